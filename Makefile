@@ -1,0 +1,59 @@
+# Spelregler: the commands. `make run` is the first one to try.
+.DEFAULT_GOAL := run
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export SPELREGLER_HOME ?= $(CURDIR)/var
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all:
+
+.PHONY: setup setup-dev system run test test-sqlite test-postgres lint types imports migrations check bench lock
+
+setup: $(VENV)/.ready ## Prepare .venv with what the product needs.
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements.txt
+	printf '%s\n' '$(CURDIR)/src' > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/spelregler.pth"
+	printf '#!/bin/sh\nexec "%s" -m spelregler "$$@"\n' '$(CURDIR)/$(BIN)/python' > $(BIN)/spelregler
+	chmod +x $(BIN)/spelregler
+	touch $@
+
+setup-dev: $(VENV)/.ready-dev
+
+$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+run: setup ## Build the demo municipality and serve it on http://127.0.0.1:$(PORT).
+	$(BIN)/spelregler demo --port $(PORT)
+
+system: ## Chromium and PostgreSQL for the tests, where this user may install them.
+	@sh tools/install_system_packages.sh
+
+test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
+	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n auto --dist loadfile -m "not browser" src/spelregler/apps src/spelregler/platform tests
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet src
+
+types: setup-dev
+	$(BIN)/mypy src/spelregler
+
+imports: setup-dev
+	$(BIN)/lint-imports
+
+migrations: setup-dev
+	$(BIN)/python -m spelregler.manage makemigrations --check --dry-run
+
+check: lint types imports migrations test ## Everything that CI does.
+
+bench: setup-dev ## Timings and sizes, printed as a table.
+	$(BIN)/python -m bench
+
+lock: ## Renew the lock files (needs uv).
+	uv pip compile --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt

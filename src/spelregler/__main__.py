@@ -1,0 +1,5 @@
+"""`python -m spelregler` is the program `spelregler`."""
+
+from spelregler.cli import main
+
+main()

@@ -1,0 +1,87 @@
+"""A unit's freedom: signals, what the unit says, what department management decides, and interventions that end."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from spelregler.apps.organisation.models import Dated, Unit
+
+
+class Signal(models.Model):
+    """Something that department management must take a stand on within its days. It limits nothing by itself."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="signals")
+    ground = models.CharField(max_length=12)
+    opened_on = models.DateField()
+    evidence = models.CharField(max_length=400)
+    evidence_en = models.CharField(max_length=400, blank=True)
+    opened_by = models.CharField(max_length=200)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(evidence=""), name="autonomy_signal_has_evidence")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.ground}"
+
+
+class Statement(models.Model):
+    """The unit's own words about a signal."""
+
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="statements")
+    text = models.TextField()
+    text_en = models.TextField(blank=True)
+    given_on = models.DateField()
+    given_by = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.signal} {self.given_on}"
+
+
+class Stand(models.Model):
+    """What department management decided about a signal, with the reason."""
+
+    class Choice(models.TextChoices):
+        DIALOGUE = "dialogue"
+        INTERVENE = "intervene"
+        NO_ACTION = "no_action"
+
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="stands")
+    choice = models.CharField(max_length=12, choices=Choice.choices)
+    reason = models.CharField(max_length=400)
+    reason_en = models.CharField(max_length=400, blank=True)
+    decided_on = models.DateField()
+    decided_by = models.CharField(max_length=200)
+    review_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="autonomy_stand_has_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.signal}: {self.choice}"
+
+
+class Intervention(Dated):
+    """A limit on a unit's freedom. It has a ground, a scope, a way out and always an end."""
+
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="interventions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="interventions")
+    ground = models.CharField(max_length=12)
+    limits = models.CharField(max_length=300)
+    limits_money_moves = models.BooleanField(default=False)
+    exit_criterion = models.CharField(max_length=300)
+    next_review = models.DateField()
+    opened_by = models.CharField(max_length=200)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(end__isnull=False), name="autonomy_intervention_ends"),
+            models.CheckConstraint(
+                condition=~Q(limits="") & ~Q(exit_criterion=""), name="autonomy_intervention_scope_and_exit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.ground}"

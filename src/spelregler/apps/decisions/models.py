@@ -1,0 +1,76 @@
+"""What a political body decided: body, date, § and text. Assignments are addressed to leading officials only."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from spelregler.apps.organisation.models import Body, Post
+
+
+class RecordedQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
+    """Rows that somebody reported on a day and that a later row may replace."""
+
+    def known_on(self, day: date) -> RecordedQuerySet:
+        """What was known on the day: recorded by then and not yet replaced by then."""
+        return self.filter(recorded_on__lte=day).exclude(replaced_by__recorded_on__lte=day)
+
+
+class Recorded(models.Model):
+    """A reported fact. It is never overwritten: a correction is a new row that replaces an older one."""
+
+    recorded_on = models.DateField()
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Decision(models.Model):
+    """A minuted decision."""
+
+    class Kind(models.TextChoices):
+        GOALS = "goals"
+        FRAMES = "frames"
+        MEASURES = "measures"
+        REPRIORITISATION = "reprioritisation"
+        ACCEPT_WITH_REASON = "accept_with_reason"
+        POLICY = "policy"
+        EVALUATION = "evaluation"
+        OTHER = "other"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
+    decided_on = models.DateField()
+    paragraph = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OTHER)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "decided_on", "paragraph"], name="decisions_paragraph_once"),
+            models.CheckConstraint(condition=~Q(paragraph="") & ~Q(text=""), name="decisions_paragraph_and_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.decided_on} § {self.paragraph}"
+
+
+class Assignment(models.Model):
+    """A political assignment. Its addressee is a post, and only a leading official's post can be chosen."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="assignments")
+    addressee = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=300)
+    intended_result = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField()
+    reported_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class FramesConfig(AppConfig):
+    """Council total → committee frame → unit frame; ledger, forecast, free moves inside a frame."""
+
+    name = "spelregler.apps.frames"
+    label = "frames"
+
+    def ready(self) -> None:
+        """Put this room's checks in the registry."""
+        from spelregler.apps.frames import checks  # noqa: F401

@@ -1,0 +1,188 @@
+"""Frames from the council's total to the unit, what the ledger says, and what managers forecast. Money is whole öre."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.goals.models import Origin
+from spelregler.apps.organisation.models import Body, Unit
+
+
+class CouncilBudget(models.Model):
+    """The council's total for a year: what is shared out to committees, and finance beside it."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    total_ore = models.BigIntegerField()
+    finance_ore = models.BigIntegerField(default=0)
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class CommitteeFrame(models.Model):
+    """A committee's net frame for a year."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="frames")
+    year = models.PositiveSmallIntegerField()
+    amount_ore = models.BigIntegerField()
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "year"], name="frames_one_frame_per_committee"),
+            models.CheckConstraint(condition=Q(amount_ore__gte=0), name="frames_committee_frame_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}"
+
+
+class UnitFrame(models.Model):
+    """A unit's one net frame for a year."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="frames")
+    committee_frame = models.ForeignKey(CommitteeFrame, on_delete=models.PROTECT, related_name="unit_frames")
+    year = models.PositiveSmallIntegerField()
+    amount_ore = models.BigIntegerField()
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="frames_one_frame_per_unit"),
+            models.CheckConstraint(condition=Q(amount_ore__gte=0), name="frames_unit_frame_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}"
+
+
+class BudgetLine(models.Model):
+    """The unit's own split of its frame. Information for the unit alone; no one above is flagged by it (MR-39)."""
+
+    unit_frame = models.ForeignKey(UnitFrame, on_delete=models.PROTECT, related_name="lines")
+    label = models.CharField(max_length=80)
+    amount_ore = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit_frame", "label"], name="frames_line_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class LineMove(models.Model):
+    """Money that a unit manager moved between own lines: at once, with no one's approval (MR-38)."""
+
+    unit_frame = models.ForeignKey(UnitFrame, on_delete=models.PROTECT, related_name="moves")
+    from_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="+")
+    to_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="+")
+    amount_ore = models.BigIntegerField()
+    reason = models.CharField(max_length=200, blank=True)
+    moved_on = models.DateField()
+    moved_by = models.CharField(max_length=200)
+    approval_asked_of = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_ore__gt=0), name="frames_move_positive"),
+            models.CheckConstraint(condition=~Q(from_line=models.F("to_line")), name="frames_move_between_two_lines"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_line} → {self.to_line}"
+
+
+class DimensionChoice(models.Model):
+    """Which SIE dimension the municipality uses as ansvar and which as verksamhet. Chosen once, remembered."""
+
+    responsibility_dimension = models.PositiveSmallIntegerField()
+    activity_dimension = models.PositiveSmallIntegerField(null=True, blank=True)
+    chosen_by = models.CharField(max_length=200)
+    chosen_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"ansvar = {self.responsibility_dimension}"
+
+
+class ResponsibilityCode(models.Model):
+    """An ansvar code of the ledger and the unit it stands for."""
+
+    code = models.CharField(max_length=20, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="responsibility_codes")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class LedgerBatch(models.Model):
+    """One imported ledger file. The digest keeps the same file from being counted twice."""
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, unique=True)
+    company = models.CharField(max_length=200)
+    first_month = models.DateField()
+    last_month = models.DateField()
+    vouchers = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    ksumma = models.CharField(max_length=8)
+    warnings = models.JSONField(default=list)
+    imported_on = models.DateField()
+    imported_by = models.CharField(max_length=200)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.IMPORTED)
+
+    class Meta:
+        verbose_name_plural = "ledger batches"
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class LedgerSum(models.Model):
+    """Net cost per batch, unit, month, account and activity. `unit` is empty where the ansvar code is unknown."""
+
+    batch = models.ForeignKey(LedgerBatch, on_delete=models.CASCADE, related_name="sums")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_sums")
+    responsibility = models.CharField(max_length=20, blank=True)
+    activity = models.CharField(max_length=20, blank=True)
+    month = models.DateField()
+    account = models.CharField(max_length=12)
+    amount_ore = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "unit"], name="frames_sum_month_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.responsibility} {self.month:%Y-%m} {self.account}"
+
+
+class Forecast(Recorded):
+    """What a manager expects the year's net cost to be; the computed proposal is kept beside it, never instead."""
+
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="forecasts")
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="forecasts")
+    year = models.PositiveSmallIntegerField()
+    month = models.DateField()
+    amount_ore = models.BigIntegerField()
+    method = models.CharField(max_length=200)
+    comment = models.CharField(max_length=400, blank=True)
+    reported_by = models.CharField(max_length=200)
+    answered_by = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="answered_forecasts"
+    )
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True, body__isnull=False) | Q(unit__isnull=False, body__isnull=True),
+                name="frames_forecast_for_unit_or_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit or self.body} {self.month:%Y-%m}"

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class GoalsConfig(AppConfig):
+    """Vision → municipal goal → committee goal → unit goal → action; indicators, targets, measurements."""
+
+    name = "spelregler.apps.goals"
+    label = "goals"
+
+    def ready(self) -> None:
+        """Put this room's checks in the registry."""
+        from spelregler.apps.goals import checks  # noqa: F401

@@ -1,0 +1,231 @@
+"""Who exists and who holds what, each with the period in which it holds (half-open: `end` is the first day after)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
+    """Rows that carry a half-open period."""
+
+    def on(self, day: date) -> PeriodQuerySet:
+        """The rows that hold on the day."""
+        return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
+
+
+class Dated(models.Model):
+    """A fact that holds from `start` up to, not including, `end`."""
+
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gt=F("start")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+            )
+        ]
+
+
+class Municipality(models.Model):
+    """The one municipality of this installation."""
+
+    code = models.CharField(max_length=4, unique=True)
+    name = models.CharField(max_length=100)
+    is_demo = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(Dated):
+    """A political body: the council, the executive board or a committee; or the elected auditors."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council"
+        EXECUTIVE_BOARD = "executive_board"
+        COMMITTEE = "committee"
+        AUDITORS = "auditors"
+
+    code = models.SlugField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+
+    class Meta(Dated.Meta):
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Term(Dated):
+    """A term of office for one body."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="terms")
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.start:%Y}"
+
+
+class Department(Dated):
+    """An administration that answers to one body through its head."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="departments")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(Dated):
+    """A unit that is free within its goals and its frame. Where it belongs is a placement."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=300, blank=True)
+    succeeded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Placement(Dated):
+    """Where a unit belongs: a department and, in the tree, perhaps a parent unit. Never two places at once."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="placements")
+    parent = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="organisation_unit_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} – {self.department}"
+
+
+class Person(models.Model):
+    """Someone who holds seats or posts. Only what the rules need is kept."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """A numbered place in a body."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
+    number = models.PositiveSmallIntegerField()
+    is_substitute = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number", "is_substitute"], name="organisation_seat_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.number}"
+
+
+class Membership(Dated):
+    """Who sits in a seat, and as what. One person per seat at a time."""
+
+    class Function(models.TextChoices):
+        CHAIR = "chair"
+        VICE_CHAIR = "vice_chair"
+        MEMBER = "member"
+        SUBSTITUTE = "substitute"
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    function = models.CharField(max_length=12, choices=Function.choices, default=Function.MEMBER)
+    introduced_on = models.DateField(null=True, blank=True)
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.seat}"
+
+
+class Post(models.Model):
+    """A job in the organisation. Its kind gives the role; department or unit gives its reach."""
+
+    class Kind(models.TextChoices):
+        CHIEF_EXECUTIVE = "chief_executive"
+        DEPARTMENT_HEAD = "department_head"
+        UNIT_MANAGER = "unit_manager"
+        EMPLOYEE = "employee"
+        CONTROLLER = "controller"
+        HR = "hr"
+        COMMITTEE_SECRETARY = "committee_secretary"
+        UNION_REPRESENTATIVE = "union_representative"
+        SAFETY_REPRESENTATIVE = "safety_representative"
+
+    code = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=24, choices=Kind.choices)
+    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="department_head") | Q(department__isnull=False),
+                name="organisation_head_has_department",
+            ),
+            models.UniqueConstraint(
+                fields=["department"], condition=Q(kind="department_head"), name="organisation_one_head_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Appointment(Dated):
+    """Who holds a post, ordinary or acting. One holder of a leading post at a time."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    is_acting = models.BooleanField(default=False)
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.post}"
+
+
+class Employment(Dated):
+    """Where somebody is employed. Kept to know whom introductions and a unit's size concern; nothing more."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="employments")
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.unit}"

@@ -1,0 +1,77 @@
+"""Which package the council decided, and what each clause's check found, as intervals."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.organisation.models import Dated
+
+
+class Adoption(Dated):
+    """The package that judges from `start`. Its digest tells whether the folder has changed since the decision."""
+
+    package = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.package} {self.version}"
+
+
+class DocumentVersion(Dated):
+    """A policy document in force: when, by whom and in which § it was adopted, and when it was last reviewed."""
+
+    document = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    version = models.CharField(max_length=20)
+    adopted_by = models.CharField(max_length=20, blank=True)
+    adopted_on = models.DateField(null=True, blank=True)
+    paragraph = models.CharField(max_length=12, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    owner = models.CharField(max_length=120, blank=True)
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+
+class Finding(models.Model):
+    """What a clause's check answered for one scope, from `seen_from` until another answer took its place."""
+
+    clause = models.CharField(max_length=20)
+    scope_kind = models.CharField(max_length=20)
+    scope = models.CharField(max_length=60)
+    scope_name = models.CharField(max_length=200)
+    status = models.CharField(max_length=16)
+    since = models.DateField(null=True)
+    reason_sv = models.TextField()
+    reason_en = models.TextField()
+    inputs = models.JSONField(default=dict)
+    parameters = models.JSONField(default=dict)
+    expected_of = models.CharField(max_length=8, blank=True)
+    seen_from = models.DateField()
+    seen_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clause", "scope_kind", "scope"],
+                condition=Q(seen_to__isnull=True),
+                name="policy_one_answer_now",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_to__isnull=True) | Q(seen_to__gt=F("seen_from")), name="policy_finding_period"
+            ),
+        ]
+        indexes = [models.Index(fields=["scope_kind", "scope", "clause"], name="policy_finding_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.scope}: {self.status}"

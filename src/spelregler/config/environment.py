@@ -1,0 +1,52 @@
+"""Reading the process environment. Fails loudly: a wrong value stops the start and says what to do."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+class ConfigurationError(RuntimeError):
+    """The environment holds a value that cannot be used."""
+
+
+def env(name: str, default: str) -> str:
+    """The variable, or the default where it is unset."""
+    return os.environ.get(name, default)
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    """A yes or no; anything but 1/0/true/false/yes/no is refused."""
+    raw = os.environ.get(name)
+    if raw is None:
+        return default
+    if raw.lower() in {"1", "true", "yes"}:
+        return True
+    if raw.lower() in {"0", "false", "no", ""}:
+        return False
+    raise ConfigurationError(f"{name}={raw!r}: write 1 or 0.")
+
+
+def home() -> Path:
+    """The folder that holds everything the product writes; made if it does not exist."""
+    folder = Path(os.environ.get("SPELREGLER_HOME") or Path.home() / ".spelregler").expanduser().resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def env_secret(name: str, *, folder: Path) -> str:
+    """A secret from the variable, from the file that NAME_FILE points to, or made once and kept under HOME."""
+    if value := os.environ.get(name):
+        return value
+    if file := os.environ.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    kept = folder / "secret_key"
+    try:
+        # "x" fails if another process made the file first, so two workers never end up with different keys.
+        with kept.open("x", encoding="utf-8") as handle:
+            kept.chmod(0o600)
+            handle.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return kept.read_text(encoding="utf-8")

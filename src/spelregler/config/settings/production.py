@@ -1,0 +1,10 @@
+"""Behind HTTPS, usually on PostgreSQL (SPELREGLER_DATABASE_URL)."""
+
+from spelregler.config.settings.base import *  # noqa: F403
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_HSTS_SECONDS = 31_536_000
+SPELREGLER_DEMO = False

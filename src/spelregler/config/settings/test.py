@@ -1,0 +1,13 @@
+"""The tests' settings: a throw-away home, a fast password hasher, demo mode on so that the cast can log in."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SPELREGLER_HOME", tempfile.mkdtemp(prefix="spelregler-test-"))
+
+from spelregler.config.settings.base import *  # noqa: E402, F403
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SPELREGLER_DEMO = True
+ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,227 @@
+"""The check registry: a check is a named function with typed parameters, its own loader and its own judge.
+
+Clauses are data and name a check; a package sets the parameters (architecture, "A policy is a package that
+runs"). So a threshold changes by decision, and nobody edits Python for it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from spelregler.domain.findings import Judgement, ScopeKind
+
+F = TypeVar("F")
+Number = int | Decimal
+
+
+class ParameterError(ValueError):
+    """A parameter that a package may not set so: says which check, which parameter, and the allowed range."""
+
+    def __init__(self, *, check: str, parameter: str, sv: str, en: str) -> None:
+        self.check = check
+        self.parameter = parameter
+        self.sv = f"{check}, parametern {parameter}: {sv}" if parameter else f"{check}: {sv}"
+        self.en = f"{check}, parameter {parameter}: {en}" if parameter else f"{check}: {en}"
+        super().__init__(self.en)
+
+
+def param(
+    default: Any = MISSING,
+    *,
+    minimum: Number | None = None,
+    maximum: Number | None = None,
+    unit: str = "",
+    number: str = "",
+) -> Any:
+    """A field of a parameter dataclass with its allowed range, its unit and its P number in the package."""
+    metadata = {"minimum": minimum, "maximum": maximum, "unit": unit, "number": number}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class NoParameters:
+    """For a check that has nothing to set."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a loader gets to know: the date, and the package's words about the clause it loads for."""
+
+    as_of: date
+    clause_id: str = ""
+    who: tuple[str, ...] = ()
+    package: Any = None
+
+
+@dataclass(frozen=True)
+class Check(Generic[F]):
+    """A rule that can be asked. `load` reads facts as of a date, `judge` is pure."""
+
+    name: str
+    title_sv: str
+    title_en: str
+    formula_sv: str
+    formula_en: str
+    scope_kinds: tuple[ScopeKind, ...]
+    load: Callable[[Load], F]
+    judge: Callable[..., list[Judgement]]
+    parameters: type = NoParameters
+
+    def run(self, load: Load, *, parameters: Any = None) -> list[Judgement]:
+        """Load and judge in one go; parameters default to the check's own defaults."""
+        chosen = self.parameters() if parameters is None else parameters
+        return self.judge(self.load(load), parameters=chosen, as_of=load.as_of)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One settable parameter as people see it: type, default, range and unit."""
+
+    name: str
+    type: type
+    default: Any
+    minimum: Number | None
+    maximum: Number | None
+    unit: str
+    number: str
+
+    @property
+    def required(self) -> bool:
+        return self.default is None
+
+    @property
+    def range_sv(self) -> str:
+        return _range(self, "från", "till", "fritt")
+
+    @property
+    def range_en(self) -> str:
+        return _range(self, "from", "to", "free")
+
+
+def _range(parameter: Parameter, low: str, high: str, free: str) -> str:
+    ends = ((low, parameter.minimum), (high, parameter.maximum))
+    words = [f"{word} {end}" for word, end in ends if end is not None]
+    return " ".join([*words, parameter.unit]).strip() if words else free
+
+
+def parameters_of(check: Check[Any]) -> list[Parameter]:
+    """Every parameter a package may set for a check, in order."""
+    hints = get_type_hints(check.parameters)
+    return [
+        Parameter(
+            name=each.name,
+            type=hints[each.name],
+            default=None if each.default is MISSING else each.default,
+            minimum=each.metadata.get("minimum"),
+            maximum=each.metadata.get("maximum"),
+            unit=each.metadata.get("unit", ""),
+            number=each.metadata.get("number", ""),
+        )
+        for each in dataclasses.fields(check.parameters)
+    ]
+
+
+def read_parameters(check: Check[Any], raw: Mapping[str, Any]) -> Any:
+    """Turn a package's parameters into the check's own type, or refuse with the parameter and its range."""
+    known = {parameter.name: parameter for parameter in parameters_of(check)}
+    for name in raw:
+        if name not in known:
+            names = ", ".join(known) or "–"
+            raise ParameterError(
+                check=check.name,
+                parameter=str(name),
+                sv=f"finns inte. Kontrollen har: {names}.",
+                en=f"is unknown. The check has: {names}.",
+            )
+    values = {name: _read(check, known[name], value) for name, value in raw.items()}
+    for name, parameter in known.items():
+        if name not in raw and parameter.required:
+            raise ParameterError(
+                check=check.name, parameter=name, sv="måste anges.", en="must be given."
+            )
+    try:
+        return check.parameters(**values)
+    except ValueError as error:  # a rule between two parameters, stated by the dataclass itself
+        raise ParameterError(check=check.name, parameter="", sv=str(error), en=str(error)) from error
+
+
+def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
+    read = _convert(parameter.type, value)
+    if read is None:
+        raise ParameterError(
+            check=check.name,
+            parameter=parameter.name,
+            sv=f"{value!r} går inte att läsa ({parameter.range_sv}).",
+            en=f"{value!r} cannot be read ({parameter.range_en}).",
+        )
+    if isinstance(read, int | Decimal) and not isinstance(read, bool) and not _inside(parameter, read):
+        raise ParameterError(
+            check=check.name,
+            parameter=parameter.name,
+            sv=f"{value} ligger utanför det tillåtna: {parameter.range_sv}.",
+            en=f"{value} is outside the allowed range: {parameter.range_en}.",
+        )
+    return read
+
+
+def _inside(parameter: Parameter, value: Number) -> bool:
+    return (parameter.minimum is None or value >= parameter.minimum) and (
+        parameter.maximum is None or value <= parameter.maximum
+    )
+
+
+def _convert(wanted: type, value: Any) -> Any:
+    """The value in the wanted type, or None: a truth value is no number, half a day is no whole number."""
+    if wanted in (int, Decimal):
+        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+            return None
+        try:
+            number = Decimal(str(value))  # a YAML 2.5 arrives as a float; its text is what was written
+        except InvalidOperation:
+            return None
+        if not number.is_finite() or (wanted is int and number != number.to_integral_value()):
+            return None
+        return int(number) if wanted is int else number
+    return value if isinstance(value, wanted) else None
+
+
+class DuplicateCheckError(ValueError):
+    """Two checks with one name: a clause would not know which it asked."""
+
+
+class Registry:
+    """The checks an installation has. Each app registers its own; a package finds them by name."""
+
+    def __init__(self) -> None:
+        self._checks: dict[str, Check[Any]] = {}
+
+    def register(self, check: Check[Any]) -> None:
+        """Add a check; a name is given once."""
+        if check.name in self._checks:
+            raise DuplicateCheckError(f"check {check.name!r} is already registered")
+        self._checks[check.name] = check
+
+    def get(self, name: str) -> Check[Any]:
+        """The check with a name, or KeyError."""
+        return self._checks[name]
+
+    def names(self) -> tuple[str, ...]:
+        """All names, in alphabetical order."""
+        return tuple(sorted(self._checks))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._checks
+
+    def __iter__(self) -> Iterator[Check[Any]]:
+        return (self._checks[name] for name in self.names())
+
+    def __len__(self) -> int:
+        return len(self._checks)
+
+
+registry = Registry()

@@ -1,0 +1,89 @@
+"""Findings: what a judge answers about one scope on one date.
+
+The rule of the house (domain 1.3): missing evidence is `not_assessed` and is reported as loudly as a
+breach. A judgement always shows its inputs, says since when it holds and who is expected to act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+ScopeKind: TypeAlias = Literal["municipality", "committee", "department", "unit", "document"]
+InputValue: TypeAlias = str | int | None
+
+
+class Status(StrEnum):
+    """The five answers a check can give; they are never summed into a score."""
+
+    KEPT = "kept"
+    ATTENTION = "attention"
+    BREACH = "breach"
+    NOT_ASSESSED = "not_assessed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, order=True)
+class Scope:
+    """What is judged. There is no kind for a person: no score per person, ever."""
+
+    kind: ScopeKind
+    key: str
+    name: str
+
+
+MUNICIPALITY = Scope(kind="municipality", key="municipality", name="Kommunen")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One answer about one scope: status, reason in both languages, inputs, since when, and who acts.
+
+    `inputs` holds only what JSON holds (text, whole numbers, nothing); a Decimal is written as text.
+    `since` comes from the facts, never from the day somebody asked.
+    `expected_of` is a role code (domain 2), empty when nobody needs to act.
+    """
+
+    scope: Scope
+    status: Status
+    reason_sv: str
+    reason_en: str
+    inputs: dict[str, InputValue] = field(default_factory=dict)
+    since: date | None = None
+    expected_of: str = ""
+
+
+def nothing_known(
+    *, missing_sv: str, missing_en: str, expected_of: str = "", scope: Scope = MUNICIPALITY
+) -> Judgement:
+    """No evidence is never a green light: the answer is `not_assessed` and names what is missing."""
+    return Judgement(
+        scope=scope,
+        status=Status.NOT_ASSESSED,
+        reason_sv=f"Går inte att bedöma. Det som saknas: {missing_sv}.",
+        reason_en=f"Cannot be assessed. What is missing: {missing_en}.",
+        expected_of=expected_of,
+    )
+
+
+def earliest(days: Iterable[date | None]) -> date | None:
+    """The first known day: a fault holds from its oldest cause."""
+    return min((day for day in days if day is not None), default=None)
+
+
+def latest(days: Iterable[date | None]) -> date | None:
+    """The last known day: a rule is kept from the fact that completed it."""
+    return max((day for day in days if day is not None), default=None)
+
+
+def start_of_run(*, days: Iterable[date], holds: Callable[[date], bool]) -> date | None:
+    """The first day of the unbroken run, up to the last given day, in which the answer was the same."""
+    start: date | None = None
+    for day in sorted(set(days), reverse=True):
+        if not holds(day):
+            break
+        start = day
+    return start

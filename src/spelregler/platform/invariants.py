@@ -1,0 +1,78 @@
+"""Invariants that reach over several rows, kept by the database itself on SQLite and PostgreSQL alike.
+
+A unique or check constraint sees one row; "these two periods may not overlap" needs more. The same condition, written
+once in the SQL that both databases share, becomes a trigger that refuses the statement. It holds for a shell, an
+import and a mistake in our own code just as for a form.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+OVERLAP = "o.start < COALESCE(NEW.\"end\", '9999-12-31') AND NEW.start < COALESCE(o.\"end\", '9999-12-31')"
+
+
+class Forbid(Operation):
+    """Refuse a row for which `when` is true; `NEW` is the row. The error names the invariant."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, *, table: str, name: str, when: str) -> None:
+        self.table, self.name, self.when = table, name, when
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """A trigger is no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Create the trigger for inserts and updates."""
+        for statement in self.statements(schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Drop the trigger."""
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP TRIGGER {self.name} ON {self.table}")
+            schema_editor.execute(f"DROP FUNCTION {self.name}()")
+            return
+        for event in ("insert", "update"):
+            schema_editor.execute(f"DROP TRIGGER {self.name}_{event}")
+
+    def describe(self) -> str:
+        """What `migrate` prints."""
+        return f"Forbid {self.name} on {self.table}"
+
+    def statements(self, vendor: str) -> list[str]:
+        """The trigger in the words of one database. PostgreSQL takes a lock, so that two writers cannot both pass."""
+        if vendor == "postgresql":
+            return [
+                f"CREATE FUNCTION {self.name}() RETURNS trigger AS $body$ BEGIN "
+                f"PERFORM pg_advisory_xact_lock(hashtext('{self.table}')); "
+                f"IF {self.when} THEN RAISE EXCEPTION USING ERRCODE = '23514', "
+                f"MESSAGE = 'constraint {self.name}', CONSTRAINT = '{self.name}'; END IF; "
+                "RETURN NEW; END $body$ LANGUAGE plpgsql",
+                f"CREATE TRIGGER {self.name} AFTER INSERT OR UPDATE ON {self.table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+            ]
+        return [
+            f"CREATE TRIGGER {self.name}_{event} AFTER {event.upper()} ON {self.table} "
+            f"WHEN {self.when} BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: {self.name}'); END"
+            for event in ("insert", "update")
+        ]
+
+
+def no_overlap(*, table: str, name: str, same: str, where: str = "") -> Forbid:
+    """Two rows with the same `same` column may not hold at the same time (half-open periods)."""
+    extra = f" AND {where}" if where else ""
+    return Forbid(
+        table=table,
+        name=name,
+        when=f"EXISTS (SELECT 1 FROM {table} o WHERE o.id <> NEW.id AND o.{same} = NEW.{same} AND {OVERLAP}{extra})",
+    )
