@@ -50,3 +50,12 @@ def env_secret(name: str, *, folder: Path) -> str:
     except FileExistsError:
         pass
     return kept.read_text(encoding="utf-8")
+
+
+DEMO_MARK = "demo-today"
+
+
+def demo_today(folder: Path) -> str:
+    """The demo's fixed day, which `spelregler demo` leaves under HOME; empty where no demo was built."""
+    mark = folder / DEMO_MARK
+    return mark.read_text(encoding="utf-8").strip() if mark.exists() else ""

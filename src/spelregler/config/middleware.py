@@ -1,3 +1,95 @@
+"""What every request carries: the role worn, the day, the language; and findings kept fresh after a write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import get_language
+
+from spelregler.apps.organisation.models import Person
+from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
+from spelregler.apps.organisation.worn import WORN_KEY, Worn
+from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.platform import clock
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """Swedish first, whatever the browser asks for; English for whoever has chosen it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the chosen language for this request."""
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        translation.activate(wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+
 class WornRoleMiddleware:
-    def __init__(self, get_response): self.get_response = get_response
-    def __call__(self, request): return self.get_response(request)
+    """One role is worn at a time. It is remembered in the session and checked against the day on every request."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Attach `worn` and go on."""
+        request.worn = worn(request)  # type: ignore[attr-defined]  # the attribute that organisation.worn.Request names
+        return self.get_response(request)
+
+
+def worn(request: HttpRequest) -> Worn:
+    """The role that the session says, if the person still holds it today; else their first; else resident."""
+    today = clock.today()
+    hats = _hats(request, today)
+    chosen = request.session.get(WORN_KEY)
+    hat = next((each for each in hats if each.code == chosen), hats[0])
+    place = municipality()
+    return Worn(
+        hat=hat,
+        hats=hats,
+        today=today,
+        as_of=_as_of(request, today),
+        language="en" if (get_language() or "sv").startswith("en") else "sv",
+        municipality=place.name if place else "Spelregler",
+        is_demo=bool(place and place.is_demo),
+    )
+
+
+def _hats(request: HttpRequest, today: date) -> tuple[Hat, ...]:
+    account: Any = request.user
+    person = Person.objects.filter(account=account).first() if account.is_authenticated else None
+    return (*(hats_of(person=person, as_of=today) if person else ()), RESIDENT)
+
+
+def _as_of(request: HttpRequest, today: date) -> date:
+    """The day in the address (?per=2026-10-01), never later than today; a day that cannot be read is today."""
+    try:
+        return min(date.fromisoformat(request.GET.get("per", "")), today)
+    except ValueError:
+        return today
+
+
+class FreshFindingsMiddleware:
+    """After a write that went well, every check is asked anew, so that the next page tells the truth."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and then ask the checks if something was written."""
+        response = self.get_response(request)
+        if request.method == "POST" and getattr(request, "wrote", False) and response.status_code < 400:
+            evaluate_and_store(as_of=clock.today())
+        return response
+
+

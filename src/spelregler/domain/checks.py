@@ -141,9 +141,7 @@ def read_parameters(check: Check[Any], raw: Mapping[str, Any]) -> Any:
     values = {name: _read(check, known[name], value) for name, value in raw.items()}
     for name, parameter in known.items():
         if name not in raw and parameter.required:
-            raise ParameterError(
-                check=check.name, parameter=name, sv="måste anges.", en="must be given."
-            )
+            raise ParameterError(check=check.name, parameter=name, sv="måste anges.", en="must be given.")
     try:
         return check.parameters(**values)
     except ValueError as error:  # a rule between two parameters, stated by the dataclass itself

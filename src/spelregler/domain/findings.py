@@ -56,9 +56,7 @@ class Judgement:
     expected_of: str = ""
 
 
-def nothing_known(
-    *, missing_sv: str, missing_en: str, expected_of: str = "", scope: Scope = MUNICIPALITY
-) -> Judgement:
+def nothing_known(*, missing_sv: str, missing_en: str, expected_of: str = "", scope: Scope = MUNICIPALITY) -> Judgement:
     """No evidence is never a green light: the answer is `not_assessed` and names what is missing."""
     return Judgement(
         scope=scope,

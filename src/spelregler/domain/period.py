@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

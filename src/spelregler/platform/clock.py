@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 
 def today() -> date:
     """Today in Sweden, or the fixed day of the demo (SPELREGLER_TODAY)."""
-    fixed = os.environ.get("SPELREGLER_TODAY")
-    if fixed:
-        return date.fromisoformat(fixed)
+    if settings.SPELREGLER_TODAY:
+        return date.fromisoformat(settings.SPELREGLER_TODAY)
     return datetime.now(ZoneInfo("Europe/Stockholm")).date()  # noqa: TID251  the one clock
 
 

@@ -1,1 +1,101 @@
-"""placeholder"""
+"""Checks on the grounds: what the facts call for is noticed, and department management answers (MR-46…51)."""
+
+from __future__ import annotations
+
+from spelregler.apps.autonomy.queries import signal_facts
+from spelregler.apps.organisation.queries import unit_places
+from spelregler.domain.autonomy.judges import (
+    GoalSignalAnswered,
+    OverrunSignalAnswered,
+    SignalAnswered,
+    UnitGoalSignals,
+    UnitOverrunSignals,
+    UnitSignals,
+    judge_goal_signal_answered,
+    judge_overrun_signal_answered,
+    judge_signal_answered,
+)
+from spelregler.domain.autonomy.signals import Signal
+from spelregler.domain.checks import Check, Load, registry
+from spelregler.domain.findings import Scope
+from spelregler.domain.frames.judges import UnitForecasts
+from spelregler.domain.goals.results import UnitOutcomes
+
+
+def _units(load: Load) -> list[Scope]:
+    return [Scope("unit", place.code, place.name) for place in unit_places(as_of=load.as_of)]
+
+
+def _signals(load: Load) -> dict[str, tuple[Signal, ...]]:
+    """The signals on the clause's own ground, per unit."""
+    return {
+        unit: tuple(signal for signal in signals if signal.ground == load.clause_id)
+        for unit, signals in signal_facts(as_of=load.as_of).items()
+    }
+
+
+def load_goal_signals(load: Load) -> list[UnitGoalSignals]:
+    """Each unit's follow-up periods, as the check on attainment loads them, and its signals about goals."""
+    outcomes: list[UnitOutcomes] = registry.get("goals.unit_attainment").load(load)
+    periods, signals = {each.unit.key: each.periods for each in outcomes}, _signals(load)
+    return [
+        UnitGoalSignals(unit=unit, periods=periods.get(unit.key, ()), signals=signals.get(unit.key, ()))
+        for unit in _units(load)
+    ]
+
+
+def load_overrun_signals(load: Load) -> list[UnitOverrunSignals]:
+    """Each unit's forecasts, as the check on unit frames loads them, and its signals about money."""
+    reported: list[UnitForecasts] = registry.get("frames.unit_within_frame").load(load)
+    forecasts, signals = {each.unit.key: each.forecasts for each in reported}, _signals(load)
+    return [
+        UnitOverrunSignals(unit=unit, forecasts=forecasts.get(unit.key, ()), signals=signals.get(unit.key, ()))
+        for unit in _units(load)
+    ]
+
+
+def load_signals(load: Load) -> list[UnitSignals]:
+    """Each unit's signals on the clause's ground."""
+    signals = _signals(load)
+    return [UnitSignals(unit=unit, signals=signals.get(unit.key, ())) for unit in _units(load)]
+
+
+registry.register(
+    Check(
+        name="autonomy.goal_signal_answered",
+        title_sv="Bristande måluppfyllelse får ett svar",
+        title_en="Deficient goal attainment gets an answer",
+        formula_sv="samma mål ej uppfyllt två perioder i rad, eller andelen under gränsen → signal → svar inom dagarna",
+        formula_en="same goal not met two periods running, or share below the limit → signal → answer within the days",
+        scope_kinds=("unit",),
+        load=load_goal_signals,
+        judge=judge_goal_signal_answered,
+        parameters=GoalSignalAnswered,
+    )
+)
+registry.register(
+    Check(
+        name="autonomy.overrun_signal_answered",
+        title_sv="Allvarligt budgetöverskridande får ett svar",
+        title_en="A serious overrun gets an answer",
+        formula_sv="prognosens avvikelse under allvarlig, eller under åtgärd två rapporter i rad → signal → svar i tid",
+        formula_en="forecast deviation below serious, or below action two reports running → signal → answer in time",
+        scope_kinds=("unit",),
+        load=load_overrun_signals,
+        judge=judge_overrun_signal_answered,
+        parameters=OverrunSignalAnswered,
+    )
+)
+registry.register(
+    Check(
+        name="autonomy.signal_answered",
+        title_sv="En signal får ett svar",
+        title_en="A signal gets an answer",
+        formula_sv="dagar från att signalen öppnades till förvaltningsledningens ställningstagande ≤ gränsen",
+        formula_en="days from the signal's opening to department management's stand ≤ the limit",
+        scope_kinds=("unit",),
+        load=load_signals,
+        judge=judge_signal_answered,
+        parameters=SignalAnswered,
+    )
+)

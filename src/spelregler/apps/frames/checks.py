@@ -1,1 +1,277 @@
-"""placeholder"""
+"""The checks of this room: how committees are steered, sums that hold, forecasts answered, and freedom in the frame.
+
+Loaders turn rows into the facts of `domain.frames`; the judges there never see the database.
+"""
+
+# ruff: noqa: RUF009 - param() describes a field and holds no state
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from spelregler.apps.frames import queries
+from spelregler.domain.checks import Check, Load, param, registry
+from spelregler.domain.findings import Judgement, Scope
+from spelregler.domain.frames import judges, sums
+from spelregler.domain.money import Money
+
+
+@dataclass(frozen=True)
+class DeviationAnswered:
+    """MR-19: P08's days to decide, and P07's limits for a committee."""
+
+    days: int = param(30, minimum=1, maximum=180, unit="dagar", number="P08")
+    action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=Decimal("-0.1"), unit="%", number="P07")
+    serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=Decimal("-0.1"), unit="%", number="P07")
+    floor_tkr: int = param(500, minimum=0, maximum=1_000_000, unit="tkr", number="P07")
+
+    def __post_init__(self) -> None:
+        self.limits()
+
+    def limits(self) -> judges.DeviationAnswered:
+        """In the judge's own words. A notice calls for no decision, so its limit is left at nil."""
+        return judges.DeviationAnswered(
+            notice_pct=Decimal(0),
+            action_pct=self.action_pct,
+            serious_pct=self.serious_pct,
+            floor_committee_tkr=self.floor_tkr,
+            days=self.days,
+        )
+
+
+@dataclass(frozen=True)
+class UnitWithinFrame:
+    """MR-42: P07's limits for a unit, and how old its latest forecast may be."""
+
+    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0, unit="%", number="P07")
+    action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=0, unit="%", number="P07")
+    serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=0, unit="%", number="P07")
+    floor_tkr: int = param(150, minimum=0, maximum=100_000, unit="tkr", number="P07")
+    max_age_days: int = param(92, minimum=1, maximum=400, unit="dagar")
+
+    def __post_init__(self) -> None:
+        self.limits()
+
+    def limits(self) -> judges.UnitWithinFrame:
+        """In the judge's own words."""
+        return judges.UnitWithinFrame(
+            notice_pct=self.notice_pct,
+            action_pct=self.action_pct,
+            serious_pct=self.serious_pct,
+            floor_unit_tkr=self.floor_tkr,
+            max_age_days=self.max_age_days,
+        )
+
+
+def load_steering(load: Load) -> list[judges.CommitteeSteering]:
+    """Each committee's decided goals and decided frames for the year, known on the day."""
+    year = load.as_of.year
+    goals = queries.committee_goals_decided_on(year=year, as_of=load.as_of)
+    frames: dict[str, list[date]] = defaultdict(list)
+    for frame in queries.committee_frames(year=year, as_of=load.as_of):
+        if frame.decision is not None:
+            frames[frame.body.code].append(frame.decision.decided_on)
+    return [
+        judges.CommitteeSteering(
+            committee=Scope("committee", body.code, body.name),
+            year=year,
+            goals_decided_on=tuple(goals.get(body.code, ())),
+            frames_decided_on=tuple(frames.get(body.code, ())),
+        )
+        for body in queries.steered_bodies(as_of=load.as_of)
+    ]
+
+
+def load_sums(load: Load) -> list[sums.FrameSums]:
+    """The year's council total with its committee and unit frames; nothing before the council has decided."""
+    year = load.as_of.year
+    budget = queries.council_budget(year=year, as_of=load.as_of)
+    if budget is None:
+        return []
+    given: dict[int, list[Money]] = defaultdict(list)
+    for unit_frame in queries.unit_frames(year=year, as_of=load.as_of):
+        given[unit_frame.committee_frame_id].append(Money(unit_frame.amount_ore))
+    committees = tuple(
+        sums.CommitteeFrame(
+            committee=Scope("committee", frame.body.code, frame.body.name),
+            frame=Money(frame.amount_ore),
+            decided_on=_decided_on(frame, year=year),
+            unit_frames=tuple(given[frame.pk]),
+        )
+        for frame in queries.committee_frames(year=year, as_of=load.as_of)
+    )
+    return [
+        sums.FrameSums(
+            year=year,
+            council_total=Money(budget.total_ore),
+            finance=Money(budget.finance_ore),
+            decided_on=_decided_on(budget, year=year),
+            committees=committees,
+        )
+    ]
+
+
+def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
+    """Each committee's forecasts this year against its frame, with the decision that answered each."""
+    forecasts = queries.reported_forecasts_by_body(as_of=load.as_of)
+    return [
+        judges.CommitteeForecasts(
+            committee=Scope("committee", frame.body.code, frame.body.name),
+            forecasts=forecasts[frame.body.code],
+        )
+        for frame in queries.committee_frames(year=load.as_of.year, as_of=load.as_of)
+    ]
+
+
+def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
+    """Each unit's forecasts this year against its net frame."""
+    forecasts = queries.reported_forecasts_by_unit(as_of=load.as_of)
+    return [
+        judges.UnitForecasts(
+            unit=Scope("unit", frame.unit.code, frame.unit.name),
+            forecasts=forecasts[frame.unit.code],
+        )
+        for frame in queries.unit_frames(year=load.as_of.year, as_of=load.as_of)
+    ]
+
+
+def load_moves(load: Load) -> list[judges.UnitMoves]:
+    """Each unit's moves this year. A move that somebody had to ask for carries whom it was asked of."""
+    year = load.as_of.year
+    moves: dict[int, list[judges.Move]] = defaultdict(list)
+    for each in queries.moves_in_year(year=year, as_of=load.as_of):
+        moves[each.unit_frame_id].append(
+            judges.Move(
+                name=str(each),
+                moved_on=each.moved_on,
+                amount=Money(each.amount_ore),
+                needed_approval=bool(each.approval_asked_of),
+            )
+        )
+    return [
+        judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.pk]))
+        for frame in queries.unit_frames(year=year, as_of=load.as_of)
+    ]
+
+
+def load_controls(load: Load) -> list[judges.UnitControl]:
+    """Each unit's frames this year. A unit inside another shares that one's frame unless it has its own.
+
+    The product holds no rule on a single line, so `line_controls` stays empty here.
+    """
+    year = load.as_of.year
+    frames: dict[str, list[date]] = defaultdict(list)
+    for frame in queries.unit_frames(year=year, as_of=load.as_of):
+        frames[frame.unit.code].append(_decided_on(frame.committee_frame, year=year))
+    return [
+        judges.UnitControl(
+            unit=Scope("unit", unit.code, unit.name),
+            since=max(unit.start, date(year, 1, 1)),
+            frames_decided_on=tuple(frames.get(unit.code, ())),
+        )
+        for unit, is_inside in queries.units_in_place(as_of=load.as_of)
+        if not is_inside or unit.code in frames
+    ]
+
+
+def judge_deviation_answered(
+    facts: Sequence[judges.CommitteeForecasts], *, parameters: DeviationAnswered, as_of: date
+) -> list[Judgement]:
+    """MR-19, with the parameters that a package sets for a committee."""
+    return judges.judge_deviation_answered(facts, parameters=parameters.limits(), as_of=as_of)
+
+
+def judge_unit_within_frame(
+    facts: Sequence[judges.UnitForecasts], *, parameters: UnitWithinFrame, as_of: date
+) -> list[Judgement]:
+    """MR-42, with the parameters that a package sets for a unit."""
+    return judges.judge_unit_within_frame(facts, parameters=parameters.limits(), as_of=as_of)
+
+
+def _decided_on(row: queries.Decided, *, year: int) -> date:
+    """The day of the decision; a frame entered without one holds from the start of its year."""
+    return row.decision.decided_on if row.decision is not None else date(year, 1, 1)
+
+
+registry.register(
+    Check(
+        name="frames.every_committee_steered",
+        title_sv="Varje nämnd styrs med mål och en ram",
+        title_en="Every committee is steered by goals and one frame",
+        formula_sv="Minst ett beslutat mål och exakt en beslutad ram för året, före årets början.",
+        formula_en="At least one decided goal and exactly one decided frame for the year, before it begins.",
+        scope_kinds=("committee",),
+        load=load_steering,
+        judge=judges.judge_every_committee_steered,
+    )
+)
+registry.register(
+    Check(
+        name="frames.sums_hold",
+        title_sv="Ramarna går ihop",
+        title_en="The frames add up",
+        formula_sv="Nämndernas ramar + finans = fullmäktiges total; enheternas ramar ≤ nämndens ram.",
+        formula_en="Committee frames + finance = the council's total; unit frames ≤ the committee's frame.",
+        scope_kinds=("municipality", "committee"),
+        load=load_sums,
+        judge=sums.judge_sums_hold,
+    )
+)
+registry.register(
+    Check(
+        name="frames.deviation_answered",
+        title_sv="Negativa prognoser besvaras med beslut",
+        title_en="Negative forecasts are answered by a decision",
+        formula_sv="(ram − prognos) / ram under åtgärdsgränsen och överdraget minst golvet: protokollfört beslut "
+        "inom angivet antal dagar.",
+        formula_en="(frame − forecast) / frame below the action limit and the overrun at least the floor: a minuted "
+        "decision within the given number of days.",
+        scope_kinds=("committee",),
+        load=load_committee_forecasts,
+        judge=judge_deviation_answered,
+        parameters=DeviationAnswered,
+    )
+)
+registry.register(
+    Check(
+        name="frames.moves_are_free",
+        title_sv="Enheten disponerar sin ram fritt",
+        title_en="The unit uses its frame freely",
+        formula_sv="Antal flyttar mellan egna rader som krävde någon annans godkännande = 0.",
+        formula_en="Number of moves between own lines that needed somebody else's approval = 0.",
+        scope_kinds=("unit",),
+        load=load_moves,
+        judge=judges.judge_moves_are_free,
+    )
+)
+registry.register(
+    Check(
+        name="frames.one_net_frame",
+        title_sv="En nettoram per enhet",
+        title_en="One net frame per unit",
+        formula_sv="Exakt en nettoram per enhet och år; ingen kontroll på enskilda rader.",
+        formula_en="Exactly one net frame per unit and year; no control of single lines.",
+        scope_kinds=("unit",),
+        load=load_controls,
+        judge=judges.judge_one_net_frame,
+    )
+)
+registry.register(
+    Check(
+        name="frames.unit_within_frame",
+        title_sv="Enheten håller sin ram",
+        title_en="The unit keeps within its frame",
+        formula_sv="(ram − senaste prognos) / ram mot gränserna för bevakning, åtgärd och allvarlig avvikelse; "
+        "överdrag under golvet flaggas inte.",
+        formula_en="(frame − latest forecast) / frame against the limits for notice, action and serious deviation; an "
+        "overrun below the floor is not flagged.",
+        scope_kinds=("unit",),
+        load=load_unit_forecasts,
+        judge=judge_unit_within_frame,
+        parameters=UnitWithinFrame,
+    )
+)

@@ -82,6 +82,7 @@ class Department(Dated):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="departments")
+    instruction_decided_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -112,7 +113,8 @@ class Placement(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="organisation_unit_not_its_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")),
+                name="organisation_unit_not_its_own_parent",
             ),
         ]
 
@@ -186,7 +188,9 @@ class Post(models.Model):
     title = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=24, choices=Kind.choices)
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
 
     class Meta:

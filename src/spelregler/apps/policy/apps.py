@@ -8,5 +8,11 @@ class PolicyConfig(AppConfig):
     label = "policy"
 
     def ready(self) -> None:
-        """Put this room's checks in the registry."""
-        from spelregler.apps.policy import checks  # noqa: F401
+        """Put this room's checks in the registry, and let every room show what the checks answered."""
+        from spelregler.apps.policy import checks, documents  # noqa: F401
+        from spelregler.apps.policy.packages import rules_on
+        from spelregler.apps.policy.queries import StoredFindings
+        from spelregler.platform import access, findings
+
+        findings.provide(StoredFindings())
+        access.provide(rules_on)

@@ -1,1 +1,49 @@
-"""placeholder"""
+"""Checks about the policy itself, and the honest answer of every clause whose facts are not recorded yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spelregler.domain.checks import Check, Load, NoParameters, registry
+from spelregler.domain.findings import Judgement, nothing_known
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """What a clause would need in order to be judged."""
+
+    evidence_sv: str
+    evidence_en: str
+    who: tuple[str, ...]
+
+
+def load_awaited(load: Load) -> Awaited:
+    """The clause's own words about its evidence, from the package."""
+    clause = load.package.clause(load.clause_id)
+    return Awaited(evidence_sv=clause.evidence.sv, evidence_en=clause.evidence.en, who=load.who)
+
+
+def judge_awaited(facts: Awaited, **_: object) -> list[Judgement]:
+    """Without evidence there is no answer, and no green light."""
+    return [
+        nothing_known(
+            missing_sv=facts.evidence_sv.rstrip("."),
+            missing_en=facts.evidence_en.rstrip("."),
+            expected_of=facts.who[0] if facts.who else "",
+        )
+    ]
+
+
+registry.register(
+    Check(
+        name="evidence.awaited",
+        title_sv="Underlaget registreras inte ännu",
+        title_en="The evidence is not recorded yet",
+        formula_sv="Bedöms när underlaget finns. Tills dess är svaret ej bedömt, aldrig grönt.",
+        formula_en="Judged once the evidence exists. Until then the answer is not assessed, never green.",
+        scope_kinds=("municipality",),
+        load=load_awaited,
+        judge=judge_awaited,
+        parameters=NoParameters,
+    )
+)

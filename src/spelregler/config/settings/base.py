@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from spelregler.config.environment import env, env_bool, env_secret, home
+from spelregler.config.environment import demo_today, env, env_bool, env_secret, home
 
 HOME = home()
 """The folder that holds everything the product writes (SPELREGLER_HOME)."""
@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "spelregler.apps.frames",
     "spelregler.apps.autonomy",
     "spelregler.apps.policy",
+    "spelregler.apps.home",
     "spelregler.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,7 +41,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "spelregler.config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spelregler.config.middleware.WornRoleMiddleware",
+    "spelregler.config.middleware.FreshFindingsMiddleware",
     "spelregler.config.error_mapping.DomainErrorMiddleware",
 ]
 
@@ -135,9 +137,13 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-SPELREGLER_PACKAGES = PACKAGE_ROOT / "policies"
-"""Where the policy packages that ship with the product lie."""
-SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=False)
+SPELREGLER_PACKAGES = [HOME / "policies", PACKAGE_ROOT / "policies"]
+"""Where policy packages are looked for: the municipality's own first, then those that ship with the product."""
+SPELREGLER_PACKAGE = env("SPELREGLER_PACKAGE", "oxelosund")
+"""The package whose role rules hold before any adoption is registered."""
+SPELREGLER_TODAY = env("SPELREGLER_TODAY", demo_today(HOME))
+"""A fixed day instead of the clock's, for the demo; empty in use."""
+SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
 
 LOGGING = {

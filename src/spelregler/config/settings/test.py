@@ -10,4 +10,5 @@ from spelregler.config.settings.base import *  # noqa: E402, F403
 SECRET_KEY = "only-for-tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SPELREGLER_DEMO = True
+SPELREGLER_TODAY = "2026-11-02"
 ALLOWED_HOSTS = ["*"]

@@ -5,179 +5,366 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("decisions", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BudgetLine',
+            name="BudgetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=80)),
-                ('amount_ore', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=80)),
+                ("amount_ore", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='DimensionChoice',
+            name="DimensionChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('responsibility_dimension', models.PositiveSmallIntegerField()),
-                ('activity_dimension', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('chosen_by', models.CharField(max_length=200)),
-                ('chosen_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("responsibility_dimension", models.PositiveSmallIntegerField()),
+                ("activity_dimension", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("chosen_by", models.CharField(max_length=200)),
+                ("chosen_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerBatch',
+            name="LedgerBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('company', models.CharField(max_length=200)),
-                ('first_month', models.DateField()),
-                ('last_month', models.DateField()),
-                ('vouchers', models.PositiveIntegerField()),
-                ('rows', models.PositiveIntegerField()),
-                ('ksumma', models.CharField(max_length=8)),
-                ('warnings', models.JSONField(default=list)),
-                ('imported_on', models.DateField()),
-                ('imported_by', models.CharField(max_length=200)),
-                ('origin', models.CharField(choices=[('found', 'Found'), ('derived', 'Derived'), ('invented', 'Invented'), ('entered', 'Entered'), ('imported', 'Imported')], default='imported', max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("company", models.CharField(max_length=200)),
+                ("first_month", models.DateField()),
+                ("last_month", models.DateField()),
+                ("vouchers", models.PositiveIntegerField()),
+                ("rows", models.PositiveIntegerField()),
+                ("ksumma", models.CharField(max_length=8)),
+                ("warnings", models.JSONField(default=list)),
+                ("imported_on", models.DateField()),
+                ("imported_by", models.CharField(max_length=200)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("derived", "Derived"),
+                            ("invented", "Invented"),
+                            ("entered", "Entered"),
+                            ("imported", "Imported"),
+                        ],
+                        default="imported",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'ledger batches',
+                "verbose_name_plural": "ledger batches",
             },
         ),
         migrations.CreateModel(
-            name='CommitteeFrame',
+            name="CommitteeFrame",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount_ore', models.BigIntegerField()),
-                ('origin', models.CharField(choices=[('found', 'Found'), ('derived', 'Derived'), ('invented', 'Invented'), ('entered', 'Entered'), ('imported', 'Imported')], default='entered', max_length=10)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frames', to='organisation.body')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("amount_ore", models.BigIntegerField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("derived", "Derived"),
+                            ("invented", "Invented"),
+                            ("entered", "Entered"),
+                            ("imported", "Imported"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="frames", to="organisation.body"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CouncilBudget',
+            name="CouncilBudget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('total_ore', models.BigIntegerField()),
-                ('finance_ore', models.BigIntegerField(default=0)),
-                ('origin', models.CharField(choices=[('found', 'Found'), ('derived', 'Derived'), ('invented', 'Invented'), ('entered', 'Entered'), ('imported', 'Imported')], default='entered', max_length=10)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(unique=True)),
+                ("total_ore", models.BigIntegerField()),
+                ("finance_ore", models.BigIntegerField(default=0)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("derived", "Derived"),
+                            ("invented", "Invented"),
+                            ("entered", "Entered"),
+                            ("imported", "Imported"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Forecast',
+            name="Forecast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_on', models.DateField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('month', models.DateField()),
-                ('amount_ore', models.BigIntegerField()),
-                ('method', models.CharField(max_length=200)),
-                ('comment', models.CharField(blank=True, max_length=400)),
-                ('reported_by', models.CharField(max_length=200)),
-                ('origin', models.CharField(choices=[('found', 'Found'), ('derived', 'Derived'), ('invented', 'Invented'), ('entered', 'Entered'), ('imported', 'Imported')], default='entered', max_length=10)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered_forecasts', to='decisions.decision')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='forecasts', to='organisation.body')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='frames.forecast')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='forecasts', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_on", models.DateField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("month", models.DateField()),
+                ("amount_ore", models.BigIntegerField()),
+                ("method", models.CharField(max_length=200)),
+                ("comment", models.CharField(blank=True, max_length=400)),
+                ("reported_by", models.CharField(max_length=200)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("derived", "Derived"),
+                            ("invented", "Invented"),
+                            ("entered", "Entered"),
+                            ("imported", "Imported"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answered_forecasts",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forecasts",
+                        to="organisation.body",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="frames.forecast",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forecasts",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerSum',
+            name="LedgerSum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('responsibility', models.CharField(blank=True, max_length=20)),
-                ('activity', models.CharField(blank=True, max_length=20)),
-                ('month', models.DateField()),
-                ('account', models.CharField(max_length=12)),
-                ('amount_ore', models.BigIntegerField()),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sums', to='frames.ledgerbatch')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_sums', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("responsibility", models.CharField(blank=True, max_length=20)),
+                ("activity", models.CharField(blank=True, max_length=20)),
+                ("month", models.DateField()),
+                ("account", models.CharField(max_length=12)),
+                ("amount_ore", models.BigIntegerField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sums", to="frames.ledgerbatch"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_sums",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ResponsibilityCode',
+            name="ResponsibilityCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibility_codes', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibility_codes",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitFrame',
+            name="UnitFrame",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount_ore', models.BigIntegerField()),
-                ('origin', models.CharField(choices=[('found', 'Found'), ('derived', 'Derived'), ('invented', 'Invented'), ('entered', 'Entered'), ('imported', 'Imported')], default='entered', max_length=10)),
-                ('committee_frame', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_frames', to='frames.committeeframe')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frames', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("amount_ore", models.BigIntegerField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("derived", "Derived"),
+                            ("invented", "Invented"),
+                            ("entered", "Entered"),
+                            ("imported", "Imported"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "committee_frame",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit_frames",
+                        to="frames.committeeframe",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="frames", to="organisation.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LineMove',
+            name="LineMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount_ore', models.BigIntegerField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('moved_on', models.DateField()),
-                ('moved_by', models.CharField(max_length=200)),
-                ('approval_asked_of', models.CharField(blank=True, max_length=200)),
-                ('from_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frames.budgetline')),
-                ('to_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frames.budgetline')),
-                ('unit_frame', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='frames.unitframe')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount_ore", models.BigIntegerField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("moved_on", models.DateField()),
+                ("moved_by", models.CharField(max_length=200)),
+                ("approval_asked_of", models.CharField(blank=True, max_length=200)),
+                (
+                    "from_line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="frames.budgetline"
+                    ),
+                ),
+                (
+                    "to_line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="frames.budgetline"
+                    ),
+                ),
+                (
+                    "unit_frame",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="frames.unitframe"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='budgetline',
-            name='unit_frame',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='frames.unitframe'),
+            model_name="budgetline",
+            name="unit_frame",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="frames.unitframe"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeeframe',
-            constraint=models.UniqueConstraint(fields=('body', 'year'), name='frames_one_frame_per_committee'),
+            model_name="committeeframe",
+            constraint=models.UniqueConstraint(fields=("body", "year"), name="frames_one_frame_per_committee"),
         ),
         migrations.AddConstraint(
-            model_name='committeeframe',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_ore__gte', 0)), name='frames_committee_frame_not_negative'),
+            model_name="committeeframe",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_ore__gte", 0)), name="frames_committee_frame_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forecast',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('unit__isnull', True)), models.Q(('body__isnull', True), ('unit__isnull', False)), _connector='OR'), name='frames_forecast_for_unit_or_body'),
+            model_name="forecast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", False), ("unit__isnull", True)),
+                    models.Q(("body__isnull", True), ("unit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="frames_forecast_for_unit_or_body",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgersum',
-            index=models.Index(fields=['month', 'unit'], name='frames_sum_month_unit'),
+            model_name="ledgersum",
+            index=models.Index(fields=["month", "unit"], name="frames_sum_month_unit"),
         ),
         migrations.AddConstraint(
-            model_name='unitframe',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='frames_one_frame_per_unit'),
+            model_name="unitframe",
+            constraint=models.UniqueConstraint(fields=("unit", "year"), name="frames_one_frame_per_unit"),
         ),
         migrations.AddConstraint(
-            model_name='unitframe',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_ore__gte', 0)), name='frames_unit_frame_not_negative'),
+            model_name="unitframe",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_ore__gte", 0)), name="frames_unit_frame_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linemove',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_ore__gt', 0)), name='frames_move_positive'),
+            model_name="linemove",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_ore__gt", 0)), name="frames_move_positive"),
         ),
         migrations.AddConstraint(
-            model_name='linemove',
-            constraint=models.CheckConstraint(condition=models.Q(('from_line', models.F('to_line')), _negated=True), name='frames_move_between_two_lines'),
+            model_name="linemove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_line", models.F("to_line")), _negated=True),
+                name="frames_move_between_two_lines",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('unit_frame', 'label'), name='frames_line_once'),
+            model_name="budgetline",
+            constraint=models.UniqueConstraint(fields=("unit_frame", "label"), name="frames_line_once"),
         ),
     ]

@@ -5,9 +5,7 @@ from django.db import migrations
 from spelregler.platform.invariants import Forbid, no_overlap
 
 LEADING = "('chief_executive', 'department_head', 'unit_manager')"
-PERIODS_MEET = (
-    "m.start < COALESCE(a.\"end\", '9999-12-31') AND a.start < COALESCE(m.\"end\", '9999-12-31')"
-)
+PERIODS_MEET = "m.start < COALESCE(a.\"end\", '9999-12-31') AND a.start < COALESCE(m.\"end\", '9999-12-31')"
 MEMBER_OF_OWN_COMMITTEE = (
     "EXISTS (SELECT 1 FROM organisation_appointment a "
     "JOIN organisation_post p ON p.id = a.post_id AND p.kind IN ('department_head', 'chief_executive') "

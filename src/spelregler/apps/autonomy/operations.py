@@ -1,0 +1,180 @@
+"""Signal → the unit's own words → department management takes a stand → an intervention that ends, if any.
+
+Only people write here. A computed finding may propose a signal; it never limits anybody's freedom.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
+from spelregler.apps.organisation.models import Unit
+from spelregler.domain.period import add_months
+from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.errors import DomainError
+
+REVIEW_DAYS = 30
+LONGEST_MONTHS = 6
+
+
+class SignalClosed(DomainError):
+    """A closed signal takes no more words."""
+
+    code = "signal-closed"
+
+
+class StatementMissing(DomainError):
+    """The unit is heard before its freedom is limited (MR-46…51)."""
+
+    code = "statement-missing"
+
+
+class InterventionWithoutEnd(DomainError):
+    """A limit on freedom is temporary, reviewed and has a way out."""
+
+    code = "intervention-without-end"
+
+
+def open_signal(
+    *, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = ""
+) -> Signal:
+    """A signal asks department management to take a stand; it limits nothing (MR-46…51)."""
+    signal = Signal(
+        unit=unit, ground=ground, opened_on=opened_on, evidence=evidence, evidence_en=evidence_en, opened_by=who.name
+    )
+    with transaction.atomic():
+        signal.full_clean()
+        signal.save()
+        record(who=who, act="open-signal", subject=str(signal), details={"on": opened_on, "evidence": evidence})
+    return signal
+
+
+def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_en: str = "") -> Statement:
+    """The unit says in its own words how it sees the matter."""
+    _still_open(signal)
+    if not text.strip():
+        raise DomainError(
+            sv="Yttrandet är tomt.",
+            en="The statement is empty.",
+            way_sv="Skriv enhetens syn med egna ord.",
+            way_en="Write the unit's view in its own words.",
+        )
+    statement = Statement(signal=signal, text=text.strip(), text_en=text_en, given_on=given_on, given_by=who.name)
+    with transaction.atomic():
+        statement.full_clean()
+        statement.save()
+        record(who=who, act="give-statement", subject=str(signal), details={"on": given_on})
+    return statement
+
+
+def take_stand(
+    *,
+    signal: Signal,
+    choice: str,
+    reason: str,
+    decided_on: date,
+    who: Who,
+    review_on: date | None = None,
+    reason_en: str = "",
+) -> Stand:
+    """Department management answers a signal: dialogue, intervention, or no action, always with its reason."""
+    _still_open(signal)
+    if not reason.strip():
+        raise DomainError(
+            sv="Ställningstagandet saknar skäl.",
+            en="The stand lacks a reason.",
+            clause=signal.ground,
+            way_sv="Skriv varför ni väljer dialog, ingripande eller ingen åtgärd.",
+            way_en="Write why you choose dialogue, intervention or no action.",
+        )
+    stand = Stand(
+        signal=signal,
+        choice=choice,
+        reason=reason.strip(),
+        reason_en=reason_en,
+        decided_on=decided_on,
+        decided_by=who.name,
+        review_on=review_on,
+    )
+    with transaction.atomic():
+        stand.full_clean()
+        stand.save()
+        if choice == Stand.Choice.NO_ACTION:
+            signal.closed_on = decided_on
+            signal.save()
+        record(who=who, act="take-stand", subject=str(signal), details={"choice": choice, "reason": reason})
+    return stand
+
+
+def start_intervention(
+    *,
+    signal: Signal,
+    limits: str,
+    limits_money_moves: bool,
+    exit_criterion: str,
+    start: date,
+    end: date,
+    who: Who,
+) -> Intervention:
+    """An intervention needs the unit's statement, a stated limit, a way out, a review and an end within six months."""
+    _still_open(signal)
+    if not signal.statements.exists():
+        raise StatementMissing(
+            sv="Enheten har inte yttrat sig.",
+            en="The unit has not given its statement.",
+            clause=signal.ground,
+            way_sv="Be enhetschefen om enhetens yttrande först.",
+            way_en="Ask the unit manager for the unit's statement first.",
+        )
+    if end > add_months(start, LONGEST_MONTHS):
+        raise InterventionWithoutEnd(
+            sv=f"Ett ingripande får gälla högst {LONGEST_MONTHS} månader i taget.",
+            en=f"An intervention lasts at most {LONGEST_MONTHS} months at a time.",
+            clause=signal.ground,
+            way_sv="Välj ett tidigare slutdatum; det går att förnya med skäl.",
+            way_en="Choose an earlier end; it can be renewed with a reason.",
+        )
+    intervention = Intervention(
+        signal=signal,
+        unit=signal.unit,
+        ground=signal.ground,
+        limits=limits,
+        limits_money_moves=limits_money_moves,
+        exit_criterion=exit_criterion,
+        start=start,
+        end=end,
+        next_review=min(date.fromordinal(start.toordinal() + REVIEW_DAYS), end),
+        opened_by=who.name,
+    )
+    with transaction.atomic():
+        intervention.full_clean()
+        intervention.save()
+        record(who=who, act="start-intervention", subject=str(intervention), details={"start": start, "end": end})
+    return intervention
+
+
+def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
+    """When the cause is gone the unit is free again; an open intervention ends the same day."""
+    _still_open(signal)
+    with transaction.atomic():
+        signal.closed_on = closed_on
+        signal.full_clean()
+        signal.save()
+        for intervention in signal.interventions.filter(start__lt=closed_on, end__gt=closed_on):
+            intervention.end = closed_on
+            intervention.full_clean()
+            intervention.save()
+        record(who=who, act="close-signal", subject=str(signal), details={"on": closed_on})
+    return signal
+
+
+def _still_open(signal: Signal) -> None:
+    if signal.closed_on is not None:
+        raise SignalClosed(
+            sv=f"Signalen avslutades {signal.closed_on}.",
+            en=f"The signal was closed on {signal.closed_on}.",
+            way_sv="Öppna en ny signal om frågan är tillbaka.",
+            way_en="Open a new signal if the matter is back.",
+        )

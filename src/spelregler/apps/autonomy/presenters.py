@@ -1,0 +1,186 @@
+"""The field and a unit's page: shape, words and colour for each state, in the reader's language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.autonomy.queries import CONDITIONS, SignalStory, UnitState
+from spelregler.domain.autonomy.states import UnitState as State
+from spelregler.ui import formatting
+from spelregler.ui.page import Tile, TileGroup
+
+
+def state_word(state: State) -> str:
+    """A unit's state in plain words."""
+    return {
+        State.AUTONOMOUS: _("autonomous"),
+        State.DIALOGUE: _("in dialogue"),
+        State.INTERVENTION_PROPOSED: _("intervention proposed"),
+        State.INTERVENTION: _("intervention"),
+        State.CLOSING: _("closing"),
+    }[state]
+
+
+def tile_groups(states: Iterable[UnitState]) -> list[TileGroup]:
+    """Departments as people know them, each unit a tile of the same size; no ranking."""
+    groups = []
+    for _code, each in groupby(states, key=lambda state: state.place.department):
+        units = list(each)
+        groups.append(
+            TileGroup(
+                label=units[0].place.department_name,
+                note=summary(units),
+                tiles=[
+                    Tile(
+                        label=unit.place.name,
+                        status=unit.status,
+                        status_text=tile_words(unit),
+                        url=reverse("autonomy:unit", args=[unit.place.code]),
+                    )
+                    for unit in units
+                ],
+            )
+        )
+    return groups
+
+
+def tile_words(unit: UnitState) -> str:
+    """The state, and that a signal waits for an answer where one does."""
+    word = state_word(unit.picture.state)
+    return _("%(state)s, signal waits") % {"state": word} if unit.unanswered else word
+
+
+def summary(units: Iterable[UnitState]) -> str:
+    """How many units are in each state: 9 autonomous, 1 in dialogue."""
+    counts = Counter(unit.picture.state for unit in units)
+    return ", ".join(f"{counts[state]} {state_word(state)}" for state in State if counts[state])
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One unit in the table under the field."""
+
+    name: str
+    url: str
+    department: str
+    status: str
+    state: str
+    conditions: str
+    signals: int
+    unanswered: int
+
+
+def field_rows(states: Iterable[UnitState], language: str) -> list[FieldRow]:
+    """The same field as a table."""
+    rows = []
+    for unit in states:
+        kept = sum(condition.status == "kept" for condition in unit.picture.conditions)
+        rows.append(
+            FieldRow(
+                name=unit.place.name,
+                url=reverse("autonomy:unit", args=[unit.place.code]),
+                department=unit.place.department_name,
+                status=unit.status,
+                state=state_word(unit.picture.state),
+                conditions=formatting.share(kept, len(CONDITIONS), language),
+                signals=sum(ground.open_signals for ground in unit.picture.grounds),
+                unanswered=unit.unanswered,
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """One of the twelve clauses on a unit's page."""
+
+    id: str
+    url: str
+    text: str
+    status: str
+    evidence: str
+
+
+def clause_rows(state: UnitState, clauses: Iterable[str], texts: dict[str, str], language: str) -> list[ClauseRow]:
+    """The six conditions or the six grounds, each with its answer and its evidence."""
+    rows = []
+    for clause in clauses:
+        answer = state.answers.get(clause)
+        rows.append(
+            ClauseRow(
+                id=clause,
+                url=reverse("policy:clause", args=[clause]),
+                text=answer.text(language) if answer else texts.get(clause, ""),
+                status=answer.status if answer else "not_assessed",
+                evidence=answer.reason(language) if answer else _("The evidence is not recorded yet."),
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step in a signal's story."""
+
+    on: date
+    title: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """A signal's story in the reader's language."""
+
+    pk: int
+    unit_name: str
+    ground: str
+    is_open: bool
+    has_statement: bool
+    has_stand: bool
+    steps: list[StepRow]
+
+
+def step_title(kind: str) -> str:
+    """What happened, in plain words."""
+    return {
+        "signal": _("Signal"),
+        "statement": _("The unit's own statement"),
+        "dialogue": _("Department management chooses dialogue, not intervention"),
+        "intervene": _("Department management chooses to intervene"),
+        "no_action": _("Department management takes no action"),
+        "intervention": _("Intervention"),
+    }[kind]
+
+
+def story_views(stories: Iterable[SignalStory], language: str) -> list[StoryView]:
+    """Signals newest first, each from its first step to its last."""
+    return [
+        StoryView(
+            pk=story.pk,
+            unit_name=story.unit_name,
+            ground=story.ground,
+            is_open=story.is_open,
+            has_statement=story.has_statement,
+            has_stand=story.has_stand,
+            steps=[
+                StepRow(
+                    on=step.on,
+                    title=step_title(step.kind),
+                    text=step.text_sv if language == "sv" or not step.text_en else step.text_en,
+                    by=step.by,
+                )
+                for step in story.steps
+            ],
+        )
+        for story in stories
+    ]
+
+

@@ -1,0 +1,187 @@
+"""Each unit's freedom on a date: signals, what was said and decided, limits, and the one picture of twelve clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.organisation.queries import UnitPlace, unit_places
+from spelregler.domain.autonomy.picture import InterventionFact, UnitPicture, unit_picture
+from spelregler.domain.autonomy.signals import Signal as SignalFact
+from spelregler.domain.autonomy.states import Answer as Choice
+from spelregler.domain.autonomy.states import UnitState as State
+from spelregler.domain.findings import Status
+from spelregler.domain.period import Period
+from spelregler.platform.findings import Answer, answers
+
+CONDITIONS = ("MR-40", "MR-41", "MR-42", "MR-43", "MR-44", "MR-45")
+GROUNDS = ("MR-46", "MR-47", "MR-48", "MR-49", "MR-50", "MR-51")
+
+
+def signal_facts(*, as_of: date) -> dict[str, list[SignalFact]]:
+    """Every signal opened by the day, per unit code, as the rules see it; two queries."""
+    found: dict[str, list[SignalFact]] = {}
+    rows = Signal.objects.filter(opened_on__lte=as_of).select_related("unit").prefetch_related("stands")
+    for row in rows.order_by("opened_on", "pk"):
+        found.setdefault(row.unit.code, []).append(_fact(row, as_of))
+    return found
+
+
+def _fact(row: Signal, as_of: date) -> SignalFact:
+    stands = sorted(
+        (stand for stand in row.stands.all() if stand.decided_on <= as_of), key=lambda stand: (stand.decided_on, stand.pk)
+    )
+    closed = row.closed_on if row.closed_on and row.closed_on <= as_of else None
+    return SignalFact(
+        key=str(row.pk),
+        ground=row.ground,
+        opened_on=row.opened_on,
+        answer=Choice(stands[-1].choice) if stands else None,
+        answered_on=stands[0].decided_on if stands else None,
+        reason=stands[-1].reason if stands else "",
+        closed_on=closed,
+    )
+
+
+def intervention_facts(*, as_of: date) -> dict[str, list[InterventionFact]]:
+    """Every intervention started by the day, per unit code; one query."""
+    found: dict[str, list[InterventionFact]] = {}
+    for row in Intervention.objects.filter(start__lte=as_of).select_related("unit", "signal"):
+        fact = InterventionFact(
+            key=str(row.pk),
+            ground=row.ground,
+            proposed_on=row.start,
+            period=Period(row.start, row.end),
+        )
+        found.setdefault(row.unit.code, []).append(fact)
+    return found
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """A unit on the field: where it belongs, its state, and the answers behind it."""
+
+    place: UnitPlace
+    picture: UnitPicture
+    answers: Mapping[str, Answer]
+
+    @property
+    def status(self) -> Status:
+        """How the state is marked: dialogue asks for attention, a limit on freedom more so."""
+        return {
+            State.AUTONOMOUS: Status.KEPT,
+            State.DIALOGUE: Status.ATTENTION,
+            State.CLOSING: Status.ATTENTION,
+            State.INTERVENTION_PROPOSED: Status.BREACH,
+            State.INTERVENTION: Status.BREACH,
+        }[self.picture.state]
+
+    @property
+    def unanswered(self) -> int:
+        """Signals that department management has not taken a stand on."""
+        return sum(ground.unanswered for ground in self.picture.grounds)
+
+
+def unit_states(*, as_of: date) -> list[UnitState]:
+    """Every unit with its picture; the number of queries is the same for five units and for five thousand."""
+    signals, interventions = signal_facts(as_of=as_of), intervention_facts(as_of=as_of)
+    found: dict[str, dict[str, Answer]] = {}
+    for answer in answers(as_of=as_of, clauses=(*CONDITIONS, *GROUNDS), scope_kind="unit"):
+        found.setdefault(answer.scope, {})[answer.clause] = answer
+    return [
+        _state(place, found.get(place.code, {}), signals.get(place.code, []), interventions.get(place.code, []), as_of)
+        for place in unit_places(as_of=as_of)
+    ]
+
+
+def _state(
+    place: UnitPlace,
+    found: dict[str, Answer],
+    signals: list[SignalFact],
+    interventions: list[InterventionFact],
+    as_of: date,
+) -> UnitState:
+    conditions = {
+        clause: Status(found[clause].status) if clause in found else Status.NOT_ASSESSED for clause in CONDITIONS
+    }
+    picture = unit_picture(
+        conditions=conditions, grounds=GROUNDS, signals=signals, interventions=interventions, as_of=as_of
+    )
+    return UnitState(place=place, picture=picture, answers=found)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened in a signal's life, for people to read in order."""
+
+    on: date
+    kind: str
+    text_sv: str
+    text_en: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SignalStory:
+    """A signal with everything said and decided about it by the day."""
+
+    pk: int
+    unit: str
+    unit_name: str
+    ground: str
+    opened_on: date
+    is_open: bool
+    has_statement: bool
+    has_stand: bool
+    steps: tuple[Step, ...]
+
+
+def signal_stories(*, as_of: date, unit: str = "", department: str = "", limit: int = 50) -> list[SignalStory]:
+    """Signals and their stories, newest first, bounded; four queries."""
+    rows = Signal.objects.filter(opened_on__lte=as_of).select_related("unit")
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    if department:
+        holds = Q(unit__placements__end__isnull=True) | Q(unit__placements__end__gt=as_of)
+        rows = rows.filter(holds, unit__placements__department__code=department, unit__placements__start__lte=as_of)
+    rows = rows.prefetch_related("statements", "stands", "interventions").order_by("-opened_on", "-pk")[:limit]
+    return [_story(row, as_of) for row in rows]
+
+
+def _story(row: Signal, as_of: date) -> SignalStory:
+    steps = [Step(row.opened_on, "signal", row.evidence, row.evidence_en, row.opened_by)]
+    statements = [each for each in row.statements.all() if each.given_on <= as_of]
+    stands = [each for each in row.stands.all() if each.decided_on <= as_of]
+    steps += [Step(each.given_on, "statement", each.text, each.text_en, each.given_by) for each in statements]
+    steps += [Step(each.decided_on, each.choice, each.reason, each.reason_en, each.decided_by) for each in stands]
+    steps += [
+        Step(each.start, "intervention", each.limits, each.limits, each.opened_by)
+        for each in row.interventions.all()
+        if each.start <= as_of
+    ]
+    return SignalStory(
+        pk=row.pk,
+        unit=row.unit.code,
+        unit_name=row.unit.name,
+        ground=row.ground,
+        opened_on=row.opened_on,
+        is_open=row.closed_on is None or row.closed_on > as_of,
+        has_statement=bool(statements),
+        has_stand=bool(stands),
+        steps=tuple(sorted(steps, key=lambda step: step.on)),
+    )
+
+
+def signal_by_pk(pk: int) -> Signal | None:
+    """The signal itself, for an operation to work on."""
+    return Signal.objects.select_related("unit").filter(pk=pk).first()
+
+
+def limit_on_money_moves(*, unit: str, as_of: date) -> str:
+    """What an open intervention says about moving money; empty where the unit is free (MR-38)."""
+    rows = Intervention.objects.filter(unit__code=unit, start__lte=as_of, end__gt=as_of, limits_money_moves=True)
+    return "; ".join(f"{row.limits} ({row.ground}, t.o.m. {row.end})" for row in rows)

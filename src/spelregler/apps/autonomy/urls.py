@@ -1,0 +1,13 @@
+from django.urls import path
+
+from spelregler.apps.autonomy import views
+
+app_name = "autonomy"
+urlpatterns = [
+    path("enheter/", views.field, name="field"),
+    path("enheter/<slug:code>/", views.unit, name="unit"),
+    path("enheter/<slug:code>/flytta-pengar/", views.move_money, name="move_money"),
+    path("enheter/<slug:code>/prognos/", views.forecast, name="forecast"),
+    path("signal/<int:pk>/yttrande/", views.statement, name="statement"),
+    path("signal/<int:pk>/stallning/", views.stand, name="stand"),
+]

@@ -1,0 +1,162 @@
+"""Frames as people see them: bars and rows, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitMoney, UnitRow
+from spelregler.domain.frames.deviation import DeviationLevel, deviation_level, deviation_pct
+from spelregler.domain.money import Money
+from spelregler.platform.findings import parameter
+from spelregler.ui import formatting
+from spelregler.ui.charts import BarPart, BurnLine, BurnMonth, FrameBar
+
+LEVEL_STATUS = {
+    DeviationLevel.NONE: "kept",
+    DeviationLevel.NOTICE: "attention",
+    DeviationLevel.ACTION: "attention",
+    DeviationLevel.SERIOUS: "breach",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line in a table of frames."""
+
+    label: str
+    url: str
+    deviation: Money | None
+    status: str
+    status_text: str
+
+
+def outcome_words(overview: FramesOverview, language: str) -> str:
+    """Until when the outcome counts."""
+    if overview.outcome_to is None:
+        return _("No outcome imported yet")
+    return _("Outcome through %(month)s") % {"month": formatting.month_name(overview.outcome_to.month, language)}
+
+
+def council_bar(overview: FramesOverview, language: str) -> FrameBar | None:
+    """The whole with its committees drawn inside."""
+    if overview.total_ore is None:
+        return None
+    forecasts = [each.forecast.amount_ore for each in overview.committees if each.forecast]
+    complete = len(forecasts) == len(overview.committees)
+    return FrameBar(
+        label=_("Committee frames %(year)s") % {"year": overview.year},
+        frame=Money(overview.committees_ore),
+        outcome=Money(overview.outcome_ore) if overview.outcome_to else None,
+        outcome_label=outcome_words(overview, language),
+        forecast=Money(sum(forecasts)) if complete and forecasts else None,
+        source=overview.origin,
+        parts=[
+            BarPart(
+                label=each.name,
+                frame=Money(each.frame_ore),
+                outcome=Money(each.outcome_ore),
+                forecast=Money(each.forecast.amount_ore) if each.forecast else None,
+                url=reverse("frames:committee", args=[each.code]),
+            )
+            for each in overview.committees
+        ],
+    )
+
+
+def committee_bar(row: CommitteeRow, overview: FramesOverview, language: str) -> FrameBar:
+    """A committee's frame with its units drawn inside."""
+    forecast = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
+    return FrameBar(
+        label=_("The frame: used, forecast and what is left"),
+        frame=Money(row.frame_ore),
+        outcome=Money(row.outcome_ore) if overview.outcome_to else None,
+        outcome_label=outcome_words(overview, language),
+        forecast=None if forecast is None else Money(forecast),
+        source=row.origin,
+        parts=[
+            BarPart(
+                label=unit.name,
+                frame=Money(unit.frame_ore),
+                outcome=Money(unit.outcome_ore),
+                forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
+                url=reverse("autonomy:unit", args=[unit.code]),
+            )
+            for unit in row.units
+        ],
+    )
+
+
+def committee_rows(overview: FramesOverview, language: str) -> list[Row]:
+    """Every committee of the year."""
+    return [
+        _row(each, reverse("frames:committee", args=[each.code]), language, floor="floor_committee")
+        for each in overview.committees
+    ]
+
+
+def unit_rows(row: CommitteeRow, language: str) -> list[Row]:
+    """Every unit that has its frame in the committee's."""
+    return [_row(each, reverse("autonomy:unit", args=[each.code]), language, floor="floor_unit") for each in row.units]
+
+
+def _row(each: CommitteeRow | UnitRow, url: str, language: str, *, floor: str) -> Row:
+    forecast = each.forecast.amount_ore if each.forecast else None
+    status, text = deviation_mark(each.frame_ore, forecast, floor, language)
+    return Row(
+        label=each.name,
+        url=url,
+        deviation=None if forecast is None else Money(each.frame_ore - forecast),
+        status=status,
+        status_text=text,
+    )
+
+
+def deviation_mark(frame_ore: int, forecast_ore: int | None, floor: str, language: str) -> tuple[str, str]:
+    """Status and words for a forecast against its net frame, by P07 (MR-42)."""
+    if forecast_ore is None:
+        return "not_assessed", _("no forecast")
+    level = deviation_level(
+        frame=Money(frame_ore),
+        forecast=Money(forecast_ore),
+        notice=Decimal(parameter("P07", "notice")),
+        action=Decimal(parameter("P07", "action")),
+        serious=Decimal(parameter("P07", "serious")),
+        floor=Money.from_tkr(int(parameter("P07", floor))),
+    )
+    share = deviation_pct(frame=Money(frame_ore), forecast=Money(forecast_ore))
+    return LEVEL_STATUS[level], _("forecast %(share)s") % {"share": formatting.percent(share, language, signed=True)}
+
+
+def burn_line(money: UnitMoney, language: str) -> BurnLine | None:
+    """A unit's year month by month: the frame spread evenly, the outcome as booked, the forecast to the year's end."""
+    if money.frame_ore is None:
+        return None
+    frame, booked = money.frame_ore, {each.month.month: each.cumulative_ore for each in money.months}
+    last = max(booked, default=0)
+    expected = money.forecast.amount_ore if money.forecast else None
+    return BurnLine(
+        label=_("Outcome month by month against the frame"),
+        months=[
+            BurnMonth(
+                month=month,
+                frame=Money(frame * month // 12),
+                outcome=Money(booked[month]) if month in booked else None,
+                forecast=_towards(expected, booked, last, month),
+            )
+            for month in range(1, 13)
+        ],
+        note=money.forecast.method if money.forecast else "",
+        source=money.origin,
+    )
+
+
+def _towards(expected: int | None, booked: dict[int, int], last: int, month: int) -> Money | None:
+    """A straight way from the last booked month to the forecast at the year's end."""
+    if expected is None or month < last or last == 12:
+        return None
+    start = booked.get(last, 0)
+    return Money(start + (expected - start) * (month - last) // (12 - last))

@@ -1,0 +1,40 @@
+"""Concurrent editors never break the sum: on PostgreSQL through the row lock, on SQLite through the write lock."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from spelregler.apps.frames.tests.race import race
+from spelregler.platform.audit.operations import broken_rows
+
+EXPECTED = (["given"] * 3 + ["refused"] * 5, 900)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_shares_out_no_more_than_there_is() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("this run is on SQLite; the test beside covers a SQLite file")
+    assert race() == EXPECTED
+    assert broken_rows() == []
+
+
+def test_a_sqlite_file_shares_out_no_more_than_there_is(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "spelregler.apps.frames.tests.race"],
+        env={
+            **{name: value for name, value in os.environ.items() if name != "SPELREGLER_DATABASE_URL"},
+            "SPELREGLER_HOME": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "spelregler.config.settings.embedded",
+            "PYTHONPATH": str(Path(__file__).parents[4]),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout == repr(EXPECTED), ran.stderr

@@ -1,0 +1,68 @@
+"""Frames with outcome, forecast and what is left. Control is on the net frame only (MR-39)."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.frames import presenters, queries
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.platform.errors import NotVisible
+
+CLAUSES = ("MR-13", "MR-18", "MR-19", "MR-38", "MR-39")
+
+
+def overview(request: Request) -> HttpResponse:
+    """The council's total and every committee's frame."""
+    worn = request.worn
+    money = queries.frames_overview(year=worn.as_of.year, as_of=worn.as_of)
+    page = frame(
+        request,
+        title=_("Frames %(year)s") % {"year": money.year},
+        lead=_("The council shares out the money; each committee and each unit is free inside its own net frame."),
+        current="frames:overview",
+        clauses=CLAUSES,
+    )
+    context = {
+        "page": page,
+        "overview": money,
+        "bar": presenters.council_bar(money, worn.language),
+        "rows": presenters.committee_rows(money, worn.language),
+        "outcome_words": presenters.outcome_words(money, worn.language),
+    }
+    return render(request, "frames/overview.html", context)
+
+
+def committee(request: Request, code: str) -> HttpResponse:
+    """One committee's frame with the units inside it."""
+    worn = request.worn
+    money = queries.frames_overview(year=worn.as_of.year, as_of=worn.as_of)
+    row = next((each for each in money.committees if each.code == code), None)
+    if row is None:
+        raise NotVisible(
+            sv="Nämnden har ingen beslutad ram det året.",
+            en="The committee has no decided frame that year.",
+            way_sv="Gå till Ramar och välj en nämnd.",
+            way_en="Go to Frames and choose a committee.",
+        )
+    page = frame(
+        request,
+        title=worn.say(row.name, row.name_en),
+        lead=_("One net frame. How the money is used inside a unit is the unit's own matter."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (worn.say(row.name, row.name_en), "")],
+        current="frames:overview",
+        clauses=CLAUSES,
+        scope_kind="committee",
+        scope=code,
+    )
+    context = {
+        "page": page,
+        "row": row,
+        "bar": presenters.committee_bar(row, money, worn.language),
+        "rows": presenters.unit_rows(row, worn.language),
+        "outcome_words": presenters.outcome_words(money, worn.language),
+    }
+    return render(request, "frames/committee.html", context)

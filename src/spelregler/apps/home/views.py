@@ -1,0 +1,124 @@
+"""Each role's own first page, and the ways in: signing in, changing role, changing language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.home import presenters, queries
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import WORN_KEY, Request
+from spelregler.platform.errors import DomainError, NotVisible
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def home(request: Request) -> HttpResponse:
+    """What is expected of me, how is it going, what can I decide now, and whose matter the rest is."""
+    worn = request.worn
+    picture = presenters.picture(worn)
+    page = frame(
+        request,
+        title=picture.title,
+        lead=picture.lead,
+        current="home:home",
+        clauses=picture.clauses,
+        scope_kind=picture.scope_kind,
+        scope=picture.scope,
+    )
+    return render(request, "home/home.html", {"page": page, "picture": picture})
+
+
+def search(request: Request) -> HttpResponse:
+    """Goals, units, rules and decisions whose words match; bounded."""
+    words = request.GET.get("q", "").strip()[:100]
+    page = frame(request, title=_("Search"), current="")
+    found = queries.matches(words=words, as_of=request.worn.as_of, language=request.worn.language)
+    return render(request, "home/search.html", {"page": page, "words": words, "found": found})
+
+
+def log_in(request: Request) -> HttpResponse:
+    """With e-mail and password; in the demo also as one of the cast."""
+    if request.method == "POST":
+        return _log_in_as_cast(request) if "cast" in request.POST else _log_in_with_password(request)
+    page = frame(request, title=_("Log in"), can_travel=False)
+    cast = queries.cast(as_of=request.worn.today, language=request.worn.language) if settings.SPELREGLER_DEMO else []
+    return render(request, "home/log_in.html", {"page": page, "cast": cast, "next": request.GET.get("next", "")})
+
+
+def _log_in_as_cast(request: Request) -> HttpResponse:
+    person = queries.cast_member(request.POST["cast"]) if settings.SPELREGLER_DEMO else None
+    if person is None or person.account is None:
+        raise NotVisible(
+            sv="Personen finns inte i rollistan.",
+            en="The person is not in the cast.",
+            way_sv="Välj någon på sidan Logga in.",
+            way_en="Choose someone on the page Log in.",
+        )
+    login(request, person.account, backend=BACKEND)
+    return HttpResponseRedirect(_next(request))
+
+
+def _log_in_with_password(request: Request) -> HttpResponse:
+    account = authenticate(
+        request, username=request.POST.get("email", ""), password=request.POST.get("password", "")
+    )
+    if account is None:
+        raise DomainError(
+            sv="E-postadressen och lösenordet hör inte ihop.",
+            en="The e-mail address and the password do not match.",
+            way_sv="Försök igen, eller be registrator om hjälp.",
+            way_en="Try again, or ask the registrar for help.",
+        )
+    login(request, account, backend=BACKEND)
+    return HttpResponseRedirect(_next(request))
+
+
+@require_POST
+def log_out(request: Request) -> HttpResponse:
+    """Become a resident again."""
+    logout(request)
+    return HttpResponseRedirect(reverse("home:home"))
+
+
+@require_POST
+def wear(request: Request) -> HttpResponse:
+    """Put on another of one's own roles; the page that follows offers what that role may do."""
+    wanted = request.POST.get("hat", "")
+    if wanted not in {hat.code for hat in request.worn.hats}:
+        raise NotVisible(
+            sv="Du har inte den rollen i dag.",
+            en="You do not hold that role today.",
+            way_sv="Välj en av rollerna i sidhuvudet.",
+            way_en="Choose one of the roles in the header.",
+        )
+    request.session[WORN_KEY] = wanted
+    return HttpResponseRedirect(_next(request))
+
+
+@require_POST
+def language(request: Request) -> HttpResponse:
+    """Swedish or English; kept in a cookie."""
+    wanted = request.POST.get("language", "sv")
+    response = HttpResponseRedirect(_next(request))
+    if wanted in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response
+
+
+def accessibility(request: Request) -> HttpResponse:
+    """The accessibility statement that the law asks for (DOS-lagen)."""
+    return render(request, "home/accessibility.html", {"page": frame(request, title=_("Accessibility"))})
+
+
+def _next(request: Request) -> str:
+    """Where the form came from, if that is a page of ours; else the first page."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if wanted and safe else reverse("home:home")

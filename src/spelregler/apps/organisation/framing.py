@@ -1,0 +1,100 @@
+"""The frame of every page: the role worn, the day, the rooms, and the rules that govern the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.worn import Request, Worn
+from spelregler.platform.findings import Answer, answers
+from spelregler.ui.page import Addresses, Crumb, Hat, NavItem, Page, RuleMark
+
+URGENCY = ("breach", "not_assessed", "attention", "kept", "not_applicable")
+
+
+def frame(
+    request: Request,
+    *,
+    title: str,
+    lead: str = "",
+    crumbs: Sequence[tuple[str, str]] = (),
+    current: str = "",
+    clauses: Collection[str] = (),
+    scope_kind: str = "",
+    scope: str = "",
+    can_travel: bool = True,
+) -> Page:
+    """Everything round the page itself. `clauses` are shown with their live status for the scope, worst first."""
+    worn = request.worn
+    keep = [(key, value) for key, value in request.GET.items() if key != "per"]
+    return Page(
+        title=title,
+        municipality=worn.municipality,
+        today=worn.today,
+        as_of=worn.as_of,
+        path=request.path,
+        lead=lead,
+        crumbs=[Crumb(label=label, url=url) for label, url in crumbs],
+        nav=navigation(current),
+        rules=rule_marks(worn, clauses, scope_kind=scope_kind, scope=scope),
+        is_demo=worn.is_demo,
+        hat=Hat(key=worn.hat.code, label=worn.hat.label(worn.language), current=True),
+        hats=[Hat(key=h.code, label=h.label(worn.language), current=h == worn.hat) for h in worn.hats],
+        person=worn.hat.person or next((h.person for h in worn.hats if h.person), ""),
+        keep=keep,
+        query=urlencode(list(request.GET.items())),
+        can_travel=can_travel,
+        addresses=Addresses(
+            home=reverse("home:home"),
+            search=reverse("home:search"),
+            set_language=reverse("home:language"),
+            wear_hat=reverse("home:wear"),
+            log_in=reverse("home:log_in"),
+            log_out=reverse("home:log_out"),
+            demo_cast=reverse("home:log_in") if worn.is_demo else "",
+            accessibility=reverse("home:accessibility"),
+        ),
+    )
+
+
+def navigation(current: str) -> list[NavItem]:
+    """The rooms that are built, in the order of the documents."""
+    rooms = (
+        ("home:home", _("Home")),
+        ("policy:documents", _("The policy")),
+        ("goals:tree", _("Goals")),
+        ("frames:overview", _("Frames")),
+        ("autonomy:field", _("Units")),
+        ("decisions:list", _("Decisions")),
+        ("policy:roles", _("Who may do what")),
+    )
+    return [NavItem(label=label, url=reverse(name), current=name == current) for name, label in rooms]
+
+
+def rule_marks(worn: Worn, clauses: Collection[str], *, scope_kind: str = "", scope: str = "") -> list[RuleMark]:
+    """One mark per clause: its answer for the scope if there is one, else the answer that most needs eyes."""
+    if not clauses:
+        return []
+    found: dict[str, list[Answer]] = {}
+    for answer in answers(as_of=worn.as_of, clauses=clauses):
+        found.setdefault(answer.clause, []).append(answer)
+    marks = []
+    for clause in clauses:
+        candidates = found.get(clause, [])
+        own = [each for each in candidates if scope and each.scope_kind == scope_kind and each.scope == scope]
+        if not (own or candidates):
+            continue
+        shown = min(own or candidates, key=lambda each: URGENCY.index(each.status))
+        marks.append(
+            RuleMark(
+                id=clause,
+                text=shown.text(worn.language),
+                status=shown.status,
+                url=reverse("policy:clause", args=[clause]),
+                evidence=shown.reason(worn.language),
+            )
+        )
+    return marks

@@ -1,0 +1,265 @@
+"""Who existed and who held what on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Body,
+    Department,
+    Membership,
+    Municipality,
+    Person,
+    Placement,
+    Post,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class Hat:
+    """One role that a person can wear: a seat or a post. One is worn at a time."""
+
+    code: str
+    role: str
+    label_sv: str
+    label_en: str
+    person: str
+    person_code: str
+    body: str = ""
+    department: str = ""
+    unit: str = ""
+
+    def label(self, language: str) -> str:
+        """The hat in words."""
+        return self.label_sv if language == "sv" else self.label_en
+
+
+RESIDENT = Hat(
+    code="resident", role="CI", label_sv="invånare", label_en="resident", person="", person_code=""
+)
+"""Whoever has not signed in is a resident."""
+
+POST_ROLES: Mapping[str, str] = {
+    Post.Kind.CHIEF_EXECUTIVE: "KC",
+    Post.Kind.DEPARTMENT_HEAD: "FC",
+    Post.Kind.UNIT_MANAGER: "EC",
+    Post.Kind.EMPLOYEE: "EM",
+    Post.Kind.CONTROLLER: "CT",
+    Post.Kind.HR: "HR",
+    Post.Kind.COMMITTEE_SECRETARY: "SE",
+    Post.Kind.UNION_REPRESENTATIVE: "UN",
+    Post.Kind.SAFETY_REPRESENTATIVE: "SO",
+}
+MEMBER_ROLES: Mapping[str, tuple[str, str]] = {
+    Body.Kind.COUNCIL: ("KF", "KFp"),
+    Body.Kind.EXECUTIVE_BOARD: ("KS", "KSp"),
+    Body.Kind.COMMITTEE: ("N", "Np"),
+    Body.Kind.AUDITORS: ("RE", "RE"),
+}
+FUNCTION_WORDS: Mapping[str, tuple[str, str]] = {
+    Membership.Function.CHAIR: ("ordförande", "chair"),
+    Membership.Function.VICE_CHAIR: ("vice ordförande", "vice chair"),
+    Membership.Function.MEMBER: ("ledamot", "member"),
+    Membership.Function.SUBSTITUTE: ("ersättare", "substitute"),
+}
+
+
+def municipality() -> Municipality | None:
+    """The municipality of this installation, or None before one is set up."""
+    return Municipality.objects.first()
+
+
+def hats_of(*, person: Person, as_of: date) -> list[Hat]:
+    """Every role that the person may wear on the day, seats first."""
+    memberships = Membership.objects.on(as_of).filter(person=person).select_related("seat__body")
+    appointments = (
+        Appointment.objects.on(as_of).filter(person=person).select_related("post__department__body")
+    )
+    units = {
+        placement.unit_id: placement
+        for placement in Placement.objects.on(as_of)
+        .filter(unit__posts__appointments__person=person)
+        .select_related("department__body", "unit")
+    }
+    seats = [_seat_hat(membership) for membership in memberships.order_by("seat__body__code")]
+    posts = [_post_hat(each, units.get(each.post.unit_id)) for each in appointments.order_by("post__code")]
+    return [*seats, *posts]
+
+
+def _seat_hat(membership: Membership) -> Hat:
+    body = membership.seat.body
+    plain, leading = MEMBER_ROLES[body.kind]
+    leads = membership.function in {Membership.Function.CHAIR, Membership.Function.VICE_CHAIR}
+    sv, en = FUNCTION_WORDS[membership.function]
+    if body.kind == Body.Kind.AUDITORS:
+        sv, en = "revisor", "municipal auditor"
+    else:
+        sv, en = f"{sv}, {body.name.lower()}", f"{en}, {(body.name_en or body.name).lower()}"
+    return Hat(
+        code=f"seat-{membership.pk}",
+        role=leading if leads else plain,
+        label_sv=sv,
+        label_en=en,
+        person=membership.person.name,
+        person_code=membership.person.code,
+        body=body.code,
+    )
+
+
+def _post_hat(appointment: Appointment, placement: Placement | None) -> Hat:
+    post = appointment.post
+    department = placement.department if placement else post.department
+    return Hat(
+        code=f"post-{appointment.pk}",
+        role=POST_ROLES[post.kind],
+        label_sv=f"tf {post.title}" if appointment.is_acting else post.title,
+        label_en=f"acting {post.title_en or post.title}"
+        if appointment.is_acting
+        else post.title_en or post.title,
+        person=appointment.person.name,
+        person_code=appointment.person.code,
+        body=department.body.code if department else "",
+        department=department.code if department else "",
+        unit=placement.unit.code if placement else "",
+    )
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who held something on the day."""
+
+    person: str
+    what: str
+    function: str
+    is_acting: bool
+    start: date
+
+
+def holders(*, as_of: date) -> list[Holder]:
+    """Who held what on this date: every seat and every post, in two queries."""
+    seats = (
+        Membership.objects.on(as_of)
+        .select_related("seat__body", "person")
+        .order_by("seat__body__code", "seat__number")
+    )
+    posts = Appointment.objects.on(as_of).select_related("post", "person").order_by("post__code")
+    return [
+        *(Holder(m.person.name, m.seat.body.name, m.function, is_acting=False, start=m.start) for m in seats),
+        *(
+            Holder(a.person.name, a.post.title, a.post.kind, is_acting=a.is_acting, start=a.start)
+            for a in posts
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class UnitPlace:
+    """A unit and where it belongs on the day."""
+
+    code: str
+    name: str
+    department: str
+    department_name: str
+    body: str
+    parent: str
+    manager: str
+    purpose: str
+
+
+def unit_places(*, as_of: date) -> list[UnitPlace]:
+    """Every unit that exists on the day, with its place and its manager, in two queries."""
+    managers = {
+        each.post.unit_id: each.person.name
+        for each in Appointment.objects.on(as_of)
+        .filter(post__kind=Post.Kind.UNIT_MANAGER)
+        .select_related("post", "person")
+    }
+    placements = (
+        Placement.objects.on(as_of)
+        .select_related("unit", "department__body", "parent")
+        .order_by("department__name", "unit__name")
+    )
+    return [
+        UnitPlace(
+            code=each.unit.code,
+            name=each.unit.name,
+            department=each.department.code,
+            department_name=each.department.name,
+            body=each.department.body.code,
+            parent=each.parent.code if each.parent else "",
+            manager=managers.get(each.unit_id, ""),
+            purpose=each.unit.purpose,
+        )
+        for each in placements
+    ]
+
+
+def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
+    """One unit on the day, or None where it does not exist then."""
+    return next((place for place in unit_places(as_of=as_of) if place.code == code), None)
+
+
+def unit_by_code(*, code: str) -> Unit | None:
+    """The unit itself, for an operation to work on."""
+    return Unit.objects.filter(code=code).first()
+
+
+def bodies(*, as_of: date) -> list[Body]:
+    """Every body on the day: council, executive board, committees by name, auditors."""
+    order = {
+        Body.Kind.COUNCIL: 0,
+        Body.Kind.EXECUTIVE_BOARD: 1,
+        Body.Kind.COMMITTEE: 2,
+        Body.Kind.AUDITORS: 3,
+    }
+    return sorted(Body.objects.on(as_of), key=lambda body: (order[Body.Kind(body.kind)], body.name))
+
+
+@dataclass(frozen=True)
+class DepartmentPlace:
+    """A department, the body that it answers to, and its head on the day."""
+
+    code: str
+    name: str
+    body: str
+    body_name: str
+    head: str
+    head_is_acting: bool
+
+
+def departments(*, as_of: date) -> list[DepartmentPlace]:
+    """Every department on the day with its head, in two queries."""
+    heads = {
+        each.post.department_id: each
+        for each in Appointment.objects.on(as_of)
+        .filter(post__kind=Post.Kind.DEPARTMENT_HEAD)
+        .select_related("post", "person")
+    }
+    found = []
+    for each in Department.objects.on(as_of).select_related("body").order_by("name"):
+        head = heads.get(each.pk)
+        found.append(
+            DepartmentPlace(
+                code=each.code,
+                name=each.name,
+                body=each.body.code,
+                body_name=each.body.name,
+                head=head.person.name if head else "",
+                head_is_acting=bool(head and head.is_acting),
+            )
+        )
+    return found
+
+
+def memberships_awaiting_introduction(*, as_of: date, body: str = "") -> list[Membership]:
+    """Members on the day who have not been introduced by then (MR-6)."""
+    rows = (
+        Membership.objects.on(as_of).select_related("seat__body", "person").order_by("start", "person__name")
+    )
+    if body:
+        rows = rows.filter(seat__body__code=body)
+    return [each for each in rows if each.introduced_on is None or each.introduced_on > as_of]

@@ -1,0 +1,152 @@
+"""Who holds what: the invariants hold in the database itself, not only in our own code."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from spelregler.apps.organisation import operations, queries
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Body,
+    Department,
+    Membership,
+    Person,
+    Placement,
+    Post,
+    Seat,
+    Unit,
+)
+from spelregler.platform.audit.operations import Who
+
+pytestmark = pytest.mark.django_db
+WHO = Who(name="Test", role="SE")
+JAN, JUL, NEXT = date(2026, 1, 1), date(2026, 7, 1), date(2027, 1, 1)
+
+
+@pytest.fixture
+def committee() -> Body:
+    return Body.objects.create(code="un", name="Utbildningsnämnden", kind=Body.Kind.COMMITTEE, start=JAN)
+
+
+@pytest.fixture
+def department(committee: Body) -> Department:
+    return Department.objects.create(code="uf", name="Utbildningsförvaltningen", body=committee, start=JAN)
+
+
+@pytest.fixture
+def head_post(department: Department) -> Post:
+    return Post.objects.create(code="fc", title="Förvaltningschef", kind="department_head", department=department)
+
+
+@pytest.fixture
+def anna() -> Person:
+    return Person.objects.create(code="anna", name="Anna Lind")
+
+
+@pytest.fixture
+def bo() -> Person:
+    return Person.objects.create(code="bo", name="Bo Ek")
+
+
+class TestSeatMember:
+    def test_one_person_holds_a_seat_at_a_time(self, committee, anna, bo):
+        seat = Seat.objects.create(body=committee, number=1)
+        operations.seat_member(seat=seat, person=anna, function="member", start=JAN, end=JUL, who=WHO)
+        with pytest.raises(operations.SeatTaken):
+            operations.seat_member(seat=seat, person=bo, function="member", start=date(2026, 6, 30), who=WHO)
+        operations.seat_member(seat=seat, person=bo, function="member", start=JUL, who=WHO)
+        assert [h.person for h in queries.holders(as_of=date(2026, 6, 30))] == ["Anna Lind"]
+        assert [h.person for h in queries.holders(as_of=JUL)] == ["Bo Ek"]
+
+    def test_the_database_refuses_an_overlap_that_our_own_code_forgot(self, committee, anna, bo):
+        seat = Seat.objects.create(body=committee, number=1)
+        Membership.objects.create(seat=seat, person=anna, start=JAN)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Membership.objects.create(seat=seat, person=bo, start=JUL)
+        later = Membership.objects.create(seat=Seat.objects.create(body=committee, number=2), person=bo, start=JUL)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Membership.objects.filter(pk=later.pk).update(seat=seat)
+
+    def test_a_leading_official_is_never_a_member_of_the_committee_it_answers_to(self, committee, head_post, anna):
+        seat = Seat.objects.create(body=committee, number=1)
+        operations.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
+        with pytest.raises(operations.MixedParties):
+            operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
+        operations.seat_member(seat=seat, person=anna, function="member", start=JUL, who=WHO)
+
+    def test_nor_is_a_member_appointed_to_lead_the_office(self, committee, head_post, anna):
+        seat = Seat.objects.create(body=committee, number=1)
+        operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
+        with pytest.raises(operations.MixedParties):
+            operations.appoint(post=head_post, person=anna, start=JUL, who=WHO)
+
+
+class TestAppoint:
+    def test_one_head_or_acting_head_at_a_time(self, head_post, anna, bo):
+        operations.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
+        with pytest.raises(operations.PostTaken):
+            operations.appoint(post=head_post, person=bo, start=JAN, is_acting=True, who=WHO)
+        operations.appoint(post=head_post, person=bo, start=JUL, is_acting=True, who=WHO)
+        [place] = queries.departments(as_of=JUL)
+        assert (place.head, place.head_is_acting) == ("Bo Ek", True)
+
+    def test_many_employees_may_share_a_post(self, department, anna, bo):
+        post = Post.objects.create(code="larare", title="Lärare", kind="employee", department=department)
+        operations.appoint(post=post, person=anna, start=JAN, who=WHO)
+        operations.appoint(post=post, person=bo, start=JAN, who=WHO)
+        assert Appointment.objects.count() == 2
+
+
+class TestUnits:
+    def test_a_unit_is_in_one_place_and_moves_on_a_day(self, committee, department):
+        other = Department.objects.create(code="kf", name="Kulturförvaltningen", body=committee, start=JAN)
+        unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
+        operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        with pytest.raises(operations.UnitInTwoPlaces):
+            operations.place_unit(unit=unit, department=other, start=JUL, who=WHO)
+        operations.move_unit(unit=unit, department=other, on=JUL, who=WHO)
+        assert queries.unit_place(code="skolan", as_of=date(2026, 6, 30)).department == "uf"
+        assert queries.unit_place(code="skolan", as_of=JUL).department == "kf"
+
+    def test_merged_units_keep_their_history(self, department):
+        one, two, both = (Unit.objects.create(code=c, name=c, start=JAN) for c in ("a", "b", "ab"))
+        for unit in (one, two):
+            operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        operations.place_unit(unit=both, department=department, start=JUL, who=WHO)
+        operations.merge_units(units=[one, two], into=both, on=JUL, who=WHO)
+        assert {u.code for u in queries.unit_places(as_of=date(2026, 6, 30))} == {"a", "b"}
+        assert {u.code for u in queries.unit_places(as_of=JUL)} == {"ab"}
+
+    def test_a_period_ends_after_it_starts(self, department):
+        unit = Unit.objects.create(code="a", name="a", start=JAN)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Placement.objects.create(unit=unit, department=department, start=JUL, end=JUL)
+
+
+class TestHats:
+    def test_a_person_with_a_seat_and_a_post_may_wear_either(self, committee, department, anna):
+        council = Body.objects.create(code="kf", name="Kommunfullmäktige", kind=Body.Kind.COUNCIL, start=JAN)
+        unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
+        operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        seat = Seat.objects.create(body=council, number=1)
+        operations.seat_member(seat=seat, person=anna, function="chair", start=JAN, who=WHO)
+        post = Post.objects.create(code="r", title="rektor", kind="unit_manager", unit=unit)
+        operations.appoint(post=post, person=anna, start=JAN, end=NEXT, who=WHO)
+        hats = queries.hats_of(person=anna, as_of=JUL)
+        assert [(h.role, h.body, h.department, h.unit) for h in hats] == [
+            ("KFp", "kf", "", ""),
+            ("EC", "un", "uf", "skolan"),
+        ]
+        assert [h.role for h in queries.hats_of(person=anna, as_of=NEXT)] == ["KFp"]
+
+    def test_an_introduction_cannot_precede_the_membership(self, committee, anna):
+        seat = Seat.objects.create(body=committee, number=1)
+        member = operations.seat_member(seat=seat, person=anna, function="member", start=JUL, who=WHO)
+        with pytest.raises(operations.DomainError):
+            operations.record_introduction(membership=member, introduced_on=JAN, who=WHO)
+        assert queries.memberships_awaiting_introduction(as_of=JUL) == [member]
+        operations.record_introduction(membership=member, introduced_on=NEXT, who=WHO)
+        assert queries.memberships_awaiting_introduction(as_of=NEXT) == []

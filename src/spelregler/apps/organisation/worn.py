@@ -1,0 +1,42 @@
+"""The one role worn by whoever asks, and the day that the page is seen as of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from spelregler.apps.organisation.queries import Hat
+from spelregler.platform.audit.operations import Who
+
+WORN_KEY = "worn-hat"
+"""Where the session remembers which role is worn."""
+
+
+@dataclass(frozen=True)
+class Worn:
+    """Who asks, in which role, in which language, about which day."""
+
+    hat: Hat
+    hats: tuple[Hat, ...]
+    today: date
+    as_of: date
+    language: str
+    municipality: str
+    is_demo: bool
+
+    @property
+    def who(self) -> Who:
+        """For the audit trail: the person and the one role worn."""
+        return Who(name=self.hat.person or "invånare", role=f"{self.hat.role} {self.hat.label_sv}")
+
+    def say(self, sv: str, en: str) -> str:
+        """One of two texts that are data, such as a clause's."""
+        return sv if self.language == "sv" or not en else en
+
+
+class Request(HttpRequest):
+    """A request after the middleware: the role is known."""
+
+    worn: Worn

@@ -1,0 +1,87 @@
+"""Finding, loading and validating policy packages, and which one judges on a date."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from spelregler.apps.policy.models import Adoption
+from spelregler.domain.checks import registry
+from spelregler.domain.roles import Rules, load_rules
+from spelregler.exchange.package import Package, read_package
+from spelregler.platform.errors import DomainError
+
+
+class NoPackageInForce(DomainError):
+    """Nothing can be judged on a day when no package is in force."""
+
+    code = "no-package-in-force"
+
+
+def folder_of(name: str) -> Path:
+    """The folder of a package: the municipality's own before one that ships with the product."""
+    for place in settings.SPELREGLER_PACKAGES:
+        if (Path(place) / name / "policy.yaml").is_file():
+            return Path(place) / name
+    raise NoPackageInForce(
+        sv=f"Policypaketet {name} finns inte.",
+        en=f"The policy package {name} does not exist.",
+        way_sv="Lägg mappen under policies i SPELREGLER_HOME.",
+        way_en="Put the folder under policies in SPELREGLER_HOME.",
+    )
+
+
+@lru_cache(maxsize=8)
+def load_package(name: str) -> Package:
+    """Read a package once; its files do not change while the product runs."""
+    return read_package(folder_of(name))
+
+
+@lru_cache(maxsize=8)
+def rules_of(name: str) -> Rules:
+    """The role rules of a package, parsed once."""
+    return load_rules(folder_of(name))
+
+
+@lru_cache(maxsize=8)
+def digest_of(name: str) -> str:
+    """SHA-256 over every file of the package, so that a changed folder is noticed."""
+    digest = hashlib.sha256()
+    for file in sorted(folder_of(name).iterdir()):
+        if file.is_file():
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def adoption_on(day: date) -> Adoption | None:
+    """The adoption in force on the day."""
+    return Adoption.objects.on(day).order_by("-start").first()
+
+
+def package_on(day: date) -> Package:
+    """The package that judges on the day: the one the council had decided by then."""
+    adoption = adoption_on(day)
+    if adoption is None:
+        raise NoPackageInForce(
+            sv=f"Inget policypaket gäller den {day}.",
+            en=f"No policy package is in force on {day}.",
+            way_sv="Välj ett senare datum eller registrera beslutet om paketet.",
+            way_en="Choose a later date or register the decision on the package.",
+        )
+    return load_package(adoption.package)
+
+
+def known_checks() -> tuple[str, ...]:
+    """The names that a clause may cite."""
+    return registry.names()
+
+
+def rules_on(day: date) -> Rules:
+    """The role rules in force on the day."""
+    adoption = adoption_on(day)
+    return rules_of(adoption.package if adoption else settings.SPELREGLER_PACKAGE)

@@ -1,0 +1,131 @@
+"""What the clauses say and how they are followed, on any date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from spelregler.apps.policy.engine import evaluate
+from spelregler.apps.policy.models import DocumentVersion, Finding
+from spelregler.apps.policy.packages import NoPackageInForce, package_on
+from spelregler.exchange.package import Package
+from spelregler.platform import clock
+from spelregler.platform.findings import Answer
+
+ORDER = {"breach": 0, "not_assessed": 1, "attention": 2, "kept": 3, "not_applicable": 4}
+"""What is shown first. Not assessed is shown as loudly as a breach."""
+
+
+class StoredFindings:
+    """The source behind platform.findings: stored intervals, or a computation for a day before the first of them."""
+
+    def answers(self, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str) -> list[Answer]:
+        """The answers on a date, in the package's order."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return []
+        rows = Finding.objects.filter(Q(seen_to__isnull=True) | Q(seen_to__gt=as_of), seen_from__lte=as_of)
+        if clauses is not None:
+            rows = rows.filter(clause__in=clauses)
+        if scope_kind:
+            rows = rows.filter(scope_kind=scope_kind)
+        if scope:
+            rows = rows.filter(scope=scope)
+        found = [_answer(package, row) for row in rows]
+        if not found and not Finding.objects.filter(seen_from__lte=as_of).exists():
+            found = _computed(package, as_of=as_of, clauses=clauses, scope_kind=scope_kind, scope=scope)
+        place = {clause.id: number for number, clause in enumerate(package.clauses)}
+        return sorted(found, key=lambda each: (place.get(each.clause, len(place)), ORDER[each.status], each.scope_name))
+
+    def parameter(self, number: str, name: str = "value") -> Decimal | int | str:
+        """A parameter of the package in force today."""
+        value: Decimal | int | str = package_on(clock.today()).parameter(number, name)
+        return value
+
+
+def _computed(
+    package: Package, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str
+) -> list[Answer]:
+    return [
+        _answer(
+            package,
+            Finding(
+                clause=each.clause,
+                scope_kind=each.judgement.scope.kind,
+                scope=each.judgement.scope.key,
+                scope_name=each.judgement.scope.name,
+                status=str(each.judgement.status),
+                since=each.judgement.since,
+                reason_sv=each.judgement.reason_sv,
+                reason_en=each.judgement.reason_en,
+                inputs=each.judgement.inputs,
+                parameters=each.parameters,
+                expected_of=each.judgement.expected_of,
+            ),
+        )
+        for each in evaluate(package=package, as_of=as_of)
+        if (clauses is None or each.clause in clauses)
+        and scope_kind in ("", each.judgement.scope.kind)
+        and scope in ("", each.judgement.scope.key)
+    ]
+
+
+def _answer(package: Package, row: Finding) -> Answer:
+    clause = package.clause(row.clause)
+    return Answer(
+        clause=row.clause,
+        text_sv=clause.text.sv if clause else "",
+        text_en=clause.text.en if clause else "",
+        scope_kind=row.scope_kind,
+        scope=row.scope,
+        scope_name=row.scope_name,
+        status=row.status,
+        since=row.since,
+        reason_sv=row.reason_sv,
+        reason_en=row.reason_en,
+        expected_of=row.expected_of,
+        inputs=row.inputs,
+        parameters=row.parameters,
+    )
+
+
+def worst(statuses: Collection[str]) -> str:
+    """The status to show where several scopes answer: the one that needs eyes first; never an average."""
+    judged = [status for status in statuses if status != "not_applicable"]
+    return min(judged, key=ORDER.__getitem__) if judged else "not_applicable"
+
+
+def document_versions(*, as_of: date) -> dict[str, DocumentVersion]:
+    """The policy documents in force on the day, by document id."""
+    return {each.document: each for each in DocumentVersion.objects.on(as_of).order_by("start")}
+
+
+@dataclass(frozen=True)
+class Change:
+    """An answer that a clause has given, and from when until when."""
+
+    scope: str
+    status: str
+    start: date
+    end: date | None
+    reason: str
+
+
+def history(*, clause: str, language: str, as_of: date, limit: int = 50) -> list[Change]:
+    """How a clause's answers have changed by the day, newest first, bounded."""
+    rows = Finding.objects.filter(clause=clause, seen_from__lte=as_of).order_by("-seen_from", "scope_name")[:limit]
+    return [
+        Change(
+            scope=row.scope_name,
+            status=row.status,
+            start=row.seen_from,
+            end=row.seen_to if row.seen_to and row.seen_to <= as_of else None,
+            reason=row.reason_sv if language == "sv" else row.reason_en,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,130 @@
+"""The living policy: the document as text with a mark at every clause, each clause's page, and who may do what."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.apps.policy import presenters, queries
+from spelregler.apps.policy.packages import package_on, rules_on
+from spelregler.exchange.package import Package
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.findings import answers
+
+
+def _missing() -> NotVisible:
+    return NotVisible(
+        sv="Regeln eller dokumentet finns inte i det paket som gäller.",
+        en="The rule or document is not in the package in force.",
+        way_sv="Gå till Policyn och välj där.",
+        way_en="Go to The policy and choose there.",
+    )
+
+
+def documents(request: Request) -> HttpResponse:
+    """Every governing document, with how many of its rules are followed, not followed and not assessed."""
+    worn = request.worn
+    package = package_on(worn.as_of)
+    found = answers(as_of=worn.as_of)
+    versions = queries.document_versions(as_of=worn.as_of)
+    rows = [
+        {
+            "title": presenters.pick(each.title, worn.language),
+            "url": reverse("policy:document", args=[each.id]),
+            "version": versions.get(each.id),
+            "tally": presenters.tally(a for a in found if package.clause(a.clause).document == each.id),
+        }
+        for each in package.documents
+    ]
+    page = frame(
+        request,
+        title=_("The policy"),
+        lead=_("The rules of the game, read as text, with how each is followed right now."),
+        current="policy:documents",
+        clauses=[clause.id for clause in package.clauses if clause.module == "EVAL"][:6],
+    )
+    return render(request, "policy/documents.html", {"page": page, "rows": rows})
+
+
+def document(request: Request, document: str) -> HttpResponse:
+    """One document in reading order, with a mark in the margin at every clause."""
+    worn = request.worn
+    package = package_on(worn.as_of)
+    shown = next((each for each in package.documents if each.id == document), None)
+    if shown is None:
+        raise _missing()
+    ids = [clause.id for clause in package.clauses if clause.document == document]
+    found = answers(as_of=worn.as_of, clauses=ids)
+    title = presenters.pick(shown.title, worn.language)
+    page = frame(
+        request,
+        title=title,
+        crumbs=[(_("The policy"), reverse("policy:documents")), (title, "")],
+        current="policy:documents",
+    )
+    context = {
+        "page": page,
+        "sections": presenters.sections(package, document, found, worn.language),
+        "tally": presenters.tally(found),
+        "version": queries.document_versions(as_of=worn.as_of).get(document),
+    }
+    return render(request, "policy/document.html", context)
+
+
+def clause(request: Request, clause: str) -> HttpResponse:
+    """Rule → who → evidence → status → now, and the formula that judged."""
+    worn = request.worn
+    package = package_on(worn.as_of)
+    shown = package.clause(clause) if clause in {each.id for each in package.clauses} else None
+    if shown is None:
+        raise _missing()
+    found = answers(as_of=worn.as_of, clauses=[clause])
+    page = frame(
+        request,
+        title=clause,
+        lead=presenters.pick(shown.text, worn.language),
+        crumbs=_clause_crumbs(package, shown.document, clause, worn.language),
+        current="policy:documents",
+    )
+    context = {
+        "page": page,
+        "clause": shown,
+        "section": presenters.pick(shown.section, worn.language),
+        "who": presenters.who_words(shown.who, worn.language),
+        "evidence": presenters.pick(shown.evidence, worn.language),
+        "breach": presenters.pick(shown.breach, worn.language),
+        "check": presenters.check_view(package, shown, worn.language),
+        "status": queries.worst([answer.status for answer in found]) if found else "not_assessed",
+        "answers": presenters.answer_views(found[:200], worn.language),
+        "more": max(0, len(found) - 200),
+        "history": queries.history(clause=clause, language=worn.language, as_of=worn.as_of),
+    }
+    return render(request, "policy/clause.html", context)
+
+
+def _clause_crumbs(package: Package, document: str, clause: str, language: str) -> list[tuple[str, str]]:
+    title = next(presenters.pick(each.title, language) for each in package.documents if each.id == document)
+    return [
+        (_("The policy"), reverse("policy:documents")),
+        (title, reverse("policy:document", args=[document])),
+        (clause, ""),
+    ]
+
+
+def roles(request: Request) -> HttpResponse:
+    """The permission matrix as computed from the role rules; anyone may read it."""
+    worn = request.worn
+    page = frame(
+        request,
+        title=_("Who may do what"),
+        lead=_("Computed from the municipality's own role rules. The two parties never do each other's work."),
+        current="policy:roles",
+        clauses=("MR-23", "MR-24", "MR-34", "CP-6"),
+        can_travel=False,
+    )
+    context = {"page": page, "matrix": presenters.matrix_view(rules_on(worn.today), worn.language)}
+    return render(request, "policy/roles.html", context)

@@ -1,0 +1,307 @@
+"""The program `spelregler`.
+
+Exit codes: 0 all is well, 1 something was found (a fault in a package, a broken check), 2 the command or its input
+cannot be used. Data goes to standard output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def django_setup() -> None:
+    """Start Django when a command needs the database, and not before: `sie check` does without."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spelregler.config.settings.embedded")
+    import django
+
+    django.setup()
+
+
+def say(message: str) -> None:
+    """Tell the person at the keyboard something that is not data."""
+    click.echo(message, err=True)
+
+
+def print_json(data: Any) -> None:
+    """Data as JSON, dates as text."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def language() -> str:
+    """Swedish unless the environment asks for English (LANG=en…)."""
+    return "en" if os.environ.get("SPELREGLER_LANGUAGE", "sv").startswith("en") else "sv"
+
+
+def stop(message: str) -> None:
+    """End with exit code 2 and words that say what to do."""
+    say(message)
+    sys.exit(2)
+
+
+@click.group(epilog="Example: spelregler demo --port 8000")
+@click.version_option("0.1.0", prog_name="spelregler")
+def program() -> None:
+    """Spelregler: a municipality's own governance policy, running."""
+
+
+@program.command(epilog="Example: spelregler demo --no-serve")
+@click.option("--no-serve", is_flag=True, help="Build the demo and stop.")
+@click.option("--port", default=8000, show_default=True, help="Where to serve it.")
+@click.pass_context
+def demo(context: click.Context, no_serve: bool, port: int) -> None:
+    """Build the demo municipality under SPELREGLER_HOME and serve it."""
+    from spelregler.config.environment import DEMO_MARK, home
+
+    mark = home() / DEMO_MARK
+    if not mark.exists():
+        os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = "2026-11-02", "1"
+        migrate()
+        from spelregler.demo.build import build
+        from spelregler.platform.errors import DomainError
+
+        try:
+            build(say=say)
+        except DomainError as error:
+            stop(error.text(language()))
+        mark.write_text("2026-11-02", encoding="utf-8")
+    else:
+        migrate()
+        say(f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.")
+    if not no_serve:
+        context.invoke(serve, port=port)
+
+
+def migrate() -> None:
+    """Bring the database to this version of the product."""
+    django_setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@program.command(epilog="Example: spelregler serve --port 8000")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(port: int, host: str = "127.0.0.1", workers: int = 2) -> None:
+    """Serve the municipality that lies under SPELREGLER_HOME."""
+    migrate()
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    say(f"Spelregler: http://{host}:{port}   (Ctrl+C avslutar)")
+    say("Prova: välj ”Anna Lind, ordförande” på startsidan och se vad som väntas av henne.")
+    Granian(
+        "spelregler.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
+    ).serve()
+
+
+@program.group(name="import")
+def import_() -> None:
+    """Bring in files: plan, show, and with --apply store."""
+
+
+@import_.command(epilog="Example: spelregler import ledger 2026.SE --responsibility 1 --activity 20 --apply")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--responsibility", type=int, help="The SIE dimension that is ansvar. Remembered.")
+@click.option("--activity", type=int, help="The SIE dimension that is verksamhet. Remembered.")
+@click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+@FORMAT
+def ledger(file: Path, responsibility: int | None, activity: int | None, store: bool, form: str) -> None:
+    """Read a SIE file, show what it would change, and with --apply store it in one transaction."""
+    django_setup()
+    from spelregler.apps.frames.ledger import import_file
+    from spelregler.platform import clock
+    from spelregler.platform.audit.operations import Who
+    from spelregler.platform.errors import DomainError
+
+    try:
+        report = import_file(
+            data=file.read_bytes(),
+            file_name=file.name,
+            responsibility=responsibility,
+            activity=activity,
+            store=store,
+            today=clock.today(),
+            who=Who(name=os.environ.get("USER", "konsol"), role="CT"),
+        )
+    except DomainError as error:
+        stop(f"{file.name}: {error.text(language())}")
+    if form == "json":
+        print_json(report)
+    else:
+        for key, value in report.items():
+            click.echo(f"{key}: {value}")
+        if not store:
+            say("Inget är lagrat. Lägg till --apply för att lagra.")
+
+
+@program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")
+@click.option("--as-of", "as_of", type=DAY, help="The day to judge; today when left out.")
+@FORMAT
+def evaluate(as_of: datetime | None, form: str) -> None:
+    """Ask every clause's check as of a day, and store the answers that changed."""
+    django_setup()
+    from spelregler.apps.policy.operations import evaluate_and_store
+    from spelregler.platform import clock
+    from spelregler.platform.errors import DomainError
+
+    day = as_of.date() if as_of else clock.today()
+    try:
+        results = evaluate_and_store(as_of=day)
+    except DomainError as error:
+        stop(error.text(language()))
+    rows = [
+        {
+            "clause": each.clause,
+            "scope_kind": each.judgement.scope.kind,
+            "scope": each.judgement.scope.key,
+            "status": str(each.judgement.status),
+            "since": each.judgement.since,
+            "reason_sv": each.judgement.reason_sv,
+            "reason_en": each.judgement.reason_en,
+            "inputs": each.judgement.inputs,
+            "parameters": each.parameters,
+        }
+        for each in results
+    ]
+    if form == "json":
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['clause']:7} {row['status']:14} {row['scope']:28} {row[f'reason_{language()}']}")
+
+
+@program.group()
+def policy() -> None:
+    """Policy packages."""
+
+
+@policy.command(epilog="Example: spelregler policy validate src/spelregler/policies/oxelosund")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@FORMAT
+def validate(folder: Path, form: str) -> None:
+    """Say every fault of a package: file, line, what, and what to do. Exit code 1 if there is any."""
+    django_setup()
+    from spelregler.apps.policy.validation import faults_of
+
+    faults = faults_of(folder)
+    if form == "json":
+        print_json(faults)
+    else:
+        for fault in faults:
+            click.echo(
+                f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}"
+            )
+        if not faults:
+            say(f"{folder.name}: inga fel.")
+    sys.exit(1 if faults else 0)
+
+
+@program.group()
+def sie() -> None:
+    """SIE accounting files."""
+
+
+@sie.command(epilog="Example: spelregler sie check 2026.SE --format json")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@FORMAT
+def check(files: tuple[Path, ...], form: str) -> None:
+    """Count and sum SIE files, verify their checksum, and report unbalanced vouchers."""
+    from spelregler.exchange.sie import SieError, summary
+
+    found, failed = [], False
+    with click.progressbar(files, file=sys.stderr, hidden=not sys.stderr.isatty(), label="SIE") as each:
+        for file in each:
+            try:
+                found.append(summary(file.read_bytes(), file.name))
+            except SieError as error:
+                failed = True
+                say(f"{file.name}: {error.text(language())}")
+    if form == "json":
+        print_json(found)
+    else:
+        for row in found:
+            click.echo("  ".join(f"{key}={value}" for key, value in row.items()))
+    sys.exit(2 if failed else 0)
+
+
+@program.group()
+def roles() -> None:
+    """The rules about who may do what."""
+
+
+@roles.command(epilog="Example: spelregler roles matrix --format csv")
+@click.option("--package", default="oxelosund", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+def matrix(package: str, form: str) -> None:
+    """Print the permission matrix as computed from the package's role rules."""
+    from spelregler.config.packages import package_folder
+    from spelregler.domain.roles import load_rules
+
+    folder = package_folder(package)
+    if folder is None:
+        stop(f"Paketet {package} finns inte.")
+        return
+    rows = [row.as_dict() for row in load_rules(folder).matrix()]
+    if form == "json":
+        print_json(rows)
+        return
+    if form == "csv":
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+        return
+    widths = {key: max(len(key), *(len(str(row[key])) for row in rows)) for key in rows[0]}
+    for row in [dict(zip(rows[0], rows[0], strict=True)), *rows]:
+        click.echo("  ".join(str(row[key]).ljust(widths[key]) for key in rows[0]))
+
+
+@program.command(epilog="Example: spelregler doctor --format json")
+@FORMAT
+def doctor(form: str) -> None:
+    """Check that the installation is sound, and say what to do where it is not."""
+    django_setup()
+    from spelregler.config.doctor import examine
+
+    findings = examine()
+    if form == "json":
+        print_json(findings)
+    else:
+        for finding in findings:
+            click.echo(f"{'ok ' if finding['ok'] else 'FEL'}  {finding['what']}  {finding['todo']}".rstrip())
+    sys.exit(0 if all(finding["ok"] for finding in findings) else 1)
+
+
+@program.group()
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command(name="verify", epilog="Example: spelregler audit verify")
+def audit_verify() -> None:
+    """Check the chain of hashes; exit code 1 if a row was changed, removed or inserted."""
+    django_setup()
+    from spelregler.platform.audit.operations import broken_rows
+
+    broken = broken_rows()
+    click.echo("Kedjan är hel." if not broken else f"Kedjan är bruten vid rad {', '.join(map(str, broken))}.")
+    sys.exit(1 if broken else 0)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program."""
+    program.main(args=arguments, prog_name="spelregler")
+
+

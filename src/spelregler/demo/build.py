@@ -1,0 +1,501 @@
+"""Fill an empty, migrated database with Oxelösund (demo) in one go. The same facts give the same rows every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from django.db import models, transaction
+
+from spelregler.apps.autonomy.operations import give_statement, open_signal, take_stand
+from spelregler.apps.decisions.models import Assignment, Decision
+from spelregler.apps.frames import operations as frames_operations
+from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
+from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, Measurement, Plan, Target, Vision
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Body,
+    Department,
+    Employment,
+    Municipality,
+    Person,
+    Post,
+    Seat,
+    Term,
+    Unit,
+)
+from spelregler.apps.organisation.operations import (
+    appoint,
+    merge_units,
+    place_unit,
+    record_introduction,
+    seat_member,
+)
+from spelregler.apps.policy.operations import adopt_package, register_document
+from spelregler.demo import frames, goals, organisation, people, stories
+from spelregler.demo.cast import cast
+from spelregler.demo.facts import YEAR
+from spelregler.demo.ledger import import_ledger
+from spelregler.domain.money import Money
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+
+DEMO = Who(name="Demonstrationen", role="system")
+Row = TypeVar("Row", bound=models.Model)
+
+
+class DatabaseNotEmpty(DomainError):
+    """The demo never mixes with anybody's own data, and is never loaded twice."""
+
+    code = "database-not-empty"
+
+
+@dataclass
+class Made:
+    """What has been made so far, by code, so that later facts can point at it."""
+
+    bodies: dict[str, Body] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    forecasts: dict[tuple[str, int], Forecast] = field(default_factory=dict)
+    holders: dict[str, str] = field(default_factory=dict)
+
+    def who(self, post: str, role: str) -> Who:
+        """The holder of a post, acting in the role that the post gives."""
+        return Who(name=self.holders[post], role=role)
+
+
+def build(*, say: Callable[[str], None]) -> None:
+    """All of the demo or nothing of it, into an empty database. `say` gets one line per chapter."""
+    if Municipality.objects.exists():
+        raise DatabaseNotEmpty(
+            sv="Databasen har redan en kommun. Demonstrationen läses bara in i en tom databas.",
+            en="The database already holds a municipality. The demo is only loaded into an empty database.",
+            way_sv="Peka SPELREGLER_HOME på en tom mapp och försök igen.",
+            way_en="Point SPELREGLER_HOME at an empty folder and try again.",
+        )
+    chapters = (
+        ("Organisation: organ, förvaltningar, enheter", _organisation),
+        ("Personer, platser och tjänster", _people),
+        ("Beslut och styrdokument", _decisions),
+        ("Mål, mått och åtgärder", _goals),
+        ("Ramar och prognoser", _frames),
+        ("Redovisning ur SIE-fil", _ledger),
+        ("Signaler och dialog", _signals),
+    )
+    made = Made()
+    with transaction.atomic():
+        for title, chapter in chapters:
+            say(title)
+            chapter(made)
+
+
+def _store(row: Row) -> Row:
+    row.full_clean()
+    row.save()
+    return row
+
+
+def _organisation(made: Made) -> None:
+    _store(
+        Municipality(code=organisation.MUNICIPALITY_CODE, name=organisation.MUNICIPALITY_NAME, is_demo=True)
+    )
+    for body in organisation.BODIES:
+        made.bodies[body.code] = _store(
+            Body(
+                code=body.code, name=body.name, name_en=body.name_en, kind=body.kind, start=organisation.BODIES_FROM
+            )
+        )
+        for start, end in body.terms:
+            _store(Term(body=made.bodies[body.code], start=start, end=end))
+    for department in organisation.DEPARTMENTS:
+        made.departments[department.code] = _store(
+            Department(
+                code=department.code,
+                name=department.name,
+                body=made.bodies[department.body],
+                start=organisation.ORGANISATION_FROM,
+            )
+        )
+    _units(made)
+
+
+def _units(made: Made) -> None:
+    start = organisation.ORGANISATION_FROM
+    for fact in organisation.UNITS:
+        unit = _store(Unit(code=fact.code, name=fact.name, purpose=fact.purpose, start=start))
+        made.units[fact.code] = unit
+        parent = made.units[fact.parent] if fact.parent else None
+        place_unit(unit=unit, department=made.departments[fact.department], start=start, parent=parent, who=DEMO)
+    for ended in organisation.ENDED_UNITS:
+        unit = _store(Unit(code=ended.code, name=ended.name, start=start))
+        place_unit(unit=unit, department=made.departments[ended.department], start=start, who=DEMO)
+        merge_units(units=[unit], into=made.units[ended.succeeded_by], on=ended.ended_on, who=DEMO)
+
+
+def _people(made: Made) -> None:
+    for name in dict.fromkeys([*(s.person for s in people.seats()), *(p.person for p in people.posts())]):
+        made.persons[name] = _store(Person(code=people.code_of(name), name=name))
+    _accounts(made)
+    _seats(made)
+    for post in people.posts():
+        _post(made, post)
+
+
+def _accounts(made: Made) -> None:
+    for member in cast():
+        person = made.persons[member.person]
+        person.account = Account.objects.create_account(email=member.email, name=member.person)
+        _store(person)
+
+
+def _seats(made: Made) -> None:
+    seats: dict[tuple[str, int, bool], Seat] = {}
+    for fact in people.seats():
+        key = fact.body, fact.number, fact.is_substitute
+        if key not in seats:
+            seats[key] = _store(
+                Seat(body=made.bodies[fact.body], number=fact.number, is_substitute=fact.is_substitute)
+            )
+        membership = seat_member(
+            seat=seats[key],
+            person=made.persons[fact.person],
+            function=fact.function,
+            start=fact.start,
+            end=fact.end,
+            who=DEMO,
+        )
+        if fact.introduced_on:
+            record_introduction(membership=membership, introduced_on=fact.introduced_on, who=DEMO)
+
+
+def _post(made: Made, fact: people.PostFact) -> Appointment:
+    if fact.code not in made.posts:
+        made.posts[fact.code] = _store(
+            Post(
+                code=fact.code,
+                title=fact.title,
+                title_en=fact.title_en,
+                kind=fact.kind,
+                department=made.departments.get(fact.department),
+                unit=made.units.get(fact.unit),
+            )
+        )
+    person = made.persons[fact.person]
+    made.holders[fact.code] = fact.person
+    if fact.unit:
+        _store(Employment(person=person, unit=made.units[fact.unit], start=fact.start, end=fact.end))
+    return appoint(
+        post=made.posts[fact.code],
+        person=person,
+        start=fact.start,
+        end=fact.end,
+        is_acting=fact.is_acting,
+        who=DEMO,
+    )
+
+
+def _decisions(made: Made) -> None:
+    for fact in stories.DECISIONS:
+        made.decisions[fact.key] = _store(
+            Decision(
+                body=made.bodies[fact.body],
+                decided_on=fact.decided_on,
+                paragraph=fact.paragraph,
+                title=fact.title,
+                text=fact.text,
+                kind=fact.kind,
+            )
+        )
+    for assignment in stories.ASSIGNMENTS:
+        _store(
+            Assignment(
+                decision=made.decisions[assignment.decision],
+                addressee=made.posts[assignment.addressee],
+                text=assignment.text,
+                intended_result=assignment.intended_result,
+                due_on=assignment.due_on,
+                reported_on=assignment.reported_on,
+            )
+        )
+    _documents(made)
+
+
+def _documents(made: Made) -> None:
+    for fact in stories.DOCUMENTS:
+        register_document(
+            who=DEMO,
+            document=fact.document,
+            title=fact.title,
+            version=fact.version,
+            adopted_by="KF",
+            adopted_on=fact.adopted_on,
+            paragraph=fact.paragraph,
+            reviewed_on=fact.reviewed_on,
+            owner=fact.owner,
+            start=fact.start,
+        )
+    adopt_package(name=stories.PACKAGE, start=stories.PACKAGE_FROM, decision=made.decisions["paket"], who=DEMO)
+
+
+def _goals(made: Made) -> None:
+    vision = _store(
+        Vision(
+            text=goals.VISION.text,
+            text_en=goals.VISION.text_en,
+            decision=made.decisions["vision"],
+            start=goals.VISION_FROM,
+        )
+    )
+    for indicator in goals.INDICATORS:
+        made.indicators[indicator.code] = _indicator(made, indicator)
+    for goal in goals.GOALS:
+        made.goals[goal.code] = _goal(made, goal, vision)
+    for measure in goals.MEASURES:
+        _measure(made, measure)
+    for action in goals.ACTIONS:
+        _action(made, action)
+    for plan in goals.PLANS:
+        _store(
+            Plan(
+                year=YEAR,
+                department=made.departments[plan.department],
+                unit=made.units.get(plan.unit),
+                decided_on=plan.decided_on,
+            )
+        )
+    _judgements(made)
+
+
+def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:
+    return _store(
+        Indicator(
+            code=fact.code,
+            title=fact.title,
+            title_en=fact.title_en,
+            unit_of_measure=fact.unit_of_measure,
+            decimals=fact.decimals,
+            direction=fact.better,
+            noise=Decimal(fact.noise),
+            owner=made.posts[fact.owner],
+            source=fact.source,
+            kolada_id=fact.kolada_id,
+        )
+    )
+
+
+def _goal_decision(made: Made, fact: goals.GoalFact) -> Decision | None:
+    if not fact.decided or fact.level == "unit":
+        return None
+    key = stories.COMMITTEE_GOAL_DECISIONS.get(fact.owner, "mal-2026")
+    return made.decisions[key]
+
+
+def _goal(made: Made, fact: goals.GoalFact, vision: Vision) -> Goal:
+    is_unit = fact.level == "unit"
+    goal = _store(
+        Goal(
+            code=fact.code,
+            level=fact.level,
+            title=fact.title,
+            title_en=fact.title_en,
+            why=fact.why,
+            body=None if is_unit else made.bodies[fact.owner],
+            unit=made.units[fact.owner] if is_unit else None,
+            vision=vision if fact.level == "municipal" else None,
+            coordinated_by=made.bodies.get(fact.coordinated_by),
+            decision=_goal_decision(made, fact),
+            aggregate=fact.aggregate,
+            start=goals.GOALS_FROM,
+            end=goals.GOALS_TO,
+        )
+    )
+    goal.parents.set([made.goals[parent] for parent in fact.parents])
+    for target in fact.targets:
+        _store(
+            Target(
+                goal=goal,
+                indicator=made.indicators[target.indicator],
+                year=YEAR,
+                value=Decimal(target.value),
+                baseline=None if target.baseline is None else Decimal(target.baseline),
+                weight=Decimal(target.weight),
+                origin=target.origin,
+            )
+        )
+    return goal
+
+
+def _measure(made: Made, fact: goals.MeasureFact) -> Measurement:
+    return _store(
+        Measurement(
+            indicator=made.indicators[fact.indicator],
+            unit=made.units.get(fact.unit),
+            period_start=fact.start,
+            period_end=fact.end,
+            value=Decimal(fact.value),
+            origin=fact.origin,
+            source=fact.source,
+            comment=fact.comment,
+            recorded_on=fact.recorded_on,
+        )
+    )
+
+
+def _action(made: Made, fact: goals.ActionFact) -> Action:
+    action = _store(
+        Action(
+            code=fact.code,
+            title=fact.title,
+            title_en=fact.title_en,
+            unit=made.units.get(fact.unit),
+            department=made.departments[fact.department],
+            statutory_duty=fact.statutory_duty,
+            responsible=made.posts[fact.responsible],
+            start=fact.start,
+            due_on=fact.due_on,
+            done_on=fact.done_on,
+        )
+    )
+    action.goals.set([made.goals[goal] for goal in fact.goals])
+    return action
+
+
+def _judgements(made: Made) -> None:
+    earlier: dict[str, GoalJudgement] = {}
+    for fact in goals.JUDGEMENTS:
+        earlier[fact.goal] = _store(
+            GoalJudgement(
+                goal=made.goals[fact.goal],
+                year=YEAR,
+                level=fact.level,
+                reason=fact.reason,
+                judged_by=made.holders[fact.judged_by],
+                recorded_on=fact.recorded_on,
+                replaces=earlier.get(fact.goal),
+            )
+        )
+
+
+def _frames(made: Made) -> None:
+    decision = made.decisions["budget-2026"]
+    frames_operations.set_council_budget(
+        year=YEAR,
+        total_ore=Money.from_tkr(frames.TOTAL_TKR).ore,
+        finance_ore=Money.from_tkr(frames.FINANCE_TKR).ore,
+        decision=decision,
+        origin=frames.FINANCE_ORIGIN,
+        who=DEMO,
+    )
+    committees: dict[str, CommitteeFrame] = {}
+    for fact in frames.COMMITTEE_FRAMES:
+        committees[fact.code] = frames_operations.set_committee_frame(
+            body=made.bodies[fact.code],
+            year=YEAR,
+            amount_ore=Money.from_tkr(fact.tkr).ore,
+            decision=decision,
+            origin=fact.origin,
+            who=DEMO,
+        )
+    unit_frames: dict[str, UnitFrame] = {}
+    for fact in frames.UNIT_FRAMES:
+        unit_frames[fact.code] = frames_operations.set_unit_frame(
+            unit=made.units[fact.code],
+            committee_frame=committees[frames.BODY_OF_UNIT[fact.code]],
+            amount_ore=Money.from_tkr(fact.tkr).ore,
+            origin=fact.origin,
+            who=DEMO,
+        )
+    _lines(made, unit_frames)
+    _forecasts(made)
+
+
+def _lines(made: Made, unit_frames: dict[str, UnitFrame]) -> None:
+    lines: dict[tuple[str, str], BudgetLine] = {}
+    for line in frames.LINES:
+        lines[line.unit, line.label] = frames_operations.set_line(
+            unit_frame=unit_frames[line.unit],
+            label=line.label,
+            amount_ore=Money.from_tkr(line.tkr).ore,
+            who=made.who(people.manager_post(line.unit), "EC"),
+        )
+    for move in frames.MOVES:
+        frames_operations.move_between_lines(
+            unit_frame=unit_frames[move.unit],
+            from_line=lines[move.unit, move.from_label],
+            to_line=lines[move.unit, move.to_label],
+            amount_ore=Money.from_tkr(move.tkr).ore,
+            reason=move.reason,
+            moved_on=move.on,
+            who=made.who(people.manager_post(move.unit), "EC"),
+            intervention_limits=None,
+        )
+
+
+def _forecasts(made: Made) -> None:
+    heads = {department.body: people.head_post(department.code) for department in organisation.DEPARTMENTS}
+    for fact in frames.forecasts():
+        if fact.is_body:
+            who = made.who(heads[fact.scope], "FC") if fact.scope in heads else made.who("controller", "CT")
+        else:
+            who = made.who(people.manager_post(fact.scope), "EC")
+        made.forecasts[fact.scope, fact.month] = frames_operations.report_forecast(
+            year=YEAR,
+            month=fact.recorded_on.replace(month=fact.month, day=1),
+            amount_ore=fact.amount_ore,
+            method=fact.method,
+            comment=fact.comment,
+            recorded_on=fact.recorded_on,
+            origin=fact.origin,
+            who=who,
+            unit=None if fact.is_body else made.units[fact.scope],
+            body=made.bodies[fact.scope] if fact.is_body else None,
+        )
+    for body, month, key in stories.ANSWERED_FORECASTS:
+        frames_operations.answer_forecast(
+            forecast=made.forecasts[body, month], decision=made.decisions[key], who=DEMO
+        )
+
+
+def _ledger(made: Made) -> None:
+    for fact in organisation.UNITS:
+        frames_operations.name_responsibility_code(code=fact.ansvar, unit=made.units[fact.code], who=DEMO)
+    import_ledger(who=made.who("controller", "CT"))
+
+
+def _signals(made: Made) -> None:
+    for fact in stories.SIGNALS:
+        signal = open_signal(
+            unit=made.units[fact.unit],
+            ground=fact.ground,
+            opened_on=fact.opened_on,
+            evidence=fact.evidence,
+            evidence_en=fact.evidence_en,
+            who=made.who(fact.opened_by, "CT" if fact.opened_by == "controller" else "EC"),
+        )
+        if fact.statement:
+            give_statement(
+                signal=signal,
+                text=fact.statement.text,
+                text_en=fact.statement.text_en,
+                given_on=fact.statement.given_on,
+                who=made.who(fact.statement.given_by, "EC"),
+            )
+        if fact.stand:
+            take_stand(
+                signal=signal,
+                choice=fact.stand.choice,
+                reason=fact.stand.reason,
+                reason_en=fact.stand.reason_en,
+                decided_on=fact.stand.decided_on,
+                review_on=fact.stand.review_on,
+                who=made.who(fact.stand.decided_by, "FC"),
+            )

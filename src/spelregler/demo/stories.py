@@ -1,0 +1,276 @@
+"""What happened: decisions, assignments, policy documents, and the signals that are open on the demo's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.demo.facts import MADE_UP, Origin
+from spelregler.demo.people import head_post, manager_post
+
+FOUND, INVENTED = Origin.FOUND, Origin.INVENTED
+
+
+@dataclass(frozen=True)
+class DecisionFact:
+    """A minuted decision. `key` is how the other facts of the demo refer to it."""
+
+    key: str
+    body: str
+    decided_on: date
+    paragraph: str
+    title: str
+    text: str
+    kind: str
+    origin: Origin = INVENTED
+    source: str = MADE_UP
+
+
+DECISIONS = (
+    DecisionFact(
+        "chefspolicy", "kf", date(1994, 11, 24), "142", "Chefspolicy",
+        "Fullmäktige antar chefspolicyn.", "policy", FOUND, "Chefspolicy, sidhuvudet",
+    ),
+    DecisionFact(
+        "vision", "kf", date(2012, 12, 12), "151", "Vision",
+        "Fullmäktige ställer sig bakom visionen efter samtal med invånare och partier.", "goals",
+    ),
+    DecisionFact(
+        "malstyrning", "kf", date(2023, 2, 15), "17", "Målstyrning och roller",
+        "Fullmäktige antar spelreglerna för förtroendevalda och anställda. De ses över minst en gång per mandatperiod.",
+        "policy",
+    ),
+    DecisionFact(
+        "paket", "kf", date(2025, 11, 12), "120", "Spelreglerna som policypaket från 2026",
+        "Fullmäktige beslutar att regler, gränsvärden och årscykel gäller i den form som paketet anger.", "policy",
+    ),
+    DecisionFact(
+        "budget-2026", "kf", date(2025, 11, 12), "118", "Mål och budget 2026 med plan 2027–2028: ramar",
+        "Fullmäktige fördelar 900 000 tkr till nämnderna och 21 400 tkr till finans. Skatt och bidrag beräknas till "
+        "912 600 tkr och 8 800 tkr tas ur reserven.", "frames",
+    ),
+    DecisionFact(
+        "mal-2026", "kf", date(2025, 11, 12), "119", "Mål och budget 2026 med plan 2027–2028: mål",
+        "Fullmäktige beslutar sex kommunmål med mått och målvärden för 2026.", "goals",
+    ),
+    DecisionFact(
+        "ks-mal", "ks", date(2025, 12, 3), "204", "Verksamhetsplan 2026", "Styrelsen beslutar sina mål för 2026.", "goals"
+    ),
+    DecisionFact(
+        "un-mal", "un", date(2025, 12, 9), "112", "Verksamhetsplan och internbudget 2026",
+        "Nämnden beslutar sina mål och fördelar ramen mellan enheterna.", "goals",
+    ),
+    DecisionFact(
+        "von-mal", "von", date(2025, 12, 10), "131", "Verksamhetsplan och internbudget 2026",
+        "Nämnden beslutar sina mål och fördelar ramen mellan enheterna.", "goals",
+    ),
+    DecisionFact(
+        "msn-mal", "msn", date(2025, 12, 11), "98", "Verksamhetsplan och internbudget 2026",
+        "Nämnden beslutar sina mål och fördelar ramen mellan enheterna.", "goals",
+    ),
+    DecisionFact(
+        "kfn-mal", "kfn", date(2025, 12, 8), "74", "Verksamhetsplan och internbudget 2026",
+        "Nämnden beslutar sina mål och fördelar ramen mellan enheterna.", "goals",
+    ),
+    DecisionFact(
+        "instruktion-kommunchef", "ks", date(2023, 3, 8), "41", "Instruktion för kommunchefen",
+        "Styrelsen beslutar vad kommunchefen leder och svarar för.", "other",
+    ),
+    DecisionFact(
+        "un-instruktion", "un", date(2023, 3, 14), "29", "Instruktion för förvaltningschefen",
+        "Nämnden beslutar vad förvaltningschefen svarar för inför nämnden.", "other",
+    ),
+    DecisionFact(
+        "von-instruktion", "von", date(2023, 3, 15), "33", "Instruktion för förvaltningscheferna",
+        "Nämnden beslutar vad de två förvaltningscheferna svarar för inför nämnden.", "other",
+    ),
+    DecisionFact(
+        "msn-instruktion", "msn", date(2023, 3, 16), "24", "Instruktion för förvaltningschefen",
+        "Nämnden beslutar vad förvaltningschefen svarar för inför nämnden.", "other",
+    ),
+    DecisionFact(
+        "kfn-instruktion", "kfn", date(2023, 3, 20), "19", "Instruktion för förvaltningschefen",
+        "Nämnden beslutar vad förvaltningschefen svarar för inför nämnden.", "other",
+    ),
+    DecisionFact(
+        "un-uppdrag-larare", "un", date(2026, 3, 10), "31", "Uppdrag om lärarförsörjning",
+        "Nämnden ger förvaltningschefen i uppdrag att visa hur fler lärare ska bli behöriga.", "other",
+    ),
+    DecisionFact(
+        "von-uppdrag-tid", "von", date(2026, 4, 15), "44", "Uppdrag om utredningstider",
+        "Nämnden ger förvaltningschefen i uppdrag att korta tiden för utredningar.", "other",
+    ),
+    DecisionFact(
+        "ks-uppdrag-reserv", "ks", date(2026, 5, 6), "88", "Uppdrag om reservens användning",
+        "Styrelsen ger kommunchefen i uppdrag att beskriva hur reserven får användas.", "other",
+    ),
+    DecisionFact(
+        "kfn-uppdrag-lokaler", "kfn", date(2026, 6, 8), "47", "Uppdrag om lokaler på kvällstid",
+        "Nämnden ger förvaltningschefen i uppdrag att föreslå hur skolans lokaler kan användas på kvällar.", "other",
+    ),
+    DecisionFact(
+        "von-atgarder", "von", date(2026, 10, 14), "87", "Åtgärder efter septemberprognosen",
+        "Nämnden beslutar om åtgärder för 2 900 tkr inom hemtjänst och utredningar och följer upp dem i december.",
+        "measures",
+    ),
+)  # fmt: skip
+
+COMMITTEE_GOAL_DECISIONS = {"ks": "ks-mal", "un": "un-mal", "von": "von-mal", "msn": "msn-mal", "kfn": "kfn-mal"}
+
+ANSWERED_FORECASTS = (("von", 9, "von-atgarder"),)
+"""Body, month and answer. The education committee's forecast of 28 September has none: late by MR-19."""
+
+
+@dataclass(frozen=True)
+class AssignmentFact:
+    """A political assignment; the addressee is always a leading official (MR-23)."""
+
+    decision: str
+    addressee: str
+    text: str
+    intended_result: str
+    due_on: date
+    reported_on: date | None = None
+    origin: Origin = INVENTED
+
+
+ASSIGNMENTS = (
+    AssignmentFact(
+        "un-uppdrag-larare", head_post("utbildningsforvaltningen"), "Visa hur fler lärare ska bli behöriga till 2028.",
+        "Minst 72 procent behöriga lärare.", date(2026, 10, 13),
+    ),
+    AssignmentFact(
+        "von-uppdrag-tid", head_post("social-och-omsorgsforvaltningen"), "Korta tiden för utredningar av barn.",
+        "Ingen utredning äldre än fyra månader.", date(2026, 9, 16), date(2026, 9, 16),
+    ),
+    AssignmentFact(
+        "ks-uppdrag-reserv", "kommunchef", "Beskriv hur reserven får användas 2027.",
+        "Ett underlag som fullmäktige kan besluta på.", date(2026, 11, 18),
+    ),
+    AssignmentFact(
+        "kfn-uppdrag-lokaler", head_post("kultur-och-fritidsforvaltningen"),
+        "Föreslå hur skolans lokaler kan användas på kvällar.", "Fler öppna kvällar utan nya lokaler.", date(2026, 12, 14),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DocumentFact:
+    """A policy document with its adoption."""
+
+    document: str
+    title: str
+    version: str
+    start: date
+    adopted_on: date
+    paragraph: str
+    owner: str
+    reviewed_on: date | None
+    origin: Origin
+    source: str
+
+
+DOCUMENTS = (
+    DocumentFact(
+        "MR", "Målstyrning och roller", "2023", date(2023, 3, 1), date(2023, 2, 15), "17", "Kommunchef",
+        date(2025, 3, 5), INVENTED, "Datum och paragraf: påhittade. Dokumentet finns.",
+    ),
+    DocumentFact(
+        "CP", "Chefspolicy", "1994", date(1994, 11, 24), date(1994, 11, 24), "142", "HR", None, FOUND,
+        "Chefspolicy, sidhuvudet",
+    ),
+)  # fmt: skip
+
+PACKAGE = "oxelosund"
+PACKAGE_FROM = date(2026, 1, 1)
+
+
+@dataclass(frozen=True)
+class StandFact:
+    """What department management decided about a signal."""
+
+    choice: str
+    reason: str
+    reason_en: str
+    decided_on: date
+    decided_by: str
+    review_on: date
+
+
+@dataclass(frozen=True)
+class StatementFact:
+    """The unit's own words."""
+
+    text: str
+    text_en: str
+    given_on: date
+    given_by: str
+
+
+@dataclass(frozen=True)
+class SignalFact:
+    """A signal on one of the six grounds; without a stand it waits for department management."""
+
+    unit: str
+    ground: str
+    opened_on: date
+    opened_by: str
+    evidence: str
+    evidence_en: str
+    statement: StatementFact | None = None
+    stand: StandFact | None = None
+    origin: Origin = INVENTED
+
+
+SIGNALS = (
+    SignalFact(
+        "oxeloskolan", "MR-48", date(2026, 9, 28), "controller",
+        "Prognosen ligger under −2,0 procent två månader i rad: −2,1 i augusti och −2,2 i september.",
+        "The forecast is below −2.0 per cent two months running: −2.1 in August and −2.2 in September.",
+        StatementFact(
+            "Två tjänster för särskilt stöd kom till i augusti utan tillskott, eftersom eleverna har rätt till stödet. "
+            "Vi föreslår färre delade grupper i årskurs 9 och att en tjänst lämnas obesatt efter jul.",
+            "Two posts for special support were added in August without extra money, because the pupils are entitled to "
+            "it. We propose fewer split groups in year 9 and leaving one post vacant after Christmas.",
+            date(2026, 10, 5), manager_post("oxeloskolan"),
+        ),
+        StandFact(
+            "dialogue",
+            "Enhetens åtgärder räcker till −0,6 procent under 2027. Friheten begränsas inte. Ny prövning 12 november.",
+            "The unit's measures bring it to −0.6 per cent in 2027. Its freedom is not limited. New review 12 November.",
+            date(2026, 10, 12), head_post("utbildningsforvaltningen"), date(2026, 11, 12),
+        ),
+    ),
+    SignalFact(
+        "oxeloskolan", "MR-46", date(2026, 9, 28), "controller",
+        "Målet om behöriga lärare bedöms som ej uppfyllt två delår i rad: 53,8 procent mot 72.",
+        "The goal on qualified teachers is judged not met two interim reports running: 53.8 per cent against 72.",
+        StatementFact(
+            "Fyra lärare läser klart på halvtid och blir behöriga 2027. Vi behöver hjälp att annonsera tillsammans med "
+            "de andra skolorna.",
+            "Four teachers finish their studies half time and qualify in 2027. We need help to advertise together with "
+            "the other schools.",
+            date(2026, 10, 5), manager_post("oxeloskolan"),
+        ),
+        StandFact(
+            "dialogue",
+            "Orsaken delas av hela länet och enheten har en plan. Förvaltningen tar över annonseringen. "
+            "Ny prövning 12 november.",
+            "The whole county shares the cause and the unit has a plan. The department takes over the advertising. "
+            "New review 12 November.",
+            date(2026, 10, 12), head_post("utbildningsforvaltningen"), date(2026, 11, 12),
+        ),
+    ),
+    SignalFact(
+        "bjorntorp", "MR-47", date(2026, 10, 20), "controller",
+        "Fyra befogade klagomål om väntan på hjälp, inom samma kategori och 90 dagar.",
+        "Four founded complaints about waiting for help, in the same category and within 90 days.",
+    ),
+    SignalFact(
+        "fritid-anlaggningar", "MR-51", date(2026, 10, 10), manager_post("fritid-anlaggningar"),
+        "Oklart vem som svarar för Ramdalsskolans idrottshall på kvällar: Fritid eller skolan. Båda har hänvisat till "
+        "den andra.",
+        "It is unclear who answers for the sports hall at Ramdalsskolan in the evenings: Leisure or the school. Each "
+        "has referred to the other.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,189 @@
+"""Checks on the grounds: when facts call for a signal it is opened, and management answers it in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spelregler.domain.autonomy.signals import Call, Signal, answering_signal, goal_call, overrun_call
+from spelregler.domain.checks import param
+from spelregler.domain.findings import InputValue, Judgement, Scope, Status, latest, nothing_known
+from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
+from spelregler.domain.goals.results import PeriodOutcome
+from spelregler.domain.period import ONE_DAY
+
+
+@dataclass(frozen=True)
+class UnitGoalSignals:
+    """A unit's follow-up periods, oldest first, and the signals about its goals."""
+
+    unit: Scope
+    periods: tuple[PeriodOutcome, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoalSignalAnswered:
+    """MR-46: the critical share, and the days the management has to answer."""
+
+    critical_pct: int = param(50, minimum=0, maximum=100, unit="%")
+    days: int = param(30, minimum=1, maximum=180, unit="dagar")
+
+
+def judge_goal_signal_answered(
+    facts: Sequence[UnitGoalSignals], *, parameters: GoalSignalAnswered, as_of: date
+) -> list[Judgement]:
+    """MR-46: deficient goal attainment is noticed, and the management answers: act, talk, or say why not."""
+    if not facts:
+        return [nothing_known(missing_sv="bedömda enhetsmål", missing_en="judged unit goals", expected_of="FC")]
+    return [_goal_signal(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _goal_signal(fact: UnitGoalSignals, *, parameters: GoalSignalAnswered, as_of: date) -> Judgement:
+    judged = [period.judged_on for period in fact.periods if period.judged_on <= as_of and period.measurable]
+    if not judged:
+        return nothing_known(
+            scope=fact.unit,
+            missing_sv="minst ett bedömt, mätbart mål",
+            missing_en="at least one judged, measurable goal",
+            expected_of="EC",
+        )
+    call = goal_call(fact.periods, critical_pct=parameters.critical_pct, as_of=as_of)
+    return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, seen=latest(judged))
+
+
+@dataclass(frozen=True)
+class UnitOverrunSignals:
+    """A unit's reported forecasts and the signals about its money."""
+
+    unit: Scope
+    forecasts: tuple[ReportedForecast, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True)
+class OverrunSignalAnswered(DeviationLimits):
+    """MR-48: P07's limits, and the days the management has to answer."""
+
+    days: int = param(30, minimum=1, maximum=180, unit="dagar")
+
+
+def judge_overrun_signal_answered(
+    facts: Sequence[UnitOverrunSignals], *, parameters: OverrunSignalAnswered, as_of: date
+) -> list[Judgement]:
+    """MR-48: a serious overrun, or two in a row that need action, is answered by the department management."""
+    if not facts:
+        return [nothing_known(missing_sv="enheternas prognoser", missing_en="the units' forecasts", expected_of="FC")]
+    return [_overrun_signal(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _overrun_signal(fact: UnitOverrunSignals, *, parameters: OverrunSignalAnswered, as_of: date) -> Judgement:
+    reported = [each.reported_on for each in fact.forecasts if each.reported_on <= as_of]
+    if not reported:
+        return nothing_known(
+            scope=fact.unit, missing_sv="en prognos i år", missing_en="a forecast this year", expected_of="EC"
+        )
+    call = overrun_call(fact.forecasts, limits=parameters, as_of=as_of)
+    return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, seen=latest(reported))
+
+
+@dataclass(frozen=True)
+class UnitSignals:
+    """The signals of one ground at a unit; the loader picks the ground from the clause."""
+
+    unit: Scope
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignalAnswered:
+    """MR-47, 49, 50, 51: the days the management has to answer a signal."""
+
+    days: int = param(30, minimum=0, maximum=180, unit="dagar")
+
+
+def judge_signal_answered(facts: Sequence[UnitSignals], *, parameters: SignalAnswered, as_of: date) -> list[Judgement]:
+    """MR-46…51: whoever opens a signal gets an answer with a reason in time. No signal says nothing either way."""
+    if not facts:
+        return [nothing_known(missing_sv="signaler per enhet", missing_en="signals per unit", expected_of="FC")]
+    return [_all_answered(fact, days=parameters.days, as_of=as_of) for fact in facts]
+
+
+def _all_answered(fact: UnitSignals, *, days: int, as_of: date) -> Judgement:
+    opened = sorted((signal for signal in fact.signals if signal.opened_on <= as_of), key=lambda each: each.opened_on)
+    if not opened:
+        sv, en = "Ingen signal har öppnats på den här grunden.", "No signal has been opened on this ground."
+        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, {"signals": 0})
+    waiting = [signal for signal in opened if not signal.is_answered(as_of=as_of)]
+    chosen = waiting[0] if waiting else opened[-1]
+    inputs: dict[str, InputValue] = {"signals": len(opened), "unanswered": len(waiting)}
+    return _judge_signal(fact.unit, chosen, prefix=("", ""), inputs=inputs, days=days, as_of=as_of)
+
+
+def _judge_call(
+    unit: Scope,
+    call: Call | None,
+    signals: Sequence[Signal],
+    *,
+    days: int,
+    as_of: date,
+    seen: date | None,
+) -> Judgement:
+    """No call is kept, as far as the facts reach; a call wants a signal, and the signal an answer."""
+    if call is None:
+        sv = f"Inget i underlaget till och med {seen} ger skäl för en signal."
+        en = f"Nothing in the facts up to {seen} calls for a signal."
+        return Judgement(unit, Status.KEPT, sv, en, {"seen": seen.isoformat() if seen else None}, seen)
+    signal = answering_signal(call, signals, as_of=as_of)
+    if signal is not None:
+        prefix = (call.reason_sv + " ", call.reason_en + " ")
+        return _judge_signal(unit, signal, prefix=prefix, inputs=call.inputs, days=days, as_of=as_of)
+    due = call.since + timedelta(days=days)
+    late = as_of > due
+    return Judgement(
+        unit,
+        Status.BREACH if late else Status.ATTENTION,
+        f"{call.reason_sv} Ingen signal är öppnad; svar {'skulle ha getts' if late else 'ska ges'} senast {due}.",
+        f"{call.reason_en} No signal is opened; an answer {'was' if late else 'is'} due on {due}.",
+        call.inputs | {"due": due.isoformat()},
+        due + ONE_DAY if late else call.since,
+        "FC",
+    )
+
+
+def _judge_signal(
+    unit: Scope,
+    signal: Signal,
+    *,
+    prefix: tuple[str, str],
+    inputs: dict[str, InputValue],
+    days: int,
+    as_of: date,
+) -> Judgement:
+    due = signal.opened_on + timedelta(days=days)
+    inputs = inputs | {"signal_opened_on": signal.opened_on.isoformat(), "due": due.isoformat()}
+    sv, en = (
+        f"{prefix[0]}Signalen öppnades {signal.opened_on}",
+        f"{prefix[1]}The signal was opened on {signal.opened_on}",
+    )
+    if signal.answered_on is not None and signal.is_answered(as_of=as_of):
+        late = signal.answered_on > due
+        return Judgement(
+            unit,
+            Status.ATTENTION if late else Status.KEPT,
+            f"{sv} och besvarades {signal.answered_on}{', för sent' if late else ''} (gräns {due}).",
+            f"{en} and answered on {signal.answered_on}{', too late' if late else ''} (limit {due}).",
+            inputs | {"answered_on": signal.answered_on.isoformat(), "answer": str(signal.answer)},
+            signal.answered_on,
+        )
+    late = as_of > due
+    return Judgement(
+        unit,
+        Status.BREACH if late else Status.ATTENTION,
+        f"{sv} och är obesvarad; svar {'skulle ha getts' if late else 'ska ges'} senast {due}.",
+        f"{en} and is unanswered; an answer {'was' if late else 'is'} due on {due}.",
+        inputs,
+        due + ONE_DAY if late else signal.opened_on,
+        "FC",
+    )

@@ -1,0 +1,189 @@
+"""The states of a unit's freedom, the ways between them, and what an intervention must carry (domain 1.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from spelregler.domain.checks import param
+from spelregler.domain.period import Period, add_months
+
+MANAGEMENT = frozenset({"FC", "KC"})
+
+
+class UnitState(StrEnum):
+    AUTONOMOUS = "autonomous"
+    DIALOGUE = "dialogue"
+    INTERVENTION_PROPOSED = "intervention_proposed"
+    INTERVENTION = "intervention"
+    CLOSING = "closing"
+
+
+class Answer(StrEnum):
+    """How the department management answers a signal; each way has a reason."""
+
+    DIALOGUE = "dialogue"
+    INTERVENE = "intervene"
+    NO_ACTION = "no_action"
+
+
+WAYS: dict[UnitState, frozenset[UnitState]] = {
+    UnitState.AUTONOMOUS: frozenset({UnitState.DIALOGUE, UnitState.INTERVENTION_PROPOSED}),
+    UnitState.DIALOGUE: frozenset({UnitState.AUTONOMOUS, UnitState.INTERVENTION_PROPOSED}),
+    UnitState.INTERVENTION_PROPOSED: frozenset({UnitState.INTERVENTION, UnitState.DIALOGUE, UnitState.AUTONOMOUS}),
+    UnitState.INTERVENTION: frozenset({UnitState.CLOSING}),
+    UnitState.CLOSING: frozenset({UnitState.AUTONOMOUS, UnitState.INTERVENTION}),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that stands in the way, with a code for tests and words for people."""
+
+    code: str
+    sv: str
+    en: str
+
+
+class TransitionRefusedError(ValueError):
+    """The step may not be taken; carries every fault at once, so that nobody has to guess the next."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        self.sv = " ".join(fault.sv for fault in faults)
+        self.en = " ".join(fault.en for fault in faults)
+        super().__init__(self.en)
+
+
+@dataclass(frozen=True)
+class InterventionLimits:
+    """How long an intervention may last and how often it is reviewed."""
+
+    review_days: int = param(30, minimum=1, maximum=90, unit="dagar")
+    longest_months: int = param(6, minimum=1, maximum=12, unit="månader")
+
+
+@dataclass(frozen=True)
+class InterventionPlan:
+    """Everything an intervention needs before it starts. `scope` says which freedom is limited.
+
+    `renews_until` is the end of the intervention it prolongs; a renewal states why.
+    `management_concerned` is for a ground that concerns the management itself (MR-49).
+    """
+
+    ground: str
+    evidence: str
+    unit_statement: str
+    scope: str
+    start: date
+    review_on: date
+    end: date
+    exit_criterion: str
+    opened_by: str
+    renews_until: date | None = None
+    renewal_reason: str = ""
+    management_concerned: bool = False
+
+    @property
+    def period(self) -> Period:
+        """The time the limit holds; it ends by itself, without a decision."""
+        return Period(self.start, self.end)
+
+
+DEFAULT_LIMITS = InterventionLimits()
+
+
+def intervention_faults(
+    plan: InterventionPlan, *, grounds: Collection[str], limits: InterventionLimits = DEFAULT_LIMITS
+) -> list[Fault]:
+    """MR-46…51: an intervention has a ground, evidence, the unit's own words, scope, reviews and an end."""
+    needed = [
+        (plan.ground in grounds, "ground", "Ange en av policyns grunder.", "Name one of the policy's grounds."),
+        (plan.evidence.strip(), "evidence", "Underlag saknas.", "Evidence is missing."),
+        (plan.unit_statement.strip(), "statement", "Enhetens yttrande saknas.", "The unit's statement is missing."),
+        (plan.scope.strip(), "scope", "Ange vilken frihet som begränsas.", "Say which freedom is limited."),
+        (plan.exit_criterion.strip(), "exit", "Ange vad som avslutar ingripandet.", "Say what ends it."),
+    ]
+    faults = [Fault(code, sv, en) for present, code, sv, en in needed if not present]
+    return [*faults, *_opener_faults(plan), *_time_faults(plan, limits)]
+
+
+def _opener_faults(plan: InterventionPlan) -> list[Fault]:
+    if plan.opened_by not in MANAGEMENT:
+        return [
+            Fault(
+                "opened_by",
+                "Bara förvaltningsledningen ingriper; förtroendevalda får veta det som information.",
+                "Only the department management intervenes; the elected are informed.",
+            )
+        ]
+    if plan.management_concerned and plan.opened_by != "KC":
+        return [
+            Fault(
+                "concerned",
+                "Ledningen berörs själv; kommunchefen prövar.",
+                "The management is itself concerned; the chief executive decides.",
+            )
+        ]
+    return []
+
+
+def _time_faults(plan: InterventionPlan, limits: InterventionLimits) -> list[Fault]:
+    faults = []
+    if not plan.start < plan.review_on <= plan.start + timedelta(days=limits.review_days):
+        faults.append(
+            Fault(
+                "review",
+                f"Första omprövningen ska ske inom {limits.review_days} dagar.",
+                f"The first review is to be within {limits.review_days} days.",
+            )
+        )
+    if not plan.start < plan.end <= add_months(plan.start, limits.longest_months):
+        faults.append(
+            Fault(
+                "end",
+                f"Slutdatum ska ligga efter start och inom {limits.longest_months} månader.",
+                f"The end is to be after the start and within {limits.longest_months} months.",
+            )
+        )
+    if plan.renews_until is not None and not plan.renewal_reason.strip():
+        faults.append(Fault("renewal", "En förlängning behöver ett skäl.", "A renewal needs a reason."))
+    return faults
+
+
+def change_state(
+    current: UnitState,
+    wanted: UnitState,
+    *,
+    reason: str,
+    decided_by: str,
+    grounds: Collection[str] = (),
+    plan: InterventionPlan | None = None,
+    limits: InterventionLimits = DEFAULT_LIMITS,
+) -> UnitState:
+    """Take one step, by a person in the department management with a reason, or be refused with every fault."""
+    faults: list[Fault] = []
+    if wanted not in WAYS[current]:
+        faults.append(
+            Fault("way", f"Från {current} går ingen väg till {wanted}.", f"No way from {current} to {wanted}.")
+        )
+    if decided_by not in MANAGEMENT:
+        faults.append(
+            Fault(
+                "decided_by",
+                "Förvaltningsledningen beslutar, inte ett tal och inte ett politiskt organ.",
+                "The department management decides, not a number and not a political body.",
+            )
+        )
+    if not reason.strip():
+        faults.append(Fault("reason", "Ange skälet.", "Give the reason."))
+    if wanted is UnitState.INTERVENTION:
+        if plan is None:
+            faults.append(Fault("plan", "Ingripandets innehåll saknas.", "The intervention has no content."))
+        else:
+            faults.extend(intervention_faults(plan, grounds=grounds, limits=limits))
+    if faults:
+        raise TransitionRefusedError(faults)
+    return wanted

@@ -1,0 +1,100 @@
+"""The year wheel: when each event of the municipal year falls, and how many days are left (domain 3).
+
+The events are data in the package (`cycle.yaml`), one list per track; this module only counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from spelregler.domain.period import ONE_DAY, add_months
+
+Recurrence = Literal["yearly", "monthly", "term"]
+LAST_DAY = 31
+YEARS_IN_TERM = 4
+KNOWN_TERM_START = 2023  # committees elected after the general election of 2022 took their seats on 1 January
+
+
+@dataclass(frozen=True)
+class CycleEvent:
+    """One event of the year. Day 31 means the last day of the month.
+
+    `year_of_term` 1–4 keeps an event to one year of the term of office (4 is the election year).
+    `skip_months` belongs to a monthly event, `tracks` to one that only some tracks have; empty means all.
+    """
+
+    id: str
+    month: int
+    day: int
+    owner: str
+    recurrence: Recurrence = "yearly"
+    year_of_term: int | None = None
+    skip_months: frozenset[int] = frozenset()
+    tracks: frozenset[str] = frozenset()
+    name_sv: str = ""
+    name_en: str = ""
+    clauses: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.month <= 12 or not 1 <= self.day <= LAST_DAY:
+            raise ValueError(f"{self.id}: no such day in a year: month {self.month}, day {self.day}")
+        if self.year_of_term is not None and not 1 <= self.year_of_term <= YEARS_IN_TERM:
+            raise ValueError(f"{self.id}: a term has years 1 to {YEARS_IN_TERM}, not {self.year_of_term}")
+        if self.recurrence == "term" and self.year_of_term is None:
+            raise ValueError(f"{self.id}: an event once per term says in which year of it")
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """An event on its date. `days_left` is negative when the date has passed."""
+
+    event: CycleEvent
+    on: date
+    days_left: int
+
+
+def year_of_term(year: int) -> int:
+    """1 is the first full year after an election, 4 the next election year."""
+    return (year - KNOWN_TERM_START) % YEARS_IN_TERM + 1
+
+
+def occurrences(events: Iterable[CycleEvent], *, year: int, as_of: date, track: str = "") -> list[Occurrence]:
+    """Every event of a year on its date, in order. A track takes its own events and those that all have."""
+    found = [
+        Occurrence(event=event, on=day, days_left=(day - as_of).days)
+        for event in events
+        if not event.tracks or not track or track in event.tracks
+        for day in _days(event, year)
+    ]
+    return sorted(found, key=lambda each: (each.on, each.event.id))
+
+
+def upcoming(events: Iterable[CycleEvent], *, as_of: date, days: int, track: str = "") -> list[Occurrence]:
+    """The events from today and so many days ahead, also across a new year."""
+    chosen = list(events)
+    last = as_of + timedelta(days=days)
+    years = range(as_of.year, last.year + 1)
+    return [
+        each
+        for year in years
+        for each in occurrences(chosen, year=year, as_of=as_of, track=track)
+        if as_of <= each.on <= last
+    ]
+
+
+def _days(event: CycleEvent, year: int) -> list[date]:
+    if event.year_of_term is not None and event.year_of_term != year_of_term(year):
+        return []
+    if event.recurrence == "monthly":
+        months = [month for month in range(1, 13) if month not in event.skip_months]
+    else:
+        months = [event.month]
+    return [_day_in_month(year, month, event.day) for month in months]
+
+
+def _day_in_month(year: int, month: int, day: int) -> date:
+    first = date(year, month, 1)
+    return min(first + timedelta(days=day - 1), add_months(first, 1) - ONE_DAY)

@@ -1,0 +1,348 @@
+"""Checks on frames: forecasts answered in time, units within their frame, and freedom inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spelregler.domain.checks import NoParameters, param
+from spelregler.domain.findings import (
+    InputValue,
+    Judgement,
+    Scope,
+    Status,
+    earliest,
+    latest,
+    nothing_known,
+)
+from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
+from spelregler.domain.money import Money
+from spelregler.domain.period import ONE_DAY
+from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, tkr_en, tkr_sv
+
+
+@dataclass(frozen=True)
+class CommitteeForecasts:
+    """The forecasts reported to a committee this year, and how each was answered."""
+
+    committee: Scope
+    forecasts: tuple[ReportedForecast, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeviationAnswered(DeviationLimits):
+    """MR-19: P07's limits and P08's days to decide."""
+
+    days: int = param(30, minimum=1, maximum=180, unit="dagar", number="P08")
+
+
+def judge_deviation_answered(
+    facts: Sequence[CommitteeForecasts], *, parameters: DeviationAnswered, as_of: date
+) -> list[Judgement]:
+    """MR-19: a forecast that needs action gets a minuted decision (measure, reprioritise, accept) within P08."""
+    if not facts:
+        return [
+            nothing_known(
+                missing_sv="prognoser till nämnderna", missing_en="forecasts to the committees", expected_of="FC"
+            )
+        ]
+    return [_answered(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of: date) -> Judgement:
+    reported = sorted((each for each in fact.forecasts if each.reported_on <= as_of), key=lambda each: each.reported_on)
+    if not reported:
+        return nothing_known(
+            scope=fact.committee,
+            missing_sv="en prognos till nämnden",
+            missing_en="a forecast to the committee",
+            expected_of="FC",
+        )
+    red = [
+        each
+        for each in reported
+        if parameters.level(frame=each.frame, forecast=each.forecast, committee=True) >= DeviationLevel.ACTION
+    ]
+    waiting = [each for each in red if each.answered_on is None or each.answered_on > as_of]
+    if waiting:
+        return _waiting(fact.committee, waiting[0], red=len(red), days=parameters.days, as_of=as_of)
+    last = reported[-1]
+    inputs = _forecast_inputs(last) | {"needing_decision": len(red), "days": parameters.days}
+    if not red:
+        sv = f"Ingen prognos i år kräver beslut. Den senaste, {last.reported_on}, {_words_sv(last)}."
+        en = f"No forecast this year calls for a decision. The latest, {last.reported_on}, {_words_en(last)}."
+        return Judgement(fact.committee, Status.KEPT, sv, en, inputs, reported[0].reported_on)
+    answered = red[-1]
+    assert answered.answered_on is not None  # noqa: S101 - nothing is waiting
+    taken = (answered.answered_on - answered.reported_on).days
+    sv = (
+        f"Prognosen {answered.reported_on} {_words_sv(answered)}. Nämnden beslutade {answered.answered_on}, "
+        f"efter {taken} dagar (gränsen är {parameters.days})."
+    )
+    en = (
+        f"The forecast of {answered.reported_on} {_words_en(answered)}. The committee decided on "
+        f"{answered.answered_on}, after {taken} days (the limit is {parameters.days})."
+    )
+    late = taken > parameters.days
+    status = Status.ATTENTION if late else Status.KEPT
+    return Judgement(fact.committee, status, sv, en, inputs | {"days_taken": taken}, answered.answered_on)
+
+
+def _waiting(committee: Scope, first: ReportedForecast, *, red: int, days: int, as_of: date) -> Judgement:
+    """The oldest unanswered forecast decides: within its days it is attention, after them a breach."""
+    due = first.reported_on + timedelta(days=days)
+    late = as_of > due
+    inputs = _forecast_inputs(first) | {"needing_decision": red, "days": days, "due": due.isoformat()}
+    waited = (as_of - first.reported_on).days
+    return Judgement(
+        committee,
+        Status.BREACH if late else Status.ATTENTION,
+        f"Prognosen {first.reported_on} {_words_sv(first)}. Nämnden har inte beslutat om åtgärd; "
+        f"senaste dag {'var' if late else 'är'} {due}.",
+        f"The forecast of {first.reported_on} {_words_en(first)}. The committee has not decided on measures; "
+        f"the last day {'was' if late else 'is'} {due}.",
+        inputs | {"days_waited": waited},
+        due + ONE_DAY if late else first.reported_on,
+        "N",
+    )
+
+
+def _forecast_inputs(each: ReportedForecast) -> dict[str, InputValue]:
+    return {
+        "reported_on": each.reported_on.isoformat(),
+        "frame_tkr": each.frame.tkr,
+        "forecast_tkr": each.forecast.tkr,
+        "deviation_tkr": each.deviation.tkr,
+        "deviation_pct": None if each.percent is None else str(each.percent),
+    }
+
+
+def _words_sv(each: ReportedForecast) -> str:
+    share = "" if each.percent is None else f" ({pct_sv(each.percent)})"
+    return f"avviker {tkr_sv(each.deviation)} från ramen{share}"
+
+
+def _words_en(each: ReportedForecast) -> str:
+    share = "" if each.percent is None else f" ({pct_en(each.percent)})"
+    return f"deviates {tkr_en(each.deviation)} from the frame{share}"
+
+
+@dataclass(frozen=True)
+class UnitForecasts:
+    """A unit's reported forecasts this year, on its net frame."""
+
+    unit: Scope
+    forecasts: tuple[ReportedForecast, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitWithinFrame(DeviationLimits):
+    """MR-42: P07's limits, and how old the latest forecast may be before it says nothing any more."""
+
+    max_age_days: int = param(92, minimum=1, maximum=400, unit="dagar")
+
+
+def judge_unit_within_frame(
+    facts: Sequence[UnitForecasts], *, parameters: UnitWithinFrame, as_of: date
+) -> list[Judgement]:
+    """MR-42: a free unit stays within its net frame. Notice is attention; action and serious are a breach."""
+    if not facts:
+        return [nothing_known(missing_sv="enheternas prognoser", missing_en="the units' forecasts", expected_of="EC")]
+    return [_within(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _within(fact: UnitForecasts, *, parameters: UnitWithinFrame, as_of: date) -> Judgement:
+    reported = sorted((each for each in fact.forecasts if each.reported_on <= as_of), key=lambda each: each.reported_on)
+    if not reported:
+        return nothing_known(
+            scope=fact.unit, missing_sv="en prognos i år", missing_en="a forecast this year", expected_of="EC"
+        )
+    last = reported[-1]
+    inputs = _forecast_inputs(last)
+    if (as_of - last.reported_on).days > parameters.max_age_days:
+        stale = nothing_known(
+            scope=fact.unit,
+            missing_sv=f"en aktuell prognos; den senaste är från {last.reported_on}",
+            missing_en=f"a current forecast; the latest is from {last.reported_on}",
+            expected_of="EC",
+        )
+        return Judgement(
+            stale.scope,
+            stale.status,
+            stale.reason_sv,
+            stale.reason_en,
+            inputs,
+            last.reported_on + timedelta(days=parameters.max_age_days + 1),
+            "EC",
+        )
+    level = parameters.level(frame=last.frame, forecast=last.forecast)
+    status = _WITHIN[level]
+    since = last.reported_on
+    for each in reversed(reported):
+        if _WITHIN[parameters.level(frame=each.frame, forecast=each.forecast)] is not status:
+            break
+        since = each.reported_on
+    return Judgement(
+        fact.unit,
+        status,
+        f"Prognosen {last.reported_on} {_words_sv(last)}: {level.sv}.",
+        f"The forecast of {last.reported_on} {_words_en(last)}: {level.en}.",
+        inputs | {"level": level.name.lower()},
+        since,
+        "" if status is Status.KEPT else "EC",
+    )
+
+
+_WITHIN = {
+    DeviationLevel.NONE: Status.KEPT,
+    DeviationLevel.NOTICE: Status.ATTENTION,
+    DeviationLevel.ACTION: Status.BREACH,
+    DeviationLevel.SERIOUS: Status.BREACH,
+}
+
+
+@dataclass(frozen=True)
+class LineControl:
+    """A rule that watches a single budget line of a unit: just what MR-39 does not want."""
+
+    name: str
+    since: date
+
+
+@dataclass(frozen=True)
+class UnitControl:
+    """How a unit is held to its money. `since` is when it should have had its frame."""
+
+    unit: Scope
+    since: date
+    frames_decided_on: tuple[date, ...] = ()
+    line_controls: tuple[LineControl, ...] = ()
+
+
+def judge_one_net_frame(facts: Sequence[UnitControl], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
+    """MR-39: one net frame per unit limits its freedom; lines are information and carry no limit."""
+    if not facts:
+        return [nothing_known(missing_sv="enheternas ramar", missing_en="the unit frames", expected_of="FC")]
+    return [_one_frame(fact) for fact in facts]
+
+
+def _one_frame(fact: UnitControl) -> Judgement:
+    frames = sorted(fact.frames_decided_on)
+    inputs: dict[str, InputValue] = {"frames": len(frames), "line_controls": len(fact.line_controls)}
+    if not frames:
+        sv, en = "Enheten har ingen beslutad nettoram.", "The unit has no decided net frame."
+        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, fact.since, "FC")
+    if len(frames) > 1:
+        sv = f"Enheten har {len(frames)} ramar samtidigt; den ska styras av en."
+        en = f"The unit has {len(frames)} frames at once; one is to steer it."
+        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, frames[1], "FC")
+    if fact.line_controls:
+        names = [each.name for each in fact.line_controls]
+        sv = f"Enskilda budgetrader styrs: {names_sv(names)}. Bara nettoramen får begränsa."
+        en = f"Single budget lines are controlled: {names_en(names)}. Only the net frame may limit."
+        since = earliest(each.since for each in fact.line_controls)
+        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, since, "FC")
+    sv, en = "Enheten har en nettoram och styrs bara av den.", "The unit has one net frame and only that limits it."
+    return Judgement(fact.unit, Status.KEPT, sv, en, inputs, frames[0])
+
+
+@dataclass(frozen=True)
+class Move:
+    """Money moved between a unit's own lines. `limited_by_intervention` says an open intervention covers it."""
+
+    name: str
+    moved_on: date
+    amount: Money
+    needed_approval: bool = False
+    limited_by_intervention: bool = False
+
+
+@dataclass(frozen=True)
+class UnitMoves:
+    """The moves inside a unit's frame this year."""
+
+    unit: Scope
+    moves: tuple[Move, ...] = ()
+
+
+def judge_moves_are_free(facts: Sequence[UnitMoves], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
+    """MR-38: a unit moves money inside its frame without asking, unless an open intervention limits it."""
+    if not facts:
+        return [
+            nothing_known(
+                missing_sv="omflyttningar inom enheternas ramar",
+                missing_en="moves inside the unit frames",
+                expected_of="EC",
+            )
+        ]
+    return [_free(fact) for fact in facts]
+
+
+def _free(fact: UnitMoves) -> Judgement:
+    held = [move for move in fact.moves if move.needed_approval and not move.limited_by_intervention]
+    inputs: dict[str, InputValue] = {"moves": len(fact.moves), "needed_approval_without_ground": len(held)}
+    if not fact.moves:
+        sv, en = "Enheten har inte flyttat några medel i år.", "The unit has moved no money this year."
+        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, inputs)
+    if held:
+        total = Money.sum(abs(move.amount) for move in held)
+        sv = (
+            f"{len(held)} av {len(fact.moves)} omflyttningar inom ramen ({tkr_sv(total)}) krävde "
+            "godkännande utan att ett ingripande gäller."
+        )
+        en = (
+            f"{len(held)} of {len(fact.moves)} moves inside the frame ({tkr_en(total)}) needed approval "
+            "although no intervention is open."
+        )
+        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, earliest(move.moved_on for move in held), "FC")
+    sv = f"Alla {len(fact.moves)} omflyttningar inom ramen har gjorts fritt, eller inom ett öppet ingripande."
+    en = f"All {len(fact.moves)} moves inside the frame were made freely, or under an open intervention."
+    return Judgement(fact.unit, Status.KEPT, sv, en, inputs, latest(move.moved_on for move in fact.moves))
+
+
+@dataclass(frozen=True)
+class CommitteeSteering:
+    """What a committee is steered by in a year: decided goals and decided frames."""
+
+    committee: Scope
+    year: int
+    goals_decided_on: tuple[date, ...] = ()
+    frames_decided_on: tuple[date, ...] = ()
+
+
+def judge_every_committee_steered(
+    facts: Sequence[CommitteeSteering], *, parameters: NoParameters, as_of: date
+) -> list[Judgement]:
+    """MR-13: before the year begins a committee has at least one decided goal and exactly one frame."""
+    if not facts:
+        return [
+            nothing_known(
+                missing_sv="nämndernas mål och ramar",
+                missing_en="the committees' goals and frames",
+                expected_of="KF",
+            )
+        ]
+    return [_steered(fact, as_of=as_of) for fact in facts]
+
+
+def _steered(fact: CommitteeSteering, *, as_of: date) -> Judgement:
+    goals, frames = len(fact.goals_decided_on), len(fact.frames_decided_on)
+    inputs: dict[str, InputValue] = {"year": fact.year, "goals": goals, "frames": frames}
+    if goals >= 1 and frames == 1:
+        sv = f"Nämnden har {goals} beslutade mål och en ram för {fact.year}."
+        en = f"The committee has {goals} decided goals and one frame for {fact.year}."
+        since = latest([earliest(fact.goals_decided_on), *fact.frames_decided_on])
+        return Judgement(fact.committee, Status.KEPT, sv, en, inputs, since)
+    begins = date(fact.year, 1, 1)
+    started = as_of >= begins
+    sv = f"För {fact.year} finns {goals} beslutade mål och {frames} ramar; det ska vara minst ett mål och en ram."
+    en = f"For {fact.year} there are {goals} decided goals and {frames} frames; at least one goal and one frame."
+    status = Status.BREACH if started else Status.ATTENTION
+    since = _second(fact.frames_decided_on) or (begins if started else date(fact.year - 1, 1, 1))
+    return Judgement(fact.committee, status, sv, en, inputs, since, "N" if frames == 1 else "KF")
+
+
+def _second(days: Sequence[date]) -> date | None:
+    """The day a second frame came into being, if it did."""
+    return sorted(days)[1] if len(days) > 1 else None

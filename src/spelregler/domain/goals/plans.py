@@ -1,0 +1,275 @@
+"""Checks on plans: each unit has one, its actions have a purpose, the department covers its goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spelregler.domain.checks import param
+from spelregler.domain.findings import (
+    Judgement,
+    Scope,
+    Status,
+    earliest,
+    latest,
+    nothing_known,
+    start_of_run,
+)
+from spelregler.domain.period import ONE_DAY, add_months
+from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage
+
+
+@dataclass(frozen=True)
+class PlanDeadline:
+    """When the year's plan is to be decided (CP-7, 31 January), and the time a new unit gets."""
+
+    deadline_month: int = param(1, minimum=1, maximum=12, unit="månad")
+    deadline_day: int = param(31, minimum=1, maximum=31, unit="dag")
+    new_unit_days: int = param(60, minimum=0, maximum=365, unit="dagar")
+
+    def for_year(self, year: int, *, started: date | None = None) -> date:
+        """The last day for a plan; whoever starts late in the year gets its own time. 31 means month end."""
+        month_start = date(year, self.deadline_month, 1)
+        day = min(month_start + timedelta(days=self.deadline_day - 1), add_months(month_start, 1) - ONE_DAY)
+        return day if started is None else max(day, started + timedelta(days=self.new_unit_days))
+
+
+@dataclass(frozen=True)
+class PlannedAction:
+    """An action in a plan, and what it is for: a goal, or a duty in law."""
+
+    name: str
+    entered_on: date
+    linked_to_goal: bool = False
+    statutory_duty: str = ""
+
+    @property
+    def has_purpose(self) -> bool:
+        return self.linked_to_goal or bool(self.statutory_duty)
+
+
+@dataclass(frozen=True)
+class UnitPlan:
+    """A unit's plan for a year; `decided_on` is None until decided. `started` is the unit's first day."""
+
+    unit: Scope
+    year: int
+    decided_on: date | None = None
+    actions: tuple[PlannedAction, ...] = ()
+    started: date | None = None
+
+
+def judge_unit_plans_in_place(facts: Sequence[UnitPlan], *, parameters: PlanDeadline, as_of: date) -> list[Judgement]:
+    """MR-25: each unit has a plan for the year, and every action serves a goal or a statutory duty."""
+    if not facts:
+        return [nothing_known(missing_sv="enheter och planer", missing_en="units and plans", expected_of="FC")]
+    return [_unit_plan(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _unit_plan(fact: UnitPlan, *, parameters: PlanDeadline, as_of: date) -> Judgement:
+    due = parameters.for_year(fact.year, started=fact.started)
+    purposeless = [action for action in fact.actions if not action.has_purpose]
+    inputs: dict[str, str | int | None] = {
+        "year": fact.year,
+        "due": due.isoformat(),
+        "decided_on": fact.decided_on.isoformat() if fact.decided_on else None,
+        "actions": len(fact.actions),
+        "actions_without_purpose": len(purposeless),
+    }
+    if fact.decided_on is None:
+        begins = max(date(fact.year, 1, 1), fact.started or date.min)
+        return _no_plan(fact.unit, fact.year, begins, due=due, as_of=as_of, inputs=inputs, expected_of="EC")
+    if purposeless:
+        names = [action.name for action in purposeless]
+        return Judgement(
+            fact.unit,
+            Status.BREACH,
+            f"{len(purposeless)} av {len(fact.actions)} åtgärder saknar koppling till mål eller lagkrav: "
+            f"{names_sv(names)}.",
+            f"{len(purposeless)} of {len(fact.actions)} actions serve no goal or statutory duty: {names_en(names)}.",
+            inputs,
+            earliest(action.entered_on for action in purposeless),
+            "EC",
+        )
+    if not fact.actions:
+        return Judgement(
+            fact.unit,
+            Status.ATTENTION,
+            f"Planen för {fact.year} är beslutad men har inga åtgärder.",
+            f"The plan for {fact.year} is decided but has no actions.",
+            inputs,
+            fact.decided_on,
+            "EC",
+        )
+    return Judgement(
+        fact.unit,
+        Status.KEPT,
+        f"Planen för {fact.year} beslutades {fact.decided_on}. Alla {len(fact.actions)} åtgärder har ett syfte.",
+        f"The plan for {fact.year} was decided on {fact.decided_on}. All {len(fact.actions)} actions have a purpose.",
+        inputs,
+        latest([fact.decided_on, *(action.entered_on for action in fact.actions)]),
+    )
+
+
+def _no_plan(
+    scope: Scope,
+    year: int,
+    begins: date,
+    *,
+    due: date,
+    as_of: date,
+    inputs: dict[str, str | int | None],
+    expected_of: str,
+) -> Judgement:
+    late = as_of > due
+    return Judgement(
+        scope,
+        Status.BREACH if late else Status.ATTENTION,
+        f"Ingen beslutad plan för {year}. Den skulle finnas senast {due}."
+        if late
+        else f"Planen för {year} är inte beslutad än. Den ska finnas senast {due}.",
+        f"No decided plan for {year}. It was due on {due}."
+        if late
+        else f"The plan for {year} is not decided yet. It is due on {due}.",
+        inputs,
+        due + ONE_DAY if late else begins,
+        expected_of,
+    )
+
+
+@dataclass(frozen=True)
+class DepartmentPlan:
+    """A department's action plan and the committee goals it is meant to cover."""
+
+    department: Scope
+    year: int
+    decided_on: date | None = None
+    committee_goals: tuple[str, ...] = ()
+    covered_goals: frozenset[str] = frozenset()
+
+
+def judge_action_plan_covers_goals(
+    facts: Sequence[DepartmentPlan], *, parameters: PlanDeadline, as_of: date
+) -> list[Judgement]:
+    """CP-7: the department's action plan is decided in time and has an action for every committee goal."""
+    if not facts:
+        return [
+            nothing_known(
+                missing_sv="förvaltningarnas handlingsplaner",
+                missing_en="the departments' action plans",
+                expected_of="FC",
+            )
+        ]
+    return [_department_plan(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _department_plan(fact: DepartmentPlan, *, parameters: PlanDeadline, as_of: date) -> Judgement:
+    due = parameters.for_year(fact.year)
+    uncovered = [goal for goal in fact.committee_goals if goal not in fact.covered_goals]
+    inputs: dict[str, str | int | None] = {
+        "year": fact.year,
+        "due": due.isoformat(),
+        "decided_on": fact.decided_on.isoformat() if fact.decided_on else None,
+        "committee_goals": len(fact.committee_goals),
+        "uncovered": len(uncovered),
+    }
+    if not fact.committee_goals:
+        return nothing_known(
+            scope=fact.department,
+            missing_sv=f"nämndens mål för {fact.year}",
+            missing_en=f"the committee's goals for {fact.year}",
+            expected_of="N",
+        )
+    if fact.decided_on is None:
+        begins = date(fact.year, 1, 1)
+        return _no_plan(fact.department, fact.year, begins, due=due, as_of=as_of, inputs=inputs, expected_of="FC")
+    late = fact.decided_on > due
+    if uncovered:
+        sv = f"{len(uncovered)} av {len(fact.committee_goals)} nämndmål saknar åtgärd: {names_sv(uncovered)}."
+        en = f"{len(uncovered)} of {len(fact.committee_goals)} committee goals have no action: {names_en(uncovered)}."
+        return Judgement(fact.department, Status.BREACH, sv, en, inputs, fact.decided_on, "FC")
+    sv = f"Handlingsplanen för {fact.year} beslutades {fact.decided_on} och täcker alla nämndmål."
+    en = f"The action plan for {fact.year} was decided on {fact.decided_on} and covers every committee goal."
+    if late:
+        sv, en = f"{sv} Den skulle ha beslutats senast {due}.", f"{en} It was due on {due}."
+        return Judgement(fact.department, Status.ATTENTION, sv, en, inputs, fact.decided_on, "FC")
+    return Judgement(fact.department, Status.KEPT, sv, en, inputs, fact.decided_on)
+
+
+@dataclass(frozen=True)
+class ActionDue:
+    """An action with its last day; `done_on` is None until it is carried out."""
+
+    name: str
+    due: date
+    done_on: date | None = None
+
+    @property
+    def on_time(self) -> bool:
+        return self.done_on is not None and self.done_on <= self.due
+
+
+@dataclass(frozen=True)
+class UnitActions:
+    """The actions of a unit, as known on the date."""
+
+    unit: Scope
+    actions: tuple[ActionDue, ...] = ()
+
+
+@dataclass(frozen=True)
+class ActionsOnTime:
+    """MR-28: the share of actions that are to be done in time."""
+
+    share_pct: int = param(80, minimum=1, maximum=100, unit="%")
+
+
+def judge_actions_on_time(facts: Sequence[UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:
+    """MR-28: work towards the goals shows in actions done on time; at least the set share of those due."""
+    if not facts:
+        return [nothing_known(missing_sv="enheternas åtgärder", missing_en="the units' actions", expected_of="EC")]
+    return [_on_time(fact, limit=parameters.share_pct, as_of=as_of) for fact in facts]
+
+
+def _on_time(fact: UnitActions, *, limit: int, as_of: date) -> Judgement:
+    if not fact.actions:
+        return nothing_known(
+            scope=fact.unit,
+            missing_sv="åtgärder med slutdatum",
+            missing_en="actions with a due date",
+            expected_of="EC",
+        )
+    due = [action for action in fact.actions if action.due < as_of]
+    kept_count = sum(action.on_time for action in due)
+    share = percentage(kept_count, len(due))
+    inputs: dict[str, str | int | None] = {
+        "due": len(due),
+        "on_time": kept_count,
+        "share_pct": None if share is None else str(share),
+        "limit_pct": limit,
+    }
+    if share is None:
+        sv, en = "Ingen åtgärd har nått sitt slutdatum än.", "No action has reached its due date yet."
+        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, inputs)
+    kept = share >= limit
+    return Judgement(
+        fact.unit,
+        Status.KEPT if kept else Status.BREACH,
+        f"{kept_count} av {len(due)} åtgärder blev klara i tid ({pct_sv(share)}); gränsen är {limit}\u00a0%.",
+        f"{kept_count} of {len(due)} actions were done on time ({pct_en(share)}); the limit is {limit}%.",
+        inputs,
+        _held_since(due, limit=limit, kept=kept),
+        "" if kept else "EC",
+    )
+
+
+def _held_since(due: Sequence[ActionDue], *, limit: int, kept: bool) -> date | None:
+    """The day after the due date from which the share has stayed on the same side of the limit."""
+
+    def same_side(day: date) -> bool:
+        counted = [action for action in due if action.due < day]
+        share = percentage(sum(action.on_time for action in counted), len(counted))
+        return share is not None and (share >= limit) == kept
+
+    return start_of_run(days=(action.due + ONE_DAY for action in due), holds=same_side)

@@ -1,0 +1,117 @@
+"""Checks on the governing documents themselves: decided, in force once, and reviewed every term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.domain.checks import param
+from spelregler.domain.findings import InputValue, Judgement, Scope, Status, latest, nothing_known
+from spelregler.domain.period import Period, add_months
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class DocumentVersion:
+    """One version of a document: when it is in force, and the decision it rests on."""
+
+    label: str
+    in_force: Period
+    body: str = ""
+    decided_on: date | None = None
+    paragraph: str = ""
+    reviewed_on: date | None = None
+    review_by: date | None = None
+
+    @property
+    def has_decision(self) -> bool:
+        return bool(self.body and self.paragraph) and self.decided_on is not None
+
+    def review_due(self, *, years: int) -> date:
+        """The set day, or so many years after the last review, decision or first day in force."""
+        start = self.reviewed_on or self.decided_on or self.in_force.start
+        return self.review_by or add_months(start, years * MONTHS)
+
+
+@dataclass(frozen=True)
+class GoverningDocument:
+    """A document the municipality is governed by, in all its versions."""
+
+    document: Scope
+    owner: str
+    versions: tuple[DocumentVersion, ...] = ()
+
+
+@dataclass(frozen=True)
+class InForce:
+    """MR-1, CP-1: a policy is reviewed at least once per term (P26)."""
+
+    review_years: int = param(4, minimum=1, maximum=10, unit="år", number="P26")
+
+
+def judge_in_force(facts: Sequence[GoverningDocument], *, parameters: InForce, as_of: date) -> list[Judgement]:
+    """MR-1, CP-1, MR-52: exactly one version is in force, on a decision with body, date and paragraph.
+
+    A document that has outlived its review still rules, and says so openly: old, still in force.
+    """
+    if not facts:
+        return [
+            nothing_known(
+                missing_sv="styrdokumentet i registret", missing_en="the document in the register", expected_of="KS"
+            )
+        ]
+    return [_in_force(fact, years=parameters.review_years, as_of=as_of) for fact in facts]
+
+
+def _in_force(fact: GoverningDocument, *, years: int, as_of: date) -> Judgement:
+    if not fact.versions:
+        return nothing_known(
+            scope=fact.document,
+            missing_sv="en version med beslut",
+            missing_en="a version with its decision",
+            expected_of=fact.owner,
+        )
+    current = [version for version in fact.versions if version.in_force.contains(as_of)]
+    inputs: dict[str, InputValue] = {"versions": len(fact.versions), "in_force": len(current)}
+    if not current:
+        since = latest(each.in_force.end for each in fact.versions if each.in_force.start <= as_of)
+        sv, en = "Ingen version gäller.", "No version is in force."
+        return Judgement(fact.document, Status.BREACH, sv, en, inputs, since, fact.owner)
+    if len(current) > 1:
+        since = sorted(version.in_force.start for version in current)[1]
+        sv = f"{len(current)} versioner gäller samtidigt sedan {since}."
+        en = f"{len(current)} versions have been in force at once since {since}."
+        return Judgement(fact.document, Status.BREACH, sv, en, inputs, since, fact.owner)
+    return _reviewed(fact, current[0], inputs=inputs, years=years, as_of=as_of)
+
+
+def _reviewed(
+    fact: GoverningDocument,
+    version: DocumentVersion,
+    *,
+    inputs: dict[str, InputValue],
+    years: int,
+    as_of: date,
+) -> Judgement:
+    if not version.has_decision:
+        sv = f"{version.label} gäller, men beslutet (organ, datum och paragraf) kan inte visas."
+        en = f"{version.label} is in force, but its decision (body, date and paragraph) cannot be shown."
+        return Judgement(fact.document, Status.BREACH, sv, en, inputs, version.in_force.start, fact.owner)
+    due = version.review_due(years=years)
+    inputs = inputs | {
+        "body": version.body,
+        "decided_on": version.decided_on.isoformat() if version.decided_on else None,
+        "paragraph": version.paragraph,
+        "review_due": due.isoformat(),
+    }
+    decided_sv = f"{version.body} {version.decided_on} {version.paragraph}"
+    if due < as_of:
+        sv = f"Gammalt, gäller ännu: beslutat av {decided_sv}. Översyn skulle ha gjorts senast {due}."
+        en = f"Old, still in force: decided by {decided_sv}. A review was due on {due}."
+        return Judgement(fact.document, Status.ATTENTION, sv, en, inputs, due, fact.owner)
+    sv = f"Gäller: beslutat av {decided_sv}. Nästa översyn senast {due}."
+    en = f"In force: decided by {decided_sv}. Next review by {due}."
+    since = latest([version.in_force.start, version.decided_on, version.reviewed_on])
+    return Judgement(fact.document, Status.KEPT, sv, en, inputs, since)

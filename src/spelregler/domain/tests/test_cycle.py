@@ -1,0 +1,57 @@
+from datetime import date
+
+import pytest
+
+from spelregler.domain.cycle import CycleEvent, occurrences, upcoming, year_of_term
+
+TODAY = date(2026, 11, 2)
+BUDGET = CycleEvent("budget", 11, 30, "KF", tracks=frozenset({"autumn"}))
+FRAMES = CycleEvent("frames", 6, 15, "KF", tracks=frozenset({"june"}))
+FORECAST = CycleEvent("forecast", 1, 31, "EC", "monthly", skip_months=frozenset({1, 7}))
+TRAINING = CycleEvent("training", 3, 31, "KS", "term", year_of_term=1)
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2022, 4), (2023, 1), (2026, 4), (2027, 1), (2019, 1)])
+def test_the_election_year_is_the_fourth_of_the_term(year: int, expected: int) -> None:
+    assert year_of_term(year) == expected
+
+
+def test_each_track_has_its_own_events() -> None:
+    events = [BUDGET, FRAMES]
+    assert [each.event.id for each in occurrences(events, year=2026, as_of=TODAY, track="autumn")] == ["budget"]
+    assert [each.event.id for each in occurrences(events, year=2026, as_of=TODAY, track="june")] == ["frames"]
+    assert [each.days_left for each in occurrences(events, year=2026, as_of=TODAY)] == [-140, 28]
+
+
+def test_a_monthly_event_on_day_31_falls_on_the_last_day() -> None:
+    days = [each.on for each in occurrences([FORECAST], year=2028, as_of=TODAY)]
+    assert len(days) == 10
+    assert days[0] == date(2028, 2, 29)
+    assert date(2028, 7, 31) not in days
+
+
+def test_an_event_once_per_term_comes_in_its_year_only() -> None:
+    assert occurrences([TRAINING], year=2026, as_of=TODAY) == []
+    (only,) = occurrences([TRAINING], year=2027, as_of=TODAY)
+    assert (only.on, only.days_left) == (date(2027, 3, 31), 149)
+
+
+def test_what_comes_reaches_across_the_new_year() -> None:
+    found = upcoming([BUDGET, TRAINING], as_of=TODAY, days=149)
+    assert [each.event.id for each in found] == ["budget", "training"]
+    assert upcoming([BUDGET], as_of=date(2026, 12, 1), days=30) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"month": 13},
+        {"day": 0},
+        {"day": 32},
+        {"year_of_term": 5},
+        {"recurrence": "term"},
+    ],
+)
+def test_an_impossible_event_is_refused(fault: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="x:"):
+        CycleEvent(**({"id": "x", "month": 1, "day": 1, "owner": "KS"} | fault))  # type: ignore[arg-type]

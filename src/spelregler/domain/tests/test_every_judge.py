@@ -1,0 +1,49 @@
+"""What holds for all judges: no facts is never a green light, and every answer speaks both languages."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from spelregler.domain import decisions, organisation, policy
+from spelregler.domain.autonomy import judges as autonomy
+from spelregler.domain.checks import NoParameters
+from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
+from spelregler.domain.frames import judges as frames
+from spelregler.domain.frames import sums
+from spelregler.domain.goals import chain, plans, results
+
+JUDGES = [
+    (chain.judge_shared_goals_coordinated, NoParameters()),
+    (chain.judge_decided_by_political_body, NoParameters()),
+    (chain.judge_goals_measurable, chain.GoalsMeasurable()),
+    (chain.judge_units_steered, NoParameters()),
+    (plans.judge_unit_plans_in_place, plans.PlanDeadline()),
+    (plans.judge_action_plan_covers_goals, plans.PlanDeadline()),
+    (plans.judge_actions_on_time, plans.ActionsOnTime()),
+    (results.judge_measurements_current, results.MeasurementsCurrent()),
+    (results.judge_unit_attainment, results.UnitAttainment()),
+    (sums.judge_sums_hold, NoParameters()),
+    (frames.judge_deviation_answered, frames.DeviationAnswered()),
+    (frames.judge_unit_within_frame, frames.UnitWithinFrame()),
+    (frames.judge_one_net_frame, NoParameters()),
+    (frames.judge_moves_are_free, NoParameters()),
+    (frames.judge_every_committee_steered, NoParameters()),
+    (organisation.judge_one_head_per_department, organisation.OneHead()),
+    (organisation.judge_members_introduced, organisation.MembersIntroduced()),
+    (organisation.judge_head_not_member_of_own_committee, NoParameters()),
+    (autonomy.judge_goal_signal_answered, autonomy.GoalSignalAnswered()),
+    (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
+    (autonomy.judge_signal_answered, autonomy.SignalAnswered()),
+    (policy.judge_in_force, policy.InForce()),
+    (decisions.judge_assignments_addressed, NoParameters()),
+]
+
+
+@pytest.mark.parametrize(("judge", "parameters"), JUDGES, ids=lambda each: getattr(each, "__name__", ""))
+def test_no_facts_is_one_row_that_says_what_is_missing(judge: Callable[..., list[Judgement]], parameters: Any) -> None:
+    (found,) = judge([], parameters=parameters, as_of=date(2026, 11, 2))
+    assert (found.scope, found.status, found.since) == (MUNICIPALITY, Status.NOT_ASSESSED, None)
+    assert found.reason_sv != found.reason_en
+    assert found.expected_of

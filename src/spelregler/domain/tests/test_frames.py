@@ -1,0 +1,304 @@
+"""Worked examples of docs/rules/ramar.md."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spelregler.domain.checks import NoParameters
+from spelregler.domain.findings import Scope, Status
+from spelregler.domain.frames.deviation import (
+    DeviationLevel,
+    DeviationLimits,
+    ReportedForecast,
+    deviation_pct,
+    overrun_needs_signal,
+)
+from spelregler.domain.frames.forecast import ForecastError, forecast_seasonal, forecast_straight
+from spelregler.domain.frames.judges import (
+    CommitteeForecasts,
+    CommitteeSteering,
+    DeviationAnswered,
+    LineControl,
+    Move,
+    UnitControl,
+    UnitForecasts,
+    UnitMoves,
+    UnitWithinFrame,
+    judge_deviation_answered,
+    judge_every_committee_steered,
+    judge_moves_are_free,
+    judge_one_net_frame,
+    judge_unit_within_frame,
+)
+from spelregler.domain.frames.sums import (
+    CommitteeFrame,
+    FrameSums,
+    OverFrameError,
+    judge_sums_hold,
+    over_frame,
+    refuse_over_frame,
+)
+from spelregler.domain.money import Money
+
+TODAY = date(2026, 11, 2)
+COMMITTEE = Scope("committee", "un", "Utbildningsnämnden")
+UNIT = Scope("unit", "skola", "Skolan")
+NONE = NoParameters()
+amounts = st.integers(min_value=0, max_value=10**12).map(Money)
+
+
+def tkr(amount: int) -> Money:
+    return Money.from_tkr(amount)
+
+
+def forecast(day: date, *, frame: int, cost: int, answered_on: date | None = None) -> ReportedForecast:
+    return ReportedForecast(day, tkr(frame), tkr(cost), answered_on=answered_on)
+
+
+class TestDeviation:
+    @pytest.mark.parametrize(
+        ("frame", "cost", "pct", "level"),
+        [
+            (100_000, 99_000, "1.0", DeviationLevel.NONE),
+            (100_000, 101_000, "-1.0", DeviationLevel.NONE),
+            (100_000, 101_049, "-1.0", DeviationLevel.NONE),  # rounds to −1.0, and −1.0 is not below −1.0
+            (100_000, 101_100, "-1.1", DeviationLevel.NOTICE),
+            (100_000, 102_000, "-2.0", DeviationLevel.NOTICE),
+            (100_000, 102_400, "-2.4", DeviationLevel.ACTION),
+            (100_000, 103_000, "-3.0", DeviationLevel.ACTION),
+            (100_000, 103_100, "-3.1", DeviationLevel.SERIOUS),
+            (4_000, 4_149, "-3.7", DeviationLevel.NONE),  # under the floor of 150 tkr
+            (4_000, 4_150, "-3.8", DeviationLevel.SERIOUS),
+            (0, 200, None, DeviationLevel.SERIOUS),
+            (0, 0, None, DeviationLevel.NONE),
+        ],
+    )
+    def test_levels_of_a_unit(self, frame: int, cost: int, pct: str | None, level: DeviationLevel) -> None:
+        expected = None if pct is None else Decimal(pct)
+        assert deviation_pct(frame=tkr(frame), forecast=tkr(cost)) == expected
+        assert DeviationLimits().level(frame=tkr(frame), forecast=tkr(cost)) is level
+
+    def test_a_committee_has_a_higher_floor(self) -> None:
+        limits = DeviationLimits()
+        assert limits.level(frame=tkr(10_000), forecast=tkr(10_499)) is DeviationLevel.SERIOUS
+        assert limits.level(frame=tkr(10_000), forecast=tkr(10_499), committee=True) is DeviationLevel.NONE
+
+    @given(amounts, amounts)
+    def test_whoever_stays_within_the_frame_is_never_flagged(self, frame: Money, left: Money) -> None:
+        assert DeviationLimits().level(frame=frame + left, forecast=frame) is DeviationLevel.NONE
+
+    @given(amounts, amounts, amounts)
+    def test_a_dearer_forecast_is_never_milder(self, frame: Money, cost: Money, more: Money) -> None:
+        limits = DeviationLimits()
+        assert limits.level(frame=frame, forecast=cost + more) >= limits.level(frame=frame, forecast=cost)
+
+    @pytest.mark.parametrize(
+        ("costs", "since_month"),
+        [
+            ([101_000, 103_100], 2),  # serious at once
+            ([102_400, 102_500], 2),  # action twice running
+            ([102_400, 101_000, 102_400], None),  # action twice, not running
+            ([103_100, 102_400, 102_400], 1),  # serious, then action and action: one unbroken run
+            ([103_100, 100_000], None),
+            ([], None),
+        ],
+    )
+    def test_what_calls_for_a_signal(self, costs: list[int], since_month: int | None) -> None:
+        reported = [forecast(date(2026, n, 10), frame=100_000, cost=c) for n, c in enumerate(costs, start=1)]
+        since = None if since_month is None else date(2026, since_month, 10)
+        assert overrun_needs_signal(reported, limits=DeviationLimits()) == since
+
+
+class TestForecast:
+    def test_straight_adds_the_frames_twelfths(self) -> None:
+        outcome = {1: tkr(1_100), 2: tkr(900), 3: tkr(1_200)}
+        made = forecast_straight(outcome_by_month=outcome, frame=tkr(12_000))
+        assert (made.amount, made.low, made.high) == (tkr(12_200), tkr(11_300), tkr(14_000))
+        assert "3 månader" in made.method_sv
+        assert "9 twelfths" in made.method_en
+
+    def test_seasonal_follows_the_course_of_an_earlier_year(self) -> None:
+        earlier = {month: tkr(500 if month == 7 else 1_000) for month in range(1, 13)}
+        made = forecast_seasonal(
+            outcome_by_month={month: tkr(1_040) for month in range(1, 7)},
+            earlier_year=earlier,
+            earlier_year_label="2025",
+        )
+        assert made.amount == tkr(11_960)  # 6 240 × 11 500 / 6 000
+        assert (made.low, made.high) == (tkr(11_740), tkr(11_960))
+        assert "2025" in made.method_sv
+
+    @pytest.mark.parametrize("months", [[], [2], [1, 3], list(range(1, 14))])
+    def test_a_gap_in_the_months_is_refused(self, months: list[int]) -> None:
+        with pytest.raises(ForecastError):
+            forecast_straight(outcome_by_month={month: tkr(1) for month in months}, frame=tkr(1))
+
+    @pytest.mark.parametrize("earlier", [{}, {m: Money(0) for m in range(1, 13)}])
+    def test_a_season_needs_a_whole_earlier_year_with_cost(self, earlier: dict[int, Money]) -> None:
+        with pytest.raises(ForecastError):
+            forecast_seasonal(outcome_by_month={1: tkr(1)}, earlier_year=earlier, earlier_year_label="2025")
+
+    @given(st.lists(amounts, min_size=12, max_size=12), amounts)
+    def test_a_whole_year_is_its_own_forecast(self, months: list[Money], frame: Money) -> None:
+        made = forecast_straight(outcome_by_month=dict(enumerate(months, start=1)), frame=frame)
+        assert made.low == made.amount == made.high == Money.sum(months)
+
+
+class TestSums:
+    def facts(self, *, total: int, units: tuple[int, ...] = (30_000, 19_000)) -> list[FrameSums]:
+        frame = CommitteeFrame(COMMITTEE, tkr(50_000), date(2025, 11, 12), tuple(map(tkr, units)), date(2025, 12, 10))
+        return [FrameSums(2026, tkr(total), tkr(10_000), date(2025, 11, 12), (frame,))]
+
+    def test_kept_when_every_sum_holds(self) -> None:
+        council, committee = judge_sums_hold(self.facts(total=60_000), parameters=NONE, as_of=TODAY)
+        assert (council.status, council.since) == (Status.KEPT, date(2025, 11, 12))
+        assert (committee.status, committee.inputs["left_tkr"]) == (Status.KEPT, 1_000)
+
+    def test_breach_with_the_difference_in_tkr(self) -> None:
+        council, _ = judge_sums_hold(self.facts(total=61_500), parameters=NONE, as_of=TODAY)
+        assert (council.status, council.inputs["difference_tkr"]) == (Status.BREACH, 1_500)
+        assert "1\u00a0500\u00a0tkr" in council.reason_sv
+
+    def test_breach_when_units_outgrow_their_committee(self) -> None:
+        facts = self.facts(total=60_000, units=(30_000, 21_000))
+        _, committee = judge_sums_hold(facts, parameters=NONE, as_of=TODAY)
+        assert (committee.status, committee.inputs["left_tkr"]) == (Status.BREACH, -1_000)
+
+    def test_a_committee_that_has_not_cut_its_frame_is_not_assessed(self) -> None:
+        _, committee = judge_sums_hold(self.facts(total=60_000, units=()), parameters=NONE, as_of=TODAY)
+        assert committee.status is Status.NOT_ASSESSED
+
+    @given(amounts, st.lists(amounts), amounts)
+    def test_refused_exactly_when_the_units_do_not_fit(self, frame: Money, others: list[Money], new: Money) -> None:
+        difference = over_frame(committee_frame=frame, other_units=others, new=new)
+        if Money.sum(others) + new <= frame:
+            refuse_over_frame(committee_frame=frame, other_units=others, new=new)
+            assert not difference
+            return
+        with pytest.raises(OverFrameError) as refusal:
+            refuse_over_frame(committee_frame=frame, other_units=others, new=new)
+        assert refusal.value.difference == difference == Money.sum(others) + new - frame
+
+    @given(st.lists(amounts, max_size=8), amounts)
+    def test_a_total_made_of_its_parts_always_holds(self, frames: list[Money], finance: Money) -> None:
+        parts = tuple(CommitteeFrame(COMMITTEE, each, TODAY, (each,)) for each in frames)
+        facts = [FrameSums(2026, Money.sum(frames) + finance, finance, TODAY, parts)]
+        found = judge_sums_hold(facts, parameters=NONE, as_of=TODAY)
+        assert {each.status for each in found} == {Status.KEPT}
+
+
+class TestDeviationAnswered:
+    RED = date(2026, 9, 15)
+
+    @pytest.mark.parametrize(
+        ("rule", "cost", "answered_on", "as_of", "status", "since"),
+        [
+            ("no red forecast", 101_500, None, TODAY, Status.KEPT, RED),
+            ("red, still within 30 days", 102_400, None, date(2026, 10, 15), Status.ATTENTION, RED),
+            ("red, day 31 without a decision", 102_400, None, date(2026, 10, 16), Status.BREACH, date(2026, 10, 16)),
+            ("… and the since does not move", 102_400, None, TODAY, Status.BREACH, date(2026, 10, 16)),
+            ("answered on day 30", 102_400, date(2026, 10, 15), TODAY, Status.KEPT, date(2026, 10, 15)),
+            ("answered on day 31", 102_400, date(2026, 10, 16), TODAY, Status.ATTENTION, date(2026, 10, 16)),
+            ("answered later than asked", 102_400, date(2026, 12, 1), TODAY, Status.BREACH, date(2026, 10, 16)),
+        ],
+    )
+    def test_a_red_forecast_is_answered_within_p08(
+        self, rule: str, cost: int, answered_on: date | None, as_of: date, status: Status, since: date
+    ) -> None:
+        facts = [
+            CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=100_000, cost=cost, answered_on=answered_on),))
+        ]
+        (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=as_of)
+        assert (found.status, found.since) == (status, since), rule
+
+    def test_the_reason_tells_figures_and_dates(self) -> None:
+        facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=100_000, cost=102_400),))]
+        (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
+        assert "−2\u00a0400\u00a0tkr" in found.reason_sv
+        assert "−2,4\u00a0%" in found.reason_sv
+        assert "2026-10-15" in found.reason_sv
+        assert "SEK −2,400 thousand" in found.reason_en
+        assert (found.inputs["deviation_pct"], found.expected_of) == ("-2.4", "N")
+
+    def test_a_committee_without_forecast_is_not_assessed(self) -> None:
+        (found,) = judge_deviation_answered(
+            [CommitteeForecasts(COMMITTEE)], parameters=DeviationAnswered(), as_of=TODAY
+        )
+        assert (found.scope, found.status) == (COMMITTEE, Status.NOT_ASSESSED)
+
+
+class TestUnitWithinFrame:
+    @pytest.mark.parametrize(
+        ("costs", "status", "since"),
+        [
+            ([100_000, 100_500], Status.KEPT, date(2026, 8, 14)),
+            ([100_000, 101_500], Status.ATTENTION, date(2026, 9, 14)),
+            ([102_400, 103_500], Status.BREACH, date(2026, 8, 14)),
+            ([], Status.NOT_ASSESSED, None),
+        ],
+    )
+    def test_the_latest_forecast_decides(self, costs: list[int], status: Status, since: date | None) -> None:
+        reported = tuple(forecast(date(2026, 8 + n, 14), frame=100_000, cost=c) for n, c in enumerate(costs))
+        (found,) = judge_unit_within_frame([UnitForecasts(UNIT, reported)], parameters=UnitWithinFrame(), as_of=TODAY)
+        assert (found.status, found.since) == (status, since)
+
+    def test_an_old_forecast_is_no_green_light(self) -> None:
+        facts = [UnitForecasts(UNIT, (forecast(date(2026, 3, 14), frame=100_000, cost=100_000),))]
+        (found,) = judge_unit_within_frame(facts, parameters=UnitWithinFrame(), as_of=TODAY)
+        assert found.status is Status.NOT_ASSESSED
+        assert "2026-03-14" in found.reason_sv
+
+
+class TestFreedomInsideTheFrame:
+    START = date(2026, 1, 1)
+
+    @pytest.mark.parametrize(
+        ("frames", "lines", "status", "since"),
+        [
+            ((date(2025, 12, 10),), (), Status.KEPT, date(2025, 12, 10)),
+            ((), (), Status.BREACH, START),
+            ((date(2025, 12, 10), date(2026, 3, 1)), (), Status.BREACH, date(2026, 3, 1)),
+            ((date(2025, 12, 10),), (LineControl("6410", date(2026, 5, 1)),), Status.BREACH, date(2026, 5, 1)),
+        ],
+    )
+    def test_one_net_frame_and_no_line_limits(
+        self, frames: tuple[date, ...], lines: tuple[LineControl, ...], status: Status, since: date
+    ) -> None:
+        facts = [UnitControl(UNIT, self.START, frames, lines)]
+        (found,) = judge_one_net_frame(facts, parameters=NONE, as_of=TODAY)
+        assert (found.status, found.since) == (status, since)
+
+    @pytest.mark.parametrize(
+        ("moves", "status"),
+        [
+            ((), Status.NOT_APPLICABLE),
+            ((Move("läromedel", START, Money.from_tkr(40)),), Status.KEPT),
+            ((Move("läromedel", START, Money.from_tkr(40), needed_approval=True),), Status.BREACH),
+            ((Move("vikarier", START, Money.from_tkr(40), True, limited_by_intervention=True),), Status.KEPT),
+        ],
+    )
+    def test_moves_inside_the_frame_are_free(self, moves: tuple[Move, ...], status: Status) -> None:
+        (found,) = judge_moves_are_free([UnitMoves(UNIT, moves)], parameters=NONE, as_of=TODAY)
+        assert found.status is status
+
+
+@pytest.mark.parametrize(
+    ("goals", "frames", "as_of", "status", "since", "expected_of"),
+    [
+        (1, 1, TODAY, Status.KEPT, date(2025, 11, 12), ""),
+        (0, 1, TODAY, Status.BREACH, date(2026, 1, 1), "N"),
+        (0, 1, date(2025, 12, 31), Status.ATTENTION, date(2025, 1, 1), "N"),
+        (2, 0, TODAY, Status.BREACH, date(2026, 1, 1), "KF"),
+        (2, 2, TODAY, Status.BREACH, date(2025, 11, 12), "KF"),
+    ],
+)
+def test_every_committee_has_a_goal_and_exactly_one_frame(
+    goals: int, frames: int, as_of: date, status: Status, since: date, expected_of: str
+) -> None:
+    decided = date(2025, 11, 12)
+    facts = [CommitteeSteering(COMMITTEE, 2026, (decided,) * goals, (decided,) * frames)]
+    (found,) = judge_every_committee_steered(facts, parameters=NONE, as_of=as_of)
+    assert (found.status, found.since, found.expected_of) == (status, since, expected_of)

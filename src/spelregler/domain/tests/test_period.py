@@ -1,0 +1,82 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spelregler.domain.period import Period, add_months, calendar_year, first_overlap, working_days_after
+
+days = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    start = draw(days)
+    length = draw(st.one_of(st.none(), st.integers(min_value=1, max_value=2000)))
+    return Period(start, None if length is None else start + timedelta(days=length))
+
+
+def test_the_start_belongs_and_the_end_does_not() -> None:
+    year = calendar_year(2026)
+    assert year.contains(date(2026, 1, 1))
+    assert year.contains(date(2026, 12, 31))
+    assert not year.contains(date(2027, 1, 1))
+    assert year.days == 365
+
+
+def test_a_period_must_have_at_least_one_day() -> None:
+    with pytest.raises(ValueError, match="ends after"):
+        Period(date(2026, 1, 1), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("end_of_first", "overlap"),
+    [(date(2026, 7, 1), False), (date(2026, 7, 2), True), (None, True), (date(2026, 6, 30), False)],
+)
+def test_periods_that_meet_do_not_overlap(end_of_first: date | None, overlap: bool) -> None:
+    first, second = Period(date(2026, 1, 1), end_of_first), Period(date(2026, 7, 1))
+    assert first.overlaps(second) is overlap
+    assert (first_overlap([second, first]) is not None) is overlap
+
+
+@given(periods(), periods())
+def test_overlap_is_mutual_and_lies_in_both(one: Period, other: Period) -> None:
+    assert one.overlaps(other) == other.overlaps(one)
+    shared = one.intersection(other)
+    if shared is not None:
+        assert one.contains(shared.start)
+        assert other.contains(shared.start)
+
+
+@given(periods(), days)
+def test_a_day_in_both_means_overlap(period: Period, day: date) -> None:
+    assert period.overlaps(Period(day, day + timedelta(days=1))) == period.contains(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2026, 11, 2), 6, date(2027, 5, 2)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 5, 5), 0, date(2026, 5, 5)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+    ],
+)
+def test_months_are_added_within_the_month(day: date, months: int, expected: date) -> None:
+    assert add_months(day, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        (date(2026, 11, 2), 0, date(2026, 11, 2)),
+        (date(2026, 11, 2), 2, date(2026, 11, 4)),
+        (date(2026, 11, 6), 1, date(2026, 11, 9)),
+        (date(2026, 12, 23), 2, date(2026, 12, 29)),
+    ],
+)
+def test_working_days_skip_weekends_and_holidays(day: date, count: int, expected: date) -> None:
+    christmas = frozenset({date(2026, 12, 24), date(2026, 12, 25)})
+    assert working_days_after(day, count, holidays=christmas) == expected

@@ -1,0 +1,57 @@
+"""Numbers and lists as people read them, in Swedish and English. Used for the reasons of judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from spelregler.domain.money import Money
+
+NO_BREAK_SPACE = "\u00a0"
+MOST_NAMES = 3
+ONE_DECIMAL = Decimal("0.1")
+
+
+def one_decimal(value: Decimal) -> Decimal:
+    """Percentages are compared and shown with one decimal, half rounded up in size."""
+    return value.quantize(ONE_DECIMAL, rounding=ROUND_HALF_UP)
+
+
+def percentage(part: int, whole: int) -> Decimal | None:
+    """part of whole in per cent with one decimal, or None when there is no whole."""
+    return one_decimal(Decimal(part) * 100 / whole) if whole else None
+
+
+def pct_sv(value: Decimal) -> str:
+    return f"{value}".replace(".", ",").replace("-", "−") + f"{NO_BREAK_SPACE}%"
+
+
+def pct_en(value: Decimal) -> str:
+    return f"{value}".replace("-", "−") + "%"
+
+
+def tkr_sv(amount: Money) -> str:
+    return f"{amount.tkr:,}".replace(",", NO_BREAK_SPACE).replace("-", "−") + f"{NO_BREAK_SPACE}tkr"
+
+
+def tkr_en(amount: Money) -> str:
+    return f"SEK {amount.tkr:,}".replace("-", "−") + " thousand"
+
+
+def names_sv(names: Sequence[str]) -> str:
+    return _names(names, "och", "till")
+
+
+def names_en(names: Sequence[str]) -> str:
+    return _names(names, "and", "more")
+
+
+def _names(names: Sequence[str], conjunction: str, more: str) -> str:
+    """At most three names, then how many more: a reason is read, not scrolled."""
+    shown = list(names[:MOST_NAMES])
+    rest = len(names) - len(shown)
+    if rest:
+        shown.append(f"{rest} {more}")
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {conjunction} {shown[-1]}"

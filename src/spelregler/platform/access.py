@@ -1,0 +1,34 @@
+"""Asking the role rules. What a role may do stands in the package's roles.cedar and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from spelregler.domain.roles import Actor, Answer, Resource, Rules
+from spelregler.platform.errors import Refused
+
+_rules: list[Callable[[date], Rules]] = []
+
+
+def provide(rules_on: Callable[[date], Rules]) -> None:
+    """Called once, by `policy`, when the product starts: which rules hold on a day."""
+    _rules[:] = [rules_on]
+
+
+def ask(*, actor: Actor, action: str, resource: Resource, today: date) -> Answer:
+    """What the rules say, with the clause and the reason."""
+    return _rules[0](today).decide(actor, action, resource)
+
+
+def require(*, actor: Actor, action: str, resource: Resource, today: date) -> None:
+    """Refuse with the rule, its reason and the right way to go."""
+    answer = ask(actor=actor, action=action, resource=resource, today=today)
+    if not answer.allowed:
+        raise Refused(
+            sv=answer.reason_sv,
+            en=answer.reason_en,
+            clause=answer.clause,
+            way_sv=answer.way_sv,
+            way_en=answer.way_en,
+        )

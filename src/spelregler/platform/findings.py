@@ -1,0 +1,69 @@
+"""What the checks answered, for any room to show beside its work.
+
+The rooms stand below `policy`, which knows the answers. So `policy` provides them here when the product starts, and
+a page asks here. A page that needs no rules never notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One clause's answer for one scope on a date, in both languages."""
+
+    clause: str
+    text_sv: str
+    text_en: str
+    scope_kind: str
+    scope: str
+    scope_name: str
+    status: str
+    since: date | None
+    reason_sv: str
+    reason_en: str
+    expected_of: str = ""
+    inputs: dict[str, Any] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def reason(self, language: str) -> str:
+        """Why, in one language."""
+        return self.reason_sv if language == "sv" else self.reason_en
+
+    def text(self, language: str) -> str:
+        """The clause in our own words, in one language."""
+        return self.text_sv if language == "sv" else self.text_en
+
+
+class Source(Protocol):
+    """What `policy` provides."""
+
+    def answers(self, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str) -> list[Answer]:
+        """The answers on a date; empty strings and None mean all."""
+
+    def parameter(self, number: str, name: str = "value") -> Any:
+        """A parameter of the package in force, such as P05."""
+
+
+_sources: list[Source] = []
+
+
+def provide(source: Source) -> None:
+    """Called once, by `policy`, when the product starts."""
+    _sources[:] = [source]
+
+
+def answers(
+    *, as_of: date, clauses: Collection[str] | None = None, scope_kind: str = "", scope: str = ""
+) -> list[Answer]:
+    """The answers on a date, in one query however many units there are."""
+    return _sources[0].answers(as_of=as_of, clauses=clauses, scope_kind=scope_kind, scope=scope) if _sources else []
+
+
+def parameter(number: str, name: str = "value") -> Any:
+    """A parameter of the package in force."""
+    return _sources[0].parameter(number, name)

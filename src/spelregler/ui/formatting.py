@@ -1,0 +1,204 @@
+"""The one module that writes dates, money, percentages and statuses for people, in Swedish and English.
+
+Pure functions that are told the language ("sv" or "en"); web pages, documents and sheets share them, so that
+one figure looks the same everywhere. Space between thousands and before a unit is a no-break space, and a
+negative figure carries a real minus sign. `for_copying` gives the form that a spreadsheet reads back.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from spelregler.domain.findings import Status
+from spelregler.domain.money import Money
+
+NBSP: Final = "\u00a0"
+MINUS: Final = "\u2212"
+NOTHING: Final = "–"
+TYPED_NUMBER = int | str | Decimal
+
+_MONTHS: Final = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+_SHORT_MONTHS: Final = {
+    "sv": "jan feb mars apr maj juni juli aug sep okt nov dec".split(),
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+}
+_WEEKDAYS: Final = {
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+
+STATUS_SHAPES: Final = {
+    Status.KEPT: "●",
+    Status.ATTENTION: "▲",
+    Status.BREACH: "■",
+    Status.NOT_ASSESSED: "○",
+    Status.NOT_APPLICABLE: "–",
+}
+_STATUS_WORDS: Final = {
+    "sv": {
+        Status.KEPT: "följs",
+        Status.ATTENTION: "se upp",
+        Status.BREACH: "bryts",
+        Status.NOT_ASSESSED: "ej bedömt",
+        Status.NOT_APPLICABLE: "ej tillämpligt",
+    },
+    "en": {
+        Status.KEPT: "kept",
+        Status.ATTENTION: "take care",
+        Status.BREACH: "broken",
+        Status.NOT_ASSESSED: "not assessed",
+        Status.NOT_APPLICABLE: "not applicable",
+    },
+}
+
+SOURCE_MARKS: Final = {"found": "◆", "derived": "◇", "invented": "○"}
+_SOURCE_WORDS: Final = {
+    "sv": {
+        "found": "funnen",
+        "derived": "härledd",
+        "invented": "påhittad",
+        "kolada": "Kolada",
+        "scb": "SCB",
+        "ledger": "redovisningen",
+        "entered": "inmatad",
+    },
+    "en": {
+        "found": "found",
+        "derived": "derived",
+        "invented": "invented",
+        "kolada": "Kolada",
+        "scb": "Statistics Sweden",
+        "ledger": "ledger",
+        "entered": "entered",
+    },
+}
+
+
+def _known(language: str | None) -> str:
+    """Swedish comes first: anything that is not English is written in Swedish."""
+    return "en" if (language or "").lower().startswith("en") else "sv"
+
+
+def long_date(day: date | None, language: str) -> str:
+    """A date as people say it: 2 november 2026. Nothing known is a dash."""
+    if day is None:
+        return NOTHING
+    return NBSP.join([str(day.day), _MONTHS[_known(language)][day.month - 1]]) + f" {day.year}"
+
+
+def short_date(day: date | None, language: str, *, today: date | None = None) -> str:
+    """A date where space is short: 28 okt, with its year unless it is this year's."""
+    if day is None:
+        return NOTHING
+    text = f"{day.day}{NBSP}{_SHORT_MONTHS[_known(language)][day.month - 1]}"
+    return text if today is not None and today.year == day.year else f"{text}{NBSP}{day.year}"
+
+
+def weekday_date(day: date, language: str) -> str:
+    """A date with its weekday, for meetings: måndag 2 november 2026."""
+    return f"{_WEEKDAYS[_known(language)][day.weekday()]} {long_date(day, language)}"
+
+
+def month_name(month: int, language: str, *, short: bool = False) -> str:
+    """The name of a month, 1 to 12."""
+    return (_SHORT_MONTHS if short else _MONTHS)[_known(language)][month - 1]
+
+
+def period(start: date, end: date | None, language: str) -> str:
+    """A half-open period as people say it: through the last day that it holds."""
+    if end is None:
+        return f"från {long_date(start, 'sv')}" if _known(language) == "sv" else f"from {long_date(start, 'en')}"
+    last = date.fromordinal(end.toordinal() - 1)
+    return f"{long_date(start, language)} – {long_date(last, language)}"
+
+
+def relative_day(day: date, today: date, language: str) -> str:
+    """How far off a day is, in words; beyond 90 days the year says more than the number of days."""
+    swedish = _known(language) == "sv"
+    days = (day - today).days
+    near = {
+        0: ("i dag", "today"),
+        1: ("i morgon", "tomorrow"),
+        -1: ("i går", "yesterday"),
+    }
+    if days in near:
+        return near[days][0 if swedish else 1]
+    if abs(days) > 90:
+        return str(day.year)
+    if days > 0:
+        return f"om {days} dagar" if swedish else f"in {days} days"
+    return f"{-days} dagar sen" if swedish else f"{-days} days ago"
+
+
+def number(
+    value: TYPED_NUMBER | None, language: str, *, decimals: int | None = None, signed: bool = False
+) -> str:
+    """A figure with grouped thousands. Without `decimals` it keeps the decimals it has."""
+    if value is None or value == "":
+        return NOTHING
+    exact = Decimal(value)
+    if decimals is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    written = f"{abs(exact):,f}"
+    if _known(language) == "sv":
+        written = written.replace(",", NBSP).replace(".", ",")
+    if exact < 0:
+        return MINUS + written
+    return f"+{written}" if signed and exact > 0 else written
+
+
+def money(amount: Money | None, language: str, *, signed: bool = False, unit: bool = True) -> str:
+    """An amount in whole thousands of kronor: 372 000 tkr."""
+    if amount is None:
+        return NOTHING
+    return number(amount.tkr, language, signed=signed) + (f"{NBSP}tkr" if unit else "")
+
+
+def kronor(amount: Money | None, language: str) -> str:
+    """An exact amount, for vouchers: 1 234,50 kr."""
+    return NOTHING if amount is None else f"{number(amount.kronor, language, decimals=2)}{NBSP}kr"
+
+
+def percent(
+    value: TYPED_NUMBER | None, language: str, *, decimals: int | None = 1, signed: bool = False
+) -> str:
+    """A share that is already in per cent: −2,1 % in Swedish, −2.1% in English."""
+    if value is None or value == "":
+        return NOTHING
+    sign = f"{NBSP}%" if _known(language) == "sv" else "%"
+    return number(value, language, decimals=decimals, signed=signed) + sign
+
+
+def share(part: int, whole: int, language: str) -> str:
+    """A count of a whole, never only a percentage: 14 av 19."""
+    return f"{part}{NBSP}{'av' if _known(language) == 'sv' else 'of'}{NBSP}{whole}"
+
+
+def for_copying(text: str) -> str:
+    """The same figure with an ordinary hyphen for minus, which is what a spreadsheet reads as a number."""
+    return text.replace(MINUS, "-")
+
+
+def status_word(status: Status | str, language: str) -> str:
+    """What a status is called."""
+    return _STATUS_WORDS[_known(language)][Status(status)]
+
+
+def status_shape(status: Status | str) -> str:
+    """The shape of a status: it is told by form and word as well as by colour."""
+    return STATUS_SHAPES[Status(status)]
+
+
+def source_word(source: str, language: str) -> str:
+    """What a source code is called; a code of a municipality's own is shown as it is."""
+    return _SOURCE_WORDS[_known(language)].get(source, source)
+
+
+def source_mark(source: str) -> str:
+    """The mark of a source in the demo: ◆ found, ◇ derived, ○ invented; other sources are told in words."""
+    return SOURCE_MARKS.get(source, "")

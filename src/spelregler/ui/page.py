@@ -1,0 +1,200 @@
+"""What a page is made of, as plain values. Presenters build these; templates only print them.
+
+Nothing here knows an app, a request or a model. A view renders with one context name, `page`, beside what is
+its own: `render(request, "goals/list.html", {"page": page, "goals": goals})`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spelregler.domain.findings import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """One room in the left-hand list. `count` is what waits there for the worn role."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crumb:
+    """One step of the way here; the last one has no address."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hat:
+    """A role on an organ that the person may wear. `key` is what the form posts."""
+
+    key: str
+    label: str
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleMark:
+    """A clause that governs the page, with its live status: one row in "What applies here?"."""
+
+    id: str
+    text: str
+    status: Status | str
+    url: str = ""
+    evidence: str = ""
+    evidence_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodoItem:
+    """Something that is expected of the worn role, dated. `when_words` comes from formatting.relative_day."""
+
+    title: str
+    date: date | None = None
+    when_words: str = ""
+    detail: str = ""
+    url: str = ""
+    action_label: str = ""
+    late: bool = False
+    minutes: int | None = None
+    clause: str = ""
+    status: Status | str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatCard:
+    """One figure that says how it is going: value, verdict in shape and word, and what it rests on.
+
+    `value` is finished text ("14 av 19", "372 000 tkr"); `source` is a source code (see `formatting.source_mark`).
+    """
+
+    title: str
+    value: str
+    status: Status | str = ""
+    status_text: str = ""
+    note: str = ""
+    date: date | None = None
+    source: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tile:
+    """A unit on the field (Spelplanen): every tile has the same size, because it is no ranking."""
+
+    label: str
+    status: Status | str
+    status_text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TileGroup:
+    """The units of one department, under its name."""
+
+    label: str
+    tiles: Sequence[Tile]
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadGoal:
+    """One goal in the red thread. `threads` are the keys of every thread it hangs on; `broken` says what is missing."""
+
+    label: str
+    url: str = ""
+    status: Status | str = ""
+    status_text: str = ""
+    lit: bool = False
+    broken: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadColumn:
+    """One level of the red thread: vision, municipal goal, committee goal, unit goal, action."""
+
+    title: str
+    goals: Sequence[ThreadGoal]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Why something may not be done: what was refused, the rule, the reason and the right way."""
+
+    title: str
+    reason: str
+    clause: str = ""
+    clause_text: str = ""
+    clause_url: str = ""
+    way: str = ""
+    way_url: str = ""
+    way_label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pager:
+    """Where in a long list the reader is. Addresses carry the filters, so that they can be mailed."""
+
+    number: int
+    pages: int
+    total: int
+    previous_url: str = ""
+    next_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Where the frame's own forms and links lead. A part without an address is not shown."""
+
+    home: str = "/"
+    search: str = ""
+    set_language: str = ""
+    wear_hat: str = ""
+    log_in: str = ""
+    log_out: str = ""
+    account: str = ""
+    demo_cast: str = ""
+    accessibility: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The frame round every page (see the README of this room)."""
+
+    title: str
+    municipality: str
+    today: date
+    as_of: date
+    path: str = ""
+    lead: str = ""
+    crumbs: Sequence[Crumb] = ()
+    nav: Sequence[NavItem] = ()
+    rules: Sequence[RuleMark] = ()
+    rules_note: str = ""
+    is_demo: bool = False
+    hat: Hat | None = None
+    hats: Sequence[Hat] = ()
+    person: str = ""
+    keep: Sequence[tuple[str, str]] = ()
+    query: str = ""
+    can_travel: bool = True
+    addresses: Addresses = field(default_factory=Addresses)
+
+    @property
+    def is_past(self) -> bool:
+        """The reader sees another day than today, which the page must say aloud."""
+        return self.as_of != self.today
+
+    @property
+    def full_path(self) -> str:
+        """Where to come back to after a change of role or language: this address with its filters."""
+        return self.path + (f"?{self.query}" if self.query else "")

@@ -1,0 +1,234 @@
+"""The components, as template tags: `{% load ui %}`. How each is used stands in this room's README.
+
+A tag chooses words for the reader's language and prints; what is shown was decided by a presenter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from spelregler.domain.findings import Status
+from spelregler.domain.money import Money
+from spelregler.ui import charts, formatting
+from spelregler.ui.formatting import TYPED_NUMBER
+from spelregler.ui.page import Pager, Refusal, StatCard, ThreadColumn, TileGroup, TodoItem
+
+register = template.Library()
+
+# The shapes are drawn, not typed: a glyph would come from whatever font the reader's machine happens to have.
+_DRAWINGS = {
+    "●": '<circle cx="5" cy="5" r="4.5" fill="currentColor"/>',
+    "▲": '<path d="M5 .6 9.7 9.2H.3z" fill="currentColor"/>',
+    "■": '<path d="M.8.8h8.4v8.4H.8z" fill="currentColor"/>',
+    "○": '<circle cx="5" cy="5" r="3.9" fill="none" stroke="currentColor" stroke-width="1.3"/>',
+    "–": '<path d="M1 5h8" stroke="currentColor" stroke-width="1.8"/>',
+    "◆": '<path d="M5 .2 9.8 5 5 9.8.2 5z" fill="currentColor"/>',
+    "◇": '<path d="M5 1 9 5 5 9 1 5z" fill="none" stroke="currentColor" stroke-width="1.3"/>',
+}
+
+
+def _language() -> str:
+    return get_language() or "sv"
+
+
+def _drawn(shape: str) -> SafeString:
+    """The shape as a small picture that screen readers skip; the word beside it carries the meaning."""
+    drawing = mark_safe(_DRAWINGS[shape])  # noqa: S308  our own constant above
+    return format_html('<svg class="shape" viewBox="0 0 10 10" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_tag
+def status(value: Status | str, text: str = "") -> SafeString | str:
+    """Shape, word and colour; `text` replaces the word. Nothing at all for an empty value."""
+    if not value:
+        return ""
+    known = Status(value)
+    return format_html(
+        '<span class="st {}">{}<span>{}</span></span>',
+        known.value.replace("_", "-"),
+        _drawn(formatting.status_shape(known)),
+        text or formatting.status_word(known, _language()),
+    )
+
+
+@register.simple_tag
+def status_shape(value: Status | str) -> SafeString:
+    """The shape alone with its word for screen readers, where a tile or a margin has no room for the word."""
+    known = Status(value)
+    word = formatting.status_word(known, _language())
+    return format_html(
+        '<span class="mark {}">{}<span class="ds-sr-only">{}</span></span>',
+        known.value.replace("_", "-"),
+        _drawn(formatting.status_shape(known)),
+        word,
+    )
+
+
+@register.simple_tag
+def status_class(value: Status | str) -> str:
+    """The colour class of a status, for tiles and rows."""
+    return Status(value).value.replace("_", "-") if value else ""
+
+
+@register.simple_tag
+def source_mark(source: str, words: bool = False) -> SafeString | str:
+    """Where a figure comes from: ◆ found, ◇ derived, ○ invented, or the name of the source."""
+    if not source:
+        return ""
+    word = formatting.source_word(source, _language())
+    shape = formatting.source_mark(source)
+    if not shape:
+        return format_html('<span class="source">{}</span>', word)
+    hidden = "" if words else "ds-sr-only"
+    return format_html(
+        '<span class="source" title="{}">{}<span class="{}">{}</span></span>', word, _drawn(shape), hidden, word
+    )
+
+
+@register.simple_tag
+def money(amount: Money | None, signed: bool = False) -> str:
+    """An amount with its unit: 372 000 tkr."""
+    return formatting.money(amount, _language(), signed=signed)
+
+
+@register.simple_tag
+def num(value: Money | TYPED_NUMBER | None, decimals: int | None = None, signed: bool = False) -> str:
+    """A figure for a table cell, without unit, that a spreadsheet reads as a number when it is pasted."""
+    exact = value.tkr if isinstance(value, Money) else value
+    written = formatting.number(exact, _language(), decimals=decimals, signed=signed)
+    return formatting.for_copying(written)
+
+
+@register.simple_tag
+def left_of(frame: Money, forecast: Money | None) -> str:
+    """What a forecast leaves of a frame, as a figure for a table cell."""
+    return num(None if forecast is None else frame - forecast)
+
+
+@register.simple_tag
+def pct(value: TYPED_NUMBER | None, decimals: int | None = 1, signed: bool = False) -> str:
+    """A value that is already in per cent."""
+    return formatting.percent(value, _language(), decimals=decimals, signed=signed)
+
+
+@register.simple_tag
+def long_date(day: date | None) -> str:
+    """2 november 2026."""
+    return formatting.long_date(day, _language())
+
+
+@register.simple_tag
+def short_date(day: date | None, today: date | None = None) -> str:
+    """2 nov 2026; without its year if `today` is of the same year."""
+    return formatting.short_date(day, _language(), today=today)
+
+
+@register.simple_tag
+def relative_day(day: date, today: date) -> str:
+    """om 9 dagar, i dag, 5 dagar sen."""
+    return formatting.relative_day(day, today, _language())
+
+
+@register.inclusion_tag("ui/components/figure.html")
+def figure(
+    value: Money | TYPED_NUMBER | None,
+    unit: str = "",
+    day: date | None = None,
+    source: str = "",
+    decimals: int | None = None,
+) -> dict[str, Any]:
+    """A figure with all that a figure must have: value, unit, date and source mark."""
+    is_money = isinstance(value, Money)
+    exact = value.tkr if isinstance(value, Money) else value
+    return {
+        "value": formatting.number(exact, _language(), decimals=decimals),
+        "unit": unit or ("tkr" if is_money else ""),
+        "day": formatting.short_date(day, _language()) if day else "",
+        "source": source,
+    }
+
+
+@register.inclusion_tag("ui/components/todo_list.html")
+def todo_list(items: Sequence[TodoItem], today: date | None = None, empty: str = "") -> dict[str, Any]:
+    """What is expected of the worn role, dated, the late ones told apart by words too."""
+    return {"items": items, "today": today, "empty": empty}
+
+
+@register.inclusion_tag("ui/components/card.html")
+def card(stat: StatCard) -> dict[str, Any]:
+    """One figure that says how it is going."""
+    return {"stat": stat}
+
+
+@register.inclusion_tag("ui/components/frame_bar.html")
+def frame_bar(bar: charts.FrameBar) -> dict[str, Any]:
+    """The frame, what is used, the forecast with its range and what is left, with the table it was drawn from."""
+    return {"bar": bar, "drawing": charts.draw_frame_bar(bar)}
+
+
+@register.inclusion_tag("ui/components/burn_line.html")
+def burn_line(line: charts.BurnLine) -> dict[str, Any]:
+    """Outcome month by month against the frame, and the forecast to the year's end."""
+    return {"line": line, "drawing": charts.draw_burn_line(line, _language())}
+
+
+@register.inclusion_tag("ui/components/bullet.html")
+def bullet(value: TYPED_NUMBER | None, target: TYPED_NUMBER | None, status: str = "") -> dict[str, Any]:
+    """Outcome against target, small enough for a table row; the figures stand in the row's own cells."""
+    return {"drawing": charts.draw_bullet(value, target), "status": status.replace("_", "-")}
+
+
+@register.inclusion_tag("ui/components/spark.html")
+def spark(values: Sequence[TYPED_NUMBER | None], label: str = "") -> dict[str, Any]:
+    """The direction of a series, small enough for a table row; gaps stay gaps."""
+    return {"drawing": charts.draw_spark(values), "label": label}
+
+
+@register.inclusion_tag("ui/components/empty_state.html")
+def empty_state(title: str, text: str, url: str = "", action: str = "") -> dict[str, Any]:
+    """What will stand here and how it gets here."""
+    return {"title": title, "text": text, "url": url, "action": action}
+
+
+@register.inclusion_tag("ui/components/tiles.html")
+def tiles(groups: Sequence[TileGroup]) -> dict[str, Any]:
+    """The field: departments with their units as equal tiles."""
+    return {"groups": groups}
+
+
+@register.inclusion_tag("ui/components/goal_columns.html")
+def goal_columns(columns: Sequence[ThreadColumn]) -> dict[str, Any]:
+    """The red thread: one column per level, the chosen thread lit, broken threads told."""
+    return {"columns": columns}
+
+
+@register.inclusion_tag("ui/components/refusal.html")
+def refusal(refused: Refusal) -> dict[str, Any]:
+    """What rule, why, and what to do instead."""
+    return {"refused": refused}
+
+
+@register.inclusion_tag("ui/components/pager.html")
+def pager(pages: Pager) -> dict[str, Any]:
+    """Earlier and later pages of a long list."""
+    return {"pager": pages}
+
+
+@register.inclusion_tag("ui/components/errors.html")
+def errors(form: BaseForm) -> dict[str, Any]:
+    """Everything that stands in the way of a form, above it, each with a link to its field."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/components/field.html")
+def field(bound_field: Any) -> dict[str, Any]:
+    """One form field with label, help and its errors tied to it."""
+    return {"field": bound_field}
