@@ -254,7 +254,10 @@ def matrix(package: str, form: str) -> None:
     if folder is None:
         stop(f"Paketet {package} finns inte.")
         return
-    rows = [row.as_dict() for row in load_rules(folder).matrix()]
+    rows = [
+        {"action": row.action, **{str(role): cell.text for role, cell in row.cells.items()}}
+        for row in load_rules(folder).matrix()
+    ]
     if form == "json":
         print_json(rows)
         return

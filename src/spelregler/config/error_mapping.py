@@ -1,15 +1,23 @@
-"""The only place that turns a refusal into a response."""
+"""The only place that turns a refusal or a fault into a response."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from spelregler.apps.organisation.framing import frame
 from spelregler.platform.errors import DomainError
+from spelregler.platform.findings import answers
+from spelregler.ui.page import Refusal
+
+NOT_HERE = 404
 
 
 class DomainErrorMiddleware:
@@ -23,14 +31,30 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only our own refusals; anything else is a fault and is seen as one."""
-        if not isinstance(exception, DomainError):
-            return None
-        swedish = (get_language() or "sv").startswith("sv")
-        context: dict[str, Any] = {
-            "message": exception.sv if swedish else exception.en,
-            "way": exception.way_sv if swedish else exception.way_en,
-            "clause": exception.clause,
-            "status": exception.status,
-        }
-        return render(request, "refusal.html", context, status=exception.status)
+        """Our own refusals and what a model would not accept; anything else is a fault and is seen as one."""
+        if isinstance(exception, ValidationError):
+            return refused(request, _as_refusal(exception))
+        return refused(request, exception) if isinstance(exception, DomainError) else None
+
+
+def _as_refusal(error: ValidationError) -> DomainError:
+    words = " ".join(error.messages)
+    return DomainError(sv=words, en=words, way_sv="Gå tillbaka och rätta uppgiften.", way_en="Go back and correct it.")
+
+
+def refused(request: Any, error: DomainError) -> HttpResponse:
+    """The page of a refusal: what rule, why, and what to do instead. Nothing was stored."""
+    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    title = _("Not here") if error.status == NOT_HERE else _("This is not done")
+    page = frame(request, title=title, can_travel=False)
+    texts = answers(as_of=request.worn.as_of, clauses=[error.clause]) if error.clause else []
+    refusal = Refusal(
+        title=_("What the rules say"),
+        reason=error.sv if language == "sv" else error.en,
+        clause=error.clause,
+        clause_text=texts[0].text(language) if texts else "",
+        clause_url=reverse("policy:clause", args=[error.clause]) if texts else "",
+        way=error.way_sv if language == "sv" else error.way_en,
+    )
+    return render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
+

@@ -1,5 +1,12 @@
-"""Every address of the product."""
+"""Every address of the product. Each room holds its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("spelregler.apps.home.urls")),
+    path("", include("spelregler.apps.policy.urls")),
+    path("", include("spelregler.apps.goals.urls")),
+    path("", include("spelregler.apps.frames.urls")),
+    path("", include("spelregler.apps.autonomy.urls")),
+    path("", include("spelregler.apps.decisions.urls")),
+]

@@ -105,14 +105,10 @@ def _store(row: Row) -> Row:
 
 
 def _organisation(made: Made) -> None:
-    _store(
-        Municipality(code=organisation.MUNICIPALITY_CODE, name=organisation.MUNICIPALITY_NAME, is_demo=True)
-    )
+    _store(Municipality(code=organisation.MUNICIPALITY_CODE, name=organisation.MUNICIPALITY_NAME, is_demo=True))
     for body in organisation.BODIES:
         made.bodies[body.code] = _store(
-            Body(
-                code=body.code, name=body.name, name_en=body.name_en, kind=body.kind, start=organisation.BODIES_FROM
-            )
+            Body(code=body.code, name=body.name, name_en=body.name_en, kind=body.kind, start=organisation.BODIES_FROM)
         )
         for start, end in body.terms:
             _store(Term(body=made.bodies[body.code], start=start, end=end))
@@ -122,6 +118,7 @@ def _organisation(made: Made) -> None:
                 code=department.code,
                 name=department.name,
                 body=made.bodies[department.body],
+                instruction_decided_on=department.instruction_decided_on,
                 start=organisation.ORGANISATION_FROM,
             )
         )
@@ -142,7 +139,8 @@ def _units(made: Made) -> None:
 
 
 def _people(made: Made) -> None:
-    for name in dict.fromkeys([*(s.person for s in people.seats()), *(p.person for p in people.posts())]):
+    first = [member.person for member in cast()]  # the log-in page shows them in this order
+    for name in dict.fromkeys([*first, *(s.person for s in people.seats()), *(p.person for p in people.posts())]):
         made.persons[name] = _store(Person(code=people.code_of(name), name=name))
     _accounts(made)
     _seats(made)
@@ -162,9 +160,7 @@ def _seats(made: Made) -> None:
     for fact in people.seats():
         key = fact.body, fact.number, fact.is_substitute
         if key not in seats:
-            seats[key] = _store(
-                Seat(body=made.bodies[fact.body], number=fact.number, is_substitute=fact.is_substitute)
-            )
+            seats[key] = _store(Seat(body=made.bodies[fact.body], number=fact.number, is_substitute=fact.is_substitute))
         membership = seat_member(
             seat=seats[key],
             person=made.persons[fact.person],
@@ -460,9 +456,7 @@ def _forecasts(made: Made) -> None:
             body=made.bodies[fact.scope] if fact.is_body else None,
         )
     for body, month, key in stories.ANSWERED_FORECASTS:
-        frames_operations.answer_forecast(
-            forecast=made.forecasts[body, month], decision=made.decisions[key], who=DEMO
-        )
+        frames_operations.answer_forecast(forecast=made.forecasts[body, month], decision=made.decisions[key], who=DEMO)
 
 
 def _ledger(made: Made) -> None:

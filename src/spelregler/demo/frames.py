@@ -238,9 +238,7 @@ def unit_forecast_ore(code: str, month: int) -> int:
     return UNIT_TKR[code] * 100 * (1000 - unit_deviation(code, month))
 
 
-BODY_OF_UNIT = {
-    unit.code: next(each.body for each in DEPARTMENTS if each.code == unit.department) for unit in UNITS
-}
+BODY_OF_UNIT = {unit.code: next(each.body for each in DEPARTMENTS if each.code == unit.department) for unit in UNITS}
 
 
 def units_sum_ore(body: str, month: int) -> int:

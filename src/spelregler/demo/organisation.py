@@ -50,7 +50,14 @@ BODIES = (
     BodyFact("un", "Utbildningsnämnden", "Education committee", "committee", 11, 4, FOUND, SITE),
     BodyFact("von", "Vård- och omsorgsnämnden", "Health and social care committee", "committee", 11, 4, FOUND, SITE),
     BodyFact(
-        "msn", "Miljö- och samhällsbyggnadsnämnden", "Environment and planning committee", "committee", 11, 4, FOUND, SITE
+        "msn",
+        "Miljö- och samhällsbyggnadsnämnden",
+        "Environment and planning committee",
+        "committee",
+        11,
+        4,
+        FOUND,
+        SITE,
     ),
     BodyFact("kfn", "Kultur- och fritidsnämnden", "Culture and leisure committee", "committee", 11, 4, FOUND, SITE),
     BodyFact("rev", "Revisorerna", "Municipal auditors", "auditors", 5, 0, INVENTED, MADE_UP),
@@ -59,7 +66,7 @@ BODIES = (
 
 @dataclass(frozen=True)
 class DepartmentFact:
-    """A department and the body that its head answers to."""
+    """A department, the body that its head answers to, and when that body decided its instruction (made up)."""
 
     code: str
     name: str
@@ -67,17 +74,36 @@ class DepartmentFact:
     body: str
     origin: Origin
     source: str
+    instruction_decided_on: date
 
 
 DEPARTMENTS = (
     DepartmentFact(
-        "kommunstyrelseforvaltningen", "Kommunstyrelseförvaltningen", "Executive office", "ks", FOUND, SITE
+        "kommunstyrelseforvaltningen",
+        "Kommunstyrelseförvaltningen",
+        "Executive office",
+        "ks",
+        FOUND,
+        SITE,
+        date(2023, 3, 8),
     ),
     DepartmentFact(
-        "utbildningsforvaltningen", "Utbildningsförvaltningen", "Education department", "un", FOUND, SCHOOLS
+        "utbildningsforvaltningen",
+        "Utbildningsförvaltningen",
+        "Education department",
+        "un",
+        FOUND,
+        SCHOOLS,
+        date(2023, 3, 14),
     ),
     DepartmentFact(
-        "aldreomsorgsforvaltningen", "Äldreomsorgsförvaltningen", "Department for care of older people", "von", FOUND, SITE
+        "aldreomsorgsforvaltningen",
+        "Äldreomsorgsförvaltningen",
+        "Department for care of older people",
+        "von",
+        FOUND,
+        SITE,
+        date(2023, 3, 15),
     ),
     DepartmentFact(
         "social-och-omsorgsforvaltningen",
@@ -86,6 +112,7 @@ DEPARTMENTS = (
         "von",
         FOUND,
         SITE,
+        date(2023, 3, 15),
     ),
     DepartmentFact(
         "samhallsbyggnadsforvaltningen",
@@ -94,6 +121,7 @@ DEPARTMENTS = (
         "msn",
         INVENTED,
         MADE_UP,
+        date(2023, 3, 16),
     ),
     DepartmentFact(
         "kultur-och-fritidsforvaltningen",
@@ -102,6 +130,7 @@ DEPARTMENTS = (
         "kfn",
         INVENTED,
         MADE_UP,
+        date(2023, 3, 20),
     ),
 )
 
@@ -147,7 +176,9 @@ def _preschool(code: str, name: str, ansvar: str, purpose: str) -> UnitFact:
 
 
 UNITS = (
-    _made_up("ekonomi", "Ekonomi", KSF, "1110", "920", "office", "Budget, redovisning och stöd till den som har en ram."),
+    _made_up(
+        "ekonomi", "Ekonomi", KSF, "1110", "920", "office", "Budget, redovisning och stöd till den som har en ram."
+    ),
     _made_up("hr", "HR", KSF, "1120", "920", "office", "Stöd till chefer i arbetsgivarfrågor."),
     _made_up("kansli", "Kansli", KSF, "1130", "920", "office", "Ärenden, protokoll, registrering och arkiv."),
     _made_up("it-digitalisering", "IT och digitalisering", KSF, "1140", "920", "office", "Drift, e-tjänster och stöd."),
@@ -155,24 +186,44 @@ UNITS = (
     _made_up("kost-service", "Kost och service", KSF, "1160", "925", "office", "Leder måltider och lokalvård."),
     _made_up("maltider", "Måltider", KSF, "1161", "925", "school", "Mat i skola, förskola och omsorg.", "kost-service"),
     _made_up("lokalvard", "Lokalvård", KSF, "1162", "925", "office", "Rena och trygga lokaler.", "kost-service"),
-    _made_up("kommunledning", "Kommunledning", KSF, "1100", "910", "office", "Kommunchefens stab och gemensamma kostnader."),
+    _made_up(
+        "kommunledning", "Kommunledning", KSF, "1100", "910", "office", "Kommunchefens stab och gemensamma kostnader."
+    ),
     _school("oxeloskolan", "Oxelöskolan", "2110", "Grundskola F–9 med estetisk inriktning."),
     _school("ramdalsskolan", "Ramdalsskolan", "2120", "Grundskola F–9 med inriktning idrott och hälsa."),
     _school("peterslundsskolan", "Peterslundsskolan", "2130", "Grundskola F–6 med inriktning natur och teknik."),
-    _preschool("stenviks-forskola", "Stenviks förskola", "2210", "Förskola, även kvällar och nätter, och stöd på finska."),
+    _preschool(
+        "stenviks-forskola", "Stenviks förskola", "2210", "Förskola, även kvällar och nätter, och stöd på finska."
+    ),
     _preschool("frosangs-forskola", "Frösängs förskola", "2220", "Förskola."),
     _preschool("oxelo-forskola", "Oxelö förskola", "2230", "Förskola."),
     _preschool("ramdalens-forskola", "Ramdalens förskola", "2240", "Förskola."),
     _preschool("dalgangens-forskola", "Dalgångens förskola", "2250", "Förskola."),
-    _made_up("gymnasium-vux", "Gymnasium och vuxenutbildning", UTB, "2310", "450", "bought", "Köpta platser och vägledning."),
-    _made_up("utbildning-central", "Utbildning centralt", UTB, "2100", "440", "office", "Ledning, elevhälsa och gemensamt."),
+    _made_up(
+        "gymnasium-vux", "Gymnasium och vuxenutbildning", UTB, "2310", "450", "bought", "Köpta platser och vägledning."
+    ),
+    _made_up(
+        "utbildning-central", "Utbildning centralt", UTB, "2100", "440", "office", "Ledning, elevhälsa och gemensamt."
+    ),
     UnitFact("bjorntorp", "Björntorp", AOF, "3110", "510", "care", "Särskilt boende med 88 lägenheter.", FOUND, CARE),
     UnitFact("sjotangen", "Sjötången", AOF, "3120", "510", "care", "Särskilt boende med 46 lägenheter.", FOUND, CARE),
     _made_up("hemtjansten", "Hemtjänsten", AOF, "3130", "510", "care", "Stöd i hemmet, dygnet runt."),
     _made_up("hemsjukvard-rehab", "Hemsjukvård och rehab", AOF, "3140", "510", "care", "Vård och träning i hemmet."),
-    _made_up("aldreomsorg-central", "Äldreomsorg centralt", AOF, "3100", "510", "office", "Ledning och biståndshandläggning."),
-    _made_up("ifo-barn-familj", "IFO barn och familj", SOF, "3510", "570", "office", "Utredning och stöd för barn och familjer."),
-    _made_up("ifo-vuxen", "IFO vuxen och försörjning", SOF, "3520", "575", "office", "Försörjningsstöd och stöd till vuxna."),
+    _made_up(
+        "aldreomsorg-central", "Äldreomsorg centralt", AOF, "3100", "510", "office", "Ledning och biståndshandläggning."
+    ),
+    _made_up(
+        "ifo-barn-familj",
+        "IFO barn och familj",
+        SOF,
+        "3510",
+        "570",
+        "office",
+        "Utredning och stöd för barn och familjer.",
+    ),
+    _made_up(
+        "ifo-vuxen", "IFO vuxen och försörjning", SOF, "3520", "575", "office", "Försörjningsstöd och stöd till vuxna."
+    ),
     _made_up("lss-boende", "LSS-boende", SOF, "3530", "513", "care", "Bostad med särskild service."),
     _made_up("daglig-verksamhet", "Daglig verksamhet", SOF, "3540", "513", "care", "Sysselsättning utifrån egna mål."),
     _made_up("social-central", "Social och omsorg centralt", SOF, "3500", "570", "office", "Ledning och gemensamt."),
@@ -180,12 +231,26 @@ UNITS = (
     _made_up("miljo-halsa", "Miljö och hälsa", SBF, "4120", "261", "office", "Tillsyn och rådgivning."),
     _made_up("plan", "Plan", SBF, "4130", "215", "office", "Detaljplaner och översiktsplan."),
     _made_up("gata-park", "Gata och park", SBF, "4140", "250", "outdoor", "Gator, parker och vinterväghållning."),
-    _made_up("samhallsbyggnad-central", "Samhällsbyggnad centralt", SBF, "4100", "215", "office", "Ledning och gemensamt."),
-    UnitFact("bibliotek", "Koordinaten bibliotek", KFF, "5110", "320", "office", "Bibliotek i Koordinaten.", FOUND, SITE),
+    _made_up(
+        "samhallsbyggnad-central", "Samhällsbyggnad centralt", SBF, "4100", "215", "office", "Ledning och gemensamt."
+    ),
+    UnitFact(
+        "bibliotek", "Koordinaten bibliotek", KFF, "5110", "320", "office", "Bibliotek i Koordinaten.", FOUND, SITE
+    ),
     _made_up("kulturskola", "Kulturskolan", KFF, "5120", "330", "school", "Musik, dans och drama för barn och unga."),
-    _made_up("fritid-anlaggningar", "Fritid och anläggningar", KFF, "5130", "340", "outdoor", "Hallar, bad och stöd till föreningar."),
+    _made_up(
+        "fritid-anlaggningar",
+        "Fritid och anläggningar",
+        KFF,
+        "5130",
+        "340",
+        "outdoor",
+        "Hallar, bad och stöd till föreningar.",
+    ),
     _made_up("ungdom", "Ung fritid", KFF, "5140", "350", "office", "Mötesplatser för unga."),
-    _made_up("kultur-fritid-central", "Kultur och fritid centralt", KFF, "5100", "315", "office", "Ledning och gemensamt."),
+    _made_up(
+        "kultur-fritid-central", "Kultur och fritid centralt", KFF, "5100", "315", "office", "Ledning och gemensamt."
+    ),
 )
 
 

@@ -15,12 +15,43 @@ from spelregler.demo.organisation import BODIES, COMMITTEE_TERMS, COUNCIL_TERMS,
 ORIGIN = Origin.INVENTED
 """Holds for every person, seat and post in this module."""
 
-_FIRST = (
-    "Alva Björn Cajsa Dag Elin Folke Greta Hugo Iris Jonte Klara Loke Maja Nils Olga Petter Ragna Sixten Tyra Uno "
-    "Vega Ville Ylva Zoran Åke Ärla Östen Amira Bashir Chiara Dilan Esma Farid"
-).split()
-_SOUND = "Hav Skär Fyr Tång Mås Vik Sund Stål Tall Ask Kaj Bris Ör Segel".split()
-_PLACE = "klint vall mark rydd backe gärde holt kulle hamre sten torp näset".split()
+_FIRST = [
+    "Alva",
+    "Björn",
+    "Cajsa",
+    "Dag",
+    "Elin",
+    "Folke",
+    "Greta",
+    "Hugo",
+    "Iris",
+    "Jonte",
+    "Klara",
+    "Loke",
+    "Maja",
+    "Nils",
+    "Olga",
+    "Petter",
+    "Ragna",
+    "Sixten",
+    "Tyra",
+    "Uno",
+    "Vega",
+    "Ville",
+    "Ylva",
+    "Zoran",
+    "Åke",
+    "Ärla",
+    "Östen",
+    "Amira",
+    "Bashir",
+    "Chiara",
+    "Dilan",
+    "Esma",
+    "Farid",
+]
+_SOUND = ["Hav", "Skär", "Fyr", "Tång", "Mås", "Vik", "Sund", "Stål", "Tall", "Ask", "Kaj", "Bris", "Ör", "Segel"]
+_PLACE = ["klint", "vall", "mark", "rydd", "backe", "gärde", "holt", "kulle", "hamre", "sten", "torp", "näset"]
 
 CHAIR_OF_EDUCATION = "Anna Lind"
 """The one name that the demo's drawings use; put together like the others."""
@@ -184,7 +215,14 @@ SPECIAL_POSTS = (
         "sjotangen",
     ),
     ("larare-oxeloskolan", "Lärare, Oxelöskolan", "Teacher, Oxelöskolan", "employee", "", "oxeloskolan"),
-    ("underskoterska-bjorntorp", "Undersköterska, Björntorp", "Assistant nurse, Björntorp", "employee", "", "bjorntorp"),
+    (
+        "underskoterska-bjorntorp",
+        "Undersköterska, Björntorp",
+        "Assistant nurse, Björntorp",
+        "employee",
+        "",
+        "bjorntorp",
+    ),
     ("bibliotekarie", "Bibliotekarie", "Librarian", "employee", "", "bibliotek"),
 )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.demo.facts import YEAR, Origin
-from spelregler.demo.frames import unit_forecast_ore
+from spelregler.demo.frames import UNIT_TKR, unit_forecast_ore
 from spelregler.demo.organisation import UNITS, UnitFact
 
 ORIGIN = Origin.INVENTED
@@ -83,11 +83,13 @@ ACCOUNT_MIX: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "bought": (("4610", 1060), ("3520", -60)),
     "care": (
-        ("5010", 610), ("5110", 70), ("5610", 225), ("6010", 120), ("6460", 45), ("7510", 30), ("3110", -60), ("3410", -40),
+        ("5010", 610), ("5110", 70), ("5610", 225), ("6010", 120), ("6460", 45), ("7510", 30),
+        ("3110", -60), ("3410", -40),
     ),
     "office": (("5010", 520), ("5110", 35), ("5610", 180), ("6010", 60), ("6830", 120), ("7410", 105), ("3010", -20)),
     "outdoor": (
-        ("5010", 330), ("5110", 25), ("5610", 110), ("4110", 170), ("6200", 140), ("6900", 90), ("7410", 205), ("3110", -70),
+        ("5010", 330), ("5110", 25), ("5610", 110), ("4110", 170), ("6200", 140), ("6900", 90), ("7410", 205),
+        ("3110", -70),
     ),
 }  # fmt: skip
 """What a net krona consists of, in per mille; income is negative, as in SIE."""
@@ -137,6 +139,14 @@ def _rows(unit: UnitFact, net_ore: int) -> tuple[Row, ...]:
             objects.append((6, PROJECT_OF_UNIT[unit.code]))
         found.append(Row(account, amount, tuple(objects)))
     return (*found, Row(BANK, -net_ore))
+
+
+def budget() -> Iterator[tuple[UnitFact, int, Row]]:
+    """Unit, month and row of the year's budget: the frame, spread as the outcome is, on ansvar only."""
+    for unit in UNITS:
+        for month, net_ore in enumerate(spread(UNIT_TKR[unit.code] * 100_000, MONTH_WEIGHTS[unit.shape]), start=1):
+            for row in _rows(unit, net_ore)[:-1]:
+                yield unit, month, Row(row.account, row.amount_ore, ((1, unit.ansvar),))
 
 
 def vouchers() -> Iterator[Voucher]:

@@ -18,7 +18,7 @@ def provide(rules_on: Callable[[date], Rules]) -> None:
 
 def ask(*, actor: Actor, action: str, resource: Resource, today: date) -> Answer:
     """What the rules say, with the clause and the reason."""
-    return _rules[0](today).decide(actor, action, resource)
+    return _rules[0](today).decide(actor=actor, action=action, resource=resource)
 
 
 def require(*, actor: Actor, action: str, resource: Resource, today: date) -> None:

@@ -212,9 +212,7 @@ def draw_burn_line(line: BurnLine, language: str) -> BurnDrawing:
     return BurnDrawing(
         frame=" ".join(f"{_across(m.month)},{up(m.frame)}" for m in line.months),
         outcome=" ".join(f"{_across(m.month)},{up(m.outcome)}" for m in known if m.outcome is not None),
-        forecast=" ".join(
-            [*here, *(f"{_across(m.month)},{up(m.forecast)}" for m in coming if m.forecast is not None)]
-        ),
+        forecast=" ".join([*here, *(f"{_across(m.month)},{up(m.forecast)}" for m in coming if m.forecast is not None)]),
         fan=fan,
         ticks=[place for place, _ in ticks],
         tick_names=[(place, formatting.month_name(m, language, short=True)) for place, m in ticks],
@@ -234,14 +232,12 @@ class BulletDrawing:
     target: str
 
 
-def draw_bullet(
-    value: formatting.TYPED_NUMBER | None, target: formatting.TYPED_NUMBER | None
-) -> BulletDrawing | None:
+def draw_bullet(value: formatting.TYPED_NUMBER | None, target: formatting.TYPED_NUMBER | None) -> BulletDrawing | None:
     """Without a value there is nothing to draw: a missing figure is not a zero."""
     if value is None or value == "":
         return None
     reached = Decimal(value)
-    aim = Decimal(target) if target not in (None, "") else None  # type: ignore[arg-type]  # None is excluded here
+    aim = Decimal(target) if target not in (None, "") else None
     longest = max(reached, aim or Decimal(0)) * Decimal("1.08") or Decimal(1)
     return BulletDrawing(
         width=f"{max(Decimal(0), reached / longest * 100):.1f}",

@@ -20,16 +20,42 @@ NOTHING: Final = "–"
 TYPED_NUMBER = int | str | Decimal
 
 _MONTHS: Final = {
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "sv": [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _SHORT_MONTHS: Final = {
-    "sv": "jan feb mars apr maj juni juli aug sep okt nov dec".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "sv": ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
 _WEEKDAYS: Final = {
-    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "sv": ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 
 STATUS_SHAPES: Final = {
@@ -135,9 +161,7 @@ def relative_day(day: date, today: date, language: str) -> str:
     return f"{-days} dagar sen" if swedish else f"{-days} days ago"
 
 
-def number(
-    value: TYPED_NUMBER | None, language: str, *, decimals: int | None = None, signed: bool = False
-) -> str:
+def number(value: TYPED_NUMBER | None, language: str, *, decimals: int | None = None, signed: bool = False) -> str:
     """A figure with grouped thousands. Without `decimals` it keeps the decimals it has."""
     if value is None or value == "":
         return NOTHING
@@ -164,9 +188,7 @@ def kronor(amount: Money | None, language: str) -> str:
     return NOTHING if amount is None else f"{number(amount.kronor, language, decimals=2)}{NBSP}kr"
 
 
-def percent(
-    value: TYPED_NUMBER | None, language: str, *, decimals: int | None = 1, signed: bool = False
-) -> str:
+def percent(value: TYPED_NUMBER | None, language: str, *, decimals: int | None = 1, signed: bool = False) -> str:
     """A share that is already in per cent: −2,1 % in Swedish, −2.1% in English."""
     if value is None or value == "":
         return NOTHING

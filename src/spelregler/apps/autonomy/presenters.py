@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.autonomy.queries import CONDITIONS, SignalStory, UnitState
 from spelregler.domain.autonomy.states import UnitState as State
+from spelregler.platform.findings import answers
 from spelregler.ui import formatting
 from spelregler.ui.page import Tile, TileGroup
 
@@ -108,16 +109,17 @@ class ClauseRow:
     evidence: str
 
 
-def clause_rows(state: UnitState, clauses: Iterable[str], texts: dict[str, str], language: str) -> list[ClauseRow]:
-    """The six conditions or the six grounds, each with its answer and its evidence."""
+def clause_rows(state: UnitState, clauses: Collection[str], language: str, as_of: date) -> list[ClauseRow]:
+    """The six conditions or the six grounds, each with its answer for the unit; else the municipality's answer."""
     rows = []
+    texts = {each.clause: each for each in answers(as_of=as_of, clauses=clauses, scope_kind="municipality")}
     for clause in clauses:
-        answer = state.answers.get(clause)
+        answer = state.answers.get(clause) or texts.get(clause)
         rows.append(
             ClauseRow(
                 id=clause,
                 url=reverse("policy:clause", args=[clause]),
-                text=answer.text(language) if answer else texts.get(clause, ""),
+                text=answer.text(language) if answer else "",
                 status=answer.status if answer else "not_assessed",
                 evidence=answer.reason(language) if answer else _("The evidence is not recorded yet."),
             )

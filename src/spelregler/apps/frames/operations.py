@@ -227,6 +227,8 @@ def report_forecast(
         origin=origin,
     )
     _refuse_strange_forecast(forecast)
+    if replaces is not None:
+        _refuse_strange_correction(forecast, older=replaces)
     with transaction.atomic():
         _store(forecast, act="report-forecast", who=who, details={"amount_ore": amount_ore, "method": method})
     return forecast
@@ -235,7 +237,7 @@ def report_forecast(
 def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Forecast:
     """A negative forecast is answered by a minuted decision: measures, reprioritisation or acceptance (MR-19)."""
     with transaction.atomic():
-        answered = Forecast.objects.select_for_update().get(pk=forecast.pk)
+        answered: Forecast = Forecast.objects.select_for_update().get(pk=forecast.pk)
         _refuse_strange_answer(forecast=answered, decision=decision)
         answered.answered_by = decision
         _store(answered, act="answer-forecast", who=who, details={"decision": str(decision)})
@@ -408,9 +410,9 @@ def _refuse_strange_forecast(forecast: Forecast) -> None:
             way_sv="Ange en månad i året som har börjat på rapportdagen.",
             way_en="Give a month of the year that has begun on the day of report.",
         )
-    older = forecast.replaces
-    if older is None:
-        return
+
+
+def _refuse_strange_correction(forecast: Forecast, *, older: Forecast) -> None:
     same = (older.unit_id, older.body_id, older.year) == (forecast.unit_id, forecast.body_id, forecast.year)
     replaced = Forecast.objects.filter(replaces=older).exists()
     if not same or replaced or forecast.recorded_on < older.recorded_on:

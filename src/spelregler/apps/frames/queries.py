@@ -442,6 +442,14 @@ def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Something about a ledger file that a reader needs to know, and that hindered nothing."""
+
+    sv: str
+    en: str
+
+
+@dataclass(frozen=True)
 class BatchRow:
     """One imported ledger."""
 
@@ -452,7 +460,7 @@ class BatchRow:
     vouchers: int
     rows: int
     ksumma: str
-    warnings: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     imported_on: date
     imported_by: str
 
@@ -469,7 +477,7 @@ def ledger_batches(*, as_of: date) -> list[BatchRow]:
             vouchers=row.vouchers,
             rows=row.rows,
             ksumma=row.ksumma,
-            warnings=tuple(row.warnings),
+            remarks=tuple(Remark(**each) for each in row.warnings),
             imported_on=row.imported_on,
             imported_by=row.imported_by,
         )

@@ -40,3 +40,4 @@ class Request(HttpRequest):
     """A request after the middleware: the role is known."""
 
     worn: Worn
+    wrote: bool

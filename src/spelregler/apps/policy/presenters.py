@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.policy.queries import ORDER, worst
 from spelregler.domain.checks import registry
-from spelregler.domain.roles import Role
+from spelregler.domain.roles import Role, Rules
 from spelregler.exchange.package import Clause, Package
 from spelregler.platform.findings import Answer
 
@@ -167,3 +167,34 @@ def tally(found: Iterable[Answer]) -> list[tuple[str, int]]:
         by_clause.setdefault(answer.clause, []).append(answer.status)
     statuses = [worst(each) for each in by_clause.values()]
     return [(status, statuses.count(status)) for status in ORDER if status in statuses]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One row of the matrix in the reader's language."""
+
+    label: str
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The permission matrix for reading."""
+
+    roles: list[tuple[str, str]]
+    rows: list[MatrixRow]
+
+
+def matrix_view(rules: Rules, language: str) -> Matrix:
+    """Every row and role, as computed from the role rules."""
+    swedish = language == "sv"
+    return Matrix(
+        roles=[(role.value, role.label_sv if swedish else role.label_en) for role in Role],
+        rows=[
+            MatrixRow(
+                label=row.label_sv if swedish else row.label_en,
+                cells=[row.cells[role].text_sv if swedish else row.cells[role].text for role in Role],
+            )
+            for row in rules.matrix()
+        ],
+    )

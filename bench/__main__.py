@@ -1,0 +1,183 @@
+"""`make bench`: sizes, seconds and ratios, each measured in its own process so that peak memory is its own.
+
+Ratios within one run are what to compare; the seconds belong to the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Any
+
+SIZES = (45, 450, 2500)
+TRANSACTIONS = int(os.environ.get("BENCH_TRANSACTIONS", "1000000"))
+
+
+def peak_mb() -> int:
+    """Peak memory of this process, MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds and the result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def setup() -> None:
+    """A migrated, empty database under the process's own home."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "spelregler.config.settings.embedded"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def sie_parse(path: str) -> dict[str, Any]:
+    """Parse a large file; beside it a plain scan and a plain read of the same bytes."""
+    from bench.sie_file import parse_all, plain_read, plain_scan
+
+    read, _ = timed(lambda: plain_read(path))
+    scan, rows = timed(lambda: plain_scan(path))
+    parse, found = timed(lambda: parse_all(path))
+    if rows != found:
+        raise SystemExit(f"the scan saw {rows} rows, the parser {found}")
+    size = os.path.getsize(path) / 1e6
+    return {
+        "what": f"SIE parse, {found} rows",
+        "seconds": parse,
+        "MB/s": size / parse,
+        "of scan": parse / scan,
+        "of read+decode": parse / read,
+        "peak MB": peak_mb(),
+    }
+
+
+def sie_import(path: str) -> dict[str, Any]:
+    """Plan and apply the import of a large file into SQLite."""
+    setup()
+    from datetime import date
+    from pathlib import Path
+
+    from bench.sie_file import plain_read
+    from spelregler.apps.frames.ledger import import_file
+    from spelregler.platform.audit.operations import SYSTEM
+
+    read, _ = timed(lambda: plain_read(path))
+    seconds, _ = timed(
+        lambda: import_file(
+            data=Path(path).read_bytes(),
+            file_name="bench.SE",
+            responsibility=1,
+            activity=None,
+            store=True,
+            today=date(2026, 12, 31),
+            who=SYSTEM,
+        )
+    )
+    size = os.path.getsize(path) / 1e6
+    return {
+        "what": "SIE import (plan and apply)",
+        "seconds": seconds,
+        "MB/s": size / seconds,
+        "of read+decode": seconds / read,
+        "peak MB": peak_mb(),
+    }
+
+
+def evaluation(units: int) -> dict[str, Any]:
+    """One full evaluation, with its queries counted."""
+    setup()
+    from datetime import date
+
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from bench.municipality import make
+    from spelregler.apps.policy.engine import evaluate
+    from spelregler.apps.policy.packages import load_package
+
+    make(units=units)
+    with CaptureQueriesContext(connection) as queries:
+        seconds, results = timed(lambda: evaluate(package=load_package("oxelosund"), as_of=date(2026, 11, 2)))
+    return {
+        "what": f"evaluation, {units} units",
+        "seconds": seconds,
+        "queries": len(queries),
+        "answers": len(results),
+        "peak MB": peak_mb(),
+    }
+
+
+def pages() -> dict[str, Any]:
+    """The heaviest page against a bare view, in the demo, through the whole middleware."""
+    os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = "2026-11-02", "1"
+    setup()
+    from django.test import Client
+    from django.urls import reverse
+
+    from spelregler.demo.build import build
+
+    build(say=lambda message: None)
+    client = Client(SERVER_NAME="localhost")
+    names = ("home:home", "policy:documents", "goals:tree", "frames:overview", "autonomy:field", "policy:roles")
+
+    def seconds(url: str) -> float:
+        client.get(url)
+        return min(timed(lambda: client.get(url))[0] for _ in range(5))
+
+    bare = seconds(reverse("home:accessibility"))
+    took = {name: seconds(reverse(name)) for name in names}
+    heaviest = max(took, key=lambda name: took[name])
+    return {"what": f"heaviest page, {heaviest}", "seconds": took[heaviest], "of bare page": took[heaviest] / bare}
+
+
+def alone(*arguments: str) -> dict[str, Any]:
+    """Run one measurement in a process and a home of its own."""
+    with tempfile.TemporaryDirectory(prefix="spelregler-bench-") as folder:
+        environment = {**os.environ, "SPELREGLER_HOME": folder}
+        done = subprocess.run(
+            [sys.executable, "-m", "bench", *arguments], env=environment, check=True, capture_output=True, text=True
+        )
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def table(rows: list[dict[str, Any]]) -> None:
+    """Print the figures with one column per kind."""
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
+    widths = [max(len(columns[n]), *(len(line[n]) for line in cells)) for n in range(len(columns))]
+    for line in [columns, *cells]:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)))
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def main() -> None:
+    """Measure everything, or one thing in this process when it is named."""
+    if len(sys.argv) > 1:
+        work = {"parse": sie_parse, "import": sie_import, "pages": pages}
+        name, *arguments = sys.argv[1:]
+        result = evaluation(int(arguments[0])) if name == "evaluate" else work[name](*arguments)
+        print(json.dumps(result))
+        return
+    from bench.sie_file import write_file
+
+    with tempfile.NamedTemporaryFile(suffix=".SE") as file:
+        write_file(file.name, transactions=TRANSACTIONS)
+        rows = [alone("parse", file.name), alone("import", file.name)]
+    rows += [alone("evaluate", str(size)) for size in SIZES]
+    table([*rows, alone("pages")])
+
+
+main()

@@ -1,0 +1,122 @@
+"""A number opens a signal and nothing more; people answer it with reasons, and limits on freedom end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from spelregler.apps.autonomy import operations, queries
+from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.organisation.models import Body, Department, Placement, Unit
+from spelregler.domain.autonomy.states import UnitState
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+
+pytestmark = pytest.mark.django_db
+WHO = Who(name="Test", role="FC")
+JAN, SEP = date(2026, 1, 1), date(2026, 9, 28)
+
+
+@pytest.fixture
+def unit() -> Unit:
+    body = Body.objects.create(code="un", name="Utbildningsnämnden", kind="committee", start=JAN)
+    department = Department.objects.create(code="uf", name="Utbildningsförvaltningen", body=body, start=JAN)
+    unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
+    Placement.objects.create(unit=unit, department=department, start=JAN)
+    return unit
+
+
+@pytest.fixture
+def signal(unit: Unit) -> Signal:
+    return operations.open_signal(unit=unit, ground="MR-48", opened_on=SEP, evidence="Prognos −2,4 %", who=WHO)
+
+
+def state(day: date) -> UnitState:
+    [unit] = queries.unit_states(as_of=day)
+    return unit.picture.state
+
+
+def intervene(signal: Signal, *, end: date) -> Intervention:
+    return operations.start_intervention(
+        signal=signal,
+        limits="Omföringar över 100 tkr stäms av",
+        limits_money_moves=True,
+        exit_criterion="Prognos inom −1 %",
+        start=date(2026, 10, 15),
+        end=end,
+        who=WHO,
+    )
+
+
+def test_a_signal_alone_limits_nothing(signal):
+    assert state(SEP) == UnitState.AUTONOMOUS
+    assert queries.limit_on_money_moves(unit="skolan", as_of=SEP) == ""
+
+
+def test_dialogue_begins_when_management_has_chosen_it(signal):
+    operations.take_stand(signal=signal, choice="dialogue", reason="Åtgärder räcker", decided_on=date(2026, 10, 12), who=WHO)
+    assert state(date(2026, 10, 11)) == UnitState.AUTONOMOUS
+    assert state(date(2026, 10, 12)) == UnitState.DIALOGUE
+
+
+def test_the_unit_is_heard_before_its_freedom_is_limited(signal):
+    with pytest.raises(operations.StatementMissing):
+        intervene(signal, end=date(2027, 3, 1))
+    assert not Intervention.objects.exists()
+
+
+def test_a_limit_ends_by_itself(signal):
+    operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
+    intervention = intervene(signal, end=date(2027, 3, 1))
+    assert intervention.next_review == intervention.start + timedelta(days=30)
+    assert state(date(2027, 2, 28)) == UnitState.INTERVENTION
+    assert "Omföringar" in queries.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
+    assert state(date(2027, 3, 1)) == UnitState.AUTONOMOUS
+    assert queries.limit_on_money_moves(unit="skolan", as_of=date(2027, 3, 1)) == ""
+
+
+def test_no_limit_lasts_longer_than_six_months_at_a_time(signal):
+    operations.give_statement(signal=signal, text="Vår syn", given_on=SEP, who=WHO)
+    with pytest.raises(operations.InterventionWithoutEnd):
+        intervene(signal, end=date(2027, 5, 1))
+
+
+def test_the_database_refuses_an_intervention_without_an_end(signal):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Intervention.objects.create(
+            signal=signal, unit=signal.unit, ground="MR-48", limits="x", exit_criterion="y", start=SEP, next_review=SEP
+        )
+
+
+def test_closing_a_signal_frees_the_unit(signal):
+    operations.give_statement(signal=signal, text="Vår syn", given_on=SEP, who=WHO)
+    intervene(signal, end=date(2027, 3, 1))
+    operations.close_signal(signal=signal, closed_on=date(2026, 12, 1), who=WHO)
+    assert state(date(2026, 11, 30)) == UnitState.INTERVENTION
+    assert state(date(2026, 12, 1)) == UnitState.AUTONOMOUS
+    with pytest.raises(operations.SignalClosed):
+        operations.give_statement(signal=signal, text="Mer", given_on=date(2026, 12, 2), who=WHO)
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_stand_needs_a_reason(signal, reason):
+    with pytest.raises(DomainError):
+        operations.take_stand(signal=signal, choice="dialogue", reason=reason, decided_on=SEP, who=WHO)
+
+
+def test_a_stand_is_one_of_three(signal):
+    with pytest.raises(ValidationError):
+        operations.take_stand(signal=signal, choice="punish", reason="x", decided_on=SEP, who=WHO)
+
+
+def test_the_picture_costs_the_same_for_one_unit_and_for_fifty(unit, signal, django_assert_max_num_queries):
+    department = Department.objects.get()
+    for number in range(50):
+        other = Unit.objects.create(code=f"e{number}", name=f"Enhet {number}", start=JAN)
+        Placement.objects.create(unit=other, department=department, start=JAN)
+        operations.open_signal(unit=other, ground="MR-47", opened_on=SEP, evidence="x", who=WHO)
+    with django_assert_max_num_queries(8):
+        assert len(queries.unit_states(as_of=SEP)) == 51

@@ -1,0 +1,224 @@
+"""The field of units, each unit's page, and what its manager and its department management do there."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.autonomy import operations, presenters, queries
+from spelregler.apps.autonomy.access import Action
+from spelregler.apps.frames import operations as money_operations
+from spelregler.apps.frames import queries as money_queries
+from spelregler.apps.frames.presenters import burn_line, deviation_mark
+from spelregler.apps.goals.queries import unit_goals
+from spelregler.apps.organisation.access import may, must, unit_matter
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.queries import UnitPlace, bodies, unit_by_code, unit_place
+from spelregler.apps.organisation.worn import Request
+from spelregler.domain.money import Money
+from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.numbers import read_tkr
+
+CLAUSES = ("MR-26", "MR-38", "MR-41", "MR-42", "MR-44", "CP-42")
+
+
+def field(request: Request) -> HttpResponse:
+    """The organisation as a field: every unit a tile of the same size, and the same as a table."""
+    worn = request.worn
+    states = queries.unit_states(as_of=worn.as_of)
+    page = frame(
+        request,
+        title=_("Units"),
+        lead=presenters.summary(states),
+        current="autonomy:field",
+        clauses=("MR-35", "MR-37", "MR-40", "MR-46", "MR-47", "MR-48", "CP-6"),
+    )
+    context = {
+        "page": page,
+        "bodies": [body for body in bodies(as_of=worn.as_of) if body.kind != "auditors"],
+        "groups": presenters.tile_groups(states),
+        "rows": presenters.field_rows(states, worn.language),
+        "autonomous": _("autonomous"),
+        "dialogue": _("in dialogue"),
+        "intervention": _("intervention"),
+    }
+    return render(request, "autonomy/field.html", context)
+
+
+def _place(request: Request, code: str) -> UnitPlace:
+    place = unit_place(code=code, as_of=request.worn.as_of)
+    if place is None:
+        raise NotVisible(
+            sv="Enheten finns inte på den dagen.",
+            en="The unit does not exist on that day.",
+            way_sv="Gå till Enheter och välj där.",
+            way_en="Go to Units and choose there.",
+        )
+    return place
+
+
+def unit(request: Request, code: str) -> HttpResponse:
+    """Money and goals side by side, the twelve clauses, and the dialogue for those who take part in it."""
+    place = _place(request, code)
+    page = frame(
+        request,
+        title=place.name,
+        lead=" · ".join(part for part in (place.department_name, place.purpose) if part),
+        crumbs=[(_("Units"), reverse("autonomy:field")), (place.name, "")],
+        current="autonomy:field",
+        clauses=CLAUSES,
+        scope_kind="unit",
+        scope=code,
+    )
+    context = {"page": page, **_picture(request, place), **_money(request, place), **_rights(request, place)}
+    return render(request, "autonomy/unit.html", context)
+
+
+def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
+    worn = request.worn
+    state = next(each for each in queries.unit_states(as_of=worn.as_of) if each.place.code == place.code)
+    stories = queries.signal_stories(as_of=worn.as_of, unit=place.code)
+    return {
+        "state": state,
+        "state_word": presenters.state_word(state.picture.state),
+        "conditions": presenters.clause_rows(state, queries.CONDITIONS, worn.language, worn.as_of),
+        "grounds": presenters.clause_rows(state, queries.GROUNDS, worn.language, worn.as_of),
+        "stories": presenters.story_views(stories, worn.language),
+        "goals": unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of),
+    }
+
+
+def _money(request: Request, place: UnitPlace) -> dict[str, object]:
+    worn = request.worn
+    money = money_queries.unit_money(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of)
+    if money is None or money.frame_ore is None:
+        return {"money": money}
+    forecast = money.forecast.amount_ore if money.forecast else None
+    status, words = deviation_mark(money.frame_ore, forecast, "floor_unit", worn.language)
+    return {
+        "money": money,
+        "frame": Money(money.frame_ore),
+        "line": burn_line(money, worn.language),
+        "lines": [{"label": each.label, "amount": Money(each.amount_ore)} for each in money.lines],
+        "money_status": status,
+        "money_words": words,
+        "limit": queries.limit_on_money_moves(unit=place.code, as_of=worn.as_of),
+    }
+
+
+def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
+    worn, matter = request.worn, unit_matter(place)
+    now = worn.as_of == worn.today
+    return {
+        "may_move": now and may(worn, Action.MOVE_MONEY, matter),
+        "may_forecast": now and may(worn, Action.MOVE_MONEY, matter),
+        "may_state": now and may(worn, Action.STATE, matter) and worn.hat.unit == place.code,
+        "may_stand": now and may(worn, Action.TAKE_STAND, matter),
+        "sees_lines": may(worn, Action.SEE_LINES, matter),
+        "sees_stories": may(worn, Action.SEE_RECORD, matter),
+    }
+
+
+def _done(request: Request, code: str, message: str) -> HttpResponse:
+    request.wrote = True
+    messages.success(request, message)
+    return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
+
+
+@require_POST
+def move_money(request: Request, code: str) -> HttpResponse:
+    """A unit manager moves money between own lines, at once (MR-38)."""
+    worn, place = request.worn, _place(request, code)
+    must(worn, Action.MOVE_MONEY, unit_matter(place))
+    unit_frame = money_queries.unit_frame_of(unit_code=code, year=worn.today.year)
+    if unit_frame is None:
+        raise _without_frame()
+    lines = {str(line.pk): line for line in money_queries.lines_of(unit_frame=unit_frame)}
+    chosen = [lines.get(request.POST.get(name, "")) for name in ("from", "to")]
+    if chosen[0] is None or chosen[1] is None:
+        raise _unknown_line()
+    money_operations.move_between_lines(
+        unit_frame=unit_frame,
+        from_line=chosen[0],
+        to_line=chosen[1],
+        amount_ore=read_tkr(request.POST.get("tkr", "")).ore,
+        reason=request.POST.get("reason", ""),
+        moved_on=worn.today,
+        who=worn.who,
+        intervention_limits=queries.limit_on_money_moves(unit=code, as_of=worn.today) or None,
+    )
+    return _done(request, code, _("The money is moved."))
+
+
+@require_POST
+def forecast(request: Request, code: str) -> HttpResponse:
+    """A unit manager reports what the year's net cost is expected to be (MR-42)."""
+    worn, place = request.worn, _place(request, code)
+    must(worn, Action.MOVE_MONEY, unit_matter(place))
+    money_operations.report_forecast(
+        unit=unit_by_code(code=code),
+        body=None,
+        year=worn.today.year,
+        month=worn.today.replace(day=1),
+        amount_ore=read_tkr(request.POST.get("amount", "")).ore,
+        method=worn.say("Enhetschefens egen bedömning", "Enhetschefens egen bedömning"),
+        comment=request.POST.get("comment", ""),
+        recorded_on=worn.today,
+        who=worn.who,
+    )
+    return _done(request, code, _("The forecast is reported."))
+
+
+def _signal(request: Request, pk: int, action: Action) -> tuple[queries.Signal, UnitPlace]:
+    signal = queries.signal_by_pk(pk)
+    if signal is None:
+        raise NotVisible(sv="Signalen finns inte.", en="The signal does not exist.")
+    place = _place(request, signal.unit.code)
+    must(request.worn, action, unit_matter(place))
+    return signal, place
+
+
+@require_POST
+def statement(request: Request, pk: int) -> HttpResponse:
+    """The unit's own words about a signal."""
+    signal, place = _signal(request, pk, Action.STATE)
+    worn = request.worn
+    operations.give_statement(signal=signal, text=request.POST.get("text", ""), given_on=worn.today, who=worn.who)
+    return _done(request, place.code, _("The statement is recorded."))
+
+
+@require_POST
+def stand(request: Request, pk: int) -> HttpResponse:
+    """Department management takes a stand on a signal, with its reason (MR-46…51)."""
+    signal, place = _signal(request, pk, Action.TAKE_STAND)
+    worn = request.worn
+    operations.take_stand(
+        signal=signal,
+        choice=request.POST.get("choice", ""),
+        reason=request.POST.get("reason", ""),
+        decided_on=worn.today,
+        who=worn.who,
+    )
+    return _done(request, place.code, _("The stand is recorded."))
+
+
+def _without_frame() -> DomainError:
+    return DomainError(
+        sv="Enheten har ingen beslutad ram i år.",
+        en="The unit has no decided frame this year.",
+        way_sv="Be förvaltningschefen lägga in enhetens ram.",
+        way_en="Ask the department head to enter the unit's frame.",
+    )
+
+
+def _unknown_line() -> DomainError:
+    return DomainError(
+        sv="Raden finns inte i enhetens budget.",
+        en="The line is not in the unit's budget.",
+        way_sv="Välj två av enhetens egna rader.",
+        way_en="Choose two of the unit's own lines.",
+    )

@@ -1,0 +1,273 @@
+"""Each role's picture: what is expected, how it is going, what is open to decide, and whose matter the rest is.
+
+Nothing here is written per role by hand. What is expected comes from the checks' answers, which say who is expected to
+act; what is open to decide and what is not comes from the role rules. A new clause or rule shows up by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.autonomy.presenters import summary
+from spelregler.apps.autonomy.queries import unit_states
+from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark
+from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, frames_overview
+from spelregler.apps.organisation.queries import Hat, units_of_department
+from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.policy.packages import rules_on
+from spelregler.domain.money import Money
+from spelregler.domain.roles import Role
+from spelregler.platform.findings import Answer, answers
+from spelregler.ui import formatting
+from spelregler.ui.charts import FrameBar
+from spelregler.ui.page import StatCard, TodoItem
+
+LONGEST_LIST = 12
+ROLE_CLAUSES = {
+    "KF": ("MR-13", "MR-17", "MR-18", "MR-10", "MR-6"),
+    "KS": ("MR-8", "MR-16", "MR-19", "MR-10", "MR-14"),
+    "N": ("MR-13", "MR-14", "MR-19", "MR-22", "MR-23", "MR-7"),
+    "KC": ("MR-31", "MR-46", "MR-48", "CP-42", "CP-40"),
+    "FC": ("CP-6", "CP-7", "CP-17", "MR-29", "MR-46", "MR-48"),
+    "EC": ("MR-26", "MR-38", "MR-41", "MR-42", "MR-44", "CP-42"),
+    "EM": ("MR-4", "MR-5", "MR-28", "MR-36", "CP-28"),
+    "CT": ("MR-18", "MR-39", "MR-42", "MR-30"),
+    "UN": ("MR-53", "MR-54", "MR-55", "MR-56"),
+    "SO": ("CP-25", "CP-29", "MR-55"),
+    "RE": ("MR-8", "MR-9", "MR-10", "MR-1"),
+    "CI": ("MR-11", "MR-15", "MR-32", "CP-34"),
+}
+"""The rules that stand beside each role's first page, where the package in force has them."""
+SAME_PAGE = {"KFp": "KF", "KSp": "KS", "Np": "N", "HR": "EM", "SE": "CT"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """Something the role decides, or something it does not and the way to go instead."""
+
+    label: str
+    clause: str
+    url: str = ""
+    way: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that a role's first page shows."""
+
+    title: str
+    lead: str
+    clauses: tuple[str, ...]
+    scope_kind: str
+    scope: str
+    todos: list[TodoItem]
+    stats: list[StatCard]
+    bar: FrameBar | None
+    can: list[Way]
+    cannot: list[Way]
+
+
+def picture(worn: Worn) -> Picture:
+    """The worn role's first page on the day."""
+    hat = worn.hat
+    kind, scope = scope_of(hat)
+    overview = frames_overview(year=worn.as_of.year, as_of=worn.as_of)
+    found = answers(as_of=worn.as_of)
+    can, cannot = ways(worn)
+    return Picture(
+        title=title_of(hat, worn),
+        lead=lead_of(hat.role),
+        clauses=ROLE_CLAUSES.get(SAME_PAGE.get(hat.role, hat.role), ()),
+        scope_kind=kind,
+        scope=scope,
+        todos=todos(worn, found),
+        stats=stats(worn, overview, found),
+        bar=bar_of(hat, overview, worn.language),
+        can=can,
+        cannot=cannot,
+    )
+
+
+def scope_of(hat: Hat) -> tuple[str, str]:
+    """What the role answers for: its unit, its department, its body, or the municipality."""
+    if hat.role in {"EC", "EM"} and hat.unit:
+        return "unit", hat.unit
+    if hat.role == "FC":
+        return "department", hat.department
+    if hat.role in {"N", "Np", "KS", "KSp", "KF", "KFp"}:
+        return "committee", hat.body
+    return "", ""
+
+
+def title_of(hat: Hat, worn: Worn) -> str:
+    """Good morning is not needed: the role says it."""
+    words = hat.label(worn.language)
+    return words[:1].upper() + words[1:]
+
+
+def lead_of(role: str) -> str:
+    """One sentence on what the role is for."""
+    elected = _("You steer by goals and frames, follow up and value. How the work is done is for the departments and units.")
+    return {
+        "KF": elected,
+        "KFp": elected,
+        "KS": elected,
+        "KSp": elected,
+        "N": elected,
+        "Np": elected,
+        "KC": _("You lead the whole organisation and stand between the political bodies and the departments."),
+        "FC": _("You answer to your committee for the whole department, by goals, guidelines and law."),
+        "EC": _("You decide how, inside goals and frame. Nobody has to approve how you move money inside the frame."),
+        "EM": _("You carry out and develop the work, and you can influence how your unit does it."),
+        "CT": _("You see to it that figures are in, add up and can be trusted. Control is on the net frame only."),
+        "UN": _("You are a party: matters come to you before they are decided."),
+        "SO": _("You are heard on the work environment before decisions."),
+        "RE": _("You can follow any rule from its text to its records."),
+        "CI": _("See what the municipality wants, how it goes, and what it costs. No log-in is needed."),
+    }.get(role, _("You see to it that the rules of the game can be followed."))
+
+
+def todos(worn: Worn, found: Iterable[Answer]) -> list[TodoItem]:
+    """What the checks expect of the role, within what it answers for; broken first, then the oldest."""
+    units = units_of_department(worn.hat.department, as_of=worn.as_of) if worn.hat.role == "FC" else frozenset()
+    mine = [each for each in found if each.status in {"breach", "attention"} and is_mine(worn.hat, each, units)]
+    mine.sort(key=lambda each: (each.status != "breach", each.since or date.max, each.clause))
+    return [_todo(worn, each) for each in mine[:LONGEST_LIST]]
+
+
+def is_mine(hat: Hat, answer: Answer, units: frozenset[str]) -> bool:
+    """Expected of my role, and about my own unit, department or body."""
+    if hat.role.removesuffix("p") != answer.expected_of.removesuffix("p"):
+        return False
+    own = {"unit": hat.unit, "department": hat.department, "committee": hat.body}
+    if answer.scope_kind == "unit" and hat.role == "FC":
+        return answer.scope in units
+    if answer.scope_kind in own and hat.role not in {"KF", "KFp", "KS", "KSp", "KC", "CT"}:
+        return answer.scope == own[answer.scope_kind]
+    return True
+
+
+def _todo(worn: Worn, answer: Answer) -> TodoItem:
+    late = answer.status == "breach"
+    url = reverse("policy:clause", args=[answer.clause])
+    if answer.scope_kind == "unit":
+        url = reverse("autonomy:unit", args=[answer.scope])
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-19", "MR-18", "MR-13"}:
+        url = reverse("frames:committee", args=[answer.scope])
+    return TodoItem(
+        title=f"{answer.scope_name}: {answer.text(worn.language)}",
+        date=answer.since,
+        when_words=formatting.relative_day(answer.since, worn.as_of, worn.language) if answer.since else "",
+        detail=answer.reason(worn.language),
+        url=url,
+        action_label=_("Open"),
+        late=late,
+        clause=answer.clause,
+        status=answer.status,
+    )
+
+
+def stats(worn: Worn, overview: FramesOverview, found: list[Answer]) -> list[StatCard]:
+    """The few pictures that matter to the role: goals, money, units and rules."""
+    return [card for card in (_money(worn, overview), _units(worn), _rules(worn, found)) if card]
+
+
+def _row(hat: Hat, overview: FramesOverview) -> CommitteeRow | None:
+    if hat.role in {"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"}:
+        return None
+    return next((each for each in overview.committees if each.code == hat.body), None)
+
+
+def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
+    row = _row(worn.hat, overview)
+    if overview.total_ore is None:
+        return None
+    frame = row.frame_ore if row else overview.committees_ore
+    forecasts = [each.forecast for each in overview.committees]
+    complete = all(forecasts)
+    whole = sum(each.amount_ore for each in forecasts if each) if complete else None
+    expected = (row.forecast.amount_ore if row.forecast else row.units_forecast_ore) if row else whole
+    status, words = deviation_mark(frame, expected, "floor_committee", worn.language)
+    return StatCard(
+        title=_("The frame %(year)s") % {"year": overview.year},
+        value=formatting.money(Money(frame), worn.language),
+        status=status,
+        status_text=words,
+        note=_("net frame"),
+        source=row.origin if row else overview.origin,
+        url=reverse("frames:committee", args=[row.code]) if row else reverse("frames:overview"),
+    )
+
+
+def _units(worn: Worn) -> StatCard | None:
+    states = unit_states(as_of=worn.as_of)
+    hat = worn.hat
+    own = [each for each in states if hat.department and each.place.department == hat.department]
+    shown = own or [each for each in states if hat.body and each.place.body == hat.body] or states
+    if not shown:
+        return None
+    waiting = sum(each.unanswered for each in shown)
+    return StatCard(
+        title=_("The units"),
+        value=summary(shown),
+        status="attention" if waiting else "kept",
+        status_text=_("%(n)d signals wait for an answer") % {"n": waiting} if waiting else _("no signal waits"),
+        url=reverse("autonomy:field"),
+    )
+
+
+def _rules(worn: Worn, found: list[Answer]) -> StatCard | None:
+    if not found:
+        return None
+    kind, scope = scope_of(worn.hat)
+    mine = [each for each in found if not scope or (each.scope_kind, each.scope) == (kind, scope)] or found
+    broken = sum(each.status == "breach" for each in mine)
+    unknown = sum(each.status == "not_assessed" for each in mine)
+    return StatCard(
+        title=_("The rules"),
+        value=_("%(broken)d broken · %(unknown)d not assessed") % {"broken": broken, "unknown": unknown},
+        status="breach" if broken else "kept",
+        status_text=_("see which") if broken else _("none broken"),
+        note=_("%(n)d answers") % {"n": len(mine)},
+        url=reverse("policy:documents"),
+    )
+
+
+def bar_of(hat: Hat, overview: FramesOverview, language: str) -> FrameBar | None:
+    """The frame as one bar: the own committee's, or the council's."""
+    row = _row(hat, overview)
+    return committee_bar(row, overview, language) if row else council_bar(overview, language)
+
+
+PAGES = {
+    "vision_council_goals_and_budget": "goals:tree",
+    "frame_per_committee": "frames:overview",
+    "committee_goals_and_plan": "goals:tree",
+    "unit_goals_and_plan": "goals:tree",
+    "move_money_inside_unit_frame": "autonomy:field",
+    "move_money_between_units": "frames:overview",
+    "political_assignment": "decisions:list",
+    "intervention_in_unit": "autonomy:field",
+}
+
+
+def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
+    """What the matrix lets the role decide, and what it refuses with the way to go instead."""
+    can, cannot = [], []
+    rules, role = rules_on(worn.today), Role(worn.hat.role)
+    for row in rules.matrix():
+        cell = row.cells[role]
+        label = row.label_sv if worn.language == "sv" else row.label_en
+        if cell.refused_by and not cell.parts:
+            rule = rules.policies[cell.refused_by[0]]
+            cannot.append(Way(label=label, clause=rule.text("clause"), way=worn.say(rule.text("way_sv"), rule.text("way_en"))))
+        elif any(part.operation == "decide" for part in cell.parts):
+            note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
+            url = reverse(PAGES[row.action]) if row.action in PAGES else ""
+            can.append(Way(label=f"{label} ({note})" if note else label, clause="", url=url))
+    return can[:LONGEST_LIST], cannot[:LONGEST_LIST]

@@ -1,0 +1,137 @@
+"""The whole demo through the real operations, built once for this module and rolled back after it."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, Forecast, LedgerBatch, LedgerSum, UnitFrame
+from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target
+from spelregler.apps.organisation.models import Membership, Municipality, Person, Unit
+from spelregler.apps.organisation.queries import departments, hats_of, memberships_awaiting_introduction, unit_places
+from spelregler.apps.policy.models import Adoption, DocumentVersion
+from spelregler.demo import frames, goals, organisation, people, vouchers
+from spelregler.demo.build import DatabaseNotEmpty, build
+from spelregler.demo.cast import cast
+from spelregler.demo.facts import TODAY
+from spelregler.platform.audit.operations import broken_rows
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    said: list[str] = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        started = time.monotonic()
+        build(say=said.append)
+        yield said, time.monotonic() - started
+        transaction.set_rollback(True)
+
+
+def test_it_is_quick_and_says_what_it_does(demo):
+    said, seconds = demo
+    assert seconds < 20
+    assert len(said) == 7
+
+
+def test_it_is_never_loaded_twice(demo):
+    with pytest.raises(DatabaseNotEmpty) as refused:
+        build(say=print)
+    assert "tom" in refused.value.text("sv")
+    assert "empty" in refused.value.text("en")
+    assert Municipality.objects.get().is_demo
+
+
+def test_counts(demo):
+    assert Unit.objects.on(TODAY).count() == len(organisation.UNITS) == 39
+    assert Goal.objects.count() == len(goals.GOALS)
+    assert Measurement.objects.count() == len(goals.MEASURES)
+    assert Action.objects.count() == len(goals.ACTIONS)
+    assert Plan.objects.count() == len(goals.PLANS) == 6 + 38
+    assert Forecast.objects.count() == 7 * (39 + 6)
+    assert UnitFrame.objects.count() == 39
+    assert Membership.objects.on(TODAY).count() == 115
+    assert DocumentVersion.objects.count() == 2
+    assert Adoption.objects.count() == 1
+
+
+def test_the_organisation_holds_on_the_day(demo):
+    assert len(unit_places(as_of=TODAY)) == 39
+    assert all(place.manager for place in unit_places(as_of=TODAY))
+    heads = {each.code: each for each in departments(as_of=TODAY)}
+    assert all(each.head for each in heads.values())
+    assert [code for code, each in heads.items() if each.head_is_acting] == ["kultur-och-fritidsforvaltningen"]
+    assert Unit.objects.get(code="breviksskolan").succeeded_by.code == "peterslundsskolan"
+
+
+def test_new_members_await_introduction(demo):
+    waiting = memberships_awaiting_introduction(as_of=TODAY)
+    assert len(waiting) == 12 - people.INTRODUCED_AT_ONCE + 4 + 1
+    assert {each.seat.body.code for each in waiting} == {"kf", "un"}
+
+
+def test_every_cast_member_can_log_in_and_wears_the_role(demo):
+    for member in cast():
+        person = Person.objects.get(code=member.code)
+        assert person.account.email == member.email
+        assert not person.account.has_usable_password()
+        assert member.role in {hat.role for hat in hats_of(person=person, as_of=TODAY)}
+    dual = Person.objects.get(code=people.code_of(people.DUAL_ROLE))
+    assert {hat.role for hat in hats_of(person=dual, as_of=TODAY)} == {"KF", "EM"}
+
+
+def test_the_frames_in_the_database_add_up(demo):
+    budget = CouncilBudget.objects.get(year=2026)
+    committees = CommitteeFrame.objects.filter(year=2026)
+    assert sum(each.amount_ore for each in committees) + budget.finance_ore == budget.total_ore
+    assert sum(each.amount_ore for each in committees) == 90_000_000_000
+    assert all(each.decision for each in committees)
+
+
+def test_the_forecast_that_nobody_answered(demo):
+    un = Forecast.objects.get(body__code="un", month=date(2026, 9, 1))
+    assert (un.recorded_on, un.answered_by) == (date(2026, 9, 28), None)
+    von = Forecast.objects.get(body__code="von", month=date(2026, 9, 1))
+    assert von.answered_by.decided_on == date(2026, 10, 14)
+
+
+def test_the_ledger_came_through_the_importer_without_a_warning(demo):
+    batch = LedgerBatch.objects.get()
+    assert batch.warnings == []
+    assert batch.vouchers == 39 * vouchers.LAST_MONTH
+    assert (batch.first_month, batch.last_month) == (date(2026, 1, 1), date(2026, 10, 1))
+    assert not LedgerSum.objects.filter(unit__isnull=True, amount_ore__gt=0).exists()
+
+
+def test_outcome_follows_the_forecasts(demo):
+    for unit in organisation.UNITS:
+        rows = LedgerSum.objects.filter(unit__code=unit.code).exclude(account=vouchers.BANK)
+        outcome = sum(row.amount_ore for row in rows)
+        assert outcome == sum(vouchers.net_cost_ore(unit, month) for month in range(1, 11))
+        share = outcome * 1000 // frames.unit_forecast_ore(unit.code, 10)
+        assert 815 <= share <= 845, unit.code
+
+
+def test_the_signals(demo):
+    found = {(each.unit.code, each.ground): each for each in Signal.objects.all()}
+    assert set(found) == {
+        ("oxeloskolan", "MR-48"),
+        ("oxeloskolan", "MR-46"),
+        ("bjorntorp", "MR-47"),
+        ("fritid-anlaggningar", "MR-51"),
+    }
+    assert [stand.choice for stand in found["oxeloskolan", "MR-48"].stands.all()] == ["dialogue"]
+    assert not found["bjorntorp", "MR-47"].stands.exists()
+    assert not Intervention.objects.exists()
+
+
+def test_every_stored_figure_has_an_origin(demo):
+    for model in (Target, Measurement, UnitFrame, CommitteeFrame, CouncilBudget, Forecast):
+        assert set(model.objects.values_list("origin", flat=True)) <= {"found", "derived", "invented"}
+
+
+def test_the_trail_is_whole(demo):
+    assert broken_rows() == []

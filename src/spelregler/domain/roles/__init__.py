@@ -1,0 +1,35 @@
+"""Who may do what, decided by the package's Cedar rules (MR-23, MR-24, MR-34, domain section 2)."""
+
+from spelregler.domain.roles.matrix import Cell, MatrixRow, Part
+from spelregler.domain.roles.rules import Answer, Rules, RulesError, load_rules
+from spelregler.domain.roles.validation import Fault, validate_rules
+from spelregler.domain.roles.vocabulary import (
+    ELECTED,
+    OFFICIALS,
+    OPERATIONS,
+    Actor,
+    Party,
+    Resource,
+    Role,
+    action,
+)
+
+__all__ = [
+    "ELECTED",
+    "OFFICIALS",
+    "OPERATIONS",
+    "Actor",
+    "Answer",
+    "Cell",
+    "Fault",
+    "MatrixRow",
+    "Part",
+    "Party",
+    "Resource",
+    "Role",
+    "Rules",
+    "RulesError",
+    "action",
+    "load_rules",
+    "validate_rules",
+]

@@ -1,0 +1,271 @@
+"""Ask the rules: may this actor do this to this matter, by which rule, and if not, what is the right way.
+
+The rule (MR-24, MR-34 and the matrix of domain section 2): nothing is allowed that no rule permits, and
+a forbid always wins. Every answer names the rules that decided, so that a refusal can teach.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import cedarpy
+
+from spelregler.domain.roles import source
+from spelregler.domain.roles.matrix import Cell, MatrixRow, compute_row
+from spelregler.domain.roles.vocabulary import OPERATIONS, OWNER_LABELS, Actor, Party, Resource, Role
+
+_GOVERNING = ("decide", "execute", "answer", "take_part")
+
+
+class RulesError(ValueError):
+    """The rules cannot be read or were asked about something they do not know."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the rules answer, with the clause and the reason; `way_*` is the right way after a refusal."""
+
+    allowed: bool
+    policy_ids: tuple[str, ...]
+    clause: str
+    reason_sv: str
+    reason_en: str
+    way_sv: str = ""
+    way_en: str = ""
+    forbidden: bool = False
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Cedar's bare answer: yes or no, and the rules that decided it in the file's order."""
+
+    allowed: bool
+    policy_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Slice:
+    """The rules and actions that can matter for one row; asking only them is ten times faster.
+
+    Cedar judges each rule by itself, so leaving out rules whose scope names only other rows changes nothing.
+    """
+
+    policy_set: cedarpy.PolicySet
+    entities: cedarpy.Entities
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """A policy package's role rules, parsed once; safe to keep and share, holds no state."""
+
+    rows: tuple[source.Row, ...]
+    policies: Mapping[str, source.Policy]
+    _slices: Mapping[str, _Slice] = field(repr=False)
+
+    @cached_property
+    def actions(self) -> frozenset[str]:
+        return frozenset(f"{row.name}:{operation}" for row in self.rows for operation in row.operations)
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {policy_id: position for position, policy_id in enumerate(self.policies)}
+
+    def decide(self, actor: Actor, action: str, resource: Resource) -> Answer:
+        """One question, answered with its clause; a refusal also says the right way to go."""
+        verdict = self.verdicts(actor=actor, questions=[(action, resource)])[0]
+        if verdict.policy_ids:
+            return self._answer_by_rule(verdict)
+        return self._answer_by_silence(actor=actor, action=action)
+
+    def permits(self, actor: Actor, action: str, resource: Resource) -> bool:
+        return self.verdicts(actor=actor, questions=[(action, resource)])[0].allowed
+
+    def permits_many(self, actor: Actor, action: str, resources: Sequence[Resource]) -> tuple[bool, ...]:
+        """The same question about many matters: what a list's door asks."""
+        questions = [(action, resource) for resource in resources]
+        return tuple(verdict.allowed for verdict in self.verdicts(actor=actor, questions=questions))
+
+    def matrix(self) -> tuple[MatrixRow, ...]:
+        """The permission matrix, computed by asking every question of the rules themselves."""
+        return self._matrix
+
+    @cached_property
+    def _matrix(self) -> tuple[MatrixRow, ...]:
+        return tuple(compute_row(rules=self, row=row) for row in self.rows if row.in_matrix)
+
+    def verdicts(self, *, actor: Actor, questions: Sequence[tuple[str, Resource]]) -> list[Verdict]:
+        """Put the questions to Cedar, one batch per row. An evaluation error never becomes a yes."""
+        if unknown := {name for name, _ in questions} - self.actions:
+            raise RulesError(f"Unknown action: {', '.join(sorted(unknown))}")
+        numbered = {resource: f"m{n}" for n, resource in enumerate(dict.fromkeys(r for _, r in questions))}
+        delta = [_actor_entity(actor), *(_matter_entity(r, uid) for r, uid in numbered.items())]
+        facts = json.dumps(delta)
+        by_row: dict[str, list[int]] = {}
+        for position, (name, _) in enumerate(questions):
+            by_row.setdefault(name.partition(":")[0], []).append(position)
+        answers: dict[int, Verdict] = {}
+        for row, positions in by_row.items():
+            requests = [_request(questions[n][0], numbered[questions[n][1]]) for n in positions]
+            answers.update(zip(positions, self._ask(self._slices[row], requests, facts), strict=True))
+        return [answers[n] for n in range(len(questions))]
+
+    def _ask(self, part: _Slice, requests: list[dict[str, Any]], facts: str) -> list[Verdict]:
+        entities = part.entities.with_added_json_str(facts)
+        return [self._verdict(r) for r in cedarpy.is_authorized_batch(requests, part.policy_set, entities)]
+
+    def _verdict(self, result: Any) -> Verdict:
+        # A rule that fails to evaluate is skipped by Cedar; were it a forbid, a yes would be false.
+        if errors := result.diagnostics.errors:
+            raise RulesError(f"The rules could not be evaluated: {errors[0]}")
+        ids = sorted(result.diagnostics.reasons, key=self._order.__getitem__)
+        return Verdict(allowed=result.allowed, policy_ids=tuple(ids))
+
+    def _answer_by_rule(self, verdict: Verdict) -> Answer:
+        rule = self.policies[verdict.policy_ids[0]]
+        return Answer(
+            allowed=verdict.allowed,
+            policy_ids=verdict.policy_ids,
+            clause=rule.text("clause"),
+            reason_sv=rule.text("reason_sv"),
+            reason_en=rule.text("reason_en"),
+            way_sv=rule.text("way_sv"),
+            way_en=rule.text("way_en"),
+            forbidden=not verdict.allowed,
+        )
+
+    def _answer_by_silence(self, *, actor: Actor, action: str) -> Answer:
+        """No rule gives this to the role: say whose matter it is, by the rule that gives it to them."""
+        name, _, operation = action.partition(":")
+        row = next(row for row in self.rows if row.name == name)
+        holders, rule = self._holders(row=row, operation=operation)
+        others = [role for role in holders if role is not actor.role] or list(holders)
+        way_sv, way_en = _way_to(others, questioner=actor.role)
+        return Answer(
+            allowed=False,
+            policy_ids=(),
+            clause=rule.text("clause") if rule else "",
+            reason_sv=f"{row.label_sv}: ingen regel ger det här till rollen {actor.role.label_sv} "
+            "i just den här saken.",
+            reason_en=f"{row.label_en}: no rule gives this to the role {actor.role.label_en} "
+            "in this particular matter.",
+            way_sv=way_sv,
+            way_en=way_en,
+        )
+
+    def _holders(self, *, row: source.Row, operation: str) -> tuple[tuple[Role, ...], source.Policy | None]:
+        """Who does this, by the rules; when the row has no such doer, those who govern the matter."""
+        cells = self._cells(row.name)
+        wanted = [*_GOVERNING, *OPERATIONS] if operation.startswith("read") else [operation, *_GOVERNING, *OPERATIONS]
+        for name in dict.fromkeys(wanted):
+            by_role = {role: part for role, cell in cells.items() for part in cell.parts if part.operation == name}
+            if by_role:
+                return tuple(by_role), self.policies[next(iter(by_role.values())).policy_id]
+        return (), None
+
+    @lru_cache(maxsize=256)  # noqa: B019 - one Rules per package version lives as long as the process
+    def _cells(self, name: str) -> Mapping[Role, Cell]:
+        return compute_row(rules=self, row=next(row for row in self.rows if row.name == name)).cells
+
+
+def load_rules(folder: Path) -> Rules:
+    """Read and parse a package's rules once. Run `validate_rules` first on a package not yet trusted."""
+    policy_text = source.read(folder=folder, name=source.POLICY_FILE)
+    schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+    try:
+        bodies = source.policies_by_position(policy_text)
+        schema = cedarpy.Schema.from_str(schema_text)
+    except ValueError as error:
+        raise RulesError(f"{folder.name}: {error}") from error
+    rules = {key: source.policy(position=key, body=body) for key, body in bodies.items()}
+    named = {rule.id: bodies[key] for key, rule in rules.items()}
+    if len(named) != len(bodies):
+        raise RulesError(f"{folder.name}: two rules have the same @id")
+    policies = {rule.id: rule for rule in rules.values()}
+    rows = source.rows(schema_text)
+    return Rules(rows=rows, policies=policies, _slices=_slices(rows, policies, named, schema))
+
+
+def _slices(
+    rows: Sequence[source.Row],
+    policies: Mapping[str, source.Policy],
+    bodies: Mapping[str, dict[str, Any]],
+    schema: cedarpy.Schema,
+) -> dict[str, _Slice]:
+    declared = json.loads(str(cedarpy.Entities.from_json_str("[]", schema)))
+    names = {row.name for row in rows}
+    return {row.name: _slice(names - {row.name}, policies, bodies, declared) for row in rows}
+
+
+def _slice(
+    others: set[str],
+    policies: Mapping[str, source.Policy],
+    bodies: Mapping[str, dict[str, Any]],
+    declared: list[dict[str, Any]],
+) -> _Slice:
+    actions = [each for each in declared if each["uid"]["id"].partition(":")[0] not in others]
+    chosen = {rule.id: bodies[rule.id] for rule in policies.values() if rule.may_concern(other_rows=others)}
+    document = {"staticPolicies": chosen, "templates": {}, "templateLinks": []}
+    return _Slice(
+        policy_set=cedarpy.PolicySet.from_json_str(json.dumps(document)),
+        entities=cedarpy.Entities.from_json_str(json.dumps(actions)),
+    )
+
+
+def _request(action: str, matter: str) -> dict[str, Any]:
+    return {
+        "principal": {"type": "Actor", "id": "asking"},
+        "action": {"type": "Action", "id": action},
+        "resource": {"type": "Matter", "id": matter},
+    }
+
+
+def _actor_entity(actor: Actor) -> dict[str, Any]:
+    attributes = {"role": actor.role.value, **_present(actor, skip={"role"})}
+    # The party is named directly as a parent, so that no role entities have to follow along.
+    parents = [("Role", actor.role.value), ("Role", actor.role.party.value)]
+    return _entity("Actor", "asking", attributes=attributes, parents=parents)
+
+
+def _matter_entity(resource: Resource, uid: str) -> dict[str, Any]:
+    return _entity("Matter", uid, attributes=_present(resource, skip={"id"}))
+
+
+def _present(record: Actor | Resource, *, skip: set[str]) -> dict[str, Any]:
+    values = {item.name: getattr(record, item.name) for item in fields(record) if item.name not in skip}
+    return {
+        name: sorted(value) if isinstance(value, frozenset) else value
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _entity(
+    kind: str, uid: str, *, attributes: dict[str, Any] | None = None, parents: Iterable[tuple[str, str]] = ()
+) -> dict[str, Any]:
+    return {
+        "uid": {"type": kind, "id": uid},
+        "attrs": attributes or {},
+        "parents": [{"type": parent_kind, "id": parent} for parent_kind, parent in parents],
+    }
+
+
+def _way_to(holders: Sequence[Role], *, questioner: Role) -> tuple[str, str]:
+    if not holders:
+        return "Ingen roll gör detta i systemet.", "No role does this in the system."
+    by_sv = " eller ".join(OWNER_LABELS[role][0] for role in holders)
+    by_en = " or ".join(OWNER_LABELS[role][1] for role in holders)
+    if questioner.party is Party.ELECTED and all(role.party is Party.OFFICIALS for role in holders):
+        return (
+            f"Det här hör till {by_sv}. Ställ frågan till förvaltningschefen; svaret går till hela nämnden.",
+            f"This belongs to {by_en}. Put the question to the department head; "
+            "the answer goes to the whole committee.",
+        )
+    return f"Det här hör till {by_sv}. Vänd dig dit.", f"This belongs to {by_en}. Turn there."

@@ -1,0 +1,127 @@
+"""The two rule files read as text: where each rule stands, its annotations, and the rows in print order.
+
+Cedar itself decides; this only finds what Cedar does not give back (line numbers, annotation texts,
+the order in which rows are declared).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cedarpy
+
+POLICY_FILE = "roles.cedar"
+SCHEMA_FILE = "roles.cedarschema"
+
+# A string, a comment, or the semicolon that ends a rule: only the last one cuts.
+_TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|;')
+_LEADING = re.compile(r"(?:\s|//[^\n]*)*")
+_ACTION = re.compile(
+    r'((?:@\w+\("(?:\\.|[^"\\])*"\)\s*)*)\baction\s+"(?P<name>[^"]+)"\s*(?:in\s*(?P<groups>\[[^\]]*\]))?'
+)
+_ANNOTATION = re.compile(r'@(\w+)\(("(?:\\.|[^"\\])*")\)')
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the matrix: a matter, with its operations in declared order."""
+
+    name: str
+    label_sv: str
+    label_en: str
+    operations: tuple[str, ...]
+    in_matrix: bool
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One rule: its annotations, whether it forbids, and the actions that its scope names."""
+
+    id: str
+    forbids: bool
+    annotations: dict[str, str] = field(hash=False)
+    actions: frozenset[str]
+
+    def text(self, name: str) -> str:
+        return self.annotations.get(name, "")
+
+    def touches(self, row: str) -> bool:
+        return any(name == row or name.startswith(f"{row}:") for name in self.actions)
+
+    def may_concern(self, *, other_rows: set[str]) -> bool:
+        """Whether it could decide anything outside those rows: it names the row, a group of actions, or none at all."""
+        return not self.actions or any(name.partition(":")[0] not in other_rows for name in self.actions)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The text of one rule and the line on which it starts."""
+
+    line: int
+    text: str
+
+
+def read(*, folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def chunks(text: str) -> Iterator[Chunk]:
+    """Cut the file at the semicolons that end rules, so that each can be judged and pointed at alone."""
+    start = 0
+    for token in _TOKENS.finditer(text):
+        if token.group() == ";":
+            yield _chunk(text, start, token.end())
+            start = token.end()
+    rest = _chunk(text, start, len(text))
+    if rest.text:
+        yield rest
+
+
+def _chunk(text: str, start: int, end: int) -> Chunk:
+    leading = _LEADING.match(text, start, end)
+    begin = leading.end() if leading else start
+    return Chunk(line=text.count("\n", 0, begin) + 1, text=text[begin:end])
+
+
+def policies_by_position(text: str) -> dict[str, dict[str, Any]]:
+    """The rules as Cedar's own JSON, keyed by position (policy0, policy1, …)."""
+    parsed: dict[str, dict[str, Any]] = json.loads(cedarpy.policies_to_json_str(text))["staticPolicies"]
+    return {key: parsed[key] for key in sorted(parsed, key=lambda key: int(key.removeprefix("policy")))}
+
+
+def policy(*, position: str, body: dict[str, Any]) -> Policy:
+    annotations = {name: value or "" for name, value in body.get("annotations", {}).items()}
+    scope = body["action"]
+    named = scope.get("entities") or ([scope["entity"]] if "entity" in scope else [])
+    return Policy(
+        id=annotations.get("id") or position,
+        forbids=body["effect"] == "forbid",
+        annotations=annotations,
+        actions=frozenset(entity["id"] for entity in named),
+    )
+
+
+def rows(schema_text: str) -> tuple[Row, ...]:
+    """The rows in the order of the schema file; operations are the actions named "<row>:<operation>"."""
+    plain = re.sub(r'("(?:\\.|[^"\\])*")|//[^\n]*', lambda match: match.group(1) or "", schema_text)
+    labels: dict[str, tuple[str, str, bool]] = {}
+    operations: dict[str, list[str]] = {}
+    for match in _ACTION.finditer(plain):
+        name = match["name"]
+        row, _, operation = name.partition(":")
+        if operation:
+            operations.setdefault(row, []).append(operation)
+            continue
+        texts: dict[str, str] = {key: json.loads(value) for key, value in _ANNOTATION.findall(match[1])}
+        in_matrix = '"matrix"' in (match["groups"] or "")
+        labels[name] = (texts.get("sv", name), texts.get("en", name), in_matrix)
+    return tuple(
+        Row(name=name, label_sv=sv, label_en=en, operations=tuple(operations[name]), in_matrix=in_matrix)
+        for name, (sv, en, in_matrix) in labels.items()
+        if name in operations
+    )

@@ -1,0 +1,248 @@
+"""Own and other, the right way to go, and what no set of facts may ever open."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import spelregler
+from spelregler.domain.roles import ELECTED, OFFICIALS, Actor, Party, Resource, Role, RulesError, action, load_rules
+
+RULES = load_rules(Path(spelregler.__file__).parent / "policies" / "oxelosund")
+
+OWN_UNIT = Resource(kind="unit", id="north", body="schools", department="education", unit="north", published=True)
+OTHER_UNIT = Resource(kind="unit", id="south", body="schools", department="education", unit="south", published=True)
+OTHER_DEPARTMENT = Resource(kind="unit", id="care", body="social", department="care", unit="home", published=True)
+COMMITTEE = Resource(kind="committee", id="schools", body="schools")
+MUNICIPALITY = Resource(kind="municipality", id="all")
+
+MANAGER = Actor(role=Role.EC, person="Bo", body="schools", department="education", unit="north")
+HEAD = Actor(role=Role.FC, person="Eva", body="schools", department="education")
+EMPLOYEE = Actor(role=Role.EM, person="Kim", body="schools", department="education", unit="north")
+MEMBER = Actor(role=Role.N, person="Ali", body="schools")
+BOARD = Actor(role=Role.KS, person="Siv", body="board")
+COUNCIL = Actor(role=Role.KF, person="Ulf", body="council")
+CHIEF = Actor(role=Role.KC, person="Ida", body="board")
+RESIDENT = Actor(role=Role.CI, person="resident")
+CENTRAL_CONTROLLER = Actor(role=Role.CT, person="Per")
+CONTROLLER = Actor(role=Role.CT, person="Liv", body="schools", department="education")
+
+OWN_AND_OTHER = [
+    # who, what, own matter, somebody else's matter
+    (MANAGER, "move_money_inside_unit_frame:decide", OWN_UNIT, OTHER_UNIT),
+    (MANAGER, "move_money_inside_unit_frame:decide", OWN_UNIT, OTHER_DEPARTMENT),
+    (MANAGER, "enter_measurements:execute", OWN_UNIT, OTHER_UNIT),
+    (MANAGER, "intervention_record:read", OWN_UNIT, OTHER_UNIT),
+    (MANAGER, "intervention_in_unit:consult", OWN_UNIT, OTHER_UNIT),
+    (MANAGER, "complaint:decide", OWN_UNIT, OTHER_UNIT),
+    (EMPLOYEE, "unit_goals_and_plan:prepare", OWN_UNIT, OTHER_UNIT),
+    (HEAD, "judge_unit_goals:decide", OWN_UNIT, OTHER_DEPARTMENT),
+    (HEAD, "intervention_in_unit:decide", OWN_UNIT, OTHER_DEPARTMENT),
+    (HEAD, "move_money_between_units:decide", OTHER_UNIT, OTHER_DEPARTMENT),
+    (HEAD, "committee_goals_and_plan:prepare", COMMITTEE, Resource(kind="committee", id="social", body="social")),
+    (MEMBER, "committee_goals_and_plan:decide", COMMITTEE, Resource(kind="committee", id="social", body="social")),
+    (MEMBER, "intervention_record:read_summary", OWN_UNIT, OTHER_DEPARTMENT),
+    (CONTROLLER, "enter_measurements:execute", OWN_UNIT, OTHER_DEPARTMENT),
+    (BOARD, "delegation_order:decide", Resource(kind="committee", id="board", body="board"), COMMITTEE),
+]
+
+
+@pytest.mark.parametrize(("actor", "name", "own", "other"), OWN_AND_OTHER)
+def test_one_acts_in_ones_own_area_only(actor: Actor, name: str, own: Resource, other: Resource):
+    assert RULES.permits(actor, name, own)
+    answer = RULES.decide(actor, name, other)
+    assert not answer.allowed
+    assert answer.clause
+    assert answer.way_sv
+    assert answer.way_en
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "resource"),
+    [
+        (COUNCIL, "interim_and_annual_report:decide", OTHER_DEPARTMENT),
+        (BOARD, "committee_goals_and_plan:read", COMMITTEE),
+        (BOARD, "frame_per_committee:prepare", COMMITTEE),
+        (MEMBER, "unit_goals_and_plan:read_published", OTHER_DEPARTMENT),
+        (MEMBER, "frame_per_committee:consult", COMMITTEE),
+        (MEMBER, "vision_council_goals_and_budget:consult", MUNICIPALITY),
+        (HEAD, "vision_council_goals_and_budget:prepare", MUNICIPALITY),
+        (CHIEF, "intervention_record:read", OTHER_DEPARTMENT),
+        (MANAGER, "unit_goals_and_plan:decide", OWN_UNIT),
+        (MANAGER, "unit_goals_and_plan:read", OWN_UNIT),
+        (EMPLOYEE, "complaint:execute", OTHER_DEPARTMENT),
+        (RESIDENT, "unit_goals_and_plan:read_published", OWN_UNIT),
+        (CENTRAL_CONTROLLER, "move_money_inside_unit_frame:read", OWN_UNIT),
+    ],
+)
+def test_what_reaches_beyond_the_own_area(actor: Actor, name: str, resource: Resource):
+    assert RULES.permits(actor, name, resource)
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "resource"),
+    [
+        (RESIDENT, "unit_goals_and_plan:read_published", Resource(kind="unit", id="x", unit="x")),
+        (RESIDENT, "complaint:read", OWN_UNIT),
+        (MEMBER, "intervention_record:read", OWN_UNIT),
+        (CENTRAL_CONTROLLER, "enter_measurements:execute", OWN_UNIT),
+        (MEMBER, "delegated_decision:decide", COMMITTEE),
+        (Actor(role=Role.EC, person="Bo"), "move_money_inside_unit_frame:decide", OWN_UNIT),
+        (Actor(role=Role.SE, person="Eli"), "corrective_leadership_case:read", OWN_UNIT),
+        (COUNCIL, "council_or_committee_meeting:vote", COMMITTEE),
+    ],
+)
+def test_what_stays_closed(actor: Actor, name: str, resource: Resource):
+    assert not RULES.permits(actor, name, resource)
+
+
+def test_a_refusal_teaches_the_clause_the_reason_and_the_way():
+    answer = RULES.decide(MEMBER, "move_money_inside_unit_frame:decide", OWN_UNIT)
+    assert answer.forbidden
+    assert answer.clause == "MR-24"
+    assert answer.policy_ids == ("elected-never-in-operations",)
+    assert answer.way_sv == "Ställ frågan till förvaltningschefen; svaret går till hela nämnden."
+    assert "whole committee" in answer.way_en
+
+
+def test_silence_teaches_too_by_the_rule_that_gives_the_matter_to_somebody():
+    answer = RULES.decide(EMPLOYEE, "move_money_inside_unit_frame:decide", OWN_UNIT)
+    assert not answer.allowed
+    assert not answer.forbidden
+    assert answer.clause == "MR-38"
+    assert answer.way_sv == "Det här hör till enhetschefen. Vänd dig dit."
+    assert "unit manager" in answer.way_en
+
+
+@pytest.mark.parametrize(("addressee", "allowed"), [("FC", True), ("KC", False), ("EC", False), ("EM", False)])
+def test_a_committees_assignment_goes_to_its_department_head(addressee: str, allowed: bool):
+    assignment = Resource(kind="assignment", id="1", body="schools", addressee_role=addressee)
+    answer = RULES.decide(MEMBER, "political_assignment:decide", assignment)
+    assert answer.allowed is allowed
+    assert answer.clause == "MR-23"
+
+
+@pytest.mark.parametrize(("above", "who"), [(True, MEMBER), (False, HEAD)])
+def test_the_committees_limit_says_who_moves_money_between_units(above: bool, who: Actor):
+    matter = Resource(kind="move", id="1", body="schools", department="education", above_limit=above)
+    permitted = [RULES.permits(actor, "move_money_between_units:decide", matter) for actor in (MEMBER, HEAD)]
+    assert permitted == [who is MEMBER, who is HEAD]
+
+
+def test_nobody_handles_a_matter_about_themselves_but_the_chief_executive_takes_over():
+    matter = Resource(
+        kind="unit", id="north", body="schools", department="education", unit="north",
+        concerned=frozenset({"Eva"}), concerns_role="FC",
+    )  # fmt: skip
+    answer = RULES.decide(HEAD, "intervention_in_unit:decide", matter)
+    assert (answer.allowed, answer.clause) == (False, "MR-49")
+    assert RULES.permits(CHIEF, "intervention_in_unit:decide", matter)
+
+
+def test_many_matters_get_the_same_answers_as_one_at_a_time():
+    matters = [OWN_UNIT, OTHER_UNIT, OTHER_DEPARTMENT, OWN_UNIT]
+    name = "move_money_inside_unit_frame:decide"
+    assert RULES.permits_many(MANAGER, name, matters) == (True, False, False, True)
+    assert RULES.permits_many(MANAGER, name, []) == ()
+
+
+def test_an_unknown_action_is_a_fault_of_the_caller():
+    with pytest.raises(RulesError, match="fly_to_the_moon"):
+        RULES.decide(MEMBER, "fly_to_the_moon:decide", OWN_UNIT)
+
+
+# --- Whatever the facts are -----------------------------------------------------------------------
+
+NAMES = st.sampled_from(["a", "b", "c"])
+MAYBE = st.one_of(st.none(), NAMES)
+ROLE_CODES = st.sampled_from(["", *(role.value for role in Role)])
+SETS = st.frozensets(st.one_of(NAMES, ROLE_CODES))
+RESOURCES = st.builds(
+    Resource,
+    kind=st.just("any"), id=NAMES, body=MAYBE, department=MAYBE, unit=MAYBE, owner_person=MAYBE,
+    published=st.booleans(), above_limit=st.booleans(), reason_given=st.booleans(), requested=st.booleans(),
+    consent=st.booleans(), decided_at=st.sampled_from(["unit", "department"]), addressee_role=ROLE_CODES,
+    concerns_role=ROLE_CODES, subject=st.sampled_from(["", "hr", "policy", "disposal", "CSG", "manager"]),
+    part=st.sampled_from(["", "statement", "plan", "closure", "ground"]), delegates=SETS, parties=SETS,
+    concerned=SETS,
+)  # fmt: skip
+
+
+def actors(roles: frozenset[Role]) -> st.SearchStrategy[Actor]:
+    return st.builds(Actor, role=st.sampled_from(sorted(roles)), person=NAMES, body=MAYBE, department=MAYBE, unit=MAYBE)
+
+
+def acts(*rows: str) -> list[str]:
+    return sorted(
+        action(row=row.name, operation=operation)
+        for row in RULES.rows
+        if row.name in rows
+        for operation in row.operations
+        if operation in {"decide", "prepare", "execute", "contribute", "consult", "answer"}
+    )
+
+
+OPERATIVE = [
+    *acts(
+        "move_money_inside_unit_frame", "enter_measurements", "assignment_to_unit_or_employee",
+        "intervention_in_unit", "action_plan", "unit_goals_and_plan", "judge_unit_goals", "work_environment",
+    ),
+    "unit_operations:read",
+    "intervention_record:read",
+    "complaint:decide",
+    "member_question:answer",
+]  # fmt: skip
+CHANGES_A_UNIT = [
+    "move_money_inside_unit_frame:decide", "move_money_between_units:decide", "move_money_between_units:prepare",
+    "enter_measurements:execute", "unit_goals_and_plan:decide", "unit_goals_and_plan:prepare",
+    "judge_unit_goals:decide", "judge_unit_goals:prepare", "complaint:decide", "intervention_in_unit:prepare",
+    "work_environment:decide",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(actor=actors(ELECTED), name=st.sampled_from(OPERATIVE), resource=RESOURCES)
+def test_no_elected_role_ever_gets_an_operative_action(actor: Actor, name: str, resource: Resource):
+    assert not RULES.permits(actor, name, resource)
+
+
+@settings(max_examples=300, deadline=None)
+@given(actor=actors(OFFICIALS), name=st.sampled_from(CHANGES_A_UNIT), resource=RESOURCES)
+def test_no_official_without_a_tie_to_it_changes_a_unit(actor: Actor, name: str, resource: Resource):
+    in_unit = resource.unit is not None and actor.unit == resource.unit
+    in_department = resource.department is not None and actor.department == resource.department
+    if resource.unit is None or in_unit or in_department:
+        return
+    assert not RULES.permits(actor, name, resource)
+
+
+@settings(max_examples=200, deadline=None)
+@given(actor=actors(OFFICIALS), name=st.sampled_from(["move", "vote"]), resource=RESOURCES)
+def test_no_official_ever_moves_or_votes(actor: Actor, name: str, resource: Resource):
+    assert not RULES.permits(actor, f"council_or_committee_meeting:{name}", resource)
+
+
+@settings(max_examples=300, deadline=None)
+@given(actor=actors(frozenset(Role)), name=st.sampled_from(sorted(RULES.actions)), resource=RESOURCES)
+def test_every_answer_explains_itself(actor: Actor, name: str, resource: Resource):
+    answer = RULES.decide(actor, name, resource)
+    assert answer.clause
+    assert answer.reason_sv
+    assert answer.reason_en
+    assert answer.allowed or (answer.way_sv and answer.way_en)
+
+
+@settings(max_examples=200, deadline=None)
+@given(actor=actors(frozenset(Role)), name=st.sampled_from(sorted(RULES.actions)), resource=RESOURCES)
+def test_whoever_may_decide_a_matter_may_also_read_it(actor: Actor, name: str, resource: Resource):
+    row = name.partition(":")[0]
+    if f"{row}:decide" not in RULES.actions or f"{row}:read" not in RULES.actions:
+        return
+    if RULES.permits(actor, f"{row}:decide", resource):
+        assert RULES.permits(actor, f"{row}:read", resource)
+
+
+def test_the_two_parties_share_no_role():
+    assert not ELECTED & OFFICIALS
+    assert {role.party for role in Role} == set(Party)

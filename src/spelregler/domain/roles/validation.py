@@ -1,0 +1,174 @@
+"""Is a package's rule book fit to be adopted? Every fault with file, line, what, and what to do.
+
+The rule (MR-1, MR-2): ground rules are clear, and each of them rests on a clause that exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import cedarpy
+
+from spelregler.domain.roles import source
+from spelregler.domain.roles.matrix import example_of
+
+REQUIRED = ("id", "clause", "reason_sv", "reason_en")
+REQUIRED_OF_FORBIDS = ("way_sv", "way_en")
+
+
+class Fault(NamedTuple):
+    """One fault, in both languages."""
+
+    file: str
+    line: int
+    what_sv: str
+    what_en: str
+    todo_sv: str
+    todo_en: str
+
+
+def validate_rules(folder: Path, known_clauses: set[str]) -> list[Fault]:
+    """All faults of `roles.cedar` and `roles.cedarschema`; an empty list means fit for use."""
+    missing = [_missing(name) for name in (source.POLICY_FILE, source.SCHEMA_FILE) if not (folder / name).is_file()]
+    if missing:
+        return missing
+    policy_text = source.read(folder=folder, name=source.POLICY_FILE)
+    schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+    faults = [*_syntax_faults(policy_text), *_schema_faults(schema_text)]
+    if faults:
+        return faults
+    located = _located(policy_text)
+    faults = [
+        *_type_faults(policy_text, schema_text, located),
+        *(fault for line, rule in located.values() for fault in _rule_faults(line, rule, known_clauses)),
+        *_duplicates(located),
+    ]
+    return sorted(faults, key=lambda fault: (fault.file, fault.line))
+
+
+def _missing(name: str) -> Fault:
+    return Fault(
+        name, 1, "Filen saknas.", "The file is missing.", "Lägg till filen i paketet.", "Add it to the package."
+    )
+
+
+def _syntax_faults(text: str) -> Iterator[Fault]:
+    """Cedar says what is wrong but not where, so each rule is parsed alone."""
+    for chunk in source.chunks(text):
+        try:
+            cedarpy.PolicySet.from_str(chunk.text)
+        except ValueError as error:
+            line = chunk.line + _offset(chunk.text, str(error))
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                f"Regeln går inte att tolka: {error}",
+                f"The rule cannot be parsed: {error}",
+                "Rätta skrivsättet; en regel slutar med semikolon.",
+                "Correct the syntax; a rule ends with a semicolon.",
+            )
+
+
+def _schema_faults(text: str) -> Iterator[Fault]:
+    try:
+        cedarpy.Schema.from_str(text)
+    except ValueError as error:
+        yield Fault(
+            source.SCHEMA_FILE,
+            1 + _offset(text, str(error)),
+            f"Schemat går inte att tolka: {error}",
+            f"The schema cannot be parsed: {error}",
+            "Rätta schemat.",
+            "Correct the schema.",
+        )
+
+
+def _offset(text: str, message: str) -> int:
+    """Lines down to the token that the message quotes, when it occurs only once; else the first line."""
+    quoted = re.search(r"unexpected token `(.+?)`", message)
+    if quoted is None or text.count(quoted[1]) != 1:
+        return 0
+    return text[: text.index(quoted[1])].count("\n")
+
+
+def _located(text: str) -> dict[str, tuple[int, source.Policy]]:
+    """Each rule with its line, keyed by Cedar's own position id."""
+    lines = [chunk.line for chunk in source.chunks(text)]
+    bodies = source.policies_by_position(text)
+    return {
+        position: (line, source.policy(position=position, body=body))
+        for line, (position, body) in zip(lines, bodies.items(), strict=True)
+    }
+
+
+def _type_faults(policy_text: str, schema_text: str, located: dict[str, tuple[int, source.Policy]]) -> Iterator[Fault]:
+    schema = cedarpy.Schema.from_str(schema_text)
+    for error in cedarpy.validate_policies(policy_text, schema).errors:
+        line, rule = located.get(error.policy_id, (1, None))
+        name = rule.id if rule else error.policy_id
+        what = error.error.removeprefix(f"for policy `{error.policy_id}`, ")
+        yield Fault(
+            source.POLICY_FILE,
+            line,
+            f"Regeln {name} stämmer inte med schemat: {what}",
+            f"Rule {name} does not match the schema: {what}",
+            f"Rätta regeln eller lägg till det som saknas i {source.SCHEMA_FILE}.",
+            f"Correct the rule or add what is missing to {source.SCHEMA_FILE}.",
+        )
+
+
+def _rule_faults(line: int, rule: source.Policy, known_clauses: set[str]) -> Iterator[Fault]:
+    required = REQUIRED + (REQUIRED_OF_FORBIDS if rule.forbids else ())
+    for name in required:
+        if not rule.text(name).strip():
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                f"Regeln {rule.id} saknar @{name}.",
+                f"Rule {rule.id} lacks @{name}.",
+                f'Skriv @{name}("…") före regeln.',
+                f'Write @{name}("…") before the rule.',
+            )
+    clause = rule.text("clause")
+    if clause and clause not in known_clauses:
+        yield Fault(
+            source.POLICY_FILE,
+            line,
+            f"Regeln {rule.id} hänvisar till {clause}, som inte finns i paketet.",
+            f"Rule {rule.id} cites {clause}, which is not in the package.",
+            "Hänvisa till en paragraf i policy.yaml.",
+            "Cite a clause of policy.yaml.",
+        )
+    yield from _example_faults(line, rule)
+
+
+def _example_faults(line: int, rule: source.Policy) -> Iterator[Fault]:
+    try:
+        example_of(rule)
+    except ValueError as error:
+        yield Fault(
+            source.POLICY_FILE,
+            line,
+            f"Regeln {rule.id} har ett exempel som inte går att pröva: {error}",
+            f"Rule {rule.id} has an example that cannot be tried: {error}",
+            'Skriv @example("attribut=värde") med ett attribut ur schemat.',
+            'Write @example("attribute=value") with an attribute of the schema.',
+        )
+
+
+def _duplicates(located: dict[str, tuple[int, source.Policy]]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for line, rule in located.values():
+        if rule.id in seen:
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                f"Två regler heter {rule.id}.",
+                f"Two rules are called {rule.id}.",
+                "Ge var och en sitt eget @id.",
+                "Give each its own @id.",
+            )
+        seen.add(rule.id)

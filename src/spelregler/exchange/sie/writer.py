@@ -1,0 +1,115 @@
+"""Writing SIE type 4E: code page 437, quotes where needed, checksum at the end."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a voucher to write."""
+
+    account: str
+    objects: tuple[tuple[int, str], ...]
+    amount_ore: int
+
+
+@dataclass(frozen=True)
+class VoucherText:
+    """A voucher to write."""
+
+    series: str
+    number: str
+    date: str
+    text: str
+    rows: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a type 4E file holds."""
+
+    company: str
+    generated: str
+    year: tuple[str, str]
+    program: str = "Spelregler"
+    version: str = "0.1"
+    accounts: tuple[tuple[str, str], ...] = ()
+    dimensions: tuple[tuple[int, str], ...] = ()
+    objects: tuple[tuple[int, str, str], ...] = ()
+    budget: tuple[tuple[str, str, tuple[tuple[int, str], ...], int], ...] = ()
+    vouchers: Iterable[VoucherText] = field(default=())
+
+
+def amount(ore: int) -> str:
+    """Whole öre with a decimal point and two decimals."""
+    sign, kronor, rest = "-" if ore < 0 else "", abs(ore) // 100, abs(ore) % 100
+    return f"{sign}{kronor}.{rest:02d}"
+
+
+def write(book: Book) -> Iterator[bytes]:
+    """The file in pieces, so that a year of vouchers never stands whole in memory."""
+    crc = 0
+    started = False
+    for label, fields in _records(book):
+        if label in "{}":
+            yield f"{label}\r\n".encode("cp437")
+            continue
+        if started:
+            crc = zlib.crc32("".join([label, *_flat(fields)]).encode("cp437", "replace"), crc)
+        started = started or label == "#KSUMMA"
+        yield _line(label, fields)
+    yield _line("#KSUMMA", [str(crc)])
+
+
+Fields = list[str | tuple[tuple[int, str], ...]]
+
+
+def _flat(fields: Fields) -> Iterator[str]:
+    for each in fields:
+        if isinstance(each, str):
+            yield each
+        else:
+            yield from (part for dimension, code in each for part in (str(dimension), code))
+
+
+def _line(label: str, fields: Fields) -> bytes:
+    shown = [_quoted(each) if isinstance(each, str) else _listed(each) for each in fields]
+    return (" ".join([label, *shown]) + "\r\n").encode("cp437", "replace")
+
+
+def _quoted(text: str) -> str:
+    if text and not any(sign in text for sign in ' \t"{}'):
+        return text
+    return '"' + text.replace('"', '\\"') + '"'
+
+
+def _listed(pairs: tuple[tuple[int, str], ...]) -> str:
+    return "{" + " ".join(f"{dimension} {_quoted(code)}" for dimension, code in pairs) + "}"
+
+
+def _records(book: Book) -> Iterator[tuple[str, Fields]]:
+    yield "#FLAGGA", ["0"]
+    yield "#KSUMMA", []
+    yield "#PROGRAM", [book.program, book.version]
+    yield "#FORMAT", ["PC8"]
+    yield "#GEN", [book.generated]
+    yield "#SIETYP", ["4"]
+    yield "#FNAMN", [book.company]
+    yield "#RAR", ["0", *book.year]
+    for code, name in book.accounts:
+        yield "#KONTO", [code, name]
+    for number, name in book.dimensions:
+        yield "#DIM", [str(number), name]
+    for number, code, name in book.objects:
+        yield "#OBJEKT", [str(number), code, name]
+    for period, account, pairs, ore in book.budget:
+        yield "#PBUDGET", ["0", period, account, pairs, amount(ore)]
+    for voucher in book.vouchers:
+        yield "#VER", [voucher.series, voucher.number, voucher.date, voucher.text]
+        yield "{", []
+        for row in voucher.rows:
+            yield "#TRANS", [row.account, row.objects, amount(row.amount_ore)]
+        yield "}", []

@@ -1,0 +1,23 @@
+"""Reading what people type: figures with spaces, decimal comma and units."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from spelregler.domain.money import Money
+from spelregler.platform.errors import DomainError
+
+
+def read_tkr(text: str) -> Money:
+    """An amount in thousands of kronor as people write it: 1 200, 1200, 12,5 or 12,5 tkr. Nothing is guessed."""
+    plain = re.sub(r"[\s\u00a0\u202f]|tkr$", "", text.strip().lower()).replace("\u2212", "-").replace(",", ".")
+    try:
+        return Money(int((Decimal(plain) * 100_000).to_integral_exact()))
+    except (InvalidOperation, ValueError, OverflowError):
+        raise DomainError(
+            sv=f"”{text}” går inte att läsa som ett belopp i tkr.",
+            en=f"“{text}” cannot be read as an amount in thousands of kronor.",
+            way_sv="Skriv till exempel 1 200 eller 12,5.",
+            way_en="Write for example 1 200 or 12,5.",
+        ) from None

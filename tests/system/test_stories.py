@@ -1,0 +1,123 @@
+"""Stories of roles, in the browser, without any shortcut past the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[2] / "src/spelregler/ui/tests/vendor/axe.min.js"
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+MAIN_PAGES = {
+    "hem": "/",
+    "enheter": "/enheter/",
+    "mal": "/mal/",
+    "ramar": "/ramar/",
+    "enhet": "/enheter/oxeloskolan/",
+    "policy": "/policyn/MR/",
+}
+OTHER_PAGES = (
+    "/policyn/",
+    "/policyn/CP/",
+    "/regel/MR-48/",
+    "/roller/",
+    "/ramar/un/",
+    "/beslut/",
+    "/logga-in/",
+    "/sok/?q=skola",
+    "/tillganglighet/",
+)
+
+
+def given_logged_in_as(page: Page, words: str) -> None:
+    """Choose someone of the cast by the words of the role."""
+    page.goto("/logga-in/")
+    card = page.locator("li.card", has_text=words).first
+    card.get_by_role("button").click()
+    page.wait_for_url("**/")
+
+
+def when_wearing(page: Page, words: str) -> None:
+    """Change role in the header."""
+    page.locator("details.role summary").click()
+    page.locator("details.role button", has_text=words).first.click()
+
+
+def then_axe_is_content(page: Page) -> None:
+    """No violation, on any page, in any state that a story reaches."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run({resultTypes: ['violations']})")
+    found = [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in result["violations"]]
+    assert found == [], page.url
+
+
+class TestThePages:
+    @pytest.mark.parametrize("name", MAIN_PAGES)
+    def test_the_main_pages_are_accessible_and_are_kept_as_pictures(self, page, name):
+        ARTEFACTS.mkdir(exist_ok=True)
+        page.set_viewport_size({"width": 1440, "height": 900})
+        given_logged_in_as(page, "ordförande, utbildningsnämnden")
+        page.goto(MAIN_PAGES[name])
+        then_axe_is_content(page)
+        page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=True)
+
+    @pytest.mark.parametrize("path", OTHER_PAGES)
+    def test_so_are_the_others(self, page, path):
+        page.goto(path)
+        then_axe_is_content(page)
+
+    @pytest.mark.parametrize("path", MAIN_PAGES.values())
+    @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}], indirect=True)
+    def test_a_phone_in_the_dark_needs_no_sideways_scrolling(self, page, path):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 391
+        then_axe_is_content(page)
+
+
+class TestTheChair:
+    def test_sees_what_is_expected_and_is_told_what_is_not_hers(self, page):
+        given_logged_in_as(page, "ordförande, utbildningsnämnden")
+        expect(page.locator("h1")).to_contain_text("Ordförande")
+        expect(page.locator("main")).to_contain_text("MR-19")
+        expect(page.locator("main")).to_contain_text("örvaltningschef")
+        page.goto("/enheter/oxeloskolan/")
+        expect(page.locator("main")).not_to_contain_text("Enhetens egna rader")
+        expect(page.get_by_role("button", name="Flytta pengar")).to_have_count(0)
+
+
+class TestTheUnitManager:
+    @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+    def test_moves_money_inside_the_frame_without_javascript(self, page):
+        given_logged_in_as(page, "Oxelöskolan")
+        page.goto("/enheter/oxeloskolan/")
+        page.get_by_label("Belopp, tkr").fill("25")
+        page.get_by_role("button", name="Flytta pengar").click()
+        expect(page.locator("main")).to_contain_text("Pengarna är flyttade.")
+
+
+class TestTheDepartmentHead:
+    def test_answers_a_signal_and_the_rule_is_followed(self, page):
+        given_logged_in_as(page, "ldreomsorg")
+        page.goto("/enheter/bjorntorp/")
+        page.get_by_label("Skäl").first.fill("Vi går igenom larmrutinen tillsammans med enheten.")
+        page.get_by_role("button", name="Spara ställningstagandet").first.click()
+        expect(page.locator("main")).to_contain_text("Ställningstagandet är sparat.")
+        expect(page.locator("h1 + p + p, main")).to_contain_text("i dialog")
+
+
+class TestTheResident:
+    def test_reads_the_policy_and_follows_a_rule_to_its_evidence_in_both_languages(self, page):
+        page.goto("/policyn/MR/")
+        page.get_by_role("link", name="MR-48", exact=True).first.click()
+        expect(page.locator("main")).to_contain_text("Oxelöskolan")
+        page.get_by_role("button", name="English").click()
+        expect(page.locator("main")).to_contain_text("The answer now")
+
+    def test_goes_from_the_first_page_with_the_keyboard_alone(self, page):
+        page.goto("/")
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("Hoppa till innehållet")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,97 @@
+"""What a role does changes the facts, and what it may not do is refused with the rule and the right way."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from spelregler.apps.autonomy.models import Signal
+from spelregler.apps.frames.models import BudgetLine, LineMove
+from spelregler.apps.policy.models import Finding
+from spelregler.platform.audit.models import AuditRow
+
+UNIT = "oxeloskolan"
+
+
+def lines() -> list[BudgetLine]:
+    return list(BudgetLine.objects.filter(unit_frame__unit__code=UNIT).order_by("pk"))
+
+
+def move(client, tkr="100"):
+    first, second = lines()[:2]
+    form = {"from": first.pk, "to": second.pk, "tkr": tkr, "reason": "prov"}
+    return client.post(reverse("autonomy:move_money", args=[UNIT]), form)
+
+
+class TestMovingMoneyInsideAUnit:
+    def test_the_unit_manager_moves_at_once_with_nobody_s_approval(self, wearing):
+        before = [line.amount_ore for line in lines()[:2]]
+        response = move(wearing("EC", unit=UNIT), "1 200")
+        assert response.status_code == 302
+        assert [line.amount_ore for line in lines()[:2]] == [before[0] - 120_000_000, before[1] + 120_000_000]
+        assert AuditRow.objects.order_by("-id").filter(act__contains="move").exists()
+
+    @pytest.mark.parametrize("role", ["Np", "KF"])
+    def test_an_elected_role_is_refused_with_clause_and_way(self, wearing, role):
+        response = move(wearing(role))
+        text = response.content.decode()
+        assert response.status_code == 403
+        assert "MR-" in text
+        assert "örvaltningschef" in text
+        assert not LineMove.objects.filter(reason="prov").exists()
+
+    @pytest.mark.parametrize("role", ["CI", "EM", "RE", "UN", "CT"])
+    def test_so_is_everyone_else(self, wearing, role):
+        assert move(wearing(role)).status_code == 403
+        assert not LineMove.objects.filter(reason="prov").exists()
+
+    @pytest.mark.parametrize("tkr", ["", "mycket", "-5", "0", "99999999999"])
+    def test_an_amount_that_makes_no_sense_is_refused_and_nothing_is_stored(self, wearing, tkr):
+        before = [line.amount_ore for line in lines()]
+        assert move(wearing("EC", unit=UNIT), tkr).status_code == 400
+        assert [line.amount_ore for line in lines()] == before
+
+
+class TestSignals:
+    def test_department_management_takes_a_stand_and_the_finding_changes(self, wearing):
+        signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
+        client = wearing("FC", department="aldreomsorgsforvaltningen")
+        before = Finding.objects.get(clause="MR-47", scope="bjorntorp", seen_to=None)
+        form = {"choice": "dialogue", "reason": "Vi går igenom larmrutinen med enheten."}
+        response = client.post(reverse("autonomy:stand", args=[signal.pk]), form)
+        assert response.status_code == 302
+        after = Finding.objects.get(clause="MR-47", scope="bjorntorp", seen_to=None)
+        assert (before.status, after.status) == ("attention", "kept")
+
+    @pytest.mark.parametrize("role", ["Np", "KF", "CI", "EM", "CT", "RE"])
+    def test_nobody_else_does(self, wearing, role):
+        signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
+        response = wearing(role).post(reverse("autonomy:stand", args=[signal.pk]), {"choice": "intervene", "reason": "x"})
+        assert response.status_code == 403
+        assert not signal.stands.exists()
+
+    def test_a_stand_without_a_reason_is_refused(self, wearing):
+        signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
+        client = wearing("FC", department="aldreomsorgsforvaltningen")
+        response = client.post(reverse("autonomy:stand", args=[signal.pk]), {"choice": "dialogue", "reason": " "})
+        assert response.status_code == 400
+        assert not signal.stands.exists()
+
+    def test_elected_representatives_do_not_read_what_is_said_in_the_dialogue(self, wearing):
+        url = reverse("autonomy:unit", args=[UNIT])
+        statement = Signal.objects.filter(unit__code=UNIT).first().statements.first().text[:40]
+        assert statement in wearing("EC", unit=UNIT).get(url).content.decode()
+        assert statement not in wearing("Np").get(url).content.decode()
+        assert statement not in wearing("CI").get(url).content.decode()
+
+
+class TestRoles:
+    def test_only_an_own_role_can_be_worn(self, wearing):
+        client = wearing("EM")
+        assert client.post(reverse("home:wear"), {"hat": "post-999999"}).status_code == 404
+        assert client.post(reverse("home:wear"), {"hat": "resident"}).status_code == 302
+        assert "invånare" in client.get(reverse("home:home")).content.decode().lower()
+
+    def test_no_one_is_sent_to_a_foreign_page(self, wearing):
+        response = wearing("CI").post(reverse("home:language"), {"language": "en", "next": "https://example.org/"})
+        assert response.headers["Location"] == reverse("home:home")
