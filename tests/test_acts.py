@@ -66,7 +66,9 @@ class TestSignals:
     @pytest.mark.parametrize("role", ["Np", "KF", "CI", "EM", "CT", "RE"])
     def test_nobody_else_does(self, wearing, role):
         signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
-        response = wearing(role).post(reverse("autonomy:stand", args=[signal.pk]), {"choice": "intervene", "reason": "x"})
+        response = wearing(role).post(
+            reverse("autonomy:stand", args=[signal.pk]), {"choice": "intervene", "reason": "x"}
+        )
         assert response.status_code == 403
         assert not signal.stands.exists()
 

@@ -43,9 +43,7 @@ def main() -> int:
     """Run the command in sys.argv with SPELREGLER_DATABASE_URL pointing to the temporary cluster."""
     programs = server_programs()
     if programs is None:
-        print(
-            "SKIPPED: the PostgreSQL run, because no PostgreSQL server programs were found on this machine."
-        )
+        print("SKIPPED: the PostgreSQL run, because no PostgreSQL server programs were found on this machine.")
         return 1 if os.environ.get("CI") else 0
     folder = Path(tempfile.mkdtemp(prefix="spelregler-pg-", dir="/tmp"))
     prefix = unprivileged()
@@ -67,12 +65,8 @@ def main() -> int:
             "UTF8",
             "--locale=C.UTF-8",
         )
-        options = (
-            f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
-        )
-        run(
-            str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"
-        )
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
+        run(str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
         environment = {
             **os.environ,
             "SPELREGLER_DATABASE_URL": f"postgresql://spelregler@/postgres?host={folder}",

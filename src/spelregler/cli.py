@@ -201,9 +201,7 @@ def validate(folder: Path, form: str) -> None:
         print_json(faults)
     else:
         for fault in faults:
-            click.echo(
-                f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}"
-            )
+            click.echo(f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}")
         if not faults:
             say(f"{folder.name}: inga fel.")
     sys.exit(1 if faults else 0)
@@ -306,5 +304,3 @@ def audit_verify() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the program."""
     program.main(args=arguments, prog_name="spelregler")
-
-

@@ -69,7 +69,9 @@ class TestThePages:
         then_axe_is_content(page)
 
     @pytest.mark.parametrize("path", MAIN_PAGES.values())
-    @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}], indirect=True)
+    @pytest.mark.parametrize(
+        "page", [{"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}], indirect=True
+    )
     def test_a_phone_in_the_dark_needs_no_sideways_scrolling(self, page, path):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 391

@@ -19,7 +19,9 @@ from spelregler.platform.audit.operations import broken_rows
 
 def examine() -> list[dict[str, Any]]:
     """Every examination, in order; the ones that need tables are left out while the database is not migrated."""
-    found = [_row("Databasen är på denna version.", not _pending(), "Kör spelregler serve eller demo, som uppgraderar.")]
+    found = [
+        _row("Databasen är på denna version.", not _pending(), "Kör spelregler serve eller demo, som uppgraderar.")
+    ]
     examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo]
     if found[0]["ok"]:
         examinations += [_package, _audit]
@@ -43,7 +45,9 @@ def _home() -> Iterator[dict[str, Any]]:
             writable = True
     except OSError:
         writable = False
-    yield _row(f"Det går att skriva i {settings.HOME}.", writable, "Ge användaren skrivrätt eller ändra SPELREGLER_HOME.")
+    yield _row(
+        f"Det går att skriva i {settings.HOME}.", writable, "Ge användaren skrivrätt eller ändra SPELREGLER_HOME."
+    )
 
 
 def _demo() -> Iterator[dict[str, Any]]:
@@ -60,8 +64,14 @@ def _package() -> Iterator[dict[str, Any]]:
     faults = faults_of(folder_of(adoption.package))
     yield _row(f"Paketet {adoption.package} är felfritt.", not faults, "Kör spelregler policy validate.")
     same = digest_of(adoption.package) == adoption.digest
-    yield _row("Paketet är det som beslutades.", same, "Mappen har ändrats efter beslutet: återställ den eller besluta på nytt.")
+    yield _row(
+        "Paketet är det som beslutades.",
+        same,
+        "Mappen har ändrats efter beslutet: återställ den eller besluta på nytt.",
+    )
 
 
 def _audit() -> Iterator[dict[str, Any]]:
-    yield _row("Spårets kedja är hel.", not broken_rows(), "Kör spelregler audit verify och återställ från säkerhetskopia.")
+    yield _row(
+        "Spårets kedja är hel.", not broken_rows(), "Kör spelregler audit verify och återställ från säkerhetskopia."
+    )

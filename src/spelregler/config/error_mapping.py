@@ -57,4 +57,3 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
         way=error.way_sv if language == "sv" else error.way_en,
     )
     return render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
-

@@ -91,5 +91,3 @@ class FreshFindingsMiddleware:
         if request.method == "POST" and getattr(request, "wrote", False) and response.status_code < 400:
             evaluate_and_store(as_of=clock.today())
         return response
-
-

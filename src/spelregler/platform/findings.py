@@ -48,6 +48,12 @@ class Source(Protocol):
     def parameter(self, number: str, name: str = "value") -> Any:
         """A parameter of the package in force, such as P05."""
 
+    def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
+        """The ids of the clauses that belong to a room or bind a role; empty means all."""
+
+    def autonomy_clauses(self, *, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The conditions for a unit's autonomy and the grounds for stepping in."""
+
 
 _sources: list[Source] = []
 
@@ -67,3 +73,13 @@ def answers(
 def parameter(number: str, name: str = "value") -> Any:
     """A parameter of the package in force."""
     return _sources[0].parameter(number, name)
+
+
+def clauses(*, as_of: date, modules: Collection[str] = (), who: str = "") -> list[str]:
+    """The ids of the clauses that govern a room, or bind a role."""
+    return _sources[0].clauses(as_of=as_of, modules=modules, who=who) if _sources else []
+
+
+def autonomy_clauses(*, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The conditions and the grounds of the package in force on the day."""
+    return _sources[0].autonomy_clauses(as_of=as_of) if _sources else ((), ())

@@ -37,9 +37,7 @@ class InterventionWithoutEnd(DomainError):
     code = "intervention-without-end"
 
 
-def open_signal(
-    *, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = ""
-) -> Signal:
+def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = "") -> Signal:
     """A signal asks department management to take a stand; it limits nothing (MR-46…51)."""
     signal = Signal(
         unit=unit, ground=ground, opened_on=opened_on, evidence=evidence, evidence_en=evidence_en, opened_by=who.name

@@ -11,7 +11,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.autonomy.queries import CONDITIONS, SignalStory, UnitState
+from spelregler.apps.autonomy.queries import SignalStory, UnitState
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.platform.findings import answers
 from spelregler.ui import formatting
@@ -90,7 +90,7 @@ def field_rows(states: Iterable[UnitState], language: str) -> list[FieldRow]:
                 department=unit.place.department_name,
                 status=unit.status,
                 state=state_word(unit.picture.state),
-                conditions=formatting.share(kept, len(CONDITIONS), language),
+                conditions=formatting.share(kept, len(unit.conditions), language),
                 signals=sum(ground.open_signals for ground in unit.picture.grounds),
                 unanswered=unit.unanswered,
             )
@@ -184,5 +184,3 @@ def story_views(stories: Iterable[SignalStory], language: str) -> list[StoryView
         )
         for story in stories
     ]
-
-

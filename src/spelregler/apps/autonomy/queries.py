@@ -16,10 +16,7 @@ from spelregler.domain.autonomy.states import Answer as Choice
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.domain.period import Period
-from spelregler.platform.findings import Answer, answers
-
-CONDITIONS = ("MR-40", "MR-41", "MR-42", "MR-43", "MR-44", "MR-45")
-GROUNDS = ("MR-46", "MR-47", "MR-48", "MR-49", "MR-50", "MR-51")
+from spelregler.platform.findings import Answer, answers, autonomy_clauses
 
 
 def signal_facts(*, as_of: date) -> dict[str, list[SignalFact]]:
@@ -33,7 +30,8 @@ def signal_facts(*, as_of: date) -> dict[str, list[SignalFact]]:
 
 def _fact(row: Signal, as_of: date) -> SignalFact:
     stands = sorted(
-        (stand for stand in row.stands.all() if stand.decided_on <= as_of), key=lambda stand: (stand.decided_on, stand.pk)
+        (stand for stand in row.stands.all() if stand.decided_on <= as_of),
+        key=lambda stand: (stand.decided_on, stand.pk),
     )
     closed = row.closed_on if row.closed_on and row.closed_on <= as_of else None
     return SignalFact(
@@ -81,6 +79,16 @@ class UnitState:
         }[self.picture.state]
 
     @property
+    def conditions(self) -> tuple[str, ...]:
+        """The clauses that the unit's freedom rests on."""
+        return tuple(each.clause for each in self.picture.conditions)
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The clauses that department management may step in on."""
+        return tuple(each.clause for each in self.picture.grounds)
+
+    @property
     def unanswered(self) -> int:
         """Signals that department management has not taken a stand on."""
         return sum(ground.unanswered for ground in self.picture.grounds)
@@ -89,29 +97,28 @@ class UnitState:
 def unit_states(*, as_of: date) -> list[UnitState]:
     """Every unit with its picture; the number of queries is the same for five units and for five thousand."""
     signals, interventions = signal_facts(as_of=as_of), intervention_facts(as_of=as_of)
+    conditions, grounds = autonomy_clauses(as_of=as_of)
     found: dict[str, dict[str, Answer]] = {}
-    for answer in answers(as_of=as_of, clauses=(*CONDITIONS, *GROUNDS), scope_kind="unit"):
+    for answer in answers(as_of=as_of, clauses=(*conditions, *grounds), scope_kind="unit"):
         found.setdefault(answer.scope, {})[answer.clause] = answer
     return [
-        _state(place, found.get(place.code, {}), signals.get(place.code, []), interventions.get(place.code, []), as_of)
+        UnitState(
+            place=place,
+            picture=unit_picture(
+                conditions={clause: _status(found.get(place.code, {}), clause) for clause in conditions},
+                grounds=grounds,
+                signals=signals.get(place.code, []),
+                interventions=interventions.get(place.code, []),
+                as_of=as_of,
+            ),
+            answers=found.get(place.code, {}),
+        )
         for place in unit_places(as_of=as_of)
     ]
 
 
-def _state(
-    place: UnitPlace,
-    found: dict[str, Answer],
-    signals: list[SignalFact],
-    interventions: list[InterventionFact],
-    as_of: date,
-) -> UnitState:
-    conditions = {
-        clause: Status(found[clause].status) if clause in found else Status.NOT_ASSESSED for clause in CONDITIONS
-    }
-    picture = unit_picture(
-        conditions=conditions, grounds=GROUNDS, signals=signals, interventions=interventions, as_of=as_of
-    )
-    return UnitState(place=place, picture=picture, answers=found)
+def _status(found: Mapping[str, Answer], clause: str) -> Status:
+    return Status(found[clause].status) if clause in found else Status.NOT_ASSESSED
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from spelregler.apps.autonomy.access import Action
 from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
 from spelregler.apps.frames.presenters import burn_line, deviation_mark
+from spelregler.apps.goals.presenters import goal_rows
 from spelregler.apps.goals.queries import unit_goals
 from spelregler.apps.organisation.access import may, must, unit_matter
 from spelregler.apps.organisation.framing import frame
@@ -23,7 +24,7 @@ from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_tkr
 
-CLAUSES = ("MR-26", "MR-38", "MR-41", "MR-42", "MR-44", "CP-42")
+MODULES = ("UNIT", "BUD")
 
 
 def field(request: Request) -> HttpResponse:
@@ -35,7 +36,7 @@ def field(request: Request) -> HttpResponse:
         title=_("Units"),
         lead=presenters.summary(states),
         current="autonomy:field",
-        clauses=("MR-35", "MR-37", "MR-40", "MR-46", "MR-47", "MR-48", "CP-6"),
+        modules=("UNIT", "ORG"),
     )
     context = {
         "page": page,
@@ -70,7 +71,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         lead=" · ".join(part for part in (place.department_name, place.purpose) if part),
         crumbs=[(_("Units"), reverse("autonomy:field")), (place.name, "")],
         current="autonomy:field",
-        clauses=CLAUSES,
+        modules=MODULES,
         scope_kind="unit",
         scope=code,
     )
@@ -85,10 +86,10 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
     return {
         "state": state,
         "state_word": presenters.state_word(state.picture.state),
-        "conditions": presenters.clause_rows(state, queries.CONDITIONS, worn.language, worn.as_of),
-        "grounds": presenters.clause_rows(state, queries.GROUNDS, worn.language, worn.as_of),
+        "conditions": presenters.clause_rows(state, state.conditions, worn.language, worn.as_of),
+        "grounds": presenters.clause_rows(state, state.grounds, worn.language, worn.as_of),
         "stories": presenters.story_views(stories, worn.language),
-        "goals": unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of),
+        "goals": goal_rows(unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of), worn.language),
     }
 
 

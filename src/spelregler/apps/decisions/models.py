@@ -22,9 +22,7 @@ class Recorded(models.Model):
     """A reported fact. It is never overwritten: a correction is a new row that replaces an older one."""
 
     recorded_on = models.DateField()
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
 
     objects = RecordedQuerySet.as_manager()
 

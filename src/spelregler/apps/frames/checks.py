@@ -3,7 +3,7 @@
 Loaders turn rows into the facts of `domain.frames`; the judges there never see the database.
 """
 
-# ruff: noqa: RUF009 - param() describes a field and holds no state
+
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
 
-CLAUSES = ("MR-13", "MR-18", "MR-19", "MR-38", "MR-39")
+MODULES = ("BUD",)
 
 
 def overview(request: Request) -> HttpResponse:
@@ -24,7 +24,7 @@ def overview(request: Request) -> HttpResponse:
         title=_("Frames %(year)s") % {"year": money.year},
         lead=_("The council shares out the money; each committee and each unit is free inside its own net frame."),
         current="frames:overview",
-        clauses=CLAUSES,
+        modules=MODULES,
     )
     context = {
         "page": page,
@@ -54,7 +54,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         lead=_("One net frame. How the money is used inside a unit is the unit's own matter."),
         crumbs=[(_("Frames"), reverse("frames:overview")), (worn.say(row.name, row.name_en), "")],
         current="frames:overview",
-        clauses=CLAUSES,
+        modules=MODULES,
         scope_kind="committee",
         scope=code,
     )

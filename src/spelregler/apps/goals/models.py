@@ -99,7 +99,7 @@ class Indicator(models.Model):
 
 
 class Target(models.Model):
-    """What an indicator is to reach for a goal in a year."""
+    """What an indicator is to reach for a goal in a year. Set after the year, it shows the decision behind it."""
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="targets")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
@@ -107,6 +107,7 @@ class Target(models.Model):
     value = models.DecimalField(max_digits=16, decimal_places=4)
     baseline = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     weight = models.DecimalField(max_digits=6, decimal_places=2, default=1)
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
 
     class Meta:
@@ -209,7 +210,9 @@ class Plan(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["year", "unit"], condition=Q(unit__isnull=False), name="goals_unit_plan_once"),
+            models.UniqueConstraint(
+                fields=["year", "unit"], condition=Q(unit__isnull=False), name="goals_unit_plan_once"
+            ),
             models.UniqueConstraint(
                 fields=["year", "department"], condition=Q(unit__isnull=True), name="goals_action_plan_once"
             ),

@@ -28,22 +28,6 @@ from spelregler.ui.charts import FrameBar
 from spelregler.ui.page import StatCard, TodoItem
 
 LONGEST_LIST = 12
-ROLE_CLAUSES = {
-    "KF": ("MR-13", "MR-17", "MR-18", "MR-10", "MR-6"),
-    "KS": ("MR-8", "MR-16", "MR-19", "MR-10", "MR-14"),
-    "N": ("MR-13", "MR-14", "MR-19", "MR-22", "MR-23", "MR-7"),
-    "KC": ("MR-31", "MR-46", "MR-48", "CP-42", "CP-40"),
-    "FC": ("CP-6", "CP-7", "CP-17", "MR-29", "MR-46", "MR-48"),
-    "EC": ("MR-26", "MR-38", "MR-41", "MR-42", "MR-44", "CP-42"),
-    "EM": ("MR-4", "MR-5", "MR-28", "MR-36", "CP-28"),
-    "CT": ("MR-18", "MR-39", "MR-42", "MR-30"),
-    "UN": ("MR-53", "MR-54", "MR-55", "MR-56"),
-    "SO": ("CP-25", "CP-29", "MR-55"),
-    "RE": ("MR-8", "MR-9", "MR-10", "MR-1"),
-    "CI": ("MR-11", "MR-15", "MR-32", "CP-34"),
-}
-"""The rules that stand beside each role's first page, where the package in force has them."""
-SAME_PAGE = {"KFp": "KF", "KSp": "KS", "Np": "N", "HR": "EM", "SE": "CT"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +46,7 @@ class Picture:
 
     title: str
     lead: str
-    clauses: tuple[str, ...]
+    who: str
     scope_kind: str
     scope: str
     todos: list[TodoItem]
@@ -82,7 +66,7 @@ def picture(worn: Worn) -> Picture:
     return Picture(
         title=title_of(hat, worn),
         lead=lead_of(hat.role),
-        clauses=ROLE_CLAUSES.get(SAME_PAGE.get(hat.role, hat.role), ()),
+        who=hat.role.removesuffix("p"),
         scope_kind=kind,
         scope=scope,
         todos=todos(worn, found),
@@ -112,7 +96,9 @@ def title_of(hat: Hat, worn: Worn) -> str:
 
 def lead_of(role: str) -> str:
     """One sentence on what the role is for."""
-    elected = _("You steer by goals and frames, follow up and value. How the work is done is for the departments and units.")
+    elected = _(
+        "You steer by goals and frames, follow up and value. How the work is done is for the departments and units."
+    )
     return {
         "KF": elected,
         "KFp": elected,
@@ -265,7 +251,9 @@ def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
         label = row.label_sv if worn.language == "sv" else row.label_en
         if cell.refused_by and not cell.parts:
             rule = rules.policies[cell.refused_by[0]]
-            cannot.append(Way(label=label, clause=rule.text("clause"), way=worn.say(rule.text("way_sv"), rule.text("way_en"))))
+            cannot.append(
+                Way(label=label, clause=rule.text("clause"), way=worn.say(rule.text("way_sv"), rule.text("way_en")))
+            )
         elif any(part.operation == "decide" for part in cell.parts):
             note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
             url = reverse(PAGES[row.action]) if row.action in PAGES else ""

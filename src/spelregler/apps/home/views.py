@@ -28,7 +28,7 @@ def home(request: Request) -> HttpResponse:
         title=picture.title,
         lead=picture.lead,
         current="home:home",
-        clauses=picture.clauses,
+        who=picture.who,
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
@@ -66,9 +66,7 @@ def _log_in_as_cast(request: Request) -> HttpResponse:
 
 
 def _log_in_with_password(request: Request) -> HttpResponse:
-    account = authenticate(
-        request, username=request.POST.get("email", ""), password=request.POST.get("password", "")
-    )
+    account = authenticate(request, username=request.POST.get("email", ""), password=request.POST.get("password", ""))
     if account is None:
         raise DomainError(
             sv="E-postadressen och lösenordet hör inte ihop.",

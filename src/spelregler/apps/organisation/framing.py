@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.worn import Request, Worn
-from spelregler.platform.findings import Answer, answers
+from spelregler.platform.findings import Answer, answers, clauses
 from spelregler.ui.page import Addresses, Crumb, Hat, NavItem, Page, RuleMark
 
+MOST_RULES = 8
 URGENCY = ("breach", "not_assessed", "attention", "kept", "not_applicable")
 
 
@@ -22,13 +23,15 @@ def frame(
     lead: str = "",
     crumbs: Sequence[tuple[str, str]] = (),
     current: str = "",
-    clauses: Collection[str] = (),
+    modules: Collection[str] = (),
+    who: str = "",
     scope_kind: str = "",
     scope: str = "",
     can_travel: bool = True,
 ) -> Page:
-    """Everything round the page itself. `clauses` are shown with their live status for the scope, worst first."""
+    """Everything round the page itself. The rules of the page's `modules`, or that bind `who`, stand beside it."""
     worn = request.worn
+    governing = clauses(as_of=worn.as_of, modules=modules, who=who) if modules or who else []
     keep = [(key, value) for key, value in request.GET.items() if key != "per"]
     return Page(
         title=title,
@@ -39,7 +42,7 @@ def frame(
         lead=lead,
         crumbs=[Crumb(label=label, url=url) for label, url in crumbs],
         nav=navigation(current),
-        rules=rule_marks(worn, clauses, scope_kind=scope_kind, scope=scope),
+        rules=rule_marks(worn, governing, scope_kind=scope_kind, scope=scope),
         is_demo=worn.is_demo,
         hat=Hat(key=worn.hat.code, label=worn.hat.label(worn.language), current=True),
         hats=[Hat(key=h.code, label=h.label(worn.language), current=h == worn.hat) for h in worn.hats],
@@ -74,15 +77,18 @@ def navigation(current: str) -> list[NavItem]:
     return [NavItem(label=label, url=reverse(name), current=name == current) for name, label in rooms]
 
 
-def rule_marks(worn: Worn, clauses: Collection[str], *, scope_kind: str = "", scope: str = "") -> list[RuleMark]:
-    """One mark per clause: its answer for the scope if there is one, else the answer that most needs eyes."""
-    if not clauses:
+def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", scope: str = "") -> list[RuleMark]:
+    """One mark per clause: its answer for the scope if there is one, else the answer that most needs eyes.
+
+    What can be judged stands first, so that a long list of rules still to be evidenced does not hide it.
+    """
+    if not governing:
         return []
     found: dict[str, list[Answer]] = {}
-    for answer in answers(as_of=worn.as_of, clauses=clauses):
+    for answer in answers(as_of=worn.as_of, clauses=governing):
         found.setdefault(answer.clause, []).append(answer)
     marks = []
-    for clause in clauses:
+    for clause in governing:
         candidates = found.get(clause, [])
         own = [each for each in candidates if scope and each.scope_kind == scope_kind and each.scope == scope]
         if not (own or candidates):
@@ -97,4 +103,4 @@ def rule_marks(worn: Worn, clauses: Collection[str], *, scope_kind: str = "", sc
                 evidence=shown.reason(worn.language),
             )
         )
-    return marks
+    return sorted(marks, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES]

@@ -188,9 +188,7 @@ class Post(models.Model):
     title = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=24, choices=Kind.choices)
-    department = models.ForeignKey(
-        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
-    )
+    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
 
     class Meta:

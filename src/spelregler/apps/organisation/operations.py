@@ -133,9 +133,7 @@ def appoint(
     with refusing():
         appointment.full_clean()
         appointment.save()
-        record(
-            who=who, act="appoint", subject=str(appointment), details={"start": start, "acting": is_acting}
-        )
+        record(who=who, act="appoint", subject=str(appointment), details={"start": start, "acting": is_acting})
     return appointment
 
 
@@ -149,9 +147,7 @@ def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appoint
     return appointment
 
 
-def place_unit(
-    *, unit: Unit, department: Department, start: date, parent: Unit | None = None, who: Who
-) -> Placement:
+def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit | None = None, who: Who) -> Placement:
     """A unit gets its place in a department from a day."""
     placement = Placement(unit=unit, department=department, parent=parent, start=start, end=unit.end)
     with refusing():
@@ -161,9 +157,7 @@ def place_unit(
     return placement
 
 
-def move_unit(
-    *, unit: Unit, department: Department, on: date, parent: Unit | None = None, who: Who
-) -> Placement:
+def move_unit(*, unit: Unit, department: Department, on: date, parent: Unit | None = None, who: Who) -> Placement:
     """A unit moves on a day: the old place ends where the new one starts."""
     with transaction.atomic():
         for placement in Placement.objects.on(on).filter(unit=unit):

@@ -38,9 +38,7 @@ class Hat:
         return self.label_sv if language == "sv" else self.label_en
 
 
-RESIDENT = Hat(
-    code="resident", role="CI", label_sv="invånare", label_en="resident", person="", person_code=""
-)
+RESIDENT = Hat(code="resident", role="CI", label_sv="invånare", label_en="resident", person="", person_code="")
 """Whoever has not signed in is a resident."""
 
 POST_ROLES: Mapping[str, str] = {
@@ -76,9 +74,7 @@ def municipality() -> Municipality | None:
 def hats_of(*, person: Person, as_of: date) -> list[Hat]:
     """Every role that the person may wear on the day, seats first."""
     memberships = Membership.objects.on(as_of).filter(person=person).select_related("seat__body")
-    appointments = (
-        Appointment.objects.on(as_of).filter(person=person).select_related("post__department__body")
-    )
+    appointments = Appointment.objects.on(as_of).filter(person=person).select_related("post__department__body")
     units = {
         placement.unit_id: placement
         for placement in Placement.objects.on(as_of)
@@ -117,9 +113,7 @@ def _post_hat(appointment: Appointment, placement: Placement | None) -> Hat:
         code=f"post-{appointment.pk}",
         role=POST_ROLES[post.kind],
         label_sv=f"tf {post.title}" if appointment.is_acting else post.title,
-        label_en=f"acting {post.title_en or post.title}"
-        if appointment.is_acting
-        else post.title_en or post.title,
+        label_en=f"acting {post.title_en or post.title}" if appointment.is_acting else post.title_en or post.title,
         person=appointment.person.name,
         person_code=appointment.person.code,
         body=department.body.code if department else "",
@@ -142,17 +136,12 @@ class Holder:
 def holders(*, as_of: date) -> list[Holder]:
     """Who held what on this date: every seat and every post, in two queries."""
     seats = (
-        Membership.objects.on(as_of)
-        .select_related("seat__body", "person")
-        .order_by("seat__body__code", "seat__number")
+        Membership.objects.on(as_of).select_related("seat__body", "person").order_by("seat__body__code", "seat__number")
     )
     posts = Appointment.objects.on(as_of).select_related("post", "person").order_by("post__code")
     return [
         *(Holder(m.person.name, m.seat.body.name, m.function, is_acting=False, start=m.start) for m in seats),
-        *(
-            Holder(a.person.name, a.post.title, a.post.kind, is_acting=a.is_acting, start=a.start)
-            for a in posts
-        ),
+        *(Holder(a.person.name, a.post.title, a.post.kind, is_acting=a.is_acting, start=a.start) for a in posts),
     ]
 
 
@@ -257,9 +246,7 @@ def departments(*, as_of: date) -> list[DepartmentPlace]:
 
 def memberships_awaiting_introduction(*, as_of: date, body: str = "") -> list[Membership]:
     """Members on the day who have not been introduced by then (MR-6)."""
-    rows = (
-        Membership.objects.on(as_of).select_related("seat__body", "person").order_by("start", "person__name")
-    )
+    rows = Membership.objects.on(as_of).select_related("seat__body", "person").order_by("start", "person__name")
     if body:
         rows = rows.filter(seat__body__code=body)
     return [each for each in rows if each.introduced_on is None or each.introduced_on > as_of]
@@ -268,3 +255,18 @@ def memberships_awaiting_introduction(*, as_of: date, body: str = "") -> list[Me
 def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
     """The codes of a department's units on the day."""
     return frozenset(Placement.objects.on(as_of).filter(department__code=code).values_list("unit__code", flat=True))
+
+
+def leading_posts(*, body: Body) -> list[Post]:
+    """The posts that a body may address an assignment to: its own department heads, or any for council and board."""
+    rows = Post.objects.filter(kind__in=(Post.Kind.CHIEF_EXECUTIVE, Post.Kind.DEPARTMENT_HEAD)).order_by(
+        "kind", "title"
+    )
+    if body.kind == Body.Kind.COMMITTEE:
+        rows = rows.filter(department__body=body)
+    return list(rows)
+
+
+def post_by_code(code: str) -> Post | None:
+    """The post itself, for an operation to work on."""
+    return Post.objects.select_related("department__body").filter(code=code).first()

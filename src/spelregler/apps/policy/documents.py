@@ -34,7 +34,7 @@ registry.register(
         title_sv="Dokumentet gäller och ses över",
         title_en="The document is in force and reviewed",
         formula_sv="exakt en version gäller, med organ, datum och paragraf; senaste översyn + gränsen i år ≥ dagen",
-        formula_en="exactly one version in force, with body, date and paragraph; last review + limit in years ≥ the day",
+        formula_en="exactly one version in force, with body, date and §; last review + limit in years ≥ the day",
         scope_kinds=("document",),
         load=load_documents,
         judge=judge_in_force,

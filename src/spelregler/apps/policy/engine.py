@@ -1,4 +1,4 @@
-"""Ask every clause's check, as of a date. The package says which check and which parameters; nothing here knows either."""
+"""Ask every clause's check, as of a date. The package names check and parameters; nothing here knows either."""
 
 from __future__ import annotations
 

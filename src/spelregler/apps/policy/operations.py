@@ -50,7 +50,9 @@ def evaluate_and_store(*, as_of: date, who: Who = SYSTEM) -> list[Result]:
     """
     results = evaluate(package=package_on(as_of), as_of=as_of)
     with transaction.atomic():
-        current = {(f.clause, f.scope_kind, f.scope): f for f in Finding.objects.select_for_update().filter(seen_to=None)}
+        current = {
+            (f.clause, f.scope_kind, f.scope): f for f in Finding.objects.select_for_update().filter(seen_to=None)
+        }
         if any(finding.seen_from > as_of for finding in current.values()):
             return results
         new = [_as_row(result, as_of) for result in results if _differs(current.get(result.key), result)]

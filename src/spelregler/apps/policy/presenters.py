@@ -59,9 +59,7 @@ def role_word(code: str, language: str) -> str:
     return role.label_sv if language == "sv" else role.label_en
 
 
-def sections(
-    package: Package, document: str, found: Iterable[Answer], language: str
-) -> list[SectionView]:
+def sections(package: Package, document: str, found: Iterable[Answer], language: str) -> list[SectionView]:
     """The document in reading order, with a mark at every clause."""
     by_clause: dict[str, list[Answer]] = {}
     for answer in found:

@@ -47,6 +47,22 @@ class StoredFindings:
         value: Decimal | int | str = package_on(clock.today()).parameter(number, name)
         return value
 
+    def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
+        """The clauses of a room or of a role, in the package's order."""
+        try:
+            found = package_on(as_of).clauses
+        except NoPackageInForce:
+            return []
+        return [c.id for c in found if (not modules or c.module in modules) and (not who or who in c.who)]
+
+    def autonomy_clauses(self, *, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The conditions and grounds that the package names."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return (), ()
+        return package.conditions, package.grounds
+
 
 def _computed(
     package: Package, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str

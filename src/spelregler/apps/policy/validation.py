@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from spelregler.domain.checks import registry
-from spelregler.domain.roles import validate_rules
+from spelregler.domain.roles import Role, validate_rules
 from spelregler.exchange.package import PackageError, read_package, validate
 
 
@@ -16,7 +16,7 @@ def faults_of(folder: Path) -> list[dict[str, Any]]:
         package = read_package(folder)
     except PackageError as error:
         return [fault.as_dict() for fault in error.faults]
-    faults = [fault.as_dict() for fault in validate(package, registry)]
+    faults = [fault.as_dict() for fault in validate(package, registry, [str(role) for role in Role])]
     known = {clause.id for clause in package.clauses}
     faults += [_row(*fault) for fault in validate_rules(folder, known)]
     return sorted(faults, key=lambda fault: (fault["file"], fault["line"]))
@@ -31,5 +31,3 @@ def _row(file: str, line: int, what_sv: str, what_en: str, todo_sv: str, todo_en
         "todo_sv": todo_sv,
         "todo_en": todo_en,
     }
-
-

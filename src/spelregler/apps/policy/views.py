@@ -45,7 +45,7 @@ def documents(request: Request) -> HttpResponse:
         title=_("The policy"),
         lead=_("The rules of the game, read as text, with how each is followed right now."),
         current="policy:documents",
-        clauses=[clause.id for clause in package.clauses if clause.module == "EVAL"][:6],
+        modules=("POL", "EVAL"),
     )
     return render(request, "policy/documents.html", {"page": page, "rows": rows})
 
@@ -123,7 +123,7 @@ def roles(request: Request) -> HttpResponse:
         title=_("Who may do what"),
         lead=_("Computed from the municipality's own role rules. The two parties never do each other's work."),
         current="policy:roles",
-        clauses=("MR-23", "MR-24", "MR-34", "CP-6"),
+        modules=("ORG",),
         can_travel=False,
     )
     context = {"page": page, "matrix": presenters.matrix_view(rules_on(worn.today), worn.language)}

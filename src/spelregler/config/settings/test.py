@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("SPELREGLER_HOME", tempfile.mkdtemp(prefix="spelregler-test-"))
 
-from spelregler.config.settings.base import *  # noqa: E402, F403
+from spelregler.config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

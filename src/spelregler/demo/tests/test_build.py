@@ -20,6 +20,8 @@ from spelregler.demo.cast import cast
 from spelregler.demo.facts import TODAY
 from spelregler.platform.audit.operations import broken_rows
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):

@@ -1,6 +1,6 @@
 """Deviation of a forecast from the net frame, and its level by P07 (domain 1.3, MR-19, MR-42, MR-48)."""
 
-# ruff: noqa: RUF009 - param() describes a field and holds no state
+
 
 from __future__ import annotations
 

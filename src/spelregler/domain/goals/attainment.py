@@ -1,6 +1,6 @@
 """Attainment of a goal: value against target, three steps by P05, trend with a dead band (domain 1.3)."""
 
-# ruff: noqa: RUF009 - param() describes a field and holds no state
+
 
 from __future__ import annotations
 

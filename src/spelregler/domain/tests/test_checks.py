@@ -1,4 +1,4 @@
-# ruff: noqa: RUF009 - param() describes a field and holds no state
+
 
 from dataclasses import dataclass
 from datetime import date

@@ -192,7 +192,7 @@ def read(data: bytes) -> SieFile:
             raise _refuse(number, 1, "första raden börjar inte med #.", "the first line does not start with #.")
         first = False
         reader.record(number, line)
-    if first or "#SIETYP" not in sie.labels and "#FLAGGA" not in sie.labels:
+    if first or ("#SIETYP" not in sie.labels and "#FLAGGA" not in sie.labels):
         raise _refuse(
             1, 1, "filen saknar #FLAGGA och #SIETYP; det är ingen SIE-fil.", "no #FLAGGA or #SIETYP: no SIE file."
         )

@@ -37,7 +37,10 @@ def row_hash(row: AuditRow) -> str:
 def record(*, who: Who, act: str, subject: str, details: Mapping[str, Any] | None = None) -> AuditRow:
     """Every act leaves one row, written in the act's own transaction."""
     with transaction.atomic():
-        last = AuditRow.objects.select_for_update().order_by("-id").first()
+        # The first row is the one lock that every writer takes; only then is the last row truly the last. Locking the
+        # last row itself would, after a wait, hand out a row that is no longer last.
+        AuditRow.objects.select_for_update().order_by("id").first()
+        last = AuditRow.objects.order_by("-id").first()
         row = AuditRow(
             at=clock.now(),
             actor=who.name,

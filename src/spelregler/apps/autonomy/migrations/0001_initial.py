@@ -5,88 +5,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(max_length=12)),
-                ('opened_on', models.DateField()),
-                ('evidence', models.CharField(max_length=400)),
-                ('evidence_en', models.CharField(blank=True, max_length=400)),
-                ('opened_by', models.CharField(max_length=200)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ground", models.CharField(max_length=12)),
+                ("opened_on", models.DateField()),
+                ("evidence", models.CharField(max_length=400)),
+                ("evidence_en", models.CharField(blank=True, max_length=400)),
+                ("opened_by", models.CharField(max_length=200)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signals", to="organisation.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Intervention',
+            name="Intervention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, null=True)),
-                ('ground', models.CharField(max_length=12)),
-                ('limits', models.CharField(max_length=300)),
-                ('limits_money_moves', models.BooleanField(default=False)),
-                ('exit_criterion', models.CharField(max_length=300)),
-                ('next_review', models.DateField()),
-                ('opened_by', models.CharField(max_length=200)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interventions', to='organisation.unit')),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interventions', to='autonomy.signal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                ("end", models.DateField(blank=True, null=True)),
+                ("ground", models.CharField(max_length=12)),
+                ("limits", models.CharField(max_length=300)),
+                ("limits_money_moves", models.BooleanField(default=False)),
+                ("exit_criterion", models.CharField(max_length=300)),
+                ("next_review", models.DateField()),
+                ("opened_by", models.CharField(max_length=200)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interventions",
+                        to="organisation.unit",
+                    ),
+                ),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="interventions", to="autonomy.signal"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stand',
+            name="Stand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('dialogue', 'Dialogue'), ('intervene', 'Intervene'), ('no_action', 'No Action')], max_length=12)),
-                ('reason', models.CharField(max_length=400)),
-                ('reason_en', models.CharField(blank=True, max_length=400)),
-                ('decided_on', models.DateField()),
-                ('decided_by', models.CharField(max_length=200)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands', to='autonomy.signal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("dialogue", "Dialogue"), ("intervene", "Intervene"), ("no_action", "No Action")],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=400)),
+                ("reason_en", models.CharField(blank=True, max_length=400)),
+                ("decided_on", models.DateField()),
+                ("decided_by", models.CharField(max_length=200)),
+                ("review_on", models.DateField(blank=True, null=True)),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stands", to="autonomy.signal"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('given_on', models.DateField()),
-                ('given_by', models.CharField(max_length=200)),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='autonomy.signal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("given_on", models.DateField()),
+                ("given_by", models.CharField(max_length=200)),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="statements", to="autonomy.signal"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='autonomy_signal_has_evidence'),
+            model_name="signal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence", ""), _negated=True), name="autonomy_signal_has_evidence"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='autonomy_intervention_ends_after_start'),
+            model_name="intervention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="autonomy_intervention_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', False)), name='autonomy_intervention_ends'),
+            model_name="intervention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", False)), name="autonomy_intervention_ends"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('limits', ''), _negated=True), models.Q(('exit_criterion', ''), _negated=True)), name='autonomy_intervention_scope_and_exit'),
+            model_name="intervention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("limits", ""), _negated=True), models.Q(("exit_criterion", ""), _negated=True)
+                ),
+                name="autonomy_intervention_scope_and_exit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='autonomy_stand_has_reason'),
+            model_name="stand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="autonomy_stand_has_reason"
+            ),
         ),
     ]

@@ -57,7 +57,9 @@ def test_a_signal_alone_limits_nothing(signal):
 
 
 def test_dialogue_begins_when_management_has_chosen_it(signal):
-    operations.take_stand(signal=signal, choice="dialogue", reason="Åtgärder räcker", decided_on=date(2026, 10, 12), who=WHO)
+    operations.take_stand(
+        signal=signal, choice="dialogue", reason="Åtgärder räcker", decided_on=date(2026, 10, 12), who=WHO
+    )
     assert state(date(2026, 10, 11)) == UnitState.AUTONOMOUS
     assert state(date(2026, 10, 12)) == UnitState.DIALOGUE
 

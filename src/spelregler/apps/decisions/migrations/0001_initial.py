@@ -5,44 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decided_on', models.DateField()),
-                ('paragraph', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('kind', models.CharField(choices=[('goals', 'Goals'), ('frames', 'Frames'), ('measures', 'Measures'), ('reprioritisation', 'Reprioritisation'), ('accept_with_reason', 'Accept With Reason'), ('policy', 'Policy'), ('evaluation', 'Evaluation'), ('other', 'Other')], default='other', max_length=20)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='organisation.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("decided_on", models.DateField()),
+                ("paragraph", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("goals", "Goals"),
+                            ("frames", "Frames"),
+                            ("measures", "Measures"),
+                            ("reprioritisation", "Reprioritisation"),
+                            ("accept_with_reason", "Accept With Reason"),
+                            ("policy", "Policy"),
+                            ("evaluation", "Evaluation"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="organisation.body"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('intended_result', models.CharField(blank=True, max_length=300)),
-                ('due_on', models.DateField()),
-                ('reported_on', models.DateField(blank=True, null=True)),
-                ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.post')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=300)),
+                ("intended_result", models.CharField(blank=True, max_length=300)),
+                ("due_on", models.DateField()),
+                ("reported_on", models.DateField(blank=True, null=True)),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.post"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="decisions.decision"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('body', 'decided_on', 'paragraph'), name='decisions_paragraph_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("body", "decided_on", "paragraph"), name="decisions_paragraph_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paragraph', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='decisions_paragraph_and_text'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("paragraph", ""), _negated=True), models.Q(("text", ""), _negated=True)),
+                name="decisions_paragraph_and_text",
+            ),
         ),
     ]

@@ -5,189 +5,417 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("decisions", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, null=True)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('level', models.CharField(choices=[('municipal', 'Municipal'), ('committee', 'Committee'), ('unit', 'Unit')], max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('title_en', models.CharField(blank=True, max_length=200)),
-                ('why', models.CharField(blank=True, max_length=400)),
-                ('aggregate', models.CharField(choices=[('mean', 'Mean'), ('worst', 'Worst'), ('weighted', 'Weighted')], default='mean', max_length=10)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='organisation.body')),
-                ('coordinated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.body')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='decisions.decision')),
-                ('parents', models.ManyToManyField(blank=True, related_name='children', to='goals.goal')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                ("end", models.DateField(blank=True, null=True)),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("municipal", "Municipal"), ("committee", "Committee"), ("unit", "Unit")],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                ("why", models.CharField(blank=True, max_length=400)),
+                (
+                    "aggregate",
+                    models.CharField(
+                        choices=[("mean", "Mean"), ("worst", "Worst"), ("weighted", "Weighted")],
+                        default="mean",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="organisation.body",
+                    ),
+                ),
+                (
+                    "coordinated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.body",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="decisions.decision",
+                    ),
+                ),
+                ("parents", models.ManyToManyField(blank=True, related_name="children", to="goals.goal")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('title_en', models.CharField(blank=True, max_length=200)),
-                ('unit_of_measure', models.CharField(max_length=40)),
-                ('decimals', models.PositiveSmallIntegerField(default=1)),
-                ('direction', models.CharField(choices=[('higher', 'Higher'), ('lower', 'Lower')], max_length=8)),
-                ('noise', models.DecimalField(decimal_places=4, default=0, max_digits=14)),
-                ('months_between', models.PositiveSmallIntegerField(default=12)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('kolada_id', models.CharField(blank=True, max_length=10)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                ("unit_of_measure", models.CharField(max_length=40)),
+                ("decimals", models.PositiveSmallIntegerField(default=1)),
+                ("direction", models.CharField(choices=[("higher", "Higher"), ("lower", "Lower")], max_length=8)),
+                ("noise", models.DecimalField(decimal_places=4, default=0, max_digits=14)),
+                ("months_between", models.PositiveSmallIntegerField(default=12)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("kolada_id", models.CharField(blank=True, max_length=10)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_on', models.DateField()),
-                ('period_start', models.DateField()),
-                ('period_end', models.DateField()),
-                ('sex', models.CharField(choices=[('T', 'Total'), ('K', 'Women'), ('M', 'Men')], default='T', max_length=1)),
-                ('value', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('numerator', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('denominator', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('origin', models.CharField(choices=[('found', 'Found'), ('derived', 'Derived'), ('invented', 'Invented'), ('entered', 'Entered'), ('imported', 'Imported')], default='entered', max_length=10)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('comment', models.CharField(blank=True, max_length=400)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='goals.indicator')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='goals.measurement')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_on", models.DateField()),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                (
+                    "sex",
+                    models.CharField(choices=[("T", "Total"), ("K", "Women"), ("M", "Men")], default="T", max_length=1),
+                ),
+                ("value", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("numerator", models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                ("denominator", models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("derived", "Derived"),
+                            ("invented", "Invented"),
+                            ("entered", "Entered"),
+                            ("imported", "Imported"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("comment", models.CharField(blank=True, max_length=400)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="measurements", to="goals.indicator"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="goals.measurement",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measurements",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('decided_on', models.DateField()),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisation.department')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("decided_on", models.DateField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="organisation.department"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('value', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('weight', models.DecimalField(decimal_places=2, default=1, max_digits=6)),
-                ('origin', models.CharField(choices=[('found', 'Found'), ('derived', 'Derived'), ('invented', 'Invented'), ('entered', 'Entered'), ('imported', 'Imported')], default='entered', max_length=10)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='goals.goal')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='goals.indicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("value", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("baseline", models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                ("weight", models.DecimalField(decimal_places=2, default=1, max_digits=6)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("derived", "Derived"),
+                            ("invented", "Invented"),
+                            ("entered", "Entered"),
+                            ("imported", "Imported"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="goals.goal"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="goals.indicator"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Vision',
+            name="Vision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, null=True)),
-                ('text', models.CharField(max_length=300)),
-                ('text_en', models.CharField(blank=True, max_length=300)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                ("end", models.DateField(blank=True, null=True)),
+                ("text", models.CharField(max_length=300)),
+                ("text_en", models.CharField(blank=True, max_length=300)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='goal',
-            name='vision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='goals.vision'),
+            model_name="goal",
+            name="vision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="goals",
+                to="goals.vision",
+            ),
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('title_en', models.CharField(blank=True, max_length=200)),
-                ('statutory_duty', models.CharField(blank=True, max_length=120)),
-                ('start', models.DateField()),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='organisation.department')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.post')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='organisation.unit')),
-                ('goals', models.ManyToManyField(blank=True, related_name='actions', to='goals.goal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                ("statutory_duty", models.CharField(blank=True, max_length=120)),
+                ("start", models.DateField()),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="organisation.department",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.post",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="organisation.unit",
+                    ),
+                ),
+                ("goals", models.ManyToManyField(blank=True, related_name="actions", to="goals.goal")),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('start'))), name='goals_action_due_after_start')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("start"))), name="goals_action_due_after_start"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GoalJudgement',
+            name="GoalJudgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_on', models.DateField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('level', models.CharField(choices=[('met', 'Met'), ('partly_met', 'Partly Met'), ('not_met', 'Not Met'), ('not_measurable', 'Not Measurable')], max_length=16)),
-                ('reason', models.CharField(max_length=400)),
-                ('judged_by', models.CharField(max_length=200)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='goals.goal')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='goals.goaljudgement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_on", models.DateField()),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("partly_met", "Partly Met"),
+                            ("not_met", "Not Met"),
+                            ("not_measurable", "Not Measurable"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=400)),
+                ("judged_by", models.CharField(max_length=200)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="goals.goal"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="goals.goaljudgement",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='goals_judgement_has_reason')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="goals_judgement_has_reason"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('noise__gte', 0)), name='goals_noise_not_negative'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(condition=models.Q(("noise__gte", 0)), name="goals_noise_not_negative"),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='goals_denominator_positive'),
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("denominator__isnull", True), ("denominator__gt", 0), _connector="OR"),
+                name="goals_denominator_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gt', models.F('period_start'))), name='goals_measurement_period'),
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_end__gt", models.F("period_start"))), name="goals_measurement_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('year', 'unit'), name='goals_unit_plan_once'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)), fields=("year", "unit"), name="goals_unit_plan_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('year', 'department'), name='goals_action_plan_once'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", True)), fields=("year", "department"), name="goals_action_plan_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('goal', 'indicator', 'year'), name='goals_target_once'),
+            model_name="target",
+            constraint=models.UniqueConstraint(fields=("goal", "indicator", "year"), name="goals_target_once"),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='goals_weight_positive'),
+            model_name="target",
+            constraint=models.CheckConstraint(condition=models.Q(("weight__gt", 0)), name="goals_weight_positive"),
         ),
         migrations.AddConstraint(
-            model_name='vision',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='goals_vision_ends_after_start'),
+            model_name="vision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="goals_vision_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='goals_goal_ends_after_start'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="goals_goal_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'unit'), ('unit__isnull', False)), models.Q(models.Q(('level', 'unit'), _negated=True), ('body__isnull', False)), _connector='OR'), name='goals_goal_has_owner'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "unit"), ("unit__isnull", False)),
+                    models.Q(models.Q(("level", "unit"), _negated=True), ("body__isnull", False)),
+                    _connector="OR",
+                ),
+                name="goals_goal_has_owner",
+            ),
         ),
     ]

@@ -1,0 +1,115 @@
+"""What political bodies have decided, and the assignments that follow. Assignments go to leading officials (MR-23)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.decisions import operations, queries
+from spelregler.apps.decisions.access import Action
+from spelregler.apps.organisation.access import may, must
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.queries import leading_posts, post_by_code
+from spelregler.apps.organisation.worn import Request
+from spelregler.domain.roles import Resource
+from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.ui.page import Pager
+
+MODULES = ("DEC",)
+
+
+def decisions(request: Request) -> HttpResponse:
+    """Decisions, newest first, and the assignments that are still open."""
+    worn = request.worn
+    number = request.GET.get("sida", "1")
+    found = queries.decisions_list(as_of=worn.as_of, page=int(number) if number.isdigit() else 1)
+    page = frame(
+        request,
+        title=_("Decisions"),
+        lead=_("Body, date, paragraph and text: what a decision is. An assignment goes through the chief executive."),
+        current="decisions:list",
+        modules=MODULES,
+    )
+    here = reverse("decisions:list")
+    pager = Pager(
+        number=found.page,
+        pages=found.pages,
+        total=found.total,
+        previous_url=f"{here}?sida={found.page - 1}" if found.page > 1 else "",
+        next_url=f"{here}?sida={found.page + 1}" if found.page < found.pages else "",
+    )
+    context = {"page": page, "rows": found.rows, "pager": pager, "open": queries.open_assignments(as_of=worn.as_of)}
+    return render(request, "decisions/list.html", context)
+
+
+def _matter(body: str, addressee_role: str = "") -> Resource:
+    return Resource(kind="assignment", id="new", body=body or None, addressee_role=addressee_role, published=True)
+
+
+def decision(request: Request, pk: int) -> HttpResponse:
+    """One decision with its assignments."""
+    worn = request.worn
+    shown, row = queries.decision_by_pk(pk=pk), queries.decision_row(pk=pk, as_of=worn.as_of)
+    if shown is None or row is None:
+        raise NotVisible(
+            sv="Beslutet finns inte på den dagen.",
+            en="The decision does not exist on that day.",
+            way_sv="Gå till Beslut och välj där.",
+            way_en="Go to Decisions and choose there.",
+        )
+    page = frame(
+        request,
+        title=shown.title,
+        lead=f"{shown.body.name} {shown.decided_on}, {shown.paragraph}",
+        crumbs=[(_("Decisions"), reverse("decisions:list")), (shown.title, "")],
+        current="decisions:list",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "decision": shown,
+        "assignments": row.assignments,
+        "posts": leading_posts(body=shown.body),
+        "may_assign": may(worn, Action.ENTER_ASSIGNMENT, _matter("")),
+        "latest": worn.today + timedelta(days=90),
+    }
+    return render(request, "decisions/decision.html", context)
+
+
+@require_POST
+def assign(request: Request, pk: int) -> HttpResponse:
+    """The secretary enters an assignment that the decision gives."""
+    worn = request.worn
+    must(worn, Action.ENTER_ASSIGNMENT, _matter(""))
+    shown, post = queries.decision_by_pk(pk=pk), post_by_code(request.POST.get("addressee", ""))
+    if shown is None or post is None:
+        raise NotVisible(sv="Beslutet eller tjänsten finns inte.", en="No such decision or post.")
+    operations.give_assignment(
+        decision=shown,
+        addressee=post,
+        text=request.POST.get("text", "").strip(),
+        intended_result=request.POST.get("intended_result", "").strip(),
+        due_on=_day(request.POST.get("due_on", "")),
+        who=worn.who,
+    )
+    request.wrote = True
+    messages.success(request, _("The assignment is recorded."))
+    return HttpResponseRedirect(reverse("decisions:decision", args=[pk]))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise DomainError(
+            sv=f"”{text}” är inget datum.",
+            en=f"“{text}” is no date.",
+            way_sv="Skriv datumet som 2026-12-31.",
+            way_en="Write the date as 2026-12-31.",
+        ) from None

@@ -1,0 +1,270 @@
+"""What was known about goals on a day: targets, values and judgements, loaded once and asked many times.
+
+Three queries, however many goals. A correction is a row that replaces an older one, so "as known then" needs no more
+than the day on which each row was recorded and the day on which it was replaced.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Q
+
+from spelregler.apps.goals.models import Goal, GoalJudgement, Measurement, Target
+from spelregler.domain.goals.attainment import (
+    Direction,
+    GoalScale,
+    GoalStatus,
+    ManualJudgement,
+    Measure,
+    Trend,
+    aggregate_attainment,
+    effective_judgement,
+    judge_share,
+    trend,
+)
+from spelregler.domain.period import calendar_year
+from spelregler.domain.wording import one_decimal
+
+FEWEST = 5
+"""A figure about fewer cases than this is not shown: somebody could be recognised (domain 6)."""
+
+HUNDRED = Decimal(100)
+LEVELS = {
+    GoalJudgement.Level.MET: GoalStatus.MET,
+    GoalJudgement.Level.PARTLY_MET: GoalStatus.PARTLY,
+    GoalJudgement.Level.NOT_MET: GoalStatus.NOT_MET,
+    GoalJudgement.Level.NOT_MEASURABLE: GoalStatus.NOT_MEASURABLE,
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """One reported value, and the days between which it was the known one."""
+
+    sex: str
+    start: date
+    end: date
+    value: Decimal
+    denominator: Decimal | None
+    recorded_on: date
+    replaced_on: date | None
+    origin: str
+    source: str
+    comment: str
+
+    def known_on(self, day: date) -> bool:
+        """Recorded by the day and not replaced by then."""
+        return self.recorded_on <= day and (self.replaced_on is None or self.replaced_on > day)
+
+    @property
+    def is_small(self) -> bool:
+        """Built on so few cases that it is not shown."""
+        return self.denominator is not None and self.denominator < FEWEST
+
+
+@dataclass(frozen=True)
+class Said:
+    """A person's judgement of a goal for a year, and the days between which it stood."""
+
+    year: int
+    level: str
+    reason: str
+    judged_by: str
+    recorded_on: date
+    replaced_on: date | None
+
+    def known_on(self, day: date) -> bool:
+        """Recorded by the day and not replaced by then."""
+        return self.recorded_on <= day and (self.replaced_on is None or self.replaced_on > day)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How a goal goes: what counts, what the figures alone say, and the person's reason where the two differ."""
+
+    status: GoalStatus
+    automatic: GoalStatus
+    share_pct: Decimal | None
+    reason: str = ""
+    judged_by: str = ""
+    judged_on: date | None = None
+
+    @property
+    def overruled(self) -> bool:
+        """A person judged otherwise than the figures."""
+        return self.status != self.automatic
+
+
+@dataclass(frozen=True)
+class IndicatorNow:
+    """An indicator of a goal in a year: target, latest value and trend. A value about few cases is not shown."""
+
+    code: str
+    title: str
+    title_en: str
+    unit_of_measure: str
+    decimals: int
+    direction: str
+    target: Decimal
+    baseline: Decimal | None
+    target_origin: str
+    value: Decimal | None
+    period_start: date | None
+    period_end: date | None
+    origin: str
+    source: str
+    trend: Trend | None
+    is_suppressed: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything reported about some goals up to a day."""
+
+    targets: dict[int, list[Target]]
+    values: dict[tuple[int, int | None], list[Value]]
+    said: dict[int, list[Said]]
+
+    def targets_of(self, goal: Goal, *, year: int) -> list[Target]:
+        """What the goal's indicators are to reach in the year."""
+        return [target for target in self.targets.get(goal.pk, []) if target.year == year]
+
+    def values_of(self, *, indicator: int, unit: int | None, on: date) -> list[Value]:
+        """The values known on the day, oldest period first, every sex."""
+        return [value for value in self.values.get((indicator, unit), []) if value.known_on(on)]
+
+    def series(self, target: Target, *, unit: int | None, on: date) -> list[Value]:
+        """The values for all that can answer the target: its year's and older ones."""
+        after = date(target.year + 1, 1, 1)
+        found = self.values_of(indicator=target.indicator_id, unit=unit, on=on)
+        return [value for value in found if value.sex == Measurement.Sex.TOTAL and value.end <= after]
+
+    def said_of(self, goal: Goal, *, year: int, on: date) -> Said | None:
+        """The latest judgement by a person that stood on the day."""
+        found = [said for said in self.said.get(goal.pk, []) if said.year == year and said.known_on(on)]
+        return found[-1] if found else None
+
+    def judged(self, goal: Goal, *, year: int, on: date, scale: GoalScale) -> Judged:
+        """The judgement that stood on the day: P05 on the latest values, unless a person judged otherwise."""
+        measures, is_small = [], False
+        for target in self.targets_of(goal, year=year):
+            series = self.series(target, unit=goal.unit_id, on=on)
+            is_small = is_small or bool(series and series[-1].is_small)
+            measures.append(
+                Measure(
+                    value=series[-1].value if series else None,
+                    target=target.value,
+                    baseline=target.baseline,
+                    direction=direction_of(target),
+                    weight=target.weight,
+                )
+            )
+        share = aggregate_attainment(measures, aggregate=aggregate_of(goal))
+        automatic = judge_share(share, scale=scale)
+        share_pct = None if share is None or is_small else one_decimal(share * HUNDRED)
+        said = self.said_of(goal, year=year, on=on)
+        if said is None:
+            return Judged(automatic, automatic, share_pct)
+        manual = ManualJudgement(LEVELS[GoalJudgement.Level(said.level)], said.reason, said.recorded_on)
+        status = effective_judgement(automatic, manual).status
+        return Judged(status, automatic, share_pct, said.reason, said.judged_by, said.recorded_on)
+
+    def indicators(self, goal: Goal, *, year: int, on: date) -> tuple[IndicatorNow, ...]:
+        """The goal's indicators in the year, as known on the day."""
+        return tuple(
+            _now(target, self.series(target, unit=goal.unit_id, on=on)) for target in self.targets_of(goal, year=year)
+        )
+
+
+def load_known(*, goals: Any, as_of: date) -> Known:
+    """Targets, values and judgements of some goals (a queryset), recorded by the day. Three queries."""
+    chosen = goals.order_by().values("pk")
+    targets: dict[int, list[Target]] = defaultdict(list)
+    rows = Target.objects.filter(goal__in=chosen).select_related("indicator", "decision__body")
+    for target in rows.order_by("indicator__code", "year"):
+        targets[target.goal_id].append(target)
+    return Known(targets=targets, values=_values(goals, as_of=as_of), said=_said(chosen, as_of=as_of))
+
+
+def _values(goals: Any, *, as_of: date) -> dict[tuple[int, int | None], list[Value]]:
+    goals = goals.order_by()
+    measured = Target.objects.filter(goal__in=goals.values("pk")).values("indicator")
+    mine = Q(unit__isnull=True) | Q(unit__in=goals.filter(unit__isnull=False).values("unit"))
+    rows = Measurement.objects.filter(mine, indicator__in=measured, recorded_on__lte=as_of)
+    found: dict[tuple[int, int | None], list[Value]] = defaultdict(list)
+    columns = ("sex", "period_start", "period_end", "value", "denominator", "recorded_on", "replaced_on")
+    for indicator, unit, *rest in (
+        rows.annotate(replaced_on=F("replaced_by__recorded_on"))
+        .order_by("period_end", "period_start", "recorded_on", "pk")
+        .values_list("indicator", "unit", *columns, "origin", "source", "comment")
+    ):
+        found[indicator, unit].append(Value(*rest))
+    return found
+
+
+def _said(goals: Any, *, as_of: date) -> dict[int, list[Said]]:
+    rows = GoalJudgement.objects.filter(goal__in=goals, recorded_on__lte=as_of)
+    found: dict[int, list[Said]] = defaultdict(list)
+    for goal, *rest in (
+        rows.annotate(replaced_on=F("replaced_by__recorded_on"))
+        .order_by("recorded_on", "pk")
+        .values_list("goal", "year", "level", "reason", "judged_by", "recorded_on", "replaced_on")
+    ):
+        found[goal].append(Said(*rest))
+    return found
+
+
+def _now(target: Target, series: list[Value]) -> IndicatorNow:
+    indicator, last = target.indicator, series[-1] if series else None
+    hidden = last is not None and last.is_small
+    return IndicatorNow(
+        code=indicator.code,
+        title=indicator.title,
+        title_en=indicator.title_en,
+        unit_of_measure=indicator.unit_of_measure,
+        decimals=indicator.decimals,
+        direction=indicator.direction,
+        target=target.value,
+        baseline=target.baseline,
+        target_origin=target.origin,
+        value=None if last is None or hidden else last.value,
+        period_start=last.start if last else None,
+        period_end=last.end if last else None,
+        origin=last.origin if last else "",
+        source=last.source if last else "",
+        trend=None if hidden else trend(alike(series), direction=direction_of(target), noise=indicator.noise),
+        is_suppressed=hidden,
+    )
+
+
+def alike(series: list[Value]) -> list[Decimal]:
+    """The values over periods as long as the last one: eight months are not compared with a year."""
+    if not series:
+        return []
+    months = _months(series[-1])
+    return [value.value for value in series if _months(value) == months and not value.is_small]
+
+
+def _months(value: Value) -> int:
+    return (value.end.year - value.start.year) * 12 + value.end.month - value.start.month
+
+
+def direction_of(target: Target) -> Direction:
+    """Which way is good, in the domain's own words."""
+    return "lower" if target.indicator.direction == "lower" else "higher"
+
+
+def aggregate_of(goal: Goal) -> Any:
+    """How the goal weighs its measures together; the model's words are the domain's."""
+    return goal.aggregate
+
+
+def in_year(year: int) -> Q:
+    """Goals that hold some day of the year."""
+    period = calendar_year(year)
+    return Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))

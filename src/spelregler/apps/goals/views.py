@@ -1,0 +1,71 @@
+"""The red thread from vision to action, and each goal's own page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.goals import presenters, queries
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.platform.errors import NotVisible
+
+MODULES = ("GOAL",)
+
+
+def tree(request: Request) -> HttpResponse:
+    """The whole thread, or with a unit in the address only that unit's."""
+    worn = request.worn
+    found = queries.goal_tree(year=worn.as_of.year, as_of=worn.as_of)
+    unit = request.GET.get("enhet", "")
+    lit = presenters.thread_of(found, unit=unit)
+    page = frame(
+        request,
+        title=_("Goals %(year)s") % {"year": worn.as_of.year},
+        lead=_("From vision to action. Choose a goal to see its thread, upwards and downwards."),
+        current="goals:tree",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "columns": presenters.columns(found, lit, worn.language),
+        "chosen": bool(lit.goals),
+        "found": found,
+    }
+    return render(request, "goals/tree.html", context)
+
+
+def goal(request: Request, code: str) -> HttpResponse:
+    """One goal: its measures with their series, and its thread lit both ways."""
+    worn = request.worn
+    detail = queries.goal_detail(code=code, as_of=worn.as_of)
+    if detail is None:
+        raise NotVisible(
+            sv="Målet gäller inte på den dagen.",
+            en="The goal does not hold on that day.",
+            way_sv="Gå till Mål och välj där.",
+            way_en="Go to Goals and choose there.",
+        )
+    state, found = detail.goal, queries.goal_tree(year=detail.year, as_of=worn.as_of)
+    title = presenters.title(state, worn.language)
+    page = frame(
+        request,
+        title=title,
+        lead=" · ".join(part for part in (state.owner_name, state.decision) if part),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (title, "")],
+        current="goals:tree",
+        modules=MODULES,
+        scope_kind=state.owner_kind,
+        scope=state.owner,
+    )
+    context = {
+        "page": page,
+        "state": state,
+        "mark": presenters.MARKS[state.judged.status],
+        "words": presenters.status_words(state.judged.status),
+        "rows": presenters.indicator_rows(state, worn.language, {each.code: each for each in detail.series}),
+        "columns": presenters.columns(found, presenters.thread_of(found, goal=code), worn.language),
+    }
+    return render(request, "goals/goal.html", context)

@@ -1,0 +1,29 @@
+"""A policy package: the folder of data that a municipality adopts. Parsed purely, every fault with file and line."""
+
+from spelregler.exchange.package.model import (
+    Clause,
+    Committee,
+    CycleEntry,
+    Document,
+    Fault,
+    Package,
+    PackageError,
+    PolicyParameter,
+    Text,
+)
+from spelregler.exchange.package.reader import read_package
+from spelregler.exchange.package.validation import validate
+
+__all__ = [
+    "Clause",
+    "Committee",
+    "CycleEntry",
+    "Document",
+    "Fault",
+    "Package",
+    "PackageError",
+    "PolicyParameter",
+    "Text",
+    "read_package",
+    "validate",
+]
