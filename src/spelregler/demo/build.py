@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -33,10 +34,10 @@ from spelregler.apps.organisation.operations import (
     record_introduction,
     seat_member,
 )
-from spelregler.apps.policy.operations import adopt_package, register_document
+from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
 from spelregler.demo import frames, goals, organisation, people, stories
 from spelregler.demo.cast import cast
-from spelregler.demo.facts import YEAR
+from spelregler.demo.facts import TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
 from spelregler.domain.money import Money
 from spelregler.platform.accounts.models import Account
@@ -90,12 +91,20 @@ def build(*, say: Callable[[str], None]) -> None:
         ("Ramar och prognoser", _frames),
         ("Redovisning ur SIE-fil", _ledger),
         ("Signaler och dialog", _signals),
+        ("Reglerna prövade månad för månad", _findings),
     )
     made = Made()
     with transaction.atomic():
         for title, chapter in chapters:
             say(title)
             chapter(made)
+
+
+def _findings(made: Made) -> None:
+    """The checks as they would have answered at the end of each month, and today: a past picture is a look-up."""
+    for month in range(2, TODAY.month + 1):
+        evaluate_and_store(as_of=date(YEAR, month, 1) - timedelta(days=1))
+    evaluate_and_store(as_of=TODAY)
 
 
 def _store(row: Row) -> Row:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.autonomy import operations, presenters, queries
 from spelregler.apps.autonomy.access import Action
+from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
 from spelregler.apps.frames.presenters import burn_line, deviation_mark
@@ -174,7 +175,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
     return _done(request, code, _("The forecast is reported."))
 
 
-def _signal(request: Request, pk: int, action: Action) -> tuple[queries.Signal, UnitPlace]:
+def _signal(request: Request, pk: int, action: Action) -> tuple[Signal, UnitPlace]:
     signal = queries.signal_by_pk(pk)
     if signal is None:
         raise NotVisible(sv="Signalen finns inte.", en="The signal does not exist.")

@@ -1,1 +1,544 @@
-"""placeholder"""
+"""The checks of this room: the thread from political goal to unit plan, and the results along it.
+
+Loaders turn rows into the facts of `domain.goals`; the judges there never see the database. Parameters have the names
+that a package uses; each class hands them on in the judge's own words.
+"""
+
+# ruff: noqa: RUF009 - param() describes a field and holds no state
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from spelregler.apps.goals import queries
+from spelregler.apps.goals.known import Known, load_known
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.organisation.models import Body, Department, Unit
+from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
+from spelregler.domain.checks import Check, Load, param, registry
+from spelregler.domain.findings import Judgement, Scope
+from spelregler.domain.goals import chain, plans, results
+from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, judge_share
+from spelregler.domain.period import ONE_DAY
+
+BODY_CODES = {Body.Kind.COUNCIL: "KF", Body.Kind.EXECUTIVE_BOARD: "KS", Body.Kind.COMMITTEE: "N"}
+HUNDRED = Decimal(100)
+MONTHS_IN_TERTIAL = 4
+
+
+# Parameters ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PlanInPlace:
+    """MR-25, CP-7: the last day for the year's plan, and the time that a new unit gets."""
+
+    by_month: int = param(1, minimum=1, maximum=12, unit="månad")
+    by_day: int = param(31, minimum=1, maximum=31, unit="dag")
+    new_unit_days: int = param(60, minimum=0, maximum=365, unit="dagar")
+
+    def deadline(self) -> plans.PlanDeadline:
+        """In the judge's own words."""
+        return plans.PlanDeadline(self.by_month, self.by_day, self.new_unit_days)
+
+
+@dataclass(frozen=True)
+class ActionPlan:
+    """CP-7: the last day for the department's action plan."""
+
+    by_month: int = param(1, minimum=1, maximum=12, unit="månad")
+    by_day: int = param(31, minimum=1, maximum=31, unit="dag")
+
+    def deadline(self) -> plans.PlanDeadline:
+        """In the judge's own words."""
+        return plans.PlanDeadline(self.by_month, self.by_day)
+
+
+@dataclass(frozen=True)
+class ActionsOnTime:
+    """MR-28: the share of actions that are to be done in time."""
+
+    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
+
+
+@dataclass(frozen=True)
+class MeasurementsCurrent:
+    """MR-30: how long after a period's end its figure may wait."""
+
+    days: int = param(30, minimum=0, maximum=365, unit="dagar")
+
+
+@dataclass(frozen=True)
+class UnitAttainment:
+    """MR-41: the share to reach, the share below which it is critical (MR-46), and the scale (P05)."""
+
+    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
+    critical_pct: int = param(50, minimum=0, maximum=100, unit="%")
+    met_pct: Decimal = param(Decimal(100), minimum=1, maximum=120, unit="%", number="P05")
+    partly_pct: Decimal = param(Decimal(80), minimum=0, maximum=120, unit="%", number="P05")
+
+    def __post_init__(self) -> None:
+        self.limits()
+        self.scale()
+
+    def limits(self) -> results.UnitAttainment:
+        """In the judge's own words."""
+        return results.UnitAttainment(share_pct=self.minimum_pct, critical_pct=self.critical_pct)
+
+    def scale(self) -> GoalScale:
+        """P05 as the package has it."""
+        return GoalScale(met=self.met_pct, partly=self.partly_pct)
+
+
+@dataclass(frozen=True)
+class GoalsMeasurable:
+    """CP-22: how many goals a unit can carry."""
+
+    max_goals: int = param(10, minimum=1, maximum=50, unit="mål")
+
+
+# Loaders ---------------------------------------------------------------------------------------------------------
+
+
+def load_shared_goals(load: Load) -> list[chain.SharedGoal]:
+    """Each municipal goal with the committees whose goals serve it. Two queries."""
+    served = queries.committees_served(as_of=load.as_of)
+    return [_shared(goal, served.get(goal.pk, {})) for goal in _municipal(load.as_of)]
+
+
+def _municipal(as_of: date) -> list[Goal]:
+    goals = queries.political_goals(as_of=as_of)
+    return [goal for goal in goals if goal.level == Goal.Level.MUNICIPAL and _decided_by_owner(goal, as_of=as_of)]
+
+
+def _shared(goal: Goal, committees: dict[str, date]) -> chain.SharedGoal:
+    """It is shared from the day when its second committee came to it."""
+    since = sorted(committees.values())[1:2]
+    return chain.SharedGoal(
+        key=goal.code,
+        name=goal.title,
+        committees=tuple(sorted(committees)),
+        since=max([goal.start, *since]),
+        coordinating_body=goal.coordinated_by.code if goal.coordinated_by else "",
+    )
+
+
+def _decided_by_owner(goal: Goal, *, as_of: date) -> bool:
+    decision = goal.decision
+    return decision is not None and decision.decided_on <= as_of and decision.body_id == goal.body_id
+
+
+def load_decisions(load: Load) -> list[chain.GoalDecision]:
+    """Each political goal with its decision, if the goal's own body had taken it by the day. Two queries."""
+    indicated, targeted = queries.targeted(year=load.as_of.year)
+    return [
+        _goal_decision(goal, as_of=load.as_of, has_indicator=goal.pk in indicated, has_target=goal.pk in targeted)
+        for goal in queries.political_goals(as_of=load.as_of)
+    ]
+
+
+def _goal_decision(goal: Goal, *, as_of: date, has_indicator: bool, has_target: bool) -> chain.GoalDecision:
+    decision = goal.decision if _decided_by_owner(goal, as_of=as_of) else None
+    return chain.GoalDecision(
+        key=goal.code,
+        name=goal.title,
+        owner=_owner(goal),
+        entered_on=goal.start,
+        body_kind=BODY_CODES.get(Body.Kind(decision.body.kind), "") if decision else "",
+        decided_on=decision.decided_on if decision else None,
+        paragraph=decision.paragraph if decision else "",
+        has_indicator=has_indicator,
+        has_target=has_target,
+    )
+
+
+def _owner(goal: Goal) -> Scope:
+    """Whose goal it is: a unit's, or a body's."""
+    if goal.unit is not None:
+        return Scope("unit", goal.unit.code, goal.unit.name)
+    assert goal.body is not None  # noqa: S101 - a constraint of the database; said for the type checker
+    return Scope("committee", goal.body.code, goal.body.name)
+
+
+def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
+    """Each unit with its plan for the year and the actions begun by the day. Six queries."""
+    decided, started = _unit_plans(load), _unit_starts(load)
+    actions: dict[str, list[plans.PlannedAction]] = defaultdict(list)
+    for action in queries.actions_started(year=load.as_of.year, as_of=load.as_of):
+        actions[action.unit].append(
+            plans.PlannedAction(
+                name=action.title,
+                entered_on=action.start,
+                linked_to_goal=bool(action.goals),
+                statutory_duty=action.statutory_duty,
+            )
+        )
+    return [
+        plans.UnitPlan(
+            unit=_unit_scope(place),
+            year=load.as_of.year,
+            decided_on=decided.get(place.code),
+            actions=tuple(actions[place.code]),
+            started=started.get(place.code),
+        )
+        for place in unit_places(as_of=load.as_of)
+    ]
+
+
+def _unit_scope(place: UnitPlace) -> Scope:
+    return Scope("unit", place.code, place.name)
+
+
+def _unit_plans(load: Load) -> dict[str, date]:
+    found = queries.plans_decided(year=load.as_of.year, as_of=load.as_of)
+    return {plan.unit.code: plan.decided_on for plan in found if plan.unit is not None}
+
+
+def _unit_starts(load: Load) -> dict[str, date]:
+    return dict(Unit.objects.on(load.as_of).values_list("code", "start"))
+
+
+def load_actions(load: Load) -> list[plans.UnitActions]:
+    """Each unit with the year's actions begun by the day. Four queries."""
+    actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
+    for each in queries.actions_started(year=load.as_of.year, as_of=load.as_of):
+        if each.due_on.year == load.as_of.year:
+            actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
+    return [
+        plans.UnitActions(unit=_unit_scope(place), actions=tuple(actions[place.code]))
+        for place in unit_places(as_of=load.as_of)
+    ]
+
+
+def load_indicator_ages(load: Load) -> list[results.IndicatorAge]:
+    """Each indicator that a goal of the year uses, per owner, with its latest figure. Four queries."""
+    goals = queries.goals_holding(as_of=load.as_of)
+    known = load_known(goals=goals, as_of=load.as_of)
+    ages: dict[tuple[Scope, int], results.IndicatorAge] = {}
+    for goal in goals:
+        for age, indicator in _ages(goal, known, as_of=load.as_of):
+            older = ages.get((age.owner, indicator), age)
+            ages[age.owner, indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
+    return list(ages.values())
+
+
+def _ages(goal: Goal, known: Known, *, as_of: date) -> Iterable[tuple[results.IndicatorAge, int]]:
+    for target in known.targets_of(goal, year=as_of.year):
+        series = known.series(target, unit=goal.unit_id, on=as_of)
+        last = series[-1] if series else None
+        yield (
+            results.IndicatorAge(
+                owner=_owner(goal),
+                name=target.indicator.title,
+                period_months=target.indicator.months_between,
+                introduced_on=goal.start,
+                measured_to=last.end - ONE_DAY if last else None,
+                reported_on=last.recorded_on if last else None,
+            ),
+            target.indicator_id,
+        )
+
+
+@dataclass(frozen=True)
+class MeasuredOutcome(results.GoalOutcome):
+    """An outcome that remembers its share, so that a package's own scale can judge it again."""
+
+    share: Decimal | None = None
+    is_by_person: bool = False
+
+    def by(self, scale: GoalScale) -> MeasuredOutcome:
+        """The outcome on another scale. What a person judged stays as judged."""
+        return self if self.is_by_person else replace(self, status=judge_share(self.share, scale=scale))
+
+
+def load_outcomes(load: Load) -> list[results.UnitOutcomes]:
+    """Each unit's follow-ups this year and last, oldest first. Six queries.
+
+    A follow-up is a third of a year in which something was reported about the unit's goals; its day is the last such
+    report. Silence is no follow-up: an old figure does not count twice against a unit.
+    """
+    since = date(load.as_of.year - 1, 1, 1)
+    goals = Goal.objects.filter(level=Goal.Level.UNIT, start__lte=load.as_of).exclude(end__lte=since)
+    known = load_known(goals=goals, as_of=load.as_of)
+    of_unit: dict[str, list[Goal]] = defaultdict(list)
+    for goal in goals.select_related("unit").order_by("code"):
+        if goal.unit is not None:
+            of_unit[goal.unit.code].append(goal)
+    return [
+        results.UnitOutcomes(unit=_unit_scope(place), periods=_periods(of_unit[place.code], known, since=since))
+        for place in unit_places(as_of=load.as_of)
+    ]
+
+
+def _periods(goals: Sequence[Goal], known: Known, *, since: date) -> tuple[results.PeriodOutcome, ...]:
+    days: dict[tuple[int, int], date] = {}
+    for day in sorted({day for goal in goals for day in _reported(goal, known) if day >= since}):
+        days[day.year, (day.month - 1) // MONTHS_IN_TERTIAL + 1] = day
+    return tuple(
+        results.PeriodOutcome(
+            period=f"T{tertial} {year}",
+            judged_on=day,
+            goals=tuple(_outcome(goal, known, day=day) for goal in goals if _holds(goal, day)),
+        )
+        for (year, tertial), day in days.items()
+    )
+
+
+def _holds(goal: Goal, day: date) -> bool:
+    return goal.start <= day and (goal.end is None or day < goal.end)
+
+
+def _reported(goal: Goal, known: Known) -> Iterable[date]:
+    """The days on which something was reported about the goal while it held."""
+    days = {said.recorded_on for said in known.said.get(goal.pk, [])}
+    for target in known.targets.get(goal.pk, []):
+        values = known.values.get((target.indicator_id, goal.unit_id), [])
+        days |= {value.recorded_on for value in values if value.recorded_on.year == target.year and value.sex == "T"}
+    return (day for day in days if _holds(goal, day))
+
+
+def _outcome(goal: Goal, known: Known, *, day: date) -> MeasuredOutcome:
+    judged = known.judged(goal, year=day.year, on=day, scale=DEFAULT_SCALE)
+    return MeasuredOutcome(
+        key=goal.code,
+        name=goal.title,
+        status=judged.status,
+        share=judged.share,
+        is_by_person=judged.judged_on is not None,
+    )
+
+
+def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
+    """Each department's action plan and the decided goals of its committee. Five queries."""
+    year = load.as_of.year
+    found = queries.plans_decided(year=year, as_of=load.as_of)
+    decided = {plan.department.code: plan.decided_on for plan in found if plan.unit is None}
+    goals: dict[str, list[Goal]] = defaultdict(list)
+    for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.COMMITTEE).order_by("code"):
+        if goal.body is not None:
+            goals[goal.body.code].append(goal)
+    covered: dict[str, set[str]] = defaultdict(set)
+    for action in queries.actions_started(year=year, as_of=load.as_of):
+        covered[action.department].update(action.goals)
+    return [
+        plans.DepartmentPlan(
+            department=Scope("department", each.code, each.name),
+            year=year,
+            decided_on=decided.get(each.code),
+            committee_goals=tuple(goal.title for goal in goals[each.body]),
+            covered_goals=frozenset(goal.title for goal in goals[each.body] if goal.code in covered[each.code]),
+        )
+        for each in departments(as_of=load.as_of)
+    ]
+
+
+def load_chains(load: Load) -> list[chain.DepartmentChain]:
+    """Each department's units, and whether goals and plan reach them. Six queries."""
+    plan_on, started = _unit_plans(load), _unit_starts(load)
+    goals_on: dict[str, date] = {}
+    for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT):
+        code = _owner(goal).key
+        goals_on[code] = min(goal.start, goals_on.get(code, goal.start))
+    units: dict[str, list[chain.UnitSteering]] = defaultdict(list)
+    for place in unit_places(as_of=load.as_of):
+        units[place.department].append(
+            chain.UnitSteering(
+                name=place.name,
+                since=max(date(load.as_of.year, 1, 1), started.get(place.code, date.min)),
+                goals_on=goals_on.get(place.code),
+                plan_on=plan_on.get(place.code),
+            )
+        )
+    return [
+        chain.DepartmentChain(department=Scope("department", each.code, each.name), units=tuple(units[each.code]))
+        for each in Department.objects.on(load.as_of).order_by("name")
+    ]
+
+
+def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
+    """Each unit's goals, and whether they can be measured. Four queries."""
+    indicated, targeted = queries.targeted(year=load.as_of.year)
+    forms: dict[str, list[chain.GoalForm]] = defaultdict(list)
+    for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT).order_by("code"):
+        forms[_owner(goal).key].append(
+            chain.GoalForm(
+                name=goal.title,
+                since=goal.start,
+                has_indicator=goal.pk in indicated,
+                has_target=goal.pk in targeted,
+            )
+        )
+    return [
+        chain.UnitGoals(unit=_unit_scope(place), goals=tuple(forms[place.code]))
+        for place in unit_places(as_of=load.as_of)
+    ]
+
+
+# Judges with a package's own parameters --------------------------------------------------------------------------
+
+
+def judge_unit_plans(facts: Sequence[plans.UnitPlan], *, parameters: PlanInPlace, as_of: date) -> list[Judgement]:
+    """MR-25, with the package's last day."""
+    return plans.judge_unit_plans_in_place(facts, parameters=parameters.deadline(), as_of=as_of)
+
+
+def judge_action_plan(facts: Sequence[plans.DepartmentPlan], *, parameters: ActionPlan, as_of: date) -> list[Judgement]:
+    """CP-7, with the package's last day."""
+    return plans.judge_action_plan_covers_goals(facts, parameters=parameters.deadline(), as_of=as_of)
+
+
+def judge_actions(facts: Sequence[plans.UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:
+    """MR-28, with the package's share."""
+    limits = plans.ActionsOnTime(share_pct=parameters.minimum_pct)
+    return plans.judge_actions_on_time(facts, parameters=limits, as_of=as_of)
+
+
+def judge_measurements(
+    facts: Sequence[results.IndicatorAge], *, parameters: MeasurementsCurrent, as_of: date
+) -> list[Judgement]:
+    """MR-30, with the package's days."""
+    limits = results.MeasurementsCurrent(grace_days=parameters.days)
+    return results.judge_measurements_current(facts, parameters=limits, as_of=as_of)
+
+
+def judge_attainment(
+    facts: Sequence[results.UnitOutcomes], *, parameters: UnitAttainment, as_of: date
+) -> list[Judgement]:
+    """MR-41, with the package's shares and its own scale (P05)."""
+    scale = parameters.scale()
+    on_scale = [replace(fact, periods=tuple(_on_scale(period, scale) for period in fact.periods)) for fact in facts]
+    return results.judge_unit_attainment(on_scale, parameters=parameters.limits(), as_of=as_of)
+
+
+def _on_scale(period: results.PeriodOutcome, scale: GoalScale) -> results.PeriodOutcome:
+    goals = tuple(goal.by(scale) if isinstance(goal, MeasuredOutcome) else goal for goal in period.goals)
+    return replace(period, goals=goals)
+
+
+def judge_measurable(facts: Sequence[chain.UnitGoals], *, parameters: GoalsMeasurable, as_of: date) -> list[Judgement]:
+    """CP-22, with the package's number of goals."""
+    limits = chain.GoalsMeasurable(most_goals=parameters.max_goals)
+    return chain.judge_goals_measurable(facts, parameters=limits, as_of=as_of)
+
+
+registry.register(
+    Check(
+        name="goals.shared_goals_coordinated",
+        title_sv="Gemensamma mål samordnas",
+        title_en="Shared goals are coordinated",
+        formula_sv="Beslutade kommunmål som minst två nämnder arbetar för och som saknar samordnande organ = 0.",
+        formula_en="Decided municipal goals that two committees or more work for without a coordinating body = 0.",
+        scope_kinds=("municipality",),
+        load=load_shared_goals,
+        judge=chain.judge_shared_goals_coordinated,
+    )
+)
+registry.register(
+    Check(
+        name="goals.decided_by_political_body",
+        title_sv="Målen är beslutade av det organ som äger dem",
+        title_en="Goals are decided by the body that owns them",
+        formula_sv="Varje kommun- och nämndmål har beslut av sin ägare med dag och paragraf, samt mått och målvärde.",
+        formula_en="Every municipal and committee goal has its owner's decision with day and paragraph, a measure and a "
+        "target.",
+        scope_kinds=("committee",),
+        load=load_decisions,
+        judge=chain.judge_decided_by_political_body,
+    )
+)
+registry.register(
+    Check(
+        name="goals.unit_plans_in_place",
+        title_sv="Varje enhet har en plan",
+        title_en="Every unit has a plan",
+        formula_sv="Beslutad plan för året senast angiven dag, och varje åtgärd har ett mål eller ett lagkrav.",
+        formula_en="A decided plan for the year by the given day, and every action has a goal or a duty in law.",
+        scope_kinds=("unit",),
+        load=load_unit_plans,
+        judge=judge_unit_plans,
+        parameters=PlanInPlace,
+    )
+)
+registry.register(
+    Check(
+        name="goals.actions_on_time",
+        title_sv="Åtgärder blir klara i tid",
+        title_en="Actions are done on time",
+        formula_sv="Åtgärder klara senast på slutdagen / åtgärder vars slutdag har passerat i år ≥ gränsen.",
+        formula_en="Actions done by their due day / actions whose due day has passed this year ≥ the limit.",
+        scope_kinds=("unit",),
+        load=load_actions,
+        judge=judge_actions,
+        parameters=ActionsOnTime,
+    )
+)
+registry.register(
+    Check(
+        name="goals.measurements_current",
+        title_sv="Mätvärden är aktuella",
+        title_en="Figures are current",
+        formula_sv="Dagar sedan senast mätta periodens slut ≤ måttets period + angivet antal dagar, för varje mått.",
+        formula_en="Days since the end of the last measured period ≤ the indicator's period + the given days, for each.",
+        scope_kinds=("committee", "unit"),
+        load=load_indicator_ages,
+        judge=judge_measurements,
+        parameters=MeasurementsCurrent,
+    )
+)
+registry.register(
+    Check(
+        name="goals.unit_attainment",
+        title_sv="Enheten når sina mål",
+        title_en="The unit reaches its goals",
+        formula_sv="(uppfyllda + delvis uppfyllda mål) / mätbara mål ≥ gränsen; under gränsen två uppföljningar i rad, "
+        "eller under den kritiska andelen, är en avvikelse.",
+        formula_en="(met + partly met goals) / measurable goals ≥ the limit; below it two follow-ups running, or below "
+        "the critical share, is a breach.",
+        scope_kinds=("unit",),
+        load=load_outcomes,
+        judge=judge_attainment,
+        parameters=UnitAttainment,
+    )
+)
+registry.register(
+    Check(
+        name="goals.action_plan_covers_goals",
+        title_sv="Handlingsplanen täcker nämndens mål",
+        title_en="The action plan covers the committee's goals",
+        formula_sv="Förvaltningens handlingsplan är beslutad senast angiven dag, och nämndmål utan åtgärd = 0.",
+        formula_en="The department's action plan is decided by the given day, and committee goals without an action = 0.",
+        scope_kinds=("department",),
+        load=load_action_plans,
+        judge=judge_action_plan,
+        parameters=ActionPlan,
+    )
+)
+registry.register(
+    Check(
+        name="goals.units_steered",
+        title_sv="Målen når alla enheter",
+        title_en="The goals reach every unit",
+        formula_sv="Enheter med både mål och beslutad plan / enheter = 100 %.",
+        formula_en="Units with both goals and a decided plan / units = 100%.",
+        scope_kinds=("department",),
+        load=load_chains,
+        judge=chain.judge_units_steered,
+    )
+)
+registry.register(
+    Check(
+        name="goals.goals_measurable",
+        title_sv="Enhetens mål går att mäta",
+        title_en="The unit's goals can be measured",
+        formula_sv="Varje enhetsmål har mått och målvärde för året, och målen är inte fler än gränsen.",
+        formula_en="Every unit goal has a measure and a target for the year, and there are no more goals than the limit.",
+        scope_kinds=("unit",),
+        load=load_unit_goals,
+        judge=judge_measurable,
+        parameters=GoalsMeasurable,
+    )
+)

@@ -89,10 +89,16 @@ class Judged:
 
     status: GoalStatus
     automatic: GoalStatus
-    share_pct: Decimal | None
+    share: Decimal | None
+    is_small: bool = False
     reason: str = ""
     judged_by: str = ""
     judged_on: date | None = None
+
+    @property
+    def share_pct(self) -> Decimal | None:
+        """The share reached in per cent; hidden where a figure about few cases could be worked out from it."""
+        return None if self.share is None or self.is_small else one_decimal(self.share * HUNDRED)
 
     @property
     def overruled(self) -> bool:
@@ -166,13 +172,12 @@ class Known:
             )
         share = aggregate_attainment(measures, aggregate=aggregate_of(goal))
         automatic = judge_share(share, scale=scale)
-        share_pct = None if share is None or is_small else one_decimal(share * HUNDRED)
         said = self.said_of(goal, year=year, on=on)
         if said is None:
-            return Judged(automatic, automatic, share_pct)
+            return Judged(automatic, automatic, share, is_small)
         manual = ManualJudgement(LEVELS[GoalJudgement.Level(said.level)], said.reason, said.recorded_on)
         status = effective_judgement(automatic, manual).status
-        return Judged(status, automatic, share_pct, said.reason, said.judged_by, said.recorded_on)
+        return Judged(status, automatic, share, is_small, said.reason, said.judged_by, said.recorded_on)
 
     def indicators(self, goal: Goal, *, year: int, on: date) -> tuple[IndicatorNow, ...]:
         """The goal's indicators in the year, as known on the day."""

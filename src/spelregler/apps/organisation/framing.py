@@ -32,7 +32,7 @@ def frame(
     """Everything round the page itself. The rules of the page's `modules`, or that bind `who`, stand beside it."""
     worn = request.worn
     governing = clauses(as_of=worn.as_of, modules=modules, who=who) if modules or who else []
-    keep = [(key, value) for key, value in request.GET.items() if key != "per"]
+    keep = [(key, str(value)) for key, value in request.GET.items() if key != "per"]
     return Page(
         title=title,
         municipality=worn.municipality,
