@@ -3,8 +3,6 @@
 Loaders turn rows into the facts of `domain.frames`; the judges there never see the database.
 """
 
-
-
 from __future__ import annotations
 
 from collections import defaultdict

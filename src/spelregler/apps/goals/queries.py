@@ -1,57 +1,242 @@
-"""Goals, their figures and their actions as of a date. The number of queries never depends on the number of units.
-
-A goal's status is computed from the figures that were known on the day (P05); a person's judgement overrules it and
-says why. Periods are half-open, so a figure for 2025 is measured to 1 January 2026.
-"""
+"""The thread from vision to action, and how each goal goes, as of a date. A fixed number of queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeAlias, cast
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q
 
-from spelregler.apps.decisions.models import Decision
-from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, Measurement, Plan, Target, Vision
-from spelregler.apps.organisation.models import Department, Placement
-from spelregler.domain.goals.attainment import (
-    DEFAULT_SCALE,
-    Aggregate,
-    Direction,
-    GoalScale,
-    GoalStatus,
-    Measure,
-    Trend,
-    judge_goal,
-    trend,
-)
-from spelregler.domain.period import ONE_DAY, add_months, calendar_year
+from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_year, load_known
+from spelregler.apps.goals.models import Action, Goal, Indicator, Plan, Target, Vision
+from spelregler.domain.goals.attainment import GoalScale, GoalStatus
+from spelregler.domain.period import calendar_year
+from spelregler.domain.wording import percentage
 
-REPORT_MONTHS = 2
-"""An interim report reaches the council within two months (11 kap. 16 § KL): by then its figures are in."""
+MET_PCT, PARTLY_PCT = Decimal(100), Decimal(80)
+"""P05 as the package has it unless somebody decides otherwise; a page passes the package's own."""
 
-INTERIM_MONTH, INTERIM_DAY = 8, 31
-
-STATUS_OF_LEVEL: Mapping[str, GoalStatus] = {
-    GoalJudgement.Level.MET: GoalStatus.MET,
-    GoalJudgement.Level.PARTLY_MET: GoalStatus.PARTLY,
-    GoalJudgement.Level.NOT_MET: GoalStatus.NOT_MET,
-    GoalJudgement.Level.NOT_MEASURABLE: GoalStatus.NOT_MEASURABLE,
-}
-LEVELS = (Goal.Level.MUNICIPAL, Goal.Level.COMMITTEE, Goal.Level.UNIT)
-"""From the top of the thread downwards."""
-
-FigureKey: TypeAlias = tuple[int, int | None]
-"""An indicator, and the unit it was measured for; None is the whole municipality."""
+LEADS_NOWHERE = "leads_nowhere"
+HANGS_IN_NOTHING = "hangs_in_nothing"
 
 
 @dataclass(frozen=True)
-class IndicatorState:
-    """One measure of a goal: latest figure, target, and how that goes. A missing figure is None, never zero."""
+class Link:
+    """A goal at the other end of a thread."""
+
+    code: str
+    level: str
+    title: str
+    title_en: str
+
+
+@dataclass(frozen=True)
+class VisionNode:
+    """What it is all for."""
+
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True)
+class ActionNode:
+    """Something done, and for which goals. Without goal and without duty in law its thread is broken (MR-25)."""
+
+    code: str
+    title: str
+    title_en: str
+    department: str
+    department_name: str
+    unit: str
+    unit_name: str
+    statutory_duty: str
+    start: date
+    due_on: date
+    done_on: date | None
+    is_late: bool
+    goals: tuple[str, ...] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """It serves no goal and no duty in law."""
+        return not self.goals and not self.statutory_duty
+
+
+@dataclass(frozen=True)
+class GoalNode:
+    """A goal with its links both ways, its indicators and how it goes."""
+
+    code: str
+    level: str
+    title: str
+    title_en: str
+    why: str
+    owner_kind: str
+    owner: str
+    owner_name: str
+    coordinated_by: str
+    is_decided: bool
+    decision: str
+    judged: Judged
+    indicators: tuple[IndicatorNow, ...] = ()
+    parents: tuple[Link, ...] = ()
+    children: tuple[Link, ...] = ()
+    actions: tuple[ActionNode, ...] = ()
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """Where the thread is broken: nothing is done for the goal, or the goal serves no goal above it."""
+        nowhere = not self.children and not self.actions
+        nothing = self.level != Goal.Level.MUNICIPAL and not self.parents
+        return ((LEADS_NOWHERE,) if nowhere else ()) + ((HANGS_IN_NOTHING,) if nothing else ())
+
+    @property
+    def is_broken(self) -> bool:
+        """The thread is broken above or below the goal."""
+        return bool(self.breaks)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Everything that hangs together with one goal or action, up to the vision and down to the actions."""
+
+    goals: frozenset[str]
+    actions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class GoalTree:
+    """Vision, goals on three levels and actions of a year."""
+
+    year: int
+    as_of: date
+    vision: VisionNode | None
+    goals: tuple[GoalNode, ...]
+    actions: tuple[ActionNode, ...]
+
+    @property
+    def municipal(self) -> tuple[GoalNode, ...]:
+        """The council's goals."""
+        return self._level(Goal.Level.MUNICIPAL)
+
+    @property
+    def committee(self) -> tuple[GoalNode, ...]:
+        """The committees' goals, the executive board's own among them."""
+        return self._level(Goal.Level.COMMITTEE)
+
+    @property
+    def unit(self) -> tuple[GoalNode, ...]:
+        """The units' goals."""
+        return self._level(Goal.Level.UNIT)
+
+    @property
+    def broken_goals(self) -> tuple[GoalNode, ...]:
+        """Goals that nothing is done for, or that serve no goal above."""
+        return tuple(goal for goal in self.goals if goal.is_broken)
+
+    @property
+    def broken_actions(self) -> tuple[ActionNode, ...]:
+        """Actions without a purpose."""
+        return tuple(action for action in self.actions if action.is_broken)
+
+    def goal(self, code: str) -> GoalNode | None:
+        """One goal of the tree."""
+        return self._by_code.get(code)
+
+    def thread(self, *, goal: str = "", action: str = "") -> Thread:
+        """What lights up when a goal or an action is chosen: its thread both ways."""
+        goals = {goal} & self._by_code.keys()
+        chosen = [each for each in self.actions if action and each.code == action]
+        for each in chosen:
+            goals |= self._reach(each.goals, up=True)
+        below = self._reach(goals, up=False) if goal else set()
+        goals |= self._reach(goals, up=True) | below
+        actions = {each.code for each in chosen}
+        actions |= {each.code for code in below for each in self._by_code[code].actions}
+        return Thread(frozenset(goals), frozenset(actions))
+
+    @cached_property
+    def _by_code(self) -> dict[str, GoalNode]:
+        return {goal.code: goal for goal in self.goals}
+
+    def _level(self, level: str) -> tuple[GoalNode, ...]:
+        return tuple(goal for goal in self.goals if goal.level == level)
+
+    def _reach(self, codes: Iterable[str], *, up: bool) -> set[str]:
+        """The goals and everything above (or below) them; a goal is visited once."""
+        found: set[str] = set()
+        waiting = [code for code in codes if code in self._by_code]
+        while waiting:
+            code = waiting.pop()
+            if code not in found:
+                found.add(code)
+                node = self._by_code[code]
+                links = node.parents if up else node.children
+                waiting.extend(link.code for link in links if link.code in self._by_code)
+        return found
+
+
+def goal_tree(
+    *, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
+) -> GoalTree:
+    """The red thread of a year as known on a day, proposals marked as such. Eight queries."""
+    actions = _actions(Q(), year=year, as_of=as_of)
+    goals = _nodes(
+        Goal.objects.filter(in_year(year)),
+        year=year,
+        as_of=as_of,
+        scale=GoalScale(met_pct, partly_pct),
+        actions=actions,
+    )
+    return GoalTree(year=year, as_of=as_of, vision=_vision(as_of), goals=tuple(goals), actions=tuple(actions))
+
+
+def unit_goals(
+    *, unit_code: str, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
+) -> list[GoalNode]:
+    """A unit's goals in a year, each with the committee goals that it serves."""
+    return _some(Goal.objects.filter(unit__code=unit_code), year=year, as_of=as_of, met=met_pct, partly=partly_pct)
+
+
+def committee_goals(
+    *, body_code: str, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
+) -> list[GoalNode]:
+    """The goals that a body owns in a year: a committee's, the executive board's or the council's."""
+    return _some(Goal.objects.filter(body__code=body_code), year=year, as_of=as_of, met=met_pct, partly=partly_pct)
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """One reported value. None where it is built on too few cases to be shown."""
+
+    period_start: date
+    period_end: date
+    sex: str
+    value: Decimal | None
+    is_suppressed: bool
+    recorded_on: date
+    origin: str
+    source: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class TargetPoint:
+    """What was aimed at in a year; a target set after its year shows the decision behind it."""
+
+    year: int
+    value: Decimal
+    decision: str
+
+
+@dataclass(frozen=True)
+class IndicatorSeries:
+    """An indicator of the goal over time, for all and by sex, with the targets year by year."""
 
     code: str
     title: str
@@ -59,225 +244,92 @@ class IndicatorState:
     unit_of_measure: str
     decimals: int
     direction: str
-    value: Decimal | None
-    measured_to: date | None
-    target: Decimal | None
-    status: GoalStatus
-    trend: Trend | None
-    origin: str
-    source: str
-    series: tuple[tuple[date, Decimal], ...]
-    recorded_on: date | None = None
-    months_between: int = 12
+    points: tuple[SeriesPoint, ...]
+    targets: tuple[TargetPoint, ...]
 
-
-@dataclass(frozen=True)
-class ActionState:
-    """Something done to reach goals, or because the law demands it."""
-
-    code: str
-    title: str
-    title_en: str
-    unit_code: str
-    due_on: date
-    done_on: date | None
-    goals: tuple[str, ...]
-    start: date
-    department_code: str = ""
-    statutory_duty: str = ""
-
-    @property
-    def has_purpose(self) -> bool:
-        """An action serves a goal or a statutory duty (MR-25)."""
-        return bool(self.goals or self.statutory_duty)
-
-
-@dataclass(frozen=True)
-class GoalState:
-    """One goal on the day. `judged_on` is the day of the newest fact behind the status."""
-
-    code: str
-    level: str
-    title: str
-    title_en: str
-    why: str
-    body_code: str
-    unit_code: str
-    owner_name: str
-    decision: str
-    is_proposal: bool
-    status: GoalStatus
-    is_manual: bool
-    reason: str
-    indicators: tuple[IndicatorState, ...]
-    parents: tuple[str, ...]
-    children: tuple[str, ...]
-    actions: tuple[ActionState, ...]
-    start: date
-    judged_on: date
-    coordinated_by: str = ""
-
-
-@dataclass(frozen=True)
-class VisionState:
-    """What the municipality wants to become."""
-
-    text: str
-    text_en: str
-    decision: str
-
-
-@dataclass(frozen=True)
-class GoalTree:
-    """The red thread. `broken` says, per goal or action, where the thread is off, in Swedish and English."""
-
-    visions: tuple[VisionState, ...]
-    goals: dict[str, GoalState]
-    actions: tuple[ActionState, ...]
-    broken: dict[str, tuple[str, str]]
+    def of(self, sex: str) -> tuple[SeriesPoint, ...]:
+        """The values for one sex, or T for all."""
+        return tuple(point for point in self.points if point.sex == sex)
 
 
 @dataclass(frozen=True)
 class GoalDetail:
-    """One goal with its neighbours, upwards and downwards."""
+    """One goal with its figures over time."""
 
-    goal: GoalState
-    parents: tuple[GoalState, ...]
-    children: tuple[GoalState, ...]
+    goal: GoalNode
+    year: int
+    series: tuple[IndicatorSeries, ...]
+
+
+def goal_detail(
+    *, code: str, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
+) -> GoalDetail | None:
+    """One goal in the year of the day, or in the nearest year that it holds; None where there is no such goal."""
+    goal = Goal.objects.filter(code=code).first()
+    if goal is None:
+        return None
+    year = _nearest_year(goal, as_of=as_of)
+    chosen = Goal.objects.filter(pk=goal.pk)
+    known = load_known(goals=chosen, as_of=as_of)
+    (node,) = _nodes(chosen, year=year, as_of=as_of, scale=GoalScale(met_pct, partly_pct), known=known)
+    return GoalDetail(goal=node, year=year, series=_series(goal, known, as_of=as_of))
 
 
 @dataclass(frozen=True)
-class FollowUp:
-    """One follow-up period: what held on its last day, what is measured until then, and what was known of it."""
+class YearShare:
+    """How many goals of a year ended where. The share is of those that can be measured."""
 
-    name: str
     year: int
-    last_day: date
-    known_on: date
+    met: int
+    partly: int
+    not_met: int
+    not_measurable: int
+
+    @property
+    def measurable(self) -> int:
+        """Goals with an answer."""
+        return self.met + self.partly + self.not_met
+
+    @property
+    def share_pct(self) -> Decimal | None:
+        """Met, in per cent of what can be measured (P06 compares it with the year before)."""
+        return percentage(self.met, self.measurable)
 
 
-def goal_states(*, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> dict[str, GoalState]:
-    """Every goal that holds on the day, from the top downwards, judged by P05 on what was known then."""
-    return _states(Goal.objects.all(), period=_present(year, as_of), scale=scale)
+def attainment_share_by_year(
+    *, as_of: date, level: str = "", met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
+) -> list[YearShare]:
+    """The share of decided goals met, year by year, as known on the day; years with targets only."""
+    goals = Goal.objects.filter(counting(as_of), start__lte=as_of)
+    if level:
+        goals = goals.filter(level=level)
+    known = load_known(goals=goals, as_of=as_of)
+    scale = GoalScale(met_pct, partly_pct)
+    counts: dict[int, dict[GoalStatus, int]] = defaultdict(lambda: defaultdict(int))
+    for goal in goals:
+        for year in sorted({target.year for target in known.targets.get(goal.pk, [])}):
+            if year <= as_of.year:
+                counts[year][known.judged(goal, year=year, on=as_of, scale=scale).status] += 1
+    return [
+        YearShare(
+            year=year,
+            met=found[GoalStatus.MET],
+            partly=found[GoalStatus.PARTLY],
+            not_met=found[GoalStatus.NOT_MET],
+            not_measurable=found[GoalStatus.NOT_MEASURABLE],
+        )
+        for year, found in sorted(counts.items())
+    ]
 
 
-def goal_tree(*, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalTree:
-    """The whole thread from vision to action, and every place where it is broken."""
-    goals = goal_states(year=year, as_of=as_of, scale=scale)
-    actions = actions_of_year(year=year, as_of=as_of)
-    visions = Vision.objects.on(as_of).select_related("decision__body").order_by("start", "pk")
-    return GoalTree(
-        visions=tuple(VisionState(each.text, each.text_en, _paragraph(each.decision, as_of)) for each in visions),
-        goals=goals,
-        actions=actions,
-        broken=_broken(goals.values(), actions),
-    )
-
-
-def goal_detail(*, code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalDetail | None:
-    """One goal and those it hangs in and carries; None where it does not hold on the day."""
-    near = Goal.objects.filter(Q(code=code) | Q(parents__code=code) | Q(children__code=code)).distinct()
-    found = _states(near, period=_present(year, as_of), scale=scale)
-    goal = found.get(code)
-    if goal is None:
-        return None
-    return GoalDetail(
-        goal=goal,
-        parents=tuple(found[each] for each in goal.parents if each in found),
-        children=tuple(found[each] for each in goal.children if each in found),
-    )
-
-
-def unit_goals(*, unit_code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> list[GoalState]:
-    """A unit's own goals on the day, judged on the unit's own figures."""
-    chosen = Goal.objects.filter(level=Goal.Level.UNIT, unit__code=unit_code)
-    return list(_states(chosen, period=_present(year, as_of), scale=scale).values())
-
-
-def committee_goals(*, body_code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> list[GoalState]:
-    """A committee's own goals on the day."""
-    chosen = Goal.objects.filter(level=Goal.Level.COMMITTEE, body__code=body_code)
-    return list(_states(chosen, period=_present(year, as_of), scale=scale).values())
-
-
-def follow_ups(*, as_of: date) -> list[FollowUp]:
-    """Last year, the interim report of 31 August once that day has come, and the present day; oldest first.
-
-    A closed period is seen as it was known when its report was due, so a later figure never rewrites it.
-    """
-    year = as_of.year
-    interim = date(year, INTERIM_MONTH, INTERIM_DAY)
-    closed = [_closed(str(year - 1), date(year - 1, 12, 31), as_of)]
-    if as_of >= interim:
-        closed.append(_closed(interim.isoformat(), interim, as_of))
-    return [*closed, replace(_present(year, as_of), name=as_of.isoformat())]
-
-
-def unit_goals_in(*, period: FollowUp, scale: GoalScale = DEFAULT_SCALE) -> dict[str, list[GoalState]]:
-    """Every unit's goals in a follow-up period, by the unit's code."""
-    found: dict[str, list[GoalState]] = defaultdict(list)
-    for state in _states(Goal.objects.filter(level=Goal.Level.UNIT), period=period, scale=scale).values():
-        found[state.unit_code].append(state)
-    return found
-
-
-def actions_of_year(*, year: int, as_of: date) -> tuple[ActionState, ...]:
-    """The actions of the year that had begun by the day; one that was finished later is still open."""
-    rows = _actions(year, as_of).select_related("unit", "department").prefetch_related("goals").order_by("due_on", "pk")
-    return tuple(_action(row, as_of) for row in rows)
-
-
-def unit_plans_decided_on(*, year: int, as_of: date) -> dict[str, date]:
-    """When each unit's plan for the year was decided, for those decided by the day."""
-    rows = Plan.objects.filter(year=year, unit__isnull=False, decided_on__lte=as_of)
-    return dict(rows.values_list("unit__code", "decided_on"))
-
-
-def action_plans_decided_on(*, year: int, as_of: date) -> dict[str, date]:
-    """When each department's action plan for the year was decided, for those decided by the day (CP-7)."""
-    rows = Plan.objects.filter(year=year, unit__isnull=True, decided_on__lte=as_of)
-    return dict(rows.values_list("department__code", "decided_on"))
-
-
-def placements(*, as_of: date) -> list[Placement]:
-    """Every unit with its department on the day, by the unit's name."""
-    rows = Placement.objects.on(as_of).select_related("unit", "department__body")
-    return list(rows.order_by("unit__name", "unit__code"))
-
-
-def departments(*, as_of: date) -> list[Department]:
-    """Every department on the day, by name."""
-    return list(Department.objects.on(as_of).select_related("body").order_by("name"))
-
-
-def political_goals(*, as_of: date) -> list[Goal]:
-    """Municipal and committee goals on the day, proposals among them, with their owner, decision and targets."""
-    rows = Goal.objects.on(as_of).exclude(level=Goal.Level.UNIT)
-    return list(
-        rows.select_related("body", "decision__body", "coordinated_by")
-        .prefetch_related("targets", Prefetch("children", Goal.objects.on(as_of).select_related("body")))
-        .order_by("body__name", "title", "code")
-    )
-
-
-def all_unit_goals(*, as_of: date) -> dict[str, list[Goal]]:
-    """Every unit's goals on the day with their targets, by the unit's code, oldest first."""
-    rows = Goal.objects.on(as_of).filter(level=Goal.Level.UNIT).select_related("unit").prefetch_related("targets")
-    found: dict[str, list[Goal]] = defaultdict(list)
-    for goal in rows.order_by("start", "code"):
-        assert goal.unit is not None  # noqa: S101 - a database constraint
-        found[goal.unit.code].append(goal)
-    return found
-
-
-def decided_by(decision: Decision | None, as_of: date) -> Decision | None:
-    """The decision, if it had been made by the day."""
-    return decision if decision is not None and decision.decided_on <= as_of else None
+def counting(as_of: date) -> Q:
+    """Goals that count: a unit's own, and political ones whose decision was taken by the day (MR-17)."""
+    return Q(level=Goal.Level.UNIT) | Q(decision__decided_on__lte=as_of)
 
 
 def goal_by_code(*, code: str) -> Goal | None:
     """The goal itself, for an operation to work on."""
-    return Goal.objects.select_related("body", "unit", "decision").filter(code=code).first()
+    return Goal.objects.filter(code=code).first()
 
 
 def indicator_by_code(*, code: str) -> Indicator | None:
@@ -287,196 +339,215 @@ def indicator_by_code(*, code: str) -> Indicator | None:
 
 def action_by_code(*, code: str) -> Action | None:
     """The action itself, for an operation to work on."""
-    return Action.objects.select_related("unit", "department").filter(code=code).first()
+    return Action.objects.filter(code=code).first()
 
 
-def measurement_by_pk(*, pk: int) -> Measurement | None:
-    """The measurement itself, for an operation to work on."""
-    return Measurement.objects.select_related("indicator", "unit").filter(pk=pk).first()
+# What the checks load --------------------------------------------------------------------------------------------
 
 
-def _present(year: int, as_of: date) -> FollowUp:
-    return FollowUp(name=str(year), year=year, last_day=as_of, known_on=as_of)
+def goals_holding(*, as_of: date) -> Any:
+    """The goals that hold and count on the day, with their owners; proposals are left out."""
+    return Goal.objects.on(as_of).filter(counting(as_of)).select_related("body", "unit", "decision__body")
 
 
-def _closed(name: str, last_day: date, as_of: date) -> FollowUp:
-    reported = add_months(last_day, REPORT_MONTHS)
-    return FollowUp(name=name, year=last_day.year, last_day=last_day, known_on=min(reported, as_of))
+def political_goals(*, as_of: date) -> list[Goal]:
+    """The council's and the committees' goals on the day, proposals too."""
+    goals = Goal.objects.on(as_of).exclude(level=Goal.Level.UNIT)
+    return list(goals.select_related("body", "coordinated_by", "decision__body").order_by("body__name", "code"))
 
 
-def _states(chosen: QuerySet[Goal], *, period: FollowUp, scale: GoalScale) -> dict[str, GoalState]:
-    """The chosen goals on the period's last day; the same eight queries however many they are."""
-    held = Goal.objects.on(period.last_day)
-    rows = (
-        chosen.filter(pk__in=held.values("pk"))
-        .select_related("body", "unit", "decision__body", "coordinated_by")
-        .prefetch_related(
-            Prefetch("targets", Target.objects.filter(year=period.year).select_related("indicator").order_by("pk")),
-            Prefetch("parents", held.order_by("code")),
-            Prefetch("children", held.order_by("code")),
-            Prefetch("actions", _actions(period.year, period.known_on).select_related("unit", "department")),
-            "actions__goals",
-        )
-    )
-    goals = sorted(rows, key=lambda goal: (LEVELS.index(Goal.Level(goal.level)), _owner_name(goal), goal.code))
-    figures, judgements = _figures(goals, period), _judgements(goals, period)
-    return {
-        goal.code: _state(goal, figures=figures, judgement=judgements.get(goal.pk), period=period, scale=scale)
-        for goal in goals
-    }
-
-
-def _figures(goals: Iterable[Goal], period: FollowUp) -> dict[FigureKey, list[Measurement]]:
-    """Known totals for the goals' indicators, oldest period first, of the municipality and of the goals' units."""
-    indicators = {target.indicator_id for goal in goals for target in goal.targets.all()}
-    units = {goal.unit_id for goal in goals if goal.unit_id is not None}
-    rows = Measurement.objects.known_on(period.known_on).filter(
-        Q(unit__isnull=True) | Q(unit__in=units),
-        indicator__in=indicators,
-        sex=Measurement.Sex.TOTAL,
-        period_end__lte=min(period.last_day + ONE_DAY, date(period.year + 1, 1, 1)),
-    )
-    found: dict[FigureKey, list[Measurement]] = defaultdict(list)
-    for row in rows.order_by("period_end", "recorded_on", "pk"):
-        found[row.indicator_id, row.unit_id].append(row)
+def committees_served(*, as_of: date) -> dict[int, dict[str, date]]:
+    """For each municipal goal: the committees with a goal under it, and since when."""
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    holding = Goal.objects.on(as_of).filter(counting(as_of), level=Goal.Level.COMMITTEE)
+    rows = Goal.parents.through.objects.filter(from_goal__in=holding.values("pk"))
+    for goal, body, start in rows.values_list("to_goal", "from_goal__body__code", "from_goal__start"):
+        found[goal][body] = min(start, found[goal].get(body, start))
     return found
 
 
-def _judgements(goals: Iterable[Goal], period: FollowUp) -> dict[int, GoalJudgement]:
-    """The latest known judgement of the year per goal."""
-    rows = GoalJudgement.objects.known_on(period.known_on).filter(goal__in=[goal.pk for goal in goals])
-    return {row.goal_id: row for row in rows.filter(year=period.year).order_by("recorded_on", "pk")}
+def targeted(*, year: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The goals that have an indicator at all, and those that have a target for the year."""
+    rows = list(Target.objects.values_list("goal", "year"))
+    return frozenset(goal for goal, _ in rows), frozenset(goal for goal, its_year in rows if its_year == year)
 
 
-def _state(
+def plans_decided(*, year: int, as_of: date) -> list[Plan]:
+    """The plans for the year that were decided by the day."""
+    return list(Plan.objects.filter(year=year, decided_on__lte=as_of).select_related("unit", "department"))
+
+
+def actions_started(*, year: int, as_of: date) -> list[ActionNode]:
+    """The actions of the year that had begun by the day, finished or not as known then."""
+    return _actions(Q(start__lte=as_of), year=year, as_of=as_of)
+
+
+# How it is put together ------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Links:
+    parents: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    children: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _vision(as_of: date) -> VisionNode | None:
+    vision = Vision.objects.on(as_of).order_by("-start").first()
+    return VisionNode(vision.text, vision.text_en) if vision else None
+
+
+def _some(goals: Any, *, year: int, as_of: date, met: Decimal, partly: Decimal) -> list[GoalNode]:
+    return _nodes(goals.filter(in_year(year)), year=year, as_of=as_of, scale=GoalScale(met, partly))
+
+
+def _nodes(
+    goals: Any,
+    *,
+    year: int,
+    as_of: date,
+    scale: GoalScale,
+    actions: Sequence[ActionNode] | None = None,
+    known: Known | None = None,
+) -> list[GoalNode]:
+    known = known or load_known(goals=goals, as_of=as_of)
+    links = _links(goals, year=year)
+    if actions is None:
+        actions = _actions(Q(goals__in=goals.order_by().values("pk")), year=year, as_of=as_of)
+    done_for: dict[str, list[ActionNode]] = defaultdict(list)
+    for action in actions:
+        for code in action.goals:
+            done_for[code].append(action)
+    rows = goals.select_related("body", "unit", "coordinated_by", "decision__body")
+    return [
+        _node(goal, known=known, links=links, actions=done_for[goal.code], year=year, as_of=as_of, scale=scale)
+        for goal in rows.order_by("level", "body__name", "unit__name", "code")
+    ]
+
+
+def _node(
     goal: Goal,
     *,
-    figures: Mapping[FigureKey, list[Measurement]],
-    judgement: GoalJudgement | None,
-    period: FollowUp,
+    known: Known,
+    links: _Links,
+    actions: Sequence[ActionNode],
+    year: int,
+    as_of: date,
     scale: GoalScale,
-) -> GoalState:
-    """A computed status, unless somebody has judged otherwise and said why."""
-    targets = list(goal.targets.all())
-    known = {target.pk: figures.get((target.indicator_id, goal.unit_id), []) for target in targets}
-    measures = [_measure(target, known[target.pk]) for target in targets]
-    decision = decided_by(goal.decision, period.known_on)
-    indicators = tuple(_indicator(target, known[target.pk], scale) for target in targets)
-    computed = judge_goal(measures, aggregate=cast(Aggregate, goal.aggregate), scale=scale)
-    facts = [goal.start, judgement.recorded_on if judgement else goal.start]
-    return GoalState(
+) -> GoalNode:
+    owner: Any = goal.unit if goal.level == Goal.Level.UNIT else goal.body
+    decision = goal.decision if goal.decision and goal.decision.decided_on <= as_of else None
+    return GoalNode(
         code=goal.code,
         level=goal.level,
         title=goal.title,
         title_en=goal.title_en,
         why=goal.why,
-        body_code=goal.body.code if goal.body else "",
-        unit_code=goal.unit.code if goal.unit else "",
-        owner_name=_owner_name(goal),
-        decision=_paragraph(decision, period.known_on),
-        is_proposal=goal.level != Goal.Level.UNIT and decision is None,
-        status=STATUS_OF_LEVEL[judgement.level] if judgement else computed,
-        is_manual=judgement is not None,
-        reason=judgement.reason if judgement else "",
-        indicators=indicators,
-        parents=tuple(each.code for each in goal.parents.all()),
-        children=tuple(each.code for each in goal.children.all()),
-        actions=tuple(_action(each, period.known_on) for each in goal.actions.all()),
-        start=goal.start,
-        judged_on=max([*facts, *(each.recorded_on for each in indicators if each.recorded_on is not None)]),
-        coordinated_by=goal.coordinated_by.code if goal.coordinated_by else "",
+        owner_kind="unit" if goal.level == Goal.Level.UNIT else "committee",
+        owner=owner.code,
+        owner_name=owner.name,
+        coordinated_by=goal.coordinated_by.name if goal.coordinated_by else "",
+        is_decided=goal.level == Goal.Level.UNIT or decision is not None,
+        decision=str(decision) if decision else "",
+        judged=known.judged(goal, year=year, on=as_of, scale=scale),
+        indicators=known.indicators(goal, year=year, on=as_of),
+        parents=tuple(links.parents[goal.pk]),
+        children=tuple(links.children[goal.pk]),
+        actions=tuple(actions),
     )
 
 
-def _measure(target: Target, known: list[Measurement]) -> Measure:
-    return Measure(
-        value=known[-1].value if known else None,
-        target=target.value,
-        baseline=target.baseline,
-        direction=cast(Direction, target.indicator.direction),
-        weight=target.weight,
+def _links(goals: Any, *, year: int) -> _Links:
+    """The threads up and down from some goals, to goals of the same year. One query."""
+    chosen, of_year = goals.order_by().values("pk"), Goal.objects.filter(in_year(year)).values("pk")
+    rows = Goal.parents.through.objects.filter(
+        Q(from_goal__in=chosen) | Q(to_goal__in=chosen), from_goal__in=of_year, to_goal__in=of_year
     )
+    links = _Links()
+    for row in rows.select_related("from_goal", "to_goal").order_by("to_goal__code", "from_goal__code"):
+        links.parents[row.from_goal_id].append(_link(row.to_goal))
+        links.children[row.to_goal_id].append(_link(row.from_goal))
+    return links
 
 
-def _indicator(target: Target, known: list[Measurement], scale: GoalScale) -> IndicatorState:
-    indicator, last = target.indicator, known[-1] if known else None
-    return IndicatorState(
-        code=indicator.code,
-        title=indicator.title,
-        title_en=indicator.title_en,
-        unit_of_measure=indicator.unit_of_measure,
-        decimals=indicator.decimals,
-        direction=indicator.direction,
-        value=last.value if last else None,
-        measured_to=last.period_end if last else None,
-        target=target.value,
-        status=judge_goal([_measure(target, known)], scale=scale),
-        trend=trend(
-            [each.value for each in known], direction=cast(Direction, indicator.direction), noise=indicator.noise
-        ),
-        origin=last.origin if last else target.origin,
-        source=(last.source if last else "") or indicator.source,
-        series=tuple((each.period_end, each.value) for each in known),
-        recorded_on=last.recorded_on if last else None,
-        months_between=indicator.months_between,
-    )
+def _link(goal: Goal) -> Link:
+    return Link(code=goal.code, level=goal.level, title=goal.title, title_en=goal.title_en)
 
 
-def _actions(year: int, as_of: date) -> QuerySet[Action]:
+def _actions(which: Q, *, year: int, as_of: date) -> list[ActionNode]:
+    """Some actions of the year with the goals they serve. Two queries."""
     period = calendar_year(year)
-    return Action.objects.filter(start__lt=period.end, start__lte=as_of, due_on__gte=period.start)
+    assert period.end is not None  # noqa: S101 - a calendar year ends; said for the type checker
+    chosen = Action.objects.filter(which, start__lt=period.end, due_on__gte=period.start)
+    serves: dict[int, list[str]] = defaultdict(list)
+    links = Action.goals.through.objects.filter(action__in=chosen.order_by().values("pk"))
+    for action, code in links.order_by("goal__code").values_list("action", "goal__code"):
+        serves[action].append(code)
+    rows = chosen.select_related("unit", "department").order_by("due_on", "code").distinct()
+    return [_action(row, serves=serves[row.pk], as_of=as_of) for row in rows]
 
 
-def _action(row: Action, as_of: date) -> ActionState:
-    return ActionState(
+def _action(row: Action, *, serves: Sequence[str], as_of: date) -> ActionNode:
+    done_on = row.done_on if row.done_on and row.done_on <= as_of else None
+    return ActionNode(
         code=row.code,
         title=row.title,
         title_en=row.title_en,
-        unit_code=row.unit.code if row.unit else "",
-        due_on=row.due_on,
-        done_on=row.done_on if row.done_on is not None and row.done_on <= as_of else None,
-        goals=tuple(sorted(goal.code for goal in row.goals.all())),
-        start=row.start,
-        department_code=row.department.code,
+        department=row.department.code,
+        department_name=row.department.name,
+        unit=row.unit.code if row.unit else "",
+        unit_name=row.unit.name if row.unit else "",
         statutory_duty=row.statutory_duty,
+        start=row.start,
+        due_on=row.due_on,
+        done_on=done_on,
+        is_late=row.due_on < (done_on or as_of),
+        goals=tuple(serves),
     )
 
 
-def _owner_name(goal: Goal) -> str:
-    owner = goal.unit or goal.body
-    assert owner is not None  # noqa: S101 - a database constraint
-    return owner.name
+def _nearest_year(goal: Goal, *, as_of: date) -> int:
+    last = (goal.end - timedelta(days=1)).year if goal.end else as_of.year
+    return max(goal.start.year, min(as_of.year, last))
 
 
-def _paragraph(decision: Decision | None, as_of: date) -> str:
-    """Body, date and paragraph, as in "KF 2025-11-12 § 90"."""
-    known = decided_by(decision, as_of)
-    return "" if known is None else f"{known.body.code.upper()} {known.decided_on} § {known.paragraph}"
+def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, ...]:
+    targets: dict[Indicator, list[Target]] = defaultdict(list)
+    for target in known.targets.get(goal.pk, []):
+        targets[target.indicator].append(target)
+    return tuple(
+        IndicatorSeries(
+            code=indicator.code,
+            title=indicator.title,
+            title_en=indicator.title_en,
+            unit_of_measure=indicator.unit_of_measure,
+            decimals=indicator.decimals,
+            direction=indicator.direction,
+            points=_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
+            targets=tuple(TargetPoint(target.year, target.value, str(target.decision or "")) for target in its),
+        )
+        for indicator, its in targets.items()
+    )
 
 
-def _broken(goals: Iterable[GoalState], actions: Iterable[ActionState]) -> dict[str, tuple[str, str]]:
-    found = {goal.code: _goal_faults(goal) for goal in goals}
-    for action in actions:
-        if not action.has_purpose:
-            found[action.code] = [("Tjänar inget mål eller lagkrav.", "Serves no goal or statutory duty.")]
-    return {
-        code: (" ".join(sv for sv, _ in faults), " ".join(en for _, en in faults))
-        for code, faults in found.items()
-        if faults
-    }
-
-
-def _goal_faults(goal: GoalState) -> list[tuple[str, str]]:
-    """Where the thread is off: undecided, hanging loose upwards, carried by nothing downwards, or not measured."""
-    faults = []
-    if goal.is_proposal:
-        faults.append(("Inget politiskt organ har beslutat målet.", "No political body has decided the goal."))
-    if goal.level != Goal.Level.MUNICIPAL and not goal.parents:
-        faults.append(("Hänger inte i något mål ovanför.", "Hangs in no goal above."))
-    if goal.level == Goal.Level.MUNICIPAL and not goal.children:
-        faults.append(("Ingen nämnd har tagit sig an målet.", "No committee has taken up the goal."))
-    if goal.level == Goal.Level.COMMITTEE and not (goal.children or goal.actions):
-        faults.append(("Varken enhetsmål eller åtgärd bär målet.", "Neither a unit goal nor an action carries it."))
-    if not goal.indicators:
-        faults.append(("Saknar mått och målvärde för året.", "Has no measure and target for the year."))
-    return faults
+def _points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
+    """The values as they may be shown: where one sex is hidden the other is too, or it could be worked out."""
+    small = {(value.start, value.end, value.sex) for value in values if value.is_small}
+    split = {(start, end) for start, end, sex in small if sex != "T"}
+    whole = {(start, end) for start, end, sex in small if sex == "T"}
+    return tuple(
+        SeriesPoint(
+            period_start=value.start,
+            period_end=value.end,
+            sex=value.sex,
+            value=None if hidden else value.value,
+            is_suppressed=hidden,
+            recorded_on=value.recorded_on,
+            origin=value.origin,
+            source=value.source,
+            comment=value.comment,
+        )
+        for value in values
+        for hidden in [
+            (value.start, value.end) in whole or (value.sex != "T" and (value.start, value.end) in split)
+        ]
+    )

@@ -19,7 +19,7 @@ def load_documents(load: Load) -> list[GoverningDocument]:
             in_force=Period(each.start, each.end),
             body=each.adopted_by,
             decided_on=each.adopted_on,
-            paragraph=each.paragraph,
+            paragraph=f"§ {each.paragraph.removeprefix('§').strip()}" if each.paragraph else "",
             reviewed_on=each.reviewed_on if each.reviewed_on and each.reviewed_on <= load.as_of else None,
         )
         for each in DocumentVersion.objects.filter(document=document.id, start__lte=load.as_of).order_by("start")

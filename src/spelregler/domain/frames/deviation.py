@@ -1,7 +1,5 @@
 """Deviation of a forecast from the net frame, and its level by P07 (domain 1.3, MR-19, MR-42, MR-48)."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence

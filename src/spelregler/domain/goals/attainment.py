@@ -1,7 +1,5 @@
 """Attainment of a goal: value against target, three steps by P05, trend with a dead band (domain 1.3)."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence

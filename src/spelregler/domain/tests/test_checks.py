@@ -1,5 +1,3 @@
-
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
