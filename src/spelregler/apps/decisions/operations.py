@@ -1,34 +1,33 @@
-"""Recording what political bodies decide and the assignments they give. Whoever may do it was asked before this."""
+"""Recording what political bodies decide, and the assignments that follow. Access was asked before this is called."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.errors import DomainError
 
-LEADING = (Post.Kind.CHIEF_EXECUTIVE, Post.Kind.DEPARTMENT_HEAD)
-"""The posts that the elected act through (MR-23)."""
-
 
 class DecisionRefused(DomainError):
-    """A decision is a political body, a date, a paragraph of its own and a text."""
+    """A decision is a body, a date, a paragraph and a text, entered once."""
 
     code = "decision-refused"
 
 
 class WrongAddressee(DomainError):
-    """An assignment goes through the chief executive or a department head, never past them (MR-23)."""
+    """The elected act through the chief executive and the department heads (MR-23)."""
 
     code = "wrong-addressee"
 
 
 class AssignmentRefused(DomainError):
-    """An assignment that does not fit its decision, or that is already reported back."""
+    """An assignment says what is to be done and by when; it is reported back once."""
 
     code = "assignment-refused"
 
@@ -36,88 +35,154 @@ class AssignmentRefused(DomainError):
 def record_decision(
     *, body: Body, decided_on: date, paragraph: str, title: str, text: str, kind: str, who: Who
 ) -> Decision:
-    """A minuted decision has its body, date, paragraph and text; a paragraph is used once per body and day."""
-    paragraph, text = paragraph.removeprefix("§").strip(), text.strip()
-    if body.kind == Body.Kind.AUDITORS:
-        raise DecisionRefused(
-            sv="Revisorerna granskar; de fattar inga beslut som styr verksamheten.",
-            en="The auditors examine; they make no decisions that govern the activities.",
-            way_sv="Välj det organ som fattade beslutet.",
-            way_en="Choose the body that made the decision.",
-        )
-    if not paragraph or not text:
-        raise DecisionRefused(
-            sv="Ett beslut har en paragraf i protokollet och en beslutstext.",
-            en="A decision has a paragraph in the minutes and a text.",
-            way_sv="Fyll i båda som de står i protokollet.",
-            way_en="Enter both as they stand in the minutes.",
-        )
-    if Decision.objects.filter(body=body, decided_on=decided_on, paragraph=paragraph).exists():
-        raise DecisionRefused(
-            sv=f"{body.name} har redan ett beslut {decided_on} § {paragraph}.",
-            en=f"{body.name_en or body.name} already has a decision {decided_on} § {paragraph}.",
-            way_sv="Kontrollera datum och paragraf mot protokollet.",
-            way_en="Check date and paragraph against the minutes.",
-        )
-    decision = Decision(body=body, decided_on=decided_on, paragraph=paragraph, title=title, text=text, kind=kind)
+    """A decision counts when the minutes give its body, date, paragraph and text."""
+    decision = Decision(
+        body=body,
+        decided_on=decided_on,
+        paragraph=paragraph.strip().removeprefix("§").strip(),
+        title=title.strip(),
+        text=text.strip(),
+        kind=kind,
+    )
+    _refuse_incomplete(decision)
+    _refuse_twice(decision)
     with transaction.atomic():
-        decision.full_clean()
-        decision.save()
-        record(who=who, act="record-decision", subject=str(decision), details={"title": title, "kind": kind})
+        _store(decision, act="record-decision", who=who, details={"kind": kind, "title": decision.title})
     return decision
 
 
 def give_assignment(
     *, decision: Decision, addressee: Post, text: str, intended_result: str, due_on: date, who: Who
 ) -> Assignment:
-    """The elected say what is to be reached and give it to the chief executive or a department head (MR-23)."""
-    if addressee.kind not in LEADING:
-        raise WrongAddressee(
-            sv=f"{addressee.title} kan inte få ett politiskt uppdrag direkt.",
-            en=f"{addressee.title_en or addressee.title} cannot be given a political assignment directly.",
-            clause="MR-23",
-            way_sv="Ställ uppdraget till kommunchefen eller förvaltningschefen, som leder arbetet vidare.",
-            way_en="Address it to the chief executive or the department head, who leads the work on.",
-        )
-    if due_on < decision.decided_on:
-        raise AssignmentRefused(
-            sv=f"Uppdraget kan inte redovisas före beslutet {decision.decided_on}.",
-            en=f"The assignment cannot be due before the decision of {decision.decided_on}.",
-            way_sv="Ange en dag från och med beslutet.",
-            way_en="Give a day on or after the decision.",
-        )
+    """A political assignment goes to the chief executive or a department head, never past them (MR-23).
+
+    The council and the executive board may address either; a committee addresses the head of its own department.
+    """
+    _refuse_addressee(decision=decision, addressee=addressee)
+    _refuse_assignment(decision=decision, text=text, due_on=due_on)
     assignment = Assignment(
-        decision=decision, addressee=addressee, text=text, intended_result=intended_result, due_on=due_on
+        decision=decision,
+        addressee=addressee,
+        text=text.strip(),
+        intended_result=intended_result.strip(),
+        due_on=due_on,
     )
     with transaction.atomic():
-        assignment.full_clean()
-        assignment.save()
-        details = {"decision": str(decision), "addressee": addressee.code, "due_on": due_on}
-        record(who=who, act="give-assignment", subject=str(assignment), details=details)
+        _store(assignment, act="give-assignment", who=who, details={"to": addressee.code, "due_on": due_on})
     return assignment
 
 
 def report_back(*, assignment: Assignment, reported_on: date, who: Who) -> Assignment:
-    """What was assigned is reported back once, to the body that gave it, on or after the day of the decision."""
+    """Whoever got an assignment tells the body that gave it what came of it (MR-29), once."""
     with transaction.atomic():
-        # The row is the lock: two who report at once are one report and one refusal.
-        stored = Assignment.objects.select_for_update(of=("self",)).select_related("decision").get(pk=assignment.pk)
-        if stored.reported_on is not None:
-            raise AssignmentRefused(
-                sv=f"Uppdraget redovisades redan {stored.reported_on}.",
-                en=f"The assignment was already reported back on {stored.reported_on}.",
-                way_sv="Ge ett nytt uppdrag om något återstår.",
-                way_en="Give a new assignment if something remains.",
-            )
-        if reported_on < stored.decision.decided_on:
-            raise AssignmentRefused(
-                sv=f"Redovisningen kan inte vara före beslutet {stored.decision.decided_on}.",
-                en=f"The report cannot precede the decision of {stored.decision.decided_on}.",
-                way_sv="Ange en dag från och med beslutet.",
-                way_en="Give a day on or after the decision.",
-            )
-        stored.reported_on = reported_on
-        stored.full_clean()
-        stored.save()
-        record(who=who, act="report-back", subject=str(stored), details={"on": reported_on})
-    return stored
+        held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
+        _refuse_report(held, reported_on=reported_on)
+        held.reported_on = reported_on
+        _store(held, act="report-back", who=who, details={"reported_on": reported_on})
+    return held
+
+
+def _store(row: models.Model, *, act: str, who: Who, details: Mapping[str, Any]) -> None:
+    """Validate, save and leave one audit row; the caller holds the transaction."""
+    row.full_clean()
+    row.save()
+    record(who=who, act=act, subject=str(row)[:200], details=details)
+
+
+def _refuse_incomplete(decision: Decision) -> None:
+    if not (decision.paragraph and decision.title and decision.text):
+        raise DecisionRefused(
+            sv="Ett beslut behöver paragraf, rubrik och text ur protokollet.",
+            en="A decision needs the paragraph, title and text of the minutes.",
+            way_sv="Fyll i det som saknas.",
+            way_en="Fill in what is missing.",
+        )
+    body, day = decision.body, decision.decided_on
+    if day < body.start or (body.end is not None and day >= body.end):
+        raise DecisionRefused(
+            sv=f"{body} fanns inte den {day}.",
+            en=f"{body.name_en or body} did not exist on {day}.",
+            way_sv="Kontrollera organet och datumet.",
+            way_en="Check the body and the date.",
+        )
+
+
+def _refuse_twice(decision: Decision) -> None:
+    same = Decision.objects.filter(
+        body=decision.body, decided_on=decision.decided_on, paragraph=decision.paragraph
+    ).first()
+    if same is not None:
+        raise DecisionRefused(
+            sv=f"{same} är redan registrerat: {same.title}.",
+            en=f"{same} is already recorded: {same.title}.",
+            way_sv="Använd det beslutet, eller ange en annan paragraf.",
+            way_en="Use that decision, or give another paragraph.",
+        )
+
+
+def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
+    body = decision.body
+    head = addressee.kind == Post.Kind.DEPARTMENT_HEAD
+    if body.kind in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
+        if head or addressee.kind == Post.Kind.CHIEF_EXECUTIVE:
+            return
+        sv, en = "kommunchefen eller en förvaltningschef", "the chief executive or a department head"
+    elif body.kind == Body.Kind.COMMITTEE:
+        if head and addressee.department is not None and addressee.department.body_id == body.pk:
+            return
+        sv, en = "chefen för nämndens egen förvaltning", "the head of the committee's own department"
+    else:
+        sv, en = "ingen: revisorerna granskar och ger inga uppdrag", "nobody: the auditors review and assign nothing"
+    raise WrongAddressee(
+        sv=f"{body} kan inte ge {addressee} ett uppdrag.",
+        en=f"{body.name_en or body} cannot give {addressee.title_en or addressee} an assignment.",
+        clause="MR-23",
+        way_sv=f"Rätt mottagare: {_own_heads(body) or sv}.",
+        way_en=f"The right addressee: {_own_heads(body, english=True) or en}.",
+    )
+
+
+def _own_heads(body: Body, *, english: bool = False) -> str:
+    """The posts that a committee may address, by title; empty for other bodies."""
+    if body.kind != Body.Kind.COMMITTEE:
+        return ""
+    posts = Post.objects.filter(kind=Post.Kind.DEPARTMENT_HEAD, department__body=body).order_by("title")
+    return (" or " if english else " eller ").join(
+        post.title_en or post.title if english else post.title for post in posts
+    )
+
+
+def _refuse_assignment(*, decision: Decision, text: str, due_on: date) -> None:
+    if not text.strip():
+        raise AssignmentRefused(
+            sv="Ett uppdrag behöver säga vad som ska göras.",
+            en="An assignment needs to say what is to be done.",
+            way_sv="Skriv uppdraget som det står i protokollet.",
+            way_en="Write the assignment as the minutes have it.",
+        )
+    if due_on < decision.decided_on:
+        raise AssignmentRefused(
+            sv=f"Uppdraget ska vara klart {due_on}, före beslutet {decision.decided_on}.",
+            en=f"The assignment is due on {due_on}, before the decision of {decision.decided_on}.",
+            way_sv="Ange en dag efter beslutet.",
+            way_en="Give a day after the decision.",
+        )
+
+
+def _refuse_report(assignment: Assignment, *, reported_on: date) -> None:
+    if assignment.reported_on is not None:
+        raise AssignmentRefused(
+            sv=f"Uppdraget är redan återrapporterat, {assignment.reported_on}.",
+            en=f"The assignment has already been reported back, on {assignment.reported_on}.",
+            clause="MR-29",
+            way_sv="Ett nytt uppdrag behöver ett nytt beslut.",
+            way_en="A new assignment needs a new decision.",
+        )
+    if reported_on < assignment.decision.decided_on:
+        raise AssignmentRefused(
+            sv=f"Återrapporten {reported_on} är äldre än beslutet {assignment.decision.decided_on}.",
+            en=f"The report of {reported_on} is older than the decision of {assignment.decision.decided_on}.",
+            clause="MR-29",
+            way_sv="Kontrollera datumet.",
+            way_en="Check the date.",
+        )

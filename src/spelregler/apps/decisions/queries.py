@@ -1,134 +1,170 @@
-"""What had been decided by a date, and which assignments were open then."""
+"""What political bodies had decided by a day, and which assignments were still open then."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
-
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries import POST_ROLES, bodies
 
-PAGE_SIZE = 25
-
-
-@dataclass(frozen=True)
-class DecisionRow:
-    """One decision in a list."""
-
-    pk: int
-    body_code: str
-    body_name: str
-    decided_on: date
-    paragraph: str
-    title: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class DecisionPage:
-    """One page of decisions, newest first. `number` is kept inside the pages that exist."""
-
-    rows: tuple[DecisionRow, ...]
-    number: int
-    pages: int
-    total: int
+PER_PAGE = 25
 
 
 @dataclass(frozen=True)
 class AssignmentRow:
-    """One assignment: who gave it, to which post, and by when it is reported back."""
+    """A political assignment as it stood on the day."""
 
     pk: int
+    decision: int
+    paragraph: str
+    decided_on: date
+    body: str
+    body_name: str
     text: str
     intended_result: str
-    body_code: str
-    body_name: str
-    decision_pk: int
-    decision: str
-    decided_on: date
     addressee: str
-    addressee_code: str
-    addressee_role: str
+    addressee_title: str
+    addressee_title_en: str
+    addressee_kind: str
+    department: str
     due_on: date
     reported_on: date | None
+    is_late: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Not reported back yet."""
+        return self.reported_on is None
 
 
-def decisions_list(*, as_of: date, page: int = 1, size: int = PAGE_SIZE) -> DecisionPage:
-    """Decisions made by the day, newest first, one page at a time; two queries."""
-    rows = Decision.objects.filter(decided_on__lte=as_of).select_related("body").order_by("-decided_on", "-pk")
-    found = Paginator(rows, size).get_page(page)
-    return DecisionPage(
-        rows=tuple(_row(each) for each in found),
-        number=found.number,
-        pages=found.paginator.num_pages,
-        total=found.paginator.count,
-    )
+@dataclass(frozen=True)
+class DecisionRow:
+    """A minuted decision with its assignments."""
+
+    pk: int
+    body: str
+    body_name: str
+    body_name_en: str
+    decided_on: date
+    paragraph: str
+    title: str
+    text: str
+    kind: str
+    assignments: tuple[AssignmentRow, ...] = ()
 
 
-def decision_by_pk(pk: int) -> Decision | None:
+@dataclass(frozen=True)
+class DecisionPage:
+    """One page of decisions, the latest first."""
+
+    rows: tuple[DecisionRow, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def decisions_list(
+    *, as_of: date, body_code: str | None = None, page: int = 1, per_page: int = PER_PAGE
+) -> DecisionPage:
+    """The decisions taken by the day, the latest first; a page outside the list is the nearest one."""
+    found = Decision.objects.filter(decided_on__lte=as_of).select_related("body")
+    if body_code:
+        found = found.filter(body__code=body_code)
+    total = found.count()
+    pages = max(1, -(-total // per_page))
+    page = min(max(page, 1), pages)
+    start = (page - 1) * per_page
+    chosen = list(found.order_by("-decided_on", "body__code", "-pk")[start : start + per_page])
+    assigned = _assignments_of(chosen, as_of=as_of)
+    rows = tuple(_decision(each, assigned[each.pk]) for each in chosen)
+    return DecisionPage(rows=rows, page=page, pages=pages, total=total)
+
+
+def decision_row(*, pk: int, as_of: date) -> DecisionRow | None:
+    """One decision taken by the day, or None."""
+    found = Decision.objects.filter(pk=pk, decided_on__lte=as_of).select_related("body").first()
+    if found is None:
+        return None
+    return _decision(found, _assignments_of([found], as_of=as_of)[found.pk])
+
+
+def open_assignments(
+    *, as_of: date, body_code: str | None = None, department_code: str | None = None
+) -> list[AssignmentRow]:
+    """The assignments that were given by the day and not yet reported back, the most urgent first (MR-29)."""
+    rows = [row for row in _assignments(as_of=as_of) if row.is_open]
+    return [row for row in rows if body_code in (None, "", row.body) and department_code in (None, "", row.department)]
+
+
+def assignments_by_body(*, as_of: date) -> list[tuple[Body, list[AssignmentRow]]]:
+    """Each political body on the day with the assignments it has given."""
+    given: dict[str, list[AssignmentRow]] = defaultdict(list)
+    for row in _assignments(as_of=as_of):
+        given[row.body].append(row)
+    bodies = Body.objects.on(as_of).exclude(kind=Body.Kind.AUDITORS).order_by("name")
+    return [(body, given[body.code]) for body in bodies]
+
+
+def decision_by_pk(*, pk: int) -> Decision | None:
     """The decision itself, for an operation to work on."""
-    return Decision.objects.select_related("body").filter(pk=pk).first()
+    return Decision.objects.filter(pk=pk).select_related("body").first()
 
 
-def assignment_by_pk(pk: int) -> Assignment | None:
+def assignment_by_pk(*, pk: int) -> Assignment | None:
     """The assignment itself, for an operation to work on."""
-    return Assignment.objects.select_related("decision__body", "addressee").filter(pk=pk).first()
+    return Assignment.objects.filter(pk=pk).select_related("decision__body", "addressee").first()
 
 
-def assignments_of(*, decision: Decision) -> list[AssignmentRow]:
-    """The assignments that a decision gives, soonest due first."""
-    return [_assignment(each) for each in _assignments().filter(decision=decision)]
+def _assignments(*, as_of: date) -> list[AssignmentRow]:
+    rows = Assignment.objects.filter(decision__decided_on__lte=as_of)
+    rows = rows.select_related("decision__body", "addressee__department").order_by("due_on", "pk")
+    return [_assignment(row, as_of=as_of) for row in rows]
 
 
-def open_assignments(*, as_of: date) -> list[AssignmentRow]:
-    """Assignments given by the day and not reported back by then, soonest due first; one query."""
-    not_reported = Q(reported_on__isnull=True) | Q(reported_on__gt=as_of)
-    return [_assignment(each) for each in _assignments().filter(not_reported, decision__decided_on__lte=as_of)]
+def _assignments_of(decisions: Iterable[Decision], *, as_of: date) -> dict[int, list[AssignmentRow]]:
+    found: dict[int, list[AssignmentRow]] = defaultdict(list)
+    rows = Assignment.objects.filter(decision__in=[each.pk for each in decisions])
+    for row in rows.select_related("decision__body", "addressee__department").order_by("due_on", "pk"):
+        found[row.decision_id].append(_assignment(row, as_of=as_of))
+    return found
 
 
-def assignments_given(*, as_of: date) -> list[AssignmentRow]:
-    """Every assignment given by the day, reported back or not."""
-    return [_assignment(each) for each in _assignments().filter(decision__decided_on__lte=as_of)]
-
-
-def political_bodies(*, as_of: date) -> list[Body]:
-    """The bodies that give assignments: all but the auditors."""
-    return [body for body in bodies(as_of=as_of) if body.kind != Body.Kind.AUDITORS]
-
-
-def _assignments() -> QuerySet[Assignment]:
-    return Assignment.objects.select_related("decision__body", "addressee").order_by("due_on", "pk")
-
-
-def _row(decision: Decision) -> DecisionRow:
-    return DecisionRow(
-        pk=decision.pk,
-        body_code=decision.body.code,
-        body_name=decision.body.name,
-        decided_on=decision.decided_on,
-        paragraph=decision.paragraph,
-        title=decision.title,
-        kind=decision.kind,
+def _assignment(row: Assignment, *, as_of: date) -> AssignmentRow:
+    reported_on = row.reported_on if row.reported_on and row.reported_on <= as_of else None
+    post = row.addressee
+    return AssignmentRow(
+        pk=row.pk,
+        decision=row.decision_id,
+        paragraph=row.decision.paragraph,
+        decided_on=row.decision.decided_on,
+        body=row.decision.body.code,
+        body_name=row.decision.body.name,
+        text=row.text,
+        intended_result=row.intended_result,
+        addressee=post.code,
+        addressee_title=post.title,
+        addressee_title_en=post.title_en,
+        addressee_kind=post.kind,
+        department=post.department.code if post.department else "",
+        due_on=row.due_on,
+        reported_on=reported_on,
+        is_late=row.due_on < (reported_on or as_of),
     )
 
 
-def _assignment(each: Assignment) -> AssignmentRow:
-    return AssignmentRow(
-        pk=each.pk,
-        text=each.text,
-        intended_result=each.intended_result,
-        body_code=each.decision.body.code,
-        body_name=each.decision.body.name,
-        decision_pk=each.decision.pk,
-        decision=str(each.decision),
-        decided_on=each.decision.decided_on,
-        addressee=each.addressee.title,
-        addressee_code=each.addressee.code,
-        addressee_role=POST_ROLES[each.addressee.kind],
-        due_on=each.due_on,
-        reported_on=each.reported_on,
+def _decision(row: Decision, assignments: Iterable[AssignmentRow]) -> DecisionRow:
+    return DecisionRow(
+        pk=row.pk,
+        body=row.body.code,
+        body_name=row.body.name,
+        body_name_en=row.body.name_en,
+        decided_on=row.decided_on,
+        paragraph=row.paragraph,
+        title=row.title,
+        text=row.text,
+        kind=row.kind,
+        assignments=tuple(assignments),
     )

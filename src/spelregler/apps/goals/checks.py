@@ -4,8 +4,6 @@ Loaders turn rows into the facts of `domain.goals`; the judges there never see t
 that a package uses; each class hands them on in the judge's own words.
 """
 
-# ruff: noqa: RUF009 - param() describes a field and holds no state
-
 from __future__ import annotations
 
 from collections import defaultdict
@@ -443,7 +441,7 @@ registry.register(
         title_sv="Målen är beslutade av det organ som äger dem",
         title_en="Goals are decided by the body that owns them",
         formula_sv="Varje kommun- och nämndmål har beslut av sin ägare med dag och paragraf, samt mått och målvärde.",
-        formula_en="Every municipal and committee goal has its owner's decision with day and paragraph, a measure and a "
+        formula_en="Each municipal and committee goal has its owner's decision with day and paragraph, a measure and a "
         "target.",
         scope_kinds=("committee",),
         load=load_decisions,
@@ -482,7 +480,7 @@ registry.register(
         title_sv="Mätvärden är aktuella",
         title_en="Figures are current",
         formula_sv="Dagar sedan senast mätta periodens slut ≤ måttets period + angivet antal dagar, för varje mått.",
-        formula_en="Days since the end of the last measured period ≤ the indicator's period + the given days, for each.",
+        formula_en="Days since the end of the last measured period ≤ the indicator's period + given days, for each.",
         scope_kinds=("committee", "unit"),
         load=load_indicator_ages,
         judge=judge_measurements,
@@ -510,7 +508,7 @@ registry.register(
         title_sv="Handlingsplanen täcker nämndens mål",
         title_en="The action plan covers the committee's goals",
         formula_sv="Förvaltningens handlingsplan är beslutad senast angiven dag, och nämndmål utan åtgärd = 0.",
-        formula_en="The department's action plan is decided by the given day, and committee goals without an action = 0.",
+        formula_en="The action plan is decided by the given day, and committee goals without an action = 0.",
         scope_kinds=("department",),
         load=load_action_plans,
         judge=judge_action_plan,
@@ -535,7 +533,7 @@ registry.register(
         title_sv="Enhetens mål går att mäta",
         title_en="The unit's goals can be measured",
         formula_sv="Varje enhetsmål har mått och målvärde för året, och målen är inte fler än gränsen.",
-        formula_en="Every unit goal has a measure and a target for the year, and there are no more goals than the limit.",
+        formula_en="Every unit goal has a measure and a target for the year, and no more goals than the limit.",
         scope_kinds=("unit",),
         load=load_unit_goals,
         judge=judge_measurable,

@@ -143,7 +143,7 @@ def decide_goal(*, goal: Goal, decision: Decision, who: Who) -> Goal:
     """The body that owns a political goal decides it; a unit goal is settled by the unit's decided plan (MR-17)."""
     _refuse_decider(goal, decision=decision)
     with transaction.atomic():
-        held = Goal.objects.select_for_update().get(pk=goal.pk)
+        held: Goal = Goal.objects.select_for_update().get(pk=goal.pk)
         _refuse_decided_twice(held, decision=decision)
         held.decision = decision
         _store(held, act="decide-goal", who=who, details={"decision": str(decision)})
@@ -539,7 +539,8 @@ def _refuse_period(measurement: Measurement) -> None:
     if measurement.period_end > measurement.recorded_on:
         last = measurement.period_end - timedelta(days=1)
         raise MeasurementRefused(
-            sv=f"Perioden är inte slut: den varar till och med {last}, och värdet rapporteras {measurement.recorded_on}.",
+            sv=f"Perioden är inte slut: den varar till och med {last}, "
+            f"och värdet rapporteras {measurement.recorded_on}.",
             en=f"The period is not over: it lasts through {last}, and the value is reported on "
             f"{measurement.recorded_on}.",
             clause="MR-30",

@@ -181,9 +181,7 @@ class GoalTree:
         return found
 
 
-def goal_tree(
-    *, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
-) -> GoalTree:
+def goal_tree(*, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT) -> GoalTree:
     """The red thread of a year as known on a day, proposals marked as such. Eight queries."""
     actions = _actions(Q(), year=year, as_of=as_of)
     goals = _nodes(
@@ -547,7 +545,5 @@ def _points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
             comment=value.comment,
         )
         for value in values
-        for hidden in [
-            (value.start, value.end) in whole or (value.sex != "T" and (value.start, value.end) in split)
-        ]
+        for hidden in [(value.start, value.end) in whole or (value.sex != "T" and (value.start, value.end) in split)]
     )
