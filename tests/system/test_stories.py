@@ -104,9 +104,9 @@ class TestTheDepartmentHead:
         given_logged_in_as(page, "ldreomsorg")
         page.goto("/enheter/bjorntorp/")
         page.get_by_label("Skäl").first.fill("Vi går igenom larmrutinen tillsammans med enheten.")
-        page.get_by_role("button", name="Spara ställningstagandet").first.click()
-        expect(page.locator("main")).to_contain_text("Ställningstagandet är sparat.")
-        expect(page.locator("h1 + p + p, main")).to_contain_text("i dialog")
+        page.get_by_role("button", name="Skriv in ställningstagandet").first.click()
+        expect(page.locator("main")).to_contain_text("Ställningstagandet är inskrivet.")
+        expect(page.locator("main")).to_contain_text("i dialog")
 
 
 class TestTheResident:
