@@ -3,6 +3,8 @@
 import os
 import tempfile
 
+# Playwright keeps an event loop in the test process; the tests themselves are synchronous throughout.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.environ.setdefault("SPELREGLER_HOME", tempfile.mkdtemp(prefix="spelregler-test-"))
 
 from spelregler.config.settings.base import *  # noqa: F403

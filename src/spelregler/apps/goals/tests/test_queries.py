@@ -1,0 +1,200 @@
+"""What is read as of a date, and that the number of queries does not grow with the number of units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from spelregler.apps.goals import checks, operations, queries
+from spelregler.apps.goals.tests.small_town import NOW, WHO, Town
+from spelregler.apps.organisation.models import Unit
+from spelregler.domain.checks import Load
+from spelregler.domain.goals.attainment import GoalStatus
+
+
+def fill(town: Town, *, units: int) -> None:
+    """More units, each with a goal under the committee's, two figures, a judgement, an action and a plan."""
+    first = Unit.objects.count()
+    for number in range(first, first + units):
+        unit = town.unit(f"enhet-{number}")
+        goal = town.unit_goal(unit, parents=(town.municipal.children.get(code="nal"),))
+        town.measure("60", unit=unit, months=(1, 4))
+        town.measure("70", unit=unit)
+        operations.judge_goal(goal=goal, year=2026, level="met", reason="Sett.", recorded_on=NOW, who=WHO)
+        operations.add_action(
+            code=f"{unit.code}-a",
+            title="Åtgärd",
+            department=town.department,
+            unit=unit,
+            goals=[goal],
+            start=date(2026, 2, 1),
+            due_on=date(2026, 6, 1),
+            who=WHO,
+        )
+        operations.decide_plan(department=town.department, unit=unit, year=2026, decided_on=date(2026, 1, 20), who=WHO)
+
+
+class TestStatus:
+    def status(self, unit: Unit, *, on: date = NOW) -> GoalStatus:
+        (goal,) = queries.unit_goals(unit_code=unit.code, year=2026, as_of=on)
+        return goal.judged.status
+
+    @pytest.mark.parametrize(
+        ("value", "status"),
+        [("80", GoalStatus.MET), ("64", GoalStatus.PARTLY), ("63.9", GoalStatus.NOT_MET), ("0", GoalStatus.NOT_MET)],
+    )
+    def test_is_computed_on_the_three_steps(self, town: Town, value: str, status: GoalStatus) -> None:
+        unit = town.unit("ekskolan")
+        town.unit_goal(unit, target="80")
+        assert self.status(unit) is GoalStatus.NOT_MEASURABLE
+        town.measure(value, unit=unit)
+        assert self.status(unit) is status
+
+    def test_uses_only_what_was_known_on_the_day(self, town: Town) -> None:
+        unit = town.unit("ekskolan")
+        town.unit_goal(unit, target="80")
+        first = town.measure("50", unit=unit)
+        operations.correct_measurement(replaces=first, value=Decimal(80), recorded_on=date(2026, 10, 1), who=WHO)
+        assert self.status(unit, on=date(2026, 9, 9)) is GoalStatus.NOT_MEASURABLE
+        assert self.status(unit, on=date(2026, 9, 30)) is GoalStatus.NOT_MET
+        assert self.status(unit, on=date(2026, 10, 1)) is GoalStatus.MET
+
+    def test_a_unit_is_measured_by_its_own_figures_and_all_sexes(self, town: Town) -> None:
+        unit, neighbour = town.unit("ekskolan"), town.unit("alskolan")
+        town.unit_goal(unit)
+        town.measure("80")
+        town.measure("80", unit=neighbour)
+        town.measure("80", unit=unit, sex="K")
+        assert self.status(unit) is GoalStatus.NOT_MEASURABLE
+
+    def test_a_person_overrules_from_the_day_of_the_judgement_with_a_reason(self, town: Town) -> None:
+        unit = town.unit("ekskolan")
+        goal = town.unit_goal(unit, target="80")
+        town.measure("80", unit=unit)
+        operations.judge_goal(
+            goal=goal, year=2026, level="partly_met", reason="Felräknat.", recorded_on=date(2026, 10, 1), who=WHO
+        )
+        assert self.status(unit, on=date(2026, 9, 30)) is GoalStatus.MET
+        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW)
+        assert (seen.judged.status, seen.judged.automatic) == (GoalStatus.PARTLY, GoalStatus.MET)
+        assert (seen.judged.overruled, seen.judged.reason) == (True, "Felräknat.")
+
+    def test_the_scale_is_the_callers(self, town: Town) -> None:
+        unit = town.unit("ekskolan")
+        town.unit_goal(unit, target="80")
+        town.measure("72", unit=unit)
+        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW, met_pct=Decimal(90))
+        assert seen.judged.status is GoalStatus.MET
+
+    def test_a_figure_about_few_is_hidden(self, town: Town) -> None:
+        unit = town.unit("ekskolan")
+        town.unit_goal(unit)
+        town.measure("75", unit=unit, numerator="3", denominator="4")
+        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW)
+        assert (seen.indicators[0].value, seen.indicators[0].is_suppressed, seen.judged.share_pct) == (None, True, None)
+
+
+class TestTree:
+    def test_hangs_together_both_ways(self, town: Town) -> None:
+        town.committee_goal(decided=town.decide(town.committee))
+        fill(town, units=1)
+        tree = queries.goal_tree(year=2026, as_of=NOW)
+        assert [len(level) for level in (tree.municipal, tree.committee, tree.unit, tree.actions)] == [1, 1, 1, 1]
+        for chosen in ({"goal": "kommunmal"}, {"goal": "enhet-0-mal"}, {"action": "enhet-0-a"}):
+            thread = tree.thread(**chosen)
+            assert thread.goals == {"kommunmal", "nal", "enhet-0-mal"}
+            assert thread.actions == {"enhet-0-a"}
+        assert tree.broken_goals == ()
+
+    def test_says_where_it_is_broken(self, town: Town) -> None:
+        unit = town.unit("ekskolan")
+        town.unit_goal(unit)
+        operations.add_action(
+            code="a", title="A", department=town.department, start=NOW, due_on=NOW, unit=unit, who=WHO
+        )
+        tree = queries.goal_tree(year=2026, as_of=NOW)
+        breaks = {goal.code: goal.breaks for goal in tree.broken_goals}
+        assert breaks == {
+            "kommunmal": (queries.LEADS_NOWHERE,),
+            "ekskolan-mal": (queries.LEADS_NOWHERE, queries.HANGS_IN_NOTHING),
+        }
+        assert [action.code for action in tree.broken_actions] == ["a"]
+
+    def test_a_goal_is_a_proposal_until_the_day_of_its_decision(self, town: Town) -> None:
+        town.committee_goal(decided=town.decide(town.committee, on=date(2026, 3, 1)))
+        seen = [
+            goal.is_decided
+            for day in (date(2026, 2, 28), date(2026, 3, 1))
+            for goal in queries.committee_goals(body_code="un", year=2026, as_of=day)
+        ]
+        assert seen == [False, True]
+
+    def test_an_action_finished_later_was_open_then(self, town: Town) -> None:
+        action = operations.add_action(
+            code="a",
+            title="A",
+            department=town.department,
+            start=date(2026, 1, 1),
+            due_on=date(2026, 6, 1),
+            who=WHO,
+        )
+        operations.finish_action(action=action, done_on=date(2026, 6, 1), who=WHO)
+        done = [queries.goal_tree(year=2026, as_of=date(2026, month, 1)).actions[0].done_on for month in (5, 6)]
+        assert done == [None, date(2026, 6, 1)]
+
+    def test_one_goal_shows_its_series_and_its_target(self, town: Town) -> None:
+        town.aim(town.municipal, "80")
+        town.measure("60", months=(1, 4))
+        town.measure("70")
+        detail = queries.goal_detail(code="kommunmal", as_of=NOW)
+        assert detail is not None
+        (series,) = detail.series
+        assert [point.value for point in series.of("T")] == [60, 70]
+        assert [(target.year, target.value) for target in series.targets] == [(2026, 80)]
+        assert queries.goal_detail(code="finns-inte", as_of=NOW) is None
+
+    def test_share_of_goals_met_counts_decided_goals_only(self, town: Town) -> None:
+        town.aim(town.municipal, "80")
+        town.aim(town.committee_goal(), "80")
+        town.measure("80")
+        (share,) = queries.attainment_share_by_year(as_of=NOW)
+        assert (share.met, share.measurable, share.share_pct) == (1, 1, 100)
+
+
+READS: dict[str, Callable[[], Any]] = {
+    "tree": lambda: queries.goal_tree(year=2026, as_of=NOW),
+    "unit": lambda: queries.unit_goals(unit_code="enhet-0", year=2026, as_of=NOW),
+    "committee": lambda: queries.committee_goals(body_code="un", year=2026, as_of=NOW),
+    "detail": lambda: queries.goal_detail(code="nal", as_of=NOW),
+    "share": lambda: queries.attainment_share_by_year(as_of=NOW),
+    "shared": lambda: checks.load_shared_goals(Load(NOW)),
+    "decisions": lambda: checks.load_decisions(Load(NOW)),
+    "unit plans": lambda: checks.load_unit_plans(Load(NOW)),
+    "actions": lambda: checks.load_actions(Load(NOW)),
+    "ages": lambda: checks.load_indicator_ages(Load(NOW)),
+    "outcomes": lambda: checks.load_outcomes(Load(NOW)),
+    "action plans": lambda: checks.load_action_plans(Load(NOW)),
+    "chains": lambda: checks.load_chains(Load(NOW)),
+    "unit goals": lambda: checks.load_unit_goals(Load(NOW)),
+}
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS.keys())
+def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town, read: Callable[[], Any]) -> None:
+    town.committee_goal(decided=town.decide(town.committee))
+    counts = []
+    for units in (5, 45):
+        fill(town, units=units)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            read()
+        counts.append(len(asked))
+    assert Unit.objects.count() == 50
+    assert counts[0] == counts[1]
