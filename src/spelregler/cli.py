@@ -101,7 +101,7 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2) -> None:
     from granian.constants import Interfaces
 
     say(f"Spelregler: http://{host}:{port}   (Ctrl+C avslutar)")
-    say("Prova: välj ”Anna Lind, ordförande” på startsidan och se vad som väntas av henne.")
+    say(f"Prova: öppna http://{host}:{port}/logga-in/, bli Anna Lind (ordförande) och se vad som väntas av henne.")
     Granian(
         "spelregler.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
     ).serve()

@@ -1,0 +1,57 @@
+"""The same facts and date give the same answer for ever, and the picture on any past day is a look-up."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from spelregler.apps.policy.engine import evaluate
+from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.apps.policy.packages import load_package
+from spelregler.platform.findings import answers
+
+TODAY = date(2026, 11, 2)
+PACKAGE = "oxelosund"
+
+
+def test_every_clause_answers_at_least_once_and_says_why(db):
+    results = evaluate(package=load_package(PACKAGE), as_of=TODAY)
+    assert {result.clause for result in results} == {clause.id for clause in load_package(PACKAGE).clauses}
+    assert all(result.judgement.reason_sv and result.judgement.reason_en for result in results)
+
+
+def test_asked_again_nothing_is_written(db):
+    before = set(Finding.objects.values_list("pk", flat=True))
+    evaluate_and_store(as_of=TODAY)
+    assert set(Finding.objects.values_list("pk", flat=True)) == before
+
+
+def test_next_year_the_answer_about_today_is_the_same(db):
+    first = evaluate(package=load_package(PACKAGE), as_of=TODAY)
+    evaluate_and_store(as_of=date(2027, 6, 1))
+    assert evaluate(package=load_package(PACKAGE), as_of=TODAY) == first
+    assert {(a.clause, a.scope, a.status) for a in answers(as_of=TODAY)} == {
+        (r.clause, r.judgement.scope.key, str(r.judgement.status)) for r in first
+    }
+
+
+def test_a_day_before_the_last_is_computed_and_never_stored(db):
+    before = Finding.objects.count()
+    assert evaluate_and_store(as_of=date(2026, 3, 15))
+    assert Finding.objects.count() == before
+
+
+def test_an_answer_holds_from_the_day_it_was_first_given(db):
+    un = Finding.objects.filter(clause="MR-19", scope="un").order_by("seen_from")
+    assert [row.status for row in un][-1] == "breach"
+    assert all(earlier.seen_to == later.seen_from for earlier, later in itertools.pairwise(un))
+
+
+def test_an_evaluation_has_few_queries(db):
+    with CaptureQueriesContext(connection) as queries:
+        evaluate(package=load_package(PACKAGE), as_of=TODAY)
+    assert len(queries) < 200
