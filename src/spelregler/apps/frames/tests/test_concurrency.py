@@ -16,6 +16,7 @@ from spelregler.platform.audit.operations import broken_rows
 EXPECTED = (["given"] * 3 + ["refused"] * 5, 900)
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_postgresql_shares_out_no_more_than_there_is() -> None:
     if connection.vendor != "postgresql":

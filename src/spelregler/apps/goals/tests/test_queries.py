@@ -159,6 +159,17 @@ class TestTree:
         assert [(target.year, target.value) for target in series.targets] == [(2026, 80)]
         assert queries.goal_detail(code="finns-inte", as_of=NOW) is None
 
+    def test_a_replaced_figure_leaves_the_series_on_the_day_it_is_replaced(self, town: Town) -> None:
+        town.aim(town.municipal, "80")
+        first = town.measure("60")
+        operations.correct_measurement(replaces=first, value=Decimal(70), recorded_on=date(2026, 10, 1), who=WHO)
+        seen = []
+        for day in (date(2026, 9, 30), date(2026, 10, 1)):
+            detail = queries.goal_detail(code="kommunmal", as_of=day)
+            assert detail is not None
+            seen.append([point.value for point in detail.series[0].points])
+        assert seen == [[60], [70]]
+
     def test_share_of_goals_met_counts_decided_goals_only(self, town: Town) -> None:
         town.aim(town.municipal, "80")
         town.aim(town.committee_goal(), "80")
@@ -191,9 +202,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town
     counts = []
     for units in (5, 45):
         fill(town, units=units)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             read()
         counts.append(len(asked))
     assert Unit.objects.count() == 50
