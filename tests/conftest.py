@@ -16,7 +16,9 @@ TODAY = date(2026, 11, 2)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
     """A database with the demo in it; each test rolls back what it changes."""
     from django.test.utils import setup_databases, teardown_databases
 
