@@ -5,11 +5,14 @@ from spelregler.exchange.package.model import (
     Committee,
     CycleEntry,
     Document,
+    DocumentAdoption,
     Fault,
+    Intervention,
     Package,
     PackageError,
     PolicyParameter,
     Text,
+    When,
 )
 from spelregler.exchange.package.reader import read_package
 from spelregler.exchange.package.validation import validate
@@ -19,11 +22,14 @@ __all__ = [
     "Committee",
     "CycleEntry",
     "Document",
+    "DocumentAdoption",
     "Fault",
+    "Intervention",
     "Package",
     "PackageError",
     "PolicyParameter",
     "Text",
+    "When",
     "read_package",
     "validate",
 ]

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same words in both languages."""
+
+    sv: str
+    en: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,17 @@ class Fault:
         return asdict(self)
 
 
+@dataclass
+class Faults:
+    """Collects what is wrong, so that a person sees everything at once and not one fault per attempt."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, file: str, line: int, *, what: Text, todo: Text) -> None:
+        """One more fault."""
+        self.found.append(Fault(file, line, what.sv, what.en, todo.sv, todo.en))
+
+
 class PackageError(ValueError):
     """The package cannot be read; carries every fault found, not only the first."""
 
@@ -33,19 +53,22 @@ class PackageError(ValueError):
 
 
 @dataclass(frozen=True)
-class Text:
-    """The same words in both languages."""
+class DocumentAdoption:
+    """Who decided a document, when, and in which paragraph of the minutes."""
 
-    sv: str
-    en: str
+    body: str
+    on: date
+    paragraph: str
 
 
 @dataclass(frozen=True)
 class Document:
-    """A governing document that the package holds the clauses of."""
+    """A governing document that the package holds the clauses of. No adoption where the decision is not known."""
 
     id: str
     title: Text
+    adopted: DocumentAdoption | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +96,7 @@ class Clause:
     evidence: Text
     breach: Text
     line: int
+    law: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,11 +106,27 @@ class PolicyParameter:
     id: str
     title: Text
     values: Mapping[str, Any]
-    unit: str
-    source: str
+    unit: Text
+    source: Text
     invented: bool
     changed_by: str
     line: int
+
+
+@dataclass(frozen=True)
+class When:
+    """When an occasion falls: a last day, perhaps with a first one, or a recurrence. Day 31 is the month's last.
+
+    `year_of_term` keeps it to one year of the term of office; `skip_months` belongs to what recurs monthly.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    from_month: int | None = None
+    from_day: int | None = None
+    every: str = ""
+    year_of_term: int | None = None
+    skip_months: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -96,10 +136,26 @@ class CycleEntry:
     track: str
     id: str
     title: Text
-    when: Mapping[str, Any]
+    when: When
     owner: str
+    output: Text
     clauses: tuple[str, ...]
     line: int
+    law: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Intervention:
+    """When a unit is free, when its management steps in, and what an intervention needs (MR-40 to MR-51)."""
+
+    conditions: tuple[str, ...]
+    grounds: tuple[str, ...]
+    states: tuple[str, ...]
+    opened_by: tuple[str, ...]
+    needs: tuple[str, ...]
+    review_days: int
+    longest_months: int
+    lines: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -114,9 +170,17 @@ class Package:
     clauses: tuple[Clause, ...]
     parameters: Mapping[str, PolicyParameter]
     cycle: tuple[CycleEntry, ...]
-    conditions: tuple[str, ...]
-    grounds: tuple[str, ...]
-    intervention: Mapping[str, Any]
+    intervention: Intervention
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The clauses that a unit's freedom rests on."""
+        return self.intervention.conditions
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The clauses on which management steps in."""
+        return self.intervention.grounds
 
     @cached_property
     def _by_id(self) -> dict[str, Clause]:
@@ -139,11 +203,14 @@ class Package:
         return {name: self.value_of(value) for name, value in clause.parameters.items()}
 
     def value_of(self, value: Any) -> Any:
-        """A value, or what a reference to the parameters stands for; KeyError where it points at nothing."""
-        if isinstance(value, str) and is_reference(value):
-            number, _dot, name = value.partition(".")
+        """A value, or what a reference to the parameters stands for; KeyError with the reference that fails."""
+        if not isinstance(value, str) or not is_reference(value):
+            return value
+        number, _dot, name = value.partition(".")
+        try:
             return self.parameter(number, name or "value")
-        return value
+        except KeyError:
+            raise KeyError(value) from None
 
 
 def is_reference(value: str) -> bool:

@@ -2,236 +2,257 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from spelregler.exchange.package.model import (
     Clause,
     Committee,
     CycleEntry,
     Document,
-    Fault,
+    DocumentAdoption,
+    Faults,
+    Intervention,
     Package,
     PackageError,
     PolicyParameter,
     Text,
+    When,
 )
+from spelregler.exchange.package.sheet import Sheet
+from spelregler.exchange.package.source import Row, read_source
 
-FILES = ("policy.yaml", "parameters.yaml", "cycle.yaml", "intervention.yaml")
+POLICY, PARAMETERS, CYCLE, INTERVENTION = "policy.yaml", "parameters.yaml", "cycle.yaml", "intervention.yaml"
+FILES = (POLICY, PARAMETERS, CYCLE, INTERVENTION)
 FREQUENCIES = ("nightly", "monthly", "quarterly", "yearly", "per_interim", "per_term", "event")
 KINDS = ("A", "M", "S", "A+M", "A+S")
-CLAUSE_KEYS = {"id", "document", "section", "text", "who", "kind", "frequency", "module"} | {
-    "check", "parameters", "evidence", "breach"
-}  # fmt: skip
+MODULES = ("POL", "ORG", "GOAL", "BUD", "REP", "DEC", "DEL", "UNIT", "CIT", "COOP", "MGR", "WORK", "EVAL", "REC")
+RECURRENCES = ("month", "meeting")
+BOTH, TRACKS = "both", ("autumn", "june")
+A_LEAP_YEAR = 2024
 
-
-class Lines(dict[str, Any]):
-    """A mapping that remembers the line it starts on."""
-
-    line = 1
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain YAML; figures with decimals become Decimal, and every mapping knows its line."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lines:
-    found = Lines()
-    found.line = node.start_mark.line + 1
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in found:
-            raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key}", key_node.start_mark)
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
-
-
-def _decimal(loader: _Loader, node: yaml.ScalarNode) -> Decimal:
-    try:
-        return Decimal(str(node.value))
-    except InvalidOperation:
-        raise yaml.constructor.ConstructorError(None, None, f"{node.value} is no number", node.start_mark) from None
-
-
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
-_Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
-
-
-class _Reading:
-    """Collects faults while the files are read."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[Fault] = []
-
-    def fault(self, file: str, line: int, sv: str, en: str, todo_sv: str, todo_en: str) -> None:
-        self.faults.append(Fault(file, line, sv, en, todo_sv, todo_en))
-
-    def load(self, file: str) -> Lines:
-        """One file as a mapping; empty, with a fault, where it cannot be read."""
-        path = self.folder / file
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            self.fault(file, 1, "Filen saknas eller är inte UTF-8.", "The file is missing or not UTF-8.",
-                       "Lägg dit filen.", "Add the file.")  # fmt: skip
-            return Lines()
-        if self._tab(file, text):
-            return Lines()
-        try:
-            # The loader builds plain values only, like SafeLoader that it is made from.
-            found = yaml.load(text, Loader=_Loader)  # noqa: S506
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self.fault(file, line, f"Går inte att läsa: {error.problem}.", f"Cannot be read: {error.problem}.",
-                       "Rätta raden.", "Correct the line.")  # fmt: skip
-            return Lines()
-        if not isinstance(found, Lines):
-            self.fault(file, 1, "Filen ska börja med nycklar.", "The file is to start with keys.",
-                       "Se ett medföljande paket.", "See a shipped package.")  # fmt: skip
-            return Lines()
-        return found
-
-    def _tab(self, file: str, text: str) -> bool:
-        for number, line in enumerate(text.split("\n"), start=1):
-            if "\t" in line:
-                column = line.index("\t") + 1
-                self.fault(file, number, f"Tabulator i kolumn {column}.", f"Tab in column {column}.",
-                           "Byt den mot mellanslag.", "Replace it with spaces.")  # fmt: skip
-                return True
-        return False
-
-    def text(self, file: str, holder: Lines, key: str) -> Text:
-        """A bilingual text, or a fault."""
-        found = holder.get(key)
-        if not isinstance(found, Mapping) or not all(isinstance(found.get(c), str) and found[c] for c in ("sv", "en")):
-            name = holder.get("id", "")
-            self.fault(file, holder.line, f"{name}: {key} ska ha sv och en.", f"{name}: {key} needs sv and en.",
-                       "Skriv texten på båda språken.", "Write the text in both languages.")  # fmt: skip
-            return Text("", "")
-        return Text(found["sv"], found["en"])
-
-    def one_of(self, file: str, holder: Lines, key: str, allowed: tuple[str, ...]) -> str:
-        """A word out of a closed list, or a fault."""
-        found = str(holder.get(key, ""))
-        if found not in allowed:
-            name, words = holder.get("id", ""), ", ".join(allowed)
-            self.fault(file, holder.line, f"{name}: {key} är ”{found}”.", f"{name}: {key} is “{found}”.",
-                       f"Välj ett av: {words}.", f"Choose one of: {words}.")  # fmt: skip
-        return found
-
-    def rows(self, file: str, holder: Lines, key: str) -> list[Lines]:
-        """A list of mappings, or a fault; ids are unique within it."""
-        found = holder.get(key)
-        if not isinstance(found, list) or not all(isinstance(each, Lines) for each in found):
-            self.fault(file, holder.line, f"{key} ska vara en lista.", f"{key} is to be a list.",
-                       "Se ett medföljande paket.", "See a shipped package.")  # fmt: skip
-            return []
-        seen: set[str] = set()
-        for each in found:
-            name = str(each.get("id", each.get("code", "")))
-            if not name or name in seen:
-                sv, en = (f"{name} finns två gånger.", f"{name} stands twice.") if name else ("id saknas.", "No id.")
-                self.fault(file, each.line, sv, en, "Ge varje rad ett eget id.", "Give every row an id of its own.")
-            seen.add(name)
-        return found
+CLAUSE_KEYS = ("id", "document", "section", "text", "who", "kind", "frequency", "module", "check", "evidence", "breach")
+PARAMETER_KEYS = ("id", "title", "unit", "source", "invented", "changed_by")
+LISTS = ("conditions", "grounds", "states", "opened_by", "needs")
 
 
 def read_package(folder: Path) -> Package:
     """The package in a folder; PackageError with every fault where it cannot be given out."""
-    reading = _Reading(folder)
-    policy, parameters, cycle, intervention = (reading.load(file) for file in FILES)
-    package = Package(
-        name=str(policy.get("package", "")),
-        version=str(policy.get("version", "")),
-        municipality=policy.get("municipality") or {},
-        documents=_documents(reading, policy),
-        committees=_committees(reading, policy),
-        clauses=_clauses(reading, policy),
-        parameters=_parameters(reading, parameters),
-        cycle=_cycle(reading, cycle),
-        conditions=tuple(intervention.get("conditions") or ()),
-        grounds=tuple(intervention.get("grounds") or ()),
-        intervention=intervention,
+    faults = Faults()
+    parts: dict[str, Any] = {}
+    for file, read in ((POLICY, _policy), (PARAMETERS, _parameters), (CYCLE, _cycle), (INTERVENTION, _intervention)):
+        top = read_source(folder / file, faults)
+        # A file that cannot be read has its fault already; its keys are not counted as missing one by one.
+        if top is not None:
+            parts |= read(Sheet(file, top, faults))
+    if faults.found:
+        raise PackageError(sorted(faults.found, key=lambda fault: (FILES.index(fault.file), fault.line)))
+    return Package(**parts)
+
+
+def _policy(sheet: Sheet) -> dict[str, Any]:
+    top = sheet.top
+    sheet.keys(top, ("package", "version", "municipality", "documents", "committees", "clauses"))
+    return {
+        "name": sheet.word(top, "package"),
+        "version": sheet.word(top, "version"),
+        "municipality": _municipality(sheet),
+        "documents": tuple(_document(sheet, each) for each in sheet.rows(top, "documents")),
+        "committees": tuple(_committee(sheet, each) for each in sheet.rows(top, "committees", "code")),
+        "clauses": tuple(_clause(sheet, each) for each in sheet.rows(top, "clauses")),
+    }
+
+
+def _municipality(sheet: Sheet) -> dict[str, str]:
+    row = sheet.row(sheet.top, "municipality")
+    if row is None:
+        return {}
+    sheet.keys(row, ("name", "code"))
+    return {key: sheet.word(row, key) for key in ("name", "code")}
+
+
+def _document(sheet: Sheet, row: Row) -> Document:
+    sheet.keys(row, ("id", "title"), ("adopted", "note"))
+    adopted = sheet.row(row, "adopted") if row.get("adopted") is not None else None
+    return Document(
+        id=sheet.word(row, "id"),
+        title=sheet.text(row, "title"),
+        adopted=None if adopted is None else _adoption(sheet, adopted),
+        note=sheet.text(row, "note") if "note" in row else None,
     )
-    if reading.faults:
-        raise PackageError(reading.faults)
-    return package
 
 
-def _documents(reading: _Reading, policy: Lines) -> tuple[Document, ...]:
-    file = FILES[0]
-    rows = reading.rows(file, policy, "documents")
-    return tuple(Document(str(each.get("id")), reading.text(file, each, "title")) for each in rows)
+def _adoption(sheet: Sheet, row: Row) -> DocumentAdoption | None:
+    sheet.keys(row, ("body", "date", "paragraph"))
+    body, paragraph, on = sheet.word(row, "body"), sheet.word(row, "paragraph"), row.get("date")
+    if isinstance(on, date):
+        return DocumentAdoption(body=body, on=on, paragraph=paragraph)
+    if on is not None:
+        todo = Text("Skriv datumet som 1994-11-24.", "Write the date as 1994-11-24.")
+        sheet.fault(row, "date", f"”{on}” är inget datum.", f"“{on}” is no date.", todo)
+    return None
 
 
-def _committees(reading: _Reading, policy: Lines) -> tuple[Committee, ...]:
-    file = FILES[0]
-    rows = reading.rows(file, policy, "committees")
-    return tuple(Committee(str(each.get("code")), reading.text(file, each, "name")) for each in rows)
+def _committee(sheet: Sheet, row: Row) -> Committee:
+    sheet.keys(row, ("code", "name"))
+    return Committee(code=sheet.word(row, "code"), name=sheet.text(row, "name"))
 
 
-def _clauses(reading: _Reading, policy: Lines) -> tuple[Clause, ...]:
-    return tuple(_clause(reading, each) for each in reading.rows(FILES[0], policy, "clauses"))
-
-
-def _clause(reading: _Reading, row: Lines) -> Clause:
-    file = FILES[0]
-    name = str(row.get("id", ""))
-    for key in sorted(set(row) - CLAUSE_KEYS):
-        reading.fault(file, row.line, f"{name}: nyckeln {key} är okänd.", f"{name}: the key {key} is unknown.",
-                      "Ta bort den eller rätta stavningen.", "Remove it or correct the spelling.")  # fmt: skip
-    who, parameters = row.get("who") or [], row.get("parameters") or {}
+def _clause(sheet: Sheet, row: Row) -> Clause:
+    sheet.keys(row, CLAUSE_KEYS, ("parameters", "law"))
     return Clause(
-        id=name,
-        document=str(row.get("document", "")),
-        section=reading.text(file, row, "section"),
-        text=reading.text(file, row, "text"),
-        who=tuple(str(each) for each in who) if isinstance(who, list) else (str(who),),
-        kind=reading.one_of(file, row, "kind", KINDS),
-        frequency=reading.one_of(file, row, "frequency", FREQUENCIES),
-        module=str(row.get("module", "")),
-        check=str(row.get("check", "")),
-        parameters=dict(parameters) if isinstance(parameters, Mapping) else {},
-        evidence=reading.text(file, row, "evidence"),
-        breach=reading.text(file, row, "breach"),
+        id=sheet.word(row, "id"),
+        document=sheet.word(row, "document"),
+        section=sheet.text(row, "section"),
+        text=sheet.text(row, "text"),
+        # That nobody answers is for the validation to say, with the roles to choose among.
+        who=sheet.words(row, "who"),
+        kind=sheet.one_of(row, "kind", KINDS),
+        frequency=sheet.one_of(row, "frequency", FREQUENCIES),
+        module=sheet.one_of(row, "module", MODULES),
+        check=sheet.word(row, "check"),
+        parameters=dict(sheet.row(row, "parameters") or {}),
+        evidence=sheet.text(row, "evidence"),
+        breach=sheet.text(row, "breach"),
+        line=row.line,
+        law=sheet.words(row, "law"),
+    )
+
+
+def _parameters(sheet: Sheet) -> dict[str, Any]:
+    sheet.keys(sheet.top, ("parameters",))
+    found = [_parameter(sheet, each) for each in sheet.rows(sheet.top, "parameters")]
+    return {"parameters": {each.id: each for each in found}}
+
+
+def _parameter(sheet: Sheet, row: Row) -> PolicyParameter:
+    sheet.keys(row, PARAMETER_KEYS, ("value", "values"))
+    invented = row.get("invented", False)
+    if not isinstance(invented, bool):
+        todo = Text("Skriv true eller false.", "Write true or false.")
+        sheet.fault(row, "invented", f"invented är ”{invented}”.", f"invented is “{invented}”.", todo)
+    return PolicyParameter(
+        id=sheet.word(row, "id"),
+        title=sheet.text(row, "title"),
+        values=_values(sheet, row),
+        unit=sheet.text(row, "unit"),
+        source=sheet.text(row, "source"),
+        invented=invented is True,
+        changed_by=sheet.word(row, "changed_by"),
         line=row.line,
     )
 
 
-def _parameters(reading: _Reading, holder: Lines) -> dict[str, PolicyParameter]:
-    file = FILES[1]
-    return {
-        str(each.get("id")): PolicyParameter(
-            id=str(each.get("id")),
-            title=reading.text(file, each, "title"),
-            values=dict(each["values"]) if isinstance(each.get("values"), Mapping) else {"value": each.get("value")},
-            unit=str(each.get("unit", "")),
-            source=str(each.get("source", "")),
-            invented=bool(each.get("invented")),
-            changed_by=str(each.get("changed_by", "")),
-            line=each.line,
-        )
-        for each in reading.rows(file, holder, "parameters")
-    }
+def _values(sheet: Sheet, row: Row) -> dict[str, Any]:
+    """One value, or several with names. Never both: a reference must find one answer."""
+    if ("value" in row) == ("values" in row):
+        todo = Text("Skriv value: 30 eller values: {namn: 30}.", "Write value: 30 or values: {name: 30}.")
+        sheet.fault(row, "values", "ange antingen value eller values.", "give either value or values.", todo)
+        return {}
+    key = "value" if "value" in row else "values"
+    found: dict[str, Any] = {key: row[key]} if key == "value" else dict(sheet.row(row, key) or {})
+    for name, value in found.items():
+        if not _usable(value):
+            todo = Text("Skriv ett tal eller en text, en dag som 03-31.", "Write a number or a text, a day as 03-31.")
+            sheet.fault(row, key, f"{name}: ”{value}” går inte att använda.", f"{name}: “{value}” is not usable.", todo)
+    return found
 
 
-def _cycle(reading: _Reading, holder: Lines) -> tuple[CycleEntry, ...]:
-    file = FILES[2]
-    return tuple(
-        CycleEntry(
-            track=track,
-            id=str(each.get("id")),
-            title=reading.text(file, each, "title"),
-            when=each.get("when") or {},
-            owner=str(each.get("owner", "")),
-            clauses=tuple(each.get("clauses") or ()),
-            line=each.line,
-        )
-        for track in holder
-        for each in reading.rows(file, holder, track)
+def _usable(value: Any) -> bool:
+    """A number or a text; a text like 02-30 looks like a day and has to be one."""
+    if value is None or isinstance(value, bool | list | Row | date):
+        return False
+    text = str(value)
+    return bool(text.strip()) and (not re.fullmatch(r"\d\d-\d\d", text) or _is_day(int(text[:2]), int(text[3:])))
+
+
+def _is_day(month: int, day: int) -> bool:
+    try:
+        date(A_LEAP_YEAR, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _cycle(sheet: Sheet) -> dict[str, Any]:
+    """The tracks. What stands under `both` happens in each of them."""
+    sheet.keys(sheet.top, TRACKS, (BOTH,))
+    rows = {track: sheet.rows(sheet.top, track) for track in (BOTH, *TRACKS)}
+    shared = [_entry(sheet, BOTH, each) for each in rows[BOTH]]
+    found: list[CycleEntry] = []
+    for track in TRACKS:
+        sheet.unique([*rows[BOTH], *rows[track]])
+        found += [replace(each, track=track) for each in shared]
+        found += [_entry(sheet, track, each) for each in rows[track]]
+    return {"cycle": tuple(found)}
+
+
+def _entry(sheet: Sheet, track: str, row: Row) -> CycleEntry:
+    sheet.keys(row, ("id", "title", "when", "owner", "output"), ("clauses", "law"))
+    when = sheet.row(row, "when")
+    return CycleEntry(
+        track=track,
+        id=sheet.word(row, "id"),
+        title=sheet.text(row, "title"),
+        when=When() if when is None else _when(sheet, when),
+        owner=sheet.word(row, "owner"),
+        output=sheet.text(row, "output"),
+        clauses=sheet.words(row, "clauses"),
+        line=row.line,
+        law=sheet.words(row, "law"),
     )
+
+
+def _when(sheet: Sheet, row: Row) -> When:
+    if "every" in row:
+        sheet.keys(row, ("every",), ("except",))
+        return When(every=sheet.one_of(row, "every", RECURRENCES), skip_months=_months(sheet, row))
+    first = ("from_month", "from_day") if "from_month" in row or "from_day" in row else ()
+    sheet.keys(row, ("month", "day", *first), ("year_of_term",))
+    return When(
+        month=sheet.whole(row, "month", 1, 12),
+        day=_day(sheet, row, "month", "day"),
+        from_month=sheet.whole(row, "from_month", 1, 12),
+        from_day=_day(sheet, row, "from_month", "from_day"),
+        year_of_term=sheet.whole(row, "year_of_term", 1, 4),
+    )
+
+
+def _day(sheet: Sheet, row: Row, month_key: str, day_key: str) -> int | None:
+    """A day that the month has; 31 stands for the last day of any month."""
+    month, day = row.get(month_key), sheet.whole(row, day_key, 1, 31)
+    if isinstance(month, int) and 1 <= month <= 12 and day is not None and day < 31 and not _is_day(month, day):
+        todo = Text("Rätta månad eller dag.", "Correct the month or the day.")
+        sheet.fault(row, day_key, f"dag {day} i månad {month} finns inte.", f"no day {day} in month {month}.", todo)
+    return day
+
+
+def _months(sheet: Sheet, row: Row) -> frozenset[int]:
+    found = row.get("except", [])
+    if not isinstance(found, list) or not all(isinstance(each, int) and 1 <= each <= 12 for each in found):
+        todo = Text("Skriv månadernas nummer: [1, 7].", "Write the numbers of the months: [1, 7].")
+        sheet.fault(row, "except", "except ska vara månader.", "except is to be months.", todo)
+        return frozenset()
+    return frozenset(found)
+
+
+def _intervention(sheet: Sheet) -> dict[str, Any]:
+    top = sheet.top
+    sheet.keys(top, (*LISTS, "review_days", "longest_months"))
+    for key in LISTS:
+        if top.get(key) == []:
+            sheet.fault(top, key, f"{key} är tom.", f"{key} is empty.", Text("Ange minst en.", "Name at least one."))
+    found = Intervention(
+        conditions=sheet.words(top, "conditions"),
+        grounds=sheet.words(top, "grounds"),
+        states=sheet.words(top, "states"),
+        opened_by=sheet.words(top, "opened_by"),
+        needs=sheet.words(top, "needs"),
+        review_days=sheet.whole(top, "review_days", 1, 90) or 0,
+        longest_months=sheet.whole(top, "longest_months", 1, 12) or 0,
+        lines=top.lines,
+    )
+    return {"intervention": found}

@@ -1,0 +1,126 @@
+"""Takes values of the right type out of a file's rows, and notes a fault with the line where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from spelregler.exchange.package.model import Faults, Text
+from spelregler.exchange.package.source import SEE_SHIPPED, Row
+
+
+class Sheet:
+    """One file of a package while it is read. A missing key is told once, by `keys`."""
+
+    def __init__(self, file: str, top: Row, faults: Faults) -> None:
+        self.file = file
+        self.top = top
+        self.faults = faults
+
+    def fault(self, row: Row, key: str, sv: str, en: str, todo: Text = SEE_SHIPPED) -> None:
+        """A fault at a key, told with the row's id."""
+        name = str(row.get("id") or row.get("code") or "")
+        lead = f"{name}: " if name else ""
+        self.faults.add(self.file, row.line_of(key), what=Text(lead + sv, lead + en), todo=todo)
+
+    def keys(self, row: Row, required: Collection[str], optional: Collection[str] = ()) -> None:
+        """Every required key is there, and none but these."""
+        for key in required:
+            if key not in row:
+                self.fault(row, key, f"{key} saknas.", f"{key} is missing.", Text("Lägg till den.", "Add it."))
+        for key in row:
+            if key not in required and key not in optional:
+                todo = Text("Ta bort den eller rätta stavningen.", "Remove it or correct the spelling.")
+                self.fault(row, key, f"nyckeln {key} är okänd.", f"the key {key} is unknown.", todo)
+
+    def word(self, row: Row, key: str) -> str:
+        """A text that is not empty."""
+        if key not in row:
+            return ""
+        if not filled(row[key]):
+            todo = Text("Skriv en text, en siffra inom citattecken.", "Write a text, a figure within quotes.")
+            self.fault(row, key, f"{key} ska vara en text.", f"{key} is to be a text.", todo)
+            return ""
+        return str(row[key])
+
+    def one_of(self, row: Row, key: str, allowed: Collection[str]) -> str:
+        """A word out of a closed list."""
+        found = self.word(row, key)
+        if found and found not in allowed:
+            words = ", ".join(allowed)
+            todo = Text(f"Välj ett av: {words}.", f"Choose one of: {words}.")
+            self.fault(row, key, f"{key} är ”{found}”.", f"{key} is “{found}”.", todo)
+        return found
+
+    def words(self, row: Row, key: str) -> tuple[str, ...]:
+        """A list of words, each once."""
+        found = row.get(key, [])
+        if not isinstance(found, list) or not all(filled(each) for each in found):
+            todo = Text("Skriv [A, B].", "Write [A, B].")
+            self.fault(row, key, f"{key} ska vara en lista med ord.", f"{key} is to be a list of words.", todo)
+            return ()
+        for each in sorted({each for each in found if found.count(each) > 1}):
+            todo = Text("Ta bort den ena.", "Remove one of them.")
+            self.fault(row, key, f"{key}: {each} står två gånger.", f"{key}: {each} stands twice.", todo)
+        return tuple(found)
+
+    def text(self, row: Row, key: str) -> Text:
+        """The same words in both languages."""
+        if key not in row:
+            return Text("", "")
+        found = row[key]
+        if not isinstance(found, Row) or set(found) != {"sv", "en"} or not all(map(filled, found.values())):
+            todo = Text("Skriv texten på båda språken.", "Write the text in both languages.")
+            self.fault(row, key, f"{key} ska ha sv och en.", f"{key} needs sv and en.", todo)
+            return Text("", "")
+        return Text(found["sv"], found["en"])
+
+    def whole(self, row: Row, key: str, least: int, most: int) -> int | None:
+        """A whole number within its range; None where the key is missing."""
+        if key not in row:
+            return None
+        found = row[key]
+        if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
+            todo = Text(f"Skriv ett heltal {least}–{most}.", f"Write a whole number {least}–{most}.")
+            self.fault(row, key, f"{key} är ”{found}”.", f"{key} is “{found}”.", todo)
+            return None
+        return found
+
+    def row(self, row: Row, key: str) -> Row | None:
+        """A row inside a row."""
+        if key not in row:
+            return None
+        if not isinstance(row[key], Row):
+            todo = Text("Skriv {namn: värde}.", "Write {name: value}.")
+            self.fault(row, key, f"{key} ska ha nycklar och värden.", f"{key} is to hold keys and values.", todo)
+            return None
+        found: Row = row[key]
+        return found
+
+    def rows(self, row: Row, key: str, name: str = "id") -> list[Row]:
+        """A list of rows, each with a name of its own."""
+        found = row.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, Row) for each in found):
+            self.fault(row, key, f"{key} ska vara en lista med rader.", f"{key} is to be a list of rows.")
+            return []
+        self.unique(found, name)
+        return found
+
+    def unique(self, rows: list[Row], name: str = "id") -> None:
+        """Nothing stands twice: a reference must mean one thing."""
+        first: dict[str, int] = {}
+        for each in rows:
+            found = str(each.get(name, ""))
+            if found in first:
+                sv, en = (
+                    f"{name} finns två gånger, först på rad {first[found]}.",
+                    f"{name} stands twice, first in line {first[found]}.",
+                )
+                self.fault(each, name, sv, en, Text("Ge varje rad ett eget namn.", "Give every row a name of its own."))
+            elif found:
+                first[found] = each.line_of(name)
+
+
+def filled(value: Any) -> bool:
+    """A text with something in it."""
+    return isinstance(value, str) and bool(value.strip())

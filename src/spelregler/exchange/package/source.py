@@ -1,0 +1,178 @@
+"""One YAML file into plain values that know their lines. Only what a package needs: texts, figures, dates, lists, rows.
+
+A figure with decimals becomes a Decimal, never a float. A tag, an anchor or a figure that YAML would read in another
+base (0123) is a fault: a person who changes a threshold gets what stands in the file, or is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from spelregler.exchange.package.model import Faults, Text
+
+MOST_LEVELS = 20
+TAG = "tag:yaml.org,2002:"
+# The C parser is many times as fast and gives the same nodes; it is not built on every machine.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+SEE_SHIPPED = Text("Se ett medföljande paket.", "See a shipped package.")
+CORRECT_LINE = Text("Rätta raden.", "Correct the line.")
+
+
+class Row(dict[str, Any]):
+    """A mapping that remembers its line and the line of each key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = 1
+        self.lines: dict[str, int] = {}
+
+    def line_of(self, key: str) -> int:
+        """Where a key stands, or the row itself where the key is missing."""
+        return self.lines.get(key, self.line)
+
+
+def read_source(path: Path, faults: Faults) -> Row | None:
+    """The file as a row, or None with a fault."""
+    text = _text_of(path, faults)
+    if text is None or _has_tab(path.name, text, faults):
+        return None
+    try:
+        if _too_deep(path.name, text, faults):
+            return None
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "YAML"
+        what = Text(f"Går inte att läsa: {problem}.", f"Cannot be read: {problem}.")
+        faults.add(path.name, _line_of(error, text), what=what, todo=CORRECT_LINE)
+        return None
+    found = _Values(path.name, faults).value(node) if isinstance(node, yaml.MappingNode) else None
+    if not isinstance(found, Row):
+        what = Text("Filen ska bestå av nycklar och värden.", "The file is to hold keys and values.")
+        faults.add(path.name, 1, what=what, todo=SEE_SHIPPED)
+        return None
+    return found
+
+
+def _text_of(path: Path, faults: Faults) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError:
+        what = Text("Filen saknas eller går inte att öppna.", "The file is missing or cannot be opened.")
+        faults.add(path.name, 1, what=what, todo=Text("Lägg filen i paketets mapp.", "Put the file in the folder."))
+    except UnicodeDecodeError as error:
+        what = Text("Texten är inte UTF-8.", "The text is not UTF-8.")
+        line = error.object[: error.start].count(b"\n") + 1
+        faults.add(path.name, line, what=what, todo=Text("Spara filen som UTF-8.", "Save the file as UTF-8."))
+    return None
+
+
+def _has_tab(file: str, text: str, faults: Faults) -> bool:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\t" in line:
+            column = line.index("\t") + 1
+            what = Text(f"Tabulator i kolumn {column}.", f"Tab in column {column}.")
+            faults.add(file, number, what=what, todo=Text("Byt den mot mellanslag.", "Replace it with spaces."))
+            return True
+    return False
+
+
+def _too_deep(file: str, text: str, faults: Faults) -> bool:
+    """Counted on the parser's events, which need no recursion, before nodes are built with it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_LEVELS:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            what = Text("För många nivåer i varandra.", "Too many levels inside each other.")
+            faults.add(file, line, what=what, todo=SEE_SHIPPED)
+            return True
+    return False
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """Where the parser stopped; a character that YAML does not allow has no mark, so it is looked up."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return int(mark.line) + 1
+    found = NOT_ALLOWED.search(text)
+    return text[: found.start()].count("\n") + 1 if found else 1
+
+
+class _Values:
+    """Builds plain values out of nodes."""
+
+    def __init__(self, file: str, faults: Faults) -> None:
+        self.file = file
+        self.faults = faults
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Any:
+        if id(node) in self.seen:  # an alias is the same node again
+            return self._fault(node, "Ankare (& och *) används inte.", "Anchors (& and *) are not used.")
+        self.seen.add(id(node))
+        tag = str(node.tag)
+        if tag == TAG + "map":
+            return self._row(node)
+        if tag == TAG + "seq":
+            return [self.value(each) for each in node.value]
+        if tag not in SCALARS:
+            name = tag.removeprefix(TAG)
+            return self._fault(node, f"Märket {name} används inte.", f"The tag {name} is not used.")
+        try:
+            return SCALARS[tag](node.value)
+        except ValueError:
+            return self._fault(node, f"”{node.value}” går inte att läsa.", f"“{node.value}” cannot be read.")
+
+    def _row(self, node: yaml.Node) -> Row:
+        row = Row()
+        row.line = node.start_mark.line + 1
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key, str):
+                self._fault(key_node, "En nyckel ska vara ett ord.", "A key is to be a word.")
+            elif key in row:
+                self._fault(key_node, f"Nyckeln {key} står två gånger.", f"The key {key} stands twice.")
+            else:
+                row[key] = self.value(value_node)
+                row.lines[key] = key_node.start_mark.line + 1
+        return row
+
+    def _fault(self, node: yaml.Node, sv: str, en: str) -> None:
+        self.faults.add(self.file, node.start_mark.line + 1, what=Text(sv, en), todo=CORRECT_LINE)
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[-+]?(0|[1-9][0-9]*)", text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _decimal(text: str) -> Decimal:
+    if not re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def _truth(text: str) -> bool | str:
+    """Only true and false: YAML's "no" and "on" are words in a text for people."""
+    return {"true": True, "false": False}.get(text.lower(), text)
+
+
+SCALARS: dict[str, Callable[[str], Any]] = {
+    TAG + "str": str,
+    TAG + "null": lambda _text: None,
+    TAG + "bool": _truth,
+    TAG + "int": _whole,
+    TAG + "float": _decimal,
+    TAG + "timestamp": date.fromisoformat,
+}

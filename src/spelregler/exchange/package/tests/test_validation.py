@@ -1,0 +1,99 @@
+"""A package that can be read may still not be fit for adoption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from spelregler.domain.checks import Check, Registry, param
+from spelregler.exchange.package import Clause, Package, read_package, validate
+
+PACKAGES = Path(__file__).parents[3] / "policies"
+ROLES = ("KF", "KS", "N", "FC", "EC")
+
+
+@dataclass(frozen=True)
+class Limits:
+    days: int = param(30, minimum=1, maximum=180)
+    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0)
+
+
+@pytest.fixture(scope="module")
+def liten() -> Package:
+    return read_package(PACKAGES / "liten")
+
+
+def checks() -> Registry:
+    registry = Registry()
+    words = dict.fromkeys(("title_sv", "title_en", "formula_sv", "formula_en"), "x")
+    registry.register(
+        Check(
+            name="some.check",
+            scope_kinds=(),
+            load=lambda load: None,
+            judge=lambda facts, **rest: [],
+            parameters=Limits,
+            **words,
+        )
+    )
+    return registry
+
+
+def with_clause(package: Package, **changes: object) -> Package:
+    """The package with its first clause alone, changed."""
+    first: Clause = replace(package.clauses[0], check="some.check", parameters={})
+    small = replace(package, clauses=(replace(first, **changes),), cycle=())  # type: ignore[arg-type]
+    return replace(small, intervention=replace(small.intervention, conditions=(), grounds=(), opened_by=()))
+
+
+def test_a_fit_package_has_no_fault(liten: Package) -> None:
+    assert validate(with_clause(liten, parameters={"days": "P08", "notice_pct": "P07.notice"}), checks(), ROLES) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"check": "some.chek"}, "there is no check “some.chek”"),
+        ({"parameters": {"dagar": 3}}, "dagar"),
+        ({"parameters": {"days": 400}}, "400 is outside"),
+        ({"parameters": {"days": "snart"}}, "'snart' cannot be read"),
+        ({"parameters": {"notice_pct": "1.0"}}, "outside"),
+        ({"parameters": {"days": "P77"}}, "P77 is no parameter"),
+        ({"parameters": {"days": "P07.lost"}}, "P07.lost is no parameter"),
+        ({"who": ()}, "nobody answers"),
+        ({"who": ("KF", "XX")}, "there is no role XX"),
+        ({"document": "QQ"}, "no document “QQ”"),
+    ],
+)
+def test_a_clause_that_cannot_be_judged_is_refused(liten: Package, changes: dict[str, object], said: str) -> None:
+    faults = validate(with_clause(liten, **changes), checks(), ROLES)
+    assert len(faults) == 1
+    assert said in faults[0].what_en
+    assert (faults[0].file, faults[0].line) == ("policy.yaml", liten.clauses[0].line)
+
+
+def test_an_occasion_needs_an_owner_and_known_clauses_and_is_told_once(liten: Package) -> None:
+    row = replace(liten.cycle[0], owner="", clauses=("GR-99",))
+    package = replace(with_clause(liten), cycle=(row, replace(row, track="june")))
+
+    found = [fault.what_en for fault in validate(package, checks(), ROLES)]
+
+    assert found == ["tertial: nobody owns it.", "tertial: there is no rule GR-99."]
+
+
+def test_conditions_grounds_and_openers_are_known(liten: Package) -> None:
+    small = with_clause(liten)
+    rules = replace(small.intervention, conditions=("GR-98",), grounds=("GR-99",), opened_by=("XX",))
+
+    found = validate(replace(small, intervention=rules), checks(), ROLES)
+
+    assert [(fault.file, fault.line) for fault in found] == [("intervention.yaml", line) for line in (2, 3, 5)]
+
+
+def test_somebody_may_change_each_parameter(liten: Package) -> None:
+    number = next(iter(liten.parameters))
+    package = replace(with_clause(liten), parameters={number: replace(liten.parameters[number], changed_by="XX")})
+    assert [fault.what_en for fault in validate(package, checks(), ROLES)] == [f"{number}: nobody may change it."]
