@@ -12,7 +12,7 @@ from django.db import transaction
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.period import add_months
-from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 REVIEW_DAYS = 30
@@ -42,10 +42,7 @@ def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who:
     signal = Signal(
         unit=unit, ground=ground, opened_on=opened_on, evidence=evidence, evidence_en=evidence_en, opened_by=who.name
     )
-    with transaction.atomic():
-        signal.full_clean()
-        signal.save()
-        record(who=who, act="open-signal", subject=str(signal), details={"on": opened_on, "evidence": evidence})
+    store(signal, act="open-signal", who=who, details={"on": opened_on, "evidence": evidence})
     return signal
 
 
@@ -60,10 +57,7 @@ def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_
             way_en="Write the unit's view in its own words.",
         )
     statement = Statement(signal=signal, text=text.strip(), text_en=text_en, given_on=given_on, given_by=who.name)
-    with transaction.atomic():
-        statement.full_clean()
-        statement.save()
-        record(who=who, act="give-statement", subject=str(signal), details={"on": given_on})
+    store(statement, act="give-statement", who=who, subject=str(signal), details={"on": given_on})
     return statement
 
 
@@ -97,12 +91,10 @@ def take_stand(
         review_on=review_on,
     )
     with transaction.atomic():
-        stand.full_clean()
-        stand.save()
+        store(stand, act="take-stand", who=who, subject=str(signal), details={"choice": choice, "reason": reason})
         if choice == Stand.Choice.NO_ACTION:
             signal.closed_on = decided_on
             signal.save()
-        record(who=who, act="take-stand", subject=str(signal), details={"choice": choice, "reason": reason})
     return stand
 
 
@@ -146,10 +138,7 @@ def start_intervention(
         next_review=min(date.fromordinal(start.toordinal() + REVIEW_DAYS), end),
         opened_by=who.name,
     )
-    with transaction.atomic():
-        intervention.full_clean()
-        intervention.save()
-        record(who=who, act="start-intervention", subject=str(intervention), details={"start": start, "end": end})
+    store(intervention, act="start-intervention", who=who, details={"start": start, "end": end})
     return intervention
 
 
@@ -158,13 +147,11 @@ def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
     _still_open(signal)
     with transaction.atomic():
         signal.closed_on = closed_on
-        signal.full_clean()
-        signal.save()
+        store(signal, act="close-signal", who=who, details={"on": closed_on})
         for intervention in signal.interventions.filter(start__lt=closed_on, end__gt=closed_on):
             intervention.end = closed_on
             intervention.full_clean()
             intervention.save()
-        record(who=who, act="close-signal", subject=str(signal), details={"on": closed_on})
     return signal
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.organisation.models import Body, Post
-from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 
@@ -47,7 +45,7 @@ def record_decision(
     _refuse_incomplete(decision)
     _refuse_twice(decision)
     with transaction.atomic():
-        _store(decision, act="record-decision", who=who, details={"kind": kind, "title": decision.title})
+        store(decision, act="record-decision", who=who, details={"kind": kind, "title": decision.title})
     return decision
 
 
@@ -68,7 +66,7 @@ def give_assignment(
         due_on=due_on,
     )
     with transaction.atomic():
-        _store(assignment, act="give-assignment", who=who, details={"to": addressee.code, "due_on": due_on})
+        store(assignment, act="give-assignment", who=who, details={"to": addressee.code, "due_on": due_on})
     return assignment
 
 
@@ -78,15 +76,8 @@ def report_back(*, assignment: Assignment, reported_on: date, who: Who) -> Assig
         held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
         _refuse_report(held, reported_on=reported_on)
         held.reported_on = reported_on
-        _store(held, act="report-back", who=who, details={"reported_on": reported_on})
+        store(held, act="report-back", who=who, details={"reported_on": reported_on})
     return held
-
-
-def _store(row: models.Model, *, act: str, who: Who, details: Mapping[str, Any]) -> None:
-    """Validate, save and leave one audit row; the caller holds the transaction."""
-    row.full_clean()
-    row.save()
-    record(who=who, act=act, subject=str(row)[:200], details=details)
 
 
 def _refuse_incomplete(decision: Decision) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q, Sum
 
 from spelregler.apps.decisions.models import Decision
@@ -26,7 +24,7 @@ from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.money import Money
 from spelregler.domain.period import calendar_year
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 ANSWERS = (Decision.Kind.MEASURES, Decision.Kind.REPRIORITISATION, Decision.Kind.ACCEPT_WITH_REASON)
@@ -91,7 +89,7 @@ def set_council_budget(
         budget.total_ore, budget.finance_ore = total_ore, finance_ore
         budget.decision, budget.origin = decision, origin
         details = {"total_ore": total_ore, "finance_ore": finance_ore}
-        _store(budget, act="set-council-budget", who=who, details=details)
+        store(budget, act="set-council-budget", who=who, details=details)
     return budget
 
 
@@ -111,7 +109,7 @@ def set_committee_frame(
         frame = frame or CommitteeFrame(body=body, year=year)
         _refuse_exceeded(frame_ore=amount_ore, units_ore=_given(frame), lowers_frame=True)
         frame.amount_ore, frame.decision, frame.origin = amount_ore, decision, origin
-        _store(frame, act="set-committee-frame", who=who, details={"amount_ore": amount_ore})
+        store(frame, act="set-committee-frame", who=who, details={"amount_ore": amount_ore})
     return frame
 
 
@@ -134,7 +132,7 @@ def set_unit_frame(
         units_ore = _given(shared, besides=frame) + amount_ore
         _refuse_exceeded(frame_ore=shared.amount_ore, units_ore=units_ore)
         frame.committee_frame, frame.amount_ore, frame.origin = shared, amount_ore, origin
-        _store(frame, act="set-unit-frame", who=who, details={"amount_ore": amount_ore})
+        store(frame, act="set-unit-frame", who=who, details={"amount_ore": amount_ore})
     return frame
 
 
@@ -146,7 +144,7 @@ def set_line(*, unit_frame: UnitFrame, label: str, amount_ore: int, who: Who) ->
         line = BudgetLine.objects.select_for_update().filter(unit_frame=unit_frame, label=label).first()
         line = line or BudgetLine(unit_frame=unit_frame, label=label)
         line.amount_ore = amount_ore
-        _store(line, act="set-line", who=who, details={"unit_frame": unit_frame.pk, "amount_ore": amount_ore})
+        store(line, act="set-line", who=who, details={"unit_frame": unit_frame.pk, "amount_ore": amount_ore})
     return line
 
 
@@ -190,7 +188,7 @@ def move_between_lines(
             moved_by=who.name,
             approval_asked_of=approval_asked_of,
         )
-        _store(move, act="move-between-lines", who=who, details={"amount_ore": amount_ore, "on": moved_on})
+        store(move, act="move-between-lines", who=who, details={"amount_ore": amount_ore, "on": moved_on})
     return move
 
 
@@ -230,7 +228,7 @@ def report_forecast(
     if replaces is not None:
         _refuse_strange_correction(forecast, older=replaces)
     with transaction.atomic():
-        _store(forecast, act="report-forecast", who=who, details={"amount_ore": amount_ore, "method": method})
+        store(forecast, act="report-forecast", who=who, details={"amount_ore": amount_ore, "method": method})
     return forecast
 
 
@@ -240,7 +238,7 @@ def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Fore
         answered: Forecast = Forecast.objects.select_for_update().get(pk=forecast.pk)
         _refuse_strange_answer(forecast=answered, decision=decision)
         answered.answered_by = decision
-        _store(answered, act="answer-forecast", who=who, details={"decision": str(decision)})
+        store(answered, act="answer-forecast", who=who, details={"decision": str(decision)})
     return answered
 
 
@@ -263,7 +261,7 @@ def choose_dimensions(
     )
     with transaction.atomic():
         details = {"responsibility": responsibility_dimension, "activity": activity_dimension}
-        _store(choice, act="choose-dimensions", who=who, details=details)
+        store(choice, act="choose-dimensions", who=who, details=details)
     return choice
 
 
@@ -275,15 +273,8 @@ def name_responsibility_code(*, code: str, unit: Unit, who: Who) -> Responsibili
         named.unit = unit
         adopted = LedgerSum.objects.filter(responsibility=code, unit__isnull=True).update(unit=unit)
         details = {"unit": unit.code, "adopted_sums": adopted}
-        _store(named, act="name-responsibility-code", who=who, details=details)
+        store(named, act="name-responsibility-code", who=who, details=details)
     return named
-
-
-def _store(row: models.Model, *, act: str, who: Who, details: Mapping[str, Any]) -> None:
-    """Validate, save and leave one audit row; the caller holds the transaction."""
-    row.full_clean()
-    row.save()
-    record(who=who, act=act, subject=str(row)[:200], details=details)
 
 
 def _given(frame: CommitteeFrame, *, besides: UnitFrame | None = None) -> int:

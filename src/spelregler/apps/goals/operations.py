@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from spelregler.apps.decisions.models import Decision
@@ -25,7 +25,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.organisation.models import Body, Department, Placement, Post, Unit
 from spelregler.domain.period import calendar_year
-from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError
 
 OWNERS = {
@@ -133,7 +133,7 @@ def propose_goal(
     )
     _refuse_owner(goal)
     with transaction.atomic():
-        _store(goal, act="propose-goal", who=who, details={"level": level, "start": start})
+        store(goal, act="propose-goal", who=who, details={"level": level, "start": start})
         for parent in parents:
             link_goals(parent=parent, child=goal, who=who)
     return goal
@@ -146,7 +146,7 @@ def decide_goal(*, goal: Goal, decision: Decision, who: Who) -> Goal:
         held: Goal = Goal.objects.select_for_update().get(pk=goal.pk)
         _refuse_decided_twice(held, decision=decision)
         held.decision = decision
-        _store(held, act="decide-goal", who=who, details={"decision": str(decision)})
+        store(held, act="decide-goal", who=who, details={"decision": str(decision)})
     return held
 
 
@@ -182,7 +182,7 @@ def set_target(
         target = held or Target(goal=goal, indicator=indicator, year=year)
         target.value, target.baseline, target.weight, target.origin = value, baseline, weight, origin
         target.decision = decision or target.decision
-        _store(target, act="set-target", who=who, details={"before": before, "value": value, "set_on": set_on})
+        store(target, act="set-target", who=who, details={"before": before, "value": value, "set_on": set_on})
     return target
 
 
@@ -237,7 +237,7 @@ def record_measurement(
     with transaction.atomic():
         Indicator.objects.select_for_update().get(pk=indicator.pk)  # two clerks enter the same figure: one waits
         _refuse_entered_twice(measurement)
-        _store(measurement, act="record-measurement", who=who, details={"value": value, "sex": sex})
+        store(measurement, act="record-measurement", who=who, details={"value": value, "sex": sex})
         _refuse_unequal_sum(measurement)
     return measurement
 
@@ -287,7 +287,7 @@ def _correct(correction: Correction, *, recorded_on: date, who: Who) -> Measurem
     _refuse_parts(measurement)
     _refuse_strange_correction(older, recorded_on=recorded_on)
     details = {"before": older.value, "value": correction.value, "sex": older.sex}
-    _store(measurement, act="correct-measurement", who=who, details=details)
+    store(measurement, act="correct-measurement", who=who, details=details)
     return measurement
 
 
@@ -312,7 +312,7 @@ def judge_goal(*, goal: Goal, year: int, level: str, reason: str, recorded_on: d
             recorded_on=recorded_on,
             replaces=older,
         )
-        _store(judgement, act="judge-goal", who=who, details={"year": year, "level": level})
+        store(judgement, act="judge-goal", who=who, details={"year": year, "level": level})
     return judgement
 
 
@@ -356,7 +356,7 @@ def add_action(
     )
     served = list(goals)
     with transaction.atomic():
-        _store(action, act="add-action", who=who, details={"goals": [goal.code for goal in served], "due": due_on})
+        store(action, act="add-action", who=who, details={"goals": [goal.code for goal in served], "due": due_on})
         action.goals.set(served)
     return action
 
@@ -380,7 +380,7 @@ def finish_action(*, action: Action, done_on: date, who: Who) -> Action:
                 way_en="Check the date.",
             )
         held.done_on = done_on
-        _store(held, act="finish-action", who=who, details={"done_on": done_on})
+        store(held, act="finish-action", who=who, details={"done_on": done_on})
     return held
 
 
@@ -401,18 +401,11 @@ def decide_plan(*, department: Department, year: int, decided_on: date, who: Who
     with transaction.atomic():
         Department.objects.select_for_update().get(pk=department.pk)
         _refuse_planned_twice(plan)
-        _store(plan, act="decide-plan", who=who, details={"decided_on": decided_on})
+        store(plan, act="decide-plan", who=who, details={"decided_on": decided_on})
     return plan
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
-
-
-def _store(row: models.Model, *, act: str, who: Who, details: Mapping[str, Any]) -> None:
-    """Validate, save and leave one audit row; the caller holds the transaction."""
-    row.full_clean()
-    row.save()
-    record(who=who, act=act, subject=str(row)[:200], details=details)
 
 
 def _words(level: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
-from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 
@@ -102,9 +102,7 @@ def seat_member(
     """One person holds a seat at a time, and never a leading official under the same body."""
     membership = Membership(seat=seat, person=person, function=function, start=start, end=end)
     with refusing():
-        membership.full_clean()
-        membership.save()
-        record(who=who, act="seat-member", subject=str(membership), details={"start": start, "end": end})
+        store(membership, act="seat-member", who=who, details={"start": start, "end": end})
     return membership
 
 
@@ -117,11 +115,8 @@ def record_introduction(*, membership: Membership, introduced_on: date, who: Who
             way_sv="Ange ett datum från och med den dagen.",
             way_en="Give a date on or after that day.",
         )
-    with transaction.atomic():
-        membership.introduced_on = introduced_on
-        membership.full_clean()
-        membership.save()
-        record(who=who, act="record-introduction", subject=str(membership), details={"on": introduced_on})
+    membership.introduced_on = introduced_on
+    store(membership, act="record-introduction", who=who, details={"on": introduced_on})
     return membership
 
 
@@ -131,9 +126,7 @@ def appoint(
     """A leading post has one holder at a time, ordinary or acting (CP-6)."""
     appointment = Appointment(post=post, person=person, start=start, end=end, is_acting=is_acting)
     with refusing():
-        appointment.full_clean()
-        appointment.save()
-        record(who=who, act="appoint", subject=str(appointment), details={"start": start, "acting": is_acting})
+        store(appointment, act="appoint", who=who, details={"start": start, "acting": is_acting})
     return appointment
 
 
@@ -141,9 +134,7 @@ def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appoint
     """A holder leaves on a day; that day belongs to the next one."""
     appointment.end = end
     with refusing():
-        appointment.full_clean()
-        appointment.save()
-        record(who=who, act="end-appointment", subject=str(appointment), details={"end": end})
+        store(appointment, act="end-appointment", who=who, details={"end": end})
     return appointment
 
 
@@ -151,9 +142,7 @@ def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit 
     """A unit gets its place in a department from a day."""
     placement = Placement(unit=unit, department=department, parent=parent, start=start, end=unit.end)
     with refusing():
-        placement.full_clean()
-        placement.save()
-        record(who=who, act="place-unit", subject=str(placement), details={"start": start})
+        store(placement, act="place-unit", who=who, details={"start": start})
     return placement
 
 
@@ -172,7 +161,5 @@ def merge_units(*, units: list[Unit], into: Unit, on: date, who: Who) -> None:
     with transaction.atomic():
         for unit in units:
             unit.end, unit.succeeded_by = on, into
-            unit.full_clean()
-            unit.save()
+            store(unit, act="merge-unit", who=who, details={"into": into.code, "on": on})
             Placement.objects.on(on).filter(unit=unit).update(end=on)
-            record(who=who, act="merge-unit", subject=str(unit), details={"into": into.code, "on": on})

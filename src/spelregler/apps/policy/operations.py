@@ -11,7 +11,7 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.policy.engine import Result, evaluate
 from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
 from spelregler.apps.policy.packages import digest_of, load_package, package_on
-from spelregler.platform.audit.operations import SYSTEM, Who, record
+from spelregler.platform.audit.operations import SYSTEM, Who, record, store
 
 
 def adopt_package(
@@ -27,19 +27,14 @@ def adopt_package(
             earlier.end = start
             earlier.full_clean()
             earlier.save()
-        adoption.full_clean()
-        adoption.save()
-        record(who=who, act="adopt-package", subject=str(adoption), details={"start": start, "digest": adoption.digest})
+        store(adoption, act="adopt-package", who=who, details={"start": start, "digest": adoption.digest})
     return adoption
 
 
 def register_document(*, who: Who, **fields: Any) -> DocumentVersion:
     """A policy document's version with body, date and § of its adoption (MR-1, CP-1)."""
     version = DocumentVersion(**fields)
-    with transaction.atomic():
-        version.full_clean()
-        version.save()
-        record(who=who, act="register-document", subject=str(version))
+    store(version, act="register-document", who=who)
     return version
 
 

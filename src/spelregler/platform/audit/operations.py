@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from spelregler.platform import clock
 from spelregler.platform.audit.models import AuditRow
@@ -53,6 +53,16 @@ def record(*, who: Who, act: str, subject: str, details: Mapping[str, Any] | Non
         row.hash = row_hash(row)
         row.save()
     return row
+
+
+def store(
+    row: models.Model, *, act: str, who: Who, details: Mapping[str, Any] | None = None, subject: str = ""
+) -> None:
+    """Every write is validated, saved and leaves one audit row, all or nothing."""
+    with transaction.atomic():
+        row.full_clean()
+        row.save()
+        record(who=who, act=act, subject=(subject or str(row))[:200], details=details)
 
 
 def broken_rows() -> list[int]:
