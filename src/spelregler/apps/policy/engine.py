@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from spelregler.apps.policy.models import Finding
 from spelregler.domain.checks import Load, read_parameters, registry
 from spelregler.domain.findings import Judgement
 from spelregler.exchange.package import Clause, Package
@@ -39,6 +40,34 @@ def evaluate_clause(package: Package, clause: Clause, as_of: date) -> list[Resul
     judgements = check.run(load, parameters=read_parameters(check, raw))
     shown = {name: plain(value) for name, value in raw.items()}
     return [Result(clause=clause.id, judgement=judgement, parameters=shown) for judgement in judgements]
+
+
+ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs", "parameters", "expected_of")
+"""What a finding says about its clause and scope. Another answer differs in one of these."""
+
+
+def finding_of(result: Result, *, seen_from: date) -> Finding:
+    """The answer as a row, not stored."""
+    judgement = result.judgement
+    return Finding(
+        clause=result.clause,
+        scope_kind=judgement.scope.kind,
+        scope=judgement.scope.key,
+        scope_name=judgement.scope.name,
+        status=str(judgement.status),
+        since=judgement.since,
+        reason_sv=judgement.reason_sv,
+        reason_en=judgement.reason_en,
+        inputs=judgement.inputs,
+        parameters=result.parameters,
+        expected_of=judgement.expected_of,
+        seen_from=seen_from,
+    )
+
+
+def same_answer(one: Finding, other: Finding) -> bool:
+    """Whether two rows about the same clause and scope say the same."""
+    return all(getattr(one, name) == getattr(other, name) for name in ANSWERED)
 
 
 def plain(value: Any) -> Any:

@@ -75,3 +75,8 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clause} {self.scope}: {self.status}"
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the answer is about: clause and scope."""
+        return self.clause, self.scope_kind, self.scope

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.policy.engine import Result, evaluate
+from spelregler.apps.policy.engine import Result, evaluate, finding_of, same_answer
 from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
 from spelregler.apps.policy.packages import digest_of, load_package, package_on
 from spelregler.platform.audit.operations import SYSTEM, Who, record, store
@@ -45,60 +45,16 @@ def evaluate_and_store(*, as_of: date, who: Who = SYSTEM) -> list[Result]:
     """
     results = evaluate(package=package_on(as_of), as_of=as_of)
     with transaction.atomic():
-        current = {
-            (f.clause, f.scope_kind, f.scope): f for f in Finding.objects.select_for_update().filter(seen_to=None)
-        }
+        current = {row.key: row for row in Finding.objects.select_for_update().filter(seen_to=None)}
         if any(finding.seen_from > as_of for finding in current.values()):
             return results
-        new = [_as_row(result, as_of) for result in results if _differs(current.get(result.key), result)]
-        changed = {(row.clause, row.scope_kind, row.scope) for row in new}
-        asked = {result.key for result in results}
-        ended = [row for key, row in current.items() if key in changed or key not in asked]
+        found = {result.key: finding_of(result, seen_from=as_of) for result in results}
+        new = {key: row for key, row in found.items() if key not in current or not same_answer(current[key], row)}
+        ended = [row for key, row in current.items() if key in new or key not in found]
         # An answer that changes twice in one day keeps only the last: a period is never empty.
         Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from == as_of]).delete()
         Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from < as_of]).update(seen_to=as_of)
-        Finding.objects.bulk_create(new, batch_size=500)
+        Finding.objects.bulk_create(new.values(), batch_size=500)
         if new or ended:
             record(who=who, act="evaluate", subject=str(as_of), details={"new": len(new), "ended": len(ended)})
     return results
-
-
-def _differs(row: Finding | None, result: Result) -> bool:
-    judgement = result.judgement
-    return row is None or (
-        row.status,
-        row.since,
-        row.reason_sv,
-        row.reason_en,
-        row.inputs,
-        row.parameters,
-        row.scope_name,
-        row.expected_of,
-    ) != (
-        str(judgement.status),
-        judgement.since,
-        judgement.reason_sv,
-        judgement.reason_en,
-        judgement.inputs,
-        result.parameters,
-        judgement.scope.name,
-        judgement.expected_of,
-    )
-
-
-def _as_row(result: Result, as_of: date) -> Finding:
-    judgement = result.judgement
-    return Finding(
-        clause=result.clause,
-        scope_kind=judgement.scope.kind,
-        scope=judgement.scope.key,
-        scope_name=judgement.scope.name,
-        status=str(judgement.status),
-        since=judgement.since,
-        reason_sv=judgement.reason_sv,
-        reason_en=judgement.reason_en,
-        inputs=judgement.inputs,
-        parameters=result.parameters,
-        expected_of=judgement.expected_of,
-        seen_from=as_of,
-    )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from spelregler.apps.policy.engine import evaluate
+from spelregler.apps.policy.engine import evaluate, finding_of
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
 from spelregler.exchange.package import Package
@@ -67,27 +67,13 @@ class StoredFindings:
 def _computed(
     package: Package, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str
 ) -> list[Answer]:
+    found = [finding_of(each, seen_from=as_of) for each in evaluate(package=package, as_of=as_of)]
     return [
-        _answer(
-            package,
-            Finding(
-                clause=each.clause,
-                scope_kind=each.judgement.scope.kind,
-                scope=each.judgement.scope.key,
-                scope_name=each.judgement.scope.name,
-                status=str(each.judgement.status),
-                since=each.judgement.since,
-                reason_sv=each.judgement.reason_sv,
-                reason_en=each.judgement.reason_en,
-                inputs=each.judgement.inputs,
-                parameters=each.parameters,
-                expected_of=each.judgement.expected_of,
-            ),
-        )
-        for each in evaluate(package=package, as_of=as_of)
-        if (clauses is None or each.clause in clauses)
-        and scope_kind in ("", each.judgement.scope.kind)
-        and scope in ("", each.judgement.scope.key)
+        _answer(package, row)
+        for row in found
+        if (clauses is None or row.clause in clauses)
+        and scope_kind in ("", row.scope_kind)
+        and scope in ("", row.scope)
     ]
 
 
