@@ -6,7 +6,7 @@ a page asks here. A page that needs no rules never notices.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -45,8 +45,8 @@ class Source(Protocol):
     def answers(self, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str) -> list[Answer]:
         """The answers on a date; empty strings and None mean all."""
 
-    def parameter(self, number: str, name: str = "value") -> Any:
-        """A parameter of the package in force, such as P05."""
+    def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
+        """The values of a parameter such as P07 in the package in force on the day; empty where it has none."""
 
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The ids of the clauses that belong to a room or bind a role; empty means all."""
@@ -70,9 +70,9 @@ def answers(
     return _sources[0].answers(as_of=as_of, clauses=clauses, scope_kind=scope_kind, scope=scope) if _sources else []
 
 
-def parameter(number: str, name: str = "value") -> Any:
-    """A parameter of the package in force."""
-    return _sources[0].parameter(number, name)
+def parameters(number: str, *, as_of: date) -> Mapping[str, Any]:
+    """The values of a parameter such as P07 on the day, in one query; ask once per page, not once per row."""
+    return _sources[0].parameters(number, as_of=as_of) if _sources else {}
 
 
 def clauses(*, as_of: date, modules: Collection[str] = (), who: str = "") -> list[str]:

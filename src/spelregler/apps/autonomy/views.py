@@ -14,8 +14,8 @@ from spelregler.apps.autonomy.access import Action
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
-from spelregler.apps.frames.presenters import burn_line, deviation_mark
-from spelregler.apps.goals.presenters import goal_rows
+from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
+from spelregler.apps.goals.presenters import goal_rows, scale_on
 from spelregler.apps.goals.queries import unit_goals
 from spelregler.apps.organisation.access import may, must, unit_matter
 from spelregler.apps.organisation.framing import frame
@@ -83,6 +83,7 @@ def unit(request: Request, code: str) -> HttpResponse:
 def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
     worn = request.worn
     state = next(each for each in queries.unit_states(as_of=worn.as_of) if each.place.code == place.code)
+    scale = scale_on(worn.as_of)
     stories = queries.signal_stories(as_of=worn.as_of, unit=place.code)
     return {
         "state": state,
@@ -90,7 +91,9 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
         "conditions": presenters.clause_rows(state, state.conditions, worn.language, worn.as_of),
         "grounds": presenters.clause_rows(state, state.grounds, worn.language, worn.as_of),
         "stories": presenters.story_views(stories, worn.language),
-        "goals": goal_rows(unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of), worn.language),
+        "goals": goal_rows(
+            unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of, scale=scale), scale, worn.language
+        ),
     }
 
 
@@ -100,7 +103,7 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
     if money is None or money.frame_ore is None:
         return {"money": money}
     forecast = money.forecast.amount_ore if money.forecast else None
-    status, words = deviation_mark(money.frame_ore, forecast, "floor_unit", worn.language)
+    status, words = deviation_mark(money.frame_ore, forecast, limits_on(worn.as_of), worn.language)
     return {
         "money": money,
         "frame": Money(money.frame_ore),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitMoney, UnitRow
-from spelregler.domain.frames.deviation import DeviationLevel, deviation_level, deviation_pct
+from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, deviation_pct
 from spelregler.domain.money import Money
-from spelregler.platform.findings import parameter
+from spelregler.platform.findings import parameters
 from spelregler.ui import formatting
 from spelregler.ui.charts import BarPart, BurnLine, BurnMonth, FrameBar
 
@@ -92,20 +92,24 @@ def committee_bar(row: CommitteeRow, overview: FramesOverview, language: str) ->
 
 def committee_rows(overview: FramesOverview, language: str) -> list[Row]:
     """Every committee of the year."""
+    limits = limits_on(overview.as_of)
     return [
-        _row(each, reverse("frames:committee", args=[each.code]), language, floor="floor_committee")
+        _row(each, reverse("frames:committee", args=[each.code]), limits, language, committee=True)
         for each in overview.committees
     ]
 
 
-def unit_rows(row: CommitteeRow, language: str) -> list[Row]:
+def unit_rows(row: CommitteeRow, overview: FramesOverview, language: str) -> list[Row]:
     """Every unit that has its frame in the committee's."""
-    return [_row(each, reverse("autonomy:unit", args=[each.code]), language, floor="floor_unit") for each in row.units]
+    limits = limits_on(overview.as_of)
+    return [_row(each, reverse("autonomy:unit", args=[each.code]), limits, language) for each in row.units]
 
 
-def _row(each: CommitteeRow | UnitRow, url: str, language: str, *, floor: str) -> Row:
+def _row(
+    each: CommitteeRow | UnitRow, url: str, limits: DeviationLimits, language: str, *, committee: bool = False
+) -> Row:
     forecast = each.forecast.amount_ore if each.forecast else None
-    status, text = deviation_mark(each.frame_ore, forecast, floor, language)
+    status, text = deviation_mark(each.frame_ore, forecast, limits, language, committee=committee)
     return Row(
         label=each.name,
         url=url,
@@ -115,20 +119,29 @@ def _row(each: CommitteeRow | UnitRow, url: str, language: str, *, floor: str) -
     )
 
 
-def deviation_mark(frame_ore: int, forecast_ore: int | None, floor: str, language: str) -> tuple[str, str]:
+def limits_on(day: date) -> DeviationLimits:
+    """P07 in the package in force on the day; the rule's own defaults for what the package does not set."""
+    names = {
+        "notice_pct": "notice",
+        "action_pct": "action",
+        "serious_pct": "serious",
+        "floor_unit_tkr": "floor_unit",
+        "floor_committee_tkr": "floor_committee",
+    }
+    found = parameters("P07", as_of=day)
+    return DeviationLimits(**{field: found[name] for field, name in names.items() if name in found})
+
+
+def deviation_mark(
+    frame_ore: int, forecast_ore: int | None, limits: DeviationLimits, language: str, *, committee: bool = False
+) -> tuple[str, str]:
     """Status and words for a forecast against its net frame, by P07 (MR-42)."""
     if forecast_ore is None:
         return "not_assessed", _("no forecast")
-    level = deviation_level(
-        frame=Money(frame_ore),
-        forecast=Money(forecast_ore),
-        notice=Decimal(parameter("P07", "notice")),
-        action=Decimal(parameter("P07", "action")),
-        serious=Decimal(parameter("P07", "serious")),
-        floor=Money.from_tkr(int(parameter("P07", floor))),
-    )
-    share = deviation_pct(frame=Money(frame_ore), forecast=Money(forecast_ore))
-    return LEVEL_STATUS[level], _("forecast %(share)s") % {"share": formatting.percent(share, language, signed=True)}
+    frame, forecast = Money(frame_ore), Money(forecast_ore)
+    share = formatting.percent(deviation_pct(frame=frame, forecast=forecast), language, signed=True)
+    level = limits.level(frame=frame, forecast=forecast, committee=committee)
+    return LEVEL_STATUS[level], _("forecast %(share)s") % {"share": share}
 
 
 def burn_line(money: UnitMoney, language: str) -> BurnLine | None:

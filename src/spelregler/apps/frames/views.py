@@ -62,7 +62,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         "page": page,
         "row": row,
         "bar": presenters.committee_bar(row, money, worn.language),
-        "rows": presenters.unit_rows(row, worn.language),
+        "rows": presenters.unit_rows(row, money, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
     }
     return render(request, "frames/committee.html", context)

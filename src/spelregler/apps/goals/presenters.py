@@ -21,7 +21,7 @@ from spelregler.apps.goals.queries import (
     Thread,
 )
 from spelregler.domain.goals.attainment import Direction, GoalScale, GoalStatus, Measure, judge_goal
-from spelregler.platform.findings import parameter
+from spelregler.platform.findings import parameters
 from spelregler.ui.page import ThreadColumn, ThreadGoal
 
 MARKS = {
@@ -136,12 +136,12 @@ class IndicatorRow:
 
 
 def indicator_rows(
-    node: GoalNode, language: str, series: Mapping[str, IndicatorSeries] | None = None
+    node: GoalNode, scale: GoalScale, language: str, series: Mapping[str, IndicatorSeries] | None = None
 ) -> list[IndicatorRow]:
     """Every measure of a goal, with its series where it is asked for."""
     rows = []
     for each in node.indicators:
-        status = indicator_status(each)
+        status = indicator_status(each, scale)
         points = [
             (point.period_end, point.value)
             for point in (series[each.code].of("T") if series and each.code in series else ())
@@ -168,9 +168,14 @@ def indicator_rows(
     return rows
 
 
-def indicator_status(each: IndicatorNow) -> GoalStatus:
-    """One measure against its target, on the scale of the package in force (P05)."""
-    scale = GoalScale(Decimal(parameter("P05", "met")), Decimal(parameter("P05", "partly")))
+def scale_on(day: date) -> GoalScale:
+    """P05 in the package in force on the day; the rule's own defaults for what the package does not set."""
+    found = parameters("P05", as_of=day)
+    return GoalScale(**{name: Decimal(found[name]) for name in ("met", "partly") if name in found})
+
+
+def indicator_status(each: IndicatorNow, scale: GoalScale) -> GoalStatus:
+    """One measure against its target, on the scale."""
     direction: Direction = "lower" if each.direction == "lower" else "higher"
     measure = Measure(value=each.value, target=each.target, baseline=each.baseline, direction=direction)
     return judge_goal([measure], scale=scale)
@@ -187,7 +192,7 @@ class GoalRow:
     indicators: list[IndicatorRow]
 
 
-def goal_rows(nodes: Iterable[GoalNode], language: str) -> list[GoalRow]:
+def goal_rows(nodes: Iterable[GoalNode], scale: GoalScale, language: str) -> list[GoalRow]:
     """Goals as a table's rows."""
     return [
         GoalRow(
@@ -195,7 +200,7 @@ def goal_rows(nodes: Iterable[GoalNode], language: str) -> list[GoalRow]:
             url=reverse("goals:goal", args=[each.code]),
             status=MARKS[each.judged.status],
             status_text=status_words(each.judged.status),
-            indicators=indicator_rows(each, language),
+            indicators=indicator_rows(each, scale, language),
         )
         for each in nodes
     ]

@@ -14,12 +14,9 @@ from django.db.models import Q
 
 from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_year, load_known
 from spelregler.apps.goals.models import Action, Goal, Indicator, Plan, Target, Vision
-from spelregler.domain.goals.attainment import GoalScale, GoalStatus
+from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.period import calendar_year
 from spelregler.domain.wording import percentage
-
-MET_PCT, PARTLY_PCT = Decimal(100), Decimal(80)
-"""P05 as the package has it unless somebody decides otherwise; a page passes the package's own."""
 
 LEADS_NOWHERE = "leads_nowhere"
 HANGS_IN_NOTHING = "hangs_in_nothing"
@@ -181,31 +178,27 @@ class GoalTree:
         return found
 
 
-def goal_tree(*, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT) -> GoalTree:
+def goal_tree(*, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalTree:
     """The red thread of a year as known on a day, proposals marked as such. Eight queries."""
     actions = _actions(Q(), year=year, as_of=as_of)
     goals = _nodes(
         Goal.objects.filter(in_year(year)),
         year=year,
         as_of=as_of,
-        scale=GoalScale(met_pct, partly_pct),
+        scale=scale,
         actions=actions,
     )
     return GoalTree(year=year, as_of=as_of, vision=_vision(as_of), goals=tuple(goals), actions=tuple(actions))
 
 
-def unit_goals(
-    *, unit_code: str, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
-) -> list[GoalNode]:
+def unit_goals(*, unit_code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> list[GoalNode]:
     """A unit's goals in a year, each with the committee goals that it serves."""
-    return _some(Goal.objects.filter(unit__code=unit_code), year=year, as_of=as_of, met=met_pct, partly=partly_pct)
+    return _some(Goal.objects.filter(unit__code=unit_code), year=year, as_of=as_of, scale=scale)
 
 
-def committee_goals(
-    *, body_code: str, year: int, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
-) -> list[GoalNode]:
+def committee_goals(*, body_code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> list[GoalNode]:
     """The goals that a body owns in a year: a committee's, the executive board's or the council's."""
-    return _some(Goal.objects.filter(body__code=body_code), year=year, as_of=as_of, met=met_pct, partly=partly_pct)
+    return _some(Goal.objects.filter(body__code=body_code), year=year, as_of=as_of, scale=scale)
 
 
 @dataclass(frozen=True)
@@ -259,9 +252,7 @@ class GoalDetail:
     series: tuple[IndicatorSeries, ...]
 
 
-def goal_detail(
-    *, code: str, as_of: date, met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
-) -> GoalDetail | None:
+def goal_detail(*, code: str, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalDetail | None:
     """One goal in the year of the day, or in the nearest year that it holds; None where there is no such goal."""
     goal = Goal.objects.filter(code=code).first()
     if goal is None:
@@ -269,7 +260,7 @@ def goal_detail(
     year = _nearest_year(goal, as_of=as_of)
     chosen = Goal.objects.filter(pk=goal.pk)
     known = load_known(goals=chosen, as_of=as_of)
-    (node,) = _nodes(chosen, year=year, as_of=as_of, scale=GoalScale(met_pct, partly_pct), known=known)
+    (node,) = _nodes(chosen, year=year, as_of=as_of, scale=scale, known=known)
     return GoalDetail(goal=node, year=year, series=_series(goal, known, as_of=as_of))
 
 
@@ -294,15 +285,12 @@ class YearShare:
         return percentage(self.met, self.measurable)
 
 
-def attainment_share_by_year(
-    *, as_of: date, level: str = "", met_pct: Decimal = MET_PCT, partly_pct: Decimal = PARTLY_PCT
-) -> list[YearShare]:
+def attainment_share_by_year(*, as_of: date, level: str = "", scale: GoalScale = DEFAULT_SCALE) -> list[YearShare]:
     """The share of decided goals met, year by year, as known on the day; years with targets only."""
     goals = Goal.objects.filter(counting(as_of), start__lte=as_of)
     if level:
         goals = goals.filter(level=level)
     known = load_known(goals=goals, as_of=as_of)
-    scale = GoalScale(met_pct, partly_pct)
     counts: dict[int, dict[GoalStatus, int]] = defaultdict(lambda: defaultdict(int))
     for goal in goals:
         for year in sorted({target.year for target in known.targets.get(goal.pk, [])}):
@@ -394,8 +382,8 @@ def _vision(as_of: date) -> VisionNode | None:
     return VisionNode(vision.text, vision.text_en) if vision else None
 
 
-def _some(goals: Any, *, year: int, as_of: date, met: Decimal, partly: Decimal) -> list[GoalNode]:
-    return _nodes(goals.filter(in_year(year)), year=year, as_of=as_of, scale=GoalScale(met, partly))
+def _some(goals: Any, *, year: int, as_of: date, scale: GoalScale) -> list[GoalNode]:
+    return _nodes(goals.filter(in_year(year)), year=year, as_of=as_of, scale=scale)
 
 
 def _nodes(

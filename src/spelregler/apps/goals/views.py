@@ -18,7 +18,8 @@ MODULES = ("GOAL",)
 def tree(request: Request) -> HttpResponse:
     """The whole thread, or with a unit in the address only that unit's."""
     worn = request.worn
-    found = queries.goal_tree(year=worn.as_of.year, as_of=worn.as_of)
+    scale = presenters.scale_on(worn.as_of)
+    found = queries.goal_tree(year=worn.as_of.year, as_of=worn.as_of, scale=scale)
     unit = request.GET.get("enhet", "")
     lit = presenters.thread_of(found, unit=unit)
     page = frame(
@@ -40,7 +41,8 @@ def tree(request: Request) -> HttpResponse:
 def goal(request: Request, code: str) -> HttpResponse:
     """One goal: its measures with their series, and its thread lit both ways."""
     worn = request.worn
-    detail = queries.goal_detail(code=code, as_of=worn.as_of)
+    scale = presenters.scale_on(worn.as_of)
+    detail = queries.goal_detail(code=code, as_of=worn.as_of, scale=scale)
     if detail is None:
         raise NotVisible(
             sv="Målet gäller inte på den dagen.",
@@ -48,7 +50,7 @@ def goal(request: Request, code: str) -> HttpResponse:
             way_sv="Gå till Mål och välj där.",
             way_en="Go to Goals and choose there.",
         )
-    state, found = detail.goal, queries.goal_tree(year=detail.year, as_of=worn.as_of)
+    state, found = detail.goal, queries.goal_tree(year=detail.year, as_of=worn.as_of, scale=scale)
     title = presenters.title(state, worn.language)
     page = frame(
         request,
@@ -65,7 +67,7 @@ def goal(request: Request, code: str) -> HttpResponse:
         "state": state,
         "mark": presenters.MARKS[state.judged.status],
         "words": presenters.status_words(state.judged.status),
-        "rows": presenters.indicator_rows(state, worn.language, {each.code: each for each in detail.series}),
+        "rows": presenters.indicator_rows(state, scale, worn.language, {each.code: each for each in detail.series}),
         "columns": presenters.columns(found, presenters.thread_of(found, goal=code), worn.language),
     }
     return render(request, "goals/goal.html", context)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
-from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark
+from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark, limits_on
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, frames_overview
 from spelregler.apps.organisation.queries import Hat, units_of_department
 from spelregler.apps.organisation.worn import Worn
@@ -178,7 +178,7 @@ def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
     complete = all(forecasts)
     whole = sum(each.amount_ore for each in forecasts if each) if complete else None
     expected = (row.forecast.amount_ore if row.forecast else row.units_forecast_ore) if row else whole
-    status, words = deviation_mark(frame, expected, "floor_committee", worn.language)
+    status, words = deviation_mark(frame, expected, limits_on(worn.as_of), worn.language, committee=True)
     return StatCard(
         title=_("The frame %(year)s") % {"year": overview.year},
         value=formatting.money(Money(frame), worn.language),

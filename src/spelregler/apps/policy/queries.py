@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -13,7 +13,6 @@ from spelregler.apps.policy.engine import evaluate, finding_of
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
 from spelregler.exchange.package import Package
-from spelregler.platform import clock
 from spelregler.platform.findings import Answer
 
 ORDER = {"breach": 0, "not_assessed": 1, "attention": 2, "kept": 3, "not_applicable": 4}
@@ -29,9 +28,11 @@ class StoredFindings:
             package = package_on(as_of)
         except NoPackageInForce:
             return []
-        rows = Finding.objects.filter(Q(seen_to__isnull=True) | Q(seen_to__gt=as_of), seen_from__lte=as_of)
-        if clauses is not None:
-            rows = rows.filter(clause__in=clauses)
+        place = {clause.id: number for number, clause in enumerate(package.clauses)}
+        asked = place.keys() if clauses is None else place.keys() & set(clauses)
+        held = Q(seen_to__isnull=True) | Q(seen_to__gt=as_of)
+        # Until the next run of the checks, findings of a package that was replaced today may still stand open.
+        rows = Finding.objects.filter(held, seen_from__lte=as_of, clause__in=asked)
         if scope_kind:
             rows = rows.filter(scope_kind=scope_kind)
         if scope:
@@ -39,13 +40,15 @@ class StoredFindings:
         found = [_answer(package, row) for row in rows]
         if not found and not Finding.objects.filter(seen_from__lte=as_of).exists():
             found = _computed(package, as_of=as_of, clauses=clauses, scope_kind=scope_kind, scope=scope)
-        place = {clause.id: number for number, clause in enumerate(package.clauses)}
-        return sorted(found, key=lambda each: (place.get(each.clause, len(place)), ORDER[each.status], each.scope_name))
+        return sorted(found, key=lambda each: (place[each.clause], ORDER[each.status], each.scope_name))
 
-    def parameter(self, number: str, name: str = "value") -> Decimal | int | str:
-        """A parameter of the package in force today."""
-        value: Decimal | int | str = package_on(clock.today()).parameter(number, name)
-        return value
+    def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
+        """A parameter's values on the day."""
+        try:
+            found = package_on(as_of).parameters.get(number)
+        except NoPackageInForce:
+            return {}
+        return found.values if found else {}
 
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The clauses of a room or of a role, in the package's order."""
@@ -81,8 +84,8 @@ def _answer(package: Package, row: Finding) -> Answer:
     clause = package.clause(row.clause)
     return Answer(
         clause=row.clause,
-        text_sv=clause.text.sv if clause else "",
-        text_en=clause.text.en if clause else "",
+        text_sv=clause.text.sv,
+        text_en=clause.text.en,
         scope_kind=row.scope_kind,
         scope=row.scope,
         scope_name=row.scope_name,

@@ -15,7 +15,7 @@ from spelregler.apps.goals import checks, operations, queries
 from spelregler.apps.goals.tests.small_town import NOW, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
-from spelregler.domain.goals.attainment import GoalStatus
+from spelregler.domain.goals.attainment import GoalScale, GoalStatus
 
 
 def fill(town: Town, *, units: int) -> None:
@@ -89,7 +89,7 @@ class TestStatus:
         unit = town.unit("ekskolan")
         town.unit_goal(unit, target="80")
         town.measure("72", unit=unit)
-        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW, met_pct=Decimal(90))
+        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW, scale=GoalScale(met=Decimal(90)))
         assert seen.judged.status is GoalStatus.MET
 
     def test_a_figure_about_few_is_hidden(self, town: Town) -> None:
