@@ -1,7 +1,6 @@
 """The checks of this room: the thread from political goal to unit plan, and the results along it.
 
-Loaders turn rows into the facts of `domain.goals`; the judges there never see the database. Parameters have the names
-that a package uses; each class hands them on in the judge's own words.
+Loaders turn rows into the facts of `domain.goals`; the judges there never see the database.
 """
 
 from __future__ import annotations
@@ -32,71 +31,19 @@ MONTHS_IN_TERTIAL = 4
 
 
 @dataclass(frozen=True)
-class PlanInPlace:
-    """MR-25, CP-7: the last day for the year's plan, and the time that a new unit gets."""
+class UnitAttainment(results.UnitAttainment):
+    """MR-41: beside the shares, the scale that the package's own P05 judges by."""
 
-    by_month: int = param(1, minimum=1, maximum=12, unit="månad")
-    by_day: int = param(31, minimum=1, maximum=31, unit="dag")
-    new_unit_days: int = param(60, minimum=0, maximum=365, unit="dagar")
-
-    def deadline(self) -> plans.PlanDeadline:
-        """In the judge's own words."""
-        return plans.PlanDeadline(self.by_month, self.by_day, self.new_unit_days)
-
-
-@dataclass(frozen=True)
-class ActionPlan:
-    """CP-7: the last day for the department's action plan."""
-
-    by_month: int = param(1, minimum=1, maximum=12, unit="månad")
-    by_day: int = param(31, minimum=1, maximum=31, unit="dag")
-
-    def deadline(self) -> plans.PlanDeadline:
-        """In the judge's own words."""
-        return plans.PlanDeadline(self.by_month, self.by_day)
-
-
-@dataclass(frozen=True)
-class ActionsOnTime:
-    """MR-28: the share of actions that are to be done in time."""
-
-    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
-
-
-@dataclass(frozen=True)
-class MeasurementsCurrent:
-    """MR-30: how long after a period's end its figure may wait."""
-
-    days: int = param(30, minimum=0, maximum=365, unit="dagar")
-
-
-@dataclass(frozen=True)
-class UnitAttainment:
-    """MR-41: the share to reach, the share below which it is critical (MR-46), and the scale (P05)."""
-
-    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
-    critical_pct: int = param(50, minimum=0, maximum=100, unit="%")
     met_pct: Decimal = param(Decimal(100), minimum=1, maximum=120, unit="%", number="P05")
     partly_pct: Decimal = param(Decimal(80), minimum=0, maximum=120, unit="%", number="P05")
 
     def __post_init__(self) -> None:
-        self.limits()
+        super().__post_init__()
         self.scale()
-
-    def limits(self) -> results.UnitAttainment:
-        """In the judge's own words."""
-        return results.UnitAttainment(share_pct=self.minimum_pct, critical_pct=self.critical_pct)
 
     def scale(self) -> GoalScale:
         """P05 as the package has it."""
         return GoalScale(met=self.met_pct, partly=self.partly_pct)
-
-
-@dataclass(frozen=True)
-class GoalsMeasurable:
-    """CP-22: how many goals a unit can carry."""
-
-    max_goals: int = param(10, minimum=1, maximum=50, unit="mål")
 
 
 # Loaders ---------------------------------------------------------------------------------------------------------
@@ -376,31 +323,7 @@ def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
     ]
 
 
-# Judges with a package's own parameters --------------------------------------------------------------------------
-
-
-def judge_unit_plans(facts: Sequence[plans.UnitPlan], *, parameters: PlanInPlace, as_of: date) -> list[Judgement]:
-    """MR-25, with the package's last day."""
-    return plans.judge_unit_plans_in_place(facts, parameters=parameters.deadline(), as_of=as_of)
-
-
-def judge_action_plan(facts: Sequence[plans.DepartmentPlan], *, parameters: ActionPlan, as_of: date) -> list[Judgement]:
-    """CP-7, with the package's last day."""
-    return plans.judge_action_plan_covers_goals(facts, parameters=parameters.deadline(), as_of=as_of)
-
-
-def judge_actions(facts: Sequence[plans.UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:
-    """MR-28, with the package's share."""
-    limits = plans.ActionsOnTime(share_pct=parameters.minimum_pct)
-    return plans.judge_actions_on_time(facts, parameters=limits, as_of=as_of)
-
-
-def judge_measurements(
-    facts: Sequence[results.IndicatorAge], *, parameters: MeasurementsCurrent, as_of: date
-) -> list[Judgement]:
-    """MR-30, with the package's days."""
-    limits = results.MeasurementsCurrent(grace_days=parameters.days)
-    return results.judge_measurements_current(facts, parameters=limits, as_of=as_of)
+# The judge that needs the package's scale first ------------------------------------------------------------------
 
 
 def judge_attainment(
@@ -409,18 +332,12 @@ def judge_attainment(
     """MR-41, with the package's shares and its own scale (P05)."""
     scale = parameters.scale()
     on_scale = [replace(fact, periods=tuple(_on_scale(period, scale) for period in fact.periods)) for fact in facts]
-    return results.judge_unit_attainment(on_scale, parameters=parameters.limits(), as_of=as_of)
+    return results.judge_unit_attainment(on_scale, parameters=parameters, as_of=as_of)
 
 
 def _on_scale(period: results.PeriodOutcome, scale: GoalScale) -> results.PeriodOutcome:
     goals = tuple(goal.by(scale) if isinstance(goal, MeasuredOutcome) else goal for goal in period.goals)
     return replace(period, goals=goals)
-
-
-def judge_measurable(facts: Sequence[chain.UnitGoals], *, parameters: GoalsMeasurable, as_of: date) -> list[Judgement]:
-    """CP-22, with the package's number of goals."""
-    limits = chain.GoalsMeasurable(most_goals=parameters.max_goals)
-    return chain.judge_goals_measurable(facts, parameters=limits, as_of=as_of)
 
 
 registry.register(
@@ -457,8 +374,8 @@ registry.register(
         formula_en="A decided plan for the year by the given day, and every action has a goal or a duty in law.",
         scope_kinds=("unit",),
         load=load_unit_plans,
-        judge=judge_unit_plans,
-        parameters=PlanInPlace,
+        judge=plans.judge_unit_plans_in_place,
+        parameters=plans.UnitPlanDeadline,
     )
 )
 registry.register(
@@ -470,8 +387,8 @@ registry.register(
         formula_en="Actions done by their due day / actions whose due day has passed this year ≥ the limit.",
         scope_kinds=("unit",),
         load=load_actions,
-        judge=judge_actions,
-        parameters=ActionsOnTime,
+        judge=plans.judge_actions_on_time,
+        parameters=plans.ActionsOnTime,
     )
 )
 registry.register(
@@ -483,8 +400,8 @@ registry.register(
         formula_en="Days since the end of the last measured period ≤ the indicator's period + given days, for each.",
         scope_kinds=("committee", "unit"),
         load=load_indicator_ages,
-        judge=judge_measurements,
-        parameters=MeasurementsCurrent,
+        judge=results.judge_measurements_current,
+        parameters=results.MeasurementsCurrent,
     )
 )
 registry.register(
@@ -511,8 +428,8 @@ registry.register(
         formula_en="The action plan is decided by the given day, and committee goals without an action = 0.",
         scope_kinds=("department",),
         load=load_action_plans,
-        judge=judge_action_plan,
-        parameters=ActionPlan,
+        judge=plans.judge_action_plan_covers_goals,
+        parameters=plans.PlanDeadline,
     )
 )
 registry.register(
@@ -536,7 +453,7 @@ registry.register(
         formula_en="Every unit goal has a measure and a target for the year, and no more goals than the limit.",
         scope_kinds=("unit",),
         load=load_unit_goals,
-        judge=judge_measurable,
-        parameters=GoalsMeasurable,
+        judge=chain.judge_goals_measurable,
+        parameters=chain.GoalsMeasurable,
     )
 )

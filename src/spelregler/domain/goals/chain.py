@@ -159,14 +159,14 @@ class UnitGoals:
 class GoalsMeasurable:
     """CP-22: how many goals a unit can carry."""
 
-    most_goals: int = param(10, minimum=1, maximum=50, unit="mål")
+    max_goals: int = param(10, minimum=1, maximum=50, unit="mål")
 
 
 def judge_goals_measurable(facts: Sequence[UnitGoals], *, parameters: GoalsMeasurable, as_of: date) -> list[Judgement]:
     """CP-22: every unit goal has an indicator and a target, else breach; too many goals is attention."""
     if not facts:
         return [nothing_known(missing_sv="enheternas mål", missing_en="the units' goals", expected_of="EC")]
-    return [_measurable(fact, most=parameters.most_goals) for fact in facts]
+    return [_measurable(fact, most=parameters.max_goals) for fact in facts]
 
 
 def _measurable(fact: UnitGoals, *, most: int) -> Judgement:

@@ -22,16 +22,26 @@ from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percen
 
 @dataclass(frozen=True)
 class PlanDeadline:
-    """When the year's plan is to be decided (CP-7, 31 January), and the time a new unit gets."""
+    """When the year's plan is to be decided (CP-7, 31 January)."""
 
-    deadline_month: int = param(1, minimum=1, maximum=12, unit="månad")
-    deadline_day: int = param(31, minimum=1, maximum=31, unit="dag")
+    by_month: int = param(1, minimum=1, maximum=12, unit="månad")
+    by_day: int = param(31, minimum=1, maximum=31, unit="dag")
+
+    def for_year(self, year: int) -> date:
+        """The last day for a plan. Day 31 means month end."""
+        month_start = date(year, self.by_month, 1)
+        return min(month_start + timedelta(days=self.by_day - 1), add_months(month_start, 1) - ONE_DAY)
+
+
+@dataclass(frozen=True)
+class UnitPlanDeadline(PlanDeadline):
+    """MR-25: the same day for a unit's plan, and the time that a new unit gets."""
+
     new_unit_days: int = param(60, minimum=0, maximum=365, unit="dagar")
 
-    def for_year(self, year: int, *, started: date | None = None) -> date:
-        """The last day for a plan; whoever starts late in the year gets its own time. 31 means month end."""
-        month_start = date(year, self.deadline_month, 1)
-        day = min(month_start + timedelta(days=self.deadline_day - 1), add_months(month_start, 1) - ONE_DAY)
+    def for_unit(self, year: int, *, started: date | None) -> date:
+        """Whoever starts late in the year gets its own time."""
+        day = self.for_year(year)
         return day if started is None else max(day, started + timedelta(days=self.new_unit_days))
 
 
@@ -60,15 +70,17 @@ class UnitPlan:
     started: date | None = None
 
 
-def judge_unit_plans_in_place(facts: Sequence[UnitPlan], *, parameters: PlanDeadline, as_of: date) -> list[Judgement]:
+def judge_unit_plans_in_place(
+    facts: Sequence[UnitPlan], *, parameters: UnitPlanDeadline, as_of: date
+) -> list[Judgement]:
     """MR-25: each unit has a plan for the year, and every action serves a goal or a statutory duty."""
     if not facts:
         return [nothing_known(missing_sv="enheter och planer", missing_en="units and plans", expected_of="FC")]
     return [_unit_plan(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
-def _unit_plan(fact: UnitPlan, *, parameters: PlanDeadline, as_of: date) -> Judgement:
-    due = parameters.for_year(fact.year, started=fact.started)
+def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> Judgement:
+    due = parameters.for_unit(fact.year, started=fact.started)
     purposeless = [action for action in fact.actions if not action.has_purpose]
     inputs: dict[str, str | int | None] = {
         "year": fact.year,
@@ -222,14 +234,14 @@ class UnitActions:
 class ActionsOnTime:
     """MR-28: the share of actions that are to be done in time."""
 
-    share_pct: int = param(80, minimum=1, maximum=100, unit="%")
+    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
 
 
 def judge_actions_on_time(facts: Sequence[UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:
     """MR-28: work towards the goals shows in actions done on time; at least the set share of those due."""
     if not facts:
         return [nothing_known(missing_sv="enheternas åtgärder", missing_en="the units' actions", expected_of="EC")]
-    return [_on_time(fact, limit=parameters.share_pct, as_of=as_of) for fact in facts]
+    return [_on_time(fact, limit=parameters.minimum_pct, as_of=as_of) for fact in facts]
 
 
 def _on_time(fact: UnitActions, *, limit: int, as_of: date) -> Judgement:

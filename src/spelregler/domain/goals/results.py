@@ -38,7 +38,7 @@ class IndicatorAge:
 class MeasurementsCurrent:
     """MR-30: how long after a period's end its figure may wait."""
 
-    grace_days: int = param(30, minimum=0, maximum=365, unit="dagar")
+    days: int = param(30, minimum=0, maximum=365, unit="dagar")
 
 
 def judge_measurements_current(
@@ -49,8 +49,7 @@ def judge_measurements_current(
         return [nothing_known(missing_sv="mått och mätvärden", missing_en="indicators and figures", expected_of="FC")]
     owners = sorted({fact.owner for fact in facts})
     return [
-        _current(owner, [fact for fact in facts if fact.owner == owner], parameters.grace_days, as_of)
-        for owner in owners
+        _current(owner, [fact for fact in facts if fact.owner == owner], parameters.days, as_of) for owner in owners
     ]
 
 
@@ -129,12 +128,12 @@ class UnitOutcomes:
 class UnitAttainment:
     """MR-41 and MR-46: the share a unit is to reach, and the share below which it is critical."""
 
-    share_pct: int = param(80, minimum=1, maximum=100, unit="%")
+    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
     critical_pct: int = param(50, minimum=0, maximum=100, unit="%")
 
     def __post_init__(self) -> None:
-        if self.critical_pct > self.share_pct:
-            raise ValueError(f"critical ({self.critical_pct} %) must not exceed the share ({self.share_pct} %)")
+        if self.critical_pct > self.minimum_pct:
+            raise ValueError(f"critical ({self.critical_pct} %) must not exceed the share ({self.minimum_pct} %)")
 
 
 def judge_unit_attainment(facts: Sequence[UnitOutcomes], *, parameters: UnitAttainment, as_of: date) -> list[Judgement]:
@@ -154,8 +153,8 @@ def _attainment(fact: UnitOutcomes, *, parameters: UnitAttainment, as_of: date) 
             expected_of="EC",
         )
     last, share = known[-1], known[-1].share
-    kept = share >= parameters.share_pct
-    run = _same_side(known, limit=parameters.share_pct)
+    kept = share >= parameters.minimum_pct
+    run = _same_side(known, limit=parameters.minimum_pct)
     serious = not kept and (share < parameters.critical_pct or len(run) > 1)
     inputs: dict[str, str | int | None] = {
         "period": last.period,
@@ -163,16 +162,16 @@ def _attainment(fact: UnitOutcomes, *, parameters: UnitAttainment, as_of: date) 
         "met_or_partly": last.reached,
         "not_measurable": len(last.goals) - last.measurable,
         "share_pct": str(share),
-        "limit_pct": parameters.share_pct,
+        "limit_pct": parameters.minimum_pct,
         "periods_under": 0 if kept else len(run),
     }
     return Judgement(
         fact.unit,
         Status.KEPT if kept else Status.BREACH if serious else Status.ATTENTION,
         f"{last.reached} av {last.measurable} mätbara mål är uppfyllda helt eller delvis i {last.period} "
-        f"({pct_sv(share)}); gränsen är {parameters.share_pct}\u00a0%.",
+        f"({pct_sv(share)}); gränsen är {parameters.minimum_pct}\u00a0%.",
         f"{last.reached} of {last.measurable} measurable goals are met or partly met in {last.period} "
-        f"({pct_en(share)}); the limit is {parameters.share_pct}%.",
+        f"({pct_en(share)}); the limit is {parameters.minimum_pct}%.",
         inputs,
         run[0].judged_on,
         "" if kept else "EC",

@@ -19,7 +19,7 @@ JUDGES = [
     (chain.judge_decided_by_political_body, NoParameters()),
     (chain.judge_goals_measurable, chain.GoalsMeasurable()),
     (chain.judge_units_steered, NoParameters()),
-    (plans.judge_unit_plans_in_place, plans.PlanDeadline()),
+    (plans.judge_unit_plans_in_place, plans.UnitPlanDeadline()),
     (plans.judge_action_plan_covers_goals, plans.PlanDeadline()),
     (plans.judge_actions_on_time, plans.ActionsOnTime()),
     (results.judge_measurements_current, results.MeasurementsCurrent()),

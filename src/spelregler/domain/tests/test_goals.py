@@ -28,6 +28,7 @@ from spelregler.domain.goals.plans import (
     PlannedAction,
     UnitActions,
     UnitPlan,
+    UnitPlanDeadline,
     judge_action_plan_covers_goals,
     judge_actions_on_time,
     judge_unit_plans_in_place,
@@ -149,7 +150,7 @@ def test_each_unit_has_a_plan_with_a_purpose(
     since: date,
 ) -> None:
     facts = [UnitPlan(UNIT, 2026, decided, actions, started)]
-    (found,) = judge_unit_plans_in_place(facts, parameters=PlanDeadline(), as_of=as_of)
+    (found,) = judge_unit_plans_in_place(facts, parameters=UnitPlanDeadline(), as_of=as_of)
     assert (found.status, found.since) == (status, since), rule
 
 
@@ -172,7 +173,7 @@ def test_the_action_plan_covers_the_committees_goals(
 
 
 def test_a_deadline_on_day_31_means_the_last_day_of_a_shorter_month() -> None:
-    assert PlanDeadline(deadline_month=2).for_year(2026) == date(2026, 2, 28)
+    assert PlanDeadline(by_month=2).for_year(2026) == date(2026, 2, 28)
 
 
 class TestActionsOnTime:
