@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,10 +48,10 @@ def judge_measurements_current(
     """MR-30: following up continuously means no measurement is older than its period plus the grace days."""
     if not facts:
         return [nothing_known(missing_sv="mått och mätvärden", missing_en="indicators and figures", expected_of="FC")]
-    owners = sorted({fact.owner for fact in facts})
-    return [
-        _current(owner, [fact for fact in facts if fact.owner == owner], parameters.days, as_of) for owner in owners
-    ]
+    of_owner: dict[Scope, list[IndicatorAge]] = defaultdict(list)
+    for fact in facts:
+        of_owner[fact.owner].append(fact)
+    return [_current(owner, of_owner[owner], parameters.days, as_of) for owner in sorted(of_owner)]
 
 
 def _current(owner: Scope, indicators: list[IndicatorAge], grace_days: int, as_of: date) -> Judgement:
