@@ -19,10 +19,12 @@ from spelregler.domain.period import Period
 from spelregler.platform.findings import Answer, answers, autonomy_clauses
 
 
-def signal_facts(*, as_of: date) -> dict[str, list[SignalFact]]:
+def signal_facts(*, as_of: date, unit: str = "") -> dict[str, list[SignalFact]]:
     """Every signal opened by the day, per unit code, as the rules see it; two queries."""
     found: dict[str, list[SignalFact]] = {}
     rows = Signal.objects.filter(opened_on__lte=as_of).select_related("unit").prefetch_related("stands")
+    if unit:
+        rows = rows.filter(unit__code=unit)
     for row in rows.order_by("opened_on", "pk"):
         found.setdefault(row.unit.code, []).append(_fact(row, as_of))
     return found
@@ -45,10 +47,13 @@ def _fact(row: Signal, as_of: date) -> SignalFact:
     )
 
 
-def intervention_facts(*, as_of: date) -> dict[str, list[InterventionFact]]:
+def intervention_facts(*, as_of: date, unit: str = "") -> dict[str, list[InterventionFact]]:
     """Every intervention started by the day, per unit code; one query."""
     found: dict[str, list[InterventionFact]] = {}
-    for row in Intervention.objects.filter(start__lte=as_of).select_related("unit", "signal"):
+    rows = Intervention.objects.filter(start__lte=as_of).select_related("unit")
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    for row in rows:
         fact = InterventionFact(
             key=str(row.pk),
             ground=row.ground,
@@ -94,12 +99,12 @@ class UnitState:
         return sum(ground.unanswered for ground in self.picture.grounds)
 
 
-def unit_states(*, as_of: date) -> list[UnitState]:
-    """Every unit with its picture; the number of queries is the same for five units and for five thousand."""
-    signals, interventions = signal_facts(as_of=as_of), intervention_facts(as_of=as_of)
+def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
+    """Every unit, or one, with its picture; as many queries for five units as for five thousand."""
+    signals, interventions = signal_facts(as_of=as_of, unit=unit), intervention_facts(as_of=as_of, unit=unit)
     conditions, grounds = autonomy_clauses(as_of=as_of)
     found: dict[str, dict[str, Answer]] = {}
-    for answer in answers(as_of=as_of, clauses=(*conditions, *grounds), scope_kind="unit"):
+    for answer in answers(as_of=as_of, clauses=(*conditions, *grounds), scope_kind="unit", scope=unit):
         found.setdefault(answer.scope, {})[answer.clause] = answer
     return [
         UnitState(
@@ -113,7 +118,7 @@ def unit_states(*, as_of: date) -> list[UnitState]:
             ),
             answers=found.get(place.code, {}),
         )
-        for place in unit_places(as_of=as_of)
+        for place in unit_places(as_of=as_of, code=unit)
     ]
 
 

@@ -82,7 +82,7 @@ def unit(request: Request, code: str) -> HttpResponse:
 
 def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
     worn = request.worn
-    state = next(each for each in queries.unit_states(as_of=worn.as_of) if each.place.code == place.code)
+    (state,) = queries.unit_states(as_of=worn.as_of, unit=place.code)
     scale = scale_on(worn.as_of)
     stories = queries.signal_stories(as_of=worn.as_of, unit=place.code)
     return {

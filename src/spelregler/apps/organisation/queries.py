@@ -159,19 +159,14 @@ class UnitPlace:
     purpose: str
 
 
-def unit_places(*, as_of: date) -> list[UnitPlace]:
-    """Every unit that exists on the day, with its place and its manager, in two queries."""
-    managers = {
-        each.post.unit_id: each.person.name
-        for each in Appointment.objects.on(as_of)
-        .filter(post__kind=Post.Kind.UNIT_MANAGER)
-        .select_related("post", "person")
-    }
-    placements = (
-        Placement.objects.on(as_of)
-        .select_related("unit", "department__body", "parent")
-        .order_by("department__name", "unit__name")
-    )
+def unit_places(*, as_of: date, code: str = "") -> list[UnitPlace]:
+    """Every unit that exists on the day, or the one with the code, with place and manager, in two queries."""
+    leading = Appointment.objects.on(as_of).filter(post__kind=Post.Kind.UNIT_MANAGER)
+    placed = Placement.objects.on(as_of)
+    if code:
+        leading, placed = leading.filter(post__unit__code=code), placed.filter(unit__code=code)
+    managers = {each.post.unit_id: each.person.name for each in leading.select_related("post", "person")}
+    placements = placed.select_related("unit", "department__body", "parent")
     return [
         UnitPlace(
             code=each.unit.code,
@@ -183,13 +178,13 @@ def unit_places(*, as_of: date) -> list[UnitPlace]:
             manager=managers.get(each.unit_id, ""),
             purpose=each.unit.purpose,
         )
-        for each in placements
+        for each in placements.order_by("department__name", "unit__name")
     ]
 
 
 def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     """One unit on the day, or None where it does not exist then."""
-    return next((place for place in unit_places(as_of=as_of) if place.code == code), None)
+    return next(iter(unit_places(as_of=as_of, code=code)), None)
 
 
 def unit_by_code(*, code: str) -> Unit | None:
