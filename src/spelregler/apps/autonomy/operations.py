@@ -5,18 +5,15 @@ Only people write here. A computed finding may propose a signal; it never limits
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.organisation.models import Unit
-from spelregler.domain.period import add_months
+from spelregler.domain.autonomy.states import DEFAULT_LIMITS, InterventionPlan, intervention_faults
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
-
-REVIEW_DAYS = 30
-LONGEST_MONTHS = 6
 
 
 class SignalClosed(DomainError):
@@ -29,6 +26,12 @@ class StatementMissing(DomainError):
     """The unit is heard before its freedom is limited (MR-46…51)."""
 
     code = "statement-missing"
+
+
+class InterventionRefused(DomainError):
+    """An intervention carries everything that limits its limit (MR-46…51)."""
+
+    code = "intervention-refused"
 
 
 class InterventionWithoutEnd(DomainError):
@@ -110,22 +113,19 @@ def start_intervention(
 ) -> Intervention:
     """An intervention needs the unit's statement, a stated limit, a way out, a review and an end within six months."""
     _still_open(signal)
-    if not signal.statements.exists():
-        raise StatementMissing(
-            sv="Enheten har inte yttrat sig.",
-            en="The unit has not given its statement.",
-            clause=signal.ground,
-            way_sv="Be enhetschefen om enhetens yttrande först.",
-            way_en="Ask the unit manager for the unit's statement first.",
-        )
-    if end > add_months(start, LONGEST_MONTHS):
-        raise InterventionWithoutEnd(
-            sv=f"Ett ingripande får gälla högst {LONGEST_MONTHS} månader i taget.",
-            en=f"An intervention lasts at most {LONGEST_MONTHS} months at a time.",
-            clause=signal.ground,
-            way_sv="Välj ett tidigare slutdatum; det går att förnya med skäl.",
-            way_en="Choose an earlier end; it can be renewed with a reason.",
-        )
+    statement = signal.statements.order_by("given_on", "pk").last()
+    plan = InterventionPlan(
+        ground=signal.ground,
+        evidence=signal.evidence,
+        unit_statement=statement.text if statement else "",
+        scope=limits,
+        start=start,
+        review_on=min(start + timedelta(days=DEFAULT_LIMITS.review_days), end),
+        end=end,
+        exit_criterion=exit_criterion,
+        opened_by=who.role.partition(" ")[0],
+    )
+    _refuse_faulty(plan)
     intervention = Intervention(
         signal=signal,
         unit=signal.unit,
@@ -135,7 +135,7 @@ def start_intervention(
         exit_criterion=exit_criterion,
         start=start,
         end=end,
-        next_review=min(date.fromordinal(start.toordinal() + REVIEW_DAYS), end),
+        next_review=plan.review_on,
         opened_by=who.name,
     )
     store(intervention, act="start-intervention", who=who, details={"start": start, "end": end})
@@ -153,6 +153,21 @@ def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
             intervention.full_clean()
             intervention.save()
     return signal
+
+
+def _refuse_faulty(plan: InterventionPlan) -> None:
+    """Everything that the rule finds missing, told at once, under the name of the first fault."""
+    faults = intervention_faults(plan, grounds={plan.ground})
+    if not faults:
+        return
+    kind = {"statement": StatementMissing, "end": InterventionWithoutEnd}.get(faults[0].code, InterventionRefused)
+    raise kind(
+        sv=" ".join(fault.sv for fault in faults),
+        en=" ".join(fault.en for fault in faults),
+        clause=plan.ground,
+        way_sv="Komplettera och försök igen; ett ingripande går att förnya med skäl.",
+        way_en="Complete it and try again; an intervention can be renewed with a reason.",
+    )
 
 
 def _still_open(signal: Signal) -> None:
