@@ -39,7 +39,7 @@ def print_json(data: Any) -> None:
 
 
 def language() -> str:
-    """Swedish unless the environment asks for English (LANG=en…)."""
+    """Swedish unless SPELREGLER_LANGUAGE asks for English."""
     return "en" if os.environ.get("SPELREGLER_LANGUAGE", "sv").startswith("en") else "sv"
 
 
@@ -62,22 +62,24 @@ def program() -> None:
 def demo(context: click.Context, no_serve: bool, port: int) -> None:
     """Build the demo municipality under SPELREGLER_HOME and serve it."""
     from spelregler.config.environment import DEMO_MARK, home
+    from spelregler.demo.facts import TODAY
 
-    mark = home() / DEMO_MARK
-    if not mark.exists():
-        os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = "2026-11-02", "1"
-        migrate()
-        from spelregler.demo.build import build
-        from spelregler.platform.errors import DomainError
+    os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = TODAY.isoformat(), "1"
+    migrate()
+    from spelregler.apps.organisation.queries import municipality
+    from spelregler.demo.build import build
+    from spelregler.platform.errors import DomainError
 
+    place = municipality()
+    if place is not None and place.is_demo:
+        say(f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.")
+    else:
         try:
             build(say=say)
         except DomainError as error:
             stop(error.text(language()))
-        mark.write_text("2026-11-02", encoding="utf-8")
-    else:
-        migrate()
-        say(f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.")
+    # Whether there is a demo stands in the database; the mark only tells the next start which day it is.
+    (home() / DEMO_MARK).write_text(TODAY.isoformat(), encoding="utf-8")
     if not no_serve:
         context.invoke(serve, port=port)
 
@@ -241,21 +243,20 @@ def roles() -> None:
 
 
 @roles.command(epilog="Example: spelregler roles matrix --format csv")
-@click.option("--package", default="oxelosund", show_default=True)
+@click.option("--package", help="A package by its folder's name; the installation's own when left out.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-def matrix(package: str, form: str) -> None:
+def matrix(package: str | None, form: str) -> None:
     """Print the permission matrix as computed from the package's role rules."""
-    from spelregler.config.packages import package_folder
-    from spelregler.domain.roles import load_rules
+    django_setup()
+    from django.conf import settings
 
-    folder = package_folder(package)
-    if folder is None:
-        stop(f"Paketet {package} finns inte.")
-        return
-    rows = [
-        {"action": row.action, **{str(role): cell.text for role, cell in row.cells.items()}}
-        for row in load_rules(folder).matrix()
-    ]
+    from spelregler.apps.policy.packages import rules_of
+    from spelregler.platform.errors import DomainError
+
+    try:
+        rows = [row.as_dict() for row in rules_of(package or settings.SPELREGLER_PACKAGE).matrix()]
+    except DomainError as error:
+        stop(error.text(language()))
     if form == "json":
         print_json(rows)
         return

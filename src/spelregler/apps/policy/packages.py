@@ -10,7 +10,6 @@ from pathlib import Path
 from django.conf import settings
 
 from spelregler.apps.policy.models import Adoption
-from spelregler.domain.checks import registry
 from spelregler.domain.roles import Rules, load_rules
 from spelregler.exchange.package import Package, read_package
 from spelregler.platform.errors import DomainError
@@ -74,11 +73,6 @@ def package_on(day: date) -> Package:
             way_en="Choose a later date or register the decision on the package.",
         )
     return load_package(adoption.package)
-
-
-def known_checks() -> tuple[str, ...]:
-    """The names that a clause may cite."""
-    return registry.names()
 
 
 def rules_on(day: date) -> Rules:
