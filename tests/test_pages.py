@@ -55,3 +55,12 @@ def test_a_page_can_be_seen_as_of_an_earlier_day(wearing):
     response = wearing("CI").get(reverse("autonomy:field") + "?per=2026-09-01")
     assert response.status_code == 200
     assert "1 september 2026" in response.content.decode().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("role", ["CI", "Np", "EC"])
+@pytest.mark.parametrize(("name", "arguments"), PAGES)
+def test_no_page_asks_the_database_row_by_row(wearing, django_assert_max_num_queries, role, name, arguments):
+    """The demo has 39 units and 76 goals; a query per row of anything would pass sixty."""
+    client = wearing(role)
+    with django_assert_max_num_queries(60):
+        client.get(reverse(name, args=arguments))

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Person, Unit
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries import hats_by_person
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
 
 LIMIT = 20
+MOST_CAST = 40
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,13 @@ class CastMember:
 
 def cast(*, as_of: date, language: str) -> list[CastMember]:
     """Everyone with an account and at least one role on the day; bounded."""
-    people = Person.objects.filter(account__is_active=True).order_by("pk")[:40]
-    found = []
-    for person in people:
-        roles = [hat.label(language) for hat in hats_of(person=person, as_of=as_of)]
-        if roles:
-            found.append(CastMember(code=person.code, name=person.name, roles="; ".join(roles)))
-    return found
+    people = list(Person.objects.filter(account__is_active=True).order_by("pk")[:MOST_CAST])
+    hats = hats_by_person(people=people, as_of=as_of)
+    return [
+        CastMember(code=each.code, name=each.name, roles="; ".join(hat.label(language) for hat in hats[each.pk]))
+        for each in people
+        if hats[each.pk]
+    ]
 
 
 def cast_member(code: str) -> Person | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,17 +73,27 @@ def municipality() -> Municipality | None:
 
 def hats_of(*, person: Person, as_of: date) -> list[Hat]:
     """Every role that the person may wear on the day, seats first."""
-    memberships = Membership.objects.on(as_of).filter(person=person).select_related("seat__body")
-    appointments = Appointment.objects.on(as_of).filter(person=person).select_related("post__department__body")
+    return hats_by_person(people=[person], as_of=as_of)[person.pk]
+
+
+def hats_by_person(*, people: Collection[Person], as_of: date) -> dict[int, list[Hat]]:
+    """The roles of several people, in three queries."""
+    keys = [person.pk for person in people]
+    memberships = Membership.objects.on(as_of).filter(person__in=keys).select_related("seat__body", "person")
+    appointments = Appointment.objects.on(as_of).filter(person__in=keys)
+    appointments = appointments.select_related("post__department__body", "person").order_by("post__code")
     units = {
         placement.unit_id: placement
         for placement in Placement.objects.on(as_of)
-        .filter(unit__posts__appointments__person=person)
+        .filter(unit__posts__appointments__person__in=keys)
         .select_related("department__body", "unit")
     }
-    seats = [_seat_hat(membership) for membership in memberships.order_by("seat__body__code")]
-    posts = [_post_hat(each, units.get(each.post.unit_id)) for each in appointments.order_by("post__code")]
-    return [*seats, *posts]
+    found: dict[int, list[Hat]] = {key: [] for key in keys}
+    for membership in memberships.order_by("seat__body__code"):
+        found[membership.person_id].append(_seat_hat(membership))
+    for each in appointments:
+        found[each.person_id].append(_post_hat(each, units.get(each.post.unit_id)))
+    return found
 
 
 def _seat_hat(membership: Membership) -> Hat:
