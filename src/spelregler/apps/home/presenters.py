@@ -128,7 +128,7 @@ def todos(worn: Worn, found: Iterable[Answer]) -> list[TodoItem]:
 
 def is_mine(hat: Hat, answer: Answer, units: frozenset[str]) -> bool:
     """Expected of my role, and about my own unit, department or body."""
-    if hat.role.removesuffix("p") != answer.expected_of.removesuffix("p"):
+    if answer.expected_of not in {hat.role, hat.role.removesuffix("p")}:  # a presidium answers for its body's too
         return False
     own = {"unit": hat.unit, "department": hat.department, "committee": hat.body}
     if answer.scope_kind == "unit" and hat.role == "FC":
@@ -257,5 +257,5 @@ def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
         elif any(part.operation == "decide" for part in cell.parts):
             note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
             url = reverse(PAGES[row.action]) if row.action in PAGES else ""
-            can.append(Way(label=f"{label} ({note})" if note else label, clause="", url=url))
+            can.append(Way(label=f"{label} ({note.strip('()')})" if note else label, clause="", url=url))
     return can[:LONGEST_LIST], cannot[:LONGEST_LIST]

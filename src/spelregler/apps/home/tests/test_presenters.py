@@ -1,0 +1,47 @@
+"""What is expected of a role: its own, its body's for a presidium, and never another unit's or body's."""
+
+from __future__ import annotations
+
+import pytest
+
+from spelregler.apps.home.presenters import is_mine
+from spelregler.apps.organisation.queries import Hat
+from spelregler.platform.findings import Answer
+
+
+def hat(role: str, *, body: str = "un", unit: str = "") -> Hat:
+    return Hat(code="x", role=role, label_sv="x", label_en="x", person="x", person_code="x", body=body, unit=unit)
+
+
+def answer(expected_of: str, *, kind: str = "committee", scope: str = "un") -> Answer:
+    return Answer("MR-1", "", "", kind, scope, scope, "breach", None, "", "", expected_of=expected_of)
+
+
+@pytest.mark.parametrize(
+    ("role", "expected_of", "scope", "mine"),
+    [
+        ("N", "N", "un", True),
+        ("Np", "N", "un", True),
+        ("Np", "Np", "un", True),
+        ("N", "Np", "un", False),
+        ("N", "N", "von", False),
+        ("KF", "KFp", "un", False),
+        ("KFp", "KFp", "un", True),
+        ("EM", "EC", "un", False),
+        ("CI", "", "un", False),
+    ],
+)
+def test_a_presidium_answers_for_its_body_and_no_one_for_another_s(role, expected_of, scope, mine):
+    assert is_mine(hat(role), answer(expected_of, scope=scope), frozenset()) is mine
+
+
+def test_a_department_head_sees_the_units_of_the_department():
+    found = answer("FC", kind="unit", scope="skolan")
+    assert is_mine(hat("FC"), found, frozenset({"skolan"}))
+    assert not is_mine(hat("FC"), found, frozenset({"annan"}))
+
+
+def test_a_unit_manager_sees_the_own_unit():
+    found = answer("EC", kind="unit", scope="skolan")
+    assert is_mine(hat("EC", unit="skolan"), found, frozenset())
+    assert not is_mine(hat("EC", unit="annan"), found, frozenset())
