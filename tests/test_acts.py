@@ -9,10 +9,23 @@ from django.urls import reverse
 
 from spelregler.apps.autonomy.models import Intervention, Signal, Statement
 from spelregler.apps.frames.models import BudgetLine, LineMove
+from spelregler.apps.policy.engine import evaluate
 from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.packages import package_on
 from spelregler.platform.audit.models import AuditRow
+from tests.conftest import TODAY
 
 UNIT = "oxeloskolan"
+
+
+@pytest.fixture(autouse=True)
+def the_picture_stays_true(db):
+    """After any act the stored answers are what a full evaluation says: no check was left out that the act touches."""
+    yield
+    stored = Finding.objects.filter(seen_to=None)
+    fresh = evaluate(package=package_on(TODAY), as_of=TODAY)
+    said = {(each.clause, each.scope_kind, each.scope): (each.status, each.reason_sv) for each in stored}
+    assert said == {each.key: (str(each.judgement.status), each.judgement.reason_sv) for each in fresh}
 
 
 def lines() -> list[BudgetLine]:

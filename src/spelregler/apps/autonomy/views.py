@@ -130,8 +130,8 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
     }
 
 
-def _done(request: Request, code: str, message: str) -> HttpResponse:
-    request.wrote = True
+def _done(request: Request, code: str, message: str, *, wrote_in: str = "autonomy") -> HttpResponse:
+    request.wrote_in = wrote_in
     messages.success(request, message)
     return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
 
@@ -158,7 +158,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
         who=worn.who,
         intervention_limits=queries.limit_on_money_moves(unit=code, as_of=worn.today) or None,
     )
-    return _done(request, code, _("The money is moved."))
+    return _done(request, code, _("The money is moved."), wrote_in="frames")
 
 
 @require_POST
@@ -177,7 +177,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
         recorded_on=worn.today,
         who=worn.who,
     )
-    return _done(request, code, _("The forecast is reported."))
+    return _done(request, code, _("The forecast is reported."), wrote_in="frames")
 
 
 def _signal(request: Request, pk: int, action: Action) -> tuple[Signal, UnitPlace]:

@@ -37,7 +37,7 @@ class Worn:
 
 
 class Request(HttpRequest):
-    """A request after the middleware: the role is known."""
+    """A request after the middleware: the role is known. A view that writes says in which room's facts."""
 
     worn: Worn
-    wrote: bool
+    wrote_in: str
