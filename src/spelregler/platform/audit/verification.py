@@ -20,6 +20,8 @@ from spelregler.platform.audit.models import Anchor, AuditRow
 
 BATCH = 2_000
 MOST_FLAWS = 50
+LONGEST_NUMBER = 18
+"""Digits; a longer number fits in no database."""
 TRIM = "trim-trail"
 """The act of the row that vouches for an anchor."""
 
@@ -254,10 +256,10 @@ def checkpoint_of(text: str) -> Checkpoint | None:
         count, at, own = told["count"], told["at"], told["hash"]
     except (ValueError, AttributeError, KeyError, TypeError):
         words = text.split()
-        if len(words) != 4 or words[0] != "spelregler-audit" or not words[1].isdigit():
+        if len(words) != 4 or words[0] != "spelregler-audit" or not words[1].isdecimal():
             return None
         _, count, at, own = words
-    good = str(count).isdigit() and len(str(own)) == heads.HASH_LENGTH
+    good = str(count).isdecimal() and len(str(count)) <= LONGEST_NUMBER and len(str(own)) == heads.HASH_LENGTH
     return Checkpoint(count=int(count), at=str(at), hash=str(own)) if good else None
 
 
