@@ -47,10 +47,20 @@ def language() -> str:
     return "en" if os.environ.get("SPELREGLER_LANGUAGE", "sv").startswith("en") else "sv"
 
 
+def pick(sv: str, en: str) -> str:
+    """The words in the language of whoever sits at the keyboard."""
+    return en if language() == "en" else sv
+
+
 def stop(message: str) -> None:
     """End with exit code 2 and words that say what to do."""
     say(message)
     sys.exit(2)
+
+
+def progress(**settings: Any) -> Any:
+    """A progress bar on standard error; nothing where that is a file or a pipe."""
+    return click.progressbar(file=sys.stderr, hidden=not sys.stderr.isatty(), **settings)
 
 
 @click.group(epilog="Example: spelregler demo --port 8000")
@@ -65,25 +75,33 @@ def program() -> None:
 @click.pass_context
 def demo(context: click.Context, no_serve: bool, port: int) -> None:
     """Build the demo municipality under SPELREGLER_HOME and serve it."""
-    from spelregler.config.environment import DEMO_MARK, home
+    from spelregler.config.environment import DEMO_CAST, DEMO_MARK, home
     from spelregler.demo.facts import TODAY
 
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = TODAY.isoformat(), "1"
     migrate()
     from spelregler.apps.organisation.queries import municipality
     from spelregler.demo.build import build
+    from spelregler.demo.cast import cast
     from spelregler.platform.errors import DomainError
 
     place = municipality()
     if place is not None and place.is_demo:
-        say(f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.")
+        say(
+            pick(
+                f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.",
+                f"The demo is already in {home()}. Delete the folder to build it anew.",
+            )
+        )
     else:
         try:
             build(say=say)
         except DomainError as error:
             stop(error.text(language()))
-    # Whether there is a demo stands in the database; the mark only tells the next start which day it is.
+    # Whether there is a demo stands in the database; the files tell the next start its day and what to try.
     (home() / DEMO_MARK).write_text(TODAY.isoformat(), encoding="utf-8")
+    tips = {each.code: {"sv": each.try_sv, "en": each.try_en} for each in cast()}
+    (home() / DEMO_CAST).write_text(json.dumps(tips, ensure_ascii=False), encoding="utf-8")
     if not no_serve:
         context.invoke(serve, port=port)
 
@@ -103,11 +121,19 @@ def migrate() -> None:
 def serve(port: int, host: str = "127.0.0.1", workers: int = 2) -> None:
     """Serve the municipality that lies under SPELREGLER_HOME."""
     migrate()
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
-    say(f"Spelregler: http://{host}:{port}   (Ctrl+C avslutar)")
-    say(f"Prova: öppna http://{host}:{port}/logga-in/, bli Anna Lind (ordförande) och se vad som väntas av henne.")
+    here = f"http://{host}:{port}"
+    say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
+    if settings.SPELREGLER_DEMO:
+        say(
+            pick(
+                f"Prova: öppna {here}/logga-in/ och bli någon; vid varje person står vad som är värt att prova.",
+                f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
+            )
+        )
     Granian(
         "spelregler.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
     ).serve()
@@ -160,12 +186,14 @@ def evaluate(as_of: datetime | None, form: str) -> None:
     """Ask every clause's check as of a day, and store the answers that changed."""
     django_setup()
     from spelregler.apps.policy.operations import evaluate_and_store
+    from spelregler.apps.policy.packages import package_on
     from spelregler.platform import clock
     from spelregler.platform.errors import DomainError
 
     day = as_of.date() if as_of else clock.today()
     try:
-        results = evaluate_and_store(as_of=day)
+        with progress(length=len(package_on(day).clauses), label=pick("Regler", "Rules")) as bar:
+            results = evaluate_and_store(as_of=day, asked=bar.update)
     except DomainError as error:
         stop(error.text(language()))
     rows = [
@@ -209,7 +237,7 @@ def validate(folder: Path, form: str) -> None:
         for fault in faults:
             click.echo(f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}")
         if not faults:
-            say(f"{folder.name}: inga fel.")
+            say(pick(f"{folder.name}: inga fel.", f"{folder.name}: no faults."))
     sys.exit(1 if faults else 0)
 
 
@@ -226,7 +254,7 @@ def check(files: tuple[Path, ...], form: str) -> None:
     from spelregler.exchange.sie import SieError, summary
 
     found, failed = [], False
-    with click.progressbar(files, file=sys.stderr, hidden=not sys.stderr.isatty(), label="SIE") as each:
+    with progress(iterable=files, label="SIE") as each:
         for file in each:
             try:
                 found.append(summary(file.read_bytes(), file.name))
@@ -286,7 +314,8 @@ def doctor(form: str) -> None:
         print_json(findings)
     else:
         for finding in findings:
-            click.echo(f"{'ok ' if finding['ok'] else 'FEL'}  {finding['what']}  {finding['todo']}".rstrip())
+            mark = "ok" if finding["ok"] else pick("FEL", "FAULT")
+            click.echo(f"{mark:5}  {finding[f'what_{language()}']}  {finding[f'todo_{language()}']}".rstrip())
     sys.exit(0 if all(finding["ok"] for finding in findings) else 1)
 
 
@@ -307,7 +336,7 @@ def audit_verify(kept: str | None, form: str) -> None:
     checkpoint = checkpoint_of(text_or_file(kept)) if kept else None
     if kept and checkpoint is None:
         stop(
-            in_words(
+            pick(
                 "Kontrollvärdet går inte att läsa. Ange raden som audit verify skrev ut, eller en fil med den.",
                 "The checkpoint cannot be read. Give the line that audit verify printed, or a file that holds it.",
             )
@@ -320,17 +349,17 @@ def audit_verify(kept: str | None, form: str) -> None:
         for flaw in verdict.flaws:
             click.echo(flaw.text(language()))
         for remark in verdict.remarks:
-            say(in_words("Anm. ", "Note: ") + remark.text(language()))
+            say(pick("Anm. ", "Note: ") + remark.text(language()))
         if verdict.is_whole:
             click.echo(
-                in_words(
+                pick(
                     f"Kedjan är hel: {verdict.rows} rader.",
                     f"The chain is whole: {verdict.rows} rows.",
                 )
             )
         else:
             count = verdict.flaw_count
-            click.echo(in_words(f"Kedjan är bruten: {count} fel.", f"The chain is broken: {count} faults."))
+            click.echo(pick(f"Kedjan är bruten: {count} fel.", f"The chain is broken: {count} faults."))
         click.echo(str(verdict.checkpoint))
     sys.exit(0 if verdict.is_whole else 1)
 
@@ -356,8 +385,8 @@ def audit_export(start: datetime | None, end: datetime | None, out: str) -> None
                     written += 1
                     file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
     except OSError as error:
-        stop(in_words(f"Det går inte att skriva {out}: {error}", f"{out} cannot be written: {error}"))
-    say(in_words(f"{written} rader.", f"{written} rows."))
+        stop(pick(f"Det går inte att skriva {out}: {error}", f"{out} cannot be written: {error}"))
+    say(pick(f"{written} rader.", f"{written} rows."))
 
 
 @audit.command(
@@ -391,12 +420,7 @@ def audit_trim() -> None:
         removed = trim(now=clock.now(), who=console_user())
     except DomainError as error:
         stop(error.text(language()))
-    click.echo(in_words(f"{removed} rader togs bort.", f"{removed} rows were removed."))
-
-
-def in_words(sv: str, en: str) -> str:
-    """One of two texts, by the language asked for."""
-    return sv if language() == "sv" else en
+    click.echo(pick(f"{removed} rader togs bort.", f"{removed} rows were removed."))
 
 
 def text_or_file(value: str) -> str:
@@ -417,7 +441,7 @@ def console_user() -> Any:
 @contextmanager
 def slow_progress(total: int) -> Iterator[Callable[[int], None]]:
     """A bar on standard error for what takes more than two seconds; nothing where nobody looks."""
-    bar = click.progressbar(length=total, file=sys.stderr, hidden=not sys.stderr.isatty())
+    bar = progress(length=total)
     began, behind, shown = monotonic(), 0, False
 
     def step(rows: int) -> None:

@@ -19,9 +19,7 @@ from spelregler.platform.audit.operations import broken_rows
 
 def examine() -> list[dict[str, Any]]:
     """Every examination, in order; the ones that need tables are left out while the database is not migrated."""
-    found = [
-        _row("Databasen är på denna version.", not _pending(), "Kör spelregler serve eller demo, som uppgraderar.")
-    ]
+    found = [_database()]
     examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo]
     if found[0]["ok"]:
         examinations += [_package, _audit]
@@ -30,13 +28,22 @@ def examine() -> list[dict[str, Any]]:
     return found
 
 
-def _row(what: str, ok: bool, todo: str) -> dict[str, Any]:
-    return {"what": what, "ok": ok, "todo": "" if ok else todo}
+def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str]) -> dict[str, Any]:
+    """One line in both languages, Swedish first; what to do only where something is wrong."""
+    todo_sv, todo_en = ("", "") if ok else todo
+    return {"ok": ok, "what_sv": what[0], "what_en": what[1], "todo_sv": todo_sv, "todo_en": todo_en}
 
 
-def _pending() -> bool:
+def _database() -> dict[str, Any]:
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return _row(
+        not executor.migration_plan(executor.loader.graph.leaf_nodes()),
+        what=("Databasen är på denna version.", "The database is at this version."),
+        todo=(
+            "Kör spelregler serve eller demo, som uppgraderar.",
+            "Run spelregler serve or demo, which upgrade it.",
+        ),
+    )
 
 
 def _home() -> Iterator[dict[str, Any]]:
@@ -46,32 +53,59 @@ def _home() -> Iterator[dict[str, Any]]:
     except OSError:
         writable = False
     yield _row(
-        f"Det går att skriva i {settings.HOME}.", writable, "Ge användaren skrivrätt eller ändra SPELREGLER_HOME."
+        writable,
+        what=(f"Det går att skriva i {settings.HOME}.", f"{settings.HOME} can be written to."),
+        todo=(
+            "Ge användaren skrivrätt eller ändra SPELREGLER_HOME.",
+            "Give the user the right to write, or change SPELREGLER_HOME.",
+        ),
     )
 
 
 def _demo() -> Iterator[dict[str, Any]]:
     production = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production")
     wrong = production and bool(settings.SPELREGLER_DEMO or settings.SPELREGLER_TODAY)
-    yield _row("Demoläget är av i drift.", not wrong, "Ta bort SPELREGLER_DEMO och SPELREGLER_TODAY.")
+    yield _row(
+        not wrong,
+        what=("Demoläget är av i drift.", "Demo mode is off in production."),
+        todo=(
+            "Ta bort SPELREGLER_DEMO och SPELREGLER_TODAY.",
+            "Remove SPELREGLER_DEMO and SPELREGLER_TODAY.",
+        ),
+    )
 
 
 def _package() -> Iterator[dict[str, Any]]:
     adoption = adoption_on(clock.today())
-    yield _row("Ett policypaket gäller i dag.", adoption is not None, "Registrera beslutet om paketet.")
+    yield _row(
+        adoption is not None,
+        what=("Ett policypaket gäller i dag.", "A policy package is in force today."),
+        todo=("Registrera beslutet om paketet.", "Register the decision on the package."),
+    )
     if adoption is None:
         return
-    faults = faults_of(folder_of(adoption.package))
-    yield _row(f"Paketet {adoption.package} är felfritt.", not faults, "Kör spelregler policy validate.")
-    same = digest_of(adoption.package) == adoption.digest
+    name = adoption.package
     yield _row(
-        "Paketet är det som beslutades.",
-        same,
-        "Mappen har ändrats efter beslutet: återställ den eller besluta på nytt.",
+        not faults_of(folder_of(name)),
+        what=(f"Paketet {name} är felfritt.", f"The package {name} has no fault."),
+        todo=("Kör spelregler policy validate.", "Run spelregler policy validate."),
+    )
+    yield _row(
+        digest_of(name) == adoption.digest,
+        what=("Paketet är det som beslutades.", "The package is the one that was decided."),
+        todo=(
+            "Mappen har ändrats efter beslutet: återställ den eller besluta på nytt.",
+            "The folder was changed after the decision: restore it or decide anew.",
+        ),
     )
 
 
 def _audit() -> Iterator[dict[str, Any]]:
     yield _row(
-        "Spårets kedja är hel.", not broken_rows(), "Kör spelregler audit verify och återställ från säkerhetskopia."
+        not broken_rows(),
+        what=("Spårets kedja är hel.", "The chain of the audit trail is whole."),
+        todo=(
+            "Kör spelregler audit verify och återställ från säkerhetskopia.",
+            "Run spelregler audit verify and restore from a backup.",
+        ),
     )

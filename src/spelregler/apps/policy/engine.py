@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,9 +28,16 @@ class Result:
         return self.clause, self.judgement.scope.kind, self.judgement.scope.key
 
 
-def evaluate(*, package: Package, as_of: date) -> list[Result]:
-    """Every clause at least once, in the package's order. The same facts and date give the same answer for ever."""
-    return [result for clause in package.clauses for result in evaluate_clause(package, clause, as_of)]
+def evaluate(*, package: Package, as_of: date, asked: Callable[[int], None] = lambda _clauses: None) -> list[Result]:
+    """Every clause at least once, in the package's order. The same facts and date give the same answer for ever.
+
+    `asked` is told after each clause, so that whoever waits can be shown how far it has come.
+    """
+    results = []
+    for clause in package.clauses:
+        results.extend(evaluate_clause(package, clause, as_of))
+        asked(1)
+    return results
 
 
 def evaluate_clause(package: Package, clause: Clause, as_of: date) -> list[Result]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -38,12 +39,14 @@ def register_document(*, who: Who, **fields: Any) -> DocumentVersion:
     return version
 
 
-def evaluate_and_store(*, as_of: date, who: Who = SYSTEM) -> list[Result]:
+def evaluate_and_store(
+    *, as_of: date, who: Who = SYSTEM, asked: Callable[[int], None] = lambda _clauses: None
+) -> list[Result]:
     """Store an answer only when it changed, so that the picture on any past day is a look-up.
 
     A day before the last stored one is computed and not stored: history is not rewritten.
     """
-    results = evaluate(package=package_on(as_of), as_of=as_of)
+    results = evaluate(package=package_on(as_of), as_of=as_of, asked=asked)
     with transaction.atomic():
         current = {row.key: row for row in Finding.objects.select_for_update().filter(seen_to=None)}
         if any(finding.seen_from > as_of for finding in current.values()):

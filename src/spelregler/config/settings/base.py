@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from spelregler.config.environment import demo_today, env, env_bool, env_secret, home
+from spelregler.config.environment import DEMO_CAST, demo_today, env, env_bool, env_secret, home
 
 HOME = home()
 """The folder that holds everything the product writes (SPELREGLER_HOME)."""
@@ -144,6 +144,8 @@ SPELREGLER_PACKAGE = env("SPELREGLER_PACKAGE", "oxelosund")
 """The package whose role rules hold before any adoption is registered."""
 SPELREGLER_TODAY = env("SPELREGLER_TODAY", demo_today(HOME))
 """A fixed day instead of the clock's, for the demo; empty in use."""
+SPELREGLER_CAST = HOME / DEMO_CAST
+"""The file that says what to try as each of the demo's cast."""
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
 
