@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from spelregler.cli import program
+from spelregler.config.doctor import examine
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM, record
 
@@ -46,6 +47,13 @@ def test_a_changed_row_ends_with_one(trail, unlocked_trail, language, words):
     ran = run("verify", language=language)
     assert ran.exit_code == 1
     assert words in ran.stdout
+    assert "spelregler-audit" not in ran.stdout
+
+
+def test_doctor_too_sees_that_the_last_row_is_gone(trail, unlocked_trail):
+    AuditRow.objects.filter(pk=trail).delete()
+    [row] = [each for each in examine() if "Spåret" in str(each)]
+    assert not row["ok"]
 
 
 def test_json_is_for_a_program_and_serves_as_checkpoint(trail, tmp_path):

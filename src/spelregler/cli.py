@@ -350,17 +350,13 @@ def audit_verify(kept: str | None, form: str) -> None:
             click.echo(flaw.text(language()))
         for remark in verdict.remarks:
             say(pick("Anm. ", "Note: ") + remark.text(language()))
+        rows, count = verdict.rows, verdict.flaw_count
         if verdict.is_whole:
-            click.echo(
-                pick(
-                    f"Kedjan är hel: {verdict.rows} rader.",
-                    f"The chain is whole: {verdict.rows} rows.",
-                )
-            )
+            click.echo(pick(f"Kedjan är hel: {rows} rader.", f"The chain is whole: {rows} rows."))
+            click.echo(str(verdict.checkpoint))
         else:
-            count = verdict.flaw_count
+            # No checkpoint: kept elsewhere, it would vouch for what is broken.
             click.echo(pick(f"Kedjan är bruten: {count} fel.", f"The chain is broken: {count} faults."))
-        click.echo(str(verdict.checkpoint))
     sys.exit(0 if verdict.is_whole else 1)
 
 
