@@ -156,13 +156,13 @@ def _check_row(values: list[Any], own: str, previous: str, before: int, verdict:
 
 def _check_anchor(anchor: Anchor, verdict: Verdict) -> None:
     """Rows before the anchor are gone, and a row in the kept chain says by what decision, and that they were old."""
-    if anchor.number == 0:
-        return
     left = AuditRow.objects.filter(id__lte=anchor.number).count()
     if left:
-        sv = f"{left} rader finns kvar eller är inskjutna före rad {anchor.number + 1}, där det gallrade slutar."
-        en = f"{left} rows are left or inserted before row {anchor.number + 1}, where the removed part ends."
+        sv = f"{left} rader finns kvar eller är inskjutna före rad {anchor.number + 1}, där kedjan börjar."
+        en = f"{left} rows are left or inserted before row {anchor.number + 1}, where the chain begins."
         verdict.add("anchor", anchor.number, sv, en)
+    if anchor.number == 0:
+        return
     told = AuditRow.objects.filter(act=TRIM, id__gt=anchor.number).order_by("-id")[:100]
     voucher = next((row for row in told if _tells(row, anchor)), None)
     if voucher is None:
