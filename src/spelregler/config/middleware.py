@@ -15,9 +15,23 @@ from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
 from spelregler.apps.organisation.worn import WORN_KEY, Worn
 from spelregler.apps.policy.operations import evaluate_and_store
-from spelregler.platform import clock
+from spelregler.platform import clock, request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Every request has an id, which the trail's rows and the answer carry, so that the two can be held together."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer under a new id, told in X-Request-ID."""
+        with request_id.one_request() as own:
+            response = self.get_response(request)
+        response.headers["X-Request-ID"] = own
+        return response
 
 
 class LanguageMiddleware:
@@ -62,6 +76,7 @@ def worn(request: HttpRequest) -> Worn:
         language="en" if (get_language() or "sv").startswith("en") else "sv",
         municipality=place.name if place else "Spelregler",
         is_demo=bool(place and place.is_demo),
+        account=str(request.user.pk or ""),
     )
 
 
