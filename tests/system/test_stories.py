@@ -85,7 +85,7 @@ class TestTheChair:
         expect(page.locator("main")).to_contain_text("MR-19")
         expect(page.locator("main")).to_contain_text("örvaltningschef")
         page.goto("/enheter/oxeloskolan/")
-        expect(page.locator("main")).not_to_contain_text("Enhetens egna rader")
+        expect(page.locator("main")).not_to_contain_text("Enhetens egna poster")
         expect(page.get_by_role("button", name="Flytta pengar")).to_have_count(0)
 
 

@@ -13,4 +13,3 @@ class Action(StrEnum):
     STATE = "intervention_in_unit:consult"
     TAKE_STAND = "intervention_in_unit:decide"
     SEE_RECORD = "intervention_record:read"
-    SEE_OWN_RECORD = "intervention_record:read_own"

@@ -27,6 +27,8 @@ from spelregler.platform.findings import autonomy_rules
 from spelregler.platform.numbers import read_day, read_tkr
 
 MODULES = ("UNIT", "BUD")
+STATEMENT = "statement"
+"""What the role rules call the unit's own words about a signal."""
 
 
 def field(request: Request) -> HttpResponse:
@@ -123,7 +125,7 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
     return {
         "may_move": now and may(worn, Action.MOVE_MONEY, matter),
         "may_forecast": now and may(worn, Action.MOVE_MONEY, matter),
-        "may_state": now and may(worn, Action.STATE, matter) and worn.hat.unit == place.code,
+        "may_state": now and may(worn, Action.STATE, unit_matter(place, subject=STATEMENT)),
         "may_stand": now and may(worn, Action.TAKE_STAND, matter),
         "sees_lines": may(worn, Action.SEE_LINES, matter),
         "sees_stories": may(worn, Action.SEE_RECORD, matter),
@@ -180,19 +182,19 @@ def forecast(request: Request, code: str) -> HttpResponse:
     return _done(request, code, _("The forecast is reported."), wrote_in="frames")
 
 
-def _signal(request: Request, pk: int, action: Action) -> tuple[Signal, UnitPlace]:
+def _signal(request: Request, pk: int, action: Action, *, subject: str = "") -> tuple[Signal, UnitPlace]:
     signal = queries.signal_by_pk(pk)
     if signal is None:
         raise NotVisible(sv="Signalen finns inte.", en="The signal does not exist.")
     place = _place(request, signal.unit.code)
-    must(request.worn, action, unit_matter(place))
+    must(request.worn, action, unit_matter(place, subject=subject))
     return signal, place
 
 
 @require_POST
 def statement(request: Request, pk: int) -> HttpResponse:
     """The unit's own words about a signal."""
-    signal, place = _signal(request, pk, Action.STATE)
+    signal, place = _signal(request, pk, Action.STATE, subject=STATEMENT)
     worn = request.worn
     operations.give_statement(signal=signal, text=request.POST.get("text", ""), given_on=worn.today, who=worn.who)
     return _done(request, place.code, _("The statement is recorded."))

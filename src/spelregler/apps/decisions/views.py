@@ -49,8 +49,8 @@ def decisions(request: Request) -> HttpResponse:
     return render(request, "decisions/list.html", context)
 
 
-def _matter(body: str, addressee_role: str = "") -> Resource:
-    return Resource(kind="assignment", id="new", body=body or None, addressee_role=addressee_role, published=True)
+ENTERED = Resource(kind="assignment", id="new", subject="minutes", published=True)
+"""An assignment on its way from the minutes into the register."""
 
 
 def decision(request: Request, pk: int) -> HttpResponse:
@@ -77,7 +77,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "decision": shown,
         "assignments": row.assignments,
         "posts": leading_posts(body=shown.body),
-        "may_assign": may(worn, Action.ENTER_ASSIGNMENT, _matter("")),
+        "may_assign": may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
         "latest": worn.today + timedelta(days=90),
     }
     return render(request, "decisions/decision.html", context)
@@ -87,7 +87,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
 def assign(request: Request, pk: int) -> HttpResponse:
     """The secretary enters an assignment that the decision gives."""
     worn = request.worn
-    must(worn, Action.ENTER_ASSIGNMENT, _matter(""))
+    must(worn, Action.ENTER_ASSIGNMENT, ENTERED)
     shown, post = queries.decision_by_pk(pk=pk), post_by_code(request.POST.get("addressee", ""))
     if shown is None or post is None:
         raise NotVisible(sv="Beslutet eller tjänsten finns inte.", en="No such decision or post.")

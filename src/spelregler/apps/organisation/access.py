@@ -11,8 +11,10 @@ from spelregler.platform import access
 
 
 def actor_of(worn: Worn) -> Actor:
-    """The one role worn, with the ties that give it its reach."""
+    """The one role worn, with the ties that bound its reach; a central role has none."""
     hat = worn.hat
+    if hat.is_central:
+        return Actor(role=Role(hat.role), person=hat.person_code)
     return Actor(
         role=Role(hat.role),
         person=hat.person_code or "resident",

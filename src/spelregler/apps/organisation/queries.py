@@ -21,7 +21,10 @@ from spelregler.apps.organisation.models import (
 
 @dataclass(frozen=True)
 class Hat:
-    """One role that a person can wear: a seat or a post. One is worn at a time."""
+    """One role that a person can wear: a seat or a post. One is worn at a time.
+
+    A controller or HR under the executive board serves the whole municipality, wherever the desk stands (KL 6:1).
+    """
 
     code: str
     role: str
@@ -32,6 +35,7 @@ class Hat:
     body: str = ""
     department: str = ""
     unit: str = ""
+    is_central: bool = False
 
     def label(self, language: str) -> str:
         """The hat in words."""
@@ -52,6 +56,7 @@ POST_ROLES: Mapping[str, str] = {
     Post.Kind.UNION_REPRESENTATIVE: "UN",
     Post.Kind.SAFETY_REPRESENTATIVE: "SO",
 }
+CENTRAL = frozenset({Post.Kind.CONTROLLER, Post.Kind.HR})
 MEMBER_ROLES: Mapping[str, tuple[str, str]] = {
     Body.Kind.COUNCIL: ("KF", "KFp"),
     Body.Kind.EXECUTIVE_BOARD: ("KS", "KSp"),
@@ -129,6 +134,9 @@ def _post_hat(appointment: Appointment, placement: Placement | None) -> Hat:
         body=department.body.code if department else "",
         department=department.code if department else "",
         unit=placement.unit.code if placement else "",
+        is_central=post.kind in CENTRAL
+        and department is not None
+        and department.body.kind == Body.Kind.EXECUTIVE_BOARD,
     )
 
 

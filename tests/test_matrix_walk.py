@@ -1,0 +1,177 @@
+"""Every cell of the permission matrix that has a route, walked through its address; the others are named as waiting.
+
+What is expected is read off the letter in the table of domain section 2, not asked of the rules that are tested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+import spelregler
+from spelregler.apps.autonomy import operations
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.models import BudgetLine, UnitFrame
+from spelregler.apps.organisation.models import Person, Unit
+from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_by_person, unit_places
+from spelregler.domain.roles import Role
+from spelregler.domain.roles.tests.test_matrix import EXPECTED
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.audit.operations import SYSTEM
+
+TODAY = date(2026, 11, 2)
+WHOLE_MUNICIPALITY = {Role.KC, Role.CT, Role.RE}
+"""Roles whose insight has no bounds in the organisation."""
+
+Try = Callable[[Client, str], bool]
+"""Does what a cell is about, at a unit; whether it was let through."""
+
+
+def post(name: str, client: Client, *arguments: object, **form: str) -> bool:
+    """Not refused by the roles. What is wrong or missing in the form is another matter."""
+    status = client.post(reverse(name, args=arguments), form).status_code
+    assert status in (302, 400, 403, 404), status
+    return status != 403
+
+
+def shows(words: str, client: Client, unit: str) -> bool:
+    return words in client.get(reverse("autonomy:unit", args=[unit])).content.decode()
+
+
+def signal_at(unit: str) -> int:
+    return operations.open_signal(
+        unit=Unit.objects.get(code=unit), ground="MR-50", opened_on=TODAY, evidence="prov", who=SYSTEM
+    ).pk
+
+
+def line_at(unit: str) -> bool:
+    """The unit has a line of its own to be seen, and with it a frame."""
+    frame = UnitFrame.objects.filter(unit__code=unit, year=TODAY.year).order_by("pk").last()
+    return frame is not None and bool(BudgetLine.objects.create(unit_frame=frame, label="Prov", amount_ore=100))
+
+
+def assign(client: Client, _unit: str) -> bool:
+    return post("decisions:assign", client, Decision.objects.order_by("pk")[0].pk, addressee="finns-inte")
+
+
+def bounded(letter: str, role: Role, *, own: bool, letters: str) -> bool:
+    """A letter holds for what is one's own; insight of the whole municipality holds everywhere."""
+    return letter[:1] in letters and (own or role in WHOLE_MUNICIPALITY)
+
+
+WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
+    "move_money_inside_unit_frame:decide": (
+        lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
+        lambda letter, role, own: letter == "D" and own,
+    ),
+    "move_money_inside_unit_frame:read": (
+        lambda client, unit: line_at(unit) and shows("Enhetens egna poster", client, unit),
+        lambda letter, role, own: bounded(letter, role, own=own, letters="DR"),
+    ),
+    "intervention_in_unit:decide": (
+        lambda client, unit: post("autonomy:stand", client, signal_at(unit), choice="", reason=""),
+        lambda letter, role, own: letter == "D" and own,
+    ),
+    "intervention_in_unit:consult": (
+        lambda client, unit: post("autonomy:statement", client, signal_at(unit), text=""),
+        lambda letter, role, own: letter == "C (statement)" and own,
+    ),
+    "intervention_record:read": (
+        lambda client, unit: signal_at(unit) > 0 and shows("card story", client, unit),
+        lambda letter, role, own: letter in ("R", "R own") and (own or role in WHOLE_MUNICIPALITY),
+    ),
+    "political_assignment:execute": (
+        assign,
+        lambda letter, role, own: role is Role.SE,
+    ),
+    "audit_log:read": (
+        lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,
+        lambda letter, role, own: letter != "·",
+    ),
+}
+PUBLIC = {
+    "vision_council_goals_and_budget": "goals:tree",
+    "committee_goals_and_plan": "goals:tree",
+    "unit_goals_and_plan": "goals:tree",
+    "frame_per_committee": "frames:overview",
+    "political_assignment": "decisions:list",
+}
+"""Rows that a resident may read: the page is for everybody, whichever role is worn."""
+
+
+@pytest.fixture(scope="module")
+def hats(django_db_setup, django_db_blocker) -> dict[Role, tuple[str, Hat]]:
+    """Someone for each role on the day: the person's code and the role worn."""
+    with django_db_blocker.unblock():
+        people = list(Person.objects.order_by("pk"))
+        worn = hats_by_person(people=people, as_of=TODAY)
+    found = {Role.CI: ("", RESIDENT)}
+    for person in people:
+        for hat in worn[person.pk]:
+            found.setdefault(Role(hat.role), (person.code, hat))
+    assert set(found) == set(Role)
+    return found
+
+
+def client_of(code: str, hat: Hat) -> Client:
+    client = Client()
+    if code:
+        person = Person.objects.get(code=code)
+        if person.account is None:
+            person.account = Account.objects.create_account(email=f"{code}@walk.invalid", name=person.name)
+            person.save()
+        client.force_login(person.account)
+        session = client.session
+        session["worn-hat"] = hat.code
+        session.save()
+    return client
+
+
+def unit_for(hat: Hat, *, own: bool) -> str:
+    """A unit with a frame: the role's own, or one outside its reach."""
+    framed = set(UnitFrame.objects.filter(year=TODAY.year).values_list("unit__code", flat=True))
+    for place in unit_places(as_of=TODAY):
+        if place.code not in framed:
+            continue
+        mine = place.code == hat.unit if hat.unit else place.department == hat.department
+        if mine == own:
+            return place.code
+    raise AssertionError(f"no such unit for {hat}")
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "other"])
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", WALKED)
+def test_a_cell_holds_at_its_address(db, hats, action: str, role: Role, own: bool) -> None:
+    attempt, expected = WALKED[action]
+    code, hat = hats[role]
+    if own and not (hat.unit or hat.department):
+        pytest.skip("the role has no unit or department of its own")
+    letter = EXPECTED[action.partition(":")[0], role]
+    assert attempt(client_of(code, hat), unit_for(hat, own=own)) is expected(letter, role, own), letter
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("row", PUBLIC)
+def test_what_a_resident_may_read_anyone_may(db, hats, row: str, role: Role) -> None:
+    assert EXPECTED[row, Role.CI] == "r"
+    assert client_of(*hats[role]).get(reverse(PUBLIC[row])).status_code == 200
+
+
+def test_every_route_that_asks_the_rules_is_walked() -> None:
+    """A cell without a route waits; the day a room asks the rules about it, it is to be walked here."""
+    rooms = Path(spelregler.__file__).parent / "apps"
+    asked = {
+        found
+        for file in rooms.rglob("*.py")
+        if "tests" not in file.parts
+        for found in re.findall(r'"([a-z_]+:[a-z_]+)"', file.read_text(encoding="utf-8"))
+        if found.partition(":")[0] in {row for row, _role in EXPECTED}
+    }
+    assert asked == set(WALKED)
