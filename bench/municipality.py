@@ -49,7 +49,8 @@ def _frames(council, committees, made, home, decision) -> None:  # type: ignore[
         for body in committees
     }
     UnitFrame.objects.bulk_create(
-        UnitFrame(unit=u, committee_frame=frames[home[u.pk].body_id], year=YEAR, amount_ore=amount) for u in made
+        UnitFrame(unit=u, committee_frame=frames[home[u.pk].body_id], year=YEAR, amount_ore=amount, start=START)
+        for u in made
     )
     Forecast.objects.bulk_create(
         (

@@ -416,6 +416,7 @@ def _frames(made: Made) -> None:
             unit=made.units[fact.code],
             committee_frame=committees[frames.BODY_OF_UNIT[fact.code]],
             amount_ore=Money.from_tkr(fact.tkr).ore,
+            decided_on=made.decisions[stories.COMMITTEE_GOAL_DECISIONS[frames.BODY_OF_UNIT[fact.code]]].decided_on,
             origin=fact.origin,
             who=DEMO,
         )

@@ -65,6 +65,22 @@ def store(
         record(who=who, act=act, subject=(subject or str(row))[:200], details=details)
 
 
+def amend(
+    row: models.Model,
+    *,
+    to: Mapping[str, Any],
+    act: str,
+    who: Who,
+    details: Mapping[str, Any] | None = None,
+    subject: str = "",
+) -> None:
+    """A row that is changed leaves what it said before beside what it says now, field by field."""
+    before = {name: getattr(row, name) for name in to}
+    for name, value in to.items():
+        setattr(row, name, value)
+    store(row, act=act, who=who, subject=subject, details={**(details or {}), "before": before, "after": dict(to)})
+
+
 def broken_rows() -> list[int]:
     """The ids of rows whose hash or link to the row before does not hold. Empty when the chain is whole."""
     broken, previous = [], START
