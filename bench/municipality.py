@@ -92,7 +92,10 @@ def _goals(committees, made, home, decision) -> None:  # type: ignore[no-untyped
         (link(from_goal=g, to_goal=parent[home[g.unit_id].body_id]) for g in goals), batch_size=2000
     )
     Target.objects.bulk_create(
-        (Target(goal=g, indicator=indicators[n % 4], year=YEAR, value=Decimal(80)) for n, g in enumerate(goals)),
+        (
+            Target(goal=g, indicator=indicators[n % 4], year=YEAR, value=Decimal(80), start=START)
+            for n, g in enumerate(goals)
+        ),
         batch_size=2000,
     )
     Measurement.objects.bulk_create(

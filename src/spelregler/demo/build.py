@@ -37,7 +37,7 @@ from spelregler.apps.organisation.operations import (
 from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
 from spelregler.demo import frames, goals, organisation, people, stories
 from spelregler.demo.cast import cast
-from spelregler.demo.facts import TODAY, YEAR
+from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
 from spelregler.domain.money import Money
 from spelregler.platform.accounts.models import Account
@@ -334,6 +334,7 @@ def _goal(made: Made, fact: goals.GoalFact, vision: Vision) -> Goal:
                 baseline=None if target.baseline is None else Decimal(target.baseline),
                 weight=Decimal(target.weight),
                 origin=target.origin,
+                start=ENTERED_ON,
             )
         )
     return goal

@@ -25,7 +25,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.organisation.models import Body, Department, Placement, Post, Unit
 from spelregler.domain.period import calendar_year
-from spelregler.platform.audit.operations import Who, record, store
+from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
 OWNERS = {
@@ -172,18 +172,40 @@ def set_target(
     decision: Decision | None = None,
     origin: str = Origin.ENTERED,
 ) -> Target:
-    """What an indicator is to reach in a year. Once the year is over only a decision moves it, and it is shown."""
+    """What an indicator is to reach in a year. Once the year is over only a decision moves it, and it is shown.
+
+    A target holds from the day when it was set until another is set; the older one is kept with its days. Set twice on
+    one day, the later takes the place of the first, since there is no day on which the first held.
+    """
     _refuse_target_year(goal, year=year)
     if set_on >= date(year + 1, 1, 1):
         _refuse_late_target(goal, indicator=indicator, year=year, set_on=set_on, decision=decision)
     with transaction.atomic():
-        held = Target.objects.select_for_update().filter(goal=goal, indicator=indicator, year=year).first()
-        before = None if held is None else held.value
-        target = held or Target(goal=goal, indicator=indicator, year=year)
+        Goal.objects.select_for_update().get(pk=goal.pk)  # two editors set the same target: one waits
+        older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
+        before = None if older is None else older.value
+        target = _target_from(set_on, older=older, who=who) or Target(goal=goal, indicator=indicator, year=year)
         target.value, target.baseline, target.weight, target.origin = value, baseline, weight, origin
-        target.decision = decision or target.decision
+        target.start, target.decision = set_on, decision
         store(target, act="set-target", who=who, details={"before": before, "value": value, "set_on": set_on})
     return target
+
+
+def _target_from(day: date, *, older: Target | None, who: Who) -> Target | None:
+    """The row that the day's target is written over, if any; one that has held on a day is ended instead."""
+    if older is None or day == older.start:
+        return older
+    if day < older.start:
+        raise TargetRefused(
+            sv=f"Målvärdet för {older.indicator} {older.year} sattes {older.start}. Det ändras inte från {day}.",
+            en=f"The target for {older.indicator.title_en or older.indicator} {older.year} was set on {older.start}. "
+            f"It is not changed from {day}.",
+            clause="MR-14",
+            way_sv=f"Ange en dag från och med {older.start}.",
+            way_en=f"Give a day on or after {older.start}.",
+        )
+    amend(older, to={"end": day}, act="end-target", who=who)
+    return None
 
 
 # Figures ---------------------------------------------------------------------------------------------------------
@@ -554,7 +576,7 @@ def _refuse_parts(measurement: Measurement) -> None:
 
 def _refuse_no_target(measurement: Measurement) -> None:
     indicator, year = measurement.indicator, (measurement.period_end - timedelta(days=1)).year
-    if not Target.objects.filter(indicator=indicator, year=year).exists():
+    if not Target.objects.on(measurement.recorded_on).filter(indicator=indicator, year=year).exists():
         raise NoTarget(
             sv=f"{indicator} har inget målvärde för {year}.",
             en=f"{indicator.title_en or indicator} has no target for {year}.",
