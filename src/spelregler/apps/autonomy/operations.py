@@ -12,7 +12,7 @@ from django.db import transaction
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import DEFAULT_LIMITS, InterventionPlan, intervention_faults
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
 
@@ -96,8 +96,7 @@ def take_stand(
     with transaction.atomic():
         store(stand, act="take-stand", who=who, subject=str(signal), details={"choice": choice, "reason": reason})
         if choice == Stand.Choice.NO_ACTION:
-            signal.closed_on = decided_on
-            signal.save()
+            _end(signal, on=decided_on, who=who)
     return stand
 
 
@@ -146,13 +145,15 @@ def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
     """When the cause is gone the unit is free again; an open intervention ends the same day."""
     _still_open(signal)
     with transaction.atomic():
-        signal.closed_on = closed_on
-        store(signal, act="close-signal", who=who, details={"on": closed_on})
-        for intervention in signal.interventions.filter(start__lt=closed_on, end__gt=closed_on):
-            intervention.end = closed_on
-            intervention.full_clean()
-            intervention.save()
+        _end(signal, on=closed_on, who=who)
     return signal
+
+
+def _end(signal: Signal, *, on: date, who: Who) -> None:
+    """The signal is closed, and what it limited is free; each row that changes leaves its own trace."""
+    amend(signal, to={"closed_on": on}, act="close-signal", who=who)
+    for intervention in signal.interventions.filter(start__lt=on, end__gt=on):
+        amend(intervention, to={"end": on}, act="end-intervention", who=who)
 
 
 def _refuse_faulty(plan: InterventionPlan) -> None:

@@ -93,10 +93,8 @@ def set_council_budget(
     _refuse_negative(amount_ore=total_ore)
     with transaction.atomic():
         budget = CouncilBudget.objects.select_for_update().filter(year=year).first() or CouncilBudget(year=year)
-        budget.total_ore, budget.finance_ore = total_ore, finance_ore
-        budget.decision, budget.origin = decision, origin
-        details = {"total_ore": total_ore, "finance_ore": finance_ore}
-        store(budget, act="set-council-budget", who=who, details=details)
+        decided = {"total_ore": total_ore, "finance_ore": finance_ore, "decision": decision, "origin": origin}
+        amend(budget, to=decided, act="set-council-budget", who=who)
     return budget
 
 
@@ -115,8 +113,8 @@ def set_committee_frame(
         frame = CommitteeFrame.objects.select_for_update().filter(body=body, year=year).first()
         frame = frame or CommitteeFrame(body=body, year=year)
         _refuse_exceeded(frame_ore=amount_ore, units_ore=_given_now(frame), lowers_frame=True)
-        frame.amount_ore, frame.decision, frame.origin = amount_ore, decision, origin
-        store(frame, act="set-committee-frame", who=who, details={"amount_ore": amount_ore})
+        decided = {"amount_ore": amount_ore, "decision": decision, "origin": origin}
+        amend(frame, to=decided, act="set-committee-frame", who=who)
     return frame
 
 
@@ -158,8 +156,7 @@ def set_line(*, unit_frame: UnitFrame, label: str, amount_ore: int, who: Who) ->
     with transaction.atomic():
         line = BudgetLine.objects.select_for_update().filter(unit_frame=unit_frame, label=label).first()
         line = line or BudgetLine(unit_frame=unit_frame, label=label)
-        line.amount_ore = amount_ore
-        store(line, act="set-line", who=who, details={"unit_frame": unit_frame.pk, "amount_ore": amount_ore})
+        amend(line, to={"amount_ore": amount_ore}, act="set-line", who=who, details={"unit_frame": unit_frame.pk})
     return line
 
 

@@ -18,7 +18,7 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
 
@@ -115,8 +115,14 @@ def record_introduction(*, membership: Membership, introduced_on: date, who: Who
             way_sv="Ange ett datum från och med den dagen.",
             way_en="Give a date on or after that day.",
         )
-    membership.introduced_on = introduced_on
-    store(membership, act="record-introduction", who=who, details={"on": introduced_on})
+    amend(membership, to={"introduced_on": introduced_on}, act="record-introduction", who=who)
+    return membership
+
+
+def end_membership(*, membership: Membership, end: date, who: Who) -> Membership:
+    """An elected representative leaves a seat on a day; that day belongs to the next one."""
+    with refusing():
+        amend(membership, to={"end": end}, act="end-membership", who=who)
     return membership
 
 
@@ -132,9 +138,8 @@ def appoint(
 
 def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appointment:
     """A holder leaves on a day; that day belongs to the next one."""
-    appointment.end = end
     with refusing():
-        store(appointment, act="end-appointment", who=who, details={"end": end})
+        amend(appointment, to={"end": end}, act="end-appointment", who=who)
     return appointment
 
 
@@ -149,10 +154,7 @@ def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit 
 def move_unit(*, unit: Unit, department: Department, on: date, parent: Unit | None = None, who: Who) -> Placement:
     """A unit moves on a day: the old place ends where the new one starts."""
     with transaction.atomic():
-        for placement in Placement.objects.on(on).filter(unit=unit):
-            placement.end = on
-            placement.full_clean()
-            placement.save()
+        _end_placements(unit, on=on, who=who)
         return place_unit(unit=unit, department=department, start=on, parent=parent, who=who)
 
 
@@ -160,6 +162,12 @@ def merge_units(*, units: list[Unit], into: Unit, on: date, who: Who) -> None:
     """Units end on a day and are succeeded by another; their history stays theirs."""
     with transaction.atomic():
         for unit in units:
-            unit.end, unit.succeeded_by = on, into
-            store(unit, act="merge-unit", who=who, details={"into": into.code, "on": on})
-            Placement.objects.on(on).filter(unit=unit).update(end=on)
+            details = {"into": into.code, "on": on}
+            amend(unit, to={"end": on, "succeeded_by": into}, act="merge-unit", who=who, details=details)
+            _end_placements(unit, on=on, who=who)
+
+
+def _end_placements(unit: Unit, *, on: date, who: Who) -> None:
+    """Whatever ends a unit's place, the place leaves its own trace: until when it was to hold, and did."""
+    for placement in Placement.objects.on(on).filter(unit=unit).select_related("unit", "department"):
+        amend(placement, to={"end": on}, act="end-placement", who=who)

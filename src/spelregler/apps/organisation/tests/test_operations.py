@@ -19,6 +19,7 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
+from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,41 @@ class TestHats:
         assert queries.memberships_awaiting_introduction(as_of=JUL) == [member]
         operations.record_introduction(membership=member, introduced_on=NEXT, who=WHO)
         assert queries.memberships_awaiting_introduction(as_of=NEXT) == []
+
+
+class TestTrace:
+    """Closing a row as part of another act leaves a row of its own: who, what and until when (before and after)."""
+
+    @staticmethod
+    def traces(act: str) -> list[tuple[str, str, object, object]]:
+        rows = AuditRow.objects.filter(act=act).order_by("id")
+        return [(row.actor, row.subject, row.details["before"], row.details["after"]) for row in rows]
+
+    def test_the_place_that_a_move_ends(self, department):
+        unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
+        operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        operations.move_unit(unit=unit, department=department, on=JUL, who=WHO)
+        subject = "Skolan – Utbildningsförvaltningen"
+        assert self.traces("end-placement") == [("Test", subject, {"end": None}, {"end": str(JUL)})]
+
+    def test_the_units_and_places_that_a_merge_ends(self, department):
+        units = [Unit.objects.create(code=code, name=code, start=JAN) for code in ("a", "b", "c")]
+        for unit in units:
+            operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        operations.merge_units(units=units[:2], into=units[2], on=JUL, who=WHO)
+        ended = {"end": None}, {"end": str(JUL)}
+        assert self.traces("end-placement") == [
+            ("Test", f"{code} – Utbildningsförvaltningen", *ended) for code in ("a", "b")
+        ]
+        merged = {"end": None, "succeeded_by": None}, {"end": str(JUL), "succeeded_by": "c"}
+        assert self.traces("merge-unit") == [("Test", code, *merged) for code in ("a", "b")]
+
+    def test_a_seat_and_a_post_that_are_left(self, committee, head_post, anna):
+        seat = Seat.objects.create(body=committee, number=1)
+        member = operations.seat_member(seat=seat, person=anna, function="member", start=JAN, end=JUL, who=WHO)
+        operations.end_membership(membership=member, end=date(2026, 3, 1), who=WHO)
+        head = operations.appoint(post=head_post, person=anna, start=JUL, who=WHO)
+        operations.end_appointment(appointment=head, end=NEXT, who=WHO)
+        left = ("Test", str(member), {"end": str(JUL)}, {"end": "2026-03-01"})
+        assert self.traces("end-membership") == [left]
+        assert self.traces("end-appointment") == [("Test", str(head), {"end": None}, {"end": str(NEXT)})]
