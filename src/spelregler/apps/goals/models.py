@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -120,7 +122,7 @@ class Target(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.year}: {self.value}"
+        return f"{self.indicator} {self.year}: {Decimal(self.value).normalize():f}"
 
 
 class Measurement(Recorded):
@@ -154,7 +156,7 @@ class Measurement(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.period_start}: {self.value}"
+        return f"{self.indicator} {self.period_start}: {Decimal(self.value).normalize():f}"
 
 
 class GoalJudgement(Recorded):

@@ -99,6 +99,55 @@ class PlanRefused(DomainError):
 # Goals -----------------------------------------------------------------------------------------------------------
 
 
+def adopt_vision(*, text: str, start: date, decision: Decision, who: Who, text_en: str = "") -> Vision:
+    """What the municipality wants to become is decided by the council; the vision before ends there (MR-11)."""
+    if decision.body.kind != Body.Kind.COUNCIL:
+        raise WrongDecider(
+            sv=f"Visionen beslutas av kommunfullmäktige. Beslutet är fattat av {decision.body}.",
+            en=f"The vision is decided by the council. The decision was taken by {decision.body.name_en}.",
+            clause="MR-11",
+            way_sv="Välj fullmäktiges beslut.",
+            way_en="Choose the council's decision.",
+        )
+    vision = Vision(text=text.strip(), text_en=text_en.strip(), decision=decision, start=start)
+    with transaction.atomic():
+        for earlier in Vision.objects.on(start):
+            amend(earlier, to={"end": start}, act="end-vision", who=who)
+        store(vision, act="adopt-vision", who=who, details={"decision": str(decision), "start": start})
+    return vision
+
+
+def add_indicator(
+    *,
+    code: str,
+    title: str,
+    unit_of_measure: str,
+    direction: str,
+    who: Who,
+    title_en: str = "",
+    decimals: int = 1,
+    noise: Decimal = Decimal(0),
+    owner: Post | None = None,
+    source: str = "",
+    kolada_id: str = "",
+) -> Indicator:
+    """Something measured says in which unit, which way is good, who answers for it and where it comes from (CP-22)."""
+    indicator = Indicator(
+        code=code,
+        title=title.strip(),
+        title_en=title_en.strip(),
+        unit_of_measure=unit_of_measure,
+        direction=direction,
+        decimals=decimals,
+        noise=noise,
+        owner=owner,
+        source=source,
+        kolada_id=kolada_id,
+    )
+    store(indicator, act="add-indicator", who=who, details={"direction": direction, "unit": unit_of_measure})
+    return indicator
+
+
 def propose_goal(
     *,
     code: str,
@@ -187,7 +236,8 @@ def set_target(
         target = _target_from(set_on, older=older, who=who) or Target(goal=goal, indicator=indicator, year=year)
         target.value, target.baseline, target.weight, target.origin = value, baseline, weight, origin
         target.start, target.decision = set_on, decision
-        store(target, act="set-target", who=who, details={"before": before, "value": value, "set_on": set_on})
+        details = {"goal": goal.code, "before": before, "value": value, "set_on": set_on}
+        store(target, act="set-target", who=who, details=details)
     return target
 
 
@@ -237,8 +287,12 @@ def record_measurement(
     origin: str = Origin.ENTERED,
     source: str = "",
     comment: str = "",
+    is_history: bool = False,
 ) -> Measurement:
-    """A figure for a period that is over and whose year has a target. Missing is no row, never zero (MR-30)."""
+    """A figure for a period that is over and whose year has a target. Missing is no row, never zero (MR-30).
+
+    History is older than every target of its indicator and names its source: it shows the trend and answers no goal.
+    """
     measurement = Measurement(
         indicator=indicator,
         unit=unit,
@@ -255,11 +309,15 @@ def record_measurement(
     )
     _refuse_period(measurement)
     _refuse_parts(measurement)
-    _refuse_no_target(measurement)
+    if is_history:
+        _refuse_no_history(measurement)
+    else:
+        _refuse_no_target(measurement)
     with transaction.atomic():
         Indicator.objects.select_for_update().get(pk=indicator.pk)  # two clerks enter the same figure: one waits
         _refuse_entered_twice(measurement)
-        store(measurement, act="record-measurement", who=who, details={"value": value, "sex": sex})
+        details = {"unit": unit and unit.code, "value": value, "sex": sex, "period": f"{period_start}/{period_end}"}
+        store(measurement, act="record-measurement", who=who, details=details)
         _refuse_unequal_sum(measurement)
     return measurement
 
@@ -584,6 +642,19 @@ def _refuse_no_target(measurement: Measurement) -> None:
             way_sv=f"Sätt ett målvärde för {year} på ett mål som använder måttet, eller kontrollera perioden.",
             way_en=f"Set a target for {year} on a goal that uses the indicator, or check the period.",
         )
+
+
+def _refuse_no_history(measurement: Measurement) -> None:
+    year = (measurement.period_end - timedelta(days=1)).year
+    if measurement.source and not Target.objects.filter(indicator=measurement.indicator, year__lte=year).exists():
+        return
+    raise MeasurementRefused(
+        sv="Ett äldre värde är äldre än måttets första målvärde och anger sin källa.",
+        en="A figure of history is older than the first target of its indicator and names its source.",
+        clause="MR-30",
+        way_sv="Ange källan, eller rapportera värdet som utfall för ett år med målvärde.",
+        way_en="Name the source, or report the value as the outcome of a year with a target.",
+    )
 
 
 def _same(measurement: Measurement) -> Any:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target
+from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target, Vision
 from spelregler.apps.goals.tests.small_town import NOW, WHO, YEAR_START, Town
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError
@@ -99,7 +99,7 @@ class TestTargets:
         rows = [(row.value, row.start, row.end) for row in Target.objects.order_by("start")]
         assert rows == [(80, YEAR_START, JUNE), (85, JUNE, None)]
         ended, changed = AuditRow.objects.order_by("-id")[:2][::-1]
-        assert (ended.act, ended.subject, ended.actor) == ("end-target", "Andel 2026: 80.0000", WHO.name)
+        assert (ended.act, ended.subject, ended.actor) == ("end-target", "Andel 2026: 80", WHO.name)
         assert (ended.details["before"], ended.details["after"]) == ({"end": None}, {"end": str(JUNE)})
         assert (changed.act, changed.details["before"]) == ("set-target", "80.0000")
 
@@ -149,6 +149,50 @@ class TestTargets:
                 set_on=YEAR_START,
                 who=WHO,
             )
+
+
+class TestVisionAndIndicators:
+    def test_only_the_council_decides_the_vision_and_the_one_before_ends(self, town: Town) -> None:
+        with pytest.raises(operations.WrongDecider) as refused:
+            operations.adopt_vision(text="Hav", start=JUNE, decision=town.decide(town.committee), who=WHO)
+        assert says_the_way(refused.value)
+        decision = town.decide(town.council, paragraph="8")
+        older = operations.adopt_vision(text="Hav", start=YEAR_START, decision=decision, who=WHO)
+        newer = operations.adopt_vision(text="Land", start=JUNE, decision=decision, who=WHO)
+        assert list(Vision.objects.on(NOW)) == [newer]
+        assert list(Vision.objects.on(YEAR_START)) == [older]
+        assert acts()[-2:] == ["end-vision", "adopt-vision"]
+
+    def test_an_indicator_leaves_its_trail(self, town: Town) -> None:
+        operations.add_indicator(code="svar", title="Svar", unit_of_measure="%", direction="higher", who=WHO)
+        assert acts()[-1] == "add-indicator"
+
+
+class TestHistory:
+    """Figures from before the first target show the trend; they are no way around a missing target."""
+
+    def history(self, town: Town, *, year: int, source: str = "SCB") -> Measurement:
+        return operations.record_measurement(
+            indicator=town.indicator,
+            period_start=date(year, 1, 1),
+            period_end=date(year + 1, 1, 1),
+            value=Decimal(70),
+            recorded_on=date(2027, 2, 10),
+            source=source,
+            is_history=True,
+            who=WHO,
+        )
+
+    def test_is_older_than_every_target(self, town: Town) -> None:
+        town.aim(town.municipal, "80")
+        assert self.history(town, year=2025).pk
+        with pytest.raises(operations.MeasurementRefused) as refused:
+            self.history(town, year=2026)
+        assert says_the_way(refused.value)
+
+    def test_names_its_source(self, town: Town) -> None:
+        with pytest.raises(operations.MeasurementRefused):
+            self.history(town, year=2025, source="")
 
 
 class TestMeasurements:

@@ -189,3 +189,25 @@ class TestTrace:
         left = ("Test", str(member), {"end": str(JUL)}, {"end": "2026-03-01"})
         assert self.traces("end-membership") == [left]
         assert self.traces("end-appointment") == [("Test", str(head), {"end": None}, {"end": str(NEXT)})]
+
+
+class TestWhatExists:
+    def test_an_installation_is_for_one_municipality(self):
+        operations.add_municipality(code="9999", name="Ekby", who=WHO)
+        with pytest.raises(operations.MunicipalityThere, match="Ekby") as refused:
+            operations.add_municipality(code="9998", name="Bokby", who=WHO)
+        assert refused.value.way_sv
+
+    def test_a_body_has_one_term_at_a_time(self, committee):
+        operations.add_term(body=committee, start=JAN, end=NEXT, who=WHO)
+        with pytest.raises(operations.TermsOverlap):
+            operations.add_term(body=committee, start=JUL, end=date(2028, 1, 1), who=WHO)
+        assert operations.add_term(body=committee, start=NEXT, end=date(2028, 1, 1), who=WHO).pk
+
+    def test_an_account_is_the_persons_one_way_in_and_leaves_its_trace(self, anna):
+        account = operations.open_account(person=anna, email="anna@example.org", who=WHO)
+        anna.refresh_from_db()
+        assert anna.account == account
+        assert not account.has_usable_password()
+        row = AuditRow.objects.get(act="open-account")
+        assert (row.subject, row.details["before"]) == ("Anna Lind", {"account": None})
