@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
 from spelregler.platform import clock
-from spelregler.platform.audit.operations import broken_rows
+from spelregler.platform.audit.verification import verify
 
 
 def examine() -> list[dict[str, Any]]:
@@ -102,7 +102,7 @@ def _package() -> Iterator[dict[str, Any]]:
 
 def _audit() -> Iterator[dict[str, Any]]:
     yield _row(
-        not broken_rows(),
+        verify().is_whole,
         what=("Spårets kedja är hel.", "The chain of the audit trail is whole."),
         todo=(
             "Kör spelregler audit verify och återställ från säkerhetskopia.",

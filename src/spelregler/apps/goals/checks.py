@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
-
 from spelregler.apps.goals import queries
 from spelregler.apps.goals.known import Known, load_known
 from spelregler.apps.goals.models import Goal
@@ -111,7 +109,7 @@ def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
             actions=tuple(actions[place.code]),
             started=started.get(place.code),
         )
-        for place in unit_places(as_of=load.as_of)
+        for place in load.once(unit_places)
     ]
 
 
@@ -131,13 +129,13 @@ def _unit_starts(load: Load) -> dict[str, date]:
 def load_actions(load: Load) -> list[plans.UnitActions]:
     """Each unit with the year's actions begun by the day, its follow-ups, and what was begun for its goals.
 
-    Twelve queries.
+    Twelve queries, fewer where another check has read them.
     """
     actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
     for each in queries.actions_started(year=load.as_of.year, as_of=load.as_of):
         if each.due_on.year == load.as_of.year:
             actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
-    periods, efforts = _follow_ups(load, Q(level=Goal.Level.UNIT)), queries.efforts(as_of=load.as_of)
+    periods, efforts = load.once(follow_ups), load.once(queries.efforts)
     return [
         plans.UnitActions(
             unit=unit,
@@ -145,7 +143,7 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
             periods=periods.get(unit, ()),
             efforts=tuple(efforts[unit.key]),
         )
-        for unit in map(_unit_scope, unit_places(as_of=load.as_of))
+        for unit in map(_unit_scope, load.once(unit_places))
     ]
 
 
@@ -159,7 +157,7 @@ def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
         for indicator, age in _ages(goal, known, as_of=load.as_of):
             older = mine.get(indicator, age)
             mine[indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
-    periods, efforts = _follow_ups(load, queries.counting(load.as_of)), queries.efforts(as_of=load.as_of)
+    periods, efforts = load.once(follow_ups), load.once(queries.efforts)
     return [
         follow_up.FollowUp(
             owner=owner,
@@ -190,20 +188,20 @@ def _ages(goal: Goal, known: Known, *, as_of: date) -> Iterable[tuple[int, follo
 
 def load_outcomes(load: Load) -> list[results.UnitOutcomes]:
     """Each unit's follow-ups this year and last, oldest first. Six queries."""
-    found = _follow_ups(load, Q(level=Goal.Level.UNIT))
-    units = map(_unit_scope, unit_places(as_of=load.as_of))
+    found = load.once(follow_ups)
+    units = map(_unit_scope, load.once(unit_places))
     return [results.UnitOutcomes(unit=unit, periods=found.get(unit, ())) for unit in units]
 
 
-def _follow_ups(load: Load, which: Q) -> dict[Scope, tuple[results.PeriodOutcome, ...]]:
-    """Each owner's follow-ups this year and last, oldest first. Four queries.
+def follow_ups(*, as_of: date) -> dict[Scope, tuple[results.PeriodOutcome, ...]]:
+    """The follow-ups of each owner of goals that count, this year and last, oldest first. Four queries.
 
     A follow-up is a third of a year in which something was reported about the owner's goals; its day is the last such
     report. Silence is no follow-up: an old figure does not count twice against anyone.
     """
-    since = date(load.as_of.year - 1, 1, 1)
-    goals = Goal.objects.filter(which, start__lte=load.as_of).exclude(end__lte=since)
-    known = load_known(goals=goals, as_of=load.as_of)
+    since = date(as_of.year - 1, 1, 1)
+    goals = Goal.objects.filter(queries.counting(as_of), start__lte=as_of).exclude(end__lte=since)
+    known = load_known(goals=goals, as_of=as_of)
     of_owner: dict[Scope, list[Goal]] = defaultdict(list)
     for goal in goals.select_related("unit", "body").order_by("code"):
         of_owner[_owner(goal)].append(goal)
@@ -278,7 +276,7 @@ def load_chains(load: Load) -> list[chain.DepartmentChain]:
         code = _owner(goal).key
         goals_on[code] = min(goal.start, goals_on.get(code, goal.start))
     units: dict[str, list[chain.UnitSteering]] = defaultdict(list)
-    for place in unit_places(as_of=load.as_of):
+    for place in load.once(unit_places):
         units[place.department].append(
             chain.UnitSteering(
                 name=place.name,
@@ -307,8 +305,7 @@ def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
             )
         )
     return [
-        chain.UnitGoals(unit=_unit_scope(place), goals=tuple(forms[place.code]))
-        for place in unit_places(as_of=load.as_of)
+        chain.UnitGoals(unit=_unit_scope(place), goals=tuple(forms[place.code])) for place in load.once(unit_places)
     ]
 
 

@@ -174,7 +174,7 @@ def add_unit(*, code: str, name: str, start: date, who: Who, purpose: str = "") 
 def add_person(*, code: str, name: str, who: Who) -> Person:
     """Someone who will hold a seat or a post. Only what the rules need is kept."""
     person = Person(code=code, name=name)
-    store(person, act="add-person", who=who)
+    store(person, act="add-person", who=who, concerns=code)
     return person
 
 

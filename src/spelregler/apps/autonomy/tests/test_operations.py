@@ -12,6 +12,7 @@ from spelregler.apps.autonomy import operations, queries
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
 from spelregler.domain.autonomy.states import UnitState
+from spelregler.platform import findings
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -19,6 +20,21 @@ from spelregler.platform.errors import DomainError
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Test", role="FC")
 JAN, SEP = date(2026, 1, 1), date(2026, 9, 28)
+
+
+class Rules:
+    """A package that lets an intervention last five months, reviewed within two weeks."""
+
+    def autonomy_rules(self, *, as_of: date) -> findings.AutonomyRules:
+        return findings.AutonomyRules(conditions=(), grounds=("MR-48",), review_days=14, longest_months=5)
+
+    def answers(self, **_asked: object) -> list[findings.Answer]:
+        return []
+
+
+@pytest.fixture(autouse=True)
+def package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "_sources", [Rules()])
 
 
 @pytest.fixture
@@ -74,7 +90,7 @@ def test_the_unit_is_heard_before_its_freedom_is_limited(signal):
 def test_a_limit_ends_by_itself(signal):
     operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
     intervention = intervene(signal, end=date(2027, 3, 1))
-    assert intervention.next_review == intervention.start + timedelta(days=30)
+    assert intervention.next_review == intervention.start + timedelta(days=14)
     assert state(date(2027, 2, 28)) == UnitState.INTERVENTION
     assert "Omföringar" in queries.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
     assert state(date(2027, 3, 1)) == UnitState.AUTONOMOUS
@@ -136,7 +152,21 @@ def test_an_intervention_that_ends_with_its_signal_leaves_its_own_trace(signal, 
         operations.take_stand(signal=signal, choice="no_action", reason="Löst.", decided_on=day, who=WHO)
     closed, ended = AuditRow.objects.order_by("-id")[:2][::-1]
     assert (closed.act, closed.actor, closed.subject) == ("close-signal", "Test", "Skolan: MR-48")
-    assert (closed.details["before"], closed.details["after"]) == ({"closed_on": None}, {"closed_on": str(day)})
+    assert (closed.before, closed.after) == ({"closed_on": None}, {"closed_on": str(day)})
     assert (ended.act, ended.actor, ended.subject) == ("end-intervention", "Test", "Skolan: MR-48")
-    assert (ended.details["before"], ended.details["after"]) == ({"end": "2027-01-15"}, {"end": str(day)})
+    assert (ended.before, ended.after) == ({"end": "2027-01-15"}, {"end": str(day)})
     assert queries.limit_on_money_moves(unit="skolan", as_of=day) == ""
+
+
+def test_it_lasts_no_longer_than_the_package_says(signal):
+    operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
+    with pytest.raises(operations.InterventionWithoutEnd) as refused:
+        intervene(signal, end=date(2027, 3, 16))
+    assert "5 månader" in refused.value.sv
+
+
+def test_without_a_package_nobody_steps_in(signal, monkeypatch):
+    operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
+    monkeypatch.setattr(findings, "_sources", [])
+    with pytest.raises(operations.InterventionRefused):
+        intervene(signal, end=date(2027, 3, 1))

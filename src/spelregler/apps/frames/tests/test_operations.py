@@ -61,7 +61,7 @@ class TestSetUnitFrame:
         give(town, "ekskolan", 550, on=JUNE)
         ended, changed = AuditRow.objects.order_by("-id")[:2][::-1]
         assert (ended.act, ended.subject, ended.actor) == ("end-unit-frame", "Ekskolan 2026", WHO.name)
-        assert (ended.details["before"], ended.details["after"]) == ({"end": None}, {"end": str(JUNE)})
+        assert (ended.before, ended.after) == ({"end": None}, {"end": str(JUNE)})
         assert (changed.act, changed.details["before"]) == ("set-unit-frame", 600 * TKR)
 
     def test_a_second_decision_on_the_same_day_takes_the_place_of_the_first(self, town: Town) -> None:
@@ -169,7 +169,7 @@ class TestMoveBetweenLines:
     def test_the_change_of_each_line_leaves_its_own_trace(self, lines: Lines) -> None:
         self.move(lines, tkr=40)
         found = AuditRow.objects.filter(act="change-line").order_by("id")
-        assert [(row.subject, row.details["before"], row.details["after"]) for row in found] == [
+        assert [(row.subject, row.before, row.after) for row in found] == [
             ("Ekskolan 2026: Personal", {"amount_ore": 500 * TKR}, {"amount_ore": 460 * TKR}),
             ("Ekskolan 2026: Läromedel", {"amount_ore": 100 * TKR}, {"amount_ore": 140 * TKR}),
         ]

@@ -100,7 +100,7 @@ class TestTargets:
         assert rows == [(80, YEAR_START, JUNE), (85, JUNE, None)]
         ended, changed = AuditRow.objects.order_by("-id")[:2][::-1]
         assert (ended.act, ended.subject, ended.actor) == ("end-target", "Andel 2026: 80", WHO.name)
-        assert (ended.details["before"], ended.details["after"]) == ({"end": None}, {"end": str(JUNE)})
+        assert (ended.before, ended.after) == ({"end": None}, {"end": str(JUNE)})
         assert (changed.act, changed.details["before"]) == ("set-target", "80.0000")
 
     def test_what_has_held_is_not_changed_afterwards(self, town: Town) -> None:

@@ -21,6 +21,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
+from spelregler.platform.audit.queries import readings_of
 
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Test", role="SE")
@@ -159,7 +160,7 @@ class TestTrace:
     @staticmethod
     def traces(act: str) -> list[tuple[str, str, object, object]]:
         rows = AuditRow.objects.filter(act=act).order_by("id")
-        return [(row.actor, row.subject, row.details["before"], row.details["after"]) for row in rows]
+        return [(row.actor, row.subject, row.before, row.after) for row in rows]
 
     def test_the_place_that_a_move_ends(self, department):
         unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
@@ -177,7 +178,7 @@ class TestTrace:
         assert self.traces("end-placement") == [
             ("Test", f"{code} – Utbildningsförvaltningen", *ended) for code in ("a", "b")
         ]
-        merged = {"end": None, "succeeded_by": None}, {"end": str(JUL), "succeeded_by": "c"}
+        merged = {"end": None, "succeeded_by_id": None}, {"end": str(JUL), "succeeded_by_id": units[2].pk}
         assert self.traces("merge-unit") == [("Test", code, *merged) for code in ("a", "b")]
 
     def test_a_seat_and_a_post_that_are_left(self, committee, head_post, anna):
@@ -210,4 +211,13 @@ class TestWhatExists:
         assert anna.account == account
         assert not account.has_usable_password()
         row = AuditRow.objects.get(act="open-account")
-        assert (row.subject, row.details["before"]) == ("Anna Lind", {"account": None})
+        assert (row.subject, row.before) == ("Anna Lind", {"account_id": None})
+
+
+class TestTrail:
+    def test_a_row_about_a_person_concerns_that_person(self, committee, anna):
+        seat = Seat.objects.create(body=committee, number=1)
+        operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
+        [act] = readings_of(person=anna.code).rows
+        assert (act.act, act.actor, act.is_reading) == ("seat-member", WHO.name, False)
+        assert readings_of(person="").rows == ()
