@@ -49,7 +49,8 @@ def _frames(council, committees, made, home, decision) -> None:  # type: ignore[
         for body in committees
     }
     UnitFrame.objects.bulk_create(
-        UnitFrame(unit=u, committee_frame=frames[home[u.pk].body_id], year=YEAR, amount_ore=amount) for u in made
+        UnitFrame(unit=u, committee_frame=frames[home[u.pk].body_id], year=YEAR, amount_ore=amount, start=START)
+        for u in made
     )
     Forecast.objects.bulk_create(
         (
@@ -91,7 +92,10 @@ def _goals(committees, made, home, decision) -> None:  # type: ignore[no-untyped
         (link(from_goal=g, to_goal=parent[home[g.unit_id].body_id]) for g in goals), batch_size=2000
     )
     Target.objects.bulk_create(
-        (Target(goal=g, indicator=indicators[n % 4], year=YEAR, value=Decimal(80)) for n, g in enumerate(goals)),
+        (
+            Target(goal=g, indicator=indicators[n % 4], year=YEAR, value=Decimal(80), start=START)
+            for n, g in enumerate(goals)
+        ),
         batch_size=2000,
     )
     Measurement.objects.bulk_create(

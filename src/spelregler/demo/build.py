@@ -6,30 +6,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeVar
 
-from django.db import models, transaction
+from django.db import transaction
 
 from spelregler.apps.autonomy.operations import give_statement, open_signal, take_stand
-from spelregler.apps.decisions.models import Assignment, Decision
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
-from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, Measurement, Plan, Target, Vision
-from spelregler.apps.organisation.models import (
-    Appointment,
-    Body,
-    Department,
-    Employment,
-    Municipality,
-    Person,
-    Post,
-    Seat,
-    Term,
-    Unit,
-)
+from spelregler.apps.goals import operations as goals_operations
+from spelregler.apps.goals.models import Goal, Indicator, Vision
+from spelregler.apps.organisation.models import Appointment, Body, Department, Municipality, Person, Post, Seat, Unit
 from spelregler.apps.organisation.operations import (
+    add_body,
+    add_department,
+    add_municipality,
+    add_person,
+    add_post,
+    add_seat,
+    add_term,
+    add_unit,
     appoint,
+    employ,
     merge_units,
+    open_account,
     place_unit,
     record_introduction,
     seat_member,
@@ -37,15 +37,13 @@ from spelregler.apps.organisation.operations import (
 from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
 from spelregler.demo import frames, goals, organisation, people, stories
 from spelregler.demo.cast import cast
-from spelregler.demo.facts import TODAY, YEAR
+from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
 from spelregler.domain.money import Money
-from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
 DEMO = Who(name="Demonstrationen", role="system")
-Row = TypeVar("Row", bound=models.Model)
 
 
 class DatabaseNotEmpty(DomainError):
@@ -107,29 +105,27 @@ def _findings(made: Made) -> None:
     evaluate_and_store(as_of=TODAY)
 
 
-def _store(row: Row) -> Row:
-    row.full_clean()
-    row.save()
-    return row
-
-
 def _organisation(made: Made) -> None:
-    _store(Municipality(code=organisation.MUNICIPALITY_CODE, name=organisation.MUNICIPALITY_NAME, is_demo=True))
+    add_municipality(code=organisation.MUNICIPALITY_CODE, name=organisation.MUNICIPALITY_NAME, is_demo=True, who=DEMO)
     for body in organisation.BODIES:
-        made.bodies[body.code] = _store(
-            Body(code=body.code, name=body.name, name_en=body.name_en, kind=body.kind, start=organisation.BODIES_FROM)
+        made.bodies[body.code] = add_body(
+            code=body.code,
+            name=body.name,
+            name_en=body.name_en,
+            kind=body.kind,
+            start=organisation.BODIES_FROM,
+            who=DEMO,
         )
         for start, end in body.terms:
-            _store(Term(body=made.bodies[body.code], start=start, end=end))
+            add_term(body=made.bodies[body.code], start=start, end=end, who=DEMO)
     for department in organisation.DEPARTMENTS:
-        made.departments[department.code] = _store(
-            Department(
-                code=department.code,
-                name=department.name,
-                body=made.bodies[department.body],
-                instruction_decided_on=department.instruction_decided_on,
-                start=organisation.ORGANISATION_FROM,
-            )
+        made.departments[department.code] = add_department(
+            code=department.code,
+            name=department.name,
+            body=made.bodies[department.body],
+            instruction_decided_on=department.instruction_decided_on,
+            start=organisation.ORGANISATION_FROM,
+            who=DEMO,
         )
     _units(made)
 
@@ -137,12 +133,12 @@ def _organisation(made: Made) -> None:
 def _units(made: Made) -> None:
     start = organisation.ORGANISATION_FROM
     for fact in organisation.UNITS:
-        unit = _store(Unit(code=fact.code, name=fact.name, purpose=fact.purpose, start=start))
+        unit = add_unit(code=fact.code, name=fact.name, purpose=fact.purpose, start=start, who=DEMO)
         made.units[fact.code] = unit
         parent = made.units[fact.parent] if fact.parent else None
         place_unit(unit=unit, department=made.departments[fact.department], start=start, parent=parent, who=DEMO)
     for ended in organisation.ENDED_UNITS:
-        unit = _store(Unit(code=ended.code, name=ended.name, start=start))
+        unit = add_unit(code=ended.code, name=ended.name, start=start, who=DEMO)
         place_unit(unit=unit, department=made.departments[ended.department], start=start, who=DEMO)
         merge_units(units=[unit], into=made.units[ended.succeeded_by], on=ended.ended_on, who=DEMO)
 
@@ -150,18 +146,12 @@ def _units(made: Made) -> None:
 def _people(made: Made) -> None:
     first = [member.person for member in cast()]  # the log-in page shows them in this order
     for name in dict.fromkeys([*first, *(s.person for s in people.seats()), *(p.person for p in people.posts())]):
-        made.persons[name] = _store(Person(code=people.code_of(name), name=name))
-    _accounts(made)
+        made.persons[name] = add_person(code=people.code_of(name), name=name, who=DEMO)
+    for member in cast():
+        open_account(person=made.persons[member.person], email=member.email, who=DEMO)
     _seats(made)
     for post in people.posts():
         _post(made, post)
-
-
-def _accounts(made: Made) -> None:
-    for member in cast():
-        person = made.persons[member.person]
-        person.account = Account.objects.create_account(email=member.email, name=member.person)
-        _store(person)
 
 
 def _seats(made: Made) -> None:
@@ -169,7 +159,8 @@ def _seats(made: Made) -> None:
     for fact in people.seats():
         key = fact.body, fact.number, fact.is_substitute
         if key not in seats:
-            seats[key] = _store(Seat(body=made.bodies[fact.body], number=fact.number, is_substitute=fact.is_substitute))
+            body = made.bodies[fact.body]
+            seats[key] = add_seat(body=body, number=fact.number, is_substitute=fact.is_substitute, who=DEMO)
         membership = seat_member(
             seat=seats[key],
             person=made.persons[fact.person],
@@ -184,20 +175,19 @@ def _seats(made: Made) -> None:
 
 def _post(made: Made, fact: people.PostFact) -> Appointment:
     if fact.code not in made.posts:
-        made.posts[fact.code] = _store(
-            Post(
-                code=fact.code,
-                title=fact.title,
-                title_en=fact.title_en,
-                kind=fact.kind,
-                department=made.departments.get(fact.department),
-                unit=made.units.get(fact.unit),
-            )
+        made.posts[fact.code] = add_post(
+            code=fact.code,
+            title=fact.title,
+            title_en=fact.title_en,
+            kind=fact.kind,
+            department=made.departments.get(fact.department),
+            unit=made.units.get(fact.unit),
+            who=DEMO,
         )
     person = made.persons[fact.person]
     made.holders[fact.code] = fact.person
     if fact.unit:
-        _store(Employment(person=person, unit=made.units[fact.unit], start=fact.start, end=fact.end))
+        employ(person=person, unit=made.units[fact.unit], start=fact.start, end=fact.end, who=DEMO)
     return appoint(
         post=made.posts[fact.code],
         person=person,
@@ -210,28 +200,31 @@ def _post(made: Made, fact: people.PostFact) -> Appointment:
 
 def _decisions(made: Made) -> None:
     for fact in stories.DECISIONS:
-        made.decisions[fact.key] = _store(
-            Decision(
-                body=made.bodies[fact.body],
-                decided_on=fact.decided_on,
-                paragraph=fact.paragraph,
-                title=fact.title,
-                text=fact.text,
-                kind=fact.kind,
-            )
+        made.decisions[fact.key] = record_decision(
+            body=made.bodies[fact.body],
+            decided_on=fact.decided_on,
+            paragraph=fact.paragraph,
+            title=fact.title,
+            text=fact.text,
+            kind=fact.kind,
+            who=DEMO,
         )
     for assignment in stories.ASSIGNMENTS:
-        _store(
-            Assignment(
-                decision=made.decisions[assignment.decision],
-                addressee=made.posts[assignment.addressee],
-                text=assignment.text,
-                intended_result=assignment.intended_result,
-                due_on=assignment.due_on,
-                reported_on=assignment.reported_on,
-            )
-        )
+        _assignment(made, assignment)
     _documents(made)
+
+
+def _assignment(made: Made, fact: stories.AssignmentFact) -> None:
+    assignment = give_assignment(
+        decision=made.decisions[fact.decision],
+        addressee=made.posts[fact.addressee],
+        text=fact.text,
+        intended_result=fact.intended_result,
+        due_on=fact.due_on,
+        who=DEMO,
+    )
+    if fact.reported_on:
+        report_back(assignment=assignment, reported_on=fact.reported_on, who=DEMO)
 
 
 def _documents(made: Made) -> None:
@@ -252,13 +245,12 @@ def _documents(made: Made) -> None:
 
 
 def _goals(made: Made) -> None:
-    vision = _store(
-        Vision(
-            text=goals.VISION.text,
-            text_en=goals.VISION.text_en,
-            decision=made.decisions["vision"],
-            start=goals.VISION_FROM,
-        )
+    vision = goals_operations.adopt_vision(
+        text=goals.VISION.text,
+        text_en=goals.VISION.text_en,
+        decision=made.decisions["vision"],
+        start=goals.VISION_FROM,
+        who=DEMO,
     )
     for indicator in goals.INDICATORS:
         made.indicators[indicator.code] = _indicator(made, indicator)
@@ -269,125 +261,112 @@ def _goals(made: Made) -> None:
     for action in goals.ACTIONS:
         _action(made, action)
     for plan in goals.PLANS:
-        _store(
-            Plan(
-                year=YEAR,
-                department=made.departments[plan.department],
-                unit=made.units.get(plan.unit),
-                decided_on=plan.decided_on,
-            )
+        _plan(made, plan)
+    for judgement in goals.JUDGEMENTS:
+        goals_operations.judge_goal(
+            goal=made.goals[judgement.goal],
+            year=YEAR,
+            level=judgement.level,
+            reason=judgement.reason,
+            recorded_on=judgement.recorded_on,
+            who=made.who(judgement.judged_by, "EC"),
         )
-    _judgements(made)
 
 
 def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:
-    return _store(
-        Indicator(
-            code=fact.code,
-            title=fact.title,
-            title_en=fact.title_en,
-            unit_of_measure=fact.unit_of_measure,
-            decimals=fact.decimals,
-            direction=fact.better,
-            noise=Decimal(fact.noise),
-            owner=made.posts[fact.owner],
-            source=fact.source,
-            kolada_id=fact.kolada_id,
-        )
+    return goals_operations.add_indicator(
+        code=fact.code,
+        title=fact.title,
+        title_en=fact.title_en,
+        unit_of_measure=fact.unit_of_measure,
+        decimals=fact.decimals,
+        direction=fact.better,
+        noise=Decimal(fact.noise),
+        owner=made.posts[fact.owner],
+        source=fact.source,
+        kolada_id=fact.kolada_id,
+        who=DEMO,
     )
-
-
-def _goal_decision(made: Made, fact: goals.GoalFact) -> Decision | None:
-    if not fact.decided or fact.level == "unit":
-        return None
-    key = stories.COMMITTEE_GOAL_DECISIONS.get(fact.owner, "mal-2026")
-    return made.decisions[key]
 
 
 def _goal(made: Made, fact: goals.GoalFact, vision: Vision) -> Goal:
     is_unit = fact.level == "unit"
-    goal = _store(
-        Goal(
-            code=fact.code,
-            level=fact.level,
-            title=fact.title,
-            title_en=fact.title_en,
-            why=fact.why,
-            body=None if is_unit else made.bodies[fact.owner],
-            unit=made.units[fact.owner] if is_unit else None,
-            vision=vision if fact.level == "municipal" else None,
-            coordinated_by=made.bodies.get(fact.coordinated_by),
-            decision=_goal_decision(made, fact),
-            aggregate=fact.aggregate,
-            start=goals.GOALS_FROM,
-            end=goals.GOALS_TO,
-        )
+    goal = goals_operations.propose_goal(
+        code=fact.code,
+        level=fact.level,
+        title=fact.title,
+        title_en=fact.title_en,
+        why=fact.why,
+        body=None if is_unit else made.bodies[fact.owner],
+        unit=made.units[fact.owner] if is_unit else None,
+        vision=vision if fact.level == "municipal" else None,
+        parents=[made.goals[parent] for parent in fact.parents],
+        coordinated_by=made.bodies.get(fact.coordinated_by),
+        aggregate=fact.aggregate,
+        start=goals.GOALS_FROM,
+        end=goals.GOALS_TO,
+        who=DEMO,
     )
-    goal.parents.set([made.goals[parent] for parent in fact.parents])
+    if fact.decided and not is_unit:
+        decision = made.decisions[stories.COMMITTEE_GOAL_DECISIONS.get(fact.owner, "mal-2026")]
+        goal = goals_operations.decide_goal(goal=goal, decision=decision, who=DEMO)
     for target in fact.targets:
-        _store(
-            Target(
-                goal=goal,
-                indicator=made.indicators[target.indicator],
-                year=YEAR,
-                value=Decimal(target.value),
-                baseline=None if target.baseline is None else Decimal(target.baseline),
-                weight=Decimal(target.weight),
-                origin=target.origin,
-            )
+        goals_operations.set_target(
+            goal=goal,
+            indicator=made.indicators[target.indicator],
+            year=YEAR,
+            value=Decimal(target.value),
+            baseline=None if target.baseline is None else Decimal(target.baseline),
+            weight=Decimal(target.weight),
+            origin=target.origin,
+            set_on=ENTERED_ON,
+            who=DEMO,
         )
     return goal
 
 
-def _measure(made: Made, fact: goals.MeasureFact) -> Measurement:
-    return _store(
-        Measurement(
-            indicator=made.indicators[fact.indicator],
-            unit=made.units.get(fact.unit),
-            period_start=fact.start,
-            period_end=fact.end,
-            value=Decimal(fact.value),
-            origin=fact.origin,
-            source=fact.source,
-            comment=fact.comment,
-            recorded_on=fact.recorded_on,
-        )
+def _measure(made: Made, fact: goals.MeasureFact) -> None:
+    goals_operations.record_measurement(
+        indicator=made.indicators[fact.indicator],
+        unit=made.units.get(fact.unit),
+        period_start=fact.start,
+        period_end=fact.end,
+        value=Decimal(fact.value),
+        origin=fact.origin,
+        source=fact.source,
+        comment=fact.comment,
+        recorded_on=fact.recorded_on,
+        is_history=fact.start.year < YEAR,
+        who=DEMO,
     )
 
 
-def _action(made: Made, fact: goals.ActionFact) -> Action:
-    action = _store(
-        Action(
-            code=fact.code,
-            title=fact.title,
-            title_en=fact.title_en,
-            unit=made.units.get(fact.unit),
-            department=made.departments[fact.department],
-            statutory_duty=fact.statutory_duty,
-            responsible=made.posts[fact.responsible],
-            start=fact.start,
-            due_on=fact.due_on,
-            done_on=fact.done_on,
-        )
+def _action(made: Made, fact: goals.ActionFact) -> None:
+    action = goals_operations.add_action(
+        code=fact.code,
+        title=fact.title,
+        title_en=fact.title_en,
+        unit=made.units.get(fact.unit),
+        department=made.departments[fact.department],
+        goals=[made.goals[goal] for goal in fact.goals],
+        statutory_duty=fact.statutory_duty,
+        responsible=made.posts[fact.responsible],
+        start=fact.start,
+        due_on=fact.due_on,
+        who=DEMO,
     )
-    action.goals.set([made.goals[goal] for goal in fact.goals])
-    return action
+    if fact.done_on:
+        goals_operations.finish_action(action=action, done_on=fact.done_on, who=made.who(fact.responsible, "EC"))
 
 
-def _judgements(made: Made) -> None:
-    earlier: dict[str, GoalJudgement] = {}
-    for fact in goals.JUDGEMENTS:
-        earlier[fact.goal] = _store(
-            GoalJudgement(
-                goal=made.goals[fact.goal],
-                year=YEAR,
-                level=fact.level,
-                reason=fact.reason,
-                judged_by=made.holders[fact.judged_by],
-                recorded_on=fact.recorded_on,
-                replaces=earlier.get(fact.goal),
-            )
-        )
+def _plan(made: Made, fact: goals.PlanFact) -> None:
+    goals_operations.decide_plan(
+        year=YEAR,
+        department=made.departments[fact.department],
+        unit=made.units.get(fact.unit),
+        decided_on=fact.decided_on,
+        who=DEMO,
+    )
 
 
 def _frames(made: Made) -> None:
@@ -416,6 +395,7 @@ def _frames(made: Made) -> None:
             unit=made.units[fact.code],
             committee_frame=committees[frames.BODY_OF_UNIT[fact.code]],
             amount_ore=Money.from_tkr(fact.tkr).ore,
+            decided_on=made.decisions[stories.COMMITTEE_GOAL_DECISIONS[frames.BODY_OF_UNIT[fact.code]]].decided_on,
             origin=fact.origin,
             who=DEMO,
         )

@@ -13,7 +13,7 @@ from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Stateme
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import AutonomyRules, autonomy_rules
 
@@ -98,8 +98,7 @@ def take_stand(
     with transaction.atomic():
         store(stand, act="take-stand", who=who, subject=str(signal), details={"choice": choice, "reason": reason})
         if choice == Stand.Choice.NO_ACTION:
-            signal.closed_on = decided_on
-            signal.save()
+            _end(signal, on=decided_on, who=who)
     return stand
 
 
@@ -152,13 +151,16 @@ def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
     """
     _still_open(signal)
     with transaction.atomic():
-        signal.closed_on = closed_on
-        store(signal, act="close-signal", who=who, details={"on": closed_on})
-        for intervention in signal.interventions.filter(end__gt=closed_on):
-            intervention.end = max(closed_on, intervention.start + ONE_DAY)
-            intervention.full_clean()
-            intervention.save()
+        _end(signal, on=closed_on, who=who)
     return signal
+
+
+def _end(signal: Signal, *, on: date, who: Who) -> None:
+    """The signal is closed, and what it limited is free; each row that changes leaves its own trace."""
+    amend(signal, to={"closed_on": on}, act="close-signal", who=who)
+    for intervention in signal.interventions.filter(end__gt=on):
+        end = max(on, intervention.start + ONE_DAY)
+        amend(intervention, to={"end": end}, act="end-intervention", who=who)
 
 
 def _rules(*, on: date) -> AutonomyRules:

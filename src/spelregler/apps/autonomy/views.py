@@ -143,7 +143,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
     """A unit manager moves money between own lines, at once (MR-38)."""
     worn, place = request.worn, _place(request, code)
     must(worn, Action.MOVE_MONEY, unit_matter(place))
-    unit_frame = money_queries.unit_frame_of(unit_code=code, year=worn.today.year)
+    unit_frame = money_queries.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
     if unit_frame is None:
         raise _without_frame()
     lines = {str(line.pk): line for line in money_queries.lines_of(unit_frame=unit_frame)}

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from spelregler.apps.frames import queries
+from spelregler.apps.frames.models import UnitFrame
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums
@@ -90,15 +91,16 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     budget = queries.council_budget(year=year, as_of=load.as_of)
     if budget is None:
         return []
-    given: dict[int, list[Money]] = defaultdict(list)
+    given: dict[int, list[UnitFrame]] = defaultdict(list)
     for unit_frame in load.once(queries.unit_frames, year=year):
-        given[unit_frame.committee_frame_id].append(Money(unit_frame.amount_ore))
+        given[unit_frame.committee_frame_id].append(unit_frame)
     committees = tuple(
         sums.CommitteeFrame(
             committee=Scope("committee", frame.body.code, frame.body.name),
             frame=Money(frame.amount_ore),
             decided_on=_decided_on(frame, year=year),
-            unit_frames=tuple(given[frame.pk]),
+            unit_frames=tuple(Money(each.amount_ore) for each in given[frame.pk]),
+            units_decided_on=max((each.start for each in given[frame.pk]), default=None),
         )
         for frame in queries.committee_frames(year=year, as_of=load.as_of)
     )
@@ -142,7 +144,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
     year = load.as_of.year
     moves: dict[int, list[judges.Move]] = defaultdict(list)
     for each in queries.moves_in_year(year=year, as_of=load.as_of):
-        moves[each.unit_frame_id].append(
+        moves[each.unit_frame.unit_id].append(
             judges.Move(
                 name=str(each),
                 moved_on=each.moved_on,
@@ -151,7 +153,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
             )
         )
     return [
-        judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.pk]))
+        judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.unit_id]))
         for frame in load.once(queries.unit_frames, year=year)
     ]
 
@@ -164,7 +166,7 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
     for frame in load.once(queries.unit_frames, year=year):
-        frames[frame.unit.code].append(_decided_on(frame.committee_frame, year=year))
+        frames[frame.unit.code].append(frame.start)
     return [
         judges.UnitControl(
             unit=Scope("unit", unit.code, unit.name),

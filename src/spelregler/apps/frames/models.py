@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
 from spelregler.apps.goals.models import Origin
-from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.organisation.models import Body, Dated, Unit
 
 
 class CouncilBudget(models.Model):
@@ -42,8 +42,8 @@ class CommitteeFrame(models.Model):
         return f"{self.body} {self.year}"
 
 
-class UnitFrame(models.Model):
-    """A unit's one net frame for a year."""
+class UnitFrame(Dated):
+    """A unit's one net frame for a year, as decided on `start`. A later decision ends it and adds a row of its own."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="frames")
     committee_frame = models.ForeignKey(CommitteeFrame, on_delete=models.PROTECT, related_name="unit_frames")
@@ -51,9 +51,9 @@ class UnitFrame(models.Model):
     amount_ore = models.BigIntegerField()
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
 
-    class Meta:
+    class Meta(Dated.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["unit", "year"], name="frames_one_frame_per_unit"),
+            *Dated.Meta.constraints,
             models.CheckConstraint(condition=Q(amount_ore__gte=0), name="frames_unit_frame_not_negative"),
         ]
 

@@ -21,10 +21,11 @@ from spelregler.apps.frames.models import (
 )
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Placement, Unit
+from spelregler.domain.frames.sums import most_at_once
 from spelregler.domain.money import Money
-from spelregler.domain.period import calendar_year
+from spelregler.domain.period import Period, calendar_year
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
 ANSWERS = (Decision.Kind.MEASURES, Decision.Kind.REPRIORITISATION, Decision.Kind.ACCEPT_WITH_REASON)
@@ -41,6 +42,12 @@ class FrameExceeded(DomainError):
     """The unit frames together never exceed the committee's frame (MR-18)."""
 
     code = "frame-exceeded"
+
+
+class FrameOutOfOrder(DomainError):
+    """A unit's frame is changed forward in time: what held on a day that has been keeps standing."""
+
+    code = "frame-out-of-order"
 
 
 class UnitOutsideCommittee(DomainError):
@@ -86,10 +93,8 @@ def set_council_budget(
     _refuse_negative(amount_ore=total_ore)
     with transaction.atomic():
         budget = CouncilBudget.objects.select_for_update().filter(year=year).first() or CouncilBudget(year=year)
-        budget.total_ore, budget.finance_ore = total_ore, finance_ore
-        budget.decision, budget.origin = decision, origin
-        details = {"total_ore": total_ore, "finance_ore": finance_ore}
-        store(budget, act="set-council-budget", who=who, details=details)
+        decided = {"total_ore": total_ore, "finance_ore": finance_ore, "decision": decision, "origin": origin}
+        amend(budget, to=decided, act="set-council-budget", who=who)
     return budget
 
 
@@ -107,9 +112,9 @@ def set_committee_frame(
     with transaction.atomic():
         frame = CommitteeFrame.objects.select_for_update().filter(body=body, year=year).first()
         frame = frame or CommitteeFrame(body=body, year=year)
-        _refuse_exceeded(frame_ore=amount_ore, units_ore=_given(frame), lowers_frame=True)
-        frame.amount_ore, frame.decision, frame.origin = amount_ore, decision, origin
-        store(frame, act="set-committee-frame", who=who, details={"amount_ore": amount_ore})
+        _refuse_exceeded(frame_ore=amount_ore, units_ore=_given_now(frame), lowers_frame=True)
+        decided = {"amount_ore": amount_ore, "decision": decision, "origin": origin}
+        amend(frame, to=decided, act="set-committee-frame", who=who)
     return frame
 
 
@@ -118,21 +123,29 @@ def set_unit_frame(
     unit: Unit,
     committee_frame: CommitteeFrame,
     amount_ore: int,
+    decided_on: date,
     who: Who,
     origin: str = Origin.ENTERED,
 ) -> UnitFrame:
-    """A unit has one net frame a year, and all of them stay within the committee's frame (MR-18, MR-39)."""
+    """A unit has one net frame a year, and all of them stay within the committee's frame (MR-18, MR-39).
+
+    It holds from the day when it was decided until another is decided; the older one is kept with its days. A second
+    decision on the same day takes the first one's place, since there is no day on which the first one held.
+    """
     _refuse_negative(amount_ore=amount_ore)
     _refuse_outside(unit=unit, committee_frame=committee_frame)
     with transaction.atomic():
         # The committee's row is the lock: whoever shares out the same frame waits here, so the sum below stays true.
         shared = CommitteeFrame.objects.select_for_update().get(pk=committee_frame.pk)
-        frame = UnitFrame.objects.filter(unit=unit, year=shared.year).first()
-        frame = frame or UnitFrame(unit=unit, year=shared.year)
-        units_ore = _given(shared, besides=frame) + amount_ore
+        units_ore = _most_given(shared, besides=unit, since=decided_on) + amount_ore
         _refuse_exceeded(frame_ore=shared.amount_ore, units_ore=units_ore)
+        older = UnitFrame.objects.filter(unit=unit, year=shared.year, end__isnull=True).first()
+        frame = _frame_from(decided_on, older=older, unit=unit, year=shared.year, who=who)
         frame.committee_frame, frame.amount_ore, frame.origin = shared, amount_ore, origin
-        store(frame, act="set-unit-frame", who=who, details={"amount_ore": amount_ore})
+        details = {"amount_ore": amount_ore, "before": older and older.amount_ore, "decided_on": decided_on}
+        store(frame, act="set-unit-frame", who=who, details=details)
+        if older is not None:  # the split is the unit's own and follows the frame that holds
+            BudgetLine.objects.filter(unit_frame=older).update(unit_frame=frame)
     return frame
 
 
@@ -143,8 +156,7 @@ def set_line(*, unit_frame: UnitFrame, label: str, amount_ore: int, who: Who) ->
     with transaction.atomic():
         line = BudgetLine.objects.select_for_update().filter(unit_frame=unit_frame, label=label).first()
         line = line or BudgetLine(unit_frame=unit_frame, label=label)
-        line.amount_ore = amount_ore
-        store(line, act="set-line", who=who, details={"unit_frame": unit_frame.pk, "amount_ore": amount_ore})
+        amend(line, to={"amount_ore": amount_ore}, act="set-line", who=who, details={"unit_frame": unit_frame.pk})
     return line
 
 
@@ -174,10 +186,8 @@ def move_between_lines(
         source, target = lines[from_line.pk], lines[to_line.pk]
         if source.amount_ore < amount_ore:
             raise _line_below_zero(label=source.label, below_ore=amount_ore - source.amount_ore)
-        source.amount_ore -= amount_ore
-        target.amount_ore += amount_ore
-        source.save()
-        target.save()
+        for line, left_ore in ((source, source.amount_ore - amount_ore), (target, target.amount_ore + amount_ore)):
+            amend(line, to={"amount_ore": left_ore}, act="change-line", who=who, subject=f"{unit_frame}: {line}")
         move = LineMove(
             unit_frame=unit_frame,
             from_line=source,
@@ -277,14 +287,37 @@ def name_responsibility_code(*, code: str, unit: Unit, who: Who) -> Responsibili
     return named
 
 
-def _given(frame: CommitteeFrame, *, besides: UnitFrame | None = None) -> int:
-    """What has been given to units out of the frame, apart from one of them."""
+def _frame_from(day: date, *, older: UnitFrame | None, unit: Unit, year: int, who: Who) -> UnitFrame:
+    """The row that a decision of the day fills in; the one that held until then is ended."""
+    if older is None:
+        return UnitFrame(unit=unit, year=year, start=day)
+    if day < older.start:
+        raise FrameOutOfOrder(
+            sv=f"{unit} har redan en ram för {year} som beslutades {older.start}. Den kan inte ändras från {day}.",
+            en=f"{unit} already has a frame for {year}, decided on {older.start}. It cannot be changed from {day}.",
+            clause="MR-39",
+            way_sv=f"Ange en beslutsdag från och med {older.start}.",
+            way_en=f"Give a day of decision on or after {older.start}.",
+        )
+    if day == older.start:
+        return UnitFrame.objects.get(pk=older.pk)
+    amend(older, to={"end": day}, act="end-unit-frame", who=who)
+    return UnitFrame(unit=unit, year=year, start=day)
+
+
+def _given_now(frame: CommitteeFrame) -> int:
+    """What units have been given out of the frame until further notice."""
     if frame.pk is None:
         return 0
-    rows = UnitFrame.objects.filter(committee_frame=frame)
-    if besides is not None and besides.pk is not None:
-        rows = rows.exclude(pk=besides.pk)
+    rows = UnitFrame.objects.filter(committee_frame=frame, end__isnull=True)
     return rows.aggregate(total=Sum("amount_ore"))["total"] or 0
+
+
+def _most_given(frame: CommitteeFrame, *, besides: Unit, since: date) -> int:
+    """The most that the other units hold of the frame at once, on any day from `since` on."""
+    rows = UnitFrame.objects.filter(committee_frame=frame).exclude(unit=besides)
+    held = [(Period(row.start, row.end), Money(row.amount_ore)) for row in rows]
+    return most_at_once(held, since=since).ore
 
 
 def _sv(amount: Money) -> str:

@@ -301,8 +301,8 @@ def committee_frames(*, year: int, as_of: date) -> list[CommitteeFrame]:
 
 
 def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
-    """The year's unit frames out of committee frames that were decided by the day."""
-    rows = UnitFrame.objects.filter(_decided_by(as_of, path="committee_frame__"), year=year)
+    """The unit frames of the year that held on the day, out of committee frames that were decided by then."""
+    rows = UnitFrame.objects.on(as_of).filter(_decided_by(as_of, path="committee_frame__"), year=year)
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
     return list(
@@ -496,14 +496,15 @@ def forecast_by_id(*, pk: int) -> Forecast | None:
     return Forecast.objects.select_related("unit", "body").filter(pk=pk).first()
 
 
-def unit_frame_of(*, unit_code: str, year: int) -> UnitFrame | None:
-    """The unit's frame itself, for an operation to work on."""
-    return UnitFrame.objects.select_related("unit", "committee_frame").filter(unit__code=unit_code, year=year).first()
+def unit_frame_of(*, unit_code: str, year: int, as_of: date) -> UnitFrame | None:
+    """The unit's frame for the year as it holds on the day, for an operation to work on."""
+    rows = UnitFrame.objects.on(as_of).filter(unit__code=unit_code, year=year)
+    return rows.select_related("unit", "committee_frame").first()
 
 
 def lines_of(*, unit_frame: UnitFrame) -> list[BudgetLine]:
-    """The unit's own lines by label, for an operation to work on."""
-    return list(BudgetLine.objects.filter(unit_frame=unit_frame).order_by("label"))
+    """The unit's own lines of the frame's year by label, for an operation to work on."""
+    return list(BudgetLine.objects.filter(_same_year(unit_frame)).order_by("label"))
 
 
 def committee_frame_of(*, body_code: str, year: int) -> CommitteeFrame | None:
@@ -524,6 +525,11 @@ def _net_sums(*, year: int, as_of: date) -> QuerySet[LedgerSum]:
 def _decided_by(as_of: date, *, path: str = "") -> Q:
     """Decided by the day. A row that was entered without a decision counts, and the checks say what it lacks."""
     return Q(**{f"{path}decision__isnull": True}) | Q(**{f"{path}decision__decided_on__lte": as_of})
+
+
+def _same_year(frame: UnitFrame) -> Q:
+    """What belongs to the unit's year, whichever of its frames held when it was written."""
+    return Q(unit_frame__unit=frame.unit_id, unit_frame__year=frame.year)
 
 
 def _pct(*, frame_ore: int, forecast: KnownForecast | None) -> Decimal | None:
@@ -630,14 +636,14 @@ def _proposal(
 
 
 def _lines(frame: UnitFrame | None) -> tuple[Line, ...]:
-    rows = BudgetLine.objects.filter(unit_frame=frame).order_by("label") if frame else []
+    rows = lines_of(unit_frame=frame) if frame else []
     return tuple(Line(pk=row.pk, label=row.label, amount_ore=row.amount_ore) for row in rows)
 
 
 def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
     if frame is None:
         return ()
-    rows = LineMove.objects.filter(unit_frame=frame, moved_on__lte=as_of)
+    rows = LineMove.objects.filter(_same_year(frame), moved_on__lte=as_of)
     return tuple(
         MoveRow(
             from_label=row.from_line.label,

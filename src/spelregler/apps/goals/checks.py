@@ -58,7 +58,7 @@ def _decided_by_owner(goal: Goal, *, as_of: date) -> bool:
 
 def load_decisions(load: Load) -> list[chain.GoalDecision]:
     """Each political goal with its decision, if the goal's own body had taken it by the day. Two queries."""
-    indicated, targeted = queries.targeted(year=load.as_of.year)
+    indicated, targeted = queries.targeted(year=load.as_of.year, as_of=load.as_of)
     return [
         _goal_decision(goal, as_of=load.as_of, has_indicator=goal.pk in indicated, has_target=goal.pk in targeted)
         for goal in queries.political_goals(as_of=load.as_of)
@@ -293,7 +293,7 @@ def load_chains(load: Load) -> list[chain.DepartmentChain]:
 
 def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
     """Each unit's goals, and whether they can be measured. Four queries."""
-    indicated, targeted = queries.targeted(year=load.as_of.year)
+    indicated, targeted = queries.targeted(year=load.as_of.year, as_of=load.as_of)
     forms: dict[str, list[chain.GoalForm]] = defaultdict(list)
     for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT).order_by("code"):
         forms[_owner(goal).key].append(

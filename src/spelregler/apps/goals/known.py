@@ -27,7 +27,7 @@ from spelregler.domain.goals.attainment import (
     judge_share,
     trend,
 )
-from spelregler.domain.period import calendar_year
+from spelregler.domain.period import Period, calendar_year
 from spelregler.domain.wording import one_decimal
 
 FEWEST = 5
@@ -108,7 +108,10 @@ class Judged:
 
 @dataclass(frozen=True)
 class IndicatorNow:
-    """An indicator of a goal in a year: target, latest value and trend. A value about few cases is not shown."""
+    """An indicator of a goal in a year: target, latest value and trend. A value about few cases is not shown.
+
+    `target_was` is what the target was when its year ended, where it has been changed since (MR-14).
+    """
 
     code: str
     title: str
@@ -119,6 +122,9 @@ class IndicatorNow:
     target: Decimal
     baseline: Decimal | None
     target_origin: str
+    target_set_on: date
+    target_was: Decimal | None
+    target_decision: str
     value: Decimal | None
     period_start: date | None
     period_end: date | None
@@ -132,13 +138,27 @@ class IndicatorNow:
 class Known:
     """Everything reported about some goals up to a day."""
 
+    as_of: date
     targets: dict[int, list[Target]]
     values: dict[tuple[int, int | None], list[Value]]
     said: dict[int, list[Said]]
 
-    def targets_of(self, goal: Goal, *, year: int) -> list[Target]:
-        """What the goal's indicators are to reach in the year."""
-        return [target for target in self.targets.get(goal.pk, []) if target.year == year]
+    def targets_of(self, goal: Goal, *, year: int, on: date | None = None) -> list[Target]:
+        """What the goal's indicators were to reach in the year, as it stood on a day; else on the day of the load."""
+        return [target for target in self.targets_on(goal, day=on or self.as_of) if target.year == year]
+
+    def targets_on(self, goal: Goal, *, day: date) -> list[Target]:
+        """The goal's targets of every year, as they stood on the day."""
+        return [each for each in self.targets.get(goal.pk, []) if Period(each.start, each.end).contains(day)]
+
+    def was(self, target: Target) -> Target | None:
+        """What the target was when its year ended, if it has been changed since (MR-14)."""
+        last_day = date(target.year, 12, 31)
+        if target.start <= last_day:
+            return None
+        rows = [each for each in self.targets.get(target.goal_id, []) if each.indicator_id == target.indicator_id]
+        held = [row for row in rows if row.year == target.year and Period(row.start, row.end).contains(last_day)]
+        return held[0] if held and held[0].value != target.value else None
 
     def values_of(self, *, indicator: int, unit: int | None, on: date) -> list[Value]:
         """The values known on the day, oldest period first, every sex."""
@@ -158,7 +178,7 @@ class Known:
     def judged(self, goal: Goal, *, year: int, on: date, scale: GoalScale) -> Judged:
         """The judgement that stood on the day: P05 on the latest values, unless a person judged otherwise."""
         measures, is_small = [], False
-        for target in self.targets_of(goal, year=year):
+        for target in self.targets_of(goal, year=year, on=on):
             series = self.series(target, unit=goal.unit_id, on=on)
             is_small = is_small or bool(series and series[-1].is_small)
             measures.append(
@@ -182,18 +202,22 @@ class Known:
     def indicators(self, goal: Goal, *, year: int, on: date) -> tuple[IndicatorNow, ...]:
         """The goal's indicators in the year, as known on the day."""
         return tuple(
-            _now(target, self.series(target, unit=goal.unit_id, on=on)) for target in self.targets_of(goal, year=year)
+            _now(target, self.series(target, unit=goal.unit_id, on=on), was=self.was(target))
+            for target in self.targets_of(goal, year=year, on=on)
         )
 
 
 def load_known(*, goals: Any, as_of: date) -> Known:
-    """Targets, values and judgements of some goals (a queryset), recorded by the day. Three queries."""
+    """Targets, values and judgements of some goals (a queryset), known by the day. Three queries.
+
+    A target that has been changed is there in each of its rows, so that an earlier day can be asked about.
+    """
     chosen = goals.order_by().values("pk")
     targets: dict[int, list[Target]] = defaultdict(list)
-    rows = Target.objects.filter(goal__in=chosen).select_related("indicator", "decision__body")
-    for target in rows.order_by("indicator__code", "year"):
+    rows = Target.objects.filter(goal__in=chosen, start__lte=as_of).select_related("indicator", "decision__body")
+    for target in rows.order_by("indicator__code", "year", "start"):
         targets[target.goal_id].append(target)
-    return Known(targets=targets, values=_values(goals, as_of=as_of), said=_said(chosen, as_of=as_of))
+    return Known(as_of=as_of, targets=targets, values=_values(goals, as_of=as_of), said=_said(chosen, as_of=as_of))
 
 
 def _values(goals: Any, *, as_of: date) -> dict[tuple[int, int | None], list[Value]]:
@@ -224,7 +248,7 @@ def _said(goals: Any, *, as_of: date) -> dict[int, list[Said]]:
     return found
 
 
-def _now(target: Target, series: list[Value]) -> IndicatorNow:
+def _now(target: Target, series: list[Value], *, was: Target | None) -> IndicatorNow:
     indicator, last = target.indicator, series[-1] if series else None
     hidden = last is not None and last.is_small
     return IndicatorNow(
@@ -237,6 +261,9 @@ def _now(target: Target, series: list[Value]) -> IndicatorNow:
         target=target.value,
         baseline=target.baseline,
         target_origin=target.origin,
+        target_set_on=target.start,
+        target_was=was.value if was else None,
+        target_decision=str(target.decision or ""),
         value=None if last is None or hidden else last.value,
         period_start=last.start if last else None,
         period_end=last.end if last else None,

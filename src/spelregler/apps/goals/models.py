@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -98,8 +100,11 @@ class Indicator(models.Model):
         return self.title
 
 
-class Target(models.Model):
-    """What an indicator is to reach for a goal in a year. Set after the year, it shows the decision behind it."""
+class Target(Dated):
+    """What an indicator is to reach for a goal in a year, as set on `start`. A change ends it and adds a new row.
+
+    Changed when its year is over, it shows the decision behind it and what it was.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="targets")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
@@ -110,14 +115,14 @@ class Target(models.Model):
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
 
-    class Meta:
+    class Meta(Dated.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["goal", "indicator", "year"], name="goals_target_once"),
+            *Dated.Meta.constraints,
             models.CheckConstraint(condition=Q(weight__gt=0), name="goals_weight_positive"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.year}: {self.value}"
+        return f"{self.indicator} {self.year}: {Decimal(self.value).normalize():f}"
 
 
 class Measurement(Recorded):
@@ -151,7 +156,7 @@ class Measurement(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.period_start}: {self.value}"
+        return f"{self.indicator} {self.period_start}: {Decimal(self.value).normalize():f}"
 
 
 class GoalJudgement(Recorded):

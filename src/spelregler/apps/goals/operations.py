@@ -25,7 +25,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.organisation.models import Body, Department, Placement, Post, Unit
 from spelregler.domain.period import calendar_year
-from spelregler.platform.audit.operations import Who, record, store
+from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
 OWNERS = {
@@ -97,6 +97,55 @@ class PlanRefused(DomainError):
 
 
 # Goals -----------------------------------------------------------------------------------------------------------
+
+
+def adopt_vision(*, text: str, start: date, decision: Decision, who: Who, text_en: str = "") -> Vision:
+    """What the municipality wants to become is decided by the council; the vision before ends there (MR-11)."""
+    if decision.body.kind != Body.Kind.COUNCIL:
+        raise WrongDecider(
+            sv=f"Visionen beslutas av kommunfullmäktige. Beslutet är fattat av {decision.body}.",
+            en=f"The vision is decided by the council. The decision was taken by {decision.body.name_en}.",
+            clause="MR-11",
+            way_sv="Välj fullmäktiges beslut.",
+            way_en="Choose the council's decision.",
+        )
+    vision = Vision(text=text.strip(), text_en=text_en.strip(), decision=decision, start=start)
+    with transaction.atomic():
+        for earlier in Vision.objects.on(start):
+            amend(earlier, to={"end": start}, act="end-vision", who=who)
+        store(vision, act="adopt-vision", who=who, details={"decision": str(decision), "start": start})
+    return vision
+
+
+def add_indicator(
+    *,
+    code: str,
+    title: str,
+    unit_of_measure: str,
+    direction: str,
+    who: Who,
+    title_en: str = "",
+    decimals: int = 1,
+    noise: Decimal = Decimal(0),
+    owner: Post | None = None,
+    source: str = "",
+    kolada_id: str = "",
+) -> Indicator:
+    """Something measured says in which unit, which way is good, who answers for it and where it comes from (CP-22)."""
+    indicator = Indicator(
+        code=code,
+        title=title.strip(),
+        title_en=title_en.strip(),
+        unit_of_measure=unit_of_measure,
+        direction=direction,
+        decimals=decimals,
+        noise=noise,
+        owner=owner,
+        source=source,
+        kolada_id=kolada_id,
+    )
+    store(indicator, act="add-indicator", who=who, details={"direction": direction, "unit": unit_of_measure})
+    return indicator
 
 
 def propose_goal(
@@ -172,18 +221,41 @@ def set_target(
     decision: Decision | None = None,
     origin: str = Origin.ENTERED,
 ) -> Target:
-    """What an indicator is to reach in a year. Once the year is over only a decision moves it, and it is shown."""
+    """What an indicator is to reach in a year. Once the year is over only a decision moves it, and it is shown.
+
+    A target holds from the day when it was set until another is set; the older one is kept with its days. Set twice on
+    one day, the later takes the place of the first, since there is no day on which the first held.
+    """
     _refuse_target_year(goal, year=year)
     if set_on >= date(year + 1, 1, 1):
         _refuse_late_target(goal, indicator=indicator, year=year, set_on=set_on, decision=decision)
     with transaction.atomic():
-        held = Target.objects.select_for_update().filter(goal=goal, indicator=indicator, year=year).first()
-        before = None if held is None else held.value
-        target = held or Target(goal=goal, indicator=indicator, year=year)
+        Goal.objects.select_for_update().get(pk=goal.pk)  # two editors set the same target: one waits
+        older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
+        before = None if older is None else older.value
+        target = _target_from(set_on, older=older, who=who) or Target(goal=goal, indicator=indicator, year=year)
         target.value, target.baseline, target.weight, target.origin = value, baseline, weight, origin
-        target.decision = decision or target.decision
-        store(target, act="set-target", who=who, details={"before": before, "value": value, "set_on": set_on})
+        target.start, target.decision = set_on, decision
+        details = {"goal": goal.code, "before": before, "value": value, "set_on": set_on}
+        store(target, act="set-target", who=who, details=details)
     return target
+
+
+def _target_from(day: date, *, older: Target | None, who: Who) -> Target | None:
+    """The row that the day's target is written over, if any; one that has held on a day is ended instead."""
+    if older is None or day == older.start:
+        return older
+    if day < older.start:
+        raise TargetRefused(
+            sv=f"Målvärdet för {older.indicator} {older.year} sattes {older.start}. Det ändras inte från {day}.",
+            en=f"The target for {older.indicator.title_en or older.indicator} {older.year} was set on {older.start}. "
+            f"It is not changed from {day}.",
+            clause="MR-14",
+            way_sv=f"Ange en dag från och med {older.start}.",
+            way_en=f"Give a day on or after {older.start}.",
+        )
+    amend(older, to={"end": day}, act="end-target", who=who)
+    return None
 
 
 # Figures ---------------------------------------------------------------------------------------------------------
@@ -215,8 +287,12 @@ def record_measurement(
     origin: str = Origin.ENTERED,
     source: str = "",
     comment: str = "",
+    is_history: bool = False,
 ) -> Measurement:
-    """A figure for a period that is over and whose year has a target. Missing is no row, never zero (MR-30)."""
+    """A figure for a period that is over and whose year has a target. Missing is no row, never zero (MR-30).
+
+    History is older than every target of its indicator and names its source: it shows the trend and answers no goal.
+    """
     measurement = Measurement(
         indicator=indicator,
         unit=unit,
@@ -233,11 +309,15 @@ def record_measurement(
     )
     _refuse_period(measurement)
     _refuse_parts(measurement)
-    _refuse_no_target(measurement)
+    if is_history:
+        _refuse_no_history(measurement)
+    else:
+        _refuse_no_target(measurement)
     with transaction.atomic():
         Indicator.objects.select_for_update().get(pk=indicator.pk)  # two clerks enter the same figure: one waits
         _refuse_entered_twice(measurement)
-        store(measurement, act="record-measurement", who=who, details={"value": value, "sex": sex})
+        details = {"unit": unit and unit.code, "value": value, "sex": sex, "period": f"{period_start}/{period_end}"}
+        store(measurement, act="record-measurement", who=who, details=details)
         _refuse_unequal_sum(measurement)
     return measurement
 
@@ -554,7 +634,7 @@ def _refuse_parts(measurement: Measurement) -> None:
 
 def _refuse_no_target(measurement: Measurement) -> None:
     indicator, year = measurement.indicator, (measurement.period_end - timedelta(days=1)).year
-    if not Target.objects.filter(indicator=indicator, year=year).exists():
+    if not Target.objects.on(measurement.recorded_on).filter(indicator=indicator, year=year).exists():
         raise NoTarget(
             sv=f"{indicator} har inget målvärde för {year}.",
             en=f"{indicator.title_en or indicator} has no target for {year}.",
@@ -562,6 +642,19 @@ def _refuse_no_target(measurement: Measurement) -> None:
             way_sv=f"Sätt ett målvärde för {year} på ett mål som använder måttet, eller kontrollera perioden.",
             way_en=f"Set a target for {year} on a goal that uses the indicator, or check the period.",
         )
+
+
+def _refuse_no_history(measurement: Measurement) -> None:
+    year = (measurement.period_end - timedelta(days=1)).year
+    if measurement.source and not Target.objects.filter(indicator=measurement.indicator, year__lte=year).exists():
+        return
+    raise MeasurementRefused(
+        sv="Ett äldre värde är äldre än måttets första målvärde och anger sin källa.",
+        en="A figure of history is older than the first target of its indicator and names its source.",
+        clause="MR-30",
+        way_sv="Ange källan, eller rapportera värdet som utfall för ett år med målvärde.",
+        way_en="Name the source, or report the value as the outcome of a year with a target.",
+    )
 
 
 def _same(measurement: Measurement) -> Any:

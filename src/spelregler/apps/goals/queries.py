@@ -220,11 +220,13 @@ class SeriesPoint:
 
 @dataclass(frozen=True)
 class TargetPoint:
-    """What was aimed at in a year; a target set after its year shows the decision behind it."""
+    """What is aimed at in a year. Changed after its year, it shows the decision behind it and what it `was` (MR-14)."""
 
     year: int
     value: Decimal
     decision: str
+    set_on: date
+    was: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -354,9 +356,9 @@ def committees_served(*, as_of: date) -> dict[int, dict[str, date]]:
     return found
 
 
-def targeted(*, year: int) -> tuple[frozenset[int], frozenset[int]]:
-    """The goals that have an indicator at all, and those that have a target for the year."""
-    rows = list(Target.objects.values_list("goal", "year"))
+def targeted(*, year: int, as_of: date) -> tuple[frozenset[int], frozenset[int]]:
+    """The goals that have an indicator at all on the day, and those that have a target for the year."""
+    rows = list(Target.objects.on(as_of).values_list("goal", "year"))
     return frozenset(goal for goal, _ in rows), frozenset(goal for goal, its_year in rows if its_year == year)
 
 
@@ -540,7 +542,7 @@ def _nearest_year(goal: Goal, *, as_of: date) -> int:
 
 def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, ...]:
     targets: dict[Indicator, list[Target]] = defaultdict(list)
-    for target in known.targets.get(goal.pk, []):
+    for target in known.targets_on(goal, day=as_of):
         targets[target.indicator].append(target)
     return tuple(
         IndicatorSeries(
@@ -551,10 +553,15 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
             decimals=indicator.decimals,
             direction=indicator.direction,
             points=_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
-            targets=tuple(TargetPoint(target.year, target.value, str(target.decision or "")) for target in its),
+            targets=tuple(_target_point(target, was=known.was(target)) for target in its),
         )
         for indicator, its in targets.items()
     )
+
+
+def _target_point(target: Target, *, was: Target | None) -> TargetPoint:
+    decision = str(target.decision or "")
+    return TargetPoint(target.year, target.value, decision, set_on=target.start, was=was.value if was else None)
 
 
 def _points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:

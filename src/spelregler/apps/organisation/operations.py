@@ -7,18 +7,24 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from spelregler.apps.organisation.models import (
     Appointment,
+    Body,
     Department,
+    Employment,
     Membership,
+    Municipality,
     Person,
     Placement,
     Post,
     Seat,
+    Term,
     Unit,
 )
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
 
@@ -44,6 +50,18 @@ class MixedParties(DomainError):
     """A leading official is never a member of the body that the office answers to (MR-34; 4 kap. KL)."""
 
     code = "mixed-parties"
+
+
+class MunicipalityThere(DomainError):
+    """An installation is for one municipality."""
+
+    code = "municipality-there"
+
+
+class TermsOverlap(DomainError):
+    """A body has one term at a time."""
+
+    code = "terms-overlap"
 
 
 REFUSALS: dict[str, DomainError] = {
@@ -96,6 +114,111 @@ def refusing() -> Iterator[None]:
         raise
 
 
+# What exists ----------------------------------------------------------------------------------------------------------
+
+
+def add_municipality(*, code: str, name: str, who: Who, is_demo: bool = False) -> Municipality:
+    """An installation is for one municipality."""
+    held = Municipality.objects.first()
+    if held is not None:
+        raise MunicipalityThere(
+            sv=f"Här finns redan {held}.",
+            en=f"{held} is already here.",
+            way_sv="Använd en egen installation för varje kommun.",
+            way_en="Use an installation of its own for each municipality.",
+        )
+    municipality = Municipality(code=code, name=name, is_demo=is_demo)
+    store(municipality, act="add-municipality", who=who)
+    return municipality
+
+
+def add_body(*, code: str, name: str, kind: str, start: date, who: Who, name_en: str = "") -> Body:
+    """A political body exists from a day: the council, the executive board, a committee or the auditors."""
+    body = Body(code=code, name=name, name_en=name_en, kind=kind, start=start)
+    store(body, act="add-body", who=who, details={"kind": kind, "start": start})
+    return body
+
+
+def add_term(*, body: Body, start: date, end: date, who: Who) -> Term:
+    """A body has one term at a time."""
+    held = Term.objects.filter(Q(end__isnull=True) | Q(end__gt=start), body=body, start__lt=end).first()
+    if held is not None:
+        raise TermsOverlap(
+            sv=f"{body} har redan en mandatperiod från {held.start}.",
+            en=f"{body.name_en or body} already has a term from {held.start}.",
+            way_sv="Låt perioden börja den dag då den förra slutar.",
+            way_en="Let the term start on the day when the one before ends.",
+        )
+    term = Term(body=body, start=start, end=end)
+    store(term, act="add-term", who=who, details={"start": start, "end": end})
+    return term
+
+
+def add_department(
+    *, code: str, name: str, body: Body, start: date, who: Who, instruction_decided_on: date | None = None
+) -> Department:
+    """A department answers to one body, and its head has the body's instruction from a day (CP-6)."""
+    department = Department(code=code, name=name, body=body, start=start, instruction_decided_on=instruction_decided_on)
+    details = {"body": body.code, "start": start, "instruction_decided_on": instruction_decided_on}
+    store(department, act="add-department", who=who, details=details)
+    return department
+
+
+def add_unit(*, code: str, name: str, start: date, who: Who, purpose: str = "") -> Unit:
+    """A unit exists from a day; where it belongs is said by placing it."""
+    unit = Unit(code=code, name=name, purpose=purpose, start=start)
+    store(unit, act="add-unit", who=who, details={"start": start})
+    return unit
+
+
+def add_person(*, code: str, name: str, who: Who) -> Person:
+    """Someone who will hold a seat or a post. Only what the rules need is kept."""
+    person = Person(code=code, name=name)
+    store(person, act="add-person", who=who, concerns=code)
+    return person
+
+
+def open_account(*, person: Person, email: str, who: Who) -> Account:
+    """A person has one way in; without a password nobody can log in with it."""
+    with transaction.atomic():
+        account = Account.objects.create_account(email=email, name=person.name)
+        amend(person, to={"account": account}, act="open-account", who=who)
+    return account
+
+
+def add_seat(*, body: Body, number: int, who: Who, is_substitute: bool = False) -> Seat:
+    """A numbered place in a body, once each for members and for substitutes."""
+    seat = Seat(body=body, number=number, is_substitute=is_substitute)
+    store(seat, act="add-seat", who=who, details={"is_substitute": is_substitute})
+    return seat
+
+
+def add_post(
+    *,
+    code: str,
+    title: str,
+    kind: str,
+    who: Who,
+    title_en: str = "",
+    department: Department | None = None,
+    unit: Unit | None = None,
+) -> Post:
+    """A job in the organisation. Its kind gives the role; department or unit gives its reach."""
+    post = Post(code=code, title=title, title_en=title_en, kind=kind, department=department, unit=unit)
+    store(post, act="add-post", who=who, details={"kind": kind})
+    return post
+
+
+def employ(*, person: Person, unit: Unit, start: date, who: Who, end: date | None = None) -> Employment:
+    """Somebody is employed in a unit from a day."""
+    employment = Employment(person=person, unit=unit, start=start, end=end)
+    store(employment, act="employ", who=who, details={"start": start, "end": end})
+    return employment
+
+
+# Who holds what, and where units belong -------------------------------------------------------------------------------
+
+
 def seat_member(
     *, seat: Seat, person: Person, function: str, start: date, end: date | None = None, who: Who
 ) -> Membership:
@@ -115,8 +238,14 @@ def record_introduction(*, membership: Membership, introduced_on: date, who: Who
             way_sv="Ange ett datum från och med den dagen.",
             way_en="Give a date on or after that day.",
         )
-    membership.introduced_on = introduced_on
-    store(membership, act="record-introduction", who=who, details={"on": introduced_on})
+    amend(membership, to={"introduced_on": introduced_on}, act="record-introduction", who=who)
+    return membership
+
+
+def end_membership(*, membership: Membership, end: date, who: Who) -> Membership:
+    """An elected representative leaves a seat on a day; that day belongs to the next one."""
+    with refusing():
+        amend(membership, to={"end": end}, act="end-membership", who=who)
     return membership
 
 
@@ -132,9 +261,8 @@ def appoint(
 
 def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appointment:
     """A holder leaves on a day; that day belongs to the next one."""
-    appointment.end = end
     with refusing():
-        store(appointment, act="end-appointment", who=who, details={"end": end})
+        amend(appointment, to={"end": end}, act="end-appointment", who=who)
     return appointment
 
 
@@ -149,10 +277,7 @@ def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit 
 def move_unit(*, unit: Unit, department: Department, on: date, parent: Unit | None = None, who: Who) -> Placement:
     """A unit moves on a day: the old place ends where the new one starts."""
     with transaction.atomic():
-        for placement in Placement.objects.on(on).filter(unit=unit):
-            placement.end = on
-            placement.full_clean()
-            placement.save()
+        _end_placements(unit, on=on, who=who)
         return place_unit(unit=unit, department=department, start=on, parent=parent, who=who)
 
 
@@ -160,6 +285,12 @@ def merge_units(*, units: list[Unit], into: Unit, on: date, who: Who) -> None:
     """Units end on a day and are succeeded by another; their history stays theirs."""
     with transaction.atomic():
         for unit in units:
-            unit.end, unit.succeeded_by = on, into
-            store(unit, act="merge-unit", who=who, details={"into": into.code, "on": on})
-            Placement.objects.on(on).filter(unit=unit).update(end=on)
+            details = {"into": into.code, "on": on}
+            amend(unit, to={"end": on, "succeeded_by": into}, act="merge-unit", who=who, details=details)
+            _end_placements(unit, on=on, who=who)
+
+
+def _end_placements(unit: Unit, *, on: date, who: Who) -> None:
+    """Whatever ends a unit's place, the place leaves its own trace: until when it was to hold, and did."""
+    for placement in Placement.objects.on(on).filter(unit=unit).select_related("unit", "department"):
+        amend(placement, to={"end": on}, act="end-placement", who=who)

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Signal
-from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, Forecast, LedgerBatch, LedgerSum, UnitFrame
+from spelregler.apps.frames.models import (
+    CommitteeFrame,
+    CouncilBudget,
+    Forecast,
+    LedgerBatch,
+    LedgerSum,
+    UnitFrame,
+)
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target
-from spelregler.apps.organisation.models import Membership, Municipality, Person, Unit
+from spelregler.apps.organisation.models import (
+    Membership,
+    Municipality,
+    Person,
+    Unit,
+)
 from spelregler.apps.organisation.queries import departments, hats_of, memberships_awaiting_introduction, unit_places
-from spelregler.apps.policy.models import Adoption, DocumentVersion
+from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
 from spelregler.demo import frames, goals, organisation, people, vouchers
 from spelregler.demo.build import DatabaseNotEmpty, build
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import TODAY
+from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import broken_rows
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +145,36 @@ def test_the_signals(demo):
 def test_every_stored_figure_has_an_origin(demo):
     for model in (Target, Measurement, UnitFrame, CommitteeFrame, CouncilBudget, Forecast):
         assert set(model.objects.values_list("origin", flat=True)) <= {"found", "derived", "invented"}
+
+
+ROOMS = ("organisation", "decisions", "goals", "frames", "autonomy", "policy")
+IN_A_BATCH = (LedgerBatch, LedgerSum, Finding)
+"""A ledger has one row for the file and all its sums, answers one for the evaluation."""
+
+FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
+UNUSED = (Intervention,)
+
+
+@pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)
+def test_every_fact_has_a_row_in_the_trail(demo, model):
+    facts = {f"{model._meta.label_lower}:{pk}" for pk in model.objects.values_list("pk", flat=True)}
+    assert bool(facts) == (model not in UNUSED)
+    assert not facts - set(AuditRow.objects.values_list("subject_key", flat=True))
+
+
+def test_every_decided_goal_says_who_decided_and_every_account_is_opened(demo):
+    decided = Goal.objects.filter(decision__isnull=False)
+    acts = Counter(AuditRow.objects.values_list("act", flat=True))
+    assert decided.exists()
+    assert acts["decide-goal"] == decided.count()
+    assert acts["finish-action"] == Action.objects.filter(done_on__isnull=False).count()
+    assert acts["link-goals"] == Goal.parents.through.objects.count()
+    assert acts["open-account"] == len(cast())
+    assert acts["import-ledger"] == LedgerBatch.objects.count() == 1
+
+
+def test_every_act_names_who_and_in_which_role(demo):
+    assert not AuditRow.objects.filter(Q(actor="") | Q(role="") | Q(subject="")).exists()
 
 
 def test_the_trail_is_whole(demo):

@@ -9,6 +9,7 @@ from datetime import date
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Scope, Status, latest, nothing_known
 from spelregler.domain.money import ZERO, Money
+from spelregler.domain.period import Period
 from spelregler.domain.wording import tkr_en, tkr_sv
 
 
@@ -54,6 +55,13 @@ def refuse_over_frame(*, committee_frame: Money, other_units: Iterable[Money], n
     difference = over_frame(committee_frame=committee_frame, other_units=other_units, new=new)
     if difference:
         raise OverFrameError(difference)
+
+
+def most_at_once(held: Iterable[tuple[Period, Money]], *, since: date) -> Money:
+    """The most that is held on one day, from a day on. A sum grows only on days when something begins to hold."""
+    rows = list(held)
+    days = {since, *(period.start for period, _ in rows if period.start > since)}
+    return max(Money.sum(amount for period, amount in rows if period.contains(day)) for day in days)
 
 
 def judge_sums_hold(facts: Sequence[FrameSums], *, parameters: NoParameters, as_of: date) -> list[Judgement]:

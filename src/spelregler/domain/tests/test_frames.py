@@ -38,10 +38,12 @@ from spelregler.domain.frames.sums import (
     FrameSums,
     OverFrameError,
     judge_sums_hold,
+    most_at_once,
     over_frame,
     refuse_over_frame,
 )
 from spelregler.domain.money import Money
+from spelregler.domain.period import Period
 
 TODAY = date(2026, 11, 2)
 COMMITTEE = Scope("committee", "un", "Utbildningsnämnden")
@@ -302,3 +304,27 @@ def test_every_committee_has_a_goal_and_exactly_one_frame(
     facts = [CommitteeSteering(COMMITTEE, 2026, (decided,) * goals, (decided,) * frames)]
     (found,) = judge_every_committee_steered(facts, parameters=NONE, as_of=as_of)
     assert (found.status, found.since, found.expected_of) == (status, since, expected_of)
+
+
+class TestMostAtOnce:
+    FREED = Period(date(2026, 1, 1), date(2026, 6, 1))
+    LATER = Period(date(2026, 6, 1))
+
+    @pytest.mark.parametrize(
+        ("since", "tkr"),
+        [
+            (date(2025, 12, 1), 7),  # 4 and 3 until June, 2 and 3 from June
+            (date(2026, 5, 31), 7),
+            (date(2026, 6, 1), 5),
+        ],
+    )
+    def test_the_day_with_the_largest_sum(self, since: date, tkr: int) -> None:
+        held = [
+            (self.FREED, Money.from_tkr(4)),
+            (self.LATER, Money.from_tkr(2)),
+            (Period(date(2026, 1, 1)), Money.from_tkr(3)),
+        ]
+        assert most_at_once(held, since=since) == Money.from_tkr(tkr)
+
+    def test_nothing_held_is_nothing(self) -> None:
+        assert most_at_once([], since=date(2026, 1, 1)) == Money()

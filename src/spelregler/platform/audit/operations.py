@@ -114,6 +114,21 @@ def store(
         )
 
 
+def amend(
+    row: models.Model,
+    *,
+    to: Mapping[str, Any],
+    act: str,
+    who: Who,
+    details: Mapping[str, Any] | None = None,
+    subject: str = "",
+) -> None:
+    """Some fields of a row are changed as part of an act. The row leaves a trace of its own, before and after."""
+    for name, value in to.items():
+        setattr(row, name, value)
+    store(row, act=act, who=who, details=details, subject=subject)
+
+
 def record_reading(*, who: Who, person: str, what: str) -> AuditRow:
     """Whoever opens a person's own record leaves a row that the person can see (GDPR 5.1 f, 15; matrix: Audit log)."""
     return record(who=who, act=READ, subject=what, concerns=person)

@@ -13,6 +13,7 @@ from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
 from spelregler.domain.autonomy.states import UnitState
 from spelregler.platform import findings
+from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -138,6 +139,23 @@ def test_the_picture_costs_the_same_for_one_unit_and_for_fifty(unit, signal, dja
         operations.open_signal(unit=other, ground="MR-47", opened_on=SEP, evidence="x", who=WHO)
     with django_assert_max_num_queries(8):
         assert len(queries.unit_states(as_of=SEP)) == 51
+
+
+@pytest.mark.parametrize("way", ["close", "no_action"])
+def test_an_intervention_that_ends_with_its_signal_leaves_its_own_trace(signal, way):
+    operations.give_statement(signal=signal, text="Vi ser det så här.", given_on=SEP, who=WHO)
+    intervene(signal, end=date(2027, 1, 15))
+    day = date(2026, 11, 1)
+    if way == "close":
+        operations.close_signal(signal=signal, closed_on=day, who=WHO)
+    else:
+        operations.take_stand(signal=signal, choice="no_action", reason="Löst.", decided_on=day, who=WHO)
+    closed, ended = AuditRow.objects.order_by("-id")[:2][::-1]
+    assert (closed.act, closed.actor, closed.subject) == ("close-signal", "Test", "Skolan: MR-48")
+    assert (closed.before, closed.after) == ({"closed_on": None}, {"closed_on": str(day)})
+    assert (ended.act, ended.actor, ended.subject) == ("end-intervention", "Test", "Skolan: MR-48")
+    assert (ended.before, ended.after) == ({"end": "2027-01-15"}, {"end": str(day)})
+    assert queries.limit_on_money_moves(unit="skolan", as_of=day) == ""
 
 
 def test_it_lasts_no_longer_than_the_package_says(signal):

@@ -29,6 +29,7 @@ def race() -> tuple[list[str], int]:
                 unit=units[number],
                 committee_frame=town.frame,
                 amount_ore=SHARE_TKR * small_town.TKR,
+                decided_on=small_town.SHARED_OUT,
                 who=small_town.WHO,
             )
             fates[number] = "given"

@@ -14,6 +14,7 @@ from spelregler.platform.audit.operations import Who
 TKR = 100_000
 WHO = Who(name="Test Testsson", role="CT")
 START = date(2020, 1, 1)
+SHARED_OUT = date(2025, 12, 10)
 NOW = date(2026, 11, 2)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from spelregler.apps.frames import checks, operations
 from spelregler.apps.frames.models import UnitFrame
-from spelregler.apps.frames.tests.small_town import NOW, TKR, WHO, Town
+from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.goals.models import Goal
 from spelregler.domain.checks import Load, ParameterError, read_parameters, registry
 from spelregler.domain.findings import Judgement, Status
@@ -22,7 +22,7 @@ def ask(name: str, *, as_of: date = NOW) -> dict[str, Judgement]:
 @pytest.fixture
 def unit_frame(town: Town) -> UnitFrame:
     return operations.set_unit_frame(
-        unit=town.unit("ekskolan"), committee_frame=town.frame, amount_ore=1_000 * TKR, who=WHO
+        unit=town.unit("ekskolan"), committee_frame=town.frame, amount_ore=1_000 * TKR, decided_on=SHARED_OUT, who=WHO
     )
 
 

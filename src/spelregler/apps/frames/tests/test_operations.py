@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from spelregler.apps.frames import operations as op
+from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import BudgetLine, Forecast, LineMove, UnitFrame
-from spelregler.apps.frames.tests.small_town import NOW, TKR, WHO, Town
+from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
+from spelregler.apps.organisation.models import Unit
 from spelregler.platform.audit.models import AuditRow
 
+JUNE = date(2026, 6, 1)
+ONE_DAY = timedelta(days=1)
 
-def give(town: Town, code: str, tkr: int) -> UnitFrame:
-    return op.set_unit_frame(unit=town.unit(code), committee_frame=town.frame, amount_ore=tkr * TKR, who=WHO)
+
+def give(town: Town, code: str, tkr: int, *, on: date = SHARED_OUT) -> UnitFrame:
+    unit = Unit.objects.filter(code=code).first() or town.unit(code)
+    return op.set_unit_frame(unit=unit, committee_frame=town.frame, amount_ore=tkr * TKR, decided_on=on, who=WHO)
+
+
+def held(on: date) -> dict[str, int]:
+    return {each.unit.code: each.amount_ore // TKR for each in queries.unit_frames(year=2026, as_of=on)}
 
 
 class TestSetUnitFrame:
@@ -34,9 +45,66 @@ class TestSetUnitFrame:
         assert AuditRow.objects.filter(act="set-unit-frame").count() == 1
 
     def test_changing_a_frame_does_not_count_it_twice(self, town: Town) -> None:
+        give(town, "ekskolan", 600)
+        give(town, "ekskolan", 1_000, on=JUNE)
+        assert held(JUNE) == {"ekskolan": 1_000}
+
+    def test_the_older_frame_is_shown_for_the_days_when_it_held(self, town: Town) -> None:
+        give(town, "ekskolan", 600)
+        give(town, "ekskolan", 550, on=JUNE)
+        assert held(SHARED_OUT - ONE_DAY) == {}
+        assert held(SHARED_OUT) == held(JUNE - ONE_DAY) == {"ekskolan": 600}
+        assert held(JUNE) == held(NOW) == {"ekskolan": 550}
+
+    def test_both_the_end_of_the_old_and_the_new_leave_a_trace(self, town: Town) -> None:
+        give(town, "ekskolan", 600)
+        give(town, "ekskolan", 550, on=JUNE)
+        ended, changed = AuditRow.objects.order_by("-id")[:2][::-1]
+        assert (ended.act, ended.subject, ended.actor) == ("end-unit-frame", "Ekskolan 2026", WHO.name)
+        assert (ended.before, ended.after) == ({"end": None}, {"end": str(JUNE)})
+        assert (changed.act, changed.details["before"]) == ("set-unit-frame", 600 * TKR)
+
+    def test_a_second_decision_on_the_same_day_takes_the_place_of_the_first(self, town: Town) -> None:
+        first = give(town, "ekskolan", 600)
+        assert give(town, "ekskolan", 500).pk == first.pk
+        assert held(SHARED_OUT) == {"ekskolan": 500}
+        assert AuditRow.objects.order_by("-id")[0].details["before"] == 600 * TKR
+
+    def test_what_has_held_is_not_changed_afterwards(self, town: Town) -> None:
+        give(town, "ekskolan", 600)
+        with pytest.raises(op.FrameOutOfOrder, match="2025-12-10") as refused:
+            give(town, "ekskolan", 500, on=SHARED_OUT - ONE_DAY)
+        assert refused.value.way_sv
+        assert held(NOW) == {"ekskolan": 600}
+
+    def test_money_that_is_freed_later_is_not_given_away_before(self, town: Town) -> None:
+        give(town, "ekskolan", 600)
+        give(town, "ekskolan", 400, on=JUNE)
+        with pytest.raises(op.FrameExceeded, match="200\u00a0tkr mer"):
+            give(town, "bokskolan", 600, on=JUNE - ONE_DAY)
+        give(town, "bokskolan", 600, on=JUNE)
+        assert held(JUNE) == {"ekskolan": 400, "bokskolan": 600}
+
+    def test_the_database_refuses_two_frames_on_one_day(self, town: Town) -> None:
+        first = give(town, "ekskolan", 600)
+        with pytest.raises(IntegrityError, match="frames_one_unit_frame_at_a_time"), transaction.atomic():
+            UnitFrame.objects.create(unit=first.unit, committee_frame=town.frame, year=2026, amount_ore=TKR, start=JUNE)
+        next_year = op.set_committee_frame(body=town.committee, year=2027, amount_ore=TKR, decision=None, who=WHO)
+        assert UnitFrame.objects.create(
+            unit=first.unit, committee_frame=next_year, year=2027, amount_ore=TKR, start=JUNE
+        ).pk
+
+    def test_the_units_own_lines_follow_the_frame_that_holds(self, town: Town) -> None:
         frame = give(town, "ekskolan", 600)
-        changed = op.set_unit_frame(unit=frame.unit, committee_frame=town.frame, amount_ore=1_000 * TKR, who=WHO)
-        assert (changed.pk, changed.amount_ore) == (frame.pk, 1_000 * TKR)
+        one, two = (op.set_line(unit_frame=frame, label=label, amount_ore=9 * TKR, who=WHO) for label in "AB")
+        move(frame, one, two, tkr=1)
+        later = give(town, "ekskolan", 550, on=JUNE)
+        one, two = queries.lines_of(unit_frame=later)
+        move(later, one, two, tkr=2)
+        money = queries.unit_money(unit_code="ekskolan", year=2026, as_of=NOW)
+        assert money is not None
+        assert [(line.label, line.amount_ore // TKR) for line in money.lines] == [("A", 6), ("B", 12)]
+        assert [row.amount_ore // TKR for row in money.moves] == [1, 2]
 
     def test_refuses_a_negative_frame(self, town: Town) -> None:
         with pytest.raises(op.NegativeFrame) as refused:
@@ -47,7 +115,9 @@ class TestSetUnitFrame:
     def test_refuses_a_unit_of_another_committee(self, town: Town) -> None:
         frame = op.set_committee_frame(body=town.other, year=2026, amount_ore=500 * TKR, decision=None, who=WHO)
         with pytest.raises(op.UnitOutsideCommittee, match="Ekskolan"):
-            op.set_unit_frame(unit=town.unit("ekskolan"), committee_frame=frame, amount_ore=TKR, who=WHO)
+            op.set_unit_frame(
+                unit=town.unit("ekskolan"), committee_frame=frame, amount_ore=TKR, decided_on=SHARED_OUT, who=WHO
+            )
 
 
 class TestSetCommitteeFrame:
@@ -79,19 +149,30 @@ def lines(town: Town) -> tuple[UnitFrame, BudgetLine, BudgetLine]:
 Lines = tuple[UnitFrame, BudgetLine, BudgetLine]
 
 
+def move(frame: UnitFrame, one: BudgetLine, two: BudgetLine, *, tkr: int, limits: str | None = None) -> LineMove:
+    return op.move_between_lines(
+        unit_frame=frame,
+        from_line=one,
+        to_line=two,
+        amount_ore=tkr * TKR,
+        reason="Fler böcker",
+        moved_on=NOW,
+        who=WHO,
+        intervention_limits=limits,
+    )
+
+
 class TestMoveBetweenLines:
     def move(self, lines: Lines, *, tkr: int, limits: str | None = None) -> LineMove:
-        frame, staff, books = lines
-        return op.move_between_lines(
-            unit_frame=frame,
-            from_line=staff,
-            to_line=books,
-            amount_ore=tkr * TKR,
-            reason="Fler böcker",
-            moved_on=NOW,
-            who=WHO,
-            intervention_limits=limits,
-        )
+        return move(*lines, tkr=tkr, limits=limits)
+
+    def test_the_change_of_each_line_leaves_its_own_trace(self, lines: Lines) -> None:
+        self.move(lines, tkr=40)
+        found = AuditRow.objects.filter(act="change-line").order_by("id")
+        assert [(row.subject, row.before, row.after) for row in found] == [
+            ("Ekskolan 2026: Personal", {"amount_ore": 500 * TKR}, {"amount_ore": 460 * TKR}),
+            ("Ekskolan 2026: Läromedel", {"amount_ore": 100 * TKR}, {"amount_ore": 140 * TKR}),
+        ]
 
     def test_moves_at_once_with_nobodys_approval(self, lines: Lines) -> None:
         move = self.move(lines, tkr=40)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import checks, operations, queries
 from spelregler.apps.frames.models import LedgerBatch, LedgerSum
-from spelregler.apps.frames.tests.small_town import NOW, TKR, WHO, Town
+from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
 
@@ -50,7 +50,9 @@ def fill(town: Town, *, units: int) -> list[Unit]:
     first = Unit.objects.count()
     made = [town.unit(f"enhet-{number}") for number in range(first, first + units)]
     for unit in made:
-        frame = operations.set_unit_frame(unit=unit, committee_frame=town.frame, amount_ore=10 * TKR, who=WHO)
+        frame = operations.set_unit_frame(
+            unit=unit, committee_frame=town.frame, amount_ore=10 * TKR, decided_on=SHARED_OUT, who=WHO
+        )
         book(unit, months={1: 1, 2: 1})
         for month in (8, 9):
             operations.report_forecast(
@@ -145,7 +147,9 @@ class TestUnitMoney:
         assert "årets förlopp" in seen.proposal.method_sv
 
     def test_says_why_there_is_no_proposal(self, town: Town) -> None:
-        operations.set_unit_frame(unit=town.unit("ny"), committee_frame=town.frame, amount_ore=TKR, who=WHO)
+        operations.set_unit_frame(
+            unit=town.unit("ny"), committee_frame=town.frame, amount_ore=TKR, decided_on=SHARED_OUT, who=WHO
+        )
         seen = queries.unit_money(unit_code="ny", year=2026, as_of=NOW)
         assert seen is not None
         assert seen.proposal is None

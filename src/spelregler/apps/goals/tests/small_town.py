@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.models import Goal, Indicator, Measurement
+from spelregler.apps.goals.models import Goal, Indicator, Measurement, Target
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
 from spelregler.platform.audit.operations import Who
 
@@ -69,14 +69,14 @@ class Town:
         self.aim(goal, target)
         return goal
 
-    def aim(self, goal: Goal, value: str, *, year: int = 2026) -> None:
-        """What the goal is to reach in the year."""
-        operations.set_target(
+    def aim(self, goal: Goal, value: str, *, year: int = 2026, on: date | None = None) -> Target:
+        """What the goal is to reach in the year, set in its first days unless said otherwise."""
+        return operations.set_target(
             goal=goal,
             indicator=self.indicator,
             year=year,
             value=Decimal(value),
-            set_on=date(year, 1, 15),
+            set_on=on or date(year, 1, 1),
             who=WHO,
         )
 

@@ -7,12 +7,15 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target
+from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target, Vision
 from spelregler.apps.goals.tests.small_town import NOW, WHO, YEAR_START, Town
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError
+
+JUNE = date(2026, 6, 1)
 
 
 def acts() -> list[str]:
@@ -90,6 +93,30 @@ class TestTargets:
         assert [target.value for target in Target.objects.all()] == [Decimal(85)]
         assert AuditRow.objects.order_by("-id")[0].details["before"] == "80.0000"
 
+    def test_a_change_ends_the_older_target_and_both_leave_a_trace(self, town: Town) -> None:
+        town.aim(town.municipal, "80")
+        town.aim(town.municipal, "85", on=JUNE)
+        rows = [(row.value, row.start, row.end) for row in Target.objects.order_by("start")]
+        assert rows == [(80, YEAR_START, JUNE), (85, JUNE, None)]
+        ended, changed = AuditRow.objects.order_by("-id")[:2][::-1]
+        assert (ended.act, ended.subject, ended.actor) == ("end-target", "Andel 2026: 80", WHO.name)
+        assert (ended.before, ended.after) == ({"end": None}, {"end": str(JUNE)})
+        assert (changed.act, changed.details["before"]) == ("set-target", "80.0000")
+
+    def test_what_has_held_is_not_changed_afterwards(self, town: Town) -> None:
+        town.aim(town.municipal, "80", on=JUNE)
+        with pytest.raises(operations.TargetRefused) as refused:
+            town.aim(town.municipal, "85")
+        assert says_the_way(refused.value)
+        assert Target.objects.get().value == 80
+
+    def test_the_database_refuses_two_targets_on_one_day(self, town: Town) -> None:
+        first = town.aim(town.municipal, "80")
+        again = {"goal": first.goal, "indicator": first.indicator, "value": Decimal(1), "start": JUNE}
+        with pytest.raises(IntegrityError, match="goals_one_target_at_a_time"), transaction.atomic():
+            Target.objects.create(year=2026, **again)
+        assert Target.objects.create(year=2027, **again).pk
+
     def test_only_in_a_year_when_the_goal_holds(self, town: Town) -> None:
         with pytest.raises(operations.TargetRefused):
             town.aim(town.municipal, "80", year=2025)
@@ -122,6 +149,50 @@ class TestTargets:
                 set_on=YEAR_START,
                 who=WHO,
             )
+
+
+class TestVisionAndIndicators:
+    def test_only_the_council_decides_the_vision_and_the_one_before_ends(self, town: Town) -> None:
+        with pytest.raises(operations.WrongDecider) as refused:
+            operations.adopt_vision(text="Hav", start=JUNE, decision=town.decide(town.committee), who=WHO)
+        assert says_the_way(refused.value)
+        decision = town.decide(town.council, paragraph="8")
+        older = operations.adopt_vision(text="Hav", start=YEAR_START, decision=decision, who=WHO)
+        newer = operations.adopt_vision(text="Land", start=JUNE, decision=decision, who=WHO)
+        assert list(Vision.objects.on(NOW)) == [newer]
+        assert list(Vision.objects.on(YEAR_START)) == [older]
+        assert acts()[-2:] == ["end-vision", "adopt-vision"]
+
+    def test_an_indicator_leaves_its_trail(self, town: Town) -> None:
+        operations.add_indicator(code="svar", title="Svar", unit_of_measure="%", direction="higher", who=WHO)
+        assert acts()[-1] == "add-indicator"
+
+
+class TestHistory:
+    """Figures from before the first target show the trend; they are no way around a missing target."""
+
+    def history(self, town: Town, *, year: int, source: str = "SCB") -> Measurement:
+        return operations.record_measurement(
+            indicator=town.indicator,
+            period_start=date(year, 1, 1),
+            period_end=date(year + 1, 1, 1),
+            value=Decimal(70),
+            recorded_on=date(2027, 2, 10),
+            source=source,
+            is_history=True,
+            who=WHO,
+        )
+
+    def test_is_older_than_every_target(self, town: Town) -> None:
+        town.aim(town.municipal, "80")
+        assert self.history(town, year=2025).pk
+        with pytest.raises(operations.MeasurementRefused) as refused:
+            self.history(town, year=2026)
+        assert says_the_way(refused.value)
+
+    def test_names_its_source(self, town: Town) -> None:
+        with pytest.raises(operations.MeasurementRefused):
+            self.history(town, year=2025, source="")
 
 
 class TestMeasurements:

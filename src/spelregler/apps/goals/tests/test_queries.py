@@ -65,6 +65,46 @@ class TestStatus:
         assert self.status(unit, on=date(2026, 9, 30)) is GoalStatus.NOT_MET
         assert self.status(unit, on=date(2026, 10, 1)) is GoalStatus.MET
 
+    def test_uses_the_target_that_held_on_the_day(self, town: Town) -> None:
+        unit = town.unit("ekskolan")
+        goal = town.unit_goal(unit, target="80")
+        town.measure("70", unit=unit)
+        town.aim(goal, "70", on=date(2026, 10, 1))
+        assert self.status(unit, on=date(2026, 9, 30)) is GoalStatus.PARTLY
+        assert self.status(unit, on=date(2026, 10, 1)) is GoalStatus.MET
+
+    def test_before_a_target_is_set_nothing_can_be_measured(self, town: Town) -> None:
+        goal = town.municipal
+        town.aim(goal, "80", on=date(2026, 3, 1))
+        assert queries.targeted(year=2026, as_of=date(2026, 2, 28)) == (frozenset(), frozenset())
+        assert queries.targeted(year=2026, as_of=date(2026, 3, 1)) == (frozenset({goal.pk}), frozenset({goal.pk}))
+
+    def test_a_target_changed_when_its_year_is_over_shows_what_it_was_and_who_decided(self, town: Town) -> None:
+        goal, after = town.municipal, date(2027, 2, 1)
+        town.aim(goal, "80")
+        town.aim(goal, "85", on=date(2026, 6, 1))
+        decision = town.decide(town.council, on=date(2027, 1, 20))
+        operations.set_target(
+            goal=goal,
+            indicator=town.indicator,
+            year=2026,
+            value=Decimal(60),
+            set_on=after,
+            decision=decision,
+            who=WHO,
+        )
+
+        def shown(on: date) -> tuple[Decimal, date, Decimal | None, str]:
+            (node,) = queries.committee_goals(body_code="kf", year=2026, as_of=on)
+            (now,) = node.indicators
+            return now.target, now.target_set_on, now.target_was, now.target_decision
+
+        assert shown(date(2027, 1, 31)) == (Decimal(85), date(2026, 6, 1), None, "")
+        assert shown(after) == (Decimal(60), after, Decimal(85), str(decision))
+        detail = queries.goal_detail(code=goal.code, as_of=after)
+        assert detail is not None
+        assert [(each.value, each.was) for each in detail.series[0].targets] == [(Decimal(60), Decimal(85))]
+
     def test_a_unit_is_measured_by_its_own_figures_and_all_sexes(self, town: Town) -> None:
         unit, neighbour = town.unit("ekskolan"), town.unit("alskolan")
         town.unit_goal(unit)

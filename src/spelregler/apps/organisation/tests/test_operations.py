@@ -19,6 +19,7 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
+from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.audit.queries import readings_of
 
@@ -151,6 +152,66 @@ class TestHats:
         assert queries.memberships_awaiting_introduction(as_of=JUL) == [member]
         operations.record_introduction(membership=member, introduced_on=NEXT, who=WHO)
         assert queries.memberships_awaiting_introduction(as_of=NEXT) == []
+
+
+class TestTrace:
+    """Closing a row as part of another act leaves a row of its own: who, what and until when (before and after)."""
+
+    @staticmethod
+    def traces(act: str) -> list[tuple[str, str, object, object]]:
+        rows = AuditRow.objects.filter(act=act).order_by("id")
+        return [(row.actor, row.subject, row.before, row.after) for row in rows]
+
+    def test_the_place_that_a_move_ends(self, department):
+        unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
+        operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        operations.move_unit(unit=unit, department=department, on=JUL, who=WHO)
+        subject = "Skolan – Utbildningsförvaltningen"
+        assert self.traces("end-placement") == [("Test", subject, {"end": None}, {"end": str(JUL)})]
+
+    def test_the_units_and_places_that_a_merge_ends(self, department):
+        units = [Unit.objects.create(code=code, name=code, start=JAN) for code in ("a", "b", "c")]
+        for unit in units:
+            operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        operations.merge_units(units=units[:2], into=units[2], on=JUL, who=WHO)
+        ended = {"end": None}, {"end": str(JUL)}
+        assert self.traces("end-placement") == [
+            ("Test", f"{code} – Utbildningsförvaltningen", *ended) for code in ("a", "b")
+        ]
+        merged = {"end": None, "succeeded_by_id": None}, {"end": str(JUL), "succeeded_by_id": units[2].pk}
+        assert self.traces("merge-unit") == [("Test", code, *merged) for code in ("a", "b")]
+
+    def test_a_seat_and_a_post_that_are_left(self, committee, head_post, anna):
+        seat = Seat.objects.create(body=committee, number=1)
+        member = operations.seat_member(seat=seat, person=anna, function="member", start=JAN, end=JUL, who=WHO)
+        operations.end_membership(membership=member, end=date(2026, 3, 1), who=WHO)
+        head = operations.appoint(post=head_post, person=anna, start=JUL, who=WHO)
+        operations.end_appointment(appointment=head, end=NEXT, who=WHO)
+        left = ("Test", str(member), {"end": str(JUL)}, {"end": "2026-03-01"})
+        assert self.traces("end-membership") == [left]
+        assert self.traces("end-appointment") == [("Test", str(head), {"end": None}, {"end": str(NEXT)})]
+
+
+class TestWhatExists:
+    def test_an_installation_is_for_one_municipality(self):
+        operations.add_municipality(code="9999", name="Ekby", who=WHO)
+        with pytest.raises(operations.MunicipalityThere, match="Ekby") as refused:
+            operations.add_municipality(code="9998", name="Bokby", who=WHO)
+        assert refused.value.way_sv
+
+    def test_a_body_has_one_term_at_a_time(self, committee):
+        operations.add_term(body=committee, start=JAN, end=NEXT, who=WHO)
+        with pytest.raises(operations.TermsOverlap):
+            operations.add_term(body=committee, start=JUL, end=date(2028, 1, 1), who=WHO)
+        assert operations.add_term(body=committee, start=NEXT, end=date(2028, 1, 1), who=WHO).pk
+
+    def test_an_account_is_the_persons_one_way_in_and_leaves_its_trace(self, anna):
+        account = operations.open_account(person=anna, email="anna@example.org", who=WHO)
+        anna.refresh_from_db()
+        assert anna.account == account
+        assert not account.has_usable_password()
+        row = AuditRow.objects.get(act="open-account")
+        assert (row.subject, row.before) == ("Anna Lind", {"account_id": None})
 
 
 class TestTrail:
