@@ -10,6 +10,8 @@ import csv
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -284,6 +286,87 @@ def doctor(form: str) -> None:
         for finding in findings:
             click.echo(f"{'ok ' if finding['ok'] else 'FEL'}  {finding['what']}  {finding['todo']}".rstrip())
     sys.exit(0 if all(finding["ok"] for finding in findings) else 1)
+
+
+@program.group()
+def account() -> None:
+    """People's way in. Nobody but the holder ever knows a password."""
+
+
+@account.command(name="add", epilog="Example: spelregler account add eva.ek@kommun.example 'Eva Ek' --person eva-ek")
+@click.argument("email")
+@click.argument("name")
+@click.option("--person", default="", help="The code of the person in the organisation whose account it is.")
+def account_add(email: str, name: str, person: str) -> None:
+    """Open an account, and print the address where its holder chooses a password: works once, for a day."""
+    with _account_work() as who:
+        from django.db import transaction
+
+        from spelregler.apps.organisation.operations import give_account
+        from spelregler.platform.accounts.operations import open_account, password_address
+
+        with transaction.atomic():
+            opened = open_account(email=email, name=name, who=who)
+            if person:
+                give_account(person=person, account=opened, who=who)
+            click.echo(password_address(account=opened, who=who))
+
+
+@account.command(name="password", epilog="Example: spelregler account password eva.ek@kommun.example")
+@click.argument("email")
+def account_password(email: str) -> None:
+    """Print a new address for choosing a password. Be sure of whom you give it to."""
+    with _account_work() as who:
+        from spelregler.platform.accounts.operations import account_of, password_address
+
+        click.echo(password_address(account=account_of(email=email), who=who))
+
+
+@account.command(name="close", epilog="Example: spelregler account close eva.ek@kommun.example")
+@click.argument("email")
+def account_close(email: str) -> None:
+    """Close an account: every session ends at once."""
+    with _account_work() as who:
+        from spelregler.platform.accounts.operations import account_of, close_account
+
+        close_account(account=account_of(email=email), who=who)
+
+
+@account.command(name="reopen", epilog="Example: spelregler account reopen eva.ek@kommun.example")
+@click.argument("email")
+def account_reopen(email: str) -> None:
+    """Open a closed account again."""
+    with _account_work() as who:
+        from spelregler.platform.accounts.operations import account_of, reopen_account
+
+        reopen_account(account=account_of(email=email), who=who)
+
+
+@account.command(name="drop-steps", epilog="Example: spelregler account drop-steps eva.ek@kommun.example")
+@click.argument("email")
+def account_drop_steps(email: str) -> None:
+    """Take away every second step, for whoever has lost all of theirs. Be sure of who asks."""
+    with _account_work() as who:
+        from spelregler.platform.accounts.operations import account_of, drop_second_steps
+
+        click.echo(drop_second_steps(account=account_of(email=email), who=who))
+
+
+@contextmanager
+def _account_work() -> Iterator[Any]:
+    """Who stands at the keyboard, and a refusal in words instead of a trace."""
+    django_setup()
+    from django.core.exceptions import ValidationError
+
+    from spelregler.platform.audit.operations import Who
+    from spelregler.platform.errors import DomainError
+
+    try:
+        yield Who(name=os.environ.get("USER", "konsol"), role="systemförvaltare")
+    except DomainError as error:
+        stop(error.text(language()))
+    except ValidationError as error:
+        stop(" ".join(error.messages))
 
 
 @program.group()

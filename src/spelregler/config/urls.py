@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),
+    path("konto/", include("spelregler.apps.identity.urls")),
     path("", include("spelregler.apps.policy.urls")),
     path("", include("spelregler.apps.goals.urls")),
     path("", include("spelregler.apps.frames.urls")),
