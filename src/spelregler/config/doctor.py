@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
+from spelregler.config.environment import env_bool
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import broken_rows
 
@@ -22,7 +22,7 @@ def examine() -> list[dict[str, Any]]:
     found = [
         _row("Databasen är på denna version.", not _pending(), "Kör spelregler serve eller demo, som uppgraderar.")
     ]
-    examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo]
+    examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo, _signing_in]
     if found[0]["ok"]:
         examinations += [_package, _audit]
     for examination in examinations:
@@ -51,9 +51,25 @@ def _home() -> Iterator[dict[str, Any]]:
 
 
 def _demo() -> Iterator[dict[str, Any]]:
-    production = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production")
-    wrong = production and bool(settings.SPELREGLER_DEMO or settings.SPELREGLER_TODAY)
-    yield _row("Demoläget är av i drift.", not wrong, "Ta bort SPELREGLER_DEMO och SPELREGLER_TODAY.")
+    asked = settings.SPELREGLER_DEMO or settings.SPELREGLER_TODAY or env_bool("SPELREGLER_DEMO", default=False)
+    yield _row(
+        "Demoläget är av i drift, och ingen kan logga in som någon annan.",
+        not (settings.SPELREGLER_PRODUCTION and asked),
+        "Ta bort SPELREGLER_DEMO, SPELREGLER_TODAY och filen demo-today i hemmappen.",
+    )
+
+
+def _signing_in() -> Iterator[dict[str, Any]]:
+    if settings.SPELREGLER_PRODUCTION:
+        yield _row(
+            "Den som har lösenord behöver också ett andra steg.",
+            settings.SPELREGLER_SECOND_STEP,
+            "Ta bort SPELREGLER_SECOND_STEP=0.",
+        )
+    file = settings.IDENTITY_FILE
+    if file.exists():
+        open_to_others = file.stat().st_mode & 0o077
+        yield _row(f"Bara tjänstens användare läser {file}.", not open_to_others, f"Kör chmod 600 {file}.")
 
 
 def _package() -> Iterator[dict[str, Any]]:

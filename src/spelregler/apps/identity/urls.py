@@ -7,9 +7,11 @@ from allauth.mfa.base import views as steps
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount import views as municipal
 from django.urls import path, re_path
 
 from spelregler.apps.identity import views
+from spelregler.platform.accounts.oidc import views as oidc
 
 urlpatterns = [
     path("", views.my_account, name="identity_account"),
@@ -40,5 +42,8 @@ urlpatterns = [
     path("andra-steget/nycklar/visa/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("andra-steget/nycklar/<int:pk>/ta-bort/", keys.remove_webauthn, name="mfa_remove_webauthn"),
     path("andra-steget/nycklar/<int:pk>/", keys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("oidc/<slug:provider_id>/", oidc.login, name="oidc_login"),
+    path("oidc/<slug:provider_id>/svar/", oidc.callback, name="oidc_callback"),
+    path("avbrutet/", municipal.login_cancelled, name="socialaccount_login_cancelled"),
     path("nyckel/", keys.login_webauthn, name="mfa_login_webauthn"),
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from spelregler.config.environment import demo_today, env, env_bool, env_int, env_secret, home
+from spelregler.config.identity_file import read_identity
 
 HOME = home()
 """The folder that holds everything the product writes (SPELREGLER_HOME)."""
@@ -19,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in env("SPELREGLER_ORIGINS", "").split
 
 INSTALLED_APPS = [
     "spelregler.platform.accounts",
+    "spelregler.platform.accounts.oidc",
     "spelregler.platform.audit",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
 ]
 
 MIDDLEWARE = [
@@ -175,6 +178,15 @@ SPELREGLER_SECOND_STEP = env_bool("SPELREGLER_SECOND_STEP", default=False)
 """Whether everyone with a password must also have a second step; on in production."""
 SPELREGLER_OPEN_WITHOUT_SECOND_STEP = ("/konto/", "/logga-ut/", "/sprak/", "/static/", "/tillganglighet/")
 
+IDENTITY_FILE = Path(env("SPELREGLER_IDENTITY", str(HOME / "identity.toml")))
+IDENTITY = read_identity(IDENTITY_FILE)
+"""The municipality's own sign-in, described in a file (docs/identity.md)."""
+SOCIALACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.MunicipalAdapter"
+SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE_ROOT / "config" / "locale"]
@@ -194,7 +206,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # Signing in at the municipality's own provider begins with a form of ours that leads there.
+        "form-action": ["'self'", *IDENTITY.origins],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -210,6 +223,8 @@ SPELREGLER_PACKAGE = env("SPELREGLER_PACKAGE", "oxelosund")
 """The package whose role rules hold before any adoption is registered."""
 SPELREGLER_TODAY = env("SPELREGLER_TODAY", demo_today(HOME))
 """A fixed day instead of the clock's, for the demo; empty in use."""
+SPELREGLER_PRODUCTION = False
+"""Set by the production settings; `doctor` then asks for more."""
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
 

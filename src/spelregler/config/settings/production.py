@@ -8,6 +8,9 @@ SECURE_SSL_REDIRECT = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = 31_536_000
+SPELREGLER_PRODUCTION = True
+# Whatever the environment says: nobody may be someone else here. `doctor` says if the environment asks for it.
+SPELREGLER_DEMO = False
 # The prefix makes the browser refuse a cookie that another host or an unencrypted page tries to set.
 SESSION_COOKIE_NAME = "__Host-spelregler"
 CSRF_COOKIE_NAME = "__Host-spelregler-csrf"

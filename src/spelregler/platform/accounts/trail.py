@@ -60,9 +60,11 @@ def listen() -> None:
         signal.connect(_noting(act), dispatch_uid=f"trail-{act}", weak=False)
 
 
-def signed_in(*, user: Account, **_: Any) -> None:
-    """A sign-in leaves a row."""
-    record(who=who_is(user), act="sign-in", subject=user.email)
+def signed_in(*, user: Account, request: Any = None, **_: Any) -> None:
+    """A sign-in leaves a row with the ways that were used: password, passkey, the municipality's sign-in."""
+    session = getattr(request, "session", {})
+    methods = [each.get("provider") or each["method"] for each in session.get("account_authentication_methods", [])]
+    record(who=who_is(user), act="sign-in", subject=user.email, details={"with": methods})
 
 
 def signed_out(*, user: Account | None, **_: Any) -> None:
@@ -79,6 +81,16 @@ def sign_in_failed(*, credentials: dict[str, Any], **_: Any) -> None:
 def locked_out(*, email: str) -> None:
     """Too many failures lock an address for a while; that leaves one row, not one per further attempt."""
     record(who=UNKNOWN, act="sign-in-locked", subject=address_only(email))
+
+
+def refused_at_provider(*, provider: str, why: str) -> None:
+    """A sign-in through the municipality's own provider that failed leaves a row with the reason."""
+    record(who=UNKNOWN, act="sign-in-failed", subject=provider, details={"why": why})
+
+
+def turned_away(*, provider: str, email: str) -> None:
+    """Somebody whom the provider knows and this installation does not leaves a row."""
+    record(who=UNKNOWN, act="sign-in-without-account", subject=address_only(email), details={"provider": provider})
 
 
 def second_step_failed(*, user: Account, **_: Any) -> None:
