@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import time
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
@@ -12,8 +13,10 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.urls import reverse
 
+from spelregler.apps.identity.operations import decide_mapping
 from spelregler.apps.identity.tests.forging_provider import serving
 from spelregler.apps.identity.tests.test_sign_in import PASSWORD, acts, is_in
+from spelregler.apps.organisation.models import Body, Post
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account
 from spelregler.platform.audit.models import AuditRow
@@ -201,6 +204,21 @@ class TestForgedTokens:
         )
         assert answer.status_code == 200
         assert not is_in(client)
+
+
+class TestGroups:
+    def test_told_at_the_sign_in_give_the_posts_that_the_table_says(self, client, provider):
+        board = Body.objects.create(code="un", name="UN", kind=Body.Kind.COMMITTEE, start=date(2026, 1, 1))
+        post = Post.objects.create(code="ctrl", title="Controller", kind=Post.Kind.CONTROLLER)
+        decide_mapping(
+            source="kommunen", group="rektorer", post=post, body=board, decided_on=date(2026, 1, 1), paragraph="1",
+            start=date(2026, 1, 1), who=SYSTEM,
+        )  # fmt: skip
+        sign_in(client, provider)
+        assert "Controller" in client.get("/mal/").content.decode()
+        provider.forge = lambda honest: provider.signed({**honest, "groups": []})
+        sign_in(again := Client(), provider)
+        assert "Controller" not in again.get("/mal/").content.decode()
 
 
 class TestWhoseAccount:
