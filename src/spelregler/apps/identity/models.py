@@ -60,7 +60,7 @@ class ScimUser(models.Model):
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="scim")
     user_name = models.CharField(max_length=200, unique=True)
     external_id = models.CharField(max_length=200, blank=True)
-    told = models.JSONField(default=dict)
+    told = models.JSONField(default=dict, blank=True)
     removed = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
