@@ -172,7 +172,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Spelregler"
-MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_TOLERANCE = 0
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 SPELREGLER_SECOND_STEP = env_bool("SPELREGLER_SECOND_STEP", default=False)
 """Whether everyone with a password must also have a second step; on in production."""
@@ -180,7 +180,7 @@ SPELREGLER_OPEN_WITHOUT_SECOND_STEP = ("/konto/", "/logga-ut/", "/sprak/", "/sta
 
 IDENTITY_FILE = Path(env("SPELREGLER_IDENTITY", str(HOME / "identity.toml")))
 IDENTITY = read_identity(IDENTITY_FILE)
-"""The municipality's own sign-in, described in a file (docs/identity.md)."""
+"""The municipality's own sign-in, described in a file (docs/inloggning.md)."""
 SOCIALACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.MunicipalAdapter"
 SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
