@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.autonomy.models import Signal
+from spelregler.apps.autonomy.models import Intervention, Signal, Statement
 from spelregler.apps.frames.models import BudgetLine, LineMove
+from spelregler.apps.policy.engine import evaluate
 from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.packages import package_on
 from spelregler.platform.audit.models import AuditRow
+from tests.conftest import TODAY
 
 UNIT = "oxeloskolan"
+
+
+@pytest.fixture(autouse=True)
+def the_picture_stays_true(db):
+    """After any act the stored answers are what a full evaluation says: no check was left out that the act touches."""
+    yield
+    stored = Finding.objects.filter(seen_to=None)
+    fresh = evaluate(package=package_on(TODAY), as_of=TODAY)
+    said = {(each.clause, each.scope_kind, each.scope): (each.status, each.reason_sv) for each in stored}
+    assert said == {each.key: (str(each.judgement.status), each.judgement.reason_sv) for each in fresh}
 
 
 def lines() -> list[BudgetLine]:
@@ -62,6 +77,29 @@ class TestSignals:
         assert response.status_code == 302
         after = Finding.objects.get(clause="MR-47", scope="bjorntorp", seen_to=None)
         assert (before.status, after.status) == ("attention", "kept")
+
+    def test_an_intervention_is_begun_and_ended_on_the_unit_s_page(self, wearing):
+        signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
+        client = wearing("FC", department="aldreomsorgsforvaltningen")
+        page = reverse("autonomy:unit", args=["bjorntorp"])
+        form = {"limits": "Bemanningen stäms av", "exit": "Larm besvaras inom två minuter", "end": "2027-02-01"}
+        begin = reverse("autonomy:intervene", args=[signal.pk])
+        assert begin not in client.get(page).content.decode(), "only after management chose to intervene"
+        assert client.post(begin, form).status_code == 400, "the unit has not been heard"
+        Statement.objects.create(signal=signal, text="Vi saknar två", given_on=date(2026, 11, 1), given_by="Enheten")
+        client.post(reverse("autonomy:stand", args=[signal.pk]), {"choice": "intervene", "reason": "Larm utan svar."})
+        assert begin in client.get(page).content.decode()
+        assert client.post(begin, form | {"end": "i vår"}).status_code == 400
+        assert client.post(begin, form).status_code == 302
+        assert "ingripande" in client.get(page).content.decode()
+        assert client.post(reverse("autonomy:close", args=[signal.pk])).status_code == 302
+        assert not Intervention.objects.on(date(2026, 11, 3)).exists()
+
+    @pytest.mark.parametrize("role", ["Np", "KF", "EC", "CI"])
+    @pytest.mark.parametrize("act", ["intervene", "close"])
+    def test_nobody_else_begins_or_ends_one(self, wearing, role, act):
+        signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
+        assert wearing(role).post(reverse(f"autonomy:{act}", args=[signal.pk])).status_code == 403
 
     @pytest.mark.parametrize("role", ["Np", "KF", "CI", "EM", "CT", "RE"])
     def test_nobody_else_does(self, wearing, role):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.urls import reverse
+
+from spelregler.apps.organisation.models import Person
 
 ROLES = ("CI", "Np", "KF", "KC", "FC", "EC", "EM", "CT", "UN", "RE")
 PAGES = (
@@ -64,3 +68,39 @@ def test_no_page_asks_the_database_row_by_row(wearing, django_assert_max_num_que
     client = wearing(role)
     with django_assert_max_num_queries(60):
         client.get(reverse(name, args=arguments))
+
+
+class TestTheRedThreadIsSeenFromAfarAndFromNear:
+    def page(self, wearing, **query):
+        return wearing("CI").get(reverse("goals:tree"), query).content.decode()
+
+    def test_from_afar_a_department_is_one_knot(self, wearing):
+        text = self.page(wearing)
+        assert "?forvaltning=utbildningsforvaltningen" in text
+        assert "Betyg i alla ämnen" not in text
+
+    def test_a_department_shows_its_units(self, wearing):
+        text = self.page(wearing, forvaltning="utbildningsforvaltningen")
+        assert "?enhet=oxeloskolan" in text
+        assert "Björntorp" not in text
+
+    def test_a_unit_shows_goals_and_actions_one_by_one(self, wearing):
+        text = self.page(wearing, enhet="oxeloskolan")
+        assert "Betyg i alla ämnen" in text
+        assert "?forvaltning=utbildningsforvaltningen" in text, "the way back"
+
+    def test_one_that_does_not_exist_shows_nothing_and_the_way_back(self, wearing):
+        assert "Visa alla mål" in self.page(wearing, enhet="finns-inte")
+
+
+def test_before_any_policy_the_page_says_what_is_missing(wearing):
+    response = wearing("CI").get(reverse("policy:documents"), {"per": "2000-01-01"})
+    assert response.status_code == 200
+    assert "Inget styrdokument gäller" in response.content.decode()
+
+
+def test_the_log_in_page_says_what_to_try(wearing, settings, tmp_path):
+    settings.SPELREGLER_CAST = tmp_path / "cast.json"
+    first = Person.objects.filter(account__isnull=False).order_by("pk").first()
+    settings.SPELREGLER_CAST.write_text(json.dumps({first.code: {"sv": "Prova det här.", "en": "Try this."}}))
+    assert "Prova det här." in wearing("CI").get(reverse("home:log_in")).content.decode()

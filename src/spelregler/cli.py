@@ -10,17 +10,19 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import click
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+PATIENCE, PROGRESS_STEP = 2.0, 1_000
 
 
 def django_setup() -> None:
@@ -46,10 +48,20 @@ def language() -> str:
     return "en" if os.environ.get("SPELREGLER_LANGUAGE", "sv").startswith("en") else "sv"
 
 
+def pick(sv: str, en: str) -> str:
+    """The words in the language of whoever sits at the keyboard."""
+    return en if language() == "en" else sv
+
+
 def stop(message: str) -> None:
     """End with exit code 2 and words that say what to do."""
     say(message)
     sys.exit(2)
+
+
+def progress(**settings: Any) -> Any:
+    """A progress bar on standard error; nothing where that is a file or a pipe."""
+    return click.progressbar(file=sys.stderr, hidden=not sys.stderr.isatty(), **settings)
 
 
 @click.group(epilog="Example: spelregler demo --port 8000")
@@ -64,25 +76,33 @@ def program() -> None:
 @click.pass_context
 def demo(context: click.Context, no_serve: bool, port: int) -> None:
     """Build the demo municipality under SPELREGLER_HOME and serve it."""
-    from spelregler.config.environment import DEMO_MARK, home
+    from spelregler.config.environment import DEMO_CAST, DEMO_MARK, home
     from spelregler.demo.facts import TODAY
 
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = TODAY.isoformat(), "1"
     migrate()
     from spelregler.apps.organisation.queries import municipality
     from spelregler.demo.build import build
+    from spelregler.demo.cast import cast
     from spelregler.platform.errors import DomainError
 
     place = municipality()
     if place is not None and place.is_demo:
-        say(f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.")
+        say(
+            pick(
+                f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.",
+                f"The demo is already in {home()}. Delete the folder to build it anew.",
+            )
+        )
     else:
         try:
             build(say=say)
         except DomainError as error:
             stop(error.text(language()))
-    # Whether there is a demo stands in the database; the mark only tells the next start which day it is.
+    # Whether there is a demo stands in the database; the files tell the next start its day and what to try.
     (home() / DEMO_MARK).write_text(TODAY.isoformat(), encoding="utf-8")
+    tips = {each.code: {"sv": each.try_sv, "en": each.try_en} for each in cast()}
+    (home() / DEMO_CAST).write_text(json.dumps(tips, ensure_ascii=False), encoding="utf-8")
     if not no_serve:
         context.invoke(serve, port=port)
 
@@ -102,11 +122,19 @@ def migrate() -> None:
 def serve(port: int, host: str = "127.0.0.1", workers: int = 2) -> None:
     """Serve the municipality that lies under SPELREGLER_HOME."""
     migrate()
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
-    say(f"Spelregler: http://{host}:{port}   (Ctrl+C avslutar)")
-    say(f"Prova: öppna http://{host}:{port}/logga-in/, bli Anna Lind (ordförande) och se vad som väntas av henne.")
+    here = f"http://{host}:{port}"
+    say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
+    if settings.SPELREGLER_DEMO:
+        say(
+            pick(
+                f"Prova: öppna {here}/logga-in/ och bli någon; vid varje person står vad som är värt att prova.",
+                f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
+            )
+        )
     Granian(
         "spelregler.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
     ).serve()
@@ -159,12 +187,14 @@ def evaluate(as_of: datetime | None, form: str) -> None:
     """Ask every clause's check as of a day, and store the answers that changed."""
     django_setup()
     from spelregler.apps.policy.operations import evaluate_and_store
+    from spelregler.apps.policy.packages import package_on
     from spelregler.platform import clock
     from spelregler.platform.errors import DomainError
 
     day = as_of.date() if as_of else clock.today()
     try:
-        results = evaluate_and_store(as_of=day)
+        with progress(length=len(package_on(day).clauses), label=pick("Regler", "Rules")) as bar:
+            results = evaluate_and_store(as_of=day, asked=bar.update)
     except DomainError as error:
         stop(error.text(language()))
     rows = [
@@ -208,7 +238,7 @@ def validate(folder: Path, form: str) -> None:
         for fault in faults:
             click.echo(f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}")
         if not faults:
-            say(f"{folder.name}: inga fel.")
+            say(pick(f"{folder.name}: inga fel.", f"{folder.name}: no faults."))
     sys.exit(1 if faults else 0)
 
 
@@ -225,7 +255,7 @@ def check(files: tuple[Path, ...], form: str) -> None:
     from spelregler.exchange.sie import SieError, summary
 
     found, failed = [], False
-    with click.progressbar(files, file=sys.stderr, hidden=not sys.stderr.isatty(), label="SIE") as each:
+    with progress(iterable=files, label="SIE") as each:
         for file in each:
             try:
                 found.append(summary(file.read_bytes(), file.name))
@@ -285,7 +315,8 @@ def doctor(form: str) -> None:
         print_json(findings)
     else:
         for finding in findings:
-            click.echo(f"{'ok ' if finding['ok'] else 'FEL'}  {finding['what']}  {finding['todo']}".rstrip())
+            mark = "ok" if finding["ok"] else pick("FEL", "FAULT")
+            click.echo(f"{mark:5}  {finding[f'what_{language()}']}  {finding[f'todo_{language()}']}".rstrip())
     sys.exit(0 if all(finding["ok"] for finding in findings) else 1)
 
 
@@ -461,15 +492,136 @@ def audit() -> None:
     """The audit trail."""
 
 
-@audit.command(name="verify", epilog="Example: spelregler audit verify")
-def audit_verify() -> None:
-    """Check the chain of hashes; exit code 1 if a row was changed, removed or inserted."""
+@audit.command(name="verify", epilog="Example: spelregler audit verify --checkpoint checkpoint.json")
+@click.option("--checkpoint", "kept", help="A checkpoint kept elsewhere: the line, or a file that holds it.")
+@FORMAT
+def audit_verify(kept: str | None, form: str) -> None:
+    """Find changed, removed and inserted rows, the last one included, and print a checkpoint to keep elsewhere."""
     django_setup()
-    from spelregler.platform.audit.operations import broken_rows
+    from spelregler.platform.audit.models import AuditRow
+    from spelregler.platform.audit.verification import checkpoint_of, verify
 
-    broken = broken_rows()
-    click.echo("Kedjan är hel." if not broken else f"Kedjan är bruten vid rad {', '.join(map(str, broken))}.")
-    sys.exit(1 if broken else 0)
+    checkpoint = checkpoint_of(text_or_file(kept)) if kept else None
+    if kept and checkpoint is None:
+        stop(
+            pick(
+                "Kontrollvärdet går inte att läsa. Ange raden som audit verify skrev ut, eller en fil med den.",
+                "The checkpoint cannot be read. Give the line that audit verify printed, or a file that holds it.",
+            )
+        )
+    with slow_progress(AuditRow.objects.count()) as step:
+        verdict = verify(checkpoint=checkpoint, progress=step)
+    if form == "json":
+        print_json(verdict.as_dict())
+    else:
+        for flaw in verdict.flaws:
+            click.echo(flaw.text(language()))
+        for remark in verdict.remarks:
+            say(pick("Anm. ", "Note: ") + remark.text(language()))
+        rows, count = verdict.rows, verdict.flaw_count
+        if verdict.is_whole:
+            click.echo(pick(f"Kedjan är hel: {rows} rader.", f"The chain is whole: {rows} rows."))
+            click.echo(str(verdict.checkpoint))
+        else:
+            # No checkpoint: kept elsewhere, it would vouch for what is broken.
+            click.echo(pick(f"Kedjan är bruten: {count} fel.", f"The chain is broken: {count} faults."))
+    sys.exit(0 if verdict.is_whole else 1)
+
+
+@audit.command(
+    name="export", epilog="Example: spelregler audit export --from 2026-01-01 --to 2027-01-01 --out spar.jsonl"
+)
+@click.option("--from", "start", type=DAY, help="The first day; the beginning when left out.")
+@click.option("--to", "end", type=DAY, help="The day after the last; the end when left out.")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, allow_dash=True), default="-", show_default=True)
+def audit_export(start: datetime | None, end: datetime | None, out: str) -> None:
+    """Write the rows as JSON Lines with their hashes, so that another program can verify them."""
+    django_setup()
+    from spelregler.platform.audit.models import AuditRow
+    from spelregler.platform.audit.queries import exported
+
+    first, after, written = start.date() if start else None, end.date() if end else None, 0
+    try:
+        with click.open_file(out, "w", encoding="utf-8") as file, slow_progress(AuditRow.objects.count()) as step:
+            for row in exported(start=first, end=after):
+                step(1)
+                if row is not None:
+                    written += 1
+                    file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+    except OSError as error:
+        stop(pick(f"Det går inte att skriva {out}: {error}", f"{out} cannot be written: {error}"))
+    say(pick(f"{written} rader.", f"{written} rows."))
+
+
+@audit.command(
+    name="retention",
+    epilog="Example: spelregler audit retention --body kommunstyrelsen --decided-on 2026-10-01 --paragraph 101",
+)
+@click.option("--years", type=click.IntRange(1, 999), default=10, show_default=True)
+@click.option("--body", required=True, help="The body that decided.")
+@click.option("--decided-on", "decided_on", type=DAY, required=True)
+@click.option("--paragraph", required=True, help="The paragraph of the minutes.")
+def audit_retention(years: int, body: str, decided_on: datetime, paragraph: str) -> None:
+    """Register the municipality's decision on how long the trail is kept."""
+    django_setup()
+    from spelregler.platform.audit.operations import decide_retention
+
+    decided = decide_retention(
+        years=years, body=body, decided_on=decided_on.date(), paragraph=paragraph, who=console_user()
+    )
+    click.echo(str(decided))
+
+
+@audit.command(name="trim", epilog="Example: spelregler audit trim")
+def audit_trim() -> None:
+    """Remove rows older than the decided retention. What is kept still proves itself."""
+    django_setup()
+    from spelregler.platform import clock
+    from spelregler.platform.audit.operations import trim
+    from spelregler.platform.errors import DomainError
+
+    try:
+        removed = trim(now=clock.now(), who=console_user())
+    except DomainError as error:
+        stop(error.text(language()))
+    click.echo(pick(f"{removed} rader togs bort.", f"{removed} rows were removed."))
+
+
+def text_or_file(value: str) -> str:
+    """What a file holds, or the value itself where there is no such file."""
+    try:
+        return Path(value).read_text(encoding="utf-8") if Path(value).is_file() else value
+    except (OSError, UnicodeDecodeError):
+        return value
+
+
+def console_user() -> Any:
+    """Whoever sits at the keyboard, for the trail."""
+    from spelregler.platform.audit.operations import Who
+
+    return Who(name=os.environ.get("USER", "konsol"), role="system")
+
+
+@contextmanager
+def slow_progress(total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error for what takes more than two seconds; nothing where nobody looks."""
+    bar = progress(length=total)
+    began, behind, shown = monotonic(), 0, False
+
+    def step(rows: int) -> None:
+        nonlocal behind, shown
+        behind += rows
+        if behind < PROGRESS_STEP or monotonic() - began < PATIENCE:
+            return
+        if not shown:
+            bar.render_progress()
+        bar.update(behind)
+        behind, shown = 0, True
+
+    yield step
+    if shown:
+        bar.finish()
+        bar.render_finish()
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -34,7 +34,7 @@ OTHER_PAGES = (
 def given_logged_in_as(page: Page, words: str) -> None:
     """Choose someone of the cast by the words of the role."""
     page.goto("/logga-in/")
-    card = page.locator("li.card", has_text=words).first
+    card = page.locator("li.card", has=page.locator(".roles", has_text=words)).first
     card.get_by_role("button").click()
     page.wait_for_url("**/")
 

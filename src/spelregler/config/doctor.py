@@ -14,14 +14,12 @@ from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
 from spelregler.config.environment import env_bool
 from spelregler.platform import clock
-from spelregler.platform.audit.operations import broken_rows
+from spelregler.platform.audit.verification import verify
 
 
 def examine() -> list[dict[str, Any]]:
     """Every examination, in order; the ones that need tables are left out while the database is not migrated."""
-    found = [
-        _row("Databasen är på denna version.", not _pending(), "Kör spelregler serve eller demo, som uppgraderar.")
-    ]
+    found = [_database()]
     examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo, _signing_in]
     if found[0]["ok"]:
         examinations += [_package, _audit]
@@ -30,13 +28,22 @@ def examine() -> list[dict[str, Any]]:
     return found
 
 
-def _row(what: str, ok: bool, todo: str) -> dict[str, Any]:
-    return {"what": what, "ok": ok, "todo": "" if ok else todo}
+def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str]) -> dict[str, Any]:
+    """One line in both languages, Swedish first; what to do only where something is wrong."""
+    todo_sv, todo_en = ("", "") if ok else todo
+    return {"ok": ok, "what_sv": what[0], "what_en": what[1], "todo_sv": todo_sv, "todo_en": todo_en}
 
 
-def _pending() -> bool:
+def _database() -> dict[str, Any]:
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return _row(
+        not executor.migration_plan(executor.loader.graph.leaf_nodes()),
+        what=("Databasen är på denna version.", "The database is at this version."),
+        todo=(
+            "Kör spelregler serve eller demo, som uppgraderar.",
+            "Run spelregler serve or demo, which upgrade it.",
+        ),
+    )
 
 
 def _home() -> Iterator[dict[str, Any]]:
@@ -46,48 +53,81 @@ def _home() -> Iterator[dict[str, Any]]:
     except OSError:
         writable = False
     yield _row(
-        f"Det går att skriva i {settings.HOME}.", writable, "Ge användaren skrivrätt eller ändra SPELREGLER_HOME."
+        writable,
+        what=(f"Det går att skriva i {settings.HOME}.", f"{settings.HOME} can be written to."),
+        todo=(
+            "Ge användaren skrivrätt eller ändra SPELREGLER_HOME.",
+            "Give the user the right to write, or change SPELREGLER_HOME.",
+        ),
     )
 
 
 def _demo() -> Iterator[dict[str, Any]]:
     asked = settings.SPELREGLER_DEMO or settings.SPELREGLER_TODAY or env_bool("SPELREGLER_DEMO", default=False)
     yield _row(
-        "Demoläget är av i drift, och ingen kan logga in som någon annan.",
         not (settings.SPELREGLER_PRODUCTION and asked),
-        "Ta bort SPELREGLER_DEMO, SPELREGLER_TODAY och filen demo-today i hemmappen.",
+        what=(
+            "Demoläget är av i drift, och ingen kan logga in som någon annan.",
+            "Demo mode is off in production, and nobody can log in as somebody else.",
+        ),
+        todo=(
+            "Ta bort SPELREGLER_DEMO, SPELREGLER_TODAY och filen demo-today i hemmappen.",
+            "Remove SPELREGLER_DEMO, SPELREGLER_TODAY and the file demo-today in the home folder.",
+        ),
     )
 
 
 def _signing_in() -> Iterator[dict[str, Any]]:
     if settings.SPELREGLER_PRODUCTION:
         yield _row(
-            "Den som har lösenord behöver också ett andra steg.",
             settings.SPELREGLER_SECOND_STEP,
-            "Ta bort SPELREGLER_SECOND_STEP=0.",
+            what=(
+                "Den som har lösenord behöver också ett andra steg.",
+                "Whoever has a password also needs a second step.",
+            ),
+            todo=("Ta bort SPELREGLER_SECOND_STEP=0.", "Remove SPELREGLER_SECOND_STEP=0."),
         )
     file = settings.IDENTITY_FILE
     if file.exists():
         open_to_others = file.stat().st_mode & 0o077
-        yield _row(f"Bara tjänstens användare läser {file}.", not open_to_others, f"Kör chmod 600 {file}.")
+        yield _row(
+            not open_to_others,
+            what=(f"Bara tjänstens användare läser {file}.", f"Only the service's user reads {file}."),
+            todo=(f"Kör chmod 600 {file}.", f"Run chmod 600 {file}."),
+        )
 
 
 def _package() -> Iterator[dict[str, Any]]:
     adoption = adoption_on(clock.today())
-    yield _row("Ett policypaket gäller i dag.", adoption is not None, "Registrera beslutet om paketet.")
+    yield _row(
+        adoption is not None,
+        what=("Ett policypaket gäller i dag.", "A policy package is in force today."),
+        todo=("Registrera beslutet om paketet.", "Register the decision on the package."),
+    )
     if adoption is None:
         return
-    faults = faults_of(folder_of(adoption.package))
-    yield _row(f"Paketet {adoption.package} är felfritt.", not faults, "Kör spelregler policy validate.")
-    same = digest_of(adoption.package) == adoption.digest
+    name = adoption.package
     yield _row(
-        "Paketet är det som beslutades.",
-        same,
-        "Mappen har ändrats efter beslutet: återställ den eller besluta på nytt.",
+        not faults_of(folder_of(name)),
+        what=(f"Paketet {name} är felfritt.", f"The package {name} has no fault."),
+        todo=("Kör spelregler policy validate.", "Run spelregler policy validate."),
+    )
+    yield _row(
+        digest_of(name) == adoption.digest,
+        what=("Paketet är det som beslutades.", "The package is the one that was decided."),
+        todo=(
+            "Mappen har ändrats efter beslutet: återställ den eller besluta på nytt.",
+            "The folder was changed after the decision: restore it or decide anew.",
+        ),
     )
 
 
 def _audit() -> Iterator[dict[str, Any]]:
     yield _row(
-        "Spårets kedja är hel.", not broken_rows(), "Kör spelregler audit verify och återställ från säkerhetskopia."
+        verify().is_whole,
+        what=("Spårets kedja är hel.", "The chain of the audit trail is whole."),
+        todo=(
+            "Kör spelregler audit verify och återställ från säkerhetskopia.",
+            "Run spelregler audit verify and restore from a backup.",
+        ),
     )

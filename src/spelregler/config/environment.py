@@ -69,3 +69,7 @@ def demo_today(folder: Path) -> str:
     """The demo's fixed day, which `spelregler demo` leaves under HOME; empty where no demo was built."""
     mark = folder / DEMO_MARK
     return mark.read_text(encoding="utf-8").strip() if mark.exists() else ""
+
+
+DEMO_CAST = "demo-cast.json"
+"""What to try as each of the cast, which `spelregler demo` leaves beside the day: {code: {"sv": …, "en": …}}."""

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.framing import frame
-from spelregler.platform.errors import DomainError
+from spelregler.platform.audit.operations import record_refusal
+from spelregler.platform.errors import DomainError, Refused
 from spelregler.platform.findings import answers
 from spelregler.ui.page import Refusal
 
@@ -34,7 +35,15 @@ class DomainErrorMiddleware:
         """Our own refusals and what a model would not accept; anything else is a fault and is seen as one."""
         if isinstance(exception, ValidationError):
             return refused(request, _as_refusal(exception))
+        if isinstance(exception, Refused):
+            note_refusal(request, exception)
         return refused(request, exception) if isinstance(exception, DomainError) else None
+
+
+def note_refusal(request: Any, refusal: Refused) -> None:
+    """Recorded without blame: which role, action and clause, never who. The act itself was rolled back before this."""
+    asked = refusal.action or getattr(request.resolver_match, "view_name", "") or request.path
+    record_refusal(role=request.worn.hat.role, action=asked, clause=refusal.clause)
 
 
 def _as_refusal(error: ValidationError) -> DomainError:

@@ -15,9 +15,23 @@ from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
 from spelregler.apps.organisation.worn import WORN_KEY, Worn
 from spelregler.apps.policy.operations import evaluate_and_store
-from spelregler.platform import clock
+from spelregler.platform import clock, request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Every request has an id, which the trail's rows and the answer carry, so that the two can be held together."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer under a new id, told in X-Request-ID."""
+        with request_id.one_request() as own:
+            response = self.get_response(request)
+        response.headers["X-Request-ID"] = own
+        return response
 
 
 class LanguageMiddleware:
@@ -62,6 +76,7 @@ def worn(request: HttpRequest) -> Worn:
         language="en" if (get_language() or "sv").startswith("en") else "sv",
         municipality=place.name if place else "Spelregler",
         is_demo=bool(place and place.is_demo),
+        account=str(request.user.pk or ""),
     )
 
 
@@ -80,7 +95,11 @@ def _as_of(request: HttpRequest, today: date) -> date:
 
 
 class FreshFindingsMiddleware:
-    """After a write that went well, every check is asked anew, so that the next page tells the truth."""
+    """After a write that went well, the checks that it can have touched are asked anew, so that the next page is true.
+
+    A room imports only from rooms below it. So what is written in a room can change the answers of its own checks and
+    of those above it, and of no others.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -88,6 +107,13 @@ class FreshFindingsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and then ask the checks if something was written."""
         response = self.get_response(request)
-        if request.method == "POST" and getattr(request, "wrote", False) and response.status_code < 400:
-            evaluate_and_store(as_of=clock.today())
+        room = getattr(request, "wrote_in", "")
+        if room and request.method == "POST" and response.status_code < 400:
+            evaluate_and_store(as_of=clock.today(), rooms=rooms_from(room))
         return response
+
+
+def rooms_from(room: str) -> tuple[str, ...]:
+    """A room and those above it, in the order in which the settings list the apps (lowest first)."""
+    rooms = [app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("spelregler.apps.")]
+    return tuple(rooms[rooms.index(room) :])

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from spelregler.domain.findings import Judgement, ScopeKind
 
 F = TypeVar("F")
+R = TypeVar("R")
 Number = int | Decimal
 
 
@@ -50,12 +51,23 @@ class NoParameters:
 
 @dataclass(frozen=True)
 class Load:
-    """What a loader gets to know: the date, and the package's words about the clause it loads for."""
+    """What a loader gets to know: the date, and the package's words about the clause it loads for.
+
+    `known` is shared by all loaders of one evaluation.
+    """
 
     as_of: date
     clause_id: str = ""
     who: tuple[str, ...] = ()
     package: Any = None
+    known: dict[Any, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, read: Callable[..., R], **asked: Any) -> R:
+        """Facts as of the date that several checks need are read once in an evaluation; nobody changes them."""
+        key = (read, *sorted(asked.items()))
+        if key not in self.known:
+            self.known[key] = read(as_of=self.as_of, **asked)
+        return cast(R, self.known[key])
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,12 @@ def require(*, actor: Actor, action: str, resource: Resource, today: date) -> No
     """Refuse with the rule, its reason and the right way to go."""
     answer = ask(actor=actor, action=action, resource=resource, today=today)
     if not answer.allowed:
-        raise Refused(
+        refusal = Refused(
             sv=answer.reason_sv,
             en=answer.reason_en,
             clause=answer.clause,
             way_sv=answer.way_sv,
             way_en=answer.way_en,
         )
+        refusal.action = action
+        raise refusal

@@ -24,6 +24,8 @@ class Refused(DomainError):
 
     code = "role-refused"
     status = 403
+    action = ""
+    """The action that was asked for, where the role rules refused it; the trail tells which rules are met."""
 
 
 class NotVisible(DomainError):

@@ -39,6 +39,16 @@ class Answer:
         return self.text_sv if language == "sv" else self.text_en
 
 
+@dataclass(frozen=True)
+class AutonomyRules:
+    """What the package says about a unit's freedom: conditions, grounds, and the bounds of an intervention."""
+
+    conditions: tuple[str, ...]
+    grounds: tuple[str, ...]
+    review_days: int
+    longest_months: int
+
+
 class Source(Protocol):
     """What `policy` provides."""
 
@@ -51,8 +61,8 @@ class Source(Protocol):
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The ids of the clauses that belong to a room or bind a role; empty means all."""
 
-    def autonomy_clauses(self, *, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The conditions for a unit's autonomy and the grounds for stepping in."""
+    def autonomy_rules(self, *, as_of: date) -> AutonomyRules | None:
+        """The package's own rules about freedom and stepping in; None where no package is in force."""
 
 
 _sources: list[Source] = []
@@ -80,6 +90,6 @@ def clauses(*, as_of: date, modules: Collection[str] = (), who: str = "") -> lis
     return _sources[0].clauses(as_of=as_of, modules=modules, who=who) if _sources else []
 
 
-def autonomy_clauses(*, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The conditions and the grounds of the package in force on the day."""
-    return _sources[0].autonomy_clauses(as_of=as_of) if _sources else ((), ())
+def autonomy_rules(*, as_of: date) -> AutonomyRules | None:
+    """The rules about freedom and stepping in of the package in force on the day; None where there is none."""
+    return _sources[0].autonomy_rules(as_of=as_of) if _sources else None

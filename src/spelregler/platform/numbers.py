@@ -1,8 +1,9 @@
-"""Reading what people type: figures with spaces, decimal comma and units."""
+"""Reading what people type: figures with spaces, decimal comma and units, and days."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from spelregler.domain.money import Money
@@ -20,4 +21,17 @@ def read_tkr(text: str) -> Money:
             en=f"“{text}” cannot be read as an amount in thousands of kronor.",
             way_sv="Skriv till exempel 1 200 eller 12,5.",
             way_en="Write for example 1 200 or 12,5.",
+        ) from None
+
+
+def read_day(text: str) -> date:
+    """A day as a date field sends it, and as Swedes write it: 2027-03-01."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise DomainError(
+            sv=f"”{text}” går inte att läsa som ett datum.",
+            en=f"“{text}” cannot be read as a date.",
+            way_sv="Skriv år, månad och dag, till exempel 2027-03-01.",
+            way_en="Write year, month and day, for example 2027-03-01.",
         ) from None

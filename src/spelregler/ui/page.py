@@ -107,22 +107,28 @@ class TileGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadGoal:
-    """One goal in the red thread. `threads` are the keys of every thread it hangs on; `broken` says what is missing."""
+    """One goal in the red thread and `whose` it is; `broken` says what is missing.
+
+    Many goals seen from afar are one knot with a `tally`: each mark with how many there are, in words.
+    """
 
     label: str
+    whose: str = ""
     url: str = ""
     status: Status | str = ""
     status_text: str = ""
     lit: bool = False
     broken: str = ""
+    tally: Sequence[tuple[Status | str, str]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadColumn:
-    """One level of the red thread: vision, municipal goal, committee goal, unit goal, action."""
+    """One level of the red thread: vision, municipal goal, committee goal, unit goal, action, and how many."""
 
     title: str
     goals: Sequence[ThreadGoal]
+    count: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

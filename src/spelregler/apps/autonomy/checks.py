@@ -23,7 +23,7 @@ from spelregler.domain.goals.results import UnitOutcomes
 
 
 def _units(load: Load) -> list[Scope]:
-    return [Scope("unit", place.code, place.name) for place in unit_places(as_of=load.as_of)]
+    return [Scope("unit", place.code, place.name) for place in load.once(unit_places)]
 
 
 def _signals(load: Load) -> dict[str, tuple[Signal, ...]]:

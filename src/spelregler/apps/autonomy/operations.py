@@ -11,9 +11,11 @@ from django.db import transaction
 
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.organisation.models import Unit
-from spelregler.domain.autonomy.states import DEFAULT_LIMITS, InterventionPlan, intervention_faults
+from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
+from spelregler.domain.period import ONE_DAY
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
+from spelregler.platform.findings import AutonomyRules, autonomy_rules
 
 
 class SignalClosed(DomainError):
@@ -111,8 +113,9 @@ def start_intervention(
     end: date,
     who: Who,
 ) -> Intervention:
-    """An intervention needs the unit's statement, a stated limit, a way out, a review and an end within six months."""
+    """An intervention has the unit's statement, a limit, a way out, a review and an end, as the package bounds them."""
     _still_open(signal)
+    rules = _rules(on=start)
     statement = signal.statements.order_by("given_on", "pk").last()
     plan = InterventionPlan(
         ground=signal.ground,
@@ -120,12 +123,12 @@ def start_intervention(
         unit_statement=statement.text if statement else "",
         scope=limits,
         start=start,
-        review_on=min(start + timedelta(days=DEFAULT_LIMITS.review_days), end),
+        review_on=min(start + timedelta(days=rules.review_days), end),
         end=end,
         exit_criterion=exit_criterion,
         opened_by=who.role.partition(" ")[0],
     )
-    _refuse_faulty(plan)
+    _refuse_faulty(plan, rules)
     intervention = Intervention(
         signal=signal,
         unit=signal.unit,
@@ -143,21 +146,38 @@ def start_intervention(
 
 
 def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
-    """When the cause is gone the unit is free again; an open intervention ends the same day."""
+    """When the cause is gone the unit is free again; an open intervention ends the same day.
+
+    One that began the same day lasts that day: a period is never empty.
+    """
     _still_open(signal)
     with transaction.atomic():
         signal.closed_on = closed_on
         store(signal, act="close-signal", who=who, details={"on": closed_on})
-        for intervention in signal.interventions.filter(start__lt=closed_on, end__gt=closed_on):
-            intervention.end = closed_on
+        for intervention in signal.interventions.filter(end__gt=closed_on):
+            intervention.end = max(closed_on, intervention.start + ONE_DAY)
             intervention.full_clean()
             intervention.save()
     return signal
 
 
-def _refuse_faulty(plan: InterventionPlan) -> None:
+def _rules(*, on: date) -> AutonomyRules:
+    """The grounds and bounds of the package in force on the day; without a package nobody may step in."""
+    rules = autonomy_rules(as_of=on)
+    if rules is None:
+        raise InterventionRefused(
+            sv=f"Inget policypaket gäller den {on}, och ett ingripande behöver en grund i det.",
+            en=f"No policy package is in force on {on}, and an intervention needs a ground in it.",
+            way_sv="Registrera beslutet om paketet först.",
+            way_en="Register the decision on the package first.",
+        )
+    return rules
+
+
+def _refuse_faulty(plan: InterventionPlan, rules: AutonomyRules) -> None:
     """Everything that the rule finds missing, told at once, under the name of the first fault."""
-    faults = intervention_faults(plan, grounds={plan.ground})
+    limits = InterventionLimits(review_days=rules.review_days, longest_months=rules.longest_months)
+    faults = intervention_faults(plan, grounds=rules.grounds, limits=limits)
     if not faults:
         return
     kind = {"statement": StatementMissing, "end": InterventionWithoutEnd}.get(faults[0].code, InterventionRefused)

@@ -147,6 +147,7 @@ class StoryView:
     is_open: bool
     has_statement: bool
     has_stand: bool
+    waits_for_intervention: bool
     steps: list[StepRow]
 
 
@@ -172,6 +173,7 @@ def story_views(stories: Iterable[SignalStory], language: str) -> list[StoryView
             is_open=story.is_open,
             has_statement=story.has_statement,
             has_stand=story.has_stand,
+            waits_for_intervention=story.waits_for_intervention,
             steps=[
                 StepRow(
                     on=step.on,

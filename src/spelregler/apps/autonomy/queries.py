@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.autonomy.models import Intervention, Signal, Stand
 from spelregler.apps.organisation.queries import UnitPlace, unit_places
 from spelregler.domain.autonomy.picture import InterventionFact, UnitPicture, unit_picture
 from spelregler.domain.autonomy.signals import Signal as SignalFact
@@ -16,7 +16,7 @@ from spelregler.domain.autonomy.states import Answer as Choice
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.domain.period import Period
-from spelregler.platform.findings import Answer, answers, autonomy_clauses
+from spelregler.platform.findings import Answer, answers, autonomy_rules
 
 
 def signal_facts(*, as_of: date, unit: str = "") -> dict[str, list[SignalFact]]:
@@ -102,7 +102,8 @@ class UnitState:
 def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
     """Every unit, or one, with its picture; as many queries for five units as for five thousand."""
     signals, interventions = signal_facts(as_of=as_of, unit=unit), intervention_facts(as_of=as_of, unit=unit)
-    conditions, grounds = autonomy_clauses(as_of=as_of)
+    rules = autonomy_rules(as_of=as_of)
+    conditions, grounds = (rules.conditions, rules.grounds) if rules else ((), ())
     found: dict[str, dict[str, Answer]] = {}
     for answer in answers(as_of=as_of, clauses=(*conditions, *grounds), scope_kind="unit", scope=unit):
         found.setdefault(answer.scope, {})[answer.clause] = answer
@@ -149,6 +150,7 @@ class SignalStory:
     is_open: bool
     has_statement: bool
     has_stand: bool
+    waits_for_intervention: bool
     steps: tuple[Step, ...]
 
 
@@ -167,14 +169,11 @@ def signal_stories(*, as_of: date, unit: str = "", department: str = "", limit: 
 def _story(row: Signal, as_of: date) -> SignalStory:
     steps = [Step(row.opened_on, "signal", row.evidence, row.evidence_en, row.opened_by)]
     statements = [each for each in row.statements.all() if each.given_on <= as_of]
-    stands = [each for each in row.stands.all() if each.decided_on <= as_of]
+    stands = sorted((each for each in row.stands.all() if each.decided_on <= as_of), key=lambda each: each.pk)
     steps += [Step(each.given_on, "statement", each.text, each.text_en, each.given_by) for each in statements]
     steps += [Step(each.decided_on, each.choice, each.reason, each.reason_en, each.decided_by) for each in stands]
-    steps += [
-        Step(each.start, "intervention", each.limits, each.limits, each.opened_by)
-        for each in row.interventions.all()
-        if each.start <= as_of
-    ]
+    interventions = [each for each in row.interventions.all() if each.start <= as_of]
+    steps += [Step(each.start, "intervention", each.limits, each.limits, each.opened_by) for each in interventions]
     return SignalStory(
         pk=row.pk,
         unit=row.unit.code,
@@ -184,6 +183,7 @@ def _story(row: Signal, as_of: date) -> SignalStory:
         is_open=row.closed_on is None or row.closed_on > as_of,
         has_statement=bool(statements),
         has_stand=bool(stands),
+        waits_for_intervention=bool(stands) and stands[-1].choice == Stand.Choice.INTERVENE and not interventions,
         steps=tuple(sorted(steps, key=lambda step: step.on)),
     )
 

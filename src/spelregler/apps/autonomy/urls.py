@@ -10,4 +10,6 @@ urlpatterns = [
     path("enheter/<slug:code>/prognos/", views.forecast, name="forecast"),
     path("signal/<int:pk>/yttrande/", views.statement, name="statement"),
     path("signal/<int:pk>/stallning/", views.stand, name="stand"),
+    path("signal/<int:pk>/ingripande/", views.intervene, name="intervene"),
+    path("signal/<int:pk>/avsluta/", views.close, name="close"),
 ]

@@ -23,7 +23,8 @@ from spelregler.apps.organisation.queries import UnitPlace, bodies, unit_by_code
 from spelregler.apps.organisation.worn import Request
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible
-from spelregler.platform.numbers import read_tkr
+from spelregler.platform.findings import autonomy_rules
+from spelregler.platform.numbers import read_day, read_tkr
 
 MODULES = ("UNIT", "BUD")
 
@@ -91,6 +92,7 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
         "conditions": presenters.clause_rows(state, state.conditions, worn.language, worn.as_of),
         "grounds": presenters.clause_rows(state, state.grounds, worn.language, worn.as_of),
         "stories": presenters.story_views(stories, worn.language),
+        "rules": autonomy_rules(as_of=worn.as_of),
         "goals": goal_rows(
             unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of, scale=scale), scale, worn.language
         ),
@@ -128,8 +130,8 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
     }
 
 
-def _done(request: Request, code: str, message: str) -> HttpResponse:
-    request.wrote = True
+def _done(request: Request, code: str, message: str, *, wrote_in: str = "autonomy") -> HttpResponse:
+    request.wrote_in = wrote_in
     messages.success(request, message)
     return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
 
@@ -156,7 +158,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
         who=worn.who,
         intervention_limits=queries.limit_on_money_moves(unit=code, as_of=worn.today) or None,
     )
-    return _done(request, code, _("The money is moved."))
+    return _done(request, code, _("The money is moved."), wrote_in="frames")
 
 
 @require_POST
@@ -175,7 +177,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
         recorded_on=worn.today,
         who=worn.who,
     )
-    return _done(request, code, _("The forecast is reported."))
+    return _done(request, code, _("The forecast is reported."), wrote_in="frames")
 
 
 def _signal(request: Request, pk: int, action: Action) -> tuple[Signal, UnitPlace]:
@@ -209,6 +211,31 @@ def stand(request: Request, pk: int) -> HttpResponse:
         who=worn.who,
     )
     return _done(request, place.code, _("The stand is recorded."))
+
+
+@require_POST
+def intervene(request: Request, pk: int) -> HttpResponse:
+    """Department management limits a freedom: which one, until when, and what ends it (MR-46…51)."""
+    signal, place = _signal(request, pk, Action.TAKE_STAND)
+    worn, said = request.worn, request.POST
+    operations.start_intervention(
+        signal=signal,
+        limits=said.get("limits", ""),
+        limits_money_moves="money" in said,
+        exit_criterion=said.get("exit", ""),
+        start=worn.today,
+        end=read_day(said.get("end", "")),
+        who=worn.who,
+    )
+    return _done(request, place.code, _("The intervention has begun."))
+
+
+@require_POST
+def close(request: Request, pk: int) -> HttpResponse:
+    """The cause is gone: the signal is closed and the unit is free again."""
+    signal, place = _signal(request, pk, Action.TAKE_STAND)
+    operations.close_signal(signal=signal, closed_on=request.worn.today, who=request.worn.who)
+    return _done(request, place.code, _("The signal is closed and the unit is free again."))
 
 
 def _without_frame() -> DomainError:

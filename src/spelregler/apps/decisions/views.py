@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -18,7 +18,8 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import leading_posts, post_by_code
 from spelregler.apps.organisation.worn import Request
 from spelregler.domain.roles import Resource
-from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.numbers import read_day
 from spelregler.ui.page import Pager
 
 MODULES = ("DEC",)
@@ -95,21 +96,9 @@ def assign(request: Request, pk: int) -> HttpResponse:
         addressee=post,
         text=request.POST.get("text", "").strip(),
         intended_result=request.POST.get("intended_result", "").strip(),
-        due_on=_day(request.POST.get("due_on", "")),
+        due_on=read_day(request.POST.get("due_on", "")),
         who=worn.who,
     )
-    request.wrote = True
+    request.wrote_in = "decisions"
     messages.success(request, _("The assignment is recorded."))
     return HttpResponseRedirect(reverse("decisions:decision", args=[pk]))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise DomainError(
-            sv=f"”{text}” är inget datum.",
-            en=f"“{text}” is no date.",
-            way_sv="Skriv datumet som 2026-12-31.",
-            way_en="Write the date as 2026-12-31.",
-        ) from None

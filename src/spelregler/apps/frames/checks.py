@@ -91,7 +91,7 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     if budget is None:
         return []
     given: dict[int, list[Money]] = defaultdict(list)
-    for unit_frame in queries.unit_frames(year=year, as_of=load.as_of):
+    for unit_frame in load.once(queries.unit_frames, year=year):
         given[unit_frame.committee_frame_id].append(Money(unit_frame.amount_ore))
     committees = tuple(
         sums.CommitteeFrame(
@@ -115,7 +115,7 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
 
 def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
     """Each committee's forecasts this year against its frame, with the decision that answered each."""
-    forecasts = queries.reported_forecasts_by_body(as_of=load.as_of)
+    forecasts = load.once(queries.reported_forecasts_by_body)
     return [
         judges.CommitteeForecasts(
             committee=Scope("committee", frame.body.code, frame.body.name),
@@ -127,13 +127,13 @@ def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
 
 def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
     """Each unit's forecasts this year against its net frame."""
-    forecasts = queries.reported_forecasts_by_unit(as_of=load.as_of)
+    forecasts = load.once(queries.reported_forecasts_by_unit)
     return [
         judges.UnitForecasts(
             unit=Scope("unit", frame.unit.code, frame.unit.name),
             forecasts=forecasts[frame.unit.code],
         )
-        for frame in queries.unit_frames(year=load.as_of.year, as_of=load.as_of)
+        for frame in load.once(queries.unit_frames, year=load.as_of.year)
     ]
 
 
@@ -152,7 +152,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
         )
     return [
         judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.pk]))
-        for frame in queries.unit_frames(year=year, as_of=load.as_of)
+        for frame in load.once(queries.unit_frames, year=year)
     ]
 
 
@@ -163,7 +163,7 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     """
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
-    for frame in queries.unit_frames(year=year, as_of=load.as_of):
+    for frame in load.once(queries.unit_frames, year=year):
         frames[frame.unit.code].append(_decided_on(frame.committee_frame, year=year))
     return [
         judges.UnitControl(

@@ -7,43 +7,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from spelregler.apps.goals import queries
 from spelregler.apps.goals.known import Known, load_known
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
-from spelregler.domain.checks import Check, Load, param, registry
-from spelregler.domain.findings import Judgement, Scope
-from spelregler.domain.goals import chain, plans, results
-from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, judge_share
+from spelregler.domain.checks import Check, Load, registry
+from spelregler.domain.findings import Scope
+from spelregler.domain.goals import chain, follow_up, plans, results
+from spelregler.domain.goals.attainment import DEFAULT_SCALE
 from spelregler.domain.period import ONE_DAY
 
 BODY_CODES = {Body.Kind.COUNCIL: "KF", Body.Kind.EXECUTIVE_BOARD: "KS", Body.Kind.COMMITTEE: "N"}
-HUNDRED = Decimal(100)
 MONTHS_IN_TERTIAL = 4
-
-
-# Parameters ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class UnitAttainment(results.UnitAttainment):
-    """MR-41: beside the shares, the scale that the package's own P05 judges by."""
-
-    met_pct: Decimal = param(Decimal(100), minimum=1, maximum=120, unit="%", number="P05")
-    partly_pct: Decimal = param(Decimal(80), minimum=0, maximum=120, unit="%", number="P05")
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.scale()
-
-    def scale(self) -> GoalScale:
-        """P05 as the package has it."""
-        return GoalScale(met=self.met_pct, partly=self.partly_pct)
 
 
 # Loaders ---------------------------------------------------------------------------------------------------------
@@ -130,7 +109,7 @@ def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
             actions=tuple(actions[place.code]),
             started=started.get(place.code),
         )
-        for place in unit_places(as_of=load.as_of)
+        for place in load.once(unit_places)
     ]
 
 
@@ -148,88 +127,96 @@ def _unit_starts(load: Load) -> dict[str, date]:
 
 
 def load_actions(load: Load) -> list[plans.UnitActions]:
-    """Each unit with the year's actions begun by the day. Four queries."""
+    """Each unit with the year's actions begun by the day, its follow-ups, and what was begun for its goals.
+
+    Twelve queries, fewer where another check has read them.
+    """
     actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
     for each in queries.actions_started(year=load.as_of.year, as_of=load.as_of):
         if each.due_on.year == load.as_of.year:
             actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
+    periods, efforts = load.once(follow_ups), load.once(queries.efforts)
     return [
-        plans.UnitActions(unit=_unit_scope(place), actions=tuple(actions[place.code]))
-        for place in unit_places(as_of=load.as_of)
+        plans.UnitActions(
+            unit=unit,
+            actions=tuple(actions[unit.key]),
+            periods=periods.get(unit, ()),
+            efforts=tuple(efforts[unit.key]),
+        )
+        for unit in map(_unit_scope, load.once(unit_places))
     ]
 
 
-def load_indicator_ages(load: Load) -> list[results.IndicatorAge]:
-    """Each indicator that a goal of the year uses, per owner, with its latest figure. Four queries."""
+def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
+    """Each owner of goals: its indicators with their latest figures, its follow-ups, and what was begun for it."""
     goals = queries.goals_holding(as_of=load.as_of)
     known = load_known(goals=goals, as_of=load.as_of)
-    ages: dict[tuple[Scope, int], results.IndicatorAge] = {}
+    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = defaultdict(dict)
     for goal in goals:
-        for age, indicator in _ages(goal, known, as_of=load.as_of):
-            older = ages.get((age.owner, indicator), age)
-            ages[age.owner, indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
-    return list(ages.values())
+        mine = ages[_owner(goal)]
+        for indicator, age in _ages(goal, known, as_of=load.as_of):
+            older = mine.get(indicator, age)
+            mine[indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
+    periods, efforts = load.once(follow_ups), load.once(queries.efforts)
+    return [
+        follow_up.FollowUp(
+            owner=owner,
+            indicators=tuple(indicators.values()),
+            periods=periods.get(owner, ()),
+            efforts=tuple(efforts[owner.key]),
+        )
+        for owner, indicators in ages.items()
+        if indicators
+    ]
 
 
-def _ages(goal: Goal, known: Known, *, as_of: date) -> Iterable[tuple[results.IndicatorAge, int]]:
+def _ages(goal: Goal, known: Known, *, as_of: date) -> Iterable[tuple[int, follow_up.IndicatorAge]]:
     for target in known.targets_of(goal, year=as_of.year):
         series = known.series(target, unit=goal.unit_id, on=as_of)
         last = series[-1] if series else None
         yield (
-            results.IndicatorAge(
-                owner=_owner(goal),
+            target.indicator_id,
+            follow_up.IndicatorAge(
                 name=target.indicator.title,
                 period_months=target.indicator.months_between,
                 introduced_on=goal.start,
                 measured_to=last.end - ONE_DAY if last else None,
                 reported_on=last.recorded_on if last else None,
             ),
-            target.indicator_id,
         )
 
 
-@dataclass(frozen=True)
-class MeasuredOutcome(results.GoalOutcome):
-    """An outcome that remembers its share, so that a package's own scale can judge it again."""
-
-    share: Decimal | None = None
-    is_by_person: bool = False
-
-    def by(self, scale: GoalScale) -> MeasuredOutcome:
-        """The outcome on another scale. What a person judged stays as judged."""
-        return self if self.is_by_person else replace(self, status=judge_share(self.share, scale=scale))
-
-
 def load_outcomes(load: Load) -> list[results.UnitOutcomes]:
-    """Each unit's follow-ups this year and last, oldest first. Six queries.
+    """Each unit's follow-ups this year and last, oldest first. Six queries."""
+    found = load.once(follow_ups)
+    units = map(_unit_scope, load.once(unit_places))
+    return [results.UnitOutcomes(unit=unit, periods=found.get(unit, ())) for unit in units]
 
-    A follow-up is a third of a year in which something was reported about the unit's goals; its day is the last such
-    report. Silence is no follow-up: an old figure does not count twice against a unit.
+
+def follow_ups(*, as_of: date) -> dict[Scope, tuple[results.PeriodOutcome, ...]]:
+    """The follow-ups of each owner of goals that count, this year and last, oldest first. Four queries.
+
+    A follow-up is a third of a year in which something was reported about the owner's goals; its day is the last such
+    report. Silence is no follow-up: an old figure does not count twice against anyone.
     """
-    since = date(load.as_of.year - 1, 1, 1)
-    goals = Goal.objects.filter(level=Goal.Level.UNIT, start__lte=load.as_of).exclude(end__lte=since)
-    known = load_known(goals=goals, as_of=load.as_of)
-    of_unit: dict[str, list[Goal]] = defaultdict(list)
-    for goal in goals.select_related("unit").order_by("code"):
-        if goal.unit is not None:
-            of_unit[goal.unit.code].append(goal)
-    return [
-        results.UnitOutcomes(unit=_unit_scope(place), periods=_periods(of_unit[place.code], known, since=since))
-        for place in unit_places(as_of=load.as_of)
-    ]
+    since = date(as_of.year - 1, 1, 1)
+    goals = Goal.objects.filter(queries.counting(as_of), start__lte=as_of).exclude(end__lte=since)
+    known = load_known(goals=goals, as_of=as_of)
+    of_owner: dict[Scope, list[Goal]] = defaultdict(list)
+    for goal in goals.select_related("unit", "body").order_by("code"):
+        of_owner[_owner(goal)].append(goal)
+    return {owner: _periods(its, known, since=since) for owner, its in of_owner.items()}
 
 
 def _periods(goals: Sequence[Goal], known: Known, *, since: date) -> tuple[results.PeriodOutcome, ...]:
     days: dict[tuple[int, int], date] = {}
     for day in sorted({day for goal in goals for day in _reported(goal, known) if day >= since}):
-        days[day.year, (day.month - 1) // MONTHS_IN_TERTIAL + 1] = day
+        days[day.year, (day.month - 1) // MONTHS_IN_TERTIAL] = day
     return tuple(
         results.PeriodOutcome(
-            period=f"T{tertial} {year}",
-            judged_on=day,
-            goals=tuple(_outcome(goal, known, day=day) for goal in goals if _holds(goal, day)),
+            judged_on=day, goals=tuple(_outcome(goal, known, day=day) for goal in goals if _holds(goal, day))
         )
-        for (year, tertial), day in days.items()
+        for day in days.values()
     )
 
 
@@ -246,14 +233,14 @@ def _reported(goal: Goal, known: Known) -> Iterable[date]:
     return (day for day in days if _holds(goal, day))
 
 
-def _outcome(goal: Goal, known: Known, *, day: date) -> MeasuredOutcome:
+def _outcome(goal: Goal, known: Known, *, day: date) -> results.GoalOutcome:
     judged = known.judged(goal, year=day.year, on=day, scale=DEFAULT_SCALE)
-    return MeasuredOutcome(
+    return results.GoalOutcome(
         key=goal.code,
         name=goal.title,
         status=judged.status,
         share=judged.share,
-        is_by_person=judged.judged_on is not None,
+        is_computed=judged.judged_on is None,
     )
 
 
@@ -289,7 +276,7 @@ def load_chains(load: Load) -> list[chain.DepartmentChain]:
         code = _owner(goal).key
         goals_on[code] = min(goal.start, goals_on.get(code, goal.start))
     units: dict[str, list[chain.UnitSteering]] = defaultdict(list)
-    for place in unit_places(as_of=load.as_of):
+    for place in load.once(unit_places):
         units[place.department].append(
             chain.UnitSteering(
                 name=place.name,
@@ -318,26 +305,8 @@ def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
             )
         )
     return [
-        chain.UnitGoals(unit=_unit_scope(place), goals=tuple(forms[place.code]))
-        for place in unit_places(as_of=load.as_of)
+        chain.UnitGoals(unit=_unit_scope(place), goals=tuple(forms[place.code])) for place in load.once(unit_places)
     ]
-
-
-# The judge that needs the package's scale first ------------------------------------------------------------------
-
-
-def judge_attainment(
-    facts: Sequence[results.UnitOutcomes], *, parameters: UnitAttainment, as_of: date
-) -> list[Judgement]:
-    """MR-41, with the package's shares and its own scale (P05)."""
-    scale = parameters.scale()
-    on_scale = [replace(fact, periods=tuple(_on_scale(period, scale) for period in fact.periods)) for fact in facts]
-    return results.judge_unit_attainment(on_scale, parameters=parameters, as_of=as_of)
-
-
-def _on_scale(period: results.PeriodOutcome, scale: GoalScale) -> results.PeriodOutcome:
-    goals = tuple(goal.by(scale) if isinstance(goal, MeasuredOutcome) else goal for goal in period.goals)
-    return replace(period, goals=goals)
 
 
 registry.register(
@@ -383,8 +352,10 @@ registry.register(
         name="goals.actions_on_time",
         title_sv="Åtgärder blir klara i tid",
         title_en="Actions are done on time",
-        formula_sv="Åtgärder klara senast på slutdagen / åtgärder vars slutdag har passerat i år ≥ gränsen.",
-        formula_en="Actions done by their due day / actions whose due day has passed this year ≥ the limit.",
+        formula_sv="Åtgärder klara senast på slutdagen / åtgärder vars slutdag har passerat i år ≥ gränsen, och mål ej "
+        "uppfyllda vid två uppföljningar i rad utan att en ny åtgärd börjat = 0.",
+        formula_en="Actions done by their due day / actions whose due day has passed this year ≥ the limit, and goals "
+        "not met at two follow-ups running without a new action begun = 0.",
         scope_kinds=("unit",),
         load=load_actions,
         judge=plans.judge_actions_on_time,
@@ -393,15 +364,17 @@ registry.register(
 )
 registry.register(
     Check(
-        name="goals.measurements_current",
-        title_sv="Mätvärden är aktuella",
-        title_en="Figures are current",
-        formula_sv="Dagar sedan senast mätta periodens slut ≤ måttets period + angivet antal dagar, för varje mått.",
-        formula_en="Days since the end of the last measured period ≤ the indicator's period + given days, for each.",
+        name="goals.followed_up",
+        title_sv="Resultat följs upp och leder till förbättring",
+        title_en="Results are followed up and lead to improvement",
+        formula_sv="Dagar sedan senast mätta periodens slut ≤ måttets period + angivet antal dagar, för varje mått; "
+        "och inom samma antal dagar efter att ett mål bedömts som ej uppfyllt pågår en åtgärd som börjat därefter.",
+        formula_en="Days since the end of the last measured period ≤ the indicator's period + given days, for each; "
+        "and within as many days of a goal being judged not met, an action begun since then is under way.",
         scope_kinds=("committee", "unit"),
-        load=load_indicator_ages,
-        judge=results.judge_measurements_current,
-        parameters=results.MeasurementsCurrent,
+        load=load_followed_up,
+        judge=follow_up.judge_followed_up,
+        parameters=follow_up.FollowedUp,
     )
 )
 registry.register(
@@ -415,8 +388,8 @@ registry.register(
         "the critical share, is a breach.",
         scope_kinds=("unit",),
         load=load_outcomes,
-        judge=judge_attainment,
-        parameters=UnitAttainment,
+        judge=results.judge_unit_attainment,
+        parameters=results.UnitAttainment,
     )
 )
 registry.register(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from spelregler.apps.goals.queries import (
     IndicatorSeries,
     Thread,
 )
+from spelregler.apps.organisation.queries import UnitPlace
 from spelregler.domain.goals.attainment import Direction, GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.platform.findings import parameters
 from spelregler.ui.page import ThreadColumn, ThreadGoal
@@ -30,6 +33,9 @@ MARKS = {
     GoalStatus.NOT_MET: "breach",
     GoalStatus.NOT_MEASURABLE: "not_assessed",
 }
+
+DARK = Thread(frozenset(), frozenset())
+MARK_ORDER = ("breach", "attention", "not_assessed", "kept", "")
 
 
 def status_words(status: GoalStatus) -> str:
@@ -52,30 +58,127 @@ def title(item: GoalNode | IndicatorNow | ActionNode, language: str) -> str:
     return item.title if language == "sv" or not item.title_en else item.title_en
 
 
-def thread_of(tree: GoalTree, *, goal: str = "", unit: str = "") -> Thread:
-    """What lights up: one goal's thread, or the threads of all goals of a unit."""
-    chosen = [goal] if goal else [each.code for each in tree.unit if unit and each.owner == unit]
-    threads = [tree.thread(goal=code) for code in chosen]
+@dataclass(frozen=True)
+class Focus:
+    """How near the thread is seen: one goal, one unit, one department, or the whole municipality."""
+
+    goal: str = ""
+    unit: str = ""
+    department: str = ""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Something is chosen, so that only its thread is shown."""
+        return bool(self.goal or self.unit or self.department)
+
+    @property
+    def is_near(self) -> bool:
+        """So near that goals and actions stand one by one, and the thread is coloured."""
+        return bool(self.goal or self.unit)
+
+
+def thread_of(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace]) -> Thread:
+    """What lights up: one goal's thread, or the threads of all goals of a unit or a department's units."""
+
+    def is_in(owner: str) -> bool:
+        place = places.get(owner)
+        return owner == focus.unit if focus.unit else place is not None and place.department == focus.department
+
+    chosen = [each.code for each in tree.unit if focus.is_chosen and is_in(each.owner)]
+    threads = [tree.thread(goal=code) for code in ([focus.goal] if focus.goal else chosen)]
     return Thread(
         goals=frozenset(code for each in threads for code in each.goals),
         actions=frozenset(code for each in threads for code in each.actions),
     )
 
 
-def columns(tree: GoalTree, lit: Thread, language: str) -> list[ThreadColumn]:
-    """Vision → municipal goal → committee goal → unit goal → action; with a choice only its thread is shown."""
-    levels = (
-        (_("Municipal goals"), tree.municipal),
-        (_("Committee goals"), tree.committee),
-        (_("Unit goals"), tree.unit),
-    )
+def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], language: str) -> list[ThreadColumn]:
+    """Vision → municipal goal → committee goal → unit goal → action; with a choice only its thread is shown.
+
+    Units have many goals and actions. From afar they stand as one knot for each department, nearer as one for each
+    unit, and one by one only where a unit or a goal is chosen.
+    """
+    thread = thread_of(tree, focus, places)
+    levels = ((_("Municipal goals"), tree.municipal), (_("Committee goals"), tree.committee))
+    lit = thread if focus.is_near else DARK
     found = [ThreadColumn(title=_("Vision"), goals=_visions(tree, lit, language))]
     for words, goals in levels:
-        shown = [each for each in goals if not lit.goals or each.code in lit.goals]
-        found.append(ThreadColumn(title=words, goals=[_goal(each, lit, language) for each in shown]))
-    actions = [each for each in tree.actions if not lit.goals or each.code in lit.actions]
-    found.append(ThreadColumn(title=_("Actions"), goals=[_action(each, lit, language) for each in actions]))
-    return found
+        shown = [each for each in goals if not focus.is_chosen or each.code in thread.goals]
+        found.append(ThreadColumn(title=words, goals=[_goal(each, lit, language) for each in shown], count=len(shown)))
+    own = [each for each in tree.unit if not focus.is_chosen or each.code in thread.goals]
+    actions = [each for each in tree.actions if not focus.is_chosen or each.code in thread.actions]
+    if focus.is_near:
+        goal_knots = [_goal(each, lit, language) for each in own]
+        action_knots = [_action(each, lit, language) for each in actions]
+    else:
+        goal_knots = _bundles([(_bundle(each, focus, places), _goal(each, lit, language)) for each in own])
+        action_knots = _bundles([(_bundle(each, focus, places), _action(each, lit, language)) for each in actions])
+    return [
+        *found,
+        ThreadColumn(title=_("Unit goals"), goals=goal_knots, count=len(own)),
+        ThreadColumn(title=_("Actions"), goals=action_knots, count=len(actions)),
+    ]
+
+
+def crumbs(focus: Focus, places: Mapping[str, UnitPlace], *, title: str) -> list[tuple[str, str]]:
+    """The way back from near to afar; nothing where everything is seen."""
+    place = next((each for each in places.values() if focus.unit == each.code), None)
+    department = place.department if place else focus.department
+    inside = next((each for each in places.values() if department and each.department == department), None)
+    if inside is None:
+        return []
+    nearer = _department(inside)
+    found = [(title, reverse("goals:tree")), (nearer.label, nearer.url if place else "")]
+    return [*found, (place.name, "")] if place else found
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    """Where the goals and actions of a department or a unit are seen nearer."""
+
+    label: str
+    url: str
+
+
+def _bundle(each: GoalNode | ActionNode, focus: Focus, places: Mapping[str, UnitPlace]) -> _Bundle:
+    """The department of a goal or an action, seen from afar; its unit, seen nearer."""
+    place = places.get(each.unit if isinstance(each, ActionNode) else each.owner)
+    if place is None:
+        return _Bundle(each.department_name if isinstance(each, ActionNode) else each.owner_name, "")
+    return _unit(place) if focus.department else _department(place)
+
+
+def _department(place: UnitPlace) -> _Bundle:
+    return _Bundle(place.department_name, f"{reverse('goals:tree')}?{urlencode({'forvaltning': place.department})}")
+
+
+def _unit(place: UnitPlace) -> _Bundle:
+    return _Bundle(place.name, f"{reverse('goals:tree')}?{urlencode({'enhet': place.code})}")
+
+
+def _bundles(knots: Sequence[tuple[_Bundle, ThreadGoal]]) -> list[ThreadGoal]:
+    """One knot for each bundle: how many of each mark it holds, and how many hang on nothing."""
+    held: dict[str, list[ThreadGoal]] = defaultdict(list)
+    urls: dict[str, str] = {}
+    for bundle, knot in knots:
+        held[bundle.label].append(knot)
+        urls[bundle.label] = urls.get(bundle.label) or bundle.url
+    return [
+        ThreadGoal(
+            label=label,
+            url=urls[label],
+            tally=_tally(inside),
+            broken=_("%(count)s hang on nothing") % {"count": broken} if broken else "",
+        )
+        for label, inside in sorted(held.items())
+        for broken in [sum(bool(each.broken) for each in inside)]
+    ]
+
+
+def _tally(knots: Sequence[ThreadGoal]) -> list[tuple[str, str]]:
+    counts = Counter((str(each.status), each.status_text or _("under way")) for each in knots)
+    worst_first = sorted(counts.items(), key=lambda item: MARK_ORDER.index(item[0][0]))
+    return [(status, f"{count} {words}") for (status, words), count in worst_first]
 
 
 def _visions(tree: GoalTree, lit: Thread, language: str) -> list[ThreadGoal]:
@@ -92,10 +195,10 @@ def break_words(kind: str) -> str:
 
 def _goal(each: GoalNode, lit: Thread, language: str) -> ThreadGoal:
     status = each.judged.status
-    name = title(each, language)
     is_proposal = each.level != "unit" and not each.is_decided
     return ThreadGoal(
-        label=name if each.level == "municipal" else f"{name} ({each.owner_name})",
+        label=title(each, language),
+        whose="" if each.level == "municipal" else each.owner_name,
         url=reverse("goals:goal", args=[each.code]),
         status="not_assessed" if is_proposal else MARKS[status],
         status_text=_("proposal, not decided") if is_proposal else status_words(status),
@@ -107,7 +210,8 @@ def _goal(each: GoalNode, lit: Thread, language: str) -> ThreadGoal:
 def _action(each: ActionNode, lit: Thread, language: str) -> ThreadGoal:
     status, words = ("kept", _("done")) if each.done_on else ("breach", _("late")) if each.is_late else ("", "")
     return ThreadGoal(
-        label=f"{title(each, language)} ({each.unit_name or each.department_name})",
+        label=title(each, language),
+        whose=each.unit_name or each.department_name,
         status=status,
         status_text=words,
         lit=each.code in lit.actions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,11 +15,13 @@ from django.db.models import Q
 from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_year, load_known
 from spelregler.apps.goals.models import Action, Goal, Indicator, Plan, Target, Vision
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
+from spelregler.domain.goals.responses import Effort
 from spelregler.domain.period import calendar_year
 from spelregler.domain.wording import percentage
 
 LEADS_NOWHERE = "leads_nowhere"
 HANGS_IN_NOTHING = "hangs_in_nothing"
+OWNERS = ("unit__code", "body__code")
 
 
 @dataclass(frozen=True)
@@ -366,6 +368,46 @@ def plans_decided(*, year: int, as_of: date) -> list[Plan]:
 def actions_started(*, year: int, as_of: date) -> list[ActionNode]:
     """The actions of the year that had begun by the day, finished or not as known then."""
     return _actions(Q(start__lte=as_of), year=year, as_of=as_of)
+
+
+def efforts(*, as_of: date) -> dict[str, list[Effort]]:
+    """What was begun this year and last, under the code of each unit or body whose goals it serves. Three queries.
+
+    What is done for a goal is done for the goals above it too.
+    """
+    goals = {pk: (code, unit or body) for pk, code, unit, body in Goal.objects.values_list("pk", "code", *OWNERS)}
+    above: dict[int, list[int]] = defaultdict(list)
+    for goal, parent in Goal.parents.through.objects.values_list("from_goal", "to_goal"):
+        above[goal].append(parent)
+    found: dict[str, list[Effort]] = defaultdict(list)
+    for action, served in _served(as_of=as_of).items():
+        of_owner: dict[str, set[str]] = defaultdict(set)
+        for pk in _with_those_above(served, above):
+            code, owner = goals[pk]
+            of_owner[owner].add(code)
+        ends_on = action.done_on if action.done_on and action.done_on <= as_of else action.due_on
+        for owner, codes in of_owner.items():
+            found[owner].append(Effort(goals=frozenset(codes), begun_on=action.start, ends_on=ends_on))
+    return found
+
+
+def _served(*, as_of: date) -> dict[Action, list[int]]:
+    found: dict[Action, list[int]] = defaultdict(list)
+    begun = Action.objects.filter(start__range=(date(as_of.year - 1, 1, 1), as_of))
+    for link in Action.goals.through.objects.filter(action__in=begun).select_related("action"):
+        found[link.action].append(link.goal_id)
+    return found
+
+
+def _with_those_above(goals: Iterable[int], above: Mapping[int, Sequence[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = list(goals)
+    while waiting:
+        goal = waiting.pop()
+        if goal not in found:
+            found.add(goal)
+            waiting.extend(above.get(goal, ()))
+    return found
 
 
 # How it is put together ------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals import presenters, queries
 from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
 
@@ -16,26 +17,23 @@ MODULES = ("GOAL",)
 
 
 def tree(request: Request) -> HttpResponse:
-    """The whole thread, or with a unit in the address only that unit's."""
+    """The whole thread from afar; with a department or a unit in the address, that one's thread from near."""
     worn = request.worn
     scale = presenters.scale_on(worn.as_of)
     found = queries.goal_tree(year=worn.as_of.year, as_of=worn.as_of, scale=scale)
-    unit = request.GET.get("enhet", "")
-    lit = presenters.thread_of(found, unit=unit)
+    places = {place.code: place for place in unit_places(as_of=worn.as_of)}
+    focus = presenters.Focus(unit=request.GET.get("enhet", ""), department=request.GET.get("forvaltning", ""))
+    title = _("Goals %(year)s") % {"year": worn.as_of.year}
     page = frame(
         request,
-        title=_("Goals %(year)s") % {"year": worn.as_of.year},
+        title=title,
         lead=_("From vision to action. Choose a goal to see its thread, upwards and downwards."),
+        crumbs=presenters.crumbs(focus, places, title=title),
         current="goals:tree",
         modules=MODULES,
     )
-    context = {
-        "page": page,
-        "columns": presenters.columns(found, lit, worn.language),
-        "chosen": bool(lit.goals),
-        "found": found,
-    }
-    return render(request, "goals/tree.html", context)
+    columns = presenters.columns(found, focus, places, worn.language)
+    return render(request, "goals/tree.html", {"page": page, "columns": columns, "focus": focus, "found": found})
 
 
 def goal(request: Request, code: str) -> HttpResponse:
@@ -68,6 +66,6 @@ def goal(request: Request, code: str) -> HttpResponse:
         "mark": presenters.MARKS[state.judged.status],
         "words": presenters.status_words(state.judged.status),
         "rows": presenters.indicator_rows(state, scale, worn.language, {each.code: each for each in detail.series}),
-        "columns": presenters.columns(found, presenters.thread_of(found, goal=code), worn.language),
+        "columns": presenters.columns(found, presenters.Focus(goal=code), {}, worn.language),
     }
     return render(request, "goals/goal.html", context)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,14 +28,21 @@ class CastMember:
     code: str
     name: str
     roles: str
+    what_to_try: str = ""
 
 
 def cast(*, as_of: date, language: str) -> list[CastMember]:
     """Everyone with an account and at least one role on the day; bounded."""
     people = list(Person.objects.filter(account__is_active=True).order_by("pk")[:MOST_CAST])
-    hats = hats_by_person(people=people, as_of=as_of)
+    hats, file = hats_by_person(people=people, as_of=as_of), Path(settings.SPELREGLER_CAST)
+    tips = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return [
-        CastMember(code=each.code, name=each.name, roles="; ".join(hat.label(language) for hat in hats[each.pk]))
+        CastMember(
+            code=each.code,
+            name=each.name,
+            roles="; ".join(hat.label(language) for hat in hats[each.pk]),
+            what_to_try=tips.get(each.code, {}).get(language, ""),
+        )
         for each in people
         if hats[each.pk]
     ]

@@ -10,5 +10,6 @@ urlpatterns = [
     path("logga-ut/", views.log_out, name="log_out"),
     path("roll/", views.wear, name="wear"),
     path("sprak/", views.language, name="language"),
+    path("mitt/spar/", views.my_trail, name="my_trail"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
 ]

@@ -13,7 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.home import presenters, queries
+from spelregler.apps.home import presenters, queries, trail
+from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import WORN_KEY, Request
 from spelregler.platform.errors import NotVisible
@@ -34,7 +35,7 @@ def home(request: Request) -> HttpResponse:
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
-    return render(request, "home/home.html", {"page": page, "picture": picture})
+    return render(request, "home/home.html", {"page": page, "picture": picture, "trail_url": trail.address(worn)})
 
 
 def search(request: Request) -> HttpResponse:
@@ -101,6 +102,16 @@ def language(request: Request) -> HttpResponse:
     if wanted in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, max_age=365 * 86400, samesite="Lax", httponly=True)
     return response
+
+
+def my_trail(request: Request) -> HttpResponse:
+    """Who read or changed what is about me, and what I did myself; for the roles that the rules give it to."""
+    worn = request.worn
+    must(worn, trail.READ, trail.matter(worn))
+    number = request.GET.get("sida", "1")
+    shown = trail.my_trail(worn, which=request.GET.get("vad", ""), page=int(number[:9]) if number.isdecimal() else 1)
+    page = frame(request, title=_("My trail"), lead=trail.lead(by_me=shown.is_by_me), can_travel=False)
+    return render(request, "home/trail.html", {"page": page, "trail": shown})
 
 
 def accessibility(request: Request) -> HttpResponse:

@@ -25,11 +25,17 @@ class Worn:
     language: str
     municipality: str
     is_demo: bool
+    account: str = ""
 
     @property
     def who(self) -> Who:
-        """For the audit trail: the person and the one role worn."""
-        return Who(name=self.hat.person or "invånare", role=f"{self.hat.role} {self.hat.label_sv}")
+        """For the audit trail: the person, the one role worn and the account signed in with."""
+        return Who(
+            name=self.hat.person or "invånare",
+            role=f"{self.hat.role} {self.hat.label_sv}",
+            person=self.hat.person_code,
+            account=self.account,
+        )
 
     def say(self, sv: str, en: str) -> str:
         """One of two texts that are data, such as a clause's."""
@@ -37,7 +43,7 @@ class Worn:
 
 
 class Request(HttpRequest):
-    """A request after the middleware: the role is known."""
+    """A request after the middleware: the role is known. A view that writes says in which room's facts."""
 
     worn: Worn
-    wrote: bool
+    wrote_in: str

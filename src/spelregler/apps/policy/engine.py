@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,16 +28,36 @@ class Result:
         return self.clause, self.judgement.scope.kind, self.judgement.scope.key
 
 
-def evaluate(*, package: Package, as_of: date) -> list[Result]:
-    """Every clause at least once, in the package's order. The same facts and date give the same answer for ever."""
-    return [result for clause in package.clauses for result in evaluate_clause(package, clause, as_of)]
+def evaluate(
+    *,
+    package: Package,
+    as_of: date,
+    rooms: Collection[str] | None = None,
+    asked: Callable[[int], None] = lambda _clauses: None,
+) -> list[Result]:
+    """Every clause at least once, in the package's order. The same facts and date give the same answer for ever.
+
+    `rooms` asks only the clauses whose check belongs to one of them. `asked` is told after each clause, so that whoever
+    waits can be shown how far it has come.
+    """
+    results: list[Result] = []
+    known: dict[Any, Any] = {}
+    for clause in clauses_of(package, rooms):
+        results.extend(evaluate_clause(package, clause, as_of, known))
+        asked(1)
+    return results
 
 
-def evaluate_clause(package: Package, clause: Clause, as_of: date) -> list[Result]:
-    """One clause: load the facts of its check, judge them with the clause's parameters."""
+def clauses_of(package: Package, rooms: Collection[str] | None) -> list[Clause]:
+    """The clauses whose check belongs to one of the rooms (its name begins with the room's); None is all."""
+    return [each for each in package.clauses if rooms is None or each.check.partition(".")[0] in rooms]
+
+
+def evaluate_clause(package: Package, clause: Clause, as_of: date, known: dict[Any, Any]) -> list[Result]:
+    """One clause: load the facts of its check, judge them with the clause's parameters. `known` is what was read."""
     check = registry.get(clause.check)
     raw = package.resolved(clause)
-    load = Load(as_of=as_of, clause_id=clause.id, who=clause.who, package=package)
+    load = Load(as_of=as_of, clause_id=clause.id, who=clause.who, package=package, known=known)
     judgements = check.run(load, parameters=read_parameters(check, raw))
     shown = {name: plain(value) for name, value in raw.items()}
     return [Result(clause=clause.id, judgement=judgement, parameters=shown) for judgement in judgements]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.policy.engine import Result, evaluate, finding_of, same_answer
+from spelregler.apps.policy.engine import Result, clauses_of, evaluate, finding_of, same_answer
 from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
 from spelregler.apps.policy.packages import digest_of, load_package, package_on
 from spelregler.platform.audit.operations import SYSTEM, Who, record, store
@@ -38,14 +39,25 @@ def register_document(*, who: Who, **fields: Any) -> DocumentVersion:
     return version
 
 
-def evaluate_and_store(*, as_of: date, who: Who = SYSTEM) -> list[Result]:
+def evaluate_and_store(
+    *,
+    as_of: date,
+    rooms: Collection[str] | None = None,
+    who: Who = SYSTEM,
+    asked: Callable[[int], None] = lambda _clauses: None,
+) -> list[Result]:
     """Store an answer only when it changed, so that the picture on any past day is a look-up.
 
-    A day before the last stored one is computed and not stored: history is not rewritten.
+    A day before the last stored one is computed and not stored: history is not rewritten. With `rooms` the answers of
+    other rooms' checks stand as they are.
     """
-    results = evaluate(package=package_on(as_of), as_of=as_of)
+    package = package_on(as_of)
+    results = evaluate(package=package, as_of=as_of, rooms=rooms, asked=asked)
     with transaction.atomic():
-        current = {row.key: row for row in Finding.objects.select_for_update().filter(seen_to=None)}
+        held = Finding.objects.select_for_update().filter(seen_to=None)
+        if rooms is not None:
+            held = held.filter(clause__in=[clause.id for clause in clauses_of(package, rooms)])
+        current = {row.key: row for row in held}
         if any(finding.seen_from > as_of for finding in current.values()):
             return results
         found = {result.key: finding_of(result, seen_from=as_of) for result in results}

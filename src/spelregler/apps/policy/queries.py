@@ -13,7 +13,7 @@ from spelregler.apps.policy.engine import evaluate, finding_of
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
 from spelregler.exchange.package import Package
-from spelregler.platform.findings import Answer
+from spelregler.platform.findings import Answer, AutonomyRules
 
 ORDER = {"breach": 0, "not_assessed": 1, "attention": 2, "kept": 3, "not_applicable": 4}
 """What is shown first. Not assessed is shown as loudly as a breach."""
@@ -58,13 +58,18 @@ class StoredFindings:
             return []
         return [c.id for c in found if (not modules or c.module in modules) and (not who or who in c.who)]
 
-    def autonomy_clauses(self, *, as_of: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The conditions and grounds that the package names."""
+    def autonomy_rules(self, *, as_of: date) -> AutonomyRules | None:
+        """What the package's intervention file says."""
         try:
             package = package_on(as_of)
         except NoPackageInForce:
-            return (), ()
-        return package.conditions, package.grounds
+            return None
+        return AutonomyRules(
+            conditions=package.conditions,
+            grounds=package.grounds,
+            review_days=package.intervention.review_days,
+            longest_months=package.intervention.longest_months,
+        )
 
 
 def _computed(

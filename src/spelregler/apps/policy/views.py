@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.policy import presenters, queries
-from spelregler.apps.policy.packages import package_on, rules_on
+from spelregler.apps.policy.packages import adoption_on, package_on, rules_on
 from spelregler.exchange.package import Package
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import answers
@@ -28,7 +28,7 @@ def _missing() -> NotVisible:
 def documents(request: Request) -> HttpResponse:
     """Every governing document, with how many of its rules are followed, not followed and not assessed."""
     worn = request.worn
-    package = package_on(worn.as_of)
+    in_force = [package_on(worn.as_of)] if adoption_on(worn.as_of) else []
     found = answers(as_of=worn.as_of)
     versions = queries.document_versions(as_of=worn.as_of)
     rows = [
@@ -38,6 +38,7 @@ def documents(request: Request) -> HttpResponse:
             "version": versions.get(each.id),
             "tally": presenters.tally(a for a in found if package.clause(a.clause).document == each.id),
         }
+        for package in in_force
         for each in package.documents
     ]
     page = frame(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from spelregler.config.environment import demo_today, env, env_bool, env_int, env_secret, home
+from spelregler.config.environment import DEMO_CAST, demo_today, env, env_bool, env_int, env_secret, home
 from spelregler.config.identity_file import read_identity
 
 HOME = home()
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "spelregler.config.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -225,6 +226,8 @@ SPELREGLER_TODAY = env("SPELREGLER_TODAY", demo_today(HOME))
 """A fixed day instead of the clock's, for the demo; empty in use."""
 SPELREGLER_PRODUCTION = False
 """Set by the production settings; `doctor` then asks for more."""
+SPELREGLER_CAST = HOME / DEMO_CAST
+"""The file that says what to try as each of the demo's cast."""
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
 

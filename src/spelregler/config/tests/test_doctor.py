@@ -13,7 +13,7 @@ DEMO = "Demoläget är av i drift, och ingen kan logga in som någon annan."
 
 
 def ok(what):
-    return {each["what"]: each["ok"] for each in examine()}[what]
+    return {each["what_sv"]: each["ok"] for each in examine()}[what]
 
 
 def test_a_production_set_up_with_the_demos_log_in_on_fails(settings, monkeypatch):

@@ -10,6 +10,7 @@ from spelregler.domain.autonomy.signals import Call, Signal, answering_signal, g
 from spelregler.domain.checks import param
 from spelregler.domain.findings import InputValue, Judgement, Scope, Status, latest, nothing_known
 from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
+from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY
 
@@ -24,8 +25,8 @@ class UnitGoalSignals:
 
 
 @dataclass(frozen=True)
-class GoalSignalAnswered:
-    """MR-46: the critical share, and the days the management has to answer."""
+class GoalSignalAnswered(Scaled):
+    """MR-46: the scale of P05, the critical share, and the days the management has to answer."""
 
     critical_pct: int = param(50, minimum=0, maximum=100, unit="%")
     days: int = param(30, minimum=1, maximum=180, unit="dagar")
@@ -41,7 +42,8 @@ def judge_goal_signal_answered(
 
 
 def _goal_signal(fact: UnitGoalSignals, *, parameters: GoalSignalAnswered, as_of: date) -> Judgement:
-    judged = [period.judged_on for period in fact.periods if period.judged_on <= as_of and period.measurable]
+    periods = [period.by(parameters.scale()) for period in fact.periods]
+    judged = [period.judged_on for period in periods if period.judged_on <= as_of and period.measurable]
     if not judged:
         return nothing_known(
             scope=fact.unit,
@@ -49,7 +51,7 @@ def _goal_signal(fact: UnitGoalSignals, *, parameters: GoalSignalAnswered, as_of
             missing_en="at least one judged, measurable goal",
             expected_of="EC",
         )
-    call = goal_call(fact.periods, critical_pct=parameters.critical_pct, as_of=as_of)
+    call = goal_call(periods, critical_pct=parameters.critical_pct, as_of=as_of)
     return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, seen=latest(judged))
 
 

@@ -70,7 +70,7 @@ def goal_call(periods: Sequence[PeriodOutcome], *, critical_pct: int, as_of: dat
     if since is None or before is None:
         return None
     inputs: dict[str, InputValue] = {
-        "period": before.period,
+        "followed_up_on": before.judged_on.isoformat(),
         "share_pct": None if before.share is None else str(before.share),
         "critical_pct": critical_pct,
         "not_met_twice": len(repeated),
@@ -81,8 +81,8 @@ def goal_call(periods: Sequence[PeriodOutcome], *, critical_pct: int, as_of: dat
         return Call(since, sv, en, inputs)
     share = before.share
     assert share is not None  # noqa: S101 - a critical share is a known share
-    sv = f"Bara {pct_sv(share)} av de mätbara målen är uppfyllda helt eller delvis i {before.period}."
-    en = f"Only {pct_en(share)} of the measurable goals are met or partly met in {before.period}."
+    sv = f"Bara {pct_sv(share)} av de mätbara målen är uppfyllda helt eller delvis {before.judged_on}."
+    en = f"Only {pct_en(share)} of the measurable goals are met or partly met on {before.judged_on}."
     return Call(since, sv, en, inputs)
 
 

@@ -56,6 +56,21 @@ class GoalScale:
 
 
 @dataclass(frozen=True)
+class Scaled:
+    """For a check that judges goals: the scale of P05, as the package has it."""
+
+    met_pct: Decimal = param(Decimal(100), minimum=1, maximum=120, unit="%", number="P05")
+    partly_pct: Decimal = param(Decimal(80), minimum=0, maximum=120, unit="%", number="P05")
+
+    def __post_init__(self) -> None:
+        self.scale()
+
+    def scale(self) -> GoalScale:
+        """P05, or ValueError where the two steps do not follow each other."""
+        return GoalScale(met=self.met_pct, partly=self.partly_pct)
+
+
+@dataclass(frozen=True)
 class Measure:
     """One indicator of a goal: what was measured, what was aimed at, and from where it started."""
 

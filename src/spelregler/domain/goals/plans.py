@@ -16,6 +16,9 @@ from spelregler.domain.findings import (
     nothing_known,
     start_of_run,
 )
+from spelregler.domain.goals.attainment import Scaled
+from spelregler.domain.goals.responses import Effort, goals_not_met
+from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage
 
@@ -224,24 +227,43 @@ class ActionDue:
 
 @dataclass(frozen=True)
 class UnitActions:
-    """The actions of a unit, as known on the date."""
+    """The actions of a unit as known on the date, its follow-ups, and what was begun for its goals."""
 
     unit: Scope
     actions: tuple[ActionDue, ...] = ()
+    periods: tuple[PeriodOutcome, ...] = ()
+    efforts: tuple[Effort, ...] = ()
 
 
 @dataclass(frozen=True)
-class ActionsOnTime:
-    """MR-28: the share of actions that are to be done in time."""
+class ActionsOnTime(Scaled):
+    """MR-28: the share of actions that are to be done in time, and the scale that says when a goal is not met."""
 
     minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
 
 
 def judge_actions_on_time(facts: Sequence[UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:
-    """MR-28: work towards the goals shows in actions done on time; at least the set share of those due."""
+    """MR-28: work towards the goals shows in actions done on time, and in new ones where a goal stays not met."""
     if not facts:
         return [nothing_known(missing_sv="enheternas åtgärder", missing_en="the units' actions", expected_of="EC")]
-    return [_on_time(fact, limit=parameters.minimum_pct, as_of=as_of) for fact in facts]
+    return [_works_towards_goals(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _works_towards_goals(fact: UnitActions, *, parameters: ActionsOnTime, as_of: date) -> Judgement:
+    missed = goals_not_met(periods=fact.periods, efforts=fact.efforts, scale=parameters.scale(), as_of=as_of)
+    behind = [goal for goal in missed if goal.left_behind_since]
+    if not behind:
+        return _on_time(fact, limit=parameters.minimum_pct, as_of=as_of)
+    names = [goal.name for goal in behind]
+    return Judgement(
+        fact.unit,
+        Status.BREACH,
+        f"Ej uppfyllt vid två uppföljningar i rad, och ingen ny åtgärd har börjat: {names_sv(names)}.",
+        f"Not met at two follow-ups running, and no new action has begun: {names_en(names)}.",
+        {"not_met": len(missed), "left_behind": len(behind)},
+        earliest(goal.left_behind_since for goal in behind),
+        "EC",
+    )
 
 
 def _on_time(fact: UnitActions, *, limit: int, as_of: date) -> Judgement:

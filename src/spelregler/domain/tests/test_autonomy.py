@@ -198,7 +198,7 @@ class TestPicture:
 
 def period(month: int, **goals: GoalStatus) -> PeriodOutcome:
     outcomes = tuple(GoalOutcome(key, key, status) for key, status in goals.items())
-    return PeriodOutcome(f"2026-{month:02}", date(2026, month, 20), outcomes)
+    return PeriodOutcome(date(2026, month, 20), outcomes)
 
 
 MET, MISSED = GoalStatus.MET, GoalStatus.NOT_MET

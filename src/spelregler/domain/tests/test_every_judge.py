@@ -12,7 +12,7 @@ from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames import judges as frames
 from spelregler.domain.frames import sums
-from spelregler.domain.goals import chain, plans, results
+from spelregler.domain.goals import chain, follow_up, plans, results
 
 JUDGES = [
     (chain.judge_shared_goals_coordinated, NoParameters()),
@@ -22,7 +22,7 @@ JUDGES = [
     (plans.judge_unit_plans_in_place, plans.UnitPlanDeadline()),
     (plans.judge_action_plan_covers_goals, plans.PlanDeadline()),
     (plans.judge_actions_on_time, plans.ActionsOnTime()),
-    (results.judge_measurements_current, results.MeasurementsCurrent()),
+    (follow_up.judge_followed_up, follow_up.FollowedUp()),
     (results.judge_unit_attainment, results.UnitAttainment()),
     (sums.judge_sums_hold, NoParameters()),
     (frames.judge_deviation_answered, frames.DeviationAnswered()),

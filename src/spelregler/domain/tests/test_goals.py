@@ -1,6 +1,7 @@
 """Worked examples of docs/rules/mal.md."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -20,6 +21,7 @@ from spelregler.domain.goals.chain import (
     judge_shared_goals_coordinated,
     judge_units_steered,
 )
+from spelregler.domain.goals.follow_up import FollowedUp, FollowUp, IndicatorAge, judge_followed_up
 from spelregler.domain.goals.plans import (
     ActionDue,
     ActionsOnTime,
@@ -33,14 +35,12 @@ from spelregler.domain.goals.plans import (
     judge_actions_on_time,
     judge_unit_plans_in_place,
 )
+from spelregler.domain.goals.responses import Effort
 from spelregler.domain.goals.results import (
     GoalOutcome,
-    IndicatorAge,
-    MeasurementsCurrent,
     PeriodOutcome,
     UnitAttainment,
     UnitOutcomes,
-    judge_measurements_current,
     judge_unit_attainment,
 )
 
@@ -201,6 +201,83 @@ class TestActionsOnTime:
         assert self.judge(True, as_of=date(2026, 1, 10)) == (Status.NOT_APPLICABLE, None)
 
 
+def followed_up(*statuses: GoalStatus) -> tuple[PeriodOutcome, ...]:
+    """The same goal at follow-ups on 20 January, 20 May, 20 September."""
+    days = (date(2026, month, 20) for month in (1, 5, 9))
+    return tuple(
+        PeriodOutcome(day, (GoalOutcome("g", "läsa", each),)) for day, each in zip(days, statuses, strict=False)
+    )
+
+
+def effort(begun: date, ends: date = date(2026, 12, 31), goal: str = "g") -> Effort:
+    return Effort(frozenset({goal}), begun, ends)
+
+
+RED, GREEN, UNKNOWN = GoalStatus.NOT_MET, GoalStatus.MET, GoalStatus.NOT_MEASURABLE
+
+
+class TestAGoalNotMetGetsAnAnswer:
+    @pytest.mark.parametrize(
+        ("rule", "statuses", "efforts", "status", "since"),
+        [
+            ("not met once is no matter of MR-28", [RED], [], Status.NOT_ASSESSED, None),
+            ("twice running and nothing new", [GREEN, RED, RED], [], Status.BREACH, date(2026, 9, 20)),
+            ("three times: since the second", [RED, RED, RED], [], Status.BREACH, date(2026, 5, 20)),
+            ("met in between", [RED, GREEN, RED], [], Status.NOT_ASSESSED, None),
+            ("not measurable in between", [RED, UNKNOWN, RED], [], Status.NOT_ASSESSED, None),
+            ("begun after the first time", [RED, RED], [effort(date(2026, 1, 20))], Status.NOT_ASSESSED, None),
+            ("begun before it", [RED, RED], [effort(date(2026, 1, 19))], Status.BREACH, date(2026, 5, 20)),
+            ("begun for another goal", [RED, RED], [effort(TODAY, goal="h")], Status.BREACH, date(2026, 5, 20)),
+            ("to begin later", [RED, RED], [effort(date(2026, 11, 3))], Status.BREACH, date(2026, 5, 20)),
+        ],
+    )
+    def test_a_new_action_after_two_follow_ups(
+        self, rule: str, statuses: list[GoalStatus], efforts: list[Effort], status: Status, since: date | None
+    ) -> None:
+        facts = [UnitActions(UNIT, (), followed_up(*statuses), tuple(efforts))]
+        (found,) = judge_actions_on_time(facts, parameters=ActionsOnTime(), as_of=TODAY)
+        assert (found.status, found.since) == (status, since), rule
+
+    @pytest.mark.parametrize(
+        ("rule", "as_of", "efforts", "status", "since"),
+        [
+            ("the improvement has thirty days", date(2026, 6, 19), [], Status.ATTENTION, date(2026, 5, 20)),
+            ("and then it is late", date(2026, 6, 20), [], Status.BREACH, date(2026, 6, 20)),
+            ("it came", date(2026, 6, 20), [effort(date(2026, 6, 19))], Status.KEPT, date(2026, 5, 1)),
+            (
+                "one from the first time goes on",
+                date(2026, 6, 20),
+                [effort(date(2026, 2, 1), date(2026, 5, 20))],
+                Status.KEPT,
+                date(2026, 5, 1),
+            ),
+            (
+                "one from the first time was over",
+                date(2026, 6, 20),
+                [effort(date(2026, 2, 1), date(2026, 5, 19))],
+                Status.BREACH,
+                date(2026, 6, 20),
+            ),
+        ],
+    )
+    def test_an_improvement_after_each_goal_not_met(
+        self, rule: str, as_of: date, efforts: list[Effort], status: Status, since: date
+    ) -> None:
+        indicator = IndicatorAge("nöjdhet", 4, date(2026, 1, 1), date(2026, 4, 30), date(2026, 5, 1))
+        facts = [FollowUp(UNIT, (indicator,), followed_up(RED, RED), tuple(efforts))]
+        (found,) = judge_followed_up(facts, parameters=FollowedUp(), as_of=as_of)
+        assert (found.status, found.since) == (status, since), rule
+
+    def test_a_package_with_another_scale_sees_another_goal(self) -> None:
+        outcome = GoalOutcome("g", "läsa", GoalStatus.NOT_MET, share=Decimal("0.7"), is_computed=True)
+        periods = tuple(PeriodOutcome(date(2026, month, 20), (outcome,)) for month in (1, 5))
+        facts = [UnitActions(UNIT, (), periods)]
+        (strict,) = judge_actions_on_time(facts, parameters=ActionsOnTime(), as_of=TODAY)
+        mild = ActionsOnTime(met_pct=Decimal(80), partly_pct=Decimal(60))
+        (found,) = judge_actions_on_time(facts, parameters=mild, as_of=TODAY)
+        assert (strict.status, found.status) == (Status.BREACH, Status.NOT_ASSESSED)
+
+
 @pytest.mark.parametrize(
     ("rule", "months", "measured_to", "status", "since"),
     [
@@ -215,15 +292,15 @@ class TestActionsOnTime:
 def test_measurements_are_current(
     rule: str, months: int, measured_to: date | None, status: Status, since: date | None
 ) -> None:
-    facts = [IndicatorAge(UNIT, "nöjdhet", months, date(2026, 1, 1), measured_to)]
-    (found,) = judge_measurements_current(facts, parameters=MeasurementsCurrent(), as_of=TODAY)
+    facts = [FollowUp(UNIT, (IndicatorAge("nöjdhet", months, date(2026, 1, 1), measured_to),))]
+    (found,) = judge_followed_up(facts, parameters=FollowedUp(), as_of=TODAY)
     assert (found.status, found.since) == (status, since), rule
 
 
 def period(month: int, *, reached: int, missed: int, unknown: int = 0) -> PeriodOutcome:
     statuses = [GoalStatus.MET] * reached + [GoalStatus.NOT_MET] * missed + [GoalStatus.NOT_MEASURABLE] * unknown
     goals = tuple(GoalOutcome(f"g{n}", f"mål {n}", status) for n, status in enumerate(statuses))
-    return PeriodOutcome(f"2026-{month:02}", date(2026, month, 20), goals)
+    return PeriodOutcome(date(2026, month, 20), goals)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ NO_ADDRESS = "(ingen e-postadress)"
 
 def who_is(account: Account) -> Who:
     """The holder of an account, acting on the account itself and in no role."""
-    return Who(name=account.name, role="konto")
+    return Who(name=account.name, role="konto", account=str(account.pk))
 
 
 def address_only(given: object) -> str:

@@ -1,75 +1,189 @@
-"""Writing and verifying the trail."""
+"""Writing the trail. One row per act, in the act's own transaction."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 
-from spelregler.platform import clock
-from spelregler.platform.audit.models import AuditRow
+from spelregler.platform import clock, request_id
+from spelregler.platform.audit import heads
+from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
+from spelregler.platform.audit.changes import before_of, changes, concerned
+from spelregler.platform.audit.models import Anchor, AuditRow, Retention
+from spelregler.platform.audit.verification import TRIM
+from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
+from spelregler.platform.errors import DomainError
 
-START = "0" * 64
+REFUSED, READ = "refused", "read-record"
+REFUSALS_PER_RULE, REFUSALS_PER_HOUR = 5, 100
+RETENTION_YEARS = 10
+"""What a decision on retention says unless it says otherwise."""
 
 
 @dataclass(frozen=True)
 class Who:
-    """The one who acts: a person's name and the one role worn. Background work says that it is the system."""
+    """The one who acts: a person's name and the one role worn; the person's code and the account where they are known.
+
+    Background work says that it is the system.
+    """
 
     name: str
     role: str
+    person: str = ""
+    account: str = ""
 
 
 SYSTEM = Who(name="Spelregler", role="system")
 
 
-def row_hash(row: AuditRow) -> str:
-    """SHA-256 over every field and the hash before, in a fixed order."""
-    body = [row.at.isoformat(), row.actor, row.role, row.act, row.subject, row.details, row.previous_hash]
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def record(*, who: Who, act: str, subject: str, details: Mapping[str, Any] | None = None) -> AuditRow:
-    """Every act leaves one row, written in the act's own transaction."""
+def record(
+    *,
+    who: Who,
+    act: str,
+    subject: str,
+    details: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    subject_key: str = "",
+    concerns: str = "",
+) -> AuditRow:
+    """Every act leaves one row, written in the act's own transaction. `concerns` is the person whom it is about."""
     with transaction.atomic():
-        # The first row is the one lock that every writer takes; only then is the last row truly the last. Locking the
-        # last row itself would, after a wait, hand out a row that is no longer last.
-        AuditRow.objects.select_for_update().order_by("id").first()
-        last = AuditRow.objects.order_by("-id").first()
+        number, previous = _last()
         row = AuditRow(
+            id=number + 1,
             at=clock.now(),
-            actor=who.name,
-            role=who.role,
+            request_id="" if act == REFUSED else request_id.current(),
+            actor=who.name[:200],
+            person=who.person[:100],
+            account=who.account[:40],
+            role=who.role[:200],
             act=act,
-            subject=subject,
-            details=json.loads(json.dumps(dict(details or {}), default=str)),
-            previous_hash=last.hash if last else START,
+            subject=subject[:200],
+            subject_key=subject_key[:150],
+            concerns=concerns[:100],
+            content=canonical({"details": dict(details or {}), "before": before, "after": after}),
+            previous_hash=previous,
         )
-        row.hash = row_hash(row)
-        row.save()
+        row.hash = row_hash([getattr(row, name) for name in FIELDS])
+        row.save(force_insert=True)
+        transaction.on_commit(partial(heads.note, number=row.id, hash=row.hash, at=row.at))
     return row
 
 
+def _last() -> tuple[int, str]:
+    """The last row's number and hash, with the lock that every writer takes first: only then is it truly the last."""
+    first = Anchor.objects.select_for_update().order_by("number").first()
+    if first is None:
+        Anchor.objects.get_or_create(number=0, defaults={"hash": START})
+        Anchor.objects.select_for_update().get(number=0)
+    last = AuditRow.objects.order_by("-id").values_list("id", "hash").first()
+    return last or Anchor.objects.order_by("-number").values_list("number", "hash")[0]
+
+
 def store(
-    row: models.Model, *, act: str, who: Who, details: Mapping[str, Any] | None = None, subject: str = ""
+    row: models.Model,
+    *,
+    act: str,
+    who: Who,
+    details: Mapping[str, Any] | None = None,
+    subject: str = "",
+    concerns: str = "",
 ) -> None:
-    """Every write is validated, saved and leaves one audit row, all or nothing."""
+    """Every write is validated, saved and leaves one audit row with what it changed, all or nothing."""
     with transaction.atomic():
         row.full_clean()
+        old = before_of(row)
         row.save()
-        record(who=who, act=act, subject=(subject or str(row))[:200], details=details)
+        before, after = changes(row, old)
+        record(
+            who=who,
+            act=act,
+            subject=subject or str(row),
+            details=details,
+            before=before,
+            after=after,
+            subject_key=f"{row._meta.label_lower}:{row.pk}",
+            concerns=concerns or concerned(row),
+        )
 
 
-def broken_rows() -> list[int]:
-    """The ids of rows whose hash or link to the row before does not hold. Empty when the chain is whole."""
-    broken, previous = [], START
-    for row in AuditRow.objects.order_by("id").iterator(chunk_size=2000):
-        if row.previous_hash != previous or row.hash != row_hash(row):
-            broken.append(row.pk)
-        previous = row.hash
-    return broken
+def record_reading(*, who: Who, person: str, what: str) -> AuditRow:
+    """Whoever opens a person's own record leaves a row that the person can see (GDPR 5.1 f, 15; matrix: Audit log)."""
+    return record(who=who, act=READ, subject=what, concerns=person)
+
+
+def record_refusal(*, role: str, action: str, clause: str) -> AuditRow | None:
+    """A refusal is recorded without blame: role, action and clause, never who (domain section 2, MR-6).
+
+    It is there to show which rules are unclear. Neither name, account nor request stands in it, so it cannot become a
+    list of persons. At most five per role and action and a hundred in all are kept per hour, so that a crawler cannot
+    fill the trail: the rows say *that* a rule is met, not how often.
+    """
+    since = clock.now() - timedelta(hours=1)
+    recent = AuditRow.objects.filter(act=REFUSED, at__gte=since).values_list("role", "subject")
+    told = list(recent.order_by("-at")[:REFUSALS_PER_HOUR])
+    if len(told) >= REFUSALS_PER_HOUR or told.count((role, action[:200])) >= REFUSALS_PER_RULE:
+        return None
+    return record(who=Who(name="", role=role), act=REFUSED, subject=action, details={"clause": clause})
+
+
+class RetentionNotDecided(DomainError):
+    """Public records are removed by decision only."""
+
+    code = "retention-not-decided"
+
+
+def decide_retention(
+    *, body: str, decided_on: date, paragraph: str, who: Who, years: int = RETENTION_YEARS
+) -> Retention:
+    """The municipality decides how long the trail is kept; ten years unless the decision itself says otherwise."""
+    decided = Retention(years=years, body=body, decided_on=decided_on, paragraph=paragraph)
+    store(decided, act="decide-retention", who=who)
+    return decided
+
+
+def retention_on(day: date) -> Retention | None:
+    """The decision in force on a day: the latest one made by then."""
+    return Retention.objects.filter(decided_on__lte=day).order_by("-decided_on", "-id").first()
+
+
+def trim(*, now: datetime, who: Who) -> int:
+    """Remove the beginning of the trail, as far as every row is older than the decided retention; how many rows.
+
+    Without a registered decision nothing is removed: public records go by decision (arkivlagen 1990:782, 10 §).
+    What is kept still proves itself: an anchor holds the number and hash of the last row removed, and a row in the
+    kept chain tells the same. Only a whole beginning is removed, so a row out of time order keeps all after it.
+    """
+    today = now.astimezone(ZoneInfo("Europe/Stockholm")).date()
+    decided = retention_on(today)
+    if decided is None:
+        raise RetentionNotDecided(
+            sv="Inget beslut om hur länge spåret bevaras är registrerat, så inget tas bort.",
+            en="No decision on how long the trail is kept is registered, so nothing is removed.",
+            way_sv="Registrera beslutet: spelregler audit retention --body … --decided-on … --paragraph …",
+            way_en="Register the decision: spelregler audit retention --body … --decided-on … --paragraph …",
+        )
+    with transaction.atomic():
+        last, _ = _last()
+        young = AuditRow.objects.filter(at__gte=_oldest_kept(today, decided.years)).order_by("id").first()
+        row = AuditRow.objects.filter(id=young.id - 1 if young else last).first()
+        if row is None:
+            return 0
+        Anchor.objects.create(number=row.id, hash=row.hash, at=row.at, retention=decided)
+        details = {"number": row.id, "hash": row.hash, "retention": str(decided)}
+        record(who=who, act=TRIM, subject=str(row.id), details=details)
+        removed, _ = AuditRow.objects.filter(id__lte=row.id).delete()
+    return removed
+
+
+def _oldest_kept(today: date, years: int) -> datetime:
+    """Midnight that many years ago; for 29 February the day before, which keeps the more."""
+    day = today if (today.month, today.day) != (2, 29) else today - timedelta(days=1)
+    return datetime.combine(day.replace(year=day.year - years), time.min, tzinfo=ZoneInfo("Europe/Stockholm"))

@@ -12,12 +12,28 @@ from spelregler.apps.autonomy import operations, queries
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
 from spelregler.domain.autonomy.states import UnitState
+from spelregler.platform import findings
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Test", role="FC")
 JAN, SEP = date(2026, 1, 1), date(2026, 9, 28)
+
+
+class Rules:
+    """A package that lets an intervention last five months, reviewed within two weeks."""
+
+    def autonomy_rules(self, *, as_of: date) -> findings.AutonomyRules:
+        return findings.AutonomyRules(conditions=(), grounds=("MR-48",), review_days=14, longest_months=5)
+
+    def answers(self, **_asked: object) -> list[findings.Answer]:
+        return []
+
+
+@pytest.fixture(autouse=True)
+def package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "_sources", [Rules()])
 
 
 @pytest.fixture
@@ -73,7 +89,7 @@ def test_the_unit_is_heard_before_its_freedom_is_limited(signal):
 def test_a_limit_ends_by_itself(signal):
     operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
     intervention = intervene(signal, end=date(2027, 3, 1))
-    assert intervention.next_review == intervention.start + timedelta(days=30)
+    assert intervention.next_review == intervention.start + timedelta(days=14)
     assert state(date(2027, 2, 28)) == UnitState.INTERVENTION
     assert "Omföringar" in queries.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
     assert state(date(2027, 3, 1)) == UnitState.AUTONOMOUS
@@ -122,3 +138,17 @@ def test_the_picture_costs_the_same_for_one_unit_and_for_fifty(unit, signal, dja
         operations.open_signal(unit=other, ground="MR-47", opened_on=SEP, evidence="x", who=WHO)
     with django_assert_max_num_queries(8):
         assert len(queries.unit_states(as_of=SEP)) == 51
+
+
+def test_it_lasts_no_longer_than_the_package_says(signal):
+    operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
+    with pytest.raises(operations.InterventionWithoutEnd) as refused:
+        intervene(signal, end=date(2027, 3, 16))
+    assert "5 månader" in refused.value.sv
+
+
+def test_without_a_package_nobody_steps_in(signal, monkeypatch):
+    operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
+    monkeypatch.setattr(findings, "_sources", [])
+    with pytest.raises(operations.InterventionRefused):
+        intervene(signal, end=date(2027, 3, 1))

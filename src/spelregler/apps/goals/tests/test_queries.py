@@ -188,7 +188,7 @@ READS: dict[str, Callable[[], Any]] = {
     "decisions": lambda: checks.load_decisions(Load(NOW)),
     "unit plans": lambda: checks.load_unit_plans(Load(NOW)),
     "actions": lambda: checks.load_actions(Load(NOW)),
-    "ages": lambda: checks.load_indicator_ages(Load(NOW)),
+    "follow-up": lambda: checks.load_followed_up(Load(NOW)),
     "outcomes": lambda: checks.load_outcomes(Load(NOW)),
     "action plans": lambda: checks.load_action_plans(Load(NOW)),
     "chains": lambda: checks.load_chains(Load(NOW)),

@@ -20,6 +20,7 @@ from spelregler.apps.organisation.models import (
     Unit,
 )
 from spelregler.platform.audit.operations import Who
+from spelregler.platform.audit.queries import readings_of
 
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Test", role="SE")
@@ -150,3 +151,12 @@ class TestHats:
         assert queries.memberships_awaiting_introduction(as_of=JUL) == [member]
         operations.record_introduction(membership=member, introduced_on=NEXT, who=WHO)
         assert queries.memberships_awaiting_introduction(as_of=NEXT) == []
+
+
+class TestTrail:
+    def test_a_row_about_a_person_concerns_that_person(self, committee, anna):
+        seat = Seat.objects.create(body=committee, number=1)
+        operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
+        [act] = readings_of(person=anna.code).rows
+        assert (act.act, act.actor, act.is_reading) == ("seat-member", WHO.name, False)
+        assert readings_of(person="").rows == ()

@@ -1,0 +1,53 @@
+"""For both suites. The database refuses to empty the trail, which is what a test with real transactions ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from spelregler.platform.audit.append_only import TABLES
+
+
+@contextmanager
+def unlocked() -> Iterator[None]:
+    """As if somebody with every right in the database had taken the triggers away; they are put back after."""
+    _run("dropping")
+    try:
+        yield
+    finally:
+        _run("statements")
+
+
+def _run(which: str) -> None:
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            for statement in getattr(table, which)(connection.vendor):
+                cursor.execute(statement)
+
+
+_empty = TransactionTestCase._fixture_teardown
+
+
+def _empty_unlocked(self: Any) -> None:
+    with unlocked():
+        _empty(self)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def the_trail_can_be_emptied() -> Iterator[None]:
+    """Only for the flush between tests; in a test the triggers hold."""
+    TransactionTestCase._fixture_teardown = _empty_unlocked  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = _empty  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def unlocked_trail(db: None) -> Iterator[None]:
+    """The triggers are gone: what is left to find tampering is the chain."""
+    with unlocked():
+        yield

@@ -1,0 +1,126 @@
+"""What the trail tells the person whom it is about: who read or changed what is theirs, and what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spelregler.apps.organisation.access import may
+from spelregler.apps.organisation.worn import Worn
+from spelregler.domain.roles import Resource
+from spelregler.platform.audit.queries import Acts, acts_by, readings_of
+from spelregler.ui.page import Pager
+
+READ = "audit_log:read"
+BY_ME = "av-mig"
+ACTS: dict[str, object] = {
+    "add-action": gettext_lazy("added an action"),
+    "adopt-package": gettext_lazy("adopted a policy package"),
+    "answer-forecast": gettext_lazy("answered a forecast"),
+    "appoint": gettext_lazy("appointed to a post"),
+    "choose-dimensions": gettext_lazy("chose the ledger's dimensions"),
+    "close-signal": gettext_lazy("closed a signal"),
+    "correct-measurement": gettext_lazy("corrected a measurement"),
+    "decide-goal": gettext_lazy("decided a goal"),
+    "decide-plan": gettext_lazy("decided a plan"),
+    "decide-retention": gettext_lazy("decided how long the trail is kept"),
+    "end-appointment": gettext_lazy("ended an appointment"),
+    "evaluate": gettext_lazy("asked the checks"),
+    "finish-action": gettext_lazy("finished an action"),
+    "give-assignment": gettext_lazy("gave an assignment"),
+    "give-statement": gettext_lazy("gave the unit's statement"),
+    "import-ledger": gettext_lazy("imported a ledger"),
+    "judge-goal": gettext_lazy("judged a goal"),
+    "link-goals": gettext_lazy("linked goals"),
+    "merge-unit": gettext_lazy("merged a unit"),
+    "move-between-lines": gettext_lazy("moved money inside a frame"),
+    "name-responsibility-code": gettext_lazy("named a responsibility code"),
+    "open-signal": gettext_lazy("opened a signal"),
+    "place-unit": gettext_lazy("placed a unit"),
+    "propose-goal": gettext_lazy("proposed a goal"),
+    "read-record": gettext_lazy("read"),
+    "record-decision": gettext_lazy("recorded a decision"),
+    "record-introduction": gettext_lazy("recorded an introduction"),
+    "record-measurement": gettext_lazy("recorded a measurement"),
+    "register-document": gettext_lazy("registered a document"),
+    "report-back": gettext_lazy("reported an assignment back"),
+    "report-forecast": gettext_lazy("reported a forecast"),
+    "seat-member": gettext_lazy("seated a member"),
+    "set-committee-frame": gettext_lazy("set a committee's frame"),
+    "set-council-budget": gettext_lazy("set the council's budget"),
+    "set-line": gettext_lazy("set a line of a frame"),
+    "set-target": gettext_lazy("set a target"),
+    "set-unit-frame": gettext_lazy("set a unit's frame"),
+    "start-intervention": gettext_lazy("started an intervention"),
+    "take-stand": gettext_lazy("took a stand on a signal"),
+}
+"""The acts of the trail in words. One that has no words yet is shown by its own name, never hidden."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One act in words."""
+
+    at: datetime
+    who: str
+    did: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Trail:
+    """One page of the two lists, and the way to the other."""
+
+    is_by_me: bool
+    rows: tuple[Row, ...]
+    pager: Pager
+    other_url: str
+
+
+def matter(worn: Worn) -> Resource:
+    """The trail of the one who asks: everyone may see who read what concerns themselves, where the rules say so."""
+    return Resource(kind="trail", id=worn.hat.person_code or "none", owner_person=worn.hat.person_code or None)
+
+
+def address(worn: Worn) -> str:
+    """Where the trail is, for a role that will not be refused there."""
+    return reverse("home:my_trail") if may(worn, READ, matter(worn)) else ""
+
+
+def my_trail(worn: Worn, *, which: str, page: int) -> Trail:
+    """What concerns the person, or with `av-mig` what the person did; fifty a page."""
+    by_me = which == BY_ME
+    ask: Callable[..., Acts] = acts_by if by_me else readings_of
+    found = ask(person=worn.hat.person_code, page=page)
+    here = reverse("home:my_trail")
+    own = f"{here}?vad={BY_ME}&" if by_me else f"{here}?"
+    rows = [
+        Row(
+            at=localtime(each.at),
+            who=f"{each.actor}, {each.role}",
+            did=str(ACTS.get(each.act, each.act)),
+            subject=each.subject,
+        )
+        for each in found.rows
+    ]
+    pager = Pager(
+        number=found.number,
+        pages=found.pages,
+        total=found.total,
+        previous_url=f"{own}sida={found.number - 1}" if found.number > 1 else "",
+        next_url=f"{own}sida={found.number + 1}" if found.number < found.pages else "",
+    )
+    return Trail(is_by_me=by_me, rows=tuple(rows), pager=pager, other_url=here if by_me else f"{here}?vad={BY_ME}")
+
+
+def lead(*, by_me: bool) -> str:
+    """What the list is, and what it is not."""
+    if by_me:
+        return _("What you have done here, in each of your roles. The trail cannot be changed, by you or by anyone.")
+    return _("Who has read or changed what is registered about you, in which role and when.")

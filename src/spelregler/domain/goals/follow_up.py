@@ -1,0 +1,110 @@
+"""The check on following up: figures are current, and a goal not met gets an improvement (MR-30)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spelregler.domain.checks import param
+from spelregler.domain.findings import InputValue, Judgement, Scope, Status, earliest, latest, nothing_known
+from spelregler.domain.goals.attainment import Scaled
+from spelregler.domain.goals.responses import Effort, goals_not_met
+from spelregler.domain.goals.results import PeriodOutcome
+from spelregler.domain.period import ONE_DAY, add_months
+from spelregler.domain.wording import names_en, names_sv
+
+
+@dataclass(frozen=True)
+class IndicatorAge:
+    """An indicator and the end of the last period it was measured for.
+
+    `introduced_on` is when the indicator came into use: the first measurement is due one period later.
+    """
+
+    name: str
+    period_months: int
+    introduced_on: date
+    measured_to: date | None = None
+    reported_on: date | None = None
+
+    def due(self, *, grace_days: int) -> date:
+        """The last day for the next measurement: one period on, plus the grace days."""
+        start = self.measured_to or self.introduced_on
+        return add_months(start, self.period_months) + timedelta(days=grace_days)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What an owner of goals measures, how its goals came out, and what was begun for them."""
+
+    owner: Scope
+    indicators: tuple[IndicatorAge, ...] = ()
+    periods: tuple[PeriodOutcome, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+
+
+@dataclass(frozen=True)
+class FollowedUp(Scaled):
+    """MR-30: how long a figure may wait after its period, and an improvement after a goal that was not met."""
+
+    days: int = param(30, minimum=0, maximum=365, unit="dagar")
+
+
+def judge_followed_up(facts: Sequence[FollowUp], *, parameters: FollowedUp, as_of: date) -> list[Judgement]:
+    """MR-30: no figure is older than its period plus the days, and each goal not met has an improvement begun."""
+    if not facts:
+        return [nothing_known(missing_sv="mått och mätvärden", missing_en="indicators and figures", expected_of="FC")]
+    return [_followed_up(fact, parameters, as_of) for fact in sorted(facts, key=lambda fact: fact.owner)]
+
+
+def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgement:
+    grace = timedelta(days=parameters.days)
+    overdue = [each for each in fact.indicators if each.due(grace_days=parameters.days) < as_of]
+    missed = goals_not_met(periods=fact.periods, efforts=fact.efforts, scale=parameters.scale(), as_of=as_of)
+    waiting = {goal.name: goal.waits_since for goal in missed if goal.waits_since}
+    unanswered = {name: day + grace for name, day in waiting.items() if day + grace < as_of}
+    inputs: dict[str, InputValue] = {
+        "indicators": len(fact.indicators),
+        "overdue": len(overdue),
+        "not_met": len(missed),
+        "without_improvement": len(waiting),
+        "grace_days": parameters.days,
+    }
+    expected_of = "EC" if fact.owner.kind == "unit" else "FC"
+    if overdue or unanswered:
+        late, names = [each.name for each in overdue], list(unanswered)
+        sv = [f"{len(late)} av {len(fact.indicators)} mått saknar aktuellt värde: {names_sv(late)}."] if late else []
+        en = (
+            [f"{len(late)} of {len(fact.indicators)} indicators have no current figure: {names_en(late)}."]
+            if late
+            else []
+        )
+        if names:
+            sv.append(f"Ej uppfyllt, och ingen förbättring har börjat inom {parameters.days} dagar: {names_sv(names)}.")
+            en.append(f"Not met, and no improvement has begun within {parameters.days} days: {names_en(names)}.")
+        fell = [*(each.due(grace_days=parameters.days) for each in overdue), *unanswered.values()]
+        since = earliest(day + ONE_DAY for day in fell)
+        return Judgement(fact.owner, Status.BREACH, " ".join(sv), " ".join(en), inputs, since, expected_of)
+    if waiting:
+        names, last = list(waiting), min(waiting.values()) + grace
+        return Judgement(
+            fact.owner,
+            Status.ATTENTION,
+            f"Ej uppfyllt: {names_sv(names)}. En förbättring ska ha börjat senast {last}.",
+            f"Not met: {names_en(names)}. An improvement is to have begun by {last}.",
+            inputs,
+            earliest(waiting.values()),
+            expected_of,
+        )
+    if not any(each.measured_to for each in fact.indicators):
+        sv_text, en_text = "Inget mätvärde har hunnit bli aktuellt än.", "No figure has fallen due yet."
+        return Judgement(fact.owner, Status.NOT_APPLICABLE, sv_text, en_text, inputs)
+    return Judgement(
+        fact.owner,
+        Status.KEPT,
+        f"Alla mått ({len(fact.indicators)}) har aktuella värden, och inget ej uppfyllt mål väntar på en förbättring.",
+        f"All indicators ({len(fact.indicators)}) have current figures, and no goal not met waits for an improvement.",
+        inputs,
+        latest(each.reported_on or each.measured_to for each in fact.indicators if each.measured_to),
+    )

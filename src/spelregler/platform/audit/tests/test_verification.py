@@ -1,0 +1,221 @@
+"""Whoever changes, removes or inserts a row in the database itself is found. The triggers are gone in these tests."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, timedelta
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from spelregler.platform.audit import heads
+from spelregler.platform.audit.chain import FIELDS, row_hash
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.operations import broken_rows, record
+from spelregler.platform.audit.tests.conftest import WHO
+from spelregler.platform.audit.verification import Checkpoint, checkpoint_of, verify
+
+pytestmark = pytest.mark.usefixtures("unlocked_trail")
+READABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=64)
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def kinds() -> set[str]:
+    return {flaw.kind for flaw in verify().flaws}
+
+
+def rewritten_from(number: int) -> None:
+    """A clever hand: the hashes of every row from `number` on are computed anew."""
+    previous = AuditRow.objects.filter(id__lt=number).order_by("-id").values_list("hash", flat=True).first() or "0" * 64
+    for row in AuditRow.objects.filter(id__gte=number).order_by("id"):
+        row.previous_hash = previous
+        row.hash = previous = row_hash([getattr(row, name) for name in FIELDS])
+        row.save()
+
+
+def test_an_untouched_trail_is_whole_and_nothing_is_remarked(trail):
+    verdict = verify()
+    assert (verdict.is_whole, verdict.rows, verdict.flaws, verdict.remarks) == (True, 6, [], [])
+    assert verdict.checkpoint.count == 6
+    assert verdict.checkpoint.hash == trail[-1].hash
+
+
+def test_an_empty_trail_is_whole(db):
+    assert verify().is_whole
+
+
+@pytest.mark.parametrize("name", [*FIELDS, "hash"])
+@settings(SLOW, max_examples=15)
+@given(data=st.data())
+def test_any_change_of_any_field_of_any_row_is_found(trail, data, name):
+    number = data.draw(st.integers(1, 6), label="row")
+    stored = AuditRow.objects.filter(id=number)
+    old = stored.values_list(name, flat=True).get()
+    if name == "id":
+        new = data.draw(st.integers(-5, 20), label="value")
+        assume(not AuditRow.objects.filter(id=new).exists())
+    elif name == "at":
+        new = data.draw(st.datetimes(timezones=st.just(UTC)), label="value")
+    else:
+        new = data.draw(READABLE, label="value")[: AuditRow._meta.get_field(name).max_length]
+    assume(new != old)
+    with transaction.atomic():
+        stored.update(**{name: new})
+        assert not verify().is_whole
+        transaction.set_rollback(True)
+    assert verify().is_whole
+
+
+@SLOW
+@given(data=st.data())
+def test_any_rows_removed_swapped_or_put_in_are_found(trail, data):
+    how = data.draw(st.sampled_from(["remove", "swap", "insert", "remove-and-rewrite", "cut-and-continue"]))
+    number = data.draw(st.integers(1, 6), label="row")
+    with transaction.atomic():
+        if how == "swap":
+            other = data.draw(st.integers(1, 6).filter(lambda each: each != number), label="other")
+            AuditRow.objects.filter(id=number).update(id=99)
+            AuditRow.objects.filter(id=other).update(id=number)
+            AuditRow.objects.filter(id=99).update(id=other)
+        elif how == "insert":
+            for each in AuditRow.objects.filter(id__gte=number).order_by("-id").values_list("id", flat=True):
+                AuditRow.objects.filter(id=each).update(id=each + 1)
+            copy = AuditRow.objects.exclude(id=number)[0]
+            copy.id, copy.act, copy.hash = number, "forged", "f" * 64
+            copy.save(force_insert=True)
+            if data.draw(st.booleans(), label="rewrite"):
+                rewritten_from(number)
+        else:
+            AuditRow.objects.filter(id__gte=number if how == "cut-and-continue" else 99).delete()
+            AuditRow.objects.filter(id=number).delete()
+            if how == "remove-and-rewrite":
+                for each in range(number + 1, 7):
+                    AuditRow.objects.filter(id=each).update(id=each - 1)
+                rewritten_from(number)
+            elif how == "cut-and-continue":
+                for each in range(number, 8):
+                    record(who=WHO, act="other", subject=str(each))
+        assert not verify().is_whole
+        transaction.set_rollback(True)
+
+
+def test_the_last_rows_removed_are_found_by_the_heads_kept_outside(trail):
+    AuditRow.objects.filter(id__gte=5).delete()
+    assert broken_rows() == []  # the chain by itself cannot tell
+    assert [(flaw.kind, flaw.number) for flaw in verify().flaws] == [("removed", 5), ("removed", 6)]
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_row_put_in_before_the_first_is_found(trail, number):
+    AuditRow(id=number, at=trail[0].at, role="SE", act="forged", hash="f" * 64).save(force_insert=True)
+    assert kinds() == {"anchor"}
+
+
+def test_the_whole_trail_removed_is_found(trail):
+    AuditRow.objects.all().delete()
+    assert kinds() == {"removed"}
+
+
+def test_without_heads_it_says_what_cannot_be_seen(trail, own_heads):
+    own_heads.unlink()
+    assert [remark.kind for remark in verify().remarks] == ["no-heads"]
+
+
+def test_a_row_added_past_the_product_with_right_hashes_is_remarked(trail):
+    record(who=WHO, act="forged", subject="")  # its commit hooks never ran, as when somebody writes it by hand
+    verdict = verify()
+    assert verdict.is_whole
+    assert [(remark.kind, remark.number) for remark in verdict.remarks] == [("unwitnessed", 6)]
+
+
+def test_a_crash_between_commit_and_file_is_no_flaw(trail, own_heads):
+    lines = own_heads.read_text().splitlines()
+    own_heads.write_text("\n".join(lines[:-1]))
+    verdict = verify()
+    assert verdict.is_whole
+    assert [remark.kind for remark in verdict.remarks] == ["unwitnessed"]
+
+
+def test_a_torn_line_spoils_only_itself(trail, own_heads, django_capture_on_commit_callbacks):
+    own_heads.write_text(own_heads.read_text()[:-30])
+    with django_capture_on_commit_callbacks(execute=True):
+        record(who=WHO, act="after", subject="")
+    verdict = verify()
+    assert verdict.is_whole
+    assert {remark.kind for remark in verdict.remarks} == {"torn", "unwitnessed"}
+    AuditRow.objects.filter(id=7).delete()
+    assert kinds() == {"removed"}
+
+
+def test_a_full_disk_does_not_undo_the_act(trail, settings, tmp_path, caplog, django_capture_on_commit_callbacks):
+    settings.HOME = tmp_path / "gone"
+    with django_capture_on_commit_callbacks(execute=True):
+        record(who=WHO, act="act", subject="")
+    assert AuditRow.objects.count() == 7
+    assert "audit trail" in caplog.text
+
+
+def test_lines_in_another_order_say_the_same(trail, own_heads):
+    own_heads.write_text("\n".join(reversed(own_heads.read_text().splitlines())))
+    assert verify().is_whole
+    assert len(list(heads.noted())) == 6
+
+
+class TestCheckpoint:
+    def test_a_trail_that_goes_on_from_it_is_whole(self, trail):
+        kept = verify().checkpoint
+        record(who=WHO, act="later", subject="")
+        assert verify(checkpoint=kept).is_whole
+
+    def test_finds_what_was_cut_off_although_the_heads_were_cut_too(self, trail, own_heads):
+        kept = verify().checkpoint
+        AuditRow.objects.filter(id__gte=5).delete()
+        own_heads.write_text("\n".join(own_heads.read_text().splitlines()[:-2]))
+        assert verify().is_whole
+        assert not verify(checkpoint=kept).is_whole
+
+    def test_finds_a_trail_written_anew(self, trail, own_heads):
+        kept = verify().checkpoint
+        AuditRow.objects.filter(id=2).update(actor="x")
+        rewritten_from(2)
+        own_heads.unlink()
+        assert verify().is_whole
+        assert {flaw.kind for flaw in verify(checkpoint=kept).flaws} == {"rewritten"}
+
+    def test_is_read_as_it_was_printed(self, trail):
+        kept = verify().checkpoint
+        assert checkpoint_of(str(kept)) == kept
+        assert checkpoint_of(json.dumps(verify().as_dict())) == kept
+
+    @pytest.mark.parametrize("text", ["", "hej", "[]", "1", '{"count": 1}', "spelregler-audit x y z"])
+    def test_anything_else_is_none(self, db, text):
+        assert checkpoint_of(text) is None
+
+
+def test_a_value_of_another_kind_put_in_by_hand_is_found(trail):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite keeps a text that is no moment")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_auditrow SET at = '2026-13-45 10:00:00' WHERE id = 3")
+        cursor.execute("UPDATE audit_auditrow SET actor = x'ff00' WHERE id = 4")
+    assert broken_rows() == [3, 4]
+
+
+def test_flaws_are_counted_to_the_end_and_fifty_are_told(trail):
+    for number in range(60):
+        record(who=WHO, act="act", subject=str(number))
+    AuditRow.objects.update(actor="x")
+    verdict = verify()
+    assert (verdict.flaw_count, len(verdict.flaws)) == (66, 50)
+
+
+def test_an_unknown_checkpoint_is_told_as_removed(trail):
+    later = Checkpoint(count=9, at="", hash="a" * 64)
+    assert [flaw.number for flaw in verify(checkpoint=later).flaws] == [9]
+
+
+def test_memory_of_a_moment_is_to_the_microsecond(trail):
+    AuditRow.objects.filter(id=6).update(at=trail[-1].at + timedelta(microseconds=1))
+    assert broken_rows() == [6]

@@ -1,0 +1,270 @@
+"""Is the trail whole? Read in batches from the beginning, so that memory does not grow with the trail.
+
+Three things are held against each other: each row's own hash and its link to the row before, the heads noted outside
+the database, and, if given, a checkpoint that somebody has kept elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from spelregler.platform.audit import heads
+from spelregler.platform.audit.chain import FIELDS, START, moment, row_hash
+from spelregler.platform.audit.heads import Head
+from spelregler.platform.audit.models import Anchor, AuditRow
+
+BATCH = 2_000
+MOST_FLAWS = 50
+LONGEST_NUMBER = 18
+"""Digits; a longer number fits in no database."""
+TRIM = "trim-trail"
+"""The act of the row that vouches for an anchor."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing that does not hold, at a row's number."""
+
+    kind: str
+    number: int
+    sv: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """In words."""
+        return self.sv if language == "sv" else self.en
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The chain in one line, to be kept elsewhere: how many rows were ever written, the last one's time and hash."""
+
+    count: int
+    at: str
+    hash: str
+
+    def __str__(self) -> str:
+        return f"spelregler-audit {self.count} {self.at or '-'} {self.hash}"
+
+
+@dataclass
+class Verdict:
+    """What was found. Whole when there is no flaw; remarks are what cannot be shown, or should be known."""
+
+    rows: int = 0
+    first: int = 0
+    checkpoint: Checkpoint = field(default_factory=lambda: Checkpoint(count=0, at="", hash=START))
+    flaws: list[Flaw] = field(default_factory=list)
+    flaw_count: int = 0
+    remarks: list[Flaw] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """No row was changed, removed or inserted, as far as the heads and the checkpoint reach."""
+        return not self.flaw_count
+
+    def add(self, kind: str, number: int, sv: str, en: str) -> None:
+        """Every flaw is counted, the first fifty are told."""
+        self.flaw_count += 1
+        if len(self.flaws) < MOST_FLAWS:
+            self.flaws.append(Flaw(kind, number, sv, en))
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a program."""
+        return {"whole": self.is_whole, **asdict(self), "checkpoint_line": str(self.checkpoint)}
+
+
+def verify(*, checkpoint: Checkpoint | None = None, progress: Callable[[int], None] | None = None) -> Verdict:
+    """A changed, removed or inserted row is found, the last one removed included (issue: roles, identity and trace)."""
+    verdict = Verdict()
+    anchor = Anchor.objects.select_related("retention").order_by("-number").first()
+    anchor = anchor or Anchor(number=0, hash=START)
+    _check_anchor(anchor, verdict)
+    _check_rows(anchor, verdict, progress or (lambda rows: None))
+    _check_heads(anchor, verdict)
+    if checkpoint is not None:
+        _check_checkpoint(checkpoint, anchor, verdict)
+    return verdict
+
+
+def broken_rows() -> list[int]:
+    """The numbers of rows whose hash or link to the row before does not hold. Empty when the chain is whole."""
+    verdict = Verdict()
+    anchor = Anchor.objects.order_by("-number").first() or Anchor(number=0, hash=START)
+    _check_rows(anchor, verdict, lambda rows: None)
+    return sorted({flaw.number for flaw in verdict.flaws})
+
+
+def rows_after(number: int) -> Iterator[tuple[Any, ...]]:
+    """The fields in the order of FIELDS and then the hash, row by row in the chain's order, a batch in memory."""
+    while batch := _batch(number):
+        yield from batch
+        number = batch[-1][0]
+
+
+def _batch(after: int) -> list[tuple[Any, ...]]:
+    wanted = AuditRow.objects.filter(id__gt=after).order_by("id")
+    try:
+        return list(wanted.values_list(*FIELDS, "hash")[:BATCH])
+    except (ValueError, TypeError, OverflowError):
+        return [_one(number) for number in wanted.values_list("id", flat=True)[:BATCH]]
+
+
+def _one(number: int) -> tuple[Any, ...]:
+    try:
+        row: tuple[Any, ...] = AuditRow.objects.filter(id=number).values_list(*FIELDS, "hash").get()
+        return row
+    except (ValueError, TypeError, OverflowError):
+        # SQLite keeps whatever is written into a column. A moment that is no moment was not written by the product.
+        hashes = AuditRow.objects.filter(id=number).values_list("previous_hash", "hash").get()
+        return (number, *[None] * (len(FIELDS) - 2), *hashes)
+
+
+def _check_rows(anchor: Anchor, verdict: Verdict, progress: Callable[[int], None]) -> None:
+    previous, number = anchor.hash, anchor.number
+    verdict.first = anchor.number + 1
+    verdict.checkpoint = Checkpoint(count=number, at=moment(anchor.at) if anchor.at else "", hash=previous)
+    at: Any = anchor.at
+    for *values, own in rows_after(anchor.number):
+        _check_row(values, own, previous, number, verdict)
+        number, at, previous = values[0], values[1], own
+        verdict.rows += 1
+        if verdict.rows % BATCH == 0:
+            progress(BATCH)
+    if verdict.rows:
+        told = moment(at) if isinstance(at, datetime) else ""
+        verdict.checkpoint = Checkpoint(count=number, at=told, hash=previous)
+
+
+def _check_row(values: list[Any], own: str, previous: str, before: int, verdict: Verdict) -> None:
+    number = values[0]
+    if number != before + 1:
+        gap = f"{before + 1}–{number - 1}"
+        verdict.add("removed", number, f"Före rad {number} saknas {gap}.", f"Before row {number}, {gap} are missing.")
+    elif values[-1] != previous:
+        sv = f"Rad {number} fortsätter inte från raden före: en rad är ändrad, inskjuten eller utbytt."
+        en = f"Row {number} does not continue from the row before: a row was changed, inserted or replaced."
+        verdict.add("link", number, sv, en)
+    if own != row_hash(values):
+        verdict.add("changed", number, f"Rad {number} har ändrats.", f"Row {number} has been changed.")
+
+
+def _check_anchor(anchor: Anchor, verdict: Verdict) -> None:
+    """Rows before the anchor are gone, and a row in the kept chain says by what decision, and that they were old."""
+    left = AuditRow.objects.filter(id__lte=anchor.number).count()
+    if left:
+        sv = f"{left} rader finns kvar eller är inskjutna före rad {anchor.number + 1}, där kedjan börjar."
+        en = f"{left} rows are left or inserted before row {anchor.number + 1}, where the chain begins."
+        verdict.add("anchor", anchor.number, sv, en)
+    if anchor.number == 0:
+        return
+    told = AuditRow.objects.filter(act=TRIM, id__gt=anchor.number).order_by("-id")[:100]
+    voucher = next((row for row in told if _tells(row, anchor)), None)
+    if voucher is None:
+        sv = f"Rader till och med {anchor.number} är borta utan att kedjan berättar om gallringen."
+        en = f"Rows up to {anchor.number} are gone and the chain tells of no such removal."
+        verdict.add("anchor", anchor.number, sv, en)
+    elif anchor.at is None or anchor.retention is None or _too_early(anchor.at, anchor.retention.years, voucher.at):
+        sv = f"Rader till och med {anchor.number} togs bort innan tiden för bevarande hade gått ut."
+        en = f"Rows up to {anchor.number} were removed before their retention was over."
+        verdict.add("anchor", anchor.number, sv, en)
+
+
+def _too_early(at: datetime, years: int, removed: datetime) -> bool:
+    # A year is at least 365 days; the exact day was reckoned by `trim`.
+    return removed - at < timedelta(days=365 * years)
+
+
+def _tells(row: AuditRow, anchor: Anchor) -> bool:
+    try:
+        return row.details.get("number") == anchor.number and row.details.get("hash") == anchor.hash
+    except (ValueError, AttributeError):
+        return False
+
+
+def _check_heads(anchor: Anchor, verdict: Verdict) -> None:
+    """Each head noted outside must stand in the database with the same hash; rows already trimmed are past checking."""
+    if not heads.path().exists():
+        if verdict.rows:
+            sv = f"Filen {heads.FILE} saknas: att de sista raderna tagits bort kan inte ses utan ett kontrollvärde."
+            en = f"The file {heads.FILE} is missing: removal of the last rows cannot be seen without a checkpoint."
+            verdict.remarks.append(Flaw("no-heads", 0, sv, en))
+        return
+    seen, torn, highest = 0, 0, anchor.number
+    for lines in _chunks(heads.noted()):
+        told = [head for head in lines if head is not None]
+        torn += len(lines) - len(told)
+        seen += _check_chunk([head for head in told if head.number >= anchor.number], anchor, verdict)
+        highest = max([highest, *(head.number for head in told)])
+    if torn:
+        sv, en = f"{torn} rader i {heads.FILE} går inte att läsa.", f"{torn} lines in {heads.FILE} cannot be read."
+        verdict.remarks.append(Flaw("torn", 0, sv, en))
+    without = verdict.rows - seen
+    if without > 0:
+        late = max(0, verdict.checkpoint.count - highest)
+        sv = f"{without} rader står inte i {heads.FILE}, {late} av dem efter dess sista (avbrott, eller inskjutna)."
+        en = f"{without} rows do not stand in {heads.FILE}, {late} of them after its last (a crash, or inserted)."
+        verdict.remarks.append(Flaw("unwitnessed", highest, sv, en))
+
+
+def _check_chunk(told: list[Head], anchor: Anchor, verdict: Verdict) -> int:
+    numbers = {head.number for head in told}
+    stored = dict(AuditRow.objects.filter(id__in=numbers).values_list("id", "hash"))
+    if anchor.number in numbers:
+        stored[anchor.number] = anchor.hash
+    for head in told:
+        _check_known("head", head, stored.get(head.number), verdict)
+    return len(stored) - (anchor.number in numbers)
+
+
+def _check_known(kind: str, head: Head, stored: str | None, verdict: Verdict) -> None:
+    where_sv, where_en = (
+        (f"i {heads.FILE}", f"in {heads.FILE}") if kind == "head" else ("i kontrollvärdet", "in the checkpoint")
+    )
+    if stored is None:
+        sv = f"Rad {head.number} står {where_sv} men inte i databasen: den har tagits bort."
+        en = f"Row {head.number} stands {where_en} but not in the database: it has been removed."
+        verdict.add("removed", head.number, sv, en)
+    elif stored != head.hash:
+        sv = f"Rad {head.number} har en annan hash {where_sv}: den, eller en rad före den, har skrivits om."
+        en = f"Row {head.number} has another hash {where_en}: it, or a row before it, has been rewritten."
+        verdict.add("rewritten", head.number, sv, en)
+
+
+def _check_checkpoint(checkpoint: Checkpoint, anchor: Anchor, verdict: Verdict) -> None:
+    if checkpoint.count < anchor.number:
+        sv = f"Kontrollvärdet gäller rad {checkpoint.count}, som har gallrats. Använd ett nyare."
+        en = f"The checkpoint is for row {checkpoint.count}, which has been removed by retention. Use a newer one."
+        verdict.remarks.append(Flaw("old-checkpoint", checkpoint.count, sv, en))
+        return
+    stored = AuditRow.objects.filter(id=checkpoint.count).values_list("hash", flat=True).first()
+    if checkpoint.count == anchor.number:
+        stored = anchor.hash
+    _check_known("checkpoint", Head(number=checkpoint.count, hash=checkpoint.hash), stored, verdict)
+
+
+def checkpoint_of(text: str) -> Checkpoint | None:
+    """A checkpoint as `audit verify` printed it: its line, or its JSON. None for anything else."""
+    try:
+        told = json.loads(text)
+        told = told.get("checkpoint", told)
+        count, at, own = told["count"], told["at"], told["hash"]
+    except (ValueError, AttributeError, KeyError, TypeError):
+        words = text.split()
+        if len(words) != 4 or words[0] != "spelregler-audit" or not words[1].isdecimal():
+            return None
+        _, count, at, own = words
+    good = str(count).isdecimal() and len(str(count)) <= LONGEST_NUMBER and len(str(own)) == heads.HASH_LENGTH
+    return Checkpoint(count=int(count), at=str(at), hash=str(own)) if good else None
+
+
+def _chunks(lines: Iterable[Head | None]) -> Iterator[list[Head | None]]:
+    rest = iter(lines)
+    # SQLite takes at most 32 766 values in a question; far below that the speed is the same.
+    while chunk := list(islice(rest, BATCH // 2)):
+        yield chunk
