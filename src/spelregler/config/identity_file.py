@@ -9,6 +9,14 @@ client_secret_file = "/etc/spelregler/oidc-secret"     # or client_secret = "…
 groups_claim = "groups"             # where the groups stand (docs/inloggning.md)
 opens_accounts = true               # whoever the provider lets in gets an account
 links_by_email = true               # an account with the same address is taken to be the same person's
+
+[[saml]]
+id = "federationen"
+name = "Federationen"
+entity_id = "https://idp.kommun.example"
+sso_url = "https://idp.kommun.example/sso"
+certificate_file = "/etc/spelregler/idp.pem"
+email_attribute = "mail"            # also name_, groups_ and uid_attribute, opens_accounts, links_by_email
 """
 
 from __future__ import annotations
@@ -21,13 +29,30 @@ from urllib.parse import urlsplit
 
 from spelregler.config.environment import ConfigurationError
 
+STRICT_SAML = {
+    "strict": True,
+    "want_assertion_signed": True,
+    "reject_deprecated_algorithm": True,
+    "reject_idp_initiated_sso": True,
+    "want_name_id": True,
+}
+"""What is asked of every SAML answer; the file cannot turn it off."""
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 KNOWN = {
     "oidc": {
         "id", "name", "issuer", "client_id", "client_secret", "client_secret_file", "groups_claim",
         "opens_accounts", "links_by_email", "scope", "token_auth_method",
     },
+    "saml": {
+        "id", "name", "entity_id", "sso_url", "certificate_file", "uid_attribute", "email_attribute",
+        "name_attribute", "groups_attribute", "opens_accounts", "links_by_email",
+    },
 }  # fmt: skip
+NEEDED = {
+    "oidc": ("id", "name", "issuer", "client_id"),
+    "saml": ("id", "name", "entity_id", "sso_url", "certificate_file"),
+}
+ADDRESS = {"oidc": "issuer", "saml": "sso_url"}
 
 
 @dataclass(frozen=True)
@@ -54,8 +79,11 @@ def read_identity(path: Path) -> Identity:
         for table in tables:
             _check(path, kind, table)
     return Identity(
-        providers={"oidc": {"APPS": [_oidc(each) for each in told.get("oidc", [])]}},
-        origins=sorted({_origin(each["issuer"]) for each in told.get("oidc", [])}),
+        providers={
+            "oidc": {"APPS": [_oidc(each) for each in told.get("oidc", [])]},
+            "saml": {"APPS": [_saml(each) for each in told.get("saml", [])]},
+        },
+        origins=sorted({_origin(each[ADDRESS[kind]]) for kind, tables in told.items() for each in tables}),
     )
 
 
@@ -63,12 +91,12 @@ def _check(path: Path, kind: str, table: dict[str, Any]) -> None:
     place = f"{path}: [[{kind}]] {table.get('id', '?')}"
     if unknown := set(table) - KNOWN[kind]:
         raise ConfigurationError(f"{place}: {', '.join(sorted(unknown))} is not known.")
-    for name in ("id", "name", "issuer", "client_id"):
+    for name in NEEDED[kind]:
         if not table.get(name):
             raise ConfigurationError(f"{place}: {name} is missing.")
-    parts = urlsplit(table["issuer"])
+    parts = urlsplit(table[ADDRESS[kind]])
     if parts.scheme != "https" and parts.hostname not in LOOPBACK:
-        raise ConfigurationError(f"{place}: issuer has to begin with https://.")
+        raise ConfigurationError(f"{place}: {ADDRESS[kind]} has to begin with https://.")
 
 
 def _oidc(table: dict[str, Any]) -> dict[str, Any]:
@@ -79,6 +107,21 @@ def _oidc(table: dict[str, Any]) -> dict[str, Any]:
         "client_id": table["client_id"],
         "secret": _secret(table),
         "settings": {"server_url": table["issuer"], **{name: table[name] for name in kept if name in table}},
+    }
+
+
+def _saml(table: dict[str, Any]) -> dict[str, Any]:
+    kept = set(table) - {"id", "name", "entity_id", "sso_url", "certificate_file"}
+    certificate = Path(table["certificate_file"]).read_text(encoding="utf-8")
+    return {
+        "provider_id": table["id"],
+        "client_id": table["id"],
+        "name": table["name"],
+        "settings": {
+            "idp": {"entity_id": table["entity_id"], "sso_url": table["sso_url"], "x509cert": certificate},
+            "advanced": STRICT_SAML,
+            **{name: table[name] for name in sorted(kept)},
+        },
     }
 
 

@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as municipal
+from allauth.socialaccount.providers.saml import views as saml
 from django.urls import path, re_path
 
 from spelregler.apps.identity import views
@@ -44,6 +45,11 @@ urlpatterns = [
     path("andra-steget/nycklar/<int:pk>/", keys.edit_webauthn, name="mfa_edit_webauthn"),
     path("oidc/<slug:provider_id>/", oidc.login, name="oidc_login"),
     path("oidc/<slug:provider_id>/svar/", oidc.callback, name="oidc_callback"),
+    path("saml/<slug:organization_slug>/", saml.login, name="saml_login"),
+    path("saml/<slug:organization_slug>/acs/", saml.acs, name="saml_acs"),
+    path("saml/<slug:organization_slug>/svar/", saml.finish_acs, name="saml_finish_acs"),
+    path("saml/<slug:organization_slug>/sls/", saml.sls, name="saml_sls"),
+    path("saml/<slug:organization_slug>/metadata/", saml.metadata, name="saml_metadata"),
     path("avbrutet/", municipal.login_cancelled, name="socialaccount_login_cancelled"),
     path("nyckel/", keys.login_webauthn, name="mfa_login_webauthn"),
 ]

@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in env("SPELREGLER_ORIGINS", "").split
 INSTALLED_APPS = [
     "spelregler.platform.accounts",
     "spelregler.platform.accounts.oidc",
+    "spelregler.platform.accounts.saml",
     "spelregler.platform.audit",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
