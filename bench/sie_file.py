@@ -12,10 +12,23 @@ UNITS = 450
 SCAN = re.compile(rb"^[ \t]*#TRANS[ \t]+(\S+)[ \t]+\{([^}]*)\}[ \t]+(\S+)", re.MULTILINE)
 
 
-def vouchers(transactions: int) -> Iterator[VoucherText]:
+def synthetic(transactions: int, units: int = UNITS) -> Iterator[bytes]:
+    """A type 4E file in pieces: so many #TRANS rows (a multiple of four) over so many units, one year."""
+    yield from write(
+        Book(
+            company="Mätkommun",
+            generated="20261231",
+            year=("20260101", "20261231"),
+            dimensions=((1, "Ansvar"), (6, "Projekt"), (20, "Verksamhet")),
+            vouchers=vouchers(transactions, units),
+        )
+    )
+
+
+def vouchers(transactions: int, units: int = UNITS) -> Iterator[VoucherText]:
     """Vouchers of four rows that balance, spread over units, months and accounts."""
     for number in range(transactions // 4):
-        unit = f"{number % UNITS:04d}"
+        unit = f"{number % units:04d}"
         objects = ((1, unit), (20, f"{number % 97:03d}"), (6, ""))
         month, ore = number % 12 + 1, 12_345 + number % 98_765
         rows = (
@@ -30,17 +43,7 @@ def vouchers(transactions: int) -> Iterator[VoucherText]:
 def write_file(path: str, *, transactions: int) -> None:
     """Write the file piece by piece."""
     with open(path, "wb") as handle:
-        handle.writelines(
-            write(
-                Book(
-                    company="Mätkommun",
-                    generated="20261231",
-                    year=("20260101", "20261231"),
-                    dimensions=((1, "Ansvar"), (6, "Projekt"), (20, "Verksamhet")),
-                    vouchers=vouchers(transactions),
-                )
-            )
-        )
+        handle.writelines(synthetic(transactions))
 
 
 def plain_read(path: str) -> int:
@@ -54,5 +57,6 @@ def plain_scan(path: str) -> int:
 
 
 def parse_all(path: str) -> int:
-    """Every row through the parser."""
-    return sum(1 for _row in iter_rows(Path(path).read_bytes()))
+    """Every row through the parser, from the file object: no more of it than a line stands in memory."""
+    with open(path, "rb") as handle:
+        return sum(1 for _row in iter_rows(handle))

@@ -59,6 +59,14 @@ def stop(message: str) -> None:
     sys.exit(2)
 
 
+@contextmanager
+def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A bar for each stage of an import, moved a hundred times and no oftener."""
+    label = {"read": pick("Läser", "Reading"), "store": pick("Lagrar", "Storing")}[stage]
+    with progress(length=length, label=label, update_min_steps=max(1, length // 100)) as bar:
+        yield bar.update
+
+
 def progress(**settings: Any) -> Any:
     """A progress bar on standard error; nothing where that is a file or a pipe."""
     return click.progressbar(file=sys.stderr, hidden=not sys.stderr.isatty(), **settings)
@@ -168,6 +176,7 @@ def ledger(file: Path, responsibility: int | None, activity: int | None, store: 
             store=store,
             today=clock.today(),
             who=Who(name=os.environ.get("USER", "konsol"), role="CT"),
+            stage=import_stage,
         )
     except DomainError as error:
         stop(f"{file.name}: {error.text(language())}")
@@ -175,9 +184,19 @@ def ledger(file: Path, responsibility: int | None, activity: int | None, store: 
         print_json(report)
     else:
         for key, value in report.items():
-            click.echo(f"{key}: {value}")
+            if not isinstance(value, list):
+                click.echo(f"{key}: {value}")
+                continue
+            click.echo(f"{key}: {len(value)}")
+            for row in value:
+                click.echo("  " + "  ".join(map(str, row.values())))
         if not store:
-            say("Inget är lagrat. Lägg till --apply för att lagra.")
+            say(
+                pick(
+                    "Inget är lagrat. Lägg till --apply för att lagra.",
+                    "Nothing is stored. Add --apply to store it.",
+                )
+            )
 
 
 @program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")

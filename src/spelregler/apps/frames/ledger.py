@@ -8,8 +8,10 @@ A row belongs to the month of its own date, or where it has none, of its voucher
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -28,6 +30,12 @@ from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.errors import DomainError
 
 CHUNK = 2_000
+PASSES = 4
+"""How often a file's bytes are gone through: the reader and the stream each look at them first and then read them."""
+Seen = Callable[[int], None]
+Stage = Callable[[str, int], AbstractContextManager[Seen]]
+"""What shows how far an import has come: a stage ("read" or "store") with its length, told of each piece done."""
+
 NET_CLASSES, FINANCE_CLASS = frozenset("34567"), "8"
 KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
 MOST_REMARKS = 50
@@ -147,12 +155,40 @@ class ImportPlan:
         return Money(sum(each.amount_ore for each in self.unknown_codes)).tkr
 
 
+def _unseen(_piece: int) -> None:
+    """Nobody waits at the keyboard."""
+
+
+def unwatched(_stage: str, _length: int) -> AbstractContextManager[Seen]:
+    """Nobody is shown how far it has come."""
+    return nullcontext(_unseen)
+
+
+class _Watched(io.BytesIO):
+    """The file's bytes, telling how many were read."""
+
+    def __init__(self, data: bytes, seen: Seen) -> None:
+        super().__init__(data)
+        self.seen = seen
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = super().read(size)
+        self.seen(len(piece))
+        return piece
+
+    def __next__(self) -> bytes:
+        line = super().__next__()
+        self.seen(len(line))
+        return line
+
+
 def plan_import(
     *,
     data: bytes,
     file_name: str,
     responsibility_dimension: int | None = None,
     activity_dimension: int | None = None,
+    stage: Stage = unwatched,
 ) -> ImportPlan:
     """What the file would add, or why it may not: nothing is stored.
 
@@ -162,7 +198,8 @@ def plan_import(
     sha256 = hashlib.sha256(data).hexdigest()
     _refuse_same_file(sha256=sha256)
     chosen = _dimensions(responsibility_dimension, activity_dimension)
-    scan = _scan(data, dimensions=chosen)
+    with stage("read", PASSES * len(data)) as seen:
+        scan = _scan(data, dimensions=chosen, seen=seen)
     _refuse_damaged(scan)
     responsibility, activity = _present(chosen, scan)
     months = tuple(sorted(scan.months))
@@ -191,7 +228,14 @@ def plan_import(
     )
 
 
-def apply_import(*, plan: ImportPlan, imported_on: date, who: Who, origin: str = Origin.IMPORTED) -> LedgerBatch:
+def apply_import(
+    *,
+    plan: ImportPlan,
+    imported_on: date,
+    who: Who,
+    origin: str = Origin.IMPORTED,
+    stage: Stage = unwatched,
+) -> LedgerBatch:
     """Store the plan, its batch and the choice of dimensions in one transaction: all of it or nothing."""
     with transaction.atomic():
         _one_import_at_a_time()
@@ -215,8 +259,10 @@ def apply_import(*, plan: ImportPlan, imported_on: date, who: Who, origin: str =
         batch.full_clean(exclude=["warnings"])  # a file that nothing was remarked on has an empty list
         batch.save()
         units = units_by_responsibility_code()
-        for chunk in _chunks(plan.sums):
-            LedgerSum.objects.bulk_create(_row(each, batch=batch, units=units) for each in chunk)
+        with stage("store", len(plan.sums)) as seen:
+            for chunk in _chunks(plan.sums):
+                LedgerSum.objects.bulk_create(_row(each, batch=batch, units=units) for each in chunk)
+                seen(len(chunk))
         details = {"sha256": plan.sha256, "rows": plan.rows, "net_cost_ore": plan.net_cost_ore}
         record(who=who, act="import-ledger", subject=batch.file_name, details=details)
     return batch
@@ -231,6 +277,7 @@ def import_file(
     store: bool,
     today: date,
     who: Who,
+    stage: Stage = unwatched,
 ) -> dict[str, Any]:
     """Plan, and store only when asked to; answers with the plan as plain values, for a command to print."""
     plan = plan_import(
@@ -238,9 +285,10 @@ def import_file(
         file_name=file_name,
         responsibility_dimension=responsibility,
         activity_dimension=activity,
+        stage=stage,
     )
     if store:
-        apply_import(plan=plan, imported_on=today, who=who)
+        apply_import(plan=plan, imported_on=today, who=who, stage=stage)
     return {
         "file": plan.file_name,
         "company": plan.company,
@@ -428,11 +476,11 @@ def _unknown(
     )
 
 
-def _scan(data: bytes, *, dimensions: tuple[int | None, int | None]) -> _Scan:
+def _scan(data: bytes, *, dimensions: tuple[int | None, int | None], seen: Seen) -> _Scan:
     """The careful pass for what the file says of itself, then the fast stream of rows, summed as they come."""
     try:
-        scan = _head(read(data))
-        _sum_rows(iter_rows(data), scan=scan, dimensions=dimensions)
+        scan = _head(read(_Watched(data, seen)))
+        _sum_rows(iter_rows(_Watched(data, seen)), scan=scan, dimensions=dimensions)
     except SieError as error:
         raise LedgerUnreadable(
             sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",

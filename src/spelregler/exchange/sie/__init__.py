@@ -1,29 +1,28 @@
 """Reading and writing SIE accounting files, types 1–4 and 4I, on their own: standard library only.
 
-    from spelregler.exchange.sie import iter_rows, summary
-    summary(data, "2026.SE")        counts, sums, checksum, unbalanced vouchers, warnings
-    iter_rows(data)                 every #TRANS row, streamed
+    from spelregler.exchange.sie import iter_rows, read, summary
+    summary(data, "2026.SE")    counts, sums, checksum, unbalanced vouchers, warnings: plain data
+    read(data)                  everything but the voucher rows
+    iter_rows(data)             every #TRANS row, streamed: line, date, account, objects, whole öre
 
-A file is bytes in code page 437. Amounts are whole öre. Source: SIE filformat 4B (SIE-Gruppen).
+Bytes or a file object in, code page 437. A file that cannot be trusted raises `SieError` with line, column, what is
+wrong and what to do. README.md in this folder says more. Source: SIE filformat 4B (SIE-Gruppen).
 """
 
 from spelregler.exchange.sie.errors import SieError, SieWarning
-from spelregler.exchange.sie.reader import (
-    Balance,
-    Row,
-    SieFile,
-    Voucher,
-    iter_period_balances,
-    iter_rows,
-    read,
-    summary,
-)
+from spelregler.exchange.sie.model import Balance, SieFile, Voucher
+from spelregler.exchange.sie.periods import iter_period_balances
+from spelregler.exchange.sie.reader import read
+from spelregler.exchange.sie.records import Record, records
+from spelregler.exchange.sie.rows import Row, iter_rows
+from spelregler.exchange.sie.summary import summary
 from spelregler.exchange.sie.writer import Book, Entry, VoucherText, write
 
 __all__ = [
     "Balance",
     "Book",
     "Entry",
+    "Record",
     "Row",
     "SieError",
     "SieFile",
@@ -33,6 +32,7 @@ __all__ = [
     "iter_period_balances",
     "iter_rows",
     "read",
+    "records",
     "summary",
     "write",
 ]

@@ -1,4 +1,4 @@
-"""What can be wrong with a file, where, and what to do."""
+"""What can be wrong with a file, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,38 @@ class SieError(ValueError):
         return f"line {self.line}, column {self.column}: {self.en} {self.todo_en}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SieWarning:
     """Something odd that does not stop the reading."""
 
     line: int
     sv: str
     en: str
+
+    def text(self, language: str) -> str:
+        """Where and what."""
+        return f"rad {self.line}: {self.sv}" if language == "sv" else f"line {self.line}: {self.en}"
+
+
+def not_sie(line: int, column: int, sv: str, en: str) -> SieError:
+    """The bytes are something else than a SIE file."""
+    return SieError(
+        line=line,
+        column=column,
+        sv=sv,
+        en=en,
+        todo_sv="Välj en fil som ekonomisystemet har exporterat som SIE typ 1–4.",
+        todo_en="Choose a file that the accounting system exported as SIE type 1–4.",
+    )
+
+
+def fault(line: int, column: int, sv: str, en: str) -> SieError:
+    """A SIE file, but damaged, cut off or against the format."""
+    return SieError(
+        line=line,
+        column=column,
+        sv=sv,
+        en=en,
+        todo_sv="Exportera filen på nytt ur ekonomisystemet; inget ur den här har använts.",
+        todo_en="Export the file again from the accounting system; nothing of this one was used.",
+    )

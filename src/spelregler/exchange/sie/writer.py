@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from spelregler.exchange.sie.amounts import amount_text
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+NEEDS_QUOTES = re.compile(r'[ "{}]')
 
 
 @dataclass(frozen=True)
@@ -40,20 +46,17 @@ class Book:
     dimensions: tuple[tuple[int, str], ...] = ()
     objects: tuple[tuple[int, str, str], ...] = ()
     budget: tuple[tuple[str, str, tuple[tuple[int, str], ...], int], ...] = ()
+    balances: tuple[tuple[str, int, str, int], ...] = ()
+    """#IB, #UB and #RES: label, year, account, öre."""
     vouchers: Iterable[VoucherText] = field(default=())
-
-
-def amount(ore: int) -> str:
-    """Whole öre with a decimal point and two decimals."""
-    sign, kronor, rest = "-" if ore < 0 else "", abs(ore) // 100, abs(ore) % 100
-    return f"{sign}{kronor}.{rest:02d}"
 
 
 def write(book: Book) -> Iterator[bytes]:
     """The file in pieces, so that a year of vouchers never stands whole in memory."""
     crc = 0
     started = False
-    for label, fields in _records(book):
+    for label, raw in _records(book):
+        fields = [_safe(each) if isinstance(each, str) else _safe_list(each) for each in raw]
         if label in "{}":
             yield f"{label}\r\n".encode("cp437")
             continue
@@ -80,8 +83,18 @@ def _line(label: str, fields: Fields) -> bytes:
     return (" ".join([label, *shown]) + "\r\n").encode("cp437", "replace")
 
 
+def _safe(each: str) -> str:
+    """What the format can carry: no control characters, and no backslash before a closing quote."""
+    text = CONTROL.sub(" ", each)
+    return text + " " if text.endswith("\\") and NEEDS_QUOTES.search(text) else text
+
+
+def _safe_list(pairs: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((number, _safe(code)) for number, code in pairs)
+
+
 def _quoted(text: str) -> str:
-    if text and not any(sign in text for sign in ' \t"{}'):
+    if text and not NEEDS_QUOTES.search(text):
         return text
     return '"' + text.replace('"', '\\"') + '"'
 
@@ -105,11 +118,13 @@ def _records(book: Book) -> Iterator[tuple[str, Fields]]:
         yield "#DIM", [str(number), name]
     for number, code, name in book.objects:
         yield "#OBJEKT", [str(number), code, name]
+    for label, year, account, ore in book.balances:
+        yield label, [str(year), account, amount_text(ore)]
     for period, account, pairs, ore in book.budget:
-        yield "#PBUDGET", ["0", period, account, pairs, amount(ore)]
+        yield "#PBUDGET", ["0", period, account, pairs, amount_text(ore)]
     for voucher in book.vouchers:
         yield "#VER", [voucher.series, voucher.number, voucher.date, voucher.text]
         yield "{", []
         for row in voucher.rows:
-            yield "#TRANS", [row.account, row.objects, amount(row.amount_ore)]
+            yield "#TRANS", [row.account, row.objects, amount_text(row.amount_ore)]
         yield "}", []

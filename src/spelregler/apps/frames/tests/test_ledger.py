@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -79,6 +81,28 @@ class TestPlan:
 
     def test_keeps_the_activity(self, named: Town) -> None:
         assert {each.activity for each in plan().sums} == {"", "440"}
+
+    @pytest.mark.parametrize("encoding", ["cp437", "cp1252", "utf-8"])
+    def test_a_code_with_swedish_letters_finds_its_unit_in_any_code_page(self, named: Town, encoding: str) -> None:
+        operations.name_responsibility_code(code="ÖST å", unit=named.unit("almskolan"), who=WHO)
+        data = sie().decode("cp437").replace("0100", "ÖST å").replace("Löner", "Löner och ersättningar")
+        assert {each.unit for each in plan(data.encode(encoding)).unit_months} == {"almskolan"}
+
+    def test_tells_how_far_it_has_come(self, named: Town) -> None:
+        told: dict[str, list[int]] = {}
+
+        @contextmanager
+        def stage(name: str, length: int) -> Iterator[ledger.Seen]:
+            told[name] = [length, 0]
+
+            def seen(piece: int) -> None:
+                told[name][1] += piece
+
+            yield seen
+
+        found = ledger.plan_import(data=sie(), file_name="2026.se", stage=stage)
+        ledger.apply_import(plan=found, imported_on=NOW, who=WHO, stage=stage)
+        assert told == {"read": [4 * len(sie()), 4 * len(sie())], "store": [len(found.sums), len(found.sums)]}
 
     def test_stores_nothing(self, named: Town) -> None:
         before = AuditRow.objects.count()

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import zlib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.exchange.sie import Book, Entry, SieError, VoucherText, iter_rows, read, summary, write
+from spelregler.exchange.sie import (
+    Book,
+    Entry,
+    SieError,
+    VoucherText,
+    iter_period_balances,
+    iter_rows,
+    read,
+    records,
+    summary,
+    write,
+)
 
 SHARED = Path(__file__).parents[5] / ".." / "shared" / "data" / "sie"
 REFERENCE = json.loads((SHARED / "reference.json").read_text()) if SHARED.is_dir() else []
@@ -25,16 +38,50 @@ def book(vouchers: list[VoucherText]) -> bytes:
     )
 
 
+def voucher(rows: bytes) -> bytes:
+    return HEAD + b"#VER A 1 20260105\r\n{\r\n" + rows + b"\r\n}\r\n"
+
+
+def careful(data: bytes) -> list[tuple[int, str, tuple[tuple[int, str], ...], int]]:
+    """The voucher rows by the streaming tokenizer alone, which knows no fast way."""
+    rows = [each for each in records(data) if each.label == "#TRANS"]
+    return [(each.line, each.text(0), each.objects(1), each.amount(2)[0]) for each in rows]
+
+
+def fast(data: bytes) -> list[tuple[int, str, tuple[tuple[int, str], ...], int]]:
+    return [(each.line, each.account, each.objects, each.amount_ore) for each in iter_rows(data)]
+
+
 @pytest.mark.skipif(not REFERENCE, reason="the shared vendor files are not here")
 class TestRealFiles:
+    def test_there_are_29(self):
+        assert len(REFERENCE) == 29
+
     @pytest.mark.parametrize("expected", REFERENCE, ids=lambda row: row["file"])
     def test_counts_and_sums_equal_the_reference(self, expected):
         found = summary((SHARED / expected["file"]).read_bytes(), expected["file"])
         assert {key: found[key] for key in expected} == expected
+        assert list(found) == [*expected, "ksumma", "warnings"]
 
     @pytest.mark.parametrize("expected", REFERENCE, ids=lambda row: row["file"])
-    def test_the_fast_stream_sees_the_same_rows_as_the_careful_reader(self, expected):
-        assert sum(1 for _row in iter_rows((SHARED / expected["file"]).read_bytes())) == expected["rows"]
+    def test_the_fast_way_and_the_careful_way_see_the_same_rows(self, expected):
+        data = (SHARED / expected["file"]).read_bytes()
+        assert fast(data) == careful(data)
+        assert len(fast(data)) == expected["rows"]
+        assert sum(row[-1] for row in fast(data)) == int(Decimal(expected["sum_trans"]) * 100)
+
+    @pytest.mark.parametrize("expected", REFERENCE, ids=lambda row: row["file"])
+    def test_a_file_object_is_read_like_its_bytes(self, expected):
+        data = (SHARED / expected["file"]).read_bytes()
+        assert summary(io.BytesIO(data), "x") == summary(data, "x")
+
+    @pytest.mark.parametrize("expected", [row for row in REFERENCE if row["psaldo"]], ids=lambda row: row["file"])
+    def test_period_balances_count_no_krona_twice(self, expected):
+        sie = read((SHARED / expected["file"]).read_bytes())
+        whole = sum(row.amount_ore for row in iter_period_balances(sie, label="#PSALDO"))
+        for dimension in {number for row in sie.balances for number, _code in row.objects}:
+            split = iter_period_balances(sie, label="#PSALDO", dimension=dimension)
+            assert sum(row.amount_ore for row in split) == whole
 
     @pytest.mark.parametrize("name", ["Sie1.se", "Bokslut%20Norstedts%20SIE%204E.se"])
     def test_a_vendor_s_checksum_is_verified(self, name):
@@ -44,38 +91,88 @@ class TestRealFiles:
 
     def test_a_file_cut_before_its_closing_checksum_is_refused(self):
         data = (SHARED / "Sie1.se").read_bytes()
+        cut = data[: data.rfind(b"#KSUMMA")]
         with pytest.raises(SieError, match="cut off"):
-            read(data[: data.rfind(b"#KSUMMA")])
+            read(cut)
+        with pytest.raises(SieError, match="cut off"):
+            list(iter_rows(cut))
+
+    def test_letters_that_were_lost_are_told(self):
+        data = (SHARED / "SIE4_Exempelfil_med_underdim.SE").read_bytes()
+        sie = read(data)
+        assert "UTF-8" in sie.warnings[0].sv
+        assert sie.parents == {61: 6, 62: 6}
 
 
 class TestRefusals:
     @pytest.mark.parametrize(
-        ("data", "words"),
+        ("data", "words", "line", "column"),
         [
-            (b"", "no SIE file"),
-            (b"hej", "does not start"),
-            (b"\x89PNG\r\n\x1a\n\x00\x00", "control character"),
-            (b"PK\x03\x04rest", "control character"),
-            ("#FLAGGA 0".encode("utf-16"), "UTF-16"),
-            (HEAD.replace(b"#SIETYP 4", b"#SIETYP 9"), "no SIE type"),
-            (HEAD + b"#VER A 1 20260105\r\n{\r\n#TRANS 5010 {} 1.00\r\n", "cut off"),
-            (HEAD + b"#VER A 1 20260105\r\n{\r\n#TRANS 5010 {} 1,00\r\n}\r\n", "no amount"),
-            (HEAD + b"#VER A 1 20260105\r\n{\r\n#TRANS 5010 1.00\r\n}\r\n", "object list"),
-            (HEAD + b"#TRANS 5010 {} 1.00\r\n", "outside a voucher"),
-            (HEAD + b"#KSUMMA\r\n" + VOUCHER, "cut off"),
+            (b"", "no SIE file", 1, 1),
+            (b"hej", "does not start", 1, 1),
+            (b"\r\n  Konto;Belopp\r\n", "does not start", 2, 3),
+            (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG", 1, 1),
+            (b"PK\x03\x04rest", "Excel", 1, 1),
+            (b"%PDF-1.7", "PDF", 1, 1),
+            (b"<?xml version='1.0'?><Sie/>", "SIE 5", 1, 1),
+            ("#FLAGGA 0".encode("utf-16"), "UTF-16", 1, 1),
+            ("#FLAGGA 0".encode("utf-16-le"), "UTF-16", 1, 1),
+            (HEAD + b"#KONTO 1\x00\r\n", "control character", 7, 9),
+            (HEAD + b"#KONTO 5010 Hy\x0bra\r\n", "control character", 7, 15),
+            (HEAD + VOUCHER + b"\x1a#KONTO 1 Kassa\r\n", "control character", 12, 1),
+            (HEAD + b"#KONTO 1 " + b"x" * (1 << 20) + b"\x07\r\n", "control character", 7, (1 << 20) + 10),
+            (b"\x00\x00", "no SIE file", 1, 1),
+            (HEAD.replace(b"\r\n", b"\r"), "CR alone", 1, 1),
+            (b"#KONTO 1 Kassa\r\n", "neither #FLAGGA", 1, 1),
+            (HEAD.replace(b"#SIETYP 4", b"#SIETYP 9"), "no SIE type", 3, 9),
+            (HEAD.replace(b"#SIETYP 4", b"#SIETYP"), "lacks fields", 3, 8),
+            (HEAD + b"#RAR noll 20260101 20261231\r\n", "no whole number", 7, 6),
+            (HEAD + b"#IB 0 1930 1 000,00\r\n#UB 0 1930 1,5\r\n", "no amount", 8, 12),
+            (HEAD + b"#VER A 1 20260105\r\n{\r\n#TRANS 5010 {} 1.00\r\n", "cut off", 9, 1),
+            (HEAD + b"#VER A 1 20260105\r\n", "cut off", 7, 1),
+            (HEAD + b"#VER A 1 2026-01-05\r\n{\r\n}\r\n", "no date", 7, 10),
+            (HEAD + b"}\r\n", "ends no voucher", 7, 1),
+            (HEAD + b"{\r\n", "belongs to no voucher", 7, 1),
+            (HEAD + b"#VER A 1 20260105\r\n{\r\n#VER A 2 20260105\r\n", "never ends", 9, 1),
+            (HEAD + b"#TRANS 5010 {} 1.00\r\n", "outside a voucher", 7, 1),
+            (HEAD + b"#KSUMMA\r\n" + VOUCHER, "cut off", 12, 1),
+            (voucher(b"#TRANS 5010 {} 1,00"), "no amount", 9, 16),
+            (voucher(b"  #TRANS 5010 {} +1.00"), "no amount", 9, 18),
+            (voucher(b"#TRANS 5010 {} 1.005"), "no amount", 9, 16),
+            (voucher(b"#TRANS 5010 {} " + b"9" * 5000), "no amount", 9, 16),
+            (voucher(b"#TRANS 5010 {}"), "lacks fields", 9, 15),
+            (voucher(b"#TRANS 5010 1.00"), "object list", 9, 13),
+            (voucher(b"#TRANS 5010 {1} 1.00"), "not pairs", 9, 13),
+            (voucher(b"#TRANS 5010 {ett 0123} 1.00"), "not pairs", 9, 13),
         ],
     )
-    def test_says_where_and_what_to_do(self, data, words):
+    def test_says_where_and_what_to_do(self, data, words, line, column):
         with pytest.raises(SieError, match=words) as refused:
             read(data)
-        assert refused.value.line >= 1
-        assert refused.value.todo_sv
+        assert (refused.value.line, refused.value.column) == (line, column)
+        assert refused.value.todo_sv in refused.value.text("sv")
+        assert refused.value.todo_en in refused.value.text("en")
+
+    @pytest.mark.parametrize("rows", [b"#TRANS 5010 {} 1,00", b"#TRANS 5010 1.00", b"#TRANS 5010 {1} 1.00"])
+    def test_the_stream_refuses_what_the_reader_refuses(self, rows):
+        with pytest.raises(SieError) as by_reader:
+            read(voucher(rows))
+        with pytest.raises(SieError) as by_stream:
+            list(iter_rows(voucher(rows)))
+        assert by_stream.value.text("sv") == by_reader.value.text("sv")
 
     @given(st.binary(max_size=400))
     def test_no_bytes_whatever_give_anything_but_a_refusal_in_words(self, junk):
-        for data in (junk, HEAD + junk):
+        for data in (junk, HEAD + junk, voucher(junk), voucher(b"#TRANS " + junk)):
+            for work in (read, lambda data: list(iter_rows(data)), lambda data: list(records(data))):
+                with contextlib.suppress(SieError):
+                    work(data)
+
+    @given(st.text(alphabet='#TRANSVER {}"\\ \t\r\n0123456789.-aåö', max_size=200))
+    def test_nor_does_any_text_of_the_format_s_own_signs(self, junk):
+        for data in (HEAD + junk.encode("cp437"), voucher(b"#TRANS 5010 {" + junk.encode("cp437"))):
             with contextlib.suppress(SieError):
-                read(data)
+                assert read(data).rows == len(list(iter_rows(data)))
 
 
 class TestLeniency:
@@ -86,41 +183,129 @@ class TestLeniency:
         sie = read(HEAD + b'#KONTO\t"5010"\t"Hyra \\"lokal\\""\r\n')
         assert sie.accounts == {"5010": 'Hyra "lokal"'}
 
-    def test_another_code_page_is_read_with_a_warning(self):
-        for encoding, name in (("utf-8", "UTF-8"), ("latin-1", "Latin-1")):
-            sie = read(HEAD + "#KONTO 5010 Lönekostnad åäö\r\n".encode(encoding))
-            assert any(name in warning.sv for warning in sie.warnings)
-            assert sie.accounts["5010"] == "Lönekostnad"
+    @pytest.mark.parametrize(("encoding", "name"), [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("latin-1", "Latin-1")])
+    def test_another_code_page_is_read_with_a_warning(self, encoding, name):
+        data = (HEAD.decode() + "#KONTO 5010 Lönekostnad\r\n").encode(encoding)
+        rows = '#VER A 1 20260105\r\n{\r\n#TRANS 5010 {1 "Östra"} 5.00\r\n#TRANS 1930 {} -5.00\r\n}\r\n'.encode(
+            encoding.removesuffix("-sig")
+        )
+        sie = read(data + rows)
+        assert any(name in warning.sv for warning in sie.warnings)
+        assert sie.accounts["5010"] == "Lönekostnad"
+        assert next(iter_rows(data + rows)).objects == ((1, "Östra"),)
+
+    def test_the_end_mark_of_old_programs_is_no_record(self):
+        assert read(HEAD + VOUCHER + b"\x1a").warnings == []
+        assert read(HEAD + VOUCHER + b"\x1a" + bytes(3 << 20)).warnings == []
 
     def test_removed_and_added_rows_are_not_counted_twice(self):
-        rows = b"#BTRANS 5010 {} 7.00\r\n#RTRANS 5010 {} 5.00\r\n#TRANS 5010 {} 5.00\r\n#TRANS 1930 {} -5.00\r\n"
-        data = HEAD + b"#VER A 1 20260105\r\n{\r\n" + rows + b"}\r\n"
+        data = voucher(b"#BTRANS 5010 {} 7.00\n#RTRANS 5010 {} 5.00\n#TRANS 5010 {} 5.00\n#TRANS 1930 {} -5.00")
         assert (read(data).rows, read(data).unbalanced) == (2, [])
         assert sum(row.amount_ore for row in iter_rows(data)) == 0
 
+    def test_a_row_s_own_date_comes_before_its_voucher_s(self):
+        data = voucher(b'#TRANS 1 {} 1 20260203\n#TRANS 1 {} -1 ""\n#TRANS 1 {} 1\n#TRANS 1 {} -1 hyra')
+        assert [row.date for row in iter_rows(data)] == ["20260203", "20260105", "20260105", "20260105"]
+        assert [(each.line, "hyra" in each.sv) for each in read(data).warnings] == [(12, True)]
+
     def test_an_unbalanced_voucher_is_told_by_series_number_and_difference(self):
-        data = HEAD + VOUCHER.replace(b"-10.50", b"-10.00")
-        assert summary(data, "x")["unbalanced"] == [["A", "1", "0.50"]]
+        found = summary(HEAD + VOUCHER.replace(b"-10.50", b"-10.00"), "x")
+        assert found["unbalanced"] == [["A", "1", "0.50"]]
+        assert found["warnings"] == ["rad 7: Verifikation A 1 går inte ihop: 0.50."]
 
     def test_a_file_marked_as_imported_says_so(self):
-        assert read(HEAD.replace(b"#FLAGGA 0", b"#FLAGGA 1")).already_imported
+        sie = read(HEAD.replace(b"#FLAGGA 0", b"#FLAGGA 1"))
+        assert sie.already_imported
+        assert "redan inläst" in sie.warnings[0].sv
+
+    @pytest.mark.parametrize(("kind", "is_told"), [(b"1", False), (b"2", True), (b"3", True), (b"4", False)])
+    def test_the_end_date_is_asked_for_where_the_format_does(self, kind, is_told):
+        head = HEAD.replace(b"#SIETYP 4", b"#SIETYP " + kind)
+        assert any("#OMFATTN" in each.sv for each in read(head).warnings) is is_told
+
+    def test_remarks_have_an_end(self):
+        data = voucher(b"\n".join([b"#TRANS 1 {} 0 hyra"] * 600))
+        assert len(read(data).warnings) == 501
+        assert "100" in read(data).warnings[-1].sv
+
+
+class TestPeriodBalances:
+    ROWS = (
+        b"#PSALDO 0 202601 5010 {} 100.00\n#PSALDO 0 202601 5010 {1 A} 60.00\n#PSALDO 0 202601 5010 {1 B} 30.00\n"
+        b"#PSALDO 0 202601 5010 {6 P} 25.00\n#PSALDO 0 202601 6110 {1 A} 7.00\n#PSALDO -1 202501 5010 {} 99.00\n"
+        b"#RES 0 5010 100.00\n"
+    )
+
+    def given(self, kind: bytes, **how):
+        sie = read(HEAD.replace(b"#SIETYP 4", b"#SIETYP " + kind) + self.ROWS)
+        return [(row.account, row.objects, row.amount) for row in iter_period_balances(sie, **how)]
+
+    def test_the_whole_is_not_added_to_its_parts(self):
+        assert self.given(b"3") == [("5010", (), Decimal("100.00")), ("6110", ((1, "A"),), Decimal("7.00"))]
+
+    def test_a_split_keeps_what_no_object_holds(self):
+        assert self.given(b"3", dimension=1) == [
+            ("5010", ((1, "A"),), Decimal("60.00")),
+            ("5010", ((1, "B"),), Decimal("30.00")),
+            ("5010", (), Decimal("10.00")),
+            ("6110", ((1, "A"),), Decimal("7.00")),
+        ]
+
+    def test_another_dimension_is_another_split_of_the_same_whole(self):
+        assert sum(amount for _account, _objects, amount in self.given(b"3", dimension=6)) == Decimal("107.00")
+
+    def test_type_2_knows_no_objects(self):
+        assert self.given(b"2") == [("5010", (), Decimal("100.00"))]
+
+    def test_type_1_gives_the_year(self):
+        sie = read(HEAD.replace(b"#SIETYP 4", b"#SIETYP 1") + b"#RES 0 5010 100.00\n#RES -1 5010 9.00\n")
+        assert [(row.period, row.amount) for row in iter_period_balances(sie)] == [("", Decimal("100.00"))]
 
 
 amounts = st.integers(-(10**12), 10**12)
-codes = st.text(alphabet='abcåäö0123456789 "', min_size=1, max_size=8).map(str.strip).filter(bool)
+texts = st.text(max_size=12)
+codes = st.text(alphabet='abcåäö0123456789 "\\{}#', min_size=1, max_size=8).filter(lambda code: code[-1] != "\\")
 
 
 class TestRoundTrip:
-    @given(st.lists(st.tuples(codes, amounts), min_size=1, max_size=8))
-    def test_what_is_written_is_read_back_to_the_ore(self, pairs):
-        rows = tuple(Entry("5010", ((1, code),), ore) for code, ore in pairs)
-        data = book([VoucherText("A", "1", "20260105", "prov", rows)])
+    @given(st.lists(st.tuples(codes, amounts), min_size=1, max_size=8), texts)
+    def test_what_is_written_is_read_back_to_the_ore(self, pairs, text):
+        rows = tuple(Entry("5010", ((1, code), (20, "A")), ore) for code, ore in pairs)
+        data = book([VoucherText("A", "1", "20260105", text, rows)])
         found = summary(data, "x")
-        assert (found["rows"], found["ksumma"]) == (len(pairs), "ok")
+        assert (found["rows"], found["ksumma"], found["fnamn"]) == (len(pairs), "ok", "Prövkommun")
         assert [row.amount_ore for row in iter_rows(data)] == [ore for _code, ore in pairs]
+        assert [row.objects for row in iter_rows(data)] == [((1, code), (20, "A")) for code, _ore in pairs]
         assert all(row.date == "20260105" for row in iter_rows(data))
+        assert fast(data) == careful(data)
+
+    def test_dimensions_objects_balances_and_budget(self):
+        whole = Book(
+            company="Prov",
+            generated="20261031",
+            year=("20260101", "20261231"),
+            accounts=(("5010", "Hyra"),),
+            dimensions=((1, "Ansvar"), (20, "Verksamhet")),
+            objects=((1, "0123", "Skolan, östra"),),
+            balances=(("#RES", 0, "5010", 341_180),),
+            budget=(("202601", "5010", ((1, "0123"),), 341_180),),
+        )
+        sie = read(b"".join(write(whole)))
+        assert sie.warnings == []
+        assert sie.dimensions == {1: "Ansvar", 20: "Verksamhet"}
+        assert sie.objects == {(1, "0123"): "Skolan, östra"}
+        assert [(each.label, each.objects, str(each.amount)) for each in sie.balances] == [
+            ("#RES", (), "3411.80"),
+            ("#PBUDGET", ((1, "0123"),), "3411.80"),
+        ]
 
     def test_the_checksum_is_crc32_over_labels_and_fields(self):
         data = HEAD[:11] + b"#KSUMMA\r\n" + HEAD[11:]
         fields = "#FORMATPC8#SIETYP4#PROGRAMx1#GEN20260101#FNAMNProv"
         assert read(data + f"#KSUMMA {zlib.crc32(fields.encode())}\r\n".encode()).ksumma == "ok"
+
+    def test_the_checksum_is_the_same_the_fast_way_and_the_careful_way(self):
+        rows = (b'#TRANS 1 {1 "a b"} 1.5 20260101 "t \\"x\\"" 2\n', b'#TRANS "1" { } "-1.5"  "" "t"\n')
+        fields = 'A120260105#TRANS11a b1.520260101t "x"2#TRANS1-1.5t'
+        data = HEAD + b"#KSUMMA\n#VER A 1 20260105\n{\n" + b"".join(rows) + b"}\n"
+        assert read(data + f"#KSUMMA {zlib.crc32(('#VER' + fields).encode())}\n".encode()).ksumma == "ok"

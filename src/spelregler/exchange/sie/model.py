@@ -1,0 +1,97 @@
+"""What a file says: header, chart of accounts, dimensions, balances, voucher heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from spelregler.exchange.sie.amounts import amount_text
+from spelregler.exchange.sie.errors import SieWarning
+from spelregler.exchange.sie.records import Objects
+
+
+@dataclass(slots=True)
+class Voucher:
+    """A voucher's head and the sum of its rows; the rows themselves are streamed by `iter_rows`."""
+
+    series: str
+    number: str
+    date: str
+    line: int
+    text: str = ""
+    rows: int = 0
+    total_ore: int = 0
+    places: int = 0
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the rows, with as many decimals as they were written with. A voucher in balance has zero."""
+        return Decimal(amount_text(self.total_ore, places=self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A balance, period balance or period budget. Debit is positive. `period` is empty for a whole year."""
+
+    label: str
+    year: int
+    period: str
+    account: str
+    objects: Objects
+    amount_ore: int
+    places: int = 2
+
+    @property
+    def amount(self) -> Decimal:
+        """Kronor, with as many decimals as they were written with."""
+        return Decimal(amount_text(self.amount_ore, places=self.places))
+
+
+@dataclass(slots=True)
+class SieFile:
+    """Everything in a file but its voucher rows."""
+
+    type: int = 1
+    company: str = ""
+    flag: str = "0"
+    generated: str = ""
+    header: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    years: dict[int, tuple[str, str]] = field(default_factory=dict)
+    accounts: dict[str, str] = field(default_factory=dict)
+    account_types: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    dimensions: dict[int, str] = field(default_factory=dict)
+    parents: dict[int, int] = field(default_factory=dict)
+    objects: dict[tuple[int, str], str] = field(default_factory=dict)
+    balances: list[Balance] = field(default_factory=list)
+    vouchers: list[Voucher] = field(default_factory=list)
+    labels: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
+    total_ore: int = 0
+    places: int = 0
+    ksumma: str = "none"
+    warnings: list[SieWarning] = field(default_factory=list)
+
+    @property
+    def already_imported(self) -> bool:
+        """#FLAGGA 1: a program has imported the file before; it must not be imported twice."""
+        return self.flag == "1"
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of all voucher rows."""
+        return Decimal(amount_text(self.total_ore, places=self.places))
+
+    @property
+    def currency(self) -> str:
+        """#VALUTA; Swedish kronor where nothing is said."""
+        return (self.header.get("#VALUTA") or ("SEK",))[0]
+
+    @property
+    def unbalanced(self) -> list[tuple[str, str, Decimal]]:
+        """Vouchers whose rows do not sum to zero: series, number and difference."""
+        return [(each.series, each.number, each.total) for each in self.vouchers if each.total_ore]
+
+    def of(self, label: str) -> list[Balance]:
+        """The balances of one label."""
+        return [each for each in self.balances if each.label == label]

@@ -1,0 +1,71 @@
+"""A voucher stands whole: #VER, {, rows, }. Anything else means that the file is damaged or cut off."""
+
+from __future__ import annotations
+
+from spelregler.exchange.sie.errors import fault
+from spelregler.exchange.sie.records import Record
+
+
+class Frame:
+    """Where in a voucher the reading is, and whether the file may end here."""
+
+    def __init__(self) -> None:
+        self.head: int | None = None  # a #VER whose brace has not come yet
+        self.opened: int | None = None  # the brace that has not been closed yet
+        self.sums = 0  # how many #KSUMMA have been seen
+
+    def take_brace(self, bare: bytes, line: int) -> bool:
+        """The fast way for a line that is a brace in its right place; False sends any other line the careful way."""
+        if bare == b"{" and self.head is not None:
+            self.head, self.opened = None, line
+        elif bare == b"}" and self.opened is not None:
+            self.opened = None
+        else:
+            return False
+        return True
+
+    def take(self, record: Record) -> None:
+        """Every record but the rows that are read the fast way passes here, in order."""
+        label = record.label
+        if label == "{":
+            if self.head is None:
+                raise record.fault("klammern hör inte till någon verifikation.", "the brace belongs to no voucher.")
+            self.head, self.opened = None, record.line
+        elif label == "}":
+            if self.opened is None:
+                raise record.fault("klammern avslutar ingen verifikation.", "the brace ends no voucher.")
+            self.opened = None
+        elif label in {"#TRANS", "#RTRANS", "#BTRANS"}:
+            if self.opened is None:
+                raise record.fault(f"{label} står utanför en verifikation.", f"{label} stands outside a voucher.")
+        elif label == "#VER":
+            self._refuse_open(record)
+            self.head = record.line
+        elif label == "#KSUMMA":
+            self._refuse_open(record)
+            self.sums += 1
+
+    def _refuse_open(self, record: Record) -> None:
+        if self.opened is not None:
+            raise record.fault(
+                f"verifikationen på rad {self.opened} avslutas aldrig.",
+                f"the voucher on line {self.opened} never ends.",
+            )
+
+    def finish(self, line: int) -> None:
+        """A file that ends inside a voucher, or before its closing checksum, was cut off on its way."""
+        begun = self.opened or self.head
+        if begun is not None:
+            raise fault(
+                line,
+                1,
+                f"verifikationen på rad {begun} avslutas aldrig; filen är avhuggen.",
+                f"the voucher on line {begun} never ends; the file is cut off.",
+            )
+        if self.sums == 1:
+            raise fault(
+                line,
+                1,
+                "slutets #KSUMMA saknas; filen är avhuggen.",
+                "the closing #KSUMMA is missing; the file is cut off.",
+            )
