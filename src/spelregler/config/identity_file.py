@@ -29,14 +29,6 @@ from urllib.parse import urlsplit
 
 from spelregler.config.environment import ConfigurationError
 
-STRICT_SAML = {
-    "strict": True,
-    "want_assertion_signed": True,
-    "reject_deprecated_algorithm": True,
-    "reject_idp_initiated_sso": True,
-    "want_name_id": True,
-}
-"""What is asked of every SAML answer; the file cannot turn it off."""
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 KNOWN = {
     "oidc": {
@@ -119,7 +111,6 @@ def _saml(table: dict[str, Any]) -> dict[str, Any]:
         "name": table["name"],
         "settings": {
             "idp": {"entity_id": table["entity_id"], "sso_url": table["sso_url"], "x509cert": certificate},
-            "advanced": STRICT_SAML,
             **{name: table[name] for name in sorted(kept)},
         },
     }

@@ -14,6 +14,15 @@ client_id = "spelregler"
 client_secret_file = "{secret}"
 groups_claim = "roles"
 """
+SAML = """
+[[saml]]
+id = "federationen"
+name = "Federationen"
+entity_id = "https://idp.kommun.example"
+sso_url = "https://idp.kommun.example/sso"
+certificate_file = "{secret}"
+groups_attribute = "roles"
+"""
 
 
 @pytest.fixture
@@ -41,12 +50,22 @@ def test_the_secret_is_read_from_its_file_and_forms_may_lead_to_the_provider(wri
     assert identity.origins == ["https://login.kommun.example"]
 
 
+def test_a_saml_providers_certificate_is_read_from_its_file(write):
+    identity = read_identity(write(SAML))
+    (app,) = identity.providers["saml"]["APPS"]
+    assert app["settings"]["idp"]["x509cert"] == "hemlig\n"
+    assert app["settings"]["groups_attribute"] == "roles"
+    assert identity.origins == ["https://idp.kommun.example"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         (GOOD.replace("https", "http"), "https://"),
         (GOOD.replace('id = "kommunen"', ""), "id is missing"),
         (GOOD + 'trusts_everyone = "yes"', "trusts_everyone is not known"),
+        (SAML.replace("https://idp.kommun.example/sso", "http://idp.kommun.example/sso"), "https://"),
+        (SAML + "strict = false", "strict is not known"),
         ("[[ldap]]", "[[ldap]] is not known"),
         ("[[oidc]", "identity.toml"),
     ],

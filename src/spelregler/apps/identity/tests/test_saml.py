@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from spelregler.apps.identity.tests import signing_provider as provider
 from spelregler.apps.identity.tests.test_sign_in import acts, is_in
-from spelregler.config.identity_file import read_identity
 from spelregler.platform.accounts.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -21,20 +20,13 @@ def keys():
 
 
 @pytest.fixture
-def key(settings, keys, tmp_path):
-    """The provider as the identity file describes it; gives its private key."""
+def key(settings, keys):
+    """The provider as it is set up, with an attempt to ask for less; gives its private key."""
     (private, certificate), _ = keys
-    (tmp_path / "certificate.pem").write_text(certificate)
-    (tmp_path / "identity.toml").write_text(f"""
-[[saml]]
-id = "kommunen"
-name = "Kommunens inloggning"
-entity_id = "{provider.ENTITY}"
-sso_url = "{provider.ENTITY}/sso"
-certificate_file = "{tmp_path / "certificate.pem"}"
-opens_accounts = true
-""")
-    settings.SOCIALACCOUNT_PROVIDERS = read_identity(tmp_path / "identity.toml").providers
+    idp = {"entity_id": provider.ENTITY, "sso_url": f"{provider.ENTITY}/sso", "x509cert": certificate}
+    told = {"idp": idp, "opens_accounts": True, "advanced": {"strict": False, "want_assertion_signed": False}}
+    app = {"provider_id": "kommunen", "client_id": "kommunen", "name": "Kommunen", "settings": told}
+    settings.SOCIALACCOUNT_PROVIDERS = {"saml": {"APPS": [app]}}
     return private
 
 

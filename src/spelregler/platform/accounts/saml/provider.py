@@ -15,6 +15,14 @@ from django.http import HttpRequest, HttpResponse
 
 from spelregler.platform import clock
 
+STRICT = {
+    "strict": True,
+    "want_assertion_signed": True,
+    "reject_deprecated_algorithm": True,
+    "reject_idp_initiated_sso": True,
+    "want_name_id": True,
+}
+"""What is asked of every answer; no set-up can turn it off."""
 REMEMBERED_SECONDS = 24 * 3600
 
 
@@ -26,6 +34,10 @@ class StrictSamlProvider(SAMLProvider):  # type: ignore[misc]  # the library has
     """One provider per table [[saml]] in the identity file."""
 
     id = "saml"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.app.settings = {**self.app.settings, "advanced": STRICT}
 
     def redirect(
         self, request: HttpRequest, process: str, next_url: str | None = None, data: Any = None, **_: Any
