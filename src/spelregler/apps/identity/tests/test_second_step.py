@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from spelregler.apps.identity.tests.test_sign_in import PASSWORD, eva, is_in, sign_in  # noqa: F401  (eva: a fixture)
-from spelregler.platform.accounts.operations import drop_second_steps
+from spelregler.platform.accounts.operations import drop_second_steps, password_address
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM
 
@@ -81,6 +81,14 @@ class TestAuthenticatorApp:
         sign_in(client)
         answer = client.get(reverse("mfa_activate_totp"))
         assert answer.url.startswith(reverse("account_reauthenticate"))
+
+    def test_a_new_password_does_not_take_it_away(self, secret, eva):  # noqa: F811
+        client, new = Client(), "plommon äter grodor"
+        eva.refresh_from_db()
+        page = client.get(password_address(account=eva, who=SYSTEM), follow=True)
+        client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
+        assert sign_in(client, password=new).url == reverse("mfa_authenticate")
+        assert not is_in(client)
 
 
 class TestRecoveryCodes:

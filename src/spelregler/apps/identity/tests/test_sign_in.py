@@ -167,6 +167,15 @@ class TestChoosingAPassword:
             self.choose(client, password_address(account=account, who=SYSTEM), "a b c d e f g h i").status_code == 302
         )
 
+    def test_a_long_one_is_kept_whole(self, client):
+        account = open_account(email="ny@kommun.example", name="Ny Person", who=SYSTEM)
+        long = "grodor äter plommon, " * 5 + "och sedan vilar de"
+        self.choose(client, password_address(account=account, who=SYSTEM), long)
+        sign_in(client, email="ny@kommun.example", password=long[:-1])
+        assert not is_in(client)
+        sign_in(client, email="ny@kommun.example", password=long)
+        assert is_in(client)
+
     def test_after_a_day_the_address_is_dead(self, client, settings):
         account = open_account(email="ny@kommun.example", name="Ny Person", who=SYSTEM)
         address = password_address(account=account, who=SYSTEM)
