@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +35,33 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo, built and served as `make run` does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the program is started with: a home of its own, on SQLite."""
     home = tmp_path_factory.mktemp("home")
     environment = {**os.environ, "SPELREGLER_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
     for name in ("DJANGO_SETTINGS_MODULE", "SPELREGLER_DATABASE_URL"):
         environment.pop(name, None)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def program(environment: dict[str, str], address: str) -> Callable[..., str]:
+    """Run a command of the program beside the server that is running, as an administrator does."""
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "spelregler", *words]
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def address(environment: dict[str, str]) -> Iterator[str]:
+    """The demo, built and served as `make run` does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    home = Path(environment["SPELREGLER_HOME"])
     program = [sys.executable, "-m", "spelregler"]
     log = (home / "server.log").open("w")
     server = subprocess.Popen([*program, "demo", "--port", str(port)], env=environment, stdout=log, stderr=log)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
+from spelregler.config.environment import env_bool
 from spelregler.platform import clock
 from spelregler.platform.audit.verification import verify
 
@@ -20,7 +20,7 @@ from spelregler.platform.audit.verification import verify
 def examine() -> list[dict[str, Any]]:
     """Every examination, in order; the ones that need tables are left out while the database is not migrated."""
     found = [_database()]
-    examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo]
+    examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo, _signing_in]
     if found[0]["ok"]:
         examinations += [_package, _audit]
     for examination in examinations:
@@ -63,16 +63,38 @@ def _home() -> Iterator[dict[str, Any]]:
 
 
 def _demo() -> Iterator[dict[str, Any]]:
-    production = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production")
-    wrong = production and bool(settings.SPELREGLER_DEMO or settings.SPELREGLER_TODAY)
+    asked = settings.SPELREGLER_DEMO or settings.SPELREGLER_TODAY or env_bool("SPELREGLER_DEMO", default=False)
     yield _row(
-        not wrong,
-        what=("Demoläget är av i drift.", "Demo mode is off in production."),
+        not (settings.SPELREGLER_PRODUCTION and asked),
+        what=(
+            "Demoläget är av i drift, och ingen kan logga in som någon annan.",
+            "Demo mode is off in production, and nobody can log in as somebody else.",
+        ),
         todo=(
-            "Ta bort SPELREGLER_DEMO och SPELREGLER_TODAY.",
-            "Remove SPELREGLER_DEMO and SPELREGLER_TODAY.",
+            "Ta bort SPELREGLER_DEMO, SPELREGLER_TODAY och filen demo-today i hemmappen.",
+            "Remove SPELREGLER_DEMO, SPELREGLER_TODAY and the file demo-today in the home folder.",
         ),
     )
+
+
+def _signing_in() -> Iterator[dict[str, Any]]:
+    if settings.SPELREGLER_PRODUCTION:
+        yield _row(
+            settings.SPELREGLER_SECOND_STEP,
+            what=(
+                "Den som har lösenord behöver också ett andra steg.",
+                "Whoever has a password also needs a second step.",
+            ),
+            todo=("Ta bort SPELREGLER_SECOND_STEP=0.", "Remove SPELREGLER_SECOND_STEP=0."),
+        )
+    file = settings.IDENTITY_FILE
+    if file.exists():
+        open_to_others = file.stat().st_mode & 0o077
+        yield _row(
+            not open_to_others,
+            what=(f"Bara tjänstens användare läser {file}.", f"Only the service's user reads {file}."),
+            todo=(f"Kör chmod 600 {file}.", f"Run chmod 600 {file}."),
+        )
 
 
 def _package() -> Iterator[dict[str, Any]]:

@@ -28,6 +28,16 @@ def env_bool(name: str, *, default: bool) -> bool:
     raise ConfigurationError(f"{name}={raw!r}: write 1 or 0.")
 
 
+def env_int(name: str, *, default: int) -> int:
+    """A whole number, zero or more; anything else is refused."""
+    raw = os.environ.get(name, "")
+    if not raw:
+        return default
+    if not raw.isdecimal():
+        raise ConfigurationError(f"{name}={raw!r}: write a whole number.")
+    return int(raw)
+
+
 def home() -> Path:
     """The folder that holds everything the product writes; made if it does not exist."""
     folder = Path(os.environ.get("SPELREGLER_HOME") or Path.home() / ".spelregler").expanduser().resolve()

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),
+    path("konto/", include("spelregler.apps.identity.urls")),
+    path("scim/v2/", include("spelregler.apps.identity.scim_urls")),
     path("", include("spelregler.apps.policy.urls")),
     path("", include("spelregler.apps.goals.urls")),
     path("", include("spelregler.apps.frames.urls")),

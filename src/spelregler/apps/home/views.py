@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import login, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,9 +17,9 @@ from spelregler.apps.home import presenters, queries, trail
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import WORN_KEY, Request
-from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.errors import NotVisible
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def home(request: Request) -> HttpResponse:
@@ -45,16 +47,20 @@ def search(request: Request) -> HttpResponse:
 
 
 def log_in(request: Request) -> HttpResponse:
-    """With e-mail and password; in the demo also as one of the cast."""
+    """In the demo one may be someone of the cast. Elsewhere this is only the way to the sign-in page."""
+    if not settings.SPELREGLER_DEMO:
+        wanted = request.GET.get("next", "")
+        sign_in = reverse("account_login")
+        return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': wanted})}" if wanted else sign_in)
     if request.method == "POST":
-        return _log_in_as_cast(request) if "cast" in request.POST else _log_in_with_password(request)
+        return _log_in_as_cast(request)
     page = frame(request, title=_("Log in"), can_travel=False)
-    cast = queries.cast(as_of=request.worn.today, language=request.worn.language) if settings.SPELREGLER_DEMO else []
+    cast = queries.cast(as_of=request.worn.today, language=request.worn.language)
     return render(request, "home/log_in.html", {"page": page, "cast": cast, "next": request.GET.get("next", "")})
 
 
 def _log_in_as_cast(request: Request) -> HttpResponse:
-    person = queries.cast_member(request.POST["cast"]) if settings.SPELREGLER_DEMO else None
+    person = queries.cast_member(request.POST.get("cast", ""))
     if person is None or person.account is None:
         raise NotVisible(
             sv="Personen finns inte i rollistan.",
@@ -63,19 +69,6 @@ def _log_in_as_cast(request: Request) -> HttpResponse:
             way_en="Choose someone on the page Log in.",
         )
     login(request, person.account, backend=BACKEND)
-    return HttpResponseRedirect(_next(request))
-
-
-def _log_in_with_password(request: Request) -> HttpResponse:
-    account = authenticate(request, username=request.POST.get("email", ""), password=request.POST.get("password", ""))
-    if account is None:
-        raise DomainError(
-            sv="E-postadressen och lösenordet hör inte ihop.",
-            en="The e-mail address and the password do not match.",
-            way_sv="Försök igen, eller be registrator om hjälp.",
-            way_en="Try again, or ask the registrar for help.",
-        )
-    login(request, account, backend=BACKEND)
     return HttpResponseRedirect(_next(request))
 
 

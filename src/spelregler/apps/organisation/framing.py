@@ -57,6 +57,7 @@ def frame(
             wear_hat=reverse("home:wear"),
             log_in=reverse("home:log_in"),
             log_out=reverse("home:log_out"),
+            account=reverse("identity_account"),
             demo_cast=reverse("home:log_in") if worn.is_demo else "",
             accessibility=reverse("home:accessibility"),
         ),

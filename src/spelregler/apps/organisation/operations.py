@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from spelregler.apps.organisation.models import (
@@ -279,6 +279,28 @@ def move_unit(*, unit: Unit, department: Department, on: date, parent: Unit | No
     with transaction.atomic():
         _end_placements(unit, on=on, who=who)
         return place_unit(unit=unit, department=department, start=on, parent=parent, who=who)
+
+
+class NoSuchPerson(DomainError):
+    """No person has that code."""
+
+    code = "no-such-person"
+    status = 404
+
+
+def give_account(*, person: str, account: models.Model, who: Who) -> Person:
+    """A person signs in with one account; a new one takes the place of an earlier."""
+    found = Person.objects.filter(code=person).first()
+    if found is None:
+        raise NoSuchPerson(
+            sv=f"Det finns ingen person med koden {person}.",
+            en=f"There is no person with the code {person}.",
+            way_sv="Lägg upp personen först.",
+            way_en="Register the person first.",
+        )
+    found.account_id = account.pk
+    store(found, act="give-account", who=who, subject=found.code)
+    return found
 
 
 def merge_units(*, units: list[Unit], into: Unit, on: date, who: Who) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from spelregler.config.environment import DEMO_CAST, demo_today, env, env_bool, env_secret, home
+from spelregler.config.environment import DEMO_CAST, demo_today, env, env_bool, env_int, env_secret, home
+from spelregler.config.identity_file import read_identity
 
 HOME = home()
 """The folder that holds everything the product writes (SPELREGLER_HOME)."""
@@ -19,6 +20,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in env("SPELREGLER_ORIGINS", "").split
 
 INSTALLED_APPS = [
     "spelregler.platform.accounts",
+    "spelregler.platform.accounts.oidc",
+    "spelregler.platform.accounts.saml",
     "spelregler.platform.audit",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
@@ -26,6 +29,7 @@ INSTALLED_APPS = [
     "spelregler.apps.frames",
     "spelregler.apps.autonomy",
     "spelregler.apps.policy",
+    "spelregler.apps.identity",
     "spelregler.apps.home",
     "spelregler.ui",
     "django.contrib.auth",
@@ -34,6 +38,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    # Signing in (ADR 16): local accounts, second steps, sessions.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
 ]
 
 MIDDLEWARE = [
@@ -46,7 +56,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "spelregler.platform.accounts.middleware.SessionEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "spelregler.platform.accounts.middleware.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spelregler.config.middleware.WornRoleMiddleware",
@@ -66,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "django.contrib.messages.context_processors.messages",
+                "spelregler.apps.identity.context.page_of_the_library",
             ],
         },
     }
@@ -103,11 +117,77 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(env("SPELREGLER_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {
+    "default": {
+        # Counts failed sign-ins and used codes, so every process must see the same and nothing may be pushed out.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
+
+# Signing in (ADR 16, docs/security/asvs.md).
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "/logga-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "spelregler.platform.accounts.validators.OwnWordsValidator"},
+]
+SPELREGLER_PASSWORD_WORDS = ["spelregler", "kommun", "lösenord", "losenord", "sommar", "vinter", "password"]
+"""Words that everybody would guess here; add the municipality's own."""
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 3600 * env_int("SPELREGLER_SESSION_HOURS", default=7 * 24)
+"""However much it is used, a session ends after this."""
+SPELREGLER_SESSION_IDLE_SECONDS = 60 * env_int("SPELREGLER_SESSION_IDLE_MINUTES", default=8 * 60)
+"""Not used for this long, a session ends."""
+
+ACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env_int("SPELREGLER_PROXIES", default=0)
+"""How many proxies of one's own stand in front; with a wrong number, rate limits see the proxy, not the visitor."""
+
+MFA_ADAPTER = "spelregler.platform.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Spelregler"
+MFA_TOTP_TOLERANCE = 0
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SPELREGLER_SECOND_STEP = env_bool("SPELREGLER_SECOND_STEP", default=False)
+"""Whether everyone with a password must also have a second step; on in production."""
+SPELREGLER_OPEN_WITHOUT_SECOND_STEP = ("/konto/", "/logga-ut/", "/sprak/", "/static/", "/tillganglighet/")
+
+IDENTITY_FILE = Path(env("SPELREGLER_IDENTITY", str(HOME / "identity.toml")))
+IDENTITY = read_identity(IDENTITY_FILE)
+"""The municipality's own sign-in, described in a file (docs/inloggning.md)."""
+SOCIALACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.MunicipalAdapter"
+SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
@@ -128,7 +208,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # Signing in at the municipality's own provider begins with a form of ours that leads there.
+        "form-action": ["'self'", *IDENTITY.origins],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -144,6 +225,8 @@ SPELREGLER_PACKAGE = env("SPELREGLER_PACKAGE", "oxelosund")
 """The package whose role rules hold before any adoption is registered."""
 SPELREGLER_TODAY = env("SPELREGLER_TODAY", demo_today(HOME))
 """A fixed day instead of the clock's, for the demo; empty in use."""
+SPELREGLER_PRODUCTION = False
+"""Set by the production settings; `doctor` then asks for more."""
 SPELREGLER_CAST = HOME / DEMO_CAST
 """The file that says what to try as each of the demo's cast."""
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))

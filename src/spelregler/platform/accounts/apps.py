@@ -6,3 +6,9 @@ class AccountsConfig(AppConfig):
 
     name = "spelregler.platform.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to every sign-in, however it is made, so that each leaves a row in the trail."""
+        from spelregler.platform.accounts import trail
+
+        trail.listen()

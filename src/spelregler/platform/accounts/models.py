@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -11,7 +12,7 @@ class AccountManager(BaseUserManager["Account"]):
 
     def create_account(self, *, email: str, name: str, password: str | None = None) -> Account:
         """One account per e-mail address; without a password nobody can log in with it."""
-        account = self.model(email=self.normalize_email(email), name=name)
+        account = self.model(email=email.strip().lower(), name=name)
         account.set_password(password)
         account.full_clean(exclude=["password"])
         account.save()
@@ -29,6 +30,12 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            # Two accounts that differ in capitals only would share one person's sign-in.
+            models.UniqueConstraint(Lower("email"), name="accounts_email_once_in_any_case")
+        ]
 
     def __str__(self) -> str:
         return self.name

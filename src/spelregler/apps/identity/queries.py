@@ -1,0 +1,98 @@
+"""What a person sees of their own account, and what an administrator sees of the table of groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allauth.usersessions.models import UserSession
+
+from spelregler.apps.identity.models import GroupMapping
+from spelregler.apps.organisation.models import Body, Post
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.errors import NotVisible
+
+MOST_SESSIONS = 50
+MOST_MAPPINGS = 1000
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """One place where the account is signed in."""
+
+    number: int
+    began: datetime
+    address: str
+    browser: str
+    current: bool
+
+
+def open_sessions(*, account: Account, key: str | None) -> list[OpenSession]:
+    """Where the account is signed in now, the latest first; sessions that have ended are not shown."""
+    living = UserSession.objects.purge_and_list(account)
+    newest = sorted(living, key=lambda each: each.created_at, reverse=True)[:MOST_SESSIONS]
+    return [
+        OpenSession(
+            number=each.pk,
+            began=each.created_at,
+            address=each.ip,
+            browser=each.user_agent,
+            current=each.session_key == key,
+        )
+        for each in newest
+    ]
+
+
+@dataclass(frozen=True)
+class MappingRow:
+    """One row of the table of groups, as an administrator sees it."""
+
+    number: int
+    source: str
+    group: str
+    post: str
+    start: date
+    decision: str
+
+
+def mappings(*, as_of: date) -> list[MappingRow]:
+    """Which groups give which posts on the day, and by whose decision; bounded."""
+    rows = GroupMapping.objects.on(as_of).select_related("post", "body").order_by("source", "group", "pk")
+    return [
+        MappingRow(
+            number=each.pk,
+            source=each.source,
+            group=each.group,
+            post=each.post.code,
+            start=each.start,
+            decision=f"{each.body.code} {each.decided_on} § {each.paragraph}",
+        )
+        for each in rows[:MOST_MAPPINGS]
+    ]
+
+
+def mapping_by_number(number: int) -> GroupMapping:
+    """The row with the number that the list shows."""
+    found: GroupMapping | None = GroupMapping.objects.filter(pk=number).first()
+    if found is None:
+        raise _unknown(f"rad {number}", f"row {number}")
+    return found
+
+
+def body_and_post(*, body: str, post: str) -> tuple[Body, Post]:
+    """The body that decided and the post that is given, by their codes."""
+    deciding, given = Body.objects.filter(code=body).first(), Post.objects.filter(code=post).first()
+    if deciding is None:
+        raise _unknown(f"organet {body}", f"the body {body}")
+    if given is None:
+        raise _unknown(f"tjänsten {post}", f"the post {post}")
+    return deciding, given
+
+
+def _unknown(sv: str, en: str) -> NotVisible:
+    return NotVisible(
+        sv=f"Det finns ingen sådan: {sv}.",
+        en=f"There is no such thing: {en}.",
+        way_sv="Se spelregler identity groups och koderna i organisationen.",
+        way_en="See spelregler identity groups and the codes of the organisation.",
+    )

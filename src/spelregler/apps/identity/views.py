@@ -1,0 +1,57 @@
+"""A person's own account: where it is signed in, and the ways to protect it."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.identity import queries
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.accounts.operations import end_sessions
+from spelregler.platform.accounts.trail import who_is
+from spelregler.platform.errors import NotVisible
+
+
+def holder(request: Request) -> Account:
+    """The account that is signed in; the views below are only reached by one."""
+    assert isinstance(request.user, Account)  # noqa: S101  for the type checker: login_required has seen to it
+    return request.user
+
+
+@login_required
+def my_account(request: Request) -> HttpResponse:
+    """The account's own page: password, second step, where one is signed in."""
+    page = frame(request, title=_("My account"), can_travel=False)
+    return render(request, "identity/account.html", {"page": page, "account": request.user})
+
+
+@login_required
+def sessions(request: Request) -> HttpResponse:
+    """Everywhere the account is signed in."""
+    page = frame(request, title=_("Where you are signed in"), can_travel=False)
+    found = queries.open_sessions(account=holder(request), key=request.session.session_key)
+    return render(request, "identity/sessions.html", {"page": page, "sessions": found})
+
+
+@require_POST
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+def end_session(request: Request) -> HttpResponse:
+    """End one of one's own sessions; nobody else's is found."""
+    number = request.POST.get("number", "")
+    ended = number.isdecimal() and end_sessions(account=holder(request), who=who_is(holder(request)), only=int(number))
+    if not ended:
+        raise NotVisible(
+            sv="Den inloggningen finns inte längre.",
+            en="That session no longer exists.",
+            way_sv="Se listan över var du är inloggad.",
+            way_en="See the list of where you are signed in.",
+        )
+    return HttpResponseRedirect(reverse("identity_sessions"))

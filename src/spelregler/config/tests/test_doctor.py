@@ -1,0 +1,54 @@
+"""What the doctor says of signing in."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from spelregler.config.doctor import examine
+
+pytestmark = pytest.mark.django_db
+DEMO = "Demoläget är av i drift, och ingen kan logga in som någon annan."
+
+
+def ok(what):
+    return {each["what_sv"]: each["ok"] for each in examine()}[what]
+
+
+def test_a_production_set_up_with_the_demos_log_in_on_fails(settings, monkeypatch):
+    settings.SPELREGLER_PRODUCTION = True
+    settings.SPELREGLER_TODAY, settings.SPELREGLER_DEMO = "", True
+    assert not ok(DEMO)
+    settings.SPELREGLER_DEMO = False
+    assert ok(DEMO)
+    monkeypatch.setenv("SPELREGLER_DEMO", "1")
+    assert not ok(DEMO)
+
+
+def test_production_wants_a_second_step(settings):
+    settings.SPELREGLER_PRODUCTION, settings.SPELREGLER_SECOND_STEP = True, False
+    assert not ok("Den som har lösenord behöver också ett andra steg.")
+
+
+def test_an_identity_file_that_others_can_read_is_said(settings, tmp_path):
+    settings.IDENTITY_FILE = tmp_path / "identity.toml"
+    settings.IDENTITY_FILE.touch(mode=0o644)
+    settings.IDENTITY_FILE.chmod(0o644)
+    assert not ok(f"Bara tjänstens användare läser {settings.IDENTITY_FILE}.")
+
+
+def test_the_production_settings_say_no_to_the_demo_whatever_the_environment_says(tmp_path):
+    program = (
+        "import django; django.setup(); from django.conf import settings as s;"
+        "print(s.SPELREGLER_DEMO, s.SESSION_COOKIE_NAME[:7], s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,"
+        " s.SPELREGLER_SECOND_STEP, s.SESSION_COOKIE_AGE <= 12 * 3600, s.SPELREGLER_SESSION_IDLE_SECONDS <= 3600)"
+    )
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "spelregler.config.settings.production",
+        "SPELREGLER_HOME": str(tmp_path),
+        "SPELREGLER_DEMO": "1",
+    }
+    told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "__Host-", "True", "True", "True", "True", "True"]

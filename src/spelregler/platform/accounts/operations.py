@@ -1,0 +1,86 @@
+"""Opening and closing a person's way in. What a person may do is decided elsewhere: seats and posts."""
+
+from __future__ import annotations
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.urls import reverse
+
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.audit.operations import Who, record, store
+from spelregler.platform.errors import DomainError
+
+
+class NoSuchAccount(DomainError):
+    """There is no account with that address."""
+
+    code = "no-such-account"
+    status = 404
+
+
+def account_of(*, email: str) -> Account:
+    """The account with the address, in capitals or not."""
+    account = Account.objects.filter(email__iexact=email.strip()).first()
+    if account is None:
+        raise NoSuchAccount(
+            sv=f"Det finns inget konto med adressen {email}.",
+            en=f"There is no account with the address {email}.",
+            way_sv="Kontrollera adressen eller lägg upp kontot med spelregler account add.",
+            way_en="Check the address or open the account with spelregler account add.",
+        )
+    return account
+
+
+def open_account(*, email: str, name: str, who: Who) -> Account:
+    """An account is opened without a password: only its holder ever knows one (ASVS 5.0 6.4.1)."""
+    account = Account(email=email.strip().lower(), name=name)
+    account.set_unusable_password()
+    store(account, act="open-account", who=who, subject=account.email)
+    return account
+
+
+def password_address(*, account: Account, who: Who) -> str:
+    """The address where the holder chooses a password: works once, for a day, and then no more (ASVS 5.0 6.4.1)."""
+    record(who=who, act="give-password-address", subject=account.email)
+    key = default_token_generator.make_token(account)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
+
+
+def close_account(*, account: Account, who: Who) -> None:
+    """A leaver loses access at once: the account is closed and every session ends (ASVS 5.0 7.4.2)."""
+    with transaction.atomic():
+        account.is_active = False
+        store(account, act="close-account", who=who, subject=account.email)
+        end_sessions(account=account, who=who)
+
+
+def reopen_account(*, account: Account, who: Who) -> None:
+    """Whoever comes back gets the same account, so that the trail stays one person's."""
+    account.is_active = True
+    store(account, act="reopen-account", who=who, subject=account.email)
+
+
+def end_sessions(*, account: Account, who: Who, only: int | None = None) -> int:
+    """End every session of the account, or one of them; only the account's own are reached."""
+    with transaction.atomic():
+        sessions = UserSession.objects.filter(user=account)
+        chosen = list(sessions if only is None else sessions.filter(pk=only))
+        for session in chosen:
+            session.end()
+        if chosen:
+            record(who=who, act="end-sessions", subject=account.email, details={"count": len(chosen)})
+    return len(chosen)
+
+
+def drop_second_steps(*, account: Account, who: Who) -> int:
+    """Whoever has lost every second step starts anew; sessions end, and the trail says who did it (ASVS 5.0 6.4.4)."""
+    with transaction.atomic():
+        steps = Authenticator.objects.filter(user=account)
+        count = len(steps)
+        steps.delete()
+        end_sessions(account=account, who=who)
+        record(who=who, act="drop-second-steps", subject=account.email, details={"count": count})
+    return count
