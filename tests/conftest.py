@@ -26,7 +26,7 @@ def django_db_setup(
 
     with django_db_blocker.unblock():
         old = setup_databases(verbosity=0, interactive=False)
-        build(say=lambda message: None)
+        build(say=lambda _sv, _en: None)
     yield
     with django_db_blocker.unblock():
         teardown_databases(old, verbosity=0)

@@ -104,7 +104,7 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
         )
     else:
         try:
-            build(say=say)
+            build(say=lambda sv, en: say(pick(sv, en)))
         except DomainError as error:
             stop(error.text(language()))
     # Whether there is a demo stands in the database; the files tell the next start its day and what to try.

@@ -28,8 +28,8 @@ from spelregler.apps.organisation.operations import (
     add_unit,
     appoint,
     employ,
+    give_account,
     merge_units,
-    open_account,
     place_unit,
     record_introduction,
     seat_member,
@@ -40,6 +40,7 @@ from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
 from spelregler.domain.money import Money
+from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -72,8 +73,8 @@ class Made:
         return Who(name=self.holders[post], role=role)
 
 
-def build(*, say: Callable[[str], None]) -> None:
-    """All of the demo or nothing of it, into an empty database. `say` gets one line per chapter."""
+def build(*, say: Callable[[str, str], None]) -> None:
+    """All of the demo or nothing of it, into an empty database. `say` gets a line per chapter in both languages."""
     if Municipality.objects.exists():
         raise DatabaseNotEmpty(
             sv="Databasen har redan en kommun. Demonstrationen läses bara in i en tom databas.",
@@ -82,19 +83,19 @@ def build(*, say: Callable[[str], None]) -> None:
             way_en="Point SPELREGLER_HOME at an empty folder and try again.",
         )
     chapters = (
-        ("Organisation: organ, förvaltningar, enheter", _organisation),
-        ("Personer, platser och tjänster", _people),
-        ("Beslut och styrdokument", _decisions),
-        ("Mål, mått och åtgärder", _goals),
-        ("Ramar och prognoser", _frames),
-        ("Redovisning ur SIE-fil", _ledger),
-        ("Signaler och dialog", _signals),
-        ("Reglerna prövade månad för månad", _findings),
+        ("Organisation: organ, förvaltningar, enheter", "Organisation: bodies, departments, units", _organisation),
+        ("Personer, platser och tjänster", "People, seats and posts", _people),
+        ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
+        ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
+        ("Ramar och prognoser", "Frames and forecasts", _frames),
+        ("Redovisning ur SIE-fil", "Ledger from a SIE file", _ledger),
+        ("Signaler och dialog", "Signals and dialogue", _signals),
+        ("Reglerna prövade månad för månad", "The rules asked month by month", _findings),
     )
     made = Made()
     with transaction.atomic():
-        for title, chapter in chapters:
-            say(title)
+        for sv, en, chapter in chapters:
+            say(sv, en)
             chapter(made)
 
 
@@ -148,7 +149,8 @@ def _people(made: Made) -> None:
     for name in dict.fromkeys([*first, *(s.person for s in people.seats()), *(p.person for p in people.posts())]):
         made.persons[name] = add_person(code=people.code_of(name), name=name, who=DEMO)
     for member in cast():
-        open_account(person=made.persons[member.person], email=member.email, who=DEMO)
+        account = open_account(email=member.email, name=member.person, who=DEMO)
+        made.persons[member.person] = give_account(person=member.code, account=account, who=DEMO)
     _seats(made)
     for post in people.posts():
         _post(made, post)

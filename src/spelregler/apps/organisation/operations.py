@@ -23,7 +23,6 @@ from spelregler.apps.organisation.models import (
     Term,
     Unit,
 )
-from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -176,14 +175,6 @@ def add_person(*, code: str, name: str, who: Who) -> Person:
     person = Person(code=code, name=name)
     store(person, act="add-person", who=who, concerns=code)
     return person
-
-
-def open_account(*, person: Person, email: str, who: Who) -> Account:
-    """A person has one way in; without a password nobody can log in with it."""
-    with transaction.atomic():
-        account = Account.objects.create_account(email=email, name=person.name)
-        amend(person, to={"account": account}, act="open-account", who=who)
-    return account
 
 
 def add_seat(*, body: Body, number: int, who: Who, is_substitute: bool = False) -> Seat:

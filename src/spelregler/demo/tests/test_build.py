@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 def demo(django_db_setup, django_db_blocker):
     said: list[str] = []
     with django_db_blocker.unblock(), transaction.atomic():
-        build(say=said.append)
+        build(say=lambda sv, en: said.append(sv))
         yield said
         transaction.set_rollback(True)
 

@@ -19,6 +19,7 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
+from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.audit.queries import readings_of
@@ -206,12 +207,11 @@ class TestWhatExists:
         assert operations.add_term(body=committee, start=NEXT, end=date(2028, 1, 1), who=WHO).pk
 
     def test_an_account_is_the_persons_one_way_in_and_leaves_its_trace(self, anna):
-        account = operations.open_account(person=anna, email="anna@example.org", who=WHO)
-        anna.refresh_from_db()
+        account = open_account(email="anna@example.org", name=anna.name, who=WHO)
+        anna = operations.give_account(person=anna.code, account=account, who=WHO)
         assert anna.account == account
-        assert not account.has_usable_password()
-        row = AuditRow.objects.get(act="open-account")
-        assert (row.subject, row.before) == ("Anna Lind", {"account_id": None})
+        row = AuditRow.objects.get(act="give-account")
+        assert (row.subject, row.before) == (anna.code, {"account_id": None})
 
 
 class TestTrail:
