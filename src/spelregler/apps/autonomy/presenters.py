@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.autonomy.queries import SignalStory, UnitState
 from spelregler.domain.autonomy.states import UnitState as State
@@ -61,7 +62,14 @@ def tile_words(unit: UnitState) -> str:
 def summary(units: Iterable[UnitState]) -> str:
     """How many units are in each state: 9 autonomous, 1 in dialogue."""
     counts = Counter(unit.picture.state for unit in units)
-    return ", ".join(f"{counts[state]} {state_word(state)}" for state in State if counts[state])
+    return ", ".join(_counted(state, counts[state]) for state in State if counts[state])
+
+
+def _counted(state: State, count: int) -> str:
+    """Several units that are free are called so in the plural, which Swedish shows."""
+    if state is State.AUTONOMOUS:
+        return ngettext("%(count)s autonomous", "%(count)s autonomous", count) % {"count": count}
+    return f"{count} {state_word(state)}"
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,18 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
 from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark, limits_on
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, frames_overview
+from spelregler.apps.organisation.access import actor_of
 from spelregler.apps.organisation.queries import Hat, units_of_department
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_on
 from spelregler.domain.money import Money
-from spelregler.domain.roles import Role
+from spelregler.domain.roles import OFFICIALS, Resource, Role
 from spelregler.platform.findings import Answer, answers
 from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
@@ -202,7 +204,10 @@ def _units(worn: Worn) -> StatCard | None:
         title=_("The units"),
         value=summary(shown),
         status="attention" if waiting else "kept",
-        status_text=_("%(n)d signals wait for an answer") % {"n": waiting} if waiting else _("no signal waits"),
+        status_text=ngettext("%(n)d signal waits for an answer", "%(n)d signals wait for an answer", waiting)
+        % {"n": waiting}
+        if waiting
+        else _("no signal waits"),
         url=reverse("autonomy:field"),
     )
 
@@ -230,6 +235,7 @@ def bar_of(hat: Hat, overview: FramesOverview, language: str) -> FrameBar | None
     return committee_bar(row, overview, language) if row else council_bar(overview, language)
 
 
+MOVE = "council_or_committee_meeting:move"
 PAGES = {
     "vision_council_goals_and_budget": "goals:tree",
     "frame_per_committee": "frames:overview",
@@ -258,4 +264,8 @@ def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
             note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
             url = reverse(PAGES[row.action]) if row.action in PAGES else ""
             can.append(Way(label=f"{label} ({note.strip('()')})" if note else label, clause="", url=url))
+    meeting = rules.decide(actor=actor_of(worn), action=MOVE, resource=Resource(kind="meeting", id="any"))
+    if role in OFFICIALS and not meeting.allowed:
+        way = worn.say(meeting.way_sv, meeting.way_en)
+        cannot.append(Way(label=_("Moving and voting in a meeting"), clause=meeting.clause, way=way))
     return can[:LONGEST_LIST], cannot[:LONGEST_LIST]
