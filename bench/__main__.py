@@ -142,7 +142,72 @@ def pages() -> dict[str, Any]:
     bare = seconds(reverse("home:accessibility"))
     took = {name: seconds(reverse(name)) for name in names}
     heaviest = max(took, key=lambda name: took[name])
-    return {"what": f"heaviest page, {heaviest}", "seconds": took[heaviest], "of bare page": took[heaviest] / bare}
+    return {
+        "what": f"heaviest page, {heaviest}",
+        "seconds": took[heaviest],
+        "of bare page": took[heaviest] / bare,
+        "asking the rules": max(_asking(*each) for each in _asked()),
+    }
+
+
+def _asked() -> list[tuple[Any, str]]:
+    """The pages that ask the rules most: each role's first page, and a unit's page seen by its head."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from spelregler.platform.accounts.models import Account
+
+    found = []
+    for account in Account.objects.order_by("pk"):
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        found += [(client, reverse("home:home")), (client, reverse("autonomy:unit", args=["oxeloskolan"]))]
+    return found
+
+
+def _asking(client: Any, url: str) -> float:
+    """The share of a page's time that goes to asking the role rules."""
+    from spelregler.domain.roles import Rules
+
+    spent = 0.0
+
+    def watched(method: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(*given: Any, **named: Any) -> Any:
+            nonlocal spent
+            took, answer = timed(lambda: method(*given, **named))
+            spent += took
+            return answer
+
+        return ask
+
+    kept = Rules.decide, Rules.matrix
+    Rules.decide, Rules.matrix = (watched(each) for each in kept)  # type: ignore[method-assign]
+    took, _ = timed(lambda: [client.get(url) for _ in range(20)])
+    Rules.decide, Rules.matrix = kept  # type: ignore[method-assign]
+    return spent / took
+
+
+def roles() -> dict[str, Any]:
+    """Questions to the role rules per second: every role about every action, in its own unit and in another."""
+    setup()
+    from spelregler.apps.policy.packages import rules_of
+    from spelregler.domain.roles import Actor, Resource, Role
+
+    rules = rules_of("oxelosund")
+    questions = [
+        (Actor(role, "p", body="un", department="uf", unit="skolan"), action, Resource(**matter))
+        for role in Role
+        for action in sorted(rules.actions)
+        for matter in (
+            {"kind": "unit", "id": unit, "body": "un", "department": "uf", "unit": unit} for unit in ("skolan", "annan")
+        )
+    ]
+    seconds, _ = timed(lambda: [rules.decide(actor=who, action=what, resource=on) for who, what, on in questions])
+    return {
+        "what": f"{len(questions)} questions to the role rules",
+        "seconds": seconds,
+        "per second": len(questions) / seconds,
+    }
 
 
 def alone(*arguments: str) -> dict[str, Any]:
@@ -171,7 +236,7 @@ def _cell(value: Any) -> str:
 def main() -> None:
     """Measure everything, or one thing in this process when it is named."""
     if len(sys.argv) > 1:
-        work = {"parse": sie_parse, "import": sie_import, "pages": pages}
+        work = {"parse": sie_parse, "import": sie_import, "pages": pages, "roles": roles}
         name, *arguments = sys.argv[1:]
         result = evaluation(int(arguments[0])) if name == "evaluate" else work[name](*arguments)
         print(json.dumps(result))
@@ -182,7 +247,7 @@ def main() -> None:
         write_file(file.name, transactions=TRANSACTIONS)
         rows = [alone("parse", file.name), alone("import", file.name)]
     rows += [alone("evaluate", str(size)) for size in SIZES]
-    table([*rows, alone("pages")])
+    table([*rows, alone("pages"), alone("roles")])
 
 
 main()
