@@ -2,65 +2,66 @@
 
 Sign and classes: SIE books debit as positive, so a cost is positive and income negative. By Kommun-Bas a unit's net
 cost is account classes 3–7; class 8 is finance and is kept apart. Classes 1–2 are balance sheet and are not kept.
-A row belongs to the month of its own date, or where it has none, of its voucher's.
+A row belongs to the month of its own date, or where it has none, of its voucher's; one dated outside the file's fiscal
+year belongs to the nearest month of that year, in whose books it is.
+
+A later file with the year so far takes the place of what is stored of the year: from its day on its months count
+instead of the older ones, which are kept for questions about days before it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
-from spelregler.apps.frames.models import LedgerBatch, LedgerSum
+from spelregler.apps.frames.ledger_file import (
+    PASSES,
+    LedgerFile,
+    LedgerUnreadable,
+    Seen,
+    UnbalancedVoucher,
+    read_ledger,
+)
+from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
 from spelregler.apps.frames.operations import choose_dimensions
 from spelregler.apps.frames.queries import Remark, chosen_dimensions, units_by_responsibility_code
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Municipality
+from spelregler.domain.frames.ledger import (
+    MonthChange,
+    compare_months,
+    hindrance_to_take_over,
+    is_net_cost,
+)
 from spelregler.domain.money import Money
-from spelregler.exchange.sie import Row, SieError, SieFile, iter_rows, read
-from spelregler.platform.audit.operations import Who, record
+from spelregler.domain.period import Period
+from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.errors import DomainError
 
 CHUNK = 2_000
-PASSES = 4
-"""How often a file's bytes are gone through: the reader and the stream each look at them first and then read them."""
-Seen = Callable[[int], None]
 Stage = Callable[[str, int], AbstractContextManager[Seen]]
 """What shows how far an import has come: a stage ("read" or "store") with its length, told of each piece done."""
-
-NET_CLASSES, FINANCE_CLASS = frozenset("34567"), "8"
-KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
-MOST_REMARKS = 50
-RESERVED = {
-    1: "Kostnadsställe",
-    2: "Kostnadsbärare",
-    6: "Projekt",
-    7: "Anställd",
-    8: "Kund",
-    9: "Leverantör",
-    10: "Faktura",
-}
-"""Dimensions that the SIE format names itself."""
-
-
-class LedgerUnreadable(DomainError):
-    """The file is not a whole SIE file with vouchers."""
-
-    code = "ledger-unreadable"
 
 
 class AlreadyImported(DomainError):
     """A file, or a month, is counted once."""
 
     code = "already-imported"
+
+
+class LedgerChanged(DomainError):
+    """What was shown is what is stored: another import in between makes the plan void."""
+
+    code = "ledger-changed"
 
 
 class DimensionsNotChosen(DomainError):
@@ -81,7 +82,7 @@ class Sum:
 
     @property
     def is_net_cost(self) -> bool:
-        return self.account[:1] in NET_CLASSES
+        return is_net_cost(self.account)
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,11 @@ class UnknownCode:
 
 
 @dataclass(frozen=True)
-class UnbalancedVoucher:
-    """A voucher whose rows do not sum to zero: reported, and imported as it is booked."""
+class Replaced:
+    """A file that has months which the new one takes over."""
 
-    series: str
-    number: str
-    difference_ore: int
+    file_name: str
+    imported_on: date
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,11 @@ class ImportPlan:
     responsibility_dimension: int
     activity_dimension: int | None
     months: tuple[date, ...]
+    changes: tuple[MonthChange, ...]
+    replaces: tuple[Replaced, ...]
+    takes_over: frozenset[int]
+    """The stored months that the plan was made against, by id."""
+    fiscal_year: Period | None
     vouchers: int
     rows: int
     ksumma: str
@@ -164,24 +169,6 @@ def unwatched(_stage: str, _length: int) -> AbstractContextManager[Seen]:
     return nullcontext(_unseen)
 
 
-class _Watched(io.BytesIO):
-    """The file's bytes, telling how many were read."""
-
-    def __init__(self, data: bytes, seen: Seen) -> None:
-        super().__init__(data)
-        self.seen = seen
-
-    def read(self, size: int | None = -1) -> bytes:
-        piece = super().read(size)
-        self.seen(len(piece))
-        return piece
-
-    def __next__(self) -> bytes:
-        line = super().__next__()
-        self.seen(len(line))
-        return line
-
-
 def plan_import(
     *,
     data: bytes,
@@ -193,37 +180,41 @@ def plan_import(
     """What the file would add, or why it may not: nothing is stored.
 
     Refused: a file that is truncated or damaged, one that its own flag says has been read, one that is already
-    imported, and months that another import already covers. Dimensions default to the remembered choice.
+    imported, and one with stored months that is not the whole year so far. Dimensions default to the remembered choice.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     _refuse_same_file(sha256=sha256)
     chosen = _dimensions(responsibility_dimension, activity_dimension)
     with stage("read", PASSES * len(data)) as seen:
-        scan = _scan(data, dimensions=chosen, seen=seen)
-    _refuse_damaged(scan)
-    responsibility, activity = _present(chosen, scan)
-    months = tuple(sorted(scan.months))
-    _refuse_covered_months(first=months[0], last=months[-1])
+        file = read_ledger(data, dimensions=chosen, seen=seen)
+    _refuse_damaged(file)
+    responsibility, activity = _present(chosen, file)
+    months = tuple(sorted(file.months))
+    stored = _taken_over(file, dimensions=(responsibility, activity))
     sums = tuple(
         Sum(responsibility=key[0], activity=key[1], month=key[2], account=key[3], amount_ore=amount)
-        for key, amount in sorted(scan.sums.items())
+        for key, amount in sorted(file.sums.items())
         if amount
     )
     units = units_by_responsibility_code()
     return ImportPlan(
         file_name=file_name,
         sha256=sha256,
-        company=scan.company,
+        company=file.company,
         responsibility_dimension=responsibility,
         activity_dimension=activity,
         months=months,
-        vouchers=scan.vouchers,
-        rows=scan.rows,
-        ksumma=scan.ksumma,
-        unbalanced=tuple(scan.unbalanced),
+        changes=_changes(file, stored=stored),
+        replaces=_replaced(stored),
+        takes_over=frozenset(each.pk for each in stored),
+        fiscal_year=file.year,
+        vouchers=file.vouchers,
+        rows=file.rows,
+        ksumma=file.ksumma,
+        unbalanced=tuple(file.unbalanced),
         unit_months=_by_unit(sums, units=units),
-        unknown_codes=_unknown(sums, units=units, names=scan.names_of(responsibility)),
-        remarks=tuple(scan.remarks),
+        unknown_codes=_unknown(sums, units=units, names=file.names_of(responsibility)),
+        remarks=(*file.remarks, *_other_company(stored, company=file.company)),
         sums=sums,
     )
 
@@ -236,11 +227,14 @@ def apply_import(
     origin: str = Origin.IMPORTED,
     stage: Stage = unwatched,
 ) -> LedgerBatch:
-    """Store the plan, its batch and the choice of dimensions in one transaction: all of it or nothing."""
+    """Store the plan, its batch and the choice of dimensions in one transaction: all of it or nothing.
+
+    The months that it takes over stop counting on the day of the import. Their sums are kept.
+    """
     with transaction.atomic():
         _one_import_at_a_time()
         _refuse_same_file(sha256=plan.sha256)
-        _refuse_covered_months(first=plan.months[0], last=plan.months[-1])
+        _end_months(plan, day=imported_on, who=who)
         _remember_dimensions(plan, chosen_on=imported_on, who=who)
         batch = LedgerBatch(
             file_name=plan.file_name[:200],
@@ -251,6 +245,8 @@ def apply_import(
             vouchers=plan.vouchers,
             rows=plan.rows,
             ksumma=plan.ksumma,
+            responsibility_dimension=plan.responsibility_dimension,
+            activity_dimension=plan.activity_dimension,
             warnings=[{"sv": each.sv, "en": each.en} for each in plan.remarks],
             imported_on=imported_on,
             imported_by=who.name,
@@ -258,12 +254,20 @@ def apply_import(
         )
         batch.full_clean(exclude=["warnings"])  # a file that nothing was remarked on has an empty list
         batch.save()
+        LedgerMonth.objects.bulk_create(
+            LedgerMonth(batch=batch, month=month, start=imported_on) for month in plan.months
+        )
         units = units_by_responsibility_code()
         with stage("store", len(plan.sums)) as seen:
             for chunk in _chunks(plan.sums):
                 LedgerSum.objects.bulk_create(_row(each, batch=batch, units=units) for each in chunk)
                 seen(len(chunk))
-        details = {"sha256": plan.sha256, "rows": plan.rows, "net_cost_ore": plan.net_cost_ore}
+        details = {
+            "sha256": plan.sha256,
+            "rows": plan.rows,
+            "net_cost_ore": plan.net_cost_ore,
+            "replaces": [each.file_name for each in plan.replaces],
+        }
         record(who=who, act="import-ledger", subject=batch.file_name, details=details)
     return batch
 
@@ -299,6 +303,8 @@ def import_file(
         "vouchers": plan.vouchers,
         "rows": plan.rows,
         "ksumma": plan.ksumma,
+        "months": [_month_row(each) for each in plan.changes],
+        "replaces": [{"file": each.file_name, "imported_on": f"{each.imported_on}"} for each in plan.replaces],
         "net_cost_tkr": plan.net_cost_tkr,
         "finance_tkr": plan.finance_tkr,
         "unknown_tkr": plan.unknown_tkr,
@@ -319,28 +325,15 @@ def import_file(
     }
 
 
-Key = tuple[str, str, date, str]
-
-
-@dataclass
-class _Scan:
-    """What one pass over the file leaves behind; its size follows the sums, not the rows."""
-
-    company: str = ""
-    is_marked_as_read: bool = False
-    ksumma: str = "none"
-    vouchers: int = 0
-    rows: int = 0
-    dimensions: dict[int, str] = field(default_factory=dict)
-    objects: dict[tuple[int, str], str] = field(default_factory=dict)
-    months: set[date] = field(default_factory=set)
-    sums: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
-    unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-
-    def names_of(self, dimension: int) -> dict[str, str]:
-        """The ledger's own names of the objects in a dimension."""
-        return {code: name for (each, code), name in self.objects.items() if each == dimension}
+def _month_row(change: MonthChange) -> dict[str, str]:
+    """A month in kronor and öre: what differs between two files may be too small for tkr."""
+    return {
+        "month": f"{change.month:%Y-%m}",
+        "state": str(change.kind),
+        "net_cost_kr": str(change.net_cost.kronor),
+        "difference_kr": str(change.difference.kronor),
+        "finance_difference_kr": str(change.finance_difference.kronor),
+    }
 
 
 def _dimensions(responsibility: int | None, activity: int | None) -> tuple[int | None, int | None]:
@@ -353,10 +346,10 @@ def _dimensions(responsibility: int | None, activity: int | None) -> tuple[int |
     return remembered.responsibility_dimension, activity or remembered.activity_dimension
 
 
-def _present(chosen: tuple[int | None, int | None], scan: _Scan) -> tuple[int, int | None]:
+def _present(chosen: tuple[int | None, int | None], file: LedgerFile) -> tuple[int, int | None]:
     """The chosen dimensions must be in the file, or every row would end up without ansvar."""
     responsibility, activity = chosen
-    found = ", ".join(f"{number} {name}".strip() for number, name in sorted(scan.dimensions.items())) or "–"
+    found = ", ".join(f"{number} {name}".strip() for number, name in sorted(file.dimensions.items())) or "–"
     if responsibility is None:
         raise DimensionsNotChosen(
             sv=f"Ingen dimension är vald som ansvar. I filen finns: {found}.",
@@ -365,7 +358,7 @@ def _present(chosen: tuple[int | None, int | None], scan: _Scan) -> tuple[int, i
             way_en="Choose one of them; the choice is remembered.",
         )
     for number in (responsibility, activity):
-        if number is not None and number not in scan.dimensions:
+        if number is not None and number not in file.dimensions:
             raise DimensionsNotChosen(
                 sv=f"Dimension {number} finns inte i filen. Där finns: {found}.",
                 en=f"Dimension {number} is not in the file. It has: {found}.",
@@ -375,52 +368,161 @@ def _present(chosen: tuple[int | None, int | None], scan: _Scan) -> tuple[int, i
     return responsibility, activity
 
 
-def _refuse_damaged(scan: _Scan) -> None:
+def _refuse_damaged(file: LedgerFile) -> None:
     again_sv, again_en = "Hämta filen på nytt ur ekonomisystemet.", "Export the file again from the ledger system."
-    if scan.ksumma == "wrong":
+    if file.ksumma == "wrong":
         raise LedgerUnreadable(
             sv="Kontrollsumman stämmer inte: filen har ändrats eller skadats på vägen.",
             en="The checksum does not match: the file was changed or damaged on its way.",
             way_sv=again_sv,
             way_en=again_en,
         )
-    if scan.is_marked_as_read:
+    if file.is_marked_as_read:
         raise AlreadyImported(
             sv="Filen är märkt som redan inläst (#FLAGGA 1).",
             en="The file is marked as already imported (#FLAGGA 1).",
             way_sv=again_sv,
             way_en=again_en,
         )
-    if not scan.months:
-        raise LedgerUnreadable(
-            sv="Filen har inga verifikationer.",
-            en="The file has no vouchers.",
-            way_sv="Exportera som SIE typ 4, som har verifikationer med ansvar.",
-            way_en="Export as SIE type 4, which carries vouchers with ansvar.",
-        )
+    if not file.months:
+        raise _no_months(file.type)
+
+
+def _no_months(sie_type: int) -> LedgerUnreadable:
+    """What the file is, in words, and what to export instead."""
+    kind_sv, kind_en = {
+        1: (
+            "saldon för hela året per konto, utan månader och ansvar",
+            "year balances per account, no months or ansvar",
+        ),
+        2: ("månadssaldon per konto, utan ansvar", "period balances per account, without ansvar"),
+        3: ("månadssaldon, men inga finns i filen", "period balances, but there are none in the file"),
+        4: ("verifikationer, men inga finns i filen", "vouchers, but there are none in the file"),
+    }[sie_type]
+    return LedgerUnreadable(
+        sv=f"Filen har inga verifikationer. Den är SIE typ {sie_type}: {kind_sv}.",
+        en=f"The file has no vouchers. It is SIE type {sie_type}: {kind_en}.",
+        way_sv="Exportera som SIE typ 4E (verifikationer) eller typ 3 (månadssaldon per ansvar).",
+        way_en="Export as SIE type 4E (vouchers) or type 3 (period balances per ansvar).",
+    )
 
 
 def _refuse_same_file(*, sha256: str) -> None:
     batch = LedgerBatch.objects.filter(sha256=sha256).first()
-    if batch is not None:
+    if batch is None:
+        return
+    later = LedgerMonth.objects.filter(batch=batch, end__isnull=False).order_by("-end").first()
+    raise AlreadyImported(
+        sv=f"Samma fil är redan inläst {batch.imported_on} som {batch.file_name}"
+        + (f" och ersattes {later.end}." if later else "."),
+        en=f"The same file was already imported on {batch.imported_on} as {batch.file_name}"
+        + (f" and replaced on {later.end}." if later else "."),
+        way_sv="Exportera en ny fil om månaderna ska ändras tillbaka." if later else "Inget behöver göras.",
+        way_en="Export a new file if the months are to be changed back." if later else "Nothing needs to be done.",
+    )
+
+
+def _stored_months(*, months: Iterable[date], year: Period | None) -> list[LedgerMonth]:
+    """What counts until further notice of the file's months and of its fiscal year, oldest month first."""
+    wanted = Q(month__in=list(months))
+    if year is not None:
+        wanted |= Q(month__gte=year.start.replace(day=1), month__lt=year.end)
+    return list(LedgerMonth.objects.filter(wanted, end__isnull=True).select_related("batch").order_by("month"))
+
+
+def _taken_over(file: LedgerFile, *, dimensions: tuple[int, int | None]) -> list[LedgerMonth]:
+    """A file takes over what is stored of its year, with the same dimensions, when it is the whole year so far."""
+    stored = _stored_months(months=file.months, year=file.year)
+    shared = [each for each in stored if each.month in file.months]
+    if not shared:
+        return []
+    hindrance = hindrance_to_take_over(
+        year=file.year,
+        months_with_vouchers=file.months_with_vouchers,
+        stored_months=[each.month for each in stored],
+    )
+    if hindrance is not None:
+        batch = shared[0].batch
+        covered = f"{shared[0].month:%Y-%m} – {shared[-1].month:%Y-%m}"
         raise AlreadyImported(
-            sv=f"Samma fil är redan inläst {batch.imported_on} som {batch.file_name}.",
-            en=f"The same file was already imported on {batch.imported_on} as {batch.file_name}.",
-            way_sv="Inget behöver göras.",
-            way_en="Nothing needs to be done.",
+            sv=f"Månaderna {covered} täcks redan av {batch.file_name}, inläst {batch.imported_on}. {hindrance.sv}",
+            en=f"The months {covered} are already covered by {batch.file_name}, imported on {batch.imported_on}. "
+            f"{hindrance.en}",
+            way_sv=hindrance.way_sv,
+            way_en=hindrance.way_en,
+        )
+    for batch in (each.batch for each in shared):
+        _refuse_other_dimensions(batch, dimensions=dimensions)
+    return shared
+
+
+def _refuse_other_dimensions(batch: LedgerBatch, *, dimensions: tuple[int, int | None]) -> None:
+    """Sums by one dimension cannot be compared with sums by another. A file imported before this was kept is let by."""
+    then = (batch.responsibility_dimension, batch.activity_dimension)
+    if then[0] is not None and then != dimensions:
+        before, now = (f"{one} / {other or '–'}" for one, other in (then, dimensions))
+        raise DimensionsNotChosen(
+            sv=f"{batch.file_name} lästes in med ansvar / verksamhet = dimension {before}; nu är valet {now}.",
+            en=f"{batch.file_name} was imported with responsibility / activity = dimension {before}; the choice is "
+            f"now {now}.",
+            way_sv="Välj samma dimensioner som för de månader som ska ersättas.",
+            way_en="Choose the same dimensions as for the months that are to be replaced.",
         )
 
 
-def _refuse_covered_months(*, first: date, last: date) -> None:
-    batch = LedgerBatch.objects.filter(first_month__lte=last, last_month__gte=first).order_by("first_month").first()
-    if batch is not None:
-        covered = f"{max(batch.first_month, first):%Y-%m} – {min(batch.last_month, last):%Y-%m}"
-        raise AlreadyImported(
-            sv=f"Månaderna {covered} täcks redan av {batch.file_name}, inläst {batch.imported_on}.",
-            en=f"The months {covered} are already covered by {batch.file_name}, imported on {batch.imported_on}.",
-            way_sv="Exportera bara de månader som saknas.",
-            way_en="Export only the months that are missing.",
+def _changes(file: LedgerFile, *, stored: list[LedgerMonth]) -> tuple[MonthChange, ...]:
+    """The file month by month against what is stored; stored sums pass one at a time."""
+    theirs = LedgerMonth.objects.filter(pk__in=[each.pk for each in stored])
+    rows = (
+        LedgerSum.objects.filter(Exists(theirs.filter(batch=OuterRef("batch"), month=OuterRef("month"))))
+        .values_list("responsibility", "activity", "month", "account", "amount_ore")
+        .iterator(chunk_size=CHUNK)
+    )
+    return compare_months(
+        months=file.months,
+        file=file.sums,
+        stored=((row[:4], row[4]) for row in rows),
+        stored_months={each.month for each in stored},
+    )
+
+
+def _replaced(stored: Iterable[LedgerMonth]) -> tuple[Replaced, ...]:
+    batches = {each.batch_id: each.batch for each in stored}
+    return tuple(Replaced(file_name=each.file_name, imported_on=each.imported_on) for each in batches.values())
+
+
+def _other_company(stored: Iterable[LedgerMonth], *, company: str) -> list[Remark]:
+    """A file of another company would replace the municipality's months with its own; the reader must see it."""
+    others = sorted({each.batch.company for each in stored} - {company})
+    return [
+        Remark(
+            sv=f"Filen är från ”{company}”; det som ersätts kom från ”{other}”.",
+            en=f"The file is from “{company}”; what it replaces came from “{other}”.",
         )
+        for other in others
+    ]
+
+
+def _end_months(plan: ImportPlan, *, day: date, who: Who) -> None:
+    """The months that are taken over count no more from the day; each leaves a trace of its own."""
+    stored = _stored_months(months=plan.months, year=plan.fiscal_year)
+    shared = [each for each in stored if each.month in plan.months]
+    if frozenset(each.pk for each in shared) != plan.takes_over:
+        raise LedgerChanged(
+            sv="En annan fil med samma månader har lästs in sedan planen visades.",
+            en="Another file with the same months has been imported since the plan was shown.",
+            way_sv="Gör om planen och se vad som nu skiljer.",
+            way_en="Make the plan again and see what differs now.",
+        )
+    for each in shared:
+        if day < each.start:
+            raise AlreadyImported(
+                sv=f"{each} lästes in {each.start} och kan inte ersättas från en tidigare dag, {day}.",
+                en=f"{each} was imported on {each.start} and cannot be replaced from an earlier day, {day}.",
+                way_sv=f"Läs in filen {each.start} eller senare.",
+                way_en=f"Import the file on {each.start} or later.",
+            )
+        amend(each, to={"end": day}, act="replace-ledger-month", who=who)
 
 
 def _one_import_at_a_time() -> None:
@@ -474,86 +576,3 @@ def _unknown(
     return tuple(
         UnknownCode(code=code, name=names.get(code, ""), amount_ore=amount) for code, amount in sorted(totals.items())
     )
-
-
-def _scan(data: bytes, *, dimensions: tuple[int | None, int | None], seen: Seen) -> _Scan:
-    """The careful pass for what the file says of itself, then the fast stream of rows, summed as they come."""
-    try:
-        scan = _head(read(_Watched(data, seen)))
-        _sum_rows(iter_rows(_Watched(data, seen)), scan=scan, dimensions=dimensions)
-    except SieError as error:
-        raise LedgerUnreadable(
-            sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
-            en=f"line {error.line}, column {error.column}: {error.en}",
-            way_sv=error.todo_sv,
-            way_en=error.todo_en,
-        ) from error
-    return scan
-
-
-def _head(sie: SieFile) -> _Scan:
-    """Everything but the rows. What the reader warned about is shown up to a limit, then counted."""
-    remarks = [Remark(sv=each.sv, en=each.en) for each in sie.warnings[:MOST_REMARKS]]
-    left_out = len(sie.warnings) - len(remarks)
-    if left_out:
-        remarks.append(Remark(sv=f"… och {left_out} anmärkningar till.", en=f"… and {left_out} more remarks."))
-    return _Scan(
-        company=sie.company,
-        is_marked_as_read=sie.already_imported,
-        ksumma=sie.ksumma,
-        vouchers=len(sie.vouchers),
-        rows=sie.rows,
-        dimensions={number: sie.dimensions.get(number, RESERVED.get(number, "")) for number in _declared(sie)},
-        objects=sie.objects,
-        unbalanced=[
-            UnbalancedVoucher(series=series, number=number, difference_ore=Money.from_kronor(difference).ore)
-            for series, number, difference in sie.unbalanced
-        ],
-        remarks=remarks,
-    )
-
-
-def _declared(sie: SieFile) -> set[int]:
-    """Dimensions with a #DIM of their own, and reserved ones that the format lets a file use without."""
-    return {*sie.dimensions, *(number for number, _code in sie.objects)}
-
-
-def _sum_rows(rows: Iterable[Row], *, scan: _Scan, dimensions: tuple[int | None, int | None]) -> None:
-    """One million rows leave only their sums behind; dates and object lists recur, so each is read once."""
-    months: dict[str, date] = {}
-    owners: dict[tuple[tuple[int, str], ...], tuple[str, str]] = {}
-    for row in rows:
-        month = months.get(row.date)
-        if month is None:
-            month = months[row.date] = _month(row.date)
-        if row.account[:1] not in KEPT_CLASSES:
-            continue
-        owner = owners.get(row.objects)
-        if owner is None:
-            owner = owners[row.objects] = _owner(row.objects, dimensions=dimensions)
-        scan.sums[owner[0], owner[1], month, row.account] += row.amount_ore
-    scan.months.update(months.values())
-    for number in {number for objects in owners for number, _code in objects}:
-        scan.dimensions.setdefault(number, RESERVED.get(number, ""))
-
-
-def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, int | None]) -> tuple[str, str]:
-    """The ansvar code and the activity code of a row; empty where the row has none."""
-    codes = dict(objects)
-    responsibility, activity = dimensions
-    return (
-        codes.get(responsibility, "") if responsibility is not None else "",
-        codes.get(activity, "") if activity is not None else "",
-    )
-
-
-def _month(day: str) -> date:
-    try:
-        return date(int(day[:4]), int(day[4:6]), 1)
-    except ValueError:
-        raise LedgerUnreadable(
-            sv=f"”{day}” är inget datum (ÅÅÅÅMMDD).",
-            en=f"“{day}” is no date (YYYYMMDD).",
-            way_sv="Rätta verifikationens datum i ekonomisystemet och exportera filen på nytt.",
-            way_en="Correct the voucher's date in the ledger system and export the file again.",
-        ) from None

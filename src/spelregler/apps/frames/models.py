@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
 from spelregler.apps.goals.models import Origin
@@ -130,6 +130,8 @@ class LedgerBatch(models.Model):
     vouchers = models.PositiveIntegerField()
     rows = models.PositiveIntegerField()
     ksumma = models.CharField(max_length=8)
+    responsibility_dimension = models.PositiveSmallIntegerField(null=True, blank=True)
+    activity_dimension = models.PositiveSmallIntegerField(null=True, blank=True)
     warnings = models.JSONField(default=list)
     imported_on = models.DateField()
     imported_by = models.CharField(max_length=200)
@@ -142,8 +144,32 @@ class LedgerBatch(models.Model):
         return self.file_name
 
 
+class LedgerMonth(Dated):
+    """A month of an imported file, with the days on which its sums count: until a later file takes the month over.
+
+    Only one file's month counts on any day. One that is taken over on the day when it came never counted on any.
+    """
+
+    batch = models.ForeignKey(LedgerBatch, on_delete=models.PROTECT, related_name="months")
+    month = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "month"], name="frames_month_once_per_batch"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="frames_ledgermonth_not_ends_before_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.month:%Y-%m}"
+
+
 class LedgerSum(models.Model):
-    """Net cost per batch, unit, month, account and activity. `unit` is empty where the ansvar code is unknown."""
+    """Net cost per batch, unit, month, account and activity. `unit` is empty where the ansvar code is unknown.
+
+    It counts on the days on which its batch's month does (`LedgerMonth`).
+    """
 
     batch = models.ForeignKey(LedgerBatch, on_delete=models.CASCADE, related_name="sums")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_sums")

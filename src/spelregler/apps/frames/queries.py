@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import (
@@ -23,6 +23,7 @@ from spelregler.apps.frames.models import (
     DimensionChoice,
     Forecast,
     LedgerBatch,
+    LedgerMonth,
     LedgerSum,
     LineMove,
     ResponsibilityCode,
@@ -433,7 +434,7 @@ def units_by_responsibility_code() -> dict[str, tuple[int, str, str]]:
 def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
     """Ansvar codes in imported ledgers that no unit stands behind, with their net cost, largest first."""
     rows = (
-        LedgerSum.objects.filter(_net_cost(), unit__isnull=True, batch__imported_on__lte=as_of)
+        LedgerSum.objects.filter(_net_cost(), _counts_on(as_of), unit__isnull=True)
         .values("responsibility")
         .annotate(total=Sum("amount_ore"))
     )
@@ -463,11 +464,16 @@ class BatchRow:
     remarks: tuple[Remark, ...]
     imported_on: date
     imported_by: str
+    replaced_on: date | None
+    """The day by which later files had taken over every month; None while any month still counts."""
 
 
 def ledger_batches(*, as_of: date) -> list[BatchRow]:
     """The ledgers imported by the day, latest first."""
     rows = LedgerBatch.objects.filter(imported_on__lte=as_of).order_by("-last_month", "-pk")
+    rows = rows.annotate(
+        is_counted=Exists(LedgerMonth.objects.on(as_of).filter(batch=OuterRef("pk"))), last_end=Max("months__end")
+    )
     return [
         BatchRow(
             file_name=row.file_name,
@@ -480,6 +486,7 @@ def ledger_batches(*, as_of: date) -> list[BatchRow]:
             remarks=tuple(Remark(**each) for each in row.warnings),
             imported_on=row.imported_on,
             imported_by=row.imported_by,
+            replaced_on=None if row.is_counted else row.last_end,
         )
         for row in rows
     ]
@@ -517,9 +524,13 @@ def _net_cost() -> Q:
 
 
 def _net_sums(*, year: int, as_of: date) -> QuerySet[LedgerSum]:
-    return LedgerSum.objects.filter(
-        _net_cost(), month__year=year, month__lt=as_of.replace(day=1), batch__imported_on__lte=as_of
-    )
+    return LedgerSum.objects.filter(_net_cost(), _counts_on(as_of), month__year=year, month__lt=as_of.replace(day=1))
+
+
+def _counts_on(day: date) -> Exists:
+    """Of several files with the same month, the one that stood for the month on the day; never two of them."""
+    months = LedgerMonth.objects.on(day)
+    return Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month")))
 
 
 def _decided_by(as_of: date, *, path: str = "") -> Q:

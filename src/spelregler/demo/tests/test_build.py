@@ -16,6 +16,7 @@ from spelregler.apps.frames.models import (
     CouncilBudget,
     Forecast,
     LedgerBatch,
+    LedgerMonth,
     LedgerSum,
     UnitFrame,
 )
@@ -148,8 +149,8 @@ def test_every_stored_figure_has_an_origin(demo):
 
 
 ROOMS = ("organisation", "decisions", "goals", "frames", "autonomy", "policy")
-IN_A_BATCH = (LedgerBatch, LedgerSum, Finding)
-"""A ledger has one row for the file and all its sums, answers one for the evaluation."""
+IN_A_BATCH = (LedgerBatch, LedgerMonth, LedgerSum, Finding)
+"""A ledger has one row for the file, its months and all its sums, answers one for the evaluation."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention,)

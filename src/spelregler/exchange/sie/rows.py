@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from spelregler.exchange.sie.errors import not_sie
-from spelregler.exchange.sie.records import Objects, Record, content_of, pairs_of, record_of, split_fields
+from spelregler.exchange.sie.records import DAY, Objects, Record, content_of, pairs_of, record_of, split_fields
 from spelregler.exchange.sie.source import open_source
 from spelregler.exchange.sie.vouchers import Frame
 
@@ -19,7 +19,7 @@ PLAIN = re.compile(
     rb"[ \t]*#TRANS[ \t]+"
     rb'([^{]+)(\{[^}"]*(?:"[^"\\]*"[^}"]*)*\})[ \t]*'  # account, object list
     rb'"?(-?[0-9]{1,15})(?:\.([0-9][0-9]?))?"?(?=[ \t\r\n]|$)'  # amount
-    rb'(?:[ \t]+"?([0-9]{8})"?(?=[ \t\r\n]|$))?'  # date
+    rb'(?:[ \t]+"?([0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"?(?=[ \t\r\n]|$))?'  # date
     rb"(.*)"
 ).match
 PLAIN_VOUCHER = re.compile(
@@ -134,4 +134,4 @@ def careful_row(record: Record, *, date: str) -> Row:
     """A row of any shape, or the refusal that says what is wrong with it."""
     account, objects, (ore, _places) = record.text(0), record.objects(1), record.amount(2)
     own = record.text(3, "")
-    return Row(record.line, own if len(own) == 8 and own.isdigit() else date, account, objects, ore)
+    return Row(record.line, own if DAY.fullmatch(own) else date, account, objects, ore)

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import ledger, operations, queries
-from spelregler.apps.frames.models import DimensionChoice, LedgerBatch, LedgerSum
+from spelregler.apps.frames.models import DimensionChoice, LedgerBatch, LedgerMonth, LedgerSum
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
 from spelregler.platform.audit.models import AuditRow
 
@@ -108,7 +108,7 @@ class TestPlan:
         before = AuditRow.objects.count()
         with CaptureQueriesContext(connection) as seen:
             plan()
-        assert all(query["sql"].startswith("SELECT") for query in seen)
+        assert all(query["sql"].startswith(("SELECT", "DECLARE")) for query in seen)  # a cursor reads, too
         assert (LedgerBatch.objects.count(), LedgerSum.objects.count()) == (0, 0)
         assert AuditRow.objects.count() == before
 
@@ -208,6 +208,206 @@ class TestApply:
         assert (choice.responsibility_dimension, choice.activity_dimension) == (1, 20)
         later = plan(sie(VOUCHERS.replace("202601", "202603").replace("202602", "202604")))
         assert (later.responsibility_dimension, later.activity_dimension) == (1, 20)
+
+
+LATER = date(2026, 11, 20)
+MARCH = """#VER A 3 20260315 "Lön"
+{
+   #TRANS 5010 {1 "0100"} 900.00
+   #TRANS 1930 {} -900.00
+}
+"""
+CORRECTED = VOUCHERS.replace("-200.00", "-180.00").replace("160.00", "140.00")
+
+
+def months_of(found: ledger.ImportPlan) -> list[tuple[int, str, int]]:
+    return [(each.month.month, str(each.kind), each.difference.ore) for each in found.changes]
+
+
+def outcome(as_of: date) -> dict[int, int]:
+    """Net cost of each month, all units together."""
+    totals: dict[int, int] = {}
+    for each in queries.net_outcome_by_unit_and_month(year=2026, as_of=as_of):
+        totals[each.month.month] = totals.get(each.month.month, 0) + each.amount_ore
+    return totals
+
+
+class TestLaterFile:
+    """The municipality exports the year so far each month."""
+
+    @pytest.fixture
+    def imported(self, named: Town) -> Town:
+        ledger.apply_import(plan=plan(name="feb.se"), imported_on=NOW, who=WHO)
+        return named
+
+    def test_the_plan_says_what_each_month_becomes(self, imported: Town) -> None:
+        found = plan(sie(CORRECTED + MARCH))
+        assert months_of(found) == [(1, "same", 0), (2, "changed", 2_000), (3, "new", 90_000)]
+        assert [(each.file_name, each.imported_on) for each in found.replaces] == [("feb.se", NOW)]
+
+    def test_its_months_count_instead_of_the_older_ones(self, imported: Town) -> None:
+        ledger.apply_import(plan=plan(sie(CORRECTED + MARCH), name="mars.se"), imported_on=LATER, who=WHO)
+        assert outcome(LATER) == {1: 150_050, 2: -17_000, 3: 90_000}
+
+    def test_a_day_before_it_is_answered_as_it_was_then(self, imported: Town) -> None:
+        ledger.apply_import(plan=plan(sie(CORRECTED + MARCH), name="mars.se"), imported_on=LATER, who=WHO)
+        assert outcome(date(2026, 11, 19)) == {1: 150_050, 2: -19_000}
+        assert [row.replaced_on for row in queries.ledger_batches(as_of=date(2026, 11, 19))] == [None]
+        assert [(row.file_name, row.replaced_on) for row in queries.ledger_batches(as_of=LATER)] == [
+            ("mars.se", None),
+            ("feb.se", LATER),
+        ]
+
+    def test_codes_without_a_unit_are_told_once(self, imported: Town) -> None:
+        ledger.apply_import(plan=plan(sie(CORRECTED + MARCH)), imported_on=LATER, who=WHO)
+        assert queries.unnamed_responsibility_codes(as_of=LATER) == [("0200", 50_000), ("", 1_000)]
+
+    def test_two_on_one_day_leave_the_later_one(self, imported: Town) -> None:
+        ledger.apply_import(plan=plan(sie(CORRECTED)), imported_on=NOW, who=WHO)
+        assert outcome(NOW) == {1: 150_050, 2: -17_000}
+
+    def test_every_month_that_is_taken_over_leaves_a_trace(self, imported: Town) -> None:
+        ledger.apply_import(plan=plan(sie(CORRECTED)), imported_on=LATER, who=WHO)
+        rows = AuditRow.objects.filter(act="replace-ledger-month")
+        assert [(row.subject, row.after["end"]) for row in rows.order_by("id")] == [
+            ("feb.se 2026-01", "2026-11-20"),
+            ("feb.se 2026-02", "2026-11-20"),
+        ]
+        assert AuditRow.objects.filter(act="import-ledger").order_by("-id")[0].details["replaces"] == ["feb.se"]
+
+    @pytest.mark.parametrize(
+        "vouchers",
+        [VOUCHERS.replace("20260115", "20260215"), VOUCHERS.split("#VER A 2")[0] + MARCH],
+        ids=["from February", "without February"],
+    )
+    def test_a_part_of_the_year_replaces_nothing(self, imported: Town, vouchers: str) -> None:
+        with pytest.raises(ledger.AlreadyImported, match=r"täcks redan av feb\.se.*saknar 2026-0[12]"):
+            plan(sie(vouchers))
+
+    def test_nor_does_a_row_that_is_dated_in_a_stored_month(self, imported: Town) -> None:
+        with pytest.raises(ledger.AlreadyImported, match="saknar 2026-01, 2026-02"):
+            plan(sie(MARCH.replace("900.00\n", "900.00 20260115\n", 1)))
+
+    def test_nor_does_a_file_that_does_not_say_its_year(self, imported: Town) -> None:
+        with pytest.raises(ledger.AlreadyImported, match="#RAR 0"):
+            plan(sie(CORRECTED, head=HEAD.replace("#RAR 0 20260101 20261231\n", "")))
+
+    def test_nor_does_another_choice_of_dimensions(self, imported: Town) -> None:
+        with pytest.raises(ledger.DimensionsNotChosen, match=r"dimension 1 / 20; nu är valet 1 / –"):
+            ledger.plan_import(data=sie(CORRECTED), file_name="x.se", responsibility_dimension=1)
+
+    def test_another_company_is_remarked_on(self, imported: Town) -> None:
+        found = plan(sie(CORRECTED, head=HEAD.replace("Småstads kommun", "Småstads Energi AB")))
+        assert "Småstads Energi AB" in found.remarks[-1].sv
+
+    def test_the_older_file_says_that_it_was_replaced(self, imported: Town) -> None:
+        ledger.apply_import(plan=plan(sie(CORRECTED)), imported_on=LATER, who=WHO)
+        with pytest.raises(ledger.AlreadyImported, match=r"redan inläst 2026-11-02 .* och ersattes 2026-11-20"):
+            plan()
+
+    def test_a_plan_is_void_when_another_file_came_between(self, imported: Town) -> None:
+        shown = plan(sie(CORRECTED))
+        ledger.apply_import(plan=plan(sie(CORRECTED + MARCH)), imported_on=LATER, who=WHO)
+        with pytest.raises(ledger.LedgerChanged):
+            ledger.apply_import(plan=shown, imported_on=LATER, who=WHO)
+        assert outcome(LATER) == {1: 150_050, 2: -17_000, 3: 90_000}
+
+    def test_a_plan_for_new_months_is_void_too(self, imported: Town) -> None:
+        first, second = plan(sie(MARCH)), plan(sie(MARCH.replace("900", "800")))
+        ledger.apply_import(plan=first, imported_on=LATER, who=WHO)
+        with pytest.raises(ledger.LedgerChanged):
+            ledger.apply_import(plan=second, imported_on=LATER, who=WHO)
+
+    def test_it_cannot_replace_from_a_day_before_the_older_one_came(self, imported: Town) -> None:
+        with pytest.raises(ledger.AlreadyImported, match="tidigare dag"):
+            ledger.apply_import(plan=plan(sie(CORRECTED)), imported_on=date(2026, 11, 1), who=WHO)
+        assert outcome(NOW) == {1: 150_050, 2: -19_000}
+
+    def test_a_fault_in_the_middle_leaves_the_older_one(self, imported: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+        def breaks(_rows: object) -> object:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(LedgerSum.objects, "bulk_create", breaks)
+        before = AuditRow.objects.count()
+        with pytest.raises(KeyboardInterrupt):
+            ledger.apply_import(plan=plan(sie(CORRECTED + MARCH)), imported_on=LATER, who=WHO)
+        assert outcome(LATER) == {1: 150_050, 2: -19_000}
+        assert (LedgerBatch.objects.count(), AuditRow.objects.count()) == (1, before)
+
+    def test_the_database_itself_lets_no_month_count_twice(self, imported: Town) -> None:
+        (batch,) = LedgerBatch.objects.all()
+        other = LedgerBatch.objects.get(pk=batch.pk)
+        other.pk, other.sha256 = None, "0" * 64
+        other.save()
+        with pytest.raises(IntegrityError, match="frames_one_ledger_a_month"), transaction.atomic():
+            LedgerMonth.objects.create(batch=other, month=date(2026, 1, 1), start=LATER)
+
+    def test_the_queries_do_not_grow_with_the_months(self, imported: Town) -> None:
+        def queries_of(data: bytes) -> int:
+            with CaptureQueriesContext(connection) as seen:
+                plan(data)
+            return len(seen)
+
+        few = queries_of(sie(CORRECTED))
+        ledger.apply_import(plan=plan(sie(CORRECTED + MARCH)), imported_on=LATER, who=WHO)
+        assert queries_of(sie(VOUCHERS + MARCH)) == few
+
+
+class TestRowsOutsideTheYear:
+    DATED = VOUCHERS.replace("1000.50\n", "1000.50 20251230\n")
+
+    def test_count_in_its_nearest_month_and_are_told(self, named: Town) -> None:
+        found = plan(sie(self.DATED))
+        assert found.months == (date(2026, 1, 1), date(2026, 2, 1))
+        assert found.net_cost_ore == plan().net_cost_ore
+        assert found.remarks[-1].sv.startswith("1 rader är daterade utanför räkenskapsåret")
+
+    def test_a_voucher_outside_it_is_refused_by_line(self, named: Town) -> None:
+        with pytest.raises(ledger.LedgerUnreadable, match=r"rad 16: verifikationen är från 2025-01"):
+            plan(sie(VOUCHERS.replace("20260115", "20250115")))
+
+
+def test_a_code_that_does_not_fit_is_refused_by_name(named: Town) -> None:
+    with pytest.raises(ledger.LedgerUnreadable, match="”0123456789012345678901” är längre än 20 tecken"):
+        plan(sie(VOUCHERS.replace("0200", "0123456789012345678901")))
+
+
+class TestOtherTypes:
+    BALANCES = """#PSALDO 0 202601 5010 {} 1510.50
+#PSALDO 0 202601 5010 {1 "0100"} 1000.50
+#PSALDO 0 202601 5010 {1 "0200"} 500.00
+#PSALDO 0 202602 3110 {} -200.00
+#PSALDO 0 202602 3110 {1 "0100"} -200.00
+#PSALDO -1 202501 5010 {1 "0100"} 77.00
+"""
+
+    def head(self, number: int) -> str:
+        return HEAD.replace("#SIETYP 4", f"#SIETYP {number}")
+
+    def test_type_3_gives_each_krona_once_and_the_rest_to_no_unit(self, named: Town) -> None:
+        found = plan(sie(self.BALANCES, head=self.head(3)))
+        assert [(each.unit, each.month.month, each.amount_ore) for each in found.unit_months] == [
+            ("ekskolan", 1, 100_050),
+            ("ekskolan", 2, -20_000),
+        ]
+        assert [(each.code, each.amount_ore) for each in found.unknown_codes] == [("", 1_000), ("0200", 50_000)]
+        assert (found.vouchers, found.rows, found.net_cost_ore) == (0, 4, 151_050 - 20_000)
+
+    def test_a_later_type_3_replaces_what_type_4_stored(self, named: Town) -> None:
+        ledger.apply_import(plan=plan(), imported_on=NOW, who=WHO)
+        found = plan(sie(self.BALANCES, head=self.head(3)))
+        assert months_of(found) == [(1, "changed", 1_000), (2, "changed", -1_000)]
+
+    @pytest.mark.parametrize("number", [1, 2])
+    def test_a_type_without_ansvar_is_refused_with_what_to_export(self, named: Town, number: int) -> None:
+        balances = "#RES 0 5010 1510.50\n#PSALDO 0 202601 5010 {} 1510.50\n"
+        with pytest.raises(ledger.LedgerUnreadable, match=f"SIE typ {number}") as refused:
+            plan(sie(balances, head=self.head(number)))
+        assert "4E" in refused.value.way_sv
+        assert "4E" in refused.value.way_en
+
+    def test_balances_beside_vouchers_are_not_added_to_them(self, named: Town) -> None:
+        assert plan(sie(self.BALANCES + VOUCHERS)).net_cost_ore == plan().net_cost_ore
 
 
 def test_the_command_stores_only_when_asked(named: Town) -> None:

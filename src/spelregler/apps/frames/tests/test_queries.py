@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import checks, operations, queries
-from spelregler.apps.frames.models import LedgerBatch, LedgerSum
+from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
@@ -19,29 +19,29 @@ from spelregler.domain.checks import Load
 def book(
     unit: Unit | None, *, months: dict[int, int], account: str = "5010", imported_on: date = NOW, year: int = 2026
 ):
-    """A ledger batch with one sum in tkr per month."""
-    batch = LedgerBatch.objects.create(
+    """One sum in tkr per month, in the file that stands for the month; a new file where there is none."""
+    for number, tkr in months.items():
+        month = date(year, number, 1)
+        held = LedgerMonth.objects.filter(month=month).first() or LedgerMonth.objects.create(
+            batch=batch(month, imported_on=imported_on), month=month, start=imported_on
+        )
+        LedgerSum.objects.create(
+            batch=held.batch, unit=unit, responsibility="9", month=month, account=account, amount_ore=tkr * TKR
+        )
+
+
+def batch(month: date, *, imported_on: date) -> LedgerBatch:
+    return LedgerBatch.objects.create(
         file_name="bok.se",
         sha256=f"{LedgerBatch.objects.count():064}",
         company="Kommunen",
-        first_month=date(year, min(months), 1),
-        last_month=date(year, max(months), 1),
+        first_month=month,
+        last_month=month,
         vouchers=1,
-        rows=len(months),
+        rows=1,
         ksumma="ok",
         imported_on=imported_on,
         imported_by="Test",
-    )
-    LedgerSum.objects.bulk_create(
-        LedgerSum(
-            batch=batch,
-            unit=unit,
-            responsibility="9",
-            month=date(year, month, 1),
-            account=account,
-            amount_ore=tkr * TKR,
-        )
-        for month, tkr in months.items()
     )
 
 

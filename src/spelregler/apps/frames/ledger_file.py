@@ -1,0 +1,281 @@
+"""What one ledger file holds, summed by ansvar, activity, month and account. Nothing here knows what is stored.
+
+A file with vouchers is summed row by row. One of SIE type 3 has none, but each month's change per account and object.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from spelregler.apps.frames.queries import Remark
+from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
+from spelregler.domain.money import Money
+from spelregler.domain.period import ONE_DAY, Period
+from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, iter_rows, read
+from spelregler.platform.errors import DomainError
+
+PASSES = 4
+"""How often a file's bytes are gone through: the reader and the stream each look at them first and then read them."""
+Seen = Callable[[int], None]
+
+KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
+MOST_REMARKS = 50
+LONGEST_CODE, LONGEST_ACCOUNT = 20, 12
+SPLIT_BALANCES = 3
+"""The SIE type with period balances per object."""
+
+Objects = tuple[tuple[int, str], ...]
+RESERVED = {
+    1: "Kostnadsställe",
+    2: "Kostnadsbärare",
+    6: "Projekt",
+    7: "Anställd",
+    8: "Kund",
+    9: "Leverantör",
+    10: "Faktura",
+}
+"""Dimensions that the SIE format names itself."""
+
+
+class LedgerUnreadable(DomainError):
+    """The file is not a whole SIE file with vouchers."""
+
+    code = "ledger-unreadable"
+
+
+@dataclass(frozen=True)
+class UnbalancedVoucher:
+    """A voucher whose rows do not sum to zero: reported, and imported as it is booked."""
+
+    series: str
+    number: str
+    difference_ore: int
+
+
+@dataclass
+class LedgerFile:
+    """What one pass over the file leaves behind; its size follows the sums, not the rows."""
+
+    company: str = ""
+    type: int = 4
+    year: Period | None = None
+    months_with_vouchers: set[date] = field(default_factory=set)
+    rows_outside_year: int = 0
+    is_marked_as_read: bool = False
+    ksumma: str = "none"
+    vouchers: int = 0
+    rows: int = 0
+    dimensions: dict[int, str] = field(default_factory=dict)
+    objects: dict[tuple[int, str], str] = field(default_factory=dict)
+    months: set[date] = field(default_factory=set)
+    sums: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def names_of(self, dimension: int) -> dict[str, str]:
+        """The ledger's own names of the objects in a dimension."""
+        return {code: name for (each, code), name in self.objects.items() if each == dimension}
+
+
+class _Watched(io.BytesIO):
+    """The file's bytes, telling how many were read."""
+
+    def __init__(self, data: bytes, seen: Seen) -> None:
+        super().__init__(data)
+        self.seen = seen
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = super().read(size)
+        self.seen(len(piece))
+        return piece
+
+    def __next__(self) -> bytes:
+        line = super().__next__()
+        self.seen(len(line))
+        return line
+
+
+def read_ledger(data: bytes, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
+    """The careful pass for what the file says of itself, then its rows or period balances, summed as they come."""
+    try:
+        sie = read(_Watched(data, seen))
+        file = _head(sie)
+        if sie.vouchers:
+            _sum_rows(iter_rows(_Watched(data, seen)), file=file, dimensions=dimensions)
+        else:
+            seen(PASSES // 2 * len(data))  # the file needs no second reading
+            _sum_balances(sie, file=file, dimensions=dimensions)
+    except SieError as error:
+        raise LedgerUnreadable(
+            sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
+            en=f"line {error.line}, column {error.column}: {error.en}",
+            way_sv=error.todo_sv,
+            way_en=error.todo_en,
+        ) from error
+    _refuse_long_codes(file)
+    _remark_on_rows_outside_year(file)
+    return file
+
+
+def _head(sie: SieFile) -> LedgerFile:
+    """Everything but the rows. What the reader warned about is shown up to a limit, then counted."""
+    remarks = [Remark(sv=each.sv, en=each.en) for each in sie.warnings[:MOST_REMARKS]]
+    left_out = len(sie.warnings) - len(remarks)
+    if left_out:
+        remarks.append(Remark(sv=f"… och {left_out} anmärkningar till.", en=f"… and {left_out} more remarks."))
+    year = _fiscal_year(sie)
+    return LedgerFile(
+        company=sie.company,
+        type=sie.type,
+        year=year,
+        months_with_vouchers=_voucher_months(sie, year=year),
+        is_marked_as_read=sie.already_imported,
+        ksumma=sie.ksumma,
+        vouchers=len(sie.vouchers),
+        rows=sie.rows,
+        dimensions={number: sie.dimensions.get(number, RESERVED.get(number, "")) for number in _declared(sie)},
+        objects=sie.objects,
+        unbalanced=[
+            UnbalancedVoucher(series=series, number=number, difference_ore=Money.from_kronor(difference).ore)
+            for series, number, difference in sie.unbalanced
+        ],
+        remarks=remarks,
+    )
+
+
+def _fiscal_year(sie: SieFile) -> Period | None:
+    """The year of the file's vouchers, #RAR 0; None where it is not said, as in type 4I."""
+    if 0 not in sie.years:
+        return None
+    first, last = sie.years[0]
+    try:
+        return Period(_day(first), _day(last) + ONE_DAY)
+    except ValueError:
+        raise LedgerUnreadable(
+            sv=f"Räkenskapsåret #RAR 0 {first} {last} är ingen period.",
+            en=f"The fiscal year #RAR 0 {first} {last} is no period.",
+            way_sv="Rätta räkenskapsåret i ekonomisystemet och exportera filen på nytt.",
+            way_en="Correct the fiscal year in the ledger system and export the file again.",
+        ) from None
+
+
+def _day(text: str) -> date:
+    """YYYYMMDD as SIE writes it; ValueError for anything else."""
+    return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day of the calendar has no zone
+
+
+def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
+    """The months with vouchers of their own. A file's vouchers are all of its fiscal year (SIE 4B, #RAR and #VER)."""
+    months: set[date] = set()
+    lines = {each.date[:6]: each.line for each in reversed(sie.vouchers)}
+    for text, line in lines.items():
+        month = _month(text, line=line)
+        if month_within(month, year=year) != month:
+            raise LedgerUnreadable(
+                sv=f"rad {line}: verifikationen är från {month:%Y-%m}, utanför filens räkenskapsår.",
+                en=f"line {line}: the voucher is of {month:%Y-%m}, outside the file's fiscal year.",
+                way_sv="Exportera räkenskapsåret för sig, med rätt #RAR.",
+                way_en="Export the fiscal year by itself, with the right #RAR.",
+            )
+        months.add(month)
+    return months
+
+
+def _refuse_long_codes(file: LedgerFile) -> None:
+    """A code that does not fit is refused with its name, never cut off: two codes could become one."""
+    longest = {0: LONGEST_CODE, 1: LONGEST_CODE, 3: LONGEST_ACCOUNT}
+    for place, most in longest.items():
+        for code in {str(key[place]) for key in file.sums}:
+            if len(code) > most:
+                raise LedgerUnreadable(
+                    sv=f"Koden ”{code[:60]}” är längre än {most} tecken.",
+                    en=f"The code “{code[:60]}” is longer than {most} characters.",
+                    way_sv="Kontrollera att rätt dimension är vald, eller korta koden i ekonomisystemet.",
+                    way_en="Check that the right dimension was chosen, or shorten the code in the ledger system.",
+                )
+
+
+def _remark_on_rows_outside_year(file: LedgerFile) -> None:
+    if count := file.rows_outside_year:
+        file.remarks.append(
+            Remark(
+                sv=f"{count} rader är daterade utanför räkenskapsåret och räknas till dess närmaste månad.",
+                en=f"{count} rows are dated outside the fiscal year and count in its nearest month.",
+            )
+        )
+
+
+def _declared(sie: SieFile) -> set[int]:
+    """Dimensions with a #DIM of their own, and reserved ones that the format lets a file use without."""
+    return {*sie.dimensions, *(number for number, _code in sie.objects)}
+
+
+def _sum_rows(rows: Iterable[Row], *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:
+    """One million rows leave only their sums behind; dates and object lists recur, so each is read once."""
+    months: dict[str, tuple[date, bool]] = {}
+    owners: dict[Objects, tuple[str, str]] = {}
+    for row in rows:
+        found = months.get(row.date)
+        if found is None:
+            own = _month(row.date, line=row.line)
+            within = month_within(own, year=file.year)
+            found = months[row.date] = (within, own != within)
+        month, is_outside = found
+        file.rows_outside_year += is_outside
+        if row.account[:1] not in KEPT_CLASSES:
+            continue
+        owner = owners.get(row.objects)
+        if owner is None:
+            owner = owners[row.objects] = _owner(row.objects, dimensions=dimensions)
+        file.sums[owner[0], owner[1], month, row.account] += row.amount_ore
+    file.months.update(month for month, _is_outside in months.values())
+    _name_dimensions(owners, file=file)
+
+
+def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:
+    """A type 3 file has no vouchers but the change of each month per account and object; each krona counts once."""
+    if sie.type != SPLIT_BALANCES:
+        return
+    for each in iter_period_balances(sie, label="#PSALDO", dimension=dimensions[0]):
+        month = _month(each.period)
+        file.months.add(month)
+        file.rows += 1
+        if each.account[:1] in KEPT_CLASSES:
+            owner = _owner(each.objects, dimensions=dimensions)
+            file.sums[owner[0], owner[1], month, each.account] += each.amount_ore
+    file.months_with_vouchers = set(file.months)
+    _name_dimensions((each.objects for each in sie.of("#PSALDO")), file=file)
+
+
+def _name_dimensions(lists: Iterable[Objects], *, file: LedgerFile) -> None:
+    """A dimension that rows use without declaring it: a reserved one, or one that the file forgot."""
+    for number in {number for objects in lists for number, _code in objects}:
+        file.dimensions.setdefault(number, RESERVED.get(number, ""))
+
+
+def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, int | None]) -> tuple[str, str]:
+    """The ansvar code and the activity code of a row; empty where the row has none."""
+    codes = dict(objects)
+    responsibility, activity = dimensions
+    return (
+        codes.get(responsibility, "") if responsibility is not None else "",
+        codes.get(activity, "") if activity is not None else "",
+    )
+
+
+def _month(day: str, *, line: int = 0) -> date:
+    """The month of YYYYMM or YYYYMMDD."""
+    try:
+        return date(int(day[:4]), int(day[4:6]), 1)
+    except ValueError:
+        place_sv, place_en = (f"rad {line}: ", f"line {line}: ") if line else ("", "")
+        raise LedgerUnreadable(
+            sv=f"{place_sv}”{day[:40]}” är ingen tid (ÅÅÅÅMM eller ÅÅÅÅMMDD).",
+            en=f"{place_en}“{day[:40]}” is no time (YYYYMM or YYYYMMDD).",
+            way_sv="Rätta datumet i ekonomisystemet och exportera filen på nytt.",
+            way_en="Correct the date in the ledger system and export the file again.",
+        ) from None
