@@ -61,10 +61,10 @@ def stop(message: str) -> None:
 
 @contextmanager
 def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
-    """A bar for each stage of an import, moved a hundred times and no oftener."""
+    """A bar for each stage of an import that takes its time."""
     label = {"read": pick("Läser", "Reading"), "store": pick("Lagrar", "Storing")}[stage]
-    with progress(length=length, label=label, update_min_steps=max(1, length // 100)) as bar:
-        yield bar.update
+    with slow_progress(length, label=label) as step:
+        yield step
 
 
 def progress(**settings: Any) -> Any:
@@ -182,21 +182,69 @@ def ledger(file: Path, responsibility: int | None, activity: int | None, store: 
         stop(f"{file.name}: {error.text(language())}")
     if form == "json":
         print_json(report)
-    else:
-        for key, value in report.items():
-            if not isinstance(value, list):
-                click.echo(f"{key}: {value}")
-                continue
-            click.echo(f"{key}: {len(value)}")
-            for row in value:
-                click.echo("  " + "  ".join(map(str, row.values())))
-        if not store:
-            say(
-                pick(
-                    "Inget är lagrat. Lägg till --apply för att lagra.",
-                    "Nothing is stored. Add --apply to store it.",
-                )
-            )
+        return
+    print_import(report)
+    if not store:
+        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+
+
+IMPORT_WORDS = {
+    "file": ("fil", "file"),
+    "company": ("företag", "company"),
+    "responsibility_dimension": ("dimension för ansvar", "dimension of responsibility"),
+    "activity_dimension": ("dimension för verksamhet", "dimension of activity"),
+    "first_month": ("från", "from"),
+    "last_month": ("till", "to"),
+    "vouchers": ("verifikationer", "vouchers"),
+    "rows": ("rader", "rows"),
+    "ksumma": ("kontrollsumma", "checksum"),
+    "months": (
+        "månader (nettokostnad, skillnad, skillnad i finans; kr)",
+        "months (net cost, difference, difference in finance; SEK)",
+    ),
+    "replaces": ("ersätter", "replaces"),
+    "net_cost_tkr": ("nettokostnad, tkr", "net cost, SEK thousand"),
+    "finance_tkr": ("finans, tkr", "finance, SEK thousand"),
+    "unknown_tkr": ("utan enhet, tkr", "without a unit, SEK thousand"),
+    "units": ("enheter och månader (tkr)", "units and months (SEK thousand)"),
+    "unknown_codes": ("ansvar utan enhet (tkr)", "responsibility codes without a unit (SEK thousand)"),
+    "unbalanced": ("verifikationer i obalans (kr)", "vouchers out of balance (SEK)"),
+    "warnings": ("anmärkningar", "remarks"),
+    "stored": ("lagrat", "stored"),
+    "new": ("ny", "new"),
+    "same": ("oförändrad", "same"),
+    "changed": ("ändrad", "changed"),
+    "ok": ("stämmer", "ok"),
+    "none": ("finns inte", "none"),
+    True: ("ja", "yes"),
+    False: ("nej", "no"),
+    None: ("–", "–"),
+}
+MOST_ROWS = 60
+"""Rows of one kind on the screen; `--format json` has all."""
+
+
+def import_word(value: Any) -> str:
+    """A word of an import's report in the reader's language; names and figures as they are."""
+    is_word = isinstance(value, str | bool) or value is None
+    return pick(*IMPORT_WORDS[value]) if is_word and value in IMPORT_WORDS else str(value)
+
+
+def print_import(report: dict[str, Any]) -> None:
+    """A ledger's plan for a person to read before it is stored."""
+    for key, value in report.items():
+        if not isinstance(value, list):
+            click.echo(f"{import_word(key)}: {value if key in ('file', 'company') else import_word(value)}")
+            continue
+        click.echo(f"{import_word(key)}: {len(value)}")
+        for row in value[:MOST_ROWS]:
+            shown = [row[language()]] if key == "warnings" else map(str, row.values())
+            if key == "months":
+                shown = map(import_word, row.values())
+            click.echo("  " + "  ".join(shown))
+        if len(value) > MOST_ROWS:
+            left = len(value) - MOST_ROWS
+            click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
 
 
 @program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")
@@ -271,13 +319,15 @@ def sie() -> None:
 @FORMAT
 def check(files: tuple[Path, ...], form: str) -> None:
     """Count and sum SIE files, verify their checksum, and report unbalanced vouchers."""
-    from spelregler.exchange.sie import SieError, summary
+    from spelregler.exchange.sie import SieError, summary, watched
 
     found, failed = [], False
-    with progress(iterable=files, label="SIE") as each:
-        for file in each:
+    size = sum(file.stat().st_size for file in files)
+    with slow_progress(2 * size, label=pick("Läser", "Reading")) as step:  # each file is looked through, then read
+        for file in files:
             try:
-                found.append(summary(file.read_bytes(), file.name))
+                with file.open("rb") as stream:
+                    found.append(summary(watched(stream, step), file.name, language=language()))
             except SieError as error:
                 failed = True
                 say(f"{file.name}: {error.text(language())}")
@@ -622,9 +672,9 @@ def console_user() -> Any:
 
 
 @contextmanager
-def slow_progress(total: int) -> Iterator[Callable[[int], None]]:
+def slow_progress(total: int, *, label: str = "") -> Iterator[Callable[[int], None]]:
     """A bar on standard error for what takes more than two seconds; nothing where nobody looks."""
-    bar = progress(length=total)
+    bar = progress(length=total, label=label)
     began, behind, shown = monotonic(), 0, False
 
     def step(rows: int) -> None:

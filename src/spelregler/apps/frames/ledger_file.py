@@ -5,7 +5,6 @@ A file with vouchers is summed row by row. One of SIE type 3 has none, but each 
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from spelregler.apps.frames.queries import Remark
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
-from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, iter_rows, read
+from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, iter_rows, read, watched
 from spelregler.platform.errors import DomainError
 
 PASSES = 4
@@ -81,31 +80,13 @@ class LedgerFile:
         return {code: name for (each, code), name in self.objects.items() if each == dimension}
 
 
-class _Watched(io.BytesIO):
-    """The file's bytes, telling how many were read."""
-
-    def __init__(self, data: bytes, seen: Seen) -> None:
-        super().__init__(data)
-        self.seen = seen
-
-    def read(self, size: int | None = -1) -> bytes:
-        piece = super().read(size)
-        self.seen(len(piece))
-        return piece
-
-    def __next__(self) -> bytes:
-        line = super().__next__()
-        self.seen(len(line))
-        return line
-
-
 def read_ledger(data: bytes, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
     """The careful pass for what the file says of itself, then its rows or period balances, summed as they come."""
     try:
-        sie = read(_Watched(data, seen))
+        sie = read(watched(data, seen))
         file = _head(sie)
         if sie.vouchers:
-            _sum_rows(iter_rows(_Watched(data, seen)), file=file, dimensions=dimensions)
+            _sum_rows(iter_rows(watched(data, seen)), file=file, dimensions=dimensions)
         else:
             seen(PASSES // 2 * len(data))  # the file needs no second reading
             _sum_balances(sie, file=file, dimensions=dimensions)

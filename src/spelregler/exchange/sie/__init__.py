@@ -15,6 +15,7 @@ from spelregler.exchange.sie.periods import iter_period_balances
 from spelregler.exchange.sie.reader import read
 from spelregler.exchange.sie.records import Record, records
 from spelregler.exchange.sie.rows import Row, iter_rows
+from spelregler.exchange.sie.source import watched
 from spelregler.exchange.sie.summary import summary
 from spelregler.exchange.sie.writer import Book, Entry, VoucherText, write
 
@@ -34,5 +35,6 @@ __all__ = [
     "read",
     "records",
     "summary",
+    "watched",
     "write",
 ]

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import codecs
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 CHUNK = 1 << 20
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -47,6 +51,34 @@ class Source:
     stream: BinaryIO
     encoding: str
     warnings: tuple[SieWarning, ...]
+
+
+class _Told(io.RawIOBase):
+    """Hands bytes on from another stream and tells how many."""
+
+    def __init__(self, stream: io.BufferedIOBase, seen: Callable[[int], None]) -> None:
+        super().__init__()
+        self.stream, self.seen = stream, seen
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self.stream.seek(offset, whence)
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        count = self.stream.readinto(buffer)
+        self.seen(count)
+        return count
+
+
+def watched(data: bytes | io.BufferedIOBase, seen: Callable[[int], None]) -> BinaryIO:
+    """The same bytes for a reader, telling how many have gone by. `read` and `iter_rows` go through them twice."""
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    return io.BufferedReader(_Told(stream, seen), buffer_size=CHUNK)
 
 
 def open_source(data: bytes | BinaryIO) -> Source:

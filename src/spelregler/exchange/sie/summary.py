@@ -14,9 +14,7 @@ BALANCES = ("ib", "ub", "oib", "oub", "res", "psaldo", "pbudget")
 def summary(data: bytes | BinaryIO, name: str, *, language: str = "sv") -> dict[str, Any]:
     """Counts, sums of year 0, unbalanced vouchers, the checksum's state and the warnings, as plain data."""
     sie = read(data)
-    counts = {
-        label: len(sie.of(f"#{label.upper()}")) for label in ("ib", "ub", "oib", "oub", "res", "psaldo", "pbudget")
-    }
+    counts = {label: len(sie.of(f"#{label.upper()}")) for label in BALANCES}
     return {
         "file": name,
         "sietyp": sie.type,

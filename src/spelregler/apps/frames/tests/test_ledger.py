@@ -102,7 +102,10 @@ class TestPlan:
 
         found = ledger.plan_import(data=sie(), file_name="2026.se", stage=stage)
         ledger.apply_import(plan=found, imported_on=NOW, who=WHO, stage=stage)
-        assert told == {"read": [4 * len(sie()), 4 * len(sie())], "store": [len(found.sums), len(found.sums)]}
+        whole, read = told["read"]
+        assert whole == 4 * len(sie())
+        assert 2 * len(sie()) <= read <= whole  # a small file is not fetched again for its second look
+        assert told["store"] == [len(found.sums), len(found.sums)]
 
     def test_stores_nothing(self, named: Town) -> None:
         before = AuditRow.objects.count()

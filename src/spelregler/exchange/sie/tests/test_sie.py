@@ -23,6 +23,7 @@ from spelregler.exchange.sie import (
     read,
     records,
     summary,
+    watched,
     write,
 )
 
@@ -207,6 +208,18 @@ class TestLeniency:
         data = voucher(b'#TRANS 1 {} 1 20260203\n#TRANS 1 {} -1 ""\n#TRANS 1 {} 1\n#TRANS 1 {} -1 hyra')
         assert [row.date for row in iter_rows(data)] == ["20260203", "20260105", "20260105", "20260105"]
         assert [(each.line, "hyra" in each.sv) for each in read(data).warnings] == [(12, True)]
+
+    def test_an_impossible_date_gives_way_to_the_voucher_s(self):
+        data = voucher(b'#TRANS 1 {} 1 20261399\n#TRANS 1 {"1" "\\"A"} -1 20261399')
+        assert [row.date for row in iter_rows(data)] == ["20260105", "20260105"]
+        assert [each.line for each in read(data).warnings] == [9, 10]
+
+    def test_a_watched_file_is_read_like_its_bytes_and_tells_how_many(self):
+        data, seen = HEAD + b"#KONTO 1 Kassa\r\n" * 200_000 + VOUCHER, []
+        assert read(watched(io.BytesIO(data), seen.append)) == read(data)
+        assert sum(seen) == 2 * len(data)
+        assert max(seen) < len(data)
+        assert list(iter_rows(watched(data, seen.append))) == list(iter_rows(data))
 
     def test_an_unbalanced_voucher_is_told_by_series_number_and_difference(self):
         found = summary(HEAD + VOUCHER.replace(b"-10.50", b"-10.00"), "x")

@@ -1,0 +1,138 @@
+"""The commands of the ledger: what they print, in which language, and how they end."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from spelregler import cli
+from spelregler.apps.frames import queries
+from spelregler.apps.frames.models import LedgerBatch
+from spelregler.demo.ledger import FILE_NAME, sie_file
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spelregler.platform.clock.today", lambda: TODAY)
+
+
+@pytest.fixture
+def unsealed() -> bytes:
+    """The demo's own file without its checksum: other bytes, the same ledger."""
+    return re.sub(rb"#KSUMMA[^\n]*\n", b"", sie_file())
+
+
+@pytest.fixture
+def corrected(unsealed: bytes) -> bytes:
+    """Another 100 kronor in the last voucher, on both sides of it."""
+    first, last = list(re.finditer(rb"(#TRANS \d+ \{[^}]*\} -?)(\d+)\.", unsealed))[-2:]
+    rows = [(each.start(2), each.end(2), int(each[2]) + 100) for each in (last, first)]
+    for start, end, kronor in rows:
+        unsealed = unsealed[:start] + str(kronor).encode() + unsealed[end:]
+    return unsealed
+
+
+def run(*arguments: str, language: str = "sv") -> Result:
+    return CliRunner().invoke(cli.program, list(arguments), env={"SPELREGLER_LANGUAGE": language})
+
+
+def written(folder: Path, data: bytes) -> str:
+    path = folder / "nov.se"
+    path.write_bytes(data)
+    return str(path)
+
+
+class TestImport:
+    def test_the_same_file_again_says_when_it_came_and_changes_nothing(self, tmp_path: Path) -> None:
+        ran = run("import", "ledger", written(tmp_path, sie_file()), "--apply")
+        assert ran.exit_code == 2
+        assert f"Samma fil är redan inläst 2026-11-02 som {FILE_NAME}. Inget behöver göras." in ran.stderr
+        assert LedgerBatch.objects.count() == 1
+
+    def test_the_same_ledger_in_other_bytes_is_all_the_same(self, tmp_path: Path, unsealed: bytes) -> None:
+        ran = run("import", "ledger", written(tmp_path, unsealed), "--format", "json")
+        assert {row["state"] for row in json.loads(ran.stdout)["months"]} == {"same"}
+
+    def test_a_corrected_month_is_shown_and_replaced(self, tmp_path: Path, corrected: bytes) -> None:
+        before = queries.net_outcome_by_unit_and_month(year=2026, as_of=TODAY)
+        ran = run("import", "ledger", written(tmp_path, corrected), "--apply", "--format", "json")
+        assert ran.exit_code == 0, ran.output
+        months = {row["month"]: row for row in json.loads(ran.stdout)["months"]}
+        assert [month for month, row in months.items() if row["state"] != "same"] == ["2026-10"]
+        after = queries.net_outcome_by_unit_and_month(year=2026, as_of=TODAY)
+        ore = sum(each.amount_ore for each in after) - sum(each.amount_ore for each in before)
+        assert abs(ore) == 100_00
+        assert float(months["2026-10"]["difference_kr"]) * 100 == ore
+        assert queries.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 11, 2)) == before
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("sv", ["2026-10  ändrad", "2026-09  oförändrad", f"ersätter: 1\n  {FILE_NAME}", "lagrat: nej"]),
+            ("en", ["2026-10  changed", "2026-09  same", f"replaces: 1\n  {FILE_NAME}", "stored: no"]),
+        ],
+    )
+    def test_the_plan_is_told_in_both_languages(
+        self, tmp_path: Path, corrected: bytes, language: str, words: list[str]
+    ) -> None:
+        ran = run("import", "ledger", written(tmp_path, corrected), language=language)
+        assert [each for each in words if each not in ran.stdout] == []
+        assert ("Inget är lagrat" in ran.stderr) == (language == "sv")
+        assert LedgerBatch.objects.count() == 1
+
+    def test_every_word_of_the_report_has_both_languages(self, tmp_path: Path, corrected: bytes) -> None:
+        ran = run("import", "ledger", written(tmp_path, corrected), "--format", "json")
+        assert set(json.loads(ran.stdout)) <= set(cli.IMPORT_WORDS)
+
+
+class TestCheck:
+    def test_prints_the_keys_of_the_reference(self, tmp_path: Path) -> None:
+        ran = run("sie", "check", written(tmp_path, sie_file()), "--format", "json")
+        (row,) = json.loads(ran.stdout)
+        assert list(row)[-2:] == ["ksumma", "warnings"]
+        assert (ran.exit_code, row["ksumma"], row["warnings"]) == (0, "ok", [])
+
+    @pytest.mark.parametrize(("language", "words"), [("sv", "rad 1, kolumn 1"), ("en", "line 1, column 1")])
+    def test_refuses_in_both_languages(self, tmp_path: Path, language: str, words: str) -> None:
+        ran = run("sie", "check", written(tmp_path, b"\x89PNG\r\n\x1a\n"), language=language)
+        assert (ran.exit_code, ran.stdout) == (2, "")
+        assert words in ran.stderr
+
+    def test_nothing_but_the_fault_is_said_where_nobody_watches(self, tmp_path: Path) -> None:
+        assert run("sie", "check", written(tmp_path, sie_file())).stderr == ""
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class TestProgress:
+    """A bar where somebody watches, once two seconds have gone."""
+
+    def shown(self, stage: str, monkeypatch: pytest.MonkeyPatch) -> str:
+        screen = Terminal()
+        monkeypatch.setattr(sys, "stderr", screen)
+        monkeypatch.setenv("SPELREGLER_LANGUAGE", "sv")
+        with cli.import_stage(stage, 4_000_000) as seen:
+            seen(1_000_000)
+        return screen.getvalue()
+
+    def test_is_shown_by_bytes_for_what_takes_long(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cli, "PATIENCE", -1.0)
+        shown = self.shown("read", monkeypatch)
+        assert "Läser" in shown
+        assert "25%" in shown
+
+    def test_is_not_shown_for_what_is_quick(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert self.shown("store", monkeypatch) == ""
