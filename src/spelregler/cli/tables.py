@@ -1,0 +1,151 @@
+"""`spelregler export` and `spelregler import` for plans and values: the same columns out and in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spelregler.cli.base import FORMAT, console_work, language, pick, print_json, program, say, slow_progress
+from spelregler.cli.imports import MOST_ROWS, import_
+
+if TYPE_CHECKING:
+    from spelregler.apps.goals.file_plan import FilePlan, RowChange
+
+FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+TABLE = click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", help="Kind of table.")
+YEAR = click.option("--year", type=click.IntRange(2000, 2100), help="The year; this year if left out.")
+DRY = click.option("--dry-run", is_flag=True, help="Show the plan and store nothing. This is the default.")
+APPLY = click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+
+
+@program.group()
+def export() -> None:
+    """Write files for others to read, and to be edited and read back."""
+
+
+def write_out(out: Path, data: bytes) -> None:
+    """The file, and on standard error that it was written."""
+    out.write_bytes(data)
+    say(pick(f"Skrev {out} ({len(data)} byte).", f"Wrote {out} ({len(data)} bytes)."))
+
+
+@export.command(name="plan", epilog="Example: spelregler export plan --format xlsx --out plan.xlsx")
+@TABLE
+@OUT
+@YEAR
+def export_plan(form: Any, out: Path, year: int | None) -> None:
+    """A year's goals, indicators, targets and actions as a table."""
+    with console_work():
+        from spelregler.apps.goals import plan_table
+        from spelregler.platform import clock
+
+        today = clock.today()
+        write_out(out, plan_table.export_plan(year=year or today.year, as_of=today, form=form, language=language()))
+
+
+@contextmanager
+def trying(steps: int) -> Iterator[Callable[[int], None]]:
+    """A bar for what takes more than two seconds."""
+    with slow_progress(steps, label=pick("Prövar", "Trying")) as step:
+        yield step
+
+
+@import_.command(name="plan", epilog="Example: spelregler import plan plan.xlsx --dry-run --format json")
+@FILE
+@DRY
+@APPLY
+@FORMAT
+def import_plan(file: Path, dry_run: bool, store: bool, form: str) -> None:
+    """Read a plan that was exported and edited; show what it would change, and with --apply store it."""
+    with console_work() as who:
+        from spelregler.apps.goals import plan_file
+        from spelregler.platform import clock
+
+        plan = plan_file.import_plan(
+            data=file.read_bytes(),
+            file_name=file.name,
+            today=clock.today(),
+            who=who,
+            store=store and not dry_run,
+            stage=trying,
+        )
+    tell(plan, form=form)
+
+
+WORDS = {
+    "new": ("ny", "new"),
+    "changed": ("ändrad", "changed"),
+    "goal": ("mål", "goal"),
+    "indicator": ("mått", "indicator"),
+    "target": ("målvärde", "target"),
+    "action": ("åtgärd", "action"),
+    "value": ("värde", "value"),
+}
+
+
+def tell(plan: FilePlan, *, form: str) -> None:
+    """The plan on standard output, what to do next on standard error. Exit code 1 where a row was refused."""
+    if form == "json":
+        print_json(plan.as_dict())
+    else:
+        _print(plan)
+    for fault in plan.faults[:MOST_ROWS]:
+        say(fault.text(language()))
+    if plan.faults_in_all > MOST_ROWS:
+        left = plan.faults_in_all - MOST_ROWS
+        say(
+            pick(
+                f"… och {left} fel till; --format json visar fler",
+                f"… and {left} more errors; --format json shows more",
+            )
+        )
+    if plan.faults:
+        say(
+            pick(
+                "Inget är lagrat. Rätta raderna och läs in filen igen.",
+                "Nothing is stored. Correct the rows and import again.",
+            )
+        )
+        sys.exit(1)
+    if plan.changes_nothing:
+        say(pick("Filen ändrar ingenting.", "The file changes nothing."))
+    elif not plan.stored:
+        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+
+
+def _print(plan: FilePlan) -> None:
+    counts = (plan.count("new"), plan.count("changed"), plan.count("same"), plan.faults_in_all)
+    click.echo(
+        pick(
+            "{}: {} nya, {} ändrade, {} oförändrade, {} fel",
+            "{}: {} new, {} changed, {} the same, {} errors",
+        ).format(plan.file_name, *counts)
+    )
+    if plan.unknown:
+        click.echo(pick("kolumner som inte läses: ", "columns that are not read: ") + ", ".join(plan.unknown))
+    shown = [change for change in plan.changes if change.state != "same"]
+    for change in shown[:MOST_ROWS]:
+        click.echo("  " + _row(change))
+    if len(shown) > MOST_ROWS:
+        left = len(shown) - MOST_ROWS
+        click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
+
+
+def _row(change: RowChange) -> str:
+    """One row of the plan: where, what, and for a change what it was and what it becomes."""
+    fields = ", ".join(f"{each.name}: {_cell(each.before)} → {_cell(each.after)}" for each in change.fields)
+    words = (pick(*WORDS[change.state]), pick(*WORDS[change.kind]), change.key)
+    what = fields if change.state == "changed" else change.title
+    return "  ".join((pick("rad {}", "row {}").format(change.row), *words, what))
+
+
+def _cell(value: Any) -> str:
+    if value in (None, "", ()):
+        return "–"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
