@@ -1,4 +1,4 @@
-"""The program writes plans as tables and reads them back: the same columns, a dry run first, errors by row and column."""
+"""The program writes plans as tables and reads them back: a dry run first, errors by row and column."""
 
 from __future__ import annotations
 

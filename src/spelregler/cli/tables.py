@@ -93,7 +93,7 @@ def tell(plan: FilePlan, *, form: str) -> None:
     """The plan on standard output, what to do next on standard error. Exit code 1 where a row was refused."""
     if form == "json":
         print_json(plan.as_dict())
-    else:
+    elif form == "text":
         _print(plan)
     for fault in plan.faults[:MOST_ROWS]:
         say(fault.text(language()))

@@ -98,6 +98,11 @@ def import_plan(
 ) -> FilePlan:
     """What the file would change, tried out through the operations and undone; with `store` kept, all or nothing."""
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
+    return carry_out(draft_rows(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
+
+
+def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone) -> Draft:
+    """What the rows would do, not yet tried. A row may say less than every column; the rest is left as it is."""
     draft = Draft(table)
     held = stored_rows(as_of=today)
     known: dict[str, set[str]] = {GOAL: set(), INDICATOR: set(), TARGET: set(), ACTION: set()}
@@ -110,7 +115,7 @@ def import_plan(
             draft.refuse(row.number, "code", _twice(earlier))
         else:
             work.plan(row, table)
-    return carry_out(draft, data=data, store=store, stage=stage)
+    return draft
 
 
 @dataclass
@@ -128,7 +133,7 @@ class _Work:
         """What the row would do, and the steps that do it. A column that the file lacks is left as it is."""
         key, kind = key_of(row.values), row["kind"]
         before = self.held.get(key)
-        said = {name: row[name] for name in USED[kind] if name in table.letters}
+        said = {name: row[name] for name in USED[kind] if name in table.letters and name in row.values}
         after = {**(before or EMPTY), **said, "kind": kind, "code": row["code"]}
         if kind == TARGET and after["weight"] is None:
             after["weight"] = said["weight"] = 1
