@@ -75,3 +75,20 @@ def test_a_file_that_is_no_table_is_refused_with_a_next_step(tmp_path: Path) -> 
     ran = run("import", "plan", str(path))
     assert (ran.exit_code, ran.stdout) == (2, "")
     assert "Spara tabellen" in ran.stderr
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_demos_values_come_back_and_change_nothing(tmp_path: Path, form: str) -> None:
+    out = str(tmp_path / f"values.{form}")
+    assert run("export", "values", "--format", form, "--out", out).exit_code == 0
+    report = json.loads(run("import", "values", out, "--dry-run", "--format", "json").stdout)
+    assert (report["new"], report["changed"], report["errors"]) == (0, 0, [])
+    assert report["same"] > 100
+
+
+def test_a_figure_from_scb_is_refused_for_an_indicator_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "scb.csv"
+    path.write_text('"region";"Andel 2023"\n"0481 Oxelösund";50\n')
+    ran = run("import", "scb", str(path), "--indicator", "finns-inte")
+    assert (ran.exit_code, "Måttet ”finns-inte” finns inte." in ran.stderr) == (1, True)
+    assert "är inget tal" in run("import", "scb", str(path), "--indicator", "x", "--factor", "hundra").stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,3 +150,90 @@ def _cell(value: Any) -> str:
     if value in (None, "", ()):
         return "–"
     return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+@export.command(name="values", epilog="Example: spelregler export values --format csv --out values.csv")
+@TABLE
+@OUT
+@click.option("--year", type=click.IntRange(1900, 2100), help="The year; every year if left out.")
+def export_values(form: Any, out: Path, year: int | None) -> None:
+    """Measurements as a table, small numbers too: for those who report them."""
+    with console_work():
+        from spelregler.apps.goals import value_file
+        from spelregler.platform import clock
+
+        write_out(out, value_file.export_values(year=year, as_of=clock.today(), form=form, language=language()))
+
+
+@import_.command(name="values", epilog="Example: spelregler import values values.xlsx --dry-run --format json")
+@FILE
+@DRY
+@APPLY
+@FORMAT
+def import_values(file: Path, dry_run: bool, store: bool, form: str) -> None:
+    """Read measurements; show which are new and which correct an older one, and with --apply store them."""
+    with console_work() as who:
+        from spelregler.apps.goals import value_file
+        from spelregler.platform import clock
+
+        plan = value_file.import_values(
+            data=file.read_bytes(),
+            file_name=file.name,
+            today=clock.today(),
+            who=who,
+            store=store and not dry_run,
+            stage=trying,
+        )
+    tell(plan, form=form)
+
+
+@import_.command(name="scb", epilog="Example: spelregler import scb scb.csv --indicator skatt --column tax_rate")
+@FILE
+@click.option("--indicator", required=True, help="Code of the indicator that the figures are for.")
+@click.option("--column", default="", help="The column with the figures, where there are several.")
+@click.option("--municipality", default="", help="Municipality code; this installation's if left out.")
+@click.option("--factor", type=str, default="1", help="What each figure is multiplied by: 100 for shares to per cent.")
+@DRY
+@APPLY
+@FORMAT
+def import_scb(
+    file: Path,
+    indicator: str,
+    column: str,
+    municipality: str,
+    factor: str,
+    dry_run: bool,
+    store: bool,
+    form: str,
+) -> None:
+    """Read a table saved from Statistics Sweden's database (CSV or XLSX) for one municipality and one indicator."""
+    with console_work() as who:
+        from spelregler.apps.goals import value_file
+        from spelregler.apps.organisation import queries
+        from spelregler.platform import clock
+
+        own = queries.municipality()
+        plan = value_file.import_scb(
+            data=file.read_bytes(),
+            file_name=file.name,
+            indicator=indicator,
+            municipality=municipality or (own.code if own else ""),
+            column=column,
+            factor=number(factor),
+            today=clock.today(),
+            who=who,
+            store=store and not dry_run,
+            stage=trying,
+        )
+    tell(plan, form=form)
+
+
+def number(text: str) -> Decimal:
+    """A plain number with decimal comma or point."""
+    try:
+        found = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise ValueError(pick(f"”{text}” är inget tal. Skriv till exempel 100.", f"“{text}” is no number. Write 100."))
+    return found
