@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -87,6 +88,17 @@ def action_at(unit: str, *, whole_department: bool) -> str:
     return action.code
 
 
+def proposed_by_file(client: Client, unit: str, level: str) -> bool:
+    """A file with one proposal, by the council or by the unit's committee; whether its row was refused by the rules."""
+    (place,) = unit_places(as_of=TODAY, code=unit)
+    body = "kf" if level == "kommunmål" else place.body
+    text = f"Typ;Kod;Nivå;Namn;Organ;Från\nmål;prov-fil;{level};Prov;{body};2026-11-02\n"
+    file = SimpleUploadedFile("plan.csv", text.encode())
+    response = client.post(reverse("goals:plan_try"), {"file": file})
+    assert response.status_code in (200, 403)
+    return response.status_code == 200 and "Lagra ändringarna" in response.content.decode()
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
@@ -120,6 +132,14 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         # Every unit of the demo has a manager, so that what "D/C" gives the department head is not in play.
         lambda client, unit: hand_on(client, action_at(unit, whole_department=False)),
         lambda letter, role, own: letter == "D/P" and own,
+    ),
+    "committee_goals_and_plan:prepare": (
+        lambda client, unit: proposed_by_file(client, unit, "nämndmål"),
+        lambda letter, role, own: letter == "P" and (own or role is Role.CT),
+    ),
+    "vision_council_goals_and_budget:prepare": (
+        lambda client, unit: proposed_by_file(client, unit, "kommunmål"),
+        lambda letter, role, own: letter == "P",
     ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,
