@@ -14,11 +14,11 @@ from spelregler.apps.frames.queries import Remark
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
-from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, iter_rows, read, watched
+from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
 from spelregler.platform.errors import DomainError
 
-PASSES = 4
-"""How often a file's bytes are gone through: the reader and the stream each look at them first and then read them."""
+PASSES = 2
+"""How often a file's bytes are gone through: looked at first, then read."""
 Seen = Callable[[int], None]
 
 KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
@@ -81,15 +81,10 @@ class LedgerFile:
 
 
 def read_ledger(data: bytes, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
-    """The careful pass for what the file says of itself, then its rows or period balances, summed as they come."""
+    """One pass: what the file says of itself, and its rows or period balances, summed as they come."""
     try:
-        sie = read(watched(data, seen))
-        file = _head(sie)
-        if sie.vouchers:
-            _sum_rows(iter_rows(watched(data, seen)), file=file, dimensions=dimensions)
-        else:
-            seen(PASSES // 2 * len(data))  # the file needs no second reading
-            _sum_balances(sie, file=file, dimensions=dimensions)
+        sie, rows = stream(watched(data, seen))
+        written = _sum_rows(rows, dimensions=dimensions)
     except SieError as error:
         raise LedgerUnreadable(
             sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
@@ -97,6 +92,10 @@ def read_ledger(data: bytes, *, dimensions: tuple[int | None, int | None], seen:
             way_sv=error.todo_sv,
             way_en=error.todo_en,
         ) from error
+    file = _head(sie)
+    _place_in_months(written, file=file)
+    if not sie.vouchers:
+        _sum_balances(sie, file=file, dimensions=dimensions)
     _refuse_long_codes(file)
     _remark_on_rows_outside_year(file)
     return file
@@ -195,26 +194,44 @@ def _declared(sie: SieFile) -> set[int]:
     return {*sie.dimensions, *(number for number, _code in sie.objects)}
 
 
-def _sum_rows(rows: Iterable[Row], *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:
-    """One million rows leave only their sums behind; dates and object lists recur, so each is read once."""
-    months: dict[str, tuple[date, bool]] = {}
+@dataclass
+class _Written:
+    """The rows of a file, summed by month as it is written: YYYYMM. Only the whole file tells its fiscal year."""
+
+    sums: dict[tuple[str, str, str, str], int] = field(default_factory=lambda: defaultdict(int))
+    rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    lists: set[Objects] = field(default_factory=set)
+
+
+def _sum_rows(rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:
+    """One million rows leave only their sums behind; object lists recur, so each is read once."""
+    written = _Written()
+    sums, count = written.sums, written.rows
     owners: dict[Objects, tuple[str, str]] = {}
-    for row in rows:
-        found = months.get(row.date)
-        if found is None:
-            own = _month(row.date, line=row.line)
-            within = month_within(own, year=file.year)
-            found = months[row.date] = (within, own != within)
-        month, is_outside = found
-        file.rows_outside_year += is_outside
-        if row.account[:1] not in KEPT_CLASSES:
+    for _line, day, account, objects, ore in rows:
+        month = day[:6]
+        count[month] += 1
+        if account[:1] not in KEPT_CLASSES:
             continue
-        owner = owners.get(row.objects)
+        owner = owners.get(objects)
         if owner is None:
-            owner = owners[row.objects] = _owner(row.objects, dimensions=dimensions)
-        file.sums[owner[0], owner[1], month, row.account] += row.amount_ore
-    file.months.update(month for month, _is_outside in months.values())
-    _name_dimensions(owners, file=file)
+            owner = owners[objects] = _owner(objects, dimensions=dimensions)
+        sums[owner[0], owner[1], month, account] += ore
+    written.lists.update(owners)
+    return written
+
+
+def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
+    """A month as written is the month of the ledger, unless it lies outside the fiscal year."""
+    months: dict[str, date] = {}
+    for text, count in written.rows.items():
+        own = _month(text)
+        months[text] = month_within(own, year=file.year)
+        file.rows_outside_year += count if months[text] != own else 0
+    file.months.update(months.values())
+    for (responsibility, activity, text, account), ore in written.sums.items():
+        file.sums[responsibility, activity, months[text], account] += ore
+    _name_dimensions(written.lists, file=file)
 
 
 def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:

@@ -4,6 +4,7 @@
     summary(data, "2026.SE")    counts, sums, checksum, unbalanced vouchers, warnings: plain data
     read(data)                  everything but the voucher rows
     iter_rows(data)             every #TRANS row, streamed: line, date, account, objects, whole öre
+    sie, rows = stream(data)    both in one pass
 
 Bytes or a file object in, code page 437. A file that cannot be trusted raises `SieError` with line, column, what is
 wrong and what to do. README.md in this folder says more. Source: SIE filformat 4B (SIE-Gruppen).
@@ -12,7 +13,7 @@ wrong and what to do. README.md in this folder says more. Source: SIE filformat 
 from spelregler.exchange.sie.errors import SieError, SieWarning
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.periods import iter_period_balances
-from spelregler.exchange.sie.reader import read
+from spelregler.exchange.sie.reader import read, stream
 from spelregler.exchange.sie.records import Record, records
 from spelregler.exchange.sie.rows import Row, iter_rows
 from spelregler.exchange.sie.source import watched
@@ -34,6 +35,7 @@ __all__ = [
     "iter_rows",
     "read",
     "records",
+    "stream",
     "summary",
     "watched",
     "write",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from spelregler.exchange.sie.amounts import amount_text
@@ -12,7 +12,17 @@ from spelregler.exchange.sie.checksum import Checksum
 from spelregler.exchange.sie.errors import SieWarning, not_sie
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.records import DAY, Record, content_of, record_of, split_fields
-from spelregler.exchange.sie.rows import PLAIN, PLAIN_VOUCHER, Accounts, Lists, NotPlain, in_ore
+from spelregler.exchange.sie.rows import (
+    PLAIN,
+    PLAIN_VOUCHER,
+    Accounts,
+    Lists,
+    NotPlain,
+    Row,
+    careful_row,
+    in_ore,
+    new_row,
+)
 from spelregler.exchange.sie.source import Source, open_source
 from spelregler.exchange.sie.vouchers import Frame
 
@@ -26,7 +36,18 @@ MOST_WARNINGS = 500
 
 def read(data: bytes | BinaryIO) -> SieFile:
     """The whole file, or a refusal that names line and column. Unknown labels and extra fields are ignored."""
-    return _Reader(open_source(data)).read()
+    reader = _Reader(open_source(data))
+    for _row in reader.rows():
+        pass
+    return reader.sie
+
+
+def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
+    """The file and its rows in one pass. What stands before the vouchers is known when the first row comes, the rest
+    (counts, sums, checksum, warnings) after the last; a refusal may come at any row, so store nothing before then.
+    """
+    reader = _Reader(open_source(data))
+    return reader.sie, reader.rows()
 
 
 class _Reader:
@@ -60,43 +81,47 @@ class _Reader:
             **dict.fromkeys(("#PSALDO", "#PBUDGET"), lambda record: self._balance(record, period=True, objects=True)),
         }
 
-    def read(self) -> SieFile:
-        number = 1
+    def rows(self) -> Iterator[Row]:
+        """Every row that counts, in order; the file itself is whole when the last one has been given."""
+        number, frame = 1, self.frame
         for number, line in enumerate(self.source.stream, start=1):
-            if self.frame.opened is not None and self._plain_row(line, number):
+            if frame.opened is not None and (row := self._plain_row(line, number)) is not None:
+                yield row
                 continue
-            if self.frame.take_brace(line.strip(), number):
+            if frame.take_brace(line.strip(), number):
                 continue
-            if self.frame.opened is None and self._plain_voucher(line, number):
+            if frame.opened is None and self._plain_voucher(line, number):
                 continue
             record = record_of(line, number=number, encoding=self.source.encoding)
             if record is not None:
                 self._record(record)
+                if record.label == "#TRANS":
+                    yield careful_row(record, date=self.voucher.date)
         self._finish(number)
-        return self.sie
 
-    def _plain_row(self, line: bytes, number: int) -> bool:
-        """The fast way for a row of the plain shape; False sends it the careful way."""
+    def _plain_row(self, line: bytes, number: int) -> Row | None:
+        """The fast way for a row of the plain shape; None sends it the careful way."""
         found = PLAIN(line)
         if found is None:
-            return False
+            return None
         account, objects, kronor, decimals, own, rest = found.groups()
         try:
-            content = self.accounts[account][1] + self.lists[objects][1]
+            (name, counted_name), (pairs, counted_pairs) = self.accounts[account], self.lists[objects]
         except NotPlain:
-            return False
-        self.labels["#TRANS"] += 1
-        self._add(in_ore(kronor, decimals), 0 if decimals is None else len(decimals))
+            return None
+        ore = in_ore(kronor, decimals)
+        self._add(ore, 0 if decimals is None else len(decimals))
         tail = rest.strip()
         if self.checksum.is_counting:
             written = kronor if decimals is None else kronor + b"." + decimals
-            counted = b"#TRANS" + content + written + (own or b"")
+            counted = b"#TRANS" + counted_name + counted_pairs + written + (own or b"")
             if tail:
                 counted += content_of(split_fields(rest.decode(self.source.encoding, "replace"))[0])
             self.checksum.value = zlib.crc32(counted, self.checksum.value)
         if tail and own is None and not tail.startswith(b'""'):
             self._odd_date(number, split_fields(tail.decode(self.source.encoding, "replace"))[0][0])
-        return True
+        day = self.voucher.date if own is None else own.decode()
+        return new_row(Row, (number, day, name, pairs, ore))
 
     def _plain_voucher(self, line: bytes, number: int) -> bool:
         """The fast way for a voucher's head of the plain shape; False sends it the careful way."""
@@ -205,6 +230,8 @@ class _Reader:
 
     def _finish(self, line: int) -> None:
         sie = self.sie
+        if sie.rows:
+            self.labels["#TRANS"] = sie.rows
         sie.labels = dict(self.labels)
         if "#FLAGGA" not in self.labels and "#SIETYP" not in self.labels:
             raise not_sie(

@@ -43,6 +43,10 @@ class Row(NamedTuple):
     amount_ore: int
 
 
+new_row = tuple.__new__
+"""A row from its fields in order: a third of the time that naming them takes."""
+
+
 class NotPlain(Exception):
     """The fast way does not understand the row; the careful way must take it."""
 
@@ -99,7 +103,7 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
     encoding, frame = source.encoding, Frame()
     accounts, lists = Accounts(encoding), Lists(encoding)
     days: dict[bytes, str] = {}
-    date, number, new = "", 0, tuple.__new__
+    date, number = "", 0
     for number, line in enumerate(source.stream, start=1):
         found = PLAIN(line)
         if found is not None and frame.opened is not None:
@@ -110,7 +114,7 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
                 pass
             else:
                 day = date if own is None else days.get(own) or days.setdefault(own, own.decode())
-                yield new(Row, (number, day, name, pairs, in_ore(kronor, decimals)))
+                yield new_row(Row, (number, day, name, pairs, in_ore(kronor, decimals)))
                 continue
         elif frame.take_brace(line.strip(), number):
             continue
