@@ -9,10 +9,14 @@ from django.urls import reverse
 
 from spelregler.apps.autonomy.models import Intervention, Signal, Statement
 from spelregler.apps.frames.models import BudgetLine, LineMove
+from spelregler.apps.goals.models import Action
+from spelregler.apps.organisation.models import Appointment
+from spelregler.apps.organisation.operations import end_appointment
 from spelregler.apps.policy.engine import evaluate
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.packages import package_on
 from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.operations import SYSTEM
 from tests.conftest import TODAY
 
 UNIT = "oxeloskolan"
@@ -135,3 +139,35 @@ class TestRoles:
     def test_no_one_is_sent_to_a_foreign_page(self, wearing):
         response = wearing("CI").post(reverse("home:language"), {"language": "en", "next": "https://example.org/"})
         assert response.headers["Location"] == reverse("home:home")
+
+
+class TestHandingOn:
+    def test_what_a_leaver_owned_is_listed_and_handed_on(self, wearing):
+        head = wearing("FC", department="utbildningsforvaltningen")
+        page = reverse("goals:owners")
+        before = head.get(page, {"visa": "utan"}).content.decode()
+        manager = Appointment.objects.on(TODAY).get(post__unit__code=UNIT, post__kind="unit_manager")
+        action = Action.objects.filter(unit__code=UNIT, done_on=None).order_by("pk")[0]
+        form = {"kind": "atgard", "code": action.code, "to": "post-utan-innehavare"}
+        assert action.responsible_id == manager.post_id
+        assert head.post(reverse("goals:hand_on"), form).status_code == 403, "the unit's own while it has a manager"
+        end_appointment(appointment=manager, end=TODAY, who=SYSTEM)
+        after = head.get(page, {"visa": "utan"}).content.decode()
+        assert action.title not in before
+        assert action.title in after
+        assert head.post(reverse("goals:hand_on"), form).status_code == 400, "nobody is there to take it"
+        taker = Appointment.objects.on(TODAY).get(
+            post__kind="department_head", post__department__code="utbildningsforvaltningen"
+        )
+        assert head.post(reverse("goals:hand_on"), form | {"to": taker.post.code}).status_code == 302
+        assert action.title not in head.get(page, {"visa": "utan"}).content.decode()
+        row = AuditRow.objects.order_by("-id").filter(act="hand-on")[0]
+        assert (row.before, row.after) == ({"responsible_id": manager.post_id}, {"responsible_id": taker.post_id})
+
+    def test_each_sees_what_is_their_own(self, wearing):
+        text = wearing("EC", unit=UNIT).get(reverse("goals:owners"), {"visa": "mina"}).content.decode()
+        assert "Lämna vidare" in text
+
+    @pytest.mark.parametrize("role", ["CI", "Np", "EM"])
+    def test_nobody_else_hands_on(self, wearing, role):
+        assert "<select" not in wearing(role).get(reverse("goals:owners")).content.decode()

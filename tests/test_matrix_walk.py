@@ -18,7 +18,8 @@ import spelregler
 from spelregler.apps.autonomy import operations
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import BudgetLine, UnitFrame
-from spelregler.apps.organisation.models import Person, Unit
+from spelregler.apps.goals.models import Action
+from spelregler.apps.organisation.models import Department, Person, Unit
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_by_person, unit_places
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.tests.test_matrix import EXPECTED
@@ -65,6 +66,27 @@ def bounded(letter: str, role: Role, *, own: bool, letters: str) -> bool:
     return letter[:1] in letters and (own or role in WHOLE_MUNICIPALITY)
 
 
+def hand_on(client: Client, code: str) -> bool:
+    """The action is the demo's; the post is one that nobody holds, so that nothing changes."""
+    status = client.post(reverse("goals:hand_on"), {"kind": "atgard", "code": code, "to": "ingen"}).status_code
+    assert status in (400, 403), status
+    return status != 403
+
+
+def action_at(unit: str, *, whole_department: bool) -> str:
+    """An open action of the unit, or of its department as a whole."""
+    (place,) = unit_places(as_of=TODAY, code=unit)
+    action = Action.objects.create(
+        code=f"{unit}-prov",
+        title="Prov",
+        unit=None if whole_department else Unit.objects.get(code=unit),
+        department=Department.objects.get(code=place.department),
+        start=TODAY,
+        due_on=TODAY,
+    )
+    return action.code
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
@@ -89,6 +111,15 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "political_assignment:execute": (
         assign,
         lambda letter, role, own: role is Role.SE,
+    ),
+    "action_plan:decide": (
+        lambda client, unit: hand_on(client, action_at(unit, whole_department=True)),
+        lambda letter, role, own: letter == "D" and own,
+    ),
+    "unit_goals_and_plan:decide": (
+        # Every unit of the demo has a manager, so that what "D/C" gives the department head is not in play.
+        lambda client, unit: hand_on(client, action_at(unit, whole_department=False)),
+        lambda letter, role, own: letter == "D/P" and own,
     ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,

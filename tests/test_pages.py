@@ -19,6 +19,7 @@ PAGES = (
     ("policy:clause", ("CP-45",)),
     ("policy:roles", ()),
     ("goals:tree", ()),
+    ("goals:owners", ()),
     ("frames:overview", ()),
     ("frames:committee", ("un",)),
     ("autonomy:field", ()),

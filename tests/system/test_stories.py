@@ -23,6 +23,7 @@ OTHER_PAGES = (
     "/policyn/CP/",
     "/regel/MR-48/",
     "/roller/",
+    "/mal/agare/",
     "/ramar/un/",
     "/beslut/",
     "/logga-in/",

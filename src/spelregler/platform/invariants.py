@@ -15,14 +15,11 @@ from django.db.migrations.operations.base import Operation
 OVERLAP = "o.start < COALESCE(NEW.\"end\", '9999-12-31') AND NEW.start < COALESCE(o.\"end\", '9999-12-31')"
 
 
-class Forbid(Operation):
-    """Refuse a row for which `when` is true; `NEW` is the row. The error names the invariant."""
+class Triggers(Operation):
+    """Triggers as a migration operation: made forwards, dropped backwards, in the words of each database."""
 
     reduces_to_sql = True
     reversible = True
-
-    def __init__(self, *, table: str, name: str, when: str) -> None:
-        self.table, self.name, self.when = table, name, when
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """A trigger is no part of Django's model state."""
@@ -30,20 +27,31 @@ class Forbid(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        """Create the trigger for inserts and updates."""
+        """Create the triggers."""
         for statement in self.statements(schema_editor.connection.vendor):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        """Drop the trigger."""
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {self.name} ON {self.table}")
-            schema_editor.execute(f"DROP FUNCTION {self.name}()")
-            return
-        for event in ("insert", "update"):
-            schema_editor.execute(f"DROP TRIGGER {self.name}_{event}")
+        """Drop the triggers."""
+        for statement in self.dropping(schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
+
+    def statements(self, vendor: str) -> list[str]:
+        """The triggers in the words of one database."""
+        raise NotImplementedError
+
+    def dropping(self, vendor: str) -> list[str]:
+        """How the triggers are taken away again."""
+        raise NotImplementedError
+
+
+class Forbid(Triggers):
+    """Refuse a row for which `when` is true; `NEW` is the row. The error names the invariant."""
+
+    def __init__(self, *, table: str, name: str, when: str) -> None:
+        self.table, self.name, self.when = table, name, when
 
     def describe(self) -> str:
         """What `migrate` prints."""
@@ -66,6 +74,12 @@ class Forbid(Operation):
             f"WHEN {self.when} BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: {self.name}'); END"
             for event in ("insert", "update")
         ]
+
+    def dropping(self, vendor: str) -> list[str]:
+        """The trigger, and on PostgreSQL its function."""
+        if vendor == "postgresql":
+            return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
+        return [f"DROP TRIGGER {self.name}_{event}" for event in ("insert", "update")]
 
 
 def no_overlap(*, table: str, name: str, same: str, where: str = "") -> Forbid:

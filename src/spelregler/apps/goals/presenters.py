@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.known import IndicatorNow
+from spelregler.apps.goals.ownership import INDICATOR, Owned, PostHeld
 from spelregler.apps.goals.queries import (
     HANGS_IN_NOTHING,
     LEADS_NOWHERE,
@@ -22,10 +23,12 @@ from spelregler.apps.goals.queries import (
     IndicatorSeries,
     Thread,
 )
+from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.queries import UnitPlace
+from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import Direction, GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.platform.findings import parameters
-from spelregler.ui.page import ThreadColumn, ThreadGoal
+from spelregler.ui.page import Pager, ThreadColumn, ThreadGoal
 
 MARKS = {
     GoalStatus.MET: "kept",
@@ -308,3 +311,76 @@ def goal_rows(nodes: Iterable[GoalNode], scale: GoalScale, language: str) -> lis
         )
         for each in nodes
     ]
+
+
+@dataclass(frozen=True)
+class OwnerRow:
+    """An indicator or an action, whose it is, and to whom the reader may hand it on."""
+
+    kind: str
+    code: str
+    title: str
+    what: str
+    owner: str
+    holder: str
+    is_ownerless: bool
+    takers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class OwnerPage:
+    """One page of the list, with how many nobody answers for."""
+
+    which: str
+    ownerless: int
+    mine: int
+    rows: list[OwnerRow]
+    pager: Pager
+
+
+ROWS = 25
+MOST_TAKERS = 60
+
+
+def owner_page(
+    found: Sequence[Owned], posts: Mapping[int, PostHeld], worn: Worn, *, which: str, page: int
+) -> OwnerPage:
+    """All, those without an owner (`utan`) or the reader's own (`mina`), twenty-five a page."""
+    me = worn.hat.person_code
+    mine = [each for each in found if me and each.owner and each.owner.holder_code == me]
+    ownerless = [each for each in found if each.is_ownerless]
+    shown = {"utan": ownerless, "mina": mine}.get(which, list(found))
+    pages = max(1, -(-len(shown) // ROWS))
+    number = min(max(page, 1), pages)
+    here = f"{reverse('goals:owners')}?visa={which}&sida="
+    held = [each for each in posts.values() if each.holder]
+    return OwnerPage(
+        which=which,
+        ownerless=len(ownerless),
+        mine=len(mine),
+        rows=[_owner_row(each, held, worn) for each in shown[(number - 1) * ROWS : number * ROWS]],
+        pager=Pager(
+            number=number,
+            pages=pages,
+            total=len(shown),
+            previous_url=f"{here}{number - 1}" if number > 1 else "",
+            next_url=f"{here}{number + 1}" if number < pages else "",
+        ),
+    )
+
+
+def _owner_row(each: Owned, held: Sequence[PostHeld], worn: Worn) -> OwnerRow:
+    may_hand_on = worn.as_of == worn.today and may(worn, each.action, each.matter)
+    department = each.matter.department
+    near = [post for post in held if may_hand_on and department in (None, post.department)][:MOST_TAKERS]
+    owner = each.owner
+    return OwnerRow(
+        kind=each.kind,
+        code=each.code,
+        title=worn.say(each.title, each.title_en),
+        what=_("indicator") if each.kind == INDICATOR else _("action"),
+        owner=worn.say(owner.title, owner.title_en) if owner else "",
+        holder=owner.holder if owner else "",
+        is_ownerless=each.is_ownerless,
+        takers=[(post.code, f"{worn.say(post.title, post.title_en)} ({post.holder})") for post in near],
+    )

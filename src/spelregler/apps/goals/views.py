@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from spelregler.apps.goals import presenters, queries
+from spelregler.apps.goals import ownership, presenters, queries
+from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Request
@@ -69,3 +72,39 @@ def goal(request: Request, code: str) -> HttpResponse:
         "columns": presenters.columns(found, presenters.Focus(goal=code), {}, worn.language),
     }
     return render(request, "goals/goal.html", context)
+
+
+def owners(request: Request) -> HttpResponse:
+    """Who answers for each indicator and open action; what nobody answers for stands first."""
+    worn = request.worn
+    number = request.GET.get("sida", "1")
+    shown = presenters.owner_page(
+        ownership.owned(as_of=worn.as_of),
+        ownership.posts_held(as_of=worn.as_of),
+        worn,
+        which=request.GET.get("visa", ""),
+        page=int(number) if number.isdigit() else 1,
+    )
+    page = frame(
+        request,
+        title=_("Owners"),
+        lead=_("Every indicator and open action has a post as its owner. What is left behind is handed on."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Owners"), "")],
+        current="goals:tree",
+        modules=MODULES,
+    )
+    return render(request, "goals/owners.html", {"page": page, "shown": shown})
+
+
+@require_POST
+def hand_on(request: Request) -> HttpResponse:
+    """A manager hands an indicator or an action on to another post."""
+    worn, said = request.worn, request.POST
+    kind, code = said.get("kind", ""), said.get("code", "")
+    thing = next((each for each in ownership.owned(as_of=worn.today) if (each.kind, each.code) == (kind, code)), None)
+    if thing is None:
+        raise NotVisible(sv="Måttet eller åtgärden finns inte.", en="No such indicator or action.")
+    must(worn, thing.action, thing.matter)
+    ownership.hand_on(kind=kind, code=code, to=said.get("to", ""), on=worn.today, who=worn.who)
+    messages.success(request, _("It has a new owner."))
+    return HttpResponseRedirect(reverse("goals:owners"))

@@ -196,7 +196,8 @@ def _units(worn: Worn) -> StatCard | None:
     states = unit_states(as_of=worn.as_of)
     hat = worn.hat
     own = [each for each in states if hat.department and each.place.department == hat.department]
-    shown = own or [each for each in states if hat.body and each.place.body == hat.body] or states
+    near = own or [each for each in states if hat.body and each.place.body == hat.body]
+    shown = states if hat.is_central or hat.role == "KC" else near or states
     if not shown:
         return None
     waiting = sum(each.unanswered for each in shown)

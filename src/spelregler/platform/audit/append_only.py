@@ -6,39 +6,16 @@ hash and `operations.trim` makes one only for rows whose retention is over. Anch
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
+from spelregler.platform.invariants import Triggers
 
 NEVER = "1 = 1"
 
 
-class AppendOnly(Operation):
+class AppendOnly(Triggers):
     """Refuse UPDATE always and DELETE while `unless` is not true of OLD; on PostgreSQL TRUNCATE as well."""
-
-    reduces_to_sql = True
-    reversible = True
 
     def __init__(self, *, table: str, unique: tuple[str, ...] = ("id",), delete_when: str = "") -> None:
         self.table, self.unique, self.delete_when = table, unique, delete_when
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """A trigger is no part of Django's model state."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        """Create the triggers."""
-        for statement in self.statements(schema_editor.connection.vendor):
-            schema_editor.execute(statement, params=None)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        """Drop the triggers."""
-        for statement in self.dropping(schema_editor.connection.vendor):
-            schema_editor.execute(statement, params=None)
 
     def describe(self) -> str:
         """What `migrate` prints."""

@@ -6,6 +6,8 @@ from spelregler.apps.identity.provisioning import give_token
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 
+pytestmark = pytest.mark.protocol
+
 
 @pytest.mark.django_db(transaction=True)
 def test_scim2_tester_finds_no_fault(live_server):
