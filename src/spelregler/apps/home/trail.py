@@ -91,6 +91,7 @@ ACTS: dict[str, object] = {
     "remove-second-step": gettext_lazy("removed a second step from the sign-in"),
     "renew-recovery-codes": gettext_lazy("renewed the recovery codes"),
     "reopen-account": gettext_lazy("reopened an account"),
+    "replace-ledger-month": gettext_lazy("took over a month of the ledger"),
     "report-back": gettext_lazy("reported an assignment back"),
     "report-forecast": gettext_lazy("reported a forecast"),
     "revoke-scim-token": gettext_lazy("revoked a key to provisioning"),

@@ -1,0 +1,17 @@
+"""The program `spelregler`.
+
+Exit codes: 0 all is well, 1 something was found (a fault in a package, a broken check), 2 the command or its input
+cannot be used. Data goes to standard output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+from spelregler.cli import accounts, audit, imports, policy, run, sie
+from spelregler.cli.base import program
+
+__all__ = ["accounts", "audit", "imports", "main", "policy", "program", "run", "sie"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program."""
+    program.main(args=arguments, prog_name="spelregler")

@@ -1,0 +1,158 @@
+"""`spelregler account` and `spelregler identity`: people's way in, and what the municipality's own sign-in gives."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+import click
+
+from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, print_json, program
+
+
+@program.group()
+def account() -> None:
+    """People's way in. Nobody but the holder ever knows a password."""
+
+
+@account.command(name="add", epilog="Example: spelregler account add eva.ek@kommun.example 'Eva Ek' --person eva-ek")
+@click.argument("email")
+@click.argument("name")
+@click.option("--person", default="", help="The code of the person in the organisation whose account it is.")
+def account_add(email: str, name: str, person: str) -> None:
+    """Open an account, and print the address where its holder chooses a password: works once, for a day."""
+    with console_work() as who:
+        from django.db import transaction
+
+        from spelregler.apps.organisation.operations import give_account
+        from spelregler.platform.accounts.operations import open_account, password_address
+
+        with transaction.atomic():
+            opened = open_account(email=email, name=name, who=who)
+            if person:
+                give_account(person=person, account=opened, who=who)
+            click.echo(password_address(account=opened, who=who))
+
+
+@account.command(name="password", epilog="Example: spelregler account password eva.ek@kommun.example")
+@click.argument("email")
+def account_password(email: str) -> None:
+    """Print a new address for choosing a password. Be sure of whom you give it to."""
+    with console_work() as who:
+        from spelregler.platform.accounts.operations import account_of, password_address
+
+        click.echo(password_address(account=account_of(email=email), who=who))
+
+
+@account.command(name="close", epilog="Example: spelregler account close eva.ek@kommun.example")
+@click.argument("email")
+def account_close(email: str) -> None:
+    """Close an account: every session ends at once."""
+    with console_work() as who:
+        from spelregler.platform.accounts.operations import account_of, close_account
+
+        close_account(account=account_of(email=email), who=who)
+
+
+@account.command(name="reopen", epilog="Example: spelregler account reopen eva.ek@kommun.example")
+@click.argument("email")
+def account_reopen(email: str) -> None:
+    """Open a closed account again."""
+    with console_work() as who:
+        from spelregler.platform.accounts.operations import account_of, reopen_account
+
+        reopen_account(account=account_of(email=email), who=who)
+
+
+@account.command(name="drop-steps", epilog="Example: spelregler account drop-steps eva.ek@kommun.example")
+@click.argument("email")
+def account_drop_steps(email: str) -> None:
+    """Take away every second step, for whoever has lost all of theirs. Be sure of who asks."""
+    with console_work() as who:
+        from spelregler.platform.accounts.operations import account_of, drop_second_steps
+
+        click.echo(drop_second_steps(account=account_of(email=email), who=who))
+
+
+@program.group()
+def identity() -> None:
+    """What the municipality's own sign-in and provisioning give."""
+
+
+@identity.command(name="groups", epilog="Example: spelregler identity groups --format json")
+@FORMAT
+def identity_groups(form: str) -> None:
+    """List which groups give which posts today, and by whose decision."""
+    django_setup()
+    from spelregler.apps.identity.queries import mappings
+    from spelregler.platform import clock
+
+    rows = [asdict(each) for each in mappings(as_of=clock.today())]
+    if form == "json":
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo("  ".join(str(value) for value in row.values()))
+
+
+@identity.command(
+    name="give", epilog="Example: spelregler identity give scim rektorer ec-1 --decision un 2026-09-01 44"
+)
+@click.argument("source")
+@click.argument("group")
+@click.argument("post")
+@click.option("--decision", nargs=3, required=True, help="Body, date and paragraph of the decision.")
+@click.option("--from", "start", type=DAY, help="The day when it begins to hold; today when left out.")
+def identity_give(source: str, group: str, post: str, decision: tuple[str, str, str], start: datetime | None) -> None:
+    """Let a group at a source (a provider's id, or scim) give a post. It has to be decided first."""
+    with console_work() as who:
+        from spelregler.apps.identity.operations import decide_mapping
+        from spelregler.apps.identity.queries import body_and_post
+        from spelregler.platform import clock
+
+        code, decided_on, paragraph = decision
+        body, chosen = body_and_post(body=code, post=post)
+        decide_mapping(
+            source=source,
+            group=group,
+            post=chosen,
+            body=body,
+            decided_on=date.fromisoformat(decided_on),
+            paragraph=paragraph,
+            start=start.date() if start else clock.today(),
+            who=who,
+        )
+
+
+@identity.command(name="stop", epilog="Example: spelregler identity stop 3")
+@click.argument("number", type=int)
+def identity_stop(number: int) -> None:
+    """End a row of the table of groups today, and every post that it has given."""
+    with console_work() as who:
+        from spelregler.apps.identity.operations import end_mapping
+        from spelregler.apps.identity.queries import mapping_by_number
+        from spelregler.platform import clock
+
+        end_mapping(mapping=mapping_by_number(number), on=clock.today(), who=who)
+
+
+@identity.command(name="token", epilog="Example: spelregler identity token Entra")
+@click.argument("name")
+def identity_token(name: str) -> None:
+    """Make a key for provisioning (SCIM) and print it. It is shown now and never again."""
+    with console_work() as who:
+        from spelregler.apps.identity.provisioning import give_token
+        from spelregler.platform import clock
+
+        click.echo(give_token(name=name, now=clock.now(), who=who))
+
+
+@identity.command(name="revoke", epilog="Example: spelregler identity revoke Entra")
+@click.argument("name")
+def identity_revoke(name: str) -> None:
+    """Revoke a key for provisioning: it opens nothing from now on."""
+    with console_work() as who:
+        from spelregler.apps.identity.provisioning import revoke_token
+        from spelregler.platform import clock
+
+        revoke_token(name=name, now=clock.now(), who=who)

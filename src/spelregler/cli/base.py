@@ -1,0 +1,110 @@
+"""What every command stands on: the program itself, the two languages, ways to print, to stop and to show progress."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
+
+import click
+
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+PATIENCE, PROGRESS_STEP = 2.0, 1_000
+
+
+def django_setup() -> None:
+    """Start Django when a command needs the database, and not before: `sie check` does without."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spelregler.config.settings.embedded")
+    import django
+
+    django.setup()
+
+
+def say(message: str) -> None:
+    """Tell the person at the keyboard something that is not data."""
+    click.echo(message, err=True)
+
+
+def print_json(data: Any) -> None:
+    """Data as JSON, dates as text."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def language() -> str:
+    """Swedish unless SPELREGLER_LANGUAGE asks for English."""
+    return "en" if os.environ.get("SPELREGLER_LANGUAGE", "sv").startswith("en") else "sv"
+
+
+def pick(sv: str, en: str) -> str:
+    """The words in the language of whoever sits at the keyboard."""
+    return en if language() == "en" else sv
+
+
+def stop(message: str) -> None:
+    """End with exit code 2 and words that say what to do."""
+    say(message)
+    sys.exit(2)
+
+
+def console_user() -> Any:
+    """Whoever sits at the keyboard, for the trail."""
+    from spelregler.platform.audit.operations import Who
+
+    return Who(name=os.environ.get("USER", "konsol"), role="system")
+
+
+@contextmanager
+def console_work() -> Iterator[Any]:
+    """Who stands at the keyboard, and a refusal in words instead of a trace."""
+    django_setup()
+    from django.core.exceptions import ValidationError
+
+    from spelregler.platform.audit.operations import Who
+    from spelregler.platform.errors import DomainError
+
+    try:
+        yield Who(name=os.environ.get("USER", "konsol"), role="systemförvaltare")
+    except DomainError as error:
+        stop(error.text(language()))
+    except ValidationError as error:
+        stop(" ".join(error.messages))
+    except ValueError as error:
+        stop(str(error))
+
+
+def progress(**settings: Any) -> Any:
+    """A progress bar on standard error; nothing where that is a file or a pipe."""
+    return click.progressbar(file=sys.stderr, hidden=not sys.stderr.isatty(), **settings)
+
+
+@contextmanager
+def slow_progress(total: int, *, label: str = "") -> Iterator[Callable[[int], None]]:
+    """A bar on standard error for what takes more than two seconds; nothing where nobody looks."""
+    bar = progress(length=total, label=label)
+    began, behind, shown = monotonic(), 0, False
+
+    def step(rows: int) -> None:
+        nonlocal behind, shown
+        behind += rows
+        if behind < PROGRESS_STEP or monotonic() - began < PATIENCE:
+            return
+        if not shown:
+            bar.render_progress()
+        bar.update(behind)
+        behind, shown = 0, True
+
+    yield step
+    if shown:
+        bar.finish()
+        bar.render_finish()
+
+
+@click.group(epilog="Example: spelregler demo --port 8000")
+@click.version_option("0.1.0", prog_name="spelregler")
+def program() -> None:
+    """Spelregler: a municipality's own governance policy, running."""

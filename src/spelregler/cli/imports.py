@@ -1,0 +1,120 @@
+"""`spelregler import`: plan, show, and with --apply store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, slow_progress, stop
+
+
+@program.group(name="import")
+def import_() -> None:
+    """Bring in files: plan, show, and with --apply store."""
+
+
+@contextmanager
+def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A bar for each stage of an import that takes its time."""
+    label = {"read": pick("Läser", "Reading"), "store": pick("Lagrar", "Storing")}[stage]
+    with slow_progress(length, label=label) as step:
+        yield step
+
+
+@import_.command(epilog="Example: spelregler import ledger 2026.SE --responsibility 1 --activity 20 --apply")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--responsibility", type=int, help="The SIE dimension that is ansvar. Remembered.")
+@click.option("--activity", type=int, help="The SIE dimension that is verksamhet. Remembered.")
+@click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+@FORMAT
+def ledger(file: Path, responsibility: int | None, activity: int | None, store: bool, form: str) -> None:
+    """Read a SIE file, show what it would change, and with --apply store it in one transaction."""
+    django_setup()
+    from spelregler.apps.frames.ledger import import_file
+    from spelregler.platform import clock
+    from spelregler.platform.audit.operations import Who
+    from spelregler.platform.errors import DomainError
+
+    try:
+        report = import_file(
+            data=file.read_bytes(),
+            file_name=file.name,
+            responsibility=responsibility,
+            activity=activity,
+            store=store,
+            today=clock.today(),
+            who=Who(name=os.environ.get("USER", "konsol"), role="CT"),
+            stage=import_stage,
+        )
+    except DomainError as error:
+        stop(f"{file.name}: {error.text(language())}")
+    if form == "json":
+        print_json(report)
+        return
+    print_import(report)
+    if not store:
+        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+
+
+IMPORT_WORDS = {
+    "file": ("fil", "file"),
+    "company": ("företag", "company"),
+    "responsibility_dimension": ("dimension för ansvar", "dimension of responsibility"),
+    "activity_dimension": ("dimension för verksamhet", "dimension of activity"),
+    "first_month": ("från", "from"),
+    "last_month": ("till", "to"),
+    "vouchers": ("verifikationer", "vouchers"),
+    "rows": ("rader", "rows"),
+    "ksumma": ("kontrollsumma", "checksum"),
+    "months": (
+        "månader (nettokostnad, skillnad, skillnad i finans; kr)",
+        "months (net cost, difference, difference in finance; SEK)",
+    ),
+    "replaces": ("ersätter", "replaces"),
+    "net_cost_tkr": ("nettokostnad, tkr", "net cost, SEK thousand"),
+    "finance_tkr": ("finans, tkr", "finance, SEK thousand"),
+    "unknown_tkr": ("utan enhet, tkr", "without a unit, SEK thousand"),
+    "units": ("enheter och månader (tkr)", "units and months (SEK thousand)"),
+    "unknown_codes": ("ansvar utan enhet (tkr)", "responsibility codes without a unit (SEK thousand)"),
+    "unbalanced": ("verifikationer i obalans (kr)", "vouchers out of balance (SEK)"),
+    "warnings": ("anmärkningar", "remarks"),
+    "stored": ("lagrat", "stored"),
+    "new": ("ny", "new"),
+    "same": ("oförändrad", "same"),
+    "changed": ("ändrad", "changed"),
+    "ok": ("stämmer", "ok"),
+    "none": ("finns inte", "none"),
+    True: ("ja", "yes"),
+    False: ("nej", "no"),
+    None: ("–", "–"),
+}
+MOST_ROWS = 60
+"""Rows of one kind on the screen; `--format json` has all."""
+
+
+def import_word(value: Any) -> str:
+    """A word of an import's report in the reader's language; names and figures as they are."""
+    is_word = isinstance(value, str | bool) or value is None
+    return pick(*IMPORT_WORDS[value]) if is_word and value in IMPORT_WORDS else str(value)
+
+
+def print_import(report: dict[str, Any]) -> None:
+    """A ledger's plan for a person to read before it is stored."""
+    for key, value in report.items():
+        if not isinstance(value, list):
+            click.echo(f"{import_word(key)}: {value if key in ('file', 'company') else import_word(value)}")
+            continue
+        click.echo(f"{import_word(key)}: {len(value)}")
+        for row in value[:MOST_ROWS]:
+            shown = [row[language()]] if key == "warnings" else map(str, row.values())
+            if key == "months":
+                shown = map(import_word, row.values())
+            click.echo("  " + "  ".join(shown))
+        if len(value) > MOST_ROWS:
+            left = len(value) - MOST_ROWS
+            click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))

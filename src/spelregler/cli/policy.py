@@ -1,0 +1,107 @@
+"""Packages, their rules and their answers."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from spelregler.cli.base import DAY, FORMAT, django_setup, language, pick, print_json, program, progress, say, stop
+
+
+@program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")
+@click.option("--as-of", "as_of", type=DAY, help="The day to judge; today when left out.")
+@FORMAT
+def evaluate(as_of: datetime | None, form: str) -> None:
+    """Ask every clause's check as of a day, and store the answers that changed."""
+    django_setup()
+    from spelregler.apps.policy.operations import evaluate_and_store
+    from spelregler.apps.policy.packages import package_on
+    from spelregler.platform import clock
+    from spelregler.platform.errors import DomainError
+
+    day = as_of.date() if as_of else clock.today()
+    try:
+        with progress(length=len(package_on(day).clauses), label=pick("Regler", "Rules")) as bar:
+            results = evaluate_and_store(as_of=day, asked=bar.update)
+    except DomainError as error:
+        stop(error.text(language()))
+    rows = [
+        {
+            "clause": each.clause,
+            "scope_kind": each.judgement.scope.kind,
+            "scope": each.judgement.scope.key,
+            "status": str(each.judgement.status),
+            "since": each.judgement.since,
+            "reason_sv": each.judgement.reason_sv,
+            "reason_en": each.judgement.reason_en,
+            "inputs": each.judgement.inputs,
+            "parameters": each.parameters,
+        }
+        for each in results
+    ]
+    if form == "json":
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['clause']:7} {row['status']:14} {row['scope']:28} {row[f'reason_{language()}']}")
+
+
+@program.group()
+def policy() -> None:
+    """Policy packages."""
+
+
+@policy.command(epilog="Example: spelregler policy validate src/spelregler/policies/oxelosund")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@FORMAT
+def validate(folder: Path, form: str) -> None:
+    """Say every fault of a package: file, line, what, and what to do. Exit code 1 if there is any."""
+    django_setup()
+    from spelregler.apps.policy.validation import faults_of
+
+    faults = faults_of(folder)
+    if form == "json":
+        print_json(faults)
+    else:
+        for fault in faults:
+            click.echo(f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}")
+        if not faults:
+            say(pick(f"{folder.name}: inga fel.", f"{folder.name}: no faults."))
+    sys.exit(1 if faults else 0)
+
+
+@program.group()
+def roles() -> None:
+    """The rules about who may do what."""
+
+
+@roles.command(epilog="Example: spelregler roles matrix --format csv")
+@click.option("--package", help="A package by its folder's name; the installation's own when left out.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+def matrix(package: str | None, form: str) -> None:
+    """Print the permission matrix as computed from the package's role rules."""
+    django_setup()
+    from django.conf import settings
+
+    from spelregler.apps.policy.packages import rules_of
+    from spelregler.platform.errors import DomainError
+
+    try:
+        rows = [row.as_dict() for row in rules_of(package or settings.SPELREGLER_PACKAGE).matrix()]
+    except DomainError as error:
+        stop(error.text(language()))
+    if form == "json":
+        print_json(rows)
+        return
+    if form == "csv":
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+        return
+    widths = {key: max(len(key), *(len(str(row[key])) for row in rows)) for key in rows[0]}
+    for row in [dict(zip(rows[0], rows[0], strict=True)), *rows]:
+        click.echo("  ".join(str(row[key]).ljust(widths[key]) for key in rows[0]))

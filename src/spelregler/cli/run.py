@@ -1,0 +1,98 @@
+"""Build, serve and examine an installation."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import click
+
+from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, stop
+
+
+@program.command(epilog="Example: spelregler demo --no-serve")
+@click.option("--no-serve", is_flag=True, help="Build the demo and stop.")
+@click.option("--port", default=8000, show_default=True, help="Where to serve it.")
+@click.pass_context
+def demo(context: click.Context, no_serve: bool, port: int) -> None:
+    """Build the demo municipality under SPELREGLER_HOME and serve it."""
+    from spelregler.config.environment import DEMO_CAST, DEMO_MARK, home
+    from spelregler.demo.facts import TODAY
+
+    os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = TODAY.isoformat(), "1"
+    migrate()
+    from spelregler.apps.organisation.queries import municipality
+    from spelregler.demo.build import build
+    from spelregler.demo.cast import cast
+    from spelregler.platform.errors import DomainError
+
+    place = municipality()
+    if place is not None and place.is_demo:
+        say(
+            pick(
+                f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.",
+                f"The demo is already in {home()}. Delete the folder to build it anew.",
+            )
+        )
+    else:
+        try:
+            build(say=lambda sv, en: say(pick(sv, en)))
+        except DomainError as error:
+            stop(error.text(language()))
+    # Whether there is a demo stands in the database; the files tell the next start its day and what to try.
+    (home() / DEMO_MARK).write_text(TODAY.isoformat(), encoding="utf-8")
+    tips = {each.code: {"sv": each.try_sv, "en": each.try_en} for each in cast()}
+    (home() / DEMO_CAST).write_text(json.dumps(tips, ensure_ascii=False), encoding="utf-8")
+    if not no_serve:
+        context.invoke(serve, port=port)
+
+
+def migrate() -> None:
+    """Bring the database to this version of the product."""
+    django_setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@program.command(epilog="Example: spelregler serve --port 8000")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(port: int, host: str = "127.0.0.1", workers: int = 2) -> None:
+    """Serve the municipality that lies under SPELREGLER_HOME."""
+    migrate()
+    from django.conf import settings
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    here = f"http://{host}:{port}"
+    say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
+    if settings.SPELREGLER_DEMO:
+        say(
+            pick(
+                f"Prova: öppna {here}/logga-in/ och bli någon; vid varje person står vad som är värt att prova.",
+                f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
+            )
+        )
+    Granian(
+        "spelregler.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
+    ).serve()
+
+
+@program.command(epilog="Example: spelregler doctor --format json")
+@FORMAT
+def doctor(form: str) -> None:
+    """Check that the installation is sound, and say what to do where it is not."""
+    django_setup()
+    from spelregler.config.doctor import examine
+
+    findings = examine()
+    if form == "json":
+        print_json(findings)
+    else:
+        for finding in findings:
+            mark = "ok" if finding["ok"] else pick("FEL", "FAULT")
+            click.echo(f"{mark:5}  {finding[f'what_{language()}']}  {finding[f'todo_{language()}']}".rstrip())
+    sys.exit(0 if all(finding["ok"] for finding in findings) else 1)
