@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from spelregler import cli
 from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import LedgerBatch
+from spelregler.cli import base, imports, program
 from spelregler.demo.ledger import FILE_NAME, sie_file
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def corrected(unsealed: bytes) -> bytes:
 
 
 def run(*arguments: str, language: str = "sv") -> Result:
-    return CliRunner().invoke(cli.program, list(arguments), env={"SPELREGLER_LANGUAGE": language})
+    return CliRunner().invoke(program, list(arguments), env={"SPELREGLER_LANGUAGE": language})
 
 
 def written(folder: Path, data: bytes) -> str:
@@ -92,7 +92,7 @@ class TestImport:
 
     def test_every_word_of_the_report_has_both_languages(self, tmp_path: Path, corrected: bytes) -> None:
         ran = run("import", "ledger", written(tmp_path, corrected), "--format", "json")
-        assert set(json.loads(ran.stdout)) <= set(cli.IMPORT_WORDS)
+        assert set(json.loads(ran.stdout)) <= set(imports.IMPORT_WORDS)
 
 
 class TestCheck:
@@ -124,12 +124,12 @@ class TestProgress:
         screen = Terminal()
         monkeypatch.setattr(sys, "stderr", screen)
         monkeypatch.setenv("SPELREGLER_LANGUAGE", "sv")
-        with cli.import_stage(stage, 4_000_000) as seen:
+        with imports.import_stage(stage, 4_000_000) as seen:
             seen(1_000_000)
         return screen.getvalue()
 
     def test_is_shown_by_bytes_for_what_takes_long(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(cli, "PATIENCE", -1.0)
+        monkeypatch.setattr(base, "PATIENCE", -1.0)
         shown = self.shown("read", monkeypatch)
         assert "Läser" in shown
         assert "25%" in shown

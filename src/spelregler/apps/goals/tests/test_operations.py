@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target, Vision
 from spelregler.apps.goals.tests.small_town import NOW, WHO, YEAR_START, Town
+from spelregler.apps.organisation.models import Department
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError
 
@@ -329,9 +330,7 @@ class TestActionsAndPlans:
         assert acts()[-1] == "add-action"
 
     def test_it_is_not_due_before_it_starts_nor_in_another_department(self, town: Town) -> None:
-        elsewhere = operations.Department.objects.create(
-            code="vf", name="Vård", body=town.other, start=date(2020, 1, 1)
-        )
+        elsewhere = Department.objects.create(code="vf", name="Vård", body=town.other, start=date(2020, 1, 1))
         for wrong in ({"due_on": date(2026, 1, 31)}, {"unit": town.unit("ekskolan"), "department": elsewhere}):
             with pytest.raises(operations.ActionRefused) as refused:
                 self.act(town, **wrong)

@@ -1,0 +1,206 @@
+"""Visions and goals: proposed, decided by the body that owns the level, and linked into a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.goals.models import (
+    Goal,
+    Vision,
+)
+from spelregler.apps.organisation.models import Body, Unit
+from spelregler.platform.audit.operations import Who, amend, record, store
+from spelregler.platform.errors import DomainError
+
+OWNERS = {
+    Goal.Level.MUNICIPAL: (Body.Kind.COUNCIL,),
+    Goal.Level.COMMITTEE: (Body.Kind.COMMITTEE, Body.Kind.EXECUTIVE_BOARD),
+}
+"""Which kind of body owns, and so decides, the goals of a level (MR-17)."""
+
+
+BELOW = {Goal.Level.MUNICIPAL: Goal.Level.COMMITTEE, Goal.Level.COMMITTEE: Goal.Level.UNIT}
+
+
+LEVEL_WORDS = {
+    Goal.Level.MUNICIPAL: ("kommunmål", "municipal goal"),
+    Goal.Level.COMMITTEE: ("nämndmål", "committee goal"),
+    Goal.Level.UNIT: ("enhetsmål", "unit goal"),
+}
+
+
+class WrongOwner(DomainError):
+    """The council owns municipal goals, a committee its committee goals, a unit its unit goals (MR-17)."""
+
+    code = "goal-wrong-owner"
+
+
+class WrongDecider(DomainError):
+    """Only a decision of the body that owns the level makes a proposal into a goal (MR-17)."""
+
+    code = "goal-wrong-decider"
+
+
+class BrokenLevels(DomainError):
+    """A thread runs downward: municipal goal, committee goal, unit goal."""
+
+    code = "goal-levels-broken"
+
+
+def adopt_vision(*, text: str, start: date, decision: Decision, who: Who, text_en: str = "") -> Vision:
+    """What the municipality wants to become is decided by the council; the vision before ends there (MR-11)."""
+    if decision.body.kind != Body.Kind.COUNCIL:
+        raise WrongDecider(
+            sv=f"Visionen beslutas av kommunfullmäktige. Beslutet är fattat av {decision.body}.",
+            en=f"The vision is decided by the council. The decision was taken by {decision.body.name_en}.",
+            clause="MR-11",
+            way_sv="Välj fullmäktiges beslut.",
+            way_en="Choose the council's decision.",
+        )
+    vision = Vision(text=text.strip(), text_en=text_en.strip(), decision=decision, start=start)
+    with transaction.atomic():
+        for earlier in Vision.objects.on(start):
+            amend(earlier, to={"end": start}, act="end-vision", who=who)
+        store(vision, act="adopt-vision", who=who, details={"decision": str(decision), "start": start})
+    return vision
+
+
+def propose_goal(
+    *,
+    code: str,
+    level: str,
+    title: str,
+    start: date,
+    who: Who,
+    end: date | None = None,
+    title_en: str = "",
+    why: str = "",
+    body: Body | None = None,
+    unit: Unit | None = None,
+    vision: Vision | None = None,
+    parents: Sequence[Goal] = (),
+    coordinated_by: Body | None = None,
+    aggregate: str = Goal.Aggregate.MEAN,
+) -> Goal:
+    """A goal begins as a proposal. A political one counts when its body has decided it (MR-17)."""
+    goal = Goal(
+        code=code,
+        level=level,
+        title=title.strip(),
+        title_en=title_en.strip(),
+        why=why.strip(),
+        body=body,
+        unit=unit,
+        vision=vision,
+        coordinated_by=coordinated_by,
+        aggregate=aggregate,
+        start=start,
+        end=end,
+    )
+    _refuse_owner(goal)
+    with transaction.atomic():
+        store(goal, act="propose-goal", who=who, details={"level": level, "start": start})
+        for parent in parents:
+            link_goals(parent=parent, child=goal, who=who)
+    return goal
+
+
+def decide_goal(*, goal: Goal, decision: Decision, who: Who) -> Goal:
+    """The body that owns a political goal decides it; a unit goal is settled by the unit's decided plan (MR-17)."""
+    _refuse_decider(goal, decision=decision)
+    with transaction.atomic():
+        held: Goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        _refuse_decided_twice(held, decision=decision)
+        held.decision = decision
+        store(held, act="decide-goal", who=who, details={"decision": str(decision)})
+    return held
+
+
+def link_goals(*, parent: Goal, child: Goal, who: Who) -> None:
+    """A goal serves one on the level above: municipal, then committee, then unit. No level is skipped."""
+    if BELOW.get(Goal.Level(parent.level)) != child.level:
+        raise _broken_levels(parent, child)
+    with transaction.atomic():
+        child.parents.add(parent)
+        record(who=who, act="link-goals", subject=str(child)[:200], details={"parent": parent.code})
+
+
+def _words(level: str) -> tuple[str, str]:
+    return LEVEL_WORDS[Goal.Level(level)]
+
+
+def _refuse_owner(goal: Goal) -> None:
+    if goal.level == Goal.Level.UNIT:
+        fits = goal.unit is not None and goal.body is None
+        sv, en = "en enhet", "a unit"
+    elif goal.level in OWNERS:
+        fits = goal.unit is None and goal.body is not None and goal.body.kind in OWNERS[Goal.Level(goal.level)]
+        is_municipal = goal.level == Goal.Level.MUNICIPAL
+        sv = "kommunfullmäktige" if is_municipal else "en nämnd eller kommunstyrelsen"
+        en = "the council" if is_municipal else "a committee or the executive board"
+    else:
+        raise WrongOwner(
+            sv=f"”{goal.level}” är ingen nivå för mål.",
+            en=f"“{goal.level}” is no level of goals.",
+            clause="MR-17",
+            way_sv="Välj kommunmål, nämndmål eller enhetsmål.",
+            way_en="Choose municipal, committee or unit goal.",
+        )
+    if not fits:
+        level_sv, level_en = _words(goal.level)
+        raise WrongOwner(
+            sv=f"Ett {level_sv} ägs av {sv}.",
+            en=f"A {level_en} is owned by {en}.",
+            clause="MR-17",
+            way_sv="Välj rätt ägare eller en annan nivå.",
+            way_en="Choose the right owner or another level.",
+        )
+
+
+def _refuse_decider(goal: Goal, *, decision: Decision) -> None:
+    if goal.level == Goal.Level.UNIT:
+        raise WrongDecider(
+            sv="Ett enhetsmål behöver inget politiskt beslut. Enheten är fri i hur den når målen.",
+            en="A unit goal needs no political decision. The unit is free in how it reaches the goals.",
+            clause="MR-26",
+            way_sv="Enhetens plan för året beslutas av enheten och förvaltningen.",
+            way_en="The unit's plan for the year is decided by the unit and the department.",
+        )
+    if decision.body_id != goal.body_id:
+        level_sv, level_en = _words(goal.level)
+        owner: Any = goal.body
+        raise WrongDecider(
+            sv=f"Ett {level_sv} beslutas av {owner}. Beslutet är fattat av {decision.body}.",
+            en=f"A {level_en} is decided by {owner.name_en or owner}. The decision was taken by "
+            f"{decision.body.name_en or decision.body}.",
+            clause="MR-17",
+            way_sv=f"Välj ett beslut av {owner}, eller låt målet vara ett förslag tills det finns.",
+            way_en=f"Choose a decision by {owner.name_en or owner}, or leave the goal a proposal until there is one.",
+        )
+
+
+def _refuse_decided_twice(goal: Goal, *, decision: Decision) -> None:
+    if goal.decision_id not in (None, decision.pk):
+        raise WrongDecider(
+            sv=f"Målet är redan beslutat genom {goal.decision}.",
+            en=f"The goal has already been decided by {goal.decision}.",
+            clause="MR-17",
+            way_sv="Föreslå ett nytt mål om det ska ändras, så behålls historien.",
+            way_en="Propose a new goal if it is to change, so that the history is kept.",
+        )
+
+
+def _broken_levels(parent: Goal, child: Goal) -> BrokenLevels:
+    (parent_sv, parent_en), (child_sv, child_en) = _words(parent.level), _words(child.level)
+    return BrokenLevels(
+        sv=f"Ett {child_sv} kan inte hänga i ett {parent_sv}.",
+        en=f"A {child_en} cannot hang in a {parent_en}.",
+        clause="MR-13",
+        way_sv="Kommunmål leder till nämndmål, och nämndmål till enhetsmål. Välj ett mål på nivån närmast ovanför.",
+        way_en="Municipal goals lead to committee goals, and those to unit goals. Choose a goal one level above.",
+    )

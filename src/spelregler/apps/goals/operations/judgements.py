@@ -1,0 +1,84 @@
+"""A person's judgement of a goal, with its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.goals.models import (
+    Goal,
+    GoalJudgement,
+)
+from spelregler.apps.goals.operations.targets import holds_in
+from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.errors import DomainError
+
+
+class JudgementRefused(DomainError):
+    """A person's judgement of a goal has a reason, and is about a year in which the goal holds."""
+
+    code = "judgement-refused"
+
+
+def judge_goal(*, goal: Goal, year: int, level: str, reason: str, recorded_on: date, who: Who) -> GoalJudgement:
+    """A person may judge otherwise than the figures, with a reason; the figures' own answer stays visible."""
+    _refuse_judgement(goal, year=year, level=level, reason=reason, recorded_on=recorded_on)
+    with transaction.atomic():
+        Goal.objects.select_for_update().get(pk=goal.pk)
+        older = (
+            GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True)
+            .order_by("-recorded_on", "-pk")
+            .first()
+        )
+        if older is not None and recorded_on < older.recorded_on:
+            raise _older_than_the_last(older.recorded_on)
+        judgement = GoalJudgement(
+            goal=goal,
+            year=year,
+            level=level,
+            reason=reason.strip(),
+            judged_by=who.name,
+            recorded_on=recorded_on,
+            replaces=older,
+        )
+        store(judgement, act="judge-goal", who=who, details={"year": year, "level": level})
+    return judgement
+
+
+# Actions and plans -----------------------------------------------------------------------------------------------
+
+
+def _refuse_judgement(goal: Goal, *, year: int, level: str, reason: str, recorded_on: date) -> None:
+    way_sv, way_en = (
+        "Skriv varför bedömningen avviker från siffrorna.",
+        "Write why the judgement departs from the figures.",
+    )
+    if not reason.strip():
+        sv, en = "En bedömning behöver ett skäl.", "A judgement needs a reason."
+    elif level not in GoalJudgement.Level.values:
+        sv, en = f"”{level}” är ingen bedömning.", f"“{level}” is no judgement."
+        way_sv = "Välj uppfyllt, delvis uppfyllt, ej uppfyllt eller ej mätbart."
+        way_en = "Choose met, partly met, not met or not measurable."
+    elif not holds_in(goal, year=year) or recorded_on < date(year, 1, 1):
+        sv, en = f"Målet kan inte bedömas för {year}.", f"The goal cannot be judged for {year}."
+        way_sv, way_en = (
+            "Välj ett år som har börjat och då målet gäller.",
+            "Choose a year that has begun and in which it holds.",
+        )
+    elif goal.level != Goal.Level.UNIT and goal.decision_id is None:
+        sv, en = "Målet är ett förslag och bedöms inte.", "The goal is a proposal and is not judged."
+        way_sv, way_en = "Låt målets ägare besluta det först.", "Have the goal's owner decide it first."
+    else:
+        return
+    raise JudgementRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en)
+
+
+def _older_than_the_last(day: date) -> JudgementRefused:
+    return JudgementRefused(
+        sv=f"Målet har bedömts senare, {day}.",
+        en=f"The goal has been judged later, on {day}.",
+        clause="MR-14",
+        way_sv="Ange den dagen eller en senare.",
+        way_en="Give that day or a later one.",
+    )

@@ -1,0 +1,147 @@
+"""Indicators and what they are to reach."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.goals.models import (
+    Goal,
+    Indicator,
+    Origin,
+    Target,
+)
+from spelregler.apps.organisation.models import Post
+from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.errors import DomainError
+
+
+class TargetRefused(DomainError):
+    """A target belongs to a year in which its goal holds, and is not moved when the year is over."""
+
+    code = "target-refused"
+
+
+def add_indicator(
+    *,
+    code: str,
+    title: str,
+    unit_of_measure: str,
+    direction: str,
+    who: Who,
+    title_en: str = "",
+    decimals: int = 1,
+    noise: Decimal = Decimal(0),
+    owner: Post | None = None,
+    source: str = "",
+    kolada_id: str = "",
+) -> Indicator:
+    """Something measured says in which unit, which way is good, who answers for it and where it comes from (CP-22)."""
+    indicator = Indicator(
+        code=code,
+        title=title.strip(),
+        title_en=title_en.strip(),
+        unit_of_measure=unit_of_measure,
+        direction=direction,
+        decimals=decimals,
+        noise=noise,
+        owner=owner,
+        source=source,
+        kolada_id=kolada_id,
+    )
+    store(indicator, act="add-indicator", who=who, details={"direction": direction, "unit": unit_of_measure})
+    return indicator
+
+
+def set_target(
+    *,
+    goal: Goal,
+    indicator: Indicator,
+    year: int,
+    value: Decimal,
+    set_on: date,
+    who: Who,
+    baseline: Decimal | None = None,
+    weight: Decimal = Decimal(1),
+    decision: Decision | None = None,
+    origin: str = Origin.ENTERED,
+) -> Target:
+    """What an indicator is to reach in a year. Once the year is over only a decision moves it, and it is shown.
+
+    A target holds from the day when it was set until another is set; the older one is kept with its days. Set twice on
+    one day, the later takes the place of the first, since there is no day on which the first held.
+    """
+    _refuse_target_year(goal, year=year)
+    if set_on >= date(year + 1, 1, 1):
+        _refuse_late_target(goal, indicator=indicator, year=year, set_on=set_on, decision=decision)
+    with transaction.atomic():
+        Goal.objects.select_for_update().get(pk=goal.pk)  # two editors set the same target: one waits
+        older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
+        before = None if older is None else older.value
+        target = _target_from(set_on, older=older, who=who) or Target(goal=goal, indicator=indicator, year=year)
+        target.value, target.baseline, target.weight, target.origin = value, baseline, weight, origin
+        target.start, target.decision = set_on, decision
+        details = {"goal": goal.code, "before": before, "value": value, "set_on": set_on}
+        store(target, act="set-target", who=who, details=details)
+    return target
+
+
+def _target_from(day: date, *, older: Target | None, who: Who) -> Target | None:
+    """The row that the day's target is written over, if any; one that has held on a day is ended instead."""
+    if older is None or day == older.start:
+        return older
+    if day < older.start:
+        raise TargetRefused(
+            sv=f"Målvärdet för {older.indicator} {older.year} sattes {older.start}. Det ändras inte från {day}.",
+            en=f"The target for {older.indicator.title_en or older.indicator} {older.year} was set on {older.start}. "
+            f"It is not changed from {day}.",
+            clause="MR-14",
+            way_sv=f"Ange en dag från och med {older.start}.",
+            way_en=f"Give a day on or after {older.start}.",
+        )
+    amend(older, to={"end": day}, act="end-target", who=who)
+    return None
+
+
+# Figures ---------------------------------------------------------------------------------------------------------
+
+
+def holds_in(goal: Goal, *, year: int) -> bool:
+    """The goal holds on some day of the year."""
+    return goal.start < date(year + 1, 1, 1) and (goal.end is None or goal.end > date(year, 1, 1))
+
+
+def _refuse_target_year(goal: Goal, *, year: int) -> None:
+    if not holds_in(goal, year=year):
+        raise TargetRefused(
+            sv=f"Målet ”{goal}” gäller inte {year}.",
+            en=f"The goal “{goal.title_en or goal}” does not hold in {year}.",
+            way_sv="Välj ett år då målet gäller.",
+            way_en="Choose a year in which the goal holds.",
+        )
+
+
+def _refuse_late_target(
+    goal: Goal, *, indicator: Indicator, year: int, set_on: date, decision: Decision | None
+) -> None:
+    if decision is None:
+        raise TargetRefused(
+            sv=f"Året {year} är slut. Målvärdet för {indicator} ändras inte i efterhand utan beslut.",
+            en=f"The year {year} is over. The target for {indicator.title_en or indicator} does not change afterwards "
+            "without a decision.",
+            clause="MR-14",
+            way_sv="Ange beslutet, eller sätt ett målvärde för ett kommande år.",
+            way_en="Name the decision, or set a target for a year to come.",
+        )
+    political = goal.level != Goal.Level.UNIT
+    if (political and decision.body_id != goal.body_id) or decision.decided_on > set_on:
+        raise TargetRefused(
+            sv=f"{decision} kan inte ändra målvärdet: det ska vara fattat av den som äger målet och senast {set_on}.",
+            en=f"{decision} cannot change the target: it must be taken by the goal's owner and no later than {set_on}.",
+            clause="MR-14",
+            way_sv="Välj ett beslut av målets ägare.",
+            way_en="Choose a decision by the goal's owner.",
+        )
