@@ -10,6 +10,7 @@ Bytes or a file object in, code page 437. A file that cannot be trusted raises `
 wrong and what to do. README.md in this folder says more. Source: SIE filformat 4B (SIE-Gruppen).
 """
 
+from spelregler.exchange.sie.convert import TYPES, Conversion, convert
 from spelregler.exchange.sie.errors import SieError, SieWarning
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.periods import iter_period_balances
@@ -21,8 +22,10 @@ from spelregler.exchange.sie.summary import summary
 from spelregler.exchange.sie.writer import Book, Entry, VoucherText, write
 
 __all__ = [
+    "TYPES",
     "Balance",
     "Book",
+    "Conversion",
     "Entry",
     "Record",
     "Row",
@@ -31,6 +34,7 @@ __all__ = [
     "SieWarning",
     "Voucher",
     "VoucherText",
+    "convert",
     "iter_period_balances",
     "iter_rows",
     "read",
