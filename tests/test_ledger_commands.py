@@ -55,8 +55,8 @@ def written(folder: Path, data: bytes) -> str:
 class TestImport:
     def test_the_same_file_again_says_when_it_came_and_changes_nothing(self, tmp_path: Path) -> None:
         ran = run("import", "ledger", written(tmp_path, sie_file()), "--apply")
-        assert ran.exit_code == 2
-        assert f"Samma fil är redan inläst 2026-11-02 som {FILE_NAME}. Inget behöver göras." in ran.stderr
+        assert ran.exit_code == 0
+        assert f"samma fil är redan inläst 2026-11-02 som {FILE_NAME}. Inget är ändrat." in ran.stdout
         assert LedgerBatch.objects.count() == 1
 
     def test_the_same_ledger_in_other_bytes_is_all_the_same(self, tmp_path: Path, unsealed: bytes) -> None:

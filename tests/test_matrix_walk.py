@@ -121,6 +121,10 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda client, unit: hand_on(client, action_at(unit, whole_department=False)),
         lambda letter, role, own: letter == "D/P" and own,
     ),
+    "enter_measurements:execute": (
+        lambda client, _unit: client.get(reverse("frames:ledger")).status_code == 200,
+        lambda letter, role, own: role is Role.CT,
+    ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,
         lambda letter, role, own: letter != "·",

@@ -41,20 +41,31 @@ def ledger(file: Path, responsibility: int | None, activity: int | None, store: 
     from spelregler.platform.errors import DomainError
 
     try:
-        report = import_file(
-            data=file.read_bytes(),
-            file_name=file.name,
-            responsibility=responsibility,
-            activity=activity,
-            store=store,
-            today=clock.today(),
-            who=Who(name=os.environ.get("USER", "konsol"), role="CT"),
-            stage=import_stage,
-        )
+        with file.open("rb") as data:
+            report = import_file(
+                data=data,
+                file_name=file.name,
+                responsibility=responsibility,
+                activity=activity,
+                store=store,
+                today=clock.today(),
+                who=Who(name=os.environ.get("USER", "konsol"), role="CT"),
+                stage=import_stage,
+            )
     except DomainError as error:
         stop(f"{file.name}: {error.text(language())}")
     if form == "json":
         print_json(report)
+        return
+    if report["unchanged"]:
+        click.echo(
+            pick(
+                f"{file.name}: samma fil är redan inläst {report['imported_on']} som {report['file']}. "
+                "Inget är ändrat.",
+                f"{file.name}: the same file was imported on {report['imported_on']} as {report['file']}. "
+                "Nothing is changed.",
+            )
+        )
         return
     print_import(report)
     if not store:
@@ -84,6 +95,7 @@ IMPORT_WORDS = {
     "unbalanced": ("verifikationer i obalans (kr)", "vouchers out of balance (SEK)"),
     "warnings": ("anmärkningar", "remarks"),
     "stored": ("lagrat", "stored"),
+    "unchanged": ("samma fil som förut", "the same file as before"),
     "new": ("ny", "new"),
     "same": ("oförändrad", "same"),
     "changed": ("ändrad", "changed"),

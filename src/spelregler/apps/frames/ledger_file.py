@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import BinaryIO
 
 from spelregler.apps.frames.queries import Remark
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
@@ -72,6 +73,9 @@ class LedgerFile:
     objects: dict[tuple[int, str], str] = field(default_factory=dict)
     months: set[date] = field(default_factory=set)
     sums: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    encoding: str = "cp437"
+    lines: dict[tuple[str, date], list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    """By ansvar and month, the file's own lines of net cost: a voucher, then its rows."""
     unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -80,11 +84,11 @@ class LedgerFile:
         return {code: name for (each, code), name in self.objects.items() if each == dimension}
 
 
-def read_ledger(data: bytes, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
+def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
     """One pass: what the file says of itself, and its rows or period balances, summed as they come."""
     try:
         sie, rows = stream(watched(data, seen))
-        written = _sum_rows(rows, dimensions=dimensions)
+        written = _sum_rows(sie, rows, dimensions=dimensions)
     except SieError as error:
         raise LedgerUnreadable(
             sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
@@ -111,6 +115,7 @@ def _head(sie: SieFile) -> LedgerFile:
     return LedgerFile(
         company=sie.company,
         type=sie.type,
+        encoding=sie.encoding,
         year=year,
         months_with_vouchers=_voucher_months(sie, year=year),
         is_marked_as_read=sie.already_imported,
@@ -194,30 +199,55 @@ def _declared(sie: SieFile) -> set[int]:
     return {*sie.dimensions, *(number for number, _code in sie.objects)}
 
 
+@dataclass(slots=True)
+class _Owned:
+    """What the rows of an ansvar and an activity add up to, by month as written (YYYYMM) and account; their lines."""
+
+    owner: tuple[str, str]
+    lines: dict[str, list[bytes]]
+    sums: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+
+
 @dataclass
 class _Written:
-    """The rows of a file, summed by month as it is written: YYYYMM. Only the whole file tells its fiscal year."""
+    """The rows of a file as written; only the whole file tells its fiscal year."""
 
-    sums: dict[tuple[str, str, str, str], int] = field(default_factory=lambda: defaultdict(int))
     rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    lists: set[Objects] = field(default_factory=set)
+    owned: dict[tuple[str, str], _Owned] = field(default_factory=dict)
+    lists: dict[Objects, _Owned] = field(default_factory=dict)
+    """Object lists recur, so whose each one is, is found out once."""
+    lines: dict[str, dict[str, list[bytes]]] = field(default_factory=lambda: defaultdict(dict))
+    """By ansvar and month: lines of SIE, a voucher's own before its rows. The first one is the voucher last written."""
+
+    def of(self, owner: tuple[str, str]) -> _Owned:
+        if owner not in self.owned:
+            self.owned[owner] = _Owned(owner=owner, lines=self.lines[owner[0]])
+        return self.owned[owner]
 
 
-def _sum_rows(rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:
-    """One million rows leave only their sums behind; object lists recur, so each is read once."""
-    written = _Written()
-    sums, count = written.sums, written.rows
-    owners: dict[Objects, tuple[str, str]] = {}
-    for _line, day, account, objects, ore in rows:
+def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:
+    """One million rows leave their sums behind, and the lines of units' net cost."""
+    written, vouchers = _Written(), sie.vouchers
+    count, lists = written.rows, written.lists
+    for _line, day, account, objects, ore, raw in rows:
         month = day[:6]
         count[month] += 1
         if account[:1] not in KEPT_CLASSES:
             continue
-        owner = owners.get(objects)
-        if owner is None:
-            owner = owners[objects] = _owner(objects, dimensions=dimensions)
-        sums[owner[0], owner[1], month, account] += ore
-    written.lists.update(owners)
+        owned = lists.get(objects)
+        if owned is None:
+            owned = lists[objects] = written.of(_owner(objects, dimensions=dimensions))
+        owned.sums[month, account] += ore
+        if account[0] == FINANCE_CLASS or not owned.owner[0]:
+            continue  # finance belongs to no unit, and what has no ansvar can be given to none
+        lines = owned.lines.get(month)
+        if lines is None:
+            lines = owned.lines[month] = [b""]
+        head = vouchers[-1].raw
+        if lines[0] is not head:
+            lines[0] = head
+            lines.append(head)
+        lines.append(raw)
     return written
 
 
@@ -229,8 +259,12 @@ def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
         months[text] = month_within(own, year=file.year)
         file.rows_outside_year += count if months[text] != own else 0
     file.months.update(months.values())
-    for (responsibility, activity, text, account), ore in written.sums.items():
-        file.sums[responsibility, activity, months[text], account] += ore
+    for owned in written.owned.values():
+        for (text, account), ore in owned.sums.items():
+            file.sums[*owned.owner, months[text], account] += ore
+    for code, by_month in written.lines.items():
+        for text, lines in by_month.items():
+            file.lines[code, months[text]] += lines[1:]
     _name_dimensions(written.lists, file=file)
 
 

@@ -186,6 +186,30 @@ class LedgerSum(models.Model):
         return f"{self.responsibility} {self.month:%Y-%m} {self.account}"
 
 
+class VoucherLines(models.Model):
+    """An ansvar code's voucher rows of a month, as the file has them: for its unit's own manager (MR-38).
+
+    The lines are SIE, packed (`frames.vouchers` reads them). They are kept while the month counts and no longer: the
+    text of a row may name a person.
+    """
+
+    batch = models.ForeignKey(LedgerBatch, on_delete=models.CASCADE, related_name="voucher_lines")
+    responsibility = models.CharField(max_length=20)
+    month = models.DateField()
+    encoding = models.CharField(max_length=10)
+    packed = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "voucher lines"
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "responsibility", "month"], name="frames_voucher_lines_once"),
+        ]
+        indexes = [models.Index(fields=["responsibility", "month"], name="frames_voucher_lines_month")]
+
+    def __str__(self) -> str:
+        return f"{self.responsibility} {self.month:%Y-%m}"
+
+
 class Forecast(Recorded):
     """What a manager expects the year's net cost to be; the computed proposal is kept beside it, never instead."""
 

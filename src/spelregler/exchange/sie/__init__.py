@@ -12,6 +12,7 @@ wrong and what to do. README.md in this folder says more. Source: SIE filformat 
 
 from spelregler.exchange.sie.convert import TYPES, Conversion, convert
 from spelregler.exchange.sie.errors import SieError, SieWarning
+from spelregler.exchange.sie.extract import VoucherRow, voucher_rows
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.periods import iter_period_balances
 from spelregler.exchange.sie.reader import read, stream
@@ -33,6 +34,7 @@ __all__ = [
     "SieFile",
     "SieWarning",
     "Voucher",
+    "VoucherRow",
     "VoucherText",
     "convert",
     "iter_period_balances",
@@ -41,6 +43,7 @@ __all__ = [
     "records",
     "stream",
     "summary",
+    "voucher_rows",
     "watched",
     "write",
 ]
