@@ -68,8 +68,8 @@ def plan_view(plan: ImportPlan, language: str) -> PlanView:
                 month=_month(each.month, language),
                 status=KIND_STATUS[each.kind],
                 word=_kind_word(each.kind),
-                net_cost=formatting.kronor(each.net_cost, language),
-                difference=formatting.kronor(each.difference, language),
+                net_cost=_kronor(each.net_cost, language),
+                difference=_kronor(each.difference, language),
             )
             for each in plan.changes
         ),
@@ -100,6 +100,11 @@ def refuse_other_than_shown(plan: ImportPlan, *, shown: str) -> None:
 def _against(plan: ImportPlan) -> str:
     """The file and the stored months that the plan was made against."""
     return "-".join([plan.sha256[:16], *map(str, sorted(plan.takes_over))])
+
+
+def _kronor(amount: Money, language: str) -> str:
+    """For a column that is headed kr."""
+    return formatting.number(amount.kronor, language, decimals=2)
 
 
 def _kind_word(kind: Kind) -> str:
@@ -179,7 +184,7 @@ def voucher_view(found: UnitVouchers, asked: Asked, language: str) -> VoucherVie
     number, pages = _place(str(asked.number), count=found.count)
     query = {"konto": asked.account, "manad": str(asked.month or "")}
     return VoucherView(
-        rows=tuple((row, formatting.kronor(row.amount, language)) for row in found.rows),
+        rows=tuple((row, _kronor(row.amount, language)) for row in found.rows),
         count=found.count,
         total=formatting.kronor(found.total, language),
         account=asked.account,
