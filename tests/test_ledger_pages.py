@@ -103,6 +103,14 @@ class TestImport:
         upload(client, corrected + b"\r\n")
         assert len(list((home / "uploads").iterdir())) == 1
 
+    def test_a_file_without_ansvar_is_held_against_what_is_stored(self, wearing):
+        head = b"#FLAGGA 0\r\n#SIETYP 1\r\n#RAR 0 20260101 20261231\r\n"
+        client, before = wearing("CT"), LedgerBatch.objects.count()
+        text = upload(client, head + b"#RES 0 5010 1.00\r\n").content.decode()
+        assert "läses inte in" in text
+        assert "5010" in text
+        assert LedgerBatch.objects.count() == before
+
 
 class TestCodes:
     def test_a_code_is_given_to_a_unit(self, wearing):

@@ -57,7 +57,7 @@ def ledger(file: Path, responsibility: int | None, activity: int | None, store: 
     if form == "json":
         print_json(report)
         return
-    if report["unchanged"]:
+    if report["unchanged"] and "agrees" not in report:
         click.echo(
             pick(
                 f"{file.name}: samma fil är redan inläst {report['imported_on']} som {report['file']}. "
@@ -66,6 +66,9 @@ def ledger(file: Path, responsibility: int | None, activity: int | None, store: 
                 "Nothing is changed.",
             )
         )
+        return
+    if "agrees" in report:
+        print_control(report)
         return
     print_import(report)
     if not store:
@@ -113,6 +116,32 @@ def import_word(value: Any) -> str:
     """A word of an import's report in the reader's language; names and figures as they are."""
     is_word = isinstance(value, str | bool) or value is None
     return pick(*IMPORT_WORDS[value]) if is_word and value in IMPORT_WORDS else str(value)
+
+
+def print_control(report: dict[str, Any]) -> None:
+    """A file without ansvar, held against what is stored."""
+    kind = report["sie_type"]
+    click.echo(
+        pick(
+            f"{report['file']}: SIE typ {kind} har inget ansvar och läses inte in, men jämförs med det inlästa.",
+            f"{report['file']}: SIE type {kind} has no ansvar and is not imported, but compared with what is stored.",
+        )
+    )
+    if report["agrees"]:
+        count = report["accounts"]
+        click.echo(pick(f"{count} konton stämmer på öret.", f"{count} accounts agree to the öre."))
+        return
+    click.echo(pick("konto, månad, filen, inläst, skillnad (kr)", "account, month, file, stored, difference (SEK)"))
+    for row in report["differences"][:MOST_ROWS]:
+        click.echo("  " + "  ".join(row.values()))
+    if (left := len(report["differences"]) - MOST_ROWS) > 0:
+        click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
+    click.echo(
+        pick(
+            "Läs in hela året som SIE typ 4E eller 3 om det inlästa inte är hela bokföringen.",
+            "Import the whole year as SIE type 4E or 3 if what is stored is not the whole ledger.",
+        )
+    )
 
 
 def print_import(report: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from spelregler.apps.frames import vouchers
+from spelregler.apps.frames.control import control_total, report
 from spelregler.apps.frames.ledger_file import (
     PASSES,
     LedgerFile,
@@ -309,6 +310,8 @@ def import_file(
     data = io.BytesIO(data) if isinstance(data, bytes) else data
     if (before := imported_before(data)) is not None:
         return before
+    if (control := control_total(data, as_of=today)) is not None:
+        return report(control, file_name=file_name)
     plan = plan_import(
         data=data,
         file_name=file_name,

@@ -90,12 +90,7 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
         sie, rows = stream(watched(data, seen))
         written = _sum_rows(sie, rows, dimensions=dimensions)
     except SieError as error:
-        raise LedgerUnreadable(
-            sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
-            en=f"line {error.line}, column {error.column}: {error.en}",
-            way_sv=error.todo_sv,
-            way_en=error.todo_en,
-        ) from error
+        raise in_words(error) from error
     file = _head(sie)
     _place_in_months(written, file=file)
     if not sie.vouchers:
@@ -103,6 +98,16 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
     _refuse_long_codes(file)
     _remark_on_rows_outside_year(file)
     return file
+
+
+def in_words(error: SieError) -> LedgerUnreadable:
+    """The reader's refusal as ours: where, what, and the next step."""
+    return LedgerUnreadable(
+        sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
+        en=f"line {error.line}, column {error.column}: {error.en}",
+        way_sv=error.todo_sv,
+        way_en=error.todo_en,
+    )
 
 
 def _head(sie: SieFile) -> LedgerFile:
@@ -158,7 +163,7 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
     months: set[date] = set()
     lines = {each.date[:6]: each.line for each in reversed(sie.vouchers)}
     for text, line in lines.items():
-        month = _month(text, line=line)
+        month = month_of(text, line=line)
         if month_within(month, year=year) != month:
             raise LedgerUnreadable(
                 sv=f"rad {line}: verifikationen är från {month:%Y-%m}, utanför filens räkenskapsår.",
@@ -255,7 +260,7 @@ def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
     """A month as written is the month of the ledger, unless it lies outside the fiscal year."""
     months: dict[str, date] = {}
     for text, count in written.rows.items():
-        own = _month(text)
+        own = month_of(text)
         months[text] = month_within(own, year=file.year)
         file.rows_outside_year += count if months[text] != own else 0
     file.months.update(months.values())
@@ -273,7 +278,7 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
     if sie.type != SPLIT_BALANCES:
         return
     for each in iter_period_balances(sie, label="#PSALDO", dimension=dimensions[0]):
-        month = _month(each.period)
+        month = month_of(each.period)
         file.months.add(month)
         file.rows += 1
         if each.account[:1] in KEPT_CLASSES:
@@ -299,7 +304,7 @@ def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, 
     )
 
 
-def _month(day: str, *, line: int = 0) -> date:
+def month_of(day: str, *, line: int = 0) -> date:
     """The month of YYYYMM or YYYYMMDD."""
     try:
         return date(int(day[:4]), int(day[4:6]), 1)

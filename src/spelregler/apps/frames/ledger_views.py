@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.frames import ledger, ledger_presenters, queries, uploads, vouchers
 from spelregler.apps.frames.access import LEDGER, VOUCHERS, Action
+from spelregler.apps.frames.control import control_total
 from spelregler.apps.frames.operations import name_responsibility_code
 from spelregler.apps.organisation.access import must, unit_matter
 from spelregler.apps.organisation.framing import frame
@@ -68,7 +69,8 @@ def ledger_plan(request: Request) -> HttpResponse:
     must(worn, Action.IMPORT_LEDGER, LEDGER)
     with uploads.opened(upload["key"]) as data:
         before = ledger.imported_before(data)
-        plan = None if before else _plan(request, data)
+        control = None if before else control_total(data, as_of=worn.today)
+        plan = None if before or control else _plan(request, data)
     page = frame(
         request,
         title=_("Import %(file)s") % {"file": upload["name"]},
@@ -83,7 +85,8 @@ def ledger_plan(request: Request) -> HttpResponse:
         can_travel=False,
     )
     shown = plan and ledger_presenters.plan_view(plan, worn.language)
-    return render(request, "frames/ledger_plan.html", {"page": page, "plan": shown, "before": before})
+    context = {"page": page, "plan": shown, "before": before, "control": control}
+    return render(request, "frames/ledger_plan.html", context)
 
 
 @require_POST
