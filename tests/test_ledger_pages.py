@@ -112,6 +112,30 @@ class TestImport:
         assert LedgerBatch.objects.count() == before
 
 
+class TestATable:
+    HEADINGS = {"responsibility": "Ansvar", "account": "Slag", "month": "Period", "amount": "Utfall"}
+
+    def choose(self, client, **more: str):
+        return client.post(reverse("frames:ledger_choose_table"), {**self.HEADINGS, "money_unit": "tkr", **more})
+
+    def test_its_columns_are_told_once_and_the_plan_is_shown(self, wearing):
+        client = wearing("CT")
+        assert self.choose(client).status_code == 302
+        data = b"Ansvar;Slag;Period;Utfall\n9999;5010;2027-01;1 200,5\n"
+        text = upload(client, data, name="utfall.csv").content.decode()
+        assert "januari 2027" in text
+        assert "1\u00a0200\u00a0500,00" in text
+        assert 'value="Slag"' in client.get(reverse("frames:ledger")).content.decode()
+
+    def test_what_is_not_told_is_refused_in_words(self, wearing):
+        client = wearing("CT")
+        assert upload(client, b"a;b\n1;2\n", name="x.csv").status_code == 400
+        assert self.choose(client, money_unit="").status_code == 400
+
+    def test_nobody_else_tells(self, wearing):
+        assert self.choose(wearing("FC")).status_code == 403
+
+
 class TestCodes:
     def test_a_code_is_given_to_a_unit(self, wearing):
         client, code, unit = wearing("CT"), "9999", "oxeloskolan"

@@ -10,7 +10,18 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, slow_progress, stop
+from spelregler.cli.base import (
+    FORMAT,
+    console_work,
+    django_setup,
+    language,
+    pick,
+    print_json,
+    program,
+    say,
+    slow_progress,
+    stop,
+)
 
 
 @program.group(name="import")
@@ -26,15 +37,32 @@ def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
         yield step
 
 
+COLUMN_HELP = "A table's headings: responsibility, activity, account, month, amount. Remembered."
+
+
 @import_.command(epilog="Example: spelregler import ledger 2026.SE --responsibility 1 --activity 20 --apply")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--responsibility", type=int, help="The SIE dimension that is ansvar. Remembered.")
 @click.option("--activity", type=int, help="The SIE dimension that is verksamhet. Remembered.")
+@click.option("--column", "columns", multiple=True, metavar="NAME=HEADING", help=COLUMN_HELP)
+@click.option("--unit", "money_unit", type=click.Choice(["kr", "tkr", "mnkr"]), help="A table's unit of money.")
+@click.option("--costs-negative", is_flag=True, help="A table writes costs with a minus sign.")
 @click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
 @FORMAT
-def ledger(file: Path, responsibility: int | None, activity: int | None, store: bool, form: str) -> None:
-    """Read a SIE file, show what it would change, and with --apply store it in one transaction."""
+def ledger(
+    file: Path,
+    responsibility: int | None,
+    activity: int | None,
+    columns: tuple[str, ...],
+    money_unit: str | None,
+    costs_negative: bool,
+    store: bool,
+    form: str,
+) -> None:
+    """Read a SIE file or a table, show what it would change, and with --apply store it in one transaction."""
     django_setup()
+    if columns or money_unit:
+        remember_columns(columns, money_unit=money_unit or "", costs_are_negative=costs_negative)
     from spelregler.apps.frames.ledger import import_file
     from spelregler.platform import clock
     from spelregler.platform.audit.operations import Who
@@ -73,6 +101,21 @@ def ledger(file: Path, responsibility: int | None, activity: int | None, store: 
     print_import(report)
     if not store:
         say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+
+
+def remember_columns(columns: tuple[str, ...], *, money_unit: str, costs_are_negative: bool) -> None:
+    """What a table's columns are called, remembered for the tables to come."""
+    from spelregler.apps.frames.operations import choose_table
+    from spelregler.platform import clock
+
+    with console_work() as who:
+        choose_table(
+            headings=dict(each.split("=", 1) for each in columns if "=" in each),
+            money_unit=money_unit,
+            costs_are_negative=costs_are_negative,
+            chosen_on=clock.today(),
+            who=who,
+        )
 
 
 IMPORT_WORDS = {

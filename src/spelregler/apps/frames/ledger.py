@@ -34,6 +34,7 @@ from spelregler.apps.frames.ledger_file import (
     UnbalancedVoucher,
     read_ledger,
 )
+from spelregler.apps.frames.ledger_table import chosen_table, is_table, read_ledger_table
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, VoucherLines
 from spelregler.apps.frames.operations import choose_dimensions
 from spelregler.apps.frames.queries import Remark, chosen_dimensions, units_by_responsibility_code
@@ -122,7 +123,8 @@ class ImportPlan:
     file_name: str
     sha256: str
     company: str
-    responsibility_dimension: int
+    responsibility_dimension: int | None
+    """None for a table, whose columns have headings instead."""
     activity_dimension: int | None
     months: tuple[date, ...]
     changes: tuple[MonthChange, ...]
@@ -194,9 +196,12 @@ def plan_import(
     chosen = _dimensions(responsibility_dimension, activity_dimension)
     with stage("read", PASSES * stream.seek(0, io.SEEK_END)) as seen:
         stream.seek(0)
-        file = read_ledger(stream, dimensions=chosen, seen=seen)
+        if is_table(file_name):
+            file = read_ledger_table(stream, file_name=file_name, choice=chosen_table())
+        else:
+            file = read_ledger(stream, dimensions=chosen, seen=seen)
     _refuse_damaged(file)
-    responsibility, activity = _present(chosen, file)
+    responsibility, activity = (None, None) if is_table(file_name) else _present(chosen, file)
     months = tuple(sorted(file.months))
     stored = _taken_over(file, dimensions=(responsibility, activity))
     sums = tuple(
@@ -310,7 +315,7 @@ def import_file(
     data = io.BytesIO(data) if isinstance(data, bytes) else data
     if (before := imported_before(data)) is not None:
         return before
-    if (control := control_total(data, as_of=today)) is not None:
+    if not is_table(file_name) and (control := control_total(data, as_of=today)) is not None:
         return report(control, file_name=file_name)
     plan = plan_import(
         data=data,
@@ -474,7 +479,7 @@ def _stored_months(*, months: Iterable[date], year: Period | None) -> list[Ledge
     return list(LedgerMonth.objects.filter(wanted, end__isnull=True).select_related("batch").order_by("month"))
 
 
-def _taken_over(file: LedgerFile, *, dimensions: tuple[int, int | None]) -> list[LedgerMonth]:
+def _taken_over(file: LedgerFile, *, dimensions: tuple[int | None, int | None]) -> list[LedgerMonth]:
     """A file takes over what is stored of its year, with the same dimensions, when it is the whole year so far."""
     stored = _stored_months(months=file.months, year=file.year)
     shared = [each for each in stored if each.month in file.months]
@@ -500,10 +505,10 @@ def _taken_over(file: LedgerFile, *, dimensions: tuple[int, int | None]) -> list
     return shared
 
 
-def _refuse_other_dimensions(batch: LedgerBatch, *, dimensions: tuple[int, int | None]) -> None:
+def _refuse_other_dimensions(batch: LedgerBatch, *, dimensions: tuple[int | None, int | None]) -> None:
     """Sums by one dimension cannot be compared with sums by another. A file imported before this was kept is let by."""
     then = (batch.responsibility_dimension, batch.activity_dimension)
-    if then[0] is not None and then != dimensions:
+    if None not in (then[0], dimensions[0]) and then != dimensions:
         before, now = (f"{one} / {other or '–'}" for one, other in (then, dimensions))
         raise DimensionsNotChosen(
             sv=f"{batch.file_name} lästes in med ansvar / verksamhet = dimension {before}; nu är valet {now}.",
@@ -537,7 +542,7 @@ def _replaced(stored: Iterable[LedgerMonth]) -> tuple[Replaced, ...]:
 
 def _other_company(stored: Iterable[LedgerMonth], *, company: str) -> list[Remark]:
     """A file of another company would replace the municipality's months with its own; the reader must see it."""
-    others = sorted({each.batch.company for each in stored} - {company})
+    others = sorted({each.batch.company for each in stored if company and each.batch.company} - {company})
     return [
         Remark(
             sv=f"Filen är från ”{company}”; det som ersätts kom från ”{other}”.",
@@ -577,6 +582,8 @@ def _one_import_at_a_time() -> None:
 
 def _remember_dimensions(plan: ImportPlan, *, chosen_on: date, who: Who) -> None:
     remembered = chosen_dimensions()
+    if plan.responsibility_dimension is None:
+        return
     now = (plan.responsibility_dimension, plan.activity_dimension)
     if remembered and (remembered.responsibility_dimension, remembered.activity_dimension) == now:
         return

@@ -79,7 +79,7 @@ class LedgerFile:
     unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
-    def names_of(self, dimension: int) -> dict[str, str]:
+    def names_of(self, dimension: int | None) -> dict[str, str]:
         """The ledger's own names of the objects in a dimension."""
         return {code: name for (each, code), name in self.objects.items() if each == dimension}
 
@@ -95,7 +95,7 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
     _place_in_months(written, file=file)
     if not sie.vouchers:
         _sum_balances(sie, file=file, dimensions=dimensions)
-    _refuse_long_codes(file)
+    refuse_long_codes(file)
     _remark_on_rows_outside_year(file)
     return file
 
@@ -175,7 +175,7 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
     return months
 
 
-def _refuse_long_codes(file: LedgerFile) -> None:
+def refuse_long_codes(file: LedgerFile) -> None:
     """A code that does not fit is refused with its name, never cut off: two codes could become one."""
     longest = {0: LONGEST_CODE, 1: LONGEST_CODE, 3: LONGEST_ACCOUNT}
     for place, most in longest.items():

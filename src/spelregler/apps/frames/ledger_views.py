@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.frames import ledger, ledger_presenters, queries, uploads, vouchers
 from spelregler.apps.frames.access import LEDGER, VOUCHERS, Action
 from spelregler.apps.frames.control import control_total
-from spelregler.apps.frames.operations import name_responsibility_code
+from spelregler.apps.frames.ledger_table import chosen_table, is_table
+from spelregler.apps.frames.operations import choose_table, name_responsibility_code
 from spelregler.apps.organisation.access import must, unit_matter
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_by_code, unit_place, unit_places
@@ -43,6 +44,7 @@ def ledger_start(request: Request) -> HttpResponse:
         "page": page,
         "batches": queries.ledger_batches(as_of=worn.today),
         "chosen": queries.chosen_dimensions(),
+        "table": chosen_table(),
         "unnamed": len(queries.unnamed_responsibility_codes(as_of=worn.today)),
     }
     return render(request, "frames/ledger.html", context)
@@ -69,7 +71,7 @@ def ledger_plan(request: Request) -> HttpResponse:
     must(worn, Action.IMPORT_LEDGER, LEDGER)
     with uploads.opened(upload["key"]) as data:
         before = ledger.imported_before(data)
-        control = None if before else control_total(data, as_of=worn.today)
+        control = None if before or is_table(upload["name"]) else control_total(data, as_of=worn.today)
         plan = None if before or control else _plan(request, data)
     page = frame(
         request,
@@ -87,6 +89,23 @@ def ledger_plan(request: Request) -> HttpResponse:
     shown = plan and ledger_presenters.plan_view(plan, worn.language)
     context = {"page": page, "plan": shown, "before": before, "control": control}
     return render(request, "frames/ledger_plan.html", context)
+
+
+@require_POST
+def ledger_choose_table(request: Request) -> HttpResponse:
+    """What the columns of a table are called, once and for all the tables to come."""
+    worn = request.worn
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    choose_table(
+        headings={name: str(value)[:80] for name, value in request.POST.items()},
+        money_unit=request.POST.get("money_unit", ""),
+        costs_are_negative=request.POST.get("sign") == "minus",
+        chosen_on=worn.today,
+        who=worn.who,
+    )
+    request.wrote_in = "frames"
+    messages.success(request, _("The columns are remembered. Now choose the table above."))
+    return HttpResponseRedirect(reverse("frames:ledger"))
 
 
 @require_POST

@@ -109,6 +109,23 @@ class DimensionChoice(models.Model):
         return f"ansvar = {self.responsibility_dimension}"
 
 
+class TableChoice(models.Model):
+    """What the columns of a ledger as a table are called, and how its amounts are written. Chosen once, remembered."""
+
+    responsibility = models.CharField(max_length=80)
+    activity = models.CharField(max_length=80, blank=True)
+    account = models.CharField(max_length=80)
+    month = models.CharField(max_length=80)
+    amount = models.CharField(max_length=80)
+    money_unit = models.CharField(max_length=4, choices=[("kr", "kr"), ("tkr", "tkr"), ("mnkr", "mnkr")])
+    costs_are_negative = models.BooleanField(default=False)
+    chosen_by = models.CharField(max_length=200)
+    chosen_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.responsibility}, {self.account}, {self.month}, {self.amount} ({self.money_unit})"
+
+
 class ResponsibilityCode(models.Model):
     """An ansvar code of the ledger and the unit it stands for."""
 
@@ -124,7 +141,8 @@ class LedgerBatch(models.Model):
 
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, unique=True)
-    company = models.CharField(max_length=200)
+    company = models.CharField(max_length=200, blank=True)
+    """Empty for a table, which does not say whose it is."""
     first_month = models.DateField()
     last_month = models.DateField()
     vouchers = models.PositiveIntegerField()
