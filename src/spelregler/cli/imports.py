@@ -37,6 +37,53 @@ def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
         yield step
 
 
+@import_.command(epilog="Example: spelregler import commitments bestallt.csv --unit kr --apply")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", "money_unit", required=True, type=click.Choice(["kr", "tkr", "mnkr"]), help="Unit of money.")
+@click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+@FORMAT
+def commitments(file: Path, money_unit: str, store: bool, form: str) -> None:
+    """Read what is ordered and not yet booked (CSV or XLSX: Ansvar, Månad, Belopp); it takes the older file's place."""
+    with console_work() as who:
+        from spelregler.apps.frames.commitments import import_commitments
+        from spelregler.platform import clock
+
+        found = import_commitments(
+            data=file.read_bytes(),
+            file_name=file.name,
+            money_unit=money_unit,
+            store=store,
+            today=clock.today(),
+            who=who,
+        )
+    report = {
+        "file": found.file_name,
+        "sums": found.rows,
+        "total_kr": str(found.total.kronor),
+        "changed": found.is_changed,
+        "without_unit": list(found.without_unit),
+        "stored": store and found.is_changed,
+    }
+    if form == "json":
+        print_json(report)
+        return
+    click.echo(
+        pick(
+            f"{file.name}: {found.rows} summor, {found.total.kronor} kr.",
+            f"{file.name}: {found.rows} sums, SEK {found.total.kronor}.",
+        )
+    )
+    if found.without_unit:
+        click.echo(
+            pick("Ansvar utan enhet: ", "Responsibility codes without a unit: ")
+            + ", ".join(found.without_unit[:MOST_ROWS])
+        )
+    if not found.is_changed:
+        click.echo(pick("Det är redan känt. Inget är ändrat.", "It is known already. Nothing is changed."))
+    elif not store:
+        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+
+
 COLUMN_HELP = "A table's headings: responsibility, activity, account, month, amount. Remembered."
 
 

@@ -70,7 +70,7 @@ def _columns(choice: TableChoice) -> Sequence[Column]:
 def _summed(table: Table, *, sign: int) -> LedgerFile:
     faults, file = list(table.faults), LedgerFile()
     for row in table.rows:
-        month = _month(row["month"])
+        month = month_in(row["month"])
         if month is None:
             sv, en = f"”{row['month'][:40]}” är ingen månad.", f"“{row['month'][:40]}” is no month."
             way = {"todo_sv": "Skriv till exempel 2026-01.", "todo_en": "Write for example 2026-01."}
@@ -81,13 +81,14 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
         if row["account"][:1] in KEPT_CLASSES:
             activity = row.values.get("activity") or ""
             file.sums[row["responsibility"], activity, month, row["account"]] += sign * row["amount"]
-    _refuse_faults(faults, in_all=len(faults) + table.faults_in_all - len(table.faults))
+    refuse_faults(faults, in_all=len(faults) + table.faults_in_all - len(table.faults))
     _place_in_year(file)
     refuse_long_codes(file)
     return file
 
 
-def _month(text: str) -> date | None:
+def month_in(text: str) -> date | None:
+    """2026-01, 202601 or a day of the month; None for anything else."""
     found = MONTH.fullmatch(text)
     return date(int(found[1]), int(found[2]), 1) if found and int(found[1]) else None
 
@@ -110,7 +111,8 @@ def _place_in_year(file: LedgerFile) -> None:
     file.months_with_vouchers = set(file.months)
 
 
-def _refuse_faults(faults: Sequence[Fault], *, in_all: int) -> None:
+def refuse_faults(faults: Sequence[Fault], *, in_all: int) -> None:
+    """One fault refuses the file; the first twenty are told, the others counted."""
     if not faults:
         return
     told = faults[:MOST_TOLD]

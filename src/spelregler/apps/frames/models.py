@@ -204,6 +204,27 @@ class LedgerSum(models.Model):
         return f"{self.responsibility} {self.month:%Y-%m} {self.account}"
 
 
+class CommittedSum(Dated):
+    """What an ansvar code had ordered and not yet had booked, for a month: beside the outcome, never a part of it."""
+
+    responsibility = models.CharField(max_length=20)
+    month = models.DateField()
+    amount_ore = models.BigIntegerField()
+    file_name = models.CharField(max_length=200)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["responsibility", "month"], condition=Q(end__isnull=True), name="frames_committed_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["responsibility", "month"], name="frames_committed_month")]
+
+    def __str__(self) -> str:
+        return f"{self.responsibility} {self.month:%Y-%m}"
+
+
 class VoucherLines(models.Model):
     """An ansvar code's voucher rows of a month, as the file has them: for its unit's own manager (MR-38).
 

@@ -71,6 +71,7 @@ ACTS: dict[str, object] = {
     "give-statement": gettext_lazy("gave the unit's statement"),
     "group-gave-no-post": gettext_lazy("a group could not give its post"),
     "hand-on": gettext_lazy("handed on to another owner"),
+    "import-commitments": gettext_lazy("imported what is committed"),
     "import-ledger": gettext_lazy("imported a ledger"),
     "judge-goal": gettext_lazy("judged a goal"),
     "link-goals": gettext_lazy("linked goals"),
