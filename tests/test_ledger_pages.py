@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spelregler.apps.frames import queries
+from spelregler.apps.frames.internal import gross_of_year
 from spelregler.apps.frames.models import LedgerBatch, ResponsibilityCode
 from spelregler.demo.ledger import sie_file
 from spelregler.platform.audit.models import AuditRow
@@ -134,6 +135,24 @@ class TestATable:
 
     def test_nobody_else_tells(self, wearing):
         assert self.choose(wearing("FC")).status_code == 403
+
+
+class TestInternal:
+    def test_the_accounts_are_chosen_and_the_internal_is_told_apart(self, wearing):
+        client = wearing("CT")
+        url = reverse("frames:ledger_choose_internal")
+        assert client.post(url, {"accounts": "3520"}).status_code == 302
+        text = client.get(reverse("frames:ledger")).content.decode()
+        assert 'value="3520"' in text
+        assert gross_of_year(year=2026, as_of=TODAY).internal_income.ore < 0
+
+    def test_what_is_no_account_is_refused_in_words(self, wearing):
+        answer = wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "allt"})
+        assert answer.status_code == 400
+        assert "391-399" in answer.content.decode()
+
+    def test_nobody_else_chooses(self, wearing):
+        assert wearing("FC").post(reverse("frames:ledger_choose_internal"), {"accounts": ""}).status_code == 403
 
 
 class TestCodes:

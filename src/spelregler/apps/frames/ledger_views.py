@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.frames import ledger, ledger_presenters, queries, uploads, vouchers
 from spelregler.apps.frames.access import LEDGER, VOUCHERS, Action
 from spelregler.apps.frames.control import control_total
+from spelregler.apps.frames.internal import choose_internal, chosen_internal, gross_of_year
 from spelregler.apps.frames.ledger_table import chosen_table, is_table
 from spelregler.apps.frames.operations import choose_table, name_responsibility_code
 from spelregler.apps.organisation.access import must, unit_matter
@@ -45,6 +46,8 @@ def ledger_start(request: Request) -> HttpResponse:
         "batches": queries.ledger_batches(as_of=worn.today),
         "chosen": queries.chosen_dimensions(),
         "table": chosen_table(),
+        "internal": chosen_internal(as_of=worn.today),
+        "gross": gross_of_year(year=worn.today.year, as_of=worn.today),
         "unnamed": len(queries.unnamed_responsibility_codes(as_of=worn.today)),
     }
     return render(request, "frames/ledger.html", context)
@@ -105,6 +108,17 @@ def ledger_choose_table(request: Request) -> HttpResponse:
     )
     request.wrote_in = "frames"
     messages.success(request, _("The columns are remembered. Now choose the table above."))
+    return HttpResponseRedirect(reverse("frames:ledger"))
+
+
+@require_POST
+def ledger_choose_internal(request: Request) -> HttpResponse:
+    """Which accounts the units bill each other on."""
+    worn = request.worn
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    choose_internal(accounts=request.POST.get("accounts", ""), chosen_on=worn.today, who=worn.who)
+    request.wrote_in = "frames"
+    messages.success(request, _("The internal accounts are remembered."))
     return HttpResponseRedirect(reverse("frames:ledger"))
 
 

@@ -204,6 +204,17 @@ class LedgerSum(models.Model):
         return f"{self.responsibility} {self.month:%Y-%m} {self.account}"
 
 
+class InternalChoice(models.Model):
+    """Which accounts the units bill each other on, as ranges: 391-399, 4990. The latest choice holds."""
+
+    accounts = models.CharField(max_length=200, blank=True)
+    chosen_by = models.CharField(max_length=200)
+    chosen_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.accounts
+
+
 class CommittedSum(Dated):
     """What an ansvar code had ordered and not yet had booked, for a month: beside the outcome, never a part of it."""
 

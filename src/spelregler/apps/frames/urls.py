@@ -8,6 +8,7 @@ urlpatterns = [
     path("ramar/bokforing/", ledger_views.ledger_start, name="ledger"),
     path("ramar/bokforing/valj/", ledger_views.ledger_upload, name="ledger_upload"),
     path("ramar/bokforing/kolumner/", ledger_views.ledger_choose_table, name="ledger_choose_table"),
+    path("ramar/bokforing/internt/", ledger_views.ledger_choose_internal, name="ledger_choose_internal"),
     path("ramar/bokforing/plan/", ledger_views.ledger_plan, name="ledger_plan"),
     path("ramar/bokforing/las-in/", ledger_views.ledger_import, name="ledger_import"),
     path("ramar/bokforing/koder/", ledger_views.ledger_codes, name="ledger_codes"),

@@ -35,6 +35,7 @@ ACTS: dict[str, object] = {
     "adopt-vision": gettext_lazy("adopted a vision"),
     "answer-forecast": gettext_lazy("answered a forecast"),
     "appoint": gettext_lazy("appointed to a post"),
+    "choose-internal": gettext_lazy("chose the internal accounts"),
     "choose-table": gettext_lazy("said what a ledger table's columns hold"),
     "change-account": gettext_lazy("changed an account's name or address"),
     "change-line": gettext_lazy("changed a line of a frame"),
