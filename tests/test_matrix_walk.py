@@ -141,6 +141,10 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda client, unit: proposed_by_file(client, unit, "kommunmål"),
         lambda letter, role, own: letter == "P",
     ),
+    "enter_measurements:execute": (
+        lambda client, _unit: client.get(reverse("frames:ledger")).status_code == 200,
+        lambda letter, role, own: role is Role.CT,
+    ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,
         lambda letter, role, own: letter != "·",

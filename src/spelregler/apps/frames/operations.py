@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from spelregler.apps.frames.models import (
     LedgerSum,
     LineMove,
     ResponsibilityCode,
+    TableChoice,
     UnitFrame,
 )
 from spelregler.apps.goals.models import Origin
@@ -272,6 +274,24 @@ def choose_dimensions(
     with transaction.atomic():
         details = {"responsibility": responsibility_dimension, "activity": activity_dimension}
         store(choice, act="choose-dimensions", who=who, details=details)
+    return choice
+
+
+def choose_table(
+    *, headings: Mapping[str, str], money_unit: str, costs_are_negative: bool, chosen_on: date, who: Who
+) -> TableChoice:
+    """What a ledger table's columns are called, its unit of money and its sign: told by a person, the latest holds."""
+    choice = TableChoice(
+        **{
+            name: headings.get(name, "").strip()
+            for name in ("responsibility", "activity", "account", "month", "amount")
+        },
+        money_unit=money_unit,
+        costs_are_negative=costs_are_negative,
+        chosen_by=who.name,
+        chosen_on=chosen_on,
+    )
+    store(choice, act="choose-table", who=who)
     return choice
 
 
