@@ -87,6 +87,17 @@ def action_at(unit: str, *, whole_department: bool) -> str:
     return action.code
 
 
+def follow(client: Client, _unit: str) -> bool:
+    """A key figure that is not in the catalogue, so that nothing changes."""
+    return post("comparison:follow", client, kpi="N00000", direction="higher")
+
+
+def follows(role: Role) -> bool:
+    """Whoever both prepares the council's goals and enters measurements chooses what is followed."""
+    prepares, enters = EXPECTED["vision_council_goals_and_budget", role], EXPECTED["enter_measurements", role]
+    return prepares == "P" and enters == "E"
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
@@ -121,6 +132,8 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda client, unit: hand_on(client, action_at(unit, whole_department=False)),
         lambda letter, role, own: letter == "D/P" and own,
     ),
+    "vision_council_goals_and_budget:prepare": (follow, lambda letter, role, own: follows(role)),
+    "enter_measurements:execute": (follow, lambda letter, role, own: follows(role)),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,
         lambda letter, role, own: letter != "·",
