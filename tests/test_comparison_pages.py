@@ -13,6 +13,7 @@ from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_catalogue, fetch_values
 from spelregler.apps.comparison.models import FollowedKpi
 from spelregler.apps.comparison.tests.replay import Replay, made_up
+from spelregler.apps.goals.models import Goal, Measurement
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM
 
@@ -53,6 +54,11 @@ class TestReading:
         assert html.count('<polyline class="c-line c-line-outcome"') == 2, "the gaps break the line"
         assert "Missing" in html
         assert "style=" not in html.split("<main")[1]
+
+    def test_a_goal_s_measure_names_kolada_at_its_figure(self, wearing, kolada):
+        Measurement.objects.filter(indicator__kolada_id=KPI).update(source="Källa: Kolada", origin="imported")
+        goal = Goal.objects.filter(targets__indicator__kolada_id=KPI).order_by("pk")[0]
+        assert "Källa: Kolada" in text_of(wearing("CI").get(reverse("goals:goal", args=[goal.code])))
 
     def test_english(self, wearing, kolada):
         client = wearing("CI")

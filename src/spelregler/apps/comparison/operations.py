@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from spelregler.apps.comparison.models import (
     CatalogueFetch,
@@ -218,11 +218,12 @@ def unfollow_kpi(*, kolada_id: str, today: date, who: Who) -> FollowedKpi:
 def begin_fetch(*, server: str, calls: Sequence[Call], today: date, who: Who) -> Fetch:
     """The plan of a fetch is kept, so that an interrupted one goes on from where it was."""
     fetch = Fetch(server=server[:200], begun_on=today, plan=[each.as_json() for each in calls])
-    with transaction.atomic():
-        if Fetch.objects.filter(is_open=True).exists():
-            raise _under_way()
-        fetch.save()
-        record(who=who, act="begin-kolada-fetch", subject=server, details={"calls": len(calls)})
+    try:
+        with transaction.atomic():
+            fetch.save()
+            record(who=who, act="begin-kolada-fetch", subject=server, details={"calls": len(calls)})
+    except IntegrityError as error:  # the database lets only one be open
+        raise _under_way() from error
     return fetch
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from spelregler.apps.comparison.models import FollowedKpi, KoladaValue, Kpi, ReferenceGroup
 from spelregler.apps.comparison.queries import MUNICIPALITY, groups
@@ -42,7 +42,6 @@ class Row:
     in_group: Position | None
     trend: Trends | None
     own_series: Mapping[int, Decimal]
-    last_year: int | None
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def followed_count(*, as_of: date) -> int:
 
 
 def rows(*, own: str, as_of: date, group: str = "", start: int = 0, most: int = 20) -> list[Row]:
-    """The followed key figures, each as its latest own value stands. Seven queries, however many there are."""
+    """The followed key figures, each as its latest own value stands. Six queries, however many there are."""
     followed = list(_followed(as_of)[start : start + most])
     beside = _groups_of(followed, own=own, chosen=group)
     held = _values(followed, own=own, beside=beside, as_of=as_of)
@@ -151,7 +150,6 @@ class _Held:
 
     own: dict[tuple[int, str], dict[int, _Value]]
     others: dict[tuple[int, int], dict[str, Decimal]]
-    last_years: dict[int, int]
 
 
 def _values(
@@ -176,8 +174,7 @@ def _values(
     ):
         if kind == MUNICIPALITY or every_year:
             others[kpi, year][place] = value
-    last = known.filter(value__isnull=False).values_list("kpi_id").annotate(last=Max("year"))
-    return _Held(mine, others, dict(last))
+    return _Held(mine, others)
 
 
 def _wanted(
@@ -236,7 +233,6 @@ def _row(each: FollowedKpi, held: _Held, beside: _Beside, indicator: _IndicatorO
         in_group=None if value is None else position(value, list(group.values()), direction=direction),
         trend=trends(series, _series_of(each.kpi_id, held, beside), direction=direction),
         own_series=series,
-        last_year=held.last_years.get(each.kpi_id),
     )
 
 
