@@ -72,6 +72,7 @@ class TestWithAServer:
         assert json.loads(run("sync", "--due", "--format", "json").stdout)["due"] is False
 
     def test_for_a_person(self, kolada: Replay) -> None:
+        assert f"{KPI}  Påhittad sjukfrånvaro, andel (%)" in run("search", "sjukfrånvaro").stdout
         assert f"{KPI}  Påhittad sjukfrånvaro, andel (%): lägre är bättre" in run("follow", KPI).stdout
         assert "1 nyckeltal: 99 nya värden, 0 ändrade" in run("sync").stdout
         assert "1 key figures: 0 new values" in run("sync", language="en").stdout
