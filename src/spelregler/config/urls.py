@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scim/v2/", include("spelregler.apps.identity.scim_urls")),
     path("", include("spelregler.apps.policy.urls")),
     path("", include("spelregler.apps.goals.urls")),
+    path("", include("spelregler.apps.comparison.urls")),
+    path("api/kolada/v3/", include("spelregler.apps.comparison.feed_urls")),
     path("", include("spelregler.apps.frames.urls")),
     path("", include("spelregler.apps.autonomy.urls")),
     path("", include("spelregler.apps.decisions.urls")),

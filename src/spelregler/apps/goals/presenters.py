@@ -266,13 +266,18 @@ def indicator_rows(
                 status=MARKS[status],
                 status_text=status_words(status),
                 trend=trend_words(str(each.trend or "")),
-                origin=each.origin,
+                origin=source_of(each),
                 source=each.source,
                 values=[value for _day, value in points],
                 series=points,
             )
         )
     return rows
+
+
+def source_of(each: IndicatorNow) -> str:
+    """What stands at the figure: where it comes from, and of Kolada's own the words that its terms ask for."""
+    return "kolada" if each.source == "Källa: Kolada" else each.origin
 
 
 def scale_on(day: date) -> GoalScale:

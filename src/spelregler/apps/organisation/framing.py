@@ -70,6 +70,7 @@ def navigation(current: str) -> list[NavItem]:
         ("home:home", _("Home")),
         ("policy:documents", _("The policy")),
         ("goals:tree", _("Goals")),
+        ("comparison:list", _("Comparison")),
         ("frames:overview", _("Frames")),
         ("autonomy:field", _("Units")),
         ("decisions:list", _("Decisions")),
