@@ -72,6 +72,7 @@ def navigation(current: str) -> list[NavItem]:
         ("goals:tree", _("Goals")),
         ("frames:overview", _("Frames")),
         ("autonomy:field", _("Units")),
+        ("organisation:overview", _("The organisation")),
         ("decisions:list", _("Decisions")),
         ("policy:roles", _("Who may do what")),
     )

@@ -63,7 +63,7 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
 
 
 def _council(code: str) -> Body:
-    body = Body.objects.filter(code=code).first()
+    body: Body | None = Body.objects.filter(code=code).first()
     if body is None or body.kind != Body.Kind.COUNCIL:
         known = ", ".join(Body.objects.filter(kind=Body.Kind.COUNCIL).values_list("code", flat=True)) or "–"
         raise _refused(
