@@ -156,9 +156,11 @@ class TestSeats:
         assert wearing("Np").post(address, form).status_code == 403
         assert wearing("SE").post(address, form).status_code == 302
         assert CallIn.objects.get().end == date(2026, 11, 11)
-        ending = reverse("organisation:end_seat", args=[member.pk])
-        assert wearing("Np").post(ending, {"last_day": "2026-11-30"}).status_code == 403
-        assert wearing("SE").post(ending, {"last_day": "2026-11-30"}).status_code == 302
+        ending, form = reverse("organisation:end_seat", args=["un"]), {"last_day": "2026-11-30"}
+        form["membership"] = str(member.pk)
+        assert wearing("Np").post(ending, form).status_code == 403
+        assert wearing("SE").post(reverse("organisation:end_seat", args=["ks"]), form).status_code == 404
+        assert wearing("SE").post(ending, form).status_code == 302
         member.refresh_from_db()
         assert member.end == date(2026, 12, 1)
 

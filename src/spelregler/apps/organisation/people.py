@@ -282,9 +282,9 @@ def appointment(pk: int) -> Appointment:
     return found
 
 
-def membership(pk: str) -> Membership:
-    """The membership, for an operation to work on."""
-    rows = Membership.objects.select_related("seat__body", "person")
+def membership(pk: str, *, body: str) -> Membership:
+    """The membership in the body, for an operation to work on."""
+    rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
     found: Membership | None = rows.filter(pk=int(pk)).first() if pk.isdecimal() else None
     if found is None:
         raise _not_here("Uppdraget", "The membership")

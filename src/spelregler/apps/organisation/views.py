@@ -88,7 +88,8 @@ def post(request: Request, code: str) -> HttpResponse:
         "post": line,
         "may_fill": line.may_fill and worn.as_of == worn.today,
         "people": people.people_to_choose() if line.may_fill else [],
-        "decided_by": worn.hat.label(worn.language),
+        # Whoever decides names themselves; HR enters what another has decided.
+        "decided_by": worn.hat.label(worn.language) if may(worn, Action.APPOINT, found.matter) else "",
     }
     return render(request, "organisation/post.html", context)
 
@@ -166,7 +167,7 @@ def call_in(request: Request, code: str) -> HttpResponse:
     first_day = read_day(said.get("first_day", ""))
     holding.call_in(
         seat=people.seat_of(found, said.get("seat", "")),
-        substitute=people.membership(said.get("substitute", "")),
+        substitute=people.membership(said.get("substitute", ""), body=code),
         first_day=first_day,
         last_day=_last_day(request) or first_day,
         who=worn.who,
@@ -175,14 +176,13 @@ def call_in(request: Request, code: str) -> HttpResponse:
 
 
 @require_POST
-def end_seat(request: Request, pk: int) -> HttpResponse:
+def end_seat(request: Request, code: str) -> HttpResponse:
     """The secretary enters that somebody leaves a seat after a last day."""
-    worn = request.worn
+    worn, said = request.worn, request.POST
     must(worn, Action.REGISTER_SEAT, ELECTION)
-    held = people.membership(str(pk))
-    last_day = read_day(request.POST.get("last_day", ""))
-    holding.leave_seat(membership=held, last_day=last_day, who=worn.who)
-    return _done(request, _("The membership ends."), "body", held.seat.body.code)
+    held = people.membership(said.get("membership", ""), body=code)
+    holding.leave_seat(membership=held, last_day=read_day(said.get("last_day", "")), who=worn.who)
+    return _done(request, _("The membership ends."), "body", code)
 
 
 @require_POST
