@@ -6,10 +6,10 @@ cannot be used. Data goes to standard output, everything else to standard error.
 
 from __future__ import annotations
 
-from spelregler.cli import accounts, adoption, audit, imports, leavers, policy, run, sie
+from spelregler.cli import accounts, adoption, audit, imports, leavers, policy, run, sie, town
 from spelregler.cli.base import program
 
-__all__ = ["accounts", "adoption", "audit", "imports", "leavers", "main", "policy", "program", "run", "sie"]
+__all__ = ["accounts", "adoption", "audit", "imports", "leavers", "main", "policy", "program", "run", "sie", "town"]
 
 
 def main(arguments: list[str] | None = None) -> None:
