@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),
     path("konto/", include("spelregler.apps.identity.urls")),
     path("scim/v2/", include("spelregler.apps.identity.scim_urls")),
+    path("", include("spelregler.apps.organisation.urls")),
     path("", include("spelregler.apps.policy.urls")),
     path("", include("spelregler.apps.goals.urls")),
     path("", include("spelregler.apps.comparison.urls")),

@@ -17,7 +17,18 @@ from spelregler.apps.frames import operations as frames_operations
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
-from spelregler.apps.organisation.models import Appointment, Body, Department, Municipality, Person, Post, Seat, Unit
+from spelregler.apps.organisation.holding import Decided, record_basis
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Basis,
+    Body,
+    Department,
+    Municipality,
+    Person,
+    Post,
+    Seat,
+    Unit,
+)
 from spelregler.apps.organisation.operations import (
     add_body,
     add_department,
@@ -199,8 +210,14 @@ def _post(made: Made, fact: people.PostFact) -> Appointment:
         start=fact.start,
         end=fact.end,
         is_acting=fact.is_acting,
+        basis=_acting_by(fact.start) if fact.is_acting else None,
         who=DEMO,
     )
+
+
+def _acting_by(day: date) -> Basis:
+    """Whoever acts does so by the chief executive's decision of the same day (made up)."""
+    return record_basis(Decided(by="Kommunchefen", on=day, paragraph="", today=day), who=DEMO)
 
 
 def _decisions(made: Made) -> None:

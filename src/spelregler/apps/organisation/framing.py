@@ -73,6 +73,7 @@ def navigation(current: str) -> list[NavItem]:
         ("comparison:list", _("Comparison")),
         ("frames:overview", _("Frames")),
         ("autonomy:field", _("Units")),
+        ("organisation:overview", _("The organisation")),
         ("decisions:list", _("Decisions")),
         ("policy:roles", _("Who may do what")),
     )
