@@ -17,7 +17,6 @@ from spelregler.apps.comparison.queries import Found, GroupChoice
 from spelregler.apps.comparison.standing import Detail, Row, YearRow
 from spelregler.domain.comparison import Direction, Pace, Position, Trends
 from spelregler.ui import formatting
-from spelregler.ui.page import Pager
 from spelregler.ui.series import SeriesChart, SeriesPoint
 
 UNITS = re.compile(r"\((%)\)|\b(kr/inv\b[^,;]*|1000 kr/invånare|kr/elev|antal dagar|antal|dagar|%)", re.IGNORECASE)
@@ -294,23 +293,6 @@ def hits(found: Sequence[Found]) -> list[Hit]:
         )
         for each in found
     ]
-
-
-def pager(*, number: int, total: int, most: int, address: str, **keep: str) -> Pager:
-    """Earlier and later pages, with what was asked for kept in the address."""
-    pages = max(1, -(-total // most))
-    kept = {name: value for name, value in keep.items() if value}
-
-    def to(page: int) -> str:
-        return f"{address}?{urlencode({**kept, 'sida': page})}"
-
-    return Pager(
-        number=number,
-        pages=pages,
-        total=total,
-        previous_url=to(number - 1) if number > 1 else "",
-        next_url=to(number + 1) if number < pages else "",
-    )
 
 
 def shown_groups(choices: Sequence[GroupChoice]) -> tuple[list[GroupChoice], list[GroupChoice]]:

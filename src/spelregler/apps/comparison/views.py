@@ -14,6 +14,7 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("GOAL",)
 MOST = 20
@@ -24,18 +25,13 @@ def _own() -> str:
     return place.code if place else ""
 
 
-def _number(request: Request, total: int) -> int:
-    said = request.GET.get("sida", "1")
-    return max(1, min(int(said[:6]) if said.isdecimal() else 1, -(-total // MOST)))
-
-
 def overview(request: Request) -> HttpResponse:
     """The followed key figures with our own value, the group's median, positions and change."""
     worn, own = request.worn, _own()
     group, total = request.GET.get("grupp", ""), standing.followed_count(as_of=worn.as_of)
-    number = _number(request, total)
-    rows = standing.rows(own=own, as_of=worn.as_of, group=group, start=(number - 1) * MOST, most=MOST)
-    address, choices = reverse("comparison:list"), queries.groups(own=own)
+    asked, here = page_asked(request.GET.get("sida", "")), reverse("comparison:list")
+    pager = Pager.of(asked, total=total, most=MOST, address=here, grupp=group)
+    rows = standing.rows(own=own, as_of=worn.as_of, group=group, start=pager.start, most=MOST)
     context = {
         "page": frame(
             request,
@@ -48,9 +44,9 @@ def overview(request: Request) -> HttpResponse:
         ),
         "rows": presenters.list_rows(rows, group=group, language=worn.language),
         "fetched": presenters.fetched_words([each.fetched_on for each in rows], worn.language),
-        "groups": presenters.shown_groups(choices),
+        "groups": presenters.shown_groups(queries.groups(own=own)),
         "group": group,
-        "pager": presenters.pager(number=number, total=total, most=MOST, address=address, grupp=group),
+        "pager": pager,
         "may_follow": access.may_follow(worn),
     }
     return render(request, "comparison/list.html", context)
@@ -83,9 +79,9 @@ def catalogue(request: Request) -> HttpResponse:
     """Search in Kolada's catalogue, and follow."""
     worn, words = request.worn, request.GET.get("q", "")[:200].strip()
     _first, total = queries.search(words=words, most=0) if words else ([], 0)
-    number = _number(request, total)
-    found, total = queries.search(words=words, start=(number - 1) * MOST, most=MOST) if words else ([], 0)
-    address = reverse("comparison:catalogue")
+    asked, here = page_asked(request.GET.get("sida", "")), reverse("comparison:catalogue")
+    pager = Pager.of(asked, total=total, most=MOST, address=here, q=words)
+    found, total = queries.search(words=words, start=pager.start, most=MOST) if words else ([], 0)
     context = {
         "page": frame(
             request,
@@ -99,7 +95,7 @@ def catalogue(request: Request) -> HttpResponse:
         "hits": presenters.hits(found),
         "total": total,
         "fetched_on": queries.catalogue_day(),
-        "pager": presenters.pager(number=number, total=total, most=MOST, address=address, q=words),
+        "pager": pager,
         "directions": presenters.directions(),
         "may_follow": access.may_follow(worn),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from spelregler.apps.frames.vouchers import UnitVouchers, Voucher
 from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.money import Money
 from spelregler.ui import formatting
-from spelregler.ui.page import Pager
+from spelregler.ui.page import Pager, page_asked
 
 MOST_ROWS, ROWS_A_PAGE = 60, 50
 KIND_STATUS = {Kind.NEW: "attention", Kind.SAME: "kept", Kind.CHANGED: "attention"}
@@ -128,12 +127,11 @@ def code_page(codes: Sequence[tuple[str, int]], *, asked: str) -> CodePage:
     """Fifty a page."""
     named = [(code, Money(ore)) for code, ore in codes if code]
     without = [Money(ore) for code, ore in codes if not code]
-    number, pages = _place(asked, count=len(named))
-    start = (number - 1) * ROWS_A_PAGE
+    pager = Pager.of(page_asked(asked), total=len(named), most=ROWS_A_PAGE)
     return CodePage(
-        rows=tuple(named[start : start + ROWS_A_PAGE]),
+        rows=tuple(named[pager.start : pager.start + ROWS_A_PAGE]),
         without_code=without[0] if without else None,
-        pager=_pager(number, pages, total=len(named), query={}),
+        pager=pager,
     )
 
 
@@ -156,11 +154,10 @@ class Asked:
 def asked_vouchers(query: Mapping[str, str]) -> Asked:
     """Account, month and page from the address."""
     month = query.get("manad", "")
-    page = query.get("sida", "")
     return Asked(
         account=query.get("konto", "")[:12],
         month=int(month) if month in {str(each) for each in range(1, 13)} else 0,
-        number=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
+        number=page_asked(query.get("sida", "")),
     )
 
 
@@ -181,8 +178,6 @@ class VoucherView:
 
 def voucher_view(found: UnitVouchers, asked: Asked, language: str) -> VoucherView:
     """Kronor and öre, as the voucher has them."""
-    number, pages = _place(str(asked.number), count=found.count)
-    query = {"konto": asked.account, "manad": str(asked.month or "")}
     return VoucherView(
         rows=tuple((row, _kronor(row.amount, language)) for row in found.rows),
         count=found.count,
@@ -195,25 +190,11 @@ def voucher_view(found: UnitVouchers, asked: Asked, language: str) -> VoucherVie
         ),
         source=found.source,
         imported_on=found.imported_on,
-        pager=_pager(number, pages, total=found.count, query={key: value for key, value in query.items() if value}),
-    )
-
-
-def _place(asked: str, *, count: int) -> tuple[int, int]:
-    """The page asked for, within those that exist."""
-    pages = max(1, -(-count // ROWS_A_PAGE))
-    number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
-    return min(max(1, number), pages), pages
-
-
-def _pager(number: int, pages: int, *, total: int, query: dict[str, str]) -> Pager:
-    def to(page: int) -> str:
-        return "?" + urlencode({**query, "sida": page})
-
-    return Pager(
-        number=number,
-        pages=pages,
-        total=total,
-        previous_url=to(number - 1) if number > 1 else "",
-        next_url=to(number + 1) if number < pages else "",
+        pager=Pager.of(
+            asked.number,
+            total=found.count,
+            most=ROWS_A_PAGE,
+            konto=asked.account,
+            manad=str(asked.month or ""),
+        ),
     )

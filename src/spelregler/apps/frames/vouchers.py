@@ -62,6 +62,7 @@ def unit_vouchers(
     ]
     every = [row for each in packed if month in (None, each.month) for row in _unpacked(each)]
     asked = [row for row in every if account in ("", row.account)]
+    start = min(start, max(0, len(asked) - 1) // most * most)  # past the end is the last page
     asked.sort(key=lambda row: (row.date, row.series, row.number), reverse=True)
     batches = sorted({counting[each.batch_id, each.month] for each in packed}, key=lambda each: each.imported_on)
     return UnitVouchers(

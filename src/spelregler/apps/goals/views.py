@@ -16,6 +16,7 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import page_asked
 
 MODULES = ("GOAL",)
 
@@ -79,13 +80,12 @@ def goal(request: Request, code: str) -> HttpResponse:
 def owners(request: Request) -> HttpResponse:
     """Who answers for each indicator and open action; what nobody answers for stands first."""
     worn = request.worn
-    number = request.GET.get("sida", "1")
     shown = presenters.owner_page(
         ownership.owned(as_of=worn.as_of),
         ownership.posts_held(as_of=worn.as_of),
         worn,
         which=request.GET.get("visa", ""),
-        page=int(number) if number.isdigit() else 1,
+        page=page_asked(request.GET.get("sida", "")),
     )
     page = frame(
         request,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
-from spelregler.platform.audit.queries import Acts, acts_by, readings_of
+from spelregler.platform.audit.queries import PAGE, Acts, acts_by, readings_of
 from spelregler.ui.page import Pager
 
 READ = "audit_log:read"
@@ -171,7 +171,6 @@ def my_trail(worn: Worn, *, which: str, page: int) -> Trail:
     ask: Callable[..., Acts] = acts_by if by_me else readings_of
     found = ask(person=worn.hat.person_code, page=page)
     here = reverse("home:my_trail")
-    own = f"{here}?vad={BY_ME}&" if by_me else f"{here}?"
     rows = [
         Row(
             at=localtime(each.at),
@@ -181,13 +180,7 @@ def my_trail(worn: Worn, *, which: str, page: int) -> Trail:
         )
         for each in found.rows
     ]
-    pager = Pager(
-        number=found.number,
-        pages=found.pages,
-        total=found.total,
-        previous_url=f"{own}sida={found.number - 1}" if found.number > 1 else "",
-        next_url=f"{own}sida={found.number + 1}" if found.number < found.pages else "",
-    )
+    pager = Pager.of(found.number, total=found.total, most=PAGE, address=here, vad=BY_ME if by_me else "")
     return Trail(is_by_me=by_me, rows=tuple(rows), pager=pager, other_url=here if by_me else f"{here}?vad={BY_ME}")
 
 

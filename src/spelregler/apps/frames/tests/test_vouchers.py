@@ -71,6 +71,13 @@ def test_asked_by_month_by_account_and_by_page(named: Town) -> None:
     assert found(start=1, most=1).count == 3
 
 
+def test_a_page_past_the_end_is_the_last_one(named: Town) -> None:
+    imported(sie())
+    count = found().count
+    assert rows(found(start=990, most=1)) == rows(found(start=count - 1, most=1))
+    assert rows(found(account="9999", start=50, most=50)) == []
+
+
 def test_a_row_s_own_text_and_day_come_before_its_voucher_s(named: Town) -> None:
     imported(sie(VOUCHERS.replace("1000.50\n", '1000.50 20260117 "Vikarie"\n')))
     row = found().rows[-1]
