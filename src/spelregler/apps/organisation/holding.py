@@ -6,7 +6,7 @@ People say "to and with the last day". What is stored is half-open: the end is t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import OneToOneRel, Q
@@ -29,11 +29,10 @@ from spelregler.apps.organisation.operations import (
     refusing,
     seat_member,
 )
+from spelregler.domain.period import ONE_DAY
 from spelregler.platform.accounts.operations import close_account
 from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
-
-ONE_DAY = timedelta(days=1)
 
 
 class WrongDays(DomainError):

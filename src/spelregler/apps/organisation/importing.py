@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,12 +26,12 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
+from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.organisation import COLUMNS, What, faults_of, read_organisation
 from spelregler.exchange.sheets import Fault, Form, Row, Table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
-ONE_DAY = timedelta(days=1)
 CODED: dict[What, Any] = {
     What.MUNICIPALITY: Municipality,
     What.BODY: Body,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 
 from spelregler.apps.organisation.models import (
     Appointment,
+    Basis,
     Body,
     CallIn,
     Department,
@@ -21,6 +23,7 @@ from spelregler.apps.organisation.models import (
     Seat,
 )
 from spelregler.apps.organisation.queries import POST_ROLES
+from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
 
@@ -33,7 +36,6 @@ PUBLIC_POSTS = (
 """Posts whose holders everybody may know: they lead, or are the public's way in. Union posts never are (GDPR 9)."""
 SOON = timedelta(days=366)
 MOST_PEOPLE = 2000
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -50,28 +52,24 @@ class Holding:
     basis: str = ""
 
 
-def _appointment(row: Appointment) -> Holding:
+def _holding(row: Appointment | Membership | CallIn, person: Person, *, basis: Basis | None, **more: Any) -> Holding:
     return Holding(
         pk=row.pk,
-        person=row.person.name,
-        person_code=row.person.code,
+        person=person.name,
+        person_code=person.code,
         first_day=row.start,
         last_day=row.end - ONE_DAY if row.end else None,
-        is_acting=row.is_acting,
-        basis=str(row.basis) if row.basis else "",
+        basis=str(basis or ""),
+        **more,
     )
+
+
+def _appointment(row: Appointment) -> Holding:
+    return _holding(row, row.person, basis=row.basis, is_acting=row.is_acting)
 
 
 def _membership(row: Membership) -> Holding:
-    return Holding(
-        pk=row.pk,
-        person=row.person.name,
-        person_code=row.person.code,
-        first_day=row.start,
-        last_day=row.end - ONE_DAY if row.end else None,
-        function=row.function,
-        basis=str(row.basis) if row.basis else "",
-    )
+    return _holding(row, row.person, basis=row.basis, function=row.function)
 
 
 @dataclass(frozen=True)
@@ -102,13 +100,7 @@ def seats_of(body: Body, *, as_of: date) -> list[SeatNow]:
     for row in rows.select_related("person", "basis").order_by("start"):
         (now if row.start <= as_of else coming).setdefault(row.seat_id, _membership(row))
     serving = {
-        each.seat_id: Holding(
-            pk=each.pk,
-            person=each.substitute.person.name,
-            person_code=each.substitute.person.code,
-            first_day=each.start,
-            last_day=each.end - ONE_DAY if each.end else None,
-        )
+        each.seat_id: _holding(each, each.substitute.person, basis=None)
         for each in CallIn.objects.on(as_of).filter(seat__body=body).select_related("substitute__person")
     }
     seats = Seat.objects.filter(body=body).order_by("is_substitute", "number")
@@ -138,13 +130,12 @@ class PostNow:
         return self.kind in PUBLIC_POSTS
 
 
-def posts(*, as_of: date, department: str = "", codes: Iterable[str] = ()) -> list[PostNow]:
+def posts(*, as_of: date, department: str = "", codes: Iterable[str] | None = None) -> list[PostNow]:
     """Posts with place and holders on the day, heads first: of one department, or those named. Three queries."""
-    chosen = list(codes)
     placed = Placement.objects.on(as_of).select_related("department__body", "unit")
     rows = Post.objects.select_related("department__body", "unit")
-    if chosen:
-        rows = rows.filter(code__in=chosen)
+    if codes is not None:
+        rows = rows.filter(code__in=list(codes))
     elif department:
         inside = placed.filter(department__code=department).values("unit")
         rows = rows.filter(Q(unit__in=inside) | Q(unit__isnull=True, department__code=department))
@@ -251,7 +242,7 @@ def held_by(person: Person, *, as_of: date) -> list[Held]:
     """Every seat and post of the person, latest first, with what each is a matter of. Five queries."""
     seats = Membership.objects.filter(person=person).select_related("seat__body", "person", "basis")
     rows = list(Appointment.objects.filter(person=person).select_related("post", "person", "basis"))
-    places = {each.code: each for each in posts(as_of=as_of, codes={row.post.code for row in rows})} if rows else {}
+    places = {each.code: each for each in posts(as_of=as_of, codes={row.post.code for row in rows})}
     found = [
         Held(m.seat.body.name, m.seat.body.name_en, _membership(m), "body", m.seat.body.code, None, is_public=True)
         for m in seats

@@ -21,6 +21,7 @@ from spelregler.apps.organisation.queries import (
     unit_places,
 )
 from spelregler.apps.organisation.worn import Worn
+from spelregler.domain.period import ONE_DAY
 from spelregler.ui.formatting import long_date
 
 MOST_OWNED = 200
@@ -219,7 +220,7 @@ class LeavingPage:
 def leaving_page(person: Person, codes: Sequence[str], worn: Worn) -> LeavingPage:
     """Everything that the posts own, and who has it on the first day after. Before the leaving begins, as it is now."""
     under_way = people.open_leaving(person)
-    day = max(under_way.last_day + people.ONE_DAY if under_way else worn.today, worn.today)
+    day = max(under_way.last_day + ONE_DAY if under_way else worn.today, worn.today)
     owned = handover.owned_by(codes, as_of=worn.today)
     after = people.holders_on(codes, day=day) if under_way else {}
     left = people.posts(as_of=day, codes=codes)
