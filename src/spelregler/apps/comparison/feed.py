@@ -13,6 +13,7 @@ from typing import Any
 
 from spelregler.apps.goals.published import PublishedGoal, PublishedSeries, published
 from spelregler.apps.organisation.models import Municipality
+from spelregler.domain.period import is_calendar_year
 from spelregler.exchange.kolada import (
     MOST_IDS,
     MOST_ROWS,
@@ -194,7 +195,9 @@ def _fits(asked: Asked, part: str, value: str, title: str) -> bool:
 
 def _kpi(series: Sequence[PublishedSeries], owner: str) -> Kpi:
     indicator = series[0].indicator
-    years = [point for each in series for point in each.points if _is_year(point.period_start, point.period_end)]
+    years = [
+        point for each in series for point in each.points if is_calendar_year(point.period_start, point.period_end)
+    ]
     sources = dict.fromkeys(point.source for point in years if point.source)
     return Kpi(
         id=indicator.code,
@@ -209,13 +212,9 @@ def _kpi(series: Sequence[PublishedSeries], owner: str) -> Kpi:
     )
 
 
-def _is_year(start: date, end: date) -> bool:
-    return (start, end) == (date(start.year, 1, 1), date(start.year + 1, 1, 1))
-
-
 def _years(series: PublishedSeries, own: str, *, since: date | None) -> Iterator[Figure]:
     for point in series.points:
-        if _is_year(point.period_start, point.period_end) and (since is None or point.recorded_on >= since):
+        if is_calendar_year(point.period_start, point.period_end) and (since is None or point.recorded_on >= since):
             yield Figure(
                 kpi=series.indicator.code,
                 place=series.unit.code if series.unit else own,

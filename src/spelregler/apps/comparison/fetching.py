@@ -101,7 +101,7 @@ def fetch_catalogue(*, client: Client, own: str, today: date, who: Who) -> dict[
 
 def is_ours(group: Group, *, own: str, name: str) -> bool:
     """A group that our own municipality belongs to, or that is the group of those like it: "…, Oxelösund, 2025"."""
-    return any(each.id == own for each in group.members) or (bool(name) and f", {name}," in f"{group.title},")
+    return any(each.id == own for each in group.members) or queries.is_named_after(group.title, name=name)
 
 
 def fetch_values(
@@ -124,7 +124,8 @@ def fetch_values(
     if due_after is not None and fetch is None and not is_due(fetched.values(), days=due_after, today=today):
         report.is_due = False
         return report
-    if queries.catalogue_day() is None or (queries.catalogue_day() or today) <= today - timedelta(days=CATALOGUE_DAYS):
+    known = queries.catalogue_day()
+    if known is None or known <= today - timedelta(days=CATALOGUE_DAYS):
         report.catalogue = fetch_catalogue(client=client, own=own, today=today, who=who)
     if fetch is not None:
         report.resumed = True

@@ -19,6 +19,7 @@ from spelregler.apps.comparison.models import KoladaValue, Kpi
 from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
 from spelregler.apps.goals.operations import Correction, correct_measurements, record_measurement
 from spelregler.domain.comparison import is_preliminary
+from spelregler.domain.period import is_calendar_year
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -91,12 +92,7 @@ class _Carrying:
 
     def _held(self) -> Mapping[tuple[int, str], Measurement]:
         rows = Measurement.objects.filter(indicator=self.indicator, unit=None, replaced_by=None)
-        whole_years = [
-            row
-            for row in rows
-            if (row.period_start, row.period_end)
-            == (date(row.period_start.year, 1, 1), date(row.period_start.year + 1, 1, 1))
-        ]
+        whole_years = (row for row in rows if is_calendar_year(row.period_start, row.period_end))
         return {(row.period_start.year, row.sex): row for row in whole_years}
 
     def _one(self, kpi: Kpi, value: KoladaValue, held: Measurement | None, *, is_history: bool) -> Correction | None:

@@ -131,5 +131,10 @@ def groups(*, own: str) -> list[GroupChoice]:
     """The groups of those like us first, the general one before all; then the others that we belong to. Two queries."""
     name = Place.objects.filter(kolada_id=own).values_list("title", flat=True).first() or own
     rows = list(ReferenceGroup.objects.order_by("title").values_list("kolada_id", "title"))
-    choices = [GroupChoice(kolada_id, title, f", {name}," in f"{title},") for kolada_id, title in rows]
+    choices = [GroupChoice(kolada_id, title, is_named_after(title, name=name)) for kolada_id, title in rows]
     return sorted(choices, key=lambda each: (not each.is_own, "övergripande" not in each.title, each.title))
+
+
+def is_named_after(title: str, *, name: str) -> bool:
+    """Whether a group is of those like a municipality, which Kolada tells by its title: "…, Oxelösund, 2025"."""
+    return bool(name) and f", {name}," in f"{title},"
