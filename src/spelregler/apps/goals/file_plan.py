@@ -207,6 +207,26 @@ def _tried(step: Step, table: Table) -> Iterable[Fault]:
             yield Fault(step.row, table.letters.get(name, letter), words, words)
 
 
+def refuse_twice(earlier: int, *, sv: str = "Samma sak", en: str = "The same thing") -> RowRefused:
+    """One thing has one row."""
+    return RowRefused(
+        sv=f"{sv} står redan på rad {earlier}.",
+        en=f"{en} already stands in row {earlier}.",
+        way_sv="Behåll den ena raden.",
+        way_en="Keep one of the rows.",
+    )
+
+
+def refuse_code(code: str, *, sv: str, en: str) -> RowRefused:
+    """A code that nothing in the product has."""
+    return RowRefused(
+        sv=f"{sv} ”{code}” finns inte.",
+        en=f"There is no {en} “{code}”.",
+        way_sv="Kontrollera koden.",
+        way_en="Check the code.",
+    )
+
+
 def codes_missing(codes: Sequence[str], known: Container[str], *, sv: str, en: str) -> RowRefused | None:
     """A code that nothing in the product or in the file has."""
     missing = [code for code in codes if code not in known]

@@ -29,6 +29,8 @@ from spelregler.apps.goals.file_plan import (
     differences,
     quiet,
     reading,
+    refuse_code,
+    refuse_twice,
 )
 from spelregler.apps.goals.models import Action, Goal, Indicator, Origin
 from spelregler.apps.goals.operations import changes
@@ -112,7 +114,7 @@ def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone) -> Dra
     first: dict[Key, int] = {}
     for row in table.rows:
         if (earlier := first.setdefault(key_of(row.values), row.number)) != row.number:
-            draft.refuse(row.number, "code", _twice(earlier))
+            draft.refuse(row.number, "code", refuse_twice(earlier))
         else:
             work.plan(row, table)
     return draft
@@ -312,12 +314,7 @@ def _named(model: Any, code: str, *, sv: str, en: str) -> Any:
         return None
     found = model.objects.filter(code=code).first()
     if found is None:
-        raise RowRefused(
-            sv=f"{sv} ”{code}” finns inte.",
-            en=f"There is no {en} “{code}”.",
-            way_sv="Kontrollera koden.",
-            way_en="Check the code.",
-        )
+        raise refuse_code(code, sv=sv, en=en)
     return found
 
 
@@ -420,12 +417,3 @@ def _finish(code: str, done_on: date | None, *, who: Who) -> None:
             way_en="Add a new action if more needs to be done.",
         )
     operations.finish_action(action=action, done_on=done_on, who=who)
-
-
-def _twice(earlier: int) -> DomainError:
-    return RowRefused(
-        sv=f"Samma sak står redan på rad {earlier}.",
-        en=f"The same thing already stands in row {earlier}.",
-        way_sv="Behåll den ena raden.",
-        way_en="Keep one of the rows.",
-    )

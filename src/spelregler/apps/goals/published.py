@@ -7,8 +7,7 @@ from datetime import date
 
 from spelregler.apps.goals.known import load_known
 from spelregler.apps.goals.models import Goal, Indicator
-from spelregler.apps.goals.queries import SeriesPoint, counting
-from spelregler.apps.goals.queries import _points as shown_points
+from spelregler.apps.goals.queries import SeriesPoint, counting, shown_points
 from spelregler.apps.organisation.models import Unit
 
 

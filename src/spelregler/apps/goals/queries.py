@@ -552,7 +552,7 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
             unit_of_measure=indicator.unit_of_measure,
             decimals=indicator.decimals,
             direction=indicator.direction,
-            points=_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
+            points=shown_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
             targets=tuple(_target_point(target, was=known.was(target)) for target in its),
         )
         for indicator, its in targets.items()
@@ -564,7 +564,7 @@ def _target_point(target: Target, *, was: Target | None) -> TargetPoint:
     return TargetPoint(target.year, target.value, decision, set_on=target.start, was=was.value if was else None)
 
 
-def _points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
+def shown_points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
     """The values as they may be shown: where one sex is hidden the other is too, or it could be worked out."""
     small = {(value.start, value.end, value.sex) for value in values if value.is_small}
     split = {(start, end) for start, end, sex in small if sex != "T"}

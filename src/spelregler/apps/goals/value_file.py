@@ -29,6 +29,8 @@ from spelregler.apps.goals.file_plan import (
     differences,
     quiet,
     reading,
+    refuse_code,
+    refuse_twice,
 )
 from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
 from spelregler.apps.goals.operations import Correction
@@ -192,23 +194,13 @@ def _refused(row: Row, may: May) -> tuple[str, DomainError] | None:
 def _wrong(row: Row, known: _Known, first: int) -> tuple[str, DomainError] | None:
     """What can be seen from the row itself."""
     if first != row.number:
-        return "indicator", RowRefused(
-            sv=f"Samma värde står redan på rad {first}.",
-            en=f"The same value already stands in row {first}.",
-            way_sv="Behåll den ena raden.",
-            way_en="Keep one of the rows.",
-        )
+        return "indicator", refuse_twice(first, sv="Samma värde", en="The same value")
     for name, held, sv, en in (
         ("indicator", known.indicators, "Måttet", "indicator"),
         ("unit", known.units, "Enheten", "unit"),
     ):
         if row[name] and row[name] not in held:
-            return name, RowRefused(
-                sv=f"{sv} ”{row[name]}” finns inte.",
-                en=f"There is no {en} “{row[name]}”.",
-                way_sv="Kontrollera koden.",
-                way_en="Check the code.",
-            )
+            return name, refuse_code(row[name], sv=sv, en=en)
     for name in ("start", "last_day"):
         if not FIRST_YEAR <= row[name].year <= LAST_YEAR:
             return name, RowRefused(
