@@ -29,6 +29,15 @@ def import_() -> None:
     """Bring in files: plan, show, and with --apply store."""
 
 
+FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+APPLY = click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+
+
+def tell_nothing_stored() -> None:
+    """What a plan ends with, and the next step."""
+    say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+
+
 @contextmanager
 def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
     """A bar for each stage of an import that takes its time."""
@@ -38,9 +47,9 @@ def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
 
 
 @import_.command(epilog="Example: spelregler import commitments bestallt.csv --unit kr --apply")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@FILE
 @click.option("--unit", "money_unit", required=True, type=click.Choice(["kr", "tkr", "mnkr"]), help="Unit of money.")
-@click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+@APPLY
 @FORMAT
 def commitments(file: Path, money_unit: str, store: bool, form: str) -> None:
     """Read what is ordered and not yet booked (CSV or XLSX: Ansvar, Månad, Belopp); it takes the older file's place."""
@@ -81,20 +90,20 @@ def commitments(file: Path, money_unit: str, store: bool, form: str) -> None:
     if not found.is_changed:
         click.echo(pick("Det är redan känt. Inget är ändrat.", "It is known already. Nothing is changed."))
     elif not store:
-        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+        tell_nothing_stored()
 
 
 COLUMN_HELP = "A table's headings: responsibility, activity, account, month, amount. Remembered."
 
 
 @import_.command(epilog="Example: spelregler import ledger 2026.SE --responsibility 1 --activity 20 --apply")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@FILE
 @click.option("--responsibility", type=int, help="The SIE dimension that is ansvar. Remembered.")
 @click.option("--activity", type=int, help="The SIE dimension that is verksamhet. Remembered.")
 @click.option("--column", "columns", multiple=True, metavar="NAME=HEADING", help=COLUMN_HELP)
 @click.option("--unit", "money_unit", type=click.Choice(["kr", "tkr", "mnkr"]), help="A table's unit of money.")
 @click.option("--costs-negative", is_flag=True, help="A table writes costs with a minus sign.")
-@click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+@APPLY
 @FORMAT
 def ledger(
     file: Path,
@@ -147,7 +156,7 @@ def ledger(
         return
     print_import(report)
     if not store:
-        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+        tell_nothing_stored()
 
 
 def remember_columns(columns: tuple[str, ...], *, money_unit: str, costs_are_negative: bool) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from spelregler.cli.base import FORMAT, console_work, language, pick, print_json, program, say, stop
-from spelregler.cli.imports import MOST_ROWS, import_
-from spelregler.cli.tables import APPLY, DRY, FILE, OUT, YEAR, export, tell, trying, write_out
+from spelregler.cli.imports import APPLY, FILE, MOST_ROWS, import_
+from spelregler.cli.tables import DRY, OUT, YEAR, export, tell, trying, write_out
 
 PART = click.option("--part", type=click.Choice(["1", "2"]), required=True, help="1: the plan. 2: with indicators.")
 

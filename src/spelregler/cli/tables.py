@@ -11,18 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from spelregler.cli.base import FORMAT, console_work, language, pick, print_json, program, say, slow_progress
-from spelregler.cli.imports import MOST_ROWS, import_
+from spelregler.cli.base import (
+    FORMAT,
+    console_work,
+    django_setup,
+    language,
+    pick,
+    print_json,
+    program,
+    say,
+    slow_progress,
+)
+from spelregler.cli.imports import APPLY, FILE, MOST_ROWS, import_, tell_nothing_stored
 
 if TYPE_CHECKING:
     from spelregler.apps.goals.file_plan import FilePlan, RowChange
 
-FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
 TABLE = click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", help="Kind of table.")
 YEAR = click.option("--year", type=click.IntRange(2000, 2100), help="The year; this year if left out.")
 DRY = click.option("--dry-run", is_flag=True, help="Show the plan and store nothing. This is the default.")
-APPLY = click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
 
 
 @program.group()
@@ -57,26 +65,34 @@ def trying(steps: int) -> Iterator[Callable[[int], None]]:
         yield step
 
 
+def bring_in(import_file: Callable[..., FilePlan], file: Path, *, store: bool, form: str, **more: Any) -> None:
+    """Read a file, and tell what it changes; stored only with `store`."""
+    with console_work() as who:
+        from spelregler.platform import clock
+
+        plan = import_file(
+            data=file.read_bytes(),
+            file_name=file.name,
+            today=clock.today(),
+            who=who,
+            store=store,
+            stage=trying,
+            **more,
+        )
+    tell(plan, form=form)
+
+
 @import_.command(name="plan", epilog="Example: spelregler import plan plan.xlsx --dry-run --format json")
 @FILE
 @DRY
 @APPLY
 @FORMAT
-def import_plan(file: Path, dry_run: bool, store: bool, form: str) -> None:
+def import_plan_file(file: Path, dry_run: bool, store: bool, form: str) -> None:
     """Read a plan that was exported and edited; show what it would change, and with --apply store it."""
-    with console_work() as who:
-        from spelregler.apps.goals import plan_file
-        from spelregler.platform import clock
+    django_setup()
+    from spelregler.apps.goals.plan_file import import_plan
 
-        plan = plan_file.import_plan(
-            data=file.read_bytes(),
-            file_name=file.name,
-            today=clock.today(),
-            who=who,
-            store=store and not dry_run,
-            stage=trying,
-        )
-    tell(plan, form=form)
+    bring_in(import_plan, file, store=store and not dry_run, form=form)
 
 
 WORDS = {
@@ -117,7 +133,7 @@ def tell(plan: FilePlan, *, form: str) -> None:
     if plan.changes_nothing:
         say(pick("Filen ändrar ingenting.", "The file changes nothing."))
     elif not plan.stored:
-        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+        tell_nothing_stored()
 
 
 def _print(plan: FilePlan) -> None:
@@ -170,21 +186,12 @@ def export_values(form: Any, out: Path, year: int | None) -> None:
 @DRY
 @APPLY
 @FORMAT
-def import_values(file: Path, dry_run: bool, store: bool, form: str) -> None:
+def import_values_file(file: Path, dry_run: bool, store: bool, form: str) -> None:
     """Read measurements; show which are new and which correct an older one, and with --apply store them."""
-    with console_work() as who:
-        from spelregler.apps.goals import value_file
-        from spelregler.platform import clock
+    django_setup()
+    from spelregler.apps.goals.value_file import import_values
 
-        plan = value_file.import_values(
-            data=file.read_bytes(),
-            file_name=file.name,
-            today=clock.today(),
-            who=who,
-            store=store and not dry_run,
-            stage=trying,
-        )
-    tell(plan, form=form)
+    bring_in(import_values, file, store=store and not dry_run, form=form)
 
 
 @import_.command(name="scb", epilog="Example: spelregler import scb scb.csv --indicator skatt --column tax_rate")
@@ -196,7 +203,7 @@ def import_values(file: Path, dry_run: bool, store: bool, form: str) -> None:
 @DRY
 @APPLY
 @FORMAT
-def import_scb(
+def import_scb_file(
     file: Path,
     indicator: str,
     column: str,
@@ -207,25 +214,18 @@ def import_scb(
     form: str,
 ) -> None:
     """Read a table saved from Statistics Sweden's database (CSV or XLSX) for one municipality and one indicator."""
-    with console_work() as who:
-        from spelregler.apps.goals import value_file
+    with console_work():
+        from spelregler.apps.goals.value_file import import_scb
         from spelregler.apps.organisation import queries
-        from spelregler.platform import clock
 
         own = queries.municipality()
-        plan = value_file.import_scb(
-            data=file.read_bytes(),
-            file_name=file.name,
-            indicator=indicator,
-            municipality=municipality or (own.code if own else ""),
-            column=column,
-            factor=number(factor),
-            today=clock.today(),
-            who=who,
-            store=store and not dry_run,
-            stage=trying,
-        )
-    tell(plan, form=form)
+        asked = {
+            "indicator": indicator,
+            "municipality": municipality or (own.code if own else ""),
+            "column": column,
+            "factor": number(factor),
+        }
+    bring_in(import_scb, file, store=store and not dry_run, form=form, **asked)
 
 
 def number(text: str) -> Decimal:

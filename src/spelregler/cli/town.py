@@ -8,26 +8,13 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import FORMAT, console_work, django_setup, language, pick, print_json, program, say, stop
-from spelregler.cli.imports import import_
-
-
-@click.group()
-def export() -> None:
-    """Write files with the same columns as the imports read."""
-
-
-def _exports() -> click.Group:
-    """The group of exports, which other rooms' commands hang in as well."""
-    if "export" not in program.commands:
-        program.add_command(export)
-    found = program.commands["export"]
-    assert isinstance(found, click.Group)  # noqa: S101  for the type checker: every room hangs its exports in a group
-    return found
+from spelregler.cli.base import FORMAT, console_work, django_setup, language, pick, print_json, say, stop
+from spelregler.cli.imports import FILE, import_, tell_nothing_stored
+from spelregler.cli.tables import OUT, export, write_out
 
 
 @import_.command(name="organisation", epilog="Example: spelregler import organisation kommunen.xlsx --apply")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@FILE
 @click.option("--apply/--dry-run", "store", default=False, help="Store it. A dry run is what happens without it.")
 @FORMAT
 def import_organisation(file: Path, store: bool, form: str) -> None:
@@ -69,15 +56,15 @@ def _tell(report: Any, form: str) -> None:
     elif not report.new:
         say(pick("Allt fanns redan; inget ändras.", "Everything is there already; nothing changes."))
     elif not report.stored:
-        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+        tell_nothing_stored()
 
 
-@_exports().command(name="organisation", epilog="Example: spelregler export organisation --format xlsx --out mall.xlsx")
+@export.command(name="organisation", epilog="Example: spelregler export organisation --format xlsx --out mall.xlsx")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", help="The kind of file.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@OUT
 def export_organisation(form: Any, out: Path) -> None:
     """Write the organisation, or the empty template of a new installation, with the columns that the import reads."""
     django_setup()
     from spelregler.apps.organisation import importing
 
-    out.write_bytes(importing.export_organisation(form=form, language=language()))
+    write_out(out, importing.export_organisation(form=form, language=language()))
