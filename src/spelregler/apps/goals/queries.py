@@ -336,8 +336,9 @@ def action_by_code(*, code: str) -> Action | None:
 
 
 def goals_holding(*, as_of: date) -> Any:
-    """The goals that hold and count on the day, with their owners; proposals are left out."""
-    return Goal.objects.on(as_of).filter(counting(as_of)).select_related("body", "unit", "decision__body")
+    """The goals that hold and count on the day, with their owners, by code; proposals are left out."""
+    goals = Goal.objects.on(as_of).filter(counting(as_of)).select_related("body", "unit", "decision__body")
+    return goals.order_by("code")
 
 
 def political_goals(*, as_of: date) -> list[Goal]:
