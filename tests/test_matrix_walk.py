@@ -18,7 +18,7 @@ import spelregler
 from spelregler.apps.autonomy import operations
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import BudgetLine, UnitFrame
-from spelregler.apps.goals.models import Action
+from spelregler.apps.goals.models import Action, Goal, Indicator, ReportedValue, Target
 from spelregler.apps.organisation.models import Department, Person, Unit
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_by_person, unit_places
 from spelregler.domain.roles import Role
@@ -87,6 +87,18 @@ def action_at(unit: str, *, whole_department: bool) -> str:
     return action.code
 
 
+def report_at(client: Client, unit: str) -> bool:
+    """A value is asked of the unit in an open period; whether the role gets it stored."""
+    place = Unit.objects.get(code=unit)
+    indicator = Indicator.objects.create(code="prov", title="Prov", unit_of_measure="%", direction="higher")
+    goal = Goal.objects.create(code="prov", level="unit", title="Prov", unit=place, start=date(2026, 1, 1))
+    Target.objects.create(goal=goal, indicator=indicator, year=2026, value=1, start=date(2026, 1, 1))
+    form = {f"prov:{unit}:T:value": "1", "act": "submit"}
+    status = client.post(f"{reverse('goals:report')}?period=2026-01-01_2026-11-01", form).status_code
+    assert status in (200, 302, 403), status
+    return ReportedValue.objects.filter(indicator=indicator).exists()
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
@@ -120,6 +132,11 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         # Every unit of the demo has a manager, so that what "D/C" gives the department head is not in play.
         lambda client, unit: hand_on(client, action_at(unit, whole_department=False)),
         lambda letter, role, own: letter == "D/P" and own,
+    ),
+    "enter_measurements:execute": (
+        # An employee's own and HR's are other indicators than the one asked for here; a central role enters no unit's.
+        report_at,
+        lambda letter, role, own: letter == "E" and own and role is not Role.CT,
     ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,

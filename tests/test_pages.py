@@ -20,6 +20,7 @@ PAGES = (
     ("policy:roles", ()),
     ("goals:tree", ()),
     ("goals:owners", ()),
+    ("goals:periods", ()),
     ("frames:overview", ()),
     ("frames:committee", ("un",)),
     ("autonomy:field", ()),

@@ -39,6 +39,7 @@ from spelregler.demo import frames, goals, organisation, people, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
+from spelregler.demo.reporting import answer, report
 from spelregler.domain.money import Money
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.operations import Who
@@ -87,6 +88,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Personer, platser och tjänster", "People, seats and posts", _people),
         ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
+        ("Värden på väg till godkännande", "Values on their way to approval", _values),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Redovisning ur SIE-fil", "Ledger from a SIE file", _ledger),
         ("Signaler och dialog", "Signals and dialogue", _signals),
@@ -273,6 +275,15 @@ def _goals(made: Made) -> None:
             recorded_on=judgement.recorded_on,
             who=made.who(judgement.judged_by, "EC"),
         )
+
+
+def _values(made: Made) -> None:
+    def who(post: str, role: str) -> Who:
+        holder = made.holders[post]
+        return Who(name=holder, role=role, person=made.persons[holder].code)
+
+    report(units=made.units, indicators=made.indicators, who=who)
+    answer(departments=made.departments, posts=made.posts, who=who)
 
 
 def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import ownership, presenters, queries
+from spelregler.apps.goals.value_presenters import links
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_places
@@ -36,7 +37,8 @@ def tree(request: Request) -> HttpResponse:
         modules=MODULES,
     )
     columns = presenters.columns(found, focus, places, worn.language)
-    return render(request, "goals/tree.html", {"page": page, "columns": columns, "focus": focus, "found": found})
+    context = {"page": page, "columns": columns, "focus": focus, "found": found, "links": links(worn)}
+    return render(request, "goals/tree.html", context)
 
 
 def goal(request: Request, code: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from statistics import median
 from spelregler.domain.suppression import FEWEST_CASES
 
 HUNDRED = Decimal(100)
+NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+AMBIGUOUS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
 class ValueState(StrEnum):
@@ -111,3 +114,28 @@ def median_days(missed: Iterable[Missed]) -> dict[str, Decimal | None]:
         department: Decimal(str(median(days))) if len(days) >= FEWEST_CASES else None
         for department, days in answered.items()
     }
+
+
+class NotANumber(ValueError):
+    """What was typed is no number, or could be two."""
+
+
+def read_number(text: str) -> Decimal | None:
+    """A number as people and spreadsheets write it: 1 200, 37,5 or 37.5. Blank is None and never zero.
+
+    "1.200" could be a thousand or one and a fifth, so it is refused.
+    """
+    plain = "".join(text.split()).replace("\u2212", "-").removesuffix("%")
+    if not plain:
+        return None
+    if not NUMBER.fullmatch(plain) or AMBIGUOUS.fullmatch(plain):
+        raise NotANumber(text)
+    return Decimal(plain.replace(",", "."))
+
+
+def read_cells(pasted: str) -> list[list[str]]:
+    """What a spreadsheet puts on the clipboard: a line for each row, a tab between cells."""
+    lines = pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return [[cell.strip() for cell in line.split("\t")] for line in lines]

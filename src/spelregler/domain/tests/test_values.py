@@ -10,11 +10,14 @@ import pytest
 
 from spelregler.domain.goals.values import (
     Missed,
+    NotANumber,
     Ratio,
     Reaction,
     ValueState,
     may_follow,
     median_days,
+    read_cells,
+    read_number,
     sexes_add_up,
     summed,
 )
@@ -73,3 +76,23 @@ class TestTheTimeToAnAnswer:
         answers = [Missed("uf", DAY, date(2026, 9, day)) for day in (2, 3, 5, 9, 30)]
         few = [Missed("von", DAY, date(2026, 9, 2))] * 4
         assert median_days([*answers, *few, Missed("uf", DAY)]) == {"uf": Decimal(4), "von": None}
+
+
+class TestNumbersAsPeopleWriteThem:
+    @pytest.mark.parametrize(
+        ("typed", "expected"),
+        [("37,5", "37.5"), ("37.5", "37.5"), ("1\u00a0200", "1200"), (" 0 ", "0"), ("−2,5", "-2.5"), ("88 %", "88")],
+    )
+    def test_decimal_comma_spaces_and_minus(self, typed, expected):
+        assert read_number(typed) == Decimal(expected)
+
+    def test_a_blank_is_no_number_and_not_zero(self):
+        assert read_number("  ") is None
+
+    @pytest.mark.parametrize("typed", ["1.200", "fem", "1,2,3", "1e5", "NaN", "--1", "1 kr"])
+    def test_nothing_is_guessed(self, typed):
+        with pytest.raises(NotANumber):
+            read_number(typed)
+
+    def test_what_a_spreadsheet_pastes(self):
+        assert read_cells("37,5\t3\t8\r\n\r\n40\r\n") == [["37,5", "3", "8"], [""], ["40"]]
