@@ -12,6 +12,7 @@ from django.db.models import Q
 from spelregler.apps.goals.known import direction_of
 from spelregler.apps.goals.models import Measurement, MissedAnswer, Target
 from spelregler.apps.goals.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
+from spelregler.apps.goals.small import hidden_measurements
 from spelregler.apps.organisation.access import may, unit_matter
 from spelregler.apps.organisation.queries import departments, unit_places
 from spelregler.apps.organisation.worn import Worn
@@ -36,6 +37,7 @@ class MissedTarget:
     matter: Resource
     fact: Missed
     answer: MissedAnswer | None
+    is_hidden: bool = False
 
     @property
     def key(self) -> str:
@@ -57,6 +59,7 @@ def missed_targets(*, year: int, as_of: date, scale: GoalScale) -> list[MissedTa
     rows = list(goals.filter(counts).select_related("indicator", "goal__unit").order_by("pk"))
     latest = _latest(rows, year=year, as_of=as_of)
     answers = _answers(rows, as_of=as_of)
+    hidden = hidden_measurements(indicators=goals.values("indicator"), as_of=as_of)
     found = []
     for row in rows:
         measurement = latest.get((row.indicator_id, row.goal.unit_id))
@@ -78,7 +81,9 @@ def missed_targets(*, year: int, as_of: date, scale: GoalScale) -> list[MissedTa
             measurement.recorded_on, row.start
         )  # A value older than its target is a miss once the target is set.
         fact = Missed(department, known, answer.answered_on if answer else None)
-        found.append(MissedTarget(row, measurement, department, where, action, matter, fact, answer))
+        found.append(
+            MissedTarget(row, measurement, department, where, action, matter, fact, answer, measurement.pk in hidden)
+        )
     return sorted(found, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where))
 
 

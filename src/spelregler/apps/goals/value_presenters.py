@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.grid import COLUMNS, GridRow
 from spelregler.apps.goals.missed import DAYS, MissedTarget, may_answer
-from spelregler.apps.goals.models import ReportedValue, SmallNumbers
+from spelregler.apps.goals.models import ReportedValue
 from spelregler.apps.goals.reporting import APPROVE, ENTER, Asked, PeriodState, own_value, to_approve
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.queries import departments
@@ -313,8 +313,6 @@ def missed_rows(rows: Sequence[MissedTarget], worn: Worn) -> list[MissedRow]:
 
 def _missed_row(each: MissedTarget, worn: Worn) -> MissedRow:
     indicator, answer, reaction = each.target.indicator, each.answer, each.reaction(worn.as_of)
-    fewest = SmallNumbers(indicator.small_numbers).fewest
-    count = each.measurement.value if indicator.small_numbers == "count" else each.measurement.denominator
     return MissedRow(
         key=each.key,
         title=worn.say(indicator.title, indicator.title_en),
@@ -323,7 +321,7 @@ def _missed_row(each: MissedTarget, worn: Worn) -> MissedRow:
         where=each.where,
         period=period_words(each.measurement.period_start, each.measurement.period_end, worn.language),
         decimals=indicator.decimals,
-        value=None if count is not None and count < fewest else each.measurement.value,
+        value=None if each.is_hidden else each.measurement.value,
         target=each.target.value,
         sign="≤" if indicator.direction == "lower" else "≥",
         mark={"answered": "kept", "waiting": "attention", "late": "breach"}[reaction.value],
