@@ -127,7 +127,7 @@ class TestTheResident:
 
 
 class TestAValueOnItsWay:
-    """A head teacher reports, the department head returns one and approves it corrected; only then the thread changes."""
+    """A head teacher reports, the department head returns one, then approves it; only then the thread changes."""
 
     def outcome(self, page) -> str:
         page.goto("/mal/oxeloskolan-trygghet/")
