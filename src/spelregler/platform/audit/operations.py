@@ -16,6 +16,7 @@ from spelregler.platform.audit import heads
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
+from spelregler.platform.audit.places import EVERYWHERE, Place, place_of
 from spelregler.platform.audit.verification import TRIM
 from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
 from spelregler.platform.errors import DomainError
@@ -30,6 +31,7 @@ RETENTION_YEARS = 10
 class Who:
     """The one who acts: a person's name and the one role worn; the person's code and the account where they are known.
 
+    `place` is where the role belongs: an act whose subject belongs nowhere in particular is told there.
     Background work says that it is the system.
     """
 
@@ -37,6 +39,7 @@ class Who:
     role: str
     person: str = ""
     account: str = ""
+    place: Place = EVERYWHERE
 
 
 SYSTEM = Who(name="Spelregler", role="system")
@@ -52,8 +55,13 @@ def record(
     after: Mapping[str, Any] | None = None,
     subject_key: str = "",
     concerns: str = "",
+    place: Place = EVERYWHERE,
 ) -> AuditRow:
-    """Every act leaves one row, written in the act's own transaction. `concerns` is the person whom it is about."""
+    """Every act leaves one row, written in the act's own transaction. `concerns` is the person whom it is about.
+
+    `place` is where the subject belongs; without one the act belongs where the one who acts does.
+    """
+    where = place or who.place
     with transaction.atomic():
         number, previous = _last()
         row = AuditRow(
@@ -69,6 +77,8 @@ def record(
             subject_key=subject_key[:150],
             concerns=concerns[:100],
             content=canonical({"details": dict(details or {}), "before": before, "after": after}),
+            body=where.body,
+            department=where.department,
             previous_hash=previous,
         )
         row.hash = row_hash([getattr(row, name) for name in FIELDS])
@@ -111,6 +121,7 @@ def store(
             after=after,
             subject_key=f"{row._meta.label_lower}:{row.pk}",
             concerns=concerns or concerned(row),
+            place=place_of(row),
         )
 
 
