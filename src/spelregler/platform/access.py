@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from spelregler.domain.roles import Actor, Answer, Resource, Rules
@@ -19,6 +19,11 @@ def provide(rules_on: Callable[[date], Rules]) -> None:
 def ask(*, actor: Actor, action: str, resource: Resource, today: date) -> Answer:
     """What the rules say, with the clause and the reason."""
     return _rules[0](today).decide(actor=actor, action=action, resource=resource)
+
+
+def permitted(*, actor: Actor, action: str, resources: Sequence[Resource], today: date) -> tuple[bool, ...]:
+    """The same question about many matters, asked at once: what a list's door asks."""
+    return _rules[0](today).permits_many(actor, action, resources)
 
 
 def require(*, actor: Actor, action: str, resource: Resource, today: date) -> None:
