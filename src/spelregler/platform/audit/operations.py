@@ -21,6 +21,7 @@ from spelregler.platform.audit.verification import TRIM
 from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
 from spelregler.platform.errors import DomainError
 
+SWEDEN = ZoneInfo("Europe/Stockholm")
 REFUSED, READ = "refused", "read-record"
 REFUSALS_PER_RULE, REFUSALS_PER_HOUR = 5, 100
 RETENTION_YEARS = 10
@@ -140,8 +141,17 @@ def amend(
     store(row, act=act, who=who, details=details, subject=subject)
 
 
-def record_reading(*, who: Who, person: str, what: str) -> AuditRow:
-    """Whoever opens a person's own record leaves a row that the person can see (GDPR 5.1 f, 15; matrix: Audit log)."""
+def record_reading(*, who: Who, person: str, what: str) -> AuditRow | None:
+    """Whoever opens a person's own record leaves a row that the person can see (GDPR 5.1 f, 15; matrix: Audit log).
+
+    One row per reader, role, record and day: a page that is loaded again is no new reading. Reading one's own is none.
+    """
+    if who.person and who.person == person:
+        return None
+    midnight = datetime.combine(clock.now().astimezone(SWEDEN), time.min, tzinfo=SWEDEN)
+    told = AuditRow.objects.filter(concerns=person, act=READ, subject=what[:200], at__gte=midnight)
+    if told.filter(person=who.person[:100], actor=who.name[:200], role=who.role[:200]).exists():
+        return None
     return record(who=who, act=READ, subject=what, concerns=person)
 
 
@@ -187,7 +197,7 @@ def trim(*, now: datetime, who: Who) -> int:
     What is kept still proves itself: an anchor holds the number and hash of the last row removed, and a row in the
     kept chain tells the same. Only a whole beginning is removed, so a row out of time order keeps all after it.
     """
-    today = now.astimezone(ZoneInfo("Europe/Stockholm")).date()
+    today = now.astimezone(SWEDEN).date()
     decided = retention_on(today)
     if decided is None:
         raise RetentionNotDecided(
@@ -212,4 +222,4 @@ def trim(*, now: datetime, who: Who) -> int:
 def _oldest_kept(today: date, years: int) -> datetime:
     """Midnight that many years ago; for 29 February the day before, which keeps the more."""
     day = today if (today.month, today.day) != (2, 29) else today - timedelta(days=1)
-    return datetime.combine(day.replace(year=day.year - years), time.min, tzinfo=ZoneInfo("Europe/Stockholm"))
+    return datetime.combine(day.replace(year=day.year - years), time.min, tzinfo=SWEDEN)
