@@ -47,11 +47,16 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def knows_place(values: Sequence[Any]) -> bool:
+    """Whether a row is of the format that tells a place; the fields are given in the order of FIELDS."""
+    told = dict(zip(FIELDS, values, strict=True))
+    return any(told[name] is not None for name in PLACE)
+
+
 def row_hash(values: Sequence[Any]) -> str:
     """The hash of a row whose fields are given in the order of FIELDS."""
-    told = dict(zip(FIELDS, values, strict=True))
-    knows = any(told[name] is not None for name in PLACE)
-    kept = [value for name, value in told.items() if knows or name not in PLACE]
+    knows = knows_place(values)
+    kept = [value for name, value in zip(FIELDS, values, strict=True) if knows or name not in PLACE]
     plain = [moment(value) if isinstance(value, datetime) else value for value in kept]
     # What is neither text nor number was put there past the product; its repr breaks the hash, as it should.
     text = json.dumps(

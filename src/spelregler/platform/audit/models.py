@@ -30,6 +30,8 @@ class AuditRow(models.Model):
     department = models.CharField(max_length=50, null=True)  # noqa: DJ001
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+    # Null only in rows from before rows were sealed, which are those that know no place (see seals, chain).
+    seal = models.CharField(max_length=64, null=True)  # noqa: DJ001
 
     class Meta:
         indexes = [

@@ -17,6 +17,7 @@ from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
 from spelregler.platform.audit.places import EVERYWHERE, Place, place_of
+from spelregler.platform.audit.seals import seal
 from spelregler.platform.audit.verification import TRIM
 from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
 from spelregler.platform.errors import DomainError
@@ -83,6 +84,7 @@ def record(
             previous_hash=previous,
         )
         row.hash = row_hash([getattr(row, name) for name in FIELDS])
+        row.seal = seal(row.hash)
         row.save(force_insert=True)
         transaction.on_commit(partial(heads.note, number=row.id, hash=row.hash, at=row.at))
     return row

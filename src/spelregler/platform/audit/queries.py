@@ -146,7 +146,7 @@ def exported(*, start: date | None = None, end: date | None = None) -> Iterator[
     The days are Swedish. None is given so that whoever shows progress can count every row.
     """
     zone = ZoneInfo("Europe/Stockholm")
-    for values in rows_after(0):
+    for *values, _seal in rows_after(0):
         row = dict(zip((*FIELDS, "hash"), values, strict=True))
         day = row["at"].astimezone(zone).date() if row["at"] else None
         inside = day is None or ((start is None or day >= start) and (end is None or day < end))
