@@ -278,6 +278,13 @@ def test_every_answer_explains_itself(actor: Actor, name: str, resource: Resourc
     assert answer.allowed or (answer.way_sv and answer.way_en)
 
 
+@pytest.mark.parametrize("name", sorted(RULES.actions))
+def test_a_resident_is_told_whose_matter_it_is(name: str):
+    answer = RULES.decide(RESIDENT, name, MUNICIPALITY)
+    assert answer.clause
+    assert answer.allowed or answer.way_sv != "Ingen roll gör detta i systemet."
+
+
 @settings(max_examples=200, deadline=None)
 @given(actor=actors(frozenset(Role)), name=st.sampled_from(sorted(RULES.actions)), resource=RESOURCES)
 def test_whoever_may_decide_a_matter_may_also_read_it(actor: Actor, name: str, resource: Resource):
