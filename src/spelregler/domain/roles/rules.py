@@ -19,6 +19,8 @@ from spelregler.domain.roles import source
 from spelregler.domain.roles.matrix import Cell, MatrixRow, compute_row
 from spelregler.domain.roles.vocabulary import OPERATIONS, OWNER_LABELS, Actor, Beside, Party, Resource, Role
 
+MOST_KEPT = 100_000
+"""How many answers are kept before they are all forgotten; about 60 MB."""
 _GOVERNING = ("decide", "execute", "answer", "take_part")
 
 
@@ -64,11 +66,15 @@ class _Slice:
 
 @dataclass(frozen=True, eq=False)
 class Rules:
-    """A policy package's role rules, parsed once; safe to keep and share, holds no state."""
+    """A policy package's role rules, parsed once; safe to keep and share.
+
+    The same question always has the same answer, so answers are kept: a list asks about the same rows on every page.
+    """
 
     rows: tuple[source.Row, ...]
     policies: Mapping[str, source.Policy]
     _slices: Mapping[str, _Slice] = field(repr=False)
+    _known: dict[tuple[Actor, str, Resource], Verdict] = field(repr=False, default_factory=dict)
 
     @cached_property
     def actions(self) -> frozenset[str]:
@@ -105,6 +111,17 @@ class Rules:
         """Put the questions to Cedar, one batch per row. An evaluation error never becomes a yes."""
         if unknown := {name for name, _ in questions} - self.actions:
             raise RulesError(f"Unknown action: {', '.join(sorted(unknown))}")
+        known = {asked: self._known[actor, *asked] for asked in set(questions) if (actor, *asked) in self._known}
+        new = [asked for asked in dict.fromkeys(questions) if asked not in known]
+        known |= zip(new, self._judged(actor, new), strict=True)
+        if len(self._known) > MOST_KEPT:
+            self._known.clear()
+        self._known.update({(actor, *asked): known[asked] for asked in new})
+        return [known[asked] for asked in questions]
+
+    def _judged(self, actor: Actor, questions: Sequence[tuple[str, Resource]]) -> list[Verdict]:
+        if not questions:
+            return []
         numbered = {resource: f"m{n}" for n, resource in enumerate(dict.fromkeys(r for _, r in questions))}
         delta = [_actor_entity(actor), *(_matter_entity(r, uid) for r, uid in numbered.items())]
         facts = json.dumps(delta)
