@@ -14,6 +14,7 @@ from spelregler.apps.frames.models import BudgetLine, Forecast, LineMove, UnitFr
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.errors import DomainError
 
 JUNE = date(2026, 6, 1)
 ONE_DAY = timedelta(days=1)
@@ -258,5 +259,5 @@ class TestForecast:
 
 
 def test_one_dimension_is_not_both(town: Town) -> None:
-    with pytest.raises(op.DomainError, match="Samma dimension"):
+    with pytest.raises(DomainError, match="Samma dimension"):
         op.choose_dimensions(responsibility_dimension=1, activity_dimension=1, chosen_on=NOW, who=WHO)

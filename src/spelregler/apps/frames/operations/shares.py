@@ -1,0 +1,195 @@
+"""Frames from the council's total to the unit: one total, one net frame per committee and per unit (MR-18)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, Sum
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, CouncilBudget, UnitFrame
+from spelregler.apps.frames.operations.amounts import in_english, in_swedish
+from spelregler.apps.goals.models import Origin
+from spelregler.apps.organisation.models import Body, Placement, Unit
+from spelregler.domain.frames.sums import most_at_once
+from spelregler.domain.money import Money
+from spelregler.domain.period import Period, calendar_year
+from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.errors import DomainError
+
+
+class NegativeFrame(DomainError):
+    """A frame is a net cost that may be used; it is never below zero."""
+
+    code = "negative-frame"
+
+
+class FrameExceeded(DomainError):
+    """The unit frames together never exceed the committee's frame (MR-18)."""
+
+    code = "frame-exceeded"
+
+
+class FrameOutOfOrder(DomainError):
+    """A unit's frame is changed forward in time: what held on a day that has been keeps standing."""
+
+    code = "frame-out-of-order"
+
+
+class UnitOutsideCommittee(DomainError):
+    """A unit gets its frame from the committee that its department answers to."""
+
+    code = "unit-outside-committee"
+
+
+def set_council_budget(
+    *,
+    year: int,
+    total_ore: int,
+    finance_ore: int,
+    decision: Decision | None,
+    who: Who,
+    origin: str = Origin.ENTERED,
+) -> CouncilBudget:
+    """The council decides one total for a year, shared between the committees and finance (MR-18)."""
+    _refuse_negative(amount_ore=total_ore)
+    with transaction.atomic():
+        budget = CouncilBudget.objects.select_for_update().filter(year=year).first() or CouncilBudget(year=year)
+        decided = {"total_ore": total_ore, "finance_ore": finance_ore, "decision": decision, "origin": origin}
+        amend(budget, to=decided, act="set-council-budget", who=who)
+    return budget
+
+
+def set_committee_frame(
+    *,
+    body: Body,
+    year: int,
+    amount_ore: int,
+    decision: Decision | None,
+    who: Who,
+    origin: str = Origin.ENTERED,
+) -> CommitteeFrame:
+    """A committee has one net frame a year, never below what its units have been given (MR-13, MR-18)."""
+    _refuse_negative(amount_ore=amount_ore)
+    with transaction.atomic():
+        frame = CommitteeFrame.objects.select_for_update().filter(body=body, year=year).first()
+        frame = frame or CommitteeFrame(body=body, year=year)
+        _refuse_exceeded(frame_ore=amount_ore, units_ore=_given_now(frame), lowers_frame=True)
+        decided = {"amount_ore": amount_ore, "decision": decision, "origin": origin}
+        amend(frame, to=decided, act="set-committee-frame", who=who)
+    return frame
+
+
+def set_unit_frame(
+    *,
+    unit: Unit,
+    committee_frame: CommitteeFrame,
+    amount_ore: int,
+    decided_on: date,
+    who: Who,
+    origin: str = Origin.ENTERED,
+) -> UnitFrame:
+    """A unit has one net frame a year, and all of them stay within the committee's frame (MR-18, MR-39).
+
+    It holds from the day when it was decided until another is decided; the older one is kept with its days. A second
+    decision on the same day takes the first one's place, since there is no day on which the first one held.
+    """
+    _refuse_negative(amount_ore=amount_ore)
+    _refuse_outside(unit=unit, committee_frame=committee_frame)
+    with transaction.atomic():
+        # The committee's row is the lock: whoever shares out the same frame waits here, so the sum below stays true.
+        shared = CommitteeFrame.objects.select_for_update().get(pk=committee_frame.pk)
+        units_ore = _most_given(shared, besides=unit, since=decided_on) + amount_ore
+        _refuse_exceeded(frame_ore=shared.amount_ore, units_ore=units_ore)
+        older = UnitFrame.objects.filter(unit=unit, year=shared.year, end__isnull=True).first()
+        frame = _frame_from(decided_on, older=older, unit=unit, year=shared.year, who=who)
+        frame.committee_frame, frame.amount_ore, frame.origin = shared, amount_ore, origin
+        details = {"amount_ore": amount_ore, "before": older and older.amount_ore, "decided_on": decided_on}
+        store(frame, act="set-unit-frame", who=who, details=details)
+        if older is not None:  # the split is the unit's own and follows the frame that holds
+            BudgetLine.objects.filter(unit_frame=older).update(unit_frame=frame)
+    return frame
+
+
+def _frame_from(day: date, *, older: UnitFrame | None, unit: Unit, year: int, who: Who) -> UnitFrame:
+    """The row that a decision of the day fills in; the one that held until then is ended."""
+    if older is None:
+        return UnitFrame(unit=unit, year=year, start=day)
+    if day < older.start:
+        raise FrameOutOfOrder(
+            sv=f"{unit} har redan en ram för {year} som beslutades {older.start}. Den kan inte ändras från {day}.",
+            en=f"{unit} already has a frame for {year}, decided on {older.start}. It cannot be changed from {day}.",
+            clause="MR-39",
+            way_sv=f"Ange en beslutsdag från och med {older.start}.",
+            way_en=f"Give a day of decision on or after {older.start}.",
+        )
+    if day == older.start:
+        return UnitFrame.objects.get(pk=older.pk)
+    amend(older, to={"end": day}, act="end-unit-frame", who=who)
+    return UnitFrame(unit=unit, year=year, start=day)
+
+
+def _given_now(frame: CommitteeFrame) -> int:
+    """What units have been given out of the frame until further notice."""
+    if frame.pk is None:
+        return 0
+    rows = UnitFrame.objects.filter(committee_frame=frame, end__isnull=True)
+    return rows.aggregate(total=Sum("amount_ore"))["total"] or 0
+
+
+def _most_given(frame: CommitteeFrame, *, besides: Unit, since: date) -> int:
+    """The most that the other units hold of the frame at once, on any day from `since` on."""
+    rows = UnitFrame.objects.filter(committee_frame=frame).exclude(unit=besides)
+    held = [(Period(row.start, row.end), Money(row.amount_ore)) for row in rows]
+    return most_at_once(held, since=since).ore
+
+
+def _refuse_negative(*, amount_ore: int) -> None:
+    if amount_ore < 0:
+        amount = Money(amount_ore)
+        raise NegativeFrame(
+            sv=f"En ram kan inte vara negativ ({in_swedish(amount)}).",
+            en=f"A frame cannot be negative ({in_english(amount)}).",
+            clause="MR-18",
+            way_sv="Ange ramen som nettokostnad: noll eller mer.",
+            way_en="Give the frame as a net cost: zero or more.",
+        )
+
+
+def _refuse_exceeded(*, frame_ore: int, units_ore: int, lowers_frame: bool = False) -> None:
+    if units_ore <= frame_ore:
+        return
+    frame, units, over = Money(frame_ore), Money(units_ore), Money(units_ore - frame_ore)
+    raise FrameExceeded(
+        sv=f"Enheternas ramar blir tillsammans {tkr_sv(units)}, vilket är {in_swedish(over)} mer än nämndens ram "
+        f"{tkr_sv(frame)}.",
+        en=f"The unit frames would add up to {tkr_en(units)}, which is {in_english(over)} more than the committee's "
+        f"frame of {tkr_en(frame)}.",
+        clause="MR-18",
+        way_sv="Sänk enheternas ramar först."
+        if lowers_frame
+        else "Sänk en annan enhets ram eller be nämnden ta upp frågan om ramen.",
+        way_en="Lower the unit frames first."
+        if lowers_frame
+        else "Lower another unit's frame, or have the committee raise the matter of the frame.",
+    )
+
+
+def _refuse_outside(*, unit: Unit, committee_frame: CommitteeFrame) -> None:
+    year = calendar_year(committee_frame.year)
+    placed = Placement.objects.filter(
+        Q(end__isnull=True) | Q(end__gt=year.start),
+        unit=unit,
+        department__body=committee_frame.body_id,
+        start__lt=year.end,
+    )
+    if not placed.exists():
+        raise UnitOutsideCommittee(
+            sv=f"{unit} hör inte under {committee_frame.body} år {committee_frame.year}.",
+            en=f"{unit} does not belong under {committee_frame.body} in {committee_frame.year}.",
+            clause="MR-18",
+            way_sv="Välj ramen för den nämnd som enhetens förvaltning svarar inför.",
+            way_en="Choose the frame of the committee that the unit's department answers to.",
+        )
