@@ -41,10 +41,10 @@ def make(*, units: int) -> None:
 def _frames(council, committees, made, home, decision) -> None:  # type: ignore[no-untyped-def]
     amount = 10_000 * TKR
     owned = {body.pk: sum(home[u.pk].body_id == body.pk for u in made) for body in committees}
-    CouncilBudget.objects.create(year=YEAR, total_ore=amount * len(made), decision=decision)
+    CouncilBudget.objects.create(year=YEAR, total_ore=amount * len(made), decision=decision, start=START)
     frames = {
         body.pk: CommitteeFrame.objects.create(
-            body=body, year=YEAR, amount_ore=amount * owned[body.pk], decision=decision
+            body=body, year=YEAR, amount_ore=amount * owned[body.pk], decision=decision, start=START
         )
         for body in committees
     }

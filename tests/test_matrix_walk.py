@@ -54,7 +54,8 @@ def signal_at(unit: str) -> int:
 def line_at(unit: str) -> bool:
     """The unit has a line of its own to be seen, and with it a frame."""
     frame = UnitFrame.objects.filter(unit__code=unit, year=TODAY.year).order_by("pk").last()
-    return frame is not None and bool(BudgetLine.objects.create(unit_frame=frame, label="Prov", amount_ore=100))
+    line = {"label": "Prov", "amount_ore": 100, "number": 99, "start": TODAY}
+    return frame is not None and bool(BudgetLine.objects.create(unit_frame=frame, **line))
 
 
 def assign(client: Client, _unit: str) -> bool:

@@ -146,7 +146,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
     unit_frame = money_queries.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
     if unit_frame is None:
         raise _without_frame()
-    lines = {str(line.pk): line for line in money_queries.lines_of(unit_frame=unit_frame)}
+    lines = {str(line.number): line for line in money_queries.lines_of(unit_frame=unit_frame)}
     chosen = [lines.get(request.POST.get(name, "")) for name in ("from", "to")]
     if chosen[0] is None or chosen[1] is None:
         raise _unknown_line()

@@ -190,14 +190,16 @@ class Line:
     """One of the unit's own lines."""
 
     pk: int
+    number: int
     label: str
     amount_ore: int
 
 
 @dataclass(frozen=True)
 class MoveRow:
-    """A move between the unit's own lines."""
+    """A move between the unit's own lines, with what each had after it; None for moves from before that was kept."""
 
+    pk: int
     from_label: str
     to_label: str
     amount_ore: int
@@ -205,6 +207,16 @@ class MoveRow:
     moved_on: date
     moved_by: str
     approval_asked_of: str
+    from_after_ore: int | None
+    to_after_ore: int | None
+
+    @property
+    def from_before_ore(self) -> int | None:
+        return None if self.from_after_ore is None else self.from_after_ore + self.amount_ore
+
+    @property
+    def to_before_ore(self) -> int | None:
+        return None if self.to_after_ore is None else self.to_after_ore - self.amount_ore
 
 
 @dataclass(frozen=True)
@@ -296,14 +308,14 @@ def latest_forecasts(forecasts: Iterable[KnownForecast]) -> dict[tuple[str, str]
 
 
 def committee_frames(*, year: int, as_of: date) -> list[CommitteeFrame]:
-    """The year's committee frames that were decided by the day; one without a decision is not yet a frame."""
-    rows = CommitteeFrame.objects.filter(_decided_by(as_of), year=year).select_related("body", "decision")
+    """The year's committee frames that held on the day."""
+    rows = CommitteeFrame.objects.on(as_of).filter(year=year).select_related("body", "decision")
     return list(rows.order_by("body__name"))
 
 
 def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
-    """The unit frames of the year that held on the day, out of committee frames that were decided by then."""
-    rows = UnitFrame.objects.on(as_of).filter(_decided_by(as_of, path="committee_frame__"), year=year)
+    """The unit frames of the year that held on the day, out of committee frames that had begun by then."""
+    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
     return list(
@@ -312,8 +324,8 @@ def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFram
 
 
 def council_budget(*, year: int, as_of: date) -> CouncilBudget | None:
-    """The council's total for the year, if it had been decided by the day."""
-    return CouncilBudget.objects.filter(_decided_by(as_of), year=year).select_related("decision__body").first()
+    """The council's total for the year as it held on the day, if it had been decided by then."""
+    return CouncilBudget.objects.on(as_of).filter(year=year).select_related("decision__body").first()
 
 
 def frames_overview(*, year: int, as_of: date) -> FramesOverview:
@@ -323,9 +335,9 @@ def frames_overview(*, year: int, as_of: date) -> FramesOverview:
     latest = latest_forecasts(forecasts_known(year=year, as_of=as_of))
     framed = unit_frames(year=year, as_of=as_of)
     by_unit = _total_by_unit(outcomes)
-    units_of: dict[int, list[UnitRow]] = defaultdict(list)
+    units_of: dict[str, list[UnitRow]] = defaultdict(list)
     for frame in framed:
-        units_of[frame.committee_frame_id].append(
+        units_of[frame.committee_frame.body.code].append(
             UnitRow(
                 code=frame.unit.code,
                 name=frame.unit.name,
@@ -344,7 +356,7 @@ def frames_overview(*, year: int, as_of: date) -> FramesOverview:
         decision=_paragraph(budget.decision) if budget else "",
         origin=budget.origin if budget else "",
         committees=tuple(
-            _committee_row(frame, units=units_of[frame.pk], latest=latest)
+            _committee_row(frame, units=units_of[frame.body.code], latest=latest)
             for frame in committee_frames(year=year, as_of=as_of)
         ),
         outcome_to=max((each.month for each in outcomes), default=None),
@@ -374,7 +386,7 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
         proposal=proposal,
         proposal_missing_sv=missing[0],
         proposal_missing_en=missing[1],
-        lines=_lines(frame),
+        lines=_lines(frame, as_of=as_of),
         moves=_moves(frame, as_of=as_of),
     )
 
@@ -509,14 +521,16 @@ def unit_frame_of(*, unit_code: str, year: int, as_of: date) -> UnitFrame | None
     return rows.select_related("unit", "committee_frame").first()
 
 
-def lines_of(*, unit_frame: UnitFrame) -> list[BudgetLine]:
-    """The unit's own lines of the frame's year by label, for an operation to work on."""
-    return list(BudgetLine.objects.filter(_same_year(unit_frame)).order_by("label"))
+def lines_of(*, unit_frame: UnitFrame, as_of: date | None = None) -> list[BudgetLine]:
+    """The unit's own lines of the frame's year by label, as they stood on the day; else until further notice."""
+    rows = BudgetLine.objects.filter(end__isnull=True) if as_of is None else BudgetLine.objects.on(as_of)
+    return list(rows.filter(_same_year(unit_frame)).order_by("label"))
 
 
 def committee_frame_of(*, body_code: str, year: int) -> CommitteeFrame | None:
     """The committee's frame itself, for an operation to work on."""
-    return CommitteeFrame.objects.select_related("body").filter(body__code=body_code, year=year).first()
+    rows = CommitteeFrame.objects.select_related("body").filter(body__code=body_code, year=year, end__isnull=True)
+    return rows.first()
 
 
 def _net_cost() -> Q:
@@ -531,11 +545,6 @@ def _counts_on(day: date) -> Exists:
     """Of several files with the same month, the one that stood for the month on the day; never two of them."""
     months = LedgerMonth.objects.on(day)
     return Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month")))
-
-
-def _decided_by(as_of: date, *, path: str = "") -> Q:
-    """Decided by the day. A row that was entered without a decision counts, and the checks say what it lacks."""
-    return Q(**{f"{path}decision__isnull": True}) | Q(**{f"{path}decision__decided_on__lte": as_of})
 
 
 def _same_year(frame: UnitFrame) -> Q:
@@ -646,9 +655,9 @@ def _proposal(
         )
 
 
-def _lines(frame: UnitFrame | None) -> tuple[Line, ...]:
-    rows = lines_of(unit_frame=frame) if frame else []
-    return tuple(Line(pk=row.pk, label=row.label, amount_ore=row.amount_ore) for row in rows)
+def _lines(frame: UnitFrame | None, *, as_of: date) -> tuple[Line, ...]:
+    rows = lines_of(unit_frame=frame, as_of=as_of) if frame else []
+    return tuple(Line(pk=row.pk, number=row.number, label=row.label, amount_ore=row.amount_ore) for row in rows)
 
 
 def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
@@ -657,6 +666,7 @@ def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
     rows = LineMove.objects.filter(_same_year(frame), moved_on__lte=as_of)
     return tuple(
         MoveRow(
+            pk=row.pk,
             from_label=row.from_line.label,
             to_label=row.to_line.label,
             amount_ore=row.amount_ore,
@@ -664,6 +674,8 @@ def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
             moved_on=row.moved_on,
             moved_by=row.moved_by,
             approval_asked_of=row.approval_asked_of,
+            from_after_ore=row.from_after_ore,
+            to_after_ore=row.to_after_ore,
         )
         for row in rows.select_related("from_line", "to_line").order_by("moved_on", "pk")
     )

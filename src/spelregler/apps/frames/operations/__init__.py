@@ -10,7 +10,14 @@ from spelregler.apps.frames.operations.forecasts import (
     answer_forecast,
     report_forecast,
 )
-from spelregler.apps.frames.operations.lines import LineRefused, MoveLimited, move_between_lines, set_line
+from spelregler.apps.frames.operations.lines import (
+    LineRefused,
+    MoveLimited,
+    move_back,
+    move_between_lines,
+    rename_line,
+    set_line,
+)
 from spelregler.apps.frames.operations.shares import (
     FrameExceeded,
     FrameOutOfOrder,
@@ -33,8 +40,10 @@ __all__ = [
     "UnitOutsideCommittee",
     "answer_forecast",
     "choose_dimensions",
+    "move_back",
     "move_between_lines",
     "name_responsibility_code",
+    "rename_line",
     "report_forecast",
     "set_committee_frame",
     "set_council_budget",

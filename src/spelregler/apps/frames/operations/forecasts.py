@@ -10,7 +10,7 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.audit.operations import Who, store, take_turn
 from spelregler.platform.errors import DomainError
 
 ANSWERS = (Decision.Kind.MEASURES, Decision.Kind.REPRIORITISATION, Decision.Kind.ACCEPT_WITH_REASON)
@@ -72,6 +72,7 @@ def report_forecast(
 def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Forecast:
     """A negative forecast is answered by a minuted decision: measures, reprioritisation or acceptance (MR-19)."""
     with transaction.atomic():
+        take_turn()
         answered: Forecast = Forecast.objects.select_for_update().get(pk=forecast.pk)
         _refuse_strange_answer(forecast=answered, decision=decision)
         answered.answered_by = decision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q, Sum
@@ -16,7 +17,7 @@ from spelregler.domain.frames.sums import most_at_once
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period, calendar_year
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.audit.operations import Who, amend, store, take_turn
 from spelregler.platform.errors import DomainError
 
 
@@ -51,14 +52,22 @@ def set_council_budget(
     finance_ore: int,
     decision: Decision | None,
     who: Who,
+    investment_ore: int = 0,
     origin: str = Origin.ENTERED,
 ) -> CouncilBudget:
     """The council decides one total for a year, shared between the committees and finance (MR-18)."""
     _refuse_negative(amount_ore=total_ore)
     with transaction.atomic():
-        budget = CouncilBudget.objects.select_for_update().filter(year=year).first() or CouncilBudget(year=year)
-        decided = {"total_ore": total_ore, "finance_ore": finance_ore, "decision": decision, "origin": origin}
-        amend(budget, to=decided, act="set-council-budget", who=who)
+        take_turn()
+        budget: CouncilBudget = _row_from(
+            _first_day(decision, year=year),
+            older=CouncilBudget.objects.filter(year=year, end__isnull=True).first(),
+            fresh=CouncilBudget(year=year),
+            act="end-council-budget",
+            who=who,
+        )
+        decided = {"total_ore": total_ore, "finance_ore": finance_ore, "investment_ore": investment_ore}
+        amend(budget, to={**decided, "decision": decision, "origin": origin}, act="set-council-budget", who=who)
     return budget
 
 
@@ -69,16 +78,29 @@ def set_committee_frame(
     amount_ore: int,
     decision: Decision | None,
     who: Who,
+    income_ore: int | None = None,
+    investment_ore: int = 0,
     origin: str = Origin.ENTERED,
 ) -> CommitteeFrame:
-    """A committee has one net frame a year, never below what its units have been given (MR-13, MR-18)."""
+    """A committee has one net frame a year, never below what its units have been given (MR-13, MR-18).
+
+    It holds from the day of its decision until another is decided; the older one is kept with its days.
+    """
     _refuse_negative(amount_ore=amount_ore)
     with transaction.atomic():
-        frame = CommitteeFrame.objects.select_for_update().filter(body=body, year=year).first()
-        frame = frame or CommitteeFrame(body=body, year=year)
-        _refuse_exceeded(frame_ore=amount_ore, units_ore=_given_now(frame), lowers_frame=True)
-        decided = {"amount_ore": amount_ore, "decision": decision, "origin": origin}
-        amend(frame, to=decided, act="set-committee-frame", who=who)
+        take_turn()
+        given = UnitFrame.objects.filter(committee_frame__body=body, year=year, end__isnull=True)
+        units_ore = given.aggregate(total=Sum("amount_ore"))["total"] or 0
+        _refuse_exceeded(frame_ore=amount_ore, units_ore=units_ore, lowers_frame=True)
+        frame: CommitteeFrame = _row_from(
+            _first_day(decision, year=year),
+            older=CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first(),
+            fresh=CommitteeFrame(body=body, year=year),
+            act="end-committee-frame",
+            who=who,
+        )
+        decided = {"amount_ore": amount_ore, "income_ore": income_ore, "investment_ore": investment_ore}
+        amend(frame, to={**decided, "decision": decision, "origin": origin}, act="set-committee-frame", who=who)
     return frame
 
 
@@ -89,6 +111,8 @@ def set_unit_frame(
     amount_ore: int,
     decided_on: date,
     who: Who,
+    income_ore: int | None = None,
+    investment_ore: int = 0,
     origin: str = Origin.ENTERED,
 ) -> UnitFrame:
     """A unit has one net frame a year, and all of them stay within the committee's frame (MR-18, MR-39).
@@ -99,51 +123,67 @@ def set_unit_frame(
     _refuse_negative(amount_ore=amount_ore)
     _refuse_outside(unit=unit, committee_frame=committee_frame)
     with transaction.atomic():
-        # The committee's row is the lock: whoever shares out the same frame waits here, so the sum below stays true.
-        shared = CommitteeFrame.objects.select_for_update().get(pk=committee_frame.pk)
+        take_turn()
+        held = CommitteeFrame.objects.filter(body=committee_frame.body_id, year=committee_frame.year)
+        shared = held.get(end__isnull=True)
         units_ore = _most_given(shared, besides=unit, since=decided_on) + amount_ore
-        _refuse_exceeded(frame_ore=shared.amount_ore, units_ore=units_ore)
+        _refuse_exceeded(frame_ore=_least_held(shared, since=decided_on), units_ore=units_ore)
         older = UnitFrame.objects.filter(unit=unit, year=shared.year, end__isnull=True).first()
-        frame = _frame_from(decided_on, older=older, unit=unit, year=shared.year, who=who)
+        before = older and older.amount_ore
+        frame: UnitFrame = _row_from(
+            decided_on,
+            older=older,
+            fresh=UnitFrame(unit=unit, year=shared.year),
+            act="end-unit-frame",
+            who=who,
+        )
         frame.committee_frame, frame.amount_ore, frame.origin = shared, amount_ore, origin
-        details = {"amount_ore": amount_ore, "before": older and older.amount_ore, "decided_on": decided_on}
+        frame.income_ore, frame.investment_ore = income_ore, investment_ore
+        details = {"amount_ore": amount_ore, "before": before, "decided_on": decided_on}
         store(frame, act="set-unit-frame", who=who, details=details)
         if older is not None:  # the split is the unit's own and follows the frame that holds
             BudgetLine.objects.filter(unit_frame=older).update(unit_frame=frame)
     return frame
 
 
-def _frame_from(day: date, *, older: UnitFrame | None, unit: Unit, year: int, who: Who) -> UnitFrame:
+Decided = TypeVar("Decided", CouncilBudget, CommitteeFrame, UnitFrame)
+
+
+def _first_day(decision: Decision | None, *, year: int) -> date:
+    """What is decided holds from its decision; what was entered without one, from the start of its year."""
+    return decision.decided_on if decision else calendar_year(year).start
+
+
+def _row_from(day: date, *, older: Decided | None, fresh: Decided, act: str, who: Who) -> Decided:
     """The row that a decision of the day fills in; the one that held until then is ended."""
-    if older is None:
-        return UnitFrame(unit=unit, year=year, start=day)
-    if day < older.start:
+    if older is not None and day < older.start:
         raise FrameOutOfOrder(
-            sv=f"{unit} har redan en ram för {year} som beslutades {older.start}. Den kan inte ändras från {day}.",
-            en=f"{unit} already has a frame for {year}, decided on {older.start}. It cannot be changed from {day}.",
+            sv=f"{older} har redan en ram som beslutades {older.start}. Den kan inte ändras från {day}.",
+            en=f"{older} already has a frame decided on {older.start}. It cannot be changed from {day}.",
             clause="MR-39",
             way_sv=f"Ange en beslutsdag från och med {older.start}.",
             way_en=f"Give a day of decision on or after {older.start}.",
         )
-    if day == older.start:
-        return UnitFrame.objects.get(pk=older.pk)
-    amend(older, to={"end": day}, act="end-unit-frame", who=who)
-    return UnitFrame(unit=unit, year=year, start=day)
-
-
-def _given_now(frame: CommitteeFrame) -> int:
-    """What units have been given out of the frame until further notice."""
-    if frame.pk is None:
-        return 0
-    rows = UnitFrame.objects.filter(committee_frame=frame, end__isnull=True)
-    return rows.aggregate(total=Sum("amount_ore"))["total"] or 0
+    if older is not None and day == older.start:
+        return older
+    if older is not None:
+        amend(older, to={"end": day}, act=act, who=who)
+    fresh.start = day
+    return fresh
 
 
 def _most_given(frame: CommitteeFrame, *, besides: Unit, since: date) -> int:
-    """The most that the other units hold of the frame at once, on any day from `since` on."""
-    rows = UnitFrame.objects.filter(committee_frame=frame).exclude(unit=besides)
+    """The most that the committee's other units hold at once, on any day from `since` on."""
+    rows = UnitFrame.objects.filter(committee_frame__body=frame.body_id, year=frame.year).exclude(unit=besides)
     held = [(Period(row.start, row.end), Money(row.amount_ore)) for row in rows]
     return most_at_once(held, since=since).ore
+
+
+def _least_held(frame: CommitteeFrame, *, since: date) -> int:
+    """The least that the committee has on any day from `since` on: what is shared out must fit in every one."""
+    rows = CommitteeFrame.objects.filter(body=frame.body_id, year=frame.year).filter(Q(end=None) | Q(end__gt=since))
+    amounts: list[int] = [row.amount_ore for row in rows]
+    return min(amounts)
 
 
 def _refuse_negative(*, amount_ore: int) -> None:
