@@ -6,8 +6,38 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.frames.proposed import (
+    ConsequenceNote,
+    MoveLimit,
+    Proposal,
+    ProposedShare,
+    Reprioritisation,
+    ReprioritisedShare,
+    UnitMove,
+)
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Dated, Unit
+
+__all__ = [
+    "BudgetLine",
+    "CommitteeFrame",
+    "ConsequenceNote",
+    "CouncilBudget",
+    "DimensionChoice",
+    "Forecast",
+    "LedgerBatch",
+    "LedgerMonth",
+    "LedgerSum",
+    "LineMove",
+    "MoveLimit",
+    "Proposal",
+    "ProposedShare",
+    "Reprioritisation",
+    "ReprioritisedShare",
+    "ResponsibilityCode",
+    "UnitFrame",
+    "UnitMove",
+]
 
 
 class Share(Dated):

@@ -13,12 +13,19 @@ from django.db.models import Q
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.frames.models import (
     CommitteeFrame,
+    ConsequenceNote,
     CouncilBudget,
     Forecast,
     LedgerBatch,
     LedgerMonth,
     LedgerSum,
+    MoveLimit,
+    Proposal,
+    ProposedShare,
+    Reprioritisation,
+    ReprioritisedShare,
     UnitFrame,
+    UnitMove,
 )
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target
 from spelregler.apps.organisation.models import (
@@ -153,7 +160,16 @@ IN_A_BATCH = (LedgerBatch, LedgerMonth, LedgerSum, Finding)
 """A ledger has one row for the file, its months and all its sums, answers one for the evaluation."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
-UNUSED = (Intervention,)
+UNUSED = (
+    Intervention,
+    ConsequenceNote,
+    MoveLimit,
+    Proposal,
+    ProposedShare,
+    Reprioritisation,
+    ReprioritisedShare,
+    UnitMove,
+)
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)

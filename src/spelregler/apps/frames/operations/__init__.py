@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from spelregler.apps.frames.operations.between_units import (
+    UnitMoveRefused,
+    decide_unit_move,
+    move_between_units,
+    needs_committee,
+    propose_unit_move,
+    set_move_limit,
+)
 from spelregler.apps.frames.operations.codes import choose_dimensions, name_responsibility_code
 from spelregler.apps.frames.operations.forecasts import (
     ANSWERS,
@@ -18,6 +26,19 @@ from spelregler.apps.frames.operations.lines import (
     rename_line,
     set_line,
 )
+from spelregler.apps.frames.operations.proposals import (
+    Author,
+    ProposalRefused,
+    SumsDoNotHold,
+    WrongBudgetDecision,
+    adopt_proposal,
+    draft_proposal,
+    new_version,
+    note_consequence,
+    save_amounts,
+    submit_proposal,
+)
+from spelregler.apps.frames.operations.reprioritising import ReprioritisationRefused, reprioritise
 from spelregler.apps.frames.operations.shares import (
     FrameExceeded,
     FrameOutOfOrder,
@@ -31,22 +52,40 @@ from spelregler.apps.frames.operations.shares import (
 __all__ = [
     "ANSWERS",
     "AnswerRefused",
+    "Author",
     "ForecastRefused",
     "FrameExceeded",
     "FrameOutOfOrder",
     "LineRefused",
     "MoveLimited",
     "NegativeFrame",
+    "ProposalRefused",
+    "ReprioritisationRefused",
+    "SumsDoNotHold",
+    "UnitMoveRefused",
     "UnitOutsideCommittee",
+    "WrongBudgetDecision",
+    "adopt_proposal",
     "answer_forecast",
     "choose_dimensions",
+    "decide_unit_move",
+    "draft_proposal",
     "move_back",
     "move_between_lines",
+    "move_between_units",
     "name_responsibility_code",
+    "needs_committee",
+    "new_version",
+    "note_consequence",
+    "propose_unit_move",
     "rename_line",
     "report_forecast",
+    "reprioritise",
+    "save_amounts",
     "set_committee_frame",
     "set_council_budget",
     "set_line",
+    "set_move_limit",
     "set_unit_frame",
+    "submit_proposal",
 ]
