@@ -17,9 +17,9 @@ from django.urls import reverse
 import spelregler
 from spelregler.apps.autonomy import operations
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.frames.models import BudgetLine, UnitFrame
+from spelregler.apps.frames.models import BudgetLine, Proposal, UnitFrame, UnitMove
 from spelregler.apps.goals.models import Action
-from spelregler.apps.organisation.models import Department, Person, Unit
+from spelregler.apps.organisation.models import Body, Department, Person, Unit
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_by_person, unit_places
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.tests.test_matrix import EXPECTED
@@ -88,6 +88,47 @@ def action_at(unit: str, *, whole_department: bool) -> str:
     return action.code
 
 
+def committee_of(unit: str) -> str:
+    (place,) = unit_places(as_of=TODAY, code=unit)
+    return place.body
+
+
+def submitted(unit: str = "") -> int:
+    """A submitted proposal: the council's, or the internal budget of the unit's committee."""
+    proposal = Proposal.objects.create(
+        decider=Body.objects.get(code=committee_of(unit) if unit else "kf"),
+        year=2031,
+        title="Prov",
+        written_by="Prov",
+        author_role="CT",
+        written_on=TODAY,
+        submitted_on=TODAY,
+    )
+    return proposal.pk
+
+
+def move_at(unit: str) -> int:
+    """A proposed move under the committee's limit, which waits for the department head."""
+    committee = Body.objects.get(code=committee_of(unit))
+    units = UnitFrame.objects.filter(year=TODAY.year, committee_frame__body=committee).order_by("pk")[:2]
+    return UnitMove.objects.create(
+        body=committee,
+        year=TODAY.year,
+        from_unit=units[0].unit,
+        to_unit=units[1].unit,
+        amount_ore=1,
+        reason="Prov",
+        above_limit=False,
+        proposed_on=TODAY,
+        proposed_by="Prov",
+    ).pk
+
+
+def under(role: Role, *, own: bool) -> bool:
+    """Within reach at committee level: one's own, or the whole municipality. The chair's unit here is another's."""
+    return own or role in WHOLE_MUNICIPALITY or role is Role.HR
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
@@ -121,6 +162,45 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         # Every unit of the demo has a manager, so that what "D/C" gives the department head is not in play.
         lambda client, unit: hand_on(client, action_at(unit, whole_department=False)),
         lambda letter, role, own: letter == "D/P" and own,
+    ),
+    "frame_per_committee:prepare": (
+        lambda client, _unit: post("frames:draft", client, 2031, title="Prov"),
+        lambda letter, role, own: letter == "P",
+    ),
+    "frame_per_committee:consult": (
+        # Whoever prepares the matter may describe what it leads to, as well as those who are to be heard.
+        lambda client, _unit: post("frames:note", client, submitted(), text="Prov"),
+        lambda letter, role, own: letter in ("C", "P"),
+    ),
+    "frame_per_committee:execute": (
+        lambda client, _unit: post("frames:adopt", client, submitted()),
+        lambda letter, role, own: letter == "E",
+    ),
+    "committee_goals_and_plan:prepare": (
+        lambda client, unit: post("frames:draft_internal", client, 2031, committee_of(unit), title="Prov"),
+        lambda letter, role, own: letter == "P" and under(role, own=own),
+    ),
+    "committee_goals_and_plan:consult": (
+        lambda client, unit: post("frames:note", client, submitted(unit), text="Prov"),
+        lambda letter, role, own: letter in ("C", "P") and under(role, own=own),
+    ),
+    "committee_goals_and_plan:execute": (
+        lambda client, unit: post("frames:adopt", client, submitted(unit)),
+        lambda letter, role, own: letter == "E",
+    ),
+    "move_money_between_units:decide": (
+        lambda client, unit: post("frames:decide_move", client, move_at(unit)),
+        lambda letter, role, own: letter == "D" and own,
+    ),
+    "move_money_between_units:prepare": (
+        # Whoever decides under the limit hands what lies above it to the committee.
+        lambda client, unit: post("frames:move", client, committee_of(unit), propose="1"),
+        lambda letter, role, own: letter in ("P", "D") and under(role, own=own),
+    ),
+    "move_money_between_units:read": (
+        lambda client, unit: client.get(reverse("frames:moves_of", args=[committee_of(unit)])).status_code == 200,
+        # The secretary's other unit here lies under the secretary's own committee.
+        lambda letter, role, own: letter in ("P", "D", "R", "C") and (under(role, own=own) or role is Role.SE),
     ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,

@@ -35,7 +35,7 @@ from spelregler.apps.organisation.operations import (
     seat_member,
 )
 from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
-from spelregler.demo import frames, goals, organisation, people, stories
+from spelregler.demo import frames, goals, organisation, people, proposed, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
@@ -88,6 +88,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
+        ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
         ("Redovisning ur SIE-fil", "Ledger from a SIE file", _ledger),
         ("Signaler och dialog", "Signals and dialogue", _signals),
         ("Reglerna prövade månad för månad", "The rules asked month by month", _findings),
@@ -403,6 +404,14 @@ def _frames(made: Made) -> None:
         )
     _lines(made, unit_frames)
     _forecasts(made)
+
+
+def _proposed(made: Made) -> None:
+    heads = {each.body: made.who(people.head_post(each.code), "FC") for each in organisation.DEPARTMENTS}
+    proposed.propose(bodies=made.bodies, heads=heads)
+    proposed.move_between_units(
+        bodies=made.bodies, units=made.units, decision=made.decisions["un-mal"], head=heads["un"]
+    )
 
 
 def _lines(made: Made, unit_frames: dict[str, UnitFrame]) -> None:

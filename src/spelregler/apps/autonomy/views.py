@@ -112,7 +112,7 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
         "money": money,
         "frame": Money(money.frame_ore),
         "line": burn_line(money, worn.language),
-        "lines": [{"label": each.label, "amount": Money(each.amount_ore)} for each in money.lines],
+        "lines": presenters.line_rows(money),
         "money_status": status,
         "money_words": words,
         "limit": queries.limit_on_money_moves(unit=place.code, as_of=worn.as_of),
@@ -135,7 +135,8 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
 def _done(request: Request, code: str, message: str, *, wrote_in: str = "autonomy") -> HttpResponse:
     request.wrote_in = wrote_in
     messages.success(request, message)
-    return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
+    page = "autonomy:lines" if request.POST.get("next") == "lines" else "autonomy:unit"
+    return HttpResponseRedirect(reverse(page, args=[code]))
 
 
 @require_POST
@@ -150,7 +151,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
     chosen = [lines.get(request.POST.get(name, "")) for name in ("from", "to")]
     if chosen[0] is None or chosen[1] is None:
         raise _unknown_line()
-    money_operations.move_between_lines(
+    made = money_operations.move_between_lines(
         unit_frame=unit_frame,
         from_line=chosen[0],
         to_line=chosen[1],
@@ -160,7 +161,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
         who=worn.who,
         intervention_limits=queries.limit_on_money_moves(unit=code, as_of=worn.today) or None,
     )
-    return _done(request, code, _("The money is moved."), wrote_in="frames")
+    return _done(request, code, presenters.moved_words(made, worn.language), wrote_in="frames")
 
 
 @require_POST

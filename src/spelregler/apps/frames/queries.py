@@ -527,6 +527,12 @@ def lines_of(*, unit_frame: UnitFrame, as_of: date | None = None) -> list[Budget
     return list(rows.filter(_same_year(unit_frame)).order_by("label"))
 
 
+def move_of(*, pk: int, unit_frame: UnitFrame) -> LineMove | None:
+    """One of the unit's own moves in the frame's year, for an operation to work on."""
+    rows = LineMove.objects.filter(_same_year(unit_frame), pk=pk)
+    return rows.select_related("unit_frame", "from_line__unit_frame", "to_line__unit_frame").first()
+
+
 def committee_frame_of(*, body_code: str, year: int) -> CommitteeFrame | None:
     """The committee's frame itself, for an operation to work on."""
     rows = CommitteeFrame.objects.select_related("body").filter(body__code=body_code, year=year, end__isnull=True)
@@ -679,3 +685,9 @@ def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
         )
         for row in rows.select_related("from_line", "to_line").order_by("moved_on", "pk")
     )
+
+
+def body_on(*, code: str, as_of: date) -> Body | None:
+    """The body itself, if it exists on the day."""
+    found: Body | None = Body.objects.on(as_of).filter(code=code).exclude(kind=Body.Kind.AUDITORS).first()
+    return found

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames import presenters, queries
+from spelregler.apps.frames.access import may_see_moves
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
@@ -32,6 +33,7 @@ def overview(request: Request) -> HttpResponse:
         "bar": presenters.council_bar(money, worn.language),
         "rows": presenters.committee_rows(money, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
+        "sees_moves": may_see_moves(worn, worn.hat.body),
     }
     return render(request, "frames/overview.html", context)
 

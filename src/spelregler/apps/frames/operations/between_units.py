@@ -65,27 +65,27 @@ def needs_committee(*, from_unit: Unit, body: Body, year: int, amount_ore: int, 
 
 
 def move_between_units(
-    *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, moved_on: date, who: Who
+    *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, on: date, who: Who
 ) -> UnitMove:
     """Under the committee's limit the department head moves at once; above it the committee decides (MR-38)."""
     with transaction.atomic():
         take_turn()
-        move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=moved_on, who=who)
+        move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
         if move.above_limit:
             raise _above(move)
-        _carry_out(move, on=moved_on, who=who)
-        move.outcome, move.decided_on, move.decided_by = UnitMove.Outcome.MOVED, moved_on, who.name
+        _carry_out(move, on=on, who=who)
+        move.outcome, move.decided_on, move.decided_by = UnitMove.Outcome.MOVED, on, who.name
         store(move, act="move-between-units", who=who, details={"amount_ore": amount_ore})
     return move
 
 
 def propose_unit_move(
-    *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, proposed_on: date, who: Who
+    *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, on: date, who: Who
 ) -> UnitMove:
     """A proposal changes no frame. Above the limit it waits for the committee, else for the department head."""
     with transaction.atomic():
         take_turn()
-        move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=proposed_on, who=who)
+        move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
         store(move, act="propose-unit-move", who=who, details={"amount_ore": amount_ore})
     return move
 

@@ -50,7 +50,7 @@ def crowd() -> tuple[dict[str, int], list[str], float]:
             body=town.committee,
             amount_ore=15 * TKR,
             reason="Behov",
-            moved_on=NOW,
+            on=NOW,
             who=WHO,
         )
 

@@ -78,7 +78,7 @@ class Frames(RuleBasedStateMachine):
                 body=self.town.committee,
                 amount_ore=tkr * TKR,
                 reason="Behov",
-                moved_on=self.today,
+                on=self.today,
                 who=WHO,
             )
         )

@@ -42,7 +42,7 @@ def move(town: Town, units: tuple[Unit, Unit], *, tkr: int) -> UnitMove:
         body=town.committee,
         amount_ore=tkr * TKR,
         reason="Fler elever på Bokskolan",
-        moved_on=NOW,
+        on=NOW,
         who=WHO,
     )
 
@@ -54,7 +54,7 @@ def propose(town: Town, units: tuple[Unit, Unit], *, tkr: int) -> UnitMove:
         body=town.committee,
         amount_ore=tkr * TKR,
         reason="Fler elever på Bokskolan",
-        proposed_on=NOW,
+        on=NOW,
         who=WHO,
     )
 
