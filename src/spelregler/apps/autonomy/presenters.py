@@ -261,7 +261,7 @@ def moved_words(move: LineMove, language: str) -> str:
         return f"{label} {before} → {after}"
 
     source, target = move.from_after_ore or 0, move.to_after_ore or 0
-    return _("The money is moved, tkr: %(source)s, %(target)s.") % {
+    return _("The money is moved. In tkr: %(source)s, %(target)s.") % {
         "source": side(move.from_line.label, source + move.amount_ore, source),
         "target": side(move.to_line.label, target - move.amount_ore, target),
     }
