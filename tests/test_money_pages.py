@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import (
     BudgetLine,
     CommitteeFrame,
@@ -18,6 +21,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     UnitMove,
 )
+from spelregler.platform.audit.operations import SYSTEM
 from tests.conftest import TODAY
 
 UNIT = "oxeloskolan"
@@ -82,6 +86,20 @@ class TestProposals:
         assert author.post(reverse("frames:renew", args=[draft.pk])).status_code == 302
         assert Proposal.objects.filter(title="Nytt förslag", version=2, submitted_on=None).exists()
 
+    def test_more_versions_and_notes_ask_no_more_questions(self, client, board_proposal):
+        def asked() -> int:
+            with CaptureQueriesContext(connection) as found:
+                client.get(reverse("frames:proposals", args=[2027]))
+            return len(found)
+
+        before = asked()
+        author = operations.Author(role="KSp", body="ks")
+        later = operations.new_version(proposal=board_proposal, author=author, written_on=TODAY, who=SYSTEM)
+        operations.submit_proposal(proposal=later, submitted_on=TODAY, who=SYSTEM)
+        for _ in range(5):
+            operations.note_consequence(proposal=later, about=None, text="Mer", written_on=TODAY, who=SYSTEM)
+        assert asked() == before
+
     @pytest.mark.parametrize("role", ["CI", "EM", "EC", "RE", "SE", "N", "KF"])
     def test_those_who_do_not_prepare_the_budget_write_none(self, wearing, role):
         answer = wearing(role).post(reverse("frames:draft", args=[2027]), {"title": "Eget"})
@@ -117,6 +135,32 @@ class TestProposals:
         assert answer.status_code == 400
         assert "KL 11 kap. 10 §" in answer.content.decode()
         assert not CommitteeFrame.objects.filter(year=2027).exists()
+
+
+class TestInternalBudget:
+    def test_a_committee_splits_the_frame_that_the_council_gave_it(self, wearing, board_proposal):
+        form = {"decided_on": "2026-11-02", "paragraph": "140", "text": "Antas."}
+        wearing("SE").post(reverse("frames:adopt", args=[board_proposal.pk]), form)
+        head = wearing("FC", department="utbildningsforvaltningen")
+        made = head.post(reverse("frames:draft_internal", args=[2027, "un"]), {"title": "Internbudget"})
+        assert "Oxelöskolan" in head.get(made.headers["Location"]).content.decode()
+        internal = Proposal.objects.get(title="Internbudget")
+        given = {"cost": "85 000", "income": "5 500", "investment": "0"}
+        amounts = {f"{kind}:unit:{UNIT}": tkr for kind, tkr in given.items()}
+        head.post(reverse("frames:save", args=[internal.pk]), {"year": "2027", **amounts})
+        head.post(reverse("frames:submit", args=[internal.pk]))
+        page = reverse("frames:adopt", args=[internal.pk])
+        form = {"decided_on": "2026-11-02", "paragraph": "98", "text": "Nämnden fördelar ramen."}
+        assert head.post(page, form).status_code == 403
+        assert wearing("SE").post(page, form).status_code == 302
+        frame = UnitFrame.objects.get(unit__code=UNIT, year=2027)
+        assert (frame.amount_ore, frame.income_ore) == (79_500 * 100_000, 5_500 * 100_000)
+        assert UnitFrame.objects.get(unit__code=UNIT, year=2026).end is None, "this year's frame stands"
+
+    def test_another_department_s_head_writes_none(self, wearing):
+        head = wearing("FC", department="aldreomsorgsforvaltningen")
+        page = reverse("frames:draft_internal", args=[2027, "un"])
+        assert head.post(page, {"title": "Internbudget"}).status_code == 403
 
 
 class TestMovesBetweenUnits:

@@ -66,5 +66,6 @@ def committee(request: Request, code: str) -> HttpResponse:
         "bar": presenters.committee_bar(row, money, worn.language),
         "rows": presenters.unit_rows(row, money, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
+        "next_year": money.year + 1,
     }
     return render(request, "frames/committee.html", context)

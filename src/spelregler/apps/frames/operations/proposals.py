@@ -161,18 +161,21 @@ def note_consequence(
     *, proposal: Proposal, about: Body | None, text: str, written_on: date, who: Who
 ) -> ConsequenceNote:
     """Whoever is to live with a submitted proposal says what it leads to, before it is decided (MR-22, MR-27)."""
-    if proposal.submitted_on is None or proposal.decision_id is not None:
-        raise ProposalRefused(
-            sv="Konsekvenser beskrivs när förslaget är inlämnat och innan det är beslutat.",
-            en="Consequences are described once a proposal is submitted and before it is decided.",
-            clause="MR-22",
-            way_sv="Vänta tills förslaget är inlämnat, eller skriv till nästa version.",
-            way_en="Wait until the proposal is submitted, or write about the next version.",
+    with transaction.atomic():
+        take_turn()
+        proposal = Proposal.objects.get(pk=proposal.pk)
+        if proposal.submitted_on is None or proposal.decision_id is not None:
+            raise ProposalRefused(
+                sv="Konsekvenser beskrivs när förslaget är inlämnat och innan det är beslutat.",
+                en="Consequences are described once a proposal is submitted and before it is decided.",
+                clause="MR-22",
+                way_sv="Vänta tills förslaget är inlämnat, eller skriv till nästa version.",
+                way_en="Wait until the proposal is submitted, or write about the next version.",
+            )
+        note = ConsequenceNote(
+            proposal=proposal, about=about, text=text.strip(), written_on=written_on, written_by=who.name, role=who.role
         )
-    note = ConsequenceNote(
-        proposal=proposal, about=about, text=text.strip(), written_on=written_on, written_by=who.name, role=who.role
-    )
-    store(note, act="note-consequence", who=who)
+        store(note, act="note-consequence", who=who)
     return note
 
 
