@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.frames.expected import ForecastEvent
 from spelregler.apps.frames.proposed import (
     ConsequenceNote,
     MoveLimit,
@@ -25,6 +26,7 @@ __all__ = [
     "CouncilBudget",
     "DimensionChoice",
     "Forecast",
+    "ForecastEvent",
     "LedgerBatch",
     "LedgerMonth",
     "LedgerSum",
@@ -250,8 +252,18 @@ class LedgerSum(models.Model):
         return f"{self.responsibility} {self.month:%Y-%m} {self.account}"
 
 
+class Proposed(models.TextChoices):
+    """How the proposal beside a forecast was counted; the methods of `domain.frames.forecast`."""
+
+    SEASONAL = "seasonal"
+    STRAIGHT = "straight"
+
+
 class Forecast(Recorded):
-    """What a manager expects the year's net cost to be; the computed proposal is kept beside it, never instead."""
+    """What a manager expects the year's net cost to be; the computed proposal is kept beside it, never instead.
+
+    The proposal is the one that was shown on the day of report; empty where none could be computed.
+    """
 
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="forecasts")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="forecasts")
@@ -260,6 +272,11 @@ class Forecast(Recorded):
     amount_ore = models.BigIntegerField()
     method = models.CharField(max_length=200)
     comment = models.CharField(max_length=400, blank=True)
+    proposed_ore = models.BigIntegerField(null=True, blank=True)
+    proposed_low_ore = models.BigIntegerField(null=True, blank=True)
+    proposed_high_ore = models.BigIntegerField(null=True, blank=True)
+    proposed_method = models.CharField(max_length=12, choices=Proposed.choices, blank=True)
+    proposed_month = models.PositiveSmallIntegerField(null=True, blank=True)
     reported_by = models.CharField(max_length=200)
     answered_by = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="answered_forecasts"
@@ -268,6 +285,27 @@ class Forecast(Recorded):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    proposed_ore__isnull=True,
+                    proposed_low_ore__isnull=True,
+                    proposed_high_ore__isnull=True,
+                    proposed_month__isnull=True,
+                    proposed_method="",
+                )
+                | (
+                    Q(
+                        proposed_ore__isnull=False,
+                        proposed_low_ore__isnull=False,
+                        proposed_high_ore__isnull=False,
+                        proposed_month__isnull=False,
+                        proposed_low_ore__lte=F("proposed_ore"),
+                        proposed_high_ore__gte=F("proposed_ore"),
+                    )
+                    & ~Q(proposed_method="")
+                ),
+                name="frames_forecast_proposal_is_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(unit__isnull=True, body__isnull=False) | Q(unit__isnull=False, body__isnull=True),
                 name="frames_forecast_for_unit_or_body",

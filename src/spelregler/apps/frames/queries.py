@@ -13,9 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, Sum
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.booked import counts_on, earlier_years, known_events, net_cost, net_sums
 from spelregler.apps.frames.models import (
     BudgetLine,
     CommitteeFrame,
@@ -33,13 +34,11 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.apps.organisation.queries import bodies
 from spelregler.domain.frames.deviation import ReportedForecast, deviation_pct
-from spelregler.domain.frames.forecast import Forecast as Proposal
-from spelregler.domain.frames.forecast import ForecastError, forecast_seasonal, forecast_straight
+from spelregler.domain.frames.forecast import ForecastError, ForecastProposal, propose
 from spelregler.domain.money import Money
 from spelregler.domain.period import calendar_year
 
 MONTHS = 12
-FIRST_NET_CLASS, FIRST_FINANCE_CLASS = "3", "8"
 
 
 Decided: TypeAlias = CouncilBudget | CommitteeFrame
@@ -233,7 +232,7 @@ class UnitMoney:
     months: tuple[MonthOutcome, ...]
     forecast: KnownForecast | None
     forecasts: tuple[KnownForecast, ...]
-    proposal: Proposal | None
+    proposal: ForecastProposal | None
     proposal_missing_sv: str
     proposal_missing_en: str
     lines: tuple[Line, ...]
@@ -266,7 +265,7 @@ class UnitMoney:
 
 def net_outcome_by_unit_and_month(*, year: int, as_of: date, unit_code: str = "") -> list[UnitMonth]:
     """Net cost per unit and whole month, from ledgers imported by the day: a month counts once it is over."""
-    sums = _net_sums(year=year, as_of=as_of)
+    sums = net_sums(first_year=year, year=year, as_of=as_of)
     if unit_code:
         sums = sums.filter(unit__code=unit_code)
     rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore")).order_by("unit__code", "month")
@@ -391,20 +390,6 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
     )
 
 
-def propose_forecast(
-    *, months: Mapping[int, Money], frame: Money, earlier: Mapping[int, Money], earlier_year: int
-) -> Proposal:
-    """The seasonal method where a whole earlier year is known, else the straight one. ForecastError says what lacks."""
-    if len(earlier) == MONTHS:
-        try:
-            return forecast_seasonal(
-                outcome_by_month=months, earlier_year=earlier, earlier_year_label=str(earlier_year)
-            )
-        except ForecastError:  # no profile to take from that year; twelfths still carry
-            pass
-    return forecast_straight(outcome_by_month=months, frame=frame)
-
-
 def steered_bodies(*, as_of: date) -> list[Body]:
     """The bodies that goals and frames steer: the executive board and the committees (MR-13)."""
     steered = {Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE}
@@ -446,7 +431,7 @@ def units_by_responsibility_code() -> dict[str, tuple[int, str, str]]:
 def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
     """Ansvar codes in imported ledgers that no unit stands behind, with their net cost, largest first."""
     rows = (
-        LedgerSum.objects.filter(_net_cost(), _counts_on(as_of), unit__isnull=True)
+        LedgerSum.objects.filter(net_cost(), counts_on(as_of), unit__isnull=True)
         .values("responsibility")
         .annotate(total=Sum("amount_ore"))
     )
@@ -539,20 +524,6 @@ def committee_frame_of(*, body_code: str, year: int) -> CommitteeFrame | None:
     return rows.first()
 
 
-def _net_cost() -> Q:
-    return Q(account__gte=FIRST_NET_CLASS, account__lt=FIRST_FINANCE_CLASS)
-
-
-def _net_sums(*, year: int, as_of: date) -> QuerySet[LedgerSum]:
-    return LedgerSum.objects.filter(_net_cost(), _counts_on(as_of), month__year=year, month__lt=as_of.replace(day=1))
-
-
-def _counts_on(day: date) -> Exists:
-    """Of several files with the same month, the one that stood for the month on the day; never two of them."""
-    months = LedgerMonth.objects.on(day)
-    return Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month")))
-
-
 def _same_year(frame: UnitFrame) -> Q:
     """What belongs to the unit's year, whichever of its frames held when it was written."""
     return Q(unit_frame__unit=frame.unit_id, unit_frame__year=frame.year)
@@ -641,24 +612,19 @@ def _cumulative(outcomes: Iterable[UnitMonth]) -> tuple[MonthOutcome, ...]:
 
 def _proposal(
     frame: UnitFrame | None, *, months: Iterable[MonthOutcome], unit_code: str, as_of: date
-) -> tuple[Proposal | None, tuple[str, str]]:
+) -> tuple[ForecastProposal | None, tuple[str, str]]:
     """A computed forecast, or what is missing for one, in Swedish and English."""
     if frame is None:
         return None, ("Enheten har ingen ram för året.", "The unit has no frame for the year.")
-    earlier_year = frame.year - 1
-    earlier = net_outcome_by_unit_and_month(year=earlier_year, as_of=as_of, unit_code=unit_code)
     try:
-        return propose_forecast(
-            months={each.month.month: Money(each.amount_ore) for each in months},
+        return propose(
+            outcome_by_month={each.month.month: Money(each.amount_ore) for each in months},
+            earlier=earlier_years(year=frame.year, as_of=as_of, unit_code=unit_code).get(unit_code, ()),
             frame=Money(frame.amount_ore),
-            earlier={each.month.month: Money(each.amount_ore) for each in earlier},
-            earlier_year=earlier_year,
+            events=known_events(year=frame.year, as_of=as_of, unit_code=unit_code).get(unit_code, ()),
         ), ("", "")
-    except ForecastError:
-        return None, (
-            "Bokfört utfall saknas för minst en av årets månader hittills.",
-            "Booked outcome is missing for at least one of the year's months so far.",
-        )
+    except ForecastError as missing:
+        return None, (missing.sv, missing.en)
 
 
 def _lines(frame: UnitFrame | None, *, as_of: date) -> tuple[Line, ...]:
