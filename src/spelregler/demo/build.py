@@ -13,6 +13,7 @@ from spelregler.apps.autonomy.operations import give_statement, open_signal, tak
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
+from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
@@ -35,10 +36,11 @@ from spelregler.apps.organisation.operations import (
     seat_member,
 )
 from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
-from spelregler.demo import frames, goals, organisation, people, proposed, stories
+from spelregler.demo import frames, goals, history, organisation, people, proposed, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
-from spelregler.demo.ledger import import_ledger
+from spelregler.demo.ledger import FIRST_IMPORTED_ON, import_ledgers
+from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.operations import Who
@@ -87,9 +89,9 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Personer, platser och tjänster", "People, seats and posts", _people),
         ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
+        ("Redovisning ur SIE-filer", "Ledger from SIE files", _ledger),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
-        ("Redovisning ur SIE-fil", "Ledger from a SIE file", _ledger),
         ("Signaler och dialog", "Signals and dialogue", _signals),
         ("Reglerna prövade månad för månad", "The rules asked month by month", _findings),
     )
@@ -403,6 +405,7 @@ def _frames(made: Made) -> None:
             who=DEMO,
         )
     _lines(made, unit_frames)
+    _events(made)
     _forecasts(made)
 
 
@@ -436,21 +439,51 @@ def _lines(made: Made, unit_frames: dict[str, UnitFrame]) -> None:
         )
 
 
+def _events(made: Made) -> None:
+    for fact in history.EVENTS:
+        frames_operations.tell_event(
+            unit=made.units[fact.unit],
+            year=YEAR,
+            month=fact.month,
+            amount_ore=Money.from_tkr(fact.tkr).ore,
+            reason=fact.reason,
+            told_on=fact.told_on,
+            origin=history.ORIGIN,
+            who=made.who(people.manager_post(fact.unit), "EC"),
+        )
+
+
+def _proposed_on(day: date) -> dict[str, ForecastProposal]:
+    """What was computed for each unit on the day; nothing before the year's first ledger."""
+    found = unit_forecasts(year=YEAR, as_of=day) if day >= FIRST_IMPORTED_ON else []
+    return {each.unit: each.proposal for each in found if each.proposal}
+
+
+def _said(fact: frames.ForecastFact, proposal: ForecastProposal | None) -> str:
+    """A forecast outside the computed range says why."""
+    if fact.comment or proposal is None or proposal.low.ore <= fact.amount_ore <= proposal.high.ore:
+        return fact.comment
+    return history.OUTSIDE
+
+
 def _forecasts(made: Made) -> None:
+    proposed = {day: _proposed_on(day) for day in set(frames.REPORT_DAYS.values())}
     heads = {department.body: people.head_post(department.code) for department in organisation.DEPARTMENTS}
     for fact in frames.forecasts():
         if fact.is_body:
             who = made.who(heads[fact.scope], "FC") if fact.scope in heads else made.who("controller", "CT")
         else:
             who = made.who(people.manager_post(fact.scope), "EC")
+        proposal = None if fact.is_body else proposed[fact.recorded_on].get(fact.scope)
         made.forecasts[fact.scope, fact.month] = frames_operations.report_forecast(
             year=YEAR,
             month=fact.recorded_on.replace(month=fact.month, day=1),
             amount_ore=fact.amount_ore,
             method=fact.method,
-            comment=fact.comment,
+            comment=_said(fact, proposal),
             recorded_on=fact.recorded_on,
             origin=fact.origin,
+            proposal=proposal,
             who=who,
             unit=None if fact.is_body else made.units[fact.scope],
             body=made.bodies[fact.scope] if fact.is_body else None,
@@ -462,7 +495,7 @@ def _forecasts(made: Made) -> None:
 def _ledger(made: Made) -> None:
     for fact in organisation.UNITS:
         frames_operations.name_responsibility_code(code=fact.ansvar, unit=made.units[fact.code], who=DEMO)
-    import_ledger(who=made.who("controller", "CT"))
+    import_ledgers(who=made.who("controller", "CT"))
 
 
 def _signals(made: Made) -> None:

@@ -14,6 +14,7 @@ from spelregler.apps.autonomy.access import Action
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
+from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
 from spelregler.apps.goals.presenters import goal_rows, scale_on
 from spelregler.apps.goals.queries import unit_goals
@@ -112,6 +113,7 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
         "money": money,
         "frame": Money(money.frame_ore),
         "line": burn_line(money, worn.language),
+        "proposal": money.proposal,
         "lines": presenters.line_rows(money),
         "money_status": status,
         "money_words": words,
@@ -169,6 +171,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
     """A unit manager reports what the year's net cost is expected to be (MR-42)."""
     worn, place = request.worn, _place(request, code)
     must(worn, Action.MOVE_MONEY, unit_matter(place))
+    found = unit_forecast(unit_code=code, year=worn.today.year, as_of=worn.today)
     money_operations.report_forecast(
         unit=unit_by_code(code=code),
         body=None,
@@ -179,6 +182,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
         comment=request.POST.get("comment", ""),
         recorded_on=worn.today,
         who=worn.who,
+        proposal=found.proposal if found else None,
     )
     return _done(request, code, _("The forecast is reported."), wrote_in="frames")
 

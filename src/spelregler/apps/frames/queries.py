@@ -71,6 +71,12 @@ class KnownForecast:
     answered_on: date | None
     answer: str
     origin: str
+    proposed_ore: int | None = None
+    """What was computed and shown on the day of report, with its range; None where nothing could be."""
+    proposed_low_ore: int | None = None
+    proposed_high_ore: int | None = None
+    proposed_method: str = ""
+    proposed_month: int | None = None
 
 
 @dataclass(frozen=True)
@@ -554,6 +560,11 @@ def _known(row: Forecast, *, as_of: date) -> KnownForecast:
         answered_on=answer.decided_on if answer else None,
         answer=_paragraph(answer),
         origin=row.origin,
+        proposed_ore=row.proposed_ore,
+        proposed_low_ore=row.proposed_low_ore,
+        proposed_high_ore=row.proposed_high_ore,
+        proposed_method=row.proposed_method,
+        proposed_month=row.proposed_month,
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spelregler.apps.frames import move_views, proposal_views, views
+from spelregler.apps.frames import forecast_views, move_views, proposal_views, views
 
 app_name = "frames"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("ramar/forslag/version/<int:pk>/ny-version/", proposal_views.renew, name="renew"),
     path("ramar/forslag/version/<int:pk>/konsekvens/", proposal_views.note, name="note"),
     path("ramar/forslag/version/<int:pk>/beslut/", proposal_views.adopt, name="adopt"),
+    path("ramar/prognoser/", forecast_views.committees, name="forecasts"),
+    path("ramar/prognoser/<slug:code>/", forecast_views.units, name="forecasts_of"),
+    path("ramar/prognos/<slug:code>/", forecast_views.unit, name="forecast"),
+    path("ramar/prognos/<slug:code>/rapportera/", forecast_views.report, name="report_forecast"),
+    path("ramar/prognos/<slug:code>/handelse/", forecast_views.tell, name="tell_event"),
+    path("ramar/prognos/<slug:code>/handelse/<int:pk>/ta-bort/", forecast_views.take_back, name="take_back_event"),
     path("ramar/flytta/", move_views.moves, name="moves"),
     path("ramar/flytta/forslag/<int:pk>/", move_views.decide, name="decide_move"),
     path("ramar/flytta/<slug:code>/", move_views.moves, name="moves_of"),

@@ -14,9 +14,12 @@ from spelregler.apps.frames.operations.codes import choose_dimensions, name_resp
 from spelregler.apps.frames.operations.forecasts import (
     ANSWERS,
     AnswerRefused,
+    EventRefused,
     ForecastRefused,
     answer_forecast,
     report_forecast,
+    take_back_event,
+    tell_event,
 )
 from spelregler.apps.frames.operations.lines import (
     LineRefused,
@@ -53,6 +56,7 @@ __all__ = [
     "ANSWERS",
     "AnswerRefused",
     "Author",
+    "EventRefused",
     "ForecastRefused",
     "FrameExceeded",
     "FrameOutOfOrder",
@@ -88,4 +92,6 @@ __all__ = [
     "set_move_limit",
     "set_unit_frame",
     "submit_proposal",
+    "take_back_event",
+    "tell_event",
 ]
