@@ -13,7 +13,7 @@ ONE_UNIT_FRAME = no_overlap(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("frames", "0006_ledgermonth_give_days")]
+    dependencies = [("frames", "0010_internalchoice_add")]
 
     operations = [
         Keep(ONE_UNIT_FRAME),

@@ -24,7 +24,7 @@ ONE_UNIT_FRAME = no_overlap(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("frames", "0008_shares_give_days")]
+    dependencies = [("frames", "0012_shares_give_days")]
 
     operations = [
         *(

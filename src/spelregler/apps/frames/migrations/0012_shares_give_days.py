@@ -47,6 +47,6 @@ def _line_now(lines: Any, older: Any) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("frames", "0007_shares_add_period")]
+    dependencies = [("frames", "0011_shares_add_period")]
 
     operations = [migrations.RunPython(give_days, keep_the_last)]

@@ -11,7 +11,7 @@ SUBMITTED = "EXISTS (SELECT 1 FROM frames_proposal p WHERE p.id = NEW.proposal_i
 class Migration(migrations.Migration):
     dependencies = [
         ("decisions", "0001_initial"),
-        ("frames", "0009_shares_hold"),
+        ("frames", "0013_shares_hold"),
         ("organisation", "0003_department_add_instruction"),
     ]
 
