@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -55,3 +56,15 @@ def test_an_evaluation_has_few_queries(db):
     with CaptureQueriesContext(connection) as queries:
         evaluate(package=load_package(PACKAGE), as_of=TODAY)
     assert len(queries) < 200
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can be asked to turn its unordered rows round")
+def test_the_answers_do_not_depend_on_the_order_in_which_rows_come(db):
+    usual = evaluate(package=load_package(PACKAGE), as_of=TODAY)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA reverse_unordered_selects = ON")
+        try:
+            turned = evaluate(package=load_package(PACKAGE), as_of=TODAY)
+        finally:
+            cursor.execute("PRAGMA reverse_unordered_selects = OFF")
+    assert [pair for pair in zip(usual, turned, strict=True) if pair[0] != pair[1]] == []

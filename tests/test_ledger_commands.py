@@ -60,8 +60,8 @@ def written(folder: Path, data: bytes) -> str:
 class TestImport:
     def test_the_same_file_again_says_when_it_came_and_changes_nothing(self, tmp_path: Path) -> None:
         ran = run("import", "ledger", written(tmp_path, sie_file()), "--apply")
-        assert ran.exit_code == 2
-        assert f"Samma fil är redan inläst 2026-11-02 som {FILE_NAME}. Inget behöver göras." in ran.stderr
+        assert ran.exit_code == 0
+        assert f"samma fil är redan inläst 2026-11-02 som {FILE_NAME}. Inget är ändrat." in ran.stdout
         assert LedgerBatch.objects.count() == IN_THE_DEMO
 
     def test_the_same_ledger_in_other_bytes_is_all_the_same(self, tmp_path: Path, unsealed: bytes) -> None:
@@ -141,3 +141,48 @@ class TestProgress:
 
     def test_is_not_shown_for_what_is_quick(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert self.shown("store", monkeypatch) == ""
+
+
+class TestCommitments:
+    FILE = "Ansvar;Månad;Belopp\n9999;2026-12;100\n"
+
+    def test_are_planned_stored_and_known_the_second_time(self, tmp_path: Path) -> None:
+        path = tmp_path / "best.csv"
+        path.write_text(self.FILE)
+        planned = run("import", "commitments", str(path), "--unit", "kr")
+        assert (planned.exit_code, "Inget är lagrat" in planned.stderr) == (0, True)
+        assert "Ansvar utan enhet: 9999" in planned.stdout
+        stored = json.loads(
+            run("import", "commitments", str(path), "--unit", "kr", "--apply", "--format", "json").stdout
+        )
+        assert (stored["stored"], stored["total_kr"]) == (True, "100.00")
+        again = run("import", "commitments", str(path), "--unit", "kr", "--apply", language="en")
+        assert "Nothing is changed" in again.stdout
+
+    def test_a_fault_ends_with_words_and_2(self, tmp_path: Path) -> None:
+        path = tmp_path / "best.csv"
+        path.write_text(self.FILE.replace("100", "x"))
+        ran = run("import", "commitments", str(path), "--unit", "kr")
+        assert ran.exit_code == 2
+        assert "rad 2, kolumn C" in ran.stderr
+
+
+class TestATable:
+    def test_its_headings_are_told_once(self, tmp_path: Path) -> None:
+        path = tmp_path / "utfall.csv"
+        path.write_text("A;K;M;B\n9999;5010;2027-01;1200\n")
+        first = run("import", "ledger", str(path))
+        assert first.exit_code == 2
+        told = ("responsibility=A", "account=K", "month=M", "amount=B")
+        columns = [part for each in told for part in ("--column", each)]
+        second = run("import", "ledger", str(path), *columns, "--unit", "kr", "--format", "json")
+        assert json.loads(second.stdout)["first_month"] == "2027-01"
+        assert run("import", "ledger", str(path)).exit_code == 0
+
+    def test_a_file_without_ansvar_is_held_against_what_is_stored(self, tmp_path: Path) -> None:
+        path = tmp_path / "typ1.se"
+        path.write_bytes(b"#FLAGGA 0\n#SIETYP 1\n#RAR 0 20260101 20261231\n#RES 0 5010 1.00\n")
+        ran = run("import", "ledger", str(path))
+        assert ran.exit_code == 0
+        assert "läses inte in, men jämförs" in ran.stdout
+        assert "5010" in ran.stdout

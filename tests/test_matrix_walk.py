@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -129,6 +130,25 @@ def under(role: Role, *, own: bool) -> bool:
     return own or role in WHOLE_MUNICIPALITY or role is Role.HR
 
 
+def proposed_by_file(client: Client, unit: str, level: str) -> bool:
+    """A file with one proposal, by the council or by the unit's committee; whether its row was refused by the rules."""
+    (place,) = unit_places(as_of=TODAY, code=unit)
+    body = "kf" if level == "kommunmål" else place.body
+    text = f"Typ;Kod;Nivå;Namn;Organ;Från\nmål;prov-fil;{level};Prov;{body};2026-11-02\n"
+    file = SimpleUploadedFile("plan.csv", text.encode())
+    response = client.post(reverse("goals:plan_try"), {"file": file})
+    assert response.status_code in (200, 403)
+    return response.status_code == 200 and "Lagra ändringarna" in response.content.decode()
+
+
+def proposed_to_committee(client: Client, unit: str) -> bool:
+    """An internal budget and a goal by file are the same matter: the rules answer alike for both."""
+    budget = post("frames:draft_internal", client, 2031, committee_of(unit), title="Prov")
+    goal = proposed_by_file(client, unit, "nämndmål")
+    assert budget == goal, f"budget {budget}, goal {goal}"
+    return budget
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
@@ -177,7 +197,7 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda letter, role, own: letter == "E",
     ),
     "committee_goals_and_plan:prepare": (
-        lambda client, unit: post("frames:draft_internal", client, 2031, committee_of(unit), title="Prov"),
+        lambda client, unit: proposed_to_committee(client, unit),
         lambda letter, role, own: letter == "P" and under(role, own=own),
     ),
     "committee_goals_and_plan:consult": (
@@ -201,6 +221,14 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda client, unit: client.get(reverse("frames:moves_of", args=[committee_of(unit)])).status_code == 200,
         # The secretary's other unit here lies under the secretary's own committee.
         lambda letter, role, own: letter in ("P", "D", "R", "C") and (under(role, own=own) or role is Role.SE),
+    ),
+    "vision_council_goals_and_budget:prepare": (
+        lambda client, unit: proposed_by_file(client, unit, "kommunmål"),
+        lambda letter, role, own: letter == "P",
+    ),
+    "enter_measurements:execute": (
+        lambda client, _unit: client.get(reverse("frames:ledger")).status_code == 200,
+        lambda letter, role, own: role is Role.CT,
     ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from spelregler.demo.ledger import sie_file
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "src/spelregler/ui/tests/vendor/axe.min.js"
@@ -124,3 +127,30 @@ class TestTheResident:
         expect(page.locator(":focus")).to_have_text("Hoppa till innehållet")
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "main"
+
+
+class TestALedger:
+    """A controller imports a ledger: chooses the file, sees what it changes, and imports it."""
+
+    def test_a_controller_imports_a_ledger(self, page, tmp_path):
+        file = tmp_path / "november.se"
+        file.write_bytes(re.sub(rb"#KSUMMA[^\n]*\n", b"", sie_file()))  # other bytes, the same ledger
+        given_logged_in_as(page, "Controller")
+        page.goto("/ramar/")
+        page.get_by_role("link", name="Bokföringen").click()
+        then_axe_is_content(page)
+        page.set_input_files("#file", file)
+        page.get_by_role("button", name="Visa planen").click()
+        expect(page.get_by_text("Varje månad är som den är lagrad")).to_be_visible()
+        expect(page.get_by_text("oförändrad")).to_have_count(10)
+        then_axe_is_content(page)
+        page.get_by_role("button", name="Läs in filen").click()
+        expect(page.get_by_text("november.se är inläst: 3150 rader.")).to_be_visible()
+        page.set_input_files("#file", file)
+        page.get_by_role("button", name="Visa planen").click()
+        expect(page.get_by_text("Filen ändrar inget")).to_be_visible()
+
+    def test_a_chair_is_told_whom_to_ask_about_vouchers(self, page):
+        given_logged_in_as(page, "ordförande, utbildningsnämnden")
+        page.goto("/enheter/oxeloskolan/verifikationer/")
+        expect(page.get_by_text("Ställ frågan till förvaltningschefen")).to_be_visible()

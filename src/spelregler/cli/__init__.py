@@ -6,10 +6,38 @@ cannot be used. Data goes to standard output, everything else to standard error.
 
 from __future__ import annotations
 
-from spelregler.cli import accounts, audit, imports, policy, run, sie
+from spelregler.cli import (
+    accounts,
+    adoption,
+    audit,
+    imports,
+    kolada,
+    leavers,
+    policy,
+    run,
+    sie,
+    stratml,
+    tables,
+    town,
+)
 from spelregler.cli.base import program
 
-__all__ = ["accounts", "audit", "imports", "main", "policy", "program", "run", "sie"]
+__all__ = [
+    "accounts",
+    "adoption",
+    "audit",
+    "imports",
+    "kolada",
+    "leavers",
+    "main",
+    "policy",
+    "program",
+    "run",
+    "sie",
+    "stratml",
+    "tables",
+    "town",
+]
 
 
 def main(arguments: list[str] | None = None) -> None:

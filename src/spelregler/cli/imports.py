@@ -10,12 +10,32 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, slow_progress, stop
+from spelregler.cli.base import (
+    FORMAT,
+    console_work,
+    django_setup,
+    language,
+    pick,
+    print_json,
+    program,
+    say,
+    slow_progress,
+    stop,
+)
 
 
 @program.group(name="import")
 def import_() -> None:
     """Bring in files: plan, show, and with --apply store."""
+
+
+FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+APPLY = click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+
+
+def tell_nothing_stored() -> None:
+    """What a plan ends with, and the next step."""
+    say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
 
 
 @contextmanager
@@ -26,39 +46,132 @@ def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
         yield step
 
 
+@import_.command(epilog="Example: spelregler import commitments bestallt.csv --unit kr --apply")
+@FILE
+@click.option("--unit", "money_unit", required=True, type=click.Choice(["kr", "tkr", "mnkr"]), help="Unit of money.")
+@APPLY
+@FORMAT
+def commitments(file: Path, money_unit: str, store: bool, form: str) -> None:
+    """Read what is ordered and not yet booked (CSV or XLSX: Ansvar, Månad, Belopp); it takes the older file's place."""
+    with console_work() as who:
+        from spelregler.apps.frames.commitments import import_commitments
+        from spelregler.platform import clock
+
+        found = import_commitments(
+            data=file.read_bytes(),
+            file_name=file.name,
+            money_unit=money_unit,
+            store=store,
+            today=clock.today(),
+            who=who,
+        )
+    report = {
+        "file": found.file_name,
+        "sums": found.rows,
+        "total_kr": str(found.total.kronor),
+        "changed": found.is_changed,
+        "without_unit": list(found.without_unit),
+        "stored": store and found.is_changed,
+    }
+    if form == "json":
+        print_json(report)
+        return
+    click.echo(
+        pick(
+            f"{file.name}: {found.rows} summor, {found.total.kronor} kr.",
+            f"{file.name}: {found.rows} sums, SEK {found.total.kronor}.",
+        )
+    )
+    if found.without_unit:
+        click.echo(
+            pick("Ansvar utan enhet: ", "Responsibility codes without a unit: ")
+            + ", ".join(found.without_unit[:MOST_ROWS])
+        )
+    if not found.is_changed:
+        click.echo(pick("Det är redan känt. Inget är ändrat.", "It is known already. Nothing is changed."))
+    elif not store:
+        tell_nothing_stored()
+
+
+COLUMN_HELP = "A table's headings: responsibility, activity, account, month, amount. Remembered."
+
+
 @import_.command(epilog="Example: spelregler import ledger 2026.SE --responsibility 1 --activity 20 --apply")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@FILE
 @click.option("--responsibility", type=int, help="The SIE dimension that is ansvar. Remembered.")
 @click.option("--activity", type=int, help="The SIE dimension that is verksamhet. Remembered.")
-@click.option("--apply", "store", is_flag=True, help="Store it. Without this nothing is stored.")
+@click.option("--column", "columns", multiple=True, metavar="NAME=HEADING", help=COLUMN_HELP)
+@click.option("--unit", "money_unit", type=click.Choice(["kr", "tkr", "mnkr"]), help="A table's unit of money.")
+@click.option("--costs-negative", is_flag=True, help="A table writes costs with a minus sign.")
+@APPLY
 @FORMAT
-def ledger(file: Path, responsibility: int | None, activity: int | None, store: bool, form: str) -> None:
-    """Read a SIE file, show what it would change, and with --apply store it in one transaction."""
+def ledger(
+    file: Path,
+    responsibility: int | None,
+    activity: int | None,
+    columns: tuple[str, ...],
+    money_unit: str | None,
+    costs_negative: bool,
+    store: bool,
+    form: str,
+) -> None:
+    """Read a SIE file or a table, show what it would change, and with --apply store it in one transaction."""
     django_setup()
+    if columns or money_unit:
+        remember_columns(columns, money_unit=money_unit or "", costs_are_negative=costs_negative)
     from spelregler.apps.frames.ledger import import_file
     from spelregler.platform import clock
     from spelregler.platform.audit.operations import Who
     from spelregler.platform.errors import DomainError
 
     try:
-        report = import_file(
-            data=file.read_bytes(),
-            file_name=file.name,
-            responsibility=responsibility,
-            activity=activity,
-            store=store,
-            today=clock.today(),
-            who=Who(name=os.environ.get("USER", "konsol"), role="CT"),
-            stage=import_stage,
-        )
+        with file.open("rb") as data:
+            report = import_file(
+                data=data,
+                file_name=file.name,
+                responsibility=responsibility,
+                activity=activity,
+                store=store,
+                today=clock.today(),
+                who=Who(name=os.environ.get("USER", "konsol"), role="CT"),
+                stage=import_stage,
+            )
     except DomainError as error:
         stop(f"{file.name}: {error.text(language())}")
     if form == "json":
         print_json(report)
         return
+    if report["unchanged"] and "agrees" not in report:
+        click.echo(
+            pick(
+                f"{file.name}: samma fil är redan inläst {report['imported_on']} som {report['file']}. "
+                "Inget är ändrat.",
+                f"{file.name}: the same file was imported on {report['imported_on']} as {report['file']}. "
+                "Nothing is changed.",
+            )
+        )
+        return
+    if "agrees" in report:
+        print_control(report)
+        return
     print_import(report)
     if not store:
-        say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+        tell_nothing_stored()
+
+
+def remember_columns(columns: tuple[str, ...], *, money_unit: str, costs_are_negative: bool) -> None:
+    """What a table's columns are called, remembered for the tables to come."""
+    from spelregler.apps.frames.operations import choose_table
+    from spelregler.platform import clock
+
+    with console_work() as who:
+        choose_table(
+            headings=dict(each.split("=", 1) for each in columns if "=" in each),
+            money_unit=money_unit,
+            costs_are_negative=costs_are_negative,
+            chosen_on=clock.today(),
+            who=who,
+        )
 
 
 IMPORT_WORDS = {
@@ -84,6 +197,7 @@ IMPORT_WORDS = {
     "unbalanced": ("verifikationer i obalans (kr)", "vouchers out of balance (SEK)"),
     "warnings": ("anmärkningar", "remarks"),
     "stored": ("lagrat", "stored"),
+    "unchanged": ("samma fil som förut", "the same file as before"),
     "new": ("ny", "new"),
     "same": ("oförändrad", "same"),
     "changed": ("ändrad", "changed"),
@@ -101,6 +215,32 @@ def import_word(value: Any) -> str:
     """A word of an import's report in the reader's language; names and figures as they are."""
     is_word = isinstance(value, str | bool) or value is None
     return pick(*IMPORT_WORDS[value]) if is_word and value in IMPORT_WORDS else str(value)
+
+
+def print_control(report: dict[str, Any]) -> None:
+    """A file without ansvar, held against what is stored."""
+    kind = report["sie_type"]
+    click.echo(
+        pick(
+            f"{report['file']}: SIE typ {kind} har inget ansvar och läses inte in, men jämförs med det inlästa.",
+            f"{report['file']}: SIE type {kind} has no ansvar and is not imported, but compared with what is stored.",
+        )
+    )
+    if report["agrees"]:
+        count = report["accounts"]
+        click.echo(pick(f"{count} konton stämmer på öret.", f"{count} accounts agree to the öre."))
+        return
+    click.echo(pick("konto, månad, filen, inläst, skillnad (kr)", "account, month, file, stored, difference (SEK)"))
+    for row in report["differences"][:MOST_ROWS]:
+        click.echo("  " + "  ".join(row.values()))
+    if (left := len(report["differences"]) - MOST_ROWS) > 0:
+        click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
+    click.echo(
+        pick(
+            "Läs in hela året som SIE typ 4E eller 3 om det inlästa inte är hela bokföringen.",
+            "Import the whole year as SIE type 4E or 3 if what is stored is not the whole ledger.",
+        )
+    )
 
 
 def print_import(report: dict[str, Any]) -> None:

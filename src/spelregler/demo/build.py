@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from spelregler.apps.autonomy.operations import give_statement, open_signal, take_stand
+from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
@@ -17,7 +18,18 @@ from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
-from spelregler.apps.organisation.models import Appointment, Body, Department, Municipality, Person, Post, Seat, Unit
+from spelregler.apps.organisation.holding import Decided, record_basis
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Basis,
+    Body,
+    Department,
+    Municipality,
+    Person,
+    Post,
+    Seat,
+    Unit,
+)
 from spelregler.apps.organisation.operations import (
     add_body,
     add_department,
@@ -42,6 +54,7 @@ from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import FIRST_IMPORTED_ON, import_ledgers
 from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
+from spelregler.exchange.kolada import Kpi
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -90,6 +103,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
         ("Redovisning ur SIE-filer", "Ledger from SIE files", _ledger),
+        ("Nyckeltal att jämföra", "Key figures to compare", _comparison),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
         ("Signaler och dialog", "Signals and dialogue", _signals),
@@ -199,8 +213,14 @@ def _post(made: Made, fact: people.PostFact) -> Appointment:
         start=fact.start,
         end=fact.end,
         is_acting=fact.is_acting,
+        basis=_acting_by(fact.start) if fact.is_acting else None,
         who=DEMO,
     )
+
+
+def _acting_by(day: date) -> Basis:
+    """Whoever acts does so by the chief executive's decision of the same day (made up)."""
+    return record_basis(Decided(by="Kommunchefen", on=day, paragraph="", today=day), who=DEMO)
 
 
 def _decisions(made: Made) -> None:
@@ -276,6 +296,14 @@ def _goals(made: Made) -> None:
             recorded_on=judgement.recorded_on,
             who=made.who(judgement.judged_by, "EC"),
         )
+
+
+def _comparison(made: Made) -> None:
+    """What is followed, without a value: none for our own municipality was found, and none is made up."""
+    kpis = [Kpi(id=code, title=title) for code, title in goals.KOLADA_TITLES.items()]
+    store_catalogue(kpis=kpis, places=(), groups=(), today=ENTERED_ON, is_whole=False, who=DEMO)
+    for code, direction in goals.FOLLOWED.items():
+        follow_kpi(kolada_id=code, direction=direction, today=ENTERED_ON, who=made.who("controller", "CT"))
 
 
 def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:

@@ -47,6 +47,8 @@ KOLADA_TITLES = {
     "N03002": "Soliditet inkl pensionsåtag. kommun, (%)",
 }
 """Titles as in Kolada's catalogue. No value in this demo comes from Kolada."""
+FOLLOWED = {"N00090": "lower", "N00901": "none", "N01951": "none", "N03001": "higher", "N03002": "higher"}
+"""The key figures that the demo follows, and which way is good. They are fetched by whoever has a network."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,12 @@ def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year + 1, 1, 1))
 
 
+def is_calendar_year(start: date, end: date) -> bool:
+    """Whether [start, end) is a whole calendar year."""
+    year = calendar_year(start.year)
+    return (start, end) == (year.start, year.end)
+
+
 def first_overlap(periods: Iterable[Period]) -> tuple[Period, Period] | None:
     """The first pair that shares a day, or None: one seat is held by one person at a time."""
     ordered = sorted(periods, key=lambda period: period.start)

@@ -88,19 +88,21 @@ _SOURCE_WORDS: Final = {
         "found": "funnen",
         "derived": "härledd",
         "invented": "påhittad",
-        "kolada": "Kolada",
+        "kolada": "Källa: Kolada",  # the words that Kolada's terms ask for
         "scb": "SCB",
         "ledger": "redovisningen",
         "entered": "inmatad",
+        "imported": "inläst",
     },
     "en": {
         "found": "found",
         "derived": "derived",
         "invented": "invented",
-        "kolada": "Kolada",
+        "kolada": "Källa: Kolada",
         "scb": "Statistics Sweden",
         "ledger": "ledger",
         "entered": "entered",
+        "imported": "imported",
     },
 }
 

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urlencode
 
 from spelregler.domain.findings import Status
+
+LONGEST_PAGE_NUMBER = 7
+"""In digits. No list is as long, and whoever asks for more is shown the first page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,8 +156,33 @@ class Pager:
     number: int
     pages: int
     total: int
+    start: int = 0
     previous_url: str = ""
     next_url: str = ""
+
+    @classmethod
+    def of(cls, number: int, *, total: int, most: int, address: str = "", **asked: str) -> Pager:
+        """The page asked for, or the nearest there is, of `most` rows each; `start` is the place of its first row."""
+        pages = max(1, -(-total // most))
+        here = min(max(number, 1), pages)
+        kept = {name: value for name, value in asked.items() if value}
+
+        def to(page: int) -> str:
+            return f"{address}?{urlencode({**kept, 'sida': page})}"
+
+        return cls(
+            number=here,
+            pages=pages,
+            total=total,
+            start=(here - 1) * most,
+            previous_url=to(here - 1) if here > 1 else "",
+            next_url=to(here + 1) if here < pages else "",
+        )
+
+
+def page_asked(text: str) -> int:
+    """The page that an address asks for; the first where it names none, or what is no such number."""
+    return max(1, int(text)) if text.isdecimal() and len(text) <= LONGEST_PAGE_NUMBER else 1
 
 
 @dataclass(frozen=True, kw_only=True)

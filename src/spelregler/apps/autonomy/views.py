@@ -14,6 +14,8 @@ from spelregler.apps.autonomy.access import Action
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
+from spelregler.apps.frames.access import VOUCHERS
+from spelregler.apps.frames.commitments import committed_of_unit
 from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
 from spelregler.apps.goals.presenters import goal_rows, scale_on
@@ -112,6 +114,7 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
     return {
         "money": money,
         "frame": Money(money.frame_ore),
+        "committed": committed_of_unit(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of),
         "line": burn_line(money, worn.language),
         "proposal": money.proposal,
         "lines": presenters.line_rows(money),
@@ -130,6 +133,7 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
         "may_state": now and may(worn, Action.STATE, unit_matter(place, subject=STATEMENT)),
         "may_stand": now and may(worn, Action.TAKE_STAND, matter),
         "sees_lines": may(worn, Action.SEE_LINES, matter),
+        "sees_vouchers": may(worn, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
         "sees_stories": may(worn, Action.SEE_RECORD, matter),
     }
 

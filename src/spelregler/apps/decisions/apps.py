@@ -10,3 +10,7 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry."""
         from spelregler.apps.decisions import checks  # noqa: F401
+        from spelregler.apps.decisions.handover import ROOM
+        from spelregler.apps.organisation.handover import register
+
+        register(ROOM)

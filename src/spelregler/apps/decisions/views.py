@@ -20,7 +20,7 @@ from spelregler.apps.organisation.worn import Request
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.numbers import read_day
-from spelregler.ui.page import Pager
+from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("DEC",)
 
@@ -28,8 +28,7 @@ MODULES = ("DEC",)
 def decisions(request: Request) -> HttpResponse:
     """Decisions, newest first, and the assignments that are still open."""
     worn = request.worn
-    number = request.GET.get("sida", "1")
-    found = queries.decisions_list(as_of=worn.as_of, page=int(number) if number.isdigit() else 1)
+    found = queries.decisions_list(as_of=worn.as_of, page=page_asked(request.GET.get("sida", "")))
     page = frame(
         request,
         title=_("Decisions"),
@@ -37,14 +36,7 @@ def decisions(request: Request) -> HttpResponse:
         current="decisions:list",
         modules=MODULES,
     )
-    here = reverse("decisions:list")
-    pager = Pager(
-        number=found.page,
-        pages=found.pages,
-        total=found.total,
-        previous_url=f"{here}?sida={found.page - 1}" if found.page > 1 else "",
-        next_url=f"{here}?sida={found.page + 1}" if found.page < found.pages else "",
-    )
+    pager = Pager.of(found.page, total=found.total, most=queries.PER_PAGE, address=reverse("decisions:list"))
     context = {"page": page, "rows": found.rows, "pager": pager, "open": queries.open_assignments(as_of=worn.as_of)}
     return render(request, "decisions/list.html", context)
 

@@ -1,4 +1,4 @@
-"""The actions of this room, as the package's role rules name them, and the one door to proposals."""
+"""The actions of this room, as the package's role rules name them, the books, and the one door to proposals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spelregler.domain.roles import Resource
 
 
 class Action(StrEnum):
-    """What may be done with frames above the unit."""
+    """What may be done with frames above the unit and the ledger, and who sees what is behind a unit's outcome."""
 
     PROPOSE_FRAMES = "frame_per_committee:prepare"
     BE_HEARD_ON_FRAMES = "frame_per_committee:consult"
@@ -24,6 +24,14 @@ class Action(StrEnum):
     SEE_MOVES = "move_money_between_units:read"
     FORECAST = "move_money_inside_unit_frame:decide"
     SEE_REASONS = "move_money_inside_unit_frame:read"
+    IMPORT_LEDGER = "enter_measurements:execute"
+    SEE_VOUCHERS = "move_money_inside_unit_frame:read"
+
+
+VOUCHERS = "vouchers"
+"""What the role rules call the voucher rows behind a unit's outcome."""
+LEDGER = Resource(kind="ledger", id="ledger", subject="ledger")
+"""The municipality's books as a whole."""
 
 
 def budget_matter(code: str, *, is_council: bool) -> Resource:

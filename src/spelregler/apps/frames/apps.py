@@ -10,3 +10,7 @@ class FramesConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry."""
         from spelregler.apps.frames import checks  # noqa: F401
+        from spelregler.apps.frames.handover import ROOM
+        from spelregler.apps.organisation.handover import register
+
+        register(ROOM)

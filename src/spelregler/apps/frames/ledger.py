@@ -12,17 +12,20 @@ instead of the older ones, which are kept for questions about days before it.
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from spelregler.apps.frames import vouchers
+from spelregler.apps.frames.control import control_total, report
 from spelregler.apps.frames.ledger_file import (
     PASSES,
     LedgerFile,
@@ -31,7 +34,8 @@ from spelregler.apps.frames.ledger_file import (
     UnbalancedVoucher,
     read_ledger,
 )
-from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
+from spelregler.apps.frames.ledger_table import chosen_table, is_table, read_ledger_table
+from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, VoucherLines
 from spelregler.apps.frames.operations import choose_dimensions
 from spelregler.apps.frames.queries import Remark, chosen_dimensions, units_by_responsibility_code
 from spelregler.apps.goals.models import Origin
@@ -47,7 +51,7 @@ from spelregler.domain.period import Period
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.errors import DomainError
 
-CHUNK = 2_000
+CHUNK, PACKS_AT_ONCE, PIECE = 2_000, 200, 1 << 20
 Stage = Callable[[str, int], AbstractContextManager[Seen]]
 """What shows how far an import has come: a stage ("read" or "store") with its length, told of each piece done."""
 
@@ -119,7 +123,8 @@ class ImportPlan:
     file_name: str
     sha256: str
     company: str
-    responsibility_dimension: int
+    responsibility_dimension: int | None
+    """None for a table, whose columns have headings instead."""
     activity_dimension: int | None
     months: tuple[date, ...]
     changes: tuple[MonthChange, ...]
@@ -135,6 +140,9 @@ class ImportPlan:
     unknown_codes: tuple[UnknownCode, ...]
     remarks: tuple[Remark, ...]
     sums: tuple[Sum, ...]
+    encoding: str
+    lines: Mapping[tuple[str, date], list[bytes]]
+    """By ansvar and month, the vouchers of units' net cost as the file has them."""
 
     @property
     def net_cost_ore(self) -> int:
@@ -171,7 +179,7 @@ def unwatched(_stage: str, _length: int) -> AbstractContextManager[Seen]:
 
 def plan_import(
     *,
-    data: bytes,
+    data: bytes | BinaryIO,
     file_name: str,
     responsibility_dimension: int | None = None,
     activity_dimension: int | None = None,
@@ -182,13 +190,18 @@ def plan_import(
     Refused: a file that is truncated or damaged, one that its own flag says has been read, one that is already
     imported, and one with stored months that is not the whole year so far. Dimensions default to the remembered choice.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    sha256 = digest(stream)
     _refuse_same_file(sha256=sha256)
     chosen = _dimensions(responsibility_dimension, activity_dimension)
-    with stage("read", PASSES * len(data)) as seen:
-        file = read_ledger(data, dimensions=chosen, seen=seen)
+    with stage("read", PASSES * stream.seek(0, io.SEEK_END)) as seen:
+        stream.seek(0)
+        if is_table(file_name):
+            file = read_ledger_table(stream, file_name=file_name, choice=chosen_table())
+        else:
+            file = read_ledger(stream, dimensions=chosen, seen=seen)
     _refuse_damaged(file)
-    responsibility, activity = _present(chosen, file)
+    responsibility, activity = (None, None) if is_table(file_name) else _present(chosen, file)
     months = tuple(sorted(file.months))
     stored = _taken_over(file, dimensions=(responsibility, activity))
     sums = tuple(
@@ -216,7 +229,18 @@ def plan_import(
         unknown_codes=_unknown(sums, units=units, names=file.names_of(responsibility)),
         remarks=(*file.remarks, *_other_company(stored, company=file.company)),
         sums=sums,
+        encoding=file.encoding,
+        lines=file.lines,
     )
+
+
+def digest(data: BinaryIO) -> str:
+    """What tells one file from another; the file is gone through a piece at a time."""
+    data.seek(0)
+    seen = hashlib.sha256()
+    while piece := data.read(PIECE):
+        seen.update(piece)
+    return seen.hexdigest()
 
 
 def apply_import(
@@ -262,6 +286,7 @@ def apply_import(
             for chunk in _chunks(plan.sums):
                 LedgerSum.objects.bulk_create(_row(each, batch=batch, units=units) for each in chunk)
                 seen(len(chunk))
+        _store_lines(plan, batch=batch)
         details = {
             "sha256": plan.sha256,
             "rows": plan.rows,
@@ -274,7 +299,7 @@ def apply_import(
 
 def import_file(
     *,
-    data: bytes,
+    data: bytes | BinaryIO,
     file_name: str,
     responsibility: int | None,
     activity: int | None,
@@ -283,7 +308,15 @@ def import_file(
     who: Who,
     stage: Stage = unwatched,
 ) -> dict[str, Any]:
-    """Plan, and store only when asked to; answers with the plan as plain values, for a command to print."""
+    """Plan, and store only when asked to; answers with the plan as plain values, for a command to print.
+
+    The same file once more is no fault: it changes nothing, and the answer says so.
+    """
+    data = io.BytesIO(data) if isinstance(data, bytes) else data
+    if (before := imported_before(data)) is not None:
+        return before
+    if not is_table(file_name) and (control := control_total(data, as_of=today)) is not None:
+        return report(control, file_name=file_name)
     plan = plan_import(
         data=data,
         file_name=file_name,
@@ -322,6 +355,22 @@ def import_file(
         ],
         "warnings": [{"sv": each.sv, "en": each.en} for each in plan.remarks],
         "stored": store,
+        "unchanged": False,
+    }
+
+
+def imported_before(data: BinaryIO) -> dict[str, Any] | None:
+    """When the very same file came and as what, where it still counts; None for one that is new or was replaced."""
+    batch = LedgerBatch.objects.filter(sha256=digest(data)).first()
+    if batch is None or LedgerMonth.objects.filter(batch=batch, end__isnull=False).exists():
+        return None
+    return {
+        "file": batch.file_name,
+        "company": batch.company,
+        "imported_on": f"{batch.imported_on}",
+        "months": [],
+        "stored": False,
+        "unchanged": True,
     }
 
 
@@ -430,7 +479,7 @@ def _stored_months(*, months: Iterable[date], year: Period | None) -> list[Ledge
     return list(LedgerMonth.objects.filter(wanted, end__isnull=True).select_related("batch").order_by("month"))
 
 
-def _taken_over(file: LedgerFile, *, dimensions: tuple[int, int | None]) -> list[LedgerMonth]:
+def _taken_over(file: LedgerFile, *, dimensions: tuple[int | None, int | None]) -> list[LedgerMonth]:
     """A file takes over what is stored of its year, with the same dimensions, when it is the whole year so far."""
     stored = _stored_months(months=file.months, year=file.year)
     shared = [each for each in stored if each.month in file.months]
@@ -456,10 +505,10 @@ def _taken_over(file: LedgerFile, *, dimensions: tuple[int, int | None]) -> list
     return shared
 
 
-def _refuse_other_dimensions(batch: LedgerBatch, *, dimensions: tuple[int, int | None]) -> None:
+def _refuse_other_dimensions(batch: LedgerBatch, *, dimensions: tuple[int | None, int | None]) -> None:
     """Sums by one dimension cannot be compared with sums by another. A file imported before this was kept is let by."""
     then = (batch.responsibility_dimension, batch.activity_dimension)
-    if then[0] is not None and then != dimensions:
+    if None not in (then[0], dimensions[0]) and then != dimensions:
         before, now = (f"{one} / {other or '–'}" for one, other in (then, dimensions))
         raise DimensionsNotChosen(
             sv=f"{batch.file_name} lästes in med ansvar / verksamhet = dimension {before}; nu är valet {now}.",
@@ -493,7 +542,7 @@ def _replaced(stored: Iterable[LedgerMonth]) -> tuple[Replaced, ...]:
 
 def _other_company(stored: Iterable[LedgerMonth], *, company: str) -> list[Remark]:
     """A file of another company would replace the municipality's months with its own; the reader must see it."""
-    others = sorted({each.batch.company for each in stored} - {company})
+    others = sorted({each.batch.company for each in stored if company and each.batch.company} - {company})
     return [
         Remark(
             sv=f"Filen är från ”{company}”; det som ersätts kom från ”{other}”.",
@@ -523,6 +572,7 @@ def _end_months(plan: ImportPlan, *, day: date, who: Who) -> None:
                 way_en=f"Import the file on {each.start} or later.",
             )
         amend(each, to={"end": day}, act="replace-ledger-month", who=who)
+        VoucherLines.objects.filter(batch=each.batch_id, month=each.month).delete()
 
 
 def _one_import_at_a_time() -> None:
@@ -532,6 +582,8 @@ def _one_import_at_a_time() -> None:
 
 def _remember_dimensions(plan: ImportPlan, *, chosen_on: date, who: Who) -> None:
     remembered = chosen_dimensions()
+    if plan.responsibility_dimension is None:
+        return
     now = (plan.responsibility_dimension, plan.activity_dimension)
     if remembered and (remembered.responsibility_dimension, remembered.activity_dimension) == now:
         return
@@ -548,6 +600,19 @@ def _row(each: Sum, *, batch: LedgerBatch, units: Mapping[str, tuple[int, str, s
         month=each.month,
         account=each.account,
         amount_ore=each.amount_ore,
+    )
+
+
+def _store_lines(plan: ImportPlan, *, batch: LedgerBatch) -> None:
+    """The vouchers behind the sums, packed by ansvar and month; those of months that were taken over are gone."""
+    VoucherLines.objects.bulk_create(
+        (
+            VoucherLines(
+                batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=vouchers.pack(lines)
+            )
+            for (code, month), lines in plan.lines.items()
+        ),
+        batch_size=PACKS_AT_ONCE,
     )
 
 

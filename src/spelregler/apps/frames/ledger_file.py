@@ -9,16 +9,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import BinaryIO
 
 from spelregler.apps.frames.queries import Remark
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
-from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, iter_rows, read, watched
+from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
 from spelregler.platform.errors import DomainError
 
-PASSES = 4
-"""How often a file's bytes are gone through: the reader and the stream each look at them first and then read them."""
+PASSES = 2
+"""How often a file's bytes are gone through: looked at first, then read."""
 Seen = Callable[[int], None]
 
 KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
@@ -72,34 +73,41 @@ class LedgerFile:
     objects: dict[tuple[int, str], str] = field(default_factory=dict)
     months: set[date] = field(default_factory=set)
     sums: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    encoding: str = "cp437"
+    lines: dict[tuple[str, date], list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    """By ansvar and month, the file's own lines of net cost: a voucher, then its rows."""
     unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
-    def names_of(self, dimension: int) -> dict[str, str]:
+    def names_of(self, dimension: int | None) -> dict[str, str]:
         """The ledger's own names of the objects in a dimension."""
         return {code: name for (each, code), name in self.objects.items() if each == dimension}
 
 
-def read_ledger(data: bytes, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
-    """The careful pass for what the file says of itself, then its rows or period balances, summed as they come."""
+def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
+    """One pass: what the file says of itself, and its rows or period balances, summed as they come."""
     try:
-        sie = read(watched(data, seen))
-        file = _head(sie)
-        if sie.vouchers:
-            _sum_rows(iter_rows(watched(data, seen)), file=file, dimensions=dimensions)
-        else:
-            seen(PASSES // 2 * len(data))  # the file needs no second reading
-            _sum_balances(sie, file=file, dimensions=dimensions)
+        sie, rows = stream(watched(data, seen))
+        written = _sum_rows(sie, rows, dimensions=dimensions)
     except SieError as error:
-        raise LedgerUnreadable(
-            sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
-            en=f"line {error.line}, column {error.column}: {error.en}",
-            way_sv=error.todo_sv,
-            way_en=error.todo_en,
-        ) from error
-    _refuse_long_codes(file)
+        raise in_words(error) from error
+    file = _head(sie)
+    _place_in_months(written, file=file)
+    if not sie.vouchers:
+        _sum_balances(sie, file=file, dimensions=dimensions)
+    refuse_long_codes(file)
     _remark_on_rows_outside_year(file)
     return file
+
+
+def in_words(error: SieError) -> LedgerUnreadable:
+    """The reader's refusal as ours: where, what, and the next step."""
+    return LedgerUnreadable(
+        sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
+        en=f"line {error.line}, column {error.column}: {error.en}",
+        way_sv=error.todo_sv,
+        way_en=error.todo_en,
+    )
 
 
 def _head(sie: SieFile) -> LedgerFile:
@@ -112,6 +120,7 @@ def _head(sie: SieFile) -> LedgerFile:
     return LedgerFile(
         company=sie.company,
         type=sie.type,
+        encoding=sie.encoding,
         year=year,
         months_with_vouchers=_voucher_months(sie, year=year),
         is_marked_as_read=sie.already_imported,
@@ -154,7 +163,7 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
     months: set[date] = set()
     lines = {each.date[:6]: each.line for each in reversed(sie.vouchers)}
     for text, line in lines.items():
-        month = _month(text, line=line)
+        month = month_of(text, line=line)
         if month_within(month, year=year) != month:
             raise LedgerUnreadable(
                 sv=f"rad {line}: verifikationen är från {month:%Y-%m}, utanför filens räkenskapsår.",
@@ -166,7 +175,7 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
     return months
 
 
-def _refuse_long_codes(file: LedgerFile) -> None:
+def refuse_long_codes(file: LedgerFile) -> None:
     """A code that does not fit is refused with its name, never cut off: two codes could become one."""
     longest = {0: LONGEST_CODE, 1: LONGEST_CODE, 3: LONGEST_ACCOUNT}
     for place, most in longest.items():
@@ -195,26 +204,73 @@ def _declared(sie: SieFile) -> set[int]:
     return {*sie.dimensions, *(number for number, _code in sie.objects)}
 
 
-def _sum_rows(rows: Iterable[Row], *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:
-    """One million rows leave only their sums behind; dates and object lists recur, so each is read once."""
-    months: dict[str, tuple[date, bool]] = {}
-    owners: dict[Objects, tuple[str, str]] = {}
-    for row in rows:
-        found = months.get(row.date)
-        if found is None:
-            own = _month(row.date, line=row.line)
-            within = month_within(own, year=file.year)
-            found = months[row.date] = (within, own != within)
-        month, is_outside = found
-        file.rows_outside_year += is_outside
-        if row.account[:1] not in KEPT_CLASSES:
+@dataclass(slots=True)
+class _Owned:
+    """What the rows of an ansvar and an activity add up to, by month as written (YYYYMM) and account; their lines."""
+
+    owner: tuple[str, str]
+    lines: dict[str, list[bytes]]
+    sums: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass
+class _Written:
+    """The rows of a file as written; only the whole file tells its fiscal year."""
+
+    rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    owned: dict[tuple[str, str], _Owned] = field(default_factory=dict)
+    lists: dict[Objects, _Owned] = field(default_factory=dict)
+    """Object lists recur, so whose each one is, is found out once."""
+    lines: dict[str, dict[str, list[bytes]]] = field(default_factory=lambda: defaultdict(dict))
+    """By ansvar and month: lines of SIE, a voucher's own before its rows. The first one is the voucher last written."""
+
+    def of(self, owner: tuple[str, str]) -> _Owned:
+        if owner not in self.owned:
+            self.owned[owner] = _Owned(owner=owner, lines=self.lines[owner[0]])
+        return self.owned[owner]
+
+
+def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:
+    """One million rows leave their sums behind, and the lines of units' net cost."""
+    written, vouchers = _Written(), sie.vouchers
+    count, lists = written.rows, written.lists
+    for _line, day, account, objects, ore, raw in rows:
+        month = day[:6]
+        count[month] += 1
+        if account[:1] not in KEPT_CLASSES:
             continue
-        owner = owners.get(row.objects)
-        if owner is None:
-            owner = owners[row.objects] = _owner(row.objects, dimensions=dimensions)
-        file.sums[owner[0], owner[1], month, row.account] += row.amount_ore
-    file.months.update(month for month, _is_outside in months.values())
-    _name_dimensions(owners, file=file)
+        owned = lists.get(objects)
+        if owned is None:
+            owned = lists[objects] = written.of(_owner(objects, dimensions=dimensions))
+        owned.sums[month, account] += ore
+        if account[0] == FINANCE_CLASS or not owned.owner[0]:
+            continue  # finance belongs to no unit, and what has no ansvar can be given to none
+        lines = owned.lines.get(month)
+        if lines is None:
+            lines = owned.lines[month] = [b""]
+        head = vouchers[-1].raw
+        if lines[0] is not head:
+            lines[0] = head
+            lines.append(head)
+        lines.append(raw)
+    return written
+
+
+def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
+    """A month as written is the month of the ledger, unless it lies outside the fiscal year."""
+    months: dict[str, date] = {}
+    for text, count in written.rows.items():
+        own = month_of(text)
+        months[text] = month_within(own, year=file.year)
+        file.rows_outside_year += count if months[text] != own else 0
+    file.months.update(months.values())
+    for owned in written.owned.values():
+        for (text, account), ore in owned.sums.items():
+            file.sums[*owned.owner, months[text], account] += ore
+    for code, by_month in written.lines.items():
+        for text, lines in by_month.items():
+            file.lines[code, months[text]] += lines[1:]
+    _name_dimensions(written.lists, file=file)
 
 
 def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:
@@ -222,7 +278,7 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
     if sie.type != SPLIT_BALANCES:
         return
     for each in iter_period_balances(sie, label="#PSALDO", dimension=dimensions[0]):
-        month = _month(each.period)
+        month = month_of(each.period)
         file.months.add(month)
         file.rows += 1
         if each.account[:1] in KEPT_CLASSES:
@@ -248,7 +304,7 @@ def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, 
     )
 
 
-def _month(day: str, *, line: int = 0) -> date:
+def month_of(day: str, *, line: int = 0) -> date:
     """The month of YYYYMM or YYYYMMDD."""
     try:
         return date(int(day[:4]), int(day[4:6]), 1)

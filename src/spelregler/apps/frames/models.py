@@ -175,6 +175,23 @@ class DimensionChoice(models.Model):
         return f"ansvar = {self.responsibility_dimension}"
 
 
+class TableChoice(models.Model):
+    """What the columns of a ledger as a table are called, and how its amounts are written. Chosen once, remembered."""
+
+    responsibility = models.CharField(max_length=80)
+    activity = models.CharField(max_length=80, blank=True)
+    account = models.CharField(max_length=80)
+    month = models.CharField(max_length=80)
+    amount = models.CharField(max_length=80)
+    money_unit = models.CharField(max_length=4, choices=[("kr", "kr"), ("tkr", "tkr"), ("mnkr", "mnkr")])
+    costs_are_negative = models.BooleanField(default=False)
+    chosen_by = models.CharField(max_length=200)
+    chosen_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.responsibility}, {self.account}, {self.month}, {self.amount} ({self.money_unit})"
+
+
 class ResponsibilityCode(models.Model):
     """An ansvar code of the ledger and the unit it stands for."""
 
@@ -190,7 +207,8 @@ class LedgerBatch(models.Model):
 
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, unique=True)
-    company = models.CharField(max_length=200)
+    company = models.CharField(max_length=200, blank=True)
+    """Empty for a table, which does not say whose it is."""
     first_month = models.DateField()
     last_month = models.DateField()
     vouchers = models.PositiveIntegerField()
@@ -250,6 +268,62 @@ class LedgerSum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.responsibility} {self.month:%Y-%m} {self.account}"
+
+
+class InternalChoice(models.Model):
+    """Which accounts the units bill each other on, as ranges: 391-399, 4990. The latest choice holds."""
+
+    accounts = models.CharField(max_length=200, blank=True)
+    chosen_by = models.CharField(max_length=200)
+    chosen_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.accounts
+
+
+class CommittedSum(Dated):
+    """What an ansvar code had ordered and not yet had booked, for a month: beside the outcome, never a part of it."""
+
+    responsibility = models.CharField(max_length=20)
+    month = models.DateField()
+    amount_ore = models.BigIntegerField()
+    file_name = models.CharField(max_length=200)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["responsibility", "month"], condition=Q(end__isnull=True), name="frames_committed_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["responsibility", "month"], name="frames_committed_month")]
+
+    def __str__(self) -> str:
+        return f"{self.responsibility} {self.month:%Y-%m}"
+
+
+class VoucherLines(models.Model):
+    """An ansvar code's voucher rows of a month, as the file has them: for its unit's own manager (MR-38).
+
+    The lines are SIE, packed (`frames.vouchers` reads them). They are kept while the month counts and no longer: the
+    text of a row may name a person.
+    """
+
+    batch = models.ForeignKey(LedgerBatch, on_delete=models.CASCADE, related_name="voucher_lines")
+    responsibility = models.CharField(max_length=20)
+    month = models.DateField()
+    encoding = models.CharField(max_length=10)
+    packed = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "voucher lines"
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "responsibility", "month"], name="frames_voucher_lines_once"),
+        ]
+        indexes = [models.Index(fields=["responsibility", "month"], name="frames_voucher_lines_month")]
+
+    def __str__(self) -> str:
+        return f"{self.responsibility} {self.month:%Y-%m}"
 
 
 class Proposed(models.TextChoices):

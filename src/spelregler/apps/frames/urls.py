@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spelregler.apps.frames import forecast_views, move_views, proposal_views, views
+from spelregler.apps.frames import forecast_views, ledger_views, move_views, proposal_views, views
 
 app_name = "frames"
 urlpatterns = [
@@ -29,5 +29,14 @@ urlpatterns = [
     path("ramar/omprioritering/", move_views.reprioritisations, name="reprioritisations"),
     path("ramar/omprioritering/<int:pk>/", move_views.reprioritisation, name="reprioritisation"),
     path("ramar/omprioritering/<slug:code>/<int:pk>/", move_views.reprioritise, name="reprioritise"),
+    path("ramar/bokforing/", ledger_views.ledger_start, name="ledger"),
+    path("ramar/bokforing/valj/", ledger_views.ledger_upload, name="ledger_upload"),
+    path("ramar/bokforing/kolumner/", ledger_views.ledger_choose_table, name="ledger_choose_table"),
+    path("ramar/bokforing/internt/", ledger_views.ledger_choose_internal, name="ledger_choose_internal"),
+    path("ramar/bokforing/plan/", ledger_views.ledger_plan, name="ledger_plan"),
+    path("ramar/bokforing/las-in/", ledger_views.ledger_import, name="ledger_import"),
+    path("ramar/bokforing/koder/", ledger_views.ledger_codes, name="ledger_codes"),
+    path("ramar/bokforing/koder/enhet/", ledger_views.ledger_name_code, name="ledger_name_code"),
+    path("enheter/<slug:code>/verifikationer/", ledger_views.unit_vouchers, name="unit_vouchers"),
     path("ramar/<slug:code>/", views.committee, name="committee"),
 ]

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames import presenters, queries
-from spelregler.apps.frames.access import may_see_moves
+from spelregler.apps.frames.access import LEDGER, Action, may_see_moves
+from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
@@ -34,6 +35,7 @@ def overview(request: Request) -> HttpResponse:
         "rows": presenters.committee_rows(money, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
         "sees_moves": may_see_moves(worn, worn.hat.body),
+        "may_import": may(worn, Action.IMPORT_LEDGER, LEDGER),
     }
     return render(request, "frames/overview.html", context)
 

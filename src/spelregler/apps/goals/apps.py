@@ -10,3 +10,7 @@ class GoalsConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry."""
         from spelregler.apps.goals import checks  # noqa: F401
+        from spelregler.apps.goals.handover import ROOM
+        from spelregler.apps.organisation.handover import register
+
+        register(ROOM)

@@ -250,7 +250,7 @@ def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
     found = queries.plans_decided(year=year, as_of=load.as_of)
     decided = {plan.department.code: plan.decided_on for plan in found if plan.unit is None}
     goals: dict[str, list[Goal]] = defaultdict(list)
-    for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.COMMITTEE).order_by("code"):
+    for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.COMMITTEE):
         if goal.body is not None:
             goals[goal.body.code].append(goal)
     covered: dict[str, set[str]] = defaultdict(set)
@@ -295,7 +295,7 @@ def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
     """Each unit's goals, and whether they can be measured. Four queries."""
     indicated, targeted = queries.targeted(year=load.as_of.year, as_of=load.as_of)
     forms: dict[str, list[chain.GoalForm]] = defaultdict(list)
-    for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT).order_by("code"):
+    for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT):
         forms[_owner(goal).key].append(
             chain.GoalForm(
                 name=goal.title,

@@ -266,13 +266,18 @@ def indicator_rows(
                 status=MARKS[status],
                 status_text=status_words(status),
                 trend=trend_words(str(each.trend or "")),
-                origin=each.origin,
+                origin=source_of(each),
                 source=each.source,
                 values=[value for _day, value in points],
                 series=points,
             )
         )
     return rows
+
+
+def source_of(each: IndicatorNow) -> str:
+    """What stands at the figure: where it comes from, and of Kolada's own the words that its terms ask for."""
+    return "kolada" if each.source == "Källa: Kolada" else each.origin
 
 
 def scale_on(day: date) -> GoalScale:
@@ -350,22 +355,14 @@ def owner_page(
     mine = [each for each in found if me and each.owner and each.owner.holder_code == me]
     ownerless = [each for each in found if each.is_ownerless]
     shown = {"utan": ownerless, "mina": mine}.get(which, list(found))
-    pages = max(1, -(-len(shown) // ROWS))
-    number = min(max(page, 1), pages)
-    here = f"{reverse('goals:owners')}?visa={which}&sida="
+    pager = Pager.of(page, total=len(shown), most=ROWS, address=reverse("goals:owners"), visa=which)
     held = [each for each in posts.values() if each.holder]
     return OwnerPage(
         which=which,
         ownerless=len(ownerless),
         mine=len(mine),
-        rows=[_owner_row(each, held, worn) for each in shown[(number - 1) * ROWS : number * ROWS]],
-        pager=Pager(
-            number=number,
-            pages=pages,
-            total=len(shown),
-            previous_url=f"{here}{number - 1}" if number > 1 else "",
-            next_url=f"{here}{number + 1}" if number < pages else "",
-        ),
+        rows=[_owner_row(each, held, worn) for each in shown[pager.start : pager.start + ROWS]],
+        pager=pager,
     )
 
 

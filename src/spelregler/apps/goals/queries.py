@@ -336,8 +336,9 @@ def action_by_code(*, code: str) -> Action | None:
 
 
 def goals_holding(*, as_of: date) -> Any:
-    """The goals that hold and count on the day, with their owners; proposals are left out."""
-    return Goal.objects.on(as_of).filter(counting(as_of)).select_related("body", "unit", "decision__body")
+    """The goals that hold and count on the day, with their owners, by code; proposals are left out."""
+    goals = Goal.objects.on(as_of).filter(counting(as_of)).select_related("body", "unit", "decision__body")
+    return goals.order_by("code")
 
 
 def political_goals(*, as_of: date) -> list[Goal]:
@@ -552,7 +553,7 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
             unit_of_measure=indicator.unit_of_measure,
             decimals=indicator.decimals,
             direction=indicator.direction,
-            points=_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
+            points=shown_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
             targets=tuple(_target_point(target, was=known.was(target)) for target in its),
         )
         for indicator, its in targets.items()
@@ -564,7 +565,7 @@ def _target_point(target: Target, *, was: Target | None) -> TargetPoint:
     return TargetPoint(target.year, target.value, decision, set_on=target.start, was=was.value if was else None)
 
 
-def _points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
+def shown_points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
     """The values as they may be shown: where one sex is hidden the other is too, or it could be worked out."""
     small = {(value.start, value.end, value.sex) for value in values if value.is_small}
     split = {(start, end) for start, end, sex in small if sex != "T"}

@@ -1,11 +1,15 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from spelregler.apps.goals import views
+from spelregler.apps.goals import file_views, views
 
 app_name = "goals"
 urlpatterns = [
     path("mal/", views.tree, name="tree"),
     path("mal/agare/", views.owners, name="owners"),
     path("mal/agare/lamna/", views.hand_on, name="hand_on"),
+    path("mal/fil/", file_views.plan, name="plan_file"),
+    re_path(r"^mal/fil/plan\.(?P<form>xlsx|csv)$", file_views.download, name="plan_download"),
+    path("mal/fil/prova/", file_views.try_plan, name="plan_try"),
+    path("mal/fil/lagra/", file_views.store_plan, name="plan_store"),
     path("mal/<slug:code>/", views.goal, name="goal"),
 ]

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import ownership, presenters, queries
+from spelregler.apps.goals.file_access import may_bring
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import page_asked
 
 MODULES = ("GOAL",)
 
@@ -36,7 +38,8 @@ def tree(request: Request) -> HttpResponse:
         modules=MODULES,
     )
     columns = presenters.columns(found, focus, places, worn.language)
-    return render(request, "goals/tree.html", {"page": page, "columns": columns, "focus": focus, "found": found})
+    context = {"columns": columns, "focus": focus, "found": found, "may_bring": may_bring(worn)}
+    return render(request, "goals/tree.html", {"page": page, **context})
 
 
 def goal(request: Request, code: str) -> HttpResponse:
@@ -77,13 +80,12 @@ def goal(request: Request, code: str) -> HttpResponse:
 def owners(request: Request) -> HttpResponse:
     """Who answers for each indicator and open action; what nobody answers for stands first."""
     worn = request.worn
-    number = request.GET.get("sida", "1")
     shown = presenters.owner_page(
         ownership.owned(as_of=worn.as_of),
         ownership.posts_held(as_of=worn.as_of),
         worn,
         which=request.GET.get("visa", ""),
-        page=int(number) if number.isdigit() else 1,
+        page=page_asked(request.GET.get("sida", "")),
     )
     page = frame(
         request,

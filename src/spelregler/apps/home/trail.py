@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
-from spelregler.platform.audit.queries import Acts, acts_by, readings_of
+from spelregler.platform.audit.queries import PAGE, Acts, acts_by, readings_of
 from spelregler.ui.page import Pager
 
 READ = "audit_log:read"
@@ -36,12 +36,21 @@ ACTS: dict[str, object] = {
     "adopt-vision": gettext_lazy("adopted a vision"),
     "answer-forecast": gettext_lazy("answered a forecast"),
     "appoint": gettext_lazy("appointed to a post"),
+    "choose-internal": gettext_lazy("chose the internal accounts"),
+    "choose-table": gettext_lazy("said what a ledger table's columns hold"),
+    "begin-kolada-fetch": gettext_lazy("began to fetch from Kolada"),
+    "begin-leaving": gettext_lazy("registered that somebody leaves"),
+    "call-in-substitute": gettext_lazy("called in a substitute"),
     "change-account": gettext_lazy("changed an account's name or address"),
+    "change-action": gettext_lazy("changed an action"),
+    "change-goal": gettext_lazy("changed a goal"),
+    "change-indicator": gettext_lazy("changed an indicator"),
     "change-line": gettext_lazy("changed a line of a frame"),
     "change-password": gettext_lazy("changed the password"),
     "choose-dimensions": gettext_lazy("chose the ledger's dimensions"),
     "choose-password": gettext_lazy("chose a password"),
     "close-account": gettext_lazy("closed an account"),
+    "close-leaving": gettext_lazy("closed a handover"),
     "close-signal": gettext_lazy("closed a signal"),
     "correct-measurement": gettext_lazy("corrected a measurement"),
     "decide-goal": gettext_lazy("decided a goal"),
@@ -60,6 +69,9 @@ ACTS: dict[str, object] = {
     "end-group-mapping": gettext_lazy("ended which post a group gives"),
     "end-intervention": gettext_lazy("ended an intervention"),
     "end-line": gettext_lazy("ended how a line of a frame stood"),
+    "drop-kolada-fetch": gettext_lazy("left a fetch from Kolada unfinished"),
+    "end-employment": gettext_lazy("ended an employment"),
+    "end-kolada-fetch": gettext_lazy("finished fetching from Kolada"),
     "end-membership": gettext_lazy("ended a membership"),
     "end-move-limit": gettext_lazy("ended a limit for moves between units"),
     "end-package": gettext_lazy("ended a policy package"),
@@ -69,7 +81,10 @@ ACTS: dict[str, object] = {
     "end-unit-frame": gettext_lazy("ended a unit's frame"),
     "end-vision": gettext_lazy("ended a vision"),
     "evaluate": gettext_lazy("asked the checks"),
+    "fetch-kolada-catalogue": gettext_lazy("fetched Kolada's catalogue"),
+    "fetch-kolada-values": gettext_lazy("fetched figures from Kolada"),
     "finish-action": gettext_lazy("finished an action"),
+    "follow-kpi": gettext_lazy("chose to follow a key figure"),
     "give-account": gettext_lazy("connected a person to an account"),
     "give-assignment": gettext_lazy("gave an assignment"),
     "give-password-address": gettext_lazy("gave an address for choosing a password"),
@@ -77,6 +92,7 @@ ACTS: dict[str, object] = {
     "give-statement": gettext_lazy("gave the unit's statement"),
     "group-gave-no-post": gettext_lazy("a group could not give its post"),
     "hand-on": gettext_lazy("handed on to another owner"),
+    "import-commitments": gettext_lazy("imported what is committed"),
     "import-ledger": gettext_lazy("imported a ledger"),
     "judge-goal": gettext_lazy("judged a goal"),
     "link-goals": gettext_lazy("linked goals"),
@@ -93,6 +109,7 @@ ACTS: dict[str, object] = {
     "provision-group": gettext_lazy("kept a group by provisioning"),
     "provision-user": gettext_lazy("kept a user by provisioning"),
     "read-record": gettext_lazy("read"),
+    "record-basis": gettext_lazy("registered the decision behind a change"),
     "record-decision": gettext_lazy("recorded a decision"),
     "record-introduction": gettext_lazy("recorded an introduction"),
     "record-measurement": gettext_lazy("recorded a measurement"),
@@ -115,6 +132,7 @@ ACTS: dict[str, object] = {
     "set-line": gettext_lazy("set a line of a frame"),
     "set-move-limit": gettext_lazy("set a limit for moves between units"),
     "set-target": gettext_lazy("set a target"),
+    "unlink-goals": gettext_lazy("took goals apart"),
     "set-unit-frame": gettext_lazy("set a unit's frame"),
     "sign-in": gettext_lazy("signed in"),
     "sign-in-failed": gettext_lazy("failed to sign in"),
@@ -126,6 +144,7 @@ ACTS: dict[str, object] = {
     "take-back-event": gettext_lazy("took back a known event in a forecast"),
     "take-stand": gettext_lazy("took a stand on a signal"),
     "tell-event": gettext_lazy("told of a known event in a forecast"),
+    "unfollow-kpi": gettext_lazy("chose to follow a key figure no more"),
     "use-second-step": gettext_lazy("used a second step"),
     "withdraw-appointment": gettext_lazy("withdrew an appointment"),
     "withdraw-group-mapping": gettext_lazy("withdrew which post a group gives"),
@@ -169,7 +188,6 @@ def my_trail(worn: Worn, *, which: str, page: int) -> Trail:
     ask: Callable[..., Acts] = acts_by if by_me else readings_of
     found = ask(person=worn.hat.person_code, page=page)
     here = reverse("home:my_trail")
-    own = f"{here}?vad={BY_ME}&" if by_me else f"{here}?"
     rows = [
         Row(
             at=localtime(each.at),
@@ -179,13 +197,7 @@ def my_trail(worn: Worn, *, which: str, page: int) -> Trail:
         )
         for each in found.rows
     ]
-    pager = Pager(
-        number=found.number,
-        pages=found.pages,
-        total=found.total,
-        previous_url=f"{own}sida={found.number - 1}" if found.number > 1 else "",
-        next_url=f"{own}sida={found.number + 1}" if found.number < found.pages else "",
-    )
+    pager = Pager.of(found.number, total=found.total, most=PAGE, address=here, vad=BY_ME if by_me else "")
     return Trail(is_by_me=by_me, rows=tuple(rows), pager=pager, other_url=here if by_me else f"{here}?vad={BY_ME}")
 
 

@@ -18,6 +18,7 @@ from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import WORN_KEY, Request
 from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import page_asked
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -108,8 +109,7 @@ def my_trail(request: Request) -> HttpResponse:
     """Who read or changed what is about me, and what I did myself; for the roles that the rules give it to."""
     worn = request.worn
     must(worn, trail.READ, trail.matter(worn))
-    number = request.GET.get("sida", "1")
-    shown = trail.my_trail(worn, which=request.GET.get("vad", ""), page=int(number[:9]) if number.isdecimal() else 1)
+    shown = trail.my_trail(worn, which=request.GET.get("vad", ""), page=page_asked(request.GET.get("sida", "")))
     page = frame(request, title=_("My trail"), lead=trail.lead(by_me=shown.is_by_me), can_travel=False)
     return render(request, "home/trail.html", {"page": page, "trail": shown})
 

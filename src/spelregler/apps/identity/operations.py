@@ -65,7 +65,7 @@ def decide_mapping(
 def end_mapping(*, mapping: GroupMapping, on: date, who: Who) -> None:
     """A mapping ends on a day, and with it every post that it has given."""
     with transaction.atomic():
-        for given in mapping.given.select_related("appointment").filter(appointment__end__isnull=True):
+        for given in mapping.given.select_related("appointment__post", "appointment__person"):
             _end(given, on=on, who=who)
         if on > mapping.start:
             mapping.end = on
@@ -103,10 +103,10 @@ def end_everything_given(*, account: Account, source: str, today: date, who: Who
 
 
 def _given_to(person: Person, source: str) -> list[GivenPost]:
-    found = GivenPost.objects.filter(
-        appointment__person=person, appointment__end__isnull=True, mapping__source=source
-    ).select_related("appointment__post", "appointment__person")
-    return list(found)
+    found = GivenPost.objects.filter(appointment__person=person, mapping__source=source).select_related(
+        "appointment__post", "appointment__person"
+    )
+    return [each for each in found if _lasting(each.appointment)]
 
 
 def _give(mapping: GroupMapping, *, person: Person, today: date, who: Who) -> None:
@@ -120,14 +120,27 @@ def _give(mapping: GroupMapping, *, person: Person, today: date, who: Who) -> No
         record(who=who, act="group-gave-no-post", subject=str(mapping)[:200], details=details)
 
 
+def _lasting(appointment: Appointment) -> Appointment | None:
+    """The appointment that holds until further notice: the given one, or its continuation after somebody acted."""
+    while appointment.end is not None:
+        later = appointment.continued_by.select_related("post", "person").first()
+        if later is None:
+            return None
+        appointment = later
+    return appointment
+
+
 def _end(given: GivenPost, *, on: date, who: Who) -> None:
     """An appointment that never held for a whole day is withdrawn: a period of no days cannot be written."""
-    appointment = given.appointment
+    appointment = _lasting(given.appointment)
+    if appointment is None:
+        return
     if on > appointment.start:
         end_appointment(appointment=appointment, end=on, who=who)
         return
     record(who=who, act="withdraw-appointment", subject=str(appointment)[:200], details={"on": on})
-    given.delete()
+    if appointment == given.appointment:
+        given.delete()
     appointment.delete()
 
 

@@ -96,3 +96,14 @@ def _unknown(sv: str, en: str) -> NotVisible:
         way_sv="Se spelregler identity groups och koderna i organisationen.",
         way_en="See spelregler identity groups and the codes of the organisation.",
     )
+
+
+def bodies_to_choose() -> list[tuple[str, str]]:
+    """The bodies that may have decided."""
+    return list(Body.objects.order_by("name").values_list("code", "name"))
+
+
+def posts_to_choose() -> list[tuple[str, str]]:
+    """The posts that a group may give: not those that the employees choose themselves (MR-34); bounded."""
+    chosen = (Post.Kind.UNION_REPRESENTATIVE, Post.Kind.SAFETY_REPRESENTATIVE)
+    return list(Post.objects.exclude(kind__in=chosen).order_by("title").values_list("code", "title")[:MOST_MAPPINGS])

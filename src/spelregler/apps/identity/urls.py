@@ -11,11 +11,14 @@ from allauth.socialaccount import views as municipal
 from allauth.socialaccount.providers.saml import views as saml
 from django.urls import path, re_path
 
-from spelregler.apps.identity import views
+from spelregler.apps.identity import group_views, views
 from spelregler.platform.accounts.oidc import views as oidc
 
 urlpatterns = [
     path("", views.my_account, name="identity_account"),
+    path("grupper/", group_views.groups, name="identity_groups"),
+    path("grupper/ge/", group_views.give, name="identity_group_give"),
+    path("grupper/<int:number>/avsluta/", group_views.stop, name="identity_group_stop"),
     path("inloggningar/", views.sessions, name="identity_sessions"),
     path("inloggningar/avsluta/", views.end_session, name="identity_end_session"),
     path("logga-in/", account.login, name="account_login"),

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from spelregler.apps.organisation.queries import UnitPlace
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Actor, Resource, Role
 from spelregler.platform import access
+
+
+class Action(StrEnum):
+    """What this room asks about: who holds what."""
+
+    REGISTER_SEAT = "seat_in_body:execute"
+    APPOINT = "appointment:decide"
+    REGISTER_APPOINTMENT = "appointment:execute"
+    SEE_APPOINTMENT = "appointment:read"
+
+
+ELECTION = Resource(kind="seat", id="all")
+"""Who sits in a body is the council's election, and so the whole municipality's matter."""
+
+
+def may_fill(worn: Worn, matter: Resource) -> bool:
+    """Whether the worn role may decide, or enter, who holds the post."""
+    return may(worn, Action.APPOINT, matter) or may(worn, Action.REGISTER_APPOINTMENT, matter)
+
+
+def must_fill(worn: Worn, matter: Resource, *, person: str = "") -> None:
+    """Refuse, with the rule and the right way, whoever may neither decide nor enter who holds the post."""
+    concerned = replace(matter, concerned=frozenset({person} if person else ()))
+    if not may(worn, Action.REGISTER_APPOINTMENT, concerned):
+        must(worn, Action.APPOINT, concerned)
 
 
 def actor_of(worn: Worn) -> Actor:

@@ -70,8 +70,10 @@ def navigation(current: str) -> list[NavItem]:
         ("home:home", _("Home")),
         ("policy:documents", _("The policy")),
         ("goals:tree", _("Goals")),
+        ("comparison:list", _("Comparison")),
         ("frames:overview", _("Frames")),
         ("autonomy:field", _("Units")),
+        ("organisation:overview", _("The organisation")),
         ("decisions:list", _("Decisions")),
         ("policy:roles", _("Who may do what")),
     )

@@ -149,6 +149,17 @@ class Seat(models.Model):
         return f"{self.body} {self.number}"
 
 
+class Basis(models.Model):
+    """The decision that carries a change of holders: who decided, when, and where it is written."""
+
+    decided_by = models.CharField(max_length=120)
+    decided_on = models.DateField()
+    paragraph = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.decided_by, str(self.decided_on), self.paragraph) if part)
+
+
 class Membership(Dated):
     """Who sits in a seat, and as what. One person per seat at a time."""
 
@@ -162,12 +173,26 @@ class Membership(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     function = models.CharField(max_length=12, choices=Function.choices, default=Function.MEMBER)
     introduced_on = models.DateField(null=True, blank=True)
+    basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
         pass
 
     def __str__(self) -> str:
         return f"{self.person}, {self.seat}"
+
+
+class CallIn(Dated):
+    """A substitute who serves in a member's seat for a time. The seat stays the member's."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="call_ins")
+    substitute = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="call_ins")
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.substitute.person}, {self.seat}"
 
 
 class Post(models.Model):
@@ -205,6 +230,11 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_leading(self) -> bool:
+        """Leading posts have one holder at a time (CP-6)."""
+        return self.kind in (self.Kind.CHIEF_EXECUTIVE, self.Kind.DEPARTMENT_HEAD, self.Kind.UNIT_MANAGER)
+
 
 class Appointment(Dated):
     """Who holds a post, ordinary or acting. One holder of a leading post at a time."""
@@ -212,6 +242,9 @@ class Appointment(Dated):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
     is_acting = models.BooleanField(default=False)
+    basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Whoever comes back after somebody acted goes on with the same appointment, also to the group that gave it.
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 
     class Meta(Dated.Meta):
         pass
@@ -231,3 +264,21 @@ class Employment(Dated):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.unit}"
+
+
+class Leaving(models.Model):
+    """Somebody leaves their posts after a last day. Closed when nothing of theirs is without an owner."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leavings")
+    last_day = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_on__isnull=True), name="organisation_one_open_leaving"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.last_day}"

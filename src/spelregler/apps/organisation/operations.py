@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from spelregler.apps.organisation.models import (
     Appointment,
+    Basis,
     Body,
     Department,
     Employment,
@@ -89,6 +90,12 @@ REFUSALS: dict[str, DomainError] = {
         clause="MR-34",
         way_sv="Uppdraget i nämnden behöver upphöra först.",
         way_en="The membership has to end first.",
+    ),
+    "organisation_one_call_in_per_seat": SeatTaken(
+        sv="En annan ersättare tjänstgör redan på platsen under en del av tiden.",
+        en="Another substitute already serves in the seat for part of that time.",
+        way_sv="Välj andra dagar.",
+        way_en="Choose other days.",
     ),
     "organisation_member_not_leading_official": MixedParties(
         sv="Personen är ledande tjänsteperson under den nämnden.",
@@ -211,10 +218,17 @@ def employ(*, person: Person, unit: Unit, start: date, who: Who, end: date | Non
 
 
 def seat_member(
-    *, seat: Seat, person: Person, function: str, start: date, end: date | None = None, who: Who
+    *,
+    seat: Seat,
+    person: Person,
+    function: str,
+    start: date,
+    end: date | None = None,
+    basis: Basis | None = None,
+    who: Who,
 ) -> Membership:
     """One person holds a seat at a time, and never a leading official under the same body."""
-    membership = Membership(seat=seat, person=person, function=function, start=start, end=end)
+    membership = Membership(seat=seat, person=person, function=function, start=start, end=end, basis=basis)
     with refusing():
         store(membership, act="seat-member", who=who, details={"start": start, "end": end})
     return membership
@@ -241,10 +255,20 @@ def end_membership(*, membership: Membership, end: date, who: Who) -> Membership
 
 
 def appoint(
-    *, post: Post, person: Person, start: date, end: date | None = None, is_acting: bool = False, who: Who
+    *,
+    post: Post,
+    person: Person,
+    start: date,
+    end: date | None = None,
+    is_acting: bool = False,
+    basis: Basis | None = None,
+    continues: Appointment | None = None,
+    who: Who,
 ) -> Appointment:
     """A leading post has one holder at a time, ordinary or acting (CP-6)."""
-    appointment = Appointment(post=post, person=person, start=start, end=end, is_acting=is_acting)
+    appointment = Appointment(
+        post=post, person=person, start=start, end=end, is_acting=is_acting, basis=basis, continues=continues
+    )
     with refusing():
         store(appointment, act="appoint", who=who, details={"start": start, "acting": is_acting})
     return appointment

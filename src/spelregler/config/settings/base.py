@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
     "spelregler.apps.goals",
+    "spelregler.apps.comparison",
     "spelregler.apps.frames",
     "spelregler.apps.autonomy",
     "spelregler.apps.policy",
@@ -229,6 +230,10 @@ SPELREGLER_PRODUCTION = False
 """Set by the production settings; `doctor` then asks for more."""
 SPELREGLER_CAST = HOME / DEMO_CAST
 """The file that says what to try as each of the demo's cast."""
+SPELREGLER_KOLADA_URL = env("SPELREGLER_KOLADA_URL", "https://api.kolada.se/v3/")
+"""The server that comparisons are fetched from (docs/jamforelse.md)."""
+SPELREGLER_KOLADA_DAYS = env_int("SPELREGLER_KOLADA_DAYS", default=7)
+"""How many days pass between two fetches; `spelregler kolada sync --due` does nothing before that."""
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
 

@@ -106,7 +106,7 @@ def investigation(year: YearResult) -> tuple[InvestigationLine, ...]:
 
 
 def refuse_against_the_law(year: YearResult) -> None:
-    """Sizes are sizes, what is excepted is part of the whole, and the reserve gives and takes what it may (KL 11:14)."""
+    """Sizes are sizes, an exception is part of the whole, and the reserve gives and takes what it may (KL 11:14)."""
     sizes = (year.realised_gains, year.gains_excepted, year.losses_excepted, year.to_reserve, year.from_reserve)
     if min(*sizes, year.reserve_before, year.taxes_and_grants) < ZERO:
         raise BalanceError(

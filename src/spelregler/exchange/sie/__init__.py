@@ -4,15 +4,18 @@
     summary(data, "2026.SE")    counts, sums, checksum, unbalanced vouchers, warnings: plain data
     read(data)                  everything but the voucher rows
     iter_rows(data)             every #TRANS row, streamed: line, date, account, objects, whole öre
+    sie, rows = stream(data)    both in one pass
 
 Bytes or a file object in, code page 437. A file that cannot be trusted raises `SieError` with line, column, what is
 wrong and what to do. README.md in this folder says more. Source: SIE filformat 4B (SIE-Gruppen).
 """
 
+from spelregler.exchange.sie.convert import TYPES, Conversion, convert
 from spelregler.exchange.sie.errors import SieError, SieWarning
+from spelregler.exchange.sie.extract import VoucherRow, voucher_rows
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.periods import iter_period_balances
-from spelregler.exchange.sie.reader import read
+from spelregler.exchange.sie.reader import read, stream
 from spelregler.exchange.sie.records import Record, records
 from spelregler.exchange.sie.rows import Row, iter_rows
 from spelregler.exchange.sie.source import watched
@@ -20,8 +23,10 @@ from spelregler.exchange.sie.summary import summary
 from spelregler.exchange.sie.writer import Book, Entry, VoucherText, write
 
 __all__ = [
+    "TYPES",
     "Balance",
     "Book",
+    "Conversion",
     "Entry",
     "Record",
     "Row",
@@ -29,12 +34,16 @@ __all__ = [
     "SieFile",
     "SieWarning",
     "Voucher",
+    "VoucherRow",
     "VoucherText",
+    "convert",
     "iter_period_balances",
     "iter_rows",
     "read",
     "records",
+    "stream",
     "summary",
+    "voucher_rows",
     "watched",
     "write",
 ]

@@ -28,7 +28,7 @@ class Checksum:
     def add(self, label: str, fields: Iterable[Field]) -> None:
         """Count a label and its fields, where the counting is on."""
         if self.is_counting:
-            self.value = zlib.crc32(label.encode("cp437", "replace") + content_of(fields), self.value)
+            self.value = zlib.crc32(content_of((label, *fields)), self.value)
 
     def _mark(self, record: Record) -> None:
         self.marks += 1

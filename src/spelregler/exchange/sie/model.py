@@ -22,6 +22,8 @@ class Voucher:
     rows: int = 0
     total_ore: int = 0
     places: int = 0
+    raw: bytes = b""
+    """The #VER line itself."""
 
     @property
     def total(self) -> Decimal:
@@ -52,6 +54,7 @@ class SieFile:
     """Everything in a file but its voucher rows."""
 
     type: int = 1
+    encoding: str = "cp437"
     company: str = ""
     flag: str = "0"
     generated: str = ""

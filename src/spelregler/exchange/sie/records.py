@@ -52,7 +52,8 @@ def pairs_of(objects: tuple[str, ...]) -> Objects | None:
 
 def content_of(fields: Iterable[Field]) -> bytes:
     """What the checksum counts of a record: the fields alone, in code page 437."""
-    return "".join(each if isinstance(each, str) else "".join(each) for each in fields).encode("cp437", "replace")
+    text = "".join([each if isinstance(each, str) else "".join(each) for each in fields])
+    return text.encode("ascii" if text.isascii() else "cp437", "replace")  # the same bytes, a good deal faster
 
 
 @dataclass(slots=True)

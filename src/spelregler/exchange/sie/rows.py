@@ -22,6 +22,17 @@ PLAIN = re.compile(
     rb'(?:[ \t]+"?([0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"?(?=[ \t\r\n]|$))?'  # date
     rb"(.*)"
 ).match
+BARE = frozenset({b"", b"\r"})
+"""What is left of a row that has nothing after its amount or its date."""
+PLAIN_TAIL = re.compile(
+    rb'[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))'  # text
+    rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?'  # quantity
+    rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?[ \t\r]*$'  # sign, and nothing after it
+).match
+PLAIN_LIST = re.compile(
+    rb'\{[ \t]*(?:(?:[0-9]{1,9}|"[0-9]{1,9}")[ \t]+(?:[^\s"{}]+|"[^\s"\\{}]*")(?:[ \t]+|(?=\})))*\}'
+).fullmatch
+"""An object list whose codes hold no blank, quote or brace."""
 PLAIN_VOUCHER = re.compile(
     rb"[ \t]*#VER"
     rb'[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))'  # series, number
@@ -34,13 +45,18 @@ T = TypeVar("T")
 
 
 class Row(NamedTuple):
-    """One #TRANS row: its line, its own date or else its voucher's, and debit as a positive amount."""
+    """One #TRANS row: its line, its own date or else its voucher's, debit as a positive amount, and the line itself."""
 
     line: int
     date: str
     account: str
     objects: Objects
     amount_ore: int
+    raw: bytes
+
+
+new_row = tuple.__new__
+"""A row from its fields in order: a third of the time that naming them takes."""
 
 
 class NotPlain(Exception):
@@ -69,6 +85,12 @@ class Lists(dict[bytes, tuple[Objects, bytes]]):
         self.encoding = encoding
 
     def __missing__(self, raw: bytes) -> tuple[Objects, bytes]:
+        if PLAIN_LIST(raw):
+            parts = [each.strip(b'"') for each in raw[1:-1].split()]
+            counted = b"".join(parts)
+            if counted.isascii():
+                words = [each.decode() for each in parts]
+                return _keep(self, raw, (tuple(zip(map(int, words[::2]), words[1::2], strict=True)), counted))
         match fields := split_fields(raw.decode(self.encoding, "replace"))[0]:
             case [tuple(objects)] if (pairs := pairs_of(objects)) is not None:
                 return _keep(self, raw, (pairs, content_of(fields)))
@@ -99,7 +121,7 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
     encoding, frame = source.encoding, Frame()
     accounts, lists = Accounts(encoding), Lists(encoding)
     days: dict[bytes, str] = {}
-    date, number, new = "", 0, tuple.__new__
+    date, number = "", 0
     for number, line in enumerate(source.stream, start=1):
         found = PLAIN(line)
         if found is not None and frame.opened is not None:
@@ -110,7 +132,7 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
                 pass
             else:
                 day = date if own is None else days.get(own) or days.setdefault(own, own.decode())
-                yield new(Row, (number, day, name, pairs, in_ore(kronor, decimals)))
+                yield new_row(Row, (number, day, name, pairs, in_ore(kronor, decimals), line))
                 continue
         elif frame.take_brace(line.strip(), number):
             continue
@@ -124,14 +146,14 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
         if record.label == "#VER":
             date = record.day(2)
         elif record.label == "#TRANS":
-            yield careful_row(record, date=date)
+            yield careful_row(record, date=date, raw=line)
     if not number:
         raise not_sie(1, 1, "filen är tom.", "the file is empty: no SIE file.")
     frame.finish(number)
 
 
-def careful_row(record: Record, *, date: str) -> Row:
+def careful_row(record: Record, *, date: str, raw: bytes) -> Row:
     """A row of any shape, or the refusal that says what is wrong with it."""
     account, objects, (ore, _places) = record.text(0), record.objects(1), record.amount(2)
     own = record.text(3, "")
-    return Row(record.line, own if DAY.fullmatch(own) else date, account, objects, ore)
+    return Row(record.line, own if DAY.fullmatch(own) else date, account, objects, ore, raw)

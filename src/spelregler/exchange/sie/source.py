@@ -56,7 +56,7 @@ class Source:
 class _Told(io.RawIOBase):
     """Hands bytes on from another stream and tells how many."""
 
-    def __init__(self, stream: io.BufferedIOBase, seen: Callable[[int], None]) -> None:
+    def __init__(self, stream: BinaryIO, seen: Callable[[int], None]) -> None:
         super().__init__()
         self.stream, self.seen = stream, seen
 
@@ -70,12 +70,12 @@ class _Told(io.RawIOBase):
         return self.stream.seek(offset, whence)
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        count = self.stream.readinto(buffer)
+        count: int = self.stream.readinto(buffer)  # type: ignore[attr-defined]  # every file open for bytes has it
         self.seen(count)
         return count
 
 
-def watched(data: bytes | io.BufferedIOBase, seen: Callable[[int], None]) -> BinaryIO:
+def watched(data: bytes | BinaryIO, seen: Callable[[int], None]) -> BinaryIO:
     """The same bytes for a reader, telling how many have gone by. `read` and `iter_rows` go through them twice."""
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     return io.BufferedReader(_Told(stream, seen), buffer_size=CHUNK)

@@ -6,8 +6,10 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from spelregler.exchange.sie.amounts import amount_text
+from spelregler.exchange.sie.records import Field, Objects, content_of
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 NEEDS_QUOTES = re.compile(r'[ "{}]')
@@ -56,41 +58,31 @@ def write(book: Book) -> Iterator[bytes]:
     crc = 0
     started = False
     for label, raw in _records(book):
-        fields = [_safe(each) if isinstance(each, str) else _safe_list(each) for each in raw]
         if label in "{}":
-            yield f"{label}\r\n".encode("cp437")
+            yield line_of(label)
             continue
+        fields = [carried(each) for each in raw]
         if started:
-            crc = zlib.crc32("".join([label, *_flat(fields)]).encode("cp437", "replace"), crc)
+            crc = zlib.crc32(label.encode("cp437") + content_of(fields), crc)
         started = started or label == "#KSUMMA"
-        yield _line(label, fields)
-    yield _line("#KSUMMA", [str(crc)])
+        yield line_of(label, fields)
+    yield line_of("#KSUMMA", [str(crc)])
 
 
-Fields = list[str | tuple[tuple[int, str], ...]]
-
-
-def _flat(fields: Fields) -> Iterator[str]:
-    for each in fields:
-        if isinstance(each, str):
-            yield each
-        else:
-            yield from (part for dimension, code in each for part in (str(dimension), code))
-
-
-def _line(label: str, fields: Fields) -> bytes:
+def line_of(label: str, fields: Iterable[Field] = ()) -> bytes:
+    """One record as its line: quotes only where the format needs them (4B, 5.7), code page 437."""
     shown = [_quoted(each) if isinstance(each, str) else _listed(each) for each in fields]
     return (" ".join([label, *shown]) + "\r\n").encode("cp437", "replace")
 
 
-def _safe(each: str) -> str:
+def carried(each: Field) -> Field:
     """What the format can carry: no control characters, and no backslash before a closing quote."""
+    return _safe(each) if isinstance(each, str) else tuple(map(_safe, each))
+
+
+def _safe(each: str) -> str:
     text = CONTROL.sub(" ", each)
     return text + " " if text.endswith("\\") and NEEDS_QUOTES.search(text) else text
-
-
-def _safe_list(pairs: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
-    return tuple((number, _safe(code)) for number, code in pairs)
 
 
 def _quoted(text: str) -> str:
@@ -99,11 +91,15 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '\\"') + '"'
 
 
-def _listed(pairs: tuple[tuple[int, str], ...]) -> str:
-    return "{" + " ".join(f"{dimension} {_quoted(code)}" for dimension, code in pairs) + "}"
+def _listed(parts: tuple[str, ...]) -> str:
+    return "{" + " ".join(map(_quoted, parts)) + "}"
 
 
-def _records(book: Book) -> Iterator[tuple[str, Fields]]:
+def _flat(pairs: Objects) -> tuple[str, ...]:
+    return tuple(chain.from_iterable((str(dimension), code) for dimension, code in pairs))
+
+
+def _records(book: Book) -> Iterator[tuple[str, list[Field]]]:
     yield "#FLAGGA", ["0"]
     yield "#KSUMMA", []
     yield "#PROGRAM", [book.program, book.version]
@@ -121,10 +117,10 @@ def _records(book: Book) -> Iterator[tuple[str, Fields]]:
     for label, year, account, ore in book.balances:
         yield label, [str(year), account, amount_text(ore)]
     for period, account, pairs, ore in book.budget:
-        yield "#PBUDGET", ["0", period, account, pairs, amount_text(ore)]
+        yield "#PBUDGET", ["0", period, account, _flat(pairs), amount_text(ore)]
     for voucher in book.vouchers:
         yield "#VER", [voucher.series, voucher.number, voucher.date, voucher.text]
         yield "{", []
         for row in voucher.rows:
-            yield "#TRANS", [row.account, row.objects, amount_text(row.amount_ore)]
+            yield "#TRANS", [row.account, _flat(row.objects), amount_text(row.amount_ore)]
         yield "}", []

@@ -10,7 +10,7 @@ from spelregler.apps.frames.operations.between_units import (
     propose_unit_move,
     set_move_limit,
 )
-from spelregler.apps.frames.operations.codes import choose_dimensions, name_responsibility_code
+from spelregler.apps.frames.operations.codes import choose_dimensions, choose_table, name_responsibility_code
 from spelregler.apps.frames.operations.forecasts import (
     ANSWERS,
     AnswerRefused,
@@ -72,6 +72,7 @@ __all__ = [
     "adopt_proposal",
     "answer_forecast",
     "choose_dimensions",
+    "choose_table",
     "decide_unit_move",
     "draft_proposal",
     "move_back",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.frames.models import DimensionChoice, LedgerSum, ResponsibilityCode
+from spelregler.apps.frames.models import DimensionChoice, LedgerSum, ResponsibilityCode, TableChoice
 from spelregler.apps.organisation.models import Unit
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
@@ -32,6 +33,24 @@ def choose_dimensions(
     with transaction.atomic():
         details = {"responsibility": responsibility_dimension, "activity": activity_dimension}
         store(choice, act="choose-dimensions", who=who, details=details)
+    return choice
+
+
+def choose_table(
+    *, headings: Mapping[str, str], money_unit: str, costs_are_negative: bool, chosen_on: date, who: Who
+) -> TableChoice:
+    """What a ledger table's columns are called, its unit of money and its sign: told by a person, the latest holds."""
+    choice = TableChoice(
+        **{
+            name: headings.get(name, "").strip()
+            for name in ("responsibility", "activity", "account", "month", "amount")
+        },
+        money_unit=money_unit,
+        costs_are_negative=costs_are_negative,
+        chosen_by=who.name,
+        chosen_on=chosen_on,
+    )
+    store(choice, act="choose-table", who=who)
     return choice
 
 

@@ -88,7 +88,7 @@ def test_a_frame_without_a_decision_holds_from_the_start_of_its_year() -> None:
 class TestShares:
     """Totals, frames and lines from before they had days."""
 
-    BEFORE, AFTER = "0006_ledgermonth_give_days", "0009_shares_hold"
+    BEFORE, AFTER = "0010_internalchoice_add", "0013_shares_hold"
 
     def test_what_holds_is_carried_back_and_gets_its_days_again(self) -> None:
         town = small_town.build()

@@ -12,6 +12,7 @@ from spelregler.apps.identity.operations import (
     decide_mapping,
     end_mapping,
 )
+from spelregler.apps.organisation.holding import Decided, stand_in
 from spelregler.apps.organisation.models import Appointment, Body, Department, Membership, Person, Post, Seat
 from spelregler.apps.organisation.operations import appoint, seat_member
 from spelregler.apps.organisation.queries import hats_of
@@ -186,3 +187,36 @@ class TestEndMapping:
         end_mapping(mapping=decide(board, controller), on=JAN, who=SYSTEM)
         assert not GroupMapping.objects.exists()
         assert AuditRow.objects.latest("id").act == "withdraw-group-mapping"
+
+
+class TestActingMeanwhile:
+    def test_the_group_takes_the_post_also_from_whoever_is_back_after_somebody_acted(self):
+        """A right that a group gave must not outlive the group, however often somebody has acted in between."""
+        start = date(2026, 1, 1)
+        body = Body.objects.create(code="xks", name="Kommunstyrelsen", kind=Body.Kind.EXECUTIVE_BOARD, start=start)
+        department = Department.objects.create(code="xf", name="Förvaltningen", body=body, start=start)
+        post = Post.objects.create(code="xfc", title="Chef", kind="department_head", department=department)
+        account = Account.objects.create_account(email="bo.grupp@example.org", name="Bo Grupp")
+        decide_mapping(
+            source="scim",
+            group="chefer",
+            post=post,
+            body=body,
+            decided_on=start,
+            paragraph="1",
+            start=start,
+            who=SYSTEM,
+        )
+        apply_groups(account=account, source="scim", groups=["chefer"], today=start, who=SYSTEM)
+        anna = Person.objects.create(code="anna-tf", name="Anna")
+        for month in (3, 4):
+            stand_in(
+                post=post,
+                person=anna,
+                first_day=date(2026, month, 1),
+                last_day=date(2026, month, 14),
+                decided=Decided(by="KC", on=start, paragraph="", today=start),
+                who=SYSTEM,
+            )
+        apply_groups(account=account, source="scim", groups=[], today=date(2026, 6, 1), who=SYSTEM)
+        assert not Appointment.objects.on(date(2026, 6, 1)).filter(person__account=account).exists()

@@ -22,6 +22,7 @@ from spelregler.exchange.sie import (
     iter_rows,
     read,
     records,
+    stream,
     summary,
     watched,
     write,
@@ -68,6 +69,9 @@ class TestRealFiles:
     def test_the_fast_way_and_the_careful_way_see_the_same_rows(self, expected):
         data = (SHARED / expected["file"]).read_bytes()
         assert fast(data) == careful(data)
+        sie, rows = stream(data)
+        assert list(rows) == list(iter_rows(data))
+        assert sie == read(data)
         assert len(fast(data)) == expected["rows"]
         assert sum(row[-1] for row in fast(data)) == int(Decimal(expected["sum_trans"]) * 100)
 
@@ -173,7 +177,9 @@ class TestRefusals:
     def test_nor_does_any_text_of_the_format_s_own_signs(self, junk):
         for data in (HEAD + junk.encode("cp437"), voucher(b"#TRANS 5010 {" + junk.encode("cp437"))):
             with contextlib.suppress(SieError):
-                assert read(data).rows == len(list(iter_rows(data)))
+                sie, rows = stream(data)
+                assert list(rows) == list(iter_rows(data))
+                assert sie.rows == len(list(iter_rows(data)))
 
 
 class TestLeniency:

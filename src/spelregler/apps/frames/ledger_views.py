@@ -1,0 +1,244 @@
+"""The controller's pages for the ledger: choose a file, look at its plan, import it, and say whose each code is."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.frames import ledger, ledger_presenters, queries, uploads, vouchers
+from spelregler.apps.frames.access import LEDGER, VOUCHERS, Action
+from spelregler.apps.frames.control import control_total
+from spelregler.apps.frames.internal import choose_internal, chosen_internal, gross_of_year
+from spelregler.apps.frames.ledger_table import chosen_table, is_table
+from spelregler.apps.frames.operations import choose_table, name_responsibility_code
+from spelregler.apps.organisation.access import must, unit_matter
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.queries import unit_by_code, unit_place, unit_places
+from spelregler.apps.organisation.worn import Request
+from spelregler.platform.errors import DomainError, NotVisible
+
+MODULES = ("BUD",)
+UPLOAD = "ledger-upload"
+"""Where the session keeps the file whose plan is being looked at."""
+
+
+def ledger_start(request: Request) -> HttpResponse:
+    """What has been imported, and the way to import the next file."""
+    worn = request.worn
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    page = frame(
+        request,
+        title=_("The ledger"),
+        lead=_("The accounting system exports the year so far each month. A new file takes the older one's place."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("The ledger"), "")],
+        current="frames:overview",
+        modules=MODULES,
+        can_travel=False,
+    )
+    context = {
+        "page": page,
+        "batches": queries.ledger_batches(as_of=worn.today),
+        "chosen": queries.chosen_dimensions(),
+        "table": chosen_table(),
+        "internal": chosen_internal(as_of=worn.today),
+        "gross": gross_of_year(year=worn.today.year, as_of=worn.today),
+        "unnamed": len(queries.unnamed_responsibility_codes(as_of=worn.today)),
+    }
+    return render(request, "frames/ledger.html", context)
+
+
+@require_POST
+def ledger_upload(request: Request) -> HttpResponse:
+    """Keep the file on the disk and show its plan. Nothing is stored of what it says."""
+    must(request.worn, Action.IMPORT_LEDGER, LEDGER)
+    uploads.forget(_upload(request)["key"])
+    file = request.FILES.get("file")
+    request.session[UPLOAD] = {
+        "key": uploads.keep(file),
+        "name": (file.name or "")[:200] if file else "",
+        "responsibility": _dimension(request, "responsibility"),
+        "activity": _dimension(request, "activity"),
+    }
+    return HttpResponseRedirect(reverse("frames:ledger_plan"))
+
+
+def ledger_plan(request: Request) -> HttpResponse:
+    """What the file would change, month by month and unit by unit; importing it is one button further on."""
+    worn, upload = request.worn, _upload(request)
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    with uploads.opened(upload["key"]) as data:
+        before = ledger.imported_before(data)
+        control = None if before or is_table(upload["name"]) else control_total(data, as_of=worn.today)
+        plan = None if before or control else _plan(request, data)
+    page = frame(
+        request,
+        title=_("Import %(file)s") % {"file": upload["name"]},
+        lead=_("Nothing is stored yet. Look at what the file changes, then import it."),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("The ledger"), reverse("frames:ledger")),
+            (upload["name"], ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+        can_travel=False,
+    )
+    shown = plan and ledger_presenters.plan_view(plan, worn.language)
+    context = {"page": page, "plan": shown, "before": before, "control": control}
+    return render(request, "frames/ledger_plan.html", context)
+
+
+@require_POST
+def ledger_choose_table(request: Request) -> HttpResponse:
+    """What the columns of a table are called, once and for all the tables to come."""
+    worn = request.worn
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    choose_table(
+        headings={name: str(value)[:80] for name, value in request.POST.items()},
+        money_unit=request.POST.get("money_unit", ""),
+        costs_are_negative=request.POST.get("sign") == "minus",
+        chosen_on=worn.today,
+        who=worn.who,
+    )
+    request.wrote_in = "frames"
+    messages.success(request, _("The columns are remembered. Now choose the table above."))
+    return HttpResponseRedirect(reverse("frames:ledger"))
+
+
+@require_POST
+def ledger_choose_internal(request: Request) -> HttpResponse:
+    """Which accounts the units bill each other on."""
+    worn = request.worn
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    choose_internal(accounts=request.POST.get("accounts", ""), chosen_on=worn.today, who=worn.who)
+    request.wrote_in = "frames"
+    messages.success(request, _("The internal accounts are remembered."))
+    return HttpResponseRedirect(reverse("frames:ledger"))
+
+
+@require_POST
+def ledger_import(request: Request) -> HttpResponse:
+    """Import the file whose plan was shown, all of it or nothing."""
+    worn, upload = request.worn, _upload(request)
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    with uploads.opened(upload["key"]) as data:
+        plan = _plan(request, data)
+        ledger_presenters.refuse_other_than_shown(plan, shown=request.POST.get("against", ""))
+        batch = ledger.apply_import(plan=plan, imported_on=worn.today, who=worn.who)
+    uploads.forget(upload["key"])
+    del request.session[UPLOAD]
+    request.wrote_in = "frames"
+    messages.success(request, _("%(file)s is imported: %(rows)s rows.") % {"file": batch.file_name, "rows": batch.rows})
+    return HttpResponseRedirect(reverse("frames:ledger"))
+
+
+def ledger_codes(request: Request) -> HttpResponse:
+    """Ansvar codes of the ledger that no unit stands behind, and the units to choose among."""
+    worn = request.worn
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    page = frame(
+        request,
+        title=_("Codes without a unit"),
+        lead=_("Say which unit a responsibility code stands for. What is imported under it is given to the unit."),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("The ledger"), reverse("frames:ledger")),
+            (_("Codes without a unit"), ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+        can_travel=False,
+    )
+    codes = ledger_presenters.code_page(
+        queries.unnamed_responsibility_codes(as_of=worn.today), asked=request.GET.get("sida", "")
+    )
+    units = sorted(unit_places(as_of=worn.today), key=lambda each: each.name)
+    return render(request, "frames/ledger_codes.html", {"page": page, "codes": codes, "units": units})
+
+
+@require_POST
+def ledger_name_code(request: Request) -> HttpResponse:
+    """A code stands for a unit, in the ledgers imported so far and in those to come."""
+    worn = request.worn
+    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    code, chosen = request.POST.get("code", ""), request.POST.get("unit", "")
+    place, unit = unit_place(code=chosen, as_of=worn.today), unit_by_code(code=chosen)
+    if not code or place is None or unit is None:
+        raise DomainError(
+            sv="Välj en enhet för koden.",
+            en="Choose a unit for the code.",
+            way_sv="Gå tillbaka och välj enheten i listan.",
+            way_en="Go back and choose the unit in the list.",
+        )
+    name_responsibility_code(code=code, unit=unit, who=worn.who)
+    request.wrote_in = "frames"
+    messages.success(request, _("%(code)s now stands for %(unit)s.") % {"code": code, "unit": place.name})
+    return HttpResponseRedirect(reverse("frames:ledger_codes"))
+
+
+def unit_vouchers(request: Request, code: str) -> HttpResponse:
+    """The vouchers behind a unit's outcome, for its own manager (MR-38); elected roles never come here (MR-24)."""
+    worn = request.worn
+    place = unit_place(code=code, as_of=worn.as_of)
+    if place is None:
+        raise NotVisible(sv="Enheten finns inte på den dagen.", en="The unit does not exist on that day.")
+    must(worn, Action.SEE_VOUCHERS, unit_matter(place, subject=VOUCHERS))
+    asked = ledger_presenters.asked_vouchers(request.GET)
+    found = vouchers.unit_vouchers(
+        unit_code=code,
+        year=worn.as_of.year,
+        as_of=worn.as_of,
+        account=asked.account,
+        month=asked.month_in(worn.as_of.year),
+        start=asked.start,
+        most=ledger_presenters.ROWS_A_PAGE,
+    )
+    page = frame(
+        request,
+        title=_("Vouchers of %(unit)s %(year)s") % {"unit": place.name, "year": worn.as_of.year},
+        lead=_("What the outcome is made of. Only the unit, the controller and the auditors see this."),
+        crumbs=[(_("Units"), reverse("autonomy:field")), (place.name, reverse("autonomy:unit", args=[code]))],
+        current="autonomy:field",
+        modules=("UNIT", "BUD"),
+        scope_kind="unit",
+        scope=code,
+    )
+    shown = ledger_presenters.voucher_view(found, asked, worn.language)
+    return render(request, "frames/vouchers.html", {"page": page, "shown": shown, "place": place})
+
+
+def _upload(request: Request) -> dict[str, Any]:
+    """The file that the session is looking at; without one there is nothing to import."""
+    found = request.session.get(UPLOAD)
+    return found if isinstance(found, dict) else {"key": "", "name": "", "responsibility": None, "activity": None}
+
+
+def _dimension(request: Request, name: str) -> int | None:
+    """A dimension's number as typed; nothing typed means the choice that is remembered."""
+    text = request.POST.get(name, "").strip()
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 4:
+        raise DomainError(
+            sv=f"”{text[:40]}” är inget dimensionsnummer.",
+            en=f"“{text[:40]}” is no dimension number.",
+            way_sv="Skriv numret som det står i filen efter #DIM, till exempel 1.",
+            way_en="Write the number as it stands in the file after #DIM, for example 1.",
+        )
+    return int(text)
+
+
+def _plan(request: Request, data: BinaryIO) -> ledger.ImportPlan:
+    upload = _upload(request)
+    return ledger.plan_import(
+        data=data,
+        file_name=upload["name"],
+        responsibility_dimension=upload["responsibility"],
+        activity_dimension=upload["activity"],
+    )

@@ -1,0 +1,96 @@
+"""A ledger file on its way in: from the browser to the disk, there while its plan is looked at, and gone afterwards.
+
+The file is a whole year of vouchers. It is never held whole in memory, has a largest size, and lies where nothing is
+served from, under a name that nobody chose.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import time
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from spelregler.platform.errors import DomainError
+
+MOST_BYTES = 300 * 1024 * 1024
+"""Six times a year of a million transactions."""
+FORGOTTEN_AFTER = 24 * 60 * 60
+
+
+class UploadRefused(DomainError):
+    """No file, or one that no ledger is as large as."""
+
+    code = "upload-refused"
+
+
+def keep(file: UploadedFile[Any] | None) -> str:
+    """Put the file on the disk and answer with the key to it."""
+    if file is None or not file.size:
+        raise UploadRefused(
+            sv="Ingen fil valdes.",
+            en="No file was chosen.",
+            way_sv="Välj filen som ekonomisystemet exporterade.",
+            way_en="Choose the file that the accounting system exported.",
+        )
+    if file.size > MOST_BYTES:
+        raise UploadRefused(
+            sv=f"Filen är större än {MOST_BYTES // 1024**2} MB.",
+            en=f"The file is larger than {MOST_BYTES // 1024**2} MB.",
+            way_sv="Läs in den från kommandoraden: spelregler import ledger FIL --apply.",
+            way_en="Import it from the command line: spelregler import ledger FILE --apply.",
+        )
+    _forget_old()
+    key = secrets.token_hex(16)
+    with (_folder() / key).open("xb") as out:
+        for piece in file.chunks():
+            out.write(piece)
+    return key
+
+
+@contextmanager
+def opened(key: str) -> Iterator[BinaryIO]:
+    """The file behind a key; refused where it has been taken away."""
+    path = _path(key)
+    if path is None:
+        raise UploadRefused(
+            sv="Filen ligger inte kvar.",
+            en="The file is no longer here.",
+            way_sv="Välj den igen.",
+            way_en="Choose it again.",
+        )
+    with path.open("rb") as stream:
+        yield stream
+
+
+def forget(key: str) -> None:
+    """Take the file away."""
+    path = _path(key)
+    if path is not None:
+        path.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    folder = Path(settings.HOME) / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _path(key: str) -> Path | None:
+    """Only what `keep` named is a key, so no address leads out of the folder."""
+    if len(key) != 32 or not key.isalnum():
+        return None
+    path = _folder() / key
+    return path if path.is_file() else None
+
+
+def _forget_old() -> None:
+    """A file whose plan nobody confirmed is gone the next time somebody imports, a day later or more."""
+    for path in _folder().iterdir():
+        if path.stat().st_mtime < time() - FORGOTTEN_AFTER:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""A file's plan as a person reads it before it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.goals.file_plan import CHANGED, NEW, SAME, FilePlan
+from spelregler.apps.goals.plan_table import COLUMNS
+from spelregler.exchange.sheets import figure
+
+MOST_ROWS = 200
+TITLES = {column.name: column for column in COLUMNS}
+KINDS = TITLES["kind"].choices
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One row that would change something."""
+
+    row: int
+    state: str
+    kind: str
+    title: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The file in figures, what it changes and what stands in the way."""
+
+    file_name: str
+    new: int
+    changed: int
+    same: int
+    faults: tuple[str, ...]
+    faults_left: int
+    rows: tuple[ShownRow, ...]
+    rows_left: int
+    unknown: str
+    can_store: bool
+
+
+def preview(plan: FilePlan, language: str) -> Preview:
+    """At most two hundred rows and faults; the rest is counted."""
+    rows = [change for change in plan.changes if change.state != SAME]
+    words = {NEW: _("new"), CHANGED: _("changed")}
+    place = 1 if language == "en" else 0
+    return Preview(
+        file_name=plan.file_name,
+        new=plan.count(NEW),
+        changed=plan.count(CHANGED),
+        same=plan.count(SAME),
+        faults=tuple(fault.text(language) for fault in plan.faults[:MOST_ROWS]),
+        faults_left=max(0, plan.faults_in_all - MOST_ROWS),
+        rows=tuple(
+            ShownRow(
+                row=each.row,
+                state=words[each.state],
+                kind=KINDS[each.kind][place],
+                title=each.title,
+                changes=tuple(
+                    (TITLES[one.name].title(language), _shown(one.before, language), _shown(one.after, language))
+                    for one in each.fields
+                )
+                if each.state == CHANGED
+                else (),
+            )
+            for each in rows[:MOST_ROWS]
+        ),
+        rows_left=max(0, len(rows) - MOST_ROWS),
+        unknown=", ".join(plan.unknown),
+        can_store=not plan.faults and bool(rows),
+    )
+
+
+def _shown(value: Any, language: str) -> str:
+    if value in (None, "", ()):
+        return "–"
+    if isinstance(value, Decimal):
+        return figure(value, comma="." if language == "en" else ",")
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

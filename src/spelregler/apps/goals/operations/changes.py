@@ -1,0 +1,110 @@
+"""Changes to the wording and the threads of what is already there. A decided political goal is not reworded (MR-17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from spelregler.apps.goals.models import Action, Goal, Indicator, Measurement, Target
+from spelregler.platform.audit.operations import Who, record, store
+from spelregler.platform.errors import DomainError
+
+GOAL_FIELDS = frozenset({"title", "title_en", "why", "end", "coordinated_by", "aggregate"})
+INDICATOR_FIELDS = frozenset(
+    {"title", "title_en", "unit_of_measure", "decimals", "direction", "noise", "source", "kolada_id", "owner"}
+)
+ACTION_FIELDS = frozenset({"title", "title_en", "due_on", "statutory_duty", "responsible"})
+MEANING = frozenset({"unit_of_measure", "direction"})
+"""What a figure means: changed under figures that are already reported, it would change what they said."""
+
+
+class ChangeRefused(DomainError):
+    """What has been decided, measured or finished is not changed under those who rely on it."""
+
+    code = "change-refused"
+
+
+def change_goal(*, goal: Goal, to: Mapping[str, Any], who: Who) -> Goal:
+    """A proposal and a unit's own goal are reworded; a decided political goal is replaced by a new one (MR-17)."""
+    _refuse_unknown(to, GOAL_FIELDS)
+    with transaction.atomic():
+        held: Goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        refuse_decided(held)
+        for name, value in to.items():
+            setattr(held, name, value)
+        store(held, act="change-goal", who=who, details={"goal": held.code})
+    return held
+
+
+def refuse_decided(goal: Goal) -> None:
+    """What a body has decided is not moved without that body (MR-17)."""
+    if goal.level != Goal.Level.UNIT and goal.decision_id is not None:
+        raise ChangeRefused(
+            sv=f"Målet ”{goal}” är beslutat genom {goal.decision}. Det ändras inte utan ett nytt beslut.",
+            en=f"The goal “{goal.title_en or goal}” was decided by {goal.decision}. It does not change without a new "
+            "decision.",
+            clause="MR-17",
+            way_sv="Föreslå ett nytt mål med egen kod, så behålls historien, och låt organet besluta det.",
+            way_en="Propose a new goal with a code of its own, so the history is kept, and let the body decide it.",
+        )
+
+
+def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], who: Who) -> Indicator:
+    """An indicator is described better; its unit and direction stand once something is aimed at or measured (CP-22)."""
+    _refuse_unknown(to, INDICATOR_FIELDS)
+    with transaction.atomic():
+        held: Indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+        used = Target.objects.filter(indicator=held).exists() or Measurement.objects.filter(indicator=held).exists()
+        if used and MEANING & to.keys():
+            raise ChangeRefused(
+                sv=f"{held} har målvärden eller värden. Enhet och riktning ändras inte under dem.",
+                en=f"{held.title_en or held} has targets or values. Unit and direction do not change under them.",
+                clause="CP-22",
+                way_sv="Lägg till ett nytt mått med egen kod.",
+                way_en="Add a new indicator with a code of its own.",
+            )
+        for name, value in to.items():
+            setattr(held, name, value)
+        store(held, act="change-indicator", who=who, details={"indicator": held.code})
+    return held
+
+
+def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Iterable[Goal] | None = None) -> Action:
+    """An action under way may get other words, another day and other goals; a finished one is history (MR-28)."""
+    _refuse_unknown(to, ACTION_FIELDS)
+    with transaction.atomic():
+        held: Action = Action.objects.select_for_update().get(pk=action.pk)
+        if held.done_on is not None:
+            raise ChangeRefused(
+                sv=f"Åtgärden är klar sedan {held.done_on} och ändras inte.",
+                en=f"The action has been done since {held.done_on} and does not change.",
+                clause="MR-28",
+                way_sv="Lägg till en ny åtgärd om mer behöver göras.",
+                way_en="Add a new action if more needs to be done.",
+            )
+        for name, value in to.items():
+            setattr(held, name, value)
+        served = None if goals is None else list(goals)
+        before = sorted(held.goals.values_list("code", flat=True))
+        details = {} if served is None else {"goals": [before, sorted(goal.code for goal in served)]}
+        store(held, act="change-action", who=who, details=details)
+        if served is not None:
+            held.goals.set(served)
+    return held
+
+
+def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
+    """A proposal or a unit's goal no longer serves the goal above; a decided one keeps its thread."""
+    with transaction.atomic():
+        held: Goal = Goal.objects.select_for_update().get(pk=child.pk)
+        refuse_decided(held)
+        held.parents.remove(parent)
+        record(who=who, act="unlink-goals", subject=str(held)[:200], details={"parent": parent.code})
+
+
+def _refuse_unknown(to: Mapping[str, Any], known: frozenset[str]) -> None:
+    """A caller's mistake, not a person's."""
+    if unknown := to.keys() - known:
+        raise TypeError(f"cannot be changed: {', '.join(sorted(unknown))}")

@@ -1,0 +1,363 @@
+"""Measurements as a table, out and in, and figures from SCB by file. Missing is never zero, and nothing is overwritten.
+
+A value that is already there and differs is corrected: a new row that replaces the older one. All, women and men of
+one period are corrected together, so that they still add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.file_plan import (
+    CHANGED,
+    NEW,
+    SAME,
+    Draft,
+    FilePlan,
+    RowChange,
+    RowRefused,
+    Stage,
+    Step,
+    carry_out,
+    differences,
+    quiet,
+    reading,
+    refuse_code,
+    refuse_twice,
+)
+from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
+from spelregler.apps.goals.operations import Correction
+from spelregler.apps.organisation.models import Unit
+from spelregler.domain.period import ONE_DAY
+from spelregler.exchange.sheets import (
+    Cell,
+    Column,
+    Fault,
+    Form,
+    Kind,
+    Odd,
+    Row,
+    SheetRefused,
+    Table,
+    letter,
+    lines,
+    read_table,
+    write_table,
+)
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+
+VALUE = "value"
+FIGURES = ("value", "numerator", "denominator")
+PLACES = Decimal("0.0001")
+"""What a figure is stored with."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+COLUMNS = (
+    Column("indicator", "Måttets kod", "Indicator code", needed=True, longest=60),
+    Column("unit", "Enhet", "Unit", lacking=True, longest=40),
+    Column("start", "Från", "From", kind=Kind.DAY, needed=True),
+    Column("last_day", "Till och med", "Through", kind=Kind.DAY, needed=True),
+    Column(
+        "sex",
+        "Kön",
+        "Sex",
+        kind=Kind.CHOICE,
+        choices={"T": ("alla", "all"), "K": ("kvinnor", "women"), "M": ("män", "men")},
+        lacking=True,
+    ),
+    Column("value", "Värde", "Value", kind=Kind.DECIMAL, needed=True),
+    Column("numerator", "Täljare", "Numerator", kind=Kind.DECIMAL, lacking=True),
+    Column("denominator", "Nämnare", "Denominator", kind=Kind.DECIMAL, lacking=True),
+    Column("source", "Källa", "Source", lacking=True, longest=120),
+    Column("comment", "Kommentar", "Comment", lacking=True),
+)
+Values = Mapping[str, Any]
+May = Callable[[Values], DomainError | None]
+Key = tuple[Any, ...]
+
+
+def anyone(values: Values) -> None:
+    """Whoever runs the program on the machine may do what the operations allow."""
+
+
+# Out -------------------------------------------------------------------------------------------------------------
+
+
+def export_values(*, year: int | None, as_of: date, form: Form, language: str = "sv") -> bytes:
+    """The values for periods that end in a year, or all of them, as known on the day. Small numbers too."""
+    rows = Measurement.objects.known_on(as_of)
+    if year is not None:
+        rows = rows.filter(period_end__gt=date(year, 1, 1), period_end__lte=date(year + 1, 1, 1))
+    rows = rows.select_related("indicator", "unit").order_by("indicator__code", "unit__code", "period_start", "-sex")
+    return write_table(COLUMNS, map(_row, rows), form=form, language=language, title=f"Värden {year or ''}".strip())
+
+
+def _row(measurement: Measurement) -> dict[str, Any]:
+    return {
+        "indicator": measurement.indicator.code,
+        "unit": measurement.unit.code if measurement.unit else "",
+        "start": measurement.period_start,
+        "last_day": measurement.period_end - ONE_DAY,
+        "sex": measurement.sex,
+        "value": measurement.value,
+        "numerator": measurement.numerator,
+        "denominator": measurement.denominator,
+        "source": measurement.source,
+        "comment": measurement.comment,
+    }
+
+
+# In --------------------------------------------------------------------------------------------------------------
+
+
+def import_values(
+    *,
+    data: bytes,
+    file_name: str,
+    today: date,
+    who: Who,
+    store: bool = False,
+    may: May = anyone,
+    stage: Stage = quiet,
+) -> FilePlan:
+    """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing."""
+    table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
+    return carry_out(_draft(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the rows of one file are about. Four queries, however many rows."""
+
+    indicators: dict[str, Indicator]
+    units: dict[str, Unit]
+    held: dict[Key, Measurement]
+    aimed: set[tuple[int, int]]
+
+    @classmethod
+    def of(cls, table: Table, *, today: date) -> _Known:
+        indicators = {each.code: each for each in Indicator.objects.all()}
+        named = {row["indicator"] for row in table.rows}
+        mine = [each.pk for code, each in indicators.items() if code in named]
+        rows = Measurement.objects.filter(indicator__in=mine, replaced_by__isnull=True)
+        return cls(
+            indicators=indicators,
+            units={each.code: each for each in Unit.objects.all()},
+            held={_key(_row(each)): each for each in rows.select_related("indicator", "unit")},
+            aimed=set(Target.objects.on(today).filter(indicator__in=mine).values_list("indicator", "year")),
+        )
+
+
+def _key(values: Values) -> Key:
+    return values["indicator"], values["unit"], values["start"], values["last_day"], values["sex"] or "T"
+
+
+def _draft(table: Table, *, today: date, who: Who, may: May) -> Draft:
+    draft, known = Draft(table), _Known.of(table, today=today)
+    corrections: dict[Key, list[tuple[Row, Correction]]] = defaultdict(list)
+    first: dict[Key, int] = {}
+    for row in table.rows:
+        key = _key(row.values)
+        wrong = _wrong(row, known, first.setdefault(key, row.number)) or _refused(row, may)
+        if wrong is not None:
+            draft.refuse(row.number, *wrong)
+            continue
+        older = known.held.get(key)
+        figures = {name: row[name] for name in FIGURES}
+        before = {name: getattr(older, name) for name in FIGURES} if older else dict.fromkeys(FIGURES)
+        fields = differences(before, figures)
+        state = NEW if older is None else CHANGED if fields else SAME
+        title = known.indicators[row["indicator"]].title
+        name = "/".join(str(part) for part in key if part)
+        draft.changes.append(RowChange(row.number, VALUE, name, title, state, fields))
+        if older is None:
+            draft.steps.append(Step(row.number, "value", 0, _recording(row, known, today=today, who=who)))
+        elif fields:
+            corrections[key[:4]].append((row, Correction(older, **figures, comment=row["comment"])))
+    for group in corrections.values():
+        draft.steps.append(Step(group[0][0].number, "value", 1, _correcting(group, today=today, who=who)))
+    return draft
+
+
+def _refused(row: Row, may: May) -> tuple[str, DomainError] | None:
+    refused = may(row.values)
+    return None if refused is None else ("indicator", refused)
+
+
+def _wrong(row: Row, known: _Known, first: int) -> tuple[str, DomainError] | None:
+    """What can be seen from the row itself."""
+    if first != row.number:
+        return "indicator", refuse_twice(first, sv="Samma värde", en="The same value")
+    for name, held, sv, en in (
+        ("indicator", known.indicators, "Måttet", "indicator"),
+        ("unit", known.units, "Enheten", "unit"),
+    ):
+        if row[name] and row[name] not in held:
+            return name, refuse_code(row[name], sv=sv, en=en)
+    for name in ("start", "last_day"):
+        if not FIRST_YEAR <= row[name].year <= LAST_YEAR:
+            return name, RowRefused(
+                sv=f"Året {row[name].year} är orimligt.",
+                en=f"The year {row[name].year} is not reasonable.",
+                way_sv="Kontrollera dagen.",
+                way_en="Check the day.",
+            )
+    return None
+
+
+def record_value(row: Row, known: _Known, *, today: date, who: Who) -> Measurement:
+    """One new value. Older than every target of its indicator it is history, which names its source (MR-30)."""
+    indicator = known.indicators[row["indicator"]]
+    return operations.record_measurement(
+        indicator=indicator,
+        unit=known.units[row["unit"]] if row["unit"] else None,
+        period_start=row["start"],
+        period_end=row["last_day"] + ONE_DAY,
+        sex=row["sex"] or "T",
+        value=row["value"],
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        origin=Origin.IMPORTED,
+        source=row["source"],
+        comment=row["comment"],
+        recorded_on=today,
+        is_history=(indicator.pk, row["last_day"].year) not in known.aimed and bool(row["source"]),
+        who=who,
+    )
+
+
+def _recording(row: Row, known: _Known, *, today: date, who: Who) -> Callable[[], object]:
+    return lambda: record_value(row, known, today=today, who=who)
+
+
+def _correcting(group: Sequence[tuple[Row, Correction]], *, today: date, who: Who) -> Callable[[], object]:
+    corrections = [each for _row, each in group]
+    return lambda: operations.correct_measurements(corrections=corrections, recorded_on=today, who=who)
+
+
+# SCB -------------------------------------------------------------------------------------------------------------
+
+REGION = frozenset({"region", "municip_code", "municipality_code", "kommun", "kommunkod", "municipality", "regionkod"})
+TIME = frozenset({"år", "year", "tid", "time"})
+SEX = frozenset({"kön", "sex"})
+SEXES = {"kvinnor": "K", "women": "K", "män": "M", "men": "M"}
+"""Whatever else SCB calls it, it is all."""
+FIGURE = re.compile(r"-?\d[\d\s\u00a0]*([.,]\d+)?$")
+UNKNOWN = frozenset({"", "..", ".", "-", "–"})
+"""How SCB writes that a figure is missing, secret or none."""
+
+
+def import_scb(
+    *,
+    data: bytes,
+    file_name: str,
+    indicator: str,
+    municipality: str,
+    today: date,
+    who: Who,
+    column: str = "",
+    factor: Decimal = Decimal(1),
+    store: bool = False,
+    stage: Stage = quiet,
+) -> FilePlan:
+    """A table saved from SCB's database, for one municipality: a column per year, or a row per year.
+
+    Codes may have lost their leading zero (481 is 0481). What a figure is to be multiplied by is told, never guessed;
+    it is stored with four decimals. A figure that SCB leaves out stays missing.
+    """
+    table = reading(lambda: _scb(data, file_name, indicator, municipality.zfill(4), column, factor))
+    return carry_out(_draft(table, today=today, who=who, may=anyone), data=data, store=store, stage=stage)
+
+
+def _scb(data: bytes, file_name: str, indicator: str, municipality: str, column: str, factor: Decimal) -> Table:
+    found = lines(data)
+    at = next((at for at, (_n, cells) in enumerate(found[:20]) if _place(cells, REGION) is not None), None)
+    if at is None:
+        raise _not_scb("Filen har ingen kolumn för region.", "The file has no column for the region.")
+    heading = found[at][1]
+    region, time, sex = (_place(heading, names) for names in (REGION, TIME, SEX))
+    places = _figures(heading, column, {region, time, sex}, has_time=time is not None)
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for number, cells in found[at + 1 :]:
+        padded: list[Cell] = [*cells, *[""] * (len(heading) - len(cells))]
+        if _code(padded[region or 0]) != municipality:
+            continue
+        said = "" if sex is None else str(padded[sex]).strip().casefold()
+        for place, year in places:
+            text = str(padded[time]) if time is not None else year
+            try:
+                row = _scb_row(number, padded[place], text, SEXES.get(said, "T"), factor)
+            except ValueError:
+                sv, en = f"”{_shown(padded[place])}” är inget tal för ett år.", "This is no figure for a year."
+                faults.append(Fault(number, letter(place), sv, en, "Kontrollera filen.", "Check the file."))
+                continue
+            if row is not None:
+                rows.append(Row(number, {**row.values, "indicator": indicator, "source": f"SCB, {file_name}"[:120]}))
+    if not rows and not faults:
+        raise _not_scb(f"Filen saknar värden för kommun {municipality}.", f"No values for municipality {municipality}.")
+    letters = {"value": letter(places[0][0]), "start": letter(time) if time is not None else ""}
+    return Table(file_name, tuple(rows), tuple(faults), faults_in_all=len(faults), letters=letters)
+
+
+def _scb_row(number: int, cell: Cell, year: str, sex: str, factor: Decimal) -> Row | None:
+    """One figure for a calendar year; None where SCB leaves it out. ValueError where it is neither."""
+    if isinstance(cell, str) and cell.strip() in UNKNOWN:
+        return None
+    text = str(cell).strip()
+    if isinstance(cell, Odd) or not FIGURE.match(text) or not re.match(r"\d{4}$", year.strip()):
+        raise ValueError(text)
+    value = (Decimal(re.sub(r"[\s\u00a0]", "", text).replace(",", ".")) * factor).quantize(PLACES)
+    start, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    nothing: dict[str, Any] = {"unit": "", "numerator": None, "denominator": None, "comment": ""}
+    return Row(number, {**nothing, "start": start, "last_day": last, "sex": sex, "value": value})
+
+
+def _place(cells: Sequence[Cell], names: frozenset[str]) -> int | None:
+    return next((at for at, cell in enumerate(cells) if str(cell).strip().casefold() in names), None)
+
+
+def _figures(heading: Sequence[Cell], column: str, taken: set[int | None], *, has_time: bool) -> list[tuple[int, str]]:
+    """Where the figures stand, each with its year where the heading says it: ”Folkmängd 2025” or ”2025”."""
+    wanted = column.strip().casefold()
+    found: list[tuple[int, str]] = []
+    names: list[str] = []
+    for at, cell in enumerate(heading):
+        text = str(cell).strip()
+        year = re.search(r"(?:^|\s)(\d{4})$", text)
+        name = text if has_time or year is None else text[: year.start()].strip()
+        if at in taken or not (has_time or year):
+            continue
+        names.append(name)
+        if not wanted or name.casefold() == wanted:
+            found.append((at, year.group(1) if year and not has_time else ""))
+    if not found or (not wanted and len(set(names)) > 1):
+        listed = ", ".join(dict.fromkeys(names))
+        raise _not_scb(f"Ange vilken kolumn som gäller: {listed}.", f"Say which column is meant: {listed}.")
+    return found
+
+
+def _code(cell: Cell) -> str:
+    """0481 of ”0481 Oxelösund”, of 481 and of ”481”."""
+    found = re.match(r"(\d{1,4})\b", str(cell).strip())
+    return found.group(1).zfill(4) if found else ""
+
+
+def _shown(cell: Cell) -> str:
+    return "" if isinstance(cell, Odd) else str(cell)[:40]
+
+
+def _not_scb(sv: str, en: str) -> SheetRefused:
+    return SheetRefused(
+        sv=sv,
+        en=en,
+        todo_sv="Spara tabellen ur SCB:s databas som CSV eller Excel, med region och år.",
+        todo_en="Save the table from SCB's database as CSV or Excel, with region and year.",
+    )

@@ -1,0 +1,90 @@
+"""The table of groups as a page: which group gives which post, by whose decision. Kept by central HR."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.identity import operations, queries
+from spelregler.apps.organisation.access import may, must
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.domain.roles import Resource
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.numbers import read_day
+
+TABLE = Resource(kind="group_table", id="all")
+"""What a group gives concerns the whole municipality."""
+
+
+class Action(StrEnum):
+    """What this page asks the role rules about."""
+
+    SEE = "group_table:read"
+    KEEP = "group_table:execute"
+
+
+def groups(request: Request) -> HttpResponse:
+    """Which groups give which posts on the day, and by whose decision. To a stranger the page is not there."""
+    worn = request.worn
+    if not worn.hat.person_code:
+        raise NotVisible(
+            sv="Sidan finns inte här.",
+            en="The page is not here.",
+            way_sv="Logga in först.",
+            way_en="Log in first.",
+        )
+    must(worn, Action.SEE, TABLE)
+    keeps = may(worn, Action.KEEP, TABLE) and worn.as_of == worn.today
+    page = frame(
+        request,
+        title=_("Groups that give posts"),
+        lead=_("What the municipality's own sign-in says is turned into posts here, and only by a decision."),
+    )
+    context = {
+        "page": page,
+        "rows": queries.mappings(as_of=worn.as_of),
+        "keeps": keeps,
+        "bodies": queries.bodies_to_choose() if keeps else [],
+        "posts": queries.posts_to_choose() if keeps else [],
+    }
+    return render(request, "identity/groups.html", context)
+
+
+@require_POST
+def give(request: Request) -> HttpResponse:
+    """A decision on what a group gives is entered: body, date and paragraph."""
+    worn, said = request.worn, request.POST
+    must(worn, Action.KEEP, TABLE)
+    body, post = queries.body_and_post(body=said.get("body", ""), post=said.get("post", ""))
+    operations.decide_mapping(
+        source=said.get("source", "").strip(),
+        group=said.get("group", "").strip(),
+        post=post,
+        body=body,
+        decided_on=read_day(said.get("decided_on", "")),
+        paragraph=said.get("paragraph", ""),
+        start=read_day(said.get("start", "")),
+        who=worn.who,
+    )
+    return _done(request, _("The group gives the post from the day."))
+
+
+@require_POST
+def stop(request: Request, number: int) -> HttpResponse:
+    """A row ends today, and with it every post that it has given."""
+    must(request.worn, Action.KEEP, TABLE)
+    operations.end_mapping(mapping=queries.mapping_by_number(number), on=request.worn.today, who=request.worn.who)
+    return _done(request, _("The row has ended, and what it gave."))
+
+
+def _done(request: Request, message: str) -> HttpResponse:
+    request.wrote_in = "organisation"
+    messages.success(request, message)
+    return HttpResponseRedirect(reverse("identity_groups"))

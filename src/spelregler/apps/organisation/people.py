@@ -1,0 +1,337 @@
+"""Who holds what on a date, as pages show it. Elected people and leading officials are public; employees are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Basis,
+    Body,
+    CallIn,
+    Department,
+    Leaving,
+    Membership,
+    Person,
+    Placement,
+    Post,
+    Seat,
+)
+from spelregler.apps.organisation.queries import POST_ROLES
+from spelregler.domain.period import ONE_DAY
+from spelregler.domain.roles import Resource
+from spelregler.platform.errors import NotVisible
+
+PUBLIC_POSTS = (
+    Post.Kind.CHIEF_EXECUTIVE,
+    Post.Kind.DEPARTMENT_HEAD,
+    Post.Kind.UNIT_MANAGER,
+    Post.Kind.COMMITTEE_SECRETARY,
+)
+"""Posts whose holders everybody may know: they lead, or are the public's way in. Union posts never are (GDPR 9)."""
+SOON = timedelta(days=366)
+MOST_PEOPLE = 2000
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Somebody who holds a seat or a post for a time. `last_day` is the day that people name, or none."""
+
+    pk: int
+    person: str
+    person_code: str
+    first_day: date
+    last_day: date | None
+    is_acting: bool = False
+    function: str = ""
+    basis: str = ""
+
+
+def _holding(row: Appointment | Membership | CallIn, person: Person, *, basis: Basis | None, **more: Any) -> Holding:
+    return Holding(
+        pk=row.pk,
+        person=person.name,
+        person_code=person.code,
+        first_day=row.start,
+        last_day=row.end - ONE_DAY if row.end else None,
+        basis=str(basis or ""),
+        **more,
+    )
+
+
+def _appointment(row: Appointment) -> Holding:
+    return _holding(row, row.person, basis=row.basis, is_acting=row.is_acting)
+
+
+def _membership(row: Membership) -> Holding:
+    return _holding(row, row.person, basis=row.basis, function=row.function)
+
+
+@dataclass(frozen=True)
+class SeatNow:
+    """A seat on the day: who sits in it, who serves instead, or nobody."""
+
+    pk: int
+    number: int
+    is_substitute: bool
+    holder: Holding | None
+    serving: Holding | None
+    coming: Holding | None
+
+
+def body_by_code(code: str, *, as_of: date) -> Body:
+    """The body on the day."""
+    found: Body | None = Body.objects.on(as_of).filter(code=code).first()
+    if found is None:
+        raise _not_here("Organet", "The body")
+    return found
+
+
+def seats_of(body: Body, *, as_of: date) -> list[SeatNow]:
+    """Every seat of the body with its holder on the day and the next one, in three queries."""
+    now: dict[int, Holding] = {}
+    coming: dict[int, Holding] = {}
+    rows = Membership.objects.filter(Q(end__isnull=True) | Q(end__gt=as_of), seat__body=body, start__lte=as_of + SOON)
+    for row in rows.select_related("person", "basis").order_by("start"):
+        (now if row.start <= as_of else coming).setdefault(row.seat_id, _membership(row))
+    serving = {
+        each.seat_id: _holding(each, each.substitute.person, basis=None)
+        for each in CallIn.objects.on(as_of).filter(seat__body=body).select_related("substitute__person")
+    }
+    seats = Seat.objects.filter(body=body).order_by("is_substitute", "number")
+    return [SeatNow(s.pk, s.number, s.is_substitute, now.get(s.pk), serving.get(s.pk), coming.get(s.pk)) for s in seats]
+
+
+@dataclass(frozen=True)
+class PostNow:
+    """A post on the day: who holds it, who comes after, or nobody; and the matter that filling it is."""
+
+    code: str
+    title: str
+    title_en: str
+    kind: str
+    unit: str
+    unit_name: str
+    department: str
+    is_leading: bool
+    holder: Holding | None
+    others: tuple[Holding, ...]
+    coming: tuple[Holding, ...]
+    matter: Resource
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may know who holds it."""
+        return self.kind in PUBLIC_POSTS
+
+
+def posts(*, as_of: date, department: str = "", codes: Iterable[str] | None = None) -> list[PostNow]:
+    """Posts with place and holders on the day, heads first: of one department, or those named. Three queries."""
+    placed = Placement.objects.on(as_of).select_related("department__body", "unit")
+    rows = Post.objects.select_related("department__body", "unit")
+    if codes is not None:
+        rows = rows.filter(code__in=list(codes))
+    elif department:
+        inside = placed.filter(department__code=department).values("unit")
+        rows = rows.filter(Q(unit__in=inside) | Q(unit__isnull=True, department__code=department))
+    found = list(rows)
+    places = {each.unit_id: each for each in placed.filter(unit__in={post.unit_id for post in found})}
+    held = Appointment.objects.filter(
+        Q(end__isnull=True) | Q(end__gt=as_of), post__in=found, start__lte=as_of + SOON
+    ).select_related("person", "basis")
+    by_post: dict[int, list[Appointment]] = {}
+    for row in held.order_by("start"):
+        by_post.setdefault(row.post_id, []).append(row)
+    order = {kind: number for number, kind in enumerate(Post.Kind.values)}
+    made = [_post_now(post, places.get(post.unit_id), by_post.get(post.pk, []), as_of) for post in found]
+    return sorted(made, key=lambda each: (order[each.kind], each.title))
+
+
+def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_of: date) -> PostNow:
+    department = place.department if place else post.department
+    now = [_appointment(row) for row in rows if row.start <= as_of]
+    matter = Resource(
+        kind="appointment",
+        id=post.code,
+        body=department.body.code if department else None,
+        department=department.code if department else None,
+        unit=place.unit.code if place else None,
+        concerns_role=POST_ROLES[post.kind],
+    )
+    return PostNow(
+        code=post.code,
+        title=post.title,
+        title_en=post.title_en,
+        kind=post.kind,
+        unit=place.unit.code if place else "",
+        unit_name=place.unit.name if place else "",
+        department=department.code if department else "",
+        is_leading=post.is_leading,
+        holder=now[0] if now else None,
+        others=tuple(now[1:]),
+        coming=tuple(_appointment(row) for row in rows if row.start > as_of),
+        matter=matter,
+    )
+
+
+def post_now(code: str, *, as_of: date) -> PostNow:
+    """One post on the day."""
+    found = posts(as_of=as_of, codes=[code])
+    if not found:
+        raise _not_here("Tjänsten", "The post")
+    return found[0]
+
+
+def department_by_code(code: str, *, as_of: date) -> Department:
+    """The department on the day."""
+    found: Department | None = Department.objects.on(as_of).filter(code=code).select_related("body").first()
+    if found is None:
+        raise _not_here("Förvaltningen", "The department")
+    return found
+
+
+@dataclass(frozen=True)
+class Vacancies:
+    """What nobody holds on the day: leading posts and seats of members."""
+
+    posts: tuple[PostNow, ...]
+    seats: tuple[tuple[str, str, int], ...]
+
+
+def vacancies(*, as_of: date) -> Vacancies:
+    """Leading posts without a holder, and seats per body with how many are empty. Five queries."""
+    leading = [each.code for each in Post.objects.filter(kind__in=PUBLIC_POSTS[:3])]
+    empty = [each for each in posts(as_of=as_of, codes=leading) if each.holder is None and each.department]
+    taken = set(Membership.objects.on(as_of).values_list("seat", flat=True))
+    counts: dict[tuple[str, str], int] = {}
+    bodies = Body.objects.on(as_of)
+    for seat in Seat.objects.filter(body__in=bodies).select_related("body").order_by("body__name"):
+        if seat.pk not in taken:
+            key = (seat.body.code, seat.body.name)
+            counts[key] = counts.get(key, 0) + 1
+    return Vacancies(tuple(empty), tuple((code, name, count) for (code, name), count in counts.items()))
+
+
+@dataclass(frozen=True)
+class Held:
+    """One line of what a person held, holds and will hold."""
+
+    what: str
+    what_en: str
+    holding: Holding
+    url_kind: str
+    code: str
+    matter: Resource | None
+    is_public: bool
+
+
+def person_by_code(code: str) -> Person:
+    """The person."""
+    found: Person | None = Person.objects.select_related("account").filter(code=code).first()
+    if found is None:
+        raise _not_here("Personen", "The person")
+    return found
+
+
+def held_by(person: Person, *, as_of: date) -> list[Held]:
+    """Every seat and post of the person, latest first, with what each is a matter of. Five queries."""
+    seats = Membership.objects.filter(person=person).select_related("seat__body", "person", "basis")
+    rows = list(Appointment.objects.filter(person=person).select_related("post", "person", "basis"))
+    places = {each.code: each for each in posts(as_of=as_of, codes={row.post.code for row in rows})}
+    found = [
+        Held(m.seat.body.name, m.seat.body.name_en, _membership(m), "body", m.seat.body.code, None, is_public=True)
+        for m in seats
+    ]
+    for row in rows:
+        post = places[row.post.code]
+        kind = "department" if post.department else ""
+        line = Held(
+            post.title, post.title_en, _appointment(row), kind, post.department, post.matter, is_public=post.is_public
+        )
+        found.append(line)
+    return sorted(found, key=lambda each: each.holding.first_day, reverse=True)
+
+
+def post_itself(code: str) -> Post:
+    """The post, for an operation to work on."""
+    found: Post | None = Post.objects.filter(code=code).first()
+    if found is None:
+        raise _not_here("Tjänsten", "The post")
+    return found
+
+
+def appointment(pk: int) -> Appointment:
+    """The appointment, for an operation to work on."""
+    found: Appointment | None = Appointment.objects.select_related("post", "person").filter(pk=pk).first()
+    if found is None:
+        raise _not_here("Förordnandet", "The appointment")
+    return found
+
+
+def membership(pk: str, *, body: str) -> Membership:
+    """The membership in the body, for an operation to work on."""
+    rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
+    found: Membership | None = rows.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    if found is None:
+        raise _not_here("Uppdraget", "The membership")
+    return found
+
+
+def seat_of(body: Body, pk: str) -> Seat:
+    """The seat of the body, for an operation to work on."""
+    found: Seat | None = body.seats.select_related("body").filter(pk=int(pk)).first() if pk.isdecimal() else None
+    if found is None:
+        raise _not_here("Platsen", "The seat")
+    return found
+
+
+def people_to_choose() -> list[tuple[str, str]]:
+    """Everybody by name, for whoever may appoint; bounded."""
+    return list(Person.objects.order_by("name").values_list("code", "name")[:MOST_PEOPLE])
+
+
+def open_leaving(person: Person) -> Leaving | None:
+    """The leaving that is under way."""
+    found: Leaving | None = person.leavings.filter(closed_on__isnull=True).select_related("person__account").first()
+    return found
+
+
+def posts_left(leaving: Leaving) -> list[str]:
+    """The posts that the person leaves with the last day, ordinary or acting."""
+    rows = Appointment.objects.filter(person=leaving.person, end=leaving.last_day + ONE_DAY)
+    return sorted(set(rows.values_list("post__code", flat=True)))
+
+
+def posts_of(person: Person, *, as_of: date) -> list[str]:
+    """The posts that the person holds on the day or later."""
+    rows = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=as_of), person=person)
+    return sorted(set(rows.values_list("post__code", flat=True)))
+
+
+def holders_on(codes: Iterable[str], *, day: date) -> dict[str, str]:
+    """Who holds each post on the day, by the post's code."""
+    rows = Appointment.objects.on(day).filter(post__code__in=list(codes)).select_related("post", "person")
+    return {each.post.code: each.person.name for each in rows}
+
+
+def takers(*, department: str, day: date) -> list[tuple[str, str]]:
+    """The posts of a department that somebody holds on the day: they may be handed something."""
+    return [
+        (each.code, f"{each.title}: {each.holder.person}")
+        for each in posts(as_of=day, department=department)
+        if each.holder is not None
+    ]
+
+
+def _not_here(sv: str, en: str) -> NotVisible:
+    return NotVisible(
+        sv=f"{sv} finns inte på den dagen.",
+        en=f"{en} does not exist on that day.",
+        way_sv="Gå till Organisationen och välj där.",
+        way_en="Go to The organisation and choose there.",
+    )

@@ -1,0 +1,256 @@
+"""Holders in words and with what the worn role may do about them. Templates only print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation import handover, people
+from spelregler.apps.organisation.access import Action, may, may_fill
+from spelregler.apps.organisation.models import Body, Leaving, Membership, Person
+from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow
+from spelregler.apps.organisation.queries import (
+    FUNCTION_WORDS,
+    DepartmentPlace,
+    UnitPlace,
+    departments,
+    unit_places,
+)
+from spelregler.apps.organisation.worn import Worn
+from spelregler.domain.period import ONE_DAY
+from spelregler.ui.formatting import long_date
+
+MOST_OWNED = 200
+
+
+def days(holding: Holding, language: str) -> str:
+    """A period as people say it: the last day belongs to it."""
+    first = long_date(holding.first_day, language)
+    if holding.last_day is None:
+        return _("from %(first)s until further notice") % {"first": first}
+    return _("from %(first)s to and with %(last)s") % {"first": first, "last": long_date(holding.last_day, language)}
+
+
+@dataclass(frozen=True)
+class HolderLine:
+    """Somebody, with the days and the decision; the address of the person's page."""
+
+    pk: int
+    name: str
+    url: str
+    word: str
+    days: str
+    basis: str
+
+
+def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
+    """A holder in words."""
+    if holding is None:
+        return None
+    word = _("acting") if holding.is_acting else ""
+    if holding.function:
+        word = worn.say(*FUNCTION_WORDS[Membership.Function(holding.function)])
+    return HolderLine(
+        pk=holding.pk,
+        name=holding.person,
+        url=reverse("organisation:person", args=[holding.person_code]),
+        word=word,
+        days=days(holding, worn.language),
+        basis=holding.basis,
+    )
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """A seat in a body."""
+
+    pk: int
+    label: str
+    is_substitute: bool
+    holder: HolderLine | None
+    serving: HolderLine | None
+    coming: HolderLine | None
+
+
+def seat_lines(seats: Sequence[SeatNow], worn: Worn) -> list[SeatLine]:
+    """The seats of a body, members first."""
+    return [
+        SeatLine(
+            pk=each.pk,
+            label=(_("Substitute %(number)s") if each.is_substitute else _("Seat %(number)s"))
+            % {"number": each.number},
+            is_substitute=each.is_substitute,
+            holder=holder_line(each.holder, worn),
+            serving=holder_line(each.serving, worn),
+            coming=holder_line(each.coming, worn),
+        )
+        for each in seats
+    ]
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A post and its holders; those who come after are told beforehand."""
+
+    code: str
+    title: str
+    where: str
+    where_url: str
+    url: str
+    holders: tuple[HolderLine, ...]
+    coming: tuple[HolderLine, ...]
+    is_leading: bool
+    is_public: bool
+    may_fill: bool
+
+
+def post_line(post: PostNow, worn: Worn) -> PostLine:
+    """A post in words, with whether the worn role may fill it."""
+    held = [each for each in (post.holder, *post.others) if each is not None]
+    return PostLine(
+        code=post.code,
+        title=worn.say(post.title, post.title_en),
+        where=post.unit_name,
+        where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit else "",
+        url=reverse("organisation:post", args=[post.code]),
+        holders=tuple(line for each in held if (line := holder_line(each, worn))),
+        coming=tuple(line for each in post.coming if (line := holder_line(each, worn))),
+        is_leading=post.is_leading,
+        is_public=post.is_public,
+        may_fill=may_fill(worn, post.matter),
+    )
+
+
+def sees(worn: Worn, post: PostNow) -> bool:
+    """Leading posts are public; who holds the others is seen by those who may fill them."""
+    return post.is_public or may(worn, Action.SEE_APPOINTMENT, post.matter)
+
+
+def post_lines(posts: Sequence[PostNow], worn: Worn) -> list[PostLine]:
+    """The posts that the worn role may see the holders of."""
+    return [post_line(each, worn) for each in posts if sees(worn, each)]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the first page of the organisation."""
+
+    bodies: list[tuple[Body, str]]
+    departments: list[DepartmentPlace]
+    vacant_posts: list[PostLine]
+    vacant_seats: list[tuple[str, str, int]]
+
+
+def overview(worn: Worn, bodies: Sequence[Body]) -> Overview:
+    """Bodies, departments, and what nobody holds."""
+    empty = people.vacancies(as_of=worn.as_of)
+    return Overview(
+        bodies=[(each, worn.say(each.name, each.name_en)) for each in bodies],
+        departments=departments(as_of=worn.as_of),
+        vacant_posts=[post_line(each, worn) for each in empty.posts],
+        vacant_seats=list(empty.seats),
+    )
+
+
+def units_of(department: str, as_of: date) -> list[UnitPlace]:
+    """The units of a department on the day."""
+    return [each for each in unit_places(as_of=as_of) if each.department == department]
+
+
+@dataclass(frozen=True)
+class HeldLine:
+    """One line of what a person held, holds or will hold."""
+
+    what: str
+    url: str
+    word: str
+    days: str
+    basis: str
+    is_now: bool
+
+
+def held_lines(held: Sequence[Held], person: Person, worn: Worn) -> list[HeldLine]:
+    """What is public, what is the reader's own, and what those who fill the post may see."""
+    own = bool(person.code) and worn.hat.person_code == person.code
+    shown = [
+        each
+        for each in held
+        if own or each.is_public or (each.matter is not None and may(worn, Action.SEE_APPOINTMENT, each.matter))
+    ]
+    lines = []
+    for each in shown:
+        line = holder_line(each.holding, worn)
+        assert line is not None  # noqa: S101  for the type checker: there is a holding
+        first, last = each.holding.first_day, each.holding.last_day
+        now = first <= worn.as_of and (last is None or worn.as_of <= last)
+        url = reverse(f"organisation:{each.url_kind}", args=[each.code]) if each.url_kind else ""
+        lines.append(HeldLine(worn.say(each.what, each.what_en), url, line.word, line.days, line.basis, now))
+    return lines
+
+
+@dataclass(frozen=True)
+class OwnedLine:
+    """One thing that a leaver owned, who holds it on the first day after, and to whom it can go."""
+
+    key: str
+    title: str
+    what: str
+    post: str
+    holder_after: str
+    can_be_handed_on: bool
+
+
+@dataclass(frozen=True)
+class LeavingPage:
+    """What is left of a leaving: empty posts, and things that would be without an owner."""
+
+    leaving: Leaving | None
+    things: list[OwnedLine]
+    more: int
+    empty_posts: list[PostLine]
+    takers: list[tuple[str, str]]
+    ownerless: int
+    may_close: bool
+
+
+def leaving_page(person: Person, codes: Sequence[str], worn: Worn) -> LeavingPage:
+    """Everything that the posts own, and who has it on the first day after. Before the leaving begins, as it is now."""
+    under_way = people.open_leaving(person)
+    day = max(under_way.last_day + ONE_DAY if under_way else worn.today, worn.today)
+    owned = handover.owned_by(codes, as_of=worn.today)
+    after = people.holders_on(codes, day=day) if under_way else {}
+    left = people.posts(as_of=day, codes=codes)
+    titles = {each.code: worn.say(each.title, each.title_en) for each in left}
+    lines = [
+        OwnedLine(
+            key=f"{each.room}/{each.kind}/{each.code}",
+            title=worn.say(each.title, each.title_en),
+            what=worn.say(each.what_sv, each.what_en),
+            post=titles.get(each.post, each.post),
+            holder_after=after.get(each.post, ""),
+            can_be_handed_on=each.can_be_handed_on,
+        )
+        for each in owned
+    ]
+    empty = [post_line(each, worn) for each in left if under_way and each.is_leading and each.code not in after]
+    ownerless = len(empty) + sum(not each.holder_after for each in lines)
+    return LeavingPage(
+        leaving=under_way,
+        things=sorted(lines, key=lambda each: bool(each.holder_after))[:MOST_OWNED],
+        more=max(0, len(lines) - MOST_OWNED),
+        empty_posts=empty,
+        takers=_takers(left, codes, worn),
+        ownerless=ownerless,
+        may_close=under_way is not None and not ownerless and worn.today > under_way.last_day,
+    )
+
+
+def _takers(left: Sequence[PostNow], codes: Sequence[str], worn: Worn) -> list[tuple[str, str]]:
+    """Posts in the same departments that somebody holds today, without those that are left."""
+    inside = sorted({each.department for each in left if each.department})
+    found = [taker for department in inside for taker in people.takers(department=department, day=worn.today)]
+    return [each for each in found if each[0] not in codes]

@@ -1,0 +1,31 @@
+"""`spelregler policy adopt`: the council's decision puts a package in force."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from spelregler.cli.base import DAY, console_work, pick, say
+from spelregler.cli.policy import policy
+
+
+@policy.command(
+    epilog="Example: spelregler policy adopt oxelosund --body kf --date 2026-12-14 --paragraph 112 "
+    "--valid-from 2027-01-01"
+)
+@click.argument("source", metavar="FOLDER|NAME")
+@click.option("--body", required=True, help="The code of the council that decided.")
+@click.option("--date", "decided_on", type=DAY, required=True, help="The day of the decision.")
+@click.option("--paragraph", required=True, help="The paragraph of the minutes.")
+@click.option("--valid-from", type=DAY, help="The day from which the package judges; the decision's when left out.")
+def adopt(source: str, body: str, decided_on: datetime, paragraph: str, valid_from: datetime | None) -> None:
+    """Register that the council has adopted a package. A package with a fault is refused."""
+    with console_work() as who:
+        from spelregler.apps.policy.adoption import adopt as register
+
+        start = (valid_from or decided_on).date()
+        adopted = register(
+            source=source, body=body, decided_on=decided_on.date(), paragraph=paragraph, start=start, who=who
+        )
+        say(pick(f"{adopted} gäller från {start}.", f"{adopted} is in force from {start}."))

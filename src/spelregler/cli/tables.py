@@ -1,0 +1,239 @@
+"""`spelregler export` and `spelregler import` for plans and values: the same columns out and in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spelregler.cli.base import (
+    FORMAT,
+    console_work,
+    django_setup,
+    language,
+    pick,
+    print_json,
+    program,
+    say,
+    slow_progress,
+)
+from spelregler.cli.imports import APPLY, FILE, MOST_ROWS, import_, tell_nothing_stored
+
+if TYPE_CHECKING:
+    from spelregler.apps.goals.file_plan import FilePlan, RowChange
+
+OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+TABLE = click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", help="Kind of table.")
+YEAR = click.option("--year", type=click.IntRange(2000, 2100), help="The year; this year if left out.")
+DRY = click.option("--dry-run", is_flag=True, help="Show the plan and store nothing. This is the default.")
+
+
+@program.group()
+def export() -> None:
+    """Write files for others to read, and to be edited and read back."""
+
+
+def write_out(out: Path, data: bytes) -> None:
+    """The file, and on standard error that it was written."""
+    out.write_bytes(data)
+    say(pick(f"Skrev {out} ({len(data)} byte).", f"Wrote {out} ({len(data)} bytes)."))
+
+
+@export.command(name="plan", epilog="Example: spelregler export plan --format xlsx --out plan.xlsx")
+@TABLE
+@OUT
+@YEAR
+def export_plan(form: Any, out: Path, year: int | None) -> None:
+    """A year's goals, indicators, targets and actions as a table."""
+    with console_work():
+        from spelregler.apps.goals import plan_table
+        from spelregler.platform import clock
+
+        today = clock.today()
+        write_out(out, plan_table.export_plan(year=year or today.year, as_of=today, form=form, language=language()))
+
+
+@contextmanager
+def trying(steps: int) -> Iterator[Callable[[int], None]]:
+    """A bar for what takes more than two seconds."""
+    with slow_progress(steps, label=pick("Prövar", "Trying")) as step:
+        yield step
+
+
+def bring_in(import_file: Callable[..., FilePlan], file: Path, *, store: bool, form: str, **more: Any) -> None:
+    """Read a file, and tell what it changes; stored only with `store`."""
+    with console_work() as who:
+        from spelregler.platform import clock
+
+        plan = import_file(
+            data=file.read_bytes(),
+            file_name=file.name,
+            today=clock.today(),
+            who=who,
+            store=store,
+            stage=trying,
+            **more,
+        )
+    tell(plan, form=form)
+
+
+@import_.command(name="plan", epilog="Example: spelregler import plan plan.xlsx --dry-run --format json")
+@FILE
+@DRY
+@APPLY
+@FORMAT
+def import_plan_file(file: Path, dry_run: bool, store: bool, form: str) -> None:
+    """Read a plan that was exported and edited; show what it would change, and with --apply store it."""
+    django_setup()
+    from spelregler.apps.goals.plan_file import import_plan
+
+    bring_in(import_plan, file, store=store and not dry_run, form=form)
+
+
+WORDS = {
+    "new": ("ny", "new"),
+    "changed": ("ändrad", "changed"),
+    "goal": ("mål", "goal"),
+    "indicator": ("mått", "indicator"),
+    "target": ("målvärde", "target"),
+    "action": ("åtgärd", "action"),
+    "value": ("värde", "value"),
+}
+
+
+def tell(plan: FilePlan, *, form: str) -> None:
+    """The plan on standard output, what to do next on standard error. Exit code 1 where a row was refused."""
+    if form == "json":
+        print_json(plan.as_dict())
+    elif form == "text":
+        _print(plan)
+    for fault in plan.faults[:MOST_ROWS]:
+        say(fault.text(language()))
+    if plan.faults_in_all > MOST_ROWS:
+        left = plan.faults_in_all - MOST_ROWS
+        say(
+            pick(
+                f"… och {left} fel till; --format json visar fler",
+                f"… and {left} more errors; --format json shows more",
+            )
+        )
+    if plan.faults:
+        say(
+            pick(
+                "Inget är lagrat. Rätta raderna och läs in filen igen.",
+                "Nothing is stored. Correct the rows and import again.",
+            )
+        )
+        sys.exit(1)
+    if plan.changes_nothing:
+        say(pick("Filen ändrar ingenting.", "The file changes nothing."))
+    elif not plan.stored:
+        tell_nothing_stored()
+
+
+def _print(plan: FilePlan) -> None:
+    counts = (plan.count("new"), plan.count("changed"), plan.count("same"), plan.faults_in_all)
+    click.echo(
+        pick(
+            "{}: {} nya, {} ändrade, {} oförändrade, {} fel",
+            "{}: {} new, {} changed, {} the same, {} errors",
+        ).format(plan.file_name, *counts)
+    )
+    if plan.unknown:
+        click.echo(pick("kolumner som inte läses: ", "columns that are not read: ") + ", ".join(plan.unknown))
+    shown = [change for change in plan.changes if change.state != "same"]
+    for change in shown[:MOST_ROWS]:
+        click.echo("  " + _row(change))
+    if len(shown) > MOST_ROWS:
+        left = len(shown) - MOST_ROWS
+        click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
+
+
+def _row(change: RowChange) -> str:
+    """One row of the plan: where, what, and for a change what it was and what it becomes."""
+    fields = ", ".join(f"{each.name}: {_cell(each.before)} → {_cell(each.after)}" for each in change.fields)
+    words = (pick(*WORDS[change.state]), pick(*WORDS[change.kind]), change.key)
+    what = fields if change.state == "changed" else change.title
+    return "  ".join((pick("rad {}", "row {}").format(change.row), *words, what))
+
+
+def _cell(value: Any) -> str:
+    if value in (None, "", ()):
+        return "–"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+@export.command(name="values", epilog="Example: spelregler export values --format csv --out values.csv")
+@TABLE
+@OUT
+@click.option("--year", type=click.IntRange(1900, 2100), help="The year; every year if left out.")
+def export_values(form: Any, out: Path, year: int | None) -> None:
+    """Measurements as a table, small numbers too: for those who report them."""
+    with console_work():
+        from spelregler.apps.goals import value_file
+        from spelregler.platform import clock
+
+        write_out(out, value_file.export_values(year=year, as_of=clock.today(), form=form, language=language()))
+
+
+@import_.command(name="values", epilog="Example: spelregler import values values.xlsx --dry-run --format json")
+@FILE
+@DRY
+@APPLY
+@FORMAT
+def import_values_file(file: Path, dry_run: bool, store: bool, form: str) -> None:
+    """Read measurements; show which are new and which correct an older one, and with --apply store them."""
+    django_setup()
+    from spelregler.apps.goals.value_file import import_values
+
+    bring_in(import_values, file, store=store and not dry_run, form=form)
+
+
+@import_.command(name="scb", epilog="Example: spelregler import scb scb.csv --indicator skatt --column tax_rate")
+@FILE
+@click.option("--indicator", required=True, help="Code of the indicator that the figures are for.")
+@click.option("--column", default="", help="The column with the figures, where there are several.")
+@click.option("--municipality", default="", help="Municipality code; this installation's if left out.")
+@click.option("--factor", type=str, default="1", help="What each figure is multiplied by: 100 for shares to per cent.")
+@DRY
+@APPLY
+@FORMAT
+def import_scb_file(
+    file: Path,
+    indicator: str,
+    column: str,
+    municipality: str,
+    factor: str,
+    dry_run: bool,
+    store: bool,
+    form: str,
+) -> None:
+    """Read a table saved from Statistics Sweden's database (CSV or XLSX) for one municipality and one indicator."""
+    with console_work():
+        from spelregler.apps.goals.value_file import import_scb
+        from spelregler.apps.organisation import queries
+
+        own = queries.municipality()
+        asked = {
+            "indicator": indicator,
+            "municipality": municipality or (own.code if own else ""),
+            "column": column,
+            "factor": number(factor),
+        }
+    bring_in(import_scb, file, store=store and not dry_run, form=form, **asked)
+
+
+def number(text: str) -> Decimal:
+    """A plain number with decimal comma or point."""
+    try:
+        found = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise ValueError(pick(f"”{text}” är inget tal. Skriv till exempel 100.", f"“{text}” is no number. Write 100."))
+    return found

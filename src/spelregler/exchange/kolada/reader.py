@@ -1,0 +1,150 @@
+"""Reading the documents. Strict about what a figure means, forgiving about fields that are not used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from spelregler.exchange.kolada.model import (
+    SEXES,
+    Figure,
+    Group,
+    KoladaFault,
+    Kpi,
+    Member,
+    OperatingUnit,
+    Page,
+    Place,
+)
+
+Entries = Iterable[Mapping[str, Any]]
+LARGEST = Decimal(10) ** 14
+"""No figure of a municipality comes near this; what does is a fault and not stored."""
+
+
+def read_page(data: bytes, *, document: str) -> Page:
+    """One answer: its entries and the address of the next page. Numbers keep every digit."""
+    try:
+        found = json.loads(data, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise KoladaFault(document=document, entry=None, sv="är inte JSON", en="is not JSON") from error
+    values = found.get("values") if isinstance(found, dict) else None
+    if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
+        raise KoladaFault(
+            document=document, entry=None, sv="saknar listan ”values”", en="does not have the list “values”"
+        )
+    return Page(values=tuple(values), next_url=str(found.get("next_url") or ""))
+
+
+def read_kpis(entries: Entries) -> list[Kpi]:
+    """The catalogue's key figures."""
+    return [
+        Kpi(
+            id=_text(each, "id", "kpi", entry),
+            title=_text(each, "title", "kpi", entry),
+            description=str(each.get("description") or ""),
+            is_divided_by_gender=bool(each.get("is_divided_by_gender")),
+            municipality_type=str(each.get("municipality_type") or ""),
+            auspice=str(each.get("auspice") or ""),
+            operating_area=str(each.get("operating_area") or ""),
+            perspective=str(each.get("perspective") or ""),
+            prel_publication_date=_day(each.get("prel_publication_date"), entry),
+            publication_date=_day(each.get("publication_date"), entry),
+            publ_period=str(each.get("publ_period") or ""),
+            has_ou_data=bool(each.get("has_ou_data")),
+        )
+        for entry, each in enumerate(entries)
+    ]
+
+
+def read_places(entries: Entries) -> list[Place]:
+    """Municipalities and regions."""
+    return [
+        Place(*(_text(each, name, "municipality", entry) for name in ("id", "title", "type")))
+        for entry, each in enumerate(entries)
+    ]
+
+
+def read_groups(entries: Entries, *, document: str = "municipality_groups") -> list[Group]:
+    """Groups of municipalities, or of key figures (`kpi_groups`)."""
+    return [
+        Group(
+            id=_text(each, "id", document, entry),
+            title=_text(each, "title", document, entry),
+            members=tuple(
+                Member(_text(member, "member_id", document, entry), str(member.get("member_title") or ""))
+                for member in each.get("members") or ()
+            ),
+        )
+        for entry, each in enumerate(entries)
+    ]
+
+
+def read_operating_units(entries: Entries) -> list[OperatingUnit]:
+    """Schools, care homes and the like."""
+    return [
+        OperatingUnit(*(_text(each, name, "ou", entry) for name in ("id", "title", "municipality")))
+        for entry, each in enumerate(entries)
+    ]
+
+
+def read_figures(entries: Entries) -> Iterator[Figure]:
+    """Every value of `data` or `oudata`. Null stays missing, a deleted one loses its value; neither becomes zero."""
+    for entry, each in enumerate(entries):
+        is_unit = "ou" in each
+        document = "oudata" if is_unit else "data"
+        kpi = _text(each, "kpi", document, entry)
+        place = _text(each, "ou" if is_unit else "municipality", document, entry)
+        year = _year(each.get("period"), document, entry)
+        for value in each.get("values") or ():
+            sex, is_deleted = str(value.get("gender") or ""), bool(value.get("isdeleted"))
+            if sex not in SEXES:
+                raise KoladaFault(document=document, entry=entry, sv=f"okänt kön ”{sex}”", en=f"unknown gender “{sex}”")
+            yield Figure(
+                kpi=kpi,
+                place=place,
+                year=year,
+                sex=sex,
+                value=None if is_deleted else _number(value.get("value"), document, entry),
+                status=str(value.get("status") or ""),
+                is_deleted=is_deleted,
+                count=value["count"] if isinstance(value.get("count"), int) else None,
+                is_unit=is_unit,
+            )
+
+
+def _text(each: Mapping[str, Any], name: str, document: str, entry: int) -> str:
+    found = each.get(name)
+    if not isinstance(found, str) or not found:
+        raise KoladaFault(document=document, entry=entry, sv=f"saknar ”{name}”", en=f"has no “{name}”")
+    return found
+
+
+def _year(found: Any, document: str, entry: int) -> int:
+    if str(found).isdecimal() and 1900 <= int(found) <= 2200:
+        return int(found)
+    raise KoladaFault(document=document, entry=entry, sv=f"”{found}” är inget år", en=f"“{found}” is no year")
+
+
+def _day(found: Any, entry: int) -> date | None:
+    try:
+        return date.fromisoformat(found) if found else None
+    except (TypeError, ValueError):
+        raise KoladaFault(
+            document="kpi", entry=entry, sv=f"”{found}” är inget datum", en=f"“{found}” is no date"
+        ) from None
+
+
+def _number(found: Any, document: str, entry: int) -> Decimal | None:
+    if found is None:
+        return None
+    try:
+        number = Decimal(found) if isinstance(found, int | Decimal) and not isinstance(found, bool) else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite() or abs(number) >= LARGEST:
+        raise KoladaFault(document=document, entry=entry, sv=f"”{found}” är inget värde", en=f"“{found}” is no value")
+    return number

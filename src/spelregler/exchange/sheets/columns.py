@@ -1,0 +1,207 @@
+"""What a column is called, what it may hold, and how people write it. The same columns are written and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from spelregler.exchange.sheets.faults import SheetRefused
+from spelregler.exchange.sheets.source import Cell, Odd
+
+
+class Kind(StrEnum):
+    """What a cell holds when it has been read: str, int, Decimal, date, whole öre, a choice's key, a tuple of codes."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DAY = "day"
+    MONEY = "money"
+    CHOICE = "choice"
+    CODES = "codes"
+
+
+class MoneyUnit(StrEnum):
+    """What one krona of the file is worth. It is asked for, never guessed: a thousandfold error looks like a figure."""
+
+    KR = "kr"
+    TKR = "tkr"
+    MNKR = "mnkr"
+
+    @property
+    def ore(self) -> int:
+        """One of it in öre."""
+        return {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in the row, its headings, and what it holds.
+
+    `needed` cells are never empty; a `lacking` column may be left out of the file. `also` are further headings that
+    are understood. A choice has key → (Swedish word, English word); either word and the key itself are understood.
+    """
+
+    name: str
+    sv: str
+    en: str
+    kind: Kind = Kind.TEXT
+    also: tuple[str, ...] = ()
+    needed: bool = False
+    lacking: bool = False
+    longest: int = 400
+    choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def title(self, language: str) -> str:
+        """The heading as it is written."""
+        return self.en if language == "en" else self.sv
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """The headings that are understood, without case, blanks or punctuation."""
+        return frozenset(plain(text) for text in (self.name, self.sv, self.en, *self.also))
+
+
+class CellRefused(SheetRefused):
+    """One cell that cannot be read as what its column holds; the reader adds row and column."""
+
+
+BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007]+")
+FIGURE = re.compile(r"[+-]?\d+(?:[.,]\d+)?$")
+RISKY = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+"""What a spreadsheet may take for the beginning of a formula, the full-width signs among them."""
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: målvärde, Målvärde and ”Målvärde ” are one."""
+    return re.sub(r"[\W_]+", "", heading).casefold()
+
+
+def neutral(text: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it; `bare` takes it away again."""
+    return "'" + text if text.lstrip("'")[:1] in (*RISKY,) else text
+
+
+def bare(text: str) -> str:
+    """A text without the apostrophe that made it harmless."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in (*RISKY,) else text
+
+
+def value_of(cell: Cell, column: Column, *, unit: MoneyUnit | None) -> Any:
+    """The cell as what its column holds; None where it is empty, or an empty text or tuple. Missing is never zero."""
+    if isinstance(cell, Odd):
+        raise CellRefused(sv=cell.sv, en=cell.en, todo_sv=cell.todo_sv, todo_en=cell.todo_en)
+    text = bare(cell).strip() if isinstance(cell, str) else cell
+    if text == "":
+        if column.needed:
+            raise CellRefused(
+                sv="Cellen är tom.", en="The cell is empty.", todo_sv="Fyll i den.", todo_en="Fill it in."
+            )
+        return {Kind.TEXT: "", Kind.CODES: ()}.get(column.kind)
+    match column.kind:
+        case Kind.INTEGER:
+            return _integer(text)
+        case Kind.DECIMAL:
+            return _decimal(text)
+        case Kind.DAY:
+            return _day(text)
+        case Kind.MONEY:
+            return _ore(text, unit)
+        case Kind.CHOICE:
+            return _choice(text, column)
+        case Kind.CODES:
+            return tuple(dict.fromkeys(part for part in re.split(r"[,;|\s]+", _words(text, column)) if part))
+    return _words(text, column)
+
+
+def _empty() -> CellRefused:
+    return CellRefused(sv="Cellen är tom.", en="The cell is empty.", todo_sv="Fyll i den.", todo_en="Fill it in.")
+
+
+def _words(value: str | Decimal | date, column: Column) -> str:
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if len(text) > column.longest:
+        raise CellRefused(
+            sv=f"Texten är längre än {column.longest} tecken.",
+            en=f"The text is longer than {column.longest} characters.",
+            todo_sv="Korta den.",
+            todo_en="Shorten it.",
+        )
+    return text
+
+
+def _decimal(value: str | Decimal | date) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    text = BLANKS.sub("", str(value)).replace("\u2212", "-")
+    if isinstance(value, date) or len(text) > 40 or not FIGURE.match(text):
+        raise CellRefused(
+            sv=f"”{str(value)[:60]}” är inget tal.",
+            en=f"“{str(value)[:60]}” is no number.",
+            todo_sv="Skriv bara siffror, till exempel 1 200 eller 12,5.",
+            todo_en="Write figures only, for example 1 200 or 12,5.",
+        )
+    try:
+        return Decimal(text.replace(",", "."))
+    except InvalidOperation as error:  # digits of other scripts that \d takes and Decimal does not
+        raise ValueError(str(error)) from error
+
+
+def _integer(value: str | Decimal | date) -> int:
+    found = _decimal(value)
+    if found != found.to_integral_value():
+        raise CellRefused(
+            sv=f"{str(value)[:60]} är inget heltal.",
+            en=f"{str(value)[:60]} is no whole number.",
+            todo_sv="Skriv ett heltal.",
+            todo_en="Write a whole number.",
+        )
+    return int(found)
+
+
+def _ore(value: str | Decimal | date, unit: MoneyUnit | None) -> int:
+    if unit is None:
+        raise ValueError("the unit of money was not told")
+    found = _decimal(value) * unit.ore
+    if found != found.to_integral_value():
+        raise CellRefused(
+            sv=f"{str(value)[:60]} {unit} är inte hela ören.",
+            en=f"{str(value)[:60]} {unit} is no whole number of öre.",
+            todo_sv="Kontrollera beloppet och enheten.",
+            todo_en="Check the amount and its unit.",
+        )
+    return int(found)
+
+
+def _day(value: str | Decimal | date) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}$", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise CellRefused(
+        sv=f"”{str(value)[:60]}” är inget datum.",
+        en=f"“{str(value)[:60]}” is no date.",
+        todo_sv="Skriv år, månad och dag, till exempel 2027-03-01.",
+        todo_en="Write year, month and day, for example 2027-03-01.",
+    )
+
+
+def _choice(value: str | Decimal | date, column: Column) -> str:
+    said = plain(str(value))
+    for key, words in column.choices.items():
+        if said in {plain(key), *map(plain, words)}:
+            return key
+    raise CellRefused(
+        sv=f"”{str(value)[:60]}” går inte att välja.",
+        en=f"“{str(value)[:60]}” is no choice.",
+        todo_sv=f"Skriv {' eller '.join(words[0] for words in column.choices.values())}.",
+        todo_en=f"Write {' or '.join(words[1] for words in column.choices.values())}.",
+    )

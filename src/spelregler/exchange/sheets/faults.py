@@ -1,0 +1,65 @@
+"""What can be wrong with a table, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def letter(index: int) -> str:
+    """A column as Excel names it: 0 is A, 25 is Z, 26 is AA."""
+    name, left = "", index + 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One cell that cannot be used: row and column as the spreadsheet shows them, what, and the next step."""
+
+    row: int
+    column: str
+    sv: str
+    en: str
+    todo_sv: str = ""
+    todo_en: str = ""
+
+    def text(self, language: str) -> str:
+        """Where, what and what to do."""
+        where_sv = f"rad {self.row}, kolumn {self.column}: " if self.column else f"rad {self.row}: "
+        where_en = f"row {self.row}, column {self.column}: " if self.column else f"row {self.row}: "
+        parts = (where_sv + self.sv, self.todo_sv) if language == "sv" else (where_en + self.en, self.todo_en)
+        return " ".join(part for part in parts if part)
+
+
+class SheetRefused(ValueError):
+    """A file that cannot be used at all: what is wrong and the next step, in both languages."""
+
+    def __init__(self, *, sv: str, en: str, todo_sv: str, todo_en: str) -> None:
+        self.sv, self.en, self.todo_sv, self.todo_en = sv, en, todo_sv, todo_en
+        super().__init__(self.text("en"))
+
+    def text(self, language: str) -> str:
+        """What and what to do."""
+        return f"{self.sv} {self.todo_sv}" if language == "sv" else f"{self.en} {self.todo_en}"
+
+
+def not_a_table(sv: str, en: str) -> SheetRefused:
+    """The bytes are something else than a table, or damaged."""
+    return SheetRefused(
+        sv=sv,
+        en=en,
+        todo_sv="Spara tabellen som Excel-arbetsbok (.xlsx) eller CSV och välj den filen.",
+        todo_en="Save the table as an Excel workbook (.xlsx) or as CSV, and choose that file.",
+    )
+
+
+def too_large(sv: str, en: str) -> SheetRefused:
+    """A table past the bounds is refused whole: half a table is a wrong table."""
+    return SheetRefused(
+        sv=sv,
+        en=en,
+        todo_sv="Dela filen i flera. Inget ur den här har använts.",
+        todo_en="Split the file into several. Nothing of this one was used.",
+    )

@@ -1,0 +1,123 @@
+"""A table written as CSV or XLSX so that a Swedish spreadsheet opens it right, and no cell runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+import openpyxl
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from spelregler.exchange.sheets.columns import Column, Kind, MoneyUnit, neutral
+from spelregler.exchange.sheets.faults import letter
+from spelregler.exchange.sheets.source import EXCEL_DIGITS, escape, tidy
+
+Form = Literal["csv", "xlsx"]
+MARK = "\ufeff"
+"""The mark by which Excel knows that a text file is UTF-8."""
+WIDEST = 60
+
+
+def write_table(
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    form: Form,
+    language: str = "sv",
+    title: str = "Tabell",
+    money_unit: MoneyUnit | str | None = None,
+) -> bytes:
+    """The rows under the columns' headings; what `read_table` reads back as the same values.
+
+    CSV as Swedish Excel writes it: UTF-8 with its mark, semicolon, decimal comma. Amounts are given in öre and
+    written in the unit told, which stands in the heading.
+    """
+    unit = MoneyUnit(money_unit) if money_unit else None
+    heading = [_heading(column, language, unit) for column in columns]
+    body = ([_plain(row.get(column.name), column, language, unit) for column in columns] for row in rows)
+    return _csv(heading, body) if form == "csv" else _xlsx(heading, body, title=title)
+
+
+def _heading(column: Column, language: str, unit: MoneyUnit | None) -> str:
+    return f"{column.title(language)} ({unit})" if column.kind == Kind.MONEY else column.title(language)
+
+
+def _plain(value: Any, column: Column, language: str, unit: MoneyUnit | None) -> str | Decimal | date:
+    """A value as a text that is harmless, a number or a day."""
+    if value is None:
+        return ""
+    if column.kind == Kind.MONEY:
+        if unit is None:
+            raise ValueError(f"{column.name}: the unit of money was not told")
+        return Decimal(value) / unit.ore
+    if column.kind == Kind.CHOICE:
+        words = column.choices[str(value)]
+        return words[1] if language == "en" else words[0]
+    if column.kind == Kind.CODES:
+        return neutral(", ".join(value))
+    if isinstance(value, Decimal | int):
+        return Decimal(value)
+    return value if isinstance(value, date) else neutral(tidy(str(value)).strip())
+
+
+def figure(value: Decimal, *, comma: str = ",") -> str:
+    """A number with decimal comma, without the zeros that the database keeps and never as 1E+2."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", comma)
+
+
+def _csv(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([neutral(each) for each in heading])
+    for row in body:
+        writer.writerow([figure(cell) if isinstance(cell, Decimal) else str(cell) for cell in row])
+    return (MARK + out.getvalue()).encode()
+
+
+def _xlsx(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]], *, title: str) -> bytes:
+    rows = list(body)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
+    sheet.freeze_panes = "A2"
+    for index, name in enumerate(heading):
+        longest = max((len(str(row[index])) for row in rows[:200]), default=0)
+        sheet.column_dimensions[letter(index)].width = min(WIDEST, max(len(name), longest) + 3)
+    sheet.auto_filter.ref = f"A1:{letter(len(heading) - 1)}{len(rows) + 1}"
+    sheet.append([_bold(sheet, neutral(each)) for each in heading])
+    for row in rows:
+        sheet.append([_cell(sheet, cell) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _bold(sheet: Any, text: str) -> Any:
+    cell = _cell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet: Any, value: str | Decimal | date) -> Any:
+    """A text is told to be a text, so that nothing in it is taken for a formula or an error."""
+    if value == "":
+        return None
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > EXCEL_DIGITS:
+        value = figure(value)  # a number in Excel has 15 digits; the rest would be lost without a word
+    if isinstance(value, Decimal):
+        return WriteOnlyCell(sheet, int(value) if value == value.to_integral_value() else value)
+    if isinstance(value, date):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = "yyyy-mm-dd"
+        return cell
+    cell = WriteOnlyCell(sheet, escape(value))
+    cell.data_type = "s"
+    return cell

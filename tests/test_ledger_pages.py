@@ -1,0 +1,212 @@
+"""The ledger's pages: the controller imports and names codes; vouchers are seen by the unit's own manager."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from spelregler.apps.frames import queries
+from spelregler.apps.frames.internal import gross_of_year
+from spelregler.apps.frames.models import LedgerBatch, ResponsibilityCode
+from spelregler.demo.ledger import sie_file
+from spelregler.platform.audit.models import AuditRow
+from tests.conftest import TODAY
+from tests.test_ledger_commands import corrected, unsealed  # noqa: F401  # fixtures
+
+pytestmark = pytest.mark.django_db
+OUTSIDERS = ("CI", "Np", "KF", "KC", "FC", "EC", "EM", "UN", "RE")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    return tmp_path
+
+
+def upload(client, data: bytes, name: str = "nov.se", **more: str):
+    file = SimpleUploadedFile(name, data)
+    return client.post(reverse("frames:ledger_upload"), {"file": file, **more}, follow=True)
+
+
+def against(text: str) -> str:
+    return text.partition('name="against" value="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+@pytest.mark.parametrize("name", ["ledger", "ledger_plan", "ledger_codes"])
+def test_nobody_but_the_controller_comes_to_the_ledger(wearing, role, name):
+    assert wearing(role).get(reverse(f"frames:{name}")).status_code == 403
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+@pytest.mark.parametrize("name", ["ledger_upload", "ledger_import", "ledger_name_code"])
+def test_nor_does_anybody_else_post_to_it(wearing, role, name, home):
+    assert wearing(role).post(reverse(f"frames:{name}")).status_code == 403
+    assert not (home / "uploads").exists()
+
+
+class TestImport:
+    def test_the_way_there_is_offered_to_the_controller_alone(self, wearing):
+        link = f'href="{reverse("frames:ledger")}"'
+        assert link in wearing("CT").get(reverse("frames:overview")).content.decode()
+        assert link not in wearing("FC").get(reverse("frames:overview")).content.decode()
+
+    def test_upload_plan_import(self, wearing, corrected, home):  # noqa: F811
+        client, before = wearing("CT"), LedgerBatch.objects.count()
+        text = upload(client, corrected).content.decode()
+        assert "ändrad" in text
+        assert LedgerBatch.objects.count() == before
+        done = client.post(reverse("frames:ledger_import"), {"against": against(text)}, follow=True)
+        assert "nov.se" in done.content.decode()
+        assert LedgerBatch.objects.count() == before + 1
+        assert list((home / "uploads").iterdir()) == []
+        assert AuditRow.objects.filter(act="import-ledger").order_by("-id")[0].role.startswith("CT")
+
+    def test_the_same_file_again_changes_nothing_and_says_so(self, wearing):
+        text = upload(wearing("CT"), sie_file()).content.decode()
+        assert "Filen ändrar inget" in text
+        assert 'name="against"' not in text
+
+    def test_what_is_imported_is_what_was_shown(self, wearing, corrected):  # noqa: F811
+        client = wearing("CT")
+        upload(client, corrected)
+        before = LedgerBatch.objects.count()
+        assert client.post(reverse("frames:ledger_import"), {"against": "annat"}).status_code == 400
+        assert LedgerBatch.objects.count() == before
+
+    def test_a_file_that_is_none_is_refused_in_words(self, wearing):
+        answer = upload(wearing("CT"), b"\x89PNG\r\n")
+        assert answer.status_code == 400
+        assert "PNG" in answer.content.decode()
+
+    def test_no_file_and_no_number_are_refused_in_words(self, wearing):
+        client = wearing("CT")
+        assert client.post(reverse("frames:ledger_upload"), {}).status_code == 400
+        assert upload(client, sie_file(), responsibility="ett").status_code == 400
+
+    def test_a_file_that_is_too_large_is_refused(self, wearing, monkeypatch, home):
+        monkeypatch.setattr("spelregler.apps.frames.uploads.MOST_BYTES", 10)
+        assert upload(wearing("CT"), sie_file()).status_code == 400
+        assert not (home / "uploads").exists()
+
+    def test_a_plan_without_a_file_says_to_choose_it_again(self, wearing):
+        answer = wearing("CT").get(reverse("frames:ledger_plan"))
+        assert answer.status_code == 400
+        assert "Välj den igen" in answer.content.decode()
+
+    def test_a_new_choice_takes_the_old_file_away(self, wearing, corrected, home):  # noqa: F811
+        client = wearing("CT")
+        upload(client, corrected)
+        upload(client, corrected + b"\r\n")
+        assert len(list((home / "uploads").iterdir())) == 1
+
+    def test_a_file_without_ansvar_is_held_against_what_is_stored(self, wearing):
+        head = b"#FLAGGA 0\r\n#SIETYP 1\r\n#RAR 0 20260101 20261231\r\n"
+        client, before = wearing("CT"), LedgerBatch.objects.count()
+        text = upload(client, head + b"#RES 0 5010 1.00\r\n").content.decode()
+        assert "läses inte in" in text
+        assert "5010" in text
+        assert LedgerBatch.objects.count() == before
+
+
+class TestATable:
+    HEADINGS = {"responsibility": "Ansvar", "account": "Slag", "month": "Period", "amount": "Utfall"}
+
+    def choose(self, client, **more: str):
+        return client.post(reverse("frames:ledger_choose_table"), {**self.HEADINGS, "money_unit": "tkr", **more})
+
+    def test_its_columns_are_told_once_and_the_plan_is_shown(self, wearing):
+        client = wearing("CT")
+        assert self.choose(client).status_code == 302
+        data = b"Ansvar;Slag;Period;Utfall\n9999;5010;2027-01;1 200,5\n"
+        text = upload(client, data, name="utfall.csv").content.decode()
+        assert "januari 2027" in text
+        assert "1\u00a0200\u00a0500,00" in text
+        assert 'value="Slag"' in client.get(reverse("frames:ledger")).content.decode()
+
+    def test_what_is_not_told_is_refused_in_words(self, wearing):
+        client = wearing("CT")
+        assert upload(client, b"a;b\n1;2\n", name="x.csv").status_code == 400
+        assert self.choose(client, money_unit="").status_code == 400
+
+    def test_nobody_else_tells(self, wearing):
+        assert self.choose(wearing("FC")).status_code == 403
+
+
+class TestInternal:
+    def test_the_accounts_are_chosen_and_the_internal_is_told_apart(self, wearing):
+        client = wearing("CT")
+        url = reverse("frames:ledger_choose_internal")
+        assert client.post(url, {"accounts": "3520"}).status_code == 302
+        text = client.get(reverse("frames:ledger")).content.decode()
+        assert 'value="3520"' in text
+        assert gross_of_year(year=2026, as_of=TODAY).internal_income.ore < 0
+
+    def test_what_is_no_account_is_refused_in_words(self, wearing):
+        answer = wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "allt"})
+        assert answer.status_code == 400
+        assert "391-399" in answer.content.decode()
+
+    def test_nobody_else_chooses(self, wearing):
+        assert wearing("FC").post(reverse("frames:ledger_choose_internal"), {"accounts": ""}).status_code == 403
+
+
+class TestCodes:
+    def test_a_code_is_given_to_a_unit(self, wearing):
+        client, code, unit = wearing("CT"), "9999", "oxeloskolan"
+        answer = client.post(reverse("frames:ledger_name_code"), {"code": code, "unit": unit}, follow=True)
+        assert answer.status_code == 200
+        assert ResponsibilityCode.objects.get(code=code).unit.code == unit
+        assert AuditRow.objects.filter(act="name-responsibility-code").order_by("-id")[0].subject == code
+
+    def test_a_unit_that_is_none_is_refused(self, wearing):
+        form = {"code": "9999", "unit": "finns-inte"}
+        assert wearing("CT").post(reverse("frames:ledger_name_code"), form).status_code == 400
+
+    def test_when_every_code_has_a_unit_it_says_so(self, wearing):
+        text = wearing("CT").get(reverse("frames:ledger_codes")).content.decode()
+        named = [code for code, _ore in queries.unnamed_responsibility_codes(as_of=TODAY) if code]
+        assert ("Varje kod har en enhet" in text) is not named
+
+
+class TestVouchers:
+    def own_unit(self, client) -> str:
+        """The unit that the manager of the demo leads, by the way offered on its page."""
+        for code in ResponsibilityCode.objects.values_list("unit__code", flat=True):
+            text = client.get(reverse("autonomy:unit", args=[code])).content.decode()
+            if reverse("frames:unit_vouchers", args=[code]) in text:
+                return code
+        raise AssertionError("no unit offers its vouchers")
+
+    def test_the_unit_s_manager_sees_them_and_can_choose(self, wearing):
+        client = wearing("EC")
+        url = reverse("frames:unit_vouchers", args=[self.own_unit(client)])
+        text = client.get(url).content.decode()
+        assert "<td>5" in text
+        assert client.get(url + "?manad=1&konto=5010&sida=99").status_code == 200
+        assert client.get(url + "?manad=x&sida=-1").status_code == 200
+
+    def test_not_those_of_another_unit(self, wearing):
+        client = wearing("EC")
+        own = self.own_unit(client)
+        other = ResponsibilityCode.objects.exclude(unit__code=own)[0].unit.code
+        assert client.get(reverse("frames:unit_vouchers", args=[other])).status_code == 403
+
+    @pytest.mark.parametrize("role", ["CI", "Np", "KF", "KC", "FC", "EM", "UN"])
+    def test_nobody_else_sees_them_or_is_offered_them(self, wearing, role):
+        client, url = wearing(role), reverse("frames:unit_vouchers", args=["oxeloskolan"])
+        answer = client.get(url)
+        assert answer.status_code == 403
+        assert "MR-" in answer.content.decode()
+        assert url not in client.get(reverse("autonomy:unit", args=["oxeloskolan"])).content.decode()
+
+    @pytest.mark.parametrize("role", ["CT", "RE"])
+    def test_the_controller_and_the_auditor_read(self, wearing, role):
+        assert wearing(role).get(reverse("frames:unit_vouchers", args=["oxeloskolan"])).status_code == 200
+
+    def test_a_unit_that_is_not_there(self, wearing):
+        assert wearing("CT").get(reverse("frames:unit_vouchers", args=["finns-inte"])).status_code == 404
