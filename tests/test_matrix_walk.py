@@ -230,6 +230,14 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda client, _unit: client.get(reverse("frames:ledger")).status_code == 200,
         lambda letter, role, own: role is Role.CT,
     ),
+    "interim_and_annual_report:execute": (
+        lambda client, _unit: post("frames:enter_figures", client, year=""),
+        lambda letter, role, own: letter == "E",
+    ),
+    "judge_council_goals:execute": (
+        lambda client, _unit: post("frames:judge_sound", client, year=""),
+        lambda letter, role, own: letter == "E",
+    ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,
         lambda letter, role, own: letter != "·",

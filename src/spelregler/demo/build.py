@@ -48,10 +48,11 @@ from spelregler.apps.organisation.operations import (
     seat_member,
 )
 from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
-from spelregler.demo import frames, goals, history, organisation, people, proposed, stories
+from spelregler.demo import frames, goals, history, organisation, people, proposed, results, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import FIRST_IMPORTED_ON, import_ledgers
+from spelregler.domain.frames.balance import YearResult
 from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
 from spelregler.exchange.kolada import Kpi
@@ -106,6 +107,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Nyckeltal att jämföra", "Key figures to compare", _comparison),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
+        ("Resultat, balanskrav och hushållning", "Results, balance and sound management", _results),
         ("Signaler och dialog", "Signals and dialogue", _signals),
         ("Reglerna prövade månad för månad", "The rules asked month by month", _findings),
     )
@@ -524,6 +526,42 @@ def _ledger(made: Made) -> None:
     for fact in organisation.UNITS:
         frames_operations.name_responsibility_code(code=fact.ansvar, unit=made.units[fact.code], who=DEMO)
     import_ledgers(who=made.who("controller", "CT"))
+
+
+def _results(made: Made) -> None:
+    def minutes(fact: results.CouncilFact) -> frames_operations.Minutes:
+        return frames_operations.Minutes(made.bodies["kf"], fact.decided_on, fact.paragraph, fact.text)
+
+    for fact in results.YEARS:
+        frames_operations.record_year_figures(
+            figures=YearResult(year=fact.year, **fact.amounts),  # type: ignore[arg-type]  # amounts only
+            kind=fact.kind,
+            source=fact.source,
+            goals_met_pct=Decimal(fact.goals_met_pct) if fact.goals_met_pct else None,
+            recorded_on=fact.recorded_on,
+            origin=fact.origin,
+            who=made.who("controller", "CT"),
+        )
+    for year, (target, council) in ((2025, results.TARGET_2025), (2026, results.TARGET_2026)):
+        frames_operations.set_financial_target(year=year, target_pct=target, minuted=minutes(council), who=DEMO)
+    steps, reason, council = results.PLAN_2025
+    frames_operations.decide_restoration(
+        year=2025,
+        steps={year: Money.from_tkr(tkr) for year, tkr in steps.items()},
+        reason=reason,
+        minuted=minutes(council),
+        who=DEMO,
+    )
+    financial, operational, council = results.JUDGED_2025
+    frames_operations.judge_sound_management(
+        year=2025,
+        financial=financial[0],
+        financial_reason=financial[1],
+        operational=operational[0],
+        operational_reason=operational[1],
+        minuted=minutes(council),
+        who=DEMO,
+    )
 
 
 def _signals(made: Made) -> None:

@@ -22,6 +22,8 @@ class Action(StrEnum):
     MOVE_BETWEEN = "move_money_between_units:decide"
     PROPOSE_MOVE = "move_money_between_units:prepare"
     SEE_MOVES = "move_money_between_units:read"
+    ENTER_RESULTS = "interim_and_annual_report:execute"
+    ENTER_COUNCIL_JUDGEMENT = "judge_council_goals:execute"
     FORECAST = "move_money_inside_unit_frame:decide"
     SEE_REASONS = "move_money_inside_unit_frame:read"
     IMPORT_LEDGER = "enter_measurements:execute"

@@ -6,6 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.frames.balanced import (
+    DeficitDecision,
+    DeficitStep,
+    FinancialTarget,
+    SoundJudgement,
+    YearFigures,
+)
 from spelregler.apps.frames.expected import ForecastEvent
 from spelregler.apps.frames.proposed import (
     ConsequenceNote,
@@ -24,7 +31,10 @@ __all__ = [
     "CommitteeFrame",
     "ConsequenceNote",
     "CouncilBudget",
+    "DeficitDecision",
+    "DeficitStep",
     "DimensionChoice",
+    "FinancialTarget",
     "Forecast",
     "ForecastEvent",
     "LedgerBatch",
@@ -37,8 +47,10 @@ __all__ = [
     "Reprioritisation",
     "ReprioritisedShare",
     "ResponsibilityCode",
+    "SoundJudgement",
     "UnitFrame",
     "UnitMove",
+    "YearFigures",
 ]
 
 

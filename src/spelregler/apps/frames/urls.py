@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spelregler.apps.frames import forecast_views, ledger_views, move_views, proposal_views, views
+from spelregler.apps.frames import balance_views, forecast_views, ledger_views, move_views, proposal_views, views
 
 app_name = "frames"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("ramar/prognos/<slug:code>/rapportera/", forecast_views.report, name="report_forecast"),
     path("ramar/prognos/<slug:code>/handelse/", forecast_views.tell, name="tell_event"),
     path("ramar/prognos/<slug:code>/handelse/<int:pk>/ta-bort/", forecast_views.take_back, name="take_back_event"),
+    path("ramar/god-ekonomisk-hushallning/", balance_views.sound, name="sound"),
+    path("ramar/god-ekonomisk-hushallning/siffror/", balance_views.enter_figures, name="enter_figures"),
+    path("ramar/god-ekonomisk-hushallning/mal/", balance_views.set_target, name="set_financial_target"),
+    path("ramar/god-ekonomisk-hushallning/underskott/", balance_views.decide_deficit, name="decide_deficit"),
+    path("ramar/god-ekonomisk-hushallning/bedomning/", balance_views.judge, name="judge_sound"),
     path("ramar/flytta/", move_views.moves, name="moves"),
     path("ramar/flytta/forslag/<int:pk>/", move_views.decide, name="decide_move"),
     path("ramar/flytta/<slug:code>/", move_views.moves, name="moves_of"),
