@@ -166,8 +166,8 @@ def _deficit(shown: DeficitShown, year: int) -> DeficitRow:
         excepted=deficit.excepted,
         left=deficit.left,
         last_year=deficit.last_year,
-        status=DEFICIT_STATUS[state],
-        word=words[state],
+        status="attention" if shown.is_expected else DEFICIT_STATUS[state],
+        word=_("expected, the accounts are not closed") if shown.is_expected else words[state],
         steps=[
             (each, deficit.planned.get(each), deficit.restored.get(each))
             for each in range(deficit.year + 1, deficit.last_year + 1)

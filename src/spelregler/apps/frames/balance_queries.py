@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import DeficitDecision, FinancialTarget, SoundJudgement, YearFigures
-from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import attainment_share_by_year
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.balance import Deficit, YearResult, deficits
@@ -50,6 +49,8 @@ class DeficitShown:
     """A deficit with the decision that answers it."""
 
     deficit: Deficit
+    is_expected: bool
+    """Told by a forecast or a budget: nothing is to be restored before the accounts are closed."""
     reason: str
     decision: str
 
@@ -108,7 +109,7 @@ def sound_picture(*, year: int, as_of: date, scale: GoalScale) -> SoundPicture:
     own = next((each for each in years if each.year == year), None)
     shares = {each.year: each.goals_met_pct for each in years} | {
         each.year: each.share_pct
-        for each in attainment_share_by_year(as_of=as_of, level=Goal.Level.MUNICIPAL, scale=scale)
+        for each in attainment_share_by_year(as_of=as_of, scale=scale)
         if each.share_pct is not None
     }
     return SoundPicture(
@@ -139,15 +140,13 @@ def _shown(years: list[KnownYear], *, as_of: date) -> list[DeficitShown]:
     ):
         latest[row.year] = row
     plans = {year: {step.year: Money(step.amount_ore) for step in row.steps.all()} for year, row in latest.items()}
-    counted = [
-        each.figures
-        for each in years
-        if each.kind == YearFigures.Kind.OUTCOME or each.figures.balance_result < Money(0)
-    ]
+    closed = {each.year for each in years if each.kind == YearFigures.Kind.OUTCOME}
+    counted = [each.figures for each in years if each.year in closed or each.figures.balance_result < Money(0)]
     excepted = {year: Money(row.excepted_ore) for year, row in latest.items() if row.excepted_ore}
     return [
         DeficitShown(
             deficit=each,
+            is_expected=each.year not in closed,
             reason=latest[each.year].reason if each.year in latest else "",
             decision=str(latest[each.year].decision) if each.year in latest else "",
         )

@@ -24,7 +24,7 @@ SIZES = (
 class YearFigures(Recorded):
     """A year's result and what the balance investigation takes out of it, as budget, forecast or outcome (LKBR 11:10).
 
-    `goals_met_pct` is the share of the council's goals met as the annual report told it, for years whose goals are
+    `goals_met_pct` is the share of goals met as the annual report told it, for years whose goals are
     not in the register.
     """
 

@@ -127,12 +127,14 @@ def _old(year: int, old: Iterable[Deficit]) -> list[Reason]:
         state, left = each.state(year=year), each.left_after(year)
         if state in (DeficitState.RESTORED, DeficitState.EXCEPTED):
             continue
+        # The plan is decided once the accounts are closed, so its lack tells nothing before that year is over.
+        waits = state is DeficitState.WITHOUT_PLAN and year == each.year + 1
         fails = state is not DeficitState.UNDER_WAY
         how_sv = {DeficitState.OVERDUE: "tiden är ute", DeficitState.WITHOUT_PLAN: "plan saknas"}
         how_en = {DeficitState.OVERDUE: "the time is out", DeficitState.WITHOUT_PLAN: "there is no plan"}
         found.append(
             Reason(
-                Verdict.NOT_MET if fails else Verdict.MET,
+                Verdict.NOT_ASSESSED if waits else Verdict.NOT_MET if fails else Verdict.MET,
                 f"Av underskottet {each.year} återstår {tkr_sv(left)}, senast {each.last_year}: "
                 f"{how_sv.get(state, 'det återställs enligt plan')}.",
                 f"Of the deficit of {each.year} {tkr_en(left)} remains, by {each.last_year}: "
@@ -151,8 +153,8 @@ def _goals(year: int, now: Decimal | None, before: Decimal | None) -> Reason:
         )
     return Reason(
         Verdict.MET if now >= before else Verdict.NOT_MET,
-        f"{pct_sv(now)} av fullmäktiges mål är nådda; året före var det {pct_sv(before)}.",
-        f"{pct_en(now)} of the council's goals are met; the year before it was {pct_en(before)}.",
+        f"{pct_sv(now)} av de mål som kan mätas är nådda; året före var det {pct_sv(before)}.",
+        f"{pct_en(now)} of the goals that can be measured are met; the year before it was {pct_en(before)}.",
         "P06",
     )
 

@@ -214,6 +214,7 @@ class TestSound:
 
     def test_an_old_deficit_counts_until_it_is_restored(self) -> None:
         assert judged(old=(Deficit(2024, tkr(5)),))[0] is self.NOT, "no plan"
+        assert judged(old=(Deficit(2025, tkr(5)),))[0] is self.OPEN, "the plan comes after the accounts"
         assert judged(old=(Deficit(2024, tkr(5), planned={2027: tkr(5)}),))[0] is self.MET, "by plan"
         assert judged(old=(Deficit(2022, tkr(5), planned={2025: tkr(5)}),))[0] is self.NOT, "time is out"
         assert judged(old=(Deficit(2022, tkr(5), restored={2024: tkr(5)}),))[0] is self.MET

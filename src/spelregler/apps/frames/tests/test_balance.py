@@ -136,7 +136,7 @@ class TestDeficit:
 
     def test_an_expected_deficit_is_told_in_time(self, council: Body) -> None:
         enter(2026, -4_000, kind="forecast", on=NOW)
-        assert [each.deficit.year for each in picture().deficits] == [2026]
+        assert [(each.deficit.year, each.is_expected) for each in picture().deficits] == [(2026, True)]
 
 
 class TestSoundManagement:
