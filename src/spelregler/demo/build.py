@@ -51,6 +51,7 @@ from spelregler.demo import frames, goals, organisation, people, proposed, stori
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
+from spelregler.demo.reporting import answer, report
 from spelregler.domain.money import Money
 from spelregler.exchange.kolada import Kpi
 from spelregler.platform.accounts.operations import open_account
@@ -101,6 +102,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
         ("Nyckeltal att jämföra", "Key figures to compare", _comparison),
+        ("Värden på väg till godkännande", "Values on their way to approval", _values),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
         ("Redovisning ur SIE-fil", "Ledger from a SIE file", _ledger),
@@ -302,6 +304,15 @@ def _comparison(made: Made) -> None:
     store_catalogue(kpis=kpis, places=(), groups=(), today=ENTERED_ON, is_whole=False, who=DEMO)
     for code, direction in goals.FOLLOWED.items():
         follow_kpi(kolada_id=code, direction=direction, today=ENTERED_ON, who=made.who("controller", "CT"))
+
+
+def _values(made: Made) -> None:
+    def who(post: str, role: str) -> Who:
+        holder = made.holders[post]
+        return Who(name=holder, role=role, person=made.persons[holder].code)
+
+    report(units=made.units, indicators=made.indicators, who=who)
+    answer(departments=made.departments, posts=made.posts, who=who)
 
 
 def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.goals import ownership, presenters, queries
 from spelregler.apps.goals.doors import seen_tree
 from spelregler.apps.goals.file_access import may_bring
+from spelregler.apps.goals.value_presenters import links
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_places
@@ -39,7 +40,7 @@ def tree(request: Request) -> HttpResponse:
         modules=MODULES,
     )
     columns = presenters.columns(found, focus, places, worn.language)
-    context = {"columns": columns, "focus": focus, "found": found, "may_bring": may_bring(worn)}
+    context = {"columns": columns, "focus": focus, "found": found, "may_bring": may_bring(worn), "links": links(worn)}
     return render(request, "goals/tree.html", {"page": page, **context})
 
 

@@ -27,7 +27,7 @@ from spelregler.apps.organisation.models import Appointment, Membership
 from spelregler.apps.organisation.queries import RESIDENT
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_of
-from spelregler.domain.roles import ELECTED, Actor, Resource
+from spelregler.domain.roles import ELECTED, Actor, Resource, Role
 from spelregler.domain.roles.tests.test_rules import CHANGES_A_UNIT, OPERATIVE
 from spelregler.platform.findings import answers
 
@@ -152,7 +152,9 @@ def test_no_one_without_a_post_there_changes_a_unit(data: st.DataObject) -> None
             actor, hat = actor_of(worn), worn.hat
             for unit, (_body, department) in town.units.items():
                 if unit != hat.unit and department != hat.department:
-                    assert not [name for name in CHANGES_A_UNIT if may(actor, name, town, unit)]
+                    changed = {name for name in CHANGES_A_UNIT if may(actor, name, town, unit)}
+                    # The presidium prepares the committee's matters, moves between its units among them (MR-16).
+                    assert changed <= ({"move_money_between_units:prepare"} if actor.role is Role.NP else set())
 
 
 def may(actor: Actor, name: str, town: Town, unit: str) -> bool:
