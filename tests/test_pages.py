@@ -23,6 +23,7 @@ PAGES = (
     ("comparison:list", ()),
     ("comparison:catalogue", ()),
     ("comparison:kpi", ("N01951",)),
+    ("goals:periods", ()),
     ("frames:overview", ()),
     ("frames:committee", ("un",)),
     ("autonomy:field", ()),

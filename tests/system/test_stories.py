@@ -116,7 +116,7 @@ class TestTheDepartmentHead:
 class TestTheResident:
     def test_reads_the_policy_and_follows_a_rule_to_its_evidence_in_both_languages(self, page):
         page.goto("/policyn/MR/")
-        page.get_by_role("link", name="MR-48", exact=True).first.click()
+        page.get_by_role("link", name="MR-42", exact=True).first.click()
         expect(page.locator("main")).to_contain_text("Oxelöskolan")
         page.get_by_role("button", name="English").click()
         expect(page.locator("main")).to_contain_text("The answer now")
@@ -154,3 +154,40 @@ class TestALedger:
         given_logged_in_as(page, "ordförande, utbildningsnämnden")
         page.goto("/enheter/oxeloskolan/verifikationer/")
         expect(page.get_by_text("Ställ frågan till förvaltningschefen")).to_be_visible()
+
+
+class TestAValueOnItsWay:
+    """A head teacher reports, the department head returns one, then approves it; only then the thread changes."""
+
+    def outcome(self, page) -> str:
+        page.goto("/mal/oxeloskolan-trygghet/")
+        return page.locator("table.data tbody td").first.inner_text()
+
+    def test_from_pasted_cells_to_the_red_thread(self, page):
+        before = self.outcome(page)
+        given_logged_in_as(page, "Oxelöskolan")
+        page.goto("/mal/rapportera/")
+        then_axe_is_content(page)
+        page.get_by_text("Klistra in från ett kalkylblad").click()
+        page.get_by_label("Celler från Excel").fill("Elever som är trygga i skolan\t71,5\nElevernas frånvaro\t6,4")
+        page.get_by_role("button", name="Lägg i raderna").click()
+        page.get_by_role("button", name="Skicka in för godkännande").click()
+        expect(page.locator("main")).to_contain_text("2 värden är inskickade.")
+        assert self.outcome(page) == before
+        given_logged_in_as(page, "Förvaltningschef, utbildning")
+        page.goto("/mal/godkann/")
+        then_axe_is_content(page)
+        row = page.locator("tr", has_text="Elever som är trygga i skolan")
+        row.get_by_label("Skäl att återsända").fill("Räkna om med höstens enkät")
+        row.get_by_role("button", name="Återsänd").click()
+        assert self.outcome(page) == before
+        given_logged_in_as(page, "Oxelöskolan")
+        page.goto("/mal/rapportera/")
+        expect(page.locator("main")).to_contain_text("Räkna om med höstens enkät")
+        page.get_by_label("Värde: Elever som är trygga i skolan").fill("91,5")
+        page.get_by_role("button", name="Skicka in för godkännande").click()
+        given_logged_in_as(page, "Förvaltningschef, utbildning")
+        page.goto("/mal/godkann/")
+        page.get_by_label("Välj Elever som är trygga i skolan").check()
+        page.get_by_role("button", name="Godkänn de valda").click()
+        assert self.outcome(page) != before

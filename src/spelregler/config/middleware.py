@@ -15,20 +15,20 @@ from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
 from spelregler.apps.organisation.worn import WORN_KEY, Worn
 from spelregler.apps.policy.operations import evaluate_and_store
-from spelregler.platform import clock, request_id
+from spelregler.platform import clock, memory, request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class RequestIdMiddleware:
-    """Every request has an id, which the trail's rows and the answer carry, so that the two can be held together."""
+    """Every request has an id, which the trail's rows and the answer carry, and a memory of what it has asked."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer under a new id, told in X-Request-ID."""
-        with request_id.one_request() as own:
+        with request_id.one_request() as own, memory.one_request():
             response = self.get_response(request)
         response.headers["X-Request-ID"] = own
         return response

@@ -52,6 +52,7 @@ from spelregler.demo import frames, goals, history, organisation, people, propos
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import FIRST_IMPORTED_ON, import_ledgers
+from spelregler.demo.reporting import answer, report
 from spelregler.domain.frames.balance import YearResult
 from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
@@ -105,6 +106,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
         ("Redovisning ur SIE-filer", "Ledger from SIE files", _ledger),
         ("Nyckeltal att jämföra", "Key figures to compare", _comparison),
+        ("Värden på väg till godkännande", "Values on their way to approval", _values),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
         ("Resultat, balanskrav och hushållning", "Results, balance and sound management", _results),
@@ -306,6 +308,15 @@ def _comparison(made: Made) -> None:
     store_catalogue(kpis=kpis, places=(), groups=(), today=ENTERED_ON, is_whole=False, who=DEMO)
     for code, direction in goals.FOLLOWED.items():
         follow_kpi(kolada_id=code, direction=direction, today=ENTERED_ON, who=made.who("controller", "CT"))
+
+
+def _values(made: Made) -> None:
+    def who(post: str, role: str) -> Who:
+        holder = made.holders[post]
+        return Who(name=holder, role=role, person=made.persons[holder].code)
+
+    report(units=made.units, indicators=made.indicators, who=who)
+    answer(departments=made.departments, posts=made.posts, who=who)
 
 
 def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:

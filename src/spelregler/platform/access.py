@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from spelregler.domain.roles import Actor, Answer, Resource, Rules
@@ -19,6 +19,11 @@ def provide(rules_on: Callable[[date], Rules]) -> None:
 def ask(*, actor: Actor, action: str, resource: Resource, today: date) -> Answer:
     """What the rules say, with the clause and the reason."""
     return _rules[0](today).decide(actor=actor, action=action, resource=resource)
+
+
+def ask_many(*, actor: Actor, questions: Sequence[tuple[str, Resource]], today: date) -> list[bool]:
+    """Whether the rules allow each action on its matter: what a list's door asks, all at once."""
+    return [verdict.allowed for verdict in _rules[0](today).verdicts(actor=actor, questions=questions)]
 
 
 def require(*, actor: Actor, action: str, resource: Resource, today: date) -> None:

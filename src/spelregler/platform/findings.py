@@ -6,7 +6,7 @@ a page asks here. A page that needs no rules never notices.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -37,6 +37,15 @@ class Answer:
     def text(self, language: str) -> str:
         """The clause in our own words, in one language."""
         return self.text_sv if language == "sv" else self.text_en
+
+
+URGENCY = ("breach", "not_assessed", "attention", "kept", "not_applicable")
+"""What is shown first. Not assessed is shown as loudly as a breach."""
+
+
+def most_urgent(found: Iterable[Answer]) -> Answer:
+    """The answer that most needs eyes, the first of them where several are alike."""
+    return min(found, key=lambda each: URGENCY.index(each.status))
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from spelregler.apps.autonomy.queries import SignalStory, UnitState
+from spelregler.apps.autonomy.doors import SeenUnit
+from spelregler.apps.autonomy.queries import SignalStory
 from spelregler.apps.frames.models import LineMove
 from spelregler.apps.frames.queries import UnitMoney
 from spelregler.domain.autonomy.states import UnitState as State
+from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
 from spelregler.platform.findings import answers
 from spelregler.ui import formatting
@@ -35,39 +37,55 @@ def state_word(state: State) -> str:
     }[state]
 
 
-def tile_groups(states: Iterable[UnitState]) -> list[TileGroup]:
+def tile_groups(units: Iterable[SeenUnit]) -> list[TileGroup]:
     """Departments as people know them, each unit a tile of the same size; no ranking."""
     groups = []
-    for _code, each in groupby(states, key=lambda state: state.place.department):
-        units = list(each)
+    for _code, each in groupby(units, key=lambda unit: unit.place.department):
+        members = list(each)
         groups.append(
             TileGroup(
-                label=units[0].place.department_name,
-                note=summary(units),
+                label=members[0].place.department_name,
+                note=summary(members),
                 tiles=[
                     Tile(
                         label=unit.place.name,
-                        status=unit.status,
-                        status_text=tile_words(unit),
+                        status=unit_status(unit),
+                        status_text=unit_words(unit),
                         url=reverse("autonomy:unit", args=[unit.place.code]),
                     )
-                    for unit in units
+                    for unit in members
                 ],
             )
         )
     return groups
 
 
-def tile_words(unit: UnitState) -> str:
-    """The state, and that a signal waits for an answer where one does."""
-    word = state_word(unit.picture.state)
-    return _("%(state)s, signal waits") % {"state": word} if unit.unanswered else word
+def unit_status(unit: SeenUnit) -> Status | str:
+    """How the unit is marked: by its state where that is seen, by an intervention that is told, or not at all."""
+    if unit.state:
+        return unit.state.status
+    return Status.BREACH if unit.limits else ""
 
 
-def summary(units: Iterable[UnitState]) -> str:
-    """How many units are in each state: 9 autonomous, 1 in dialogue."""
-    counts = Counter(unit.picture.state for unit in units)
-    return ", ".join(_counted(state, counts[state]) for state in State if counts[state])
+def unit_words(unit: SeenUnit) -> str:
+    """The state in plain words, and that a signal waits for an answer where one does; empty where it is not seen."""
+    if unit.state is None:
+        return state_word(State.INTERVENTION) if unit.limits else ""
+    word = state_word(unit.state.picture.state)
+    return _("%(state)s, signal waits") % {"state": word} if unit.state.unanswered else word
+
+
+def summary(units: Iterable[SeenUnit]) -> str:
+    """How many units there are in each state, of those seen: 9 autonomous, 1 in dialogue. Else how many there are."""
+    shown = list(units)
+    counts = Counter(unit.state.picture.state for unit in shown if unit.state)
+    if told := sum(bool(unit.limits) for unit in shown if unit.state is None):
+        counts[State.INTERVENTION] += told
+    words = [_counted(state, counts[state]) for state in State if counts[state]]
+    if any(unit.state for unit in shown):
+        return ", ".join(words)
+    count = ngettext("%(count)s unit", "%(count)s units", len(shown)) % {"count": len(shown)}
+    return ", ".join([count, *words])
 
 
 def _counted(state: State, count: int) -> str:
@@ -79,36 +97,35 @@ def _counted(state: State, count: int) -> str:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One unit in the table under the field."""
+    """One unit in the table under the field; None for what the reader does not see."""
 
     name: str
     url: str
     department: str
-    status: str
+    status: Status | str
     state: str
     conditions: str
-    signals: int
-    unanswered: int
+    signals: int | None
+    unanswered: int | None
 
 
-def field_rows(states: Iterable[UnitState], language: str) -> list[FieldRow]:
+def field_rows(units: Iterable[SeenUnit], language: str) -> list[FieldRow]:
     """The same field as a table."""
-    rows = []
-    for unit in states:
-        kept = sum(condition.status == "kept" for condition in unit.picture.conditions)
-        rows.append(
-            FieldRow(
-                name=unit.place.name,
-                url=reverse("autonomy:unit", args=[unit.place.code]),
-                department=unit.place.department_name,
-                status=unit.status,
-                state=state_word(unit.picture.state),
-                conditions=formatting.share(kept, len(unit.conditions), language),
-                signals=sum(ground.open_signals for ground in unit.picture.grounds),
-                unanswered=unit.unanswered,
-            )
+    return [
+        FieldRow(
+            name=unit.place.name,
+            url=reverse("autonomy:unit", args=[unit.place.code]),
+            department=unit.place.department_name,
+            status=unit_status(unit),
+            state=unit_words(unit),
+            conditions=formatting.share(
+                sum(condition.status == "kept" for condition in unit.conditions), len(unit.conditions), language
+            ),
+            signals=sum(ground.open_signals for ground in unit.state.picture.grounds) if unit.state else None,
+            unanswered=unit.state.unanswered if unit.state else None,
         )
-    return rows
+        for unit in units
+    ]
 
 
 @dataclass(frozen=True)
@@ -122,12 +139,12 @@ class ClauseRow:
     evidence: str
 
 
-def clause_rows(state: UnitState, clauses: Collection[str], language: str, as_of: date) -> list[ClauseRow]:
+def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: date) -> list[ClauseRow]:
     """The six conditions or the six grounds, each with its answer for the unit; else the municipality's answer."""
     rows = []
     texts = {each.clause: each for each in answers(as_of=as_of, clauses=clauses, scope_kind="municipality")}
     for clause in clauses:
-        answer = state.answers.get(clause) or texts.get(clause)
+        answer = unit.answers.get(clause) or texts.get(clause)
         rows.append(
             ClauseRow(
                 id=clause,

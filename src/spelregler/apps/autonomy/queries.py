@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand
 from spelregler.apps.organisation.queries import UnitPlace, unit_places
 from spelregler.domain.autonomy.picture import InterventionFact, UnitPicture, unit_picture
@@ -15,7 +13,7 @@ from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import Answer as Choice
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
-from spelregler.domain.period import Period
+from spelregler.domain.period import ONE_DAY, Period
 from spelregler.platform.findings import Answer, answers, autonomy_rules
 
 
@@ -65,11 +63,34 @@ def intervention_facts(*, as_of: date, unit: str = "") -> dict[str, list[Interve
 
 
 @dataclass(frozen=True)
+class LimitInForce:
+    """What is told of an intervention outside the department: on which ground, what it limits, and its last day."""
+
+    ground: str
+    limits: str
+    last_day: date
+
+
+def limits_in_force(*, as_of: date, unit: str = "") -> dict[str, list[LimitInForce]]:
+    """The interventions in force on the day, per unit code, the one that ends first first; one query."""
+    rows = Intervention.objects.on(as_of).select_related("unit")
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    found: dict[str, list[LimitInForce]] = {}
+    for row in rows.order_by("end", "pk"):
+        if row.end is not None:
+            limit = LimitInForce(ground=row.ground, limits=row.limits, last_day=row.end - ONE_DAY)
+            found.setdefault(row.unit.code, []).append(limit)
+    return found
+
+
+@dataclass(frozen=True)
 class UnitState:
-    """A unit on the field: where it belongs, its state, and the answers behind it."""
+    """A unit on the field: where it belongs, its state, the limits in force, and the answers behind it."""
 
     place: UnitPlace
     picture: UnitPicture
+    limits: tuple[LimitInForce, ...]
     answers: Mapping[str, Answer]
 
     @property
@@ -102,6 +123,7 @@ class UnitState:
 def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
     """Every unit, or one, with its picture; as many queries for five units as for five thousand."""
     signals, interventions = signal_facts(as_of=as_of, unit=unit), intervention_facts(as_of=as_of, unit=unit)
+    limits = limits_in_force(as_of=as_of, unit=unit)
     rules = autonomy_rules(as_of=as_of)
     conditions, grounds = (rules.conditions, rules.grounds) if rules else ((), ())
     found: dict[str, dict[str, Answer]] = {}
@@ -117,6 +139,7 @@ def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
                 interventions=interventions.get(place.code, []),
                 as_of=as_of,
             ),
+            limits=tuple(limits.get(place.code, ())),
             answers=found.get(place.code, {}),
         )
         for place in unit_places(as_of=as_of, code=unit)
@@ -154,14 +177,9 @@ class SignalStory:
     steps: tuple[Step, ...]
 
 
-def signal_stories(*, as_of: date, unit: str = "", department: str = "", limit: int = 50) -> list[SignalStory]:
-    """Signals and their stories, newest first, bounded; four queries."""
-    rows = Signal.objects.filter(opened_on__lte=as_of).select_related("unit")
-    if unit:
-        rows = rows.filter(unit__code=unit)
-    if department:
-        holds = Q(unit__placements__end__isnull=True) | Q(unit__placements__end__gt=as_of)
-        rows = rows.filter(holds, unit__placements__department__code=department, unit__placements__start__lte=as_of)
+def signal_stories(*, unit: str, as_of: date, limit: int = 50) -> list[SignalStory]:
+    """A unit's signals and their stories, newest first, bounded; four queries."""
+    rows = Signal.objects.filter(opened_on__lte=as_of, unit__code=unit).select_related("unit")
     rows = rows.prefetch_related("statements", "stands", "interventions").order_by("-opened_on", "-pk")[:limit]
     return [_story(row, as_of) for row in rows]
 

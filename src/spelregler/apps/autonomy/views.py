@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.autonomy import operations, presenters, queries
 from spelregler.apps.autonomy.access import Action
+from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
@@ -37,19 +38,23 @@ STATEMENT = "statement"
 def field(request: Request) -> HttpResponse:
     """The organisation as a field: every unit a tile of the same size, and the same as a table."""
     worn = request.worn
-    states = queries.unit_states(as_of=worn.as_of)
+    units = seen_units(worn, queries.unit_states(as_of=worn.as_of))
     page = frame(
         request,
         title=_("Units"),
-        lead=presenters.summary(states),
+        lead=presenters.summary(units),
         current="autonomy:field",
         modules=("UNIT", "ORG"),
     )
     context = {
         "page": page,
         "bodies": [body for body in bodies(as_of=worn.as_of) if body.kind != "auditors"],
-        "groups": presenters.tile_groups(states),
-        "rows": presenters.field_rows(states, worn.language),
+        "groups": presenters.tile_groups(units),
+        "rows": presenters.field_rows(units, worn.language),
+        "states_are_seen": any(unit.state for unit in units),
+        "states_are_hidden": any(unit.state is None for unit in units),
+        "shows_state": any(presenters.unit_status(unit) for unit in units),
+        "not_shown": "–",
         "autonomous": _("autonomous"),
         "dialogue": _("in dialogue"),
         "intervention": _("intervention"),
@@ -88,14 +93,19 @@ def unit(request: Request, code: str) -> HttpResponse:
 
 def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
     worn = request.worn
-    (state,) = queries.unit_states(as_of=worn.as_of, unit=place.code)
+    (unit,) = seen_units(worn, queries.unit_states(as_of=worn.as_of, unit=place.code))
     scale = scale_on(worn.as_of)
-    stories = queries.signal_stories(as_of=worn.as_of, unit=place.code)
+    sees_stories = may(worn, Action.SEE_RECORD, unit_matter(place))
+    stories = queries.signal_stories(as_of=worn.as_of, unit=place.code) if sees_stories else []
+    conditions = [each.clause for each in unit.conditions]
+    grounds = unit.state.grounds if unit.state else ()
     return {
-        "state": state,
-        "state_word": presenters.state_word(state.picture.state),
-        "conditions": presenters.clause_rows(state, state.conditions, worn.language, worn.as_of),
-        "grounds": presenters.clause_rows(state, state.grounds, worn.language, worn.as_of),
+        "unit": unit,
+        "status": presenters.unit_status(unit),
+        "state_word": presenters.unit_words(unit),
+        "conditions": presenters.clause_rows(unit, conditions, worn.language, worn.as_of),
+        "grounds": presenters.clause_rows(unit, grounds, worn.language, worn.as_of),
+        "sees_stories": sees_stories,
         "stories": presenters.story_views(stories, worn.language),
         "rules": autonomy_rules(as_of=worn.as_of),
         "goals": goal_rows(
@@ -134,7 +144,6 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
         "may_stand": now and may(worn, Action.TAKE_STAND, matter),
         "sees_lines": may(worn, Action.SEE_LINES, matter),
         "sees_vouchers": may(worn, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
-        "sees_stories": may(worn, Action.SEE_RECORD, matter),
     }
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access import Action
+from spelregler.apps.decisions.doors import ASSIGNMENT
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import leading_posts, post_by_code
@@ -37,7 +38,8 @@ def decisions(request: Request) -> HttpResponse:
         modules=MODULES,
     )
     pager = Pager.of(found.page, total=found.total, most=queries.PER_PAGE, address=reverse("decisions:list"))
-    context = {"page": page, "rows": found.rows, "pager": pager, "open": queries.open_assignments(as_of=worn.as_of)}
+    waiting = ASSIGNMENT.let_through(worn, queries.open_assignments(as_of=worn.as_of))
+    context = {"page": page, "rows": found.rows, "pager": pager, "open": waiting}
     return render(request, "decisions/list.html", context)
 
 
@@ -67,7 +69,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "decision": shown,
-        "assignments": row.assignments,
+        "assignments": ASSIGNMENT.let_through(worn, row.assignments),
         "posts": leading_posts(body=shown.body),
         "may_assign": may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
         "latest": worn.today + timedelta(days=90),

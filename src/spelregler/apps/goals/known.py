@@ -1,6 +1,6 @@
 """What was known about goals on a day: targets, values and judgements, loaded once and asked many times.
 
-Three queries, however many goals. A correction is a row that replaces an older one, so "as known then" needs no more
+Four queries, however many goals. A correction is a row that replaces an older one, so "as known then" needs no more
 than the day on which each row was recorded and the day on which it was replaced.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from spelregler.apps.goals.models import Goal, GoalJudgement, Measurement, Target
+from spelregler.apps.goals.small import hidden_measurements
 from spelregler.domain.goals.attainment import (
     Direction,
     GoalScale,
@@ -30,9 +31,6 @@ from spelregler.domain.goals.attainment import (
 from spelregler.domain.period import Period, calendar_year
 from spelregler.domain.wording import one_decimal
 
-FEWEST = 5
-"""A figure about fewer cases than this is not shown: somebody could be recognised (domain 6)."""
-
 HUNDRED = Decimal(100)
 LEVELS = {
     GoalJudgement.Level.MET: GoalStatus.MET,
@@ -44,8 +42,12 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Value:
-    """One reported value, and the days between which it was the known one."""
+    """One reported value, and the days between which it was the known one.
 
+    A small one is built on so few cases that it is not shown, or is a way to work such a value out.
+    """
+
+    is_small: bool
     sex: str
     start: date
     end: date
@@ -60,11 +62,6 @@ class Value:
     def known_on(self, day: date) -> bool:
         """Recorded by the day and not replaced by then."""
         return self.recorded_on <= day and (self.replaced_on is None or self.replaced_on > day)
-
-    @property
-    def is_small(self) -> bool:
-        """Built on so few cases that it is not shown."""
-        return self.denominator is not None and self.denominator < FEWEST
 
 
 @dataclass(frozen=True)
@@ -208,7 +205,7 @@ class Known:
 
 
 def load_known(*, goals: Any, as_of: date) -> Known:
-    """Targets, values and judgements of some goals (a queryset), known by the day. Three queries.
+    """Targets, values and judgements of some goals (a queryset), known by the day. Four queries.
 
     A target that has been changed is there in each of its rows, so that an earlier day can be asked about.
     """
@@ -227,12 +224,13 @@ def _values(goals: Any, *, as_of: date) -> dict[tuple[int, int | None], list[Val
     rows = Measurement.objects.filter(mine, indicator__in=measured, recorded_on__lte=as_of)
     found: dict[tuple[int, int | None], list[Value]] = defaultdict(list)
     columns = ("sex", "period_start", "period_end", "value", "denominator", "recorded_on", "replaced_on")
-    for indicator, unit, *rest in (
+    hidden = hidden_measurements(indicators=measured, as_of=as_of)
+    for pk, indicator, unit, *rest in (
         rows.annotate(replaced_on=F("replaced_by__recorded_on"))
         .order_by("period_end", "period_start", "recorded_on", "pk")
-        .values_list("indicator", "unit", *columns, "origin", "source", "comment")
+        .values_list("pk", "indicator", "unit", *columns, "origin", "source", "comment")
     ):
-        found[indicator, unit].append(Value(*rest))
+        found[indicator, unit].append(Value(pk in hidden, *rest))
     return found
 
 

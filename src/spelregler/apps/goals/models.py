@@ -8,7 +8,24 @@ from django.db import models
 from django.db.models import Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.goals.value_models import MissedAnswer, PeriodOpening, ReportedValue, SmallNumbers
 from spelregler.apps.organisation.models import Body, Dated, Department, Post, Unit
+
+__all__ = [
+    "Action",
+    "Goal",
+    "GoalJudgement",
+    "Indicator",
+    "Measurement",
+    "MissedAnswer",
+    "Origin",
+    "PeriodOpening",
+    "Plan",
+    "ReportedValue",
+    "SmallNumbers",
+    "Target",
+    "Vision",
+]
 
 
 class Origin(models.TextChoices):
@@ -92,6 +109,10 @@ class Indicator(models.Model):
     owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=120, blank=True)
     kolada_id = models.CharField(max_length=10, blank=True)
+    formula = models.CharField(max_length=300, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=15)
+    small_numbers = models.CharField(max_length=8, choices=SmallNumbers.choices, default=SmallNumbers.CASES)
+    by_sex = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(noise__gte=0), name="goals_noise_not_negative")]

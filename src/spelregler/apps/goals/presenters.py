@@ -21,6 +21,7 @@ from spelregler.apps.goals.queries import (
     GoalNode,
     GoalTree,
     IndicatorSeries,
+    TargetPoint,
     Thread,
 )
 from spelregler.apps.organisation.access import may
@@ -240,6 +241,15 @@ class IndicatorRow:
     source: str
     values: list[Decimal]
     series: list[tuple[date, Decimal]]
+    target_was: Decimal | None = None
+    target_set_on: date | None = None
+    target_decision: str = ""
+    targets: tuple[TargetPoint, ...] = ()
+
+    @property
+    def is_moved(self) -> bool:
+        """The target was changed after its year was over: it is said wherever the target is (MR-14, pitfall 9)."""
+        return self.target_was is not None
 
 
 def indicator_rows(
@@ -270,6 +280,10 @@ def indicator_rows(
                 source=each.source,
                 values=[value for _day, value in points],
                 series=points,
+                target_was=each.target_was,
+                target_set_on=each.target_set_on,
+                target_decision=each.target_decision,
+                targets=series[each.code].targets if series and each.code in series else (),
             )
         )
     return rows

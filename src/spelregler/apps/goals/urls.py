@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from spelregler.apps.goals import file_views, views
+from spelregler.apps.goals import file_views, missed_views, value_views, views
 
 app_name = "goals"
 urlpatterns = [
@@ -11,5 +11,12 @@ urlpatterns = [
     re_path(r"^mal/fil/plan\.(?P<form>xlsx|csv)$", file_views.download, name="plan_download"),
     path("mal/fil/prova/", file_views.try_plan, name="plan_try"),
     path("mal/fil/lagra/", file_views.store_plan, name="plan_store"),
+    path("mal/rapportera/", value_views.report, name="report"),
+    path("mal/godkann/", value_views.approve, name="approve"),
+    path("mal/godkann/svar/", value_views.decide, name="decide_value"),
+    path("mal/perioder/", value_views.period_list, name="periods"),
+    path("mal/perioder/andra/", value_views.set_period, name="set_period"),
+    path("mal/missade/", missed_views.missed_list, name="missed"),
+    path("mal/missade/<slug:key>/", missed_views.answer, name="answer_miss"),
     path("mal/<slug:code>/", views.goal, name="goal"),
 ]

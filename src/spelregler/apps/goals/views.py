@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import ownership, presenters, queries
+from spelregler.apps.goals.doors import seen_tree
 from spelregler.apps.goals.file_access import may_bring
+from spelregler.apps.goals.value_presenters import links
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_places
@@ -25,7 +27,7 @@ def tree(request: Request) -> HttpResponse:
     """The whole thread from afar; with a department or a unit in the address, that one's thread from near."""
     worn = request.worn
     scale = presenters.scale_on(worn.as_of)
-    found = queries.goal_tree(year=worn.as_of.year, as_of=worn.as_of, scale=scale)
+    found = seen_tree(worn, queries.goal_tree(year=worn.as_of.year, as_of=worn.as_of, scale=scale))
     places = {place.code: place for place in unit_places(as_of=worn.as_of)}
     focus = presenters.Focus(unit=request.GET.get("enhet", ""), department=request.GET.get("forvaltning", ""))
     title = _("Goals %(year)s") % {"year": worn.as_of.year}
@@ -38,7 +40,7 @@ def tree(request: Request) -> HttpResponse:
         modules=MODULES,
     )
     columns = presenters.columns(found, focus, places, worn.language)
-    context = {"columns": columns, "focus": focus, "found": found, "may_bring": may_bring(worn)}
+    context = {"columns": columns, "focus": focus, "found": found, "may_bring": may_bring(worn), "links": links(worn)}
     return render(request, "goals/tree.html", {"page": page, **context})
 
 
@@ -47,14 +49,16 @@ def goal(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     scale = presenters.scale_on(worn.as_of)
     detail = queries.goal_detail(code=code, as_of=worn.as_of, scale=scale)
-    if detail is None:
+    year = detail.year if detail else worn.as_of.year
+    found = seen_tree(worn, queries.goal_tree(year=year, as_of=worn.as_of, scale=scale))
+    state = found.goal(code)
+    if detail is None or state is None:
         raise NotVisible(
             sv="Målet gäller inte på den dagen.",
             en="The goal does not hold on that day.",
             way_sv="Gå till Mål och välj där.",
             way_en="Go to Goals and choose there.",
         )
-    state, found = detail.goal, queries.goal_tree(year=detail.year, as_of=worn.as_of, scale=scale)
     title = presenters.title(state, worn.language)
     page = frame(
         request,

@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from spelregler.apps.autonomy.doors import SeenUnit, seen_units
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
 from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark, limits_on
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, frames_overview
 from spelregler.apps.organisation.access import actor_of
+from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.queries import Hat, units_of_department
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_on
@@ -63,7 +65,7 @@ def picture(worn: Worn) -> Picture:
     hat = worn.hat
     kind, scope = scope_of(hat)
     overview = frames_overview(year=worn.as_of.year, as_of=worn.as_of)
-    found = answers(as_of=worn.as_of)
+    found = seen_answers(worn, answers(as_of=worn.as_of))
     can, cannot = ways(worn)
     return Picture(
         title=title_of(hat, worn),
@@ -193,24 +195,29 @@ def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
 
 
 def _units(worn: Worn) -> StatCard | None:
-    states = unit_states(as_of=worn.as_of)
+    units = seen_units(worn, unit_states(as_of=worn.as_of))
     hat = worn.hat
-    own = [each for each in states if hat.department and each.place.department == hat.department]
-    near = own or [each for each in states if hat.body and each.place.body == hat.body]
-    shown = states if hat.is_central or hat.role == "KC" else near or states
+    own = [each for each in units if hat.department and each.place.department == hat.department]
+    near = own or [each for each in units if hat.body and each.place.body == hat.body]
+    shown = units if hat.is_central or hat.role == "KC" else near or units
     if not shown:
         return None
-    waiting = sum(each.unanswered for each in shown)
+    status, words = _signals(shown)
     return StatCard(
-        title=_("The units"),
-        value=summary(shown),
-        status="attention" if waiting else "kept",
-        status_text=ngettext("%(n)d signal waits for an answer", "%(n)d signals wait for an answer", waiting)
-        % {"n": waiting}
-        if waiting
-        else _("no signal waits"),
-        url=reverse("autonomy:field"),
+        title=_("The units"), value=summary(shown), status=status, status_text=words, url=reverse("autonomy:field")
     )
+
+
+def _signals(units: Iterable[SeenUnit]) -> tuple[str, str]:
+    """Whether a signal waits for an answer, for those who see any unit's state."""
+    states = [each.state for each in units if each.state]
+    if not states:
+        return "", ""
+    waiting = sum(each.unanswered for each in states)
+    if not waiting:
+        return "kept", _("no signal waits")
+    words = ngettext("%(n)d signal waits for an answer", "%(n)d signals wait for an answer", waiting)
+    return "attention", words % {"n": waiting}
 
 
 def _rules(worn: Worn, found: list[Answer]) -> StatCard | None:

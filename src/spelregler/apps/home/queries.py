@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.queries import goals_holding
 from spelregler.apps.organisation.models import Person, Unit
 from spelregler.apps.organisation.queries import hats_by_person
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
@@ -63,10 +63,10 @@ class Match:
 
 
 def matches(*, words: str, as_of: date, language: str) -> list[Match]:
-    """At most twenty of each kind; nobody's case and no person is searched."""
+    """At most twenty of each kind, of what is open to all; nobody's case, no proposal and no person is searched."""
     if len(words) < 2:
         return []
-    goals = Goal.objects.on(as_of).filter(title__icontains=words).order_by("title")[:LIMIT]
+    goals = goals_holding(as_of=as_of).filter(title__icontains=words).order_by("title")[:LIMIT]
     units = Unit.objects.on(as_of).filter(name__icontains=words).order_by("name")[:LIMIT]
     decisions = Decision.objects.filter(title__icontains=words, decided_on__lte=as_of).order_by("-decided_on")[:LIMIT]
     return [

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.worn import Request, Worn
-from spelregler.platform.findings import Answer, answers, clauses
+from spelregler.platform.findings import Answer, answers, clauses, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Hat, NavItem, Page, RuleMark
 
 MOST_RULES = 8
-URGENCY = ("breach", "not_assessed", "attention", "kept", "not_applicable")
 
 
 def frame(
@@ -88,7 +88,7 @@ def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", 
     if not governing:
         return []
     found: dict[str, list[Answer]] = {}
-    for answer in answers(as_of=worn.as_of, clauses=governing):
+    for answer in seen_answers(worn, answers(as_of=worn.as_of, clauses=governing)):
         found.setdefault(answer.clause, []).append(answer)
     marks = []
     for clause in governing:
@@ -96,7 +96,7 @@ def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", 
         own = [each for each in candidates if scope and each.scope_kind == scope_kind and each.scope == scope]
         if not (own or candidates):
             continue
-        shown = min(own or candidates, key=lambda each: URGENCY.index(each.status))
+        shown = most_urgent(own or candidates)
         marks.append(
             RuleMark(
                 id=clause,

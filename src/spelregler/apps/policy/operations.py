@@ -12,6 +12,7 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.policy.engine import Result, clauses_of, evaluate, finding_of, same_answer
 from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
 from spelregler.apps.policy.packages import digest_of, load_package, package_on
+from spelregler.platform import memory
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, record, store
 
 
@@ -27,6 +28,7 @@ def adopt_package(
         for earlier in Adoption.objects.on(start):
             amend(earlier, to={"end": start}, act="end-package", who=who)
         store(adoption, act="adopt-package", who=who, details={"start": start, "digest": adoption.digest})
+    memory.forget()
     return adoption
 
 

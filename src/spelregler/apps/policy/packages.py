@@ -12,6 +12,7 @@ from django.conf import settings
 from spelregler.apps.policy.models import Adoption
 from spelregler.domain.roles import Rules, load_rules
 from spelregler.exchange.package import Package, read_package
+from spelregler.platform import memory
 from spelregler.platform.errors import DomainError
 
 
@@ -58,8 +59,8 @@ def digest_of(name: str) -> str:
 
 
 def adoption_on(day: date) -> Adoption | None:
-    """The adoption in force on the day."""
-    return Adoption.objects.on(day).order_by("-start").first()
+    """The adoption in force on the day; a page asks about it with every role rule and every clause."""
+    return memory.once(("adoption", day), lambda: Adoption.objects.on(day).order_by("-start").first())
 
 
 def package_on(day: date) -> Package:

@@ -13,10 +13,10 @@ from spelregler.apps.policy.engine import evaluate, finding_of
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
 from spelregler.exchange.package import Package
-from spelregler.platform.findings import Answer, AutonomyRules
+from spelregler.platform.findings import URGENCY, Answer, AutonomyRules
 
-ORDER = {"breach": 0, "not_assessed": 1, "attention": 2, "kept": 3, "not_applicable": 4}
-"""What is shown first. Not assessed is shown as loudly as a breach."""
+ORDER = {status: place for place, status in enumerate(URGENCY)}
+"""Where a status stands among the others."""
 
 
 class StoredFindings:
@@ -126,9 +126,14 @@ class Change:
     reason: str
 
 
-def history(*, clause: str, language: str, as_of: date, limit: int = 50) -> list[Change]:
-    """How a clause's answers have changed by the day, newest first, bounded."""
-    rows = Finding.objects.filter(clause=clause, seen_from__lte=as_of).order_by("-seen_from", "scope_name")[:limit]
+def history(
+    *, clause: str, language: str, as_of: date, units: Collection[str] | None = None, limit: int = 50
+) -> list[Change]:
+    """How a clause's answers have changed by the day, newest first, bounded; of `units` only where they are given."""
+    rows = Finding.objects.filter(clause=clause, seen_from__lte=as_of)
+    if units is not None:
+        rows = rows.filter(~Q(scope_kind="unit") | Q(scope__in=units))
+    rows = rows.order_by("-seen_from", "scope_name")[:limit]
     return [
         Change(
             scope=row.scope_name,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.organisation.doors import seen_answers, units_seen
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.policy import presenters, queries
@@ -29,7 +30,7 @@ def documents(request: Request) -> HttpResponse:
     """Every governing document, with how many of its rules are followed, not followed and not assessed."""
     worn = request.worn
     in_force = [package_on(worn.as_of)] if adoption_on(worn.as_of) else []
-    found = answers(as_of=worn.as_of)
+    found = seen_answers(worn, answers(as_of=worn.as_of))
     versions = queries.document_versions(as_of=worn.as_of)
     rows = [
         {
@@ -59,7 +60,7 @@ def document(request: Request, document: str) -> HttpResponse:
     if shown is None:
         raise _missing()
     ids = [clause.id for clause in package.clauses if clause.document == document]
-    found = answers(as_of=worn.as_of, clauses=ids)
+    found = seen_answers(worn, answers(as_of=worn.as_of, clauses=ids))
     title = presenters.pick(shown.title, worn.language)
     page = frame(
         request,
@@ -83,7 +84,7 @@ def clause(request: Request, clause: str) -> HttpResponse:
     shown = package.clause(clause) if clause in {each.id for each in package.clauses} else None
     if shown is None:
         raise _missing()
-    found = answers(as_of=worn.as_of, clauses=[clause])
+    found = seen_answers(worn, answers(as_of=worn.as_of, clauses=[clause]))
     page = frame(
         request,
         title=clause,
@@ -102,7 +103,9 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "status": queries.worst([answer.status for answer in found]) if found else "not_assessed",
         "answers": presenters.answer_views(found[:200], worn.language),
         "more": max(0, len(found) - 200),
-        "history": queries.history(clause=clause, language=worn.language, as_of=worn.as_of),
+        "history": queries.history(
+            clause=clause, language=worn.language, as_of=worn.as_of, units=units_seen(worn, clause)
+        ),
     }
     return render(request, "policy/clause.html", context)
 

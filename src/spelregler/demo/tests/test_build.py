@@ -39,7 +39,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.queries import departments, hats_of, memberships_awaiting_introduction, unit_places
 from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
-from spelregler.demo import frames, goals, history, organisation, people, vouchers
+from spelregler.demo import frames, goals, history, organisation, people, values, vouchers
 from spelregler.demo.build import DatabaseNotEmpty, build
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import TODAY
@@ -61,7 +61,7 @@ def demo(django_db_setup, django_db_blocker):
 
 
 def test_it_says_what_it_does_chapter_by_chapter(demo):
-    assert len(demo) == 11
+    assert len(demo) == 12
 
 
 def test_it_is_never_loaded_twice(demo):
@@ -76,7 +76,7 @@ def test_counts(demo):
     assert Unit.objects.on(TODAY).count() == len(organisation.UNITS) == 39
     assert Goal.objects.count() == len(goals.GOALS)
     assert Measurement.objects.count() == len(goals.MEASURES)
-    assert Action.objects.count() == len(goals.ACTIONS)
+    assert Action.objects.count() == len(goals.ACTIONS) + len(values.ANSWERS)
     assert Plan.objects.count() == len(goals.PLANS) == 6 + 38
     assert Forecast.objects.count() == 7 * (39 + 6)
     assert UnitFrame.objects.count() == 39

@@ -246,3 +246,39 @@ def test_whoever_may_decide_a_matter_may_also_read_it(actor: Actor, name: str, r
 def test_the_two_parties_share_no_role():
     assert not ELECTED & OFFICIALS
     assert {role.party for role in Role} == set(Party)
+
+
+class TestTheWayOfAValue:
+    APPROVE, OPEN = "approve_measurements:decide", "reporting_period:execute"
+    WHOLE = Resource(kind="indicator", id="sick-leave", department="education", body="schools", owner_person="Bo")
+
+    def test_the_head_approves_what_units_of_the_department_report(self):
+        assert RULES.permits(HEAD, self.APPROVE, OWN_UNIT)
+        assert not RULES.permits(HEAD, self.APPROVE, OTHER_DEPARTMENT)
+        assert not RULES.permits(CONTROLLER, self.APPROVE, OWN_UNIT)
+
+    def test_nobody_approves_what_they_reported(self):
+        reported = Resource(kind="unit", id="u", body="schools", department="education", unit="u", owner_person="Eva")
+        answer = RULES.decide(HEAD, self.APPROVE, reported)
+        assert not answer.allowed
+        assert answer.clause == "MR-30"
+        assert "två" in answer.reason_sv
+
+    def test_no_elected_role_and_no_auditor_ever_does(self):
+        for role in (*ELECTED, Role.RE):
+            actor = Actor(role=role, person="x", body="schools")
+            assert not RULES.permits(actor, self.APPROVE, OWN_UNIT)
+            assert not RULES.permits(actor, self.OPEN, MUNICIPALITY)
+            assert not RULES.permits(actor, "enter_measurements:execute", OWN_UNIT)
+
+    def test_only_the_owner_in_a_unit_reports_for_the_whole(self):
+        other = Resource(kind="indicator", id="i", department="education", body="schools", owner_person="Eva")
+        assert RULES.permits(MANAGER, "enter_measurements:execute", self.WHOLE)
+        assert not RULES.permits(MANAGER, "enter_measurements:execute", other)
+
+    def test_the_controller_opens_periods_at_home_and_the_central_one_everywhere(self):
+        department = Resource(kind="department", id="care", body="social", department="care")
+        assert RULES.permits(CENTRAL_CONTROLLER, self.OPEN, department)
+        assert RULES.permits(CENTRAL_CONTROLLER, self.OPEN, MUNICIPALITY)
+        assert not RULES.permits(CONTROLLER, self.OPEN, department)
+        assert not RULES.permits(HEAD, self.OPEN, OWN_UNIT)

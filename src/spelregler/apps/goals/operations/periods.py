@@ -1,0 +1,78 @@
+"""When figures may be reported: a period is locked until it is opened, with a reason and a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from spelregler.apps.goals.models import PeriodOpening
+from spelregler.apps.organisation.models import Department
+from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.errors import DomainError
+
+
+class PeriodRefused(DomainError):
+    """A period is opened when it is over, with a reason, and only where it is locked."""
+
+    code = "period-refused"
+
+
+class PeriodLocked(DomainError):
+    """Nothing is reported or approved for a period that is not open."""
+
+    code = "period-locked"
+
+
+def is_open(*, period_start: date, period_end: date, department: str, on: date) -> bool:
+    """The latest row about the period holds, whether it was for everybody or for the department."""
+    rows = PeriodOpening.objects.filter(period_start=period_start, period_end=period_end, recorded_on__lte=on)
+    mine = rows.filter(Q(department__isnull=True) | Q(department__code=department))
+    last = mine.order_by("-recorded_on", "-pk").first()
+    return last is not None and last.opens
+
+
+def set_period(
+    *,
+    period_start: date,
+    period_end: date,
+    opens: bool,
+    reason: str,
+    on: date,
+    who: Who,
+    department: Department | None = None,
+) -> PeriodOpening:
+    """A period is locked by default. It is opened, locked and opened again with a reason and a day (MR-30)."""
+    row = PeriodOpening(
+        period_start=period_start,
+        period_end=period_end,
+        department=department,
+        opens=opens,
+        reason=reason.strip(),
+        recorded_on=on,
+        by=who.name,
+    )
+    _refuse(row)
+    store(row, act="open-period" if opens else "lock-period", who=who, details={"reason": row.reason})
+    return row
+
+
+def _refuse(row: PeriodOpening) -> None:
+    if row.period_end <= row.period_start or row.period_end > row.recorded_on:
+        sv, en = "Perioden är inte slut än.", "The period is not over yet."
+        way_sv, way_en = "Öppna den när den är slut.", "Open it when it is over."
+    elif not row.reason:
+        sv, en = "Skälet saknas.", "The reason is missing."
+        way_sv, way_en = "Skriv varför perioden öppnas eller låses.", "Write why the period is opened or locked."
+    elif row.opens == is_open(
+        period_start=row.period_start,
+        period_end=row.period_end,
+        department=row.department.code if row.department else "",
+        on=row.recorded_on,
+    ):
+        words = ("öppen", "open") if row.opens else ("låst", "locked")
+        sv, en = f"Perioden är redan {words[0]}.", f"The period is already {words[1]}."
+        way_sv, way_en = "Kontrollera period och förvaltning.", "Check the period and the department."
+    else:
+        return
+    raise PeriodRefused(sv=sv, en=en, clause="MR-30", way_sv=way_sv, way_en=way_en)

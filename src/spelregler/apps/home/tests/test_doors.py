@@ -1,0 +1,186 @@
+"""In any municipality: every list gives the rows that the role rules permit, and a right goes with its post.
+
+Each property is tried in municipalities drawn at random, with whoever holds something there and with a resident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from spelregler.apps.autonomy.doors import seen_units
+from spelregler.apps.autonomy.queries import unit_states
+from spelregler.apps.decisions.doors import ASSIGNMENT
+from spelregler.apps.decisions.queries import open_assignments
+from spelregler.apps.goals.doors import seen_tree
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.queries import goal_tree
+from spelregler.apps.home.tests.random_town import GROUNDS, TODAY, Town, build, hats, worn_by
+from spelregler.apps.organisation.access import actor_of
+from spelregler.apps.organisation.doors import PUBLIC, seen_answers
+from spelregler.apps.organisation.models import Appointment, Membership
+from spelregler.apps.organisation.queries import RESIDENT
+from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.policy.packages import rules_of
+from spelregler.domain.roles import ELECTED, Actor, Resource, Role
+from spelregler.domain.roles.tests.test_rules import CHANGES_A_UNIT, OPERATIVE
+from spelregler.platform.findings import answers
+
+RULES = rules_of("oxelosund")
+pytestmark = pytest.mark.django_db
+drawn = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@contextmanager
+def a_town(data: st.DataObject) -> Iterator[Town]:
+    """A municipality that is gone again afterwards."""
+    with transaction.atomic():
+        yield build(data)
+        transaction.set_rollback(True)
+
+
+def roles_worn(town: Town) -> list[Worn]:
+    return [worn_by(hat) for hat in (RESIDENT, *(hat for person in town.people for hat in hats(person)))]
+
+
+def sees(worn: Worn, action: str, matter: Resource) -> bool:
+    """What the rules say of one row, asked by itself; what a resident sees, all see."""
+    return any(RULES.permits(actor, action, matter) for actor in (actor_of(worn), PUBLIC))
+
+
+def at(town: Town, unit: str, **more: bool) -> Resource:
+    body, department = town.units[unit]
+    return Resource(kind="unit", id=unit, body=body, department=department, unit=unit, **more)
+
+
+@drawn
+@given(data=st.data())
+def test_a_units_state_is_seen_by_those_who_act_on_it_and_its_limit_by_those_who_are_told(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        for worn in roles_worn(town):
+            for unit in seen_units(worn, unit_states(as_of=TODAY)):
+                code = unit.place.code
+                full = sees(worn, "intervention_in_unit:read", at(town, code))
+                why = full or sees(worn, "intervention_record:read_summary", at(town, code))
+                told = why or sees(worn, "intervention_in_unit:read_published", at(town, code, published=True))
+                assert (unit.state is not None) is full
+                assert bool(unit.limits) is (told and code in town.intervened)
+                assert unit.tells_why is (full or (why and code in town.intervened))
+                assert full or not unit.answers.keys() & set(GROUNDS)
+
+
+@drawn
+@given(data=st.data())
+def test_how_a_unit_stands_on_a_ground_is_told_of_it_alone_only_to_those_who_see_its_state(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        every = answers(as_of=TODAY, clauses=GROUNDS, scope_kind="unit")
+        assert {each.scope for each in every} == set(town.units)
+        for worn in roles_worn(town):
+            shown = seen_answers(worn, every)
+            expected = {code for code in town.units if sees(worn, "intervention_in_unit:read", at(town, code))}
+            assert {each.scope for each in shown if each.scope_kind == "unit"} == expected
+            together = [each for each in shown if each.scope_kind == "municipality"]
+            assert len(together) == (len(GROUNDS) if expected != set(town.units) else 0)
+            hidden = set(town.units) - expected
+            assert not any(code in each.reason_sv + each.reason_en for each in together for code in hidden)
+
+
+@drawn
+@given(data=st.data())
+def test_a_proposal_and_an_undecided_plan_are_seen_by_those_who_work_on_them(data: st.DataObject) -> None:
+    rows = {"municipal": "vision_council_goals_and_budget", "committee": "committee_goals_and_plan"}
+    with a_town(data) as town:
+        levels = dict(Goal.objects.values_list("code", "level"))
+        owners = dict(Goal.objects.values_list("code", "body__code"))
+        for worn in roles_worn(town):
+            tree = seen_tree(worn, goal_tree(year=TODAY.year, as_of=TODAY))
+            assert {goal.code for goal in tree.goals} == {
+                code
+                for code, level in levels.items()
+                if sees(
+                    worn,
+                    f"{rows[level]}:{'read' if code in town.proposals else 'read_published'}",
+                    Resource(
+                        kind="goal",
+                        id=code,
+                        body=owners[code] if level == "committee" else None,
+                        published=code not in town.proposals,
+                    ),
+                )
+            }
+            assert {action.code for action in tree.actions} == {
+                f"atgard-{unit}"
+                for unit in town.units
+                if sees(
+                    worn,
+                    f"action_plan:{'read' if f'atgard-{unit}' in town.unplanned else 'read_published'}",
+                    at(town, unit, published=f"atgard-{unit}" not in town.unplanned),
+                )
+            }
+
+
+@drawn
+@given(data=st.data())
+def test_an_assignment_in_the_minutes_is_seen_by_all(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        given_out = open_assignments(as_of=TODAY)
+        assert given_out
+        for worn in roles_worn(town):
+            assert ASSIGNMENT.let_through(worn, given_out) == given_out
+
+
+@drawn
+@given(data=st.data())
+def test_no_elected_role_ever_gets_an_operative_action(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        for worn in roles_worn(town):
+            actor = actor_of(worn)
+            if actor.role in ELECTED:
+                assert not [(unit, name) for unit in town.units for name in OPERATIVE if may(actor, name, town, unit)]
+
+
+@drawn
+@given(data=st.data())
+def test_no_one_without_a_post_there_changes_a_unit(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        for worn in roles_worn(town):
+            actor, hat = actor_of(worn), worn.hat
+            for unit, (_body, department) in town.units.items():
+                if unit != hat.unit and department != hat.department:
+                    changed = {name for name in CHANGES_A_UNIT if may(actor, name, town, unit)}
+                    # The presidium prepares the committee's matters, moves between its units among them (MR-16).
+                    assert changed <= ({"move_money_between_units:prepare"} if actor.role is Role.NP else set())
+
+
+def may(actor: Actor, name: str, town: Town, unit: str) -> bool:
+    return RULES.permits(actor, name, at(town, unit))
+
+
+@drawn
+@given(data=st.data())
+def test_taking_a_role_away_takes_every_right_away(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        person = data.draw(st.sampled_from(town.people))
+        held = hats(person)
+        assume(held)
+        lost = data.draw(st.sampled_from(held))
+        kind, _dash, pk = lost.code.partition("-")
+        {"seat": Membership, "post": Appointment}[kind].objects.filter(pk=pk).update(end=TODAY)
+        left = hats(person)
+        assert left == [hat for hat in held if hat.code != lost.code]
+        rights = {right for hat in (*left, RESIDENT) for right in rights_of(worn_by(hat), town)}
+        allowed = {right for hat in held if hat != lost for right in rights_of(worn_by(hat), town)}
+        assert rights == allowed | rights_of(worn_by(RESIDENT), town)
+
+
+def rights_of(worn: Worn, town: Town) -> set[tuple[str, str]]:
+    """Every action that the role may take, unit by unit."""
+    actor = actor_of(worn)
+    questions = [(name, at(town, unit)) for name in sorted(RULES.actions) for unit in town.units]
+    verdicts = RULES.verdicts(actor=actor, questions=questions)
+    return {(name, matter.id) for (name, matter), each in zip(questions, verdicts, strict=True) if each.allowed}

@@ -1,0 +1,169 @@
+"""Reporting, approving and opening periods, through the pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from spelregler.apps.goals.models import Measurement, PeriodOpening, ReportedValue
+
+PERIOD = "2026-01-01_2026-11-01"
+SAFE, ABSENCE = "trygghet-elever:oxeloskolan:T", "franvaro-elever:oxeloskolan:T"
+
+
+def report(client, **typed):
+    fields = {key.replace("__", ":"): value for key, value in typed.items()}
+    return client.post(f"{reverse('goals:report')}?period={PERIOD}", fields)
+
+
+@pytest.fixture
+def manager(wearing):
+    return wearing("EC", unit="oxeloskolan")
+
+
+@pytest.fixture
+def head(wearing):
+    return wearing("FC", department="utbildningsforvaltningen")
+
+
+class TestReporting:
+    def test_a_unit_manager_sees_what_is_asked_of_the_unit_and_nothing_else(self, manager):
+        text = manager.get(reverse("goals:report")).content.decode()
+        assert "Elever som är trygga i skolan" in text
+        assert "Larm besvarade" not in text
+
+    @pytest.mark.parametrize("role", ["CI", "Np", "KF", "KS", "RE", "KC"])
+    def test_an_outsider_is_refused_with_the_rule(self, wearing, role):
+        response = wearing(role).get(reverse("goals:report"))
+        assert response.status_code == 403
+
+    def test_pasted_cells_with_decimal_comma_fill_the_rows_and_are_stored_when_submitted(self, manager):
+        pasted = "Elever som är trygga i skolan\t88,5\r\nElevernas frånvaro\t6,4\r\n"
+        filled = report(manager, pasted=pasted, act="fill")
+        assert 'value="88,5"' in filled.content.decode()
+        assert not ReportedValue.objects.filter(unit__code="oxeloskolan").exists()
+        report(manager, **{SAFE + ":value": "88,5", ABSENCE + ":value": "6,4"}, act="submit")
+        rows = ReportedValue.objects.filter(unit__code="oxeloskolan").order_by("value")
+        assert [(str(row.value), row.state) for row in rows] == [("6.4000", "submitted"), ("88.5000", "submitted")]
+
+    def test_a_fault_names_row_and_column_and_nothing_typed_is_lost(self, manager):
+        response = report(manager, **{SAFE + ":value": "åtti", ABSENCE + ":value": "6,4"}, act="save")
+        text = response.content.decode()
+        assert response.status_code == 400
+        assert "”åtti” går inte att läsa som ett tal" in text
+        assert 'value="åtti"' in text
+        assert 'value="6,4"' in text
+        assert not ReportedValue.objects.filter(unit__code="oxeloskolan").exists()
+
+    def test_a_blank_is_left_out(self, manager):
+        report(manager, **{SAFE + ":value": "0", ABSENCE + ":value": ""}, act="submit")
+        (row,) = ReportedValue.objects.filter(unit__code="oxeloskolan")
+        assert row.value == 0
+
+    def test_another_units_row_in_the_form_is_not_stored(self, manager):
+        before = ReportedValue.objects.count()
+        report(manager, **{"svar-larm:bjorntorp:T:value": "99"}, act="submit")
+        assert ReportedValue.objects.count() == before
+
+
+class TestApproving:
+    def waiting(self, manager):
+        report(manager, **{SAFE + ":value": "88"}, act="submit")
+        return ReportedValue.objects.get(unit__code="oxeloskolan")
+
+    def test_the_head_approves_and_only_then_it_is_a_measurement(self, manager, head):
+        value = self.waiting(manager)
+        measured = Measurement.objects.filter(unit__code="oxeloskolan", period_end=value.period_end)
+        assert not measured.exists()
+        assert "Elever som är trygga" in head.get(reverse("goals:approve")).content.decode()
+        head.post(reverse("goals:decide_value"), {"value": [value.pk]})
+        assert measured.get().value == 88
+
+    def test_it_is_returned_with_a_reason_that_the_manager_reads(self, manager, head):
+        value = self.waiting(manager)
+        address = reverse("goals:decide_value")
+        assert head.post(address, {"return": value.pk, f"reason:{value.pk}": ""}).status_code == 400
+        head.post(address, {"return": value.pk, f"reason:{value.pk}": "Fel läsår"})
+        assert "Fel läsår" in manager.get(reverse("goals:report")).content.decode()
+
+    def test_a_head_elsewhere_and_the_reporter_may_not(self, manager, wearing):
+        value = self.waiting(manager)
+        elsewhere = wearing("FC", department="aldreomsorgsforvaltningen")
+        assert elsewhere.post(reverse("goals:decide_value"), {"value": [value.pk]}).status_code == 400
+        assert manager.post(reverse("goals:decide_value"), {"value": [value.pk]}).status_code == 403
+        assert ReportedValue.objects.filter(state="approved").count() == 0
+
+    @pytest.mark.parametrize("role", ["CI", "Np", "KF", "EC", "EM", "RE"])
+    def test_an_outsider_is_refused(self, wearing, role):
+        assert wearing(role).get(reverse("goals:approve")).status_code == 403
+
+    def test_what_the_head_reports_is_approved_by_another(self, head):
+        report(head, **{SAFE + ":value": "88"}, act="submit")
+        assert ReportedValue.objects.filter(unit__code="oxeloskolan", state="submitted").exists()
+        text = head.get(reverse("goals:approve")).content.decode()
+        assert "Inget väntar på ditt godkännande" in text
+
+
+class TestPeriods:
+    def test_the_controller_locks_and_what_is_reported_then_is_refused(self, wearing, manager):
+        controller = wearing("CT")
+        form = {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Sammanställningen är gjord"}
+        assert controller.post(reverse("goals:set_period"), form).status_code == 302
+        assert "Inget begärs av dig just nu" in manager.get(reverse("goals:report")).content.decode()
+        report(manager, **{SAFE + ":value": "88"}, act="submit")
+        assert not ReportedValue.objects.filter(unit__code="oxeloskolan").exists()
+
+    @pytest.mark.parametrize("role", ["CI", "Np", "FC", "EC", "RE"])
+    def test_an_outsider_reads_but_is_offered_nothing_and_refused(self, wearing, role):
+        client = wearing(role)
+        assert "Öppna eller lås" not in client.get(reverse("goals:periods")).content.decode()
+        before = PeriodOpening.objects.count()
+        form = {"first": "2026-01", "last": "2026-09", "act": "open", "reason": "x"}
+        assert client.post(reverse("goals:set_period"), form).status_code == 403
+        assert PeriodOpening.objects.count() == before
+
+    def test_it_says_why(self, wearing):
+        assert "inför årets sista" in wearing("CI").get(reverse("goals:periods")).content.decode()
+
+
+@pytest.mark.parametrize(("name", "role"), [("report", "FC"), ("approve", "FC"), ("periods", "CT")])
+def test_no_page_asks_row_by_row(wearing, django_assert_max_num_queries, name, role):
+    client = wearing(role)
+    with django_assert_max_num_queries(60):
+        assert client.get(reverse(f"goals:{name}")).status_code == 200
+
+
+class TestMissedTargets:
+    LIST = "goals:missed"
+
+    def key(self, client) -> str:
+        text = client.get(reverse(self.LIST)).content.decode()
+        return re.findall(r"/mal/missade/(\d+-\d+)/", text)[0]
+
+    def test_the_unit_manager_sees_what_is_open_and_what_is_answered(self, manager):
+        text = manager.get(reverse(self.LIST)).content.decode()
+        assert "Lovskola och läxhjälp" in text
+        assert "svaret är sent" in text or "väntar på svar" in text
+        assert "Björntorp" not in text
+
+    def test_an_answer_needs_all_four_and_keeps_what_was_typed(self, manager):
+        address = reverse("goals:answer_miss", args=[self.key(manager)])
+        owner = manager.get(address).content.decode().partition('<option value="')[2].partition('"')[0]
+        form = {"cause": "Två lärare slutade", "action": "", "owner": owner, "due_on": "2026-12-18"}
+        refused = manager.post(address, form)
+        assert refused.status_code == 400
+        assert "Två lärare slutade" in refused.content.decode()
+        assert manager.post(address, form | {"action": "Annonsera igen"}).status_code == 302
+        assert "Annonsera igen" in manager.get(reverse(self.LIST)).content.decode()
+
+    def test_an_outsider_sees_none_and_may_not_answer(self, manager, wearing):
+        key = self.key(manager)
+        assert wearing("CI").get(reverse("goals:answer_miss", args=[key])).status_code == 404
+        assert wearing("EC", unit="bjorntorp").get(reverse("goals:answer_miss", args=[key])).status_code == 403
+        assert wearing("Np").post(reverse("goals:answer_miss", args=[key]), {}).status_code == 403
+        assert "Inget missat målvärde här" in wearing("Np").get(reverse(self.LIST)).content.decode()
+
+    def test_too_few_answers_give_no_median(self, head):
+        assert "för få svar" in head.get(reverse(self.LIST)).content.decode()
