@@ -32,7 +32,7 @@ class TestMonthlyFollowUp:
     def test_a_committee_without_a_frame_is_not_there(self, db, client):
         assert client.get(reverse("frames:forecasts_of", args=["finns-inte"])).status_code == 404
 
-    @pytest.mark.parametrize("asked", ["0", "99", "x", "-1"])
+    @pytest.mark.parametrize("asked", ["0", "99", "x", "-1", "²", "9" * 5000])
     def test_any_page_number_has_an_answer(self, db, client, asked):
         assert client.get(reverse("frames:forecasts_of", args=["un"]), {"sida": asked}).status_code == 200
 
@@ -95,6 +95,13 @@ class TestManager:
         event = ForecastEvent.objects.get(reason="Nya stolar")
         assert client.post(reverse("frames:take_back_event", args=[UNIT, event.pk])).status_code == 302
         assert "Nya stolar" not in page(client)
+
+    @pytest.mark.parametrize("month", ["", "13", "x", "9" * 5000])
+    def test_a_month_that_is_none_is_refused(self, wearing, month):
+        said = {"month": month, "tkr": "500", "reason": "Nya stolar"}
+        answer = wearing("EC", unit=UNIT).post(reverse("frames:tell_event", args=[UNIT]), said)
+        assert answer.status_code == 400
+        assert not ForecastEvent.objects.filter(reason="Nya stolar").exists()
 
     def test_an_event_of_another_unit_is_not_there(self, wearing):
         other = ForecastEvent.objects.exclude(unit__code=UNIT).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from spelregler.platform.numbers import read_day, read_tkr
 
 MODULES = ("BUD", "GOAL")
 COUNCIL = "kf"
+FOUR_DIGITS = re.compile("20[0-9]{2}")
 AMOUNTS = (
     "result",
     "realised_gains",
@@ -43,7 +45,7 @@ def sound(request: Request) -> HttpResponse:
     """A year's two sides with their reasons, the investigation over the years, and what is to be restored."""
     worn = request.worn
     asked = request.GET.get("ar", "")
-    year = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= worn.as_of.year else worn.as_of.year
+    year = min(int(asked), worn.as_of.year) if FOUR_DIGITS.fullmatch(asked) else worn.as_of.year
     picture = balance_queries.sound_picture(year=year, as_of=worn.as_of, scale=scale_on(worn.as_of))
     page = frame(
         request,
@@ -180,7 +182,7 @@ def _minutes(request: Request) -> operations.Minutes:
 
 def _year(said: QueryDict) -> int:
     text = said.get("year", "").strip()
-    if not text.isdecimal() or not 2000 <= int(text) <= 2100:
+    if not FOUR_DIGITS.fullmatch(text):
         raise DomainError(
             sv=f"”{text}” är inget år.",
             en=f"“{text}” is not a year.",

@@ -57,7 +57,6 @@ class TestRow:
 class ReportRow:
     """One report of the year: what the manager said, and what was computed then."""
 
-    month: str
     recorded_on: date
     own: Money
     proposed: Money | None
@@ -190,7 +189,6 @@ def report_rows(reported: Sequence[KnownForecast], language: str) -> list[Report
     """The year's reports, latest first."""
     return [
         ReportRow(
-            month=formatting.month_name(each.month.month, language),
             recorded_on=each.recorded_on,
             own=Money(each.amount_ore),
             proposed=_money(each.proposed_ore),

@@ -25,7 +25,7 @@ from spelregler.domain.money import Money
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.numbers import read_tkr
 from spelregler.ui import formatting
-from spelregler.ui.page import Pager
+from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("BUD",)
 ROWS = 50
@@ -170,7 +170,7 @@ def tell(request: Request, code: str) -> HttpResponse:
     operations.tell_event(
         unit=_unit(code),
         year=worn.today.year,
-        month=int(said["month"]) if said.get("month", "").isdecimal() else 0,
+        month=_number(said.get("month", "")),
         amount_ore=read_tkr(said.get("tkr", "")).ore,
         kind=kinds.FRAME_CHANGE if "runs_on" in said else kinds.ONE_OFF,
         reason=said.get("reason", ""),
@@ -190,6 +190,11 @@ def take_back(request: Request, code: str, pk: int) -> HttpResponse:
         raise NotVisible(sv="Händelsen finns inte.", en="The event does not exist.")
     operations.take_back_event(event=event, on=worn.today, who=worn.who)
     return _done(request, code, _("The event no longer counts."))
+
+
+def _number(text: str) -> int:
+    """A month's number; zero, which is none, for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= 2 else 0
 
 
 def _unit(code: str) -> Unit:
@@ -213,17 +218,9 @@ def _place(request: Request, code: str) -> UnitPlace:
 
 def _paged(request: Request, found: list[UnitForecast]) -> tuple[list[UnitForecast], Pager]:
     """Fifty rows at a time."""
-    pages = max(-(-len(found) // ROWS), 1)
-    asked = request.GET.get("sida", "1")
-    number = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
-    pager = Pager(
-        number=number,
-        pages=pages,
-        total=len(found),
-        previous_url=f"?sida={number - 1}" if number > 1 else "",
-        next_url=f"?sida={number + 1}" if number < pages else "",
-    )
-    return found[(number - 1) * ROWS : number * ROWS], pager
+    asked = page_asked(request.GET.get("sida", ""))
+    pager = Pager.of(asked, total=len(found), most=ROWS, per=request.GET.get("per", ""))
+    return found[pager.start : pager.start + ROWS], pager
 
 
 def _done(request: Request, code: str, message: str) -> HttpResponse:
