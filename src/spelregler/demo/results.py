@@ -1,6 +1,7 @@
 """The demo municipality's results year by year, and what the council has decided of them. In tkr. Pure data.
 
-What the sources tell is rounded millions; what the balance investigation needs beyond that is invented.
+What the sources tell is rounded millions; what the balance investigation needs beyond that is invented, and so the
+whole year is marked as invented, with what was found told in its source.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from decimal import Decimal
 from spelregler.demo.facts import MADE_UP, Origin
 from spelregler.domain.money import Money
 
-FOUND, INVENTED = Origin.FOUND, Origin.INVENTED
+INVENTED = Origin.INVENTED
 
 
 @dataclass(frozen=True)
@@ -39,18 +40,16 @@ YEARS = (
         date(2023, 4, 12),
         {"result": 28_000, "taxes_and_grants": 802_300, "realised_gains": 1_400, "reserve_before": 21_000}
         | {"to_reserve": 18_000},
-        "Resultat, skatter och bidrag: kommunens årsredovisning 2022; reserv och vinster påhittade",
+        "Resultat, skatter, bidrag och andel mål: kommunens publicerade uppgifter, avrundade; övrigt påhittat",
         "70",
-        FOUND,
     ),
     YearFact(
         2023,
         "outcome",
         date(2024, 4, 10),
         {"result": 21_000, "taxes_and_grants": 830_000, "reserve_before": 39_000, "to_reserve": 1_000},
-        "Resultat: prognosen i delårsrapporten 2023; övrigt påhittat",
+        "Resultat och andel mål: kommunens egen prognos under 2023; övrigt påhittat",
         "89",
-        FOUND,
     ),
     YearFact(
         2024,
