@@ -132,6 +132,32 @@ def evaluation(units: int) -> dict[str, Any]:
     }
 
 
+def forecasts(units: int) -> dict[str, Any]:
+    """Every unit's computed forecast with its back-test, from the year so far and three earlier years."""
+    setup()
+    from datetime import date
+
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from bench.municipality import book, make
+    from spelregler.apps.frames.forecast_queries import unit_forecasts
+
+    make(units=units)
+    sums = book(years=(2023, 2024, 2025, 2026))
+    with CaptureQueriesContext(connection) as queries:
+        seconds, found = timed(lambda: unit_forecasts(year=2026, as_of=date(2026, 11, 2)))
+    if len(found) != units or any(each.record is None or len(each.record.tests) != 2 for each in found):
+        raise SystemExit("not every unit has a tested forecast")
+    return {
+        "what": f"forecasts and back-tests, {units} units, {sums} sums",
+        "seconds": seconds,
+        "queries": len(queries),
+        "answers": len(found),
+        "peak MB": peak_mb(),
+    }
+
+
 def pages() -> dict[str, Any]:
     """The heaviest page against a bare view, in the demo, through the whole middleware."""
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = "2026-11-02", "1"
@@ -253,7 +279,8 @@ def main() -> None:
     if len(sys.argv) > 1:
         work = {"parse": sie_parse, "import": sie_import, "pages": pages, "roles": roles}
         name, *arguments = sys.argv[1:]
-        result = evaluation(int(arguments[0])) if name == "evaluate" else work[name](*arguments)
+        sized = {"evaluate": evaluation, "forecast": forecasts}
+        result = sized[name](int(arguments[0])) if name in sized else work[name](*arguments)
         print(json.dumps(result))
         return
     from bench.sie_file import write_file
@@ -262,6 +289,7 @@ def main() -> None:
         write_file(file.name, transactions=TRANSACTIONS)
         rows = [alone("parse", file.name), alone("import", file.name)]
     rows += [alone("evaluate", str(size)) for size in SIZES]
+    rows += [alone("forecast", str(size)) for size in SIZES[:2]]
     table([*rows, alone("pages"), alone("roles")])
 
 

@@ -6,7 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, Forecast, UnitFrame
+from spelregler.apps.frames.models import (
+    CommitteeFrame,
+    CouncilBudget,
+    Forecast,
+    LedgerBatch,
+    LedgerMonth,
+    LedgerSum,
+    UnitFrame,
+)
 from spelregler.apps.goals.models import Action, Goal, Indicator, Measurement, Plan, Target
 from spelregler.apps.organisation.models import Body, Department, Municipality, Placement, Unit
 from spelregler.apps.policy.operations import adopt_package
@@ -41,10 +49,10 @@ def make(*, units: int) -> None:
 def _frames(council, committees, made, home, decision) -> None:  # type: ignore[no-untyped-def]
     amount = 10_000 * TKR
     owned = {body.pk: sum(home[u.pk].body_id == body.pk for u in made) for body in committees}
-    CouncilBudget.objects.create(year=YEAR, total_ore=amount * len(made), decision=decision)
+    CouncilBudget.objects.create(year=YEAR, total_ore=amount * len(made), decision=decision, start=START)
     frames = {
         body.pk: CommitteeFrame.objects.create(
-            body=body, year=YEAR, amount_ore=amount * owned[body.pk], decision=decision
+            body=body, year=YEAR, amount_ore=amount * owned[body.pk], decision=decision, start=START
         )
         for body in committees
     }
@@ -68,6 +76,44 @@ def _frames(council, committees, made, home, decision) -> None:  # type: ignore[
         ),
         batch_size=2000,
     )
+
+
+def book(*, years: tuple[int, ...]) -> int:
+    """Ledgers of whole years, and of the year so far: six accounts a month for every unit. How many sums were made."""
+    units = list(Unit.objects.order_by("pk"))
+    for year in years:
+        last = 10 if year == YEAR else 12
+        batch = LedgerBatch.objects.create(
+            file_name=f"{year}.se",
+            sha256=f"{year:064}",
+            company="Kommunen",
+            first_month=date(year, 1, 1),
+            last_month=date(year, last, 1),
+            vouchers=1,
+            rows=1,
+            ksumma="ok",
+            imported_on=START,
+            imported_by="Test",
+        )
+        months = [date(year, month, 1) for month in range(1, last + 1)]
+        LedgerMonth.objects.bulk_create(LedgerMonth(batch=batch, month=month, start=START) for month in months)
+        LedgerSum.objects.bulk_create(
+            (
+                LedgerSum(
+                    batch=batch,
+                    unit=unit,
+                    responsibility=unit.code,
+                    month=month,
+                    account=f"{5000 + account}",
+                    amount_ore=(100 + (n * 7 + month.month * year + account) % 40) * TKR,
+                )
+                for n, unit in enumerate(units)
+                for month in months
+                for account in range(6)
+            ),
+            batch_size=2000,
+        )
+    return LedgerSum.objects.count()
 
 
 def _goals(committees, made, home, decision) -> None:  # type: ignore[no-untyped-def]

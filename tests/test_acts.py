@@ -33,12 +33,12 @@ def the_picture_stays_true(db):
 
 
 def lines() -> list[BudgetLine]:
-    return list(BudgetLine.objects.filter(unit_frame__unit__code=UNIT).order_by("pk"))
+    return list(BudgetLine.objects.on(TODAY).filter(unit_frame__unit__code=UNIT).order_by("number"))
 
 
 def move(client, tkr="100"):
     first, second = lines()[:2]
-    form = {"from": first.pk, "to": second.pk, "tkr": tkr, "reason": "prov"}
+    form = {"from": first.number, "to": second.number, "tkr": tkr, "reason": "prov"}
     return client.post(reverse("autonomy:move_money", args=[UNIT]), form)
 
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import LedgerBatch
 from spelregler.cli import base, imports, program
+from spelregler.demo import history
 from spelregler.demo.ledger import FILE_NAME, sie_file
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,10 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture(autouse=True)
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("spelregler.platform.clock.today", lambda: TODAY)
+
+
+IN_THE_DEMO = len(history.LEVELS) + 2
+"""The demo's own files: the earlier years, and the year so far twice."""
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ class TestImport:
         ran = run("import", "ledger", written(tmp_path, sie_file()), "--apply")
         assert ran.exit_code == 0
         assert f"samma fil är redan inläst 2026-11-02 som {FILE_NAME}. Inget är ändrat." in ran.stdout
-        assert LedgerBatch.objects.count() == 1
+        assert LedgerBatch.objects.count() == IN_THE_DEMO
 
     def test_the_same_ledger_in_other_bytes_is_all_the_same(self, tmp_path: Path, unsealed: bytes) -> None:
         ran = run("import", "ledger", written(tmp_path, unsealed), "--format", "json")
@@ -88,7 +93,7 @@ class TestImport:
         ran = run("import", "ledger", written(tmp_path, corrected), language=language)
         assert [each for each in words if each not in ran.stdout] == []
         assert ("Inget är lagrat" in ran.stderr) == (language == "sv")
-        assert LedgerBatch.objects.count() == 1
+        assert LedgerBatch.objects.count() == IN_THE_DEMO
 
     def test_every_word_of_the_report_has_both_languages(self, tmp_path: Path, corrected: bytes) -> None:
         ran = run("import", "ledger", written(tmp_path, corrected), "--format", "json")

@@ -19,9 +19,9 @@ import spelregler
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.frames.models import BudgetLine, UnitFrame
+from spelregler.apps.frames.models import BudgetLine, Proposal, UnitFrame, UnitMove
 from spelregler.apps.goals.models import Action, Goal, Indicator, ReportedValue, Target
-from spelregler.apps.organisation.models import Department, Person, Unit
+from spelregler.apps.organisation.models import Body, Department, Person, Unit
 from spelregler.apps.organisation.queries import RESIDENT, Hat, UnitPlace, hats_by_person, unit_places
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.tests.test_matrix import EXPECTED
@@ -73,7 +73,8 @@ def limit_at(unit: str) -> bool:
 def line_at(unit: str) -> bool:
     """The unit has a line of its own to be seen, and with it a frame."""
     frame = UnitFrame.objects.filter(unit__code=unit, year=TODAY.year).order_by("pk").last()
-    return frame is not None and bool(BudgetLine.objects.create(unit_frame=frame, label="Prov", amount_ore=100))
+    line = {"label": "Prov", "amount_ore": 100, "number": 99, "start": TODAY}
+    return frame is not None and bool(BudgetLine.objects.create(unit_frame=frame, **line))
 
 
 def assign(client: Client, _unit: str) -> bool:
@@ -111,6 +112,47 @@ def action_at(unit: str, *, whole_department: bool) -> str:
     return action.code
 
 
+def committee_of(unit: str) -> str:
+    (place,) = unit_places(as_of=TODAY, code=unit)
+    return place.body
+
+
+def submitted(unit: str = "") -> int:
+    """A submitted proposal: the council's, or the internal budget of the unit's committee."""
+    proposal = Proposal.objects.create(
+        decider=Body.objects.get(code=committee_of(unit) if unit else "kf"),
+        year=2031,
+        title="Prov",
+        written_by="Prov",
+        author_role="CT",
+        written_on=TODAY,
+        submitted_on=TODAY,
+    )
+    return proposal.pk
+
+
+def move_at(unit: str) -> int:
+    """A proposed move under the committee's limit, which waits for the department head."""
+    committee = Body.objects.get(code=committee_of(unit))
+    units = UnitFrame.objects.filter(year=TODAY.year, committee_frame__body=committee).order_by("pk")[:2]
+    return UnitMove.objects.create(
+        body=committee,
+        year=TODAY.year,
+        from_unit=units[0].unit,
+        to_unit=units[1].unit,
+        amount_ore=1,
+        reason="Prov",
+        above_limit=False,
+        proposed_on=TODAY,
+        proposed_by="Prov",
+    ).pk
+
+
+def under(role: Role, *, own: bool) -> bool:
+    """Within reach at committee level: one's own, or the whole municipality. The chair's unit here is another's."""
+    return own or role in WHOLE_MUNICIPALITY or role is Role.HR
+
+
 def proposed_by_file(client: Client, unit: str, level: str) -> bool:
     """A file with one proposal, by the council or by the unit's committee; whether its row was refused by the rules."""
     (place,) = unit_places(as_of=TODAY, code=unit)
@@ -120,6 +162,14 @@ def proposed_by_file(client: Client, unit: str, level: str) -> bool:
     response = client.post(reverse("goals:plan_try"), {"file": file})
     assert response.status_code in (200, 403)
     return response.status_code == 200 and "Lagra ändringarna" in response.content.decode()
+
+
+def proposed_to_committee(client: Client, unit: str) -> bool:
+    """An internal budget and a goal by file are the same matter: the rules answer alike for both."""
+    budget = post("frames:draft_internal", client, 2031, committee_of(unit), title="Prov")
+    goal = proposed_by_file(client, unit, "nämndmål")
+    assert budget == goal, f"budget {budget}, goal {goal}"
+    return budget
 
 
 def report_at(client: Client, unit: str) -> bool:
@@ -178,9 +228,46 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda client, unit: hand_on(client, action_at(unit, whole_department=False)),
         lambda letter, role, own: letter == "D/P" and own,
     ),
+    "frame_per_committee:prepare": (
+        lambda client, _unit: post("frames:draft", client, 2031, title="Prov"),
+        lambda letter, role, own: letter == "P",
+    ),
+    "frame_per_committee:consult": (
+        # Whoever prepares the matter may describe what it leads to, as well as those who are to be heard.
+        lambda client, _unit: post("frames:note", client, submitted(), text="Prov"),
+        lambda letter, role, own: letter in ("C", "P"),
+    ),
+    "frame_per_committee:execute": (
+        lambda client, _unit: post("frames:adopt", client, submitted()),
+        lambda letter, role, own: letter == "E",
+    ),
     "committee_goals_and_plan:prepare": (
-        lambda client, unit: proposed_by_file(client, unit, "nämndmål"),
-        lambda letter, role, own: letter == "P" and (own or role is Role.CT),
+        lambda client, unit: proposed_to_committee(client, unit),
+        lambda letter, role, own: letter == "P" and under(role, own=own),
+    ),
+    "committee_goals_and_plan:consult": (
+        lambda client, unit: post("frames:note", client, submitted(unit), text="Prov"),
+        lambda letter, role, own: letter in ("C", "P") and under(role, own=own),
+    ),
+    "committee_goals_and_plan:execute": (
+        lambda client, unit: post("frames:adopt", client, submitted(unit)),
+        lambda letter, role, own: letter == "E",
+    ),
+    "move_money_between_units:decide": (
+        lambda client, unit: post("frames:decide_move", client, move_at(unit)),
+        lambda letter, role, own: letter == "D" and own,
+    ),
+    "move_money_between_units:prepare": (
+        # Whoever decides under the limit hands what lies above it to the committee.
+        lambda client, unit: post("frames:move", client, committee_of(unit), propose="1"),
+        lambda letter, role, own: letter in ("P", "D") and under(role, own=own),
+    ),
+    "move_money_between_units:read": (
+        lambda client, unit: client.get(reverse("frames:moves_of", args=[committee_of(unit)])).status_code == 200,
+        # The secretary's other unit here lies under the secretary's own committee.
+        lambda letter, role, own: (
+            letter in ("P", "D", "D above limit", "R", "C") and (under(role, own=own) or role is Role.SE)
+        ),
     ),
     "vision_council_goals_and_budget:prepare": (
         lambda client, unit: proposed_by_file(client, unit, "kommunmål"),
@@ -189,6 +276,14 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "enter_measurements:execute at the ledger": (
         lambda client, _unit: client.get(reverse("frames:ledger")).status_code == 200,
         lambda letter, role, own: role is Role.CT,
+    ),
+    "interim_and_annual_report:execute": (
+        lambda client, _unit: post("frames:enter_figures", client, year=""),
+        lambda letter, role, own: letter == "E",
+    ),
+    "judge_council_goals:execute": (
+        lambda client, _unit: post("frames:judge_sound", client, year=""),
+        lambda letter, role, own: letter == "E",
     ),
     "enter_measurements:execute": (
         # An employee's own and HR's are other indicators than the one asked for here; a central role enters no unit's.

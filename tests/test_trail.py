@@ -28,8 +28,8 @@ def test_each_answer_has_an_id_of_its_own_and_never_the_asker_s(client):
 def test_an_act_carries_the_id_of_its_request_and_who_in_which_role(wearing):
     client = wearing("EC", unit="oxeloskolan")
     before = AuditRow.objects.order_by("-id")[0].id
-    first, second = BudgetLine.objects.filter(unit_frame__unit__code="oxeloskolan").order_by("pk")[:2]
-    form = {"from": first.pk, "to": second.pk, "tkr": "100", "reason": "prov"}
+    first, second = BudgetLine.objects.filter(unit_frame__unit__code="oxeloskolan", end=None).order_by("number")[:2]
+    form = {"from": first.number, "to": second.number, "tkr": "100", "reason": "prov"}
     answer = client.post(reverse("autonomy:move_money", args=["oxeloskolan"]), form)
     row = AuditRow.objects.filter(id__gt=before, act="move-between-lines").get()
     assert row.request_id == answer.headers["X-Request-ID"]

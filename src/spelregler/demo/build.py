@@ -14,6 +14,7 @@ from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
+from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
@@ -47,11 +48,13 @@ from spelregler.apps.organisation.operations import (
     seat_member,
 )
 from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
-from spelregler.demo import frames, goals, organisation, people, stories
+from spelregler.demo import frames, goals, history, organisation, people, proposed, results, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
-from spelregler.demo.ledger import import_ledger
+from spelregler.demo.ledger import FIRST_IMPORTED_ON, import_ledgers
 from spelregler.demo.reporting import answer, report
+from spelregler.domain.frames.balance import YearResult
+from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
 from spelregler.exchange.kolada import Kpi
 from spelregler.platform.accounts.operations import open_account
@@ -101,10 +104,12 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Personer, platser och tjänster", "People, seats and posts", _people),
         ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
+        ("Redovisning ur SIE-filer", "Ledger from SIE files", _ledger),
         ("Nyckeltal att jämföra", "Key figures to compare", _comparison),
         ("Värden på väg till godkännande", "Values on their way to approval", _values),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
-        ("Redovisning ur SIE-fil", "Ledger from a SIE file", _ledger),
+        ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
+        ("Resultat, balanskrav och hushållning", "Results, balance and sound management", _results),
         ("Signaler och dialog", "Signals and dialogue", _signals),
         ("Reglerna prövade månad för månad", "The rules asked month by month", _findings),
     )
@@ -441,7 +446,16 @@ def _frames(made: Made) -> None:
             who=DEMO,
         )
     _lines(made, unit_frames)
+    _events(made)
     _forecasts(made)
+
+
+def _proposed(made: Made) -> None:
+    heads = {each.body: made.who(people.head_post(each.code), "FC") for each in organisation.DEPARTMENTS}
+    proposed.propose(bodies=made.bodies, heads=heads)
+    proposed.move_between_units(
+        bodies=made.bodies, units=made.units, decision=made.decisions["un-mal"], head=heads["un"]
+    )
 
 
 def _lines(made: Made, unit_frames: dict[str, UnitFrame]) -> None:
@@ -466,21 +480,51 @@ def _lines(made: Made, unit_frames: dict[str, UnitFrame]) -> None:
         )
 
 
+def _events(made: Made) -> None:
+    for fact in history.EVENTS:
+        frames_operations.tell_event(
+            unit=made.units[fact.unit],
+            year=YEAR,
+            month=fact.month,
+            amount_ore=Money.from_tkr(fact.tkr).ore,
+            reason=fact.reason,
+            told_on=fact.told_on,
+            origin=history.ORIGIN,
+            who=made.who(people.manager_post(fact.unit), "EC"),
+        )
+
+
+def _proposed_on(day: date) -> dict[str, ForecastProposal]:
+    """What was computed for each unit on the day; nothing before the year's first ledger."""
+    found = unit_forecasts(year=YEAR, as_of=day) if day >= FIRST_IMPORTED_ON else []
+    return {each.unit: each.proposal for each in found if each.proposal}
+
+
+def _said(fact: frames.ForecastFact, proposal: ForecastProposal | None) -> str:
+    """A forecast outside the computed range says why."""
+    if fact.comment or proposal is None or proposal.low.ore <= fact.amount_ore <= proposal.high.ore:
+        return fact.comment
+    return history.OUTSIDE
+
+
 def _forecasts(made: Made) -> None:
+    proposed = {day: _proposed_on(day) for day in set(frames.REPORT_DAYS.values())}
     heads = {department.body: people.head_post(department.code) for department in organisation.DEPARTMENTS}
     for fact in frames.forecasts():
         if fact.is_body:
             who = made.who(heads[fact.scope], "FC") if fact.scope in heads else made.who("controller", "CT")
         else:
             who = made.who(people.manager_post(fact.scope), "EC")
+        proposal = None if fact.is_body else proposed[fact.recorded_on].get(fact.scope)
         made.forecasts[fact.scope, fact.month] = frames_operations.report_forecast(
             year=YEAR,
             month=fact.recorded_on.replace(month=fact.month, day=1),
             amount_ore=fact.amount_ore,
             method=fact.method,
-            comment=fact.comment,
+            comment=_said(fact, proposal),
             recorded_on=fact.recorded_on,
             origin=fact.origin,
+            proposal=proposal,
             who=who,
             unit=None if fact.is_body else made.units[fact.scope],
             body=made.bodies[fact.scope] if fact.is_body else None,
@@ -492,7 +536,43 @@ def _forecasts(made: Made) -> None:
 def _ledger(made: Made) -> None:
     for fact in organisation.UNITS:
         frames_operations.name_responsibility_code(code=fact.ansvar, unit=made.units[fact.code], who=DEMO)
-    import_ledger(who=made.who("controller", "CT"))
+    import_ledgers(who=made.who("controller", "CT"))
+
+
+def _results(made: Made) -> None:
+    def minutes(fact: results.CouncilFact) -> frames_operations.Minutes:
+        return frames_operations.Minutes(made.bodies["kf"], fact.decided_on, fact.paragraph, fact.text)
+
+    for fact in results.YEARS:
+        frames_operations.record_year_figures(
+            figures=YearResult(year=fact.year, **fact.amounts),  # type: ignore[arg-type]  # amounts only
+            kind=fact.kind,
+            source=fact.source,
+            goals_met_pct=Decimal(fact.goals_met_pct) if fact.goals_met_pct else None,
+            recorded_on=fact.recorded_on,
+            origin=fact.origin,
+            who=made.who("controller", "CT"),
+        )
+    for year, (target, council) in ((2025, results.TARGET_2025), (2026, results.TARGET_2026)):
+        frames_operations.set_financial_target(year=year, target_pct=target, minuted=minutes(council), who=DEMO)
+    steps, reason, council = results.PLAN_2025
+    frames_operations.decide_restoration(
+        year=2025,
+        steps={year: Money.from_tkr(tkr) for year, tkr in steps.items()},
+        reason=reason,
+        minuted=minutes(council),
+        who=DEMO,
+    )
+    financial, operational, council = results.JUDGED_2025
+    frames_operations.judge_sound_management(
+        year=2025,
+        financial=financial[0],
+        financial_reason=financial[1],
+        operational=operational[0],
+        operational_reason=operational[1],
+        minuted=minutes(council),
+        who=DEMO,
+    )
 
 
 def _signals(made: Made) -> None:

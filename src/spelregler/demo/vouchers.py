@@ -130,7 +130,8 @@ def _activity(account: str) -> str:
     return "300" if account.startswith("3") else "200" if account.startswith("6") else "100"
 
 
-def _rows(unit: UnitFact, net_ore: int) -> tuple[Row, ...]:
+def rows_of(unit: UnitFact, net_ore: int) -> tuple[Row, ...]:
+    """A month's net cost of a unit as a voucher's rows: accounts by its mix, objects, and the bank against them."""
     accounts, weights = zip(*ACCOUNT_MIX[unit.shape], strict=True)
     found = []
     for account, amount in zip(accounts, spread(net_ore, weights), strict=True):
@@ -145,15 +146,15 @@ def budget() -> Iterator[tuple[UnitFact, int, Row]]:
     """Unit, month and row of the year's budget: the frame, spread as the outcome is, on ansvar only."""
     for unit in UNITS:
         for month, net_ore in enumerate(spread(UNIT_TKR[unit.code] * 100_000, MONTH_WEIGHTS[unit.shape]), start=1):
-            for row in _rows(unit, net_ore)[:-1]:
+            for row in rows_of(unit, net_ore)[:-1]:
                 yield unit, month, Row(row.account, row.amount_ore, ((1, unit.ansvar),))
 
 
-def vouchers() -> Iterator[Voucher]:
-    """One voucher per unit and month, numbered in order of date."""
+def vouchers(last_month: int = LAST_MONTH) -> Iterator[Voucher]:
+    """One voucher per unit and month of the year so far, numbered in order of date."""
     number = 0
-    for month in range(1, LAST_MONTH + 1):
+    for month in range(1, last_month + 1):
         last_day = date(YEAR, month, calendar.monthrange(YEAR, month)[1])
         for unit in UNITS:
             number += 1
-            yield Voucher(number, last_day, f"{unit.name} {YEAR}-{month:02}", _rows(unit, net_cost_ore(unit, month)))
+            yield Voucher(number, last_day, f"{unit.name} {YEAR}-{month:02}", rows_of(unit, net_cost_ore(unit, month)))

@@ -61,16 +61,16 @@ class Forbid(Triggers):
         """The trigger in the words of one database. PostgreSQL takes a lock, so that two writers cannot both pass."""
         if vendor == "postgresql":
             return [
-                f"CREATE FUNCTION {self.name}() RETURNS trigger AS $body$ BEGIN "
+                f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger AS $body$ BEGIN "
                 f"PERFORM pg_advisory_xact_lock(hashtext('{self.table}')); "
                 f"IF {self.when} THEN RAISE EXCEPTION USING ERRCODE = '23514', "
                 f"MESSAGE = 'constraint {self.name}', CONSTRAINT = '{self.name}'; END IF; "
                 "RETURN NEW; END $body$ LANGUAGE plpgsql",
-                f"CREATE TRIGGER {self.name} AFTER INSERT OR UPDATE ON {self.table} "
+                f"CREATE OR REPLACE TRIGGER {self.name} AFTER INSERT OR UPDATE ON {self.table} "
                 f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
             ]
         return [
-            f"CREATE TRIGGER {self.name}_{event} AFTER {event.upper()} ON {self.table} "
+            f"CREATE TRIGGER IF NOT EXISTS {self.name}_{event} AFTER {event.upper()} ON {self.table} "
             f"WHEN {self.when} BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: {self.name}'); END"
             for event in ("insert", "update")
         ]
@@ -78,8 +78,31 @@ class Forbid(Triggers):
     def dropping(self, vendor: str) -> list[str]:
         """The trigger, and on PostgreSQL its function."""
         if vendor == "postgresql":
-            return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
-        return [f"DROP TRIGGER {self.name}_{event}" for event in ("insert", "update")]
+            return [f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}", f"DROP FUNCTION IF EXISTS {self.name}()"]
+        return [f"DROP TRIGGER IF EXISTS {self.name}_{event}" for event in ("insert", "update")]
+
+
+class Keep(Triggers):
+    """An invariant that another migration made is made again, whichever way one goes, where it has been lost.
+
+    SQLite changes a table by building it anew, and the triggers go with the old one. This stands last in a migration
+    that changes such a table, and first in one that changes it on the way back.
+    """
+
+    def __init__(self, kept: Triggers) -> None:
+        self.kept = kept
+
+    def describe(self) -> str:
+        """What `migrate` prints."""
+        return f"Keep: {self.kept.describe()}"
+
+    def statements(self, vendor: str) -> list[str]:
+        """The same triggers."""
+        return self.kept.statements(vendor)
+
+    def dropping(self, vendor: str) -> list[str]:
+        """Going back keeps it too: the migration that made it takes it away."""
+        return self.kept.statements(vendor)
 
 
 def no_overlap(*, table: str, name: str, same: str, where: str = "") -> Forbid:

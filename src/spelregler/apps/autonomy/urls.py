@@ -1,12 +1,16 @@
 from django.urls import path
 
-from spelregler.apps.autonomy import views
+from spelregler.apps.autonomy import line_views, views
 
 app_name = "autonomy"
 urlpatterns = [
     path("enheter/", views.field, name="field"),
     path("enheter/<slug:code>/", views.unit, name="unit"),
     path("enheter/<slug:code>/flytta-pengar/", views.move_money, name="move_money"),
+    path("enheter/<slug:code>/poster/", line_views.lines, name="lines"),
+    path("enheter/<slug:code>/poster/ny/", line_views.set_line, name="set_line"),
+    path("enheter/<slug:code>/poster/<int:number>/namn/", line_views.rename, name="rename_line"),
+    path("enheter/<slug:code>/poster/flytt/<int:pk>/tillbaka/", line_views.move_back, name="move_back"),
     path("enheter/<slug:code>/prognos/", views.forecast, name="forecast"),
     path("signal/<int:pk>/yttrande/", views.statement, name="statement"),
     path("signal/<int:pk>/stallning/", views.stand, name="stand"),

@@ -17,6 +17,7 @@ from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
 from spelregler.apps.frames.access import VOUCHERS
 from spelregler.apps.frames.commitments import committed_of_unit
+from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
 from spelregler.apps.goals.presenters import goal_rows, scale_on
 from spelregler.apps.goals.queries import unit_goals
@@ -125,7 +126,8 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
         "frame": Money(money.frame_ore),
         "committed": committed_of_unit(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of),
         "line": burn_line(money, worn.language),
-        "lines": [{"label": each.label, "amount": Money(each.amount_ore)} for each in money.lines],
+        "proposal": money.proposal,
+        "lines": presenters.line_rows(money),
         "money_status": status,
         "money_words": words,
         "limit": queries.limit_on_money_moves(unit=place.code, as_of=worn.as_of),
@@ -148,7 +150,8 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
 def _done(request: Request, code: str, message: str, *, wrote_in: str = "autonomy") -> HttpResponse:
     request.wrote_in = wrote_in
     messages.success(request, message)
-    return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
+    page = "autonomy:lines" if request.POST.get("next") == "lines" else "autonomy:unit"
+    return HttpResponseRedirect(reverse(page, args=[code]))
 
 
 @require_POST
@@ -159,11 +162,11 @@ def move_money(request: Request, code: str) -> HttpResponse:
     unit_frame = money_queries.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
     if unit_frame is None:
         raise _without_frame()
-    lines = {str(line.pk): line for line in money_queries.lines_of(unit_frame=unit_frame)}
+    lines = {str(line.number): line for line in money_queries.lines_of(unit_frame=unit_frame)}
     chosen = [lines.get(request.POST.get(name, "")) for name in ("from", "to")]
     if chosen[0] is None or chosen[1] is None:
         raise _unknown_line()
-    money_operations.move_between_lines(
+    made = money_operations.move_between_lines(
         unit_frame=unit_frame,
         from_line=chosen[0],
         to_line=chosen[1],
@@ -173,7 +176,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
         who=worn.who,
         intervention_limits=queries.limit_on_money_moves(unit=code, as_of=worn.today) or None,
     )
-    return _done(request, code, _("The money is moved."), wrote_in="frames")
+    return _done(request, code, presenters.moved_words(made, worn.language), wrote_in="frames")
 
 
 @require_POST
@@ -181,6 +184,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
     """A unit manager reports what the year's net cost is expected to be (MR-42)."""
     worn, place = request.worn, _place(request, code)
     must(worn, Action.MOVE_MONEY, unit_matter(place))
+    found = unit_forecast(unit_code=code, year=worn.today.year, as_of=worn.today)
     money_operations.report_forecast(
         unit=unit_by_code(code=code),
         body=None,
@@ -191,6 +195,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
         comment=request.POST.get("comment", ""),
         recorded_on=worn.today,
         who=worn.who,
+        proposal=found.proposal if found else None,
     )
     return _done(request, code, _("The forecast is reported."), wrote_in="frames")
 

@@ -1,15 +1,31 @@
-"""The actions of this room, as the package's role rules name them."""
+"""The actions of this room, as the package's role rules name them, the books, and the one door to proposals."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from spelregler.apps.frames.models import Proposal
+from spelregler.apps.organisation.access import may
+from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
 
 
 class Action(StrEnum):
-    """What may be done with the ledger, and who sees what is behind a unit's outcome."""
+    """What may be done with frames above the unit and the ledger, and who sees what is behind a unit's outcome."""
 
+    PROPOSE_FRAMES = "frame_per_committee:prepare"
+    BE_HEARD_ON_FRAMES = "frame_per_committee:consult"
+    ENTER_FRAMES = "frame_per_committee:execute"
+    PROPOSE_INTERNAL = "committee_goals_and_plan:prepare"
+    BE_HEARD_ON_INTERNAL = "committee_goals_and_plan:consult"
+    ENTER_INTERNAL = "committee_goals_and_plan:execute"
+    MOVE_BETWEEN = "move_money_between_units:decide"
+    PROPOSE_MOVE = "move_money_between_units:prepare"
+    SEE_MOVES = "move_money_between_units:read"
+    ENTER_RESULTS = "interim_and_annual_report:execute"
+    ENTER_COUNCIL_JUDGEMENT = "judge_council_goals:execute"
+    FORECAST = "move_money_inside_unit_frame:decide"
+    SEE_REASONS = "move_money_inside_unit_frame:read"
     IMPORT_LEDGER = "enter_measurements:execute"
     SEE_VOUCHERS = "move_money_inside_unit_frame:read"
 
@@ -18,3 +34,58 @@ VOUCHERS = "vouchers"
 """What the role rules call the voucher rows behind a unit's outcome."""
 LEDGER = Resource(kind="ledger", id="ledger", subject="ledger")
 """The municipality's books as a whole."""
+
+
+def budget_matter(code: str, *, is_council: bool) -> Resource:
+    """A proposed budget: the council's concerns the whole municipality, an internal one its committee."""
+    return Resource(kind="frame", id=code, body=None if is_council else code, published=True)
+
+
+def may_propose(worn: Worn, code: str, *, is_council: bool) -> bool:
+    """Whether the worn role prepares this body's budget."""
+    action = Action.PROPOSE_FRAMES if is_council else Action.PROPOSE_INTERNAL
+    return may(worn, action, budget_matter(code, is_council=is_council))
+
+
+def may_be_heard(worn: Worn, code: str, *, is_council: bool) -> bool:
+    """Whether the worn role describes consequences: whoever is to be heard first, or prepares the matter."""
+    action = Action.BE_HEARD_ON_FRAMES if is_council else Action.BE_HEARD_ON_INTERNAL
+    heard = may(worn, action, budget_matter(code, is_council=is_council))
+    return heard or may_propose(worn, code, is_council=is_council)
+
+
+def entered(code: str) -> Resource:
+    """A decision on its way from a body's minutes into the register, as an assignment is. Any body's secretary may."""
+    return Resource(kind="decision", id=code, subject="minutes", published=True)
+
+
+def enters(*, is_council: bool) -> Action:
+    """What entering a body's budget decision is called in the rules."""
+    return Action.ENTER_FRAMES if is_council else Action.ENTER_INTERNAL
+
+
+def may_enter(worn: Worn, code: str, *, is_council: bool) -> bool:
+    """Whether the worn role enters what the body has decided."""
+    return may(worn, enters(is_council=is_council), entered(code))
+
+
+def is_author(worn: Worn, proposal: Proposal) -> bool:
+    """A draft belongs to the role and the body on whose behalf it is written."""
+    return (worn.hat.role, worn.hat.body) == (proposal.author_role, proposal.author_body)
+
+
+def may_see(worn: Worn, proposal: Proposal) -> bool:
+    """What is submitted is open to everyone; a draft to its authors alone."""
+    return is_author(worn, proposal) or (proposal.submitted_on is not None and proposal.submitted_on <= worn.as_of)
+
+
+def moves_matter(worn: Worn, body: str, *, above_limit: bool = False) -> Resource:
+    """Units under a committee, seen from the worn role: its own department where that answers to the committee."""
+    hat = worn.hat
+    department = hat.department if hat.department and hat.body == body else "-"
+    return Resource(kind="unit_move", id=body, body=body, department=department, above_limit=above_limit)
+
+
+def may_see_moves(worn: Worn, body: str) -> bool:
+    """Whoever decides or prepares moves between units sees them, and those with insight."""
+    return any(may(worn, Action.SEE_MOVES, moves_matter(worn, body, above_limit=above)) for above in (False, True))

@@ -91,16 +91,16 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     budget = queries.council_budget(year=year, as_of=load.as_of)
     if budget is None:
         return []
-    given: dict[int, list[UnitFrame]] = defaultdict(list)
+    given: dict[str, list[UnitFrame]] = defaultdict(list)
     for unit_frame in load.once(queries.unit_frames, year=year):
-        given[unit_frame.committee_frame_id].append(unit_frame)
+        given[unit_frame.committee_frame.body.code].append(unit_frame)
     committees = tuple(
         sums.CommitteeFrame(
             committee=Scope("committee", frame.body.code, frame.body.name),
             frame=Money(frame.amount_ore),
             decided_on=_decided_on(frame, year=year),
-            unit_frames=tuple(Money(each.amount_ore) for each in given[frame.pk]),
-            units_decided_on=max((each.start for each in given[frame.pk]), default=None),
+            unit_frames=tuple(Money(each.amount_ore) for each in given[frame.body.code]),
+            units_decided_on=max((each.start for each in given[frame.body.code]), default=None),
         )
         for frame in queries.committee_frames(year=year, as_of=load.as_of)
     )

@@ -6,16 +6,84 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.frames.balanced import (
+    DeficitDecision,
+    DeficitStep,
+    FinancialTarget,
+    SoundJudgement,
+    YearFigures,
+)
+from spelregler.apps.frames.expected import ForecastEvent
+from spelregler.apps.frames.proposed import (
+    ConsequenceNote,
+    MoveLimit,
+    Proposal,
+    ProposedShare,
+    Reprioritisation,
+    ReprioritisedShare,
+    UnitMove,
+)
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Dated, Unit
 
+__all__ = [
+    "BudgetLine",
+    "CommitteeFrame",
+    "ConsequenceNote",
+    "CouncilBudget",
+    "DeficitDecision",
+    "DeficitStep",
+    "DimensionChoice",
+    "FinancialTarget",
+    "Forecast",
+    "ForecastEvent",
+    "LedgerBatch",
+    "LedgerMonth",
+    "LedgerSum",
+    "LineMove",
+    "MoveLimit",
+    "Proposal",
+    "ProposedShare",
+    "Reprioritisation",
+    "ReprioritisedShare",
+    "ResponsibilityCode",
+    "SoundJudgement",
+    "UnitFrame",
+    "UnitMove",
+    "YearFigures",
+]
 
-class CouncilBudget(models.Model):
-    """The council's total for a year: what is shared out to committees, and finance beside it."""
 
-    year = models.PositiveSmallIntegerField(unique=True)
+class Share(Dated):
+    """An amount of money that a body decided, from `start` until another is decided: its net cost and what lies in it.
+
+    The net cost binds. The income in it is None where the decision does not tell it; investments stand beside.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    amount_ore = models.BigIntegerField()
+    income_ore = models.BigIntegerField(null=True, blank=True)
+    investment_ore = models.BigIntegerField(default=0)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
+
+    class Meta(Dated.Meta):
+        abstract = True
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(investment_ore__gte=0), name="frames_%(class)s_investment_not_negative"),
+            models.CheckConstraint(
+                condition=Q(income_ore__isnull=True) | Q(income_ore__gte=0), name="frames_%(class)s_income_not_negative"
+            ),
+        ]
+
+
+class CouncilBudget(Dated):
+    """The council's total for a year as decided on `start`: what is shared out to committees, and finance beside it."""
+
+    year = models.PositiveSmallIntegerField()
     total_ore = models.BigIntegerField()
     finance_ore = models.BigIntegerField(default=0)
+    investment_ore = models.BigIntegerField(default=0)
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
 
@@ -23,18 +91,15 @@ class CouncilBudget(models.Model):
         return str(self.year)
 
 
-class CommitteeFrame(models.Model):
-    """A committee's net frame for a year."""
+class CommitteeFrame(Share):
+    """A committee's net frame for a year, as decided on `start`. A later decision ends it and adds a row of its own."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="frames")
-    year = models.PositiveSmallIntegerField()
-    amount_ore = models.BigIntegerField()
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
 
-    class Meta:
+    class Meta(Share.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["body", "year"], name="frames_one_frame_per_committee"),
+            *Share.Meta.constraints,
             models.CheckConstraint(condition=Q(amount_ore__gte=0), name="frames_committee_frame_not_negative"),
         ]
 
@@ -42,18 +107,18 @@ class CommitteeFrame(models.Model):
         return f"{self.body} {self.year}"
 
 
-class UnitFrame(Dated):
-    """A unit's one net frame for a year, as decided on `start`. A later decision ends it and adds a row of its own."""
+class UnitFrame(Share):
+    """A unit's one net frame for a year, as decided on `start`. A later decision ends it and adds a row of its own.
+
+    `committee_frame` is the one that it was cut out of on that day.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="frames")
     committee_frame = models.ForeignKey(CommitteeFrame, on_delete=models.PROTECT, related_name="unit_frames")
-    year = models.PositiveSmallIntegerField()
-    amount_ore = models.BigIntegerField()
-    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
 
-    class Meta(Dated.Meta):
+    class Meta(Share.Meta):
         constraints = [
-            *Dated.Meta.constraints,
+            *Share.Meta.constraints,
             models.CheckConstraint(condition=Q(amount_ore__gte=0), name="frames_unit_frame_not_negative"),
         ]
 
@@ -61,27 +126,40 @@ class UnitFrame(Dated):
         return f"{self.unit} {self.year}"
 
 
-class BudgetLine(models.Model):
-    """The unit's own split of its frame. Information for the unit alone; no one above is flagged by it (MR-39)."""
+class BudgetLine(Dated):
+    """A line of the unit's own split as it stood from `start`. Information for the unit alone (MR-39).
+
+    The line keeps its number within the unit's year through every change of label and amount.
+    """
 
     unit_frame = models.ForeignKey(UnitFrame, on_delete=models.PROTECT, related_name="lines")
+    number = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=80)
     amount_ore = models.BigIntegerField()
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit_frame", "label"], name="frames_line_once")]
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(amount_ore__gte=0), name="frames_line_not_negative"),
+            models.CheckConstraint(condition=~Q(label=""), name="frames_line_has_label"),
+        ]
 
     def __str__(self) -> str:
         return self.label
 
 
 class LineMove(models.Model):
-    """Money that a unit manager moved between own lines: at once, with no one's approval (MR-38)."""
+    """Money that a unit manager moved between own lines: at once, with no one's approval (MR-38).
+
+    What each line had after the move is kept, so that both sides are shown as they were; None for older moves.
+    """
 
     unit_frame = models.ForeignKey(UnitFrame, on_delete=models.PROTECT, related_name="moves")
     from_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="+")
     to_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="+")
     amount_ore = models.BigIntegerField()
+    from_after_ore = models.BigIntegerField(null=True, blank=True)
+    to_after_ore = models.BigIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     moved_on = models.DateField()
     moved_by = models.CharField(max_length=200)
@@ -260,8 +338,18 @@ class VoucherLines(models.Model):
         return f"{self.responsibility} {self.month:%Y-%m}"
 
 
+class Proposed(models.TextChoices):
+    """How the proposal beside a forecast was counted; the methods of `domain.frames.forecast`."""
+
+    SEASONAL = "seasonal"
+    STRAIGHT = "straight"
+
+
 class Forecast(Recorded):
-    """What a manager expects the year's net cost to be; the computed proposal is kept beside it, never instead."""
+    """What a manager expects the year's net cost to be; the computed proposal is kept beside it, never instead.
+
+    The proposal is the one that was shown on the day of report; empty where none could be computed.
+    """
 
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="forecasts")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="forecasts")
@@ -270,6 +358,11 @@ class Forecast(Recorded):
     amount_ore = models.BigIntegerField()
     method = models.CharField(max_length=200)
     comment = models.CharField(max_length=400, blank=True)
+    proposed_ore = models.BigIntegerField(null=True, blank=True)
+    proposed_low_ore = models.BigIntegerField(null=True, blank=True)
+    proposed_high_ore = models.BigIntegerField(null=True, blank=True)
+    proposed_method = models.CharField(max_length=12, choices=Proposed.choices, blank=True)
+    proposed_month = models.PositiveSmallIntegerField(null=True, blank=True)
     reported_by = models.CharField(max_length=200)
     answered_by = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="answered_forecasts"
@@ -278,6 +371,27 @@ class Forecast(Recorded):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    proposed_ore__isnull=True,
+                    proposed_low_ore__isnull=True,
+                    proposed_high_ore__isnull=True,
+                    proposed_month__isnull=True,
+                    proposed_method="",
+                )
+                | (
+                    Q(
+                        proposed_ore__isnull=False,
+                        proposed_low_ore__isnull=False,
+                        proposed_high_ore__isnull=False,
+                        proposed_month__isnull=False,
+                        proposed_low_ore__lte=F("proposed_ore"),
+                        proposed_high_ore__gte=F("proposed_ore"),
+                    )
+                    & ~Q(proposed_method="")
+                ),
+                name="frames_forecast_proposal_is_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(unit__isnull=True, body__isnull=False) | Q(unit__isnull=False, body__isnull=True),
                 name="frames_forecast_for_unit_or_body",

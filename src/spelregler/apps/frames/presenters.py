@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitMoney, UnitRow
+from spelregler.domain.frames.budget_rules import LATEST
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, deviation_pct
 from spelregler.domain.money import Money
 from spelregler.platform.findings import parameters
@@ -173,3 +174,9 @@ def _towards(expected: int | None, booked: dict[int, int], last: int, month: int
         return None
     start = booked.get(last, 0)
     return Money(start + (expected - start) * (month - last) // (12 - last))
+
+
+def latest_budget_day(day: date) -> tuple[int, int]:
+    """P14's last day for adopting the budget in the package in force; the law's own where it sets none."""
+    month, _sep, number = str(parameters("P14", as_of=day).get("decision", "")).partition("-")
+    return (int(month), int(number)) if month.isdigit() and number.isdigit() else LATEST

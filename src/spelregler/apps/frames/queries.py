@@ -13,9 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, Sum
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.booked import counts_on, earlier_years, known_events, net_cost, net_sums
 from spelregler.apps.frames.models import (
     BudgetLine,
     CommitteeFrame,
@@ -33,13 +34,11 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.apps.organisation.queries import bodies
 from spelregler.domain.frames.deviation import ReportedForecast, deviation_pct
-from spelregler.domain.frames.forecast import Forecast as Proposal
-from spelregler.domain.frames.forecast import ForecastError, forecast_seasonal, forecast_straight
+from spelregler.domain.frames.forecast import ForecastError, ForecastProposal, propose
 from spelregler.domain.money import Money
 from spelregler.domain.period import calendar_year
 
 MONTHS = 12
-FIRST_NET_CLASS, FIRST_FINANCE_CLASS = "3", "8"
 
 
 Decided: TypeAlias = CouncilBudget | CommitteeFrame
@@ -72,6 +71,12 @@ class KnownForecast:
     answered_on: date | None
     answer: str
     origin: str
+    proposed_ore: int | None = None
+    """What was computed and shown on the day of report, with its range; None where nothing could be."""
+    proposed_low_ore: int | None = None
+    proposed_high_ore: int | None = None
+    proposed_method: str = ""
+    proposed_month: int | None = None
 
 
 @dataclass(frozen=True)
@@ -190,14 +195,16 @@ class Line:
     """One of the unit's own lines."""
 
     pk: int
+    number: int
     label: str
     amount_ore: int
 
 
 @dataclass(frozen=True)
 class MoveRow:
-    """A move between the unit's own lines."""
+    """A move between the unit's own lines, with what each had after it; None for moves from before that was kept."""
 
+    pk: int
     from_label: str
     to_label: str
     amount_ore: int
@@ -205,6 +212,16 @@ class MoveRow:
     moved_on: date
     moved_by: str
     approval_asked_of: str
+    from_after_ore: int | None
+    to_after_ore: int | None
+
+    @property
+    def from_before_ore(self) -> int | None:
+        return None if self.from_after_ore is None else self.from_after_ore + self.amount_ore
+
+    @property
+    def to_before_ore(self) -> int | None:
+        return None if self.to_after_ore is None else self.to_after_ore - self.amount_ore
 
 
 @dataclass(frozen=True)
@@ -221,7 +238,7 @@ class UnitMoney:
     months: tuple[MonthOutcome, ...]
     forecast: KnownForecast | None
     forecasts: tuple[KnownForecast, ...]
-    proposal: Proposal | None
+    proposal: ForecastProposal | None
     proposal_missing_sv: str
     proposal_missing_en: str
     lines: tuple[Line, ...]
@@ -254,7 +271,7 @@ class UnitMoney:
 
 def net_outcome_by_unit_and_month(*, year: int, as_of: date, unit_code: str = "") -> list[UnitMonth]:
     """Net cost per unit and whole month, from ledgers imported by the day: a month counts once it is over."""
-    sums = _net_sums(year=year, as_of=as_of)
+    sums = net_sums(first_year=year, year=year, as_of=as_of)
     if unit_code:
         sums = sums.filter(unit__code=unit_code)
     rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore")).order_by("unit__code", "month")
@@ -296,14 +313,14 @@ def latest_forecasts(forecasts: Iterable[KnownForecast]) -> dict[tuple[str, str]
 
 
 def committee_frames(*, year: int, as_of: date) -> list[CommitteeFrame]:
-    """The year's committee frames that were decided by the day; one without a decision is not yet a frame."""
-    rows = CommitteeFrame.objects.filter(_decided_by(as_of), year=year).select_related("body", "decision")
+    """The year's committee frames that held on the day."""
+    rows = CommitteeFrame.objects.on(as_of).filter(year=year).select_related("body", "decision")
     return list(rows.order_by("body__name"))
 
 
 def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
-    """The unit frames of the year that held on the day, out of committee frames that were decided by then."""
-    rows = UnitFrame.objects.on(as_of).filter(_decided_by(as_of, path="committee_frame__"), year=year)
+    """The unit frames of the year that held on the day, out of committee frames that had begun by then."""
+    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
     return list(
@@ -312,8 +329,8 @@ def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFram
 
 
 def council_budget(*, year: int, as_of: date) -> CouncilBudget | None:
-    """The council's total for the year, if it had been decided by the day."""
-    return CouncilBudget.objects.filter(_decided_by(as_of), year=year).select_related("decision__body").first()
+    """The council's total for the year as it held on the day, if it had been decided by then."""
+    return CouncilBudget.objects.on(as_of).filter(year=year).select_related("decision__body").first()
 
 
 def frames_overview(*, year: int, as_of: date) -> FramesOverview:
@@ -323,9 +340,9 @@ def frames_overview(*, year: int, as_of: date) -> FramesOverview:
     latest = latest_forecasts(forecasts_known(year=year, as_of=as_of))
     framed = unit_frames(year=year, as_of=as_of)
     by_unit = _total_by_unit(outcomes)
-    units_of: dict[int, list[UnitRow]] = defaultdict(list)
+    units_of: dict[str, list[UnitRow]] = defaultdict(list)
     for frame in framed:
-        units_of[frame.committee_frame_id].append(
+        units_of[frame.committee_frame.body.code].append(
             UnitRow(
                 code=frame.unit.code,
                 name=frame.unit.name,
@@ -344,7 +361,7 @@ def frames_overview(*, year: int, as_of: date) -> FramesOverview:
         decision=_paragraph(budget.decision) if budget else "",
         origin=budget.origin if budget else "",
         committees=tuple(
-            _committee_row(frame, units=units_of[frame.pk], latest=latest)
+            _committee_row(frame, units=units_of[frame.body.code], latest=latest)
             for frame in committee_frames(year=year, as_of=as_of)
         ),
         outcome_to=max((each.month for each in outcomes), default=None),
@@ -374,23 +391,9 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
         proposal=proposal,
         proposal_missing_sv=missing[0],
         proposal_missing_en=missing[1],
-        lines=_lines(frame),
+        lines=_lines(frame, as_of=as_of),
         moves=_moves(frame, as_of=as_of),
     )
-
-
-def propose_forecast(
-    *, months: Mapping[int, Money], frame: Money, earlier: Mapping[int, Money], earlier_year: int
-) -> Proposal:
-    """The seasonal method where a whole earlier year is known, else the straight one. ForecastError says what lacks."""
-    if len(earlier) == MONTHS:
-        try:
-            return forecast_seasonal(
-                outcome_by_month=months, earlier_year=earlier, earlier_year_label=str(earlier_year)
-            )
-        except ForecastError:  # no profile to take from that year; twelfths still carry
-            pass
-    return forecast_straight(outcome_by_month=months, frame=frame)
 
 
 def steered_bodies(*, as_of: date) -> list[Body]:
@@ -434,7 +437,7 @@ def units_by_responsibility_code() -> dict[str, tuple[int, str, str]]:
 def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
     """Ansvar codes in imported ledgers that no unit stands behind, with their net cost, largest first."""
     rows = (
-        LedgerSum.objects.filter(_net_cost(), _counts_on(as_of), unit__isnull=True)
+        LedgerSum.objects.filter(net_cost(), counts_on(as_of), unit__isnull=True)
         .values("responsibility")
         .annotate(total=Sum("amount_ore"))
     )
@@ -509,33 +512,22 @@ def unit_frame_of(*, unit_code: str, year: int, as_of: date) -> UnitFrame | None
     return rows.select_related("unit", "committee_frame").first()
 
 
-def lines_of(*, unit_frame: UnitFrame) -> list[BudgetLine]:
-    """The unit's own lines of the frame's year by label, for an operation to work on."""
-    return list(BudgetLine.objects.filter(_same_year(unit_frame)).order_by("label"))
+def lines_of(*, unit_frame: UnitFrame, as_of: date | None = None) -> list[BudgetLine]:
+    """The unit's own lines of the frame's year by label, as they stood on the day; else until further notice."""
+    rows = BudgetLine.objects.filter(end__isnull=True) if as_of is None else BudgetLine.objects.on(as_of)
+    return list(rows.filter(_same_year(unit_frame)).order_by("label"))
+
+
+def move_of(*, pk: int, unit_frame: UnitFrame) -> LineMove | None:
+    """One of the unit's own moves in the frame's year, for an operation to work on."""
+    rows = LineMove.objects.filter(_same_year(unit_frame), pk=pk)
+    return rows.select_related("unit_frame", "from_line__unit_frame", "to_line__unit_frame").first()
 
 
 def committee_frame_of(*, body_code: str, year: int) -> CommitteeFrame | None:
     """The committee's frame itself, for an operation to work on."""
-    return CommitteeFrame.objects.select_related("body").filter(body__code=body_code, year=year).first()
-
-
-def _net_cost() -> Q:
-    return Q(account__gte=FIRST_NET_CLASS, account__lt=FIRST_FINANCE_CLASS)
-
-
-def _net_sums(*, year: int, as_of: date) -> QuerySet[LedgerSum]:
-    return LedgerSum.objects.filter(_net_cost(), _counts_on(as_of), month__year=year, month__lt=as_of.replace(day=1))
-
-
-def _counts_on(day: date) -> Exists:
-    """Of several files with the same month, the one that stood for the month on the day; never two of them."""
-    months = LedgerMonth.objects.on(day)
-    return Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month")))
-
-
-def _decided_by(as_of: date, *, path: str = "") -> Q:
-    """Decided by the day. A row that was entered without a decision counts, and the checks say what it lacks."""
-    return Q(**{f"{path}decision__isnull": True}) | Q(**{f"{path}decision__decided_on__lte": as_of})
+    rows = CommitteeFrame.objects.select_related("body").filter(body__code=body_code, year=year, end__isnull=True)
+    return rows.first()
 
 
 def _same_year(frame: UnitFrame) -> Q:
@@ -568,6 +560,11 @@ def _known(row: Forecast, *, as_of: date) -> KnownForecast:
         answered_on=answer.decided_on if answer else None,
         answer=_paragraph(answer),
         origin=row.origin,
+        proposed_ore=row.proposed_ore,
+        proposed_low_ore=row.proposed_low_ore,
+        proposed_high_ore=row.proposed_high_ore,
+        proposed_method=row.proposed_method,
+        proposed_month=row.proposed_month,
     )
 
 
@@ -626,29 +623,24 @@ def _cumulative(outcomes: Iterable[UnitMonth]) -> tuple[MonthOutcome, ...]:
 
 def _proposal(
     frame: UnitFrame | None, *, months: Iterable[MonthOutcome], unit_code: str, as_of: date
-) -> tuple[Proposal | None, tuple[str, str]]:
+) -> tuple[ForecastProposal | None, tuple[str, str]]:
     """A computed forecast, or what is missing for one, in Swedish and English."""
     if frame is None:
         return None, ("Enheten har ingen ram för året.", "The unit has no frame for the year.")
-    earlier_year = frame.year - 1
-    earlier = net_outcome_by_unit_and_month(year=earlier_year, as_of=as_of, unit_code=unit_code)
     try:
-        return propose_forecast(
-            months={each.month.month: Money(each.amount_ore) for each in months},
+        return propose(
+            outcome_by_month={each.month.month: Money(each.amount_ore) for each in months},
+            earlier=earlier_years(year=frame.year, as_of=as_of, unit_code=unit_code).get(unit_code, ()),
             frame=Money(frame.amount_ore),
-            earlier={each.month.month: Money(each.amount_ore) for each in earlier},
-            earlier_year=earlier_year,
+            events=known_events(year=frame.year, as_of=as_of, unit_code=unit_code).get(unit_code, ()),
         ), ("", "")
-    except ForecastError:
-        return None, (
-            "Bokfört utfall saknas för minst en av årets månader hittills.",
-            "Booked outcome is missing for at least one of the year's months so far.",
-        )
+    except ForecastError as missing:
+        return None, (missing.sv, missing.en)
 
 
-def _lines(frame: UnitFrame | None) -> tuple[Line, ...]:
-    rows = lines_of(unit_frame=frame) if frame else []
-    return tuple(Line(pk=row.pk, label=row.label, amount_ore=row.amount_ore) for row in rows)
+def _lines(frame: UnitFrame | None, *, as_of: date) -> tuple[Line, ...]:
+    rows = lines_of(unit_frame=frame, as_of=as_of) if frame else []
+    return tuple(Line(pk=row.pk, number=row.number, label=row.label, amount_ore=row.amount_ore) for row in rows)
 
 
 def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
@@ -657,6 +649,7 @@ def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
     rows = LineMove.objects.filter(_same_year(frame), moved_on__lte=as_of)
     return tuple(
         MoveRow(
+            pk=row.pk,
             from_label=row.from_line.label,
             to_label=row.to_line.label,
             amount_ore=row.amount_ore,
@@ -664,6 +657,14 @@ def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:
             moved_on=row.moved_on,
             moved_by=row.moved_by,
             approval_asked_of=row.approval_asked_of,
+            from_after_ore=row.from_after_ore,
+            to_after_ore=row.to_after_ore,
         )
         for row in rows.select_related("from_line", "to_line").order_by("moved_on", "pk")
     )
+
+
+def body_on(*, code: str, as_of: date) -> Body | None:
+    """The body itself, if it exists on the day."""
+    found: Body | None = Body.objects.on(as_of).filter(code=code).exclude(kind=Body.Kind.AUDITORS).first()
+    return found

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames import presenters, queries
-from spelregler.apps.frames.access import LEDGER, Action
+from spelregler.apps.frames.access import LEDGER, Action, may_see_moves
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
@@ -34,6 +34,7 @@ def overview(request: Request) -> HttpResponse:
         "bar": presenters.council_bar(money, worn.language),
         "rows": presenters.committee_rows(money, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
+        "sees_moves": may_see_moves(worn, worn.hat.body),
         "may_import": may(worn, Action.IMPORT_LEDGER, LEDGER),
     }
     return render(request, "frames/overview.html", context)
@@ -67,5 +68,6 @@ def committee(request: Request, code: str) -> HttpResponse:
         "bar": presenters.committee_bar(row, money, worn.language),
         "rows": presenters.unit_rows(row, money, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
+        "next_year": money.year + 1,
     }
     return render(request, "frames/committee.html", context)

@@ -1,91 +1,316 @@
-"""Forecasts: two plain methods, each with its words and a range, so that nobody has to trust a number alone."""
+"""What the year will cost, proposed from what is booked. Two plain methods, each with its words and a range.
+
+*Seasonal profile* (ratio-to-total, the multiplicative season of classical decomposition; Hyndman & Athanasopoulos,
+Forecasting: Principles and Practice, ch. 3): when the same months were 60 per cent of earlier years, the outcome so far
+is taken to be 60 per cent of this one. *Straight line on the frame*: the outcome so far, and the frame's twelfths for
+the months left. What is known to happen once is neither scaled nor forgotten. How well it would have done: `backtest`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 
-from spelregler.domain.money import Money
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.money import ZERO, Money
+from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage, tkr_en, tkr_sv
 
 MONTHS = 12
+MOST_YEARS = 5
+"""How many earlier years make the profile: older ones say less about how the work is done now."""
 
 
 class ForecastError(ValueError):
-    """The figures do not carry a forecast; the message says what is missing."""
+    """The figures do not carry a forecast; the message says what is missing, in both languages."""
+
+    def __init__(self, sv: str, en: str) -> None:
+        self.sv, self.en = sv, en
+        super().__init__(en)
+
+
+class Method(StrEnum):
+    """How the proposal was counted."""
+
+    SEASONAL = "seasonal"
+    STRAIGHT = "straight"
+
+    @property
+    def sv(self) -> str:
+        return {"seasonal": "säsongsprofil", "straight": "rak linje på ramen"}[self]
+
+    @property
+    def en(self) -> str:
+        return {"seasonal": "seasonal profile", "straight": "straight line on the frame"}[self]
 
 
 @dataclass(frozen=True)
-class Forecast:
+class EarlierYear:
+    """A year's net cost month by month, as booked."""
+
+    year: int
+    months: Mapping[int, Money]
+
+    @property
+    def is_whole(self) -> bool:
+        """All twelve months are booked; nothing is filled in."""
+        return set(self.months) == set(range(1, MONTHS + 1))
+
+    @property
+    def whole(self) -> Money:
+        return Money.sum(self.months.values())
+
+    def until(self, month: int) -> Money:
+        """Net cost from January through the month."""
+        return Money.sum(amount for number, amount in self.months.items() if number <= month)
+
+    def carries(self, month: int) -> bool:
+        """Whether the year has a profile to take: whole, and with a net cost both by the month and by December."""
+        return self.is_whole and self.whole > ZERO and self.until(month) > ZERO
+
+
+@dataclass(frozen=True)
+class KnownEvent:
+    """Something that happens once, with its net cost: in one month, or evenly from a month through December."""
+
+    month: int
+    amount: Money
+    reason: str
+    runs_on: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.month <= MONTHS:
+            raise ValueError(f"no such month: {self.month}")
+
+    def until(self, month: int) -> Money:
+        """How much of it lies in the year through the month."""
+        if month < self.month:
+            return ZERO
+        if not self.runs_on:
+            return self.amount
+        return self.amount.share(numerator=month - self.month + 1, denominator=MONTHS - self.month + 1)
+
+
+@dataclass(frozen=True)
+class CoursePoint:
+    """Where the year is expected to stand after a month, in all, with its range."""
+
+    month: int
+    point: Money
+    low: Money
+    high: Money
+
+
+@dataclass(frozen=True)
+class ForecastProposal:
     """The expected net cost of the year, the range it moves in, and how it was counted."""
 
     amount: Money
     low: Money
     high: Money
     months: int
+    method: Method
     method_sv: str
     method_en: str
+    course: tuple[CoursePoint, ...]
+    years: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+    """Earlier years with bookings that carry no profile: a month is missing, or there was no net cost."""
+    booked_pct: Decimal | None = None
+    """How much of those years had been booked by the same month."""
+    events: tuple[KnownEvent, ...] = ()
 
 
-def forecast_straight(*, outcome_by_month: Mapping[int, Money], frame: Money) -> Forecast:
-    """Outcome so far plus the frame's even share for the months left.
+def propose(
+    *,
+    outcome_by_month: Mapping[int, Money],
+    earlier: Iterable[EarlierYear],
+    frame: Money | None,
+    events: Iterable[KnownEvent] = (),
+) -> ForecastProposal:
+    """The seasonal profile where an earlier year carries one, else the straight line on the frame, else nothing.
+
+    Never a made-up number: without a whole earlier year and without a frame ForecastError says what is missing.
+    """
+    earlier, events = list(earlier), list(events)
+    known = known_months(outcome_by_month)
+    if any(each.carries(known) for each in earlier):
+        return forecast_seasonal(outcome_by_month=outcome_by_month, earlier=earlier, events=events)
+    if frame is None:
+        raise ForecastError(
+            "Det finns varken ett helt tidigare år med utfall eller en ram för året.",
+            "There is neither a whole earlier year with outcome nor a frame for the year.",
+        )
+    return forecast_straight(outcome_by_month=outcome_by_month, frame=frame, events=events)
+
+
+def forecast_straight(
+    *, outcome_by_month: Mapping[int, Money], frame: Money, events: Iterable[KnownEvent] = ()
+) -> ForecastProposal:
+    """Outcome so far plus the frame's even share for the months left, and the known events that are still to come.
 
     The range asks: what if the months left cost as the cheapest, or the dearest, month so far?
     """
-    known = _known_months(outcome_by_month)
+    events = tuple(events)
+    known = known_months(outcome_by_month)
     left = MONTHS - known
     outcome = Money.sum(outcome_by_month.values())
-    amount = outcome + frame.share(numerator=left, denominator=MONTHS)
-    low = outcome + Money(min(outcome_by_month.values()).ore * left)
-    high = outcome + Money(max(outcome_by_month.values()).ore * left)
-    return Forecast(
+    to_come = _to_come(events, known)
+    plain = [amount - _within(events, month) for month, amount in outcome_by_month.items()]
+    amount = outcome + frame.share(numerator=left, denominator=MONTHS) + to_come
+    low = min(outcome + Money(min(plain).ore * left) + to_come, amount)
+    high = max(outcome + Money(max(plain).ore * left) + to_come, amount)
+    return ForecastProposal(
         amount=amount,
-        low=min(low, amount),
-        high=max(high, amount),
+        low=low,
+        high=high,
         months=known,
-        method_sv=f"Utfallet för {known} månader ({tkr_sv(outcome)}) plus {left} tolftedelar av ramen "
-        f"({tkr_sv(frame)}). Spannet antar att resten av året kostar som den billigaste respektive "
-        "dyraste månaden hittills.",
-        method_en=f"The outcome of {known} months ({tkr_en(outcome)}) plus {left} twelfths of the frame "
-        f"({tkr_en(frame)}). The range assumes that the rest of the year costs as the cheapest or "
-        "the dearest month so far.",
+        method=Method.STRAIGHT,
+        method_sv=f"Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) plus {left} tolftedelar av ramen "
+        f"({tkr_sv(frame)}){_events_sv(to_come, 'som återstår')}. Spannet antar att resten av året kostar som den "
+        "billigaste respektive dyraste månaden hittills.",
+        method_en=f"The outcome of {_months_en(known)} ({tkr_en(outcome)}) plus {left} twelfths of the frame "
+        f"({tkr_en(frame)}){_events_en(to_come, 'still to come')}. The range assumes that the rest of the year costs "
+        "as the cheapest or the dearest month so far.",
+        course=_course(known, outcome, (amount, low, high), events, weight=lambda month: month - known),
+        events=events,
     )
 
 
 def forecast_seasonal(
-    *, outcome_by_month: Mapping[int, Money], earlier_year: Mapping[int, Money], earlier_year_label: str
-) -> Forecast:
-    """Outcome so far, raised by the share of the year that the same months were in an earlier year.
+    *,
+    outcome_by_month: Mapping[int, Money],
+    earlier: Iterable[EarlierYear],
+    events: Iterable[KnownEvent] = (),
+) -> ForecastProposal:
+    """Outcome so far, raised by the share of the year that the same months were in the latest earlier years together.
 
-    The range lies between this and letting the months left cost exactly what they cost in the earlier year.
+    The range is what comes out when the rest goes as in the one of those years that pulls most to either side. Where
+    there is one only, it is compared with the months left costing exactly what they cost then.
     """
-    known = _known_months(outcome_by_month)
-    if set(earlier_year) != set(range(1, MONTHS + 1)):
-        raise ForecastError("the earlier year needs all twelve months")
+    known, events = known_months(outcome_by_month), tuple(events)
+    used, left_out = profile_years(earlier, month=known)
     outcome = Money.sum(outcome_by_month.values())
-    whole = Money.sum(earlier_year.values())
-    part = Money.sum(earlier_year[month] for month in range(1, known + 1))
-    if part.ore <= 0 or whole.ore <= 0:
-        raise ForecastError("the earlier year has no net cost to take a profile from")
-    amount = outcome.share(numerator=whole.ore, denominator=part.ore)
-    other = outcome + (whole - part)
-    return Forecast(
+    once, to_come = Money.sum(each.amount for each in events), _to_come(events, known)
+    base = outcome - (once - to_come)
+    whole, part = Money.sum(each.whole for each in used), Money.sum(each.until(known) for each in used)
+    amount = base.share(numerator=whole.ore, denominator=part.ore) + once
+    ways = [base.share(numerator=each.whole.ore, denominator=each.until(known).ore) + once for each in used]
+    if len(used) == 1:
+        ways.append(base + (whole - part) + once)
+    low, high = min(amount, *ways), max(amount, *ways)
+    booked = percentage(part.ore, whole.ore)
+    assert booked is not None  # noqa: S101 - `carries` demands a net cost
+    labels = [str(each.year) for each in used]
+    return ForecastProposal(
         amount=amount,
-        low=min(amount, other),
-        high=max(amount, other),
+        low=low,
+        high=high,
         months=known,
-        method_sv=f"Utfallet för {known} månader ({tkr_sv(outcome)}) räknat upp med årets förlopp "
-        f"{earlier_year_label}. Spannet jämför med att återstående månader kostar lika mycket som då.",
-        method_en=f"The outcome of {known} months ({tkr_en(outcome)}) scaled by the course of "
-        f"{earlier_year_label}. The range compares with the months left costing as much as they did then.",
+        method=Method.SEASONAL,
+        method_sv=f"Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) räknat upp med årets förlopp "
+        f"{names_sv(labels)}: då var {pct_sv(booked)} av årets kostnad bokförd vid samma tid"
+        f"{_events_sv(once, 'som inte räknas upp')}. {_range_sv(used)}",
+        method_en=f"The outcome of {_months_en(known)} ({tkr_en(outcome)}) scaled by the course of "
+        f"{names_en(labels)}: then {pct_en(booked)} of the year's cost was booked at the same time"
+        f"{_events_en(once, 'that are not scaled')}. {_range_en(used)}",
+        course=_course(
+            known,
+            outcome,
+            (amount, low, high),
+            events,
+            weight=lambda month: sum(each.until(month).ore for each in used) - part.ore,
+        ),
+        years=tuple(each.year for each in used),
+        left_out=left_out,
+        booked_pct=booked,
+        events=events,
     )
 
 
-def _known_months(outcome_by_month: Mapping[int, Money]) -> int:
+def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[EarlierYear, ...], tuple[int, ...]]:
+    """The latest years that carry a profile, oldest first, and those left out. ForecastError when none carries one."""
+    ordered = sorted(earlier, key=lambda each: each.year)
+    used = [each for each in ordered if each.carries(month)][-MOST_YEARS:]
+    if not used:
+        raise ForecastError(
+            "Inget tidigare år har bokfört utfall för alla tolv månader.",
+            "No earlier year has booked outcome for all twelve months.",
+        )
+    left_out = tuple(each.year for each in ordered if each.year > used[0].year and each not in used)
+    return tuple(used), left_out
+
+
+def known_months(outcome_by_month: Mapping[int, Money]) -> int:
     """How many months are known; they must run from January without a gap, or the year's course is unknown."""
     known = len(outcome_by_month)
     if not known:
-        raise ForecastError("no month with outcome yet")
+        raise ForecastError("Bokfört utfall saknas för årets månader hittills.", "No month of the year is booked yet.")
     if set(outcome_by_month) != set(range(1, known + 1)) or known > MONTHS:
-        raise ForecastError("the months must run from January without a gap")
+        raise ForecastError(
+            "Bokfört utfall saknas för minst en av årets månader hittills.",
+            "Booked outcome is missing for at least one of the year's months so far.",
+        )
     return known
+
+
+def _to_come(events: Iterable[KnownEvent], known: int) -> Money:
+    return Money.sum(each.amount - each.until(known) for each in events)
+
+
+def _within(events: Iterable[KnownEvent], month: int) -> Money:
+    return Money.sum(each.until(month) - each.until(month - 1) for each in events)
+
+
+def _course(
+    known: int,
+    outcome: Money,
+    ends: tuple[Money, Money, Money],
+    events: Sequence[KnownEvent],
+    *,
+    weight: Callable[[int], int],
+) -> tuple[CoursePoint, ...]:
+    """The way from the last booked month to December. The rest is spread by weight; events fall in their months.
+
+    In December it is the proposal and its range to the öre. Where the weights say nothing, the way is straight.
+    """
+    to_come = _to_come(events, known)
+    if weight(MONTHS) <= 0:
+        return _course(known, outcome, ends, events, weight=lambda month: month - known) if known < MONTHS else ()
+    points = []
+    for month in range(known, MONTHS + 1):
+        fallen = to_come - _to_come(events, month)
+        point, low, high = (
+            outcome + (end - to_come - outcome).share(numerator=weight(month), denominator=weight(MONTHS)) + fallen
+            for end in ends
+        )
+        points.append(CoursePoint(month=month, point=point, low=low, high=high))
+    return tuple(points)
+
+
+def _months_sv(count: int) -> str:
+    return "1 månad" if count == 1 else f"{count} månader"
+
+
+def _months_en(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"
+
+
+def _events_sv(amount: Money, words: str) -> str:
+    return f", och kända händelser på {tkr_sv(amount)} {words}" if amount else ""
+
+
+def _events_en(amount: Money, words: str) -> str:
+    return f", and known events of {tkr_en(amount)} {words}" if amount else ""
+
+
+def _range_sv(used: Sequence[EarlierYear]) -> str:
+    if len(used) == 1:
+        return "Spannet jämför med att återstående månader kostar lika mycket som då."
+    return "Spannet är vad det blir om resten av året går som i det av de åren som drar mest åt vardera hållet."
+
+
+def _range_en(used: Sequence[EarlierYear]) -> str:
+    if len(used) == 1:
+        return "The range compares with the months left costing as much as they did then."
+    return "The range is what it becomes if the rest goes as in the one of those years that pulls most to either side."

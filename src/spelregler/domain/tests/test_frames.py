@@ -16,7 +16,7 @@ from spelregler.domain.frames.deviation import (
     deviation_pct,
     overrun_needs_signal,
 )
-from spelregler.domain.frames.forecast import ForecastError, forecast_seasonal, forecast_straight
+from spelregler.domain.frames.forecast import EarlierYear, ForecastError, forecast_seasonal, forecast_straight
 from spelregler.domain.frames.judges import (
     CommitteeForecasts,
     CommitteeSteering,
@@ -126,8 +126,7 @@ class TestForecast:
         earlier = {month: tkr(500 if month == 7 else 1_000) for month in range(1, 13)}
         made = forecast_seasonal(
             outcome_by_month={month: tkr(1_040) for month in range(1, 7)},
-            earlier_year=earlier,
-            earlier_year_label="2025",
+            earlier=[EarlierYear(2025, earlier)],
         )
         assert made.amount == tkr(11_960)  # 6 240 × 11 500 / 6 000
         assert (made.low, made.high) == (tkr(11_740), tkr(11_960))
@@ -141,7 +140,7 @@ class TestForecast:
     @pytest.mark.parametrize("earlier", [{}, {m: Money(0) for m in range(1, 13)}])
     def test_a_season_needs_a_whole_earlier_year_with_cost(self, earlier: dict[int, Money]) -> None:
         with pytest.raises(ForecastError):
-            forecast_seasonal(outcome_by_month={1: tkr(1)}, earlier_year=earlier, earlier_year_label="2025")
+            forecast_seasonal(outcome_by_month={1: tkr(1)}, earlier=[EarlierYear(2025, earlier)])
 
     @given(st.lists(amounts, min_size=12, max_size=12), amounts)
     def test_a_whole_year_is_its_own_forecast(self, months: list[Money], frame: Money) -> None:

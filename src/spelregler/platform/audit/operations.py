@@ -65,6 +65,7 @@ def record(
     """
     where = place or who.place
     with transaction.atomic():
+        take_turn()
         number, previous = _last()
         row = AuditRow(
             id=number + 1,
@@ -90,12 +91,19 @@ def record(
     return row
 
 
-def _last() -> tuple[int, str]:
-    """The last row's number and hash, with the lock that every writer takes first: only then is it truly the last."""
-    first = Anchor.objects.select_for_update().order_by("number").first()
-    if first is None:
+def take_turn() -> None:
+    """The lock of the trail, which every writer takes, held to the end of the transaction.
+
+    An operation that reads a sum and then writes several rows takes it first: writers come one at a time, each sees
+    what the one before left, and none waits for another halfway. SQLite does the same when a transaction begins.
+    """
+    if Anchor.objects.select_for_update().order_by("number").first() is None:
         Anchor.objects.get_or_create(number=0, defaults={"hash": START})
         Anchor.objects.select_for_update().get(number=0)
+
+
+def _last() -> tuple[int, str]:
+    """The last row's number and hash; under the lock, only then is it truly the last."""
     last = AuditRow.objects.order_by("-id").values_list("id", "hash").first()
     return last or Anchor.objects.order_by("-number").values_list("number", "hash")[0]
 
@@ -209,6 +217,7 @@ def trim(*, now: datetime, who: Who) -> int:
             way_en="Register the decision: spelregler audit retention --body … --decided-on … --paragraph …",
         )
     with transaction.atomic():
+        take_turn()
         last, _ = _last()
         young = AuditRow.objects.filter(at__gte=_oldest_kept(today, decided.years)).order_by("id").first()
         row = AuditRow.objects.filter(id=young.id - 1 if young else last).first()

@@ -11,7 +11,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
 
 from spelregler.apps.frames import operations
-from spelregler.apps.frames.models import BudgetLine, LedgerBatch, LedgerMonth, LedgerSum, LineMove, UnitFrame
+from spelregler.apps.frames.models import (
+    BudgetLine,
+    CommitteeFrame,
+    CouncilBudget,
+    LedgerBatch,
+    LedgerMonth,
+    LedgerSum,
+    UnitFrame,
+)
 from spelregler.apps.frames.tests import small_town
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO
 
@@ -58,11 +66,12 @@ def test_back_and_forth() -> None:
     (kept,) = older.get_model("frames", "UnitFrame").objects.all()
     assert (kept.pk, kept.amount_ore) == (later.pk, 550 * TKR)
 
-    migrate(AFTER)
-    frame = UnitFrame.objects.get()
+    then = migrate(AFTER)
+    frame = then.get_model("frames", "UnitFrame").objects.get()
     assert (frame.start, frame.end) == (date(2025, 11, 20), None)
-    assert set(BudgetLine.objects.values_list("unit_frame", flat=True)) == {frame.pk}
-    assert LineMove.objects.get().unit_frame_id == frame.pk
+    lines = then.get_model("frames", "BudgetLine").objects
+    assert set(lines.values_list("unit_frame", flat=True)) == {frame.pk}
+    assert then.get_model("frames", "LineMove").objects.get().unit_frame_id == frame.pk
 
 
 def test_a_frame_without_a_decision_holds_from_the_start_of_its_year() -> None:
@@ -72,8 +81,48 @@ def test_a_frame_without_a_decision_holds_from_the_start_of_its_year() -> None:
         unit=town.unit("ekskolan"), committee_frame=frame, amount_ore=TKR, decided_on=SHARED_OUT, who=WHO
     )
     migrate(BEFORE)
-    migrate(AFTER)
-    assert UnitFrame.objects.get().start == date(2027, 1, 1)
+    then = migrate(AFTER)
+    assert then.get_model("frames", "UnitFrame").objects.get().start == date(2027, 1, 1)
+
+
+class TestShares:
+    """Totals, frames and lines from before they had days."""
+
+    BEFORE, AFTER = "0010_internalchoice_add", "0013_shares_hold"
+
+    def test_what_holds_is_carried_back_and_gets_its_days_again(self) -> None:
+        town = small_town.build()
+        frame = operations.set_unit_frame(
+            unit=town.unit("ekskolan"), committee_frame=town.frame, amount_ore=TKR, decided_on=SHARED_OUT, who=WHO
+        )
+        one, two = (operations.set_line(unit_frame=frame, label=label, amount_ore=TKR, who=WHO) for label in "AB")
+        operations.move_between_lines(
+            unit_frame=frame,
+            from_line=one,
+            to_line=two,
+            amount_ore=TKR,
+            reason="",
+            moved_on=NOW,
+            who=WHO,
+            intervention_limits=None,
+        )
+        raised = town.decide(on=date(2026, 6, 1), paragraph="7")
+        operations.set_committee_frame(body=town.committee, year=2026, amount_ore=2_000 * TKR, decision=raised, who=WHO)
+        for decision in (town.decide(on=date(2025, 11, 21), paragraph="2"), raised):
+            operations.set_council_budget(year=2026, total_ore=TKR, finance_ore=0, decision=decision, who=WHO)
+
+        older = migrate(self.BEFORE)
+        (kept,) = older.get_model("frames", "CommitteeFrame").objects.all()
+        assert kept.amount_ore == 2_000 * TKR
+        assert older.get_model("frames", "CouncilBudget").objects.get().decision_id == raised.pk
+        lines = older.get_model("frames", "BudgetLine").objects.order_by("label")
+        assert [line.amount_ore for line in lines] == [0, 2 * TKR]
+
+        migrate(self.AFTER)
+        assert CommitteeFrame.objects.get().start == date(2026, 6, 1)
+        assert CouncilBudget.objects.get().start == date(2026, 6, 1)
+        assert set(BudgetLine.objects.values_list("number", "start")) == {(1, SHARED_OUT), (2, SHARED_OUT)}
+        assert UnitFrame.objects.get().committee_frame_id == CommitteeFrame.objects.get().pk
 
 
 class TestLedger:

@@ -1,0 +1,66 @@
+"""What the ledger says of units' years, and what is known to happen once: the ground of every forecast.
+
+Net cost follows Kommun-Bas: account classes 3–7, income negative as in SIE. Class 8 (taxes, grants, interest) is
+finance and belongs to no unit's net frame.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from spelregler.apps.frames.models import ForecastEvent, LedgerMonth, LedgerSum
+from spelregler.domain.frames.forecast import MOST_YEARS, EarlierYear, KnownEvent
+from spelregler.domain.money import Money
+
+FIRST_NET_CLASS, FIRST_FINANCE_CLASS = "3", "8"
+TESTED_YEARS = MOST_YEARS + 2
+"""The years of the profile, and some before them for the oldest to be tested on."""
+
+
+def net_cost() -> Q:
+    """Account classes 3–7."""
+    return Q(account__gte=FIRST_NET_CLASS, account__lt=FIRST_FINANCE_CLASS)
+
+
+def counts_on(day: date) -> Exists:
+    """Of several files with the same month, the one that stood for the month on the day; never two of them."""
+    months = LedgerMonth.objects.on(day)
+    return Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month")))
+
+
+def net_sums(*, first_year: int, year: int, as_of: date) -> QuerySet[LedgerSum]:
+    """Net cost of whole months in the years, from ledgers imported by the day."""
+    until = min(as_of.replace(day=1), date(year + 1, 1, 1))
+    return LedgerSum.objects.filter(net_cost(), counts_on(as_of), month__gte=date(first_year, 1, 1), month__lt=until)
+
+
+def earlier_years(*, year: int, as_of: date, unit_code: str = "") -> dict[str, list[EarlierYear]]:
+    """Each unit's booked years before this one, oldest first, as known on the day. One query."""
+    found: dict[str, dict[int, dict[int, Money]]] = defaultdict(lambda: defaultdict(dict))
+    sums = net_sums(first_year=year - TESTED_YEARS, year=year - 1, as_of=as_of).exclude(unit__isnull=True)
+    if unit_code:
+        sums = sums.filter(unit__code=unit_code)
+    rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore"))
+    for row in rows:
+        found[row["unit__code"]][row["month"].year][row["month"].month] = Money(row["total"])
+    return {
+        unit: [EarlierYear(year=each, months=months) for each, months in sorted(years.items())]
+        for unit, years in found.items()
+    }
+
+
+def known_events(*, year: int, as_of: date, unit_code: str = "") -> dict[str, list[KnownEvent]]:
+    """Each unit's known events of the year, as known on the day. One query."""
+    rows = ForecastEvent.objects.on(as_of).filter(year=year)
+    if unit_code:
+        rows = rows.filter(unit__code=unit_code)
+    found: dict[str, list[KnownEvent]] = defaultdict(list)
+    for code, month, amount, reason, kind in rows.order_by("month", "pk").values_list(
+        "unit__code", "month", "amount_ore", "reason", "kind"
+    ):
+        runs_on = kind == ForecastEvent.Kind.FRAME_CHANGE
+        found[code].append(KnownEvent(month=month, amount=Money(amount), reason=reason, runs_on=runs_on))
+    return found

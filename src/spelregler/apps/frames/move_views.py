@@ -1,0 +1,283 @@
+"""Money between units under the committee's limit, and reprioritisation with its trace (MR-19, MR-38)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.frames import access, move_queries, operations, queries
+from spelregler.apps.frames.access import Action
+from spelregler.apps.frames.models import Forecast
+from spelregler.apps.organisation.access import may, must
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.worn import Request
+from spelregler.domain.money import Money
+from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.numbers import read_day, read_tkr
+
+MODULES = ("BUD",)
+
+
+def moves(request: Request, code: str = "") -> HttpResponse:
+    """The year's moves between units under a committee, both sides, and the form for those who move or propose."""
+    worn, body = request.worn, _committee(request, code)
+    if not access.may_see_moves(worn, body.code):
+        must(worn, Action.SEE_MOVES, access.moves_matter(worn, body.code))
+    limit = move_queries.limit_on(body=body, as_of=worn.as_of)
+    page = frame(
+        request,
+        title=_("Moves between units"),
+        lead=_("%(body)s. Under the committee's limit the department head moves; above it the committee decides.")
+        % {"body": worn.say(body.name, body.name_en)},
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("Moves between units"), "")],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "body": body,
+        "limit": limit,
+        "units": move_queries.framed_units(body=body, as_of=worn.as_of, limit=limit),
+        "rows": move_queries.moves_of(body=body, as_of=worn.as_of),
+        **_rights(request, body),
+    }
+    return render(request, "frames/moves.html", context)
+
+
+def _rights(request: Request, body: Body) -> dict[str, bool]:
+    worn = request.worn
+    now = worn.as_of == worn.today
+    matter = access.moves_matter(worn, body.code)
+    above = access.moves_matter(worn, body.code, above_limit=True)
+    may_move = now and may(worn, Action.MOVE_BETWEEN, matter)
+    return {
+        "may_move": may_move,
+        "may_propose": may_move or (now and may(worn, Action.PROPOSE_MOVE, matter)),
+        "may_decide_above": now and may(worn, Action.MOVE_BETWEEN, above),
+    }
+
+
+@require_POST
+def move(request: Request, code: str) -> HttpResponse:
+    """The department head moves at once; above the limit, or by a unit manager, it becomes a proposal."""
+    worn, body, said = request.worn, _committee(request, code), request.POST
+    units = move_queries.units_of(body=body, as_of=worn.today)
+    giver, getter = units.get(said.get("from", "")), units.get(said.get("to", ""))
+    # Whoever decides under the limit hands what lies above it to the committee.
+    may_decide = may(worn, Action.MOVE_BETWEEN, access.moves_matter(worn, body.code))
+    must(worn, Action.MOVE_BETWEEN if may_decide else Action.PROPOSE_MOVE, access.moves_matter(worn, body.code))
+    decides = may_decide and "propose" not in said
+    if giver is None or getter is None:
+        raise _unknown_unit()
+    act = operations.move_between_units if decides else operations.propose_unit_move
+    act(
+        from_unit=giver,
+        to_unit=getter,
+        body=body,
+        amount_ore=read_tkr(said.get("tkr", "")).ore,
+        reason=said.get("reason", ""),
+        on=worn.today,
+        who=worn.who,
+    )
+    return _done(
+        request,
+        body,
+        (
+            _("The money is moved, and both frames hold from today.")
+            if decides
+            else _("The proposal is handed over. No frame is changed before it is decided.")
+        ),
+    )
+
+
+@require_POST
+def decide(request: Request, pk: int) -> HttpResponse:
+    """A proposal is answered: above the limit as the committee has minuted, else by the department head."""
+    worn, row = request.worn, move_queries.move_by_pk(pk=pk)
+    if row is None:
+        raise _no_proposal()
+    must(worn, Action.MOVE_BETWEEN, access.moves_matter(worn, row.body.code, above_limit=row.above_limit))
+    operations.decide_unit_move(
+        move=row,
+        approve=request.POST.get("answer") == "yes",
+        decided_on=read_day(request.POST["decided_on"]) if row.above_limit else worn.today,
+        paragraph=request.POST.get("paragraph", ""),
+        text=request.POST.get("text", ""),
+        who=worn.who,
+    )
+    return _done(request, row.body, _("The answer is recorded."))
+
+
+def reprioritisations(request: Request) -> HttpResponse:
+    """What has been reprioritised, and the forecasts that wait for those who enter decisions."""
+    worn = request.worn
+    code = request.GET.get("organ", worn.hat.body)
+    body = _body(request, code) if code else None
+    page = frame(
+        request,
+        title=_("Reprioritisation"),
+        lead=_("From signal to decision to effect: what a body did about a forecast, and what came of it."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("Reprioritisation"), "")],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    may_enter = body is not None and worn.as_of == worn.today and _may_enter(request, body)
+    context = {
+        "page": page,
+        "body": body,
+        "rows": move_queries.reprioritisations(as_of=worn.as_of),
+        "may_enter": may_enter,
+        "waiting": move_queries.unanswered(body=body, as_of=worn.as_of) if body and may_enter else [],
+    }
+    return render(request, "frames/reprioritisations.html", context)
+
+
+def reprioritisation(request: Request, pk: int) -> HttpResponse:
+    """One reprioritisation: the signal, the decision, the frames before and after, and what came of it."""
+    worn = request.worn
+    found = move_queries.trace(pk=pk, as_of=worn.as_of)
+    if found is None:
+        raise NotVisible(
+            sv="Omprioriteringen finns inte på den dagen.",
+            en="The reprioritisation does not exist on that day.",
+            way_sv="Gå till Omprioritering och välj där.",
+            way_en="Go to Reprioritisation and choose there.",
+        )
+    page = frame(
+        request,
+        title=_("Reprioritisation: %(owner)s") % {"owner": found.owner},
+        lead=f"{found.decision}",
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("Reprioritisation"), reverse("frames:reprioritisations")),
+            (found.owner, ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "trace": found,
+        "signal": found.forecast and Money(found.forecast.amount_ore),
+        "pairs": [(each, each.later and Money(each.later.amount_ore)) for each in found.shares],
+        "later": found.later and Money(found.later.amount_ore),
+    }
+    return render(request, "frames/reprioritisation.html", context)
+
+
+def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
+    """The secretary enters that a body has answered a forecast by moving money between its frames (MR-19)."""
+    worn, body = request.worn, _body(request, code)
+    _must_enter(request, body)
+    forecast = _forecast(request, body, pk)
+    held = move_queries.held_by_code(body=body, as_of=worn.today)
+    if request.method == "POST":
+        return _reprioritise(request, body, forecast, [code for code, _name, _amount in held])
+    owner = forecast.unit or forecast.body
+    page = frame(
+        request,
+        title=_("Reprioritise: %(owner)s") % {"owner": owner},
+        lead=_("What some get, others give: the sum is the same before and after."),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("Reprioritisation"), reverse("frames:reprioritisations")),
+            (str(owner), ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "body": body,
+        "forecast": forecast,
+        "expected": Money(forecast.amount_ore),
+        "held": held,
+        "total": Money.sum(amount for _code, _name, amount in held),
+    }
+    return render(request, "frames/reprioritise.html", context)
+
+
+def _reprioritise(request: Request, body: Body, forecast: Forecast, codes: list[str]) -> HttpResponse:
+    said = request.POST
+    made = operations.reprioritise(
+        body=body,
+        forecast=forecast,
+        amounts={code: read_tkr(said[f"new:{code}"]) for code in codes if said.get(f"new:{code}", "").strip()},
+        decided_on=read_day(said.get("decided_on", "")),
+        paragraph=said.get("paragraph", ""),
+        text=said.get("text", ""),
+        expected=said.get("expected", ""),
+        who=request.worn.who,
+    )
+    request.wrote_in = "frames"
+    messages.success(request, _("The decision is entered and the frames hold from its day."))
+    return HttpResponseRedirect(reverse("frames:reprioritisation", args=[made.pk]))
+
+
+def _committee(request: Request, code: str) -> Body:
+    """The committee named, else the reader's own; else one that has units."""
+    worn = request.worn
+    if code:
+        return _body(request, code)
+    own = queries.body_on(code=worn.hat.body, as_of=worn.as_of)
+    found = own or next(iter(move_queries.committees(as_of=worn.as_of)), None)
+    return found or _body(request, "")
+
+
+def _body(request: Request, code: str) -> Body:
+    found = queries.body_on(code=code, as_of=request.worn.as_of)
+    if found is None:
+        raise NotVisible(
+            sv="Nämnden finns inte på den dagen.",
+            en="The committee does not exist on that day.",
+            way_sv="Gå till Ramar och välj där.",
+            way_en="Go to Frames and choose there.",
+        )
+    return found
+
+
+def _may_enter(request: Request, body: Body) -> bool:
+    return access.may_enter(request.worn, body.code, is_council=body.kind == Body.Kind.COUNCIL)
+
+
+def _must_enter(request: Request, body: Body) -> None:
+    is_council = body.kind == Body.Kind.COUNCIL
+    must(request.worn, access.enters(is_council=is_council), access.entered(body.code))
+
+
+def _forecast(request: Request, body: Body, pk: int) -> Forecast:
+    """A forecast that the body may answer."""
+    waiting = move_queries.unanswered(body=body, as_of=request.worn.today)
+    found = next((each for each in waiting if each.pk == pk), None)
+    if found is None:
+        raise NotVisible(
+            sv="Prognosen finns inte, eller är redan besvarad.",
+            en="The forecast does not exist, or has been answered.",
+            way_sv="Gå till Omprioritering och välj där.",
+            way_en="Go to Reprioritisation and choose there.",
+        )
+    return found
+
+
+def _done(request: Request, body: Body, message: str) -> HttpResponse:
+    request.wrote_in = "frames"
+    messages.success(request, message)
+    return HttpResponseRedirect(reverse("frames:moves_of", args=[body.code]))
+
+
+def _unknown_unit() -> DomainError:
+    return DomainError(
+        sv="Enheten har ingen ram under nämnden i år.",
+        en="The unit has no frame under the committee this year.",
+        way_sv="Välj två av nämndens enheter.",
+        way_en="Choose two of the committee's units.",
+    )
+
+
+def _no_proposal() -> NotVisible:
+    return NotVisible(sv="Förslaget finns inte.", en="The proposal does not exist.")

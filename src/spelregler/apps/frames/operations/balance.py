@@ -1,0 +1,250 @@
+"""What a year came to, and what the council decides of it: target, plan to restore, exception, judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.frames.balance_queries import current_figures, deficits_known
+from spelregler.apps.frames.models import DeficitDecision, DeficitStep, FinancialTarget, SoundJudgement, YearFigures
+from spelregler.apps.goals.models import Origin
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.frames.balance import BalanceError, Deficit, YearResult, refuse_against_the_law, refuse_plan
+from spelregler.domain.money import ZERO, Money
+from spelregler.platform.audit.operations import Who, store, take_turn
+from spelregler.platform.errors import DomainError
+
+
+class FiguresRefused(DomainError):
+    """Figures of a year that do not hold together, or that the law does not allow."""
+
+    code = "figures-refused"
+
+
+class CouncilDecisionRefused(DomainError):
+    """Only the council decides targets, plans, exceptions and judgements, and a deficit must be there to decide on."""
+
+    code = "council-decision-refused"
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What the minutes say of a decision that is not in the register yet."""
+
+    body: Body
+    decided_on: date
+    paragraph: str
+    text: str
+
+
+Minuted = Decision | Minutes
+
+
+def record_year_figures(
+    *,
+    figures: YearResult,
+    kind: str,
+    source: str,
+    recorded_on: date,
+    who: Who,
+    goals_met_pct: Decimal | None = None,
+    origin: str = Origin.ENTERED,
+) -> YearFigures:
+    """A year's figures with their source; what the law does not allow is refused, and a correction is a new row."""
+    _refuse_strange_figures(figures, kind=kind, source=source, recorded_on=recorded_on)
+    with transaction.atomic():
+        take_turn()
+        older = current_figures(year=figures.year, kind=kind)
+        if older is not None and older.recorded_on > recorded_on:
+            raise FiguresRefused(
+                sv=f"För {figures.year} finns nyare siffror, från {older.recorded_on}.",
+                en=f"There are later figures for {figures.year}, of {older.recorded_on}.",
+                way_sv="Rätta de senaste.",
+                way_en="Correct the latest ones.",
+            )
+        row = YearFigures(
+            year=figures.year,
+            kind=kind,
+            result_ore=figures.result.ore,
+            realised_gains_ore=figures.realised_gains.ore,
+            gains_excepted_ore=figures.gains_excepted.ore,
+            losses_excepted_ore=figures.losses_excepted.ore,
+            unrealised_ore=figures.unrealised.ore,
+            unrealised_returned_ore=figures.unrealised_returned.ore,
+            to_reserve_ore=figures.to_reserve.ore,
+            from_reserve_ore=figures.from_reserve.ore,
+            reserve_before_ore=figures.reserve_before.ore,
+            taxes_and_grants_ore=figures.taxes_and_grants.ore,
+            equity_is_negative=figures.equity_is_negative,
+            goals_met_pct=goals_met_pct,
+            source=source.strip(),
+            recorded_by=who.name,
+            recorded_on=recorded_on,
+            replaces=older,
+            origin=origin,
+        )
+        store(row, act="record-year-figures", who=who, details={"result_ore": row.result_ore})
+    return row
+
+
+def set_financial_target(*, year: int, target_pct: Decimal, minuted: Minuted, who: Who) -> FinancialTarget:
+    """The council's target for the result, in per cent of taxes and general grants (KL 11:6)."""
+    with transaction.atomic():
+        decision = _council_decision(minuted, title=f"Finansiellt mål {year}", kind=Decision.Kind.GOALS, who=who)
+        target = FinancialTarget(year=year, target_pct=target_pct, decision=decision)
+        store(target, act="set-financial-target", who=who)
+    return target
+
+
+def decide_restoration(
+    *, year: int, steps: Mapping[int, Money], reason: str, minuted: Minuted, who: Who
+) -> DeficitDecision:
+    """The council's plan restores the whole deficit within the three years that follow (KL 11:12)."""
+    with transaction.atomic():
+        take_turn()
+        deficit = _deficit(year, on=minuted.decided_on)
+        _lawful(lambda: refuse_plan(year=year, amount=deficit.left, steps=steps))
+        plan = _decide(year, DeficitDecision.Kind.PLAN, ZERO, reason, minuted, who)
+        for each, amount in sorted(steps.items()):
+            step = DeficitStep(plan=plan, year=each, amount_ore=amount.ore)
+            store(step, act="plan-restoration-step", who=who)
+    return plan
+
+
+def except_deficit(*, year: int, amount: Money, reason: str, minuted: Minuted, who: Who) -> DeficitDecision:
+    """The council has special reasons not to restore a deficit, or a part of it, and says them (KL 11:13)."""
+    with transaction.atomic():
+        take_turn()
+        deficit = _deficit(year, on=minuted.decided_on)
+        if not ZERO < amount <= deficit.amount:
+            raise CouncilDecisionRefused(
+                sv="Undantaget är större än noll och högst hela underskottet.",
+                en="The exception is above zero and at most the whole deficit.",
+                clause="KL 11:13",
+                way_sv="Ange hur mycket av underskottet som inte ska återställas.",
+                way_en="Give how much of the deficit is not to be restored.",
+            )
+        return _decide(year, DeficitDecision.Kind.EXCEPTION, amount, reason, minuted, who)
+
+
+def judge_sound_management(
+    *,
+    year: int,
+    financial: str,
+    financial_reason: str,
+    operational: str,
+    operational_reason: str,
+    minuted: Minuted,
+    who: Who,
+) -> SoundJudgement:
+    """The council's own judgement of both sides, each with its reason (KL 11:1; MR-14)."""
+    with transaction.atomic():
+        title = f"Utvärdering av god ekonomisk hushållning {year}"
+        row = SoundJudgement(
+            year=year,
+            financial=financial,
+            financial_reason=financial_reason.strip(),
+            operational=operational,
+            operational_reason=operational_reason.strip(),
+        )
+        known = SoundJudgement.Verdict.values
+        if financial not in known or operational not in known or not row.financial_reason or not row.operational_reason:
+            raise CouncilDecisionRefused(
+                sv="En bedömning gäller båda sidorna och har ett skäl för var och en.",
+                en="A judgement covers both sides, with a reason for each.",
+                clause="MR-14",
+                way_sv="Fyll i båda sidorna.",
+                way_en="Fill in both sides.",
+            )
+        row.decision = _council_decision(minuted, title=title, kind=Decision.Kind.EVALUATION, who=who)
+        store(row, act="judge-sound-management", who=who)
+    return row
+
+
+def _decide(year: int, kind: str, excepted: Money, reason: str, minuted: Minuted, who: Who) -> DeficitDecision:
+    if not reason.strip():
+        raise CouncilDecisionRefused(
+            sv="Ett beslut om ett underskott har ett skäl.",
+            en="A decision about a deficit has a reason.",
+            clause="KL 11:13" if kind == DeficitDecision.Kind.EXCEPTION else "KL 11:12",
+            way_sv="Skriv skälet så som det står i protokollet.",
+            way_en="Write the reason as the minutes have it.",
+        )
+    decision = _council_decision(minuted, title=f"Underskottet {year}", kind=Decision.Kind.MEASURES, who=who)
+    row = DeficitDecision(year=year, kind=kind, excepted_ore=excepted.ore, reason=reason.strip(), decision=decision)
+    store(row, act="decide-deficit", who=who, details={"kind": kind})
+    return row
+
+
+def _deficit(year: int, *, on: date) -> Deficit:
+    found = next((each for each in deficits_known(as_of=on) if each.year == year), None)
+    if found is None or not found.left:
+        raise CouncilDecisionRefused(
+            sv=f"Inget underskott från {year} återstår att besluta om.",
+            en=f"No deficit of {year} remains to decide on.",
+            clause="KL 11:12",
+            way_sv="Lägg först in årets balanskravsresultat.",
+            way_en="Enter the year's balance result first.",
+        )
+    return found
+
+
+def _council_decision(minuted: Minuted, *, title: str, kind: str, who: Who) -> Decision:
+    if minuted.body.kind != Body.Kind.COUNCIL:
+        raise CouncilDecisionRefused(
+            sv="Bara fullmäktige beslutar om detta.",
+            en="Only the council decides this.",
+            clause="KL 11:12",
+            way_sv="Ange fullmäktiges beslut.",
+            way_en="Give the council's decision.",
+        )
+    if isinstance(minuted, Decision):
+        return minuted
+    return record_decision(
+        body=minuted.body,
+        decided_on=minuted.decided_on,
+        paragraph=minuted.paragraph,
+        title=title,
+        text=minuted.text,
+        kind=kind,
+        who=who,
+    )
+
+
+def _refuse_strange_figures(figures: YearResult, *, kind: str, source: str, recorded_on: date) -> None:
+    _lawful(lambda: refuse_against_the_law(figures))
+    closed = kind == YearFigures.Kind.OUTCOME
+    if kind not in YearFigures.Kind.values or (closed and recorded_on.year <= figures.year):
+        raise FiguresRefused(
+            sv=f"Utfallet för {figures.year} finns först när året är slut.",
+            en=f"The outcome of {figures.year} exists once the year is over.",
+            way_sv="Lägg in det som prognos eller budget.",
+            way_en="Enter it as a forecast or a budget.",
+        )
+    if not source.strip():
+        raise FiguresRefused(
+            sv="Siffrorna saknar källa.",
+            en="The figures lack a source.",
+            way_sv="Skriv var de står, till exempel årsredovisning 2025 s. 31.",
+            way_en="Write where they stand, for example annual report 2025 p. 31.",
+        )
+
+
+def _lawful(check: Callable[[], None]) -> None:
+    """The law's own words to the one who entered the figures."""
+    try:
+        check()
+    except BalanceError as fault:
+        raise FiguresRefused(
+            sv=fault.sv,
+            en=fault.en,
+            clause=fault.clause,
+            way_sv="Rätta beloppet.",
+            way_en="Correct the amount.",
+        ) from fault

@@ -1,0 +1,245 @@
+"""Money between units under the same committee: the department head under the committee's limit, else the committee.
+
+The limit counts what has left the giving unit during the year, so that ten small moves are not a way past it (MR-38).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Sum
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.frames.models import CommitteeFrame, MoveLimit, UnitFrame, UnitMove
+from spelregler.apps.frames.operations.amounts import in_english, in_swedish
+from spelregler.apps.frames.operations.shares import set_unit_frame
+from spelregler.apps.goals.models import Origin
+from spelregler.apps.organisation.models import Body, Unit
+from spelregler.domain.frames.moving import is_above_limit
+from spelregler.domain.money import ZERO, Money
+from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.platform.audit.operations import Who, amend, store, take_turn
+from spelregler.platform.errors import DomainError
+
+
+class UnitMoveRefused(DomainError):
+    """Money moves between two units with frames under the same committee, and no frame goes below zero."""
+
+    code = "unit-move-refused"
+
+
+def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who) -> MoveLimit:
+    """The committee decides how much its department head may move from one unit in a year; it holds from that day."""
+    if decision.body_id != body.pk or amount_ore < 0:
+        raise UnitMoveRefused(
+            sv=f"Gränsen beslutas av {body} själv och är noll eller mer.",
+            en=f"The limit is decided by {body.name_en or body} itself and is zero or more.",
+            clause="MR-38",
+            way_sv="Välj nämndens eget beslut.",
+            way_en="Choose the committee's own decision.",
+        )
+    with transaction.atomic():
+        take_turn()
+        older = MoveLimit.objects.filter(body=body, end__isnull=True).first()
+        limit = MoveLimit(body=body, start=decision.decided_on)
+        if older is not None and older.start == decision.decided_on:
+            limit = older
+        elif older is not None:
+            amend(older, to={"end": decision.decided_on}, act="end-move-limit", who=who)
+        amend(limit, to={"amount_ore": amount_ore, "decision": decision}, act="set-move-limit", who=who)
+    return limit
+
+
+def needs_committee(*, from_unit: Unit, body: Body, year: int, amount_ore: int, on: date) -> bool:
+    """Whether the committee itself decides: it has set no limit, or the year's moves from the unit would pass it."""
+    limit = MoveLimit.objects.on(on).filter(body=body).first()
+    moved = UnitMove.objects.filter(
+        body=body, year=year, from_unit=from_unit, outcome=UnitMove.Outcome.MOVED, above_limit=False
+    )
+    already = moved.aggregate(total=Sum("amount_ore"))["total"] or 0
+    return is_above_limit(
+        amount=Money(amount_ore), already=Money(already), limit=Money(limit.amount_ore) if limit else None
+    )
+
+
+def move_between_units(
+    *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, on: date, who: Who
+) -> UnitMove:
+    """Under the committee's limit the department head moves at once; above it the committee decides (MR-38)."""
+    with transaction.atomic():
+        take_turn()
+        move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
+        if move.above_limit:
+            raise _above(move)
+        _carry_out(move, on=on, who=who)
+        move.outcome, move.decided_on, move.decided_by = UnitMove.Outcome.MOVED, on, who.name
+        store(move, act="move-between-units", who=who, details={"amount_ore": amount_ore})
+    return move
+
+
+def propose_unit_move(
+    *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, on: date, who: Who
+) -> UnitMove:
+    """A proposal changes no frame. Above the limit it waits for the committee, else for the department head."""
+    with transaction.atomic():
+        take_turn()
+        move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
+        store(move, act="propose-unit-move", who=who, details={"amount_ore": amount_ore})
+    return move
+
+
+def decide_unit_move(
+    *,
+    move: UnitMove,
+    approve: bool,
+    decided_on: date,
+    who: Who,
+    paragraph: str = "",
+    text: str = "",
+) -> UnitMove:
+    """A proposal is answered once: above the limit by the committee's minuted decision, else by the department head."""
+    with transaction.atomic():
+        take_turn()
+        held: UnitMove = UnitMove.objects.select_related("body", "from_unit", "to_unit").get(pk=move.pk)
+        _refuse_answered(held, decided_on=decided_on)
+        if approve and not held.above_limit and _passes_limit(held, on=decided_on):
+            raise _above(held)
+        if held.above_limit:
+            held.decision = record_decision(
+                body=held.body,
+                decided_on=decided_on,
+                paragraph=paragraph,
+                title=f"Omfördelning {held.from_unit} → {held.to_unit}"[:200],
+                text=text or held.reason,
+                kind=Decision.Kind.REPRIORITISATION,
+                who=who,
+            )
+        if approve:
+            _carry_out(held, on=decided_on, who=who)
+        held.outcome = UnitMove.Outcome.MOVED if approve else UnitMove.Outcome.DECLINED
+        held.decided_on, held.decided_by = decided_on, str(held.body) if held.above_limit else who.name
+        store(held, act="decide-unit-move", who=who, details={"approved": approve})
+    return held
+
+
+def _new(from_unit: Unit, to_unit: Unit, *, body: Body, amount_ore: int, reason: str, on: date, who: Who) -> UnitMove:
+    _refuse_strange(from_unit, to_unit, amount_ore=amount_ore, reason=reason)
+    return UnitMove(
+        body=body,
+        year=on.year,
+        from_unit=from_unit,
+        to_unit=to_unit,
+        amount_ore=amount_ore,
+        reason=reason.strip(),
+        above_limit=needs_committee(from_unit=from_unit, body=body, year=on.year, amount_ore=amount_ore, on=on),
+        limit=MoveLimit.objects.on(on).filter(body=body).first(),
+        proposed_on=on,
+        proposed_by=who.name,
+    )
+
+
+def _passes_limit(move: UnitMove, *, on: date) -> bool:
+    """Other moves may have come between the proposal and its answer."""
+    return needs_committee(from_unit=move.from_unit, body=move.body, year=move.year, amount_ore=move.amount_ore, on=on)
+
+
+def _carry_out(move: UnitMove, *, on: date, who: Who) -> None:
+    """The giver's frame first, so that the committee's sum holds all the way."""
+    shared = CommitteeFrame.objects.filter(body=move.body_id, year=move.year, end__isnull=True).first()
+    sides = [_frame(unit, year=move.year, body=move.body) for unit in (move.from_unit, move.to_unit)]
+    if shared is None:
+        raise _without_frame(move.body)
+    left = Money(sides[0].amount_ore - move.amount_ore)
+    if left < ZERO:
+        raise UnitMoveRefused(
+            sv=f"{move.from_unit} har {tkr_sv(Money(sides[0].amount_ore))}; det saknas {in_swedish(-left)}.",
+            en=f"{move.from_unit} has {tkr_en(Money(sides[0].amount_ore))}; {in_english(-left)} is missing.",
+            clause="MR-18",
+            way_sv="Välj ett mindre belopp.",
+            way_en="Choose a smaller amount.",
+        )
+    for frame, by_ore in zip(sides, (-move.amount_ore, move.amount_ore), strict=True):
+        set_unit_frame(
+            unit=frame.unit,
+            committee_frame=shared,
+            amount_ore=frame.amount_ore + by_ore,
+            income_ore=frame.income_ore,
+            investment_ore=frame.investment_ore,
+            decided_on=on,
+            origin=Origin(frame.origin),
+            who=who,
+        )
+    move.from_after_ore = sides[0].amount_ore - move.amount_ore
+    move.to_after_ore = sides[1].amount_ore + move.amount_ore
+
+
+def _frame(unit: Unit, *, year: int, body: Body) -> UnitFrame:
+    rows = UnitFrame.objects.filter(unit=unit, year=year, end__isnull=True, committee_frame__body=body)
+    frame: UnitFrame | None = rows.select_related("unit").first()
+    if frame is None:
+        raise UnitMoveRefused(
+            sv=f"{unit} har ingen ram för {year} under {body}.",
+            en=f"{unit} has no frame for {year} under {body.name_en or body}.",
+            clause="MR-38",
+            way_sv="Pengar flyttas mellan enheter med ramar under samma nämnd.",
+            way_en="Money moves between units with frames under the same committee.",
+        )
+    # A copy, because the decision of a same day changes the row itself.
+    return UnitFrame(
+        unit=frame.unit,
+        amount_ore=frame.amount_ore,
+        income_ore=frame.income_ore,
+        investment_ore=frame.investment_ore,
+        origin=frame.origin,
+    )
+
+
+def _refuse_strange(from_unit: Unit, to_unit: Unit, *, amount_ore: int, reason: str) -> None:
+    if from_unit.pk == to_unit.pk or amount_ore <= 0 or not reason.strip():
+        raise UnitMoveRefused(
+            sv="En flytt mellan enheter behöver två olika enheter, ett belopp över noll och ett skäl.",
+            en="A move between units needs two different units, an amount above zero and a reason.",
+            clause="MR-38",
+            way_sv="Fyll i det som saknas.",
+            way_en="Fill in what is missing.",
+        )
+
+
+def _refuse_answered(move: UnitMove, *, decided_on: date) -> None:
+    if move.outcome != UnitMove.Outcome.PROPOSED or decided_on < move.proposed_on:
+        raise UnitMoveRefused(
+            sv=f"Förslaget från {move.proposed_on} är redan besvarat, eller beslutet är äldre än förslaget.",
+            en=f"The proposal of {move.proposed_on} has been answered, or the decision is older than it.",
+            clause="MR-38",
+            way_sv="Kontrollera datumet, eller lämna ett nytt förslag.",
+            way_en="Check the date, or make a new proposal.",
+        )
+
+
+def _above(move: UnitMove) -> UnitMoveRefused:
+    limit = move.limit
+    return UnitMoveRefused(
+        sv=f"Flytten går över nämndens gräns: {tkr_sv(Money(limit.amount_ore))} från en enhet under året "
+        f"({limit.decision})."
+        if limit
+        else f"{move.body} har inte satt någon gräns för flyttar mellan enheter, så nämnden beslutar själv.",
+        en=f"The move passes the committee's limit: {tkr_en(Money(limit.amount_ore))} from one unit in the year "
+        f"({limit.decision})."
+        if limit
+        else f"{move.body.name_en or move.body} has set no limit for moves between units, so it decides itself.",
+        clause="MR-38",
+        way_sv="Lämna flytten som förslag till nämnden.",
+        way_en="Hand the move to the committee as a proposal.",
+    )
+
+
+def _without_frame(body: Body) -> UnitMoveRefused:
+    return UnitMoveRefused(
+        sv=f"{body} har ingen ram att fördela.",
+        en=f"{body.name_en or body} has no frame to share out.",
+        clause="MR-18",
+        way_sv="Vänta på fullmäktiges budget.",
+        way_en="Wait for the council's budget.",
+    )

@@ -1,0 +1,66 @@
+"""What the ledger's codes stand for in this municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.frames.models import DimensionChoice, LedgerSum, ResponsibilityCode, TableChoice
+from spelregler.apps.organisation.models import Unit
+from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.errors import DomainError
+
+
+def choose_dimensions(
+    *, responsibility_dimension: int, chosen_on: date, who: Who, activity_dimension: int | None = None
+) -> DimensionChoice:
+    """Which dimensions of the ledger are ansvar and verksamhet is the municipality's choice; the latest one holds."""
+    if responsibility_dimension == activity_dimension:
+        raise DomainError(
+            sv="Samma dimension kan inte vara både ansvar och verksamhet.",
+            en="The same dimension cannot be both responsibility and activity.",
+            way_sv="Välj två olika dimensioner, eller ingen för verksamhet.",
+            way_en="Choose two different dimensions, or none for activity.",
+        )
+    choice = DimensionChoice(
+        responsibility_dimension=responsibility_dimension,
+        activity_dimension=activity_dimension,
+        chosen_by=who.name,
+        chosen_on=chosen_on,
+    )
+    with transaction.atomic():
+        details = {"responsibility": responsibility_dimension, "activity": activity_dimension}
+        store(choice, act="choose-dimensions", who=who, details=details)
+    return choice
+
+
+def choose_table(
+    *, headings: Mapping[str, str], money_unit: str, costs_are_negative: bool, chosen_on: date, who: Who
+) -> TableChoice:
+    """What a ledger table's columns are called, its unit of money and its sign: told by a person, the latest holds."""
+    choice = TableChoice(
+        **{
+            name: headings.get(name, "").strip()
+            for name in ("responsibility", "activity", "account", "month", "amount")
+        },
+        money_unit=money_unit,
+        costs_are_negative=costs_are_negative,
+        chosen_by=who.name,
+        chosen_on=chosen_on,
+    )
+    store(choice, act="choose-table", who=who)
+    return choice
+
+
+def name_responsibility_code(*, code: str, unit: Unit, who: Who) -> ResponsibilityCode:
+    """An ansvar code stands for one unit. Sums imported before the code had a unit are given to it."""
+    with transaction.atomic():
+        named = ResponsibilityCode.objects.select_for_update().filter(code=code).first()
+        named = named or ResponsibilityCode(code=code)
+        named.unit = unit
+        adopted = LedgerSum.objects.filter(responsibility=code, unit__isnull=True).update(unit=unit)
+        details = {"unit": unit.code, "adopted_sums": adopted}
+        store(named, act="name-responsibility-code", who=who, details=details)
+    return named

@@ -1,0 +1,238 @@
+"""What managers expect the year to cost, and the decisions that answer it (MR-19, MR-42)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.models import Forecast, ForecastEvent
+from spelregler.apps.goals.models import Origin
+from spelregler.apps.organisation.models import Body, Unit
+from spelregler.domain.frames.forecast import MONTHS, ForecastProposal
+from spelregler.domain.money import ORE_PER_TKR, Money
+from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.platform.audit.operations import Who, store, take_turn
+from spelregler.platform.errors import DomainError
+
+ANSWERS = (Decision.Kind.MEASURES, Decision.Kind.REPRIORITISATION, Decision.Kind.ACCEPT_WITH_REASON)
+"""What counts as an answer to a negative forecast: measures, reprioritisation, or acceptance with a reason (MR-19)."""
+
+
+class ForecastRefused(DomainError):
+    """A forecast that does not fit its year, its unit or the forecast it replaces."""
+
+    code = "forecast-refused"
+
+
+class EventRefused(DomainError):
+    """A known event without month, amount or reason, or one that no longer counts."""
+
+    code = "event-refused"
+
+
+class AnswerRefused(DomainError):
+    """A forecast is answered by a minuted decision about that forecast (MR-19)."""
+
+    code = "answer-refused"
+
+
+def report_forecast(
+    *,
+    year: int,
+    month: date,
+    amount_ore: int,
+    method: str,
+    recorded_on: date,
+    who: Who,
+    unit: Unit | None = None,
+    body: Body | None = None,
+    comment: str = "",
+    replaces: Forecast | None = None,
+    proposal: ForecastProposal | None = None,
+    origin: str = Origin.ENTERED,
+) -> Forecast:
+    """What the year's net cost is expected to be, with the method in words; never overwritten (MR-42).
+
+    `month` is the last month whose outcome the forecast builds on. A correction replaces the older row. The proposal
+    that was computed is kept beside the manager's own, which holds; one outside the proposal's range says why.
+    """
+    month = month.replace(day=1)
+    forecast = Forecast(
+        unit=unit,
+        body=body,
+        year=year,
+        month=month,
+        amount_ore=amount_ore,
+        method=method,
+        comment=comment,
+        recorded_on=recorded_on,
+        reported_by=who.name,
+        replaces=replaces,
+        origin=origin,
+        **_kept(proposal),
+    )
+    _refuse_strange_forecast(forecast)
+    _refuse_silence(forecast)
+    if replaces is not None:
+        _refuse_strange_correction(forecast, older=replaces)
+    with transaction.atomic():
+        store(forecast, act="report-forecast", who=who, details={"amount_ore": amount_ore, "method": method})
+    return forecast
+
+
+def tell_event(
+    *,
+    unit: Unit,
+    year: int,
+    month: int,
+    amount_ore: int,
+    reason: str,
+    told_on: date,
+    who: Who,
+    kind: str = ForecastEvent.Kind.ONE_OFF,
+    origin: str = Origin.ENTERED,
+) -> ForecastEvent:
+    """Something that happens once, with month, net cost and reason: the proposal counts it and does not scale it.
+
+    A decided change of the frame is told when the cost follows it, and then runs on evenly through December.
+    """
+    if told_on.year != year or not 1 <= month <= MONTHS or not amount_ore or not reason.strip():
+        raise EventRefused(
+            sv="En känd händelse har en månad i årets prognos, ett belopp och en orsak.",
+            en="A known event has a month in this year's forecast, an amount and a reason.",
+            way_sv="Fyll i alla tre. En intäkt skrivs med minus.",
+            way_en="Fill in all three. Income is written with a minus.",
+        )
+    event = ForecastEvent(
+        unit=unit,
+        year=year,
+        month=month,
+        amount_ore=amount_ore,
+        kind=kind,
+        reason=reason.strip(),
+        told_by=who.name,
+        start=told_on,
+        origin=origin,
+    )
+    store(event, act="tell-event", who=who, details={"amount_ore": amount_ore, "month": month})
+    return event
+
+
+def take_back_event(*, event: ForecastEvent, on: date, who: Who) -> ForecastEvent:
+    """An event that will not happen, or was told wrongly, stops counting from the day; it is kept for days before."""
+    with transaction.atomic():
+        take_turn()
+        held: ForecastEvent = ForecastEvent.objects.select_for_update().get(pk=event.pk)
+        if held.end is not None or on < held.start:
+            raise EventRefused(
+                sv="Händelsen är redan borttagen.",
+                en="The event has already been taken back.",
+                way_sv="Läs om sidan.",
+                way_en="Read the page anew.",
+            )
+        held.end = on
+        store(held, act="take-back-event", who=who)
+    return held
+
+
+def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Forecast:
+    """A negative forecast is answered by a minuted decision: measures, reprioritisation or acceptance (MR-19)."""
+    with transaction.atomic():
+        take_turn()
+        answered: Forecast = Forecast.objects.select_for_update().get(pk=forecast.pk)
+        _refuse_strange_answer(forecast=answered, decision=decision)
+        answered.answered_by = decision
+        store(answered, act="answer-forecast", who=who, details={"decision": str(decision)})
+    return answered
+
+
+def _refuse_strange_forecast(forecast: Forecast) -> None:
+    if (forecast.unit is None) == (forecast.body is None):
+        raise ForecastRefused(
+            sv="En prognos gäller antingen en enhet eller en nämnd.",
+            en="A forecast is for either a unit or a committee.",
+            way_sv="Välj en av dem.",
+            way_en="Choose one of them.",
+        )
+    if forecast.month.year != forecast.year or forecast.recorded_on < forecast.month:
+        raise ForecastRefused(
+            sv=f"Prognosen efter {forecast.month:%Y-%m} stämmer inte med år {forecast.year} eller med "
+            f"rapportdagen {forecast.recorded_on}.",
+            en=f"The forecast after {forecast.month:%Y-%m} does not fit the year {forecast.year} or the day of "
+            f"report, {forecast.recorded_on}.",
+            way_sv="Ange en månad i året som har börjat på rapportdagen.",
+            way_en="Give a month of the year that has begun on the day of report.",
+        )
+
+
+def _kept(proposal: ForecastProposal | None) -> dict[str, int | str]:
+    """The proposal as it is kept: amount, range, method, and the months it was counted on."""
+    if proposal is None:
+        return {}
+    return {
+        "proposed_ore": proposal.amount.ore,
+        "proposed_low_ore": proposal.low.ore,
+        "proposed_high_ore": proposal.high.ore,
+        "proposed_method": proposal.method.value,
+        "proposed_month": proposal.months,
+    }
+
+
+def _refuse_silence(forecast: Forecast) -> None:
+    """The manager's own forecast always holds, but one outside the range is of use only with its reason.
+
+    People write whole tkr, so the range is taken out to whole tkr first.
+    """
+    low, high = forecast.proposed_low_ore, forecast.proposed_high_ore
+    if low is None or high is None or forecast.comment.strip():
+        return
+    if low // ORE_PER_TKR * ORE_PER_TKR <= forecast.amount_ore <= -(-high // ORE_PER_TKR) * ORE_PER_TKR:
+        return
+    raise ForecastRefused(
+        sv=f"Din prognos ligger utanför det beräknade spannet, {tkr_sv(Money(low))} till {tkr_sv(Money(high))}.",
+        en=f"Your forecast lies outside the computed range, {tkr_en(Money(low))} to {tkr_en(Money(high))}.",
+        clause="MR-42",
+        way_sv="Din bedömning gäller. Skriv i kommentaren vad du vet som siffrorna inte visar.",
+        way_en="Your judgement holds. Write in the comment what you know that the figures do not show.",
+    )
+
+
+def _refuse_strange_correction(forecast: Forecast, *, older: Forecast) -> None:
+    same = (older.unit_id, older.body_id, older.year) == (forecast.unit_id, forecast.body_id, forecast.year)
+    replaced = Forecast.objects.filter(replaces=older).exists()
+    if not same or replaced or forecast.recorded_on < older.recorded_on:
+        raise ForecastRefused(
+            sv="En rättelse ersätter den senaste prognosen för samma enhet eller nämnd och år.",
+            en="A correction replaces the latest forecast for the same unit or committee and year.",
+            way_sv="Välj den prognos som gäller i dag.",
+            way_en="Choose the forecast that holds today.",
+        )
+
+
+def _refuse_strange_answer(*, forecast: Forecast, decision: Decision) -> None:
+    if decision.kind not in ANSWERS:
+        raise AnswerRefused(
+            sv="Beslutet är varken åtgärder, omprioritering eller ett motiverat godkännande.",
+            en="The decision is neither measures, nor reprioritisation, nor acceptance with a reason.",
+            clause="MR-19",
+            way_sv="Välj det beslut som tar ställning till prognosen.",
+            way_en="Choose the decision that takes a stand on the forecast.",
+        )
+    if decision.decided_on < forecast.recorded_on:
+        raise AnswerRefused(
+            sv=f"Beslutet {decision.decided_on} är äldre än prognosen {forecast.recorded_on}.",
+            en=f"The decision of {decision.decided_on} is older than the forecast of {forecast.recorded_on}.",
+            clause="MR-19",
+            way_sv="Ett svar kommer efter det som det svarar på.",
+            way_en="An answer comes after what it answers.",
+        )
+    if forecast.answered_by_id not in (None, decision.pk):
+        raise AnswerRefused(
+            sv=f"Prognosen är redan besvarad genom {forecast.answered_by}.",
+            en=f"The forecast has already been answered by {forecast.answered_by}.",
+            clause="MR-19",
+            way_sv="Ett nytt ställningstagande hör till nästa prognos.",
+            way_en="A new stand belongs to the next forecast.",
+        )

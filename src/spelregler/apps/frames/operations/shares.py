@@ -1,0 +1,235 @@
+"""Frames from the council's total to the unit: one total, one net frame per committee and per unit (MR-18)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Q, Sum
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, CouncilBudget, UnitFrame
+from spelregler.apps.frames.operations.amounts import in_english, in_swedish
+from spelregler.apps.goals.models import Origin
+from spelregler.apps.organisation.models import Body, Placement, Unit
+from spelregler.domain.frames.sums import most_at_once
+from spelregler.domain.money import Money
+from spelregler.domain.period import Period, calendar_year
+from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.platform.audit.operations import Who, amend, store, take_turn
+from spelregler.platform.errors import DomainError
+
+
+class NegativeFrame(DomainError):
+    """A frame is a net cost that may be used; it is never below zero."""
+
+    code = "negative-frame"
+
+
+class FrameExceeded(DomainError):
+    """The unit frames together never exceed the committee's frame (MR-18)."""
+
+    code = "frame-exceeded"
+
+
+class FrameOutOfOrder(DomainError):
+    """A unit's frame is changed forward in time: what held on a day that has been keeps standing."""
+
+    code = "frame-out-of-order"
+
+
+class UnitOutsideCommittee(DomainError):
+    """A unit gets its frame from the committee that its department answers to."""
+
+    code = "unit-outside-committee"
+
+
+def set_council_budget(
+    *,
+    year: int,
+    total_ore: int,
+    finance_ore: int,
+    decision: Decision | None,
+    who: Who,
+    investment_ore: int = 0,
+    origin: str = Origin.ENTERED,
+) -> CouncilBudget:
+    """The council decides one total for a year, shared between the committees and finance (MR-18)."""
+    _refuse_negative(amount_ore=total_ore)
+    with transaction.atomic():
+        take_turn()
+        budget: CouncilBudget = _row_from(
+            _first_day(decision, year=year),
+            older=CouncilBudget.objects.filter(year=year, end__isnull=True).first(),
+            fresh=CouncilBudget(year=year),
+            act="end-council-budget",
+            who=who,
+        )
+        decided = {"total_ore": total_ore, "finance_ore": finance_ore, "investment_ore": investment_ore}
+        amend(budget, to={**decided, "decision": decision, "origin": origin}, act="set-council-budget", who=who)
+    return budget
+
+
+def set_committee_frame(
+    *,
+    body: Body,
+    year: int,
+    amount_ore: int,
+    decision: Decision | None,
+    who: Who,
+    income_ore: int | None = None,
+    investment_ore: int = 0,
+    origin: str = Origin.ENTERED,
+) -> CommitteeFrame:
+    """A committee has one net frame a year, never below what its units have been given (MR-13, MR-18).
+
+    It holds from the day of its decision until another is decided; the older one is kept with its days.
+    """
+    _refuse_negative(amount_ore=amount_ore)
+    with transaction.atomic():
+        take_turn()
+        given = UnitFrame.objects.filter(committee_frame__body=body, year=year, end__isnull=True)
+        units_ore = given.aggregate(total=Sum("amount_ore"))["total"] or 0
+        _refuse_exceeded(frame_ore=amount_ore, units_ore=units_ore, lowers_frame=True)
+        frame: CommitteeFrame = _row_from(
+            _first_day(decision, year=year),
+            older=CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first(),
+            fresh=CommitteeFrame(body=body, year=year),
+            act="end-committee-frame",
+            who=who,
+        )
+        decided = {"amount_ore": amount_ore, "income_ore": income_ore, "investment_ore": investment_ore}
+        amend(frame, to={**decided, "decision": decision, "origin": origin}, act="set-committee-frame", who=who)
+    return frame
+
+
+def set_unit_frame(
+    *,
+    unit: Unit,
+    committee_frame: CommitteeFrame,
+    amount_ore: int,
+    decided_on: date,
+    who: Who,
+    income_ore: int | None = None,
+    investment_ore: int = 0,
+    origin: str = Origin.ENTERED,
+) -> UnitFrame:
+    """A unit has one net frame a year, and all of them stay within the committee's frame (MR-18, MR-39).
+
+    It holds from the day when it was decided until another is decided; the older one is kept with its days. A second
+    decision on the same day takes the first one's place, since there is no day on which the first one held.
+    """
+    _refuse_negative(amount_ore=amount_ore)
+    _refuse_outside(unit=unit, committee_frame=committee_frame)
+    with transaction.atomic():
+        take_turn()
+        held = CommitteeFrame.objects.filter(body=committee_frame.body_id, year=committee_frame.year)
+        shared = held.get(end__isnull=True)
+        units_ore = _most_given(shared, besides=unit, since=decided_on) + amount_ore
+        _refuse_exceeded(frame_ore=_least_held(shared, since=decided_on), units_ore=units_ore)
+        older = UnitFrame.objects.filter(unit=unit, year=shared.year, end__isnull=True).first()
+        before = older and older.amount_ore
+        frame: UnitFrame = _row_from(
+            decided_on,
+            older=older,
+            fresh=UnitFrame(unit=unit, year=shared.year),
+            act="end-unit-frame",
+            who=who,
+        )
+        frame.committee_frame, frame.amount_ore, frame.origin = shared, amount_ore, origin
+        frame.income_ore, frame.investment_ore = income_ore, investment_ore
+        details = {"amount_ore": amount_ore, "before": before, "decided_on": decided_on}
+        store(frame, act="set-unit-frame", who=who, details=details)
+        if older is not None:  # the split is the unit's own and follows the frame that holds
+            BudgetLine.objects.filter(unit_frame=older).update(unit_frame=frame)
+    return frame
+
+
+Decided = TypeVar("Decided", CouncilBudget, CommitteeFrame, UnitFrame)
+
+
+def _first_day(decision: Decision | None, *, year: int) -> date:
+    """What is decided holds from its decision; what was entered without one, from the start of its year."""
+    return decision.decided_on if decision else calendar_year(year).start
+
+
+def _row_from(day: date, *, older: Decided | None, fresh: Decided, act: str, who: Who) -> Decided:
+    """The row that a decision of the day fills in; the one that held until then is ended."""
+    if older is not None and day < older.start:
+        raise FrameOutOfOrder(
+            sv=f"{older} har redan en ram som beslutades {older.start}. Den kan inte ändras från {day}.",
+            en=f"{older} already has a frame decided on {older.start}. It cannot be changed from {day}.",
+            clause="MR-39",
+            way_sv=f"Ange en beslutsdag från och med {older.start}.",
+            way_en=f"Give a day of decision on or after {older.start}.",
+        )
+    if older is not None and day == older.start:
+        return older
+    if older is not None:
+        amend(older, to={"end": day}, act=act, who=who)
+    fresh.start = day
+    return fresh
+
+
+def _most_given(frame: CommitteeFrame, *, besides: Unit, since: date) -> int:
+    """The most that the committee's other units hold at once, on any day from `since` on."""
+    rows = UnitFrame.objects.filter(committee_frame__body=frame.body_id, year=frame.year).exclude(unit=besides)
+    held = [(Period(row.start, row.end), Money(row.amount_ore)) for row in rows]
+    return most_at_once(held, since=since).ore
+
+
+def _least_held(frame: CommitteeFrame, *, since: date) -> int:
+    """The least that the committee has on any day from `since` on: what is shared out must fit in every one."""
+    rows = CommitteeFrame.objects.filter(body=frame.body_id, year=frame.year).filter(Q(end=None) | Q(end__gt=since))
+    amounts: list[int] = [row.amount_ore for row in rows]
+    return min(amounts)
+
+
+def _refuse_negative(*, amount_ore: int) -> None:
+    if amount_ore < 0:
+        amount = Money(amount_ore)
+        raise NegativeFrame(
+            sv=f"En ram kan inte vara negativ ({in_swedish(amount)}).",
+            en=f"A frame cannot be negative ({in_english(amount)}).",
+            clause="MR-18",
+            way_sv="Ange ramen som nettokostnad: noll eller mer.",
+            way_en="Give the frame as a net cost: zero or more.",
+        )
+
+
+def _refuse_exceeded(*, frame_ore: int, units_ore: int, lowers_frame: bool = False) -> None:
+    if units_ore <= frame_ore:
+        return
+    frame, units, over = Money(frame_ore), Money(units_ore), Money(units_ore - frame_ore)
+    raise FrameExceeded(
+        sv=f"Enheternas ramar blir tillsammans {tkr_sv(units)}, vilket är {in_swedish(over)} mer än nämndens ram "
+        f"{tkr_sv(frame)}.",
+        en=f"The unit frames would add up to {tkr_en(units)}, which is {in_english(over)} more than the committee's "
+        f"frame of {tkr_en(frame)}.",
+        clause="MR-18",
+        way_sv="Sänk enheternas ramar först."
+        if lowers_frame
+        else "Sänk en annan enhets ram eller be nämnden ta upp frågan om ramen.",
+        way_en="Lower the unit frames first."
+        if lowers_frame
+        else "Lower another unit's frame, or have the committee raise the matter of the frame.",
+    )
+
+
+def _refuse_outside(*, unit: Unit, committee_frame: CommitteeFrame) -> None:
+    year = calendar_year(committee_frame.year)
+    placed = Placement.objects.filter(
+        Q(end__isnull=True) | Q(end__gt=year.start),
+        unit=unit,
+        department__body=committee_frame.body_id,
+        start__lt=year.end,
+    )
+    if not placed.exists():
+        raise UnitOutsideCommittee(
+            sv=f"{unit} hör inte under {committee_frame.body} år {committee_frame.year}.",
+            en=f"{unit} does not belong under {committee_frame.body} in {committee_frame.year}.",
+            clause="MR-18",
+            way_sv="Välj ramen för den nämnd som enhetens förvaltning svarar inför.",
+            way_en="Choose the frame of the committee that the unit's department answers to.",
+        )

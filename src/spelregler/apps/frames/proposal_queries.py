@@ -1,0 +1,134 @@
+"""Proposed budgets with their shares and consequence notes. The number of queries never depends on their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from spelregler.apps.frames.models import ConsequenceNote, Proposal, ProposedShare
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.frames.proposals import Amounts, Difference, Level, Share, differences
+from spelregler.domain.money import Money
+
+MOST_SHOWN = 3
+"""As many versions as fit side by side."""
+MOST_NOTES = 50
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody says that a proposal leads to."""
+
+    about: str
+    text: str
+    written_on: date
+    written_by: str
+    role: str
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """A share with its form key and its name."""
+
+    key: str
+    name: str
+    name_en: str
+    share: Share
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A version with its shares, notes and where its sums do not hold."""
+
+    row: Proposal
+    shares: tuple[ShareRow, ...]
+    notes: tuple[Note, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def is_draft(self) -> bool:
+        return self.row.submitted_on is None
+
+    def in_year(self, year: int) -> list[ShareRow]:
+        """One year's shares."""
+        return [each for each in self.shares if each.share.year == year]
+
+
+def decider_of(*, code: str, as_of: date) -> Body | None:
+    """The body whose budget it is; without a code, the council."""
+    rows = Body.objects.on(as_of)
+    decides = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
+    found: Body | None = (
+        rows.filter(code=code, kind__in=decides).first() if code else rows.filter(kind=Body.Kind.COUNCIL).first()
+    )
+    return found
+
+
+def bodies_with_frames(*, as_of: date) -> list[Body]:
+    """Whom a consequence may be about."""
+    steered = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
+    return list(Body.objects.on(as_of).filter(kind__in=steered).order_by("name"))
+
+
+def years_with_proposals(*, decider: Body) -> list[int]:
+    """The years for which anything is proposed, the latest first."""
+    rows = Proposal.objects.filter(decider=decider).order_by("-year").values_list("year", flat=True).distinct()
+    return list(rows[:10])
+
+
+def proposals_of(*, decider: Body, year: int, as_of: date, role: str, body: str) -> list[Proposal]:
+    """Submitted versions and the reader's own drafts, the adopted first and then as they came in."""
+    own = Q(author_role=role, author_body=body, written_on__lte=as_of)
+    rows = Proposal.objects.filter(Q(submitted_on__lte=as_of) | own, decider=decider, year=year)
+    found = list(
+        rows.select_related("decider", "decision__body").order_by(
+            F("submitted_on").asc(nulls_last=True), "version", "pk"
+        )[:50]
+    )
+    return sorted(found, key=lambda row: row.decision_id is None)
+
+
+def proposal_by_pk(*, pk: int) -> Proposal | None:
+    """The proposal itself, for an operation to work on."""
+    return Proposal.objects.select_related("decider", "decision__body").filter(pk=pk).first()
+
+
+def proposal_views(proposals: Iterable[Proposal], *, as_of: date) -> list[ProposalView]:
+    """The versions with everything in them, in two queries."""
+    rows = list(proposals)
+    keys = [row.pk for row in rows]
+    shares: dict[int, list[ShareRow]] = defaultdict(list)
+    for share in ProposedShare.objects.filter(proposal__in=keys).select_related("body", "unit").order_by("year", "pk"):
+        shares[share.proposal_id].append(_share(share))
+    notes: dict[int, list[Note]] = defaultdict(list)
+    written = ConsequenceNote.objects.filter(proposal__in=keys, written_on__lte=as_of).select_related("about")
+    for note in written.order_by("written_on", "pk")[:MOST_NOTES]:
+        about = note.about.name if note.about else ""
+        notes[note.proposal_id].append(Note(about, note.text, note.written_on, note.written_by, note.role))
+    return [
+        ProposalView(
+            row=row,
+            shares=tuple(shares[row.pk]),
+            notes=tuple(notes[row.pk]),
+            differences=tuple(differences(each.share for each in shares[row.pk])),
+        )
+        for row in rows
+    ]
+
+
+def _share(row: ProposedShare) -> ShareRow:
+    place = row.unit or row.body
+    amounts = Amounts(Money(row.cost_ore), Money(row.income_ore), Money(row.investment_ore))
+    share = Share(
+        row.year,
+        Level(row.level),
+        amounts,
+        place=place.code if place else "",
+        under=row.body.code if row.unit and row.body else "",
+    )
+    name = place.name if place else ""
+    return ShareRow(row.key, name, getattr(place, "name_en", "") or name, share)

@@ -1,0 +1,248 @@
+"""The balance requirement: the result that the law asks about, the reserve, and three years to restore a deficit.
+
+Kommunallagen (2017:725) 11 kap. 5 § asks for a budget with income above costs. What a year came to in that respect is
+investigated by lagen (2018:597) om kommunal bokföring och redovisning 11 kap. 10 §: the result without realised gains
+and unrealised changes in securities, and then what is put into the reserve or taken out of it. A negative one is
+restored within the three years that follow, by a plan of the council (11 kap. 12 §), unless the council has special
+reasons, "synnerliga skäl" (11 kap. 13 §). Here a surplus is positive and a deficit negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from spelregler.domain.money import ZERO, Money
+from spelregler.domain.wording import one_decimal, tkr_en, tkr_sv
+
+YEARS_TO_RESTORE = 3
+FREE_PCT, FREE_PCT_NEGATIVE_EQUITY, MOST_PCT = 1, 2, 5
+"""KL 11:14: what stays outside the reserve, in per cent of taxes and general grants, and how large it may become."""
+
+
+class BalanceError(ValueError):
+    """Figures or a plan that the law does not allow; the message says the difference, in both languages."""
+
+    def __init__(self, sv: str, en: str, clause: str) -> None:
+        self.sv, self.en, self.clause = sv, en, clause
+        super().__init__(en)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearResult:
+    """A year's result and what the investigation takes out of it and puts back. All but the result are sizes."""
+
+    year: int
+    result: Money
+    realised_gains: Money = ZERO
+    gains_excepted: Money = ZERO
+    losses_excepted: Money = ZERO
+    unrealised: Money = ZERO
+    """Gains less losses in securities in the year; taken out."""
+    unrealised_returned: Money = ZERO
+    """What was taken out in earlier years and has been realised since; put back."""
+    to_reserve: Money = ZERO
+    from_reserve: Money = ZERO
+    reserve_before: Money = ZERO
+    taxes_and_grants: Money = ZERO
+    equity_is_negative: bool = False
+    """Own capital with the whole pension liability, "ansvarsförbindelsen", is below zero."""
+
+    @property
+    def adjusted(self) -> Money:
+        """Årets resultat efter balanskravsjusteringar (LKBR 11:10)."""
+        gains = self.realised_gains - self.gains_excepted
+        return self.result - gains + self.losses_excepted - self.unrealised + self.unrealised_returned
+
+    @property
+    def balance_result(self) -> Money:
+        """Balanskravsresultat: after what is put into the reserve and taken out of it."""
+        return self.adjusted - self.to_reserve + self.from_reserve
+
+    @property
+    def reserve_after(self) -> Money:
+        return self.reserve_before + self.to_reserve - self.from_reserve
+
+    @property
+    def most_to_reserve(self) -> Money:
+        """KL 11:14: of the result, before or after adjustments, the lower, what exceeds one per cent of taxes and
+        general grants, two where own capital is negative; and no more than fills the reserve to five per cent.
+        """
+        free = FREE_PCT_NEGATIVE_EQUITY if self.equity_is_negative else FREE_PCT
+        above = min(self.result, self.adjusted) - self.taxes_and_grants.share(numerator=free, denominator=100)
+        room = self.taxes_and_grants.share(numerator=MOST_PCT, denominator=100) - self.reserve_before
+        return max(min(above, room), ZERO)
+
+
+@dataclass(frozen=True)
+class InvestigationLine:
+    """One line of the investigation, in its order; sums are told apart."""
+
+    sv: str
+    en: str
+    amount: Money
+    is_sum: bool = False
+
+
+def investigation(year: YearResult) -> tuple[InvestigationLine, ...]:
+    """The balance investigation of a year, line by line (LKBR 11:10)."""
+    line = InvestigationLine
+    return (
+        line("Årets resultat", "The year's result", year.result, True),
+        line("Avgår: alla realisationsvinster", "Less: all realised gains", -year.realised_gains),
+        line(
+            "Åter: realisationsvinster som är undantagna", "Back: realised gains that are excepted", year.gains_excepted
+        ),
+        line("Åter: undantagna realisationsförluster", "Back: realised losses excepted", year.losses_excepted),
+        line("Orealiserade vinster och förluster i värdepapper", "Unrealised change in securities", -year.unrealised),
+        line("Återföring av sådana från tidigare år", "Returned from earlier years", year.unrealised_returned),
+        line("Resultat efter balanskravsjusteringar", "Result after balance adjustments", year.adjusted, True),
+        line("Till resultatreserven", "To the result reserve", -year.to_reserve),
+        line("Från resultatreserven", "From the result reserve", year.from_reserve),
+        line("Balanskravsresultat", "Balance result", year.balance_result, True),
+    )
+
+
+def refuse_against_the_law(year: YearResult) -> None:
+    """Sizes are sizes, an exception is part of the whole, and the reserve gives and takes what it may (KL 11:14)."""
+    sizes = (year.realised_gains, year.gains_excepted, year.losses_excepted, year.to_reserve, year.from_reserve)
+    if min(*sizes, year.reserve_before, year.taxes_and_grants) < ZERO:
+        raise BalanceError(
+            "Bara resultatet och ändringar i värdepapper kan vara negativa; övriga belopp skrivs utan minus.",
+            "Only the result and changes in securities may be negative; other amounts are written without a minus.",
+            "LKBR 11:10",
+        )
+    if year.gains_excepted > year.realised_gains:
+        raise BalanceError(
+            "De undantagna realisationsvinsterna är större än alla realisationsvinster.",
+            "The realised gains that are excepted are larger than all realised gains.",
+            "LKBR 11:10",
+        )
+    if year.to_reserve > year.most_to_reserve:
+        most = year.most_to_reserve
+        raise BalanceError(
+            f"Till resultatreserven får högst {tkr_sv(most)} föras; {tkr_sv(year.to_reserve - most)} är för mycket.",
+            f"At most {tkr_en(most)} may go to the result reserve; {tkr_en(year.to_reserve - most)} is too much.",
+            "KL 11:14",
+        )
+    if year.from_reserve > year.reserve_before:
+        raise BalanceError(
+            f"I resultatreserven finns {tkr_sv(year.reserve_before)}; mer än så kan inte tas ut.",
+            f"The result reserve holds {tkr_en(year.reserve_before)}; no more can be taken out.",
+            "KL 11:14",
+        )
+
+
+class DeficitState(StrEnum):
+    """Where a negative balance result stands."""
+
+    RESTORED = "restored"
+    EXCEPTED = "excepted"
+    UNDER_WAY = "under_way"
+    WITHOUT_PLAN = "without_plan"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Deficit:
+    """A year's negative balance result: how much is to be restored, what has been, what is planned, and by when."""
+
+    year: int
+    amount: Money
+    excepted: Money = ZERO
+    """What the council has decided not to restore, with its special reasons (KL 11:13)."""
+    restored: Mapping[int, Money] = field(default_factory=dict)
+    planned: Mapping[int, Money] = field(default_factory=dict)
+
+    @property
+    def last_year(self) -> int:
+        """The last of the three years that follow (KL 11:12)."""
+        return self.year + YEARS_TO_RESTORE
+
+    @property
+    def to_restore(self) -> Money:
+        return max(self.amount - self.excepted, ZERO)
+
+    def left_after(self, year: int) -> Money:
+        """What remains once the year is closed."""
+        done = Money.sum(amount for each, amount in self.restored.items() if each <= year)
+        return self.to_restore - done
+
+    @property
+    def left(self) -> Money:
+        return self.to_restore - Money.sum(self.restored.values())
+
+    def state(self, *, year: int) -> DeficitState:
+        """Where it stands in a year. It is overdue when the last year is over and something remains."""
+        if not self.left:
+            return DeficitState.RESTORED if self.to_restore else DeficitState.EXCEPTED
+        if year > self.last_year:
+            return DeficitState.OVERDUE
+        return DeficitState.UNDER_WAY if self.planned else DeficitState.WITHOUT_PLAN
+
+
+def deficits(
+    years: Iterable[YearResult],
+    *,
+    excepted: Mapping[int, Money] | None = None,
+    plans: Mapping[int, Mapping[int, Money]] | None = None,
+) -> tuple[Deficit, ...]:
+    """Every negative balance result with what later surpluses have restored of it: the oldest deficit comes first.
+
+    A krona of surplus restores once, and a surplus before the deficit restores nothing.
+    """
+    excepted, plans = excepted or {}, plans or {}
+    found: list[tuple[Deficit, dict[int, Money]]] = []
+    for each in sorted(years, key=lambda each: each.year):
+        if each.balance_result < ZERO:
+            restored: dict[int, Money] = {}
+            made = Deficit(
+                each.year, -each.balance_result, excepted.get(each.year, ZERO), restored, plans.get(each.year, {})
+            )
+            found.append((made, restored))
+            continue
+        over = each.balance_result
+        for deficit, restored in found:
+            used = min(over, deficit.left)
+            if used > ZERO:
+                restored[each.year] = used
+                over = over - used
+    return tuple(deficit for deficit, _restored in found)
+
+
+def refuse_plan(*, year: int, amount: Money, steps: Mapping[int, Money]) -> None:
+    """KL 11:12: a plan restores the whole deficit within the three years that follow, and says how much each year."""
+    outside = sorted(each for each in steps if not year < each <= year + YEARS_TO_RESTORE)
+    if outside:
+        raise BalanceError(
+            f"Underskottet {year} ska återställas {year + 1}–{year + YEARS_TO_RESTORE}; {outside[0]} ligger utanför.",
+            f"The deficit of {year} is restored in {year + 1}–{year + YEARS_TO_RESTORE}; {outside[0]} lies outside.",
+            "KL 11:12",
+        )
+    if any(each <= ZERO for each in steps.values()):
+        raise BalanceError(
+            "Varje år i planen återställer ett belopp större än noll.",
+            "Each year of the plan restores an amount above zero.",
+            "KL 11:12",
+        )
+    lacking = amount - Money.sum(steps.values())
+    if lacking > ZERO:
+        raise BalanceError(
+            f"Planen återställer {tkr_sv(lacking)} för lite av underskottet {tkr_sv(amount)}.",
+            f"The plan restores {tkr_en(lacking)} too little of the deficit of {tkr_en(amount)}.",
+            "KL 11:12",
+        )
+
+
+def share_of_taxes(year: YearResult) -> Decimal | None:
+    """The result in per cent of taxes and general grants: the common financial target. None without those."""
+    if year.taxes_and_grants <= ZERO:
+        return None
+    return one_decimal(Decimal(year.result.ore) * 100 / year.taxes_and_grants.ore)
+
+
+def reaches(year: YearResult, *, target_pct: Decimal) -> bool:
+    """Whether the result reaches the target, to the öre: a share is rounded when shown, not when judged."""
+    return Decimal(year.result.ore) * 100 >= target_pct * year.taxes_and_grants.ore

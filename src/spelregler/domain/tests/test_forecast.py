@@ -1,0 +1,252 @@
+"""Worked examples and invariants of the forecast: docs/rules/prognos.md."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spelregler.domain.frames.backtest import backtest
+from spelregler.domain.frames.forecast import (
+    EarlierYear,
+    ForecastError,
+    KnownEvent,
+    Method,
+    forecast_seasonal,
+    forecast_straight,
+    propose,
+)
+from spelregler.domain.money import ZERO, Money
+
+costs = st.integers(min_value=1, max_value=10**11).map(Money)
+whole_year = st.lists(costs, min_size=12, max_size=12).map(lambda found: dict(enumerate(found, start=1)))
+known = st.integers(min_value=1, max_value=12)
+any_amount = st.integers(min_value=-(10**10), max_value=10**10).map(Money)
+some_events = st.lists(st.builds(KnownEvent, known, any_amount, st.just("hyra"), st.booleans()), max_size=4)
+
+
+def tkr(amount: int) -> Money:
+    return Money.from_tkr(amount)
+
+
+def a_year(year: int, monthly: int, *, july: int | None = None) -> EarlierYear:
+    months = dict.fromkeys(range(1, 13), tkr(monthly))
+    return EarlierYear(year, months | ({7: tkr(july)} if july is not None else {}))
+
+
+def first(months: dict[int, Money], count: int) -> dict[int, Money]:
+    return {month: amount for month, amount in months.items() if month <= count}
+
+
+def years_of(history: list[dict[int, Money]]) -> list[EarlierYear]:
+    return [EarlierYear(2020 + number, months) for number, months in enumerate(history)]
+
+
+histories = st.lists(whole_year, min_size=1, max_size=6).map(years_of)
+
+
+class TestSeasonalProfile:
+    def test_three_years_with_a_cheap_july(self) -> None:
+        """A school: 11 months of 1 000 and a July of 500, so June is 6 000 / 11 500 of the year."""
+        history = [a_year(2023, 1_000, july=500), a_year(2024, 1_000, july=500), a_year(2025, 1_000, july=500)]
+        made = forecast_seasonal(outcome_by_month=dict.fromkeys(range(1, 7), tkr(1_040)), earlier=history)
+        assert (made.amount, made.low, made.high) == (tkr(11_960), tkr(11_960), tkr(11_960))
+        assert (made.years, made.booked_pct) == ((2023, 2024, 2025), Decimal("52.2"))
+        assert "2023, 2024 och 2025: då var 52,2" in made.method_sv
+
+    def test_the_range_goes_to_the_years_that_pull_most(self) -> None:
+        history = [a_year(2024, 1_000, july=400), a_year(2025, 1_000, july=1_600)]
+        made = forecast_seasonal(outcome_by_month=dict.fromkeys(range(1, 7), tkr(1_000)), earlier=history)
+        assert (made.low, made.amount, made.high) == (tkr(11_400), tkr(12_000), tkr(12_600))
+
+    def test_what_happened_once_is_not_scaled(self) -> None:
+        """A rebuilding of 600 in March: without being told, the method would add 600 more for the other half."""
+        months = dict.fromkeys(range(1, 7), tkr(1_000)) | {3: tkr(1_600)}
+        told = forecast_seasonal(
+            outcome_by_month=months, earlier=[a_year(2025, 1_000)], events=[KnownEvent(3, tkr(600), "Ombyggnad")]
+        )
+        assert told.amount == tkr(12_600)
+        assert forecast_seasonal(outcome_by_month=months, earlier=[a_year(2025, 1_000)]).amount == tkr(13_200)
+
+    def test_what_is_to_happen_is_added_in_its_month(self) -> None:
+        made = forecast_seasonal(
+            outcome_by_month=dict.fromkeys(range(1, 7), tkr(1_000)),
+            earlier=[a_year(2025, 1_000)],
+            events=[KnownEvent(9, tkr(300), "Flytt")],
+        )
+        by_month = {each.month: each.point for each in made.course}
+        assert made.amount == tkr(12_300)
+        assert (by_month[6], by_month[8], by_month[9], by_month[12]) == (
+            tkr(6_000),
+            tkr(8_000),
+            tkr(9_300),
+            tkr(12_300),
+        )
+
+    def test_a_frame_change_runs_on_evenly(self) -> None:
+        event = KnownEvent(7, tkr(600), "Ny ram", runs_on=True)
+        assert [event.until(month) for month in (6, 7, 9, 12)] == [ZERO, tkr(100), tkr(300), tkr(600)]
+
+    def test_years_without_a_profile_are_named_and_left_out(self) -> None:
+        half = EarlierYear(2024, dict.fromkeys(range(1, 7), tkr(1)))
+        history = [a_year(2023, 1_000), half, a_year(2025, 1_000)]
+        made = forecast_seasonal(outcome_by_month={1: tkr(1_000)}, earlier=history)
+        assert (made.years, made.left_out) == ((2023, 2025), (2024,))
+
+    def test_at_most_five_years_make_the_profile(self) -> None:
+        made = forecast_seasonal(
+            outcome_by_month={1: tkr(1)}, earlier=[a_year(year, 1_000) for year in range(2015, 2026)]
+        )
+        assert made.years == (2021, 2022, 2023, 2024, 2025)
+
+    @given(whole_year, histories, some_events)
+    def test_in_december_the_proposal_is_the_outcome(
+        self, months: dict[int, Money], history: list[EarlierYear], events: list[KnownEvent]
+    ) -> None:
+        made = forecast_seasonal(outcome_by_month=months, earlier=history, events=events)
+        assert made.low == made.amount == made.high == Money.sum(months.values())
+
+    @given(whole_year, histories, known, some_events)
+    def test_the_range_holds_the_proposal_on_the_whole_way(
+        self, months: dict[int, Money], history: list[EarlierYear], count: int, events: list[KnownEvent]
+    ) -> None:
+        made = forecast_seasonal(outcome_by_month=first(months, count), earlier=history, events=events)
+        assert made.low <= made.amount <= made.high
+        assert all(each.low <= each.point <= each.high for each in made.course)
+        if count < 12:
+            assert [each.month for each in made.course] == list(range(count, 13))
+            start, end = made.course[0], made.course[-1]
+            assert start.low == start.point == start.high == Money.sum(first(months, count).values())
+            assert (end.low, end.point, end.high) == (made.low, made.amount, made.high)
+
+    @given(whole_year, st.lists(st.integers(1, 50), min_size=2, max_size=5), st.integers(1, 50), known)
+    def test_a_perfectly_seasonal_year_is_forecast_exactly(
+        self, shape: dict[int, Money], levels: list[int], level: int, count: int
+    ) -> None:
+        def at(times: int) -> dict[int, Money]:
+            return {month: Money(amount.ore * times) for month, amount in shape.items()}
+
+        made = forecast_seasonal(
+            outcome_by_month=first(at(level), count), earlier=years_of([at(times) for times in levels])
+        )
+        assert made.low == made.amount == made.high == Money.sum(at(level).values())
+
+    @given(whole_year, histories, known, st.integers(2, 1_000))
+    def test_other_units_of_money_give_the_same_answer(
+        self, months: dict[int, Money], history: list[EarlierYear], count: int, times: int
+    ) -> None:
+        """Every amount so many times larger makes the proposal so many times larger, but for the rounding to öre."""
+
+        def larger(found: dict[int, Money]) -> dict[int, Money]:
+            return {month: Money(amount.ore * times) for month, amount in found.items()}
+
+        made = forecast_seasonal(outcome_by_month=first(months, count), earlier=history)
+        more = forecast_seasonal(
+            outcome_by_month=larger(first(months, count)),
+            earlier=[EarlierYear(each.year, larger(dict(each.months))) for each in history],
+        )
+        for one, other in ((made.amount, more.amount), (made.low, more.low), (made.high, more.high)):
+            assert abs(one.ore * times - other.ore) <= times
+
+    @given(whole_year, histories, known, some_events, st.randoms(use_true_random=False))
+    def test_the_order_of_the_rows_says_nothing(
+        self,
+        months: dict[int, Money],
+        history: list[EarlierYear],
+        count: int,
+        events: list[KnownEvent],
+        chance: random.Random,
+    ) -> None:
+        def mixed(found: dict[int, Money]) -> dict[int, Money]:
+            return dict(chance.sample(list(found.items()), len(found)))
+
+        plain = propose(outcome_by_month=first(months, count), earlier=history, frame=None, events=events)
+        other = propose(
+            outcome_by_month=mixed(first(months, count)),
+            earlier=chance.sample([EarlierYear(each.year, mixed(dict(each.months))) for each in history], len(history)),
+            frame=None,
+            events=chance.sample(events, len(events)),
+        )
+        assert (plain.amount, plain.low, plain.high, plain.course) == (
+            other.amount,
+            other.low,
+            other.high,
+            other.course,
+        )
+
+
+class TestTooLittleHistory:
+    def test_without_a_whole_year_the_frames_twelfths_are_used_and_named(self) -> None:
+        half = EarlierYear(2025, dict.fromkeys(range(1, 7), tkr(1_000)))
+        made = propose(outcome_by_month={1: tkr(1_100)}, earlier=[half], frame=tkr(12_000))
+        assert (made.method, made.amount) == (Method.STRAIGHT, tkr(12_100))
+        assert "11 tolftedelar av ramen" in made.method_sv
+
+    def test_without_a_frame_too_there_is_no_proposal(self) -> None:
+        with pytest.raises(ForecastError, match="neither"):
+            propose(outcome_by_month={1: tkr(1)}, earlier=[], frame=None)
+
+    def test_nothing_booked_is_no_proposal(self) -> None:
+        with pytest.raises(ForecastError) as refused:
+            propose(outcome_by_month={}, earlier=[a_year(2025, 1)], frame=tkr(1))
+        assert "saknas" in refused.value.sv
+
+    def test_a_unit_that_lives_on_income_has_no_profile(self) -> None:
+        """A net cost about zero makes any share of it meaningless."""
+        made = propose(outcome_by_month={1: tkr(5)}, earlier=[a_year(2025, -10)], frame=tkr(12))
+        assert made.method is Method.STRAIGHT
+
+    def test_an_event_in_a_booked_month_is_not_taken_for_the_usual_pace(self) -> None:
+        made = forecast_straight(
+            outcome_by_month={1: tkr(1_000), 2: tkr(4_000)},
+            frame=tkr(12_000),
+            events=[KnownEvent(2, tkr(3_000), "Brand")],
+        )
+        assert (made.low, made.amount, made.high) == (tkr(15_000), tkr(15_000), tkr(15_000))
+
+
+class TestBackTest:
+    HISTORY = (a_year(2023, 1_000, july=500), a_year(2024, 1_000, july=500), a_year(2025, 1_000, july=1_500))
+
+    def test_each_year_is_forecast_from_the_years_before_it_alone(self) -> None:
+        record = backtest(earlier=self.HISTORY, months=6)
+        assert record.untested == (2023,)
+        assert [(each.year, each.forecast, each.actual, each.error) for each in record.tests] == [
+            (2024, tkr(11_500), tkr(11_500), ZERO),
+            (2025, tkr(11_500), tkr(12_500), tkr(-1_000)),
+        ]
+        assert [each.error_pct for each in record.tests] == [Decimal("0.0"), Decimal("-8.0")]
+
+    def test_the_naive_line_is_the_pace_so_far(self) -> None:
+        record = backtest(earlier=self.HISTORY, months=6)
+        assert [(each.naive, each.naive_pct) for each in record.tests] == [
+            (tkr(12_000), Decimal("4.3")),
+            (tkr(12_000), Decimal("-4.0")),
+        ]
+        assert (record.mean_pct, record.naive_mean_pct) == (Decimal("4.0"), Decimal("4.2"))
+        assert not record.is_worse_than_naive
+
+    def test_a_method_that_does_worse_than_the_line_is_said(self) -> None:
+        history = [a_year(2024, 1_000, july=100), a_year(2025, 1_000)]
+        assert backtest(earlier=history, months=6).is_worse_than_naive
+
+    def test_one_year_can_not_be_tested(self) -> None:
+        record = backtest(earlier=[a_year(2025, 1_000)], months=6)
+        assert (record.tests, record.untested, record.mean_pct) == ((), (2025,), None)
+        assert not record.is_worse_than_naive
+
+    @given(histories)
+    def test_in_december_nothing_is_left_to_miss(self, history: list[EarlierYear]) -> None:
+        assert all(each.error == each.naive_error == ZERO for each in backtest(earlier=history, months=12).tests)
+
+    @given(histories, known)
+    def test_a_later_year_never_changes_what_an_earlier_one_would_have_been(
+        self, history: list[EarlierYear], count: int
+    ) -> None:
+        assert (
+            backtest(earlier=history[:-1], months=count).tests
+            == backtest(earlier=history, months=count).tests[: max(len(history) - 2, 0)]
+        )
