@@ -58,7 +58,7 @@ def demo(django_db_setup, django_db_blocker):
 
 
 def test_it_says_what_it_does_chapter_by_chapter(demo):
-    assert len(demo) == 10
+    assert len(demo) == 11
 
 
 def test_it_is_never_loaded_twice(demo):
