@@ -51,6 +51,7 @@ from spelregler.demo import frames, goals, organisation, people, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import import_ledger
+from spelregler.demo.plans import plan_ahead
 from spelregler.demo.reporting import answer, report
 from spelregler.domain.money import Money
 from spelregler.exchange.kolada import Kpi
@@ -103,6 +104,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Mål, mått och åtgärder", "Goals, indicators and actions", _goals),
         ("Nyckeltal att jämföra", "Key figures to compare", _comparison),
         ("Värden på väg till godkännande", "Values on their way to approval", _values),
+        ("Nästa års plan och ett uppdrag", "Next year's plan and an assignment", _plan_ahead),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Redovisning ur SIE-fil", "Ledger from a SIE file", _ledger),
         ("Signaler och dialog", "Signals and dialogue", _signals),
@@ -314,6 +316,10 @@ def _values(made: Made) -> None:
     answer(departments=made.departments, posts=made.posts, who=who)
 
 
+def _plan_ahead(made: Made) -> None:
+    plan_ahead(units=made.units, holder=lambda post: made.persons[made.holders[post]], who=made.who)
+
+
 def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:
     return goals_operations.add_indicator(
         code=fact.code,
@@ -344,6 +350,7 @@ def _goal(made: Made, fact: goals.GoalFact, vision: Vision) -> Goal:
         parents=[made.goals[parent] for parent in fact.parents],
         coordinated_by=made.bodies.get(fact.coordinated_by),
         aggregate=fact.aggregate,
+        owner=_goal_owner(made, fact),
         start=goals.GOALS_FROM,
         end=goals.GOALS_TO,
         who=DEMO,
@@ -364,6 +371,14 @@ def _goal(made: Made, fact: goals.GoalFact, vision: Vision) -> Goal:
             who=DEMO,
         )
     return goal
+
+
+def _goal_owner(made: Made, fact: goals.GoalFact) -> Post:
+    """Who answers for a goal: the unit's manager, the head of the committee's department, or the chief executive."""
+    if fact.level == "unit":
+        return made.posts[people.manager_post(fact.owner)]
+    heading = {each.body: people.head_post(code) for code, each in made.departments.items()}
+    return made.posts[heading.get(made.bodies[fact.owner], "kommunchef")]
 
 
 def _measure(made: Made, fact: goals.MeasureFact) -> None:

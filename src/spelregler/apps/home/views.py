@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.goals.living import minutes_asked
 from spelregler.apps.home import presenters, queries, trail
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
@@ -36,7 +37,11 @@ def home(request: Request) -> HttpResponse:
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
-    return render(request, "home/home.html", {"page": page, "picture": picture, "trail_url": trail.address(worn)})
+    return render(
+        request,
+        "home/home.html",
+        {"page": page, "picture": picture, "trail_url": trail.address(worn), "minutes": minutes_asked(worn)},
+    )
 
 
 def search(request: Request) -> HttpResponse:
