@@ -74,6 +74,7 @@ def fill(rows: int) -> None:
     from spelregler.platform.audit import heads
     from spelregler.platform.audit.chain import FIELDS, canonical, moment, row_hash
     from spelregler.platform.audit.models import AuditRow
+    from spelregler.platform.audit.seals import seal
 
     last = AuditRow.objects.order_by("-id")[0]
     previous, at, batch = last.hash, clock.now(), []
@@ -94,6 +95,7 @@ def fill(rows: int) -> None:
                 previous_hash=previous,
             )
             row.hash = previous = row_hash([getattr(row, name) for name in FIELDS])
+            row.seal = seal(row.hash)
             batch.append(row)
             file.write(f'\n{{"number": {number}, "at": "{moment(row.at)}", "hash": "{row.hash}"}}')
             if len(batch) == 2_000:

@@ -62,3 +62,24 @@ def test_a_proposed_goal_is_there_for_those_who_work_on_it(wearing, db, role, se
     assert client.get(reverse("goals:goal", args=["prov-forslag"])).status_code == (200 if seen else 404)
     assert ("Provförslag" in client.get(reverse("goals:tree")).content.decode()) is seen
     assert "Provförslag" not in client.get(reverse("home:search"), {"q": "cykelvägar"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("department", "seen"), [("utbildningsforvaltningen", True), ("aldreomsorgsforvaltningen", False)]
+)
+def test_another_committees_proposal_is_not_in_the_file_either(wearing, db, department, seen):
+    operations.propose_goal(
+        code="prov-forslag",
+        level="committee",
+        title="Provförslag",
+        body=Body.objects.get(code="un"),
+        start=date(2026, 1, 1),
+        who=SYSTEM,
+    )
+    data = (
+        wearing("FC", department=department)
+        .get(reverse("goals:plan_download", args=["csv"]))
+        .content.decode("utf-8-sig")
+    )
+    assert ("Provförslag" in data) is seen
+    assert "oxeloskolan-trygghet" in data

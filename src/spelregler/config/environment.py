@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 class ConfigurationError(RuntimeError):
@@ -45,20 +47,20 @@ def home() -> Path:
     return folder
 
 
-def env_secret(name: str, *, folder: Path) -> str:
+def env_secret(name: str, *, folder: Path, file_name: str = "secret_key") -> str:
     """A secret from the variable, from the file that NAME_FILE points to, or made once and kept under HOME."""
     if value := os.environ.get(name):
         return value
     if file := os.environ.get(f"{name}_FILE"):
         return Path(file).read_text(encoding="utf-8").strip()
-    kept = folder / "secret_key"
-    try:
-        # "x" fails if another process made the file first, so two workers never end up with different keys.
-        with kept.open("x", encoding="utf-8") as handle:
-            kept.chmod(0o600)
-            handle.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    kept = folder / file_name
+    if not kept.exists():
+        with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=f".{file_name}-") as made:
+            made.write(secrets.token_urlsafe(50))
+            made.flush()
+            # A link is made whole or not at all: two workers never end up with different keys, nor with half of one.
+            with suppress(FileExistsError):
+                os.link(made.name, kept)
     return kept.read_text(encoding="utf-8")
 
 

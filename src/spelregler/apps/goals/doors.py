@@ -6,9 +6,11 @@ in is decided, the unit's own or its department's (CP-7).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
 from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, plans_decided
 from spelregler.apps.organisation.access import unit_matter
 from spelregler.apps.organisation.doors import Door, Question, reading
@@ -43,6 +45,14 @@ def seen_tree(worn: Worn, tree: GoalTree) -> GoalTree:
         ),
         actions=tuple(replace(each, goals=tuple(code for code in each.goals if code in seen)) for each in actions),
     )
+
+
+def seen_rows(worn: Worn, tree: GoalTree) -> Callable[[Key], bool]:
+    """Whether the worn role sees a row of the plan's file: a goal and its targets, an action; an indicator is open."""
+    seen = seen_tree(worn, tree)
+    goals, actions = {goal.code for goal in seen.goals}, {action.code for action in seen.actions}
+    held = {GOAL: goals, TARGET: goals, ACTION: actions}
+    return lambda key: key[0] == INDICATOR or key[1] in held[key[0]]
 
 
 @dataclass(frozen=True)

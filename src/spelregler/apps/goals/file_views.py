@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import file_access, plan_file, plan_table
+from spelregler.apps.goals.doors import seen_rows
 from spelregler.apps.goals.file_plan import FilePlan, FileRefused
 from spelregler.apps.goals.file_presenters import preview
+from spelregler.apps.goals.queries import goal_tree
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.exchange.sheets import Form
@@ -40,11 +42,13 @@ def plan(request: Request) -> HttpResponse:
 
 
 def download(request: Request, form: str) -> HttpResponse:
-    """The year's plan as the role sees it on the page: every goal is public."""
-    file_access.must_bring(request.worn)
-    as_of = request.worn.as_of
+    """The year's plan with the rows that the role sees on the page."""
+    worn = request.worn
+    file_access.must_bring(worn)
+    as_of = worn.as_of
     kind, content_type = FORMS[form]
-    data = plan_table.export_plan(year=as_of.year, as_of=as_of, form=kind, language=request.worn.language)
+    shown = seen_rows(worn, goal_tree(year=as_of.year, as_of=as_of))
+    data = plan_table.export_plan(year=as_of.year, as_of=as_of, form=kind, language=worn.language, is_shown=shown)
     name = f'attachment; filename="plan-{as_of.year}.{form}"'
     return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": name})
 

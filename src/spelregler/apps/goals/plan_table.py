@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -91,9 +91,11 @@ def stored_rows(*, as_of: date, year: int | None = None) -> dict[Key, dict[str, 
     return {key_of(row): row for row in rows}
 
 
-def export_plan(*, year: int, as_of: date, form: Form, language: str = "sv") -> bytes:
-    """A year's plan as a table that can be edited and read back."""
-    rows = stored_rows(as_of=as_of, year=year).values()
+def export_plan(
+    *, year: int, as_of: date, form: Form, language: str = "sv", is_shown: Callable[[Key], bool] = lambda _key: True
+) -> bytes:
+    """A year's plan as a table that can be edited and read back; of the rows whose key is shown."""
+    rows = [row for key, row in stored_rows(as_of=as_of, year=year).items() if is_shown(key)]
     return write_table(COLUMNS, rows, form=form, language=language, title=f"Plan {year}")
 
 

@@ -104,6 +104,8 @@ ACTS: dict[str, object] = {
     "provision-group": gettext_lazy("kept a group by provisioning"),
     "provision-user": gettext_lazy("kept a user by provisioning"),
     "read-record": gettext_lazy("read"),
+    "refused": gettext_lazy("was refused by a rule"),
+    "renew-chain": gettext_lazy("renewed the chain of the trail"),
     "record-basis": gettext_lazy("registered the decision behind a change"),
     "record-decision": gettext_lazy("recorded a decision"),
     "record-introduction": gettext_lazy("recorded an introduction"),
@@ -169,7 +171,8 @@ class Trail:
 
 def matter(worn: Worn) -> Resource:
     """The trail of the one who asks: everyone may see who read what concerns themselves, where the rules say so."""
-    return Resource(kind="trail", id=worn.hat.person_code or "none", owner_person=worn.hat.person_code or None)
+    me = worn.hat.person_code
+    return Resource(kind="trail", id=me or "none", department=worn.hat.department or None, owner_person=me or None)
 
 
 def address(worn: Worn) -> str:

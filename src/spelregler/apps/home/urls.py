@@ -11,5 +11,6 @@ urlpatterns = [
     path("roll/", views.wear, name="wear"),
     path("sprak/", views.language, name="language"),
     path("mitt/spar/", views.my_trail, name="my_trail"),
+    path("spar/", views.whole_trail_page, name="trail"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals.living import minutes_asked
-from spelregler.apps.home import presenters, queries, trail
+from spelregler.apps.home import presenters, queries, trail, whole_trail
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import WORN_KEY, Request
@@ -37,10 +37,9 @@ def home(request: Request) -> HttpResponse:
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
+    more = {"whole_trail_url": whole_trail.address(worn), "minutes": minutes_asked(worn)}
     return render(
-        request,
-        "home/home.html",
-        {"page": page, "picture": picture, "trail_url": trail.address(worn), "minutes": minutes_asked(worn)},
+        request, "home/home.html", {"page": page, "picture": picture, "trail_url": trail.address(worn), **more}
     )
 
 
@@ -117,6 +116,17 @@ def my_trail(request: Request) -> HttpResponse:
     shown = trail.my_trail(worn, which=request.GET.get("vad", ""), page=page_asked(request.GET.get("sida", "")))
     page = frame(request, title=_("My trail"), lead=trail.lead(by_me=shown.is_by_me), can_travel=False)
     return render(request, "home/trail.html", {"page": page, "trail": shown})
+
+
+def whole_trail_page(request: Request) -> HttpResponse:
+    """Who did what in the organisation, for the roles that the rules give it to; each sees the places it may."""
+    shown = whole_trail.whole_trail(request.worn, request.GET.dict())
+    lead = _(
+        "Who did what, in which role and when. The trail cannot be changed, by you or by anyone. "
+        "You see the acts of the organisation that your role may see."
+    )
+    page = frame(request, title=_("The trail"), lead=lead, can_travel=False)
+    return render(request, "home/whole_trail.html", {"page": page, "shown": shown})
 
 
 def accessibility(request: Request) -> HttpResponse:

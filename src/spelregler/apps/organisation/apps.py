@@ -8,5 +8,9 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Put this room's checks in the registry."""
+        """Put this room's checks in the registry, and say to the trail where a row belongs."""
         from spelregler.apps.organisation import checks  # noqa: F401
+        from spelregler.apps.organisation.places import place_of
+        from spelregler.platform.audit import places
+
+        places.provide(place_of)

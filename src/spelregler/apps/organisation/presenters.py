@@ -171,6 +171,7 @@ class HeldLine:
     days: str
     basis: str
     is_now: bool
+    is_private: bool = False
 
 
 def held_lines(held: Sequence[Held], person: Person, worn: Worn) -> list[HeldLine]:
@@ -188,7 +189,8 @@ def held_lines(held: Sequence[Held], person: Person, worn: Worn) -> list[HeldLin
         first, last = each.holding.first_day, each.holding.last_day
         now = first <= worn.as_of and (last is None or worn.as_of <= last)
         url = reverse(f"organisation:{each.url_kind}", args=[each.code]) if each.url_kind else ""
-        lines.append(HeldLine(worn.say(each.what, each.what_en), url, line.word, line.days, line.basis, now))
+        what, private = worn.say(each.what, each.what_en), not (own or each.is_public)
+        lines.append(HeldLine(what, url, line.word, line.days, line.basis, now, is_private=private))
     return lines
 
 

@@ -17,12 +17,15 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.worn import Request
+from spelregler.platform.audit.operations import record_reading
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.numbers import read_day
 from spelregler.ui.page import Page
 
 MODULES = ("ORG",)
 HERE = "organisation:overview"
+POSTS_HELD, LEAVING = "Tjänster och förordnanden", "Avslut och överlämning"
+"""What the trail calls these records, to the person who sees that they were read."""
 
 
 def overview(request: Request) -> HttpResponse:
@@ -101,6 +104,8 @@ def person(request: Request, code: str) -> HttpResponse:
     lines = presenters.held_lines(people.held_by(found, as_of=worn.as_of), found, worn)
     if not lines:
         raise _not_visible()
+    if any(line.is_private for line in lines):
+        record_reading(who=worn.who, person=found.code, what=POSTS_HELD)
     leaves = _may_see_leaving(request, found)
     context = {"page": _page(request, found.name), "person": found, "lines": lines, "may_see_leaving": leaves}
     return render(request, "organisation/person.html", context)
@@ -246,6 +251,7 @@ def leaving(request: Request, code: str) -> HttpResponse:
     title = _("%(name)s leaves") % {"name": found.name}
     lead = _("Everything that the posts own is listed. The leaving is closed when nothing is without an owner.")
     shown = presenters.leaving_page(found, left, request.worn)
+    record_reading(who=request.worn.who, person=found.code, what=LEAVING)
     context = {"page": _page(request, title, lead, can_travel=False), "person": found, "shown": shown}
     return render(request, "organisation/leaving.html", context)
 

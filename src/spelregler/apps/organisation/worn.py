@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from spelregler.apps.organisation.queries import Hat
 from spelregler.platform.audit.operations import Who
+from spelregler.platform.audit.places import Place
 
 WORN_KEY = "worn-hat"
 """Where the session remembers which role is worn."""
@@ -35,6 +36,7 @@ class Worn:
             role=f"{self.hat.role} {self.hat.label_sv}",
             person=self.hat.person_code,
             account=self.account,
+            place=Place(body=self.hat.body, department=self.hat.department),
         )
 
     def say(self, sv: str, en: str) -> str:

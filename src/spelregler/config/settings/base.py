@@ -15,6 +15,8 @@ PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
 DEBUG = False
 SECRET_KEY = env_secret("SPELREGLER_SECRET_KEY", folder=HOME)
+SPELREGLER_AUDIT_KEY = env_secret("SPELREGLER_AUDIT_KEY", folder=HOME, file_name="audit_key")
+"""What the rows of the audit trail are sealed with; the key above may be changed, this one not. Earlier ones follow."""
 ALLOWED_HOSTS = env("SPELREGLER_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("SPELREGLER_ORIGINS", "").split(",") if origin]
 

@@ -10,6 +10,7 @@ os.environ.setdefault("SPELREGLER_HOME", tempfile.mkdtemp(prefix="spelregler-tes
 from spelregler.config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+SPELREGLER_AUDIT_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SPELREGLER_DEMO = True
 SPELREGLER_TODAY = "2026-11-02"

@@ -17,7 +17,7 @@ import cedarpy
 
 from spelregler.domain.roles import source
 from spelregler.domain.roles.matrix import Cell, MatrixRow, compute_row
-from spelregler.domain.roles.vocabulary import OPERATIONS, OWNER_LABELS, Actor, Party, Resource, Role
+from spelregler.domain.roles.vocabulary import OPERATIONS, OWNER_LABELS, Actor, Beside, Party, Resource, Role
 
 _GOVERNING = ("decide", "execute", "answer", "take_part")
 
@@ -257,7 +257,7 @@ def _entity(
     }
 
 
-def _way_to(holders: Sequence[Role], *, questioner: Role) -> tuple[str, str]:
+def _way_to(holders: Sequence[Role], *, questioner: Role | Beside) -> tuple[str, str]:
     if not holders:
         return "Ingen roll gör detta i systemet.", "No role does this in the system."
     by_sv = " eller ".join(OWNER_LABELS[role][0] for role in holders)

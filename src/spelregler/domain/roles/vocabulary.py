@@ -48,6 +48,28 @@ class Role(StrEnum):
         return ROLE_LABELS[self][1]
 
 
+class Beside(StrEnum):
+    """Who is no column of the matrix and has no place in it: whoever runs the system (domain section 2, rule i).
+
+    Named so that the rules can refuse them; nobody wears it on a page.
+    """
+
+    ADMINISTRATOR = "SYS"
+
+    @property
+    def party(self) -> Party:
+        """Neither elected nor an official of any department."""
+        return Party.OTHERS
+
+    @property
+    def label_sv(self) -> str:
+        return "systemförvaltare"
+
+    @property
+    def label_en(self) -> str:
+        return "system administrator"
+
+
 class Party(StrEnum):
     """Elected representatives and officials never do each other's work; the rest belong to neither."""
 
@@ -153,7 +175,7 @@ class Actor:
     department answers to. A role that serves the whole municipality (central HR) has no department.
     """
 
-    role: Role
+    role: Role | Beside
     person: str
     body: str | None = None
     department: str | None = None

@@ -25,14 +25,21 @@ class AuditRow(models.Model):
     subject_key = models.CharField(max_length=150, blank=True, default="")
     concerns = models.CharField(max_length=100, blank=True, default="")
     content = models.TextField(default="{}")
+    # Null only in rows from before rows knew their place; an empty text is an act of the whole municipality.
+    body = models.CharField(max_length=50, null=True)  # noqa: DJ001
+    department = models.CharField(max_length=50, null=True)  # noqa: DJ001
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+    # Null only in rows from before rows were sealed, which are those that know no place (see seals, chain).
+    seal = models.CharField(max_length=64, null=True)  # noqa: DJ001
 
     class Meta:
         indexes = [
             models.Index(fields=["act", "at"], name="audit_act_at"),
             models.Index(fields=["person"], name="audit_person"),
             models.Index(fields=["concerns"], name="audit_concerns"),
+            models.Index(fields=["department", "body"], name="audit_place"),
+            models.Index(fields=["at"], name="audit_at"),
         ]
 
     def __str__(self) -> str:

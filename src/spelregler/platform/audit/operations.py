@@ -16,10 +16,13 @@ from spelregler.platform.audit import heads
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
+from spelregler.platform.audit.places import EVERYWHERE, Place, place_of
+from spelregler.platform.audit.seals import seal
 from spelregler.platform.audit.verification import TRIM
 from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
 from spelregler.platform.errors import DomainError
 
+SWEDEN = ZoneInfo("Europe/Stockholm")
 REFUSED, READ = "refused", "read-record"
 REFUSALS_PER_RULE, REFUSALS_PER_HOUR = 5, 100
 RETENTION_YEARS = 10
@@ -30,6 +33,7 @@ RETENTION_YEARS = 10
 class Who:
     """The one who acts: a person's name and the one role worn; the person's code and the account where they are known.
 
+    `place` is where the role belongs: an act whose subject belongs nowhere in particular is told there.
     Background work says that it is the system.
     """
 
@@ -37,6 +41,7 @@ class Who:
     role: str
     person: str = ""
     account: str = ""
+    place: Place = EVERYWHERE
 
 
 SYSTEM = Who(name="Spelregler", role="system")
@@ -52,8 +57,13 @@ def record(
     after: Mapping[str, Any] | None = None,
     subject_key: str = "",
     concerns: str = "",
+    place: Place = EVERYWHERE,
 ) -> AuditRow:
-    """Every act leaves one row, written in the act's own transaction. `concerns` is the person whom it is about."""
+    """Every act leaves one row, written in the act's own transaction. `concerns` is the person whom it is about.
+
+    `place` is where the subject belongs; without one the act belongs where the one who acts does.
+    """
+    where = place or who.place
     with transaction.atomic():
         number, previous = _last()
         row = AuditRow(
@@ -69,9 +79,12 @@ def record(
             subject_key=subject_key[:150],
             concerns=concerns[:100],
             content=canonical({"details": dict(details or {}), "before": before, "after": after}),
+            body=where.body,
+            department=where.department,
             previous_hash=previous,
         )
         row.hash = row_hash([getattr(row, name) for name in FIELDS])
+        row.seal = seal(row.hash)
         row.save(force_insert=True)
         transaction.on_commit(partial(heads.note, number=row.id, hash=row.hash, at=row.at))
     return row
@@ -111,6 +124,7 @@ def store(
             after=after,
             subject_key=f"{row._meta.label_lower}:{row.pk}",
             concerns=concerns or concerned(row),
+            place=place_of(row),
         )
 
 
@@ -129,8 +143,17 @@ def amend(
     store(row, act=act, who=who, details=details, subject=subject)
 
 
-def record_reading(*, who: Who, person: str, what: str) -> AuditRow:
-    """Whoever opens a person's own record leaves a row that the person can see (GDPR 5.1 f, 15; matrix: Audit log)."""
+def record_reading(*, who: Who, person: str, what: str) -> AuditRow | None:
+    """Whoever opens a person's own record leaves a row that the person can see (GDPR 5.1 f, 15; matrix: Audit log).
+
+    One row per reader, role, record and day: a page that is loaded again is no new reading. Reading one's own is none.
+    """
+    if who.person and who.person == person:
+        return None
+    midnight = datetime.combine(clock.now().astimezone(SWEDEN), time.min, tzinfo=SWEDEN)
+    told = AuditRow.objects.filter(concerns=person, act=READ, subject=what[:200], at__gte=midnight)
+    if told.filter(person=who.person[:100], actor=who.name[:200], role=who.role[:200]).exists():
+        return None
     return record(who=who, act=READ, subject=what, concerns=person)
 
 
@@ -176,7 +199,7 @@ def trim(*, now: datetime, who: Who) -> int:
     What is kept still proves itself: an anchor holds the number and hash of the last row removed, and a row in the
     kept chain tells the same. Only a whole beginning is removed, so a row out of time order keeps all after it.
     """
-    today = now.astimezone(ZoneInfo("Europe/Stockholm")).date()
+    today = now.astimezone(SWEDEN).date()
     decided = retention_on(today)
     if decided is None:
         raise RetentionNotDecided(
@@ -201,4 +224,4 @@ def trim(*, now: datetime, who: Who) -> int:
 def _oldest_kept(today: date, years: int) -> datetime:
     """Midnight that many years ago; for 29 February the day before, which keeps the more."""
     day = today if (today.month, today.day) != (2, 29) else today - timedelta(days=1)
-    return datetime.combine(day.replace(year=day.year - years), time.min, tzinfo=ZoneInfo("Europe/Stockholm"))
+    return datetime.combine(day.replace(year=day.year - years), time.min, tzinfo=SWEDEN)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from django.db.models import Q
 from spelregler.platform.audit.chain import FIELDS, moment
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import READ
+from spelregler.platform.audit.places import EVERYWHERE, Place
 from spelregler.platform.audit.verification import rows_after
 
 PAGE = 50
@@ -66,13 +67,86 @@ def _page(which: Q, page: int) -> Acts:
     )
 
 
+@dataclass(frozen=True)
+class Sought:
+    """What is looked for in the trail; what is empty is not asked about. Both days count, and are Swedish."""
+
+    actor: str = ""
+    role: str = ""
+    act: str = ""
+    subject: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class PlacedAct(Act):
+    """One act with where in the organisation it belongs."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the trail, the latest first; `older` is where the next one begins, if there is one."""
+
+    rows: tuple[PlacedAct, ...]
+    older: int | None
+
+
+def acts_in(*, places: Collection[Place] | None, sought: Sought, before: int | None) -> Stretch:
+    """What was done in the places, or anywhere when that is None; one question, however long the trail is."""
+    rows = AuditRow.objects.filter(_sought(sought)).defer("content")
+    if places is not None:
+        rows = rows.filter(_in(places))
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    found = list(rows.order_by("-id")[: PAGE + 1])
+    shown = tuple(_placed(row) for row in found[:PAGE])
+    return Stretch(rows=shown, older=found[PAGE - 1].id if len(found) > PAGE else None)
+
+
+def _placed(row: AuditRow) -> PlacedAct:
+    place = Place(body=row.body or "", department=row.department or "")
+    return PlacedAct(at=row.at, actor=row.actor, role=row.role, act=row.act, subject=row.subject, place=place)
+
+
+def _in(places: Collection[Place]) -> Q:
+    wanted = Q(pk__in=[])
+    for place in places:
+        wanted |= Q(body=place.body, department=place.department)
+    # Rows from before rows knew their place belong to the whole municipality.
+    return wanted | Q(department__isnull=True) if EVERYWHERE in places else wanted
+
+
+def _sought(sought: Sought) -> Q:
+    wanted = Q()
+    if sought.actor:
+        wanted &= Q(actor__icontains=sought.actor)
+    if sought.role:
+        wanted &= Q(role=sought.role) | Q(role__startswith=f"{sought.role} ")
+    if sought.act:
+        wanted &= Q(act=sought.act)
+    if sought.subject:
+        wanted &= Q(subject__icontains=sought.subject)
+    if sought.first_day:
+        wanted &= Q(at__gte=_midnight(sought.first_day))
+    if sought.last_day:
+        wanted &= Q(at__lt=_midnight(sought.last_day + timedelta(days=1)))
+    return wanted
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+
 def exported(*, start: date | None = None, end: date | None = None) -> Iterator[dict[str, Any] | None]:
     """Every row as plain values with its hashes, in the chain's order; None for a row outside [start, end).
 
     The days are Swedish. None is given so that whoever shows progress can count every row.
     """
     zone = ZoneInfo("Europe/Stockholm")
-    for values in rows_after(0):
+    for *values, _seal in rows_after(0):
         row = dict(zip((*FIELDS, "hash"), values, strict=True))
         day = row["at"].astimezone(zone).date() if row["at"] else None
         inside = day is None or ((start is None or day >= start) and (end is None or day < end))

@@ -1,7 +1,7 @@
 """Is the trail whole? Read in batches from the beginning, so that memory does not grow with the trail.
 
-Three things are held against each other: each row's own hash and its link to the row before, the heads noted outside
-the database, and, if given, a checkpoint that somebody has kept elsewhere.
+Four things are held against each other: each row's own hash and its link to the row before, its seal, the heads noted
+outside the database, and, if given, a checkpoint that somebody has kept elsewhere.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from itertools import islice
 from typing import Any
 
 from spelregler.platform.audit import heads
-from spelregler.platform.audit.chain import FIELDS, START, moment, row_hash
+from spelregler.platform.audit.chain import FIELDS, START, knows_place, moment, row_hash
 from spelregler.platform.audit.heads import Head
 from spelregler.platform.audit.models import Anchor, AuditRow
+from spelregler.platform.audit.seals import fits
 
 BATCH = 2_000
 MOST_FLAWS = 50
@@ -101,7 +102,7 @@ def broken_rows() -> list[int]:
 
 
 def rows_after(number: int) -> Iterator[tuple[Any, ...]]:
-    """The fields in the order of FIELDS and then the hash, row by row in the chain's order, a batch in memory."""
+    """The fields in the order of FIELDS, the hash and the seal, row by row in the chain's order, a batch in memory."""
     while batch := _batch(number):
         yield from batch
         number = batch[-1][0]
@@ -110,18 +111,18 @@ def rows_after(number: int) -> Iterator[tuple[Any, ...]]:
 def _batch(after: int) -> list[tuple[Any, ...]]:
     wanted = AuditRow.objects.filter(id__gt=after).order_by("id")
     try:
-        return list(wanted.values_list(*FIELDS, "hash")[:BATCH])
+        return list(wanted.values_list(*FIELDS, "hash", "seal")[:BATCH])
     except (ValueError, TypeError, OverflowError):
         return [_one(number) for number in wanted.values_list("id", flat=True)[:BATCH]]
 
 
 def _one(number: int) -> tuple[Any, ...]:
     try:
-        row: tuple[Any, ...] = AuditRow.objects.filter(id=number).values_list(*FIELDS, "hash").get()
+        row: tuple[Any, ...] = AuditRow.objects.filter(id=number).values_list(*FIELDS, "hash", "seal").get()
         return row
     except (ValueError, TypeError, OverflowError):
         # SQLite keeps whatever is written into a column. A moment that is no moment was not written by the product.
-        hashes = AuditRow.objects.filter(id=number).values_list("previous_hash", "hash").get()
+        hashes = AuditRow.objects.filter(id=number).values_list("previous_hash", "hash", "seal").get()
         return (number, *[None] * (len(FIELDS) - 2), *hashes)
 
 
@@ -130,8 +131,12 @@ def _check_rows(anchor: Anchor, verdict: Verdict, progress: Callable[[int], None
     verdict.first = anchor.number + 1
     verdict.checkpoint = Checkpoint(count=number, at=moment(anchor.at) if anchor.at else "", hash=previous)
     at: Any = anchor.at
-    for *values, own in rows_after(anchor.number):
+    sealed = False
+    for *values, own, its_seal in rows_after(anchor.number):
         _check_row(values, own, previous, number, verdict)
+        sealed = sealed or its_seal is not None or knows_place(values)
+        if sealed and not fits(own, its_seal):
+            _unsealed(values[0], verdict)
         number, at, previous = values[0], values[1], own
         verdict.rows += 1
         if verdict.rows % BATCH == 0:
@@ -152,6 +157,12 @@ def _check_row(values: list[Any], own: str, previous: str, before: int, verdict:
         verdict.add("link", number, sv, en)
     if own != row_hash(values):
         verdict.add("changed", number, f"Rad {number} har ändrats.", f"Row {number} has been changed.")
+
+
+def _unsealed(number: int, verdict: Verdict) -> None:
+    sv = f"Rad {number} har inget sigill från den här installationen: den är inskjuten, eller nyckeln är en annan."
+    en = f"Row {number} has no seal of this installation: it was inserted, or the key is another."
+    verdict.add("unsealed", number, sv, en)
 
 
 def _check_anchor(anchor: Anchor, verdict: Verdict) -> None:
@@ -207,8 +218,8 @@ def _check_heads(anchor: Anchor, verdict: Verdict) -> None:
     without = verdict.rows - seen
     if without > 0:
         late = max(0, verdict.checkpoint.count - highest)
-        sv = f"{without} rader står inte i {heads.FILE}, {late} av dem efter dess sista (avbrott, eller inskjutna)."
-        en = f"{without} rows do not stand in {heads.FILE}, {late} of them after its last (a crash, or inserted)."
+        sv = f"{without} rader står inte i {heads.FILE}, {late} av dem efter dess sista (avbrott, annan maskin)."
+        en = f"{without} rows do not stand in {heads.FILE}, {late} of them after its last (crash, other machine)."
         verdict.remarks.append(Flaw("unwitnessed", highest, sv, en))
 
 

@@ -1,5 +1,6 @@
 """Own and other, the right way to go, and what no set of facts may ever open."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import spelregler
-from spelregler.domain.roles import ELECTED, OFFICIALS, Actor, Party, Resource, Role, RulesError, action, load_rules
+from spelregler.domain.roles import (
+    ELECTED,
+    OFFICIALS,
+    Actor,
+    Beside,
+    Party,
+    Resource,
+    Role,
+    RulesError,
+    action,
+    load_rules,
+)
 
 RULES = load_rules(Path(spelregler.__file__).parent / "policies" / "oxelosund")
 
@@ -215,6 +227,39 @@ def test_no_official_without_a_tie_to_it_changes_a_unit(actor: Actor, name: str,
     if resource.unit is None or in_unit or in_department:
         return
     assert not RULES.permits(actor, name, resource)
+
+
+SECRET = [name for name in sorted(RULES.actions) if name.startswith(("corrective_leadership_case:", "manager_"))]
+HANDLING = [
+    "intervention_in_unit:decide",
+    "intervention_in_unit:prepare",
+    "corrective_leadership_case:decide",
+    "corrective_leadership_case:execute",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(person=NAMES, body=MAYBE, department=MAYBE, unit=MAYBE, name=st.sampled_from(SECRET), resource=RESOURCES)
+def test_whoever_runs_the_system_sees_nothing_of_leadership_cases(person, body, department, unit, name, resource):
+    who = Actor(role=Beside.ADMINISTRATOR, person=person, body=body, department=department, unit=unit)
+    answer = RULES.decide(who, name, resource)
+    assert (answer.allowed, answer.forbidden) == (False, True)
+    assert "administrators-see-no-content" in answer.policy_ids
+    assert answer.way_sv
+    assert answer.way_en
+
+
+@pytest.mark.parametrize("name", sorted(RULES.actions))
+@pytest.mark.parametrize("matter", [OWN_UNIT, COMMITTEE, MUNICIPALITY], ids=lambda matter: matter.kind)
+def test_running_the_system_gives_no_part_in_any_matter(name, matter):
+    who = Actor(role=Beside.ADMINISTRATOR, person="p", body="schools", department="education", unit="north")
+    assert RULES.decide(who, name, matter).forbidden
+
+
+@settings(max_examples=300, deadline=None)
+@given(actor=actors(frozenset(Role)), name=st.sampled_from(HANDLING), resource=RESOURCES)
+def test_nobody_ever_handles_a_matter_that_concerns_themselves(actor: Actor, name: str, resource: Resource):
+    assert not RULES.permits(actor, name, replace(resource, concerned=resource.concerned | {actor.person}))
 
 
 @settings(max_examples=200, deadline=None)

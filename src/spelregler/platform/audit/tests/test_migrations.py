@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps as now
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.operations import SYSTEM, record
 from spelregler.platform.audit.verification import broken_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,3 +64,20 @@ def test_what_was_wrong_does_not_become_right(back_at_the_first):
     forward()
     told = AuditRow.objects.get(act="renew-chain").details
     assert (told["broken"], told["first_broken"]) == (1, [2])
+
+
+def test_rows_from_before_rows_knew_their_place_stay_whole_and_append_only():
+    executor = MigrationExecutor(connection)
+    executor.migrate([("audit", "0004_append_only")])
+    old = executor.loader.project_state([("audit", "0004_append_only")]).apps.get_model("audit", "AuditRow")
+    told = [1, "2026-11-02T08:00:00.000000Z", "", "Åsa", "", "", "SE", "act", "x", "", "", "{}", "0" * 64]
+    text = json.dumps(["spelregler-audit-2", *told], ensure_ascii=False, separators=(",", ":"))
+    names = ("actor", "role", "act", "subject", "previous_hash")
+    values = dict(zip(names, ("Åsa", "SE", "act", "x", "0" * 64), strict=True))
+    old.objects.create(id=1, at=AT, hash=hashlib.sha256(text.encode()).hexdigest(), **values)
+    forward()
+    record(who=SYSTEM, act="after", subject="")
+    assert list(AuditRow.objects.order_by("id").values_list("department", flat=True)) == [None, ""]
+    assert broken_rows() == []
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        AuditRow.objects.filter(id=1).update(department="uf")

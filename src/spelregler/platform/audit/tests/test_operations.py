@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from spelregler.platform import request_id
+from spelregler.platform import clock, request_id
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.changes import changes, values_of
 from spelregler.platform.audit.models import AuditRow, Retention
@@ -86,6 +87,36 @@ class TestRecord:
     def test_a_reading_concerns_the_one_who_was_read_about(self):
         record_reading(who=WHO, person="bo", what="Förordnanden")
         assert (last().act, last().concerns, last().person) == ("read-record", "bo", "asta")
+
+    def test_a_page_loaded_again_the_same_day_is_no_new_reading(self):
+        for _ in range(3):
+            record_reading(who=WHO, person="bo", what="Förordnanden")
+        assert AuditRow.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        "another",
+        [
+            {"who": replace(WHO, role="HR")},
+            {"who": replace(WHO, person="cia")},
+            {"person": "cia"},
+            {"what": "Avslut"},
+        ],
+    )
+    def test_another_reader_role_person_or_record_is(self, another):
+        record_reading(who=WHO, person="bo", what="Förordnanden")
+        record_reading(**({"who": WHO, "person": "bo", "what": "Förordnanden"} | another))
+        assert AuditRow.objects.count() == 2
+
+    def test_and_so_is_the_next_day_s(self, monkeypatch):
+        record_reading(who=WHO, person="bo", what="Förordnanden")
+        later = clock.now() + timedelta(days=1)
+        monkeypatch.setattr(clock, "now", lambda: later)
+        record_reading(who=WHO, person="bo", what="Förordnanden")
+        assert AuditRow.objects.count() == 2
+
+    def test_nobody_is_told_of_reading_one_s_own(self):
+        assert record_reading(who=WHO, person="asta", what="Förordnanden") is None
+        assert not AuditRow.objects.exists()
 
 
 class TestAppendOnly:

@@ -10,10 +10,12 @@ from django.db import DataError, connection, transaction
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from spelregler.platform import clock
 from spelregler.platform.audit import heads
 from spelregler.platform.audit.chain import FIELDS, row_hash
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import broken_rows, record
+from spelregler.platform.audit.seals import seal
 from spelregler.platform.audit.tests.conftest import WHO
 from spelregler.platform.audit.verification import Checkpoint, checkpoint_of, verify
 
@@ -26,12 +28,13 @@ def kinds() -> set[str]:
     return {flaw.kind for flaw in verify().flaws}
 
 
-def rewritten_from(number: int) -> None:
-    """A clever hand: the hashes of every row from `number` on are computed anew."""
+def rewritten_from(number: int, *, with_the_key: bool = False) -> None:
+    """A clever hand: the hashes of every row from `number` on are computed anew; and the seals, if it has the key."""
     previous = AuditRow.objects.filter(id__lt=number).order_by("-id").values_list("hash", flat=True).first() or "0" * 64
     for row in AuditRow.objects.filter(id__gte=number).order_by("id"):
         row.previous_hash = previous
         row.hash = previous = row_hash([getattr(row, name) for name in FIELDS])
+        row.seal = seal(row.hash) if with_the_key else row.seal
         row.save()
 
 
@@ -46,7 +49,7 @@ def test_an_empty_trail_is_whole(db):
     assert verify().is_whole
 
 
-@pytest.mark.parametrize("name", [*FIELDS, "hash"])
+@pytest.mark.parametrize("name", [*FIELDS, "hash", "seal"])
 @settings(SLOW, max_examples=15)
 @given(data=st.data())
 def test_any_change_of_any_field_of_any_row_is_found(trail, data, name):
@@ -123,8 +126,66 @@ def test_without_heads_it_says_what_cannot_be_seen(trail, own_heads):
     assert [remark.kind for remark in verify().remarks] == ["no-heads"]
 
 
-def test_a_row_added_past_the_product_with_right_hashes_is_remarked(trail):
-    record(who=WHO, act="forged", subject="")  # its commit hooks never ran, as when somebody writes it by hand
+def forged(trail: list[AuditRow], **more: object) -> AuditRow:
+    """A row put in at the very end by a hand that can reckon hashes and has not the key."""
+    told = {"id": 7, "at": trail[-1].at, "actor": "Test", "role": "SE", "act": "forged", "subject": "x"}
+    row = AuditRow(**(told | {"body": "", "department": "", "previous_hash": trail[-1].hash} | more))
+    row.hash = row_hash([getattr(row, name) for name in FIELDS])
+    row.save(force_insert=True)
+    return row
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"seal": ""}, {"seal": "0" * 64}, {"body": None, "department": None}],
+    ids=["no seal", "empty seal", "another's seal", "as if from before rows were sealed"],
+)
+def test_a_row_put_in_last_with_a_right_hash_is_found(trail, more):
+    forged(trail, **more)
+    assert broken_rows() == [7]
+    assert [(flaw.kind, flaw.number) for flaw in verify().flaws] == [("unsealed", 7)]
+
+
+def test_nor_may_it_carry_the_seal_of_another_row(trail):
+    forged(trail, seal=trail[0].seal)
+    assert kinds() == {"unsealed"}
+
+
+def test_even_when_its_line_was_added_to_the_file_of_heads(trail):
+    row = forged(trail)
+    heads.note(number=row.id, hash=row.hash, at=row.at)
+    assert kinds() == {"unsealed"}
+
+
+@SLOW
+@given(data=st.data())
+def test_whatever_a_row_put_in_last_says_it_is_found(trail, data):
+    told = {name: data.draw(READABLE, label=name) for name in ("actor", "role", "act", "subject", "content")}
+    with transaction.atomic():
+        forged(trail, **told)
+        assert not verify().is_whole
+        transaction.set_rollback(True)
+
+
+def test_an_earlier_key_still_vouches_for_its_rows(trail, settings):
+    settings.SPELREGLER_AUDIT_KEY = f"a-new-one {settings.SPELREGLER_AUDIT_KEY}"
+    record(who=WHO, act="after", subject="")
+    assert broken_rows() == []
+    settings.SPELREGLER_AUDIT_KEY = "a-new-one"
+    assert broken_rows() == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_row_from_before_rows_were_sealed_needs_no_seal(db):
+    row = AuditRow(id=1, at=clock.now(), role="SE", act="old", previous_hash="0" * 64)
+    row.hash = row_hash([getattr(row, name) for name in FIELDS])
+    row.save(force_insert=True)
+    assert broken_rows() == []
+    record(who=WHO, act="after", subject="")
+    assert broken_rows() == []
+
+
+def test_a_row_of_ours_without_a_line_in_the_file_is_remarked(trail):
+    record(who=WHO, act="act", subject="")  # its commit hooks never ran, as when the machine stops
     verdict = verify()
     assert verdict.is_whole
     assert [(remark.kind, remark.number) for remark in verdict.remarks] == [("unwitnessed", 6)]
@@ -179,8 +240,10 @@ class TestCheckpoint:
     def test_finds_a_trail_written_anew(self, trail, own_heads):
         kept = verify().checkpoint
         AuditRow.objects.filter(id=2).update(actor="x")
-        rewritten_from(2)
         own_heads.unlink()
+        rewritten_from(2)
+        assert kinds() == {"unsealed"}
+        rewritten_from(2, with_the_key=True)
         assert verify().is_whole
         assert {flaw.kind for flaw in verify(checkpoint=kept).flaws} == {"rewritten"}
 
