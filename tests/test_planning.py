@@ -59,6 +59,7 @@ class TestTheChain:
         assert goal.decision is None
         assert list(goal.parents.all()) == [municipal]
         assert goal.owner.code == f"chef-{HEADED}"
+        assert f'value="{goal.code}"' in wearing("SE").get(plan_url("organ", COMMITTEE)).content.decode()
         assert enter(wearing("SE"), COMMITTEE, goal.code, paragraph="77").status_code == 302
         goal.refresh_from_db()
         assert goal.decision.body.code == COMMITTEE

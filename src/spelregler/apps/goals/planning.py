@@ -120,7 +120,9 @@ def owner_plan(worn: Worn, owner: Owner, *, year: int, scale: GoalScale) -> Owne
     """What the worn role sees of an owner's plan. The number of queries does not grow with its rows."""
     tree = goal_tree(year=year, as_of=worn.as_of, scale=scale)
     seen = seen_tree(worn, tree)
-    goals = tuple(goal for goal in seen.goals if (goal.level, goal.owner) == (owner.level, owner.code))
+    # Whoever enters a body's decision sees what there is to decide, for every body: the registry is one.
+    shown = tree.goals if owner.is_political and may_settle(worn, owner) else seen.goals
+    goals = tuple(goal for goal in shown if (goal.level, goal.owner) == (owner.level, owner.code))
     held = tuple(post for post in posts_held(as_of=worn.as_of).values() if post.holder and _is_near(owner, post))
     count = sum((goal.level, goal.owner) == (owner.level, owner.code) for goal in tree.goals)
     return OwnerPlan(
