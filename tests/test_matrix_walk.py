@@ -184,6 +184,16 @@ def report_at(client: Client, unit: str) -> bool:
     return ReportedValue.objects.filter(indicator=indicator).exists()
 
 
+def department_of(unit: str) -> str:
+    (place,) = unit_places(as_of=TODAY, code=unit)
+    return place.department
+
+
+def body_of(unit: str) -> str:
+    (place,) = unit_places(as_of=TODAY, code=unit)
+    return place.body
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
@@ -272,6 +282,28 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "vision_council_goals_and_budget:prepare": (
         lambda client, unit: proposed_by_file(client, unit, "kommunmål"),
         lambda letter, role, own: letter == "P",
+    ),
+    "action_plan:prepare": (
+        # Whoever decides the plan also writes in it.
+        lambda client, unit: post("goals:owner_plan", client, 2026, "forvaltning", department_of(unit)),
+        lambda letter, role, own: letter in ("D", "P") and own,
+    ),
+    "unit_goals_and_plan:prepare": (
+        lambda client, unit: post("goals:owner_plan", client, 2026, "enhet", unit),
+        lambda letter, role, own: letter in ("D/P", "P") and own,
+    ),
+    "committee_goals_and_plan:execute": (
+        lambda client, unit: post("goals:decide_plan", client, 2027, "organ", body_of(unit)),
+        lambda letter, role, own: letter == "E",
+    ),
+    "vision_council_goals_and_budget:execute": (
+        lambda client, _unit: post("goals:decide_plan", client, 2027, "organ", "kf"),
+        lambda letter, role, own: letter == "E",
+    ),
+    "assignment_to_unit_or_employee:decide": (
+        # The chief executive's goes through the department head, so the unit's own page is not for that role.
+        lambda client, unit: client.get(reverse("goals:unit_assignments", args=[unit])).status_code == 200,
+        lambda letter, role, own: letter in ("D", "D own") and own,
     ),
     "enter_measurements:execute at the ledger": (
         lambda client, _unit: client.get(reverse("frames:ledger")).status_code == 200,

@@ -52,6 +52,7 @@ from spelregler.demo import frames, goals, history, organisation, people, propos
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
 from spelregler.demo.ledger import FIRST_IMPORTED_ON, import_ledgers
+from spelregler.demo.plans import plan_ahead
 from spelregler.demo.reporting import answer, report
 from spelregler.domain.frames.balance import YearResult
 from spelregler.domain.frames.forecast import ForecastProposal
@@ -107,6 +108,7 @@ def build(*, say: Callable[[str, str], None]) -> None:
         ("Redovisning ur SIE-filer", "Ledger from SIE files", _ledger),
         ("Nyckeltal att jämföra", "Key figures to compare", _comparison),
         ("Värden på väg till godkännande", "Values on their way to approval", _values),
+        ("Nästa års plan och ett uppdrag", "Next year's plan and an assignment", _plan_ahead),
         ("Ramar och prognoser", "Frames and forecasts", _frames),
         ("Budgetförslag inför nästa år", "Budget proposals for next year", _proposed),
         ("Resultat, balanskrav och hushållning", "Results, balance and sound management", _results),
@@ -319,6 +321,10 @@ def _values(made: Made) -> None:
     answer(departments=made.departments, posts=made.posts, who=who)
 
 
+def _plan_ahead(made: Made) -> None:
+    plan_ahead(units=made.units, holder=lambda post: made.persons[made.holders[post]], who=made.who)
+
+
 def _indicator(made: Made, fact: goals.IndicatorFact) -> Indicator:
     return goals_operations.add_indicator(
         code=fact.code,
@@ -349,6 +355,7 @@ def _goal(made: Made, fact: goals.GoalFact, vision: Vision) -> Goal:
         parents=[made.goals[parent] for parent in fact.parents],
         coordinated_by=made.bodies.get(fact.coordinated_by),
         aggregate=fact.aggregate,
+        owner=_goal_owner(made, fact),
         start=goals.GOALS_FROM,
         end=goals.GOALS_TO,
         who=DEMO,
@@ -369,6 +376,14 @@ def _goal(made: Made, fact: goals.GoalFact, vision: Vision) -> Goal:
             who=DEMO,
         )
     return goal
+
+
+def _goal_owner(made: Made, fact: goals.GoalFact) -> Post:
+    """Who answers for a goal: the unit's manager, the head of the committee's department, or the chief executive."""
+    if fact.level == "unit":
+        return made.posts[people.manager_post(fact.owner)]
+    heading = {each.body: people.head_post(code) for code, each in made.departments.items()}
+    return made.posts[heading.get(made.bodies[fact.owner], "kommunchef")]
 
 
 def _measure(made: Made, fact: goals.MeasureFact) -> None:

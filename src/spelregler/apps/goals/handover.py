@@ -1,4 +1,4 @@
-"""The indicators and open actions that a post owns, for whoever leaves the post."""
+"""The goals, indicators and open actions that a post owns, for whoever leaves the post."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from spelregler.apps.organisation.handover import Owned, Room
 from spelregler.platform.audit.operations import Who
 
 NAME = "goals"
-WORDS = {ownership.INDICATOR: ("mått", "indicator"), ownership.ACTION: ("åtgärd", "action")}
+WORDS = {
+    ownership.GOAL: ("mål", "goal"),
+    ownership.INDICATOR: ("mått", "indicator"),
+    ownership.ACTION: ("åtgärd", "action"),
+}
 
 
 def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
-    """Every indicator in use and every open action whose owner is one of the posts."""
+    """Every goal that holds, every indicator in use and every open action whose owner is one of the posts."""
     return [
         Owned(
             room=NAME,

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.goals.plan_models import JobAssignment, RollOver
 from spelregler.apps.goals.value_models import MissedAnswer, PeriodOpening, ReportedValue, SmallNumbers
 from spelregler.apps.organisation.models import Body, Dated, Department, Post, Unit
 
@@ -16,12 +17,14 @@ __all__ = [
     "Goal",
     "GoalJudgement",
     "Indicator",
+    "JobAssignment",
     "Measurement",
     "MissedAnswer",
     "Origin",
     "PeriodOpening",
     "Plan",
     "ReportedValue",
+    "RollOver",
     "SmallNumbers",
     "Target",
     "Vision",
@@ -77,6 +80,8 @@ class Goal(Dated):
     coordinated_by = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="goals")
     aggregate = models.CharField(max_length=10, choices=Aggregate.choices, default=Aggregate.MEAN)
+    owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 
     class Meta(Dated.Meta):
         constraints = [
@@ -216,6 +221,7 @@ class Action(models.Model):
     start = models.DateField()
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-"""Who answers for what. An indicator or an open action has a post as its owner, and the post has a holder.
+"""Who answers for what. A goal, an indicator or an open action has a post as its owner, and the post has a holder.
 
 Whoever leaves a post leaves what it owns: it stands without an owner until somebody hands it on.
 """
@@ -41,7 +41,7 @@ class PostHeld:
 
 @dataclass(frozen=True)
 class Owned:
-    """An indicator or an open action with its owner, and the matter that handing it on is."""
+    """A goal, an indicator or an open action with its owner, and the matter that handing it on is."""
 
     kind: str
     code: str
@@ -57,7 +57,7 @@ class Owned:
         return self.owner is None or not self.owner.holder
 
 
-INDICATOR, ACTION = "matt", "atgard"
+GOAL, INDICATOR, ACTION = "mal", "matt", "atgard"
 DECIDE_PLAN, DECIDE_UNIT = "action_plan:decide", "unit_goals_and_plan:decide"
 
 
@@ -82,13 +82,15 @@ def posts_held(*, as_of: date) -> dict[int, PostHeld]:
 
 
 def owned(*, as_of: date) -> list[Owned]:
-    """The indicators that goals use and the actions that are open, those without an owner first. Nine queries."""
+    """The goals that hold, their indicators and the open actions, those without an owner first. Ten queries."""
     held = posts_held(as_of=as_of)
     ground = _Ground.on(as_of)
     goals = Goal.objects.on(as_of).filter(counting(as_of))
     indicators = Indicator.objects.filter(targets__goal__in=goals).distinct().order_by("title")
     actions = Action.objects.filter(Q(done_on__isnull=True) | Q(done_on__gt=as_of), start__lte=as_of)
-    found = [_indicator(each, held, ground) for each in indicators]
+    named = goals.select_related("unit", "body").order_by("title")
+    found = [_goal(each, held, ground) for each in named]
+    found += [_indicator(each, held, ground) for each in indicators]
     found += [_action(each, held, ground) for each in actions.select_related("unit", "department").order_by("title")]
     return sorted(found, key=lambda each: not each.is_ownerless)
 
@@ -114,6 +116,15 @@ class _Ground:
         return DECIDE_UNIT, unit_matter(place, decided_at="unit" if place.manager else "department")
 
 
+def _goal(row: Goal, held: dict[int, PostHeld], ground: _Ground) -> Owned:
+    """A committee's goal is handed on by the head of its department, the council's by the executive board's head."""
+    owner = held.get(row.owner_id) if row.owner_id else None
+    of_body = next((code for code, body in ground.bodies.items() if row.body and body == row.body.code), "")
+    department = of_body or (owner.department if owner else "")
+    action, matter = ground.matter(unit=row.unit.code if row.unit else "", department=department)
+    return Owned(GOAL, row.code, row.title, row.title_en, owner, action, matter)
+
+
 def _indicator(row: Indicator, held: dict[int, PostHeld], ground: _Ground) -> Owned:
     owner = held.get(row.owner_id) if row.owner_id else None
     action, matter = ground.matter(unit=owner.unit if owner else "", department=owner.department if owner else "")
@@ -127,7 +138,7 @@ def _action(row: Action, held: dict[int, PostHeld], ground: _Ground) -> Owned:
 
 
 def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
-    """An indicator or an action gets another post as its owner; the post has somebody who holds it on the day."""
+    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day."""
     post = Post.objects.filter(code=to).first()
     if post is None or not Appointment.objects.on(on).filter(post=post).exists():
         raise HandoverRefused(
@@ -136,8 +147,11 @@ def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
             way_sv="Välj en tjänst som någon innehar.",
             way_en="Choose a post that somebody holds.",
         )
-    row: Indicator | Action
-    if kind == INDICATOR:
+    row: Goal | Indicator | Action
+    if kind == GOAL:
+        row = Goal.objects.get(code=code)
+        row.owner = post
+    elif kind == INDICATOR:
         row = Indicator.objects.get(code=code)
         row.owner = post
     else:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.known import IndicatorNow
-from spelregler.apps.goals.ownership import INDICATOR, Owned, PostHeld
+from spelregler.apps.goals.ownership import GOAL, INDICATOR, Owned, PostHeld
 from spelregler.apps.goals.queries import (
     HANGS_IN_NOTHING,
     LEADS_NOWHERE,
@@ -199,7 +199,7 @@ def break_words(kind: str) -> str:
 
 def _goal(each: GoalNode, lit: Thread, language: str) -> ThreadGoal:
     status = each.judged.status
-    is_proposal = each.level != "unit" and not each.is_decided
+    is_proposal = not each.is_decided
     return ThreadGoal(
         label=title(each, language),
         whose="" if each.level == "municipal" else each.owner_name,
@@ -389,7 +389,7 @@ def _owner_row(each: Owned, held: Sequence[PostHeld], worn: Worn) -> OwnerRow:
         kind=each.kind,
         code=each.code,
         title=worn.say(each.title, each.title_en),
-        what=_("indicator") if each.kind == INDICATOR else _("action"),
+        what={GOAL: _("goal"), INDICATOR: _("indicator")}.get(each.kind, _("action")),
         owner=worn.say(owner.title, owner.title_en) if owner else "",
         holder=owner.holder if owner else "",
         is_ownerless=each.is_ownerless,

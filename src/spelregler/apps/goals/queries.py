@@ -449,10 +449,28 @@ def _nodes(
         for code in action.goals:
             done_for[code].append(action)
     rows = goals.select_related("body", "unit", "coordinated_by", "decision__body")
+    planned = _planned(year=year, as_of=as_of)
     return [
-        _node(goal, known=known, links=links, actions=done_for[goal.code], year=year, as_of=as_of, scale=scale)
+        _node(
+            goal,
+            known=known,
+            links=links,
+            actions=done_for[goal.code],
+            year=year,
+            as_of=as_of,
+            scale=scale,
+            planned=(planned is None or goal.unit_id in planned) if goal.level == Goal.Level.UNIT else None,
+        )
         for goal in rows.order_by("level", "body__name", "unit__name", "code")
     ]
+
+
+def _planned(*, year: int, as_of: date) -> frozenset[int] | None:
+    """The units whose plan carries their goals for a year to come; None once the year runs and the goals are in use."""
+    if year <= as_of.year:
+        return None
+    plans = Plan.objects.filter(year=year, decided_on__lte=as_of, unit__isnull=False)
+    return frozenset(plan.unit_id for plan in plans if plan.unit_id is not None)
 
 
 def _node(
@@ -464,6 +482,7 @@ def _node(
     year: int,
     as_of: date,
     scale: GoalScale,
+    planned: bool | None,
 ) -> GoalNode:
     owner: Any = goal.unit if goal.level == Goal.Level.UNIT else goal.body
     decision = goal.decision if goal.decision and goal.decision.decided_on <= as_of else None
@@ -477,7 +496,7 @@ def _node(
         owner=owner.code,
         owner_name=owner.name,
         coordinated_by=goal.coordinated_by.name if goal.coordinated_by else "",
-        is_decided=goal.level == Goal.Level.UNIT or decision is not None,
+        is_decided=decision is not None if planned is None else planned,
         decision=str(decision) if decision else "",
         judged=known.judged(goal, year=year, on=as_of, scale=scale),
         indicators=known.indicators(goal, year=year, on=as_of),

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from spelregler.apps.goals import file_views, missed_views, value_views, views
+from spelregler.apps.goals import file_views, job_views, missed_views, planning_views, rolling_views, value_views, views
 
 app_name = "goals"
 urlpatterns = [
@@ -18,5 +18,13 @@ urlpatterns = [
     path("mal/perioder/andra/", value_views.set_period, name="set_period"),
     path("mal/missade/", missed_views.missed_list, name="missed"),
     path("mal/missade/<slug:key>/", missed_views.answer, name="answer_miss"),
+    path("mal/stilla/", planning_views.idle, name="idle"),
+    path("mal/planer/", planning_views.chain, name="chain"),
+    path("mal/planer/<int:year>/<slug:kind>/<slug:code>/", planning_views.plan, name="owner_plan"),
+    path("mal/planer/<int:year>/<slug:kind>/<slug:code>/beslut/", planning_views.decide, name="decide_plan"),
+    path("mal/planer/<int:year>/<slug:kind>/<slug:code>/overfor/", rolling_views.roll_over, name="roll_over"),
+    path("mal/uppdrag/", job_views.mine, name="my_assignment"),
+    path("mal/uppdrag/<slug:code>/", job_views.of_unit, name="unit_assignments"),
+    path("mal/uppdrag/<slug:code>/<slug:person>/", job_views.of_person, name="assignment"),
     path("mal/<slug:code>/", views.goal, name="goal"),
 ]

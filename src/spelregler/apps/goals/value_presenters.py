@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.grid import COLUMNS, GridRow
+from spelregler.apps.goals.job_assignments import GIVE
 from spelregler.apps.goals.missed import DAYS, MissedTarget, may_answer
 from spelregler.apps.goals.models import ReportedValue
 from spelregler.apps.goals.reporting import APPROVE, ENTER, Asked, PeriodState, own_value, to_approve
@@ -21,6 +22,7 @@ from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.queries import departments
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY, add_months
+from spelregler.domain.roles import Resource
 from spelregler.platform.errors import DomainError
 from spelregler.ui.formatting import period as period_words
 from spelregler.ui.page import Pager
@@ -40,7 +42,12 @@ def links(worn: Worn) -> list[tuple[str, str]]:
     offered = [(reverse(name), words) for action, matter, name, words in pages if may(worn, action, matter)]
     if worn.hat.department or worn.hat.is_central or worn.hat.role in ("KC", "RE"):
         offered.append((reverse("goals:missed"), _("Missed targets")))
-    return [*offered, (reverse("goals:periods"), _("Periods"))]
+    if worn.hat.unit:
+        offered.append((reverse("goals:my_assignment"), _("My job assignment")))
+        own_unit = Resource(kind="unit", id=worn.hat.unit, unit=worn.hat.unit, department=worn.hat.department or None)
+        if may(worn, GIVE, own_unit):
+            offered.append((reverse("goals:unit_assignments", args=[worn.hat.unit]), _("Job assignments")))
+    return [*offered, (reverse("goals:periods"), _("Periods")), (reverse("goals:chain"), _("Plans"))]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.goals import grid, operations, reporting
+from spelregler.apps.goals import grid, living, operations, reporting
 from spelregler.apps.goals.value_presenters import (
     awaiting_rows,
     grid_rows,
@@ -55,6 +55,7 @@ def report(request: Request) -> HttpResponse:
         "rows": grid_rows(shown.rows, request.worn),
         "pager": shown.pager,
         "faults": faults,
+        "minutes": living.minutes_asked(request.worn),
         "pasted": request.POST.get("pasted", "") if faults else "",
     }
     has_faults = bool(faults) or any(row.faults for row in rows)

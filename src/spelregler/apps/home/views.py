@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.goals.living import minutes_asked
 from spelregler.apps.home import presenters, queries, trail, whole_trail
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
@@ -36,8 +37,10 @@ def home(request: Request) -> HttpResponse:
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
-    ways = {"trail_url": trail.address(worn), "whole_trail_url": whole_trail.address(worn)}
-    return render(request, "home/home.html", {"page": page, "picture": picture, **ways})
+    more = {"whole_trail_url": whole_trail.address(worn), "minutes": minutes_asked(worn)}
+    return render(
+        request, "home/home.html", {"page": page, "picture": picture, "trail_url": trail.address(worn), **more}
+    )
 
 
 def search(request: Request) -> HttpResponse:

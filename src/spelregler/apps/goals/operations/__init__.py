@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
 from spelregler.apps.goals.operations.definitions import Definition, DefinitionRefused, define_indicator
 from spelregler.apps.goals.operations.goals import (
     BrokenLevels,
@@ -11,6 +12,11 @@ from spelregler.apps.goals.operations.goals import (
     decide_goal,
     link_goals,
     propose_goal,
+)
+from spelregler.apps.goals.operations.job_assignments import (
+    JobAssignmentRefused,
+    follow_up_job_assignment,
+    give_job_assignment,
 )
 from spelregler.apps.goals.operations.judgements import JudgementRefused, judge_goal
 from spelregler.apps.goals.operations.measurements import (
@@ -33,23 +39,36 @@ from spelregler.apps.goals.operations.reporting import (
     return_value,
     save_values,
 )
+from spelregler.apps.goals.operations.rolling import (
+    Line,
+    PlanOwner,
+    RollOverRefused,
+    preview,
+    roll_over,
+    undo_roll_over,
+)
 from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
 
 __all__ = [
     "ActionRefused",
     "AnswerRefused",
     "BrokenLevels",
+    "ChainRefused",
     "Correction",
     "Definition",
     "DefinitionRefused",
     "Entry",
     "Fault",
+    "JobAssignmentRefused",
     "JudgementRefused",
+    "Line",
     "MeasurementRefused",
     "NoTarget",
     "PeriodLocked",
     "PeriodRefused",
+    "PlanOwner",
     "PlanRefused",
+    "RollOverRefused",
     "TargetRefused",
     "ValueMoved",
     "ValuesRefused",
@@ -64,15 +83,23 @@ __all__ = [
     "correct_measurements",
     "decide_goal",
     "decide_plan",
+    "decide_proposals",
     "define_indicator",
     "finish_action",
+    "follow_up_job_assignment",
+    "give_job_assignment",
     "is_open",
     "judge_goal",
     "link_goals",
+    "plan_action",
+    "preview",
     "propose_goal",
+    "propose_in_plan",
     "record_measurement",
     "return_value",
+    "roll_over",
     "save_values",
     "set_period",
     "set_target",
+    "undo_roll_over",
 ]

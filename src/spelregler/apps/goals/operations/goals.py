@@ -13,7 +13,7 @@ from spelregler.apps.goals.models import (
     Goal,
     Vision,
 )
-from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.organisation.models import Body, Post, Unit
 from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
@@ -86,6 +86,7 @@ def propose_goal(
     parents: Sequence[Goal] = (),
     coordinated_by: Body | None = None,
     aggregate: str = Goal.Aggregate.MEAN,
+    owner: Post | None = None,
 ) -> Goal:
     """A goal begins as a proposal. A political one counts when its body has decided it (MR-17)."""
     goal = Goal(
@@ -99,6 +100,7 @@ def propose_goal(
         vision=vision,
         coordinated_by=coordinated_by,
         aggregate=aggregate,
+        owner=owner,
         start=start,
         end=end,
     )

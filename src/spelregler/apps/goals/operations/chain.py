@@ -1,0 +1,197 @@
+"""The chain is decided level by level: a body's proposals by its minuted decision, in one act (MR-17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.goals.known import in_year
+from spelregler.apps.goals.models import Action, Goal, Indicator
+from spelregler.apps.goals.operations.goals import decide_goal, propose_goal
+from spelregler.apps.goals.operations.plans import add_action
+from spelregler.apps.goals.operations.targets import set_target
+from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.domain.goals.planning import GoalRoom
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+
+MINUTED = "Organet beslutar: "
+
+
+class ChainRefused(DomainError):
+    """A goal in a plan has words, a goal above it and an owner; a body decides what has been proposed to it."""
+
+    code = "chain-refused"
+
+
+def decide_proposals(
+    *, body: Body, goals: Sequence[Goal], decided_on: date, paragraph: str, on: date, who: Who
+) -> Decision:
+    """A body's decision carries the goals proposed to it: body, date and § once, and every goal with it (MR-17)."""
+    if not goals:
+        raise ChainRefused(
+            sv="Inget förslag är valt.",
+            en="No proposal is chosen.",
+            clause="MR-17",
+            way_sv="Välj de förslag som organet beslutade.",
+            way_en="Choose the proposals that the body decided.",
+        )
+    if decided_on > on:
+        raise ChainRefused(
+            sv="Beslutet är inte fattat än.",
+            en="The decision has not been taken yet.",
+            clause="MR-17",
+            way_sv="För in det när sammanträdet har varit.",
+            way_en="Enter it when the meeting has been held.",
+        )
+    with transaction.atomic():
+        decision = _decision(body, goals, decided_on=decided_on, paragraph=paragraph, who=who)
+        for goal in goals:
+            decide_goal(goal=goal, decision=decision, who=who)
+    return decision
+
+
+def _decision(body: Body, goals: Sequence[Goal], *, decided_on: date, paragraph: str, who: Who) -> Decision:
+    """The decision under that §, entered before or entered now."""
+    number = paragraph.strip().removeprefix("§").strip()
+    found = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
+    return found or record_decision(
+        body=body,
+        decided_on=decided_on,
+        paragraph=number,
+        title=f"Mål {min(goal.start for goal in goals).year}",
+        text=MINUTED + "; ".join(goal.title for goal in goals),
+        kind=Decision.Kind.GOALS,
+        who=who,
+    )
+
+
+def propose_in_plan(
+    *,
+    level: str,
+    title: str,
+    why: str,
+    year: int,
+    parents: Sequence[Goal],
+    owner: Post | None,
+    most: int,
+    on: date,
+    who: Who,
+    body: Body | None = None,
+    unit: Unit | None = None,
+    indicator: Indicator | None = None,
+    target: Decimal | None = None,
+) -> Goal:
+    """A goal is proposed for a year with the goal that it serves and a post that answers for it (MR-13, MR-30).
+
+    A unit that has as many goals as the policy allows gets no more: the eleventh is refused, not warned of (CP-22).
+    """
+    _refuse_bare(title, level=level, parents=parents, owner=owner, indicator=indicator, target=target)
+    start, end = date(year, 1, 1), date(year + 1, 1, 1)
+    with transaction.atomic():
+        if unit is not None:
+            _refuse_too_many(Unit.objects.select_for_update().get(pk=unit.pk), year=year, most=most)
+        goal = propose_goal(
+            code=free_code(title),
+            level=level,
+            title=title,
+            why=why,
+            start=start,
+            end=end,
+            body=body,
+            unit=unit,
+            parents=parents,
+            owner=owner,
+            who=who,
+        )
+        if indicator is not None and target is not None:
+            set_target(goal=goal, indicator=indicator, year=year, value=target, set_on=on, who=who)
+    return goal
+
+
+def plan_action(
+    *,
+    title: str,
+    department: Department,
+    unit: Unit | None,
+    goals: Sequence[Goal],
+    responsible: Post | None,
+    year: int,
+    due_on: date,
+    on: date,
+    who: Who,
+) -> Action:
+    """An action in a year's plan serves a goal, has a post that answers for it and is done within the year (MR-25)."""
+    if not title.strip() or not goals or responsible is None or due_on.year != year:
+        raise ChainRefused(
+            sv="Åtgärden saknar namn, mål, ägare eller en dag under planens år.",
+            en="The action lacks a name, a goal, an owner or a day in the plan's year.",
+            clause="MR-25",
+            way_sv="En åtgärd har namn, ett mål som den tjänar, en tjänst som svarar för den och en dag under året.",
+            way_en="An action has a name, a goal that it serves, a post that answers for it and a day in the year.",
+        )
+    return add_action(
+        code=free_code(title, Action),
+        title=title,
+        department=department,
+        unit=unit,
+        goals=goals,
+        responsible=responsible,
+        start=max(on, date(year, 1, 1)),
+        due_on=due_on,
+        who=who,
+    )
+
+
+def free_code(title: str, kind: type[Goal] | type[Action] = Goal) -> str:
+    """A code out of the title, with a number where it is taken."""
+    stem = slugify(title)[:50] or "mal"
+    taken = set(kind.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    tries = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+    return next(code for code in tries if code not in taken)
+
+
+def _refuse_bare(
+    title: str,
+    *,
+    level: str,
+    parents: Sequence[Goal],
+    owner: Post | None,
+    indicator: Indicator | None,
+    target: Decimal | None,
+) -> None:
+    if not title.strip():
+        sv, en, clause = "Målet saknar ord.", "The goal has no words.", "MR-17"
+    elif level != Goal.Level.MUNICIPAL and not parents:
+        sv, en, clause = "Målet hänger inte i något mål ovanför.", "The goal serves no goal above it.", "MR-13"
+    elif owner is None:
+        sv, en, clause = "Målet saknar ägare.", "The goal has no owner.", "MR-30"
+    elif (indicator is None) != (target is None):
+        sv, en, clause = "Mått och målvärde hör ihop.", "A measure and its target belong together.", "CP-22"
+    else:
+        return
+    raise ChainRefused(
+        sv=sv,
+        en=en,
+        clause=clause,
+        way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
+        way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
+    )
+
+
+def _refuse_too_many(unit: Unit, *, year: int, most: int) -> None:
+    count = Goal.objects.filter(in_year(year), unit=unit).count()
+    if GoalRoom(count, most).is_full:
+        raise ChainRefused(
+            sv=f"{unit} har redan {count} mål {year}; högst {most} är tänkt.",
+            en=f"{unit} already has {count} goals in {year}; at most {most} are meant.",
+            clause="CP-22",
+            way_sv="Avsluta ett mål som inte längre behövs, eller skriv det nya som en åtgärd.",
+            way_en="End a goal that is no longer needed, or write the new one as an action.",
+        )
