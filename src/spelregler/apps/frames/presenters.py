@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitMoney, UnitRow
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, deviation_pct
 from spelregler.domain.money import Money
+from spelregler.domain.period import add_months
 from spelregler.platform.findings import parameters
 from spelregler.ui import formatting
-from spelregler.ui.charts import BarPart, BurnLine, BurnMonth, FrameBar
+from spelregler.ui.charts import BarPart, FrameBar
+from spelregler.ui.pictures import BurnLine, BurnMonth
 
 LEVEL_STATUS = {
     DeviationLevel.NONE: "kept",
@@ -164,7 +166,12 @@ def burn_line(money: UnitMoney, language: str) -> BurnLine | None:
         ],
         note=money.forecast.method if money.forecast else "",
         source=money.origin,
+        day=_last_day(money.months[-1].month) if money.months else None,
     )
+
+
+def _last_day(month: date) -> date:
+    return add_months(month, 1) - timedelta(days=1)
 
 
 def _towards(expected: int | None, booked: dict[int, int], last: int, month: int) -> Money | None:
