@@ -14,6 +14,7 @@ from spelregler.ui.pictures.picture import Picture, say
 LINE_AT, TEXT_AT = 12, 30
 MOST = 4
 """More knots than this at one level would be a list; how many are left out is told, and the table holds them all."""
+WORST_FIRST = ("breach", "attention", "not_assessed", "", "kept")
 LETTERS, LINES = 56, 2
 HEADING, WRITTEN, BETWEEN = 24, 16, 6
 
@@ -80,7 +81,7 @@ def _marks(levels: Sequence[Level], language: str) -> tuple[list[str], int]:
         top = down
         inside: list[str] = [draw.text(TEXT_AT, top + 16, level.name, colour=draw.MUTE, name="p-mute p-strong")]
         down += HEADING
-        for each in level.knots[:MOST]:
+        for each in _foremost(level.knots):
             knot, down = _knot(each, down)
             inside += knot
         left = len(level.knots) - MOST
@@ -94,6 +95,13 @@ def _marks(levels: Sequence[Level], language: str) -> tuple[list[str], int]:
         end = down if place < len(levels) - 1 else down - WRITTEN
         marks += [_line(top, end, is_whole=bool(level.knots)), *inside]
     return marks, max(down, HEADING)
+
+
+def _foremost(knots: Sequence[Knot]) -> Sequence[Knot]:
+    """All where there is room; else the chosen one and what most needs eyes."""
+    if len(knots) <= MOST:
+        return knots
+    return sorted(knots, key=lambda each: (not each.chosen, WORST_FIRST.index(each.status)))[:MOST]
 
 
 def _line(top: int, end: int, *, is_whole: bool) -> str:

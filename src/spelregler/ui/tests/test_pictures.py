@@ -157,6 +157,10 @@ class TestThread:
         assert broken.get("stroke-dasharray")
         assert "bruten vid åtgärder" in picture.text
 
+    def test_what_most_needs_eyes_has_room_before_the_rest(self) -> None:
+        knots = [Knot(label=f"nått {n}", status="kept") for n in range(6)] + [Knot(label="sent", status="breach")]
+        assert ">sent<" in thread([Level(name="Mål", knots=knots)], title="", language="sv").svg
+
     def test_the_table_holds_what_the_picture_has_no_room_for(self) -> None:
         picture = thread([Level(name="Mål", knots=[Knot(label=str(n)) for n in range(9)])], title="", language="sv")
         assert len(picture.rows) == 9
