@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ LAYOUT: Final = Path(__file__).with_name("report.typ").read_bytes()
 PICTURE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
+FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+( tkr)?|–")
 SHARPNESS: Final = 192
 """Dots per inch of a picture for programs that do not draw SVG."""
 
@@ -57,4 +60,16 @@ def _block(block: Block) -> dict[str, Any]:
         case Drawing(alt, svg):
             return {"kind": "drawing", "alt": alt, "svg": svg}
         case Table(caption, header, rows):
-            return {"kind": "table", "caption": caption, "header": list(header), "rows": [list(row) for row in rows]}
+            cells = [list(row) for row in rows]
+            return {
+                "kind": "table",
+                "caption": caption,
+                "header": list(header),
+                "rows": cells,
+                "numeric": [_is_numeric([row[at] for row in cells]) for at in range(len(header))],
+            }
+
+
+def _is_numeric(column: Sequence[str]) -> bool:
+    """A column of figures is set to the right; a dash is a figure that is missing."""
+    return bool(column) and all(FIGURE.fullmatch(each) for each in column)
