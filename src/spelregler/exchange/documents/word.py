@@ -21,6 +21,8 @@ from spelregler.exchange.documents.pdf import rasterize
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 WIDTH: Final = Mm(120)
+MARGIN: Final = Mm(22)
+LINE: Final = Mm(210) - 2 * MARGIN
 SVG_EXTENSION: Final = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
@@ -37,6 +39,7 @@ def write_word(document: Document) -> bytes:
     written.core_properties.author = document.author
     written.core_properties.language = LANGUAGES[document.language]
     _set_language(written, LANGUAGES[document.language])
+    _set_page(written.sections[0])
     written.add_heading(document.title, level=0)
     for number, block in enumerate(document.blocks):
         match block:
@@ -51,6 +54,13 @@ def write_word(document: Document) -> bytes:
     kept = BytesIO()
     written.save(kept)
     return kept.getvalue()
+
+
+def _set_page(section: Any) -> None:
+    """A4, with the same margins as in the PDF."""
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = MARGIN
 
 
 def _set_language(written: Any, language: str) -> None:
@@ -81,7 +91,7 @@ def _drawing(written: Any, drawing: Drawing, number: int) -> None:
 
 
 def _table(written: Any, table: Table) -> None:
-    written.add_paragraph(table.caption, style="Caption")
+    written.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
     grid = written.add_table(rows=1, cols=len(table.header), style="Light Grid Accent 1")
     for cell, name in zip(grid.rows[0].cells, table.header, strict=True):
         cell.text = name
@@ -89,6 +99,20 @@ def _table(written: Any, table: Table) -> None:
     for row in table.rows:
         for cell, written_as in zip(grid.add_row().cells, row, strict=True):
             cell.text = written_as
+    _set_widths(grid)
+
+
+def _set_widths(grid: Any) -> None:
+    """The first column names the rows and is twice as wide as the others; a row stays on one page."""
+    part = LINE // (len(grid.columns) + 1)
+    for place, column in enumerate(grid.columns):
+        column.width = part * 2 if place == 0 else part
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for place, cell in enumerate(row.cells):
+            cell.width = part * 2 if place == 0 else part
+            for run in cell.paragraphs[0].runs:
+                run.font.size = Pt(9)
 
 
 def _mark_header(row: Any) -> None:

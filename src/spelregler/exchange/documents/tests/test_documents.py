@@ -91,6 +91,10 @@ class TestWord:
         styled = [(each.style.name, each.text) for each in word.paragraphs if each.style.name.startswith(("H", "T"))]
         assert styled == [("Title", REPORT.title), ("Heading 1", "Pengarna"), ("Heading 2", "Källor")]
 
+    def test_is_an_a4_page(self, word: Any) -> None:
+        page = word.sections[0]
+        assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+
     def test_tells_its_language(self, word: Any) -> None:
         (mark,) = word.styles.element.find(qn("w:docDefaults")).iter(qn("w:lang"))
         assert mark.get(qn("w:val")) == "sv-SE"
