@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/kolada/v3/", include("spelregler.apps.comparison.feed_urls")),
     path("", include("spelregler.apps.frames.urls")),
     path("", include("spelregler.apps.autonomy.urls")),
+    path("", include("spelregler.apps.followup.urls")),
     path("", include("spelregler.apps.decisions.urls")),
 ]

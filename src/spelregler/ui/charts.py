@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.ui import formatting
+from spelregler.ui.pictures.burn import BurnLine as BurnLine
+from spelregler.ui.pictures.burn import BurnMonth as BurnMonth
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,86 +144,6 @@ def draw_frame_bar(bar: FrameBar) -> FrameDrawing:
         outcome_fits=outcome.ore * 10 > whole.ore * 6,
         parts=_part_segments(bar, whole),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class BurnMonth:
-    """One month, cumulated from January. A month without a ledger has no outcome, never a zero."""
-
-    month: int
-    frame: Money
-    outcome: Money | None = None
-    forecast: Money | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class BurnLine:
-    """A year month by month. Low and high are the range of the forecast at the year's end."""
-
-    label: str
-    months: Sequence[BurnMonth]
-    forecast_low: Money | None = None
-    forecast_high: Money | None = None
-    note: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class BurnRow:
-    """One row of the table under the line."""
-
-    name: str
-    month: BurnMonth
-
-
-@dataclass(frozen=True)
-class BurnDrawing:
-    """Points for three lines and a fan, in a field of 1000 × 100."""
-
-    frame: str
-    outcome: str
-    forecast: str
-    fan: str
-    ticks: Sequence[Label]
-    tick_names: Sequence[tuple[Label, str]]
-    rows: Sequence[BurnRow]
-
-
-def _across(month: int) -> str:
-    return f"{(month - 1) / 11 * 1000:.1f}"
-
-
-def draw_burn_line(line: BurnLine, language: str) -> BurnDrawing:
-    """Outcome is drawn as far as it is known; the forecast goes on from there."""
-    amounts = [amount for m in line.months for amount in (m.frame, m.outcome, m.forecast) if amount is not None]
-    top = max([*amounts, *(a for a in (line.forecast_low, line.forecast_high) if a is not None)], default=ZERO)
-    highest = max(top.ore, 1)
-
-    def up(amount: Money) -> str:
-        return f"{100 - max(0.0, amount.ore / highest * 96):.2f}"
-
-    known = [m for m in line.months if m.outcome is not None]
-    last = known[-1] if known else None
-    coming = [m for m in line.months if m.forecast is not None and (last is None or m.month > last.month)]
-    here = [f"{_across(last.month)},{up(last.outcome)}"] if last is not None and last.outcome is not None else []
-    fan = ""
-    if here and coming and line.forecast_low is not None and line.forecast_high is not None:
-        end = _across(coming[-1].month)
-        fan = " ".join([*here, f"{end},{up(line.forecast_low)}", f"{end},{up(line.forecast_high)}"])
-    ticks = [(Label(x=f"{(m - 1) / 11 * 100:.2f}%", anchor=_tick_anchor(m)), m) for m in (1, 4, 7, 10, 12)]
-    return BurnDrawing(
-        frame=" ".join(f"{_across(m.month)},{up(m.frame)}" for m in line.months),
-        outcome=" ".join(f"{_across(m.month)},{up(m.outcome)}" for m in known if m.outcome is not None),
-        forecast=" ".join([*here, *(f"{_across(m.month)},{up(m.forecast)}" for m in coming if m.forecast is not None)]),
-        fan=fan,
-        ticks=[place for place, _ in ticks],
-        tick_names=[(place, formatting.month_name(m, language, short=True)) for place, m in ticks],
-        rows=[BurnRow(name=formatting.month_name(m.month, language), month=m) for m in line.months],
-    )
-
-
-def _tick_anchor(month: int) -> str:
-    return {1: "start", 12: "end"}.get(month, "middle")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +13,11 @@ from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitMon
 from spelregler.domain.frames.budget_rules import LATEST
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, deviation_pct
 from spelregler.domain.money import Money
+from spelregler.domain.period import add_months
 from spelregler.platform.findings import parameters
 from spelregler.ui import formatting
-from spelregler.ui.charts import BarPart, BurnLine, BurnMonth, FrameBar
+from spelregler.ui.charts import BarPart, FrameBar
+from spelregler.ui.pictures import BurnLine, BurnMonth
 
 LEVEL_STATUS = {
     DeviationLevel.NONE: "kept",
@@ -146,29 +149,54 @@ def deviation_mark(
 
 
 def burn_line(money: UnitMoney, language: str) -> BurnLine | None:
-    """A unit's year month by month: the frame spread evenly, the outcome as booked, the forecast to the year's end."""
+    """A unit's year month by month, or nothing where it has no frame."""
     if money.frame_ore is None:
         return None
-    frame, booked = money.frame_ore, {each.month.month: each.cumulative_ore for each in money.months}
-    last = max(booked, default=0)
-    expected = money.forecast.amount_ore if money.forecast else None
-    return BurnLine(
+    return year_line(
         label=_("Outcome month by month against the frame"),
+        frame_ore=money.frame_ore,
+        booked={each.month.month: each.cumulative_ore for each in money.months},
+        expected=money.forecast.amount_ore if money.forecast else None,
+        note=money.forecast.method if money.forecast else "",
+        source=money.origin,
+        day=_last_day(money.months[-1].month) if money.months else None,
+    )
+
+
+def year_line(
+    *,
+    label: str,
+    frame_ore: int,
+    booked: Mapping[int, int],
+    expected: int | None,
+    source: str,
+    day: date | None,
+    note: str = "",
+) -> BurnLine:
+    """A year month by month: the frame spread evenly, the outcome as booked, the forecast to the year's end."""
+    last = max(booked, default=0)
+    return BurnLine(
+        label=label,
         months=[
             BurnMonth(
                 month=month,
-                frame=Money(frame * month // 12),
+                frame=Money(frame_ore * month // 12),
                 outcome=Money(booked[month]) if month in booked else None,
                 forecast=_towards(expected, booked, last, month),
             )
             for month in range(1, 13)
         ],
-        note=money.forecast.method if money.forecast else "",
-        source=money.origin,
+        note=note,
+        source=source,
+        day=day,
     )
 
 
-def _towards(expected: int | None, booked: dict[int, int], last: int, month: int) -> Money | None:
+def _last_day(month: date) -> date:
+    return add_months(month, 1) - timedelta(days=1)
+
+
+def _towards(expected: int | None, booked: Mapping[int, int], last: int, month: int) -> Money | None:
     """A straight way from the last booked month to the forecast at the year's end."""
     if expected is None or month < last or last == 12:
         return None

@@ -30,6 +30,8 @@ from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import Direction, GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.platform.findings import parameters
 from spelregler.ui.page import Pager, ThreadColumn, ThreadGoal
+from spelregler.ui.pictures import Bullet, Knot, Level, Picture, bullets
+from spelregler.ui.pictures import thread as draw_thread
 
 MARKS = {
     GoalStatus.MET: "kept",
@@ -122,6 +124,35 @@ def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], langu
         ThreadColumn(title=_("Unit goals"), goals=goal_knots, count=len(own)),
         ThreadColumn(title=_("Actions"), goals=action_knots, count=len(actions)),
     ]
+
+
+def thread_picture(tree: GoalTree, code: str, places: Mapping[str, UnitPlace], language: str) -> Picture:
+    """One goal's thread as a picture, with the departments and the units that carry it between goal and action."""
+    focus, thread = Focus(goal=code), tree.thread(goal=code)
+    found = columns(tree, focus, places, language)
+    owners = {goal.owner for goal in tree.unit if goal.code in thread.goals}
+    actions = [action for action in tree.actions if action.code in thread.actions]
+    carried = {place.name: place.department_name for place in places.values() if place.code in owners}
+    units = carried | {each.unit_name: each.department_name for each in actions if each.unit_name}
+    holders = [Knot(label=name) for name in sorted({*units.values(), *(each.department_name for each in actions)})]
+    levels = [Level(name=each.title, knots=[_knot(goal, code) for goal in each.goals]) for each in found]
+    levels[3:4] = [
+        Level(name=_("Departments"), knots=holders),
+        Level(name=_("Units"), knots=[Knot(label=name, whose=units[name]) for name in sorted(units)]),
+        levels[3],
+    ]
+    return draw_thread(levels, title=_("The red thread"), language=language)
+
+
+def _knot(goal: ThreadGoal, code: str) -> Knot:
+    return Knot(
+        label=goal.label,
+        whose=goal.whose,
+        status=str(goal.status),
+        status_text=goal.status_text,
+        broken=goal.broken,
+        chosen=goal.url == reverse("goals:goal", args=[code]),
+    )
 
 
 def crumbs(focus: Focus, places: Mapping[str, UnitPlace], *, title: str) -> list[tuple[str, str]]:
@@ -287,6 +318,28 @@ def indicator_rows(
             )
         )
     return rows
+
+
+def bullet_of(row: IndicatorRow, goal: str = "") -> Bullet:
+    """A measure as it is drawn: what is hidden for few cases has no value, and so no bar."""
+    return Bullet(
+        label=f"{row.title} ({goal})" if goal else row.title,
+        value=row.value,
+        target=row.target,
+        unit=row.unit,
+        sign=row.sign,
+        decimals=row.decimals,
+        status=row.status,
+        status_text=row.status_text,
+        day=row.measured_to,
+        source=row.source or row.origin,
+    )
+
+
+def measured(rows: Sequence[IndicatorRow], language: str) -> Picture | None:
+    """Every measure against its target in one picture; nothing where nothing is measured."""
+    title = _("Outcome against target")
+    return bullets([bullet_of(row) for row in rows], title=title, language=language) if rows else None
 
 
 def source_of(each: IndicatorNow) -> str:

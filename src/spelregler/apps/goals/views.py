@@ -70,12 +70,16 @@ def goal(request: Request, code: str) -> HttpResponse:
         scope_kind=state.owner_kind,
         scope=state.owner,
     )
+    places = {place.code: place for place in unit_places(as_of=worn.as_of)}
+    rows = presenters.indicator_rows(state, scale, worn.language, {each.code: each for each in detail.series})
     context = {
         "page": page,
         "state": state,
         "mark": presenters.MARKS[state.judged.status],
         "words": presenters.status_words(state.judged.status),
-        "rows": presenters.indicator_rows(state, scale, worn.language, {each.code: each for each in detail.series}),
+        "rows": rows,
+        "measured": presenters.measured(rows, worn.language),
+        "threaded": presenters.thread_picture(found, code, places, worn.language),
         "columns": presenters.columns(found, presenters.Focus(goal=code), {}, worn.language),
     }
     return render(request, "goals/goal.html", context)

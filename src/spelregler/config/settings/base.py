@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "spelregler.apps.comparison",
     "spelregler.apps.frames",
     "spelregler.apps.autonomy",
+    "spelregler.apps.followup",
     "spelregler.apps.policy",
     "spelregler.apps.identity",
     "spelregler.apps.home",

@@ -17,9 +17,10 @@ from django.utils.translation import get_language
 
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
-from spelregler.ui import charts, formatting
+from spelregler.ui import charts, formatting, pictures
 from spelregler.ui.formatting import TYPED_NUMBER
 from spelregler.ui.page import Pager, Refusal, StatCard, ThreadColumn, TileGroup, TodoItem
+from spelregler.ui.pictures.picture import source_line
 
 register = template.Library()
 
@@ -174,10 +175,16 @@ def frame_bar(bar: charts.FrameBar) -> dict[str, Any]:
     return {"bar": bar, "drawing": charts.draw_frame_bar(bar)}
 
 
-@register.inclusion_tag("ui/components/burn_line.html")
-def burn_line(line: charts.BurnLine) -> dict[str, Any]:
-    """Outcome month by month against the frame, and the forecast to the year's end."""
-    return {"line": line, "drawing": charts.draw_burn_line(line, _language())}
+@register.inclusion_tag("ui/components/picture.html")
+def burn_line(line: pictures.BurnLine) -> dict[str, Any]:
+    """Outcome month by month against the frame, and the forecast with its band to the year's end."""
+    return {**picture(pictures.burn(line, _language())), "note": line.note}
+
+
+@register.inclusion_tag("ui/components/picture.html")
+def picture(shown: pictures.Picture) -> dict[str, Any]:
+    """A picture with its text alternative and its table, the same as in Word and PDF."""
+    return {"picture": shown, "line": source_line(shown, _language())}
 
 
 @register.inclusion_tag("ui/components/bullet.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.template import Context, Engine
 from django.template.loader import get_template
 
 from spelregler.domain.money import Money
-from spelregler.ui.charts import BarPart, BurnLine, BurnMonth, FrameBar
+from spelregler.ui.charts import BarPart, FrameBar
 from spelregler.ui.page import (
     Addresses,
     Crumb,
@@ -27,6 +28,7 @@ from spelregler.ui.page import (
     TileGroup,
     TodoItem,
 )
+from spelregler.ui.pictures import Bullet, BurnLine, BurnMonth, Knot, Level, bullets, thread
 
 TODAY = date(2026, 11, 2)
 tkr = Money.from_tkr
@@ -35,7 +37,7 @@ TEMPLATE = """{% extends "ui/base.html" %}{% load ui %}
 {% block main %}
 <h2>Todo</h2>{% todo_list todo today %}{% todo_list nothing today %}
 <h2>State</h2><div class="cards">{% for stat in stats %}{% card stat %}{% endfor %}</div>
-{% frame_bar bar %}{% burn_line line %}
+{% frame_bar bar %}{% burn_line line %}{% picture measured %}{% picture threaded %}
 <h2>Figures</h2><p>{% figure amount source="derived" day=today %} {% pct "-2.1" %} {% spark series "rising" %}</p>
 <div class="table-wrap" tabindex="0" role="region" aria-label="Goals"><table class="data">
 <thead><tr><th scope="col" aria-sort="ascending"><a href="?s=1">Goal</a></th><th scope="col" class="num">Outcome</th>
@@ -145,6 +147,19 @@ def sample_context() -> dict[str, Any]:
         "stats": [StatCard(title="Mål", value="14 av 19", status="attention", note="delår", source="invented")],
         "bar": _bar(),
         "line": _line(),
+        "measured": bullets(
+            [
+                Bullet(label="Andel", value=Decimal("53.8"), target=Decimal(72), status="breach", status_text="ej"),
+                Bullet(label="Nöjda", value=None, target=Decimal(80), status="not_assessed", status_text="ej mätbart"),
+            ],
+            title="Mått",
+            language="sv",
+        ),
+        "threaded": thread(
+            [Level(name="Vision", knots=[Knot(label="Hav", chosen=True)]), Level(name="Åtgärder", knots=[])],
+            title="Röda tråden",
+            language="sv",
+        ),
         "amount": tkr(-7_812),
         "series": [1, 2, None, 4],
         "groups": [TileGroup(label="Äldreomsorgsförvaltningen", tiles=tiles, note="205 000 tkr")],

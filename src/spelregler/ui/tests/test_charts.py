@@ -3,11 +3,8 @@
 from spelregler.domain.money import Money
 from spelregler.ui.charts import (
     BarPart,
-    BurnLine,
-    BurnMonth,
     FrameBar,
     draw_bullet,
-    draw_burn_line,
     draw_frame_bar,
     draw_spark,
 )
@@ -51,26 +48,6 @@ class TestFrameBar:
         drawing = draw_frame_bar(FrameBar(label="", frame=tkr(100), outcome=tkr(-5)))
         assert drawing.outcome is not None
         assert drawing.outcome.width == "0.00%"
-
-
-class TestBurnLine:
-    def test_the_outcome_stops_where_the_ledger_stops(self) -> None:
-        months = [BurnMonth(month=m, frame=tkr(m), outcome=tkr(m) if m <= 3 else None) for m in range(1, 13)]
-        drawing = draw_burn_line(BurnLine(label="", months=months), "sv")
-        assert len(drawing.outcome.split()) == 3
-        assert drawing.forecast.split() == drawing.outcome.split()[-1:]
-        assert drawing.fan == ""
-        assert drawing.rows[0].name == "januari"
-
-    def test_the_forecast_goes_on_from_the_last_outcome_with_its_range(self) -> None:
-        months = [BurnMonth(month=1, frame=tkr(1), outcome=tkr(1)), BurnMonth(month=2, frame=tkr(2), forecast=tkr(3))]
-        line = BurnLine(label="", months=months, forecast_low=tkr(2), forecast_high=tkr(4))
-        drawing = draw_burn_line(line, "en")
-        assert drawing.forecast.split()[0] == drawing.outcome.split()[-1]
-        assert len(drawing.fan.split()) == 3
-
-    def test_an_empty_year_can_be_drawn(self) -> None:
-        assert draw_burn_line(BurnLine(label="", months=[]), "sv").frame == ""
 
 
 class TestSmallCharts:

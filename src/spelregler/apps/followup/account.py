@@ -1,0 +1,81 @@
+"""A committee's money beside its goals, as the worn role sees them. Nothing here says that the one caused the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.apps.frames.queries import CommitteeRow, frames_overview, net_outcome_by_unit_and_month
+from spelregler.apps.goals.doors import seen_tree
+from spelregler.apps.goals.queries import GoalNode, goal_tree
+from spelregler.apps.organisation.worn import Worn
+from spelregler.domain.goals.attainment import GoalScale
+
+
+@dataclass(frozen=True)
+class Account:
+    """The frame, what was booked month by month, and the decided goals of the committee and of its units."""
+
+    year: int
+    as_of: date
+    money: CommitteeRow
+    outcome_to: date | None
+    booked: dict[int, int]
+    goals: tuple[GoalNode, ...]
+    unit_goals: dict[str, tuple[GoalNode, ...]]
+
+    @property
+    def forecast_ore(self) -> int | None:
+        """The committee's own forecast; else its units' together, once each of them has one (MR-19, MR-42)."""
+        return self.money.forecast.amount_ore if self.money.forecast else self.money.units_forecast_ore
+
+    @property
+    def forecast_on(self) -> date | None:
+        """The day of the forecast; of several, the earliest, for no sum is newer than its oldest part."""
+        if self.money.forecast:
+            return self.money.forecast.recorded_on
+        if self.money.units_forecast_ore is None:
+            return None
+        return min((unit.forecast.recorded_on for unit in self.money.units if unit.forecast), default=None)
+
+
+def account_of(worn: Worn, *, code: str, scale: GoalScale) -> Account | None:
+    """The committee's account for the year of the day; None where no frame is decided (MR-14, MR-18).
+
+    A proposal is no goal (MR-17) and is left out for everyone, and a unit's goals are counted once they are decided.
+    The number of queries does not grow with units or goals.
+    """
+    year, as_of = worn.as_of.year, worn.as_of
+    overview = frames_overview(year=year, as_of=as_of)
+    row = next((each for each in overview.committees if each.code == code), None)
+    if row is None:
+        return None
+    tree = seen_tree(worn, goal_tree(year=year, as_of=as_of, scale=scale))
+    units = {unit.code for unit in row.units}
+    by_unit: dict[str, list[GoalNode]] = defaultdict(list)
+    for goal in tree.unit:
+        if goal.owner in units and goal.is_decided:
+            by_unit[goal.owner].append(goal)
+    return Account(
+        year=year,
+        as_of=as_of,
+        money=row,
+        outcome_to=overview.outcome_to,
+        booked=_booked(units, year=year, as_of=as_of),
+        goals=tuple(goal for goal in tree.committee if goal.owner == code and goal.is_decided),
+        unit_goals={unit: tuple(goals) for unit, goals in by_unit.items()},
+    )
+
+
+def _booked(units: set[str], *, year: int, as_of: date) -> dict[int, int]:
+    """The units' net cost from January through each month that has a ledger; the others are left out."""
+    by_month: dict[int, int] = defaultdict(int)
+    for each in net_outcome_by_unit_and_month(year=year, as_of=as_of):
+        if each.unit in units:
+            by_month[each.month.month] += each.amount_ore
+    found, so_far = {}, 0
+    for month in sorted(by_month):
+        so_far += by_month[month]
+        found[month] = so_far
+    return found

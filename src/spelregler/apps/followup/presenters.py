@@ -1,0 +1,225 @@
+"""A committee's account in the reader's language: the same parts for the page, for Word and for PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.followup.account import Account
+from spelregler.apps.frames.presenters import deviation_mark, limits_on, year_line
+from spelregler.apps.frames.queries import UnitRow
+from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on
+from spelregler.apps.goals.queries import GoalNode
+from spelregler.apps.organisation.worn import Worn
+from spelregler.domain.frames.deviation import deviation_pct
+from spelregler.domain.goals.attainment import GoalStatus
+from spelregler.domain.money import Money
+from spelregler.domain.period import add_months
+from spelregler.exchange.documents import Block, Document, Drawing, Heading, Paragraph, Table
+from spelregler.ui import formatting
+from spelregler.ui.pictures import BurnLine, Picture, bullets, burn
+from spelregler.ui.pictures.picture import source_line
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """One amount with what it rests on."""
+
+    label: str
+    amount: str
+    day: str
+    source: str
+
+    @property
+    def cells(self) -> list[str]:
+        """As a table's row."""
+        return [self.label, self.amount, self.day, self.source]
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit's published results: money, and how many of its decided goals are met."""
+
+    name: str
+    url: str
+    frame: str
+    outcome: str
+    forecast: str
+    deviation: str
+    goals: str
+
+    @property
+    def cells(self) -> list[str]:
+        """As a table's row."""
+        return [self.name, self.frame, self.outcome, self.forecast, self.deviation, self.goals]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that the page and the documents show."""
+
+    name: str
+    title: str
+    caution: str
+    status: str
+    status_text: str
+    money_header: Sequence[str]
+    money: Sequence[MoneyRow]
+    burn: Picture
+    goals: Sequence[GoalRow]
+    measures: Picture | None
+    unit_header: Sequence[str]
+    units: Sequence[UnitLine]
+
+
+def shown(account: Account, worn: Worn) -> Shown:
+    """The account as it is told. Money and goals stand side by side; nothing is said of cause."""
+    language, name = worn.language, worn.say(account.money.name, account.money.name_en)
+    goals = goal_rows(account.goals, scale_on(worn.as_of), language)
+    status, words = deviation_mark(
+        account.money.frame_ore, account.forecast_ore, limits_on(worn.as_of), language, committee=True
+    )
+    measures = [bullet_of(row, goal.title) for goal in goals for row in goal.indicators]
+    title = _("Measures of the goals: outcome against target")
+    return Shown(
+        name=name,
+        title=_("%(committee)s: what did we get for the money %(year)s?") % {"committee": name, "year": account.year},
+        caution=_(
+            "Money and goals stand side by side. The page does not say that one is the cause of the other: "
+            "that is for the committee to weigh."
+        ),
+        status=status,
+        status_text=words,
+        money_header=[_("Money"), _("Amount"), _("As of"), _("Source")],
+        money=_money(account, language),
+        burn=burn(_line(account), language),
+        goals=goals,
+        measures=bullets(measures, title=title, language=language) if measures else None,
+        unit_header=[
+            _("Unit"),
+            _("Frame, tkr"),
+            _("Outcome, tkr"),
+            _("Forecast, tkr"),
+            _("Deviation, tkr"),
+            _("Goals met"),
+        ],
+        units=[_unit(unit, account.unit_goals.get(unit.code, ()), language) for unit in account.money.units],
+    )
+
+
+def _line(account: Account) -> BurnLine:
+    return year_line(
+        label=_("Outcome month by month against the frame"),
+        frame_ore=account.money.frame_ore,
+        booked=account.booked,
+        expected=account.forecast_ore,
+        source="ledger",
+        day=_outcome_day(account),
+    )
+
+
+def _outcome_day(account: Account) -> date | None:
+    return add_months(account.outcome_to.replace(day=1), 1) - timedelta(days=1) if account.outcome_to else None
+
+
+def _money(account: Account, language: str) -> list[MoneyRow]:
+    frame, forecast = Money(account.money.frame_ore), account.forecast_ore
+    outcome = Money(account.money.outcome_ore) if account.outcome_to else None
+    deviation = None if forecast is None else frame - Money(forecast)
+    forecast_day = formatting.long_date(account.forecast_on, language)
+    whose = _("the committee's own") if account.money.forecast else _("the units' forecasts together")
+    share = None if forecast is None else deviation_pct(frame=frame, forecast=Money(forecast))
+    return [
+        MoneyRow(
+            _("Frame for the year"),
+            formatting.money(frame, language),
+            formatting.NOTHING,
+            account.money.decision or formatting.NOTHING,
+        ),
+        MoneyRow(
+            _("Outcome so far"),
+            formatting.money(outcome, language),
+            formatting.long_date(_outcome_day(account), language),
+            _("the ledger, the units that have their frame here"),
+        ),
+        MoneyRow(
+            _("Forecast for the year"),
+            formatting.money(None if forecast is None else Money(forecast), language),
+            forecast_day,
+            whose if forecast is not None else _("no forecast is reported"),
+        ),
+        MoneyRow(
+            _("Deviation (frame less forecast)"),
+            formatting.money(deviation, language, signed=True),
+            forecast_day,
+            formatting.percent(share, language, signed=True),
+        ),
+    ]
+
+
+def _unit(unit: UnitRow, goals: Sequence[GoalNode], language: str) -> UnitLine:
+    forecast = Money(unit.forecast.amount_ore) if unit.forecast else None
+    deviation = None if unit.deviation_ore is None else Money(unit.deviation_ore)
+    return UnitLine(
+        name=unit.name,
+        url=reverse("autonomy:unit", args=[unit.code]),
+        frame=formatting.money(Money(unit.frame_ore), language, unit=False),
+        outcome=formatting.money(Money(unit.outcome_ore), language, unit=False),
+        forecast=formatting.money(forecast, language, unit=False),
+        deviation=formatting.money(deviation, language, signed=True, unit=False),
+        goals=_met(goals, language),
+    )
+
+
+def _met(goals: Sequence[GoalNode], language: str) -> str:
+    """How many are met of those that can be measured; what cannot be is neither met nor missed."""
+    measured = [goal for goal in goals if goal.judged.status is not GoalStatus.NOT_MEASURABLE]
+    met = sum(goal.judged.status is GoalStatus.MET for goal in measured)
+    if not goals:
+        return formatting.NOTHING
+    if not measured:
+        return _("%(count)s, none measurable") % {"count": len(goals)}
+    return formatting.share(met, len(measured), language)
+
+
+def document(account: Shown, worn: Worn) -> Document:
+    """The page as a report to be sent or printed."""
+    day = _("As known on %(day)s.") % {"day": formatting.long_date(worn.as_of, worn.language)}
+    blocks: list[Block] = [
+        Paragraph(account.caution),
+        Paragraph(day, is_note=True),
+        Heading(_("The money")),
+        Paragraph(account.status_text),
+        Table(_("Frame, outcome, forecast and deviation"), account.money_header, [row.cells for row in account.money]),
+        *picture_blocks(account.burn, worn.language),
+        Heading(_("The goals")),
+        *_goal_blocks(account, worn.language),
+        Heading(_("Units")),
+        Table(_("Units: money and goals"), account.unit_header, [unit.cells for unit in account.units])
+        if account.units
+        else Paragraph(_("No unit has a frame here yet")),
+    ]
+    return Document(title=account.title, language=worn.language, author=worn.municipality, blocks=blocks)
+
+
+def _goal_blocks(account: Shown, language: str) -> list[Block]:
+    if not account.goals:
+        return [Paragraph(_("The committee has no decided goals for the year."))]
+    rows = [[goal.title, goal.status_text] for goal in account.goals]
+    table = Table(_("The committee's goals"), [_("Goal"), _("State")], rows)
+    return [table, *(picture_blocks(account.measures, language) if account.measures else [])]
+
+
+def picture_blocks(picture: Picture, language: str) -> list[Block]:
+    """A picture in a document: its name, itself, what it shows in words, its table and its source."""
+    return [
+        Heading(picture.title, level=2),
+        Drawing(picture.text, picture.svg),
+        Paragraph(picture.text),
+        Table(picture.title, picture.header, picture.rows),
+        Paragraph(source_line(picture, language), is_note=True),
+    ]

@@ -1,0 +1,68 @@
+"""What did we get for the money: a committee's frame beside its goals, as a page, in Word and in PDF."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.followup import presenters
+from spelregler.apps.followup.account import account_of
+from spelregler.apps.goals.presenters import scale_on
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.exchange.documents import write_pdf, write_word
+from spelregler.platform.errors import NotVisible
+
+MODULES = ("GOAL", "BUD")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def committee(request: Request, code: str) -> HttpResponse:
+    """Frame, outcome, forecast and deviation beside each of the committee's goals, open to all (MR-14, MR-18)."""
+    found = _shown(request, code)
+    page = frame(
+        request,
+        title=found.title,
+        lead=found.caution,
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (found.name, reverse("frames:committee", args=[code])),
+            (_("What did we get for it?"), ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+        scope_kind="committee",
+        scope=code,
+    )
+    return render(request, "followup/committee.html", {"page": page, "found": found, "code": code})
+
+
+def word(request: Request, code: str) -> HttpResponse:
+    """The same as a Word document."""
+    report = presenters.document(_shown(request, code), request.worn)
+    return _file(write_word(report), WORD, f"uppfoljning-{code}-{request.worn.as_of}.docx")
+
+
+def pdf(request: Request, code: str) -> HttpResponse:
+    """The same as a tagged PDF."""
+    report = presenters.document(_shown(request, code), request.worn)
+    return _file(write_pdf(report), "application/pdf", f"uppfoljning-{code}-{request.worn.as_of}.pdf")
+
+
+def _shown(request: Request, code: str) -> presenters.Shown:
+    worn = request.worn
+    account = account_of(worn, code=code, scale=scale_on(worn.as_of))
+    if account is None:
+        raise NotVisible(
+            sv="Nämnden har ingen beslutad ram det året.",
+            en="The committee has no decided frame that year.",
+            way_sv="Gå till Ramar och välj en nämnd.",
+            way_en="Go to Frames and choose a committee.",
+        )
+    return presenters.shown(account, worn)
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,53 @@
+"""What a report is made of. Nothing here knows how it is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading under the title: level 1 is a chapter."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text. `is_note` is set smaller: date, unit and source."""
+
+    text: str
+    is_note: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its header row; the first cell of each row names the row."""
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as SVG that stands alone, with its text alternative (WCAG 1.1.1)."""
+
+    alt: str
+    svg: str
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Drawing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A report: title, language (sv or en) and its parts in order."""
+
+    title: str
+    language: str
+    blocks: Sequence[Block]
+    author: str = ""

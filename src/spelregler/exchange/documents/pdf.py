@@ -1,0 +1,75 @@
+"""A report as PDF: tagged, with its language and its pictures as vectors (PDF/UA-1, ISO 14289-1)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, Paragraph, Table
+
+LAYOUT: Final = Path(__file__).with_name("report.typ").read_bytes()
+PICTURE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
+FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+( tkr)?|–")
+SHARPNESS: Final = 192
+"""Dots per inch of a picture for programs that do not draw SVG."""
+
+
+def write_pdf(document: Document) -> bytes:
+    """The whole report. Text goes in as data, so nothing that anybody wrote is read as markup."""
+    written = {
+        "title": document.title,
+        "author": document.author,
+        "language": document.language,
+        "blocks": [_block(each) for each in document.blocks],
+    }
+    found = typst.compile(
+        LAYOUT,
+        format="pdf",
+        sys_inputs={"report": json.dumps(written, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=True,
+    )
+    return _bytes(found)
+
+
+def rasterize(svg: str) -> bytes:
+    """A picture as PNG, drawn by the same program as in the PDF."""
+    found = typst.compile(PICTURE, format="png", ppi=SHARPNESS, sys_inputs={"svg": svg}, ignore_system_fonts=True)
+    return _bytes(found)
+
+
+def _bytes(found: Any) -> bytes:
+    if not isinstance(found, bytes):
+        raise TypeError("one file was expected")
+    return found
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "text": text, "level": level}
+        case Paragraph(text, is_note):
+            return {"kind": "note" if is_note else "paragraph", "text": text}
+        case Drawing(alt, svg):
+            return {"kind": "drawing", "alt": alt, "svg": svg}
+        case Table(caption, header, rows):
+            cells = [list(row) for row in rows]
+            return {
+                "kind": "table",
+                "caption": caption,
+                "header": list(header),
+                "rows": cells,
+                "numeric": [_is_numeric([row[at] for row in cells]) for at in range(len(header))],
+            }
+
+
+def _is_numeric(column: Sequence[str]) -> bool:
+    """A column of figures is set to the right; a dash is a figure that is missing."""
+    return bool(column) and all(FIGURE.fullmatch(each) for each in column)

@@ -1,0 +1,11 @@
+"""Pictures that look the same on the page, in Word and in PDF: figures in, one `Picture` out.
+
+Pure functions, no Django. Each picture carries its own text alternative and the table that it was drawn from.
+"""
+
+from spelregler.ui.pictures.bullet import Bullet, bullets
+from spelregler.ui.pictures.burn import BurnLine, BurnMonth, burn
+from spelregler.ui.pictures.picture import Picture, Svg
+from spelregler.ui.pictures.thread import Knot, Level, thread
+
+__all__ = ["Bullet", "BurnLine", "BurnMonth", "Knot", "Level", "Picture", "Svg", "bullets", "burn", "thread"]

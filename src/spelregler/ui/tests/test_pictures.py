@@ -1,0 +1,179 @@
+"""Every picture stays inside its field, tells what it shows in words, and never draws what is not known."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spelregler.domain.money import Money
+from spelregler.ui.pictures import Bullet, BurnLine, BurnMonth, Knot, Level, Picture, bullets, burn, thread
+from spelregler.ui.pictures.picture import COLOURS, INK, MUTE, PAPER, RED_AND_SEA
+
+tkr = Money.from_tkr
+SVG = "{http://www.w3.org/2000/svg}"
+amounts = st.one_of(st.none(), st.integers(-(10**17), 10**17).map(Money))
+months = st.lists(st.tuples(amounts, amounts, amounts, amounts), max_size=12).map(
+    lambda rows: [
+        BurnMonth(month=place, frame=Money(place * 100_000), outcome=outcome, forecast=forecast, low=low, high=high)
+        for place, (outcome, forecast, low, high) in enumerate(rows, start=1)
+    ]
+)
+figures = st.one_of(
+    st.none(), st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12)
+)
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=200)
+
+
+def drawn(picture: Picture) -> ElementTree.Element:
+    return ElementTree.fromstring(picture.svg)
+
+
+def of(picture: Picture, kind: str, name: str) -> list[ElementTree.Element]:
+    return [each for each in drawn(picture).iter(f"{SVG}{kind}") if name in (each.get("class") or "").split()]
+
+
+def places(picture: Picture) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for each in drawn(picture).iter():
+        number = {name: float(value) for name, value in each.attrib.items() if re.fullmatch(r"-?[\d.]+", value)}
+        for x, y in (("x", "y"), ("x1", "y1"), ("x2", "y2"), ("cx", "cy")):
+            if x in number:
+                found.append((number[x], number[y]))
+        if each.tag == f"{SVG}rect":
+            assert number["width"] >= 0
+            assert number["height"] >= 0
+            found.append((number["x"] + number["width"], number["y"] + number["height"]))
+        for point in each.get("points", "").split():
+            x, y = point.split(",")
+            found.append((float(x), float(y)))
+    return found
+
+
+def assert_inside(picture: Picture) -> None:
+    _x, _y, width, height = map(float, drawn(picture).get("viewBox", "").split())
+    for x, y in places(picture):
+        assert 0 <= x <= width + 0.1
+        assert 0 <= y <= height + 0.1
+
+
+class TestEveryPicture:
+    @given(months)
+    def test_a_burn_stays_inside_whatever_the_figures(self, year: list[BurnMonth]) -> None:
+        assert_inside(burn(BurnLine(label="År", months=year), "sv"))
+
+    @given(st.lists(st.tuples(figures, figures, words), max_size=5))
+    def test_bullets_stay_inside_whatever_the_figures(
+        self, rows: list[tuple[Decimal | None, Decimal | None, str]]
+    ) -> None:
+        measures = [Bullet(label=label, value=value, target=target, unit="%") for value, target, label in rows]
+        assert_inside(bullets(measures, title="Mått", language="sv"))
+
+    @given(st.lists(st.lists(words, max_size=7), max_size=6))
+    def test_a_thread_stays_inside_whatever_the_words(self, found: list[list[str]]) -> None:
+        levels = [Level(name="Nivå", knots=[Knot(label=each, whose=each) for each in knots]) for knots in found]
+        assert_inside(thread(levels, title="Tråd", language="sv"))
+
+    def test_carries_no_inline_style_and_no_script(self) -> None:
+        picture = bullets([Bullet(label="<b>&", value=Decimal(1), target=None)], title='"<', language="sv")
+        assert "style=" not in picture.svg
+        assert "<b>" not in picture.svg
+        assert drawn(picture).get("aria-label", "").startswith('"<. <b>&: 1')
+
+    def test_lettering_has_enough_contrast_on_paper(self) -> None:
+        for colour in (INK, MUTE, *COLOURS.values()):
+            assert _contrast(colour, PAPER) >= 4.5
+        for colour in RED_AND_SEA:
+            assert _contrast(colour, PAPER) >= 3
+
+
+class TestBurn:
+    def test_the_outcome_stops_where_the_ledger_stops(self) -> None:
+        year = [BurnMonth(month=m, frame=tkr(m), outcome=tkr(m) if m <= 3 else None) for m in range(1, 13)]
+        picture = burn(BurnLine(label="", months=year), "sv")
+        (outcome,) = of(picture, "polyline", "p-outcome")
+        assert len(outcome.get("points", "").split()) == 3
+        assert of(picture, "polyline", "p-forecast") == []
+        assert picture.rows[0][0] == "januari"
+        assert picture.rows[3][2] == "–"
+
+    def test_a_month_without_a_ledger_is_a_gap(self) -> None:
+        known = {1, 2, 5, 6}
+        year = [BurnMonth(month=m, frame=tkr(m), outcome=tkr(m) if m in known else None) for m in range(1, 13)]
+        picture = burn(BurnLine(label="", months=year), "sv")
+        assert len(of(picture, "polyline", "p-outcome")) == 2
+        assert len(of(picture, "circle", "p-dot")) == 4
+
+    def test_one_month_alone_is_a_dot(self) -> None:
+        picture = burn(BurnLine(label="", months=[BurnMonth(month=1, frame=tkr(1), outcome=tkr(1))]), "sv")
+        assert of(picture, "polyline", "p-outcome") == []
+        assert len(of(picture, "circle", "p-dot")) == 1
+
+    def test_the_forecast_goes_on_from_the_last_outcome_with_its_band(self) -> None:
+        year = [BurnMonth(month=1, frame=tkr(1), outcome=tkr(1)), BurnMonth(month=2, frame=tkr(2), forecast=tkr(3))]
+        picture = burn(BurnLine(label="", months=year, forecast_low=tkr(2), forecast_high=tkr(4)), "en")
+        (outcome,) = of(picture, "circle", "p-dot")
+        (coming,) = of(picture, "polyline", "p-forecast")
+        assert coming.get("points", "").split()[0] == f"{outcome.get('cx')},{outcome.get('cy')}"
+        assert len(of(picture, "polygon", "p-band")[0].get("points", "").split()) == 3
+        assert "likely between 2 tkr and 4 tkr" in picture.text.replace("\N{NO-BREAK SPACE}", " ")
+        assert len(picture.header) == 6
+
+    def test_a_forecast_of_exactly_zero_is_drawn(self) -> None:
+        year = [BurnMonth(month=1, frame=tkr(1), outcome=tkr(1)), BurnMonth(month=2, frame=tkr(2), forecast=tkr(0))]
+        assert len(of(burn(BurnLine(label="", months=year), "sv"), "polyline", "p-forecast")) == 1
+
+    def test_an_empty_year_says_so(self) -> None:
+        assert burn(BurnLine(label="", months=[]), "sv").text == "Inga månader att visa."
+
+
+class TestBullets:
+    def test_a_missing_value_is_told_and_not_drawn(self) -> None:
+        picture = bullets([Bullet(label="Andel", value=None, target=Decimal(5))], title="", language="sv")
+        assert of(picture, "rect", "p-fill") == []
+        assert "utfall saknas" in picture.text
+
+    def test_a_zero_is_a_value(self) -> None:
+        picture = bullets([Bullet(label="Andel", value=Decimal(0), target=None)], title="", language="sv")
+        assert len(of(picture, "rect", "p-fill")) == 1
+        assert of(picture, "line", "p-target") == []
+        assert picture.text == "Andel: 0, mål saknas."
+
+    def test_the_state_stands_in_words_too(self) -> None:
+        measure = Bullet(label="A", value=Decimal(1), target=Decimal(2), status="breach", status_text="inte nått")
+        picture = bullets([measure], title="", language="sv")
+        assert "inte nått" in [each.text for each in drawn(picture).iter(f"{SVG}text")]
+
+
+class TestThread:
+    def test_a_level_without_knots_breaks_the_thread(self) -> None:
+        levels = [Level(name="Vision", knots=[Knot(label="v")]), Level(name="Åtgärder", knots=[])]
+        picture = thread(levels, title="", language="sv")
+        whole, broken = of(picture, "line", "p-thread")
+        assert whole.get("stroke-dasharray") is None
+        assert broken.get("stroke-dasharray")
+        assert "bruten vid åtgärder" in picture.text
+
+    def test_what_most_needs_eyes_has_room_before_the_rest(self) -> None:
+        knots = [Knot(label=f"nått {n}", status="kept") for n in range(6)] + [Knot(label="sent", status="breach")]
+        assert ">sent<" in thread([Level(name="Mål", knots=knots)], title="", language="sv").svg
+
+    def test_the_table_holds_what_the_picture_has_no_room_for(self) -> None:
+        picture = thread([Level(name="Mål", knots=[Knot(label=str(n)) for n in range(9)])], title="", language="sv")
+        assert len(picture.rows) == 9
+        assert "och 5 till, se tabellen" in picture.svg
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2, contrast ratio."""
+    light, dark = sorted((_light(one), _light(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

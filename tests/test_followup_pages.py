@@ -1,0 +1,115 @@
+"""What did we get for the money: the page, the Word document and the PDF show the same, each to whom it may."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import docx
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from spelregler.apps.frames.models import UnitFrame
+from spelregler.apps.goals.models import Goal
+from spelregler.exchange.documents.tests.test_documents import tags
+
+pytestmark = pytest.mark.django_db
+CODE = "un"
+PAGE, WORD, PDF = (reverse(f"followup:{name}", args=[CODE]) for name in ("committee", "word", "pdf"))
+
+
+def plain(html: str) -> str:
+    text = re.sub(r"<[^>]+>", " ", html.split("<main")[1].split("</main")[0])
+    return re.sub(r"\s+", " ", text.replace("&nbsp;", " ").replace("\xa0", " "))
+
+
+def page_of(client) -> str:
+    answer = client.get(PAGE)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+class TestThePage:
+    def test_a_resident_reads_frame_outcome_forecast_and_deviation_with_date_and_source(self, wearing):
+        text = plain(page_of(wearing("CI")))
+        for words in ("Ram för året 372 000 tkr", "Utfall hittills 310 347 tkr 31 oktober 2026 redovisningen"):
+            assert words in text, words
+        assert "Prognos för året 379 812 tkr 28 oktober 2026 nämndens egen" in text
+        assert "−7 812 tkr" in text
+
+    def test_every_decided_goal_of_the_committee_stands_there_with_its_state(self, wearing):
+        html = page_of(wearing("N"))
+        goals = Goal.objects.filter(body__code=CODE, level="committee", decision__isnull=False)
+        assert goals.count() >= 3
+        for goal in goals:
+            assert reverse("goals:goal", args=[goal.code]) in html
+
+    def test_it_says_that_nothing_is_said_of_cause(self, wearing):
+        assert "Sidan säger inte att det ena är orsak till det andra" in page_of(wearing("Np")).replace("\n", " ")
+
+    def test_a_proposal_is_no_goal_and_is_left_out(self, wearing):
+        goal = Goal.objects.filter(body__code=CODE, level="committee", decision__isnull=False).order_by("pk")[0]
+        Goal.objects.filter(pk=goal.pk).update(decision=None)
+        for role in ("CI", "Np", "FC"):
+            assert reverse("goals:goal", args=[goal.code]) not in page_of(wearing(role))
+
+    def test_no_picture_has_an_inline_style(self, wearing):
+        assert "style=" not in page_of(wearing("CI")).split("<main")[1]
+
+    @pytest.mark.parametrize("name", ["committee", "word", "pdf"])
+    def test_a_committee_that_is_not_there_is_not_there(self, wearing, name):
+        assert wearing("CI").get(reverse(f"followup:{name}", args=["ingen"])).status_code == 404
+
+    def test_the_number_of_queries_does_not_grow_with_the_units(self, wearing):
+        client, counts = wearing("CI"), {}
+        client.get(PAGE)
+        for code in ("un", "kfn"):
+            with CaptureQueriesContext(connection) as seen:
+                assert client.get(reverse("followup:committee", args=[code])).status_code == 200
+            counts[code] = len(seen)
+        assert UnitFrame.objects.filter(committee_frame__body__code="un").count() > 2
+        assert counts["un"] <= counts["kfn"] + 1
+
+
+class TestTheDocuments:
+    def test_word_holds_the_pictures_words_and_tables_of_the_page(self, wearing):
+        client = wearing("CI")
+        html = page_of(client)
+        answer = client.get(WORD)
+        assert "uppfoljning-un-2026-11-02.docx" in answer["Content-Disposition"]
+        word = docx.Document(BytesIO(answer.content))
+        alts = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+        assert len(alts) == 2
+        for alt in alts:
+            assert alt.replace("\xa0", " ") in plain(html)
+        for table in word.tables:
+            assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+            for row in table.rows[1:]:
+                for cell in row.cells:
+                    assert cell.text.replace("\xa0", " ") in plain(html)
+        headings = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
+        assert headings == ["Pengarna", "Målen", "Enheter"]
+
+    def test_pdf_holds_the_pictures_words_of_the_page_and_is_tagged(self, wearing):
+        client = wearing("CI")
+        html = page_of(client)
+        reader = PdfReader(BytesIO(client.get(PDF).content))
+        found = tags(reader)
+        alts = [alt for name, alt in found if name == "/Figure"]
+        assert len(alts) == 2
+        for alt in alts:
+            assert alt.replace("\xa0", " ") in plain(html)
+        assert [name for name, _alt in found].count("/Table") == 5
+        text = "".join(page.extract_text() for page in reader.pages).replace("\xa0", " ")
+        for figure in ("372 000 tkr", "310 347 tkr", "379 812 tkr"):
+            assert figure in text
+
+    def test_an_english_reader_gets_an_english_document(self, wearing):
+        client = wearing("CI")
+        client.cookies["django_language"] = "en"
+        reader = PdfReader(BytesIO(client.get(PDF).content))
+        assert str(reader.trailer["/Root"]["/Lang"]).startswith("en")
