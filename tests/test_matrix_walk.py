@@ -292,7 +292,7 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         lambda client, unit: post("goals:owner_plan", client, 2026, "enhet", unit),
         lambda letter, role, own: letter in ("D/P", "P") and own,
     ),
-    "committee_goals_and_plan:execute": (
+    "committee_goals_and_plan:execute the plan": (
         lambda client, unit: post("goals:decide_plan", client, 2027, "organ", body_of(unit)),
         lambda letter, role, own: letter == "E",
     ),
