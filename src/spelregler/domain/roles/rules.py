@@ -25,7 +25,7 @@ _GOVERNING = ("decide", "execute", "answer", "take_part")
 
 
 class RulesError(ValueError):
-    """The rules cannot be read or were asked about something they do not know."""
+    """The rules cannot be read or evaluated."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,10 @@ class Rules:
         return tuple(compute_row(rules=self, row=row) for row in self.rows if row.in_matrix)
 
     def verdicts(self, *, actor: Actor, questions: Sequence[tuple[str, Resource]]) -> list[Verdict]:
-        """Put the questions to Cedar, one batch per row. An evaluation error never becomes a yes."""
-        if unknown := {name for name, _ in questions} - self.actions:
-            raise RulesError(f"Unknown action: {', '.join(sorted(unknown))}")
+        """Put the questions to Cedar, one batch per row. An evaluation error never becomes a yes.
+
+        A municipality's own rules may leave a whole matter out; then nobody is allowed anything in it.
+        """
         known = {asked: self._known[actor, *asked] for asked in set(questions) if (actor, *asked) in self._known}
         new = [asked for asked in dict.fromkeys(questions) if asked not in known]
         known |= zip(new, self._judged(actor, new), strict=True)
@@ -127,8 +128,9 @@ class Rules:
         facts = json.dumps(delta)
         by_row: dict[str, list[int]] = {}
         for position, (name, _) in enumerate(questions):
-            by_row.setdefault(name.partition(":")[0], []).append(position)
-        answers: dict[int, Verdict] = {}
+            if name in self.actions:
+                by_row.setdefault(name.partition(":")[0], []).append(position)
+        answers = dict.fromkeys(range(len(questions)), Verdict(allowed=False, policy_ids=()))
         for row, positions in by_row.items():
             requests = [_request(questions[n][0], numbered[questions[n][1]]) for n in positions]
             answers.update(zip(positions, self._ask(self._slices[row], requests, facts), strict=True))
@@ -160,6 +162,8 @@ class Rules:
 
     def _answer_by_silence(self, *, actor: Actor, action: str) -> Answer:
         """No rule gives this to the role: say whose matter it is, by the rule that gives it to them."""
+        if action not in self.actions:
+            return _answer_left_out()
         name, _, operation = action.partition(":")
         row = next(row for row in self.rows if row.name == name)
         holders, rule = self._holders(row=row, operation=operation)
@@ -190,6 +194,19 @@ class Rules:
     @lru_cache(maxsize=256)  # noqa: B019 - one Rules per package version lives as long as the process
     def _cells(self, name: str) -> Mapping[Role, Cell]:
         return compute_row(rules=self, row=next(row for row in self.rows if row.name == name)).cells
+
+
+def _answer_left_out() -> Answer:
+    """The rules do not hold the action at all: the way there is to write it into them."""
+    return Answer(
+        allowed=False,
+        policy_ids=(),
+        clause="",
+        reason_sv="Kommunens rollregler säger inget om det här, och det som inte är tillåtet görs inte.",
+        reason_en="The municipality's role rules say nothing of this, and what is not allowed is not done.",
+        way_sv="Den som förvaltar regelverket kan föra in det i roles.cedar och låta fullmäktige anta det.",
+        way_en="Whoever keeps the rules can write it into roles.cedar and have the council adopt it.",
+    )
 
 
 def load_rules(folder: Path) -> Rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,11 @@ import pytest
 
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.engine import evaluate
-from spelregler.apps.policy.packages import folder_of, load_package
+from spelregler.apps.policy.packages import folder_of, load_package, rules_of
 from spelregler.apps.policy.validation import faults_of
+
+SOURCE = Path(__file__).parents[3]
+ACTION = re.compile(r"""["']([a-z_]+):([a-z_]+)["']""")
 
 
 @pytest.fixture
@@ -75,3 +79,18 @@ def test_another_municipality_with_eight_committees_is_judged_by_its_own_rules()
     assert {result.clause for result in results} == {f"GR-{n}" for n in range(1, 9)}
     steered = {result.judgement.scope.key for result in results if result.clause == "GR-2"}
     assert steered == {committee.code for committee in package.committees}
+
+
+def test_each_action_that_a_room_asks_about_stands_in_the_rules_of_oxelosund():
+    """Elsewhere an action that the rules leave out is a no, so a slip of the pen in a room would never be heard."""
+    rules = rules_of("oxelosund")
+    rows, operations = {row.name for row in rules.rows}, {name.partition(":")[2] for name in rules.actions}
+    asked = {
+        (row, operation)
+        for file in SOURCE.rglob("*.py")
+        if "tests" not in file.parts
+        for row, operation in ACTION.findall(file.read_text(encoding="utf-8"))
+        if row in rows or operation in operations
+    }
+    assert len(asked) > 30
+    assert {f"{row}:{operation}" for row, operation in asked} - rules.actions == set()

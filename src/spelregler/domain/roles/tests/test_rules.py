@@ -16,7 +16,6 @@ from spelregler.domain.roles import (
     Party,
     Resource,
     Role,
-    RulesError,
     action,
     load_rules,
 )
@@ -159,9 +158,16 @@ def test_many_matters_get_the_same_answers_as_one_at_a_time():
     assert RULES.permits_many(MANAGER, name, []) == ()
 
 
-def test_an_unknown_action_is_a_fault_of_the_caller():
-    with pytest.raises(RulesError, match="fly_to_the_moon"):
-        RULES.decide(MEMBER, "fly_to_the_moon:decide", OWN_UNIT)
+def test_what_the_rules_leave_out_is_not_allowed_and_says_why():
+    answer = RULES.decide(MEMBER, "fly_to_the_moon:decide", OWN_UNIT)
+    assert not answer.allowed
+    assert "säger inget om det" in answer.reason_sv
+    assert "roles.cedar" in answer.way_en
+
+
+def test_an_answer_left_out_does_not_disturb_the_others_in_the_batch():
+    questions = [("fly_to_the_moon:decide", OWN_UNIT), ("move_money_inside_unit_frame:decide", OWN_UNIT)]
+    assert [v.allowed for v in RULES.verdicts(actor=MANAGER, questions=questions)] == [False, True]
 
 
 # --- Whatever the facts are -----------------------------------------------------------------------
