@@ -10,6 +10,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.policy.packages import rules_of
 from spelregler.platform import access
+from tests.conftest import TODAY
 
 ROLES = ("CI", "Np", "KF", "KC", "FC", "EC", "EM", "CT", "UN", "RE")
 PAGES = (
@@ -133,3 +134,10 @@ def addresses_without_arguments(patterns=None, prefix=""):
                 yield from addresses_without_arguments(each.url_patterns, path)
         elif "<" not in path and "(" not in path and "^" not in path:
             yield "/" + path
+
+
+def test_a_unit_manager_meets_the_own_units_frame_first_and_the_way_to_its_page(wearing):
+    text = wearing("EC", unit="oxeloskolan").get(reverse("home:home")).content.decode()
+    assert "Oxelöskolan: använt, prognos och vad som är kvar" in text
+    assert "Dalgångens förskola" not in text
+    assert f'href="{reverse("goals:owner_plan", args=[TODAY.year, "enhet", "oxeloskolan"])}"' in text

@@ -94,6 +94,18 @@ def committee_bar(row: CommitteeRow, overview: FramesOverview, language: str) ->
     )
 
 
+def unit_bar(unit: UnitRow, overview: FramesOverview, language: str) -> FrameBar:
+    """A unit's frame. How it is used inside is the unit's own matter (MR-39)."""
+    return FrameBar(
+        label=_("%(unit)s: used, forecast and what is left") % {"unit": unit.name},
+        frame=Money(unit.frame_ore),
+        outcome=Money(unit.outcome_ore) if overview.outcome_to else None,
+        outcome_label=outcome_words(overview, language),
+        forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
+        source=unit.origin,
+    )
+
+
 def committee_rows(committees: Sequence[CommitteeRow], as_of: date, language: str) -> list[Row]:
     """One row for each committee."""
     limits = limits_on(as_of)

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from spelregler.apps.autonomy.doors import SeenUnit, seen_units
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
-from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark, limits_on
-from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, frames_overview
+from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark, limits_on, unit_bar
+from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitRow, frames_overview
 from spelregler.apps.organisation.access import actor_of
 from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.queries import Hat, units_of_department
@@ -173,7 +173,15 @@ def _row(hat: Hat, overview: FramesOverview) -> CommitteeRow | None:
     return next((each for each in overview.committees if each.code == hat.body), None)
 
 
+def _unit_row(hat: Hat, overview: FramesOverview) -> UnitRow | None:
+    """The own unit of whoever works in one: its frame is nearer than the committee's."""
+    units = (unit for each in overview.committees for unit in each.units)
+    return next((unit for unit in units if unit.code == hat.unit), None) if hat.role in {"EC", "EM"} else None
+
+
 def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
+    if own := _unit_row(worn.hat, overview):
+        return _unit_money(worn, own, year=overview.year)
     row = _row(worn.hat, overview)
     if overview.total_ore is None:
         return None
@@ -191,6 +199,20 @@ def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
         note=_("net frame"),
         source=row.origin if row else overview.origin,
         url=reverse("frames:committee", args=[row.code]) if row else reverse("frames:overview"),
+    )
+
+
+def _unit_money(worn: Worn, unit: UnitRow, *, year: int) -> StatCard:
+    expected = unit.forecast.amount_ore if unit.forecast else None
+    status, words = deviation_mark(unit.frame_ore, expected, limits_on(worn.as_of), worn.language)
+    return StatCard(
+        title=_("The frame %(year)s") % {"year": year},
+        value=formatting.money(Money(unit.frame_ore), worn.language),
+        status=status,
+        status_text=words,
+        note=_("net frame"),
+        source=unit.origin,
+        url=reverse("autonomy:unit", args=[unit.code]),
     )
 
 
@@ -238,7 +260,9 @@ def _rules(worn: Worn, found: list[Answer]) -> StatCard | None:
 
 
 def bar_of(hat: Hat, overview: FramesOverview, language: str) -> FrameBar | None:
-    """The frame as one bar: the own committee's, or the council's."""
+    """The frame as one bar: the own unit's, the own committee's, or the council's."""
+    if own := _unit_row(hat, overview):
+        return unit_bar(own, overview, language)
     row = _row(hat, overview)
     return committee_bar(row, overview, language) if row else council_bar(overview, language)
 
@@ -256,6 +280,16 @@ PAGES = {
 }
 
 
+def _page_of(action: str, worn: Worn) -> str:
+    """Where the role does it; whoever works in one unit goes straight to its own page."""
+    unit = worn.hat.unit
+    if unit and action == "move_money_inside_unit_frame":
+        return reverse("autonomy:unit", args=[unit])
+    if unit and action == "unit_goals_and_plan":
+        return reverse("goals:owner_plan", args=[worn.as_of.year, "enhet", unit])
+    return reverse(PAGES[action]) if action in PAGES else ""
+
+
 def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
     """What the matrix lets the role decide, and what it refuses with the way to go instead."""
     can, cannot = [], []
@@ -270,8 +304,8 @@ def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
             )
         elif any(part.operation == "decide" for part in cell.parts):
             note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
-            url = reverse(PAGES[row.action]) if row.action in PAGES else ""
-            can.append(Way(label=f"{label} ({note.strip('()')})" if note else label, clause="", url=url))
+            words = f"{label} ({note.strip('()')})" if note else label
+            can.append(Way(label=words, clause="", url=_page_of(row.action, worn)))
     meeting = rules.decide(actor=actor_of(worn), action=MOVE, resource=Resource(kind="meeting", id="any"))
     if role in OFFICIALS and not meeting.allowed:
         way = worn.say(meeting.way_sv, meeting.way_en)
