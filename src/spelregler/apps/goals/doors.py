@@ -6,10 +6,12 @@ in is decided, the unit's own or its department's (CP-7).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from spelregler.apps.goals import ownership
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.ownership import Owned
 from spelregler.apps.goals.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
 from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, plans_decided
 from spelregler.apps.organisation.access import unit_matter
@@ -55,6 +57,18 @@ def seen_rows(worn: Worn, tree: GoalTree) -> Callable[[Key], bool]:
     return lambda key: key[0] == INDICATOR or key[1] in held[key[0]]
 
 
+def seen_owned(worn: Worn, rows: Iterable[Owned]) -> list[Owned]:
+    """What has an owner, as the worn role sees it: goals that hold and their indicators, and the actions it sees."""
+    ground, every = _Ground.on(worn, year=worn.as_of.year), list(rows)
+
+    def asks(row: Owned) -> Question:
+        return ground.about_plan(unit=row.matter.unit or "", department=row.matter.department or "")
+
+    door: Door[Owned] = Door(asks=asks)
+    seen = {row.code for row in door.let_through(worn, [row for row in every if row.kind == ownership.ACTION])}
+    return [row for row in every if row.kind != ownership.ACTION or row.code in seen]
+
+
 @dataclass(frozen=True)
 class _Ground:
     """Where units and departments belong on the day, and which of them have decided their plan of the year."""
@@ -82,10 +96,14 @@ class _Ground:
         return Resource(kind="goal", id=goal.code, body=body, published=goal.is_decided)
 
     def about_action(self, action: ActionNode) -> Question:
-        published = bool(self.planned & {(action.department, action.unit), (action.department, "")})
-        if action.unit:
-            return reading("action_plan", self._units(action.unit, published=published))
-        body, department = self.bodies.get(action.department), action.department
+        return self.about_plan(unit=action.unit, department=action.department)
+
+    def about_plan(self, *, unit: str, department: str) -> Question:
+        """The plan that an action stands in: the unit's, or its department's where it has none."""
+        published = bool(self.planned & {(department, unit), (department, "")})
+        if unit:
+            return reading("action_plan", self._units(unit, published=published))
+        body = self.bodies.get(department)
         return reading("action_plan", Resource("plan", department, body, department, published=published))
 
     def _units(self, code: str, *, published: bool) -> Resource:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import ownership, presenters, queries
-from spelregler.apps.goals.doors import seen_tree
+from spelregler.apps.goals.doors import seen_owned, seen_tree
 from spelregler.apps.goals.file_access import may_bring
 from spelregler.apps.goals.value_presenters import links
 from spelregler.apps.organisation.access import must
@@ -89,7 +89,7 @@ def owners(request: Request) -> HttpResponse:
     """Who answers for each indicator and open action; what nobody answers for stands first."""
     worn = request.worn
     shown = presenters.owner_page(
-        ownership.owned(as_of=worn.as_of),
+        seen_owned(worn, ownership.owned(as_of=worn.as_of)),
         ownership.posts_held(as_of=worn.as_of),
         worn,
         which=request.GET.get("visa", ""),

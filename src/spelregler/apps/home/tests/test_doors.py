@@ -20,8 +20,9 @@ from spelregler.apps.decisions.queries import open_assignments
 from spelregler.apps.frames.doors import seen_committee_frames, seen_proposals, seen_unit_frames
 from spelregler.apps.frames.models import Proposal
 from spelregler.apps.frames.queries import frames_overview
-from spelregler.apps.goals.doors import seen_tree
+from spelregler.apps.goals.doors import seen_owned, seen_tree
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.ownership import ACTION, owned
 from spelregler.apps.goals.queries import goal_tree
 from spelregler.apps.home.tests.random_town import GROUNDS, TODAY, Town, build, hats, worn_by
 from spelregler.apps.organisation.access import actor_of
@@ -126,6 +127,8 @@ def test_a_proposal_and_an_undecided_plan_are_seen_by_those_who_work_on_them(dat
                     at(town, unit, published=f"atgard-{unit}" not in town.unplanned),
                 )
             }
+            owned_actions = {row.code for row in seen_owned(worn, owned(as_of=TODAY)) if row.kind == ACTION}
+            assert owned_actions == {action.code for action in tree.actions}
 
 
 @drawn
