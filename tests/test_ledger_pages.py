@@ -89,7 +89,7 @@ class TestImport:
         assert upload(client, sie_file(), responsibility="ett").status_code == 400
 
     def test_a_file_that_is_too_large_is_refused(self, wearing, monkeypatch, home):
-        monkeypatch.setattr("spelregler.apps.frames.uploads.MOST_BYTES", 10)
+        monkeypatch.setattr("spelregler.apps.frames.ledger_views.MOST_BYTES", 10)
         assert upload(wearing("CT"), sie_file()).status_code == 400
         assert not (home / "uploads").exists()
 

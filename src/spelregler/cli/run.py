@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import click
 
 from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, stop
+
+DAYS_KEPT = 7
+"""What a work answered is of no use to anybody after that."""
 
 
 @program.command(epilog="Example: spelregler demo --no-serve")
@@ -60,8 +66,9 @@ def migrate() -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", default=2, show_default=True)
-def serve(port: int, host: str = "127.0.0.1", workers: int = 2) -> None:
-    """Serve the municipality that lies under SPELREGLER_HOME."""
+@click.option("--no-work", is_flag=True, help="Long work is done by `spelregler work`, started by itself.")
+def serve(port: int, host: str = "127.0.0.1", workers: int = 2, no_work: bool = False) -> None:
+    """Serve the municipality that lies under SPELREGLER_HOME, and do the long work that its pages ask for."""
     migrate()
     from django.conf import settings
     from granian import Granian
@@ -76,9 +83,32 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2) -> None:
                 f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
             )
         )
-    Granian(
+    server = Granian(
         "spelregler.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
-    ).serve()
+    )
+    with nullcontext() if no_work else working():
+        server.serve()
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A worker beside the server, for as long as it serves."""
+    worker = subprocess.Popen([sys.executable, "-m", "spelregler", "work"])
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+@program.command(epilog="Example: spelregler work")
+def work() -> None:
+    """Do the long work that pages ask for, such as looking through a large file. `serve` does this by itself."""
+    django_setup()
+    from django.core.management import call_command
+
+    call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
+    call_command("db_worker", interval=1, verbosity=0)
 
 
 @program.command(epilog="Example: spelregler doctor --format json")

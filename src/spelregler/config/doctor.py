@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
@@ -16,13 +19,16 @@ from spelregler.config.environment import env_bool
 from spelregler.platform import clock
 from spelregler.platform.audit.verification import verify
 
+LONGEST_WAIT = timedelta(minutes=5)
+"""A worker takes up a work within seconds of the one before."""
+
 
 def examine() -> list[dict[str, Any]]:
     """Every examination, in order; the ones that need tables are left out while the database is not migrated."""
     found = [_database()]
     examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo, _signing_in]
     if found[0]["ok"]:
-        examinations += [_package, _audit]
+        examinations += [_package, _audit, _work]
     for examination in examinations:
         found.extend(examination())
     return found
@@ -42,6 +48,18 @@ def _database() -> dict[str, Any]:
         todo=(
             "Kör spelregler serve eller demo, som uppgraderar.",
             "Run spelregler serve or demo, which upgrade it.",
+        ),
+    )
+
+
+def _work() -> Iterator[dict[str, Any]]:
+    long_ago = timezone.now() - LONGEST_WAIT
+    yield _row(
+        not DBTaskResult.objects.ready().filter(enqueued_at__lt=long_ago).exists(),
+        what=("Inget arbete väntar förgäves.", "No work waits in vain."),
+        todo=(
+            "Starta spelregler work, eller serve utan --no-work.",
+            "Start spelregler work, or serve without --no-work.",
         ),
     )
 

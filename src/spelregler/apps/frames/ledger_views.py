@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.frames import ledger, ledger_presenters, queries, uploads, vouchers
+from spelregler.apps.frames import ledger, ledger_presenters, queries, vouchers
 from spelregler.apps.frames.access import LEDGER, VOUCHERS, Action
 from spelregler.apps.frames.control import control_total
 from spelregler.apps.frames.internal import choose_internal, chosen_internal, gross_of_year
@@ -21,9 +21,12 @@ from spelregler.apps.organisation.access import must, unit_matter
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_by_code, unit_place, unit_places
 from spelregler.apps.organisation.worn import Request
+from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError, NotVisible
 
 MODULES = ("BUD",)
+MOST_BYTES = 300 * 1024 * 1024
+"""Six times a year of a million transactions."""
 UPLOAD = "ledger-upload"
 """Where the session keeps the file whose plan is being looked at."""
 
@@ -60,7 +63,7 @@ def ledger_upload(request: Request) -> HttpResponse:
     uploads.forget(_upload(request)["key"])
     file = request.FILES.get("file")
     request.session[UPLOAD] = {
-        "key": uploads.keep(file),
+        "key": uploads.keep(file, most_bytes=MOST_BYTES, command="import ledger FIL --apply"),
         "name": (file.name or "")[:200] if file else "",
         "responsibility": _dimension(request, "responsibility"),
         "activity": _dimension(request, "activity"),

@@ -17,6 +17,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from spelregler.apps.goals.operations import ValuesRefused
 from spelregler.exchange.sheets import Fault, SheetRefused, Table
 from spelregler.platform.errors import DomainError
 
@@ -111,12 +112,16 @@ class FilePlan:
 
 @dataclass(frozen=True)
 class Step:
-    """One operation that a row asks for, the column that it answers to, and where in the order it comes."""
+    """One operation that a row asks for, the column that it answers to, and where in the order it comes.
+
+    Where several rows are one operation, `rows` numbers them in the order that it takes them.
+    """
 
     row: int
     column: str
     order: int
     do: Callable[[], object]
+    rows: tuple[int, ...] = ()
 
 
 @dataclass
@@ -199,6 +204,9 @@ def _tried(step: Step, table: Table) -> Iterable[Fault]:
     try:
         with transaction.atomic():
             step.do()
+    except ValuesRefused as error:
+        for each in error.faults:
+            yield Fault(step.rows[each.row], table.letters.get(each.column, letter), each.sv, each.en)
     except DomainError as error:
         yield Fault(step.row, letter, error.sv, error.en, error.way_sv, error.way_en)
     except ValidationError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.file_plan import CHANGED, NEW, SAME, FilePlan
 from spelregler.apps.goals.plan_table import COLUMNS
-from spelregler.exchange.sheets import figure
+from spelregler.exchange.sheets import Column, figure
 
 MOST_ROWS = 200
-TITLES = {column.name: column for column in COLUMNS}
-KINDS = TITLES["kind"].choices
+VALUE = "value"
+"""A row of figures: also a new one shows them."""
+KINDS = {**next(column for column in COLUMNS if column.name == "kind").choices, VALUE: ("värde", "value")}
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ class Preview:
     can_store: bool
 
 
-def preview(plan: FilePlan, language: str) -> Preview:
+def preview(plan: FilePlan, language: str, *, columns: Sequence[Column] = COLUMNS) -> Preview:
     """At most two hundred rows and faults; the rest is counted."""
+    titles = {column.name: column.title(language) for column in columns}
     rows = [change for change in plan.changes if change.state != SAME]
     words = {NEW: _("new"), CHANGED: _("changed")}
     place = 1 if language == "en" else 0
@@ -63,10 +66,9 @@ def preview(plan: FilePlan, language: str) -> Preview:
                 kind=KINDS[each.kind][place],
                 title=each.title,
                 changes=tuple(
-                    (TITLES[one.name].title(language), _shown(one.before, language), _shown(one.after, language))
-                    for one in each.fields
+                    (titles[one.name], _shown(one.before, language), _shown(one.after, language)) for one in each.fields
                 )
-                if each.state == CHANGED
+                if each.state == CHANGED or each.kind == VALUE
                 else (),
             )
             for each in rows[:MOST_ROWS]

@@ -1,6 +1,15 @@
 from django.urls import path, re_path
 
-from spelregler.apps.goals import file_views, job_views, missed_views, planning_views, rolling_views, value_views, views
+from spelregler.apps.goals import (
+    file_views,
+    job_views,
+    missed_views,
+    planning_views,
+    rolling_views,
+    value_file_views,
+    value_views,
+    views,
+)
 
 app_name = "goals"
 urlpatterns = [
@@ -18,6 +27,11 @@ urlpatterns = [
     path("mal/perioder/andra/", value_views.set_period, name="set_period"),
     path("mal/missade/", missed_views.missed_list, name="missed"),
     path("mal/missade/<slug:key>/", missed_views.answer, name="answer_miss"),
+    path("mal/varden/fil/", value_file_views.start, name="value_file"),
+    re_path(r"^mal/varden/fil/varden\.(?P<form>xlsx|csv)$", value_file_views.download, name="value_download"),
+    path("mal/varden/fil/prova/", value_file_views.try_values, name="value_try"),
+    path("mal/varden/fil/<uuid:work>/", value_file_views.work, name="value_work"),
+    path("mal/varden/fil/<uuid:work>/skicka/", value_file_views.submit, name="value_submit"),
     path("mal/stilla/", planning_views.idle, name="idle"),
     path("mal/planer/", planning_views.chain, name="chain"),
     path("mal/planer/<int:year>/<slug:kind>/<slug:code>/", planning_views.plan, name="owner_plan"),

@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    # Work in the background, in the database that is there anyway (ADR 29).
+    "django_tasks",
+    "django_tasks_db",
     # Signing in (ADR 16): local accounts, second steps, sessions.
     "allauth",
     "allauth.account",
@@ -120,6 +123,8 @@ def database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": database(env("SPELREGLER_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CACHES = {
     "default": {

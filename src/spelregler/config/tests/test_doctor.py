@@ -5,8 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from spelregler.config.doctor import examine
+from spelregler.apps.goals.background import bring_values
+from spelregler.config.doctor import LONGEST_WAIT, examine
 
 pytestmark = pytest.mark.django_db
 DEMO = "Demoläget är av i drift, och ingen kan logga in som någon annan."
@@ -52,3 +55,15 @@ def test_the_production_settings_say_no_to_the_demo_whatever_the_environment_say
     }
     told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False", "__Host-", "True", "True", "True", "True", "True"]
+
+
+@pytest.mark.django_db
+def test_a_work_that_waits_in_vain_is_found():
+    def waits() -> bool:
+        return any(row["what_sv"].startswith("Inget arbete") and not row["ok"] for row in examine())
+
+    assert not waits()
+    begun = bring_values.enqueue(key="0" * 32, file_name="x", person="", hat="", account="", language="sv", store=False)
+    assert not waits()
+    DBTaskResult.objects.filter(id=begun.id).update(enqueued_at=timezone.now() - 2 * LONGEST_WAIT)
+    assert waits()

@@ -1,6 +1,6 @@
-"""A ledger file on its way in: from the browser to the disk, there while its plan is looked at, and gone afterwards.
+"""A file on its way in: from the browser to the disk, there while what it changes is looked at, and gone afterwards.
 
-The file is a whole year of vouchers. It is never held whole in memory, has a largest size, and lies where nothing is
+It may be a whole year of vouchers. It is never held whole in memory, has a largest size, and lies where nothing is
 served from, under a name that nobody chose.
 """
 
@@ -18,32 +18,30 @@ from django.core.files.uploadedfile import UploadedFile
 
 from spelregler.platform.errors import DomainError
 
-MOST_BYTES = 300 * 1024 * 1024
-"""Six times a year of a million transactions."""
 FORGOTTEN_AFTER = 24 * 60 * 60
 
 
 class UploadRefused(DomainError):
-    """No file, or one that no ledger is as large as."""
+    """No file, or one that is too large to be what is asked for."""
 
     code = "upload-refused"
 
 
-def keep(file: UploadedFile[Any] | None) -> str:
-    """Put the file on the disk and answer with the key to it."""
+def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> str:
+    """Put the file on the disk and answer with the key to it; a larger one is for the program's `command`."""
     if file is None or not file.size:
         raise UploadRefused(
             sv="Ingen fil valdes.",
             en="No file was chosen.",
-            way_sv="Välj filen som ekonomisystemet exporterade.",
-            way_en="Choose the file that the accounting system exported.",
+            way_sv="Gå tillbaka och välj filen.",
+            way_en="Go back and choose the file.",
         )
-    if file.size > MOST_BYTES:
+    if file.size > most_bytes:
         raise UploadRefused(
-            sv=f"Filen är större än {MOST_BYTES // 1024**2} MB.",
-            en=f"The file is larger than {MOST_BYTES // 1024**2} MB.",
-            way_sv="Läs in den från kommandoraden: spelregler import ledger FIL --apply.",
-            way_en="Import it from the command line: spelregler import ledger FILE --apply.",
+            sv=f"Filen är större än {most_bytes // 1024**2} MB.",
+            en=f"The file is larger than {most_bytes // 1024**2} MB.",
+            way_sv=f"Läs in den från kommandoraden: spelregler {command}.",
+            way_en=f"Import it from the command line: spelregler {command}.",
         )
     _forget_old()
     key = secrets.token_hex(16)

@@ -1,0 +1,88 @@
+"""How far a long work has come, told to whoever waits for it.
+
+The work stores in one transaction, which nobody outside it sees until it ends. So its progress lies in a file beside
+the uploaded ones, where every process of the installation sees it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, time
+
+from django.conf import settings
+
+SECONDS_BETWEEN = 0.5
+SILENT_AFTER = 10 * 60
+"""A work that has said nothing for so long has stopped."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """So many steps of so many, told `at` a moment (seconds since the epoch)."""
+
+    done: int
+    steps: int
+    at: float
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent; a work without steps is done."""
+        return 100 * self.done // self.steps if self.steps else 100
+
+    @property
+    def is_silent(self) -> bool:
+        """Nothing has been heard for so long that the work must have stopped."""
+        return time() - self.at > SILENT_AFTER
+
+
+def told_of(key: str) -> Callable[[int], AbstractContextManager[Callable[[int], None]]]:
+    """For a work that shows its stages: its progress is kept under the key."""
+
+    @contextmanager
+    def stage(steps: int) -> Iterator[Callable[[int], None]]:
+        done, written = 0, monotonic()
+        _write(key, done, steps)
+
+        def seen(more: int) -> None:
+            nonlocal done, written
+            done += more
+            if monotonic() - written > SECONDS_BETWEEN:
+                _write(key, done, steps)
+                written = monotonic()
+
+        yield seen
+
+    return stage
+
+
+def progress_of(key: str) -> Progress | None:
+    """How far the work has come; None before it has begun."""
+    path = _path(key)
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return Progress(done=told["done"], steps=told["steps"], at=path.stat().st_mtime)
+    except (OSError, ValueError):
+        return None
+
+
+def forget(key: str) -> None:
+    """The work is over."""
+    _path(key).unlink(missing_ok=True)
+
+
+def _write(key: str, done: int, steps: int) -> None:
+    path = _path(key)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps({"done": done, "steps": steps}), encoding="utf-8")
+    new.replace(path)
+
+
+def _path(key: str) -> Path:
+    if len(key) != 32 or not key.isalnum():
+        raise ValueError("not a key that an upload was given")
+    return Path(settings.HOME) / "progress" / f"{key}.json"

@@ -1,0 +1,153 @@
+"""Values by file: fetched with their keys, looked through in the background, submitted, and not yet counted."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from spelregler.apps.goals.models import Measurement, ReportedValue
+from spelregler.apps.goals.reported_file import COLUMNS
+from spelregler.platform import progress
+
+UNIT = "oxeloskolan"
+PLACE = {column.name: number for number, column in enumerate(COLUMNS, 1)}
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def manager(wearing, home):
+    return wearing("EC", unit=UNIT)
+
+
+def fetched(client):
+    return load_workbook(BytesIO(client.get(reverse("goals:value_download", args=["xlsx"])).content))
+
+
+def filled(client, value):
+    """The fetched table with one figure written in its first row that has none."""
+    book = fetched(client)
+    sheet = book.worksheets[0]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[PLACE["value"] - 1].value is None)
+    row[PLACE["value"] - 1].value = value
+    for other in sheet.iter_rows(min_row=2):
+        if other[0].row != row[0].row:
+            other[PLACE["value"] - 1].value = None
+            other[PLACE["numerator"] - 1].value = other[PLACE["denominator"] - 1].value = None
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue(), row[0].row
+
+
+def sent(client, data, name="varden.xlsx"):
+    """The address of the work that the file began."""
+    answer = client.post(reverse("goals:value_try"), {"file": SimpleUploadedFile(name, data)})
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.headers["Location"]
+
+
+def the_worker_works():
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+
+
+def text_at(client, address):
+    return client.get(address).content.decode()
+
+
+def test_what_is_fetched_is_what_is_asked(manager):
+    titles = [cell.value for cell in next(fetched(manager).worksheets[0].iter_rows(max_row=1))]
+    assert titles == [column.title("sv") for column in COLUMNS]
+    units = {row[PLACE["unit"] - 1].value for row in fetched(manager).worksheets[0].iter_rows(min_row=2)}
+    assert units <= {UNIT, None, ""}
+
+
+def test_a_file_is_looked_through_in_the_background_and_then_submitted(manager, home):
+    before, counted = ReportedValue.objects.count(), Measurement.objects.count()
+    data, _row = filled(manager, 71)
+    address = sent(manager, data)
+    assert "väntar på sin tur" in text_at(manager, address)
+    the_worker_works()
+    shown = text_at(manager, address)
+    assert "1 nya, 0 ändrade, 0 oförändrade" in shown.replace("\n", " ")
+    assert ReportedValue.objects.count() == before
+    answer = manager.post(f"{address}skicka/")
+    the_worker_works()
+    assert "Värdena är inskickade" in text_at(manager, answer.headers["Location"])
+    value = ReportedValue.objects.latest("pk")
+    assert (value.state, value.value) == ("submitted", 71)
+    assert Measurement.objects.count() == counted
+    assert list((home / "uploads").iterdir()) == list((home / "progress").glob("*")) == []
+
+
+def test_a_cell_that_is_no_number_is_named_by_row_and_column_and_nothing_is_submitted(manager):
+    before = ReportedValue.objects.count()
+    data, row = filled(manager, "sjuttio")
+    address = sent(manager, data)
+    the_worker_works()
+    shown = text_at(manager, address)
+    assert f"rad {row}, kolumn H" in shown
+    assert "Skicka in de här värdena" not in shown
+    assert ReportedValue.objects.count() == before
+
+
+def test_a_value_that_is_not_asked_is_refused_with_the_way(manager):
+    book = fetched(manager)
+    sheet = book.worksheets[0]
+    sheet.cell(2, PLACE["indicator"]).value = "nagon-annans"
+    sheet.cell(2, PLACE["value"]).value = 1
+    out = BytesIO()
+    book.save(out)
+    address = sent(manager, out.getvalue())
+    the_worker_works()
+    assert "efterfrågas inte av dig" in text_at(manager, address)
+
+
+def test_a_work_is_seen_by_whoever_began_it_alone(manager, wearing):
+    data, _row = filled(manager, 71)
+    address = sent(manager, data)
+    for role in ("CT", "FC", "CI"):
+        assert wearing(role).get(address).status_code == 404
+
+
+def test_the_elected_are_told_the_rule(wearing, home):
+    for role in ("N", "Np", "KF"):
+        answer = wearing(role).get(reverse("goals:value_file"))
+        assert answer.status_code == 403
+        assert "MR-" in answer.content.decode()
+
+
+def test_a_role_that_is_taken_away_meanwhile_submits_nothing(manager):
+    from datetime import timedelta
+
+    from spelregler.apps.organisation.models import Appointment
+    from tests.conftest import TODAY
+
+    data, _row = filled(manager, 71)
+    address = sent(manager, data)
+    Appointment.objects.filter(post__unit__code=UNIT, post__kind="unit_manager").update(end=TODAY - timedelta(days=1))
+    the_worker_works()
+    from django_tasks_db.models import DBTaskResult
+
+    assert "inte längre din" in DBTaskResult.objects.get(id=address.split("/")[-2]).return_value["error"]
+
+
+def test_how_far_it_has_come_is_told_while_it_works(manager, monkeypatch):
+    """The work stores in one transaction; its progress is seen from outside all the same."""
+    key, seen = "0" * 32, []
+    monkeypatch.setattr(progress, "SECONDS_BETWEEN", 0)
+    with progress.told_of(key)(4) as step:
+        for _each in range(4):
+            step(1)
+            seen.append(progress.progress_of(key).percent)
+    assert seen == [25, 50, 75, 100]
+    progress.forget(key)
+    assert progress.progress_of(key) is None
