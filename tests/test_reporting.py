@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.goals.models import Measurement, PeriodOpening, ReportedValue
+from spelregler.apps.goals.models import Measurement, PeriodOpening, ReportedValue, Target
 
 PERIOD = "2026-01-01_2026-11-01"
 SAFE, ABSENCE = "trygghet-elever:oxeloskolan:T", "franvaro-elever:oxeloskolan:T"
@@ -167,3 +168,47 @@ class TestMissedTargets:
 
     def test_too_few_answers_give_no_median(self, head):
         assert "för få svar" in head.get(reverse(self.LIST)).content.decode()
+
+
+class TestAClosedYear:
+    """Corrected by opening it again: the controller says why, the unit reports, the head approves, and all can see."""
+
+    YEAR = ("2025-01", "2025-12")
+
+    @pytest.fixture
+    def aimed(self, db):
+        now = Target.objects.get(goal__unit__code="oxeloskolan", indicator__code="trygghet-elever", year=2026)
+        return Target.objects.create(
+            goal=now.goal, indicator=now.indicator, year=2025, value=now.value, start=date(2025, 1, 1)
+        )
+
+    def report(self, client, value):
+        address = f"{reverse('goals:report')}?period=2025-01-01_2026-01-01"
+        return client.post(address, {SAFE + ":value": value, "act": "submit"})
+
+    def open(self, controller, reason):
+        said = {"first": self.YEAR[0], "last": self.YEAR[1], "act": "open", "reason": reason, "department": ""}
+        return controller.post(reverse("goals:set_period"), said)
+
+    def test_nothing_is_corrected_while_it_is_closed(self, aimed, manager):
+        self.report(manager, "80")
+        assert not ReportedValue.objects.filter(period_end="2026-01-01").exists()
+
+    def test_it_is_opened_with_a_reason_and_the_correction_stands_on_the_goals_page(
+        self, aimed, manager, head, wearing
+    ):
+        assert self.open(wearing("CT"), "").status_code == 400
+        assert self.open(wearing("CT"), "Skolenkäten räknades om").status_code == 302
+        assert self.report(manager, "80").status_code == 302
+        value = ReportedValue.objects.get(period_end="2026-01-01", state="submitted")
+        head.post(reverse("goals:decide_value"), {"value": [value.pk]})
+        text = re.sub(r"\s+", " ", wearing("CI").get(reverse("goals:goal", args=[aimed.goal.code])).content.decode())
+        assert "värdet rättades efter att året var slut. 88 → 80" in text
+        assert "Skolenkäten räknades om" in text
+        before = wearing("CI").get(reverse("goals:goal", args=[aimed.goal.code]), {"per": "2026-10-01"})
+        assert "Skolenkäten räknades om" not in before.content.decode()
+
+    def test_whoever_has_not_that_role_does_not_open_it(self, manager, head, wearing):
+        for client in (manager, wearing("N"), wearing("KC"), wearing("RE")):
+            assert self.open(client, "Skäl").status_code == 403
+        assert not PeriodOpening.objects.filter(period_end="2026-01-01").exists()

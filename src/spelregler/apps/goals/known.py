@@ -28,7 +28,7 @@ from spelregler.domain.goals.attainment import (
     judge_share,
     trend,
 )
-from spelregler.domain.period import Period, calendar_year
+from spelregler.domain.period import ONE_DAY, Period, calendar_year
 from spelregler.domain.wording import one_decimal
 
 HUNDRED = Decimal(100)
@@ -160,6 +160,18 @@ class Known:
     def values_of(self, *, indicator: int, unit: int | None, on: date) -> list[Value]:
         """The values known on the day, oldest period first, every sex."""
         return [value for value in self.values.get((indicator, unit), []) if value.known_on(on)]
+
+    def corrected_late(self, *, indicator: int, unit: int | None, on: date) -> list[tuple[Value, Value]]:
+        """Each value that was put right when its year was already over: what it was, and what it became."""
+        every = self.values.get((indicator, unit), [])
+        made = {(value.start, value.end, value.sex, value.recorded_on): value for value in every}
+        found = []
+        for was in every:
+            day = was.replaced_on
+            if day is not None and day <= on and day.year > (was.end - ONE_DAY).year:
+                now = made.get((was.start, was.end, was.sex, day))
+                found += [(was, now)] if now is not None and now.value != was.value else []
+        return found
 
     def series(self, target: Target, *, unit: int | None, on: date) -> list[Value]:
         """The values for all that can answer the target: its year's and older ones."""

@@ -18,6 +18,7 @@ from spelregler.apps.goals.queries import (
     HANGS_IN_NOTHING,
     LEADS_NOWHERE,
     ActionNode,
+    CorrectionPoint,
     GoalNode,
     GoalTree,
     IndicatorSeries,
@@ -276,6 +277,7 @@ class IndicatorRow:
     target_set_on: date | None = None
     target_decision: str = ""
     targets: tuple[TargetPoint, ...] = ()
+    corrections: tuple[CorrectionPoint, ...] = ()
 
     @property
     def is_moved(self) -> bool:
@@ -315,6 +317,7 @@ def indicator_rows(
                 target_set_on=each.target_set_on,
                 target_decision=each.target_decision,
                 targets=series[each.code].targets if series and each.code in series else (),
+                corrections=series[each.code].corrections if series and each.code in series else (),
             )
         )
     return rows

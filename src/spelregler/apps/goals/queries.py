@@ -13,10 +13,10 @@ from typing import Any
 from django.db.models import Q
 
 from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_year, load_known
-from spelregler.apps.goals.models import Action, Goal, Indicator, Plan, Target, Vision
+from spelregler.apps.goals.models import Action, Goal, Indicator, PeriodOpening, Plan, Target, Vision
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.goals.responses import Effort
-from spelregler.domain.period import calendar_year
+from spelregler.domain.period import ONE_DAY, calendar_year
 from spelregler.domain.wording import percentage
 
 LEADS_NOWHERE = "leads_nowhere"
@@ -230,8 +230,29 @@ class TargetPoint:
 
 
 @dataclass(frozen=True)
+class CorrectionPoint:
+    """A value that was put right after its year: what it `was`, what it is, and why the period was opened again.
+
+    A figure about few cases is None, before as well as after.
+    """
+
+    period_start: date
+    period_end: date
+    sex: str
+    was: Decimal | None
+    value: Decimal | None
+    corrected_on: date
+    reason: str
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the value is about."""
+        return self.period_end - ONE_DAY
+
+
+@dataclass(frozen=True)
 class IndicatorSeries:
-    """An indicator of the goal over time, for all and by sex, with the targets year by year."""
+    """An indicator of the goal over time, for all and by sex, with targets year by year and late corrections."""
 
     code: str
     title: str
@@ -241,6 +262,7 @@ class IndicatorSeries:
     direction: str
     points: tuple[SeriesPoint, ...]
     targets: tuple[TargetPoint, ...]
+    corrections: tuple[CorrectionPoint, ...] = ()
 
     def of(self, sex: str) -> tuple[SeriesPoint, ...]:
         """The values for one sex, or T for all."""
@@ -564,6 +586,8 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
     targets: dict[Indicator, list[Target]] = defaultdict(list)
     for target in known.targets_on(goal, day=as_of):
         targets[target.indicator].append(target)
+    late = {each.pk: known.corrected_late(indicator=each.pk, unit=goal.unit_id, on=as_of) for each in targets}
+    reasons = _reasons_to_open(late.values(), as_of=as_of)
     return tuple(
         IndicatorSeries(
             code=indicator.code,
@@ -574,8 +598,38 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
             direction=indicator.direction,
             points=shown_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
             targets=tuple(_target_point(target, was=known.was(target)) for target in its),
+            corrections=tuple(_correction(was, now, reasons) for was, now in late[indicator.pk]),
         )
         for indicator, its in targets.items()
+    )
+
+
+Reasons = Mapping[tuple[date, date], Sequence[tuple[date, str]]]
+
+
+def _reasons_to_open(late: Iterable[Sequence[tuple[Value, Value]]], *, as_of: date) -> Reasons:
+    """Why the periods of some corrections were opened, the latest first. One query, and none without corrections."""
+    ends = {was.end for each in late for was, _now in each}
+    if not ends:
+        return {}
+    found: dict[tuple[date, date], list[tuple[date, str]]] = defaultdict(list)
+    rows = PeriodOpening.objects.filter(period_end__in=ends, opens=True, recorded_on__lte=as_of)
+    for row in rows.order_by("-recorded_on", "-pk"):
+        found[row.period_start, row.period_end].append((row.recorded_on, row.reason))
+    return found
+
+
+def _correction(was: Value, now: Value, reasons: Reasons) -> CorrectionPoint:
+    hidden = was.is_small or now.is_small
+    opened = reasons.get((was.start, was.end), ())
+    return CorrectionPoint(
+        period_start=was.start,
+        period_end=was.end,
+        sex=was.sex,
+        was=None if hidden else was.value,
+        value=None if hidden else now.value,
+        corrected_on=now.recorded_on,
+        reason=next((reason for day, reason in opened if day <= now.recorded_on), now.comment),
     )
 
 
