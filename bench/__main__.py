@@ -178,11 +178,13 @@ def pages() -> dict[str, Any]:
     bare = seconds(reverse("home:accessibility"))
     took = {name: seconds(reverse(name)) for name in names}
     heaviest = max(took, key=lambda name: took[name])
+    share, where = max((_asking(*each), each[1]) for each in _asked())
     return {
         "what": f"heaviest page, {heaviest}",
         "seconds": took[heaviest],
         "of bare page": took[heaviest] / bare,
-        "asking the rules": max((_asking(*each), each[1]) for each in _asked()),
+        "asking the rules": share,
+        "where most is asked": where,
     }
 
 

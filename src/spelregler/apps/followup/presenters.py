@@ -21,7 +21,7 @@ from spelregler.domain.money import Money
 from spelregler.domain.period import add_months
 from spelregler.exchange.documents import Block, Document, Drawing, Heading, Paragraph, Table
 from spelregler.ui import formatting
-from spelregler.ui.pictures import BurnLine, Picture, bullets, burn
+from spelregler.ui.pictures import BurnLine, BurnMonth, Picture, bullets, burn
 from spelregler.ui.pictures.picture import source_line
 
 
@@ -112,6 +112,25 @@ def shown(account: Account, worn: Worn) -> Shown:
 
 
 def _line(account: Account) -> BurnLine:
+    """The units' computed proposals with their band; while one of them has none, the way to the forecast given."""
+    frame = account.money.frame_ore
+    if account.course:
+        return BurnLine(
+            label=_("Outcome, frame and the computed proposal, month by month"),
+            months=[
+                BurnMonth(
+                    month=each.month,
+                    frame=Money(frame * each.month // 12),
+                    outcome=Money(account.booked[each.month]) if each.month in account.booked else None,
+                    forecast=_money_or_none(each.point_ore),
+                    low=_money_or_none(each.low_ore),
+                    high=_money_or_none(each.high_ore),
+                )
+                for each in account.course
+            ],
+            source="ledger",
+            day=_outcome_day(account),
+        )
     return year_line(
         label=_("Outcome month by month against the frame"),
         frame_ore=account.money.frame_ore,
@@ -120,6 +139,10 @@ def _line(account: Account) -> BurnLine:
         source="ledger",
         day=_outcome_day(account),
     )
+
+
+def _money_or_none(ore: int | None) -> Money | None:
+    return None if ore is None else Money(ore)
 
 
 def _outcome_day(account: Account) -> date | None:
@@ -146,6 +169,7 @@ def _money(account: Account, language: str) -> list[MoneyRow]:
             formatting.long_date(_outcome_day(account), language),
             _("the ledger, the units that have their frame here"),
         ),
+        *_computed(account, language),
         MoneyRow(
             _("Forecast for the year"),
             formatting.money(None if forecast is None else Money(forecast), language),
@@ -158,6 +182,22 @@ def _money(account: Account, language: str) -> list[MoneyRow]:
             forecast_day,
             formatting.percent(share, language, signed=True),
         ),
+    ]
+
+
+def _computed(account: Account, language: str) -> list[MoneyRow]:
+    """What the year is computed to end at, with its range."""
+    end = account.proposal
+    if end is None or end.point_ore is None:
+        return []
+    low, high = (formatting.money(_money_or_none(each), language) for each in (end.low_ore, end.high_ore))
+    return [
+        MoneyRow(
+            _("Computed proposal"),
+            formatting.money(Money(end.point_ore), language),
+            formatting.long_date(_outcome_day(account), language),
+            _("the units' together, from the ledger; likely between %(low)s and %(high)s") % {"low": low, "high": high},
+        )
     ]
 
 

@@ -165,9 +165,8 @@ def method_name(proposal: ForecastProposal, language: str) -> str:
     return _say(proposal.method.sv, proposal.method.en, language)
 
 
-def band_line(picture: ForecastPicture, found: UnitForecast, language: str) -> BurnLine:
+def band_line(picture: ForecastPicture) -> BurnLine:
     """The year with the proposal's band: frame, outcome, and the way to December."""
-    proposal = found.proposal
     return BurnLine(
         label=_("Outcome, frame and the computed proposal, month by month"),
         months=[
@@ -176,11 +175,11 @@ def band_line(picture: ForecastPicture, found: UnitForecast, language: str) -> B
                 frame=Money(each.frame_ore),
                 outcome=_money(each.outcome_ore),
                 forecast=_money(each.point_ore),
+                low=_money(each.low_ore),
+                high=_money(each.high_ore),
             )
             for each in picture.months
         ],
-        forecast_low=proposal.low if proposal else None,
-        forecast_high=proposal.high if proposal else None,
         source=picture.origin,
     )
 

@@ -192,6 +192,31 @@ def picture_of(found: UnitForecast) -> ForecastPicture:
     )
 
 
+def course_together(found: Sequence[UnitForecast]) -> tuple[PictureMonth, ...]:
+    """Several units' years as one, their bands added, for all may miss the same way; nothing where one has no proposal.
+
+    A month is booked when every unit's is.
+    """
+    if not found or any(each.proposal is None for each in found):
+        return ()
+    return tuple(map(_added, zip(*(picture_of(each).months for each in found), strict=True)))
+
+
+def _added(months: Sequence[PictureMonth]) -> PictureMonth:
+    def total(name: str) -> int | None:
+        amounts = [getattr(each, name) for each in months]
+        return None if None in amounts else sum(amounts)
+
+    return PictureMonth(
+        month=months[0].month,
+        frame_ore=sum(each.frame_ore for each in months),
+        outcome_ore=total("outcome_ore"),
+        point_ore=total("point_ore"),
+        low_ore=total("low_ore"),
+        high_ore=total("high_ore"),
+    )
+
+
 def events_shown(*, unit_code: str, year: int, as_of: date) -> list[EventShown]:
     """The unit's known events of the year, by month."""
     rows = ForecastEvent.objects.on(as_of).filter(unit__code=unit_code, year=year).order_by("month", "pk")
