@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from spelregler.apps.frames.models import UnitFrame
-from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.models import Goal, Measurement
 from spelregler.exchange.documents.tests.test_documents import tags
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +113,15 @@ class TestTheDocuments:
         client.cookies["django_language"] = "en"
         reader = PdfReader(BytesIO(client.get(PDF).content))
         assert str(reader.trailer["/Root"]["/Lang"]).startswith("en")
+
+
+def test_a_value_about_few_cases_is_said_to_be_hidden_on_the_page_and_in_both_papers(wearing):
+    client = wearing("CI")
+    assert "dolt, få fall" not in plain(page_of(client))
+    Measurement.objects.filter(indicator__code="trygghet-elever").update(numerator=3, denominator=4)
+    word = docx.Document(BytesIO(client.get(WORD).content))
+    pdf = PdfReader(BytesIO(client.get(PDF).content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert "dolt, få fall" in plain(page_of(client))
+    assert "dolt, få fall" in cells
+    assert "dolt, få fall" in "".join(page.extract_text() for page in pdf.pages)

@@ -278,6 +278,7 @@ class IndicatorRow:
     target_decision: str = ""
     targets: tuple[TargetPoint, ...] = ()
     corrections: tuple[CorrectionPoint, ...] = ()
+    is_hidden: bool = False
 
     @property
     def is_moved(self) -> bool:
@@ -317,6 +318,7 @@ def indicator_rows(
                 target_set_on=each.target_set_on,
                 target_decision=each.target_decision,
                 targets=series[each.code].targets if series and each.code in series else (),
+                is_hidden=each.is_suppressed,
                 corrections=series[each.code].corrections if series and each.code in series else (),
             )
         )
@@ -336,6 +338,7 @@ def bullet_of(row: IndicatorRow, goal: str = "") -> Bullet:
         status_text=row.status_text,
         day=row.measured_to,
         source=row.source or row.origin,
+        is_hidden=row.is_hidden,
     )
 
 

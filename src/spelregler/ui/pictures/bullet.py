@@ -18,7 +18,10 @@ LEFT, RIGHT = 4, 396
 
 @dataclass(frozen=True, kw_only=True)
 class Bullet:
-    """A measure: what is not known is None, and is told, never drawn as zero. `sign` says which way is good."""
+    """A measure: what is not known is None, and is told, never drawn as zero. `sign` says which way is good.
+
+    A value that is known but about few cases is hidden, which is another thing than missing.
+    """
 
     label: str
     value: Decimal | None
@@ -30,6 +33,7 @@ class Bullet:
     status_text: str = ""
     day: date | None = None
     source: str = ""
+    is_hidden: bool = False
 
 
 def bullets(measures: Sequence[Bullet], *, title: str, language: str) -> Picture:
@@ -69,17 +73,24 @@ def _target(each: Bullet, language: str) -> str:
 def _sentence(each: Bullet, language: str) -> str:
     value, target = _with_unit(each, each.value, language), _target(each, language)
     if each.value is None:
-        value = say(language, "utfall saknas", "no outcome")
+        value = _nothing(each, language)
     aim = say(language, f"mål {target}", f"target {target}")
     if each.target is None:
         aim = say(language, "mål saknas", "no target")
     return f"{each.label}: {value}, {aim}" + (f" ({each.status_text})." if each.status_text else ".")
 
 
+def _nothing(each: Bullet, language: str) -> str:
+    """Why there is no figure."""
+    if each.is_hidden:
+        return say(language, "dolt, få fall", "hidden, few cases")
+    return say(language, "utfall saknas", "no outcome")
+
+
 def _row(each: Bullet, language: str) -> list[str]:
     return [
         each.label,
-        _with_unit(each, each.value, language),
+        _nothing(each, language) if each.is_hidden else _with_unit(each, each.value, language),
         _target(each, language),
         each.status_text or formatting.NOTHING,
         formatting.short_date(each.day, language),
@@ -94,7 +105,7 @@ def _marks(each: Bullet, top: int, language: str) -> list[str]:
     label = draw.cut(each.label, RIGHT - LEFT - 20 - (len(state) * draw.STEP))
     value = draw.cut(_with_unit(each, each.value, language), 190)
     if each.value is None:
-        value = say(language, "utfall saknas", "no outcome")
+        value = _nothing(each, language)
     aim = draw.cut(f"{say(language, 'mål', 'target')} {_target(each, language)}", 190)
     return [
         draw.text(LEFT, top + 14, label),

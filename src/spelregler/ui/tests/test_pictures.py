@@ -136,6 +136,14 @@ class TestBullets:
         assert of(picture, "rect", "p-fill") == []
         assert "utfall saknas" in picture.text
 
+    def test_a_hidden_value_is_not_called_missing(self) -> None:
+        hidden = Bullet(label="Andel", value=None, target=Decimal(5), is_hidden=True)
+        picture = bullets([hidden], title="", language="sv")
+        assert "dolt, få fall" in picture.text
+        assert "dolt, få fall" in picture.svg
+        assert picture.rows[0][1] == "dolt, få fall"
+        assert "saknas" not in picture.text
+
     def test_a_zero_is_a_value(self) -> None:
         picture = bullets([Bullet(label="Andel", value=Decimal(0), target=None)], title="", language="sv")
         assert len(of(picture, "rect", "p-fill")) == 1
