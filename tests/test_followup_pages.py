@@ -19,6 +19,10 @@ from spelregler.exchange.documents.tests.test_documents import tags
 
 pytestmark = pytest.mark.django_db
 CODE = "un"
+THREADS = [
+    f"Den röda tråden: {goal}"
+    for goal in ("Fler elever når gymnasiet", "Fler behöriga lärare", "Trygga barn och elever")
+]
 PAGE, WORD, PDF = (reverse(f"followup:{name}", args=[CODE]) for name in ("committee", "word", "pdf"))
 
 
@@ -83,7 +87,7 @@ class TestTheDocuments:
         assert "uppfoljning-un-2026-11-02.docx" in answer["Content-Disposition"]
         word = docx.Document(BytesIO(answer.content))
         alts = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
-        assert len(alts) == 2
+        assert len(alts) == 2 + len(THREADS)
         for alt in alts:
             assert alt.replace("\xa0", " ") in plain(html)
         for table in word.tables:
@@ -92,7 +96,9 @@ class TestTheDocuments:
                 for cell in row.cells:
                     assert cell.text.replace("\xa0", " ") in plain(html)
         headings = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
-        assert headings == ["Pengarna", "Målen", "Enheter"]
+        assert headings == ["Pengarna", "Målen", "Enheter", "Röda tråden"]
+        below = [each.text for each in word.paragraphs if each.style.name == "Heading 2"]
+        assert below[-len(THREADS) :] == THREADS
 
     def test_pdf_holds_the_pictures_words_of_the_page_and_is_tagged(self, wearing):
         client = wearing("CI")
@@ -100,10 +106,10 @@ class TestTheDocuments:
         reader = PdfReader(BytesIO(client.get(PDF).content))
         found = tags(reader)
         alts = [alt for name, alt in found if name == "/Figure"]
-        assert len(alts) == 2
+        assert len(alts) == 2 + len(THREADS)
         for alt in alts:
             assert alt.replace("\xa0", " ") in plain(html)
-        assert [name for name, _alt in found].count("/Table") == 5
+        assert [name for name, _alt in found].count("/Table") == 5 + len(THREADS)
         text = "".join(page.extract_text() for page in reader.pages).replace("\xa0", " ")
         for figure in ("372 000 tkr", "310 347 tkr", "379 812 tkr"):
             assert figure in text

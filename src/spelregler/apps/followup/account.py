@@ -9,7 +9,7 @@ from datetime import date
 from spelregler.apps.frames.forecast_queries import PictureMonth, course_together, unit_forecasts
 from spelregler.apps.frames.queries import CommitteeRow, frames_overview, net_outcome_by_unit_and_month
 from spelregler.apps.goals.doors import seen_tree
-from spelregler.apps.goals.queries import GoalNode, goal_tree
+from spelregler.apps.goals.queries import GoalNode, GoalTree, goal_tree
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import GoalScale
 
@@ -27,6 +27,8 @@ class Account:
     """The units' computed proposals together, month by month; empty where one of them has none."""
     goals: tuple[GoalNode, ...]
     unit_goals: dict[str, tuple[GoalNode, ...]]
+    tree: GoalTree
+    """The year's goals and actions as the worn role sees them."""
 
     @property
     def forecast_ore(self) -> int | None:
@@ -74,6 +76,7 @@ def account_of(worn: Worn, *, code: str, scale: GoalScale) -> Account | None:
         course=course_together(unit_forecasts(year=year, as_of=as_of, body_code=code)),
         goals=tuple(goal for goal in tree.committee if goal.owner == code and goal.is_decided),
         unit_goals={unit: tuple(goals) for unit, goals in by_unit.items()},
+        tree=tree,
     )
 
 

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from spelregler.apps.followup.account import Account
 from spelregler.apps.frames.presenters import deviation_mark, limits_on, year_line
 from spelregler.apps.frames.queries import UnitRow
-from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on
+from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on, thread_picture
+from spelregler.apps.goals.presenters import title as goal_title
 from spelregler.apps.goals.queries import GoalNode
+from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.frames.deviation import deviation_pct
 from spelregler.domain.goals.attainment import GoalStatus
@@ -72,6 +74,7 @@ class Shown:
     burn: Picture
     goals: Sequence[GoalRow]
     measures: Picture | None
+    threads: Sequence[Picture]
     unit_header: Sequence[str]
     units: Sequence[UnitLine]
 
@@ -99,6 +102,7 @@ def shown(account: Account, worn: Worn) -> Shown:
         burn=burn(_line(account), language),
         goals=goals,
         measures=bullets(measures, title=title, language=language) if measures else None,
+        threads=_threads(account, worn),
         unit_header=[
             _("Unit"),
             _("Frame, tkr"),
@@ -109,6 +113,15 @@ def shown(account: Account, worn: Worn) -> Shown:
         ],
         units=[_unit(unit, account.unit_goals.get(unit.code, ()), language) for unit in account.money.units],
     )
+
+
+def _threads(account: Account, worn: Worn) -> list[Picture]:
+    """Each of the committee's goals with what it comes from and what is done for it."""
+    places = {place.code: place for place in unit_places(as_of=worn.as_of)} if account.goals else {}
+    return [
+        thread_picture(account.tree, goal.code, places, worn.language, of=goal_title(goal, worn.language))
+        for goal in account.goals
+    ]
 
 
 def _line(account: Account) -> BurnLine:
@@ -242,6 +255,8 @@ def document(account: Shown, worn: Worn) -> Document:
         Table(_("Units: money and goals"), account.unit_header, [unit.cells for unit in account.units])
         if account.units
         else Paragraph(_("No unit has a frame here yet")),
+        *([Heading(_("The red thread"))] if account.threads else []),
+        *(block for each in account.threads for block in picture_blocks(each, worn.language)),
     ]
     return Document(title=account.title, language=worn.language, author=worn.municipality, blocks=blocks)
 
