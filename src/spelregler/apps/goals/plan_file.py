@@ -46,6 +46,7 @@ from spelregler.apps.goals.plan_table import (
     key_of,
     stored_rows,
 )
+from spelregler.apps.goals.queries import most_goals
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Row, Table, read_table
@@ -110,7 +111,7 @@ def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone) -> Dra
     known: dict[str, set[str]] = {GOAL: set(), INDICATOR: set(), TARGET: set(), ACTION: set()}
     for kind, code, *_rest in (*held, *(key_of(row.values) for row in table.rows)):
         known[kind].add(code)
-    work = _Work(today=today, who=who, held=held, known=known, draft=draft, may=may)
+    work = _Work(today=today, who=who, held=held, known=known, draft=draft, may=may, most=most_goals(as_of=today))
     first: dict[Key, int] = {}
     for row in table.rows:
         if (earlier := first.setdefault(key_of(row.values), row.number)) != row.number:
@@ -130,6 +131,8 @@ class _Work:
     known: Mapping[str, set[str]]
     draft: Draft
     may: May
+    most: int
+    """How many goals a unit carries at most."""
 
     def plan(self, row: Row, table: Table) -> None:
         """What the row would do, and the steps that do it. A column that the file lacks is left as it is."""
@@ -228,7 +231,7 @@ class _Work:
         end = after["last_day"] + ONE_DAY if after["last_day"] else None
         words = {"title": after["title"], "title_en": after["title_en"], "why": after["why"], "end": end}
         if before is None:
-            self._step(row, "code", ORDER[GOAL] + place, lambda: _propose(after, words, who=who))
+            self._step(row, "code", ORDER[GOAL] + place, lambda: _propose(after, words, most=self.most, who=who))
         elif changed & {"title", "title_en", "why", "last_day"}:
             self._step(row, "title", ORDER[GOAL], lambda: changes.change_goal(goal=_get(Goal, code), to=words, who=who))
         old = set(before["parents"]) if before else set()
@@ -318,12 +321,15 @@ def _named(model: Any, code: str, *, sv: str, en: str) -> Any:
     return found
 
 
-def _propose(after: Values, words: Mapping[str, Any], *, who: Who) -> None:
+def _propose(after: Values, words: Mapping[str, Any], *, most: int, who: Who) -> None:
+    unit = _named(Unit, after["unit"], sv="Enheten", en="unit")
+    if unit is not None:
+        operations.refuse_too_many(unit, year=after["start"].year, most=most)
     operations.propose_goal(
         code=after["code"],
         level=after["level"],
         body=_named(Body, after["body"], sv="Organet", en="body"),
-        unit=_named(Unit, after["unit"], sv="Enheten", en="unit"),
+        unit=unit,
         start=after["start"],
         who=who,
         **words,

@@ -13,7 +13,7 @@ from spelregler.apps.goals.doors import seen_tree
 from spelregler.apps.goals.file_access import COUNCILS, PREPARE_COMMITTEE, PREPARE_COUNCIL
 from spelregler.apps.goals.models import Goal, Indicator, Plan, RollOver
 from spelregler.apps.goals.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
-from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, goal_tree
+from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, goal_tree, most_goals
 from spelregler.apps.organisation.access import may, unit_matter
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries import departments, unit_places
@@ -21,7 +21,6 @@ from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.roles import Resource
-from spelregler.platform.findings import answers
 
 ENTER_COUNCIL, ENTER_COMMITTEE = "vision_council_goals_and_budget:execute", "committee_goals_and_plan:execute"
 PREPARE_ACTIONS, PREPARE_UNIT = "action_plan:prepare", "unit_goals_and_plan:prepare"
@@ -164,12 +163,6 @@ def _plan(owner: Owner, *, year: int, as_of: date) -> Plan | None:
     if owner.kind == UNIT:
         return plans.filter(unit__code=owner.code).first()
     return plans.filter(department__code=owner.code, unit__isnull=True).first() if owner.kind == DEPARTMENT else None
-
-
-def most_goals(*, as_of: date) -> int:
-    """How many goals a unit carries at most: what the package gives CP-22's check, else the check's own ten."""
-    said = [each.parameters.get("max_goals") for each in answers(as_of=as_of, clauses=["CP-22"])]
-    return next((int(each) for each in said if each is not None), GoalRoom.USUAL)
 
 
 def measures() -> list[Indicator]:

@@ -15,9 +15,11 @@ from django.db.models import Q
 from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_year, load_known
 from spelregler.apps.goals.models import Action, Goal, Indicator, PeriodOpening, Plan, Target, Vision
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
+from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.goals.responses import Effort
 from spelregler.domain.period import ONE_DAY, calendar_year
 from spelregler.domain.wording import percentage
+from spelregler.platform.findings import answers
 
 LEADS_NOWHERE = "leads_nowhere"
 HANGS_IN_NOTHING = "hangs_in_nothing"
@@ -332,6 +334,12 @@ def attainment_share_by_year(*, as_of: date, level: str = "", scale: GoalScale =
         )
         for year, found in sorted(counts.items())
     ]
+
+
+def most_goals(*, as_of: date) -> int:
+    """How many goals a unit carries at most: what the package gives CP-22's check, else the check's own ten."""
+    said = [each.parameters.get("max_goals") for each in answers(as_of=as_of, clauses=["CP-22"])]
+    return next((int(each) for each in said if each is not None), GoalRoom.USUAL)
 
 
 def counting(as_of: date) -> Q:

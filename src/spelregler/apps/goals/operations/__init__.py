@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
+from spelregler.apps.goals.operations.chain import (
+    ChainRefused,
+    decide_proposals,
+    plan_action,
+    propose_in_plan,
+    refuse_too_many,
+)
 from spelregler.apps.goals.operations.definitions import Definition, DefinitionRefused, define_indicator
 from spelregler.apps.goals.operations.goals import (
     BrokenLevels,
@@ -96,6 +102,7 @@ __all__ = [
     "propose_goal",
     "propose_in_plan",
     "record_measurement",
+    "refuse_too_many",
     "return_value",
     "roll_over",
     "save_values",

@@ -96,7 +96,7 @@ def propose_in_plan(
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
     with transaction.atomic():
         if unit is not None:
-            _refuse_too_many(Unit.objects.select_for_update().get(pk=unit.pk), year=year, most=most)
+            refuse_too_many(Unit.objects.select_for_update().get(pk=unit.pk), year=year, most=most)
         goal = propose_goal(
             code=free_code(title),
             level=level,
@@ -185,7 +185,8 @@ def _refuse_bare(
     )
 
 
-def _refuse_too_many(unit: Unit, *, year: int, most: int) -> None:
+def refuse_too_many(unit: Unit, *, year: int, most: int) -> None:
+    """A unit that has as many goals as the policy allows gets no more (CP-22)."""
     count = Goal.objects.filter(in_year(year), unit=unit).count()
     if GoalRoom(count, most).is_full:
         raise ChainRefused(

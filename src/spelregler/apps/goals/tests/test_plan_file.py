@@ -263,3 +263,15 @@ class TestRules:
         with pytest.raises(FileRefused) as refused:
             plan(b"%PDF-1.7\x00")
         assert "Spara tabellen som Excel-arbetsbok" in refused.value.text("sv")
+
+
+def test_the_eleventh_goal_of_a_unit_is_refused_by_file_too(school):
+    def ten_more(sheet):
+        old = [cell.value for cell in sheet[row_of(sheet, "mål", "skola-mal")]]
+        for number in range(10):
+            sheet.append(old)
+            put(sheet, sheet.max_row, code=f"nytt-{number}", title=f"Nytt mål {number}")
+
+    found = plan(edited(ten_more), store=True)
+    assert [fault.sv for fault in found.faults] == ["Skola har redan 10 mål 2026; högst 10 är tänkt."]
+    assert Goal.objects.filter(unit__code="skola").count() == 1
