@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.policy.packages import rules_of
+from spelregler.domain.roles import Role
 from spelregler.platform import access
 from tests.conftest import TODAY
 
@@ -141,3 +143,12 @@ def test_a_unit_manager_meets_the_own_units_frame_first_and_the_way_to_its_page(
     assert "Oxelöskolan: använt, prognos och vad som är kvar" in text
     assert "Dalgångens förskola" not in text
     assert f'href="{reverse("goals:owner_plan", args=[TODAY.year, "enhet", "oxeloskolan"])}"' in text
+
+
+@pytest.mark.parametrize("role", [each.value for each in Role if each is not Role.CI])
+def test_what_the_first_page_says_that_one_may_decide_is_done_where_it_leads(wearing, role):
+    client = wearing(role)
+    text = client.get(reverse("home:home")).content.decode()
+    can = text.split("Jag kan besluta nu")[1].split("</ul>")[0] if "Jag kan besluta nu" in text else ""
+    for address in re.findall(r'href="([^"]+)"', can):
+        assert client.get(address, follow=True).status_code == 200, address

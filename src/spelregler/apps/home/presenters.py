@@ -269,24 +269,32 @@ def bar_of(hat: Hat, overview: FramesOverview, language: str) -> FrameBar | None
 
 MOVE = "council_or_committee_meeting:move"
 PAGES = {
-    "vision_council_goals_and_budget": "goals:tree",
-    "frame_per_committee": "frames:overview",
-    "committee_goals_and_plan": "goals:tree",
-    "unit_goals_and_plan": "goals:tree",
+    "vision_council_goals_and_budget": "goals:chain",
+    "frame_per_committee": "frames:proposals_first",
+    "committee_goals_and_plan": "goals:chain",
+    "action_plan": "goals:chain",
+    "unit_goals_and_plan": "goals:chain",
+    "enter_measurements": "goals:report",
+    "approve_measurements": "goals:approve",
     "move_money_inside_unit_frame": "autonomy:field",
-    "move_money_between_units": "frames:overview",
+    "move_money_between_units": "frames:moves",
     "political_assignment": "decisions:list",
     "intervention_in_unit": "autonomy:field",
 }
 
 
 def _page_of(action: str, worn: Worn) -> str:
-    """Where the role does it; whoever works in one unit goes straight to its own page."""
-    unit = worn.hat.unit
-    if unit and action == "move_money_inside_unit_frame":
-        return reverse("autonomy:unit", args=[unit])
-    if unit and action == "unit_goals_and_plan":
-        return reverse("goals:owner_plan", args=[worn.as_of.year, "enhet", unit])
+    """Where the role does it; whoever has one unit or one department goes straight to its own page."""
+    year, unit, department = worn.as_of.year, worn.hat.unit, worn.hat.department
+    match action:
+        case "unit_goals_and_plan" if unit:
+            return reverse("goals:owner_plan", args=[year, "enhet", unit])
+        case "action_plan" if department and not unit:
+            return reverse("goals:owner_plan", args=[year, "forvaltning", department])
+        case "move_money_inside_unit_frame" if unit:
+            return reverse("autonomy:unit", args=[unit])
+        case "assignment_to_unit_or_employee" if unit:
+            return reverse("goals:unit_assignments", args=[unit])
     return reverse(PAGES[action]) if action in PAGES else ""
 
 
