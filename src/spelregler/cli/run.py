@@ -103,10 +103,13 @@ def working() -> Iterator[None]:
 
 @program.command(epilog="Example: spelregler work")
 def work() -> None:
-    """Do the long work that pages ask for, such as looking through a large file. `serve` does this by itself."""
+    """Do the long work that pages ask for, and each night's own. `serve` starts this by itself."""
     django_setup()
     from django.core.management import call_command
 
+    from spelregler.config.nightly import see_to_it
+
+    see_to_it()
     call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
     call_command("db_worker", interval=1, verbosity=0)
 

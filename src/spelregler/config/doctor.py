@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -53,9 +54,12 @@ def _database() -> dict[str, Any]:
 
 
 def _work() -> Iterator[dict[str, Any]]:
-    long_ago = timezone.now() - LONGEST_WAIT
+    now = timezone.now()
+    long_ago = now - LONGEST_WAIT
+    # What is to be done at once has a day far ahead as its own; what was put off is late from its day on.
+    late = Q(enqueued_at__lt=long_ago, run_after__gt=now) | Q(run_after__lt=long_ago)
     yield _row(
-        not DBTaskResult.objects.ready().filter(enqueued_at__lt=long_ago).exists(),
+        not DBTaskResult.objects.ready().filter(late).exists(),
         what=("Inget arbete väntar förgäves.", "No work waits in vain."),
         todo=(
             "Starta spelregler work, eller serve utan --no-work.",

@@ -1,0 +1,97 @@
+"""What is done every night without anybody asking: leavers lose their way in, the rules are asked, Kolada is fetched.
+
+The rules are followed up all the time (MR-52), so a day that passes is judged even when nobody has written anything.
+One work in the queue does the night and puts the next one there; a night that the machine slept through is done when
+the worker starts.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from spelregler.apps.comparison.client import Client
+from spelregler.apps.comparison.fetching import fetch_values
+from spelregler.apps.organisation.holding import close_ways_in
+from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.platform import clock
+from spelregler.platform.audit.operations import SYSTEM
+from spelregler.platform.errors import DomainError
+
+HOME = ZoneInfo("Europe/Stockholm")
+AT = time(3, 30)
+"""After midnight, and after the hour that daylight saving takes or gives."""
+logger = logging.getLogger(__name__)
+
+
+@task()
+def night() -> dict[str, str]:
+    """Each part by itself: one that fails does not stop the others, and tells why."""
+    told = {name: _told(name, part) for name, part in PARTS.items()}
+    see_to_it()
+    return told
+
+
+def see_to_it() -> None:
+    """The coming night lies in the queue, once."""
+    waiting = DBTaskResult.objects.filter(task_path=night.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        night.using(run_after=next_night(clock.now())).enqueue()
+
+
+def next_night(now: datetime) -> datetime:
+    """The next half past three in Sweden."""
+    here = now.astimezone(HOME)
+    tonight = datetime.combine(here.date(), AT, tzinfo=HOME)
+    return tonight if tonight > here else datetime.combine(here.date() + timedelta(days=1), AT, tzinfo=HOME)
+
+
+def close_leavers() -> str:
+    """Whoever's last day is past has no way in any more."""
+    return f"{close_ways_in(today=clock.today(), who=SYSTEM)} closed"
+
+
+def ask_the_rules() -> str:
+    """Every check as of today; answers that changed are stored."""
+    return f"{len(evaluate_and_store(as_of=clock.today()))} answers"
+
+
+def fetch_key_figures() -> str:
+    """Kolada, when it is due and something is followed; the demo asks no server by itself."""
+    place = municipality()
+    if place is None or place.is_demo:
+        return "not asked"
+    report = fetch_values(
+        client=Client(settings.SPELREGLER_KOLADA_URL),
+        own=place.code,
+        today=clock.today(),
+        who=SYSTEM,
+        due_after=settings.SPELREGLER_KOLADA_DAYS,
+    )
+    return f"{report.stored.new + report.stored.changed} figures" if report.is_due else "not due"
+
+
+# Figures first, so that the rules are asked about what is known.
+PARTS: dict[str, Callable[[], str]] = {
+    "leavers": close_leavers,
+    "key figures": fetch_key_figures,
+    "rules": ask_the_rules,
+}
+
+
+def _told(name: str, part: Callable[[], str]) -> str:
+    try:
+        return part()
+    except DomainError as error:
+        logger.warning("The night's %s: %s", name, error.text("en"))
+        return error.text("en")
+    except Exception as error:  # one part's fault is no reason to leave the others undone
+        logger.exception("The night's %s failed", name)
+        return f"failed: {error}"

@@ -1,0 +1,73 @@
+"""Every night, without anybody asking."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
+
+from spelregler.config import nightly
+from spelregler.platform import clock
+from spelregler.platform.errors import DomainError
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting() -> list[DBTaskResult]:
+    return list(DBTaskResult.objects.filter(status="READY"))
+
+
+@pytest.mark.parametrize(
+    ("now", "night"),
+    [
+        ("2026-06-15T12:00", "2026-06-16T01:30"),
+        ("2026-06-15T01:10", "2026-06-15T01:30"),
+        ("2026-12-15T12:00", "2026-12-16T02:30"),
+        ("2026-10-24T22:30", "2026-10-25T02:30"),
+        ("2026-03-28T23:30", "2026-03-29T01:30"),
+    ],
+    ids=["summer", "soon", "winter", "the clock goes back", "the clock goes forward"],
+)
+def test_the_next_night_is_half_past_three_in_sweden(now, night):
+    found = nightly.next_night(datetime.fromisoformat(now).replace(tzinfo=UTC))
+    assert found == datetime.fromisoformat(night).replace(tzinfo=UTC)
+
+
+def test_the_coming_night_is_queued_once_and_not_done_before():
+    nightly.see_to_it()
+    nightly.see_to_it()
+    assert len(waiting()) == 1
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    assert len(waiting()) == 1
+
+
+def test_a_night_that_was_slept_through_is_done_and_the_next_is_queued(monkeypatch):
+    done = []
+    monkeypatch.setattr(nightly, "PARTS", {"rules": lambda: done.append("rules") or "asked"})
+    nightly.see_to_it()
+    DBTaskResult.objects.update(run_after=datetime(2020, 1, 1, tzinfo=UTC))
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    assert done == ["rules"]
+    (next_one,) = waiting()
+    assert next_one.run_after > clock.now()
+
+
+def test_a_part_that_fails_tells_why_and_the_others_are_done(monkeypatch):
+    def refused() -> str:
+        raise DomainError(sv="Servern svarar inte.", en="The server does not answer.")
+
+    def broken() -> str:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr(nightly, "PARTS", {"figures": refused, "leavers": broken, "rules": lambda: "asked"})
+    assert nightly.night.call() == {
+        "figures": "The server does not answer.",
+        "leavers": "failed: by nought",
+        "rules": "asked",
+    }
+
+
+def test_without_a_municipality_kolada_is_not_asked():
+    assert nightly.fetch_key_figures() == "not asked"
