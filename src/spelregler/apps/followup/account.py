@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.apps.frames.forecast_queries import BandMonth, band_together, unit_forecasts
 from spelregler.apps.frames.queries import CommitteeRow, frames_overview, net_outcome_by_unit_and_month
 from spelregler.apps.goals.doors import seen_tree
 from spelregler.apps.goals.queries import GoalNode, goal_tree
@@ -22,6 +23,8 @@ class Account:
     money: CommitteeRow
     outcome_to: date | None
     booked: dict[int, int]
+    band: tuple[BandMonth, ...]
+    """The units' computed forecasts together; empty while a unit has none (MR-42)."""
     goals: tuple[GoalNode, ...]
     unit_goals: dict[str, tuple[GoalNode, ...]]
 
@@ -63,6 +66,7 @@ def account_of(worn: Worn, *, code: str, scale: GoalScale) -> Account | None:
         money=row,
         outcome_to=overview.outcome_to,
         booked=_booked(units, year=year, as_of=as_of),
+        band=band_together(unit_forecasts(year=year, as_of=as_of, body_code=code)),
         goals=tuple(goal for goal in tree.committee if goal.owner == code and goal.is_decided),
         unit_goals={unit: tuple(goals) for unit, goals in by_unit.items()},
     )

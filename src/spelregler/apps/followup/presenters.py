@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -112,6 +112,26 @@ def shown(account: Account, worn: Worn) -> Shown:
 
 
 def _line(account: Account) -> BurnLine:
+    """With the computed band where there is one, and the reported forecast beside it; else the reported alone."""
+    line = _reported_line(account)
+    band = {each.month: each for each in account.band}
+    if not band:
+        return line
+    months = [
+        replace(
+            each,
+            forecast=Money(band[each.month].point_ore),
+            low=Money(band[each.month].low_ore),
+            high=Money(band[each.month].high_ore),
+        )
+        if each.month in band
+        else replace(each, forecast=None)
+        for each in line.months
+    ]
+    return replace(line, months=months, own=None if account.forecast_ore is None else Money(account.forecast_ore))
+
+
+def _reported_line(account: Account) -> BurnLine:
     return year_line(
         label=_("Outcome month by month against the frame"),
         frame_ore=account.money.frame_ore,

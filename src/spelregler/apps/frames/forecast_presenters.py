@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -165,9 +166,8 @@ def method_name(proposal: ForecastProposal, language: str) -> str:
     return _say(proposal.method.sv, proposal.method.en, language)
 
 
-def band_line(picture: ForecastPicture, found: UnitForecast, language: str) -> BurnLine:
+def band_line(picture: ForecastPicture) -> BurnLine:
     """The year with the proposal's band: frame, outcome, and the way to December."""
-    proposal = found.proposal
     return BurnLine(
         label=_("Outcome, frame and the computed proposal, month by month"),
         months=[
@@ -176,13 +176,21 @@ def band_line(picture: ForecastPicture, found: UnitForecast, language: str) -> B
                 frame=Money(each.frame_ore),
                 outcome=_money(each.outcome_ore),
                 forecast=_money(each.point_ore),
+                low=_money(each.low_ore),
+                high=_money(each.high_ore),
             )
             for each in picture.months
         ],
-        forecast_low=proposal.low if proposal else None,
-        forecast_high=proposal.high if proposal else None,
+        own=_money(picture.own_ore),
         source=picture.origin,
+        day=booked_through(picture),
     )
+
+
+def booked_through(picture: ForecastPicture) -> date | None:
+    """The last day of the last month that has a ledger."""
+    months = [each.month for each in picture.months if each.outcome_ore is not None]
+    return date(picture.year, max(months), monthrange(picture.year, max(months))[1]) if months else None
 
 
 def report_rows(reported: Sequence[KnownForecast], language: str) -> list[ReportRow]:

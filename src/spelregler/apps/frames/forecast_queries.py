@@ -192,6 +192,34 @@ def picture_of(found: UnitForecast) -> ForecastPicture:
     )
 
 
+@dataclass(frozen=True)
+class BandMonth:
+    """Several units' computed forecast through a month, in whole öre."""
+
+    month: int
+    point_ore: int
+    low_ore: int
+    high_ore: int
+
+
+def band_together(found: Sequence[UnitForecast]) -> tuple[BandMonth, ...]:
+    """The units' proposals and ranges added up, month by month; a month that a unit lacks is left out.
+
+    The ends are added as if all units miss the same way in the same year, so the range is wide rather
+    than narrow.
+    """
+    pictures = [picture_of(each) for each in found]
+    months = []
+    for month in range(1, MONTHS + 1):
+        its = [each.months[month - 1] for each in pictures]
+        points = [each.point_ore for each in its if each.point_ore is not None]
+        lows = [each.low_ore for each in its if each.low_ore is not None]
+        highs = [each.high_ore for each in its if each.high_ore is not None]
+        if its and len(points) == len(lows) == len(highs) == len(its):
+            months.append(BandMonth(month, sum(points), sum(lows), sum(highs)))
+    return tuple(months)
+
+
 def events_shown(*, unit_code: str, year: int, as_of: date) -> list[EventShown]:
     """The unit's known events of the year, by month."""
     rows = ForecastEvent.objects.on(as_of).filter(unit__code=unit_code, year=year).order_by("month", "pk")

@@ -122,7 +122,7 @@ def _figures(found: UnitForecast, request: Request) -> dict[str, object]:
     proposal = found.proposal
     return {
         "row": presenters.unit_row(found, limits=limits_on(worn.as_of), language=worn.language),
-        "line": presenters.band_line(forecast_queries.picture_of(found), found, worn.language),
+        "line": presenters.band_line(forecast_queries.picture_of(found)),
         "outcome": Money(found.outcome_ore),
         "outcome_to": formatting.month_name(len(found.outcome), worn.language) if found.outcome else "",
         "method": presenters.method_words(proposal, worn.language) if proposal else "",

@@ -276,6 +276,7 @@ class IndicatorRow:
     target_set_on: date | None = None
     target_decision: str = ""
     targets: tuple[TargetPoint, ...] = ()
+    is_hidden: bool = False
 
     @property
     def is_moved(self) -> bool:
@@ -315,6 +316,7 @@ def indicator_rows(
                 target_set_on=each.target_set_on,
                 target_decision=each.target_decision,
                 targets=series[each.code].targets if series and each.code in series else (),
+                is_hidden=each.is_suppressed,
             )
         )
     return rows
@@ -333,6 +335,7 @@ def bullet_of(row: IndicatorRow, goal: str = "") -> Bullet:
         status_text=row.status_text,
         day=row.measured_to,
         source=row.source or row.origin,
+        is_hidden=row.is_hidden,
     )
 
 
