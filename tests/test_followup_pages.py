@@ -33,6 +33,10 @@ def page_of(client) -> str:
     return answer.content.decode()
 
 
+def decided_goals() -> int:
+    return Goal.objects.filter(body__code=CODE, level="committee", decision__isnull=False).count()
+
+
 class TestThePage:
     def test_a_resident_reads_frame_outcome_forecast_and_deviation_with_date_and_source(self, wearing):
         text = plain(page_of(wearing("CI")))
@@ -83,7 +87,8 @@ class TestTheDocuments:
         assert "uppfoljning-un-2026-11-02.docx" in answer["Content-Disposition"]
         word = docx.Document(BytesIO(answer.content))
         alts = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
-        assert len(alts) == 2
+        assert len(alts) == 2 + decided_goals()
+        assert sum(alt.startswith("Tråden uppifrån och ner") for alt in alts) == decided_goals()
         for alt in alts:
             assert alt.replace("\xa0", " ") in plain(html)
         for table in word.tables:
@@ -100,10 +105,11 @@ class TestTheDocuments:
         reader = PdfReader(BytesIO(client.get(PDF).content))
         found = tags(reader)
         alts = [alt for name, alt in found if name == "/Figure"]
-        assert len(alts) == 2
+        assert len(alts) == 2 + decided_goals()
+        assert sum(alt.startswith("Tråden uppifrån och ner") for alt in alts) == decided_goals()
         for alt in alts:
             assert alt.replace("\xa0", " ") in plain(html)
-        assert [name for name, _alt in found].count("/Table") == 5
+        assert [name for name, _alt in found].count("/Table") == 5 + decided_goals()
         text = "".join(page.extract_text() for page in reader.pages).replace("\xa0", " ")
         for figure in ("372 000 tkr", "310 347 tkr", "379 812 tkr"):
             assert figure in text

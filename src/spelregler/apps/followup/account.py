@@ -9,7 +9,8 @@ from datetime import date
 from spelregler.apps.frames.forecast_queries import BandMonth, band_together, unit_forecasts
 from spelregler.apps.frames.queries import CommitteeRow, frames_overview, net_outcome_by_unit_and_month
 from spelregler.apps.goals.doors import seen_tree
-from spelregler.apps.goals.queries import GoalNode, goal_tree
+from spelregler.apps.goals.queries import GoalNode, GoalTree, goal_tree
+from spelregler.apps.organisation.queries import UnitPlace, unit_places
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import GoalScale
 
@@ -27,6 +28,9 @@ class Account:
     """The units' computed forecasts together; empty while a unit has none (MR-42)."""
     goals: tuple[GoalNode, ...]
     unit_goals: dict[str, tuple[GoalNode, ...]]
+    tree: GoalTree
+    """What the worn role sees of the goals, for the thread from the vision to what is done (MR-13)."""
+    places: dict[str, UnitPlace]
 
     @property
     def forecast_ore(self) -> int | None:
@@ -69,6 +73,8 @@ def account_of(worn: Worn, *, code: str, scale: GoalScale) -> Account | None:
         band=band_together(unit_forecasts(year=year, as_of=as_of, body_code=code)),
         goals=tuple(goal for goal in tree.committee if goal.owner == code and goal.is_decided),
         unit_goals={unit: tuple(goals) for unit, goals in by_unit.items()},
+        tree=tree,
+        places={each.code: each for each in unit_places(as_of=as_of)},
     )
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from spelregler.apps.followup.account import Account
 from spelregler.apps.frames.presenters import deviation_mark, limits_on, year_line
 from spelregler.apps.frames.queries import UnitRow
-from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on
+from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on, thread_picture
+from spelregler.apps.goals.presenters import title as title_of
 from spelregler.apps.goals.queries import GoalNode
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.frames.deviation import deviation_pct
@@ -72,6 +73,7 @@ class Shown:
     burn: Picture
     goals: Sequence[GoalRow]
     measures: Picture | None
+    threads: Sequence[Picture]
     unit_header: Sequence[str]
     units: Sequence[UnitLine]
 
@@ -99,6 +101,7 @@ def shown(account: Account, worn: Worn) -> Shown:
         burn=burn(_line(account), language),
         goals=goals,
         measures=bullets(measures, title=title, language=language) if measures else None,
+        threads=_threads(account, language),
         unit_header=[
             _("Unit"),
             _("Frame, tkr"),
@@ -109,6 +112,12 @@ def shown(account: Account, worn: Worn) -> Shown:
         ],
         units=[_unit(unit, account.unit_goals.get(unit.code, ()), language) for unit in account.money.units],
     )
+
+
+def _threads(account: Account, language: str) -> list[Picture]:
+    """Each goal's thread from the vision to what is done, as on the goal's own page."""
+    drawn = [(goal, thread_picture(account.tree, goal.code, account.places, language)) for goal in account.goals]
+    return [replace(picture, title=f"{picture.title}: {title_of(goal, language)}") for goal, picture in drawn]
 
 
 def _line(account: Account) -> BurnLine:
@@ -218,6 +227,7 @@ def document(account: Shown, worn: Worn) -> Document:
         *picture_blocks(account.burn, worn.language),
         Heading(_("The goals")),
         *_goal_blocks(account, worn.language),
+        *(block for each in account.threads for block in picture_blocks(each, worn.language)),
         Heading(_("Units")),
         Table(_("Units: money and goals"), account.unit_header, [unit.cells for unit in account.units])
         if account.units
@@ -241,5 +251,5 @@ def picture_blocks(picture: Picture, language: str) -> list[Block]:
         Drawing(picture.text, picture.svg),
         Paragraph(picture.text),
         Table(picture.title, picture.header, picture.rows),
-        Paragraph(source_line(picture, language), is_note=True),
+        *([Paragraph(source, is_note=True)] if (source := source_line(picture, language)) else []),
     ]

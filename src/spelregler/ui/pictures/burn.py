@@ -284,4 +284,4 @@ def _key(x: int, y: int, name: str, words: str) -> list[str]:
         sample = draw.line(
             (Decimal(x), middle), (Decimal(x + 20), middle), colour=colour, name=name, width=width, dashes=dashes
         )
-    return [sample, draw.text(x + 26, y, draw.cut(words, 160))]
+    return [sample, draw.text(x + 26, y, draw.cut(words, RIGHT - x - 26 if name == "p-own" else 160))]
