@@ -34,8 +34,8 @@ system: ## Chromium and PostgreSQL for the tests, where this user may install th
 test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres" src
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not protocol" src/spelregler/apps src/spelregler/platform src/spelregler/demo
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" tests
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not once" tests
 
 lint: setup-dev
 	$(BIN)/ruff check .

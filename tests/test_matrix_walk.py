@@ -28,6 +28,8 @@ from spelregler.domain.roles.tests.test_matrix import EXPECTED
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import SYSTEM, Who
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 11, 2)
 WHOLE_MUNICIPALITY = {Role.KC, Role.CT, Role.RE}
 """Roles whose insight has no bounds in the organisation."""

@@ -50,7 +50,8 @@ def when_wearing(page: Page, words: str) -> None:
 
 
 def then_axe_is_content(page: Page) -> None:
-    """No violation, on any page, in any state that a story reaches."""
+    """No violation, on any page, in any state that a story reaches; and it is the page, not word of its failure."""
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") < 500, page.url
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("axe.run({resultTypes: ['violations']})")
     found = [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in result["violations"]]

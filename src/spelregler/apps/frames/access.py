@@ -1,4 +1,4 @@
-"""The actions of this room, as the package's role rules name them, the books, and the one door to proposals."""
+"""The actions of this room, as the package's role rules name them, and the books."""
 
 from __future__ import annotations
 
@@ -72,11 +72,6 @@ def may_enter(worn: Worn, code: str, *, is_council: bool) -> bool:
 def is_author(worn: Worn, proposal: Proposal) -> bool:
     """A draft belongs to the role and the body on whose behalf it is written."""
     return (worn.hat.role, worn.hat.body) == (proposal.author_role, proposal.author_body)
-
-
-def may_see(worn: Worn, proposal: Proposal) -> bool:
-    """What is submitted is open to everyone; a draft to its authors alone."""
-    return is_author(worn, proposal) or (proposal.submitted_on is not None and proposal.submitted_on <= worn.as_of)
 
 
 def moves_matter(worn: Worn, body: str, *, above_limit: bool = False) -> Resource:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.frames import forecast_presenters as presenters
 from spelregler.apps.frames import forecast_queries, operations, queries
 from spelregler.apps.frames.access import Action
+from spelregler.apps.frames.doors import seen_committee_frames, seen_forecasts
 from spelregler.apps.frames.forecast_queries import UnitForecast
 from spelregler.apps.frames.models import ForecastEvent
 from spelregler.apps.frames.presenters import limits_on
@@ -42,7 +43,7 @@ def committees(request: Request) -> HttpResponse:
         presenters.committee_row(
             each, [one for one in found if one.body == each.code], limits=limits, language=worn.language
         )
-        for each in money.committees
+        for each in seen_committee_frames(worn, money)
     ]
     page = frame(
         request,
@@ -61,11 +62,11 @@ def units(request: Request, code: str) -> HttpResponse:
     """A committee's units, one row each, a page at a time."""
     worn = request.worn
     money = queries.frames_overview(year=worn.as_of.year, as_of=worn.as_of)
-    row = next((each for each in money.committees if each.code == code), None)
+    row = next((each for each in seen_committee_frames(worn, money) if each.code == code), None)
     if row is None:
         raise _no_committee()
     found = forecast_queries.unit_forecasts(year=money.year, as_of=worn.as_of, body_code=code)
-    shown, pager = _paged(request, found)
+    shown, pager = _paged(request, seen_forecasts(worn, found))
     name = worn.say(row.name, row.name_en)
     page = frame(
         request,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -94,19 +94,19 @@ def committee_bar(row: CommitteeRow, overview: FramesOverview, language: str) ->
     )
 
 
-def committee_rows(overview: FramesOverview, language: str) -> list[Row]:
-    """Every committee of the year."""
-    limits = limits_on(overview.as_of)
+def committee_rows(committees: Sequence[CommitteeRow], as_of: date, language: str) -> list[Row]:
+    """One row for each committee."""
+    limits = limits_on(as_of)
     return [
         _row(each, reverse("frames:committee", args=[each.code]), limits, language, committee=True)
-        for each in overview.committees
+        for each in committees
     ]
 
 
-def unit_rows(row: CommitteeRow, overview: FramesOverview, language: str) -> list[Row]:
-    """Every unit that has its frame in the committee's."""
-    limits = limits_on(overview.as_of)
-    return [_row(each, reverse("autonomy:unit", args=[each.code]), limits, language) for each in row.units]
+def unit_rows(units: Sequence[UnitRow], as_of: date, language: str) -> list[Row]:
+    """One row for each unit that has its frame in the committee's."""
+    limits = limits_on(as_of)
+    return [_row(each, reverse("autonomy:unit", args=[each.code]), limits, language) for each in units]
 
 
 def _row(

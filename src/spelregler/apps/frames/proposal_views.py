@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.frames import access, operations, presenters, proposal_presenters, proposal_queries
 from spelregler.apps.frames.access import Action, budget_matter
+from spelregler.apps.frames.doors import seen_proposals
 from spelregler.apps.frames.models import Proposal
 from spelregler.apps.frames.proposal_queries import ProposalView
 from spelregler.apps.organisation.access import must
@@ -30,9 +31,10 @@ def proposals(request: Request, year: int | None = None, code: str = "") -> Http
     worn, decider = request.worn, _decider(request, code)
     known = proposal_queries.years_with_proposals(decider=decider)
     year = year or (known[0] if known else worn.as_of.year + 1)
-    found = proposal_queries.proposals_of(
+    rows = proposal_queries.proposals_of(
         decider=decider, year=year, as_of=worn.as_of, role=worn.hat.role, body=worn.hat.body
     )
+    found = seen_proposals(worn, rows)
     chosen = _chosen(request.GET, found)
     views = proposal_queries.proposal_views(chosen, as_of=worn.as_of)
     context = {
@@ -211,7 +213,7 @@ def _decider(request: Request, code: str) -> Body:
 
 def _visible(request: Request, pk: int) -> Proposal:
     row = proposal_queries.proposal_by_pk(pk=pk)
-    if row is None or not access.may_see(request.worn, row):
+    if row is None or not seen_proposals(request.worn, [row]):
         raise NotVisible(
             sv="Förslaget finns inte, eller är inte inlämnat än.",
             en="The proposal does not exist, or is not submitted yet.",

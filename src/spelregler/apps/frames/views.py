@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.frames import presenters, queries
 from spelregler.apps.frames.access import LEDGER, Action, may_see_moves
+from spelregler.apps.frames.doors import seen_committee_frames, seen_unit_frames
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
@@ -32,7 +33,7 @@ def overview(request: Request) -> HttpResponse:
         "page": page,
         "overview": money,
         "bar": presenters.council_bar(money, worn.language),
-        "rows": presenters.committee_rows(money, worn.language),
+        "rows": presenters.committee_rows(seen_committee_frames(worn, money), worn.as_of, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
         "sees_moves": may_see_moves(worn, worn.hat.body),
         "may_import": may(worn, Action.IMPORT_LEDGER, LEDGER),
@@ -44,7 +45,7 @@ def committee(request: Request, code: str) -> HttpResponse:
     """One committee's frame with the units inside it."""
     worn = request.worn
     money = queries.frames_overview(year=worn.as_of.year, as_of=worn.as_of)
-    row = next((each for each in money.committees if each.code == code), None)
+    row = next((each for each in seen_committee_frames(worn, money) if each.code == code), None)
     if row is None:
         raise NotVisible(
             sv="Nämnden har ingen beslutad ram det året.",
@@ -66,7 +67,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         "page": page,
         "row": row,
         "bar": presenters.committee_bar(row, money, worn.language),
-        "rows": presenters.unit_rows(row, money, worn.language),
+        "rows": presenters.unit_rows(seen_unit_frames(worn, row), worn.as_of, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
         "next_year": money.year + 1,
     }

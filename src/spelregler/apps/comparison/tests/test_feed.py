@@ -161,7 +161,7 @@ class TestTheShape:
         assert asked() == few <= 10
 
 
-@pytest.mark.protocol
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 class TestFromOutside:
     def test_koladapy_reads_us_as_it_reads_kolada(self, live_server, settings):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.decisions.models import Assignment, Decision
+from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, Proposal, UnitFrame
 from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.organisation.models import (
     Appointment,
@@ -44,6 +45,8 @@ class Town:
     intervened: set[str] = field(default_factory=set)
     proposals: set[str] = field(default_factory=set)
     unplanned: set[str] = field(default_factory=set)
+    budgets: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
+    """Each proposed budget's decider, the role that wrote it, and whether it is submitted."""
 
 
 def worn_by(hat: Hat) -> Worn:
@@ -70,6 +73,7 @@ def build(data: st.DataObject) -> Town:
     for number in range(draw(st.integers(1, 3))):
         _person(town, draw, f"person{number}", list(bodies.values()), departments)
     _goals(town, draw, bodies)
+    _money(town, draw, bodies)
     _assignment(bodies["council"], departments[0])
     return town
 
@@ -149,6 +153,29 @@ def _goals(town: Town, draw: Draw, bodies: dict[str, Body]) -> None:
         Goal.objects.create(code=f"mal-{code}", level=level, title=code, body=body, decision=decision, start=START)
         if decision is None:
             town.proposals.add(f"mal-{code}")
+
+
+def _money(town: Town, draw: Draw, bodies: dict[str, Body]) -> None:
+    """A frame for each committee and unit, and proposals by the bodies' presidiums, some of them drafts."""
+    deciders = [body for code, body in bodies.items() if code not in ("council", "auditors")]
+    CouncilBudget.objects.create(year=TODAY.year, total_ore=100 * len(deciders), start=START)
+    frames = {
+        body.code: CommitteeFrame.objects.create(body=body, year=TODAY.year, amount_ore=100, start=START)
+        for body in deciders
+    }
+    for code, (body, _department_code) in town.units.items():
+        UnitFrame.objects.create(
+            unit=Unit.objects.get(code=code), committee_frame=frames[body], year=TODAY.year, amount_ore=1, start=START
+        )
+    for body in (bodies["council"], *deciders):
+        role = draw(st.sampled_from(["N", "Np", "KF", "CE", "FC", "CT"]))
+        is_submitted = draw(st.booleans())
+        title = f"forslag-{body.code}"
+        town.budgets[title] = body.code, role, is_submitted
+        Proposal.objects.create(
+            decider=body, year=TODAY.year + 1, title=title, written_by="prov", author_role=role, author_body=body.code,
+            written_on=START, submitted_on=START if is_submitted else None,
+        )  # fmt: skip
 
 
 def _decision(body: Body) -> Decision:

@@ -17,6 +17,9 @@ from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.queries import unit_states
 from spelregler.apps.decisions.doors import ASSIGNMENT
 from spelregler.apps.decisions.queries import open_assignments
+from spelregler.apps.frames.doors import seen_committee_frames, seen_proposals, seen_unit_frames
+from spelregler.apps.frames.models import Proposal
+from spelregler.apps.frames.queries import frames_overview
 from spelregler.apps.goals.doors import seen_tree
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import goal_tree
@@ -29,6 +32,7 @@ from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_of
 from spelregler.domain.roles import ELECTED, Actor, Resource, Role
 from spelregler.domain.roles.tests.test_rules import CHANGES_A_UNIT, OPERATIVE
+from spelregler.platform import access
 from spelregler.platform.findings import answers
 
 RULES = rules_of("oxelosund")
@@ -122,6 +126,58 @@ def test_a_proposal_and_an_undecided_plan_are_seen_by_those_who_work_on_them(dat
                     at(town, unit, published=f"atgard-{unit}" not in town.unplanned),
                 )
             }
+
+
+@drawn
+@given(data=st.data())
+@pytest.mark.parametrize("package", ["oxelosund", "liten"])
+def test_a_frame_is_seen_where_the_rules_open_it(
+    data: st.DataObject, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Oxelösund opens every frame to all; the small package shows that it is the rules that open them."""
+    rules = rules_of(package)
+    with a_town(data) as town, monkeypatch.context() as patched:
+        patched.setattr(access, "_rules", [lambda _today: rules])
+        money = frames_overview(year=TODAY.year, as_of=TODAY)
+        assert money.committees
+        for worn in roles_worn(town):
+            actors = (actor_of(worn), PUBLIC)
+            for row in money.committees:
+                matter = Resource(kind="frame", id=row.code, body=row.code, published=True)
+                is_open = any(rules.permits(actor, "frame_per_committee:read_published", matter) for actor in actors)
+                assert (row in seen_committee_frames(worn, money)) is is_open
+                assert [unit.code for unit in seen_unit_frames(worn, row)] == [
+                    unit.code
+                    for unit in row.units
+                    if any(
+                        rules.permits(
+                            actor,
+                            "committee_goals_and_plan:read_published",
+                            Resource(kind="frame", id=unit.code, body=row.code, unit=unit.code, published=True),
+                        )
+                        for actor in actors
+                    )
+                ]
+
+
+@drawn
+@given(data=st.data())
+def test_a_proposed_budget_is_open_once_submitted_and_before_that_its_authors_own(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        found = list(Proposal.objects.select_related("decider").order_by("pk"))
+        assert {row.title for row in found} == set(town.budgets)
+        for worn in roles_worn(town):
+            shown = {row.title for row in seen_proposals(worn, found)}
+            for title, (body, role, is_submitted) in town.budgets.items():
+                is_author = (worn.hat.role, worn.hat.body) == (role, body)
+                assert (title in shown) is (is_submitted or (is_author and prepares(worn, body)))
+
+
+def prepares(worn: Worn, body: str) -> bool:
+    """Whether the rules give the role to prepare this body's budget."""
+    is_council = body == "council"
+    row = "frame_per_committee" if is_council else "committee_goals_and_plan"
+    return sees(worn, f"{row}:prepare", Resource("frame", body, None if is_council else body, published=True))
 
 
 @drawn

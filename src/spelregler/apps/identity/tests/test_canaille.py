@@ -16,7 +16,7 @@ from spelregler.apps.identity.tests.test_sign_in import acts, is_in
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 
-pytestmark = [pytest.mark.django_db, pytest.mark.protocol]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CALLBACK = "http://testserver/konto/oidc/canaille/svar/"
 
 

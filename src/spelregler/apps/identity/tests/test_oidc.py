@@ -22,7 +22,7 @@ from spelregler.platform.accounts.operations import close_account
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM
 
-pytestmark = [pytest.mark.django_db, pytest.mark.protocol]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def agreed(issuer, **more):

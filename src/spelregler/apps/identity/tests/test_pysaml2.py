@@ -15,7 +15,7 @@ from spelregler.apps.identity.tests.signing_provider import key_pair
 from spelregler.apps.identity.tests.test_sign_in import acts
 from spelregler.platform.accounts.models import Account
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.protocol]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from spelregler.apps.identity.tests import signing_provider as provider
 from spelregler.apps.identity.tests.test_sign_in import acts, is_in
 from spelregler.platform.accounts.models import Account
 
-pytestmark = [pytest.mark.django_db, pytest.mark.protocol]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from spelregler.apps.identity.provisioning import give_token
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 
-pytestmark = pytest.mark.protocol
+pytestmark = pytest.mark.once
 
 
 @pytest.mark.django_db(transaction=True)
