@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
@@ -32,6 +34,15 @@ class RequestIdMiddleware:
             response = self.get_response(request)
         response.headers["X-Request-ID"] = own
         return response
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # the library has no types
+    """Style sheets and pictures: those collected for the web server where they are, else from the product itself."""
+
+    def add_files(self, root: str, prefix: str | None = None) -> None:
+        """A folder that nobody has collected files into is nothing to serve from, and nothing to warn about."""
+        if Path(root).is_dir():
+            super().add_files(root, prefix)
 
 
 class LanguageMiddleware:

@@ -29,6 +29,8 @@ class Answer:
     expected_of: str = ""
     inputs: dict[str, Any] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
+    gathers: int = 0
+    """How many places it answers for together, where the reader may not see which stands how; else none."""
 
     def reason(self, language: str) -> str:
         """Why, in one language."""

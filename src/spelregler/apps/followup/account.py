@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.apps.frames.forecast_queries import PictureMonth, course_together, unit_forecasts
+from spelregler.apps.frames.forecast_queries import BandMonth, band_together, unit_forecasts
 from spelregler.apps.frames.queries import CommitteeRow, frames_overview, net_outcome_by_unit_and_month
 from spelregler.apps.goals.doors import seen_tree
 from spelregler.apps.goals.queries import GoalNode, GoalTree, goal_tree
+from spelregler.apps.organisation.queries import UnitPlace, unit_places
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import GoalScale
 
@@ -23,22 +24,18 @@ class Account:
     money: CommitteeRow
     outcome_to: date | None
     booked: dict[int, int]
-    course: tuple[PictureMonth, ...]
-    """The units' computed proposals together, month by month; empty where one of them has none."""
+    band: tuple[BandMonth, ...]
+    """The units' computed forecasts together; empty while a unit has none (MR-42)."""
     goals: tuple[GoalNode, ...]
     unit_goals: dict[str, tuple[GoalNode, ...]]
     tree: GoalTree
-    """The year's goals and actions as the worn role sees them."""
+    """What the worn role sees of the goals, for the thread from the vision to what is done (MR-13)."""
+    places: dict[str, UnitPlace]
 
     @property
     def forecast_ore(self) -> int | None:
         """The committee's own forecast; else its units' together, once each of them has one (MR-19, MR-42)."""
         return self.money.forecast.amount_ore if self.money.forecast else self.money.units_forecast_ore
-
-    @property
-    def proposal(self) -> PictureMonth | None:
-        """December in the units' proposals together: what the year is computed to end at, with its range."""
-        return self.course[-1] if self.course else None
 
     @property
     def forecast_on(self) -> date | None:
@@ -73,10 +70,11 @@ def account_of(worn: Worn, *, code: str, scale: GoalScale) -> Account | None:
         money=row,
         outcome_to=overview.outcome_to,
         booked=_booked(units, year=year, as_of=as_of),
-        course=course_together(unit_forecasts(year=year, as_of=as_of, body_code=code)),
+        band=band_together(unit_forecasts(year=year, as_of=as_of, body_code=code)),
         goals=tuple(goal for goal in tree.committee if goal.owner == code and goal.is_decided),
         unit_goals={unit: tuple(goals) for unit, goals in by_unit.items()},
         tree=tree,
+        places={each.code: each for each in unit_places(as_of=as_of)},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -13,9 +13,8 @@ from spelregler.apps.followup.account import Account
 from spelregler.apps.frames.presenters import deviation_mark, limits_on, year_line
 from spelregler.apps.frames.queries import UnitRow
 from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on, thread_picture
-from spelregler.apps.goals.presenters import title as goal_title
+from spelregler.apps.goals.presenters import title as title_of
 from spelregler.apps.goals.queries import GoalNode
-from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.frames.deviation import deviation_pct
 from spelregler.domain.goals.attainment import GoalStatus
@@ -23,7 +22,7 @@ from spelregler.domain.money import Money
 from spelregler.domain.period import add_months
 from spelregler.exchange.documents import Block, Document, Drawing, Heading, Paragraph, Table
 from spelregler.ui import formatting
-from spelregler.ui.pictures import BurnLine, BurnMonth, Picture, bullets, burn
+from spelregler.ui.pictures import BurnLine, Picture, bullets, burn
 from spelregler.ui.pictures.picture import source_line
 
 
@@ -102,7 +101,7 @@ def shown(account: Account, worn: Worn) -> Shown:
         burn=burn(_line(account), language),
         goals=goals,
         measures=bullets(measures, title=title, language=language) if measures else None,
-        threads=_threads(account, worn),
+        threads=_threads(account, language),
         unit_header=[
             _("Unit"),
             _("Frame, tkr"),
@@ -115,35 +114,33 @@ def shown(account: Account, worn: Worn) -> Shown:
     )
 
 
-def _threads(account: Account, worn: Worn) -> list[Picture]:
-    """Each of the committee's goals with what it comes from and what is done for it."""
-    places = {place.code: place for place in unit_places(as_of=worn.as_of)} if account.goals else {}
-    return [
-        thread_picture(account.tree, goal.code, places, worn.language, of=goal_title(goal, worn.language))
-        for goal in account.goals
-    ]
+def _threads(account: Account, language: str) -> list[Picture]:
+    """Each goal's thread from the vision to what is done, as on the goal's own page."""
+    drawn = [(goal, thread_picture(account.tree, goal.code, account.places, language)) for goal in account.goals]
+    return [replace(picture, title=f"{picture.title}: {title_of(goal, language)}") for goal, picture in drawn]
 
 
 def _line(account: Account) -> BurnLine:
-    """The units' computed proposals with their band; while one of them has none, the way to the forecast given."""
-    frame = account.money.frame_ore
-    if account.course:
-        return BurnLine(
-            label=_("Outcome, frame and the computed proposal, month by month"),
-            months=[
-                BurnMonth(
-                    month=each.month,
-                    frame=Money(frame * each.month // 12),
-                    outcome=Money(account.booked[each.month]) if each.month in account.booked else None,
-                    forecast=_money_or_none(each.point_ore),
-                    low=_money_or_none(each.low_ore),
-                    high=_money_or_none(each.high_ore),
-                )
-                for each in account.course
-            ],
-            source="ledger",
-            day=_outcome_day(account),
+    """With the computed band where there is one, and the reported forecast beside it; else the reported alone."""
+    line = _reported_line(account)
+    band = {each.month: each for each in account.band}
+    if not band:
+        return line
+    months = [
+        replace(
+            each,
+            forecast=Money(band[each.month].point_ore),
+            low=Money(band[each.month].low_ore),
+            high=Money(band[each.month].high_ore),
         )
+        if each.month in band
+        else replace(each, forecast=None)
+        for each in line.months
+    ]
+    return replace(line, months=months, own=None if account.forecast_ore is None else Money(account.forecast_ore))
+
+
+def _reported_line(account: Account) -> BurnLine:
     return year_line(
         label=_("Outcome month by month against the frame"),
         frame_ore=account.money.frame_ore,
@@ -152,10 +149,6 @@ def _line(account: Account) -> BurnLine:
         source="ledger",
         day=_outcome_day(account),
     )
-
-
-def _money_or_none(ore: int | None) -> Money | None:
-    return None if ore is None else Money(ore)
 
 
 def _outcome_day(account: Account) -> date | None:
@@ -182,7 +175,6 @@ def _money(account: Account, language: str) -> list[MoneyRow]:
             formatting.long_date(_outcome_day(account), language),
             _("the ledger, the units that have their frame here"),
         ),
-        *_computed(account, language),
         MoneyRow(
             _("Forecast for the year"),
             formatting.money(None if forecast is None else Money(forecast), language),
@@ -195,22 +187,6 @@ def _money(account: Account, language: str) -> list[MoneyRow]:
             forecast_day,
             formatting.percent(share, language, signed=True),
         ),
-    ]
-
-
-def _computed(account: Account, language: str) -> list[MoneyRow]:
-    """What the year is computed to end at, with its range."""
-    end = account.proposal
-    if end is None or end.point_ore is None:
-        return []
-    low, high = (formatting.money(_money_or_none(each), language) for each in (end.low_ore, end.high_ore))
-    return [
-        MoneyRow(
-            _("Computed proposal"),
-            formatting.money(Money(end.point_ore), language),
-            formatting.long_date(_outcome_day(account), language),
-            _("the units' together, from the ledger; likely between %(low)s and %(high)s") % {"low": low, "high": high},
-        )
     ]
 
 
@@ -251,12 +227,11 @@ def document(account: Shown, worn: Worn) -> Document:
         *picture_blocks(account.burn, worn.language),
         Heading(_("The goals")),
         *_goal_blocks(account, worn.language),
+        *(block for each in account.threads for block in picture_blocks(each, worn.language)),
         Heading(_("Units")),
         Table(_("Units: money and goals"), account.unit_header, [unit.cells for unit in account.units])
         if account.units
         else Paragraph(_("No unit has a frame here yet")),
-        *([Heading(_("The red thread"))] if account.threads else []),
-        *(block for each in account.threads for block in picture_blocks(each, worn.language)),
     ]
     return Document(title=account.title, language=worn.language, author=worn.municipality, blocks=blocks)
 
@@ -276,5 +251,5 @@ def picture_blocks(picture: Picture, language: str) -> list[Block]:
         Drawing(picture.text, picture.svg),
         Paragraph(picture.text),
         Table(picture.title, picture.header, picture.rows),
-        Paragraph(source_line(picture, language), is_note=True),
+        *([Paragraph(source, is_note=True)] if (source := source_line(picture, language)) else []),
     ]

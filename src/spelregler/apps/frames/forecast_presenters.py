@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -180,8 +181,16 @@ def band_line(picture: ForecastPicture) -> BurnLine:
             )
             for each in picture.months
         ],
+        own=_money(picture.own_ore),
         source=picture.origin,
+        day=booked_through(picture),
     )
+
+
+def booked_through(picture: ForecastPicture) -> date | None:
+    """The last day of the last month that has a ledger."""
+    months = [each.month for each in picture.months if each.outcome_ore is not None]
+    return date(picture.year, max(months), monthrange(picture.year, max(months))[1]) if months else None
 
 
 def report_rows(reported: Sequence[KnownForecast], language: str) -> list[ReportRow]:

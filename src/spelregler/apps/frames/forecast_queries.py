@@ -192,29 +192,32 @@ def picture_of(found: UnitForecast) -> ForecastPicture:
     )
 
 
-def course_together(found: Sequence[UnitForecast]) -> tuple[PictureMonth, ...]:
-    """Several units' years as one, their bands added, for all may miss the same way; nothing where one has no proposal.
+@dataclass(frozen=True)
+class BandMonth:
+    """Several units' computed forecast through a month, in whole öre."""
 
-    A month is booked when every unit's is.
+    month: int
+    point_ore: int
+    low_ore: int
+    high_ore: int
+
+
+def band_together(found: Sequence[UnitForecast]) -> tuple[BandMonth, ...]:
+    """The units' proposals and ranges added up, month by month; a month that a unit lacks is left out.
+
+    The ends are added as if all units miss the same way in the same year, so the range is wide rather
+    than narrow.
     """
-    if not found or any(each.proposal is None for each in found):
-        return ()
-    return tuple(map(_added, zip(*(picture_of(each).months for each in found), strict=True)))
-
-
-def _added(months: Sequence[PictureMonth]) -> PictureMonth:
-    def total(name: str) -> int | None:
-        amounts = [getattr(each, name) for each in months]
-        return None if None in amounts else sum(amounts)
-
-    return PictureMonth(
-        month=months[0].month,
-        frame_ore=sum(each.frame_ore for each in months),
-        outcome_ore=total("outcome_ore"),
-        point_ore=total("point_ore"),
-        low_ore=total("low_ore"),
-        high_ore=total("high_ore"),
-    )
+    pictures = [picture_of(each) for each in found]
+    months = []
+    for month in range(1, MONTHS + 1):
+        its = [each.months[month - 1] for each in pictures]
+        points = [each.point_ore for each in its if each.point_ore is not None]
+        lows = [each.low_ore for each in its if each.low_ore is not None]
+        highs = [each.high_ore for each in its if each.high_ore is not None]
+        if its and len(points) == len(lows) == len(highs) == len(its):
+            months.append(BandMonth(month, sum(points), sum(lows), sum(highs)))
+    return tuple(months)
 
 
 def events_shown(*, unit_code: str, year: int, as_of: date) -> list[EventShown]:

@@ -21,6 +21,7 @@ class Cell:
 
     amount: Money | None
     apart: Money | None
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,17 @@ def compared_rows(views: Sequence[ProposalView], *, year: int, kind: Kind, langu
     names = {
         (row.share.level, row.share.place): place_words(row, language) for view in views for row in view.in_year(year)
     }
+    titles = [each.title for each in versions(views)]
     return [
         ComparedRow(
             label=names[each.level, each.place],
             level=each.level.value,
             cells=[
-                Cell(amount=None if found is None else found.of(kind), apart=apart if number else None)
+                Cell(
+                    amount=None if found is None else found.of(kind),
+                    apart=apart if number else None,
+                    version=titles[number],
+                )
                 for number, (found, apart) in enumerate(zip(each.amounts, each.apart(kind), strict=True))
             ],
         )

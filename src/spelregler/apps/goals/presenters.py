@@ -127,13 +127,8 @@ def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], langu
     ]
 
 
-def thread_picture(
-    tree: GoalTree, code: str, places: Mapping[str, UnitPlace], language: str, *, of: str = ""
-) -> Picture:
-    """One goal's thread as a picture, with the departments and the units that carry it between goal and action.
-
-    Where several stand on a page each says `of` which goal it is.
-    """
+def thread_picture(tree: GoalTree, code: str, places: Mapping[str, UnitPlace], language: str) -> Picture:
+    """One goal's thread as a picture, with the departments and the units that carry it between goal and action."""
     focus, thread = Focus(goal=code), tree.thread(goal=code)
     found = columns(tree, focus, places, language)
     owners = {goal.owner for goal in tree.unit if goal.code in thread.goals}
@@ -147,8 +142,7 @@ def thread_picture(
         Level(name=_("Units"), knots=[Knot(label=name, whose=units[name]) for name in sorted(units)]),
         levels[3],
     ]
-    title = _("The red thread: %(goal)s") % {"goal": of} if of else _("The red thread")
-    return draw_thread(levels, title=title, language=language)
+    return draw_thread(levels, title=_("The red thread"), language=language)
 
 
 def _knot(goal: ThreadGoal, code: str) -> Knot:

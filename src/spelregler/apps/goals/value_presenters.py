@@ -311,6 +311,7 @@ class MissedRow:
     owner: str
     due_on: date | None
     may_answer: bool
+    is_hidden: bool = False
 
 
 def missed_rows(rows: Sequence[MissedTarget], worn: Worn) -> list[MissedRow]:
@@ -329,6 +330,7 @@ def _missed_row(each: MissedTarget, worn: Worn) -> MissedRow:
         period=period_words(each.measurement.period_start, each.measurement.period_end, worn.language),
         decimals=indicator.decimals,
         value=None if each.is_hidden else each.measurement.value,
+        is_hidden=each.is_hidden,
         target=each.target.value,
         sign="≤" if indicator.direction == "lower" else "≥",
         mark={"answered": "kept", "waiting": "attention", "late": "breach"}[reaction.value],

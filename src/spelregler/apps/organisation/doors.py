@@ -118,4 +118,5 @@ def _together(hidden: Sequence[Answer]) -> Answer:
         expected_of="",
         inputs={},
         parameters={},
+        gathers=len(hidden),
     )

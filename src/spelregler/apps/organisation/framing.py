@@ -83,7 +83,8 @@ def navigation(current: str) -> list[NavItem]:
 def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", scope: str = "") -> list[RuleMark]:
     """One mark per clause: its answer for the scope if there is one, else the answer that most needs eyes.
 
-    What can be judged stands first, so that a long list of rules still to be evidenced does not hide it.
+    What can be judged stands first, so that a long list of rules still to be evidenced does not hide it. An answer that
+    gathers places the reader does not see says no more than its status here; the clause's own page says why.
     """
     if not governing:
         return []
@@ -103,7 +104,7 @@ def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", 
                 text=shown.text(worn.language),
                 status=shown.status,
                 url=reverse("policy:clause", args=[clause]),
-                evidence=shown.reason(worn.language),
+                evidence="" if shown.gathers else shown.reason(worn.language),
             )
         )
     return sorted(marks, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES]

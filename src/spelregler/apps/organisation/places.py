@@ -15,11 +15,13 @@ NEAREST_FIRST = (
     "unit_frame",
     "signal",
     "goal",
+    "proposal",
     "post",
     "addressee",
     "appointment",
     "seat",
     "body",
+    "decider",
     "committee_frame",
     "decision",
 )

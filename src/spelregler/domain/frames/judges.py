@@ -296,8 +296,11 @@ def _free(fact: UnitMoves) -> Judgement:
             "although no intervention is open."
         )
         return Judgement(fact.unit, Status.BREACH, sv, en, inputs, earliest(move.moved_on for move in held), "FC")
-    sv = f"Alla {len(fact.moves)} omflyttningar inom ramen har gjorts fritt, eller inom ett öppet ingripande."
-    en = f"All {len(fact.moves)} moves inside the frame were made freely, or under an open intervention."
+    many = len(fact.moves)
+    sv = "Den enda omflyttningen" if many == 1 else f"Alla {many} omflyttningar"
+    en = "The only move inside the frame was" if many == 1 else f"All {many} moves inside the frame were"
+    sv += " inom ramen har gjorts fritt, eller inom ett öppet ingripande."
+    en += " made freely, or under an open intervention."
     return Judgement(fact.unit, Status.KEPT, sv, en, inputs, latest(move.moved_on for move in fact.moves))
 
 

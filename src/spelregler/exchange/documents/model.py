@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
+WIDEST_MM: Final = 120
+HIGHEST_MM: Final = 215
+"""What is left of an A4 page under its margins, a heading and a line of text."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,12 @@ class Drawing:
 
     alt: str
     svg: str
+
+    @property
+    def width_mm(self) -> int:
+        """As wide as a column, or narrower where it would be higher than a page has room for."""
+        box = VIEW_BOX.search(self.svg)
+        return min(WIDEST_MM, HIGHEST_MM * int(box[1]) // int(box[2])) if box else WIDEST_MM
 
 
 Block: TypeAlias = Heading | Paragraph | Table | Drawing

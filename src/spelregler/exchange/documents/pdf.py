@@ -58,7 +58,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Paragraph(text, is_note):
             return {"kind": "note" if is_note else "paragraph", "text": text}
         case Drawing(alt, svg):
-            return {"kind": "drawing", "alt": alt, "svg": svg}
+            return {"kind": "drawing", "alt": alt, "svg": svg, "width": block.width_mm}
         case Table(caption, header, rows):
             cells = [list(row) for row in rows]
             return {

@@ -20,7 +20,6 @@ from spelregler.exchange.documents.model import Document, Drawing, Heading, Para
 from spelregler.exchange.documents.pdf import rasterize
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
-WIDTH: Final = Mm(120)
 MARGIN: Final = Mm(22)
 LINE: Final = Mm(210) - 2 * MARGIN
 SVG_EXTENSION: Final = (
@@ -80,7 +79,7 @@ def _paragraph(written: Any, text: str, *, is_note: bool) -> None:
 
 
 def _drawing(written: Any, drawing: Drawing, number: int) -> None:
-    shape = written.add_picture(BytesIO(rasterize(drawing.svg)), width=WIDTH)
+    shape = written.add_picture(BytesIO(rasterize(drawing.svg)), width=Mm(drawing.width_mm))
     properties = shape._inline.docPr
     properties.set("descr", drawing.alt)
     name = PackURI(f"/word/media/drawing{number}.svg")

@@ -20,7 +20,7 @@ LEFT, RIGHT = 4, 396
 class Bullet:
     """A measure: what is not known is None, and is told, never drawn as zero. `sign` says which way is good.
 
-    A value that is known but about few cases is hidden, which is another thing than missing.
+    `is_hidden` tells a value that exists but is about few cases from one that is missing.
     """
 
     label: str
@@ -65,32 +65,32 @@ def _with_unit(each: Bullet, figure: Decimal | None, language: str) -> str:
     return f"{written} {each.unit}" if figure is not None and each.unit else written
 
 
+def _outcome(each: Bullet, language: str) -> str:
+    """The outcome in words: hidden and missing are two things, and neither is zero."""
+    if each.is_hidden:
+        return say(language, "dold, för få", "hidden, too few")
+    if each.value is None:
+        return say(language, "utfall saknas", "no outcome")
+    return _with_unit(each, each.value, language)
+
+
 def _target(each: Bullet, language: str) -> str:
     written = _with_unit(each, each.target, language)
     return f"{each.sign} {written}" if each.sign and each.target is not None else written
 
 
 def _sentence(each: Bullet, language: str) -> str:
-    value, target = _with_unit(each, each.value, language), _target(each, language)
-    if each.value is None:
-        value = _nothing(each, language)
+    value, target = _outcome(each, language), _target(each, language)
     aim = say(language, f"mål {target}", f"target {target}")
     if each.target is None:
         aim = say(language, "mål saknas", "no target")
     return f"{each.label}: {value}, {aim}" + (f" ({each.status_text})." if each.status_text else ".")
 
 
-def _nothing(each: Bullet, language: str) -> str:
-    """Why there is no figure."""
-    if each.is_hidden:
-        return say(language, "dolt, få fall", "hidden, few cases")
-    return say(language, "utfall saknas", "no outcome")
-
-
 def _row(each: Bullet, language: str) -> list[str]:
     return [
         each.label,
-        _nothing(each, language) if each.is_hidden else _with_unit(each, each.value, language),
+        _outcome(each, language),
         _target(each, language),
         each.status_text or formatting.NOTHING,
         formatting.short_date(each.day, language),
@@ -103,9 +103,7 @@ def _marks(each: Bullet, top: int, language: str) -> list[str]:
     name = f"p-{each.status.replace('_', '-')}" if each.status else "p-fill"
     state = draw.cut(each.status_text, 120)
     label = draw.cut(each.label, RIGHT - LEFT - 20 - (len(state) * draw.STEP))
-    value = draw.cut(_with_unit(each, each.value, language), 190)
-    if each.value is None:
-        value = _nothing(each, language)
+    value = draw.cut(_outcome(each, language), 190)
     aim = draw.cut(f"{say(language, 'mål', 'target')} {_target(each, language)}", 190)
     return [
         draw.text(LEFT, top + 14, label),
@@ -119,7 +117,7 @@ def _marks(each: Bullet, top: int, language: str) -> list[str]:
 def _bar(each: Bullet, top: int, colour: str, name: str) -> list[str]:
     marks = [draw.box(LEFT, top, RIGHT - LEFT, 14, draw.TRACK, "p-track")]
     scale = _scale(each)
-    if each.value is not None:
+    if each.value is not None and not each.is_hidden:
         start, end = sorted((scale.at(Decimal(0)), scale.at(each.value)))
         marks.append(draw.box(start, top + 2, end - start, 10, colour, name))
     if each.target is not None:

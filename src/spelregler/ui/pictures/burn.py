@@ -13,9 +13,9 @@ from spelregler.ui.pictures import picture as draw
 from spelregler.ui.pictures.axes import Scale, runs, scale_of
 from spelregler.ui.pictures.picture import Picture, Place, say
 
-TOP, BOTTOM, HEIGHT = 18, 190, 254
+TOP, BOTTOM, HEIGHT = 18, 190, 272
 LEFT, RIGHT = 10, 390
-KEYS = ((10, 228), (205, 228), (10, 246), (205, 246))
+KEYS = ((10, 228), (205, 228), (10, 246), (205, 246), (10, 264))
 NAMED_MONTHS = {1: "start", 4: "middle", 7: "middle", 10: "middle", 12: "end"}
 
 
@@ -36,12 +36,16 @@ class BurnMonth:
 
 @dataclass(frozen=True, kw_only=True)
 class BurnLine:
-    """A year month by month. `forecast_low` and `forecast_high` are the band at the year's end."""
+    """A year month by month. `forecast_low` and `forecast_high` are the band at the year's end.
+
+    `own` is what the manager or the committee expects for the year, beside a forecast that is computed.
+    """
 
     label: str
     months: Sequence[BurnMonth]
     forecast_low: Money | None = None
     forecast_high: Money | None = None
+    own: Money | None = None
     note: str = ""
     source: str = ""
     day: date | None = None
@@ -50,7 +54,7 @@ class BurnLine:
 def burn(year: BurnLine, language: str) -> Picture:
     """The outcome is drawn as far as it is known; forecast and band go on from there."""
     months = sorted(_with_band(year), key=lambda each: each.month)
-    words = _words(months, language)
+    words = _words(months, year.own, language)
     return Picture(
         title=year.label,
         text=words,
@@ -59,7 +63,7 @@ def burn(year: BurnLine, language: str) -> Picture:
         source=year.source,
         header=_header(months, language),
         rows=[_row(each, language, banded=_is_banded(months)) for each in months],
-        svg=draw.drawing(_marks(months, language), height=HEIGHT, title=year.label, words=words),
+        svg=draw.drawing(_marks(months, year.own, language), height=HEIGHT, title=year.label, words=words),
         kind="burn",
     )
 
@@ -94,7 +98,7 @@ def _coming(months: Sequence[BurnMonth]) -> list[BurnMonth]:
     return [each for each in months if each.forecast is not None and (last is None or each.month > last.month)]
 
 
-def _words(months: Sequence[BurnMonth], language: str) -> str:
+def _words(months: Sequence[BurnMonth], own: Money | None, language: str) -> str:
     if not months:
         return say(language, "Inga månader att visa.", "No months to show.")
     last, coming, end = _last(months), _coming(months), months[-1]
@@ -114,8 +118,13 @@ def _words(months: Sequence[BurnMonth], language: str) -> str:
         )
     if coming:
         expected = formatting.money(coming[-1].forecast, language)
-        parts.append(say(language, f"Prognosen är {expected}{{}}.", f"The forecast is {expected}{{}}."))
-        parts[-1] = parts[-1].format(_band_words(coming[-1], language))
+        band = _band_words(coming[-1], language)
+        named = say(language, "Den beräknade prognosen", "The computed forecast") if own is not None else ""
+        named = named or say(language, "Prognosen", "The forecast")
+        parts.append(say(language, f"{named} är {expected}{band}.", f"{named} is {expected}{band}."))
+    if own is not None:
+        expects = formatting.money(own, language)
+        parts.append(say(language, f"Den egna bedömningen är {expects}.", f"The own judgement is {expects}."))
     return " ".join(parts)
 
 
@@ -146,8 +155,8 @@ def _row(each: BurnMonth, language: str, *, banded: bool) -> list[str]:
     ]
 
 
-def _marks(months: Sequence[BurnMonth], language: str) -> list[str]:
-    field = _Field.of(months)
+def _marks(months: Sequence[BurnMonth], own: Money | None, language: str) -> list[str]:
+    field = _Field.of(months, own)
     marks = field.axes(language)
     marks += field.band(months)
     marks += field.lines([each.frame for each in months], months, draw.INK, "p-frame", "1.5", "6 5")
@@ -160,7 +169,9 @@ def _marks(months: Sequence[BurnMonth], language: str) -> list[str]:
         for each in months
         if each.outcome is not None
     ]
-    return marks + _keys(months, language)
+    if own is not None:
+        marks.append(draw.ring(field.place(12, own), colour=draw.INK, name="p-own"))
+    return marks + _keys(months, own, language)
 
 
 @dataclass(frozen=True)
@@ -169,8 +180,9 @@ class _Field:
     levels: Sequence[Decimal]
 
     @classmethod
-    def of(cls, months: Sequence[BurnMonth]) -> _Field:
+    def of(cls, months: Sequence[BurnMonth], own: Money | None) -> _Field:
         amounts = [a for m in months for a in (m.frame, m.outcome, m.forecast, m.low, m.high) if a is not None]
+        amounts += [] if own is None else [own]
         return cls(*scale_of([_tkr(each) for each in amounts], start=BOTTOM, end=TOP))
 
     def place(self, month: int, amount: Money) -> Place:
@@ -237,7 +249,7 @@ def _across(month: int) -> Decimal:
     return LEFT + Decimal(month - 1) / 11 * (RIGHT - LEFT)
 
 
-def _keys(months: Sequence[BurnMonth], language: str) -> list[str]:
+def _keys(months: Sequence[BurnMonth], own: Money | None, language: str) -> list[str]:
     """What each line is, told by its form as well as its colour, with its latest figure."""
     last, coming = _last(months), _coming(months)
     keys: list[tuple[str, str]] = []
@@ -250,12 +262,18 @@ def _keys(months: Sequence[BurnMonth], language: str) -> list[str]:
         keys.append(("p-forecast", f"{say(language, 'Prognos', 'Forecast')} {amount}"))
     if _is_banded(months):
         keys.append(("p-band", say(language, "Prognosens spann", "The forecast's band")))
+    if own is not None:
+        keys.append(("p-own", f"{say(language, 'Egen bedömning', 'Own')} {formatting.money(own, language)}"))
     return [mark for (x, y), (name, words) in zip(KEYS, keys, strict=False) for mark in _key(x, y, name, words)]
 
 
 def _key(x: int, y: int, name: str, words: str) -> list[str]:
     if name == "p-band":
-        sample = draw.box(x, y - 10, 20, 10, draw.SPREAD, name)
+        corners = ((x, y - 10), (x + 20, y - 10), (x + 20, y), (x, y))
+        places = [(Decimal(across), Decimal(down)) for across, down in corners]
+        sample = draw.area(places, colour=draw.SPREAD, name=name)
+    elif name == "p-own":
+        sample = draw.ring((Decimal(x + 10), Decimal(y - 4)), colour=draw.INK, name=name)
     else:
         colour, width, dashes = {
             "p-outcome": (draw.SEA, "3", ""),
@@ -266,4 +284,4 @@ def _key(x: int, y: int, name: str, words: str) -> list[str]:
         sample = draw.line(
             (Decimal(x), middle), (Decimal(x + 20), middle), colour=colour, name=name, width=width, dashes=dashes
         )
-    return [sample, draw.text(x + 26, y, draw.cut(words, 160))]
+    return [sample, draw.text(x + 26, y, draw.cut(words, RIGHT - x - 26 if name == "p-own" else 160))]

@@ -29,8 +29,9 @@ SEA = "#135468"
 RED = "#b3352f"
 TRACK = "#e9eef0"
 SPREAD = "#a9c0c8"
+EDGE = "#4f7f8d"
 PAPER = "#ffffff"
-RED_AND_SEA = (RED, SEA)
+RED_AND_SEA = (RED, SEA, EDGE)
 """What is drawn without words on it; at least 3:1 on paper (WCAG 1.4.11)."""
 COLOURS = {"kept": "#1e6b3c", "attention": "#8a5a00", "breach": "#a3211f", "not_assessed": "#4a5a61", "": SEA}
 """A status has its colour and always its word beside it (WCAG 1.4.1); each is at least 4.5:1 on paper (1.4.3)."""
@@ -122,13 +123,19 @@ def path(places: Sequence[Place], *, colour: str, name: str, width: str, dashes:
 
 
 def area(places: Sequence[Place], *, colour: str, name: str) -> str:
-    """A filled field."""
-    return f'<polygon class="{name}" points="{points(places)}" fill="{colour}"/>'
+    """A filled field with an edge: the edge is what must be told from its ground (WCAG 1.4.11)."""
+    return f'<polygon class="{name}" points="{points(places)}" fill="{colour}" stroke="{EDGE}" stroke-width="1"/>'
 
 
 def box(x: Decimal | int, y: Decimal | int, width: Decimal | int, height: Decimal | int, colour: str, name: str) -> str:
     """A filled bar."""
     return f'<rect class="{name}" x="{at(x)}" y="{at(y)}" width="{at(width)}" height="{at(height)}" fill="{colour}"/>'
+
+
+def ring(place: Place, *, colour: str, name: str) -> str:
+    """A point that is open, to be told from the filled ones by its form."""
+    x, y = place
+    return f'<circle class="{name}" cx="{at(x)}" cy="{at(y)}" r="5" fill="none" stroke="{colour}" stroke-width="2.5"/>'
 
 
 def dot(place: Place, *, colour: str, name: str, radius: str = "2.6") -> str:

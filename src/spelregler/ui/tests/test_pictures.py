@@ -126,6 +126,19 @@ class TestBurn:
         year = [BurnMonth(month=1, frame=tkr(1), outcome=tkr(1)), BurnMonth(month=2, frame=tkr(2), forecast=tkr(0))]
         assert len(of(burn(BurnLine(label="", months=year), "sv"), "polyline", "p-forecast")) == 1
 
+    def test_what_the_manager_expects_stands_beside_what_is_computed(self) -> None:
+        year = [BurnMonth(month=1, frame=tkr(1), outcome=tkr(1)), BurnMonth(month=12, frame=tkr(9), forecast=tkr(8))]
+        picture = burn(BurnLine(label="", months=year, own=tkr(20)), "en")
+        assert len(of(picture, "circle", "p-own")) == 2
+        assert_inside(picture)
+        assert "The computed forecast is 8 tkr. The own judgement is 20 tkr." in picture.text.replace("\xa0", " ")
+
+    def test_the_band_has_an_edge_that_is_seen(self) -> None:
+        year = [BurnMonth(month=1, frame=tkr(1), outcome=tkr(1))]
+        year += [BurnMonth(month=12, frame=tkr(9), forecast=tkr(8), low=tkr(7), high=tkr(9))]
+        for band in of(burn(BurnLine(label="", months=year), "sv"), "polygon", "p-band"):
+            assert _contrast(band.get("stroke", ""), PAPER) >= 3
+
     def test_an_empty_year_says_so(self) -> None:
         assert burn(BurnLine(label="", months=[]), "sv").text == "Inga månader att visa."
 
@@ -136,13 +149,16 @@ class TestBullets:
         assert of(picture, "rect", "p-fill") == []
         assert "utfall saknas" in picture.text
 
-    def test_a_hidden_value_is_not_called_missing(self) -> None:
-        hidden = Bullet(label="Andel", value=None, target=Decimal(5), is_hidden=True)
-        picture = bullets([hidden], title="", language="sv")
-        assert "dolt, få fall" in picture.text
-        assert "dolt, få fall" in picture.svg
-        assert picture.rows[0][1] == "dolt, få fall"
-        assert "saknas" not in picture.text
+    def test_a_hidden_value_is_told_apart_from_a_missing_one(self) -> None:
+        picture = bullets([Bullet(label="Andel", value=None, target=None, is_hidden=True)], title="", language="sv")
+        assert "dold, för få" in picture.text
+        assert picture.rows[0][1] == "dold, för få"
+        assert "utfall saknas" not in picture.svg
+        assert of(picture, "rect", "p-fill") == []
+
+    def test_a_value_that_is_hidden_is_never_drawn(self) -> None:
+        measure = Bullet(label="Andel", value=Decimal(3), target=None, is_hidden=True)
+        assert of(bullets([measure], title="", language="sv"), "rect", "p-fill") == []
 
     def test_a_zero_is_a_value(self) -> None:
         picture = bullets([Bullet(label="Andel", value=Decimal(0), target=None)], title="", language="sv")

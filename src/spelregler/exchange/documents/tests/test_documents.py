@@ -117,3 +117,9 @@ def test_a_long_report_is_written_while_the_reader_waits() -> None:
     begun = time.perf_counter()
     write_pdf(Document(title="Lång", language="en", blocks=blocks))
     assert time.perf_counter() - begun < 20
+
+
+def test_a_high_drawing_is_made_narrower_so_that_a_page_holds_it() -> None:
+    high, low = (Drawing("", f'<svg viewBox="0 0 400 {height}"/>') for height in (900, 300))
+    assert high.width_mm * 900 / 400 <= 215
+    assert low.width_mm == 120
