@@ -16,6 +16,7 @@ from spelregler.apps.frames.models import (
     CommitteeFrame,
     Forecast,
     LineMove,
+    MoveLimit,
     Proposal,
     Reprioritisation,
     UnitFrame,
@@ -324,3 +325,30 @@ class TestLines:
         assert manager.get(reverse("autonomy:lines", args=["bjorntorp"])).status_code == 403
         assert manager.get(reverse("autonomy:lines", args=["finns-inte"])).status_code == 404
         assert manager.post(reverse("autonomy:move_back", args=[UNIT, 0])).status_code == 404
+
+
+class TestTheLimitOnMoves:
+    """The committee decides how much its department head may move; the secretary enters it from the minutes."""
+
+    ADDRESS = "/ramar/flytta/ks/grans/"
+
+    def said(self, **more):
+        return {"tkr": "750", "decided_on": "2026-10-29", "paragraph": "91", **more}
+
+    def test_the_secretary_enters_it_and_it_stands_with_its_decision(self, wearing):
+        secretary = wearing("SE")
+        page = reverse("frames:moves_of", args=["ks"])
+        assert "För in en gräns" in secretary.get(page).content.decode()
+        assert secretary.post(self.ADDRESS, self.said()).status_code == 302
+        text = secretary.get(page).content.decode()
+        assert "750\u00a0tkr" in text
+        assert "2026-10-29 § 91" in text
+
+    def test_a_decision_that_lies_ahead_is_refused(self, wearing):
+        assert wearing("SE").post(self.ADDRESS, self.said(decided_on="2026-12-24")).status_code == 400
+
+    @pytest.mark.parametrize("role", ["FC", "EC", "N", "Np", "KC", "CT", "CI"])
+    def test_nobody_else_enters_it(self, wearing, role):
+        before = MoveLimit.objects.count()
+        assert wearing(role).post(self.ADDRESS, self.said()).status_code == 403
+        assert MoveLimit.objects.count() == before

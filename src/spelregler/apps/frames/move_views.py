@@ -44,6 +44,7 @@ def moves(request: Request, code: str = "") -> HttpResponse:
         "limit": limit,
         "units": move_queries.framed_units(body=body, as_of=worn.as_of, limit=limit),
         "rows": move_queries.moves_of(body=body, as_of=worn.as_of),
+        "may_set_limit": worn.as_of == worn.today and _may_enter(request, body),
         **_rights(request, body),
     }
     return render(request, "frames/moves.html", context)
@@ -93,6 +94,22 @@ def move(request: Request, code: str) -> HttpResponse:
             else _("The proposal is handed over. No frame is changed before it is decided.")
         ),
     )
+
+
+@require_POST
+def set_limit(request: Request, code: str) -> HttpResponse:
+    """The secretary enters the limit that the committee has decided (MR-38)."""
+    worn, body, said = request.worn, _committee(request, code), request.POST
+    _must_enter(request, body)
+    operations.enter_move_limit(
+        body=body,
+        amount_ore=read_tkr(said.get("tkr", "")).ore,
+        decided_on=read_day(said.get("decided_on", "")),
+        paragraph=said.get("paragraph", ""),
+        on=worn.today,
+        who=worn.who,
+    )
+    return _done(request, body, _("The limit holds from the day of the decision."))
 
 
 @require_POST

@@ -30,6 +30,7 @@ urlpatterns = [
     path("ramar/flytta/", move_views.moves, name="moves"),
     path("ramar/flytta/forslag/<int:pk>/", move_views.decide, name="decide_move"),
     path("ramar/flytta/<slug:code>/", move_views.moves, name="moves_of"),
+    path("ramar/flytta/<slug:code>/grans/", move_views.set_limit, name="set_move_limit"),
     path("ramar/flytta/<slug:code>/ny/", move_views.move, name="move"),
     path("ramar/omprioritering/", move_views.reprioritisations, name="reprioritisations"),
     path("ramar/omprioritering/<int:pk>/", move_views.reprioritisation, name="reprioritisation"),

@@ -15,6 +15,7 @@ from spelregler.apps.frames.operations.balance import (
 from spelregler.apps.frames.operations.between_units import (
     UnitMoveRefused,
     decide_unit_move,
+    enter_move_limit,
     move_between_units,
     needs_committee,
     propose_unit_move,
@@ -89,6 +90,7 @@ __all__ = [
     "decide_restoration",
     "decide_unit_move",
     "draft_proposal",
+    "enter_move_limit",
     "except_deficit",
     "judge_sound_management",
     "move_back",

@@ -52,6 +52,29 @@ def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who)
     return limit
 
 
+def enter_move_limit(*, body: Body, amount_ore: int, decided_on: date, paragraph: str, on: date, who: Who) -> MoveLimit:
+    """The limit as the committee's minutes say it. It holds for moves from the day of the decision (MR-38)."""
+    if decided_on > on:
+        raise UnitMoveRefused(
+            sv="Beslutet är inte fattat än.",
+            en="The decision has not been taken yet.",
+            clause="MR-38",
+            way_sv="För in gränsen när sammanträdet har varit.",
+            way_en="Enter the limit when the meeting has been held.",
+        )
+    with transaction.atomic():
+        decision = record_decision(
+            body=body,
+            decided_on=decided_on,
+            paragraph=paragraph,
+            title="Gräns för omfördelning mellan enheter",
+            text=f"Förvaltningschefen får under ett år flytta högst {in_swedish(Money(amount_ore))} från en enhet.",
+            kind=Decision.Kind.OTHER,
+            who=who,
+        )
+        return set_move_limit(body=body, amount_ore=amount_ore, decision=decision, who=who)
+
+
 def needs_committee(*, from_unit: Unit, body: Body, year: int, amount_ore: int, on: date) -> bool:
     """Whether the committee itself decides: it has set no limit, or the year's moves from the unit would pass it."""
     limit = MoveLimit.objects.on(on).filter(body=body).first()
