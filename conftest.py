@@ -1,14 +1,16 @@
-"""For both suites. The database refuses to empty the trail, which is what a test with real transactions ends with."""
+"""For both suites: the database that refuses to empty the trail, and the worker for long work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from django_tasks_db.management.commands import db_worker
 
 from spelregler.platform.audit.append_only import TABLES
 
@@ -51,3 +53,10 @@ def unlocked_trail(db: None) -> Iterator[None]:
     """The triggers are gone: what is left to find tampering is the chain."""
     with unlocked():
         yield
+
+
+@pytest.fixture
+def the_worker_works(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Does what lies in the queue, as `spelregler work` would, on the test's own connection: that is not let go of."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    return lambda: call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)

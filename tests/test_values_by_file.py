@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -55,10 +54,6 @@ def sent(client, data, name="varden.xlsx"):
     return answer.headers["Location"]
 
 
-def the_worker_works():
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
-
-
 def text_at(client, address):
     return client.get(address).content.decode()
 
@@ -70,7 +65,7 @@ def test_what_is_fetched_is_what_is_asked(manager):
     assert units <= {UNIT, None, ""}
 
 
-def test_a_file_is_looked_through_in_the_background_and_then_submitted(manager, home):
+def test_a_file_is_looked_through_in_the_background_and_then_submitted(manager, home, the_worker_works):
     before, counted = ReportedValue.objects.count(), Measurement.objects.count()
     data, _row = filled(manager, 71)
     address = sent(manager, data)
@@ -88,7 +83,7 @@ def test_a_file_is_looked_through_in_the_background_and_then_submitted(manager, 
     assert list((home / "uploads").iterdir()) == list((home / "progress").glob("*")) == []
 
 
-def test_a_cell_that_is_no_number_is_named_by_row_and_column_and_nothing_is_submitted(manager):
+def test_a_cell_that_is_no_number_is_named_by_row_and_column_and_nothing_is_submitted(manager, the_worker_works):
     before = ReportedValue.objects.count()
     data, row = filled(manager, "sjuttio")
     address = sent(manager, data)
@@ -99,7 +94,7 @@ def test_a_cell_that_is_no_number_is_named_by_row_and_column_and_nothing_is_subm
     assert ReportedValue.objects.count() == before
 
 
-def test_a_value_that_is_not_asked_is_refused_with_the_way(manager):
+def test_a_value_that_is_not_asked_is_refused_with_the_way(manager, the_worker_works):
     book = fetched(manager)
     sheet = book.worksheets[0]
     sheet.cell(2, PLACE["indicator"]).value = "nagon-annans"
@@ -125,7 +120,7 @@ def test_the_elected_are_told_the_rule(wearing, home):
         assert "MR-" in answer.content.decode()
 
 
-def test_a_role_that_is_taken_away_meanwhile_submits_nothing(manager):
+def test_a_role_that_is_taken_away_meanwhile_submits_nothing(manager, the_worker_works):
     from datetime import timedelta
 
     from spelregler.apps.organisation.models import Appointment

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.config import nightly
@@ -35,20 +34,20 @@ def test_the_next_night_is_half_past_three_in_sweden(now, night):
     assert found == datetime.fromisoformat(night).replace(tzinfo=UTC)
 
 
-def test_the_coming_night_is_queued_once_and_not_done_before():
+def test_the_coming_night_is_queued_once_and_not_done_before(the_worker_works):
     nightly.see_to_it()
     nightly.see_to_it()
     assert len(waiting()) == 1
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    the_worker_works()
     assert len(waiting()) == 1
 
 
-def test_a_night_that_was_slept_through_is_done_and_the_next_is_queued(monkeypatch):
+def test_a_night_that_was_slept_through_is_done_and_the_next_is_queued(monkeypatch, the_worker_works):
     done = []
     monkeypatch.setattr(nightly, "PARTS", {"rules": lambda: done.append("rules") or "asked"})
     nightly.see_to_it()
     DBTaskResult.objects.update(run_after=datetime(2020, 1, 1, tzinfo=UTC))
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    the_worker_works()
     assert done == ["rules"]
     (next_one,) = waiting()
     assert next_one.run_after > clock.now()
