@@ -31,9 +31,10 @@ run: setup ## Build the demo municipality and serve it on http://127.0.0.1:$(POR
 system: ## Chromium and PostgreSQL for the tests, where this user may install them.
 	@sh tools/install_system_packages.sh
 
+# The stories take longest and are few, so they are handed out first.
 test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres" src
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system tests
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not once" tests
 
