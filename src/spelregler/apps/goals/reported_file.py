@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from spelregler.apps.goals import operations
+from spelregler.apps.goals import operations, value_file
 from spelregler.apps.goals.file_plan import (
     CHANGED,
     NEW,
@@ -29,32 +30,22 @@ from spelregler.apps.goals.file_plan import (
 )
 from spelregler.apps.goals.operations import Entry
 from spelregler.apps.goals.reporting import Asked, asked_of, open_periods
+from spelregler.apps.goals.value_file import FIGURES, VALUE
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
-from spelregler.exchange.sheets import Column, Form, Kind, Row, read_table, write_table
+from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
 
-VALUE = "value"
-FIGURES = ("value", "numerator", "denominator")
+_OF = {column.name: column for column in value_file.COLUMNS}
 COLUMNS = (
-    Column("indicator", "Måttets kod", "Indicator code", needed=True, longest=60),
+    _OF["indicator"],
     Column("title", "Mått", "Indicator", lacking=True, longest=300),
-    Column("unit", "Enhet", "Unit", lacking=True, longest=40),
+    _OF["unit"],
     Column("where", "Var", "Where", lacking=True, longest=300),
-    Column("start", "Från", "From", kind=Kind.DAY, needed=True),
-    Column("last_day", "Till och med", "Through", kind=Kind.DAY, needed=True),
-    Column(
-        "sex",
-        "Kön",
-        "Sex",
-        kind=Kind.CHOICE,
-        choices={"T": ("alla", "all"), "K": ("kvinnor", "women"), "M": ("män", "men")},
-        lacking=True,
-    ),
-    Column("value", "Värde", "Value", kind=Kind.DECIMAL, lacking=True),
-    Column("numerator", "Täljare", "Numerator", kind=Kind.DECIMAL, lacking=True),
-    Column("denominator", "Nämnare", "Denominator", kind=Kind.DECIMAL, lacking=True),
-    Column("comment", "Kommentar", "Comment", lacking=True),
+    *(_OF[name] for name in ("start", "last_day", "sex")),
+    replace(_OF["value"], needed=False, lacking=True),
+    *(_OF[name] for name in ("numerator", "denominator", "comment")),
 )
+"""Those of approved values, with words for whoever fills them in. A row may be left without a value."""
 Key = tuple[object, ...]
 
 
