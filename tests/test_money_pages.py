@@ -352,3 +352,16 @@ class TestTheLimitOnMoves:
         before = MoveLimit.objects.count()
         assert wearing(role).post(self.ADDRESS, self.said()).status_code == 403
         assert MoveLimit.objects.count() == before
+
+
+def test_moves_stand_a_page_at_a_time(wearing, monkeypatch):
+    monkeypatch.setattr("spelregler.apps.frames.move_queries.MOST_ROWS", 1)
+    head = wearing("FC", department="utbildningsforvaltningen")
+    address = reverse("frames:moves_of", args=["un"])
+    said = {"from": UNIT, "to": "ramdalsskolan", "tkr": "1", "reason": "Prov", "propose": "1"}
+    assert head.post(reverse("frames:move", args=["un"]), said).status_code == 302
+    total = UnitMove.objects.filter(body__code="un", year=TODAY.year).count()
+    first, last = (head.get(f"{address}?sida={page}").content.decode() for page in (1, total))
+    assert f"Sida 1 av {total}" in first
+    assert f"Sida {total} av {total}" in last
+    assert first.split("<tbody>")[1] != last.split("<tbody>")[1]

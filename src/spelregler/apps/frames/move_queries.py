@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from spelregler.apps.frames.models import (
     CommitteeFrame,
@@ -111,11 +111,19 @@ def units_of(*, body: Body, as_of: date) -> dict[str, Unit]:
     return {row.unit.code: row.unit for row in frames}
 
 
-def moves_of(*, body: Body, as_of: date) -> list[MoveShown]:
-    """The year's moves and proposals under the committee, the latest first; bounded."""
-    rows = UnitMove.objects.filter(body=body, year=as_of.year, proposed_on__lte=as_of)
-    rows = rows.select_related("from_unit", "to_unit", "decision__body").order_by("-proposed_on", "-pk")
-    return [_shown(row, as_of=as_of) for row in rows[:MOST_ROWS]]
+def moves_of(*, body: Body, as_of: date, start: int = 0) -> list[MoveShown]:
+    """A page of the year's moves and proposals under the committee, the latest first."""
+    rows = _moves(body, as_of).select_related("from_unit", "to_unit", "decision__body").order_by("-proposed_on", "-pk")
+    return [_shown(row, as_of=as_of) for row in rows[start : start + MOST_ROWS]]
+
+
+def how_many_moves(*, body: Body, as_of: date) -> int:
+    """The year's moves and proposals under the committee."""
+    return _moves(body, as_of).count()
+
+
+def _moves(body: Body, as_of: date) -> QuerySet[UnitMove]:
+    return UnitMove.objects.filter(body=body, year=as_of.year, proposed_on__lte=as_of)
 
 
 def move_by_pk(*, pk: int) -> UnitMove | None:
@@ -173,11 +181,16 @@ class Trace:
     later: KnownForecast | None
 
 
-def reprioritisations(*, as_of: date) -> list[Reprioritisation]:
-    """Those decided by the day, the latest first; bounded."""
+def reprioritisations(*, as_of: date, start: int = 0) -> list[Reprioritisation]:
+    """A page of those decided by the day, the latest first."""
     rows = Reprioritisation.objects.filter(decision__decided_on__lte=as_of)
     rows = rows.select_related("body", "decision__body", "forecast__unit", "forecast__body")
-    return list(rows.order_by("-decision__decided_on", "-pk")[:MOST_ROWS])
+    return list(rows.order_by("-decision__decided_on", "-pk")[start : start + MOST_ROWS])
+
+
+def how_many_reprioritisations(*, as_of: date) -> int:
+    """Those decided by the day."""
+    return Reprioritisation.objects.filter(decision__decided_on__lte=as_of).count()
 
 
 def unanswered(*, body: Body, as_of: date) -> list[Forecast]:

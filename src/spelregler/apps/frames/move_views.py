@@ -19,6 +19,7 @@ from spelregler.apps.organisation.worn import Request
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_day, read_tkr
+from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("BUD",)
 
@@ -29,6 +30,7 @@ def moves(request: Request, code: str = "") -> HttpResponse:
     if not access.may_see_moves(worn, body.code):
         must(worn, Action.SEE_MOVES, access.moves_matter(worn, body.code))
     limit = move_queries.limit_on(body=body, as_of=worn.as_of)
+    pager = _pager(request, total=move_queries.how_many_moves(body=body, as_of=worn.as_of))
     page = frame(
         request,
         title=_("Moves between units"),
@@ -43,11 +45,18 @@ def moves(request: Request, code: str = "") -> HttpResponse:
         "body": body,
         "limit": limit,
         "units": move_queries.framed_units(body=body, as_of=worn.as_of, limit=limit),
-        "rows": move_queries.moves_of(body=body, as_of=worn.as_of),
+        "rows": move_queries.moves_of(body=body, as_of=worn.as_of, start=pager.start),
+        "pager": pager,
         "may_set_limit": worn.as_of == worn.today and _may_enter(request, body),
         **_rights(request, body),
     }
     return render(request, "frames/moves.html", context)
+
+
+def _pager(request: Request, *, total: int) -> Pager:
+    asked = page_asked(request.GET.get("sida", ""))
+    kept = {name: request.GET.get(name, "") for name in ("per", "organ")}
+    return Pager.of(asked, total=total, most=move_queries.MOST_ROWS, **kept)
 
 
 def _rights(request: Request, body: Body) -> dict[str, bool]:
@@ -143,11 +152,13 @@ def reprioritisations(request: Request) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
     )
+    pager = _pager(request, total=move_queries.how_many_reprioritisations(as_of=worn.as_of))
     may_enter = body is not None and worn.as_of == worn.today and _may_enter(request, body)
     context = {
         "page": page,
         "body": body,
-        "rows": move_queries.reprioritisations(as_of=worn.as_of),
+        "rows": move_queries.reprioritisations(as_of=worn.as_of, start=pager.start),
+        "pager": pager,
         "may_enter": may_enter,
         "waiting": move_queries.unanswered(body=body, as_of=worn.as_of) if body and may_enter else [],
     }
