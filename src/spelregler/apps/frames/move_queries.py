@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,12 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     UnitMove,
 )
-from spelregler.apps.frames.queries import KnownForecast, forecasts_known, latest_forecasts
+from spelregler.apps.frames.queries import (
+    KnownForecast,
+    forecasts_known,
+    latest_forecasts,
+    net_outcome_by_unit_and_month,
+)
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.money import Money
 
@@ -154,12 +160,16 @@ def _shown(row: UnitMove, *, as_of: date) -> MoveShown:
 
 @dataclass(frozen=True)
 class SharePair:
-    """One frame before and after, and the latest forecast since: what came of it."""
+    """One frame before and after, the latest forecast since and what is booked so far: what came of it.
+
+    What is booked is told of a unit; a committee's is told at its own page.
+    """
 
     name: str
     before: Money
     after: Money
     later: KnownForecast | None
+    booked: Money | None
 
 
 @dataclass(frozen=True)
@@ -179,6 +189,8 @@ class Trace:
     decided_on: date
     shares: tuple[SharePair, ...]
     later: KnownForecast | None
+    booked_to: date | None
+    """The last month in the ledger, from which the booked amounts are."""
 
 
 def reprioritisations(*, as_of: date, start: int = 0) -> list[Reprioritisation]:
@@ -226,6 +238,10 @@ def trace(*, pk: int, as_of: date) -> Trace | None:
     signal = next((each for each in known if each.pk == row.forecast_id), None)
     decided_on = row.decision.decided_on
     since = latest_forecasts(each for each in known if each.recorded_on > decided_on)
+    months = net_outcome_by_unit_and_month(year=row.year, as_of=as_of)
+    booked: dict[str, int] = defaultdict(int)
+    for month in months:
+        booked[month.unit] += month.amount_ore
     owner = row.forecast.unit or row.forecast.body
     assert owner is not None  # noqa: S101 - a database constraint
     kind = "unit" if row.forecast.unit_id else "body"
@@ -241,8 +257,9 @@ def trace(*, pk: int, as_of: date) -> Trace | None:
         text=row.decision.text,
         expected=row.expected,
         decided_on=decided_on,
-        shares=tuple(_pair(share, since) for share in row.shares.select_related("unit", "body").order_by("pk")),
+        shares=tuple(_pair(share, since, booked) for share in row.shares.select_related("unit", "body").order_by("pk")),
         later=since.get((kind, owner.code)),
+        booked_to=max((month.month for month in months), default=None),
     )
 
 
@@ -258,8 +275,11 @@ def _frame_then(row: Reprioritisation) -> Money | None:
     return Money(found.amount_ore) if found else None
 
 
-def _pair(share: ReprioritisedShare, since: dict[tuple[str, str], KnownForecast]) -> SharePair:
+def _pair(
+    share: ReprioritisedShare, since: Mapping[tuple[str, str], KnownForecast], booked: Mapping[str, int]
+) -> SharePair:
     place = share.unit or share.body
     assert place is not None  # noqa: S101 - a database constraint
     key = ("unit" if share.unit_id else "body", place.code)
-    return SharePair(place.name, Money(share.before_ore), Money(share.after_ore), since.get(key))
+    spent = Money(booked[place.code]) if share.unit_id and place.code in booked else None
+    return SharePair(place.name, Money(share.before_ore), Money(share.after_ore), since.get(key), spent)

@@ -19,6 +19,7 @@ from spelregler.apps.organisation.worn import Request
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_day, read_tkr
+from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("BUD",)
@@ -194,6 +195,7 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
         "signal": found.forecast and Money(found.forecast.amount_ore),
         "pairs": [(each, each.later and Money(each.later.amount_ore)) for each in found.shares],
         "later": found.later and Money(found.later.amount_ore),
+        "booked_through": found.booked_to and formatting.month_name(found.booked_to.month, worn.language),
     }
     return render(request, "frames/reprioritisation.html", context)
 
