@@ -246,7 +246,16 @@ class TestReprioritisation:
         made = Reprioritisation.objects.get()
         assert answer.headers["Location"] == reverse("frames:reprioritisation", args=[made.pk])
         text = wearing("CI").get(answer.headers["Location"]).content.decode()
-        for words in ("78\u00a0500", "79\u00a0000", "81\u00a0500", "§ 96", "Skolan håller sin ram", "Ingen prognos"):
+        told = (
+            "78\u00a0500",
+            "79\u00a0000",
+            "81\u00a0500",
+            "§ 96",
+            "Skolan håller sin ram",
+            "Ingen prognos",
+            "66\u00a0236",
+        )
+        for words in (*told, "Bokfört till och med oktober"):
             assert words in text
         assert "§ 96" in wearing("CI").get(reverse("frames:reprioritisations")).content.decode()
         assert secretary.get(page).status_code == 404, "it is answered"

@@ -60,7 +60,7 @@ class TestChair:
 class TestBudget:
     def test_two_proposals_stand_side_by_side_and_a_resident_sees_what_sets_them_apart(self, page):
         page.goto("/ramar/")
-        page.get_by_role("link", name="Budgetförslag, sida vid sida").click()
+        page.get_by_role("link", name="Budgetförslag", exact=True).click()
         expect(page.locator("main")).to_contain_text("2026 är valår")
         row = page.locator("tr", has=page.get_by_role("rowheader", name="Utbildningsnämnden"))
         expect(row).to_contain_text("+5")
