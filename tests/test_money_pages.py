@@ -22,6 +22,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     UnitMove,
 )
+from spelregler.domain.roles import Role
 from spelregler.platform.audit.operations import SYSTEM
 from tests.conftest import TODAY
 
@@ -265,6 +266,10 @@ class TestReprioritisation:
         page = reverse("frames:reprioritise", args=["un", self.forecast().pk])
         assert wearing(role).get(page).status_code == 403
         assert wearing(role).post(page, {}).status_code == 403
+
+    @pytest.mark.parametrize("role", [each.value for each in Role])
+    def test_every_role_reads_the_list_whatever_body_it_sits_in(self, wearing, role):
+        assert wearing(role).get(reverse("frames:reprioritisations")).status_code == 200
 
     def test_one_that_does_not_exist_is_not_found(self, db, client):
         assert client.get(reverse("frames:reprioritisation", args=[0])).status_code == 404

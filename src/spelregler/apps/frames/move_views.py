@@ -143,8 +143,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
 def reprioritisations(request: Request) -> HttpResponse:
     """What has been reprioritised, and the forecasts that wait for those who enter decisions."""
     worn = request.worn
-    code = request.GET.get("organ", worn.hat.body)
-    body = _body(request, code) if code else None
+    asked = request.GET.get("organ", "")
+    body = _body(request, asked) if asked else queries.body_on(code=worn.hat.body, as_of=worn.as_of)
     page = frame(
         request,
         title=_("Reprioritisation"),
