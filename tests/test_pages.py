@@ -152,3 +152,20 @@ def test_what_the_first_page_says_that_one_may_decide_is_done_where_it_leads(wea
     can = text.split("Jag kan besluta nu")[1].split("</ul>")[0] if "Jag kan besluta nu" in text else ""
     for address in re.findall(r'href="([^"]+)"', can):
         assert client.get(address, follow=True).status_code == 200, address
+
+
+ROOMS = ("/", "/policyn/", "/mal/", "/jamforelse/", "/ramar/", "/enheter/", "/organisationen/", "/beslut/", "/roller/")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("role", ["CI", "RE", "SE"])
+def test_every_link_that_a_room_offers_leads_somewhere(wearing, role):
+    """What may not be done is not offered: no link of a room's first page ends in a refusal or in nothing."""
+    client = wearing(role)
+    texts = [client.get(room, follow=True).content.decode() for room in ROOMS]
+    links = {
+        link for text in texts for link in re.findall(r'href="(/[^"#?]*)', text) if not link.startswith("/static/")
+    }
+    assert len(links) > 40
+    answers = {link: client.get(link, follow=True).status_code for link in links}
+    assert {link: code for link, code in answers.items() if code != 200} == {}
