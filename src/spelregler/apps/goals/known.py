@@ -157,6 +157,12 @@ class Known:
         held = [row for row in rows if row.year == target.year and Period(row.start, row.end).contains(last_day)]
         return held[0] if held and held[0].value != target.value else None
 
+    def before(self, target: Target) -> Target | None:
+        """The target that this one took the place of, on the day when it was set; none where the value is the same."""
+        rows = [each for each in self.targets.get(target.goal_id, []) if each.indicator_id == target.indicator_id]
+        ended = [row for row in rows if row.year == target.year and row.end == target.start]
+        return ended[0] if ended and ended[0].value != target.value else None
+
     def values_of(self, *, indicator: int, unit: int | None, on: date) -> list[Value]:
         """The values known on the day, oldest period first, every sex."""
         return [value for value in self.values.get((indicator, unit), []) if value.known_on(on)]
@@ -310,3 +316,8 @@ def in_year(year: int) -> Q:
     """Goals that hold some day of the year."""
     period = calendar_year(year)
     return Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))
+
+
+def in_force(day: date) -> Q:
+    """Plans that were decided by the day and not taken up again by then."""
+    return Q(decided_on__lte=day) & (Q(reopened_on__isnull=True) | Q(reopened_on__gt=day))

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_year, load_known
+from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_force, in_year, load_known
 from spelregler.apps.goals.models import Action, Goal, Indicator, PeriodOpening, Plan, Target, Vision
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.goals.planning import GoalRoom
@@ -229,6 +229,7 @@ class TargetPoint:
     decision: str
     set_on: date
     was: Decimal | None
+    before: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -394,8 +395,24 @@ def targeted(*, year: int, as_of: date) -> tuple[frozenset[int], frozenset[int]]
 
 
 def plans_decided(*, year: int, as_of: date) -> list[Plan]:
-    """The plans for the year that were decided by the day."""
-    return list(Plan.objects.filter(year=year, decided_on__lte=as_of).select_related("unit", "department"))
+    """The plans for the year that were decided by the day, without those taken up again."""
+    return list(Plan.objects.filter(in_force(as_of), year=year).select_related("unit", "department"))
+
+
+def plans_first_decided(*, year: int, as_of: date) -> dict[tuple[str, str], date]:
+    """When each plan in force on the day was first decided, by department and unit (no unit: the department's own).
+
+    A deadline is kept by the first decision; a plan that is decided anew does not become late by it. One query.
+    """
+    rows = Plan.objects.filter(year=year, decided_on__lte=as_of).select_related("unit", "department")
+    first: dict[tuple[str, str], date] = {}
+    held: set[tuple[str, str]] = set()
+    for row in rows.order_by("decided_on", "pk"):
+        key = (row.department.code, row.unit.code if row.unit else "")
+        first.setdefault(key, row.decided_on)
+        if row.reopened_on is None or row.reopened_on > as_of:
+            held.add(key)
+    return {key: day for key, day in first.items() if key in held}
 
 
 def actions_started(*, year: int, as_of: date) -> list[ActionNode]:
@@ -499,7 +516,7 @@ def _planned(*, year: int, as_of: date) -> frozenset[int] | None:
     """The units whose plan carries their goals for a year to come; None once the year runs and the goals are in use."""
     if year <= as_of.year:
         return None
-    plans = Plan.objects.filter(year=year, decided_on__lte=as_of, unit__isnull=False)
+    plans = Plan.objects.filter(in_force(as_of), year=year, unit__isnull=False)
     return frozenset(plan.unit_id for plan in plans if plan.unit_id is not None)
 
 
@@ -605,7 +622,7 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
             decimals=indicator.decimals,
             direction=indicator.direction,
             points=shown_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
-            targets=tuple(_target_point(target, was=known.was(target)) for target in its),
+            targets=tuple(_target_point(target, was=known.was(target), before=known.before(target)) for target in its),
             corrections=tuple(_correction(was, now, reasons) for was, now in late[indicator.pk]),
         )
         for indicator, its in targets.items()
@@ -641,9 +658,15 @@ def _correction(was: Value, now: Value, reasons: Reasons) -> CorrectionPoint:
     )
 
 
-def _target_point(target: Target, *, was: Target | None) -> TargetPoint:
-    decision = str(target.decision or "")
-    return TargetPoint(target.year, target.value, decision, set_on=target.start, was=was.value if was else None)
+def _target_point(target: Target, *, was: Target | None, before: Target | None) -> TargetPoint:
+    return TargetPoint(
+        target.year,
+        target.value,
+        str(target.decision or ""),
+        set_on=target.start,
+        was=was.value if was else None,
+        before=before.value if before else None,
+    )
 
 
 def shown_points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:

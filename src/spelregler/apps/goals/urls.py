@@ -36,6 +36,7 @@ urlpatterns = [
     path("mal/planer/", planning_views.chain, name="chain"),
     path("mal/planer/<int:year>/<slug:kind>/<slug:code>/", planning_views.plan, name="owner_plan"),
     path("mal/planer/<int:year>/<slug:kind>/<slug:code>/beslut/", planning_views.decide, name="decide_plan"),
+    path("mal/planer/<int:year>/<slug:kind>/<slug:code>/ta-upp/", planning_views.reopen, name="reopen_plan"),
     path("mal/planer/<int:year>/<slug:kind>/<slug:code>/overfor/", rolling_views.roll_over, name="roll_over"),
     path("mal/uppdrag/", job_views.mine, name="my_assignment"),
     path("mal/uppdrag/<slug:code>/", job_views.of_unit, name="unit_assignments"),

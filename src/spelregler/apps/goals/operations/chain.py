@@ -11,13 +11,11 @@ from django.utils.text import slugify
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.goals.known import in_year
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.operations.goals import decide_goal, propose_goal
 from spelregler.apps.goals.operations.plans import add_action
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
-from spelregler.domain.goals.planning import GoalRoom
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -80,7 +78,6 @@ def propose_in_plan(
     year: int,
     parents: Sequence[Goal],
     owner: Post | None,
-    most: int,
     on: date,
     who: Who,
     body: Body | None = None,
@@ -95,8 +92,6 @@ def propose_in_plan(
     _refuse_bare(title, level=level, parents=parents, owner=owner, indicator=indicator, target=target)
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
     with transaction.atomic():
-        if unit is not None:
-            refuse_too_many(Unit.objects.select_for_update().get(pk=unit.pk), year=year, most=most)
         goal = propose_goal(
             code=free_code(title),
             level=level,
@@ -183,16 +178,3 @@ def _refuse_bare(
         way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
         way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
     )
-
-
-def refuse_too_many(unit: Unit, *, year: int, most: int) -> None:
-    """A unit that has as many goals as the policy allows gets no more (CP-22)."""
-    count = Goal.objects.filter(in_year(year), unit=unit).count()
-    if GoalRoom(count, most).is_full:
-        raise ChainRefused(
-            sv=f"{unit} har redan {count} mål {year}; högst {most} är tänkt.",
-            en=f"{unit} already has {count} goals in {year}; at most {most} are meant.",
-            clause="CP-22",
-            way_sv="Avsluta ett mål som inte längre behövs, eller skriv det nya som en åtgärd.",
-            way_en="End a goal that is no longer needed, or write the new one as an action.",
-        )
