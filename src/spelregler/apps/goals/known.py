@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import F, Q
@@ -72,6 +73,7 @@ class Said:
     level: str
     reason: str
     judged_by: str
+    role: str
     recorded_on: date
     replaced_on: date | None
 
@@ -190,6 +192,12 @@ class Known:
         found = [said for said in self.said.get(goal.pk, []) if said.year == year and said.known_on(on)]
         return found[-1] if found else None
 
+    def judged_again(self, goal: Goal, *, on: date) -> list[tuple[Said, Said]]:
+        """Each judgement of a year that was changed when it had been made after the year: what was said, and is."""
+        said = self.said.get(goal.pk, [])
+        pairs = ((was, now) for was, now in pairwise(said) if was.year == now.year and now.recorded_on <= on)
+        return [(was, now) for was, now in pairs if was.recorded_on.year > was.year and was.level != now.level]
+
     def judged(self, goal: Goal, *, year: int, on: date, scale: GoalScale) -> Judged:
         """The judgement that stood on the day: P05 on the latest values, unless a person judged otherwise."""
         measures, is_small = [], False
@@ -257,8 +265,8 @@ def _said(goals: Any, *, as_of: date) -> dict[int, list[Said]]:
     found: dict[int, list[Said]] = defaultdict(list)
     for goal, *rest in (
         rows.annotate(replaced_on=F("replaced_by__recorded_on"))
-        .order_by("recorded_on", "pk")
-        .values_list("goal", "year", "level", "reason", "judged_by", "recorded_on", "replaced_on")
+        .order_by("year", "recorded_on", "pk")
+        .values_list("goal", "year", "level", "reason", "judged_by", "role", "recorded_on", "replaced_on")
     ):
         found[goal].append(Said(*rest))
     return found

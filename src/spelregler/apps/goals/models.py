@@ -186,7 +186,7 @@ class Measurement(Recorded):
 
 
 class GoalJudgement(Recorded):
-    """A person's judgement that overrules the computed one, with the reason."""
+    """A person's judgement that overrules the computed one, with the reason; a body's rests on its decision."""
 
     class Level(models.TextChoices):
         MET = "met"
@@ -199,6 +199,8 @@ class GoalJudgement(Recorded):
     level = models.CharField(max_length=16, choices=Level.choices)
     reason = models.CharField(max_length=400)
     judged_by = models.CharField(max_length=200)
+    role = models.CharField(max_length=200, blank=True)
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="goals_judgement_has_reason")]

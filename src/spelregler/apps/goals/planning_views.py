@@ -147,6 +147,20 @@ def _propose_action(request: Request, found: planning.OwnerPlan, post: Post | No
     )
 
 
+def number_typed(text: str) -> Decimal:
+    """A figure that has to be there, with decimal comma or point."""
+    number = _target(text)
+    if number is None:
+        raise DomainError(
+            sv="Målvärdet saknas.",
+            en="The target is missing.",
+            clause="CP-22",
+            way_sv="Skriv det som 85 eller 7,5.",
+            way_en="Write it as 85 or 7.5.",
+        )
+    return number
+
+
 def _target(text: str) -> Decimal | None:
     try:
         return read_number(text)

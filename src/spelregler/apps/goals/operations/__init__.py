@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
+from spelregler.apps.goals.operations.corrections import CorrectionRefused, correct_judgement, correct_target
 from spelregler.apps.goals.operations.definitions import Definition, DefinitionRefused, define_indicator
 from spelregler.apps.goals.operations.frozen import ChangeRefused, PlanFrozen, refuse_decided
 from spelregler.apps.goals.operations.goals import (
@@ -65,6 +66,7 @@ __all__ = [
     "ChainRefused",
     "ChangeRefused",
     "Correction",
+    "CorrectionRefused",
     "Definition",
     "DefinitionRefused",
     "Entry",
@@ -91,8 +93,10 @@ __all__ = [
     "adopt_vision",
     "answer_miss",
     "approve_values",
+    "correct_judgement",
     "correct_measurement",
     "correct_measurements",
+    "correct_target",
     "decide_goal",
     "decide_plan",
     "decide_proposals",

@@ -40,6 +40,23 @@ def decide_proposals(
             way_sv="Välj de förslag som organet beslutade.",
             way_en="Choose the proposals that the body decided.",
         )
+    with transaction.atomic():
+        decision = minuted(
+            body=body,
+            decided_on=decided_on,
+            paragraph=paragraph,
+            title=f"Mål {min(goal.start for goal in goals).year}",
+            text=MINUTED + "; ".join(goal.title for goal in goals),
+            on=on,
+            who=who,
+        )
+        for goal in goals:
+            decide_goal(goal=goal, decision=decision, who=who)
+    return decision
+
+
+def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: str, on: date, who: Who) -> Decision:
+    """A body's decision on goals under that §, entered before or entered now; never one that has not been taken."""
     if decided_on > on:
         raise ChainRefused(
             sv="Beslutet är inte fattat än.",
@@ -48,23 +65,14 @@ def decide_proposals(
             way_sv="För in det när sammanträdet har varit.",
             way_en="Enter it when the meeting has been held.",
         )
-    with transaction.atomic():
-        decision = _decision(body, goals, decided_on=decided_on, paragraph=paragraph, who=who)
-        for goal in goals:
-            decide_goal(goal=goal, decision=decision, who=who)
-    return decision
-
-
-def _decision(body: Body, goals: Sequence[Goal], *, decided_on: date, paragraph: str, who: Who) -> Decision:
-    """The decision under that §, entered before or entered now."""
     number = paragraph.strip().removeprefix("§").strip()
     found = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
     return found or record_decision(
         body=body,
         decided_on=decided_on,
         paragraph=number,
-        title=f"Mål {min(goal.start for goal in goals).year}",
-        text=MINUTED + "; ".join(goal.title for goal in goals),
+        title=title,
+        text=text,
         kind=Decision.Kind.GOALS,
         who=who,
     )
