@@ -20,7 +20,7 @@ from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import BudgetLine, Proposal, UnitFrame, UnitMove
-from spelregler.apps.goals.models import Action, Goal, Indicator, ReportedValue, Target
+from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, ReportedValue, Target
 from spelregler.apps.organisation.models import Body, Department, Person, Unit
 from spelregler.apps.organisation.queries import RESIDENT, Hat, UnitPlace, hats_by_person, unit_places
 from spelregler.domain.roles import Role
@@ -186,6 +186,26 @@ def report_at(client: Client, unit: str) -> bool:
     return ReportedValue.objects.filter(indicator=indicator).exists()
 
 
+def judge_anew(client: Client, unit: str, *, is_units: bool) -> bool:
+    """A goal of last year, the unit's or its committee's; whether the role gets another judgement stored."""
+    body = None if is_units else Body.objects.get(code=committee_of(unit))
+    goal = Goal.objects.create(
+        code="prov",
+        level="unit" if is_units else "committee",
+        title="Prov",
+        unit=Unit.objects.get(code=unit) if is_units else None,
+        body=body,
+        decision=None if body is None else Decision.objects.filter(body=body).order_by("decided_on")[0],
+        start=date(2025, 1, 1),
+        end=date(2026, 1, 1),
+    )
+    said = {"goal": goal.code, "year": "2025", "level": "met", "reason": "prov"}
+    minutes = {"decided_on": "2026-10-01", "paragraph": "999"}
+    status = client.post(reverse("goals:correct_judgement"), {**said, **minutes}).status_code
+    assert status in (302, 403), status
+    return GoalJudgement.objects.filter(goal=goal).exists()
+
+
 def department_of(unit: str) -> str:
     (place,) = unit_places(as_of=TODAY, code=unit)
     return place.department
@@ -317,6 +337,15 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     ),
     "judge_council_goals:execute": (
         lambda client, _unit: post("frames:judge_sound", client, year=""),
+        lambda letter, role, own: letter == "E",
+    ),
+    "judge_unit_goals:decide": (
+        lambda client, unit: judge_anew(client, unit, is_units=True),
+        lambda letter, role, own: letter == "D" and own,
+    ),
+    "judge_committee_goals:execute": (
+        # The minutes are entered for every body by the one registry.
+        lambda client, unit: judge_anew(client, unit, is_units=False),
         lambda letter, role, own: letter == "E",
     ),
     "enter_measurements:execute": (

@@ -161,14 +161,17 @@ class Pager:
     next_url: str = ""
 
     @classmethod
-    def of(cls, number: int, *, total: int, most: int, address: str = "", **asked: str) -> Pager:
-        """The page asked for, or the nearest there is, of `most` rows each; `start` is the place of its first row."""
+    def of(cls, number: int, *, total: int, most: int, address: str = "", word: str = "sida", **asked: str) -> Pager:
+        """The page asked for, or the nearest there is, of `most` rows each; `start` is the place of its first row.
+
+        `word` is what the address calls the page: two lists on one page turn their leaves apart.
+        """
         pages = max(1, -(-total // most))
         here = min(max(number, 1), pages)
         kept = {name: value for name, value in asked.items() if value}
 
         def to(page: int) -> str:
-            return f"{address}?{urlencode({**kept, 'sida': page})}"
+            return f"{address}?{urlencode({**kept, word: page})}"
 
         return cls(
             number=here,

@@ -118,8 +118,8 @@ def _unit_scope(place: UnitPlace) -> Scope:
 
 
 def _unit_plans(load: Load) -> dict[str, date]:
-    found = queries.plans_decided(year=load.as_of.year, as_of=load.as_of)
-    return {plan.unit.code: plan.decided_on for plan in found if plan.unit is not None}
+    found = queries.plans_first_decided(year=load.as_of.year, as_of=load.as_of)
+    return {unit: day for (_department, unit), day in found.items() if unit}
 
 
 def _unit_starts(load: Load) -> dict[str, date]:
@@ -247,8 +247,8 @@ def _outcome(goal: Goal, known: Known, *, day: date) -> results.GoalOutcome:
 def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
     """Each department's action plan and the decided goals of its committee. Five queries."""
     year = load.as_of.year
-    found = queries.plans_decided(year=year, as_of=load.as_of)
-    decided = {plan.department.code: plan.decided_on for plan in found if plan.unit is None}
+    found = queries.plans_first_decided(year=year, as_of=load.as_of)
+    decided = {department: day for (department, unit), day in found.items() if not unit}
     goals: dict[str, list[Goal]] = defaultdict(list)
     for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.COMMITTEE):
         if goal.body is not None:

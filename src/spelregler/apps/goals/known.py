@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import F, Q
@@ -72,6 +73,7 @@ class Said:
     level: str
     reason: str
     judged_by: str
+    role: str
     recorded_on: date
     replaced_on: date | None
 
@@ -157,6 +159,12 @@ class Known:
         held = [row for row in rows if row.year == target.year and Period(row.start, row.end).contains(last_day)]
         return held[0] if held and held[0].value != target.value else None
 
+    def before(self, target: Target) -> Target | None:
+        """The target that this one took the place of, on the day when it was set; none where the value is the same."""
+        rows = [each for each in self.targets.get(target.goal_id, []) if each.indicator_id == target.indicator_id]
+        ended = [row for row in rows if row.year == target.year and row.end == target.start]
+        return ended[0] if ended and ended[0].value != target.value else None
+
     def values_of(self, *, indicator: int, unit: int | None, on: date) -> list[Value]:
         """The values known on the day, oldest period first, every sex."""
         return [value for value in self.values.get((indicator, unit), []) if value.known_on(on)]
@@ -183,6 +191,12 @@ class Known:
         """The latest judgement by a person that stood on the day."""
         found = [said for said in self.said.get(goal.pk, []) if said.year == year and said.known_on(on)]
         return found[-1] if found else None
+
+    def judged_again(self, goal: Goal, *, on: date) -> list[tuple[Said, Said]]:
+        """Each judgement of a year that was changed when it had been made after the year: what was said, and is."""
+        said = self.said.get(goal.pk, [])
+        pairs = ((was, now) for was, now in pairwise(said) if was.year == now.year and now.recorded_on <= on)
+        return [(was, now) for was, now in pairs if was.recorded_on.year > was.year and was.level != now.level]
 
     def judged(self, goal: Goal, *, year: int, on: date, scale: GoalScale) -> Judged:
         """The judgement that stood on the day: P05 on the latest values, unless a person judged otherwise."""
@@ -251,8 +265,8 @@ def _said(goals: Any, *, as_of: date) -> dict[int, list[Said]]:
     found: dict[int, list[Said]] = defaultdict(list)
     for goal, *rest in (
         rows.annotate(replaced_on=F("replaced_by__recorded_on"))
-        .order_by("recorded_on", "pk")
-        .values_list("goal", "year", "level", "reason", "judged_by", "recorded_on", "replaced_on")
+        .order_by("year", "recorded_on", "pk")
+        .values_list("goal", "year", "level", "reason", "judged_by", "role", "recorded_on", "replaced_on")
     ):
         found[goal].append(Said(*rest))
     return found
@@ -310,3 +324,8 @@ def in_year(year: int) -> Q:
     """Goals that hold some day of the year."""
     period = calendar_year(year)
     return Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))
+
+
+def in_force(day: date) -> Q:
+    """Plans that were decided by the day and not taken up again by then."""
+    return Q(decided_on__lte=day) & (Q(reopened_on__isnull=True) | Q(reopened_on__gt=day))

@@ -6,9 +6,10 @@ an action that serves the goal. Who reads what is not recorded, so it is not cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, overload
 
 from django.db.models import Q
 
@@ -22,6 +23,7 @@ from spelregler.apps.goals.models import (
     ReportedValue,
     Target,
 )
+from spelregler.apps.goals.ownership import GOAL, INDICATOR
 from spelregler.apps.goals.queries import counting
 from spelregler.apps.goals.reporting import ENTER as ENTER_VALUES
 from spelregler.apps.goals.reporting import Asked, asked_of, open_periods, own_value
@@ -44,17 +46,43 @@ class Idle:
     title_en: str
 
 
-def never_updated(*, as_of: date) -> list[Idle]:
-    """The indicators of goals that hold and count, which have never had a value, not even a draft. One query."""
+class Idles(Sequence[Idle]):
+    """What stands still, read a page at a time: first the measures, then the goals, each by title."""
+
+    def __init__(self, *found: tuple[str, Any]) -> None:
+        self.found = found
+        self.counts = [rows.count() for _kind, rows in found]
+
+    def __len__(self) -> int:
+        return sum(self.counts)
+
+    @overload
+    def __getitem__(self, index: int) -> Idle: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Idle]: ...
+    def __getitem__(self, index: int | slice) -> Idle | list[Idle]:
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        start, stop, _step = index.indices(len(self))
+        rows: list[Idle] = []
+        for (kind, each), count in zip(self.found, self.counts, strict=True):
+            part = each[max(start, 0) : max(stop, 0)]
+            rows += [Idle(kind, row.code, row.title, row.title_en) for row in part]
+            start, stop = start - count, stop - count
+        return rows
+
+
+def never_updated(*, as_of: date) -> Idles:
+    """The indicators of goals that hold and count, which have never had a value, not even a draft. Two queries."""
     goals = Goal.objects.on(as_of).filter(counting(as_of))
     told = Measurement.objects.filter(recorded_on__lte=as_of).values("indicator")
     begun = ReportedValue.objects.filter(recorded_on__lte=as_of).values("indicator")
     rows = Indicator.objects.filter(targets__goal__in=goals).exclude(pk__in=told).exclude(pk__in=begun)
-    return [Idle("matt", row.code, row.title, row.title_en) for row in rows.distinct().order_by("title")]
+    return Idles((INDICATOR, rows.distinct().order_by("title", "code")))
 
 
-def unused(*, as_of: date) -> list[Idle]:
-    """What no plan, judgement, answer or action has used for a year. Two queries."""
+def unused(*, as_of: date) -> Idles:
+    """What no plan, judgement, answer or action has used for a year. At most four queries."""
     since = as_of - A_YEAR
     in_plan = Target.objects.filter(year__gte=as_of.year, start__lte=as_of).filter(Q(end=None) | Q(end__gt=as_of))
     answered = MissedAnswer.objects.filter(answered_on__range=(since, as_of)).values("target__indicator")
@@ -63,7 +91,7 @@ def unused(*, as_of: date) -> list[Idle]:
         Indicator.objects.exclude(pk__in=in_plan.values("indicator"))
         .exclude(pk__in=answered)
         .exclude(pk__in=Target.objects.filter(goal__in=judged, year__gte=since.year).values("indicator"))
-        .order_by("title")
+        .order_by("title", "code")
     )
     served = Action.goals.through.objects.filter(action__due_on__gte=since, action__start__lte=as_of).values("goal")
     goals = (
@@ -72,10 +100,9 @@ def unused(*, as_of: date) -> list[Idle]:
         .exclude(pk__in=in_plan.values("goal"))
         .exclude(pk__in=judged)
         .exclude(pk__in=served)
-        .order_by("title")
+        .order_by("title", "code")
     )
-    found = [Idle("matt", row.code, row.title, row.title_en) for row in measures]
-    return found + [Idle("mal", row.code, row.title, row.title_en) for row in goals]
+    return Idles((INDICATOR, measures), (GOAL, goals))
 
 
 def minutes_asked(worn: Worn) -> int:

@@ -186,7 +186,7 @@ class Measurement(Recorded):
 
 
 class GoalJudgement(Recorded):
-    """A person's judgement that overrules the computed one, with the reason."""
+    """A person's judgement that overrules the computed one, with the reason; a body's rests on its decision."""
 
     class Level(models.TextChoices):
         MET = "met"
@@ -199,6 +199,8 @@ class GoalJudgement(Recorded):
     level = models.CharField(max_length=16, choices=Level.choices)
     reason = models.CharField(max_length=400)
     judged_by = models.CharField(max_length=200)
+    role = models.CharField(max_length=200, blank=True)
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="goals_judgement_has_reason")]
@@ -233,20 +235,35 @@ class Action(models.Model):
 
 
 class Plan(models.Model):
-    """A unit's plan or a department's action plan for a year, decided by the manager responsible."""
+    """A unit's plan or a department's action plan for a year, decided by the manager responsible.
+
+    Taken up again it is a proposal until it is decided anew, and that is a row of its own: both decisions are kept.
+    """
 
     year = models.PositiveSmallIntegerField()
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="plans")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
     decided_on = models.DateField()
+    reopened_on = models.DateField(null=True, blank=True)
+    reopened_by = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "unit"], condition=Q(unit__isnull=False), name="goals_unit_plan_once"
+                fields=["year", "unit"],
+                condition=Q(unit__isnull=False, reopened_on__isnull=True),
+                name="goals_unit_plan_once",
             ),
             models.UniqueConstraint(
-                fields=["year", "department"], condition=Q(unit__isnull=True), name="goals_action_plan_once"
+                fields=["year", "department"],
+                condition=Q(unit__isnull=True, reopened_on__isnull=True),
+                name="goals_action_plan_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_on__isnull=True)
+                | (Q(reopened_on__gte=models.F("decided_on")) & ~Q(reopened_by="") & ~Q(reason="")),
+                name="goals_reopened_with_reason",
             ),
         ]
 

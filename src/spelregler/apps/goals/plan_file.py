@@ -46,7 +46,6 @@ from spelregler.apps.goals.plan_table import (
     key_of,
     stored_rows,
 )
-from spelregler.apps.goals.queries import most_goals
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Row, Table, read_table
@@ -111,7 +110,7 @@ def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone) -> Dra
     known: dict[str, set[str]] = {GOAL: set(), INDICATOR: set(), TARGET: set(), ACTION: set()}
     for kind, code, *_rest in (*held, *(key_of(row.values) for row in table.rows)):
         known[kind].add(code)
-    work = _Work(today=today, who=who, held=held, known=known, draft=draft, may=may, most=most_goals(as_of=today))
+    work = _Work(today=today, who=who, held=held, known=known, draft=draft, may=may)
     first: dict[Key, int] = {}
     for row in table.rows:
         if (earlier := first.setdefault(key_of(row.values), row.number)) != row.number:
@@ -131,8 +130,6 @@ class _Work:
     known: Mapping[str, set[str]]
     draft: Draft
     may: May
-    most: int
-    """How many goals a unit carries at most."""
 
     def plan(self, row: Row, table: Table) -> None:
         """What the row would do, and the steps that do it. A column that the file lacks is left as it is."""
@@ -231,7 +228,7 @@ class _Work:
         end = after["last_day"] + ONE_DAY if after["last_day"] else None
         words = {"title": after["title"], "title_en": after["title_en"], "why": after["why"], "end": end}
         if before is None:
-            self._step(row, "code", ORDER[GOAL] + place, lambda: _propose(after, words, most=self.most, who=who))
+            self._step(row, "code", ORDER[GOAL] + place, lambda: _propose(after, words, who=who))
         elif changed & {"title", "title_en", "why", "last_day"}:
             self._step(row, "title", ORDER[GOAL], lambda: changes.change_goal(goal=_get(Goal, code), to=words, who=who))
         old = set(before["parents"]) if before else set()
@@ -266,9 +263,8 @@ class _Work:
     def _target(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
         def do() -> None:
             goal, indicator = _get(Goal, after["code"]), _get(Indicator, after["indicator"])
-            decision = _decision_of(after)
-            if before is not None and (decision is None or not changed & {*DECISION}):
-                changes.refuse_decided(goal)
+            # The decision behind the value that stood does not carry the new one.
+            decision = _decision_of(after) if before is None or changed & {*DECISION} else None
             _refuse_other_decider(goal, decision, today=self.today)
             operations.set_target(
                 goal=goal,
@@ -321,15 +317,12 @@ def _named(model: Any, code: str, *, sv: str, en: str) -> Any:
     return found
 
 
-def _propose(after: Values, words: Mapping[str, Any], *, most: int, who: Who) -> None:
-    unit = _named(Unit, after["unit"], sv="Enheten", en="unit")
-    if unit is not None:
-        operations.refuse_too_many(unit, year=after["start"].year, most=most)
+def _propose(after: Values, words: Mapping[str, Any], *, who: Who) -> None:
     operations.propose_goal(
         code=after["code"],
         level=after["level"],
         body=_named(Body, after["body"], sv="Organet", en="body"),
-        unit=unit,
+        unit=_named(Unit, after["unit"], sv="Enheten", en="unit"),
         start=after["start"],
         who=who,
         **words,
@@ -337,9 +330,7 @@ def _propose(after: Values, words: Mapping[str, Any], *, most: int, who: Who) ->
 
 
 def _link(parent: str, child: str, *, who: Who) -> None:
-    goal = _get(Goal, child)
-    changes.refuse_decided(goal)
-    operations.link_goals(parent=_get(Goal, parent), child=goal, who=who)
+    operations.link_goals(parent=_get(Goal, parent), child=_get(Goal, child), who=who)
 
 
 def _unlink(parent: str, child: str, *, who: Who) -> None:
@@ -349,7 +340,7 @@ def _unlink(parent: str, child: str, *, who: Who) -> None:
 def _decide(after: Values, *, who: Who) -> None:
     goal, decision = _get(Goal, after["code"]), _decision_of(after)
     if decision is None:
-        changes.refuse_decided(goal)
+        operations.refuse_decided(goal)
         return
     operations.decide_goal(goal=goal, decision=decision, who=who)
 

@@ -6,11 +6,13 @@ by the body or the post that owns it, and what no decision carries is a proposal
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from spelregler.apps.goals.doors import seen_tree
 from spelregler.apps.goals.file_access import COUNCILS, PREPARE_COMMITTEE, PREPARE_COUNCIL
+from spelregler.apps.goals.known import in_force
 from spelregler.apps.goals.models import Goal, Indicator, Plan, RollOver
 from spelregler.apps.goals.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
 from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, goal_tree, most_goals
@@ -108,6 +110,7 @@ class OwnerPlan:
     plan: Plan | None
     posts: tuple[PostHeld, ...]
     room: GoalRoom
+    decisions: tuple[Plan, ...] = ()
 
     @property
     def proposals(self) -> tuple[GoalNode, ...]:
@@ -123,6 +126,7 @@ def owner_plan(worn: Worn, owner: Owner, *, year: int, scale: GoalScale) -> Owne
     shown = tree.goals if owner.is_political and may_settle(worn, owner) else seen.goals
     goals = tuple(goal for goal in shown if (goal.level, goal.owner) == (owner.level, owner.code))
     held = tuple(post for post in posts_held(as_of=worn.as_of).values() if post.holder and _is_near(owner, post))
+    decided = decisions(owner, year=year, as_of=worn.as_of)
     count = sum((goal.level, goal.owner) == (owner.level, owner.code) for goal in tree.goals)
     return OwnerPlan(
         owner=owner,
@@ -130,7 +134,8 @@ def owner_plan(worn: Worn, owner: Owner, *, year: int, scale: GoalScale) -> Owne
         goals=goals,
         actions=tuple(action for action in seen.actions if _is_of(owner, action)),
         above=_above(owner, tree),
-        plan=_plan(owner, year=year, as_of=worn.as_of),
+        plan=_standing(decided),
+        decisions=tuple(decided),
         posts=held,
         room=GoalRoom(count=count, most=most_goals(as_of=worn.as_of)),
     )
@@ -158,11 +163,26 @@ def _above(owner: Owner, tree: GoalTree) -> tuple[GoalNode, ...]:
     return tuple(goal for goal in found if level == Goal.Level.MUNICIPAL or goal.owner == owner.body)
 
 
-def _plan(owner: Owner, *, year: int, as_of: date) -> Plan | None:
-    plans = Plan.objects.filter(year=year, decided_on__lte=as_of)
-    if owner.kind == UNIT:
-        return plans.filter(unit__code=owner.code).first()
-    return plans.filter(department__code=owner.code, unit__isnull=True).first() if owner.kind == DEPARTMENT else None
+def plan_of(owner: Owner, *, year: int, as_of: date) -> Plan | None:
+    """The decision that the owner's plan rests on; none where it is a proposal, or was taken up again."""
+    return _standing(decisions(owner, year=year, as_of=as_of))
+
+
+def _standing(found: Sequence[Plan]) -> Plan | None:
+    return next((each for each in found if each.reopened_on is None), None)
+
+
+def decisions(owner: Owner, *, year: int, as_of: date) -> list[Plan]:
+    """Each time that a manager decided the plan by the day, the latest first; none for a body, whose goals carry §."""
+    plans = Plan.objects.filter(year=year, decided_on__lte=as_of).order_by("-decided_on", "-pk")
+    if owner.is_political:
+        return []
+    mine = {"unit__code": owner.code} if owner.kind == UNIT else {"department__code": owner.code, "unit__isnull": True}
+    found = list(plans.filter(**mine))
+    for plan in found:
+        if plan.reopened_on is not None and plan.reopened_on > as_of:
+            plan.reopened_on = None  # as known then
+    return found
 
 
 def measures() -> list[Indicator]:
@@ -185,7 +205,7 @@ def chain(worn: Worn, *, year: int, scale: GoalScale) -> list[Step]:
     seen = seen_tree(worn, goal_tree(year=year, as_of=worn.as_of, scale=scale))
     plans = {
         (UNIT, plan.unit.code) if plan.unit else (DEPARTMENT, plan.department.code): plan.decided_on
-        for plan in Plan.objects.filter(year=year, decided_on__lte=worn.as_of).select_related("unit", "department")
+        for plan in Plan.objects.filter(in_force(worn.as_of), year=year).select_related("unit", "department")
     }
     found = []
     for owner in owners(as_of=worn.as_of):

@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.living import Idle
-from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.models import Goal, Plan
 from spelregler.apps.goals.operations import Line
 from spelregler.apps.goals.ownership import GOAL
 from spelregler.apps.goals.planning import BODY, DEPARTMENT, UNIT, Owner, OwnerPlan, Step, may_propose, may_settle
 from spelregler.apps.goals.presenters import title
 from spelregler.apps.goals.queries import ActionNode, GoalNode
+from spelregler.apps.goals.value_presenters import PageOf
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.planning import CARRIED, CARRIED_BEFORE, DONE, GOES_ON
+from spelregler.ui.page import Pager
 
 
 def name_of(owner: Owner, year: int) -> str:
@@ -57,26 +59,28 @@ class StepRow:
 
 @dataclass(frozen=True)
 class Level:
-    """One level of the chain."""
+    """One level of the chain, and what an address calls its page."""
 
     heading: str
+    word: str
     rows: list[StepRow]
 
 
 def levels(steps: Sequence[Step], year: int) -> list[Level]:
     """The chain from the council down."""
     kinds = (
-        (_("Council: goals and budget"), BODY, Goal.Level.MUNICIPAL),
-        (_("Committees: operational plans"), BODY, Goal.Level.COMMITTEE),
-        (_("Departments: action plans"), DEPARTMENT, ""),
-        (_("Units: unit plans"), UNIT, Goal.Level.UNIT),
+        (_("Council: goals and budget"), "fullmaktige", BODY, Goal.Level.MUNICIPAL),
+        (_("Committees: operational plans"), "namnder", BODY, Goal.Level.COMMITTEE),
+        (_("Departments: action plans"), "forvaltningar", DEPARTMENT, ""),
+        (_("Units: unit plans"), "sida", UNIT, Goal.Level.UNIT),
     )
     return [
         Level(
             heading,
+            word,
             [_step(each, year) for each in steps if (each.owner.kind, each.owner.level) == (kind, level)],
         )
-        for heading, kind, level in kinds
+        for heading, word, kind, level in kinds
     ]
 
 
@@ -127,6 +131,9 @@ class PlanPage:
     may_carry: bool
     may_enter: bool
     may_decide: bool
+    may_reopen: bool
+    binds: bool
+    again: list[Plan]
     count: int
     most: int
     is_full: bool
@@ -134,7 +141,7 @@ class PlanPage:
 
 
 def plan_page(found: OwnerPlan, worn: Worn) -> PlanPage:
-    """Only what the role may do is offered, and only on the day itself."""
+    """Only what the role may do is offered, and only on the day itself; a decided plan is taken up again first."""
     owner, is_now = found.owner, worn.as_of == worn.today and found.year >= worn.today.year
     settles = is_now and may_settle(worn, owner)
     proposes = is_now and may_propose(worn, owner)
@@ -149,11 +156,14 @@ def plan_page(found: OwnerPlan, worn: Worn) -> PlanPage:
         posts=[(post.code, f"{worn.say(post.title, post.title_en)} ({post.holder})") for post in found.posts],
         plan_on=found.plan.decided_on if found.plan else None,
         served=[(goal.code, title(goal, worn.language)) for goal in (found.goals if owner.level else found.above)],
-        may_propose=proposes and bool(owner.level),
+        may_propose=proposes and bool(owner.level) and found.plan is None,
         may_act=proposes and not owner.is_political,
-        may_carry=proposes,
+        may_carry=proposes and found.plan is None,
         may_enter=settles and owner.is_political,
         may_decide=settles and not owner.is_political and found.plan is None,
+        may_reopen=settles and not owner.is_political and found.plan is not None,
+        binds=found.plan is not None,
+        again=[each for each in found.decisions if each.reopened_on is not None],
         count=found.room.count,
         most=found.room.most,
         is_full=owner.kind == UNIT and found.room.is_full,
@@ -213,16 +223,24 @@ class IdleRow:
     url: str
 
 
-def idle_lists(never: Sequence[Idle], unused: Sequence[Idle], worn: Worn) -> list[tuple[str, list[IdleRow], str]]:
-    """The two lists, each with what its words mean."""
-    return [
-        (_("Never updated"), _idle_rows(never, worn), _("Measures of goals in force that have never had a value.")),
-        (
-            _("Not used for a year"),
-            _idle_rows(unused, worn),
-            _("In no plan for this year or the next, no judgement and no answer for a year. Reading is not recorded."),
-        ),
-    ]
+@dataclass(frozen=True)
+class IdleList:
+    """A page of what stands still in one way, and what the way's words mean."""
+
+    heading: str
+    explained: str
+    rows: list[IdleRow]
+    pager: Pager
+
+
+def idle_lists(never: PageOf[Idle], unused: PageOf[Idle], *, worn: Worn) -> list[IdleList]:
+    """The two lists."""
+    meant = _("In no plan for this year or the next, no judgement and no answer for a year. Reading is not recorded.")
+    said = (
+        (never, _("Never updated"), _("Measures of goals in force that have never had a value.")),
+        (unused, _("Not used for a year"), meant),
+    )
+    return [IdleList(words, meaning, _idle_rows(page.rows, worn), page.pager) for page, words, meaning in said]
 
 
 def _idle_rows(found: Sequence[Idle], worn: Worn) -> list[IdleRow]:

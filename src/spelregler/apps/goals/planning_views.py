@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.goals import living, operations, planning, planning_presenters, queries
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.presenters import scale_on
+from spelregler.apps.goals.value_presenters import paged
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
@@ -40,7 +41,11 @@ def chain(request: Request) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
     )
-    context = {"page": page, "levels": planning_presenters.levels(steps, year), "year": year, "years": _years(request)}
+    levels = [
+        (level.heading, paged(level.rows, request.GET, reverse("goals:chain"), word=level.word))
+        for level in planning_presenters.levels(steps, year)
+    ]
+    context = {"page": page, "levels": levels, "year": year, "years": _years(request)}
     return render(request, "goals/chain.html", context)
 
 
@@ -77,10 +82,14 @@ def _render(request: Request, owner: planning.Owner, year: int, fault: str | Non
         can_travel=False,
     )
     heads = owner.kind == planning.DEPARTMENT and planning.may_settle(worn, owner)
+    shown = planning_presenters.plan_page(found, worn)
+    minutes = living.minutes_by_unit(department=owner.code, year=year, as_of=worn.as_of) if heads else []
     context = {
         "page": page,
-        "minutes": living.minutes_by_unit(department=owner.code, year=year, as_of=worn.as_of) if heads else [],
-        "shown": planning_presenters.plan_page(found, worn),
+        "minutes": paged(minutes, request.GET, request.path, word="minuter"),
+        "shown": shown,
+        "goals": paged(shown.goals, request.GET, request.path),
+        "actions": paged(shown.actions, request.GET, request.path, word="atgarder"),
         "typed": request.POST,
         "fault": fault,
         "measures": planning.measures(),
@@ -118,7 +127,6 @@ def _propose_goal(request: Request, found: planning.OwnerPlan, post: Post | None
         unit=Unit.objects.get(code=owner.code) if owner.kind == planning.UNIT else None,
         indicator=indicator,
         target=_target(said.get("target", "")),
-        most=found.room.most,
         on=request.worn.today,
         who=request.worn.who,
     )
@@ -137,6 +145,20 @@ def _propose_action(request: Request, found: planning.OwnerPlan, post: Post | No
         on=request.worn.today,
         who=request.worn.who,
     )
+
+
+def number_typed(text: str) -> Decimal:
+    """A figure that has to be there, with decimal comma or point."""
+    number = _target(text)
+    if number is None:
+        raise DomainError(
+            sv="Målvärdet saknas.",
+            en="The target is missing.",
+            clause="CP-22",
+            way_sv="Skriv det som 85 eller 7,5.",
+            way_en="Write it as 85 or 7.5.",
+        )
+    return number
 
 
 def _target(text: str) -> Decimal | None:
@@ -182,6 +204,24 @@ def decide(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("goals:owner_plan", args=[year, kind, code]))
 
 
+@require_POST
+def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
+    """A manager takes the own decided plan up again, with a reason: a proposal until it is decided anew."""
+    worn, owner = request.worn, owner_asked(request, kind, code)
+    must(worn, owner.settle, owner.settled)
+    plan = planning.plan_of(owner, year=year, as_of=worn.today)
+    if plan is None:
+        raise NotVisible(
+            sv="Planen är inte beslutad.",
+            en="The plan is not decided.",
+            way_sv="Ändra i den som den är.",
+            way_en="Change it as it is.",
+        )
+    operations.reopen_plan(plan=plan, reason=request.POST.get("reason", ""), on=worn.today, who=worn.who)
+    messages.success(request, _("The plan is taken up again. It is a proposal until it is decided anew."))
+    return HttpResponseRedirect(reverse("goals:owner_plan", args=[year, kind, code]))
+
+
 def right_to_propose(request: Request, owner: planning.Owner) -> tuple[str, Resource]:
     """The right that the worn role has, or else the one to be refused by."""
     has_settled = not owner.is_political and planning.may_settle(request.worn, owner)
@@ -223,7 +263,7 @@ def idle(request: Request) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
     )
-    lists = planning_presenters.idle_lists(
-        living.never_updated(as_of=worn.as_of), living.unused(as_of=worn.as_of), worn
-    )
+    found = {"sida": living.never_updated(as_of=worn.as_of), "oanvanda": living.unused(as_of=worn.as_of)}
+    pages = [paged(rows, request.GET, reverse("goals:idle"), word=word) for word, rows in found.items()]
+    lists = planning_presenters.idle_lists(*pages, worn=worn)
     return render(request, "goals/idle.html", {"page": page, "lists": lists})

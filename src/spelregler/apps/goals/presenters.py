@@ -22,6 +22,7 @@ from spelregler.apps.goals.queries import (
     GoalNode,
     GoalTree,
     IndicatorSeries,
+    Rejudged,
     TargetPoint,
     Thread,
 )
@@ -281,6 +282,11 @@ class IndicatorRow:
     is_hidden: bool = False
 
     @property
+    def corrected_days(self) -> set[date]:
+        """The days through which the corrected values of the series reach."""
+        return {point.period_end for point in self.corrections if point.sex == "T"}
+
+    @property
     def is_moved(self) -> bool:
         """The target was changed after its year was over: it is said wherever the target is (MR-14, pitfall 9)."""
         return self.target_was is not None
@@ -323,6 +329,26 @@ def indicator_rows(
             )
         )
     return rows
+
+
+@dataclass(frozen=True)
+class RejudgedRow:
+    """A judgement that was changed after its year, in words."""
+
+    year: int
+    was: str
+    level: str
+    judged_on: date
+    reason: str
+    by: str
+
+
+def rejudged_rows(found: Sequence[Rejudged]) -> list[RejudgedRow]:
+    """Each judgement that was changed after its year."""
+    return [
+        RejudgedRow(each.year, status_words(each.was), status_words(each.level), each.judged_on, each.reason, each.by)
+        for each in found
+    ]
 
 
 def bullet_of(row: IndicatorRow, goal: str = "") -> Bullet:

@@ -12,14 +12,28 @@ from typing import Any
 
 from django.db.models import Q
 
-from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_year, load_known
-from spelregler.apps.goals.models import Action, Goal, Indicator, PeriodOpening, Plan, Target, Vision
+from spelregler.apps.goals.known import LEVELS as STATUSES
+from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_force, in_year, load_known
+from spelregler.apps.goals.models import (
+    Action,
+    Goal,
+    GoalJudgement,
+    Indicator,
+    PeriodOpening,
+    Plan,
+    ReportedValue,
+    Target,
+    Vision,
+)
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.goals.responses import Effort
 from spelregler.domain.period import ONE_DAY, calendar_year
 from spelregler.domain.wording import percentage
 from spelregler.platform.findings import answers
+
+LONGEST_KEY = 18
+"""In digits; no row of the database has a longer number."""
 
 LEADS_NOWHERE = "leads_nowhere"
 HANGS_IN_NOTHING = "hangs_in_nothing"
@@ -229,11 +243,12 @@ class TargetPoint:
     decision: str
     set_on: date
     was: Decimal | None
+    before: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class CorrectionPoint:
-    """A value that was put right after its year: what it `was`, what it is, and why the period was opened again.
+    """A value that was put right after its year: what it `was`, what it is, why and by which role.
 
     A figure about few cases is None, before as well as after.
     """
@@ -245,6 +260,7 @@ class CorrectionPoint:
     value: Decimal | None
     corrected_on: date
     reason: str
+    by: str = ""
 
     @property
     def last_day(self) -> date:
@@ -272,12 +288,25 @@ class IndicatorSeries:
 
 
 @dataclass(frozen=True)
+class Rejudged:
+    """A judgement of a year that was changed after the year: what it `was`, what it is, why and by which role."""
+
+    year: int
+    was: GoalStatus
+    level: GoalStatus
+    judged_on: date
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
 class GoalDetail:
     """One goal with its figures over time."""
 
     goal: GoalNode
     year: int
     series: tuple[IndicatorSeries, ...]
+    rejudged: tuple[Rejudged, ...] = ()
 
 
 def goal_detail(*, code: str, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalDetail | None:
@@ -289,7 +318,9 @@ def goal_detail(*, code: str, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> 
     chosen = Goal.objects.filter(pk=goal.pk)
     known = load_known(goals=chosen, as_of=as_of)
     (node,) = _nodes(chosen, year=year, as_of=as_of, scale=scale, known=known)
-    return GoalDetail(goal=node, year=year, series=_series(goal, known, as_of=as_of))
+    return GoalDetail(
+        goal=node, year=year, series=_series(goal, known, as_of=as_of), rejudged=rejudged(goal, known, as_of=as_of)
+    )
 
 
 @dataclass(frozen=True)
@@ -352,6 +383,14 @@ def goal_by_code(*, code: str) -> Goal | None:
     return Goal.objects.filter(code=code).first()
 
 
+def political_target(key: str) -> Target | None:
+    """The target that stands, under its number, of a goal that a body owns; for an operation to work on."""
+    if not key.isdecimal() or len(key) > LONGEST_KEY:
+        return None
+    rows = Target.objects.filter(end__isnull=True, goal__body__isnull=False)
+    return rows.select_related("goal__body", "goal__decision", "indicator").filter(pk=int(key)).first()
+
+
 def indicator_by_code(*, code: str) -> Indicator | None:
     """The indicator itself, for an operation to work on."""
     return Indicator.objects.filter(code=code).first()
@@ -394,8 +433,24 @@ def targeted(*, year: int, as_of: date) -> tuple[frozenset[int], frozenset[int]]
 
 
 def plans_decided(*, year: int, as_of: date) -> list[Plan]:
-    """The plans for the year that were decided by the day."""
-    return list(Plan.objects.filter(year=year, decided_on__lte=as_of).select_related("unit", "department"))
+    """The plans for the year that were decided by the day, without those taken up again."""
+    return list(Plan.objects.filter(in_force(as_of), year=year).select_related("unit", "department"))
+
+
+def plans_first_decided(*, year: int, as_of: date) -> dict[tuple[str, str], date]:
+    """When each plan in force on the day was first decided, by department and unit (no unit: the department's own).
+
+    A deadline is kept by the first decision; a plan that is decided anew does not become late by it. One query.
+    """
+    rows = Plan.objects.filter(year=year, decided_on__lte=as_of).select_related("unit", "department")
+    first: dict[tuple[str, str], date] = {}
+    held: set[tuple[str, str]] = set()
+    for row in rows.order_by("decided_on", "pk"):
+        key = (row.department.code, row.unit.code if row.unit else "")
+        first.setdefault(key, row.decided_on)
+        if row.reopened_on is None or row.reopened_on > as_of:
+            held.add(key)
+    return {key: day for key, day in first.items() if key in held}
 
 
 def actions_started(*, year: int, as_of: date) -> list[ActionNode]:
@@ -499,7 +554,7 @@ def _planned(*, year: int, as_of: date) -> frozenset[int] | None:
     """The units whose plan carries their goals for a year to come; None once the year runs and the goals are in use."""
     if year <= as_of.year:
         return None
-    plans = Plan.objects.filter(year=year, decided_on__lte=as_of, unit__isnull=False)
+    plans = Plan.objects.filter(in_force(as_of), year=year, unit__isnull=False)
     return frozenset(plan.unit_id for plan in plans if plan.unit_id is not None)
 
 
@@ -595,7 +650,7 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
     for target in known.targets_on(goal, day=as_of):
         targets[target.indicator].append(target)
     late = {each.pk: known.corrected_late(indicator=each.pk, unit=goal.unit_id, on=as_of) for each in targets}
-    reasons = _reasons_to_open(late.values(), as_of=as_of)
+    grounds = Grounds.of(late, as_of=as_of)
     return tuple(
         IndicatorSeries(
             code=indicator.code,
@@ -605,45 +660,88 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
             decimals=indicator.decimals,
             direction=indicator.direction,
             points=shown_points(known.values_of(indicator=indicator.pk, unit=goal.unit_id, on=as_of)),
-            targets=tuple(_target_point(target, was=known.was(target)) for target in its),
-            corrections=tuple(_correction(was, now, reasons) for was, now in late[indicator.pk]),
+            targets=tuple(target_point(target, known) for target in its),
+            corrections=tuple(
+                grounds.correction(was, now, indicator=indicator.pk, unit=goal.unit_id)
+                for was, now in late[indicator.pk]
+            ),
         )
         for indicator, its in targets.items()
     )
 
 
-Reasons = Mapping[tuple[date, date], Sequence[tuple[date, str]]]
-
-
-def _reasons_to_open(late: Iterable[Sequence[tuple[Value, Value]]], *, as_of: date) -> Reasons:
-    """Why the periods of some corrections were opened, the latest first. One query, and none without corrections."""
-    ends = {was.end for each in late for was, _now in each}
-    if not ends:
-        return {}
-    found: dict[tuple[date, date], list[tuple[date, str]]] = defaultdict(list)
-    rows = PeriodOpening.objects.filter(period_end__in=ends, opens=True, recorded_on__lte=as_of)
-    for row in rows.order_by("-recorded_on", "-pk"):
-        found[row.period_start, row.period_end].append((row.recorded_on, row.reason))
-    return found
-
-
-def _correction(was: Value, now: Value, reasons: Reasons) -> CorrectionPoint:
-    hidden = was.is_small or now.is_small
-    opened = reasons.get((was.start, was.end), ())
-    return CorrectionPoint(
-        period_start=was.start,
-        period_end=was.end,
-        sex=was.sex,
-        was=None if hidden else was.value,
-        value=None if hidden else now.value,
-        corrected_on=now.recorded_on,
-        reason=next((reason for day, reason in opened if day <= now.recorded_on), now.comment),
+def rejudged(goal: Goal, known: Known, *, as_of: date) -> tuple[Rejudged, ...]:
+    """What was judged anew of the goal after a year was over."""
+    return tuple(
+        Rejudged(
+            now.year,
+            STATUSES[GoalJudgement.Level(was.level)],
+            STATUSES[GoalJudgement.Level(now.level)],
+            now.recorded_on,
+            now.reason,
+            role_of(now.role),
+        )
+        for was, now in known.judged_again(goal, on=as_of)
     )
 
 
-def _target_point(target: Target, *, was: Target | None) -> TargetPoint:
-    decision = str(target.decision or "")
-    return TargetPoint(target.year, target.value, decision, set_on=target.start, was=was.value if was else None)
+def role_of(said: str) -> str:
+    """The role in words, without its code: a correction is shown with the role that made it, not the person."""
+    return said.partition(" ")[2] or said
+
+
+Late = Mapping[Any, Sequence[tuple[Value, Value]]]
+"""Values put right after their year: what each was, and what it became."""
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why the periods of some late corrections were opened again, and by which role each value was approved."""
+
+    opened: Mapping[tuple[date, date], Sequence[tuple[date, str]]]
+    approved: Mapping[tuple[Any, ...], str]
+
+    @classmethod
+    def of(cls, late: Late, *, as_of: date) -> Grounds:
+        """Two queries, and none where nothing was corrected."""
+        ends = {was.end for each in late.values() for was, _now in each}
+        if not ends:
+            return cls({}, {})
+        opened: dict[tuple[date, date], list[tuple[date, str]]] = defaultdict(list)
+        rows = PeriodOpening.objects.filter(period_end__in=ends, opens=True, recorded_on__lte=as_of)
+        for row in rows.order_by("-recorded_on", "-pk"):
+            opened[row.period_start, row.period_end].append((row.recorded_on, row.reason))
+        steps = ReportedValue.objects.filter(period_end__in=ends, state="approved", recorded_on__lte=as_of)
+        columns = ("indicator", "unit", "period_start", "period_end", "sex", "recorded_on", "role")
+        return cls(opened, {tuple(key): role for *key, role in steps.values_list(*columns)})
+
+    def correction(self, was: Value, now: Value, *, indicator: int, unit: int | None) -> CorrectionPoint:
+        """One correction, told with its ground. A figure about few cases is told without its numbers."""
+        hidden = was.is_small or now.is_small
+        opened = (reason for day, reason in self.opened.get((was.start, was.end), ()) if day <= now.recorded_on)
+        return CorrectionPoint(
+            period_start=was.start,
+            period_end=was.end,
+            sex=was.sex,
+            was=None if hidden else was.value,
+            value=None if hidden else now.value,
+            corrected_on=now.recorded_on,
+            reason=next(opened, now.comment),
+            by=role_of(self.approved.get((indicator, unit, was.start, was.end, was.sex, now.recorded_on), "")),
+        )
+
+
+def target_point(target: Target, known: Known) -> TargetPoint:
+    """A target with what it was when its year ended, and what it took the place of."""
+    was, before = known.was(target), known.before(target)
+    return TargetPoint(
+        target.year,
+        target.value,
+        str(target.decision or ""),
+        set_on=target.start,
+        was=was.value if was else None,
+        before=before.value if before else None,
+    )
 
 
 def shown_points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from spelregler.apps.goals import (
+    correction_views,
     file_views,
     job_views,
     missed_views,
@@ -25,6 +26,9 @@ urlpatterns = [
     path("mal/godkann/svar/", value_views.decide, name="decide_value"),
     path("mal/perioder/", value_views.period_list, name="periods"),
     path("mal/perioder/andra/", value_views.set_period, name="set_period"),
+    path("mal/rattelser/", correction_views.corrected, name="corrections"),
+    path("mal/rattelser/malvarde/", correction_views.correct_target, name="correct_target"),
+    path("mal/rattelser/bedomning/", correction_views.correct_judgement, name="correct_judgement"),
     path("mal/missade/", missed_views.missed_list, name="missed"),
     path("mal/missade/<slug:key>/", missed_views.answer, name="answer_miss"),
     path("mal/varden/fil/", value_file_views.start, name="value_file"),
@@ -36,6 +40,7 @@ urlpatterns = [
     path("mal/planer/", planning_views.chain, name="chain"),
     path("mal/planer/<int:year>/<slug:kind>/<slug:code>/", planning_views.plan, name="owner_plan"),
     path("mal/planer/<int:year>/<slug:kind>/<slug:code>/beslut/", planning_views.decide, name="decide_plan"),
+    path("mal/planer/<int:year>/<slug:kind>/<slug:code>/ta-upp/", planning_views.reopen, name="reopen_plan"),
     path("mal/planer/<int:year>/<slug:kind>/<slug:code>/overfor/", rolling_views.roll_over, name="roll_over"),
     path("mal/uppdrag/", job_views.mine, name="my_assignment"),
     path("mal/uppdrag/<slug:code>/", job_views.of_unit, name="unit_assignments"),

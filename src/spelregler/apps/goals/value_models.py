@@ -49,6 +49,7 @@ class ReportedValue(Recorded):
     reason = models.CharField(max_length=400, blank=True)
     by = models.CharField(max_length=200)
     by_person = models.CharField(max_length=100, blank=True)
+    role = models.CharField(max_length=200, blank=True)
     measurement = models.OneToOneField(
         "goals.Measurement", null=True, blank=True, on_delete=models.PROTECT, related_name="reported_as"
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -25,7 +24,7 @@ from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import DomainError
 from spelregler.ui.formatting import period as period_words
-from spelregler.ui.page import Pager
+from spelregler.ui.page import Pager, page_asked
 
 ROWS = 40
 Row = TypeVar("Row")
@@ -47,7 +46,8 @@ def links(worn: Worn) -> list[tuple[str, str]]:
         own_unit = Resource(kind="unit", id=worn.hat.unit, unit=worn.hat.unit, department=worn.hat.department or None)
         if may(worn, GIVE, own_unit):
             offered.append((reverse("goals:unit_assignments", args=[worn.hat.unit]), _("Job assignments")))
-    return [*offered, (reverse("goals:periods"), _("Periods")), (reverse("goals:chain"), _("Plans"))]
+    for_all = (("goals:periods", _("Periods")), ("goals:corrections", _("Corrections")), ("goals:chain", _("Plans")))
+    return [*offered, *((reverse(name), words) for name, words in for_all)]
 
 
 @dataclass(frozen=True)
@@ -58,24 +58,12 @@ class PageOf(Generic[Row]):
     pager: Pager
 
 
-def paged(rows: Sequence[Row], query: QueryDict, address: str) -> PageOf[Row]:
-    """Forty rows a page; what else stands in the address is kept."""
-    pages = max(1, -(-len(rows) // ROWS))
-    asked = query.get("sida", "1")
-    number = min(max(int(asked) if asked.isdigit() else 1, 1), pages)
-    keep = {key: value for key, value in query.items() if key != "sida"}
-
-    def url(page: int) -> str:
-        return f"{address}?{urlencode({**keep, 'sida': page})}"
-
-    pager = Pager(
-        number=number,
-        pages=pages,
-        total=len(rows),
-        previous_url=url(number - 1) if number > 1 else "",
-        next_url=url(number + 1) if number < pages else "",
-    )
-    return PageOf(list(rows[(number - 1) * ROWS : number * ROWS]), pager)
+def paged(rows: Sequence[Row], query: QueryDict, address: str, *, word: str = "sida") -> PageOf[Row]:
+    """Forty rows a page; what else stands in the address is kept. Two lists on one page have a `word` each."""
+    kept = {key: str(value) for key, value in query.items() if key != word}
+    asked = page_asked(query.get(word, ""))
+    pager = Pager.of(asked, total=len(rows), most=ROWS, address=address, word=word, **kept)
+    return PageOf(list(rows[pager.start : pager.start + ROWS]), pager)
 
 
 def state_words(state: str) -> str:

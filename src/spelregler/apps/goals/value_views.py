@@ -194,4 +194,6 @@ def set_period(request: Request) -> HttpResponse:
         department=department,
     )
     messages.success(request, _("The period is open.") if opens else _("The period is locked."))
+    if said.get("back") == "rattelser":
+        return HttpResponseRedirect(f"{reverse('goals:corrections')}?ar={start.year}")
     return HttpResponseRedirect(reverse("goals:periods"))

@@ -78,6 +78,7 @@ def goal(request: Request, code: str) -> HttpResponse:
         "mark": presenters.MARKS[state.judged.status],
         "words": presenters.status_words(state.judged.status),
         "rows": rows,
+        "rejudged": presenters.rejudged_rows(detail.rejudged),
         "measured": presenters.measured(rows, worn.language),
         "threaded": presenters.thread_picture(found, code, places, worn.language),
         "columns": presenters.columns(found, presenters.Focus(goal=code), {}, worn.language),

@@ -130,6 +130,7 @@ ACTS: dict[str, object] = {
     "rename-line": gettext_lazy("renamed a line of a frame"),
     "renew-recovery-codes": gettext_lazy("renewed the recovery codes"),
     "reopen-account": gettext_lazy("reopened an account"),
+    "reopen-plan": gettext_lazy("took a plan up again"),
     "replace-ledger-month": gettext_lazy("took over a month of the ledger"),
     "roll-over": gettext_lazy("carried a plan into the next year"),
     "undo-roll-over": gettext_lazy("undid a roll-over"),

@@ -23,6 +23,10 @@ class GoalRoom:
         """One more would be too many."""
         return self.count >= self.most
 
+    def has_room_for(self, more: int) -> bool:
+        """So many more are not too many."""
+        return self.count + more <= self.most
+
     @property
     def is_near(self) -> bool:
         """Two from the most, or nearer: time to ask which goal is still worth its measuring."""
@@ -63,3 +67,12 @@ def _fate(each: Planned, first: date) -> str:
 def yearly_minutes(minutes: int, *, months_between: int) -> int:
     """What a measure asks in a year: its minutes for each time that it is reported, at least once (pitfall 3)."""
     return minutes * max(1, 12 // max(1, months_between))
+
+
+def held_by(decided: Iterable[int], *, start: date, last: date | None) -> int | None:
+    """MR-25: the first year whose decided plan holds a row that reaches from `start` to `last`; None for good.
+
+    What has been decided is not changed silently. It takes a new decision, and until then it is a proposal.
+    """
+    years = (year for year in decided if year >= start.year and (last is None or year <= last.year))
+    return min(years, default=None)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from spelregler.apps.goals.operations.chain import (
-    ChainRefused,
-    decide_proposals,
-    plan_action,
-    propose_in_plan,
-    refuse_too_many,
-)
+from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
+from spelregler.apps.goals.operations.corrections import CorrectionRefused, correct_judgement, correct_target
 from spelregler.apps.goals.operations.definitions import Definition, DefinitionRefused, define_indicator
+from spelregler.apps.goals.operations.frozen import ChangeRefused, PlanFrozen, refuse_decided
 from spelregler.apps.goals.operations.goals import (
     BrokenLevels,
+    TooManyGoals,
     WrongDecider,
     WrongOwner,
     adopt_vision,
@@ -35,7 +32,14 @@ from spelregler.apps.goals.operations.measurements import (
 )
 from spelregler.apps.goals.operations.missed import AnswerRefused, answer_miss
 from spelregler.apps.goals.operations.periods import PeriodLocked, PeriodRefused, is_open, set_period
-from spelregler.apps.goals.operations.plans import ActionRefused, PlanRefused, add_action, decide_plan, finish_action
+from spelregler.apps.goals.operations.plans import (
+    ActionRefused,
+    PlanRefused,
+    add_action,
+    decide_plan,
+    finish_action,
+    reopen_plan,
+)
 from spelregler.apps.goals.operations.reporting import (
     Entry,
     Fault,
@@ -60,7 +64,9 @@ __all__ = [
     "AnswerRefused",
     "BrokenLevels",
     "ChainRefused",
+    "ChangeRefused",
     "Correction",
+    "CorrectionRefused",
     "Definition",
     "DefinitionRefused",
     "Entry",
@@ -72,10 +78,12 @@ __all__ = [
     "NoTarget",
     "PeriodLocked",
     "PeriodRefused",
+    "PlanFrozen",
     "PlanOwner",
     "PlanRefused",
     "RollOverRefused",
     "TargetRefused",
+    "TooManyGoals",
     "ValueMoved",
     "ValuesRefused",
     "WrongDecider",
@@ -85,8 +93,10 @@ __all__ = [
     "adopt_vision",
     "answer_miss",
     "approve_values",
+    "correct_judgement",
     "correct_measurement",
     "correct_measurements",
+    "correct_target",
     "decide_goal",
     "decide_plan",
     "decide_proposals",
@@ -102,7 +112,8 @@ __all__ = [
     "propose_goal",
     "propose_in_plan",
     "record_measurement",
-    "refuse_too_many",
+    "refuse_decided",
+    "reopen_plan",
     "return_value",
     "roll_over",
     "save_values",

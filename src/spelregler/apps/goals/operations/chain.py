@@ -11,13 +11,11 @@ from django.utils.text import slugify
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.goals.known import in_year
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.operations.goals import decide_goal, propose_goal
 from spelregler.apps.goals.operations.plans import add_action
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
-from spelregler.domain.goals.planning import GoalRoom
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -42,6 +40,23 @@ def decide_proposals(
             way_sv="Välj de förslag som organet beslutade.",
             way_en="Choose the proposals that the body decided.",
         )
+    with transaction.atomic():
+        decision = minuted(
+            body=body,
+            decided_on=decided_on,
+            paragraph=paragraph,
+            title=f"Mål {min(goal.start for goal in goals).year}",
+            text=MINUTED + "; ".join(goal.title for goal in goals),
+            on=on,
+            who=who,
+        )
+        for goal in goals:
+            decide_goal(goal=goal, decision=decision, who=who)
+    return decision
+
+
+def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: str, on: date, who: Who) -> Decision:
+    """A body's decision on goals under that §, entered before or entered now; never one that has not been taken."""
     if decided_on > on:
         raise ChainRefused(
             sv="Beslutet är inte fattat än.",
@@ -50,23 +65,14 @@ def decide_proposals(
             way_sv="För in det när sammanträdet har varit.",
             way_en="Enter it when the meeting has been held.",
         )
-    with transaction.atomic():
-        decision = _decision(body, goals, decided_on=decided_on, paragraph=paragraph, who=who)
-        for goal in goals:
-            decide_goal(goal=goal, decision=decision, who=who)
-    return decision
-
-
-def _decision(body: Body, goals: Sequence[Goal], *, decided_on: date, paragraph: str, who: Who) -> Decision:
-    """The decision under that §, entered before or entered now."""
     number = paragraph.strip().removeprefix("§").strip()
     found = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
     return found or record_decision(
         body=body,
         decided_on=decided_on,
         paragraph=number,
-        title=f"Mål {min(goal.start for goal in goals).year}",
-        text=MINUTED + "; ".join(goal.title for goal in goals),
+        title=title,
+        text=text,
         kind=Decision.Kind.GOALS,
         who=who,
     )
@@ -80,7 +86,6 @@ def propose_in_plan(
     year: int,
     parents: Sequence[Goal],
     owner: Post | None,
-    most: int,
     on: date,
     who: Who,
     body: Body | None = None,
@@ -95,8 +100,6 @@ def propose_in_plan(
     _refuse_bare(title, level=level, parents=parents, owner=owner, indicator=indicator, target=target)
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
     with transaction.atomic():
-        if unit is not None:
-            refuse_too_many(Unit.objects.select_for_update().get(pk=unit.pk), year=year, most=most)
         goal = propose_goal(
             code=free_code(title),
             level=level,
@@ -183,16 +186,3 @@ def _refuse_bare(
         way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
         way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
     )
-
-
-def refuse_too_many(unit: Unit, *, year: int, most: int) -> None:
-    """A unit that has as many goals as the policy allows gets no more (CP-22)."""
-    count = Goal.objects.filter(in_year(year), unit=unit).count()
-    if GoalRoom(count, most).is_full:
-        raise ChainRefused(
-            sv=f"{unit} har redan {count} mål {year}; högst {most} är tänkt.",
-            en=f"{unit} already has {count} goals in {year}; at most {most} are meant.",
-            clause="CP-22",
-            way_sv="Avsluta ett mål som inte längre behövs, eller skriv det nya som en åtgärd.",
-            way_en="End a goal that is no longer needed, or write the new one as an action.",
-        )

@@ -1,15 +1,23 @@
-"""Changes to the wording and the threads of what is already there. A decided political goal is not reworded (MR-17)."""
+"""Changes to the wording and the threads of what is already there. What has been decided is not reworded (MR-17)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from spelregler.apps.goals.models import Action, Goal, Indicator, Measurement, Target
+from spelregler.apps.goals.operations.frozen import (
+    ChangeRefused,
+    refuse_decided,
+    refuse_other_end,
+    refuse_planned_action,
+)
+from spelregler.apps.goals.operations.goals import refuse_too_many
+from spelregler.domain.period import ONE_DAY
 from spelregler.platform.audit.operations import Who, record, store
-from spelregler.platform.errors import DomainError
 
 GOAL_FIELDS = frozenset({"title", "title_en", "why", "end", "coordinated_by", "aggregate"})
 INDICATOR_FIELDS = frozenset(
@@ -20,35 +28,25 @@ MEANING = frozenset({"unit_of_measure", "direction"})
 """What a figure means: changed under figures that are already reported, it would change what they said."""
 
 
-class ChangeRefused(DomainError):
-    """What has been decided, measured or finished is not changed under those who rely on it."""
-
-    code = "change-refused"
-
-
 def change_goal(*, goal: Goal, to: Mapping[str, Any], who: Who) -> Goal:
-    """A proposal and a unit's own goal are reworded; a decided political goal is replaced by a new one (MR-17)."""
+    """A proposal is reworded; a decided goal is replaced by a new one (MR-17), a planned one awaits its plan (MR-25).
+
+    A goal is never made to reach into a year where its unit has as many as it may have (CP-22).
+    """
     _refuse_unknown(to, GOAL_FIELDS)
     with transaction.atomic():
         held: Goal = Goal.objects.select_for_update().get(pk=goal.pk)
-        refuse_decided(held)
+        if held.unit is not None and {name for name in to if getattr(held, name) != to[name]} == {"end"}:
+            refuse_other_end(held, to["end"])
+        else:
+            refuse_decided(held)
+        end = held.end
         for name, value in to.items():
             setattr(held, name, value)
+        if held.unit is not None and held.end != end:
+            refuse_too_many(held.unit, year=_last_year(held, before=end), besides=held)
         store(held, act="change-goal", who=who, details={"goal": held.code})
     return held
-
-
-def refuse_decided(goal: Goal) -> None:
-    """What a body has decided is not moved without that body (MR-17)."""
-    if goal.level != Goal.Level.UNIT and goal.decision_id is not None:
-        raise ChangeRefused(
-            sv=f"Målet ”{goal}” är beslutat genom {goal.decision}. Det ändras inte utan ett nytt beslut.",
-            en=f"The goal “{goal.title_en or goal}” was decided by {goal.decision}. It does not change without a new "
-            "decision.",
-            clause="MR-17",
-            way_sv="Föreslå ett nytt mål med egen kod, så behålls historien, och låt organet besluta det.",
-            way_en="Propose a new goal with a code of its own, so the history is kept, and let the body decide it.",
-        )
 
 
 def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], who: Who) -> Indicator:
@@ -72,7 +70,10 @@ def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], who: Who) -
 
 
 def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Iterable[Goal] | None = None) -> Action:
-    """An action under way may get other words, another day and other goals; a finished one is history (MR-28)."""
+    """An action gets other words, another day or other goals while its plan is a proposal (MR-25).
+
+    A finished one is history (MR-28). Who answers for it may change at any time: the plan does not decide that.
+    """
     _refuse_unknown(to, ACTION_FIELDS)
     with transaction.atomic():
         held: Action = Action.objects.select_for_update().get(pk=action.pk)
@@ -84,8 +85,12 @@ def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Ite
                 way_sv="Lägg till en ny åtgärd om mer behöver göras.",
                 way_en="Add a new action if more needs to be done.",
             )
+        if goals is not None or to.keys() - {"responsible"}:
+            refuse_planned_action(held)
         for name, value in to.items():
             setattr(held, name, value)
+        if "due_on" in to:
+            refuse_planned_action(held)  # nor does it come to reach into another plan
         served = None if goals is None else list(goals)
         before = sorted(held.goals.values_list("code", flat=True))
         details = {} if served is None else {"goals": [before, sorted(goal.code for goal in served)]}
@@ -102,6 +107,11 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
         refuse_decided(held)
         held.parents.remove(parent)
         record(who=who, act="unlink-goals", subject=str(held)[:200], details={"parent": parent.code})
+
+
+def _last_year(goal: Goal, *, before: date | None) -> int:
+    """The last year that a goal with another end reaches into; without an end, the first that it did not reach."""
+    return (goal.end - ONE_DAY).year if goal.end else (before or goal.start).year
 
 
 def _refuse_unknown(to: Mapping[str, Any], known: frozenset[str]) -> None:

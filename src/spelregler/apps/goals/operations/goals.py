@@ -9,11 +9,15 @@ from typing import Any
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.goals.known import in_year
 from spelregler.apps.goals.models import (
     Goal,
     Vision,
 )
+from spelregler.apps.goals.operations.frozen import refuse_decided
+from spelregler.apps.goals.queries import most_goals
 from spelregler.apps.organisation.models import Body, Post, Unit
+from spelregler.domain.goals.planning import GoalRoom
 from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
@@ -44,6 +48,12 @@ class WrongDecider(DomainError):
     """Only a decision of the body that owns the level makes a proposal into a goal (MR-17)."""
 
     code = "goal-wrong-decider"
+
+
+class TooManyGoals(DomainError):
+    """A unit carries few goals: as many as the municipality's package says, ten where it says nothing (CP-22)."""
+
+    code = "goal-too-many"
 
 
 class BrokenLevels(DomainError):
@@ -88,7 +98,10 @@ def propose_goal(
     aggregate: str = Goal.Aggregate.MEAN,
     owner: Post | None = None,
 ) -> Goal:
-    """A goal begins as a proposal. A political one counts when its body has decided it (MR-17)."""
+    """A goal begins as a proposal. A political one counts when its body has decided it (MR-17).
+
+    A unit's goal goes into a plan that is not decided yet (MR-25), and only where there is room for it (CP-22).
+    """
     goal = Goal(
         code=code,
         level=level,
@@ -106,6 +119,9 @@ def propose_goal(
     )
     _refuse_owner(goal)
     with transaction.atomic():
+        if unit is not None:
+            refuse_too_many(unit, year=start.year)
+            refuse_decided(goal)
         store(goal, act="propose-goal", who=who, details={"level": level, "start": start})
         for parent in parents:
             link_goals(parent=parent, child=goal, who=who)
@@ -124,12 +140,33 @@ def decide_goal(*, goal: Goal, decision: Decision, who: Who) -> Goal:
 
 
 def link_goals(*, parent: Goal, child: Goal, who: Who) -> None:
-    """A goal serves one on the level above: municipal, then committee, then unit. No level is skipped."""
+    """A goal serves one on the level above: municipal, then committee, then unit. A decided one keeps its thread."""
     if BELOW.get(Goal.Level(parent.level)) != child.level:
         raise _broken_levels(parent, child)
     with transaction.atomic():
+        refuse_decided(child)
         child.parents.add(parent)
         record(who=who, act="link-goals", subject=str(child)[:200], details={"parent": parent.code})
+
+
+def refuse_too_many(unit: Unit, *, year: int, more: int = 1, besides: Goal | None = None) -> None:
+    """A unit that has as many goals in a year as the policy allows gets no more: refused, not warned of (CP-22).
+
+    The package in force when the year begins says how many; ten where it says nothing. The unit is held, so that two
+    who propose the last one do not both get it.
+    """
+    held = Unit.objects.select_for_update().get(pk=unit.pk)
+    goals = Goal.objects.filter(in_year(year), unit=held)
+    count = goals.exclude(pk=besides.pk).count() if besides else goals.count()
+    most = most_goals(as_of=date(year, 1, 1))
+    if not GoalRoom(count, most).has_room_for(more):
+        raise TooManyGoals(
+            sv=f"{held} har redan {count} mål {year}; högst {most} är tänkt.",
+            en=f"{held} already has {count} goals in {year}; at most {most} are meant.",
+            clause="CP-22",
+            way_sv="Avsluta ett mål som inte längre behövs, eller skriv det nya som en åtgärd.",
+            way_en="End a goal that is no longer needed, or write the new one as an action.",
+        )
 
 
 def _words(level: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import (
     Goal,
     GoalJudgement,
@@ -21,7 +22,9 @@ class JudgementRefused(DomainError):
     code = "judgement-refused"
 
 
-def judge_goal(*, goal: Goal, year: int, level: str, reason: str, recorded_on: date, who: Who) -> GoalJudgement:
+def judge_goal(
+    *, goal: Goal, year: int, level: str, reason: str, recorded_on: date, who: Who, decision: Decision | None = None
+) -> GoalJudgement:
     """A person may judge otherwise than the figures, with a reason; the figures' own answer stays visible."""
     _refuse_judgement(goal, year=year, level=level, reason=reason, recorded_on=recorded_on)
     with transaction.atomic():
@@ -39,6 +42,8 @@ def judge_goal(*, goal: Goal, year: int, level: str, reason: str, recorded_on: d
             level=level,
             reason=reason.strip(),
             judged_by=who.name,
+            role=who.role,
+            decision=decision,
             recorded_on=recorded_on,
             replaces=older,
         )

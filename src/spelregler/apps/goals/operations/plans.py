@@ -15,7 +15,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.organisation.models import Department, Placement, Post, Unit
 from spelregler.domain.period import calendar_year
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
 
@@ -48,7 +48,10 @@ def add_action(
     responsible: Post | None = None,
     title_en: str = "",
 ) -> Action:
-    """An action serves goals or a duty in law. One that serves neither is kept and shown as a broken thread (MR-25)."""
+    """An action serves goals or a duty in law. One that serves neither is kept and shown as a broken thread (MR-25).
+
+    A decided plan may get more of them: how the goals are reached is the unit's own to choose as it goes (MR-26).
+    """
     if due_on < start:
         raise ActionRefused(
             sv=f"Åtgärden ska vara klar {due_on}, före sin start {start}.",
@@ -116,8 +119,19 @@ def decide_plan(*, department: Department, year: int, decided_on: date, who: Who
     with transaction.atomic():
         Department.objects.select_for_update().get(pk=department.pk)
         _refuse_planned_twice(plan)
+        _refuse_decided_before_reopened(plan)
         store(plan, act="decide-plan", who=who, details={"decided_on": decided_on})
     return plan
+
+
+def reopen_plan(*, plan: Plan, reason: str, on: date, who: Who) -> Plan:
+    """A decided plan is taken up again with a reason: a proposal until it is decided anew. Both decisions are kept."""
+    with transaction.atomic():
+        held: Plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+        _refuse_reopening(held, reason=reason.strip(), on=on)
+        to = {"reopened_on": on, "reopened_by": who.name, "reason": reason.strip()}
+        amend(held, to=to, act="reopen-plan", who=who)
+    return held
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
@@ -139,7 +153,7 @@ def _outside(unit: Unit, department: Department) -> dict[str, str]:
 
 
 def _refuse_planned_twice(plan: Plan) -> None:
-    held = Plan.objects.filter(year=plan.year, unit=plan.unit)
+    held = Plan.objects.filter(year=plan.year, unit=plan.unit, reopened_on__isnull=True)
     if plan.unit is None:
         held = held.filter(department=plan.department)
     found = held.first()
@@ -148,6 +162,36 @@ def _refuse_planned_twice(plan: Plan) -> None:
             sv=f"Planen för {plan.year} är redan beslutad, {found.decided_on}.",
             en=f"The plan for {plan.year} has already been decided, on {found.decided_on}.",
             clause="MR-25",
-            way_sv="Ändra åtgärderna i planen i stället.",
-            way_en="Change the actions of the plan instead.",
+            way_sv="Ta upp planen igen med ett skäl om den ska ändras, och besluta den sedan på nytt.",
+            way_en="Take the plan up again with a reason if it is to change, and then decide it anew.",
         )
+
+
+def _refuse_decided_before_reopened(plan: Plan) -> None:
+    """A new decision is not older than the taking up that it ends."""
+    earlier = Plan.objects.filter(year=plan.year, unit=plan.unit, department=plan.department)
+    last = earlier.order_by("-reopened_on").first()
+    if last is not None and last.reopened_on is not None and plan.decided_on < last.reopened_on:
+        raise PlanRefused(
+            sv=f"Planen togs upp igen {last.reopened_on}. Det nya beslutet är inte äldre än så.",
+            en=f"The plan was taken up again on {last.reopened_on}. The new decision is not older than that.",
+            clause="MR-25",
+            way_sv="Ange den dagen eller en senare.",
+            way_en="Give that day or a later one.",
+        )
+
+
+def _refuse_reopening(plan: Plan, *, reason: str, on: date) -> None:
+    if not reason:
+        sv, en = "Skälet saknas.", "The reason is missing."
+        way_sv, way_en = "Skriv varför planen tas upp igen.", "Write why the plan is taken up again."
+    elif plan.reopened_on is not None:
+        sv, en = f"Planen är redan upptagen igen, {plan.reopened_on}.", "The plan has already been taken up again."
+        way_sv, way_en = "Ändra raderna och besluta den på nytt.", "Change the rows and decide it anew."
+    elif not plan.decided_on <= on < date(plan.year + 1, 1, 1):
+        sv, en = f"Planen för {plan.year} ligger fast.", f"The plan for {plan.year} stands."
+        way_sv = "Ett år som är slut rättas i det som rapporterades, på sidan Rättelser."
+        way_en = "A year that is over is corrected in what was reported, on the page of corrections."
+    else:
+        return
+    raise PlanRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en)

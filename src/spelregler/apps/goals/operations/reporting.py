@@ -287,6 +287,7 @@ def _step(entry: Entry, last: ReportedValue | None, *, state: ValueState, on: da
         state=state.value,
         by=who.name,
         by_person=who.person,
+        role=who.role,
         recorded_on=on,
         replaces=last,
     )
@@ -317,6 +318,7 @@ def _next(
         reason=reason,
         by=who.name,
         by_person=who.person,
+        role=who.role,
         recorded_on=on,
         replaces=value,
         measurement=measurement,

@@ -13,7 +13,8 @@ from django.db.models import Q
 from spelregler.apps.goals.known import in_year
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, ReportedValue, RollOver, Target
 from spelregler.apps.goals.operations.chain import free_code
-from spelregler.apps.goals.operations.goals import link_goals
+from spelregler.apps.goals.operations.frozen import refuse_planned
+from spelregler.apps.goals.operations.goals import link_goals, refuse_too_many
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.goals.planning import CARRIED, Planned, what_carries
@@ -98,6 +99,7 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
     with transaction.atomic():
         _lock(owner)
         lines = [line for line in preview(owner, into=into) if line.fate == CARRIED and line.key in chosen]
+        _refuse_no_room(owner, into=into, goals=sum(isinstance(line.row, Goal) for line in lines))
         if not lines:
             raise _refusal(
                 "Inget är valt att föra över.",
@@ -116,6 +118,16 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
 def _lock(owner: PlanOwner) -> None:
     row: Any = owner.unit or owner.department or owner.body
     type(row).objects.select_for_update().get(pk=row.pk)
+
+
+def _refuse_no_room(owner: PlanOwner, *, into: int, goals: int) -> None:
+    """Nothing is carried into a plan that is decided (MR-25), nor more goals than a unit may have (CP-22)."""
+    first, last = date(into, 1, 1), date(into, 12, 31)
+    if owner.unit is not None or owner.department is not None:
+        name = str(owner.unit or owner.department)
+        refuse_planned(what=name, unit=owner.unit, department=owner.department, start=first, last=last)
+    if owner.unit is not None and goals:
+        refuse_too_many(owner.unit, year=into, more=goals)
 
 
 def _carry_goal(old: Goal, into: int, on: date, who: Who) -> Goal:
@@ -196,7 +208,7 @@ def refuse_undoing(done: RollOver) -> None:
             f"Rapporteringen för {done.year} har börjat.",
             f"Reporting on {done.year} has begun.",
         )
-    planned = Plan.objects.filter(year=done.year, unit=done.unit, department=done.department or None)
+    planned = Plan.objects.filter(year=done.year, unit=done.unit, department=done.department or None, reopened_on=None)
     has_plan = planned.exists() if done.department else bool(done.unit) and _unit_planned(done)
     if has_plan or Goal.objects.filter(pk__in=goals, decision__isnull=False).exists():
         raise _kept(f"Planen för {done.year} är beslutad.", f"The plan for {done.year} has been decided.")
@@ -207,7 +219,7 @@ def refuse_undoing(done: RollOver) -> None:
 
 
 def _unit_planned(done: RollOver) -> bool:
-    return Plan.objects.filter(year=done.year, unit=done.unit).exists()
+    return Plan.objects.filter(year=done.year, unit=done.unit, reopened_on=None).exists()
 
 
 def _reporting_begun(done: RollOver, goals: Collection[int]) -> bool:

@@ -71,6 +71,9 @@ def set_target(
 ) -> Target:
     """What an indicator is to reach in a year. Once the year is over only a decision moves it, and it is shown.
 
+    So is it before that, where a body has decided the goal (MR-17); a first target fills a gap. A unit's target is
+    moved by whoever decides its plan: the day is the decision's (MR-25), and the goal's page shows both.
+
     A target holds from the day when it was set until another is set; the older one is kept with its days. Set twice on
     one day, the later takes the place of the first, since there is no day on which the first held.
     """
@@ -80,6 +83,10 @@ def set_target(
     with transaction.atomic():
         Goal.objects.select_for_update().get(pk=goal.pk)  # two editors set the same target: one waits
         older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
+        if older is not None and set_on < older.start:
+            raise _backdated(set_on, older)
+        if older is not None and (older.value, older.baseline, older.weight) != (value, baseline, weight):
+            _refuse_moving(goal, set_on=set_on, decision=decision)
         before = None if older is None else older.value
         target = _target_from(set_on, older=older, who=who) or Target(goal=goal, indicator=indicator, year=year)
         target.value, target.baseline, target.weight, target.origin = value, baseline, weight, origin
@@ -93,17 +100,19 @@ def _target_from(day: date, *, older: Target | None, who: Who) -> Target | None:
     """The row that the day's target is written over, if any; one that has held on a day is ended instead."""
     if older is None or day == older.start:
         return older
-    if day < older.start:
-        raise TargetRefused(
-            sv=f"Målvärdet för {older.indicator} {older.year} sattes {older.start}. Det ändras inte från {day}.",
-            en=f"The target for {older.indicator.title_en or older.indicator} {older.year} was set on {older.start}. "
-            f"It is not changed from {day}.",
-            clause="MR-14",
-            way_sv=f"Ange en dag från och med {older.start}.",
-            way_en=f"Give a day on or after {older.start}.",
-        )
     amend(older, to={"end": day}, act="end-target", who=who)
     return None
+
+
+def _backdated(day: date, older: Target) -> TargetRefused:
+    return TargetRefused(
+        sv=f"Målvärdet för {older.indicator} {older.year} sattes {older.start}. Det ändras inte från {day}.",
+        en=f"The target for {older.indicator.title_en or older.indicator} {older.year} was set on {older.start}. "
+        f"It is not changed from {day}.",
+        clause="MR-14",
+        way_sv=f"Ange en dag från och med {older.start}.",
+        way_en=f"Give a day on or after {older.start}.",
+    )
 
 
 # Figures ---------------------------------------------------------------------------------------------------------
@@ -136,6 +145,26 @@ def _refuse_late_target(
             way_sv="Ange beslutet, eller sätt ett målvärde för ett kommande år.",
             way_en="Name the decision, or set a target for a year to come.",
         )
+    _refuse_other_decider(goal, set_on=set_on, decision=decision)
+
+
+def _refuse_moving(goal: Goal, *, set_on: date, decision: Decision | None) -> None:
+    """A target that a body's decision stands behind is moved by another one, of the goal's own owner."""
+    if decision is not None:
+        _refuse_other_decider(goal, set_on=set_on, decision=decision)
+    elif goal.decision_id is not None:
+        raise TargetRefused(
+            sv=f"Målet ”{goal}” är beslutat genom {goal.decision}, och målvärdet med det. Det ändras inte utan ett "
+            "nytt beslut.",
+            en=f"The goal “{goal.title_en or goal}” was decided by {goal.decision}, and its target with it. It does "
+            "not change without a new decision.",
+            clause="MR-17",
+            way_sv="Ange det nya beslutet av målets ägare, med datum och paragraf.",
+            way_en="Name the new decision by the goal's owner, with its date and paragraph.",
+        )
+
+
+def _refuse_other_decider(goal: Goal, *, set_on: date, decision: Decision) -> None:
     political = goal.level != Goal.Level.UNIT
     if (political and decision.body_id != goal.body_id) or decision.decided_on > set_on:
         raise TargetRefused(

@@ -69,7 +69,9 @@ class Town:
         self.aim(goal, target)
         return goal
 
-    def aim(self, goal: Goal, value: str, *, year: int = 2026, on: date | None = None) -> Target:
+    def aim(
+        self, goal: Goal, value: str, *, year: int = 2026, on: date | None = None, decision: Decision | None = None
+    ) -> Target:
         """What the goal is to reach in the year, set in its first days unless said otherwise."""
         return operations.set_target(
             goal=goal,
@@ -77,6 +79,7 @@ class Town:
             year=year,
             value=Decimal(value),
             set_on=on or date(year, 1, 1),
+            decision=decision,
             who=WHO,
         )
 

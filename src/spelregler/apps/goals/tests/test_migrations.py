@@ -31,7 +31,7 @@ def restored() -> Iterator[None]:
 def test_back_and_forth() -> None:
     town = small_town.build()
     town.aim(town.municipal, "80")
-    town.aim(town.municipal, "85", on=date(2026, 6, 1))
+    town.aim(town.municipal, "85", on=date(2026, 6, 1), decision=town.decide(town.council))
     goal = town.unit_goal(town.unit("ekskolan"))
     migrate(BEFORE)
     migrate(AFTER)

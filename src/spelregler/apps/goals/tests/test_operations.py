@@ -90,13 +90,13 @@ class TestGoals:
 class TestTargets:
     def test_setting_again_moves_the_same_target(self, town: Town) -> None:
         town.aim(town.municipal, "80")
-        town.aim(town.municipal, "85")
+        town.aim(town.municipal, "85", decision=town.decide(town.council))
         assert [target.value for target in Target.objects.all()] == [Decimal(85)]
         assert AuditRow.objects.order_by("-id")[0].details["before"] == "80.0000"
 
     def test_a_change_ends_the_older_target_and_both_leave_a_trace(self, town: Town) -> None:
         town.aim(town.municipal, "80")
-        town.aim(town.municipal, "85", on=JUNE)
+        town.aim(town.municipal, "85", on=JUNE, decision=town.decide(town.council))
         rows = [(row.value, row.start, row.end) for row in Target.objects.order_by("start")]
         assert rows == [(80, YEAR_START, JUNE), (85, JUNE, None)]
         ended, changed = AuditRow.objects.order_by("-id")[:2][::-1]

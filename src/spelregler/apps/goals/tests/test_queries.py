@@ -82,7 +82,8 @@ class TestStatus:
     def test_a_target_changed_when_its_year_is_over_shows_what_it_was_and_who_decided(self, town: Town) -> None:
         goal, after = town.municipal, date(2027, 2, 1)
         town.aim(goal, "80")
-        town.aim(goal, "85", on=date(2026, 6, 1))
+        in_may = town.decide(town.council, on=date(2026, 5, 20))
+        town.aim(goal, "85", on=date(2026, 6, 1), decision=in_may)
         decision = town.decide(town.council, on=date(2027, 1, 20))
         operations.set_target(
             goal=goal,
@@ -99,7 +100,7 @@ class TestStatus:
             (now,) = node.indicators
             return now.target, now.target_set_on, now.target_was, now.target_decision
 
-        assert shown(date(2027, 1, 31)) == (Decimal(85), date(2026, 6, 1), None, "")
+        assert shown(date(2027, 1, 31)) == (Decimal(85), date(2026, 6, 1), None, str(in_may))
         assert shown(after) == (Decimal(60), after, Decimal(85), str(decision))
         detail = queries.goal_detail(code=goal.code, as_of=after)
         assert detail is not None

@@ -1,0 +1,130 @@
+"""A year that is over is put right by whoever decided it, with a reason: a target, or how a goal went.
+
+A value is put right another way: the controller opens the period again, the unit reports and the head approves.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.goals.models import Goal, GoalJudgement, Target
+from spelregler.apps.goals.operations.chain import minuted
+from spelregler.apps.goals.operations.judgements import judge_goal
+from spelregler.apps.goals.operations.targets import set_target
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+
+
+class CorrectionRefused(DomainError):
+    """A year is corrected when it is over, with a reason, and a body's own by its decision."""
+
+    code = "correction-refused"
+
+
+def correct_target(
+    *, target: Target, value: Decimal, reason: str, decided_on: date, paragraph: str, on: date, who: Who
+) -> Target:
+    """The body that owns the goal moves the target of a year that is over: date, § and reason (MR-14, pitfall 9)."""
+    _refuse(target.year, reason=reason, on=on)
+    if target.goal.body is None:
+        raise CorrectionRefused(
+            sv="Ett enhetsmåls målvärde ändras inte när året är slut.",
+            en="The target of a unit's goal does not change when the year is over.",
+            clause="MR-14",
+            way_sv="Rätta värdet om det var fel, eller ändra bedömningen med ett skäl.",
+            way_en="Correct the value if it was wrong, or change the judgement with a reason.",
+        )
+    if value == target.value:
+        raise _unchanged()
+    with transaction.atomic():
+        decision = minuted(
+            body=target.goal.body,
+            decided_on=decided_on,
+            paragraph=paragraph,
+            title=f"Ändrat målvärde {target.year}",
+            text=f"{target.indicator}: {reason.strip()}",
+            on=on,
+            who=who,
+        )
+        return set_target(
+            goal=target.goal,
+            indicator=target.indicator,
+            year=target.year,
+            value=value,
+            baseline=target.baseline,
+            weight=target.weight,
+            decision=decision,
+            set_on=on,
+            who=who,
+        )
+
+
+def correct_judgement(
+    *,
+    goal: Goal,
+    year: int,
+    level: str,
+    reason: str,
+    on: date,
+    who: Who,
+    decided_on: date | None = None,
+    paragraph: str = "",
+) -> GoalJudgement:
+    """How a goal went in a year that is over is judged anew, with a reason; a body's goal by the body's decision."""
+    _refuse(year, reason=reason, on=on)
+    older = GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True).first()
+    if older is not None and older.level == level:
+        raise _unchanged()
+    with transaction.atomic():
+        decision = _decided(goal, year, reason, decided_on, paragraph, on, who) if goal.body is not None else None
+        return judge_goal(goal=goal, year=year, level=level, reason=reason, recorded_on=on, who=who, decision=decision)
+
+
+def _decided(
+    goal: Goal, year: int, reason: str, decided_on: date | None, paragraph: str, on: date, who: Who
+) -> Decision:
+    assert goal.body is not None  # noqa: S101 - asked by the caller; said for the type checker
+    if decided_on is None:
+        raise CorrectionRefused(
+            sv=f"Hur målet gick bedöms av {goal.body}. Beslutets datum saknas.",
+            en=f"How the goal went is judged by {goal.body.name_en or goal.body}. The date of the decision is missing.",
+            clause="MR-14",
+            way_sv="Ange beslutets datum och paragraf ur protokollet.",
+            way_en="Give the date and paragraph of the decision from the minutes.",
+        )
+    return minuted(
+        body=goal.body,
+        decided_on=decided_on,
+        paragraph=paragraph,
+        title=f"Ändrad bedömning {year}",
+        text=f"{goal.title}: {reason.strip()}",
+        on=on,
+        who=who,
+    )
+
+
+def _refuse(year: int, *, reason: str, on: date) -> None:
+    if on < date(year + 1, 1, 1):
+        sv, en = f"Året {year} är inte slut.", f"The year {year} is not over."
+        way_sv = "Under året ändras det som vanligt; en rättelse gäller ett år som är slut."
+        way_en = "During the year it changes as usual; a correction is about a year that is over."
+    elif not reason.strip():
+        sv, en = "Skälet saknas.", "The reason is missing."
+        way_sv, way_en = "Skriv varför det rättas. Det visas för alla.", "Write why it is corrected. All see it."
+    else:
+        return
+    raise CorrectionRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en)
+
+
+def _unchanged() -> CorrectionRefused:
+    return CorrectionRefused(
+        sv="Det är samma som förut.",
+        en="It is the same as before.",
+        clause="MR-14",
+        way_sv="Ange det som det ska vara i stället.",
+        way_en="Give what it should be instead.",
+    )

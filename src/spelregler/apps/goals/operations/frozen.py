@@ -1,0 +1,79 @@
+"""What has been decided stands: it is changed by a new decision, and until then the change is a proposal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spelregler.apps.goals.models import Action, Goal, Plan
+from spelregler.apps.organisation.models import Department, Unit
+from spelregler.domain.goals.planning import held_by
+from spelregler.domain.period import ONE_DAY
+from spelregler.platform.errors import DomainError
+
+
+class ChangeRefused(DomainError):
+    """What has been decided, measured or finished is not changed under those who rely on it."""
+
+    code = "change-refused"
+
+
+class PlanFrozen(ChangeRefused):
+    """A row of a plan that its manager has decided is not changed, and no goal is added, until it is taken up again."""
+
+    code = "plan-frozen"
+
+
+def refuse_decided(goal: Goal) -> None:
+    """What a body has decided is not moved without that body (MR-17), nor a unit's goal without its plan (MR-25)."""
+    if goal.unit is not None:
+        last = goal.end - ONE_DAY if goal.end else None
+        refuse_planned(what=str(goal), unit=goal.unit, department=None, start=goal.start, last=last)
+    elif goal.decision_id is not None:
+        raise ChangeRefused(
+            sv=f"Målet ”{goal}” är beslutat genom {goal.decision}. Det ändras inte utan ett nytt beslut.",
+            en=f"The goal “{goal.title_en or goal}” was decided by {goal.decision}. It does not change without a new "
+            "decision.",
+            clause="MR-17",
+            way_sv="Föreslå ett nytt mål med egen kod, så behålls historien, och låt organet besluta det.",
+            way_en="Propose a new goal with a code of its own, so the history is kept, and let the body decide it.",
+        )
+
+
+def refuse_planned_action(action: Action) -> None:
+    """An action in a decided plan keeps its words, its day and its goals; that it is done may always be said."""
+    refuse_planned(
+        what=str(action), unit=action.unit, department=action.department, start=action.start, last=action.due_on
+    )
+
+
+def refuse_other_end(goal: Goal, end: date | None) -> None:
+    """A unit's goal may end, or go on, in years that no decided plan binds: only the days between are changed."""
+    ends = [each for each in (goal.end, end) if each is not None]
+    latest = None if None in (goal.end, end) else max(ends) - ONE_DAY
+    refuse_planned(what=str(goal), unit=goal.unit, department=None, start=min(ends), last=latest)
+
+
+def refuse_planned(
+    *, what: str, unit: Unit | None, department: Department | None, start: date, last: date | None
+) -> None:
+    """A row that reaches into a year whose plan is decided. A unit's rows stand in its own plan."""
+    plans = Plan.objects.filter(reopened_on__isnull=True)
+    plans = plans.filter(unit=unit) if unit else plans.filter(unit__isnull=True, department=department)
+    decided = dict(plans.values_list("year", "decided_on"))
+    year = held_by(decided, start=start, last=last)
+    if year is not None:
+        raise _frozen(what, f"{unit or department}", year, decided[year])
+
+
+def _frozen(what: str, whose: str, year: int, decided_on: date) -> PlanFrozen:
+    return PlanFrozen(
+        sv=f"”{what}” hör till planen för {year} ({whose}), beslutad {decided_on}. Det ändras inte utan ett nytt "
+        "beslut.",
+        en=f"“{what}” belongs to the plan for {year} ({whose}), decided on {decided_on}. It does not change without a "
+        "new decision.",
+        clause="MR-25",
+        way_sv="Den som beslutar planen tar upp den igen på planens sida, med ett skäl, och beslutar den på nytt när "
+        "raden är ändrad. Är året slut: avsluta raden och lägg till en ny.",
+        way_en="Whoever decides the plan takes it up again on the plan's page, with a reason, and decides it anew when "
+        "the row has been changed. If the year is over: end the row and add a new one.",
+    )
