@@ -69,6 +69,9 @@ class Source(Protocol):
     def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
         """The values of a parameter such as P07 in the package in force on the day; empty where it has none."""
 
+    def parameters_of(self, check: str, *, as_of: date) -> Mapping[str, Any]:
+        """What the package in force on the day gives a check; empty where no clause asks it."""
+
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The ids of the clauses that belong to a room or bind a role; empty means all."""
 
@@ -94,6 +97,11 @@ def answers(
 def parameters(number: str, *, as_of: date) -> Mapping[str, Any]:
     """The values of a parameter such as P07 on the day, in one query; ask once per page, not once per row."""
     return _sources[0].parameters(number, as_of=as_of) if _sources else {}
+
+
+def parameters_of(check: str, *, as_of: date) -> Mapping[str, Any]:
+    """What the package gives a check, such as goals.goals_measurable, on the day; an operation keeps the same bound."""
+    return _sources[0].parameters_of(check, as_of=as_of) if _sources else {}
 
 
 def clauses(*, as_of: date, modules: Collection[str] = (), who: str = "") -> list[str]:

@@ -30,7 +30,7 @@ from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.goals.responses import Effort
 from spelregler.domain.period import ONE_DAY, calendar_year
 from spelregler.domain.wording import percentage
-from spelregler.platform.findings import answers
+from spelregler.platform.findings import parameters_of
 
 LONGEST_KEY = 18
 """In digits; no row of the database has a longer number."""
@@ -368,9 +368,8 @@ def attainment_share_by_year(*, as_of: date, level: str = "", scale: GoalScale =
 
 
 def most_goals(*, as_of: date) -> int:
-    """How many goals a unit carries at most: what the package gives CP-22's check, else the check's own ten."""
-    said = [each.parameters.get("max_goals") for each in answers(as_of=as_of, clauses=["CP-22"])]
-    return next((int(each) for each in said if each is not None), GoalRoom.USUAL)
+    """How many goals a unit carries at most: what the package gives the check of CP-22, else the check's own ten."""
+    return int(parameters_of("goals.goals_measurable", as_of=as_of).get("max_goals", GoalRoom.USUAL))
 
 
 def counting(as_of: date) -> Q:

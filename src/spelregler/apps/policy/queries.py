@@ -50,6 +50,15 @@ class StoredFindings:
             return {}
         return found.values if found else {}
 
+    def parameters_of(self, check: str, *, as_of: date) -> Mapping[str, Any]:
+        """A check's parameters on the day, from the first clause that asks it."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return {}
+        clause = next((each for each in package.clauses if each.check == check), None)
+        return package.resolved(clause) if clause else {}
+
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The clauses of a room or of a role, in the package's order."""
         try:
