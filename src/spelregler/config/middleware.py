@@ -16,8 +16,9 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
 from spelregler.apps.organisation.worn import WORN_KEY, Worn
-from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.apps.policy.fresh import ask_again
 from spelregler.platform import clock, memory, request_id
+from spelregler.platform.audit import written
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -106,25 +107,21 @@ def _as_of(request: HttpRequest, today: date) -> date:
 
 
 class FreshFindingsMiddleware:
-    """After a write that went well, the checks that it can have touched are asked anew, so that the next page is true.
-
-    A room imports only from rooms below it. So what is written in a room can change the answers of its own checks and
-    of those above it, and of no others.
-    """
+    """After a write that went well the checks that it can have touched are asked anew: the next page is true."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and then ask the checks if something was written."""
-        response = self.get_response(request)
-        room = getattr(request, "wrote_in", "")
-        if room and request.method == "POST" and response.status_code < 400:
-            evaluate_and_store(as_of=clock.today(), rooms=rooms_from(room))
+        """Answer, and then ask the checks if the trail tells of something written."""
+        with written.watched() as rooms:
+            response = self.get_response(request)
+        if rooms and response.status_code < 400:
+            # A row of the trail that has no subject of its own belongs to the room whose page was asked for.
+            ask_again({room or _room_of(request) for room in rooms})
         return response
 
 
-def rooms_from(room: str) -> tuple[str, ...]:
-    """A room and those above it, in the order in which the settings list the apps (lowest first)."""
-    rooms = [app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("spelregler.apps.")]
-    return tuple(rooms[rooms.index(room) :])
+def _room_of(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.namespace if match else ""

@@ -130,6 +130,5 @@ def _own_frame(request: Request, code: str) -> UnitFrame:
 
 
 def _done(request: Request, code: str, message: str) -> HttpResponse:
-    request.wrote_in = "frames"
     messages.success(request, message)
     return HttpResponseRedirect(reverse("autonomy:lines", args=[code]))

@@ -147,8 +147,7 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
     }
 
 
-def _done(request: Request, code: str, message: str, *, wrote_in: str = "autonomy") -> HttpResponse:
-    request.wrote_in = wrote_in
+def _done(request: Request, code: str, message: str) -> HttpResponse:
     messages.success(request, message)
     page = "autonomy:lines" if request.POST.get("next") == "lines" else "autonomy:unit"
     return HttpResponseRedirect(reverse(page, args=[code]))
@@ -176,7 +175,7 @@ def move_money(request: Request, code: str) -> HttpResponse:
         who=worn.who,
         intervention_limits=queries.limit_on_money_moves(unit=code, as_of=worn.today) or None,
     )
-    return _done(request, code, presenters.moved_words(made, worn.language), wrote_in="frames")
+    return _done(request, code, presenters.moved_words(made, worn.language))
 
 
 @require_POST
@@ -197,7 +196,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
         who=worn.who,
         proposal=found.proposal if found else None,
     )
-    return _done(request, code, _("The forecast is reported."), wrote_in="frames")
+    return _done(request, code, _("The forecast is reported."))
 
 
 def _signal(request: Request, pk: int, action: Action, *, subject: str = "") -> tuple[Signal, UnitPlace]:

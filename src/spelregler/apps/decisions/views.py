@@ -93,6 +93,5 @@ def assign(request: Request, pk: int) -> HttpResponse:
         due_on=read_day(request.POST.get("due_on", "")),
         who=worn.who,
     )
-    request.wrote_in = "decisions"
     messages.success(request, _("The assignment is recorded."))
     return HttpResponseRedirect(reverse("decisions:decision", args=[pk]))

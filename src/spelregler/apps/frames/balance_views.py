@@ -208,6 +208,5 @@ def _pct(text: str) -> Decimal:
 
 
 def _done(request: Request, year: int, message: str) -> HttpResponse:
-    request.wrote_in = "frames"
     messages.success(request, message)
     return HttpResponseRedirect(f"{reverse('frames:sound')}?ar={year}")

@@ -225,7 +225,6 @@ def _paged(request: Request, found: list[UnitForecast]) -> tuple[list[UnitForeca
 
 
 def _done(request: Request, code: str, message: str) -> HttpResponse:
-    request.wrote_in = "frames"
     messages.success(request, message)
     return HttpResponseRedirect(reverse("frames:forecast", args=[code]))
 

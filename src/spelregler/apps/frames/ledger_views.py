@@ -109,7 +109,6 @@ def ledger_choose_table(request: Request) -> HttpResponse:
         chosen_on=worn.today,
         who=worn.who,
     )
-    request.wrote_in = "frames"
     messages.success(request, _("The columns are remembered. Now choose the table above."))
     return HttpResponseRedirect(reverse("frames:ledger"))
 
@@ -120,7 +119,6 @@ def ledger_choose_internal(request: Request) -> HttpResponse:
     worn = request.worn
     must(worn, Action.IMPORT_LEDGER, LEDGER)
     choose_internal(accounts=request.POST.get("accounts", ""), chosen_on=worn.today, who=worn.who)
-    request.wrote_in = "frames"
     messages.success(request, _("The internal accounts are remembered."))
     return HttpResponseRedirect(reverse("frames:ledger"))
 
@@ -136,7 +134,6 @@ def ledger_import(request: Request) -> HttpResponse:
         batch = ledger.apply_import(plan=plan, imported_on=worn.today, who=worn.who)
     uploads.forget(upload["key"])
     del request.session[UPLOAD]
-    request.wrote_in = "frames"
     messages.success(request, _("%(file)s is imported: %(rows)s rows.") % {"file": batch.file_name, "rows": batch.rows})
     return HttpResponseRedirect(reverse("frames:ledger"))
 
@@ -180,7 +177,6 @@ def ledger_name_code(request: Request) -> HttpResponse:
             way_en="Go back and choose the unit in the list.",
         )
     name_responsibility_code(code=code, unit=unit, who=worn.who)
-    request.wrote_in = "frames"
     messages.success(request, _("%(code)s now stands for %(unit)s.") % {"code": code, "unit": place.name})
     return HttpResponseRedirect(reverse("frames:ledger_codes"))
 

@@ -244,7 +244,6 @@ def _reprioritise(request: Request, body: Body, forecast: Forecast, codes: list[
         expected=said.get("expected", ""),
         who=request.worn.who,
     )
-    request.wrote_in = "frames"
     messages.success(request, _("The decision is entered and the frames hold from its day."))
     return HttpResponseRedirect(reverse("frames:reprioritisation", args=[made.pk]))
 
@@ -295,7 +294,6 @@ def _forecast(request: Request, body: Body, pk: int) -> Forecast:
 
 
 def _done(request: Request, body: Body, message: str) -> HttpResponse:
-    request.wrote_in = "frames"
     messages.success(request, message)
     return HttpResponseRedirect(reverse("frames:moves_of", args=[body.code]))
 

@@ -293,7 +293,6 @@ def _page(request: Request, decider: Body, year: int, *, title: str = "") -> obj
 
 
 def _done(request: Request, row: Proposal, message: str, *, query: str = "") -> HttpResponse:
-    request.wrote_in = "frames"
     messages.success(request, message)
     return HttpResponseRedirect(reverse("frames:proposal", args=[row.pk]) + query)
 

@@ -85,6 +85,5 @@ def stop(request: Request, number: int) -> HttpResponse:
 
 
 def _done(request: Request, message: str) -> HttpResponse:
-    request.wrote_in = "organisation"
     messages.success(request, message)
     return HttpResponseRedirect(reverse("identity_groups"))

@@ -140,7 +140,6 @@ def _last_day(request: Request) -> date | None:
 
 
 def _done(request: Request, message: str, name: str, code: str) -> HttpResponse:
-    request.wrote_in = "organisation"
     messages.success(request, message)
     return HttpResponseRedirect(reverse(f"organisation:{name}", args=[code]))
 
@@ -276,7 +275,6 @@ def hand_on(request: Request, code: str) -> HttpResponse:
     if thing is None:
         raise _not_visible()
     handover.hand_on(thing, to=said.get("to", ""), on=worn.today, who=worn.who)
-    request.wrote_in = thing.room
     messages.success(request, _("It has a new owner."))
     return HttpResponseRedirect(reverse("organisation:leaving", args=[code]))
 
@@ -290,6 +288,5 @@ def close_leaving(request: Request, code: str) -> HttpResponse:
     if shown.leaving is None:
         raise _not_visible()
     holding.close_leaving(leaving=shown.leaving, ownerless=shown.ownerless, today=worn.today, who=worn.who)
-    request.wrote_in = "organisation"
     messages.success(request, _("The leaving is closed: everything has an owner."))
     return HttpResponseRedirect(reverse(HERE))

@@ -66,7 +66,6 @@ def worn_again(*, person_code: str, hat_code: str, account: str, language: str, 
 
 
 class Request(HttpRequest):
-    """A request after the middleware: the role is known. A view that writes says in which room's facts."""
+    """A request after the middleware: the role is known."""
 
     worn: Worn
-    wrote_in: str

@@ -9,7 +9,7 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry, and let every room show what the checks answered."""
-        from spelregler.apps.policy import checks, documents  # noqa: F401
+        from spelregler.apps.policy import checks, documents, fresh  # noqa: F401
         from spelregler.apps.policy.packages import rules_on
         from spelregler.apps.policy.queries import StoredFindings
         from spelregler.platform import access, findings

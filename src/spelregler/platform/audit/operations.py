@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import models, transaction
 
 from spelregler.platform import clock, request_id
-from spelregler.platform.audit import heads
+from spelregler.platform.audit import heads, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
@@ -24,6 +24,8 @@ from spelregler.platform.errors import DomainError
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 REFUSED, READ = "refused", "read-record"
+NO_FACTS = frozenset({REFUSED, READ})
+"""Rows that tell of a question, not of something written."""
 REFUSALS_PER_RULE, REFUSALS_PER_HOUR = 5, 100
 RETENTION_YEARS = 10
 """What a decision on retention says unless it says otherwise."""
@@ -88,6 +90,8 @@ def record(
         row.seal = seal(row.hash)
         row.save(force_insert=True)
         transaction.on_commit(partial(heads.note, number=row.id, hash=row.hash, at=row.at))
+    if act not in NO_FACTS:
+        written.note(subject_key.partition(".")[0])
     return row
 
 
