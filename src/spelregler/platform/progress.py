@@ -15,6 +15,8 @@ from time import monotonic, time
 
 from django.conf import settings
 
+Stage = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+"""Shows how far a work has come: told how many steps there are, then each step as it is done."""
 SECONDS_BETWEEN = 0.5
 SILENT_AFTER = 10 * 60
 """A work that has said nothing for so long has stopped."""
@@ -39,7 +41,13 @@ class Progress:
         return time() - self.at > SILENT_AFTER
 
 
-def told_of(key: str) -> Callable[[int], AbstractContextManager[Callable[[int], None]]]:
+@contextmanager
+def quiet(steps: int) -> Iterator[Callable[[int], None]]:
+    """Nobody looks."""
+    yield lambda done: None
+
+
+def told_of(key: str) -> Stage:
     """For a work that shows its stages: its progress is kept under the key."""
 
     @contextmanager

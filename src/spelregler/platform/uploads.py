@@ -19,6 +19,7 @@ from django.core.files.uploadedfile import UploadedFile
 from spelregler.platform.errors import DomainError
 
 FORGOTTEN_AFTER = 24 * 60 * 60
+LONGEST_NAME = 200
 
 
 class UploadRefused(DomainError):
@@ -27,8 +28,8 @@ class UploadRefused(DomainError):
     code = "upload-refused"
 
 
-def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> str:
-    """Put the file on the disk and answer with the key to it; a larger one is for the program's `command`."""
+def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tuple[str, str]:
+    """Put the file on the disk; its key, and its name as it was sent. A larger one is for the program's `command`."""
     if file is None or not file.size:
         raise UploadRefused(
             sv="Ingen fil valdes.",
@@ -48,7 +49,7 @@ def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> st
     with (_folder() / key).open("xb") as out:
         for piece in file.chunks():
             out.write(piece)
-    return key
+    return key, (file.name or "")[:LONGEST_NAME]
 
 
 @contextmanager

@@ -61,10 +61,10 @@ def ledger_upload(request: Request) -> HttpResponse:
     """Keep the file on the disk and show its plan. Nothing is stored of what it says."""
     must(request.worn, Action.IMPORT_LEDGER, LEDGER)
     uploads.forget(_upload(request)["key"])
-    file = request.FILES.get("file")
+    key, name = uploads.keep(request.FILES.get("file"), most_bytes=MOST_BYTES, command="import ledger FIL --apply")
     request.session[UPLOAD] = {
-        "key": uploads.keep(file, most_bytes=MOST_BYTES, command="import ledger FIL --apply"),
-        "name": (file.name or "")[:200] if file else "",
+        "key": key,
+        "name": name,
         "responsibility": _dimension(request, "responsibility"),
         "activity": _dimension(request, "activity"),
     }

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +19,7 @@ from django.db import transaction
 from spelregler.apps.goals.operations import ValuesRefused
 from spelregler.exchange.sheets import Fault, SheetRefused, Table
 from spelregler.platform.errors import DomainError
+from spelregler.platform.progress import Stage, quiet
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 MOST_ROWS = 5_000
@@ -160,16 +160,6 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Fi
     return tuple(
         FieldChange(name, before.get(name), value) for name, value in after.items() if before.get(name) != value
     )
-
-
-Stage = Callable[[int], AbstractContextManager[Callable[[int], None]]]
-"""Shows how far the work has come: told how many steps there are, then each step as it is done."""
-
-
-@contextmanager
-def quiet(steps: int) -> Iterator[Callable[[int], None]]:
-    """Nobody looks."""
-    yield lambda done: None
 
 
 def carry_out(draft: Draft, *, data: bytes, store: bool, stage: Stage = quiet) -> FilePlan:

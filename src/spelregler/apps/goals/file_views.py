@@ -1,34 +1,26 @@
-"""The plan as a file: fetched, edited in a spreadsheet and brought back with a preview before anything is stored.
-
-Between preview and confirmation the file travels sealed in the form, bound to its person and for an hour. So nothing
-unconfirmed lies in the database, and any web process can take the confirmation. Larger files are for the program.
-"""
+"""The plan as a file: fetched, edited in a spreadsheet, looked through in the background and stored once confirmed."""
 
 from __future__ import annotations
 
-import base64
-from typing import Any
+from uuid import UUID
 
-from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.goals import file_access, plan_file, plan_table
+from spelregler.apps.goals import background, file_access, plan_table
 from spelregler.apps.goals.doors import seen_rows
-from spelregler.apps.goals.file_plan import FilePlan, FileRefused
-from spelregler.apps.goals.file_presenters import preview
 from spelregler.apps.goals.queries import goal_tree
+from spelregler.apps.organisation import work
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.exchange.sheets import Form
+from spelregler.platform import uploads
 
 MODULES = ("GOAL",)
-MOST_BYTES = 512 * 1024
-HOUR = 3600
+MOST_BYTES = 20 * 1024 * 1024
 FORMS: dict[str, tuple[Form, str]] = {
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": ("csv", "text/csv; charset=utf-8"),
@@ -38,7 +30,7 @@ FORMS: dict[str, tuple[Form, str]] = {
 def plan(request: Request) -> HttpResponse:
     """Fetch the plan, or choose the edited one."""
     file_access.must_bring(request.worn)
-    return _page(request, {"year": request.worn.as_of.year})
+    return _page(request, {})
 
 
 def download(request: Request, form: str) -> HttpResponse:
@@ -55,38 +47,32 @@ def download(request: Request, form: str) -> HttpResponse:
 
 @require_POST
 def try_plan(request: Request) -> HttpResponse:
-    """What the chosen file would change. Nothing is stored."""
+    """The file is put aside, and the worker looks it through. Nothing is stored."""
     file_access.must_bring(request.worn)
-    name, data = _chosen(request)
-    found = _import(request, name, data, store=False)
-    sealed = signing.dumps([name, base64.b64encode(data).decode()], salt=_salt(request), compress=True)
-    shown = preview(found, request.worn.language)
-    return _page(request, {"year": request.worn.as_of.year, "shown": shown, "sealed": sealed})
+    key, name = uploads.keep(request.FILES.get("file"), most_bytes=MOST_BYTES, command="import plan FIL")
+    return _begun(request, key=key, file_name=name, store=False)
+
+
+def follow(request: Request, begun: UUID) -> HttpResponse:
+    """How far the work has come, and once it is done what the file would change or has changed."""
+    file_access.must_bring(request.worn)
+    return _page(request, work.shown(work.begun_by(background.bring_plan, request, begun)))
 
 
 @require_POST
-def store_plan(request: Request) -> HttpResponse:
-    """The previewed file, tried once more and stored: all or nothing."""
+def store_plan(request: Request, begun: UUID) -> HttpResponse:
+    """The file that was looked through is tried once more by the worker and stored: all or nothing."""
     file_access.must_bring(request.worn)
-    try:
-        name, packed = signing.loads(request.POST.get("file", ""), salt=_salt(request), max_age=HOUR)
-    except signing.BadSignature as error:
-        raise _gone() from error
-    found = _import(request, name, base64.b64decode(packed), store=True)
-    if not found.stored:
-        return _page(request, {"year": request.worn.as_of.year, "shown": preview(found, request.worn.language)})
-    messages.success(request, _("%(n)s rows are stored.") % {"n": found.count("new") + found.count("changed")})
-    return HttpResponseRedirect(reverse("goals:plan_file"))
+    said = work.begun_by(background.bring_plan, request, begun).kwargs
+    return _begun(request, key=said["key"], file_name=said["file_name"], store=True)
 
 
-def _import(request: Request, name: str, data: bytes, *, store: bool) -> FilePlan:
-    worn = request.worn
-    return plan_file.import_plan(
-        data=data, file_name=name, today=worn.today, who=worn.who, store=store, may=file_access.asker(worn)
-    )
+def _begun(request: Request, *, key: str, file_name: str, store: bool) -> HttpResponse:
+    begun = work.begin(background.bring_plan, request, key=key, file_name=file_name, store=store)
+    return HttpResponseRedirect(reverse("goals:plan_work", args=[begun]))
 
 
-def _page(request: Request, context: dict[str, Any]) -> HttpResponse:
+def _page(request: Request, context: dict[str, object]) -> HttpResponse:
     title = _("The plan as a file")
     page = frame(
         request,
@@ -97,29 +83,8 @@ def _page(request: Request, context: dict[str, Any]) -> HttpResponse:
         modules=MODULES,
         can_travel=False,
     )
-    return render(request, "goals/plan_file.html", {"page": page, **context})
-
-
-def _salt(request: Request) -> str:
-    return f"plan-file:{request.worn.hat.person_code}"
-
-
-def _chosen(request: Request) -> tuple[str, bytes]:
-    chosen = request.FILES.get("file")
-    if chosen is None or not chosen.size or chosen.size > MOST_BYTES:
-        raise FileRefused(
-            sv="Välj en fil som är högst 512 kB.",
-            en="Choose a file of at most 512 kB.",
-            way_sv="En större fil läses in med programmet: spelregler import plan FIL.",
-            way_en="A larger file is imported with the program: spelregler import plan FILE.",
-        )
-    return str(chosen.name)[:100], chosen.read()
-
-
-def _gone() -> FileRefused:
-    return FileRefused(
-        sv="Förhandsvisningen gäller inte längre.",
-        en="The preview no longer holds.",
-        way_sv="Välj filen igen.",
-        way_en="Choose the file again.",
+    return render(
+        request,
+        "goals/plan_file.html",
+        {"page": page, "start": reverse("goals:plan_file"), "year": request.worn.as_of.year, **context},
     )

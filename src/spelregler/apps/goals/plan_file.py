@@ -22,12 +22,10 @@ from spelregler.apps.goals.file_plan import (
     FilePlan,
     RowChange,
     RowRefused,
-    Stage,
     Step,
     carry_out,
     codes_missing,
     differences,
-    quiet,
     reading,
     refuse_code,
     refuse_twice,
@@ -51,6 +49,7 @@ from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Row, Table, read_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
+from spelregler.platform.progress import Stage, quiet
 
 Values = Mapping[str, Any]
 May = Callable[[Values, Values | None], DomainError | None]

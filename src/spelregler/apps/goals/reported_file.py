@@ -20,11 +20,9 @@ from spelregler.apps.goals.file_plan import (
     FilePlan,
     RowChange,
     RowRefused,
-    Stage,
     Step,
     carry_out,
     differences,
-    quiet,
     reading,
     refuse_twice,
 )
@@ -34,6 +32,7 @@ from spelregler.apps.goals.value_file import FIGURES, VALUE
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
+from spelregler.platform.progress import Stage, quiet
 
 _OF = {column.name: column for column in value_file.COLUMNS}
 COLUMNS = (

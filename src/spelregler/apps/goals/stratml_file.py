@@ -16,7 +16,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from spelregler.apps.goals import queries
-from spelregler.apps.goals.file_plan import FilePlan, FileRefused, Stage, carry_out, quiet
+from spelregler.apps.goals.file_plan import FilePlan, FileRefused, carry_out
 from spelregler.apps.goals.known import IndicatorNow
 from spelregler.apps.goals.models import Goal, Indicator
 from spelregler.apps.goals.plan_file import May, anyone, draft_rows
@@ -28,6 +28,7 @@ from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Row, Table, figure
 from spelregler.exchange.stratml import Aside, Document, Node, Part, StratmlError, read, write
 from spelregler.platform.audit.operations import Who
+from spelregler.platform.progress import Stage, quiet
 
 GOAL_MARK, MEASURE_MARK, OWN_MARK = "_mal-", "_matt-", "_egna-"
 """How our own identifiers begin; an identifier of others becomes the code as it is."""

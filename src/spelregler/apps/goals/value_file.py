@@ -23,11 +23,9 @@ from spelregler.apps.goals.file_plan import (
     FilePlan,
     RowChange,
     RowRefused,
-    Stage,
     Step,
     carry_out,
     differences,
-    quiet,
     reading,
     refuse_code,
     refuse_twice,
@@ -53,6 +51,7 @@ from spelregler.exchange.sheets import (
 )
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
+from spelregler.platform.progress import Stage, quiet
 
 VALUE = "value"
 FIGURES = ("value", "numerator", "denominator")

@@ -1,36 +1,25 @@
-"""Values by file: fetched with the keys filled in, looked through in the background, and submitted.
-
-The address of a work is known to whoever began it, in the role in which it was begun.
-"""
+"""Values by file: fetched with the keys filled in, looked through in the background, and submitted."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_tasks import TaskResult, TaskResultStatus
-from django_tasks.exceptions import TaskResultDoesNotExist
 
 from spelregler.apps.goals import background, reported_file, reporting
-from spelregler.apps.goals.file_views import FORMS
+from spelregler.apps.goals.file_views import FORMS, MOST_BYTES
 from spelregler.apps.goals.reporting import Asked
+from spelregler.apps.organisation import work
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
-from spelregler.platform import progress, uploads
-from spelregler.platform.errors import NotVisible
+from spelregler.platform import uploads
 
 MODULES = ("GOAL",)
-MINUTE = timedelta(minutes=1)
-"""A worker takes up a work within seconds, unless it is busy with another or is not there."""
-MOST_BYTES = 20 * 1024 * 1024
 
 
 def start(request: Request) -> HttpResponse:
@@ -50,38 +39,21 @@ def download(request: Request, form: str) -> HttpResponse:
 def try_values(request: Request) -> HttpResponse:
     """The file is put aside, and the worker looks it through."""
     _asked(request)
-    file = request.FILES.get("file")
-    key = uploads.keep(file, most_bytes=MOST_BYTES, command="import values FIL --apply")
-    return _begun(request, key=key, file_name=(file.name or "")[:200] if file else "", store=False)
+    key, name = uploads.keep(request.FILES.get("file"), most_bytes=MOST_BYTES, command="import values FIL --apply")
+    return _begun(request, key=key, file_name=name, store=False)
 
 
-def work(request: Request, work: UUID) -> HttpResponse:
+def follow(request: Request, begun: UUID) -> HttpResponse:
     """How far the work has come, and once it is done what the file would change or has changed."""
-    found = _work(request, work)
-    context = {
-        "work": found,
-        "file_name": found.kwargs["file_name"],
-        "is_over": found.is_finished,
-        "is_broken": found.status == TaskResultStatus.FAILED,
-        "is_stuck": _has_waited(found),
-        "progress": progress.progress_of(found.kwargs["key"]),
-        "result": found.return_value if found.status == TaskResultStatus.SUCCESSFUL else None,
-        "again": reverse("goals:value_work", args=[work]),
-    }
-    return _page(request, context)
+    return _page(request, work.shown(work.begun_by(background.bring_values, request, begun)))
 
 
 @require_POST
-def submit(request: Request, work: UUID) -> HttpResponse:
+def submit(request: Request, begun: UUID) -> HttpResponse:
     """The file that was looked through is submitted by the worker, all of it or nothing."""
     _asked(request)
-    said = _work(request, work).kwargs
+    said = work.begun_by(background.bring_values, request, begun).kwargs
     return _begun(request, key=said["key"], file_name=said["file_name"], store=True)
-
-
-def _has_waited(found: TaskResult[Any]) -> bool:
-    since = found.enqueued_at
-    return found.status == TaskResultStatus.READY and since is not None and timezone.now() - since > MINUTE
 
 
 def _asked(request: Request) -> list[Asked]:
@@ -93,33 +65,8 @@ def _asked(request: Request) -> list[Asked]:
 
 
 def _begun(request: Request, *, key: str, file_name: str, store: bool) -> HttpResponse:
-    worn = request.worn
-    begun = background.bring_values.enqueue(
-        key=key,
-        file_name=file_name,
-        person=worn.hat.person_code,
-        hat=worn.hat.code,
-        account=worn.account,
-        language=worn.language,
-        store=store,
-    )
-    return HttpResponseRedirect(reverse("goals:value_work", args=[begun.id]))
-
-
-def _work(request: Request, work: UUID) -> TaskResult[Any]:
-    try:
-        found = background.bring_values.get_result(str(work))
-    except TaskResultDoesNotExist:
-        found = None
-    hat = request.worn.hat
-    if found is None or (found.kwargs["person"], found.kwargs["hat"]) != (hat.person_code, hat.code):
-        raise NotVisible(
-            sv="Arbetet finns inte.",
-            en="There is no such work.",
-            way_sv="Byt till rollen som du började i, eller välj filen igen.",
-            way_en="Change to the role that you began in, or choose the file again.",
-        )
-    return found
+    begun = work.begin(background.bring_values, request, key=key, file_name=file_name, store=store)
+    return HttpResponseRedirect(reverse("goals:value_work", args=[begun]))
 
 
 def _page(request: Request, context: dict[str, object]) -> HttpResponse:
@@ -135,4 +82,4 @@ def _page(request: Request, context: dict[str, object]) -> HttpResponse:
         modules=MODULES,
         can_travel=False,
     )
-    return render(request, "goals/value_file.html", {"page": page, **context})
+    return render(request, "goals/value_file.html", {"page": page, "start": reverse("goals:value_file"), **context})

@@ -1,0 +1,109 @@
+"""Long work that a role begins on a page: a worker does it, and the page tells how far it has come (ADR 29).
+
+What is queued are words, never objects: the file's key, and who began the work in which role. The worker takes up the
+role anew, so that whoever has left it since stores nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, BinaryIO, Protocol
+from uuid import UUID
+
+from django.utils import timezone, translation
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.base import Task
+from django_tasks.exceptions import TaskResultDoesNotExist
+
+from spelregler.apps.organisation.worn import Request, Worn, worn_again
+from spelregler.platform import clock, progress, uploads
+from spelregler.platform.errors import DomainError, NotVisible, Refused
+
+MINUTE = timedelta(minutes=1)
+"""A worker takes up a work within seconds, unless it is busy with another or is not there."""
+Answer = dict[str, Any]
+"""What the page shows: plain data. `stored` tells that the file has done what it was brought for."""
+
+
+class Doing(Protocol):
+    """What a work does with the file, in the role that began it, telling its progress."""
+
+    def __call__(self, worn: Worn, file: BinaryIO, stage: progress.Stage) -> Answer:
+        """Look the file through, or store what it says."""
+
+
+def begin(task: Task[..., Answer], request: Request, *, key: str, file_name: str, **more: Any) -> UUID:
+    """Put the work in the queue; answer with the name by which its page asks for it."""
+    worn = request.worn
+    begun = task.enqueue(
+        key=key,
+        file_name=file_name,
+        person=worn.hat.person_code,
+        hat=worn.hat.code,
+        account=worn.account,
+        language=worn.language,
+        **more,
+    )
+    return UUID(begun.id)
+
+
+def do(doing: Doing, *, key: str, person: str, hat: str, account: str, language: str) -> Answer:
+    """Carry out a work in the role that began it. A refusal is an answer; a file that did its work is taken away."""
+    try:
+        with translation.override(language), uploads.opened(key) as file:
+            worn = worn_again(person_code=person, hat_code=hat, account=account, language=language, today=clock.today())
+            if worn is None:
+                raise _role_is_gone()
+            answer = doing(worn, file, progress.told_of(key))
+        if answer["stored"]:
+            uploads.forget(key)
+        return answer
+    except DomainError as error:
+        return {"error": error.text(language), "stored": False}
+    finally:
+        progress.forget(key)
+
+
+def begun_by(task: Task[..., Answer], request: Request, work: UUID) -> TaskResult[Answer]:
+    """The work behind an address: known to whoever began it, in the role in which it was begun."""
+    try:
+        found = task.get_result(str(work))
+    except TaskResultDoesNotExist:
+        found = None
+    hat = request.worn.hat
+    if found is None or (found.kwargs["person"], found.kwargs["hat"]) != (hat.person_code, hat.code):
+        raise NotVisible(
+            sv="Arbetet finns inte.",
+            en="There is no such work.",
+            way_sv="Byt till rollen som du började i, eller välj filen igen.",
+            way_en="Change to the role that you began in, or choose the file again.",
+        )
+    return found
+
+
+def shown(found: TaskResult[Answer]) -> dict[str, object]:
+    """How far the work has come, for `ui/work.html`; `result` once it is done."""
+    return {
+        "work": found,
+        "file_name": found.kwargs["file_name"],
+        "is_over": found.is_finished,
+        "is_broken": found.status == TaskResultStatus.FAILED,
+        "is_stuck": _has_waited(found),
+        "progress": progress.progress_of(found.kwargs["key"]),
+        "result": found.return_value if found.status == TaskResultStatus.SUCCESSFUL else None,
+    }
+
+
+def _has_waited(found: TaskResult[Answer]) -> bool:
+    since = found.enqueued_at
+    return found.status == TaskResultStatus.READY and since is not None and timezone.now() - since > MINUTE
+
+
+def _role_is_gone() -> Refused:
+    return Refused(
+        sv="Rollen som arbetet började i är inte längre din.",
+        en="The role in which the work began is no longer yours.",
+        clause="MR-24",
+        way_sv="Välj en roll som du har i dag.",
+        way_en="Choose a role that you hold today.",
+    )
