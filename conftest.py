@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
-from django_tasks_db.management.commands import db_worker
 
 from spelregler.platform.audit.append_only import TABLES
+from spelregler.platform.tests.worker import let_the_worker_work
 
 
 @contextmanager
@@ -56,7 +55,6 @@ def unlocked_trail(db: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def the_worker_works(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Does what lies in the queue, as `spelregler work` would, on the test's own connection: that is not let go of."""
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-    return lambda: call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+def the_worker_works(db: None) -> Callable[[], None]:
+    """Does what lies in the queue, as `spelregler work` would."""
+    return let_the_worker_work

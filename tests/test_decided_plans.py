@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from spelregler.apps.goals.models import Goal, Indicator, Plan
+from spelregler.platform.tests.worker import let_the_worker_work
 
 UNIT, HEADED = "oxeloskolan", "utbildningsforvaltningen"
 
@@ -73,7 +74,9 @@ class TestByFile:
         change(sheet, heads)
         out = io.BytesIO()
         book.save(out)
-        return client.post(reverse("goals:plan_try"), {"file": SimpleUploadedFile("plan.xlsx", out.getvalue())})
+        begun = client.post(reverse("goals:plan_try"), {"file": SimpleUploadedFile("plan.xlsx", out.getvalue())})
+        let_the_worker_work()
+        return client.get(begun.headers["Location"])
 
     def row(self, sheet, heads, kind: str, code: str) -> int:
         found = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, heads["Kod"]).value == code]

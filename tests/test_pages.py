@@ -6,8 +6,10 @@ import json
 import re
 
 import pytest
+from django.db import OperationalError
 from django.urls import URLResolver, get_resolver, reverse
 
+from spelregler.apps.goals import operations
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.policy.packages import rules_of
 from spelregler.domain.roles import Role
@@ -107,6 +109,17 @@ def test_before_any_policy_the_page_says_what_is_missing(wearing):
     response = wearing("CI").get(reverse("policy:documents"), {"per": "2000-01-01"})
     assert response.status_code == 200
     assert "Inget styrdokument gäller" in response.content.decode()
+
+
+def test_whoever_writes_while_a_large_file_holds_the_lock_is_told_so_in_words(wearing, monkeypatch):
+    def locked(**_said):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(operations, "set_period", locked)
+    said = {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Prov"}
+    answer = wearing("CT").post(reverse("goals:set_period"), said)
+    assert answer.status_code == 503
+    assert "bara en i taget kan skriva" in answer.content.decode()
 
 
 def test_the_log_in_page_says_what_to_try(wearing, settings, tmp_path):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from spelregler.platform.findings import answers
 from spelregler.ui.page import Refusal
 
 NOT_HERE = 404
+SQLITE_BUSY = "database is locked"
 
 
 class DomainErrorMiddleware:
@@ -32,7 +34,9 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Our own refusals and what a model would not accept; anything else is a fault and is seen as one."""
+        """Our own refusals, what a model would not accept and a database that is busy; all else is seen as a fault."""
+        if isinstance(exception, OperationalError) and SQLITE_BUSY in str(exception):
+            return refused(request, _busy())
         if isinstance(exception, ValidationError):
             return refused(request, _as_refusal(exception))
         if isinstance(exception, Refused):
@@ -44,6 +48,21 @@ def note_refusal(request: Any, refusal: Refused) -> None:
     """Recorded without blame: which role, action and clause, never who. The act itself was rolled back before this."""
     asked = refusal.action or getattr(request.resolver_match, "view_name", "") or request.path
     record_refusal(role=request.worn.hat.role, action=asked, clause=refusal.clause)
+
+
+class Busy(DomainError):
+    """A large file holds the only writer's lock of SQLite for longer than anybody should wait."""
+
+    code, status = "busy", 503
+
+
+def _busy() -> Busy:
+    return Busy(
+        sv="Någon annan lagrar mycket just nu, och bara en i taget kan skriva. Inget av ditt är lagrat.",
+        en="Somebody else is storing a great deal, and only one at a time can write. Nothing of yours is stored.",
+        way_sv="Vänta någon minut, gå tillbaka och försök igen.",
+        way_en="Wait a minute, go back and try again.",
+    )
 
 
 def _as_refusal(error: ValidationError) -> DomainError:

@@ -97,7 +97,7 @@ def database(url: str) -> dict[str, object]:
     """Read a database address; without one the embedded SQLite file under HOME is used.
 
     SQLite runs in WAL mode and takes its write lock when a transaction begins, so that fifty writers wait for each
-    other in turn instead of failing half-way.
+    other in turn instead of failing half-way. They wait as long as the largest file takes to try: it holds the lock.
     """
     if not url:
         return {
@@ -105,7 +105,7 @@ def database(url: str) -> dict[str, object]:
             "NAME": HOME / "spelregler.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": 90,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
             },
         }
