@@ -6,7 +6,7 @@ those above it, and of no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,9 @@ from django_tasks.signals import task_finished
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.organisation.models import Unit
+from spelregler.apps.policy.engine import clauses_of
 from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.apps.policy.packages import NoPackageInForce, package_on
 from spelregler.platform import clock
 
 MOST_UNITS_AT_ONCE = 400
@@ -29,16 +31,26 @@ def rooms() -> tuple[str, ...]:
 
 
 def ask_again(written: Iterable[str]) -> None:
-    """Ask the checks of the lowest room that was written in and of all above it, today; other names are no rooms."""
+    """Ask the checks of the lowest room that was written in and of all above it, today; other names are no rooms.
+
+    Where no package is in force yet, or no rule belongs to the rooms, there is nothing to ask.
+    """
     known = rooms()
     places = [known.index(room) for room in written if room in known]
-    if not places:
+    lowest = known[min(places)] if places else ""
+    if not lowest or not _is_judged(known[min(places) :]):
         return
-    lowest = known[min(places)]
     if Unit.objects.count() <= MOST_UNITS_AT_ONCE:
         ask(lowest)
     elif not _is_waiting(lowest):
         ask_later.enqueue(lowest)
+
+
+def _is_judged(asked: Collection[str]) -> bool:
+    try:
+        return bool(clauses_of(package_on(clock.today()), asked))
+    except NoPackageInForce:
+        return False
 
 
 def ask(lowest: str) -> int:
