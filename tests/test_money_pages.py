@@ -276,6 +276,38 @@ class TestReprioritisation:
         assert "Inget har omprioriterats" in client.get(reverse("frames:reprioritisations")).content.decode()
 
 
+class TestCarryingOver:
+    FORM = {"decided_on": "2026-11-02", "paragraph": "97", "text": "Det som blev över förs över."}
+
+    def test_from_the_councils_decision_to_the_units_page(self, wearing):
+        secretary = wearing("SE")
+        council, committee = (reverse("frames:carry", args=[code]) for code in ("kf", "un"))
+        assert "Kvar av 2025" in secretary.get(council).content.decode()
+        assert secretary.post(council, {**self.FORM, "net:un": "120"}).status_code == 302
+        assert "120" in secretary.get(committee).content.decode()
+        refused = secretary.post(committee, {**self.FORM, f"net:{UNIT}": "121"})
+        assert refused.status_code == 400
+        assert "1\u00a0tkr mer" in refused.content.decode()
+        assert secretary.post(committee, {**self.FORM, f"net:{UNIT}": "120"}).status_code == 302
+        listed = wearing("CI").get(reverse("frames:carry_overs")).content.decode()
+        assert listed.count("§ 97") == 2
+        for page in ("frames:overview", "frames:committee", "autonomy:unit"):
+            place = {"frames:overview": [], "frames:committee": ["un"], "autonomy:unit": [UNIT]}[page]
+            assert "Varav överfört från 2025" in wearing("CI").get(reverse(page, args=place)).content.decode(), page
+
+    @pytest.mark.parametrize("role", ["CI", "KF", "N", "FC", "EC", "KC", "CT"])
+    def test_only_the_secretary_enters_it(self, wearing, role):
+        client, page = wearing(role), reverse("frames:carry", args=["un"])
+        assert client.get(page).status_code == 403
+        assert client.post(page, {}).status_code == 403
+        text = client.get(reverse("frames:carry_overs")).content.decode()
+        assert "Inget har förts över" in text
+        assert page not in text
+
+    def test_a_body_that_does_not_exist_is_not_found(self, wearing):
+        assert wearing("SE").get(reverse("frames:carry", args=["finns-inte"])).status_code == 404
+
+
 class TestLines:
     def page(self) -> str:
         return reverse("autonomy:lines", args=[UNIT])

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from spelregler.apps.frames import balance_views, forecast_views, ledger_views, move_views, proposal_views, views
+from spelregler.apps.frames import (
+    balance_views,
+    carry_views,
+    forecast_views,
+    ledger_views,
+    move_views,
+    proposal_views,
+    views,
+)
 
 app_name = "frames"
 urlpatterns = [
@@ -35,6 +43,8 @@ urlpatterns = [
     path("ramar/omprioritering/", move_views.reprioritisations, name="reprioritisations"),
     path("ramar/omprioritering/<int:pk>/", move_views.reprioritisation, name="reprioritisation"),
     path("ramar/omprioritering/<slug:code>/<int:pk>/", move_views.reprioritise, name="reprioritise"),
+    path("ramar/overforing/", carry_views.carry_overs, name="carry_overs"),
+    path("ramar/overforing/<slug:code>/", carry_views.carry, name="carry"),
     path("ramar/bokforing/", ledger_views.ledger_start, name="ledger"),
     path("ramar/bokforing/valj/", ledger_views.ledger_upload, name="ledger_upload"),
     path("ramar/bokforing/kolumner/", ledger_views.ledger_choose_table, name="ledger_choose_table"),
