@@ -57,6 +57,22 @@ class TestProposals:
     def test_any_question_has_an_answer(self, db, client, query):
         assert client.get(reverse("frames:proposals", args=[2027]) + query).status_code == 200
 
+    def test_many_are_paged_and_a_chosen_one_stays_whatever_page_is_read(self, db, client):
+        council = Proposal.objects.filter(decider__kind="council")[0].decider
+        for number in range(25):
+            Proposal.objects.create(
+                decider=council, year=2030, title=f"Förslag {number:02}", written_on=TODAY, submitted_on=TODAY
+            )
+        page = reverse("frames:proposals", args=[2030])
+        first = client.get(page).content.decode()
+        assert "Förslag 19" in first
+        assert "Förslag 20" not in first
+        kept = Proposal.objects.get(title="Förslag 00").pk
+        second = client.get(page, {"sida": "2", "v": kept}).content.decode()
+        assert "Förslag 24" in second
+        assert "Förslag 01" not in second
+        assert "Förslag 00" in second
+
     @pytest.mark.parametrize("name", ["frames:proposals", "frames:internal"])
     def test_a_year_without_proposals_says_what_will_stand_there(self, db, client, name):
         arguments = [2031] if name == "frames:proposals" else [2031, "un"]
