@@ -3,6 +3,7 @@ from django.urls import path
 from spelregler.apps.frames import (
     balance_views,
     carry_views,
+    commitment_views,
     forecast_views,
     ledger_views,
     move_views,
@@ -51,6 +52,10 @@ urlpatterns = [
     path("ramar/bokforing/internt/", ledger_views.ledger_choose_internal, name="ledger_choose_internal"),
     path("ramar/bokforing/plan/", ledger_views.ledger_plan, name="ledger_plan"),
     path("ramar/bokforing/las-in/", ledger_views.ledger_import, name="ledger_import"),
+    path("ramar/bokforing/bestallt/", commitment_views.committed, name="committed"),
+    path("ramar/bokforing/bestallt/valj/", commitment_views.upload, name="committed_upload"),
+    path("ramar/bokforing/bestallt/plan/", commitment_views.plan, name="committed_plan"),
+    path("ramar/bokforing/bestallt/las-in/", commitment_views.store, name="committed_store"),
     path("ramar/bokforing/koder/", ledger_views.ledger_codes, name="ledger_codes"),
     path("ramar/bokforing/koder/enhet/", ledger_views.ledger_name_code, name="ledger_name_code"),
     path("enheter/<slug:code>/verifikationer/", ledger_views.unit_vouchers, name="unit_vouchers"),

@@ -77,8 +77,8 @@ def shares_of_width(table: Table) -> list[float]:
     needs = [max(len(word) for cell in cells for word in cell.split(" ")) + PADDING for cells in columns]
     wants = [min(max(map(len, cells)), WIDEST_TEXT) + PADDING for cells in columns]
     more = [max(want - need, 0) for want, need in zip(wants, needs, strict=True)]
-    spare = max(LETTERS - sum(needs), 0)
-    given = [need + spare * each / (sum(more) or 1) for need, each in zip(needs, more, strict=True)]
+    part = min(max(LETTERS - sum(needs), 0) / (sum(more) or 1), 1)
+    given = [need + part * each for need, each in zip(needs, more, strict=True)]
     return [each / sum(given) for each in given]
 
 
