@@ -112,6 +112,13 @@ class TestImport:
         assert "5010" in text
         assert LedgerBatch.objects.count() == before
 
+    def test_opening_balances_are_held_against_the_year_before(self, wearing, corrected):  # noqa: F811
+        balances = b"#IB 0 1930 10.00\r\n#UB -1 1930 7.50\r\n"
+        text = upload(wearing("CT"), corrected.replace(b"#KONTO", balances + b"#KONTO", 1)).content.decode()
+        assert "Ingående balanser" in text
+        assert "2,50" in text
+        assert 'name="against"' in text  # never a reason not to import it
+
 
 class TestATable:
     HEADINGS = {"responsibility": "Ansvar", "account": "Slag", "month": "Period", "amount": "Utfall"}

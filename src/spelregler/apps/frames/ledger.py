@@ -36,6 +36,7 @@ from spelregler.apps.frames.ledger_file import (
 )
 from spelregler.apps.frames.ledger_table import chosen_table, is_table, read_ledger_table
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, VoucherLines
+from spelregler.apps.frames.opening import Opening, check_opening, opening_rows
 from spelregler.apps.frames.operations import choose_dimensions
 from spelregler.apps.frames.queries import Remark, chosen_dimensions, units_by_responsibility_code
 from spelregler.apps.goals.models import Origin
@@ -143,6 +144,9 @@ class ImportPlan:
     encoding: str
     lines: Mapping[tuple[str, date], list[bytes]]
     """By ansvar and month, the vouchers of units' net cost as the file has them."""
+    opening: Opening | None
+    """What the year opens with against what the last one closed with; None where the file does not say."""
+    closing: Mapping[str, int]
 
     @property
     def net_cost_ore(self) -> int:
@@ -231,6 +235,8 @@ def plan_import(
         sums=sums,
         encoding=file.encoding,
         lines=file.lines,
+        opening=check_opening(file),
+        closing=file.closing,
     )
 
 
@@ -272,6 +278,7 @@ def apply_import(
             responsibility_dimension=plan.responsibility_dimension,
             activity_dimension=plan.activity_dimension,
             warnings=[{"sv": each.sv, "en": each.en} for each in plan.remarks],
+            closing=dict(plan.closing),
             imported_on=imported_on,
             imported_by=who.name,
             origin=origin,
@@ -354,6 +361,7 @@ def import_file(
             for each in plan.unbalanced
         ],
         "warnings": [{"sv": each.sv, "en": each.en} for each in plan.remarks],
+        **opening_rows(plan.opening),
         "stored": store,
         "unchanged": False,
     }

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from spelregler.apps.frames.queries import Remark
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
+from spelregler.domain.frames.opening import is_balance
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
 from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
@@ -78,6 +79,12 @@ class LedgerFile:
     """By ansvar and month, the file's own lines of net cost: a voucher, then its rows."""
     unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    opening: dict[str, int] = field(default_factory=dict)
+    """#IB 0 by account: what the year opens with."""
+    closing_before: dict[str, int] = field(default_factory=dict)
+    """#UB -1 by account: what the file itself says that the year before closed with."""
+    closing: dict[str, int] = field(default_factory=dict)
+    """#UB 0 by balance account, for the year after to be held against."""
 
     def names_of(self, dimension: int | None) -> dict[str, str]:
         """The ledger's own names of the objects in a dimension."""
@@ -134,7 +141,19 @@ def _head(sie: SieFile) -> LedgerFile:
             for series, number, difference in sie.unbalanced
         ],
         remarks=remarks,
+        opening=_balances(sie, "#IB", year=0),
+        closing_before=_balances(sie, "#UB", year=-1),
+        closing=_balances(sie, "#UB", year=0),
     )
+
+
+def _balances(sie: SieFile, label: str, *, year: int) -> dict[str, int]:
+    """The balance accounts of a label and a year; they stand apart from the voucher rows and are few."""
+    found: dict[str, int] = {}
+    for each in sie.of(label):
+        if each.year == year and is_balance(each.account):
+            found[each.account] = found.get(each.account, 0) + each.amount_ore
+    return found
 
 
 def _fiscal_year(sie: SieFile) -> Period | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.frames.ledger import ImportPlan, LedgerChanged, UnknownCode
 from spelregler.apps.frames.vouchers import UnitVouchers, Voucher
 from spelregler.domain.frames.ledger import Kind
+from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
@@ -39,6 +40,16 @@ class UnitTotal:
 
 
 @dataclass(frozen=True)
+class OpeningRow:
+    """A balance account that opens with another sum than it closed with, in kronor and öre."""
+
+    account: str
+    opening: str
+    closing: str
+    difference: str
+
+
+@dataclass(frozen=True)
 class PlanView:
     """What a file would change. Lists are cut at sixty rows; `left_out` says how many more there are."""
 
@@ -52,6 +63,11 @@ class PlanView:
     unbalanced: tuple[tuple[str, str], ...]
     unbalanced_left_out: int
     changes_nothing: bool
+    opening_differences: tuple[OpeningRow, ...]
+    opening_left_out: int
+    opening_until: str
+    result_left: str
+    """In kronor; empty where the year before has closed its result."""
 
 
 def plan_view(plan: ImportPlan, language: str) -> PlanView:
@@ -59,6 +75,8 @@ def plan_view(plan: ImportPlan, language: str) -> PlanView:
     totals: dict[str, int] = {}
     for each in plan.unit_months:
         totals[each.name] = totals.get(each.name, 0) + each.amount_ore
+    check = plan.opening.check if plan.opening else None
+    differences = check.differences if check else ()
     return PlanView(
         plan=plan,
         against=_against(plan),
@@ -82,6 +100,19 @@ def plan_view(plan: ImportPlan, language: str) -> PlanView:
         ),
         unbalanced_left_out=max(0, len(plan.unbalanced) - MOST_ROWS),
         changes_nothing=all(each.kind is Kind.SAME for each in plan.changes),
+        opening_differences=tuple(_opening_row(each, language) for each in differences[:MOST_ROWS]),
+        opening_left_out=max(0, len(differences) - MOST_ROWS),
+        opening_until=_month(plan.opening.until, language) if plan.opening and plan.opening.until else "",
+        result_left=_kronor(check.result_left, language) if check and check.result_left.ore else "",
+    )
+
+
+def _opening_row(each: OpeningDifference, language: str) -> OpeningRow:
+    return OpeningRow(
+        account=each.account,
+        opening=_kronor(each.opening, language),
+        closing=_kronor(each.closing, language),
+        difference=_kronor(each.difference, language),
     )
 
 

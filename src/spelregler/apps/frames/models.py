@@ -232,6 +232,8 @@ class LedgerBatch(models.Model):
     responsibility_dimension = models.PositiveSmallIntegerField(null=True, blank=True)
     activity_dimension = models.PositiveSmallIntegerField(null=True, blank=True)
     warnings = models.JSONField(default=list)
+    closing = models.JSONField(default=dict, blank=True)
+    """What the balance accounts closed with (#UB 0), in öre by account. Empty where the file did not say."""
     imported_on = models.DateField()
     imported_by = models.CharField(max_length=200)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.IMPORTED)
