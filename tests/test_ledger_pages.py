@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spelregler.apps.frames import queries
-from spelregler.apps.frames.internal import gross_of_year
+from spelregler.apps.frames.internal import gross_by_committee, gross_of_year
 from spelregler.apps.frames.models import CommittedSum, LedgerBatch, ResponsibilityCode
 from spelregler.demo.ledger import sie_file
 from spelregler.platform.audit.models import AuditRow
@@ -152,6 +152,16 @@ class TestInternal:
         text = client.get(reverse("frames:ledger")).content.decode()
         assert 'value="3520"' in text
         assert gross_of_year(year=2026, as_of=TODAY).internal_income.ore < 0
+
+    def test_each_committee_is_told_without_what_its_units_billed_each_other(self, wearing):
+        client = wearing("CT")
+        assert "Egna emellan" not in client.get(reverse("frames:ledger")).content.decode()
+        client.post(reverse("frames:ledger_choose_internal"), {"accounts": "3520"})
+        text = client.get(reverse("frames:ledger")).content.decode()
+        assert "Egna emellan" in text
+        found, whole = gross_by_committee(year=2026, as_of=TODAY), gross_of_year(year=2026, as_of=TODAY)
+        assert sum(each.gross.net_cost.ore for each in found.values()) == whole.net_cost.ore
+        assert sum(each.gross.internal_income.ore for each in found.values()) == whole.internal_income.ore
 
     def test_what_is_no_account_is_refused_in_words(self, wearing):
         answer = wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "allt"})

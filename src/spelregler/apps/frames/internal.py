@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from spelregler.apps.frames.models import InternalChoice, LedgerMonth, LedgerSum
-from spelregler.domain.frames.gross import Gross, gross_of, read_ranges
+from spelregler.apps.organisation.queries import unit_places
+from spelregler.domain.frames.gross import Gross, OwnGross, gross_by_owner, gross_of, read_ranges
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -34,7 +36,24 @@ def chosen_internal(*, as_of: date) -> str:
 
 def gross_of_year(*, year: int, as_of: date) -> Gross:
     """The municipality's income and cost of the year so far, with the internal part told apart."""
-    months = LedgerMonth.objects.on(as_of).filter(month__year=year)
-    rows = LedgerSum.objects.filter(Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month"))))
-    totals = rows.values_list("account").annotate(total=Sum("amount_ore"))
+    totals = _sums(year=year, as_of=as_of).values_list("account").annotate(total=Sum("amount_ore"))
     return gross_of(totals, internal=read_ranges(chosen_internal(as_of=as_of)) or ())
+
+
+def gross_by_committee(*, year: int, as_of: date) -> dict[str, OwnGross]:
+    """Each committee's income and cost of the year so far, without what its units billed each other, by its code.
+
+    A unit belongs where it is placed on the day. Codes without a unit stand together under an empty code.
+    """
+    body_of = {each.code: each.body for each in unit_places(as_of=as_of)}
+    sums: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    rows = _sums(year=year, as_of=as_of).values_list("unit__code", "account").annotate(total=Sum("amount_ore"))
+    for unit, account, ore in rows.iterator():
+        sums[body_of.get(unit or "", "")].append((account, ore))
+    return gross_by_owner(sums, internal=read_ranges(chosen_internal(as_of=as_of)) or ())
+
+
+def _sums(*, year: int, as_of: date) -> QuerySet[LedgerSum]:
+    """What counts on the day of the year."""
+    months = LedgerMonth.objects.on(as_of).filter(month__year=year)
+    return LedgerSum.objects.filter(Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month"))))

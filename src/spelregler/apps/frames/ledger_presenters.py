@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.ledger import ImportPlan, LedgerChanged, UnknownCode
 from spelregler.apps.frames.vouchers import UnitVouchers, Voucher
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.frames.gross import OwnGross, Span
 from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
@@ -143,6 +145,41 @@ def _kind_word(kind: Kind) -> str:
 
 def _month(month: date, language: str) -> str:
     return f"{formatting.month_name(month.month, language)} {month.year}"
+
+
+@dataclass(frozen=True)
+class GrossRow:
+    """A committee's income and cost without what its units billed each other, in tkr: one figure, or its limits."""
+
+    name: str
+    income: str
+    cost: str
+    billed_others: str
+    bought_from_others: str
+    inside: str
+
+
+def gross_rows(found: Mapping[str, OwnGross], owners: Iterable[Body], language: str) -> tuple[GrossRow, ...]:
+    """The committees that the ledger has anything of, by name; last what no committee has."""
+    names = {each.code: each.name if language == "sv" else each.name_en or each.name for each in owners}
+    ordered = sorted(found, key=lambda code: (code not in names, names.get(code, "")))
+    return tuple(
+        GrossRow(
+            name=names.get(code) or _("Codes without a unit"),
+            income=_span(found[code].income, language),
+            cost=_span(found[code].cost, language),
+            billed_others=_span(found[code].billed_others, language),
+            bought_from_others=_span(found[code].bought_from_others, language),
+            inside=_span(found[code].inside, language),
+        )
+        for code in ordered
+    )
+
+
+def _span(span: Span, language: str) -> str:
+    """One figure where the limits meet in tkr, else both."""
+    low, high = (formatting.number(each.tkr, language) for each in (span.low, span.high))
+    return low if low == high else f"{low}–{high}"
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.frames import ledger, ledger_presenters, queries, vouchers
 from spelregler.apps.frames.access import LEDGER, VOUCHERS, Action
 from spelregler.apps.frames.control import control_total
-from spelregler.apps.frames.internal import choose_internal, chosen_internal, gross_of_year
+from spelregler.apps.frames.internal import choose_internal, chosen_internal, gross_by_committee, gross_of_year
 from spelregler.apps.frames.ledger_table import chosen_table, is_table
 from spelregler.apps.frames.operations import choose_table, name_responsibility_code
 from spelregler.apps.organisation.access import must, unit_matter
 from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import unit_by_code, unit_place, unit_places
+from spelregler.apps.organisation.queries import bodies, unit_by_code, unit_place, unit_places
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError, NotVisible
@@ -51,6 +51,9 @@ def ledger_start(request: Request) -> HttpResponse:
         "table": chosen_table(),
         "internal": chosen_internal(as_of=worn.today),
         "gross": gross_of_year(year=worn.today.year, as_of=worn.today),
+        "by_committee": ledger_presenters.gross_rows(
+            gross_by_committee(year=worn.today.year, as_of=worn.today), bodies(as_of=worn.today), worn.language
+        ),
         "unnamed": len(queries.unnamed_responsibility_codes(as_of=worn.today)),
     }
     return render(request, "frames/ledger.html", context)

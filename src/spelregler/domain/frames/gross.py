@@ -3,12 +3,16 @@
 What one unit sells to another is an income there and a cost here: the municipality's net cost is the same, but its
 income and its cost look larger than they are towards the world. Which accounts are internal is the municipality's
 choice.
+
+Between committees the same holds one level up: a bill between two units of one committee is in neither its income nor
+its cost towards others. A ledger does not say who was billed unless the counterparty (motpart) is a dimension of it.
+Without one, what stayed inside a committee is told within limits, which often meet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spelregler.domain.frames.ledger import is_net_cost
@@ -74,3 +78,67 @@ def gross_of(sums: Iterable[tuple[str, int]], *, internal: Ranges) -> Gross:
         internal_income=Money(totals[True, True]),
         internal_cost=Money(totals[False, True]),
     )
+
+
+@dataclass(frozen=True)
+class Span:
+    """An amount as far as the ledger can tell: at least `low`, at most `high`."""
+
+    low: Money
+    high: Money
+
+    def taken_from(self, ore: int) -> Span:
+        """What is left of an amount: the most is left where the least is taken."""
+        return Span(Money(ore - self.high.ore), Money(ore - self.low.ore))
+
+
+@dataclass(frozen=True)
+class OwnGross:
+    """A committee's gross, and what its units billed each other. Here income and cost are both without sign."""
+
+    gross: Gross
+    inside: Span
+
+    @property
+    def income(self) -> Span:
+        """Income from the world and from other committees, without what its own units billed each other."""
+        return self.inside.taken_from(-self.gross.income.ore)
+
+    @property
+    def cost(self) -> Span:
+        """Cost towards the world and other committees, without what its own units billed each other."""
+        return self.inside.taken_from(self.gross.cost.ore)
+
+    @property
+    def billed_others(self) -> Span:
+        """What it billed other committees."""
+        return self.inside.taken_from(-self.gross.internal_income.ore)
+
+    @property
+    def bought_from_others(self) -> Span:
+        """What other committees billed it."""
+        return self.inside.taken_from(self.gross.internal_cost.ore)
+
+
+def gross_by_owner(sums: Mapping[str, Iterable[tuple[str, int]]], *, internal: Ranges) -> dict[str, OwnGross]:
+    """Each owner's gross with limits for what stayed inside it.
+
+    At most the smaller of what it billed and what it bought internally. At least what the others together cannot have
+    bought or sold; that rests on both sides of every bill being booked, so where the internal sum of all is not zero
+    the least is nothing.
+    """
+    found = {owner: gross_of(rows, internal=internal) for owner, rows in sums.items()}
+    billed = {owner: max(0, -each.internal_income.ore) for owner, each in found.items()}
+    bought = {owner: max(0, each.internal_cost.ore) for owner, each in found.items()}
+    is_whole = sum(each.internal_left.ore for each in found.values()) == 0
+    all_billed, all_bought = sum(billed.values()), sum(bought.values())
+    answers: dict[str, OwnGross] = {}
+    for owner, gross in found.items():
+        most = min(billed[owner], bought[owner])
+        beyond = (
+            billed[owner] - (all_bought - bought[owner]),
+            bought[owner] - (all_billed - billed[owner]),
+        )
+        least = min(most, max(0, *beyond)) if is_whole else 0
+        answers[owner] = OwnGross(gross=gross, inside=Span(Money(least), Money(most)))
+    return answers
