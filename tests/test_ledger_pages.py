@@ -163,6 +163,17 @@ class TestInternal:
         assert sum(each.gross.net_cost.ore for each in found.values()) == whole.net_cost.ore
         assert sum(each.gross.internal_income.ore for each in found.values()) == whole.internal_income.ore
 
+    def test_a_committees_units_together_are_its_part_of_the_whole(self, wearing):
+        page = reverse("frames:committee", args=["un"])
+        assert "Internt" not in wearing("CI").get(page).content.decode()
+        wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "3520"})
+        assert "kontona säger inte vem" in wearing("CI").get(page).content.decode()
+        bodies = [row.code for row in queries.frames_overview(year=2026, as_of=TODAY).committees]
+        parts = [gross_of_year(year=2026, as_of=TODAY, body=body) for body in bodies]
+        whole = gross_of_year(year=2026, as_of=TODAY)
+        assert sum(part.net_cost.ore for part in parts) == whole.net_cost.ore
+        assert sum(part.internal_income.ore for part in parts) == whole.internal_income.ore
+
     def test_what_is_no_account_is_refused_in_words(self, wearing):
         answer = wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "allt"})
         assert answer.status_code == 400

@@ -11,6 +11,7 @@ from spelregler.apps.frames import presenters, queries
 from spelregler.apps.frames.access import LEDGER, Action, may_see_moves
 from spelregler.apps.frames.carry_queries import carried_into
 from spelregler.apps.frames.doors import seen_committee_frames, seen_unit_frames
+from spelregler.apps.frames.internal import chosen_internal, gross_of_year
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
@@ -68,6 +69,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         scope_kind="committee",
         scope=code,
     )
+    internal = chosen_internal(as_of=worn.as_of)
     context = {
         "page": page,
         "carried": carried_into(year=money.year, as_of=worn.as_of).get(("body", code)),
@@ -77,5 +79,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         "rows": presenters.unit_rows(seen_unit_frames(worn, row), worn.as_of, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
         "next_year": money.year + 1,
+        "row_year": money.year,
+        "gross": gross_of_year(year=money.year, as_of=worn.as_of, body=code) if internal else None,
     }
     return render(request, "frames/committee.html", context)
