@@ -155,8 +155,8 @@ class TestLedger:
         assert older.get_model("frames", "LedgerSum").objects.get().batch_id == kept.batch_id
         assert older.get_model("frames", "LedgerBatch").objects.get().pk == kept.batch_id
 
-        migrate(self.AFTER)
-        month = LedgerMonth.objects.get()
+        then = migrate(self.AFTER)
+        month = then.get_model("frames", "LedgerMonth").objects.get()
         assert (month.month, month.start, month.end) == (date(2026, 9, 1), NOW, None)
-        batch = LedgerBatch.objects.get()
+        batch = then.get_model("frames", "LedgerBatch").objects.get()
         assert (batch.responsibility_dimension, batch.activity_dimension) == (1, 20)
