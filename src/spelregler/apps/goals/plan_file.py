@@ -255,7 +255,7 @@ class _Work:
                 )
             else:
                 to = {names.get(name, name): owner if name == "owner" else after[name] for name in changed}
-                changes.change_indicator(indicator=_get(Indicator, after["code"]), to=to, who=self.who)
+                changes.change_indicator(indicator=_get(Indicator, after["code"]), to=to, on=self.today, who=self.who)
 
         self._step(row, "direction" if "direction" in changed else "title", ORDER[INDICATOR], do)
 

@@ -23,6 +23,7 @@ from spelregler.apps.goals.queries import (
     GoalTree,
     IndicatorSeries,
     Rejudged,
+    SeriesBreak,
     TargetPoint,
     Thread,
 )
@@ -280,6 +281,15 @@ class IndicatorRow:
     targets: tuple[TargetPoint, ...] = ()
     corrections: tuple[CorrectionPoint, ...] = ()
     is_hidden: bool = False
+    url: str = ""
+    breaks: tuple[SeriesBreak, ...] = ()
+
+    @property
+    def broken_days(self) -> dict[date, date]:
+        """For the first value of the series after each change of the definition: the day of the change."""
+        days = [day for day, _value in self.series]
+        after = ((each.on, next((day for day in days if day > each.on), None)) for each in self.breaks)
+        return {day: on for on, day in after if day is not None}
 
     @property
     def corrected_days(self) -> set[date]:
@@ -326,6 +336,8 @@ def indicator_rows(
                 targets=series[each.code].targets if series and each.code in series else (),
                 is_hidden=each.is_suppressed,
                 corrections=series[each.code].corrections if series and each.code in series else (),
+                breaks=series[each.code].breaks if series and each.code in series else (),
+                url=reverse("goals:indicator", args=[each.code]),
             )
         )
     return rows
