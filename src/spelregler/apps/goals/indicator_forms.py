@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -68,6 +69,7 @@ class DefinitionForm(forms.ModelForm[Indicator]):
         asked["direction"].choices = [(each, direction_words(each)) for each in Indicator.Direction.values]
         asked["adds_up"].choices = [(each, adds_up_words(each)) for each in AddsUp.values]
         asked["small_numbers"].choices = [(each, small_words(each)) for each in SmallNumbers.values]
+        self.initial["noise"] = f"{(self.instance.noise or Decimal(0)).normalize():f}"
         often = dict.fromkeys((*MONTHS, self.instance.months_between))
         asked["months_between"].choices = [(each, every_words(each)) for each in often]
         _offer(asked["owner"], posts, worn, besides=self.instance.owner)

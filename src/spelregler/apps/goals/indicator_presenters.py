@@ -65,7 +65,6 @@ class ListedRow:
     title: str
     url: str
     unit: str
-    direction: str
     owner: str
     source: str
 
@@ -77,7 +76,6 @@ def listed_rows(found: Iterable[Indicator], worn: Worn) -> list[ListedRow]:
             title=worn.say(each.title, each.title_en),
             url=reverse("goals:indicator", args=[each.code]),
             unit=each.unit_of_measure,
-            direction=direction_words(each.direction),
             owner=worn.say(each.owner.title, each.owner.title_en) if each.owner else "",
             source=source_words(each),
         )

@@ -137,7 +137,6 @@ def _page(
         crumbs.append((words, own if request.path != own else ""))
     if request.path != here and (indicator is None or crumbs[-1][1]):
         crumbs.append((title, ""))
-    lead = lead or (indicator.unit_of_measure if indicator else "")
     return frame(
         request,
         title=title,

@@ -15,6 +15,7 @@ from spelregler.apps.goals.file_access import may_bring
 from spelregler.apps.goals.value_presenters import links
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.people import posts_being_left
 from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
@@ -115,7 +116,7 @@ def hand_on(request: Request) -> HttpResponse:
     thing = next((each for each in ownership.owned(as_of=worn.today) if (each.kind, each.code) == (kind, code)), None)
     if thing is None:
         raise NotVisible(sv="Måttet eller åtgärden finns inte.", en="No such indicator or action.")
-    must(worn, thing.action, thing.matter)
+    must(worn, *ownership.right(worn, thing, left=posts_being_left(as_of=worn.today)))
     ownership.hand_on(kind=kind, code=code, to=said.get("to", ""), on=worn.today, who=worn.who)
     messages.success(request, _("It has a new owner."))
     return HttpResponseRedirect(reverse("goals:owners"))
