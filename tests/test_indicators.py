@@ -151,3 +151,22 @@ class TestDefining:
 
 def test_an_indicator_that_is_not_there_is_not_found(wearing):
     assert wearing("CI").get(reverse("goals:indicator", args=["saknas"])).status_code == 404
+
+
+def test_the_units_of_a_committee_together_stand_on_its_goal_and_on_the_indicator(wearing):
+    indicator = Indicator.objects.get(code=OWN)
+    rows = list(indicator.measurements.filter(unit__isnull=False, sex="T", replaced_by=None))
+    for each in rows:
+        each.denominator, each.numerator = 40, each.value * 40 / 100
+        each.save()
+    resident = wearing("CI")
+    page = text_of(resident.get(reverse("goals:indicator", args=[OWN])))
+    assert "Enheterna tillsammans" in page
+    assert "Utbildningsnämnden" in page
+    assert "3 av 3 enheter" in page
+    goal = indicator.targets.filter(year=2026, goal__level="committee").first().goal
+    on_goal = text_of(resident.get(reverse("goals:goal", args=[goal.code])))
+    assert "av 3 enheter" in on_goal
+    assert "räknas inte som noll" in on_goal
+    unit = indicator.targets.filter(year=2026, goal__level="unit").first().goal
+    assert "Enheterna tillsammans" not in text_of(resident.get(reverse("goals:goal", args=[unit.code])))

@@ -14,6 +14,7 @@ from spelregler.apps.goals import defining, indicator_presenters, indicators, op
 from spelregler.apps.goals.indicator_forms import DefinitionForm
 from spelregler.apps.goals.models import Indicator
 from spelregler.apps.goals.presenters import scale_on
+from spelregler.apps.goals.unit_sums import units_together
 from spelregler.apps.goals.value_presenters import ROWS
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
@@ -56,11 +57,13 @@ def one(request: Request, code: str) -> HttpResponse:
     found = indicators.defined(worn, indicator, scale=scale_on(worn.as_of))
     matter = defining.matters([indicator], as_of=worn.today)[code]
     refused = defining.why_not(worn, matter)
+    together = units_together([indicator], as_of=worn.as_of)
     context = {
         "page": _page(request, worn.say(indicator.title, indicator.title_en), indicator=indicator, can_travel=True),
         "indicator": indicator,
         "facts": indicator_presenters.facts(found, worn),
         "uses": indicator_presenters.use_rows(found, worn),
+        "sums": indicator_presenters.sums_of_indicator(together.get(code), worn),
         "changes": indicator_presenters.change_rows(found.changes),
         "may_define": defining.may_define(worn, matter),
         "refused": refused.text(worn.language) if refused else "",

@@ -406,6 +406,11 @@ def indicator_by_code(*, code: str) -> Indicator | None:
     return Indicator.objects.filter(code=code).first()
 
 
+def indicators_by_code(codes: Iterable[str]) -> list[Indicator]:
+    """The indicators with those codes. One query."""
+    return list(Indicator.objects.filter(code__in=list(codes)))
+
+
 def action_by_code(*, code: str) -> Action | None:
     """The action itself, for an operation to work on."""
     return Action.objects.filter(code=code).first()
