@@ -158,8 +158,9 @@ INDICATORS = (
 )  # fmt: skip
 
 
-ANSWERS = {"oxeloskolan": 200, "stenviks-forskola": 100, "frosangs-forskola": 100}
-"""Guardians who answered, each year."""
+SURVEYS = frozenset({"nojda-vardnadshavare", "trygghet-elever"})
+ANSWERS = {"oxeloskolan": 200, "peterslundsskolan": 100, "stenviks-forskola": 100, "frosangs-forskola": 100}
+"""Those who answered each survey at the unit, each year."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ class MeasureFact:
     @property
     def answers(self) -> Decimal | None:
         """How many answered the survey at the unit, where the indicator adds up over units."""
-        return Decimal(ANSWERS[self.unit]) if self.indicator == "nojda-vardnadshavare" and self.unit else None
+        return Decimal(ANSWERS[self.unit]) if self.indicator in SURVEYS and self.unit else None
 
     @property
     def start(self) -> date:
