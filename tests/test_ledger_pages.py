@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from spelregler.apps.frames import queries
 from spelregler.apps.frames.internal import gross_of_year
-from spelregler.apps.frames.models import LedgerBatch, ResponsibilityCode
+from spelregler.apps.frames.models import CommittedSum, LedgerBatch, ResponsibilityCode
 from spelregler.demo.ledger import sie_file
 from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
@@ -37,7 +37,7 @@ def against(text: str) -> str:
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
-@pytest.mark.parametrize("name", ["ledger", "ledger_plan", "ledger_codes"])
+@pytest.mark.parametrize("name", ["ledger", "ledger_plan", "ledger_codes", "committed", "committed_plan"])
 def test_nobody_but_the_controller_comes_to_the_ledger(wearing, role, name):
     assert wearing(role).get(reverse(f"frames:{name}")).status_code == 403
 
@@ -146,6 +146,17 @@ class TestInternal:
         assert 'value="3520"' in text
         assert gross_of_year(year=2026, as_of=TODAY).internal_income.ore < 0
 
+    def test_a_committees_units_together_are_its_part_of_the_whole(self, wearing):
+        page = reverse("frames:committee", args=["un"])
+        assert "Internt" not in wearing("CI").get(page).content.decode()
+        wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "3520"})
+        assert "kontona säger inte vem" in wearing("CI").get(page).content.decode()
+        bodies = [row.code for row in queries.frames_overview(year=2026, as_of=TODAY).committees]
+        parts = [gross_of_year(year=2026, as_of=TODAY, body=body) for body in bodies]
+        whole = gross_of_year(year=2026, as_of=TODAY)
+        assert sum(part.net_cost.ore for part in parts) == whole.net_cost.ore
+        assert sum(part.internal_income.ore for part in parts) == whole.internal_income.ore
+
     def test_what_is_no_account_is_refused_in_words(self, wearing):
         answer = wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "allt"})
         assert answer.status_code == 400
@@ -210,3 +221,40 @@ class TestVouchers:
 
     def test_a_unit_that_is_not_there(self, wearing):
         assert wearing("CT").get(reverse("frames:unit_vouchers", args=["finns-inte"])).status_code == 404
+
+
+class TestOrderedAndNotYetBooked:
+    TABLE = "Ansvar;Månad;Belopp\n{code};2026-11;1,5\n9999;2026-12;0,5\n"
+
+    def bring(self, client, text: str, **said: str):
+        file = SimpleUploadedFile("bestallt.csv", text.encode())
+        return client.post(reverse("frames:committed_upload"), {"file": file, "money_unit": "tkr", **said}, follow=True)
+
+    def test_the_table_is_looked_at_and_then_stored_beside_the_outcome(self, wearing):
+        client, code = wearing("CT"), ResponsibilityCode.objects.get(unit__code="oxeloskolan").code
+        assert "Inget är känt som beställt" in client.get(reverse("frames:committed")).content.decode()
+        shown = self.bring(client, self.TABLE.format(code=code)).content.decode()
+        assert "2 summor per ansvar och månad" in shown
+        assert "9999" in shown
+        assert not CommittedSum.objects.exists()
+        done = client.post(reverse("frames:committed_store"), follow=True).content.decode()
+        assert "bestallt.csv" in done
+        assert CommittedSum.objects.count() == 2
+        assert "Filen ändrar ingenting" in self.bring(client, self.TABLE.format(code=code)).content.decode()
+        assert "bestallt.csv" in wearing("EC", unit="oxeloskolan").get("/enheter/oxeloskolan/").content.decode()
+
+    def test_a_fault_is_named_by_row_and_column_and_nothing_is_stored(self, wearing):
+        answer = self.bring(wearing("CT"), "Ansvar;Månad;Belopp\n1;2026-11;ett\n")
+        assert answer.status_code == 400
+        assert "rad 2, kolumn C" in answer.content.decode()
+        assert not CommittedSum.objects.exists()
+
+    def test_the_unit_of_money_is_asked_for(self, wearing):
+        answer = self.bring(wearing("CT"), self.TABLE.format(code="1"), money_unit="")
+        assert answer.status_code == 400
+        assert "kr, tkr eller mnkr" in answer.content.decode()
+
+    @pytest.mark.parametrize("role", ["CI", "FC", "EC", "RE"])
+    def test_others_bring_nothing(self, wearing, role):
+        assert self.bring(wearing(role), self.TABLE.format(code="1")).status_code == 403
+        assert wearing(role).post(reverse("frames:committed_store")).status_code == 403

@@ -57,6 +57,22 @@ class TestProposals:
     def test_any_question_has_an_answer(self, db, client, query):
         assert client.get(reverse("frames:proposals", args=[2027]) + query).status_code == 200
 
+    def test_many_are_paged_and_a_chosen_one_stays_whatever_page_is_read(self, db, client):
+        council = Proposal.objects.filter(decider__kind="council")[0].decider
+        for number in range(25):
+            Proposal.objects.create(
+                decider=council, year=2030, title=f"Förslag {number:02}", written_on=TODAY, submitted_on=TODAY
+            )
+        page = reverse("frames:proposals", args=[2030])
+        first = client.get(page).content.decode()
+        assert "Förslag 19" in first
+        assert "Förslag 20" not in first
+        kept = Proposal.objects.get(title="Förslag 00").pk
+        second = client.get(page, {"sida": "2", "v": kept}).content.decode()
+        assert "Förslag 24" in second
+        assert "Förslag 01" not in second
+        assert "Förslag 00" in second
+
     @pytest.mark.parametrize("name", ["frames:proposals", "frames:internal"])
     def test_a_year_without_proposals_says_what_will_stand_there(self, db, client, name):
         arguments = [2031] if name == "frames:proposals" else [2031, "un"]
@@ -274,6 +290,38 @@ class TestReprioritisation:
     def test_one_that_does_not_exist_is_not_found(self, db, client):
         assert client.get(reverse("frames:reprioritisation", args=[0])).status_code == 404
         assert "Inget har omprioriterats" in client.get(reverse("frames:reprioritisations")).content.decode()
+
+
+class TestCarryingOver:
+    FORM = {"decided_on": "2026-11-02", "paragraph": "97", "text": "Det som blev över förs över."}
+
+    def test_from_the_councils_decision_to_the_units_page(self, wearing):
+        secretary = wearing("SE")
+        council, committee = (reverse("frames:carry", args=[code]) for code in ("kf", "un"))
+        assert "Kvar av 2025" in secretary.get(council).content.decode()
+        assert secretary.post(council, {**self.FORM, "net:un": "120"}).status_code == 302
+        assert "120" in secretary.get(committee).content.decode()
+        refused = secretary.post(committee, {**self.FORM, f"net:{UNIT}": "121"})
+        assert refused.status_code == 400
+        assert "1\u00a0tkr mer" in refused.content.decode()
+        assert secretary.post(committee, {**self.FORM, f"net:{UNIT}": "120"}).status_code == 302
+        listed = wearing("CI").get(reverse("frames:carry_overs")).content.decode()
+        assert listed.count("§ 97") == 2
+        for page in ("frames:overview", "frames:committee", "autonomy:unit"):
+            place = {"frames:overview": [], "frames:committee": ["un"], "autonomy:unit": [UNIT]}[page]
+            assert "Varav överfört från 2025" in wearing("CI").get(reverse(page, args=place)).content.decode(), page
+
+    @pytest.mark.parametrize("role", ["CI", "KF", "N", "FC", "EC", "KC", "CT"])
+    def test_only_the_secretary_enters_it(self, wearing, role):
+        client, page = wearing(role), reverse("frames:carry", args=["un"])
+        assert client.get(page).status_code == 403
+        assert client.post(page, {}).status_code == 403
+        text = client.get(reverse("frames:carry_overs")).content.decode()
+        assert "Inget har förts över" in text
+        assert page not in text
+
+    def test_a_body_that_does_not_exist_is_not_found(self, wearing):
+        assert wearing("SE").get(reverse("frames:carry", args=["finns-inte"])).status_code == 404
 
 
 class TestLines:

@@ -7,9 +7,13 @@ negative figure carries a real minus sign. `for_copying` gives the form that a s
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
+
+from pyphen import Pyphen
 
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
@@ -17,6 +21,8 @@ from spelregler.domain.money import Money
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 NOTHING: Final = "–"
+SOFT_HYPHEN: Final = "\u00ad"
+LONG_WORD: Final = re.compile(r"\w{14,}")
 TYPED_NUMBER = int | str | Decimal
 
 _MONTHS: Final = {
@@ -226,3 +232,15 @@ def source_word(source: str, language: str) -> str:
 def source_mark(source: str) -> str:
     """The mark of a source in the demo: ◆ found, ◇ derived, ○ invented; other sources are told in words."""
     return SOURCE_MARKS.get(source, "")
+
+
+@lru_cache(maxsize=4096)
+def soft(text: str, language: str) -> str:
+    """The text with soft hyphens in its long words, for narrow columns: shown only where a line is broken there."""
+    dictionary = _hyphens("en_GB" if language == "en" else "sv_SE")
+    return LONG_WORD.sub(lambda word: dictionary.inserted(word.group(), SOFT_HYPHEN), text)
+
+
+@lru_cache(maxsize=2)
+def _hyphens(language: str) -> Pyphen:
+    return Pyphen(lang=language, left=4, right=4)

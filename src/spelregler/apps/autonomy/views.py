@@ -16,6 +16,7 @@ from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
 from spelregler.apps.frames import queries as money_queries
 from spelregler.apps.frames.access import VOUCHERS
+from spelregler.apps.frames.carry_queries import carried_into
 from spelregler.apps.frames.commitments import committed_of_unit
 from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
@@ -123,6 +124,8 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
     status, words = deviation_mark(money.frame_ore, forecast, limits_on(worn.as_of), worn.language)
     return {
         "money": money,
+        "carried": carried_into(year=money.year, as_of=worn.as_of).get(("unit", place.code)),
+        "before": money.year - 1,
         "frame": Money(money.frame_ore),
         "committed": committed_of_unit(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of),
         "line": burn_line(money, worn.language),

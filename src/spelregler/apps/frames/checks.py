@@ -13,9 +13,12 @@ from decimal import Decimal
 
 from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import UnitFrame
+from spelregler.apps.frames.proposal_queries import budget_on_its_way
+from spelregler.apps.organisation.queries import departments
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums
+from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay
 from spelregler.domain.money import Money
 
 
@@ -66,15 +69,15 @@ class UnitWithinFrame:
         )
 
 
-def load_steering(load: Load) -> list[judges.CommitteeSteering]:
-    """Each committee's decided goals and decided frames for the year, known on the day."""
+def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]:
+    """Each committee's decided goals and decided frames for the year, known on the day, and the next year's budget."""
     year = load.as_of.year
     goals = queries.committee_goals_decided_on(year=year, as_of=load.as_of)
     frames: dict[str, list[date]] = defaultdict(list)
     for frame in queries.committee_frames(year=year, as_of=load.as_of):
         if frame.decision is not None:
             frames[frame.body.code].append(frame.decision.decided_on)
-    return [
+    found: list[judges.CommitteeSteering | BudgetOnItsWay] = [
         judges.CommitteeSteering(
             committee=Scope("committee", body.code, body.name),
             year=year,
@@ -83,6 +86,9 @@ def load_steering(load: Load) -> list[judges.CommitteeSteering]:
         )
         for body in queries.steered_bodies(as_of=load.as_of)
     ]
+    if found:
+        found.append(budget_on_its_way(year=year + 1, as_of=load.as_of))
+    return found
 
 
 def load_sums(load: Load) -> list[sums.FrameSums]:
@@ -94,12 +100,14 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     given: dict[str, list[UnitFrame]] = defaultdict(list)
     for unit_frame in load.once(queries.unit_frames, year=year):
         given[unit_frame.committee_frame.body.code].append(unit_frame)
+    governed = {department.body for department in departments(as_of=load.as_of)}
     committees = tuple(
         sums.CommitteeFrame(
             committee=Scope("committee", frame.body.code, frame.body.name),
             frame=Money(frame.amount_ore),
             decided_on=_decided_on(frame, year=year),
             unit_frames=tuple(Money(each.amount_ore) for each in given[frame.body.code]),
+            has_units=frame.body.code in governed or bool(given[frame.body.code]),
             units_decided_on=max((each.start for each in given[frame.body.code]), default=None),
         )
         for frame in queries.committee_frames(year=year, as_of=load.as_of)
@@ -202,11 +210,14 @@ registry.register(
         name="frames.every_committee_steered",
         title_sv="Varje nämnd styrs med mål och en ram",
         title_en="Every committee is steered by goals and one frame",
-        formula_sv="Minst ett beslutat mål och exakt en beslutad ram för året, före årets början.",
-        formula_en="At least one decided goal and exactly one decided frame for the year, before it begins.",
-        scope_kinds=("committee",),
+        formula_sv="Minst ett beslutat mål och exakt en beslutad ram för året, före årets början. Nästa års budget "
+        "föreslås och fastställs senast sina dagar (P14).",
+        formula_en="At least one decided goal and exactly one decided frame for the year, before it begins. The next "
+        "year's budget is proposed and adopted by its last days (P14).",
+        scope_kinds=("municipality", "committee"),
         load=load_steering,
         judge=judges.judge_every_committee_steered,
+        parameters=BudgetDays,
     )
 )
 registry.register(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Sum
 
 from spelregler.apps.frames.ledger_file import LedgerUnreadable
 from spelregler.apps.frames.ledger_table import month_in, refuse_faults
@@ -29,7 +30,7 @@ Key = tuple[str, date]
 
 @dataclass(frozen=True)
 class Committed:
-    """What a unit has ordered for the rest of a year, with where the figure comes from."""
+    """What is ordered and not yet booked, with where the figure comes from."""
 
     amount: Money
     source: str
@@ -76,6 +77,16 @@ def import_commitments(
         is_changed=is_changed,
         without_unit=tuple(sorted(codes - named)),
     )
+
+
+def known_commitments(*, as_of: date) -> Committed | None:
+    """All that is known to be ordered on the day, with the file that told it; None where no file has."""
+    rows = CommittedSum.objects.on(as_of)
+    latest = rows.order_by("-start", "-pk").first()
+    if latest is None:
+        return None
+    total = rows.aggregate(total=Sum("amount_ore"))["total"]
+    return Committed(amount=Money(total), source=latest.file_name, on=latest.start)
 
 
 def committed_of_unit(*, unit_code: str, year: int, as_of: date) -> Committed | None:

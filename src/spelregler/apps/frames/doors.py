@@ -6,8 +6,10 @@ What lies behind a unit's figures, its vouchers and the manager's reasons, has d
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spelregler.apps.frames.access import budget_matter, is_author
+from spelregler.apps.frames.carry_queries import CarriedRow, CarryOverShown
 from spelregler.apps.frames.forecast_queries import UnitForecast
 from spelregler.apps.frames.models import Proposal
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitRow
@@ -33,6 +35,13 @@ def seen_unit_frames(worn: Worn, row: CommitteeRow) -> list[UnitRow]:
 def seen_forecasts(worn: Worn, found: Iterable[UnitForecast]) -> list[UnitForecast]:
     """The units' proposals and forecasts that the worn role sees: those whose frame it sees."""
     return _FORECAST.let_through(worn, found)
+
+
+def seen_carry_overs(worn: Worn, found: Iterable[CarryOverShown]) -> list[CarryOverShown]:
+    """What was carried over, with the places whose frame the worn role sees. The decision itself is open."""
+    rows = list(found)
+    seen = set(_CARRIED.let_through(worn, dict.fromkeys(row for each in rows for row in each.rows)))
+    return [replace(each, rows=tuple(row for row in each.rows if row in seen)) for each in rows]
 
 
 def seen_proposals(worn: Worn, found: Iterable[Proposal]) -> list[Proposal]:
@@ -68,6 +77,13 @@ def _about_forecast(row: UnitForecast) -> Question:
     return _about_unit(row.unit, row.body)
 
 
+def _about_carried(row: CarriedRow) -> Question:
+    if row.kind == "unit":
+        return _about_unit(row.code, row.body)
+    return reading(COUNCILS, Resource(kind="frame", id=row.code, body=row.code, published=True))
+
+
+_CARRIED = Door(asks=_about_carried)
 _COMMITTEE = Door(asks=_about_committee)
 _UNIT = Door(asks=_about_unit_row)
 _FORECAST = Door(asks=_about_forecast)

@@ -13,6 +13,7 @@ from spelregler.apps.frames.balanced import (
     SoundJudgement,
     YearFigures,
 )
+from spelregler.apps.frames.carried import CarriedShare, CarryOver
 from spelregler.apps.frames.expected import ForecastEvent
 from spelregler.apps.frames.proposed import (
     ConsequenceNote,
@@ -28,6 +29,8 @@ from spelregler.apps.organisation.models import Body, Dated, Unit
 
 __all__ = [
     "BudgetLine",
+    "CarriedShare",
+    "CarryOver",
     "CommitteeFrame",
     "ConsequenceNote",
     "CouncilBudget",

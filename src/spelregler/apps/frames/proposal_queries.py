@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Min, Q, QuerySet
 
-from spelregler.apps.frames.models import ConsequenceNote, Proposal, ProposedShare
+from spelregler.apps.frames.models import ConsequenceNote, CouncilBudget, Proposal, ProposedShare
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.frames.budget_rules import BudgetOnItsWay
 from spelregler.domain.frames.proposals import Amounts, Difference, Level, Share, differences
 from spelregler.domain.money import Money
 
 MOST_SHOWN = 3
 """As many versions as fit side by side."""
 MOST_NOTES = 50
+MOST_LISTED = 20
+LONGEST_KEY = 18
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,20 @@ def decider_of(*, code: str, as_of: date) -> Body | None:
     return found
 
 
+def budget_on_its_way(*, year: int, as_of: date) -> BudgetOnItsWay:
+    """When the executive board handed over its proposal for the year, and when the council adopted the budget."""
+    boards = Body.objects.on(as_of).filter(kind=Body.Kind.EXECUTIVE_BOARD).values_list("code", flat=True)
+    proposed = Proposal.objects.filter(
+        decider__kind=Body.Kind.COUNCIL, year=year, submitted_on__lte=as_of, author_body__in=list(boards)
+    )
+    adopted = CouncilBudget.objects.filter(year=year, decision__decided_on__lte=as_of)
+    return BudgetOnItsWay(
+        year=year,
+        proposed_on=proposed.aggregate(first=Min("submitted_on"))["first"],
+        adopted_on=adopted.aggregate(first=Min("decision__decided_on"))["first"],
+    )
+
+
 def bodies_with_frames(*, as_of: date) -> list[Body]:
     """Whom a consequence may be about."""
     steered = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
@@ -80,16 +97,29 @@ def years_with_proposals(*, decider: Body) -> list[int]:
     return list(rows[:10])
 
 
-def proposals_of(*, decider: Body, year: int, as_of: date, role: str, body: str) -> list[Proposal]:
-    """Submitted versions and the reader's own drafts, the adopted first and then as they came in."""
+def proposals_of(
+    *, decider: Body, year: int, as_of: date, role: str, body: str, start: int = 0, also: Collection[str] = ()
+) -> list[Proposal]:
+    """A page of the submitted versions and the reader's own drafts, the adopted first and then as they came in.
+
+    `also` names versions, by key, that are wanted whatever page they stand on.
+    """
+    rows = _seen(decider, year, as_of, role, body).select_related("decider", "decision__body")
+    undecided = ExpressionWrapper(Q(decision__isnull=True), output_field=BooleanField())
+    ordered = rows.order_by(undecided, F("submitted_on").asc(nulls_last=True), "version", "pk")
+    page = list(ordered[start : start + MOST_LISTED])
+    keys = {key for key in also if key.isdecimal() and len(key) <= LONGEST_KEY} - {str(row.pk) for row in page}
+    return [*page, *(rows.filter(pk__in=keys) if keys else [])]
+
+
+def how_many_proposals(*, decider: Body, year: int, as_of: date, role: str, body: str) -> int:
+    """The versions that the pages show together."""
+    return _seen(decider, year, as_of, role, body).count()
+
+
+def _seen(decider: Body, year: int, as_of: date, role: str, body: str) -> QuerySet[Proposal]:
     own = Q(author_role=role, author_body=body, written_on__lte=as_of)
-    rows = Proposal.objects.filter(Q(submitted_on__lte=as_of) | own, decider=decider, year=year)
-    found = list(
-        rows.select_related("decider", "decision__body").order_by(
-            F("submitted_on").asc(nulls_last=True), "version", "pk"
-        )[:50]
-    )
-    return sorted(found, key=lambda row: row.decision_id is None)
+    return Proposal.objects.filter(Q(submitted_on__lte=as_of) | own, decider=decider, year=year)
 
 
 def proposal_by_pk(*, pk: int) -> Proposal | None:

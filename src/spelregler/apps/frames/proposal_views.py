@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -22,6 +24,7 @@ from spelregler.domain.frames.proposals import Amounts, Kind, years_of
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible, Refused
 from spelregler.platform.numbers import read_day, read_tkr
+from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("BUD",)
 
@@ -31,10 +34,21 @@ def proposals(request: Request, year: int | None = None, code: str = "") -> Http
     worn, decider = request.worn, _decider(request, code)
     known = proposal_queries.years_with_proposals(decider=decider)
     year = year or (known[0] if known else worn.as_of.year + 1)
-    rows = proposal_queries.proposals_of(
-        decider=decider, year=year, as_of=worn.as_of, role=worn.hat.role, body=worn.hat.body
+    reader: dict[str, Any] = {
+        "decider": decider,
+        "year": year,
+        "as_of": worn.as_of,
+        "role": worn.hat.role,
+        "body": worn.hat.body,
+    }
+    pager = Pager.of(
+        page_asked(request.GET.get("sida", "")),
+        total=proposal_queries.how_many_proposals(**reader),
+        most=proposal_queries.MOST_LISTED,
+        per=request.GET.get("per", ""),
     )
-    found = seen_proposals(worn, rows)
+    asked = request.GET.getlist("v")[: proposal_queries.MOST_SHOWN]
+    found = seen_proposals(worn, proposal_queries.proposals_of(**reader, start=pager.start, also=asked))
     chosen = _chosen(request.GET, found)
     views = proposal_queries.proposal_views(chosen, as_of=worn.as_of)
     context = {
@@ -43,6 +57,7 @@ def proposals(request: Request, year: int | None = None, code: str = "") -> Http
         "decider": decider,
         "election": proposal_presenters.election_words(year) if not code else "",
         "found": [(row, row in chosen) for row in found],
+        "pager": pager,
         "may_propose": _now(request) and access.may_propose(worn, decider.code, is_council=not code),
         **_comparison(request, views, year),
     }

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from spelregler.apps.frames import balance_views, forecast_views, ledger_views, move_views, proposal_views, views
+from spelregler.apps.frames import (
+    balance_views,
+    carry_views,
+    commitment_views,
+    forecast_views,
+    ledger_views,
+    move_views,
+    proposal_views,
+    views,
+)
 
 app_name = "frames"
 urlpatterns = [
@@ -35,12 +44,18 @@ urlpatterns = [
     path("ramar/omprioritering/", move_views.reprioritisations, name="reprioritisations"),
     path("ramar/omprioritering/<int:pk>/", move_views.reprioritisation, name="reprioritisation"),
     path("ramar/omprioritering/<slug:code>/<int:pk>/", move_views.reprioritise, name="reprioritise"),
+    path("ramar/overforing/", carry_views.carry_overs, name="carry_overs"),
+    path("ramar/overforing/<slug:code>/", carry_views.carry, name="carry"),
     path("ramar/bokforing/", ledger_views.ledger_start, name="ledger"),
     path("ramar/bokforing/valj/", ledger_views.ledger_upload, name="ledger_upload"),
     path("ramar/bokforing/kolumner/", ledger_views.ledger_choose_table, name="ledger_choose_table"),
     path("ramar/bokforing/internt/", ledger_views.ledger_choose_internal, name="ledger_choose_internal"),
     path("ramar/bokforing/plan/", ledger_views.ledger_plan, name="ledger_plan"),
     path("ramar/bokforing/las-in/", ledger_views.ledger_import, name="ledger_import"),
+    path("ramar/bokforing/bestallt/", commitment_views.committed, name="committed"),
+    path("ramar/bokforing/bestallt/valj/", commitment_views.upload, name="committed_upload"),
+    path("ramar/bokforing/bestallt/plan/", commitment_views.plan, name="committed_plan"),
+    path("ramar/bokforing/bestallt/las-in/", commitment_views.store, name="committed_store"),
     path("ramar/bokforing/koder/", ledger_views.ledger_codes, name="ledger_codes"),
     path("ramar/bokforing/koder/enhet/", ledger_views.ledger_name_code, name="ledger_name_code"),
     path("enheter/<slug:code>/verifikationer/", ledger_views.unit_vouchers, name="unit_vouchers"),

@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.frames import presenters, queries
 from spelregler.apps.frames.access import LEDGER, Action, may_see_moves
+from spelregler.apps.frames.carry_queries import carried_into
 from spelregler.apps.frames.doors import seen_committee_frames, seen_unit_frames
+from spelregler.apps.frames.internal import chosen_internal, gross_of_year
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
+from spelregler.domain.frames.carrying import NOTHING
 from spelregler.platform.errors import NotVisible
 
 MODULES = ("BUD",)
@@ -29,8 +32,11 @@ def overview(request: Request) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
     )
+    carried = carried_into(year=money.year, as_of=worn.as_of)
     context = {
         "page": page,
+        "carried": sum((each for (kind, _code), each in carried.items() if kind == "body"), NOTHING),
+        "before": money.year - 1,
         "overview": money,
         "bar": presenters.council_bar(money, worn.language),
         "rows": presenters.committee_rows(seen_committee_frames(worn, money), worn.as_of, worn.language),
@@ -63,12 +69,17 @@ def committee(request: Request, code: str) -> HttpResponse:
         scope_kind="committee",
         scope=code,
     )
+    internal = chosen_internal(as_of=worn.as_of)
     context = {
         "page": page,
+        "carried": carried_into(year=money.year, as_of=worn.as_of).get(("body", code)),
+        "before": money.year - 1,
         "row": row,
         "bar": presenters.committee_bar(row, money, worn.language),
         "rows": presenters.unit_rows(seen_unit_frames(worn, row), worn.as_of, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
         "next_year": money.year + 1,
+        "row_year": money.year,
+        "gross": gross_of_year(year=money.year, as_of=worn.as_of, body=code) if internal else None,
     }
     return render(request, "frames/committee.html", context)

@@ -100,9 +100,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Field:
-    """One box of the form, with its fault."""
+    """One box of the form: its column's heading, its whole name for whoever hears it, and its fault."""
 
     name: str
+    heading: str
     label: str
     typed: str
     fault: str
@@ -149,7 +150,7 @@ def _report_row(row: GridRow, worn: Worn) -> ReportRow:
 
     def box(column: str) -> Field:
         label = f"{words[column]}: {whose}, {asked.series.where}"
-        return Field(f"{row.name}:{column}", label, row.typed[column], row.faults.get(column, ""))
+        return Field(f"{row.name}:{column}", words[column], label, row.typed[column], row.faults.get(column, ""))
 
     state = asked.last.state if asked.last else ""
     return ReportRow(

@@ -138,6 +138,7 @@ ACTS: dict[str, object] = {
     "follow-up-job-assignment": gettext_lazy("followed up a job assignment"),
     "report-back": gettext_lazy("reported an assignment back"),
     "report-forecast": gettext_lazy("reported a forecast"),
+    "carry-over": gettext_lazy("carried over between years"),
     "reprioritise": gettext_lazy("reprioritised between frames"),
     "revoke-scim-token": gettext_lazy("revoked a key to provisioning"),
     "save-amounts": gettext_lazy("changed a proposal's amounts"),

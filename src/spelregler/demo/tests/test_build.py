@@ -13,6 +13,8 @@ from django.db.models import Q
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import (
+    CarriedShare,
+    CarryOver,
     CommittedSum,
     CommitteeFrame,
     CouncilBudget,
@@ -195,7 +197,7 @@ IN_A_BATCH = (
 the evaluation, a proposal one for its amounts."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
-UNUSED = (Intervention, Reprioritisation, TableChoice, InternalChoice, CallIn, Leaving)
+UNUSED = (Intervention, Reprioritisation, CarryOver, CarriedShare, TableChoice, InternalChoice, CallIn, Leaving)
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves: that is for whoever tries it."""
 

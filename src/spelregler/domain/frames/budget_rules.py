@@ -8,9 +8,12 @@ chapter was read second-hand, so the paragraphs are to be checked against the la
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from spelregler.domain.checks import param
 from spelregler.domain.cycle import YEARS_IN_TERM, year_of_term
+from spelregler.domain.findings import MUNICIPALITY, InputValue, Judgement, Status
+from spelregler.domain.period import ONE_DAY
 
 NEW_COUNCIL = (10, 15)
 """The day on which a newly elected council takes its seats, unless the register of terms says another."""
@@ -19,6 +22,8 @@ LATEST = (11, 30)
 """The last day for adopting the budget: before the end of November (P14)."""
 
 LAW = "KL 11 kap. 10 §"
+SOON = timedelta(days=30)
+"""So long before a last day, what is not there yet is pointed at."""
 
 
 @dataclass(frozen=True)
@@ -114,3 +119,95 @@ def _late(decision: BudgetDecision, last: date) -> Objection:
         way_sv="Skriv de särskilda skälen ur protokollet. Skattesatsen ska ändå ha beslutats i november.",
         way_en="Give the special reasons of the minutes. The tax rate must still have been decided in November.",
     )
+
+
+@dataclass(frozen=True)
+class BudgetDays:
+    """P14: the last days of the year before for the board's proposal and for the council's decision, month and day."""
+
+    proposal: str = param("10-31", number="P14")
+    decision: str = param("11-30", number="P14")
+
+    def __post_init__(self) -> None:
+        if self.last_proposal(2001) > self.last_decision(2001):
+            raise ValueError("the proposal comes before the decision")
+
+    def last_proposal(self, year: int) -> date:
+        """The last day for the proposal of a budget year's budget."""
+        return date.fromisoformat(f"{year - 1}-{self.proposal}")
+
+    def last_decision(self, year: int) -> date:
+        """The last day for adopting a budget year's budget."""
+        return date.fromisoformat(f"{year - 1}-{self.decision}")
+
+
+@dataclass(frozen=True)
+class BudgetOnItsWay:
+    """A coming year's budget: when the executive board proposed it and when the council adopted it, if they have."""
+
+    year: int
+    proposed_on: date | None = None
+    adopted_on: date | None = None
+
+
+def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date) -> Judgement:
+    """The board proposes and the council adopts a year's budget by their last days in the year before (P14).
+
+    A proposal that is late is pointed at, since special reasons allow it; a budget that is not adopted is a breach.
+    """
+    year, last = fact.year, days.last_decision(fact.year)
+    proposal_last = days.last_proposal(year)
+    inputs: dict[str, InputValue] = {
+        "year": year,
+        "proposal_last": proposal_last.isoformat(),
+        "decision_last": last.isoformat(),
+        "proposed_on": _iso(fact.proposed_on),
+        "adopted_on": _iso(fact.adopted_on),
+    }
+
+    def says(status: Status, sv: str, en: str, since: date | None, expected_of: str = "") -> Judgement:
+        return Judgement(MUNICIPALITY, status, sv, en, inputs, since, expected_of)
+
+    if fact.adopted_on is not None and fact.adopted_on <= as_of:
+        late = fact.adopted_on > last
+        return says(
+            Status.ATTENTION if late else Status.KEPT,
+            f"Fullmäktige fastställde budgeten för {year} den {fact.adopted_on}; sista dag var {last}.",
+            f"The council adopted the budget for {year} on {fact.adopted_on}; the last day was {last}.",
+            fact.adopted_on,
+        )
+    if as_of > last:
+        return says(
+            Status.BREACH,
+            f"Budgeten för {year} är inte fastställd. Sista dag var {last}.",
+            f"The budget for {year} is not adopted. The last day was {last}.",
+            last + ONE_DAY,
+            "KF",
+        )
+    if fact.proposed_on is not None and fact.proposed_on <= as_of:
+        late = fact.proposed_on > proposal_last
+        return says(
+            Status.ATTENTION if late else Status.KEPT,
+            f"Styrelsens förslag till budget för {year} lämnades {fact.proposed_on}, senast {proposal_last}. "
+            f"Fullmäktige ska fastställa den senast {last}.",
+            f"The board's proposal for the budget of {year} was handed over on {fact.proposed_on}, due by "
+            f"{proposal_last}. The council is to adopt it by {last}.",
+            fact.proposed_on,
+            "KF",
+        )
+    missing_sv = f"Styrelsens förslag till budget för {year} är inte lämnat. Sista dag är {proposal_last}."
+    missing_en = f"The board's proposal for the budget of {year} is not handed over. The last day is {proposal_last}."
+    if as_of > proposal_last:
+        return says(Status.ATTENTION, missing_sv, missing_en, proposal_last + ONE_DAY, "KS")
+    if as_of >= proposal_last - SOON:
+        return says(Status.ATTENTION, missing_sv, missing_en, proposal_last - SOON, "KS")
+    return says(
+        Status.NOT_APPLICABLE,
+        f"Budgeten för {year} föreslås senast {proposal_last} och fastställs senast {last}.",
+        f"The budget for {year} is proposed by {proposal_last} and adopted by {last}.",
+        None,
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

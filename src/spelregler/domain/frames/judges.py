@@ -16,6 +16,7 @@ from spelregler.domain.findings import (
     latest,
     nothing_known,
 )
+from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay, judge_budget_in_time
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
@@ -315,9 +316,12 @@ class CommitteeSteering:
 
 
 def judge_every_committee_steered(
-    facts: Sequence[CommitteeSteering], *, parameters: NoParameters, as_of: date
+    facts: Sequence[CommitteeSteering | BudgetOnItsWay], *, parameters: BudgetDays, as_of: date
 ) -> list[Judgement]:
-    """MR-13: before the year begins a committee has at least one decided goal and exactly one frame."""
+    """MR-13: before the year begins a committee has at least one decided goal and exactly one frame.
+
+    So that it can have them, the coming year's budget is proposed and adopted by their last days (P14).
+    """
     if not facts:
         return [
             nothing_known(
@@ -326,7 +330,12 @@ def judge_every_committee_steered(
                 expected_of="KF",
             )
         ]
-    return [_steered(fact, as_of=as_of) for fact in facts]
+    return [
+        judge_budget_in_time(fact, days=parameters, as_of=as_of)
+        if isinstance(fact, BudgetOnItsWay)
+        else _steered(fact, as_of=as_of)
+        for fact in facts
+    ]
 
 
 def _steered(fact: CommitteeSteering, *, as_of: date) -> Judgement:

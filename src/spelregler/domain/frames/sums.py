@@ -15,13 +15,14 @@ from spelregler.domain.wording import tkr_en, tkr_sv
 
 @dataclass(frozen=True)
 class CommitteeFrame:
-    """A committee's decided frame and the unit frames cut out of it."""
+    """A committee's decided frame and the unit frames cut out of it. The council, for one, has no units."""
 
     committee: Scope
     frame: Money
     decided_on: date
     unit_frames: tuple[Money, ...] = ()
     units_decided_on: date | None = None
+    has_units: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,13 @@ def _council(fact: FrameSums) -> Judgement:
 
 
 def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
+    if not fact.has_units:
+        return Judgement(
+            fact.committee,
+            Status.NOT_APPLICABLE,
+            f"Organet har inga enheter att fördela sin ram för {year} på.",
+            f"The body has no units to share out its frame for {year} to.",
+        )
     if not fact.unit_frames:
         return nothing_known(
             scope=fact.committee,

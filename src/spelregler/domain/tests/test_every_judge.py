@@ -12,6 +12,7 @@ from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames import judges as frames
 from spelregler.domain.frames import sums
+from spelregler.domain.frames.budget_rules import BudgetDays
 from spelregler.domain.goals import chain, follow_up, plans, results
 
 JUDGES = [
@@ -29,7 +30,7 @@ JUDGES = [
     (frames.judge_unit_within_frame, frames.UnitWithinFrame()),
     (frames.judge_one_net_frame, NoParameters()),
     (frames.judge_moves_are_free, NoParameters()),
-    (frames.judge_every_committee_steered, NoParameters()),
+    (frames.judge_every_committee_steered, BudgetDays()),
     (organisation.judge_one_head_per_department, organisation.OneHead()),
     (organisation.judge_members_introduced, organisation.MembersIntroduced()),
     (organisation.judge_head_not_member_of_own_committee, NoParameters()),

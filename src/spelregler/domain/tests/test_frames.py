@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import Scope, Status
+from spelregler.domain.frames.budget_rules import BudgetDays
 from spelregler.domain.frames.deviation import (
     DeviationLevel,
     DeviationLimits,
@@ -172,6 +173,12 @@ class TestSums:
         _, committee = judge_sums_hold(self.facts(total=60_000, units=()), parameters=NONE, as_of=TODAY)
         assert committee.status is Status.NOT_ASSESSED
 
+    def test_a_body_that_has_no_units_has_nothing_to_share_out(self) -> None:
+        frame = CommitteeFrame(COMMITTEE, tkr(50_000), date(2025, 11, 12), has_units=False)
+        facts = [FrameSums(2026, tkr(60_000), tkr(10_000), date(2025, 11, 12), (frame,))]
+        _, body = judge_sums_hold(facts, parameters=NONE, as_of=TODAY)
+        assert body.status is Status.NOT_APPLICABLE
+
     @given(amounts, st.lists(amounts), amounts)
     def test_refused_exactly_when_the_units_do_not_fit(self, frame: Money, others: list[Money], new: Money) -> None:
         difference = over_frame(committee_frame=frame, other_units=others, new=new)
@@ -301,7 +308,7 @@ def test_every_committee_has_a_goal_and_exactly_one_frame(
 ) -> None:
     decided = date(2025, 11, 12)
     facts = [CommitteeSteering(COMMITTEE, 2026, (decided,) * goals, (decided,) * frames)]
-    (found,) = judge_every_committee_steered(facts, parameters=NONE, as_of=as_of)
+    (found,) = judge_every_committee_steered(facts, parameters=BudgetDays(), as_of=as_of)
     assert (found.status, found.since, found.expected_of) == (status, since, expected_of)
 
 

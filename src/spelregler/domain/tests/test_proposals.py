@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.domain.frames.budget_rules import BudgetDecision, is_election_year, object_to
+from spelregler.domain.findings import Status
+from spelregler.domain.frames.budget_rules import (
+    BudgetDays,
+    BudgetDecision,
+    BudgetOnItsWay,
+    is_election_year,
+    judge_budget_in_time,
+    object_to,
+)
 from spelregler.domain.frames.moving import is_above_limit
 from spelregler.domain.frames.proposals import Amounts, Kind, Level, Share, compare, differences, sum_of, years_of
 from spelregler.domain.money import ZERO, Money
@@ -123,3 +131,47 @@ class TestLimit:
 
     def test_without_a_limit_the_committee_decides(self) -> None:
         assert is_above_limit(amount=Money(1), already=ZERO, limit=None)
+
+
+OCT, NOV = date(2026, 10, 20), date(2026, 11, 12)
+
+
+class TestTheLastDays:
+    """The budget of 2027: proposed by 31 October and adopted by 30 November 2026."""
+
+    @pytest.mark.parametrize(
+        ("rule", "as_of", "proposed", "adopted", "status", "since"),
+        [
+            ("long before", date(2026, 9, 30), None, None, Status.NOT_APPLICABLE, None),
+            ("a month left", date(2026, 10, 1), None, None, Status.ATTENTION, date(2026, 10, 1)),
+            ("on the last day for the proposal", date(2026, 10, 31), None, None, Status.ATTENTION, date(2026, 10, 1)),
+            ("the day after it", date(2026, 11, 1), None, None, Status.ATTENTION, date(2026, 11, 1)),
+            ("proposed in time", date(2026, 11, 1), OCT, None, Status.KEPT, OCT),
+            ("proposed, but not yet on that day", date(2026, 10, 19), OCT, None, Status.ATTENTION, date(2026, 10, 1)),
+            ("proposed late", NOV, date(2026, 11, 2), None, Status.ATTENTION, date(2026, 11, 2)),
+            ("on the last day for the decision", date(2026, 11, 30), OCT, None, Status.KEPT, OCT),
+            ("the day after it", date(2026, 12, 1), OCT, None, Status.BREACH, date(2026, 12, 1)),
+            ("… and the since does not move", date(2026, 12, 24), None, None, Status.BREACH, date(2026, 12, 1)),
+            ("adopted in time", date(2026, 12, 24), OCT, NOV, Status.KEPT, NOV),
+            ("adopted on the last day", date(2026, 12, 1), OCT, date(2026, 11, 30), Status.KEPT, date(2026, 11, 30)),
+            ("adopted late", date(2026, 12, 24), OCT, date(2026, 12, 9), Status.ATTENTION, date(2026, 12, 9)),
+            ("adopted in June", date(2026, 7, 1), None, date(2026, 6, 10), Status.KEPT, date(2026, 6, 10)),
+        ],
+    )
+    def test_a_year_of_them(
+        self, rule: str, as_of: date, proposed: date | None, adopted: date | None, status: Status, since: date | None
+    ) -> None:
+        found = judge_budget_in_time(BudgetOnItsWay(2027, proposed, adopted), days=BudgetDays(), as_of=as_of)
+        assert (found.status, found.since) == (status, since), rule
+
+    def test_the_municipality_s_own_earlier_days_are_held_instead(self) -> None:
+        days = BudgetDays(proposal="05-31", decision="06-30")
+        found = judge_budget_in_time(BudgetOnItsWay(2027), days=days, as_of=date(2026, 7, 1))
+        assert (found.status, found.since, found.expected_of) == (Status.BREACH, date(2026, 7, 1), "KF")
+
+    @pytest.mark.parametrize(
+        ("proposal", "words"), [("11-31", "day"), ("31 oktober", "isoformat"), ("12-01", "before the decision")]
+    )
+    def test_a_day_that_is_none_or_comes_after_the_decision_is_refused(self, proposal: str, words: str) -> None:
+        with pytest.raises(ValueError, match=words):
+            BudgetDays(proposal=proposal)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
+FIGURE: Final = re.compile(r"[≥≤<>]?\s?[+\u2212-]?\d[\d\u00a0 .,]*(\u00a0?(%|tkr|kr))?")
+LETTERS, WIDEST_TEXT, PADDING = 96, 40, 4
+"""Letters: those that a line holds, the most that a text asks for before it is broken, and the air beside it."""
 WIDEST_MM: Final = 120
 HIGHEST_MM: Final = 215
 """What is left of an A4 page under its margins, a heading and a line of text."""
@@ -63,3 +66,23 @@ class Document:
     language: str
     blocks: Sequence[Block]
     author: str = ""
+
+
+def shares_of_width(table: Table) -> list[float]:
+    """How much of the line each column is given: first what its longest word needs, then what its texts ask for.
+
+    A long text may be broken into lines, a word or a figure may not.
+    """
+    columns = list(zip(table.header, *table.rows, strict=True))
+    needs = [max(len(word) for cell in cells for word in cell.split(" ")) + PADDING for cells in columns]
+    wants = [min(max(map(len, cells)), WIDEST_TEXT) + PADDING for cells in columns]
+    more = [max(want - need, 0) for want, need in zip(wants, needs, strict=True)]
+    part = min(max(LETTERS - sum(needs), 0) / (sum(more) or 1), 1)
+    given = [need + part * each for need, each in zip(needs, more, strict=True)]
+    return [each / sum(given) for each in given]
+
+
+def is_figures(table: Table, place: int) -> bool:
+    """Whether a column holds figures and nothing else, so that it is set to the right; a dash is a missing one."""
+    cells = [row[place] for row in table.rows]
+    return any(FIGURE.fullmatch(cell) for cell in cells) and all(FIGURE.fullmatch(c) or c in ("–", "") for c in cells)

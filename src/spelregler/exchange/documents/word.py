@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any, Final
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -16,12 +17,25 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from spelregler.exchange.documents.model import Document, Drawing, Heading, Paragraph, Table
+from spelregler.exchange.documents.model import (
+    Document,
+    Drawing,
+    Heading,
+    Paragraph,
+    Table,
+    is_figures,
+    shares_of_width,
+)
 from spelregler.exchange.documents.pdf import rasterize
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 MARGIN: Final = Mm(22)
 LINE: Final = Mm(210) - 2 * MARGIN
+RULED: Final = (
+    '<w:tblBorders xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    + "".join(f'<w:{side} w:val="single" w:sz="4" w:color="B4C0C6"/>' for side in ("top", "bottom", "insideH"))
+    + "</w:tblBorders>"
+)
 SVG_EXTENSION: Final = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
@@ -63,7 +77,8 @@ def _set_page(section: Any) -> None:
 
 
 def _set_language(written: Any, language: str) -> None:
-    """The language of all text, so that it is read aloud as it should be (WCAG 3.1.1)."""
+    """The language of all text, so that it is read aloud and hyphenated as it should be (WCAG 3.1.1)."""
+    written.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     properties = written.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     mark = properties.find(qn("w:lang"))
     if mark is None:
@@ -91,26 +106,33 @@ def _drawing(written: Any, drawing: Drawing, number: int) -> None:
 
 def _table(written: Any, table: Table) -> None:
     written.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
-    grid = written.add_table(rows=1, cols=len(table.header), style="Light Grid Accent 1")
+    grid = written.add_table(rows=1, cols=len(table.header))
+    grid.autofit = False
+    grid._tbl.tblPr.find(qn("w:tblW")).addnext(parse_xml(RULED))  # the schema's order
     for cell, name in zip(grid.rows[0].cells, table.header, strict=True):
-        cell.text = name
+        cell.paragraphs[0].add_run(name).bold = True
     _mark_header(grid.rows[0])
     for row in table.rows:
         for cell, written_as in zip(grid.add_row().cells, row, strict=True):
             cell.text = written_as
-    _set_widths(grid)
+    _set_columns(grid, table)
 
 
-def _set_widths(grid: Any) -> None:
-    """The first column names the rows and is twice as wide as the others; a row stays on one page."""
-    part = LINE // (len(grid.columns) + 1)
-    for place, column in enumerate(grid.columns):
-        column.width = part * 2 if place == 0 else part
+def _set_columns(grid: Any, table: Table) -> None:
+    """Each column as wide as its words need, figures to the right; a row stays on one page."""
+    widths = [int(LINE * share) for share in shares_of_width(table)]
+    right = [is_figures(table, place) for place in range(len(table.header))]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for place, cell in enumerate(row.cells):
-            cell.width = part * 2 if place == 0 else part
-            for run in cell.paragraphs[0].runs:
+        for cell, width, is_right in zip(row.cells, widths, right, strict=True):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(2)
+            if is_right:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            for run in paragraph.runs:
                 run.font.size = Pt(9)
 
 

@@ -46,6 +46,12 @@ def _drawn(shape: str) -> SafeString:
     return format_html('<svg class="shape" viewBox="0 0 10 10" aria-hidden="true">{}</svg>', drawing)
 
 
+@register.filter
+def soft(text: str) -> str:
+    """Soft hyphens in long words, for a narrow column."""
+    return formatting.soft(text, _language())
+
+
 @register.simple_tag
 def status(value: Status | str, text: str = "") -> SafeString | str:
     """Shape, word and colour; `text` replaces the word. Nothing at all for an empty value."""

@@ -85,3 +85,9 @@ class TestStatus:
         assert formatting.source_mark("found") == "◆"
         assert formatting.source_word("invented", "sv") == "påhittad"
         assert formatting.source_word("own-system", "sv") == "own-system"
+
+
+def test_a_long_word_may_be_broken_between_its_parts_and_a_short_one_may_not() -> None:
+    assert formatting.soft("Kommunstyrelseförvaltningen", "sv").startswith("Kommun\u00adsty")
+    assert formatting.soft("Trygga barn och elever", "sv") == "Trygga barn och elever"
+    assert formatting.soft("Kommunstyrelseförvaltningen", "sv").replace("\u00ad", "") == "Kommunstyrelseförvaltningen"

@@ -21,6 +21,7 @@ from spelregler.apps.frames.operations.between_units import (
     propose_unit_move,
     set_move_limit,
 )
+from spelregler.apps.frames.operations.carrying import CarryOverRefused, carry_over
 from spelregler.apps.frames.operations.codes import choose_dimensions, choose_table, name_responsibility_code
 from spelregler.apps.frames.operations.forecasts import (
     ANSWERS,
@@ -67,6 +68,7 @@ __all__ = [
     "ANSWERS",
     "AnswerRefused",
     "Author",
+    "CarryOverRefused",
     "CouncilDecisionRefused",
     "EventRefused",
     "FiguresRefused",
@@ -85,6 +87,7 @@ __all__ = [
     "WrongBudgetDecision",
     "adopt_proposal",
     "answer_forecast",
+    "carry_over",
     "choose_dimensions",
     "choose_table",
     "decide_restoration",

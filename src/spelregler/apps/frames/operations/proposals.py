@@ -10,6 +10,7 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.frames.carry_queries import carried_by_year
 from spelregler.apps.frames.models import (
     CommitteeFrame,
     ConsequenceNote,
@@ -22,6 +23,7 @@ from spelregler.apps.frames.operations.shares import set_committee_frame, set_co
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Placement, Term
 from spelregler.domain.frames import budget_rules
+from spelregler.domain.frames.carrying import NOTHING, Carried, without
 from spelregler.domain.frames.proposals import Amounts, Difference, Kind, Level, Share, differences, sum_of, years_of
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.wording import tkr_en, tkr_sv
@@ -72,6 +74,8 @@ def draft_proposal(
     origin: str = Origin.ENTERED,
 ) -> Proposal:
     """A draft starts from the frames that hold on the day, so that what is proposed is seen against them.
+
+    What was carried into them from the year before is not of the next year's, and is left out.
 
     The council's covers the budget year and two plan years; a committee's internal budget splits one year's frame.
     """
@@ -225,18 +229,19 @@ def _from_council(proposal: Proposal, *, as_of: date, with_units: bool) -> Itera
     """The total, finance, every committee and, if wanted, every unit, with this year's amounts."""
     steered = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
     bodies = list(Body.objects.on(as_of).filter(kind__in=steered).order_by("name"))
-    framed = CommitteeFrame.objects.on(as_of).filter(year__lt=proposal.year).order_by("year")
+    framed = CommitteeFrame.objects.on(as_of).filter(year__lt=proposal.year).select_related("body").order_by("year")
     frames = {frame.body_id: frame for frame in framed}
     units = list(_unit_frames(proposal.year, as_of=as_of)) if with_units else []
+    base = _Base(proposal.year, carried_by_year(as_of=as_of))
     finance = _finance(CouncilBudget.objects.on(as_of).filter(year__lt=proposal.year).order_by("-year").first())
     for year in years_of(proposal.year):
-        given = {body.pk: _amounts_of(frames.get(body.pk)) for body in bodies}
+        given = {body.pk: base.of(frames.get(body.pk)) for body in bodies}
         yield _row(proposal, year, Level.TOTAL, TOTAL, sum_of([*given.values(), finance]))
         yield _row(proposal, year, Level.FINANCE, FINANCE, finance)
         for body in bodies:
             yield _row(proposal, year, Level.COMMITTEE, f"body:{body.code}", given[body.pk], body=body)
         for frame in units:
-            yield _unit_row(proposal, year, frame)
+            yield _unit_row(proposal, year, frame, base)
 
 
 def _from_committee(proposal: Proposal, *, as_of: date) -> Iterable[ProposedShare]:
@@ -253,9 +258,10 @@ def _from_committee(proposal: Proposal, *, as_of: date) -> Iterable[ProposedShar
     body, year = proposal.decider, proposal.year
     yield _row(proposal, year, Level.COMMITTEE, f"body:{body.code}", _amounts_of(frame), body=body)
     had = {each.unit_id: each for each in _unit_frames(year, as_of=as_of)}
+    base = _Base(year, carried_by_year(as_of=as_of))
     placed = Placement.objects.on(as_of).filter(department__body=body, parent__isnull=True).select_related("unit")
     for placement in placed.order_by("unit__name"):
-        key, amounts = f"unit:{placement.unit.code}", _amounts_of(had.get(placement.unit_id))
+        key, amounts = f"unit:{placement.unit.code}", base.of(had.get(placement.unit_id))
         yield _row(proposal, year, Level.UNIT, key, amounts, body=body, unit=placement.unit)
 
 
@@ -266,9 +272,26 @@ def _unit_frames(year: int, *, as_of: date) -> Iterable[UnitFrame]:
     return latest.values()
 
 
-def _unit_row(proposal: Proposal, year: int, frame: UnitFrame) -> ProposedShare:
+@dataclass(frozen=True)
+class _Base:
+    """What a year's budget starts from: an earlier year's frames without what was carried into them."""
+
+    year: int
+    carried: Mapping[tuple[int, str, str], Carried]
+
+    def of(self, frame: CommitteeFrame | UnitFrame | None) -> Amounts:
+        amounts = _amounts_of(frame)
+        if frame is None or frame.year >= self.year:
+            return amounts
+        place = ("unit", frame.unit.code) if isinstance(frame, UnitFrame) else ("body", frame.body.code)
+        carried = self.carried.get((frame.year, *place), NOTHING)
+        net, investment = without(carried, net=amounts.net, investment=amounts.investment)
+        return Amounts(net + amounts.income, amounts.income, investment)
+
+
+def _unit_row(proposal: Proposal, year: int, frame: UnitFrame, base: _Base) -> ProposedShare:
     key, body = f"unit:{frame.unit.code}", frame.committee_frame.body
-    return _row(proposal, year, Level.UNIT, key, _amounts_of(frame), body=body, unit=frame.unit)
+    return _row(proposal, year, Level.UNIT, key, base.of(frame), body=body, unit=frame.unit)
 
 
 def _row(proposal: Proposal, year: int, level: Level, key: str, amounts: Amounts, **place: object) -> ProposedShare:

@@ -11,6 +11,7 @@ from spelregler.apps.frames import checks, operations
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.organisation.models import Body
 from spelregler.domain.checks import Load, ParameterError, read_parameters, registry
 from spelregler.domain.findings import Judgement, Status
 
@@ -47,6 +48,20 @@ class TestEveryCommitteeSteered:
         found = ask("every_committee_steered")
         assert found["un"].status == Status.KEPT
         assert found["von"].status == Status.BREACH
+
+    def test_the_next_years_budget_is_on_its_way(self, town: Town) -> None:
+        assert ask("every_committee_steered", as_of=date(2026, 11, 1))["municipality"].expected_of == "KS"
+        board = Body.objects.create(code="ks", name="Kommunstyrelsen", kind="executive_board", start=SHARED_OUT)
+        council = Body.objects.create(code="kf", name="Fullmäktige", kind="council", start=SHARED_OUT)
+        author = operations.Author(role="KS", body=board.code)
+        day = date(2026, 10, 20)
+        proposal = operations.draft_proposal(
+            decider=council, year=2027, title="Förslag", author=author, written_on=day, who=WHO
+        )
+        assert ask("every_committee_steered")["municipality"].expected_of == "KS", "a draft is no proposal"
+        operations.submit_proposal(proposal=proposal, submitted_on=day, who=WHO)
+        assert ask("every_committee_steered")["municipality"].status == Status.KEPT
+        assert ask("every_committee_steered", as_of=date(2026, 12, 1))["municipality"].status == Status.BREACH
 
 
 class TestSumsHold:

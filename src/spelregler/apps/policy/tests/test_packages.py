@@ -78,7 +78,8 @@ def test_another_municipality_with_eight_committees_is_judged_by_its_own_rules()
     results = evaluate(package=package, as_of=date(2026, 11, 2))
     assert {result.clause for result in results} == {f"GR-{n}" for n in range(1, 9)}
     steered = {result.judgement.scope.key for result in results if result.clause == "GR-2"}
-    assert steered == {committee.code for committee in package.committees}
+    # … and the coming year's budget, which is the municipality's.
+    assert steered == {committee.code for committee in package.committees} | {"municipality"}
 
 
 def test_each_action_that_a_room_asks_about_stands_in_the_rules_of_oxelosund():

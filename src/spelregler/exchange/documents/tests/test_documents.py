@@ -9,10 +9,12 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from spelregler.exchange.documents import Document, Drawing, Heading, Paragraph, Table, write_pdf, write_word
+from spelregler.exchange.documents.model import LETTERS, is_figures, shares_of_width
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
@@ -104,6 +106,15 @@ class TestWord:
         assert [cell.text for cell in table.rows[0].cells] == ["Enhet", "Ram"]
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert [cell.text for cell in table.rows[2].cells] == ["[Björntorp]", "−40"]
+
+    def test_sets_figures_to_the_right_and_gives_each_column_what_its_words_need(self) -> None:
+        table = Table("Pengar", ["Enhet", "Ram, tkr"], [["Samhällsbyggnadsförvaltningen", "1\u00a0200"], ["Ek", "–"]])
+        first, second = shares_of_width(table)
+        assert first > second
+        assert first * LETTERS > len("Samhällsbyggnadsförvaltningen")
+        assert (is_figures(table, 0), is_figures(table, 1)) == (False, True)
+        grid = docx.Document(BytesIO(write_word(Document(title="T", language="sv", blocks=[table])))).tables[0]
+        assert [row.cells[1].paragraphs[0].alignment for row in grid.rows] == [WD_ALIGN_PARAGRAPH.RIGHT] * 3
 
     def test_holds_the_picture_as_svg_and_as_png_with_its_alternative(self, word: Any) -> None:
         (shape,) = word.inline_shapes

@@ -1,0 +1,105 @@
+"""Carrying over: what a year that is over leaves to the next, by decision, once, and never as a part of the base.
+
+A budget is for one year (kommunallagen 2017:725, chapter 11), so what was not used lapses unless the council decides
+otherwise: it adds to the new year's frames, or takes a deficit out of them (MR-18). A committee then does the same for
+its units, inside what the council carried to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.domain.money import ZERO, Money
+from spelregler.domain.period import calendar_year
+from spelregler.domain.wording import tkr_en, tkr_sv
+
+
+class CarryError(ValueError):
+    """What may not be carried over; the message says why and by how much, in both languages."""
+
+    def __init__(self, sv: str, en: str) -> None:
+        self.sv, self.en = sv, en
+        super().__init__(en)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What one place is given of the year before: net cost it may use more (less where below zero), and investments."""
+
+    net: Money = ZERO
+    investment: Money = ZERO
+
+    def __add__(self, other: Carried) -> Carried:
+        return Carried(self.net + other.net, self.investment + other.investment)
+
+    def __neg__(self) -> Carried:
+        return Carried(-self.net, -self.investment)
+
+    def __bool__(self) -> bool:
+        return bool(self.net) or bool(self.investment)
+
+
+NOTHING = Carried()
+
+
+def sum_of(shares: Mapping[str, Carried]) -> Carried:
+    """All places together."""
+    return sum(shares.values(), NOTHING)
+
+
+def refuse_carrying(
+    shares: Mapping[str, Carried],
+    *,
+    into: int,
+    decided_on: date,
+    before: Mapping[str, Carried],
+    given: Carried | None,
+) -> None:
+    """CarryError for what may not be carried over into a year by a decision of the day.
+
+    `before` is what the places have been carried into the same year by earlier decisions. `given` is what the council
+    has carried to the committee whose units these are; None where the council itself decides. A later decision may
+    take back what an earlier one carried, and no more.
+    """
+    if not gives_anything(shares):
+        raise CarryError("Inget belopp är angivet.", "No amount is given.")
+    if not calendar_year(into).contains(decided_on):
+        raise CarryError(
+            f"Det som blev över av {into - 1} förs över under {into}, inte den {decided_on}.",
+            f"What was left of {into - 1} is carried over during {into}, not on {decided_on}.",
+        )
+    for place, each in shares.items():
+        left = before.get(place, NOTHING).investment + each.investment
+        if left < ZERO:
+            raise CarryError(
+                f"{place}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
+                f"{place}: {tkr_en(-left)} more in investments is taken back than was carried over.",
+            )
+    if given is not None:
+        _refuse_more_than(given, sum_of(before) + sum_of(shares))
+
+
+def gives_anything(shares: Mapping[str, Carried]) -> bool:
+    """Whether any place is given anything; plus and minus that take each other out are something."""
+    return any(shares.values())
+
+
+def _refuse_more_than(given: Carried, passed_on: Carried) -> None:
+    """A committee passes on no more than it was given; a deficit it was given leaves nothing to pass on."""
+    for sv, en, had, used in (
+        ("netto", "net", given.net, passed_on.net),
+        ("investeringar", "investments", given.investment, passed_on.investment),
+    ):
+        over = used - max(had, ZERO)
+        if over > ZERO:
+            raise CarryError(
+                f"Fullmäktige har fört över {tkr_sv(had)} ({sv}) till nämnden; enheterna skulle få {tkr_sv(over)} mer.",
+                f"The council has carried {tkr_en(had)} ({en}) to the committee; the units get {tkr_en(over)} more.",
+            )
+
+
+def without(carried: Carried, *, net: Money, investment: Money) -> tuple[Money, Money]:
+    """A frame's net cost and investments without what was carried into it: what the next year's budget starts from."""
+    return max(net - carried.net, ZERO), max(investment - carried.investment, ZERO)
