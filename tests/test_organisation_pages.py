@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from spelregler.apps.goals.models import Goal
 from spelregler.apps.identity.models import GroupMapping
 from spelregler.apps.organisation.models import Appointment, CallIn, Leaving, Membership, Person, Post, Seat
 from spelregler.apps.organisation.queries import hats_of
@@ -199,6 +200,21 @@ class TestLeaving:
         assert client.get(pages["leaving"]).context["shown"].ownerless == 0
         assert client.post(pages["close_leaving"]).status_code == 302
         assert Leaving.objects.get().closed_on == TODAY
+
+    def test_hr_hands_on_what_is_being_left_and_nothing_else_on_either_page(self, wearing, manager):
+        client, owners = wearing("HR"), reverse("goals:hand_on")
+        here = {name: reverse(f"organisation:{name}", args=[manager.code]) for name in ("leaving", "hand_on")}
+        first, second = (f"{goal.code}" for goal in Goal.objects.filter(owner__code="chef-oxeloskolan")[:2])
+        to = "larare-oxeloskolan"
+        assert not any(each.can_be_handed_on for each in client.get(here["leaving"]).context["shown"].things)
+        assert client.post(here["hand_on"], {"thing": f"goals/mal/{first}", "to": to}).status_code == 403
+        assert client.post(owners, {"kind": "mal", "code": first, "to": to}).status_code == 403
+        begun = reverse("organisation:begin_leaving", args=[manager.code])
+        assert client.post(begun, {"last_day": "2026-11-30"}).status_code == 302
+        assert client.post(here["hand_on"], {"thing": f"goals/mal/{first}", "to": to}).status_code == 302
+        assert client.post(owners, {"kind": "mal", "code": second, "to": to}).status_code == 302
+        others = Goal.objects.filter(owner__code="chef-peterslundsskolan").first()
+        assert client.post(owners, {"kind": "mal", "code": others.code, "to": to}).status_code == 403
 
     @pytest.mark.parametrize("name", ["begin_leaving", "hand_on", "close_leaving"])
     def test_an_outsider_changes_nothing(self, wearing, manager, name):

@@ -36,6 +36,9 @@ class TestACommitteeDecidesItsGoals:
         self.propose(page, committee, "Lugna skolor")
         expect(page.locator("tr", has_text="Lugna skolor")).to_contain_text("förslag")
         expect(page.get_by_role("button", name="För in beslutet")).to_have_count(0)
+        for address in ("/mal/matt/", "/mal/matt/behoriga-larare/", "/mal/matt/behoriga-larare/andra/"):
+            page.goto(address)
+            then_axe_is_content(page)
         self.enter(page, committee, "77")
         expect(page.locator("tr", has_text="Lugna skolor")).to_contain_text("§ 77")
         page.goto("/mal/planer/?ar=2027")

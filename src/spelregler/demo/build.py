@@ -289,6 +289,7 @@ def _goals(made: Made) -> None:
         made.goals[goal.code] = _goal(made, goal, vision)
     for measure in goals.MEASURES:
         _measure(made, measure)
+    _redefine(made)
     for action in goals.ACTIONS:
         _action(made, action)
     for plan in goals.PLANS:
@@ -386,6 +387,17 @@ def _goal_owner(made: Made, fact: goals.GoalFact) -> Post:
     return made.posts[heading.get(made.bodies[fact.owner], "kommunchef")]
 
 
+def _redefine(made: Made) -> None:
+    """One survey was asked another way from 2025 on, so its series breaks there."""
+    goals_operations.redefine(
+        indicator=made.indicators["nojda-vardnadshavare"],
+        to={"formula": "Nöjda eller mycket nöjda / alla som svarade"},
+        reason="Enkäten ställs till alla vårdnadshavare, inte längre till ett urval.",
+        on=date(2025, 2, 3),
+        who=DEMO,
+    )
+
+
 def _measure(made: Made, fact: goals.MeasureFact) -> None:
     goals_operations.record_measurement(
         indicator=made.indicators[fact.indicator],
@@ -393,6 +405,8 @@ def _measure(made: Made, fact: goals.MeasureFact) -> None:
         period_start=fact.start,
         period_end=fact.end,
         value=Decimal(fact.value),
+        numerator=fact.answers * Decimal(fact.value) / 100 if fact.answers else None,
+        denominator=fact.answers,
         origin=fact.origin,
         source=fact.source,
         comment=fact.comment,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from spelregler.demo.facts import MADE_UP, SCB_EXTRACT, TODAY, Origin
 from spelregler.demo.organisation import DEPARTMENTS, UNITS
@@ -157,6 +158,11 @@ INDICATORS = (
 )  # fmt: skip
 
 
+SURVEYS = frozenset({"nojda-vardnadshavare", "trygghet-elever"})
+ANSWERS = {"oxeloskolan": 200, "peterslundsskolan": 100, "stenviks-forskola": 100, "frosangs-forskola": 100}
+"""Those who answered each survey at the unit, each year."""
+
+
 @dataclass(frozen=True)
 class MeasureFact:
     """One reported value, for the municipality or for one unit."""
@@ -168,6 +174,11 @@ class MeasureFact:
     source: str
     unit: str = ""
     comment: str = ""
+
+    @property
+    def answers(self) -> Decimal | None:
+        """How many answered the survey at the unit, where the indicator adds up over units."""
+        return Decimal(ANSWERS[self.unit]) if self.indicator in SURVEYS and self.unit else None
 
     @property
     def start(self) -> date:

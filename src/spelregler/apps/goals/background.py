@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from django_tasks import task
 
 from spelregler.apps.goals import file_access, plan_file, reported_file
+from spelregler.apps.goals.doors import hidden_goals
 from spelregler.apps.goals.file_plan import FilePlan
 from spelregler.apps.goals.file_presenters import preview
 from spelregler.apps.goals.plan_table import COLUMNS
@@ -42,6 +43,7 @@ def bring_plan(*, file_name: str, store: bool, **role: Any) -> Answer:
             who=worn.who,
             store=store,
             may=file_access.asker(worn),
+            hidden=hidden_goals(worn),
             stage=stage,
         )
         return _answer(plan, worn, columns=COLUMNS)

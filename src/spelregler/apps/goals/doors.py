@@ -13,7 +13,7 @@ from spelregler.apps.goals import ownership
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.ownership import Owned
 from spelregler.apps.goals.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
-from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, plans_decided
+from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, goal_tree, plans_decided
 from spelregler.apps.organisation.access import unit_matter
 from spelregler.apps.organisation.doors import Door, Question, reading
 from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
@@ -55,6 +55,17 @@ def seen_rows(worn: Worn, tree: GoalTree) -> Callable[[Key], bool]:
     goals, actions = {goal.code for goal in seen.goals}, {action.code for action in seen.actions}
     held = {GOAL: goals, TARGET: goals, ACTION: actions}
     return lambda key: key[0] == INDICATOR or key[1] in held[key[0]]
+
+
+def hidden_goals(worn: Worn) -> frozenset[str]:
+    """The codes of this year's and next year's goals that the worn role does not see, and so is not to be told of."""
+    every: set[str] = set()
+    seen: set[str] = set()
+    for year in (worn.as_of.year, worn.as_of.year + 1):
+        tree = goal_tree(year=year, as_of=worn.as_of)
+        every.update(goal.code for goal in tree.goals)
+        seen.update(goal.code for goal in seen_tree(worn, tree).goals)
+    return frozenset(every - seen)
 
 
 def seen_owned(worn: Worn, rows: Iterable[Owned]) -> list[Owned]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from spelregler.apps.goals.defining import DEFINE, matters, own_matter
 from spelregler.apps.goals.file_plan import RowRefused
-from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.models import Goal, Indicator
 from spelregler.apps.goals.ownership import DECIDE_PLAN, DECIDE_UNIT
 from spelregler.apps.goals.plan_file import DECISION, Values
 from spelregler.apps.goals.plan_table import ACTION, INDICATOR, TARGET
@@ -52,10 +53,12 @@ def asker(worn: Worn) -> Callable[[Values, Values | None], DomainError | None]:
         for code, level, body, unit in Goal.objects.values_list("code", "level", "body__code", "unit__code")
     }
 
+    defined = matters(Indicator.objects.all(), as_of=worn.today)
+
     def ask(after: Values, before: Values | None) -> DomainError | None:
         if any(after[name] != (before or after)[name] or (before is None and after[name]) for name in DECISION):
             return _secretarys_work()
-        action, matter = _matter(after, places, heads, of_body, goals, worn)
+        action, matter = _matter(after, places, heads, of_body, goals, defined, worn)
         try:
             must(worn, action, matter)
         except Refused as refused:
@@ -71,11 +74,12 @@ def _matter(
     heads: Mapping[str, str],
     of_body: Mapping[str, str],
     goals: Mapping[str, tuple[str, str, str]],
+    defined: Mapping[str, Resource],
     worn: Worn,
 ) -> tuple[str, Resource]:
     """Which row of the matrix a row of the file is, and whose matter."""
     if row["kind"] == INDICATOR:
-        return PREPARE_COMMITTEE, own_plan(worn)
+        return DEFINE, defined.get(row["code"], own_matter(worn))
     level, body, unit = row["level"], row["body"], row["unit"]
     if row["kind"] == TARGET:
         level, body, unit = goals.get(row["code"], (Goal.Level.COMMITTEE, worn.hat.body, ""))

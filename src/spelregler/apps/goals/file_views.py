@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import background, file_access, plan_table
-from spelregler.apps.goals.doors import seen_rows
+from spelregler.apps.goals.doors import hidden_goals, seen_rows
 from spelregler.apps.goals.queries import goal_tree
 from spelregler.apps.organisation import work
 from spelregler.apps.organisation.framing import frame
@@ -40,7 +40,14 @@ def download(request: Request, form: str) -> HttpResponse:
     as_of = worn.as_of
     kind, content_type = FORMS[form]
     shown = seen_rows(worn, goal_tree(year=as_of.year, as_of=as_of))
-    data = plan_table.export_plan(year=as_of.year, as_of=as_of, form=kind, language=worn.language, is_shown=shown)
+    data = plan_table.export_plan(
+        year=as_of.year,
+        as_of=as_of,
+        form=kind,
+        language=worn.language,
+        is_shown=shown,
+        hidden=hidden_goals(worn),
+    )
     name = f'attachment; filename="plan-{as_of.year}.{form}"'
     return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": name})
 

@@ -29,6 +29,7 @@ def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
             what_sv=WORDS[each.kind][0],
             what_en=WORDS[each.kind][1],
             post=each.owner.code,
+            asks=(each.action, each.matter),
         )
         for each in ownership.owned(as_of=as_of)
         if each.owner is not None and each.owner.code in posts

@@ -84,15 +84,8 @@ def never_updated(*, as_of: date) -> Idles:
 def unused(*, as_of: date) -> Idles:
     """What no plan, judgement, answer or action has used for a year. At most four queries."""
     since = as_of - A_YEAR
-    in_plan = Target.objects.filter(year__gte=as_of.year, start__lte=as_of).filter(Q(end=None) | Q(end__gt=as_of))
-    answered = MissedAnswer.objects.filter(answered_on__range=(since, as_of)).values("target__indicator")
+    in_plan = _in_plan(as_of)
     judged = GoalJudgement.objects.filter(recorded_on__range=(since, as_of)).values("goal")
-    measures = (
-        Indicator.objects.exclude(pk__in=in_plan.values("indicator"))
-        .exclude(pk__in=answered)
-        .exclude(pk__in=Target.objects.filter(goal__in=judged, year__gte=since.year).values("indicator"))
-        .order_by("title", "code")
-    )
     served = Action.goals.through.objects.filter(action__due_on__gte=since, action__start__lte=as_of).values("goal")
     goals = (
         Goal.objects.on(as_of)
@@ -102,7 +95,26 @@ def unused(*, as_of: date) -> Idles:
         .exclude(pk__in=served)
         .order_by("title", "code")
     )
-    return Idles((INDICATOR, measures), (GOAL, goals))
+    return Idles((INDICATOR, unused_measures(as_of=as_of)), (GOAL, goals))
+
+
+def unused_measures(*, as_of: date) -> Any:
+    """The indicators that no plan, judgement or answer has used for a year, by title; nothing is read yet."""
+    since = as_of - A_YEAR
+    in_plan = _in_plan(as_of)
+    answered = MissedAnswer.objects.filter(answered_on__range=(since, as_of)).values("target__indicator")
+    judged = GoalJudgement.objects.filter(recorded_on__range=(since, as_of)).values("goal")
+    return (
+        Indicator.objects.exclude(pk__in=in_plan.values("indicator"))
+        .exclude(pk__in=answered)
+        .exclude(pk__in=Target.objects.filter(goal__in=judged, year__gte=since.year).values("indicator"))
+        .order_by("title", "code")
+    )
+
+
+def _in_plan(as_of: date) -> Any:
+    """The targets of this year and those to come, as they stand on the day."""
+    return Target.objects.filter(year__gte=as_of.year, start__lte=as_of).filter(Q(end=None) | Q(end__gt=as_of))
 
 
 def minutes_asked(worn: Worn) -> int:

@@ -9,11 +9,20 @@ from django.db.models import Q
 
 from spelregler.apps.decisions.models import Decision, Recorded
 from spelregler.apps.goals.plan_models import JobAssignment, RollOver
-from spelregler.apps.goals.value_models import MissedAnswer, PeriodOpening, ReportedValue, SmallNumbers
+from spelregler.apps.goals.value_models import (
+    AddsUp,
+    DefinitionChange,
+    MissedAnswer,
+    PeriodOpening,
+    ReportedValue,
+    SmallNumbers,
+)
 from spelregler.apps.organisation.models import Body, Dated, Department, Post, Unit
 
 __all__ = [
     "Action",
+    "AddsUp",
+    "DefinitionChange",
     "Goal",
     "GoalJudgement",
     "Indicator",
@@ -118,6 +127,7 @@ class Indicator(models.Model):
     minutes = models.PositiveSmallIntegerField(default=15)
     small_numbers = models.CharField(max_length=8, choices=SmallNumbers.choices, default=SmallNumbers.CASES)
     by_sex = models.BooleanField(default=False)
+    adds_up = models.CharField(max_length=5, choices=AddsUp.choices, default=AddsUp.RATIO)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(noise__gte=0), name="goals_noise_not_negative")]

@@ -5,6 +5,7 @@ Whoever leaves a post leaves what it owns: it stands without an owner until some
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,10 @@ from django.db.models import Q
 
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.queries import counting
-from spelregler.apps.organisation.access import unit_matter
+from spelregler.apps.organisation.access import right_to_hand_on, unit_matter
 from spelregler.apps.organisation.models import Appointment, Post
 from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
+from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
@@ -59,6 +61,12 @@ class Owned:
 
 GOAL, INDICATOR, ACTION = "mal", "matt", "atgard"
 DECIDE_PLAN, DECIDE_UNIT = "action_plan:decide", "unit_goals_and_plan:decide"
+
+
+def right(worn: Worn, thing: Owned, *, left: Mapping[str, Resource]) -> tuple[str, Resource]:
+    """The right by which the worn role hands the thing on, or else the one to be refused by."""
+    post = thing.owner.code if thing.owner else ""
+    return right_to_hand_on(worn, (thing.action, thing.matter), post=post, left=left)
 
 
 def posts_held(*, as_of: date) -> dict[int, PostHeld]:

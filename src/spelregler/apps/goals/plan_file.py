@@ -7,7 +7,7 @@ mention is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -95,21 +95,27 @@ def import_plan(
     who: Who,
     store: bool = False,
     may: May = anyone,
+    hidden: Collection[str] = (),
     stage: Stage = quiet,
 ) -> FilePlan:
-    """What the file would change, tried out through the operations and undone; with `store` kept, all or nothing."""
+    """What the file would change, tried out through the operations and undone; with `store` kept, all or nothing.
+
+    A file says nothing of the `hidden` goals, and so does not cut the threads to them.
+    """
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
-    return carry_out(draft_rows(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
+    return carry_out(
+        draft_rows(table, today=today, who=who, may=may, hidden=hidden), data=data, store=store, stage=stage
+    )
 
 
-def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone) -> Draft:
+def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone, hidden: Collection[str] = ()) -> Draft:
     """What the rows would do, not yet tried. A row may say less than every column; the rest is left as it is."""
     draft = Draft(table)
     held = stored_rows(as_of=today)
     known: dict[str, set[str]] = {GOAL: set(), INDICATOR: set(), TARGET: set(), ACTION: set()}
     for kind, code, *_rest in (*held, *(key_of(row.values) for row in table.rows)):
         known[kind].add(code)
-    work = _Work(today=today, who=who, held=held, known=known, draft=draft, may=may)
+    work = _Work(today=today, who=who, held=held, known=known, draft=draft, may=may, hidden=frozenset(hidden))
     first: dict[Key, int] = {}
     for row in table.rows:
         if (earlier := first.setdefault(key_of(row.values), row.number)) != row.number:
@@ -129,6 +135,7 @@ class _Work:
     known: Mapping[str, set[str]]
     draft: Draft
     may: May
+    hidden: frozenset[str] = frozenset()
 
     def plan(self, row: Row, table: Table) -> None:
         """What the row would do, and the steps that do it. A column that the file lacks is left as it is."""
@@ -138,7 +145,8 @@ class _Work:
         after = {**(before or EMPTY), **said, "kind": kind, "code": row["code"]}
         if kind == TARGET and after["weight"] is None:
             after["weight"] = said["weight"] = 1
-        after["parents"] = tuple(sorted(after["parents"]))
+        untold = self.hidden & set(before["parents"]) if before else set()
+        after["parents"] = tuple(sorted({*after["parents"], *untold}))
         fields = differences(before or EMPTY, {name: after[name] for name in said})
         if before is not None and not fields:
             state = SAME
@@ -255,7 +263,7 @@ class _Work:
                 )
             else:
                 to = {names.get(name, name): owner if name == "owner" else after[name] for name in changed}
-                changes.change_indicator(indicator=_get(Indicator, after["code"]), to=to, who=self.who)
+                changes.change_indicator(indicator=_get(Indicator, after["code"]), to=to, on=self.today, who=self.who)
 
         self._step(row, "direction" if "direction" in changed else "title", ORDER[INDICATOR], do)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -92,11 +92,24 @@ def stored_rows(*, as_of: date, year: int | None = None) -> dict[Key, dict[str, 
 
 
 def export_plan(
-    *, year: int, as_of: date, form: Form, language: str = "sv", is_shown: Callable[[Key], bool] = lambda _key: True
+    *,
+    year: int,
+    as_of: date,
+    form: Form,
+    language: str = "sv",
+    is_shown: Callable[[Key], bool] = lambda _key: True,
+    hidden: Collection[str] = (),
 ) -> bytes:
-    """A year's plan as a table that can be edited and read back; of the rows whose key is shown."""
-    rows = [row for key, row in stored_rows(as_of=as_of, year=year).items() if is_shown(key)]
+    """A year's plan as a table that can be edited and read back; of the rows whose key is shown.
+
+    `hidden` goals are not named where a row serves them either.
+    """
+    rows = [_without(row, hidden) for key, row in stored_rows(as_of=as_of, year=year).items() if is_shown(key)]
     return write_table(COLUMNS, rows, form=form, language=language, title=f"Plan {year}")
+
+
+def _without(row: dict[str, Any], hidden: Collection[str]) -> dict[str, Any]:
+    return {**row, "parents": tuple(code for code in row["parents"] if code not in hidden)}
 
 
 def _chosen(*, as_of: date, year: int | None) -> tuple[Any, Any, Any, Any]:

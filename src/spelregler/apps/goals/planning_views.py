@@ -91,6 +91,7 @@ def _render(request: Request, owner: planning.Owner, year: int, fault: str | Non
         "goals": paged(shown.goals, request.GET, request.path),
         "actions": paged(shown.actions, request.GET, request.path, word="atgarder"),
         "typed": request.POST,
+        "chosen": request.POST.get("indicator", request.GET.get("matt", "")),
         "fault": fault,
         "measures": planning.measures(),
         "first": f"{year}-01-01",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.known import IndicatorNow
-from spelregler.apps.goals.ownership import GOAL, INDICATOR, Owned, PostHeld
+from spelregler.apps.goals.ownership import GOAL, INDICATOR, Owned, PostHeld, right
 from spelregler.apps.goals.queries import (
     HANGS_IN_NOTHING,
     LEADS_NOWHERE,
@@ -23,13 +23,16 @@ from spelregler.apps.goals.queries import (
     GoalTree,
     IndicatorSeries,
     Rejudged,
+    SeriesBreak,
     TargetPoint,
     Thread,
 )
 from spelregler.apps.organisation.access import may
+from spelregler.apps.organisation.people import posts_being_left
 from spelregler.apps.organisation.queries import UnitPlace
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import Direction, GoalScale, GoalStatus, Measure, judge_goal
+from spelregler.domain.roles import Resource
 from spelregler.platform.findings import parameters
 from spelregler.ui.page import Pager, ThreadColumn, ThreadGoal
 from spelregler.ui.pictures import Bullet, Knot, Level, Picture, bullets
@@ -280,6 +283,15 @@ class IndicatorRow:
     targets: tuple[TargetPoint, ...] = ()
     corrections: tuple[CorrectionPoint, ...] = ()
     is_hidden: bool = False
+    url: str = ""
+    breaks: tuple[SeriesBreak, ...] = ()
+
+    @property
+    def broken_days(self) -> dict[date, date]:
+        """For the first value of the series after each change of the definition: the day of the change."""
+        days = [day for day, _value in self.series]
+        after = ((each.on, next((day for day in days if day > each.on), None)) for each in self.breaks)
+        return {day: on for on, day in after if day is not None}
 
     @property
     def corrected_days(self) -> set[date]:
@@ -326,6 +338,8 @@ def indicator_rows(
                 targets=series[each.code].targets if series and each.code in series else (),
                 is_hidden=each.is_suppressed,
                 corrections=series[each.code].corrections if series and each.code in series else (),
+                breaks=series[each.code].breaks if series and each.code in series else (),
+                url=reverse("goals:indicator", args=[each.code]),
             )
         )
     return rows
@@ -456,17 +470,18 @@ def owner_page(
     shown = {"utan": ownerless, "mina": mine}.get(which, list(found))
     pager = Pager.of(page, total=len(shown), most=ROWS, address=reverse("goals:owners"), visa=which)
     held = [each for each in posts.values() if each.holder]
+    left = posts_being_left(as_of=worn.today)
     return OwnerPage(
         which=which,
         ownerless=len(ownerless),
         mine=len(mine),
-        rows=[_owner_row(each, held, worn) for each in shown[pager.start : pager.start + ROWS]],
+        rows=[_owner_row(each, held, worn, left) for each in shown[pager.start : pager.start + ROWS]],
         pager=pager,
     )
 
 
-def _owner_row(each: Owned, held: Sequence[PostHeld], worn: Worn) -> OwnerRow:
-    may_hand_on = worn.as_of == worn.today and may(worn, each.action, each.matter)
+def _owner_row(each: Owned, held: Sequence[PostHeld], worn: Worn, left: Mapping[str, Resource]) -> OwnerRow:
+    may_hand_on = worn.as_of == worn.today and may(worn, *right(worn, each, left=left))
     department = each.matter.department
     near = [post for post in held if may_hand_on and department in (None, post.department)][:MOST_TAKERS]
     owner = each.owner

@@ -16,6 +16,7 @@ from spelregler.apps.goals.known import LEVELS as STATUSES
 from spelregler.apps.goals.known import IndicatorNow, Judged, Known, Value, in_force, in_year, load_known
 from spelregler.apps.goals.models import (
     Action,
+    DefinitionChange,
     Goal,
     GoalJudgement,
     Indicator,
@@ -269,6 +270,15 @@ class CorrectionPoint:
 
 
 @dataclass(frozen=True)
+class SeriesBreak:
+    """A day from which an indicator means something else than before, and why."""
+
+    on: date
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
 class IndicatorSeries:
     """An indicator of the goal over time, for all and by sex, with targets year by year and late corrections."""
 
@@ -281,6 +291,7 @@ class IndicatorSeries:
     points: tuple[SeriesPoint, ...]
     targets: tuple[TargetPoint, ...]
     corrections: tuple[CorrectionPoint, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
 
     def of(self, sex: str) -> tuple[SeriesPoint, ...]:
         """The values for one sex, or T for all."""
@@ -393,6 +404,11 @@ def political_target(key: str) -> Target | None:
 def indicator_by_code(*, code: str) -> Indicator | None:
     """The indicator itself, for an operation to work on."""
     return Indicator.objects.filter(code=code).first()
+
+
+def indicators_by_code(codes: Iterable[str]) -> list[Indicator]:
+    """The indicators with those codes. One query."""
+    return list(Indicator.objects.filter(code__in=list(codes)))
 
 
 def action_by_code(*, code: str) -> Action | None:
@@ -650,6 +666,7 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
         targets[target.indicator].append(target)
     late = {each.pk: known.corrected_late(indicator=each.pk, unit=goal.unit_id, on=as_of) for each in targets}
     grounds = Grounds.of(late, as_of=as_of)
+    breaks = series_breaks(late, as_of=as_of)
     return tuple(
         IndicatorSeries(
             code=indicator.code,
@@ -664,9 +681,20 @@ def _series(goal: Goal, known: Known, *, as_of: date) -> tuple[IndicatorSeries, 
                 grounds.correction(was, now, indicator=indicator.pk, unit=goal.unit_id)
                 for was, now in late[indicator.pk]
             ),
+            breaks=breaks.get(indicator.pk, ()),
         )
         for indicator, its in targets.items()
     )
+
+
+def series_breaks(indicators: Iterable[int], *, as_of: date) -> dict[int, tuple[SeriesBreak, ...]]:
+    """Where the definition of each indicator changed under values that were there (pitfall 9). One query."""
+    rows = DefinitionChange.objects.filter(indicator__in=list(indicators), breaks_series=True, changed_on__lte=as_of)
+    found: dict[int, tuple[SeriesBreak, ...]] = {}
+    for row in rows.order_by("changed_on", "pk"):
+        point = SeriesBreak(row.changed_on, row.reason, role_of(row.role))
+        found[row.indicator_id] = (*found.get(row.indicator_id, ()), point)
+    return found
 
 
 def rejudged(goal: Goal, known: Known, *, as_of: date) -> tuple[Rejudged, ...]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from spelregler.apps.goals.models import Indicator, Measurement, PeriodOpening, ReportedValue, Target
+from spelregler.apps.goals.models import (
+    DefinitionChange,
+    Indicator,
+    Measurement,
+    PeriodOpening,
+    ReportedValue,
+    Target,
+)
+from spelregler.apps.goals.operations.definitions import MEANS
 from spelregler.apps.goals.ownership import PostHeld, posts_held
 from spelregler.apps.organisation.access import may, unit_matter
 from spelregler.apps.organisation.models import Unit
@@ -89,6 +97,7 @@ def series_of(*, year: int, as_of: date, near: Worn | None = None) -> list[Serie
     places = {place.code: place for place in unit_places(as_of=as_of)}
     bodies = {each.code: each for each in departments(as_of=as_of)}
     rows = Target.objects.on(as_of).filter(year=year).select_related("indicator__owner", "goal__unit")
+    definers = definers_of(as_of=as_of)
     found: dict[tuple[int, int | None], Series] = {}
     for row in rows.order_by("goal__unit__name", "indicator__title", "pk"):
         unit, owner = row.goal.unit, held.get(row.indicator.owner_id) if row.indicator.owner_id else None
@@ -102,7 +111,12 @@ def series_of(*, year: int, as_of: date, near: Worn | None = None) -> list[Serie
             department, where, matter = (
                 place.department,
                 place.name,
-                unit_matter(place, owner_person=owner_person, subject=subject),
+                unit_matter(
+                    place,
+                    owner_person=owner_person,
+                    subject=subject,
+                    concerned=definers.get(row.indicator_id, frozenset()),
+                ),
             )
         else:
             department = owner.department if owner else ""
@@ -115,11 +129,22 @@ def series_of(*, year: int, as_of: date, near: Worn | None = None) -> list[Serie
                 department=department or None,
                 owner_person=owner_person,
                 subject=subject,
+                concerned=definers.get(row.indicator_id, frozenset()),
             )
         if near is None or _is_near(near, department, unit.code if unit else "", owner):
             each = Series(row.indicator, unit, department, where, owner, row.value, matter)
             found.setdefault((row.indicator_id, row.goal.unit_id), each)
     return list(found.values())
+
+
+def definers_of(*, as_of: date) -> dict[int, frozenset[str]]:
+    """Who has said what each indicator means, and so may not report its values. One query."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = DefinitionChange.objects.filter(changed_on__lte=as_of).exclude(by_person="")
+    for indicator, person, changes in rows.values_list("indicator", "by_person", "changes"):
+        if MEANS & changes.keys():
+            found[indicator].add(person)
+    return {key: frozenset(persons) for key, persons in found.items()}
 
 
 def _is_near(worn: Worn, department: str, unit: str, owner: PostHeld | None) -> bool:

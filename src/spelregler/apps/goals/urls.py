@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from spelregler.apps.goals import (
     correction_views,
     file_views,
+    indicator_views,
     job_views,
     missed_views,
     planning_views,
@@ -22,6 +23,10 @@ urlpatterns = [
     path("mal/fil/prova/", file_views.try_plan, name="plan_try"),
     path("mal/fil/<uuid:begun>/", file_views.follow, name="plan_work"),
     path("mal/fil/<uuid:begun>/lagra/", file_views.store_plan, name="plan_store"),
+    path("mal/matt/", indicator_views.indicator_list, name="indicators"),
+    path("mal/matt/nytt/", indicator_views.new, name="new_indicator"),
+    path("mal/matt/<slug:code>/", indicator_views.one, name="indicator"),
+    path("mal/matt/<slug:code>/andra/", indicator_views.change, name="change_indicator"),
     path("mal/rapportera/", value_views.report, name="report"),
     path("mal/godkann/", value_views.approve, name="approve"),
     path("mal/godkann/svar/", value_views.decide, name="decide_value"),

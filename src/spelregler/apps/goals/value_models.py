@@ -24,6 +24,15 @@ class SmallNumbers(models.TextChoices):
         return {"answers": FEWEST_ANSWERS, "none": 0}.get(self.value, FEWEST_CASES)
 
 
+class AddsUp(models.TextChoices):
+    """How the values of units make one for all of them; `last` is not added up, each place stands by itself."""
+
+    RATIO = "ratio"
+    MEAN = "mean"
+    SUM = "sum"
+    LAST = "last"
+
+
 class ReportedValue(Recorded):
     """One step of a value on its way: saved, submitted, returned or approved. Each is a row that replaces the last.
 
@@ -101,6 +110,29 @@ class PeriodOpening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period_start}/{self.period_end} {'open' if self.opens else 'locked'}"
+
+
+class DefinitionChange(models.Model):
+    """One dated edit of what an indicator means: each field before and after, by whom and why. Never changed."""
+
+    indicator = models.ForeignKey("goals.Indicator", on_delete=models.PROTECT, related_name="definitions")
+    changed_on = models.DateField()
+    changes = models.JSONField()
+    breaks_series = models.BooleanField(default=False)
+    reason = models.CharField(max_length=400, blank=True)
+    by = models.CharField(max_length=200)
+    by_person = models.CharField(max_length=100, blank=True)
+    role = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(breaks_series=False) | ~Q(reason=""), name="goals_series_break_has_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.changed_on}"
 
 
 class MissedAnswer(models.Model):

@@ -46,7 +46,12 @@ def links(worn: Worn) -> list[tuple[str, str]]:
         own_unit = Resource(kind="unit", id=worn.hat.unit, unit=worn.hat.unit, department=worn.hat.department or None)
         if may(worn, GIVE, own_unit):
             offered.append((reverse("goals:unit_assignments", args=[worn.hat.unit]), _("Job assignments")))
-    for_all = (("goals:periods", _("Periods")), ("goals:corrections", _("Corrections")), ("goals:chain", _("Plans")))
+    for_all = (
+        ("goals:indicators", _("Indicators")),
+        ("goals:periods", _("Periods")),
+        ("goals:corrections", _("Corrections")),
+        ("goals:chain", _("Plans")),
+    )
     return [*offered, *((reverse(name), words) for name, words in for_all)]
 
 

@@ -12,11 +12,14 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.goals import ownership, presenters, queries
 from spelregler.apps.goals.doors import seen_owned, seen_tree
 from spelregler.apps.goals.file_access import may_bring
+from spelregler.apps.goals.indicator_presenters import sums_of_goal
+from spelregler.apps.goals.unit_sums import UnitsTogether, units_together
 from spelregler.apps.goals.value_presenters import links
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.people import posts_being_left
 from spelregler.apps.organisation.queries import unit_places
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.worn import Request, Worn
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import page_asked
 
@@ -78,12 +81,20 @@ def goal(request: Request, code: str) -> HttpResponse:
         "mark": presenters.MARKS[state.judged.status],
         "words": presenters.status_words(state.judged.status),
         "rows": rows,
+        "sums": sums_of_goal(_together(state, worn), state, worn),
         "rejudged": presenters.rejudged_rows(detail.rejudged),
         "measured": presenters.measured(rows, worn.language),
         "threaded": presenters.thread_picture(found, code, places, worn.language),
         "columns": presenters.columns(found, presenters.Focus(goal=code), {}, worn.language),
     }
     return render(request, "goals/goal.html", context)
+
+
+def _together(state: queries.GoalNode, worn: Worn) -> dict[str, UnitsTogether]:
+    """What units make of the measures of a body's goal; a unit's own goal has nothing below it."""
+    if state.owner_kind == "unit":
+        return {}
+    return units_together(queries.indicators_by_code(each.code for each in state.indicators), as_of=worn.as_of)
 
 
 def owners(request: Request) -> HttpResponse:
@@ -115,7 +126,7 @@ def hand_on(request: Request) -> HttpResponse:
     thing = next((each for each in ownership.owned(as_of=worn.today) if (each.kind, each.code) == (kind, code)), None)
     if thing is None:
         raise NotVisible(sv="Måttet eller åtgärden finns inte.", en="No such indicator or action.")
-    must(worn, thing.action, thing.matter)
+    must(worn, *ownership.right(worn, thing, left=posts_being_left(as_of=worn.today)))
     ownership.hand_on(kind=kind, code=code, to=said.get("to", ""), on=worn.today, who=worn.who)
     messages.success(request, _("It has a new owner."))
     return HttpResponseRedirect(reverse("goals:owners"))

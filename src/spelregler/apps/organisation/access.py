@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -35,6 +36,21 @@ def must_fill(worn: Worn, matter: Resource, *, person: str = "") -> None:
     concerned = replace(matter, concerned=frozenset({person} if person else ()))
     if not may(worn, Action.REGISTER_APPOINTMENT, concerned):
         must(worn, Action.APPOINT, concerned)
+
+
+def right_to_hand_on(
+    worn: Worn, asks: tuple[str, Resource], *, post: str, left: Mapping[str, Resource]
+) -> tuple[str, Resource]:
+    """The right by which the worn role hands on what a post owns, or else the one to be refused by; on every page.
+
+    Whoever decides the plan hands on. While the holder is leaving, so does whoever may fill the post: nothing is to be
+    left without an owner because a manager is missing (CP-6). `left` are the posts of the leavings under way.
+    """
+    matter = left.get(post)
+    if matter is None or may(worn, *asks) or not may_fill(worn, matter):
+        return asks
+    decides = may(worn, Action.APPOINT, matter)
+    return (Action.APPOINT if decides else Action.REGISTER_APPOINTMENT), matter
 
 
 def actor_of(worn: Worn) -> Actor:

@@ -9,13 +9,17 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.domain.roles import Resource
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import NotVisible
 
 
 @dataclass(frozen=True)
 class Owned:
-    """Something that a post owns on the day. What follows the post cannot be handed on alone: a successor takes it."""
+    """Something that a post owns on the day. What follows the post cannot be handed on alone: a successor takes it.
+
+    `asks` is the right that handing it on needs, on every page where it is done.
+    """
 
     room: str
     kind: str
@@ -26,6 +30,7 @@ class Owned:
     what_en: str
     post: str
     can_be_handed_on: bool = True
+    asks: tuple[str, Resource] | None = None
 
 
 @dataclass(frozen=True)

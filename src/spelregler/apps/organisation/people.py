@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -305,6 +305,15 @@ def posts_left(leaving: Leaving) -> list[str]:
     """The posts that the person leaves with the last day, ordinary or acting."""
     rows = Appointment.objects.filter(person=leaving.person, end=leaving.last_day + ONE_DAY)
     return sorted(set(rows.values_list("post__code", flat=True)))
+
+
+def posts_being_left(*, as_of: date) -> dict[str, Resource]:
+    """The posts of every leaving under way, each with the matter that filling it is. Two queries, or five."""
+    last = {each.person_id: each.last_day for each in Leaving.objects.filter(closed_on__isnull=True)}
+    rows = Appointment.objects.filter(person__in=last, end__isnull=False).select_related("post", "person")
+    left = {row.post.code: row.person.code for row in rows if row.end == last[row.person_id] + ONE_DAY}
+    found = posts(as_of=as_of, codes=left) if left else []
+    return {each.code: replace(each.matter, concerned=frozenset({left[each.code]})) for each in found}
 
 
 def posts_of(person: Person, *, as_of: date) -> list[str]:

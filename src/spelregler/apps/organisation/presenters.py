@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation import handover, people
-from spelregler.apps.organisation.access import Action, may, may_fill
+from spelregler.apps.organisation.access import Action, may, may_fill, right_to_hand_on
 from spelregler.apps.organisation.models import Body, Leaving, Membership, Person
 from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow
 from spelregler.apps.organisation.queries import (
@@ -22,6 +22,7 @@ from spelregler.apps.organisation.queries import (
 )
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.roles import Resource
 from spelregler.ui.formatting import long_date
 
 MOST_OWNED = 200
@@ -204,6 +205,7 @@ class OwnedLine:
     post: str
     holder_after: str
     can_be_handed_on: bool
+    follows_post: bool
 
 
 @dataclass(frozen=True)
@@ -227,6 +229,7 @@ def leaving_page(person: Person, codes: Sequence[str], worn: Worn) -> LeavingPag
     after = people.holders_on(codes, day=day) if under_way else {}
     left = people.posts(as_of=day, codes=codes)
     titles = {each.code: worn.say(each.title, each.title_en) for each in left}
+    leaving_now = people.posts_being_left(as_of=worn.today)
     lines = [
         OwnedLine(
             key=f"{each.room}/{each.kind}/{each.code}",
@@ -234,7 +237,8 @@ def leaving_page(person: Person, codes: Sequence[str], worn: Worn) -> LeavingPag
             what=worn.say(each.what_sv, each.what_en),
             post=titles.get(each.post, each.post),
             holder_after=after.get(each.post, ""),
-            can_be_handed_on=each.can_be_handed_on,
+            can_be_handed_on=each.can_be_handed_on and _may_hand_on(each, worn, leaving_now),
+            follows_post=not each.can_be_handed_on,
         )
         for each in owned
     ]
@@ -249,6 +253,10 @@ def leaving_page(person: Person, codes: Sequence[str], worn: Worn) -> LeavingPag
         ownerless=ownerless,
         may_close=under_way is not None and not ownerless and worn.today > under_way.last_day,
     )
+
+
+def _may_hand_on(each: handover.Owned, worn: Worn, left: Mapping[str, Resource]) -> bool:
+    return each.asks is None or may(worn, *right_to_hand_on(worn, each.asks, post=each.post, left=left))
 
 
 def _takers(left: Sequence[PostNow], codes: Sequence[str], worn: Worn) -> list[tuple[str, str]]:

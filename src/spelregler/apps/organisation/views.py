@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.organisation import handover, holding, people, presenters, queries
-from spelregler.apps.organisation.access import ELECTION, Action, may, may_fill, must, must_fill
+from spelregler.apps.organisation.access import ELECTION, Action, may, may_fill, must, must_fill, right_to_hand_on
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import Person
@@ -274,6 +274,9 @@ def hand_on(request: Request, code: str) -> HttpResponse:
     thing = next((each for each in owned if f"{each.room}/{each.kind}/{each.code}" == said.get("thing")), None)
     if thing is None:
         raise _not_visible()
+    if thing.asks is not None:
+        left_now = people.posts_being_left(as_of=worn.today)
+        must(worn, *right_to_hand_on(worn, thing.asks, post=thing.post, left=left_now))
     handover.hand_on(thing, to=said.get("to", ""), on=worn.today, who=worn.who)
     messages.success(request, _("It has a new owner."))
     return HttpResponseRedirect(reverse("organisation:leaving", args=[code]))

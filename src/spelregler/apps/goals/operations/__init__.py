@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
 from spelregler.apps.goals.operations.corrections import CorrectionRefused, correct_judgement, correct_target
-from spelregler.apps.goals.operations.definitions import Definition, DefinitionRefused, define_indicator
+from spelregler.apps.goals.operations.definitions import (
+    Definition,
+    DefinitionRefused,
+    define_indicator,
+    new_indicator,
+    redefine,
+)
 from spelregler.apps.goals.operations.frozen import ChangeRefused, PlanFrozen, refuse_decided
 from spelregler.apps.goals.operations.goals import (
     BrokenLevels,
@@ -107,11 +113,13 @@ __all__ = [
     "is_open",
     "judge_goal",
     "link_goals",
+    "new_indicator",
     "plan_action",
     "preview",
     "propose_goal",
     "propose_in_plan",
     "record_measurement",
+    "redefine",
     "refuse_decided",
     "reopen_plan",
     "return_value",

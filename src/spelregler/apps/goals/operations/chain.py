@@ -152,7 +152,7 @@ def plan_action(
     )
 
 
-def free_code(title: str, kind: type[Goal] | type[Action] = Goal) -> str:
+def free_code(title: str, kind: type[Goal] | type[Action] | type[Indicator] = Goal) -> str:
     """A code out of the title, with a number where it is taken."""
     stem = slugify(title)[:50] or "mal"
     taken = set(kind.objects.filter(code__startswith=stem).values_list("code", flat=True))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from spelregler.apps.goals.models import Action, Goal, Indicator, Measurement, Target
+from spelregler.apps.goals.operations.definitions import redefine
 from spelregler.apps.goals.operations.frozen import (
     ChangeRefused,
     refuse_decided,
@@ -49,8 +50,11 @@ def change_goal(*, goal: Goal, to: Mapping[str, Any], who: Who) -> Goal:
     return held
 
 
-def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], who: Who) -> Indicator:
-    """An indicator is described better; its unit and direction stand once something is aimed at or measured (CP-22)."""
+def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], on: date, who: Who) -> Indicator:
+    """An indicator is described better; its unit and direction stand once something is aimed at or measured (CP-22).
+
+    What else it means stands as well once it has values: that is changed on its page, with a reason.
+    """
     _refuse_unknown(to, INDICATOR_FIELDS)
     with transaction.atomic():
         held: Indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
@@ -63,10 +67,7 @@ def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], who: Who) -
                 way_sv="Lägg till ett nytt mått med egen kod.",
                 way_en="Add a new indicator with a code of its own.",
             )
-        for name, value in to.items():
-            setattr(held, name, value)
-        store(held, act="change-indicator", who=who, details={"indicator": held.code})
-    return held
+        return redefine(indicator=held, to=to, on=on, who=who, act="change-indicator")
 
 
 def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Iterable[Goal] | None = None) -> Action:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from spelregler.apps.goals.models import Indicator
+from django.db import transaction
+
+from spelregler.apps.goals.models import DefinitionChange, Indicator
+from spelregler.apps.goals.operations.chain import free_code
+from spelregler.apps.goals.operations.targets import add_indicator
 from spelregler.apps.organisation.models import Post
-from spelregler.platform.audit.operations import Who, amend
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
+
+FIXED = frozenset({"unit_of_measure", "direction"})
+"""What stands once something is measured: another unit or direction is another indicator."""
+BREAKS = FIXED | {"adds_up", "formula", "source"}
+"""What a value says. Changed under values that are there, later values are not the same as earlier ones."""
+MEANS = BREAKS | {"months_between", "by_sex", "small_numbers"}
+"""What is a change of the definition, and not only of its wording or of who answers for it."""
 
 
 class DefinitionRefused(DomainError):
-    """An indicator that has values keeps its direction and unit: a change would turn them into something else."""
+    """An indicator that has values keeps its direction and unit, and what else it means changes with a reason."""
 
     code = "definition-refused"
 
@@ -30,29 +44,121 @@ class Definition:
     decimals: int = 1
     noise: Decimal = Decimal(0)
     minutes: int = 15
+    months_between: int = 12
     small_numbers: str = "cases"
     by_sex: bool = False
+    adds_up: str = "ratio"
     owner: Post | None = None
 
 
-def define_indicator(*, indicator: Indicator, definition: Definition, who: Who) -> Indicator:
-    """The definition is changed with its audit row; direction and unit only as long as nothing has been measured."""
-    moved = (indicator.unit_of_measure, indicator.direction) != (definition.unit_of_measure, definition.direction)
-    if moved and indicator.measurements.exists():
-        raise DefinitionRefused(
-            sv="Måttet har värden, så enhet och riktning ligger fast.",
-            en="The indicator has values, so its unit and direction stand.",
-            clause="MR-17",
-            way_sv="Lägg in ett nytt mått med den nya enheten; det gamla behåller sin serie.",
-            way_en="Add a new indicator with the new unit; the old one keeps its series.",
+def new_indicator(*, definition: Definition, on: date, who: Who) -> Indicator:
+    """An indicator is defined before anything is measured by it, and the day is kept (CP-22)."""
+    _refuse_bare(definition)
+    with transaction.atomic():
+        indicator = add_indicator(
+            code=free_code(definition.title, kind=Indicator),
+            title=definition.title,
+            unit_of_measure=definition.unit_of_measure,
+            direction=definition.direction,
+            who=who,
         )
-    if not definition.title.strip():
-        raise DefinitionRefused(
-            sv="Namnet saknas.",
-            en="The title is missing.",
-            way_sv="Skriv vad som mäts.",
-            way_en="Write what is measured.",
-        )
-    to = {field.name: getattr(definition, field.name) for field in fields(definition)}
-    amend(indicator, to=to, act="define-indicator", who=who)
+        blank = Indicator(title="", unit_of_measure="", direction="")
+        to = _values(definition)
+        changed = _moved(blank, to)
+        amend(indicator, to=to, act="define-indicator", who=who)
+        _keep(indicator, changed=changed, breaks=False, reason="", on=on, who=who)
     return indicator
+
+
+def define_indicator(
+    *, indicator: Indicator, definition: Definition, on: date, who: Who, reason: str = ""
+) -> Indicator:
+    """A definition is changed on a day; with values there, only with a reason, and the series shows it (pitfall 9)."""
+    _refuse_bare(definition)
+    return redefine(indicator=indicator, to=_values(definition), on=on, who=who, reason=reason)
+
+
+def redefine(
+    *,
+    indicator: Indicator,
+    to: Mapping[str, Any],
+    on: date,
+    who: Who,
+    reason: str = "",
+    act: str = "define-indicator",
+) -> Indicator:
+    """Some fields of a definition are changed. Unit and direction stand once something has been measured (MR-17)."""
+    with transaction.atomic():
+        held: Indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+        changed = _moved(held, to)
+        has_values = held.measurements.exists()
+        if has_values and FIXED & changed.keys():
+            raise DefinitionRefused(
+                sv="Måttet har värden, så enhet och riktning ligger fast.",
+                en="The indicator has values, so its unit and direction stand.",
+                clause="MR-17",
+                way_sv="Lägg in ett nytt mått med den nya enheten; det gamla behåller sin serie.",
+                way_en="Add a new indicator with the new unit; the old one keeps its series.",
+            )
+        if has_values and MEANS & changed.keys() and not reason.strip():
+            raise DefinitionRefused(
+                sv="Måttet har godkända värden, så definitionen ändras inte utan skäl.",
+                en="The indicator has approved values, so its definition does not change without a reason.",
+                clause="MR-14",
+                way_sv="Skriv skälet på måttets sida; det visas där serien bryts.",
+                way_en="Write the reason on the indicator's page; it is shown where the series breaks.",
+            )
+        if not changed:
+            return held
+        details = {"reason": reason.strip()} if reason.strip() else {}
+        amend(held, to=to, act=act, who=who, details=details)
+        breaks = has_values and bool(BREAKS & changed.keys())
+        _keep(held, changed=changed, breaks=breaks, reason=reason.strip(), on=on, who=who)
+    return held
+
+
+def _values(definition: Definition) -> dict[str, Any]:
+    said = {field.name: getattr(definition, field.name) for field in fields(definition)}
+    return {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
+
+
+def _moved(held: Indicator, to: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The fields that get another value, each before and after as it is read."""
+    return {
+        name: [_words(getattr(held, name)), _words(value)] for name, value in to.items() if getattr(held, name) != value
+    }
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, Post):
+        return value.title
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)
+
+
+def _keep(
+    indicator: Indicator, *, changed: Mapping[str, list[str]], breaks: bool, reason: str, on: date, who: Who
+) -> None:
+    row = DefinitionChange(
+        indicator=indicator,
+        changed_on=on,
+        changes=dict(changed),
+        breaks_series=breaks,
+        reason=reason,
+        by=who.name,
+        by_person=who.person,
+        role=who.role,
+    )
+    store(row, act="define-indicator", who=who, subject=str(indicator)[:200])
+
+
+def _refuse_bare(definition: Definition) -> None:
+    if not definition.title.strip() or not definition.unit_of_measure.strip():
+        raise DefinitionRefused(
+            sv="Namnet eller måttenheten saknas.",
+            en="The title or the unit of measure is missing.",
+            clause="CP-22",
+            way_sv="Skriv vad som mäts och i vilken enhet.",
+            way_en="Write what is measured and in which unit.",
+        )

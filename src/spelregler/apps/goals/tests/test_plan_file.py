@@ -275,3 +275,34 @@ def test_the_eleventh_goal_of_a_unit_is_refused_by_file_too(school):
     found = plan(edited(ten_more), store=True)
     assert [fault.sv for fault in found.faults] == ["Skola har redan 10 mål 2026; högst 10 är tänkt."]
     assert Goal.objects.filter(unit__code="skola").count() == 1
+
+
+class TestAGoalThatTheRoleDoesNotSee:
+    @pytest.fixture
+    def hidden(self, school):
+        """A proposal that the goal `nal` serves as well, beside the council's goal."""
+        secret = school.committee_goal("hemligt")
+        Goal.objects.get(code="nal").parents.add(secret)
+        return {"hemligt"}
+
+    def test_is_not_named_in_the_file_of_those_that_serve_it(self, hidden):
+        data = export_plan(year=2026, as_of=NOW, form="xlsx", hidden=hidden)
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+        cell = sheet.cell(row=row_of(sheet, "mål", "nal"), column=LETTERS["parents"] + 1).value
+        assert "hemligt" not in cell
+        assert "kommunmal" in cell
+
+    def test_keeps_its_thread_when_the_file_comes_back_changed(self, hidden):
+        data = export_plan(year=2026, as_of=NOW, form="xlsx", hidden=hidden)
+        assert plan(data, hidden=hidden).changes_nothing
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        school_goal = row_of(book.active, "mål", "skola-mal")
+        put(book.active, school_goal, title="Nytt namn")
+        out = io.BytesIO()
+        book.save(out)
+        assert plan(out.getvalue(), hidden=hidden, store=True).stored
+        assert Goal.objects.get(code="nal").parents.filter(code="hemligt").exists()
+
+    def test_is_cut_off_by_whoever_sees_it(self, hidden):
+        data = export_plan(year=2026, as_of=NOW, form="xlsx", hidden=hidden)
+        assert not plan(data).changes_nothing

@@ -181,7 +181,7 @@ class TestRatiosAndSexes:
 class TestDefinitionAndValueAreDifferentEdits:
     def test_the_definition_is_changed_and_leaves_its_trace(self, town):
         definition = Definition("Andel nöjda", "%", "higher", formula="nöjda / svarande", minutes=20, by_sex=True)
-        operations.define_indicator(indicator=town.indicator, definition=definition, who=WHO)
+        operations.define_indicator(indicator=town.indicator, definition=definition, on=NOW, who=WHO)
         town.indicator.refresh_from_db()
         assert (town.indicator.formula, town.indicator.minutes) == ("nöjda / svarande", 20)
         assert AuditRow.objects.filter(act="define-indicator").exists()
@@ -190,7 +190,7 @@ class TestDefinitionAndValueAreDifferentEdits:
         opened.measure("66", unit=unit)
         with pytest.raises(operations.DefinitionRefused, match="ligger fast"):
             operations.define_indicator(
-                indicator=opened.indicator, definition=Definition("Andel", "%", "lower"), who=WHO
+                indicator=opened.indicator, definition=Definition("Andel", "%", "lower"), on=NOW, who=WHO
             )
 
 
