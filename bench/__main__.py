@@ -113,8 +113,8 @@ def evaluation(units: int) -> dict[str, Any]:
 
     from bench.municipality import make
     from spelregler.apps.policy.engine import evaluate
+    from spelregler.apps.policy.fresh import rooms_from
     from spelregler.apps.policy.packages import load_package
-    from spelregler.config.middleware import rooms_from
 
     make(units=units)
     with CaptureQueriesContext(connection) as queries:

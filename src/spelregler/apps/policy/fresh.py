@@ -30,6 +30,12 @@ def rooms() -> tuple[str, ...]:
     return tuple(app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("spelregler.apps."))
 
 
+def rooms_from(lowest: str) -> tuple[str, ...]:
+    """A room and those above it."""
+    known = rooms()
+    return known[known.index(lowest) :]
+
+
 def ask_again(written: Iterable[str]) -> None:
     """Ask the checks of the lowest room that was written in and of all above it, today; other names are no rooms.
 
@@ -38,7 +44,7 @@ def ask_again(written: Iterable[str]) -> None:
     known = rooms()
     places = [known.index(room) for room in written if room in known]
     lowest = known[min(places)] if places else ""
-    if not lowest or not _is_judged(known[min(places) :]):
+    if not lowest or not _is_judged(rooms_from(lowest)):
         return
     if Unit.objects.count() <= MOST_UNITS_AT_ONCE:
         ask(lowest)
@@ -55,8 +61,7 @@ def _is_judged(asked: Collection[str]) -> bool:
 
 def ask(lowest: str) -> int:
     """The number of answers."""
-    known = rooms()
-    return len(evaluate_and_store(as_of=clock.today(), rooms=known[known.index(lowest) :]))
+    return len(evaluate_and_store(as_of=clock.today(), rooms=rooms_from(lowest)))
 
 
 @task()
