@@ -414,6 +414,12 @@ def is_mine(place: UnitPlace, hat: Hat) -> bool:
     return place.department == hat.department if hat.department else bool(hat.body) and place.body == hat.body
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_asked_again(monkeypatch) -> None:
+    """The walk is about who may; that a write has the rules asked anew is test_fresh's."""
+    monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda _rooms: None)
+
+
 @pytest.mark.parametrize("own", [True, False], ids=["own", "other"])
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("action", WALKED)

@@ -129,6 +129,7 @@ def test_the_log_in_page_says_what_to_try(wearing, settings, tmp_path):
     assert "Prova det här." in wearing("CI").get(reverse("home:log_in")).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["CI", "KC", "EC", "EM", "UN"])
 def test_rules_that_leave_matters_out_close_them_and_no_page_breaks(wearing, role, monkeypatch):
     """The small package speaks of fewer matters than the rooms ask about."""
@@ -170,6 +171,7 @@ def test_what_the_first_page_says_that_one_may_decide_is_done_where_it_leads(wea
 ROOMS = ("/", "/policyn/", "/mal/", "/jamforelse/", "/ramar/", "/enheter/", "/organisationen/", "/beslut/", "/roller/")
 
 
+@pytest.mark.once
 @pytest.mark.once
 @pytest.mark.parametrize("role", ["CI", "RE", "SE"])
 def test_every_link_that_a_room_offers_leads_somewhere(wearing, role):
