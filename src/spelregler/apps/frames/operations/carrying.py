@@ -10,15 +10,14 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.carry_queries import carried_into, given_to
-from spelregler.apps.frames.models import CarriedShare, CarryOver, CommitteeFrame, CouncilBudget, UnitFrame
-from spelregler.apps.frames.operations.shares import set_committee_frame, set_council_budget, set_unit_frame
+from spelregler.apps.frames.models import CarriedShare, CarryOver, CouncilBudget
+from spelregler.apps.frames.operations.held import Held, held_by, place_fields, place_of, set_held
+from spelregler.apps.frames.operations.shares import set_council_budget
 from spelregler.apps.goals.models import Origin
-from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.carrying import NOTHING, Carried, CarryError, refuse_carrying, sum_of
 from spelregler.platform.audit.operations import Who, store, take_turn
 from spelregler.platform.errors import DomainError
-
-Held = CommitteeFrame | UnitFrame
 
 
 class CarryOverRefused(DomainError):
@@ -47,16 +46,16 @@ def carry_over(
     council = body.kind == Body.Kind.COUNCIL
     with transaction.atomic():
         take_turn()
-        held = _held(body, year=into, council=council)
+        held = held_by(body, year=into)
         _refuse_unknown(shares, held)
         before = carried_into(year=into, as_of=decided_on)
         kind = "body" if council else "unit"
         try:
             refuse_carrying(
-                {str(_place(held[code])): each for code, each in shares.items()},
+                {str(place_of(held[code])): each for code, each in shares.items()},
                 into=into,
                 decided_on=decided_on,
-                before={str(_place(frame)): before.get((kind, code), NOTHING) for code, frame in held.items()},
+                before={str(place_of(frame)): before.get((kind, code), NOTHING) for code, frame in held.items()},
                 given=None if council else given_to(body=body, year=into, as_of=decided_on),
             )
         except CarryError as error:
@@ -81,18 +80,6 @@ def carry_over(
     return made
 
 
-def _place(frame: Held) -> Body | Unit:
-    return frame.body if isinstance(frame, CommitteeFrame) else frame.unit
-
-
-def _held(body: Body, *, year: int, council: bool) -> dict[str, Held]:
-    if council:
-        committees = CommitteeFrame.objects.filter(year=year, end__isnull=True).select_related("body")
-        return {frame.body.code: frame for frame in committees}
-    units = UnitFrame.objects.filter(year=year, end__isnull=True, committee_frame__body=body)
-    return {frame.unit.code: frame for frame in units.select_related("unit", "committee_frame__body")}
-
-
 def _raise_total(year: int, *, by: Carried, decision: Decision, who: Who) -> None:
     budget = CouncilBudget.objects.filter(year=year, end__isnull=True).first()
     if budget is None:
@@ -110,33 +97,13 @@ def _raise_total(year: int, *, by: Carried, decision: Decision, who: Who) -> Non
 
 def _change(frame: Held, by: Carried, *, decision: Decision, who: Who) -> None:
     amount_ore, investment_ore = frame.amount_ore + by.net.ore, frame.investment_ore + by.investment.ore
-    if isinstance(frame, CommitteeFrame):
-        set_committee_frame(
-            body=frame.body,
-            year=frame.year,
-            amount_ore=amount_ore,
-            income_ore=frame.income_ore,
-            investment_ore=investment_ore,
-            decision=decision,
-            origin=frame.origin,
-            who=who,
-        )
-        return
-    set_unit_frame(
-        unit=frame.unit,
-        committee_frame=frame.committee_frame,
-        amount_ore=amount_ore,
-        income_ore=frame.income_ore,
-        investment_ore=investment_ore,
-        decided_on=decision.decided_on,
-        origin=frame.origin,
-        who=who,
-    )
+    set_held(frame, amount_ore=amount_ore, investment_ore=investment_ore, decision=decision, who=who)
 
 
 def _keep(made: CarryOver, frame: Held, each: Carried) -> None:
-    place = {"body": frame.body} if isinstance(frame, CommitteeFrame) else {"unit": frame.unit}
-    share = CarriedShare(carry_over=made, net_ore=each.net.ore, investment_ore=each.investment.ore, **place)
+    share = CarriedShare(
+        carry_over=made, net_ore=each.net.ore, investment_ore=each.investment.ore, **place_fields(frame)
+    )
     share.full_clean()
     share.save()
 

@@ -9,23 +9,14 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.frames.models import (
-    CommitteeFrame,
-    Forecast,
-    Reprioritisation,
-    ReprioritisedShare,
-    UnitFrame,
-)
+from spelregler.apps.frames.models import Forecast, Reprioritisation, ReprioritisedShare
 from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.frames.operations.forecasts import answer_forecast
-from spelregler.apps.frames.operations.shares import set_committee_frame, set_unit_frame
-from spelregler.apps.goals.models import Origin
+from spelregler.apps.frames.operations.held import Held, held_by, place_fields, set_held
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import ZERO, Money
 from spelregler.platform.audit.operations import Who, store, take_turn
 from spelregler.platform.errors import DomainError
-
-Held = CommitteeFrame | UnitFrame
 
 
 class ReprioritisationRefused(DomainError):
@@ -52,9 +43,8 @@ def reprioritise(
     """
     with transaction.atomic():
         take_turn()
-        council = body.kind == Body.Kind.COUNCIL
         year = forecast.year
-        held = _held(body, year=year, council=council)
+        held = held_by(body, year=year)
         changes = {code: amount for code, amount in amounts.items() if Money(_of(held, code).amount_ore) != amount}
         _refuse_strange(held, changes, forecast=forecast, decided_on=decided_on)
         decision = record_decision(
@@ -71,18 +61,16 @@ def reprioritise(
         store(made, act="reprioritise", who=who, details={code: amount.ore for code, amount in changes.items()})
         before = {code: held[code].amount_ore for code in changes}
         for code in sorted(changes, key=lambda code: changes[code].ore - before[code]):  # who gives comes first
-            _set(held[code], changes[code], decision=decision, who=who)
-            _keep(made, held[code], before_ore=before[code], after_ore=changes[code].ore)
+            frame = held[code]
+            set_held(
+                frame,
+                amount_ore=changes[code].ore,
+                investment_ore=frame.investment_ore,
+                decision=decision,
+                who=who,
+            )
+            _keep(made, frame, before_ore=before[code], after_ore=changes[code].ore)
     return made
-
-
-def _held(body: Body, *, year: int, council: bool) -> dict[str, Held]:
-    """The frames that the body decides on, by code."""
-    if council:
-        committees = CommitteeFrame.objects.filter(year=year, end__isnull=True).select_related("body")
-        return {frame.body.code: frame for frame in committees}
-    units = UnitFrame.objects.filter(year=year, end__isnull=True, committee_frame__body=body)
-    return {frame.unit.code: frame for frame in units.select_related("unit", "committee_frame")}
 
 
 def _of(held: Mapping[str, Held], code: str) -> Held:
@@ -123,33 +111,7 @@ def _refuse_strange(
         )
 
 
-def _set(frame: Held, amount: Money, *, decision: Decision, who: Who) -> None:
-    if isinstance(frame, CommitteeFrame):
-        set_committee_frame(
-            body=frame.body,
-            year=frame.year,
-            amount_ore=amount.ore,
-            income_ore=frame.income_ore,
-            investment_ore=frame.investment_ore,
-            decision=decision,
-            origin=Origin(frame.origin),
-            who=who,
-        )
-        return
-    set_unit_frame(
-        unit=frame.unit,
-        committee_frame=frame.committee_frame,
-        amount_ore=amount.ore,
-        income_ore=frame.income_ore,
-        investment_ore=frame.investment_ore,
-        decided_on=decision.decided_on,
-        origin=Origin(frame.origin),
-        who=who,
-    )
-
-
 def _keep(made: Reprioritisation, frame: Held, *, before_ore: int, after_ore: int) -> None:
-    place = {"body": frame.body} if isinstance(frame, CommitteeFrame) else {"unit": frame.unit}
-    share = ReprioritisedShare(reprioritisation=made, before_ore=before_ore, after_ore=after_ore, **place)
+    share = ReprioritisedShare(reprioritisation=made, before_ore=before_ore, after_ore=after_ore, **place_fields(frame))
     share.full_clean()
     share.save()
