@@ -56,12 +56,13 @@ def refuse_carrying(
     decided_on: date,
     before: Mapping[str, Carried],
     given: Carried | None,
+    names: Mapping[str, str] | None = None,
 ) -> None:
     """CarryError for what may not be carried over into a year by a decision of the day.
 
     `before` is what the places have been carried into the same year by earlier decisions. `given` is what the council
     has carried to the committee whose units these are; None where the council itself decides. A later decision may
-    take back what an earlier one carried, and no more.
+    take back what an earlier one carried, and no more. `names` are what the places are called in a refusal.
     """
     if not gives_anything(shares):
         raise CarryError("Inget belopp är angivet.", "No amount is given.")
@@ -73,9 +74,10 @@ def refuse_carrying(
     for place, each in shares.items():
         left = before.get(place, NOTHING).investment + each.investment
         if left < ZERO:
+            named = (names or {}).get(place, place)
             raise CarryError(
-                f"{place}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
-                f"{place}: {tkr_en(-left)} more in investments is taken back than was carried over.",
+                f"{named}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
+                f"{named}: {tkr_en(-left)} more in investments is taken back than was carried over.",
             )
     if given is not None:
         _refuse_more_than(given, sum_of(before) + sum_of(shares))

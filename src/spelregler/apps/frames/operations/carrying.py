@@ -52,11 +52,12 @@ def carry_over(
         kind = "body" if council else "unit"
         try:
             refuse_carrying(
-                {str(place_of(held[code])): each for code, each in shares.items()},
+                shares,
                 into=into,
                 decided_on=decided_on,
-                before={str(place_of(frame)): before.get((kind, code), NOTHING) for code, frame in held.items()},
+                before={code: before.get((kind, code), NOTHING) for code in held},
                 given=None if council else given_to(body=body, year=into, as_of=decided_on),
+                names={code: str(place_of(frame)) for code, frame in held.items()},
             )
         except CarryError as error:
             raise _refused(error.sv, error.en) from error

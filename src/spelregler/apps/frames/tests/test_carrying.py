@@ -79,6 +79,15 @@ class TestTheSumsHold:
         with pytest.raises(op.CarryOverRefused, match="50\u00a0tkr mer"):
             carry(town.committee, MAY, ekskolan=(50, 0))
 
+    def test_two_units_of_one_name_are_two(self, town: Town, council: Body, school: Unit) -> None:
+        other = town.unit("annan")
+        other.name = school.name
+        other.save()
+        op.set_unit_frame(unit=other, committee_frame=town.frame, amount_ore=TKR, decided_on=SHARED_OUT, who=WHO)
+        carry(council, APRIL, un=(100, 0))
+        with pytest.raises(op.CarryOverRefused, match="20\u00a0tkr mer"):
+            carry(town.committee, MAY, ekskolan=(60, 0), annan=(60, 0))
+
     def test_a_place_without_a_frame_is_named(self, town: Town, council: Body) -> None:
         with pytest.raises(op.CarryOverRefused, match="von har ingen ram"):
             carry(council, APRIL, von=(50, 0))
