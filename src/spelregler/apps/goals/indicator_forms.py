@@ -9,7 +9,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.goals.indicator_presenters import adds_up_words, direction_words, every_words, small_words
+from spelregler.apps.goals.indicator_presenters import (
+    adds_up_words,
+    direction_words,
+    every_words,
+    field_words,
+    small_words,
+)
 from spelregler.apps.goals.models import AddsUp, Indicator, SmallNumbers
 from spelregler.apps.goals.operations import Definition
 from spelregler.apps.goals.ownership import PostHeld
@@ -22,11 +28,9 @@ MONTHS = (12, 6, 4, 3, 2, 1)
 class DefinitionForm(forms.ModelForm[Indicator]):
     """What is measured, in which unit, which way is good, how it adds up, and who answers for it (CP-22)."""
 
-    months_between = forms.TypedChoiceField(label=gettext_lazy("Measured"), coerce=int)
-    decimals = forms.IntegerField(label=gettext_lazy("Decimals"), min_value=0, max_value=4, initial=1)
-    minutes = forms.IntegerField(
-        label=gettext_lazy("Minutes asked of whoever reports it, each time"), min_value=1, max_value=600, initial=15
-    )
+    months_between = forms.TypedChoiceField(coerce=int)
+    decimals = forms.IntegerField(min_value=0, max_value=4, initial=1)
+    minutes = forms.IntegerField(min_value=1, max_value=600, initial=15)
     reason = forms.CharField(label=gettext_lazy("Reason for the change"), max_length=400, required=False)
 
     class Meta:
@@ -47,19 +51,6 @@ class DefinitionForm(forms.ModelForm[Indicator]):
             "minutes",
             "owner",
         )
-        labels: ClassVar[dict[str, Any]] = {
-            "title": gettext_lazy("What is measured"),
-            "title_en": gettext_lazy("The same in English"),
-            "unit_of_measure": gettext_lazy("Unit of measure"),
-            "direction": gettext_lazy("Which way is good"),
-            "adds_up": gettext_lazy("How units make a whole"),
-            "formula": gettext_lazy("How it is computed"),
-            "source": gettext_lazy("Source"),
-            "by_sex": gettext_lazy("Women and men are told apart"),
-            "small_numbers": gettext_lazy("Hidden when it is about few"),
-            "noise": gettext_lazy("Smallest change that means something"),
-            "owner": gettext_lazy("Answers for it"),
-        }
 
     def __init__(
         self, *args: Any, posts: Sequence[PostHeld], worn: Worn, has_values: bool = False, **more: Any
@@ -77,6 +68,8 @@ class DefinitionForm(forms.ModelForm[Indicator]):
             del self.fields["reason"]
         for name in ("unit_of_measure", "direction") if has_values else ():
             asked[name].disabled = True
+        for name in self.Meta.fields:
+            asked[name].label = field_words(name)
         for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["class"] = "ds-input"

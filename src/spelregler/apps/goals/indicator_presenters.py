@@ -90,17 +90,18 @@ def listed_rows(found: Iterable[Indicator], worn: Worn) -> list[ListedRow]:
 def facts(found: Defined, worn: Worn) -> list[tuple[str, str]]:
     """The definition, fact by fact."""
     each = found.indicator
-    return [
-        (_("Unit of measure"), each.unit_of_measure),
-        (_("Which way is good"), direction_words(each.direction)),
-        (_("How units make a whole"), adds_up_words(each.adds_up)),
-        (_("How it is computed"), each.formula or _("not said")),
-        (_("Source"), source_words(each)),
-        (_("Measured"), every_words(each.months_between)),
-        (_("Women and men are told apart"), _("yes") if each.by_sex else _("no")),
-        (_("Hidden when it is about few"), small_words(each.small_numbers)),
-        (_("Answers for it"), _owner(found.owner, worn)),
-    ]
+    said = {
+        "unit_of_measure": each.unit_of_measure,
+        "direction": direction_words(each.direction),
+        "adds_up": adds_up_words(each.adds_up),
+        "formula": each.formula or _("not said"),
+        "source": source_words(each),
+        "months_between": every_words(each.months_between),
+        "by_sex": _("yes") if each.by_sex else _("no"),
+        "small_numbers": small_words(each.small_numbers),
+        "owner": _owner(found.owner, worn),
+    }
+    return [(field_words(name), words) for name, words in said.items()]
 
 
 def _owner(owner: PostHeld | None, worn: Worn) -> str:
