@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from spelregler.apps.frames.models import InternalChoice, LedgerMonth, LedgerSum, UnitFrame
+from spelregler.apps.frames.models import InternalChoice, LedgerMonth, LedgerSum
 from spelregler.apps.organisation.queries import unit_places
 from spelregler.domain.frames.gross import Gross, OwnGross, gross_by_owner, gross_of, read_ranges
 from spelregler.platform.audit.operations import Who, store
@@ -34,17 +34,9 @@ def chosen_internal(*, as_of: date) -> str:
     return choice.accounts if choice else ""
 
 
-def gross_of_year(*, year: int, as_of: date, body: str = "") -> Gross:
-    """Income and cost of the year so far with the internal part told apart: the municipality's, or one committee's.
-
-    A committee's units are those that have their frame there. Whom they billed is not in the accounts, so their
-    internal part holds what they billed each other and what they billed other committees.
-    """
-    rows = _sums(year=year, as_of=as_of)
-    if body:
-        framed = UnitFrame.objects.on(as_of).filter(year=year, committee_frame__body__code=body)
-        rows = rows.filter(unit__in=framed.values("unit"))
-    totals = rows.values_list("account").annotate(total=Sum("amount_ore"))
+def gross_of_year(*, year: int, as_of: date) -> Gross:
+    """The municipality's income and cost of the year so far, with the internal part told apart."""
+    totals = _sums(year=year, as_of=as_of).values_list("account").annotate(total=Sum("amount_ore"))
     return gross_of(totals, internal=read_ranges(chosen_internal(as_of=as_of)) or ())
 
 

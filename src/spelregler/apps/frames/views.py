@@ -11,7 +11,7 @@ from spelregler.apps.frames import presenters, queries
 from spelregler.apps.frames.access import LEDGER, Action, may_see_moves
 from spelregler.apps.frames.carry_queries import carried_into
 from spelregler.apps.frames.doors import seen_committee_frames, seen_unit_frames
-from spelregler.apps.frames.internal import chosen_internal, gross_of_year
+from spelregler.apps.frames.internal import chosen_internal, gross_by_committee
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
@@ -69,7 +69,8 @@ def committee(request: Request, code: str) -> HttpResponse:
         scope_kind="committee",
         scope=code,
     )
-    internal = chosen_internal(as_of=worn.as_of)
+    has_internal = bool(chosen_internal(as_of=worn.as_of))
+    own = gross_by_committee(year=money.year, as_of=worn.as_of).get(code) if has_internal else None
     context = {
         "page": page,
         "carried": carried_into(year=money.year, as_of=worn.as_of).get(("body", code)),
@@ -80,6 +81,6 @@ def committee(request: Request, code: str) -> HttpResponse:
         "outcome_words": presenters.outcome_words(money, worn.language),
         "next_year": money.year + 1,
         "row_year": money.year,
-        "gross": gross_of_year(year=money.year, as_of=worn.as_of, body=code) if internal else None,
+        "gross": own.gross if own else None,
     }
     return render(request, "frames/committee.html", context)
