@@ -59,3 +59,11 @@ def test_in_a_large_municipality_nobody_waits_and_two_writes_are_one_question(
     assert asked == []
     the_worker_works()
     assert [rooms[0] for rooms in asked] == ["goals"]
+
+
+def test_a_directory_that_provisions_many_does_not_wait_either(db, asked, the_worker_works):
+    for _number in range(3):
+        fresh.ask_again({"organisation"}, is_read_next=False)
+    assert asked == []
+    the_worker_works()
+    assert [rooms[0] for rooms in asked] == ["organisation"]

@@ -417,7 +417,7 @@ def is_mine(place: UnitPlace, hat: Hat) -> bool:
 @pytest.fixture(autouse=True)
 def nothing_is_asked_again(monkeypatch) -> None:
     """The walk is about who may; that a write has the rules asked anew is test_fresh's."""
-    monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda _rooms: None)
+    monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda _rooms, **_said: None)
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["own", "other"])

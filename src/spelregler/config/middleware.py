@@ -107,7 +107,10 @@ def _as_of(request: HttpRequest, today: date) -> date:
 
 
 class FreshFindingsMiddleware:
-    """After a write that went well the checks that it can have touched are asked anew: the next page is true."""
+    """After a write that went well the checks that it can have touched are asked anew: the next page is true.
+
+    After a program's write, such as a directory that provisions a thousand accounts, no page is read: the worker asks.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -117,8 +120,9 @@ class FreshFindingsMiddleware:
         with written.watched() as rooms:
             response = self.get_response(request)
         if rooms and response.status_code < 400:
+            page_of = _room_of(request)
             # A row of the trail that has no subject of its own belongs to the room whose page was asked for.
-            ask_again({room or _room_of(request) for room in rooms})
+            ask_again({room or page_of for room in rooms}, is_read_next=bool(page_of))
         return response
 
 

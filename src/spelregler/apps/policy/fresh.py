@@ -36,17 +36,18 @@ def rooms_from(lowest: str) -> tuple[str, ...]:
     return known[known.index(lowest) :]
 
 
-def ask_again(written: Iterable[str]) -> None:
+def ask_again(written: Iterable[str], *, is_read_next: bool = True) -> None:
     """Ask the checks of the lowest room that was written in and of all above it, today; other names are no rooms.
 
-    Where no package is in force yet, or no rule belongs to the rooms, there is nothing to ask.
+    At once where a page is read next and the municipality is small, else by the worker, once for many writes. Where no
+    package is in force yet, or no rule belongs to the rooms, there is nothing to ask.
     """
     known = rooms()
     places = [known.index(room) for room in written if room in known]
     lowest = known[min(places)] if places else ""
     if not lowest or not _is_judged(rooms_from(lowest)):
         return
-    if Unit.objects.count() <= MOST_UNITS_AT_ONCE:
+    if is_read_next and Unit.objects.count() <= MOST_UNITS_AT_ONCE:
         ask(lowest)
     elif not _is_waiting(lowest):
         ask_later.enqueue(lowest)
@@ -66,7 +67,7 @@ def ask(lowest: str) -> int:
 
 @task()
 def ask_later(lowest: str) -> int:
-    """In a large municipality the worker asks, while the one who wrote reads the next page."""
+    """The worker asks, while the one who wrote goes on."""
     return ask(lowest)
 
 
