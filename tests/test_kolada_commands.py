@@ -95,6 +95,7 @@ class TestWithAServer:
         assert "spelregler kolada follow" in ran.stderr
 
 
+@pytest.mark.once
 class TestWithoutANetwork:
     @pytest.mark.parametrize("command", [("search", "skola"), ("follow", "N15436"), ("sync",)])
     def test_it_says_so_in_both_languages_and_ends_with_two(self, nobody: None, command: tuple[str, ...]) -> None:

@@ -63,6 +63,7 @@ class TestWhoReadsIt:
         assert text_of(client)
 
 
+@pytest.mark.once
 class TestWhichRows:
     def test_a_department_head_sees_the_own_department_s_and_no_other_rows(self, wearing):
         client = wearing("FC", department="utbildningsforvaltningen")
