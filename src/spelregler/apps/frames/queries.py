@@ -279,8 +279,11 @@ def net_outcome_by_unit_and_month(*, year: int, as_of: date, unit_code: str = ""
     return sorted(found, key=lambda each: (each.unit, each.month))  # databases disagree on where the unnamed go
 
 
-def forecasts_known(*, year: int, as_of: date, unit_code: str = "") -> list[KnownForecast]:
-    """Every forecast that was known on the day, oldest first; a replaced one is left out from the day it was."""
+def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = "") -> list[KnownForecast]:
+    """Every forecast that was known on the day, oldest first; a replaced one is left out from the day it was.
+
+    Those of one unit, or of one kind of owner ("unit", "body"), where it is named.
+    """
     rows = (
         Forecast.objects.known_on(as_of)
         .filter(year=year)
@@ -289,6 +292,8 @@ def forecasts_known(*, year: int, as_of: date, unit_code: str = "") -> list[Know
     )
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
+    if kind:
+        rows = rows.filter(**{f"{kind}__isnull": False})
     return [_known(row, as_of=as_of) for row in rows]
 
 
@@ -570,8 +575,8 @@ def _known(row: Forecast, *, as_of: date) -> KnownForecast:
 
 def _reported_by_owner(frames: Mapping[str, int], *, kind: str, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
     found: dict[str, list[ReportedForecast]] = {code: [] for code in frames}
-    for each in forecasts_known(year=as_of.year, as_of=as_of):
-        if each.kind == kind and each.code in frames:
+    for each in forecasts_known(year=as_of.year, as_of=as_of, kind=kind):
+        if each.code in frames:
             found[each.code].append(
                 ReportedForecast(
                     reported_on=each.recorded_on,

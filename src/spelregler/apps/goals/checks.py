@@ -58,7 +58,7 @@ def _decided_by_owner(goal: Goal, *, as_of: date) -> bool:
 
 def load_decisions(load: Load) -> list[chain.GoalDecision]:
     """Each political goal with its decision, if the goal's own body had taken it by the day. Two queries."""
-    indicated, targeted = queries.targeted(year=load.as_of.year, as_of=load.as_of)
+    indicated, targeted = load.once(queries.targeted, year=load.as_of.year)
     return [
         _goal_decision(goal, as_of=load.as_of, has_indicator=goal.pk in indicated, has_target=goal.pk in targeted)
         for goal in queries.political_goals(as_of=load.as_of)
@@ -92,7 +92,7 @@ def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
     """Each unit with its plan for the year and the actions begun by the day. Six queries."""
     decided, started = _unit_plans(load), _unit_starts(load)
     actions: dict[str, list[plans.PlannedAction]] = defaultdict(list)
-    for action in queries.actions_started(year=load.as_of.year, as_of=load.as_of):
+    for action in load.once(queries.actions_started, year=load.as_of.year):
         actions[action.unit].append(
             plans.PlannedAction(
                 name=action.title,
@@ -118,7 +118,7 @@ def _unit_scope(place: UnitPlace) -> Scope:
 
 
 def _unit_plans(load: Load) -> dict[str, date]:
-    found = queries.plans_first_decided(year=load.as_of.year, as_of=load.as_of)
+    found = load.once(queries.plans_first_decided, year=load.as_of.year)
     return {unit: day for (_department, unit), day in found.items() if unit}
 
 
@@ -132,7 +132,7 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
     Twelve queries, fewer where another check has read them.
     """
     actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
-    for each in queries.actions_started(year=load.as_of.year, as_of=load.as_of):
+    for each in load.once(queries.actions_started, year=load.as_of.year):
         if each.due_on.year == load.as_of.year:
             actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
     periods, efforts = load.once(follow_ups), load.once(queries.efforts)
@@ -247,14 +247,14 @@ def _outcome(goal: Goal, known: Known, *, day: date) -> results.GoalOutcome:
 def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
     """Each department's action plan and the decided goals of its committee. Five queries."""
     year = load.as_of.year
-    found = queries.plans_first_decided(year=year, as_of=load.as_of)
+    found = load.once(queries.plans_first_decided, year=year)
     decided = {department: day for (department, unit), day in found.items() if not unit}
     goals: dict[str, list[Goal]] = defaultdict(list)
     for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.COMMITTEE):
         if goal.body is not None:
             goals[goal.body.code].append(goal)
     covered: dict[str, set[str]] = defaultdict(set)
-    for action in queries.actions_started(year=year, as_of=load.as_of):
+    for action in load.once(queries.actions_started, year=year):
         covered[action.department].update(action.goals)
     return [
         plans.DepartmentPlan(
@@ -293,7 +293,7 @@ def load_chains(load: Load) -> list[chain.DepartmentChain]:
 
 def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
     """Each unit's goals, and whether they can be measured. Four queries."""
-    indicated, targeted = queries.targeted(year=load.as_of.year, as_of=load.as_of)
+    indicated, targeted = load.once(queries.targeted, year=load.as_of.year)
     forms: dict[str, list[chain.GoalForm]] = defaultdict(list)
     for goal in queries.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT):
         forms[_owner(goal).key].append(
