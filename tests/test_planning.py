@@ -69,6 +69,7 @@ class TestTheChain:
         committee_goal(wearing, municipal)
         assert "Lugna skolor" not in wearing("CI").get(plan_url("organ", COMMITTEE)).content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "N", "Np", "FC", "EC", "KC", "RE"])
     def test_only_the_secretary_enters_what_a_body_decided(self, wearing, municipal, role):
         goal = committee_goal(wearing, municipal)
@@ -134,6 +135,7 @@ class TestTheUnitsPlan:
         assert "CP-22" in response.content.decode()
         assert not Goal.objects.filter(title="Mål elva").exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KF", "N", "Np", "KC", "RE", "CT"])
     def test_nobody_above_writes_in_the_units_plan(self, wearing, above, role):
         assert self.unit_goal(wearing(role), above).status_code == 403
