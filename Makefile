@@ -58,5 +58,5 @@ bench: setup-dev ## Timings and sizes, printed as a table.
 	$(BIN)/python -m bench
 
 lock: ## Renew the lock files (needs uv).
-	uv pip compile --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements.in -o requirements.txt
-	uv pip compile --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	uv pip compile --no-strip-extras --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile --no-strip-extras --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
