@@ -25,7 +25,7 @@ from spelregler.apps.organisation.queries import Hat, units_of_department
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_on
 from spelregler.domain.money import Money
-from spelregler.domain.roles import OFFICIALS, Resource, Role
+from spelregler.domain.roles import OFFICIALS, Resource, Role, role_of
 from spelregler.platform.findings import Answer, answers
 from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
@@ -118,6 +118,7 @@ def lead_of(role: str) -> str:
         "UN": _("You are a party: matters come to you before they are decided."),
         "SO": _("You are heard on the work environment before decisions."),
         "RE": _("You can follow any rule from its text to its records."),
+        "SYS": _("You keep the installation, the organisation and people's accounts, and have no part in the matters."),
         "CI": _("See what the municipality wants, how it goes, and what it costs. No log-in is needed."),
     }.get(role, _("You see to it that the rules of the game can be followed."))
 
@@ -301,7 +302,9 @@ def _page_of(action: str, worn: Worn) -> str:
 def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
     """What the matrix lets the role decide, and what it refuses with the way to go instead."""
     can, cannot = [], []
-    rules, role = rules_on(worn.today), Role(worn.hat.role)
+    rules, role = rules_on(worn.today), role_of(worn.hat.role)
+    if not isinstance(role, Role):
+        return [], []  # Whoever runs the system has no part in the matters.
     for row in rules.matrix():
         cell = row.cells[role]
         label = row.label_sv if worn.language == "sv" else row.label_en

@@ -9,7 +9,7 @@ from typing import Any
 
 from spelregler.apps.organisation.queries import UnitPlace
 from spelregler.apps.organisation.worn import Worn
-from spelregler.domain.roles import Actor, Resource, Role
+from spelregler.domain.roles import Actor, Resource, role_of
 from spelregler.platform import access
 
 
@@ -20,10 +20,22 @@ class Action(StrEnum):
     APPOINT = "appointment:decide"
     REGISTER_APPOINTMENT = "appointment:execute"
     SEE_APPOINTMENT = "appointment:read"
+    KEEP_STRUCTURE = "organisation_structure:execute"
+    SET_UP = "set_up:execute"
 
 
 ELECTION = Resource(kind="seat", id="all")
 """Who sits in a body is the council's election, and so the whole municipality's matter."""
+
+
+WHOLE = Resource(kind="organisation", id="all")
+"""The whole organisation at once, as a file brings it."""
+START = Resource(kind="organisation", id="start", subject="start")
+"""The municipality's start: what was decided before the installation began."""
+BODIES = Resource(kind="organisation", id="bodies", subject="bodies")
+"""Bodies, terms and seats."""
+ADMINISTRATION = Resource(kind="organisation", id="administration", subject="administration")
+"""Departments, units, posts and the people in them."""
 
 
 def may_fill(worn: Worn, matter: Resource) -> bool:
@@ -57,9 +69,9 @@ def actor_of(worn: Worn) -> Actor:
     """The one role worn, with the ties that bound its reach; a central role has none."""
     hat = worn.hat
     if hat.is_central:
-        return Actor(role=Role(hat.role), person=hat.person_code)
+        return Actor(role=role_of(hat.role), person=hat.person_code)
     return Actor(
-        role=Role(hat.role),
+        role=role_of(hat.role),
         person=hat.person_code or "resident",
         body=hat.body or None,
         department=hat.department or None,

@@ -41,6 +41,8 @@ class Municipality(models.Model):
     code = models.CharField(max_length=4, unique=True)
     name = models.CharField(max_length=100)
     is_demo = models.BooleanField(default=False)
+    # What was decided before it is entered with its true day; answers count from it (ADR 30).
+    start_day = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -208,6 +210,7 @@ class Post(models.Model):
         COMMITTEE_SECRETARY = "committee_secretary"
         UNION_REPRESENTATIVE = "union_representative"
         SAFETY_REPRESENTATIVE = "safety_representative"
+        ADMINISTRATOR = "administrator"
 
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)

@@ -55,6 +55,7 @@ POST_ROLES: Mapping[str, str] = {
     Post.Kind.COMMITTEE_SECRETARY: "SE",
     Post.Kind.UNION_REPRESENTATIVE: "UN",
     Post.Kind.SAFETY_REPRESENTATIVE: "SO",
+    Post.Kind.ADMINISTRATOR: "SYS",
 }
 CENTRAL = frozenset({Post.Kind.CONTROLLER, Post.Kind.HR})
 MEMBER_ROLES: Mapping[str, tuple[str, str]] = {

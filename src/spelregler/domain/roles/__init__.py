@@ -13,6 +13,7 @@ from spelregler.domain.roles.vocabulary import (
     Resource,
     Role,
     action,
+    role_of,
 )
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "RulesError",
     "action",
     "load_rules",
+    "role_of",
     "validate_rules",
 ]

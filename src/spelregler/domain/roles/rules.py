@@ -181,7 +181,7 @@ class Rules:
             way_en=way_en,
         )
 
-    def _holders(self, *, row: source.Row, operation: str) -> tuple[tuple[Role, ...], source.Policy | None]:
+    def _holders(self, *, row: source.Row, operation: str) -> tuple[tuple[Role | Beside, ...], source.Policy | None]:
         """Who does this, by the rules; when the row has no such doer, those who govern the matter."""
         cells = self._cells(row.name)
         wanted = [*_GOVERNING, *OPERATIONS] if operation.startswith("read") else [operation, *_GOVERNING, *OPERATIONS]
@@ -189,7 +189,10 @@ class Rules:
             by_role = {role: part for role, cell in cells.items() for part in cell.parts if part.operation == name}
             if by_role:
                 return tuple(by_role), self.policies[next(iter(by_role.values())).policy_id]
-        return (), None
+        runner = Actor(role=Beside.ADMINISTRATOR, person="")
+        asked = (f"{row.name}:{operation}", Resource(kind=row.name, id="any"))
+        verdict = self.verdicts(actor=runner, questions=[asked])[0]
+        return ((Beside.ADMINISTRATOR,), self.policies[verdict.policy_ids[0]]) if verdict.allowed else ((), None)
 
     @lru_cache(maxsize=256)  # noqa: B019 - one Rules per package version lives as long as the process
     def _cells(self, name: str) -> Mapping[Role, Cell]:
@@ -291,7 +294,7 @@ def _entity(
     }
 
 
-def _way_to(holders: Sequence[Role], *, questioner: Role | Beside) -> tuple[str, str]:
+def _way_to(holders: Sequence[Role | Beside], *, questioner: Role | Beside) -> tuple[str, str]:
     if not holders:
         return "Ingen roll gör detta i systemet.", "No role does this in the system."
     by_sv = " eller ".join(OWNER_LABELS[role][0] for role in holders)

@@ -49,9 +49,9 @@ class Role(StrEnum):
 
 
 class Beside(StrEnum):
-    """Who is no column of the matrix and has no place in it: whoever runs the system (domain section 2, rule i).
+    """Who is no column of the matrix and has no part in its matters: whoever runs the system (domain 2, rule i).
 
-    Named so that the rules can refuse them; nobody wears it on a page.
+    Worn on a page like any role, it reaches the set-up, the structure of the organisation and people's accounts only.
     """
 
     ADMINISTRATOR = "SYS"
@@ -68,6 +68,11 @@ class Beside(StrEnum):
     @property
     def label_en(self) -> str:
         return "system administrator"
+
+
+def role_of(code: str) -> Role | Beside:
+    """The role with a code, in the matrix or beside it; ValueError where there is none."""
+    return Beside(code) if code in set(Beside) else Role(code)
 
 
 class Party(StrEnum):
@@ -102,7 +107,7 @@ ROLE_LABELS: dict[Role, tuple[str, str]] = {
 }
 
 # Who is meant when a matter is said to be somebody's: the body, not the member.
-OWNER_LABELS: dict[Role, tuple[str, str]] = {
+OWNER_LABELS: dict[Role | Beside, tuple[str, str]] = {
     Role.KF: ("fullmäktige", "the council"),
     Role.KFP: ("fullmäktiges presidium", "the council presidium"),
     Role.KS: ("kommunstyrelsen", "the executive board"),
@@ -120,6 +125,7 @@ OWNER_LABELS: dict[Role, tuple[str, str]] = {
     Role.SO: ("skyddsombudet", "the safety representative"),
     Role.RE: ("revisorn", "the auditor"),
     Role.CI: ("invånaren", "the resident"),
+    Beside.ADMINISTRATOR: ("den som sköter systemet", "whoever runs the system"),
 }
 
 

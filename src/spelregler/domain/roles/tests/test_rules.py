@@ -255,11 +255,25 @@ def test_whoever_runs_the_system_sees_nothing_of_leadership_cases(person, body, 
     assert answer.way_en
 
 
-@pytest.mark.parametrize("name", sorted(RULES.actions))
+RUNNING = ["account:execute", "organisation_structure:execute", "set_up:execute"]
+
+
+@pytest.mark.parametrize("name", sorted(RULES.actions - set(RUNNING)))
 @pytest.mark.parametrize("matter", [OWN_UNIT, COMMITTEE, MUNICIPALITY], ids=lambda matter: matter.kind)
 def test_running_the_system_gives_no_part_in_any_matter(name, matter):
     who = Actor(role=Beside.ADMINISTRATOR, person="p", body="schools", department="education", unit="north")
     assert RULES.decide(who, name, matter).forbidden
+
+
+@pytest.mark.parametrize("name", RUNNING)
+def test_whoever_runs_the_system_does_it(name):
+    assert RULES.permits(Actor(role=Beside.ADMINISTRATOR, person="p"), name, MUNICIPALITY)
+
+
+@pytest.mark.parametrize("role", sorted(ELECTED | {Role.CI, Role.EM, Role.UN, Role.RE}))
+@pytest.mark.parametrize("name", RUNNING)
+def test_nobody_else_runs_the_system(name, role):
+    assert not RULES.permits(Actor(role=role, person="p"), name, MUNICIPALITY)
 
 
 @settings(max_examples=300, deadline=None)
