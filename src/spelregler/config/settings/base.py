@@ -20,6 +20,9 @@ SPELREGLER_AUDIT_KEY = env_secret("SPELREGLER_AUDIT_KEY", folder=HOME, file_name
 ALLOWED_HOSTS = env("SPELREGLER_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("SPELREGLER_ORIGINS", "").split(",") if origin]
 
+SPELREGLER_ADDRESS = env("SPELREGLER_ADDRESS", (CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]).rstrip("/")
+"""Where people find the pages: what a link begins with that a command prints, mails or puts in a letter."""
+
 INSTALLED_APPS = [
     "spelregler.platform.accounts",
     "spelregler.platform.accounts.oidc",
@@ -34,6 +37,7 @@ INSTALLED_APPS = [
     "spelregler.apps.followup",
     "spelregler.apps.policy",
     "spelregler.apps.identity",
+    "spelregler.apps.start",
     "spelregler.apps.home",
     "spelregler.ui",
     "django.contrib.auth",
