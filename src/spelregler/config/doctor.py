@@ -8,8 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -17,8 +15,10 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
 from spelregler.config.environment import env_bool
+from spelregler.config.upgrading import is_automatic, must_not_be_newer, standing
 from spelregler.platform import clock
 from spelregler.platform.audit.verification import verify
+from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import queries as mail
 
 LONGEST_WAIT = timedelta(minutes=5)
@@ -43,14 +43,16 @@ def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str]) -> dict[str,
 
 
 def _database() -> dict[str, Any]:
-    executor = MigrationExecutor(connection)
+    try:
+        now = standing()
+        must_not_be_newer(now)
+    except DomainError as error:
+        return _row(False, what=(error.sv, error.en), todo=(error.way_sv, error.way_en))
+    command = "serve" if is_automatic() else "upgrade"
     return _row(
-        not executor.migration_plan(executor.loader.graph.leaf_nodes()),
+        not now.pending,
         what=("Databasen är på denna version.", "The database is at this version."),
-        todo=(
-            "Kör spelregler serve eller demo, som uppgraderar.",
-            "Run spelregler serve or demo, which upgrade it.",
-        ),
+        todo=(f"Kör spelregler {command}, som uppgraderar.", f"Run spelregler {command}, which upgrades it."),
     )
 
 
