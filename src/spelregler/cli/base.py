@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from spelregler import __version__
+
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 PATIENCE, PROGRESS_STEP = 2.0, 1_000
@@ -105,6 +107,6 @@ def slow_progress(total: int, *, label: str = "") -> Iterator[Callable[[int], No
 
 
 @click.group(epilog="Example: spelregler demo --port 8000")
-@click.version_option("0.1.0", prog_name="spelregler")
+@click.version_option(__version__, prog_name="spelregler")
 def program() -> None:
     """Spelregler: a municipality's own governance policy, running."""
