@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import DAY, console_work, language, pick, program, say, stop
-from spelregler.cli.run import migrate
+from spelregler.cli.base import DAY, console_work, language, pick, program, say, start_django, stop
 
 EXAMPLE = (
     "spelregler begin --code 0481 --name Oxelösund --start-day 2027-01-01 "
@@ -34,7 +33,7 @@ def begin(
 
     Run again it tells what is in and what is missing, and doubles nothing. No password is ever chosen for anybody.
     """
-    migrate()
+    _make_new_database()
     with console_work() as who:
         from spelregler.apps.organisation.queries import municipality
         from spelregler.apps.start.queries import administrator_count
@@ -57,6 +56,19 @@ def begin(
             given = _asked(("--admin-name", admin_name), ("--admin-email", admin_email))
             let_in(name=given[0], email=given[1], is_namesake=True, who=who)
         _tell(today)
+
+
+def _make_new_database() -> None:
+    """A new database gets its tables here, on PostgreSQL too: nothing lies there that should be backed up first."""
+    start_django()
+    from spelregler.config.upgrading import migrate, standing
+    from spelregler.platform.errors import DomainError
+
+    try:
+        if standing().is_new:
+            migrate()
+    except DomainError as error:
+        stop(error.text(language()))
 
 
 WORDS = {

@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _l
 
 from spelregler.platform.errors import DomainError
+from spelregler.platform.forms import DayField, PlainForm
 
 
-class DayInput(forms.DateInput):
-    """A day as the browser's own calendar gives it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"class": "ds-input"}, format="%Y-%m-%d")
-
-
-def _text(**more: Any) -> forms.TextInput:
-    return forms.TextInput(attrs={"class": "ds-input", **more})
-
-
-class StartDayForm(forms.Form):
+class StartDayForm(PlainForm):
     """The day from which the municipality's duties count, and why it is changed."""
 
-    day = forms.DateField(label=_l("Start day"), widget=DayInput())
-    reason = forms.CharField(
-        label=_l("Reason for the change"), max_length=400, required=False, widget=_text(autocomplete="off")
-    )
+    day = DayField(label=_l("Start day"))
+    reason = forms.CharField(label=_l("Reason for the change"), max_length=400, required=False)
 
 
-class AdministratorForm(forms.Form):
+class AdministratorForm(PlainForm):
     """Whoever is to run the system: the address to sign in with, and who it is."""
 
-    name = forms.CharField(label=_l("Name"), max_length=120, widget=_text(autocomplete="off"))
+    name = forms.CharField(label=_l("Name"), max_length=120)
     email = forms.EmailField(
-        label=_l("E-mail address"),
-        help_text=_l("The address that the person signs in with."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"class": "ds-input", "autocomplete": "off"}),
+        label=_l("E-mail address"), help_text=_l("The address that the person signs in with."), max_length=254
     )
     person = forms.SlugField(
         label=_l("The person's code"),
         help_text=_l("If the person is in the organisation already."),
         max_length=60,
         required=False,
-        widget=_text(autocomplete="off"),
     )
     is_namesake = forms.BooleanField(label=_l("It is another person with the same name"), required=False)
 

@@ -18,6 +18,7 @@ from spelregler.apps.organisation.models import (
     Membership,
     Municipality,
     Person,
+    Placement,
     Post,
     Seat,
     Term,
@@ -104,7 +105,8 @@ def _year(year: int, *, steering: int, framed: int, today: date) -> dict[str, An
     period = calendar_year(year)
     during = Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))
     goals = Goal.objects.filter(during, decision__isnull=False, level__in=(Goal.Level.MUNICIPAL, Goal.Level.COMMITTEE))
-    units = Unit.objects.on(today)
+    # A unit inside another shares its frame unless it gets its own.
+    units = Unit.objects.filter(pk__in=Placement.objects.on(today).filter(parent=None).values("unit"))
     return {
         "vision": Vision.objects.filter(during, decision__isnull=False).exists(),
         "goals": Share(goals.values("body").distinct().count(), steering),
