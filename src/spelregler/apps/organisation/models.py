@@ -91,6 +91,24 @@ class Department(Dated):
         return self.name
 
 
+class AlsoServes(Dated):
+    """A further body that a department works for. Its head answers to the department's own body alone (CP-6)."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="also_serves")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="also_served_by")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["department", "body"], condition=Q(end__isnull=True), name="organisation_serves_a_body_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} – {self.body}"
+
+
 class Unit(Dated):
     """A unit that is free within its goals and its frame. Where it belongs is a placement."""
 
@@ -125,7 +143,7 @@ class Placement(Dated):
         return f"{self.unit} – {self.department}"
 
 
-class FoldedEmailField(models.EmailField):
+class FoldedEmailField(models.EmailField):  # type: ignore[type-arg]  # generic to the checker only
     """An address is the same whatever its case: it is kept, and looked for, in small letters."""
 
     def to_python(self, value: Any) -> Any:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
@@ -272,12 +274,13 @@ def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
 
 
 def leading_posts(*, body: Body) -> list[Post]:
-    """The posts that a body may address an assignment to: its own department heads, or any for council and board."""
+    """The posts that a body may address an assignment to: its departments' heads, or any for council and board."""
     rows = Post.objects.filter(kind__in=(Post.Kind.CHIEF_EXECUTIVE, Post.Kind.DEPARTMENT_HEAD)).order_by(
         "kind", "title"
     )
     if body.kind == Body.Kind.COMMITTEE:
-        rows = rows.filter(department__body=body)
+        also = Q(department__also_serves__body=body, department__also_serves__end__isnull=True)
+        rows = rows.filter(Q(department__body=body) | also).distinct()
     return list(rows)
 
 

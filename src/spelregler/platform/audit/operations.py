@@ -228,8 +228,9 @@ def _store_alike(
     for each in facts:
         for name, value in each.to.items():
             setattr(each.row, name, value)
-        for key in each.row._meta.concrete_fields:
-            if key.is_relation and key.is_cached(each.row):  # what it points at may have got its key since it was set
+        for key in model._meta.concrete_fields:
+            # What it points at may have got its key since it was set.
+            if isinstance(key, models.ForeignKey) and key.is_cached(each.row):
                 setattr(each.row, key.attname, getattr(getattr(each.row, key.name), "pk", None))
         each.row.clean_fields(exclude=_not_asked(model, names))
     if names:
