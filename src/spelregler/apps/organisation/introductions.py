@@ -149,8 +149,8 @@ def bodies_with_trainings(*, as_of: date) -> list[BodyTraining]:
     """Every committee and the executive board with the term that runs on the day and its trainings; three queries."""
     terms = {each.body_id: each for each in Term.objects.on(as_of)}
     held = defaultdict(list)
-    for term, day in Training.objects.values_list("term", "held_on"):
-        held[term].append(day)
+    for key, day in Training.objects.values_list("term", "held_on"):
+        held[key].append(day)
     start_day = _start_day()
     found = []
     for each in Body.objects.on(as_of).filter(kind__in=STEERING).order_by("name"):

@@ -35,7 +35,6 @@ JUDGES = [
     (introductions.judge_members_introduced, introductions.MembersIntroduced()),
     (introductions.judge_employees_introduced, introductions.EmployeesIntroduced()),
     (introductions.judge_term_trained, introductions.TermTrained()),
-    (organisation.judge_head_not_member_of_own_committee, NoParameters()),
     (autonomy.judge_goal_signal_answered, autonomy.GoalSignalAnswered()),
     (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),
