@@ -260,14 +260,6 @@ def departments(*, as_of: date) -> list[DepartmentPlace]:
     return found
 
 
-def memberships_awaiting_introduction(*, as_of: date, body: str = "") -> list[Membership]:
-    """Members on the day who have not been introduced by then (MR-6)."""
-    rows = Membership.objects.on(as_of).select_related("seat__body", "person").order_by("start", "person__name")
-    if body:
-        rows = rows.filter(seat__body__code=body)
-    return [each for each in rows if each.introduced_on is None or each.introduced_on > as_of]
-
-
 def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
     """The codes of a department's units on the day."""
     return frozenset(Placement.objects.on(as_of).filter(department__code=code).values_list("unit__code", flat=True))
