@@ -59,6 +59,14 @@ class StoredFindings:
         clause = next((each for each in package.clauses if each.check == check), None)
         return package.resolved(clause) if clause else {}
 
+    def checks_of(self, clauses: Collection[str], *, as_of: date) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+        """The check and its parameters on the day, for each clause that the package has."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return {}
+        return {each.id: (each.check, package.resolved(each)) for each in package.clauses if each.id in clauses}
+
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The clauses of a room or of a role, in the package's order."""
         try:
