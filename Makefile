@@ -35,7 +35,7 @@ system: ## Chromium and PostgreSQL for the tests, where this user may install th
 test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres" src
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system tests
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo src/spelregler/config src/spelregler/cli
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not once" tests
 
 lint: setup-dev

@@ -27,11 +27,15 @@ def open_(as_of: datetime | None, store: bool, form: str) -> None:
         from spelregler.platform import clock
 
         day = as_of.date() if as_of else clock.today()
-        found = [
-            {"unit": unit.code, "ground": each.ground, "since": each.since, "reason": (each.reason_sv, each.reason_en)}
+        rows = [
+            {
+                "unit": unit.code,
+                "ground": each.ground,
+                "since": each.since,
+                "reason": pick(each.reason_sv, each.reason_en),
+            }
             for unit, each in called_signals(as_of=day)
         ]
-        rows = [each | {"reason": pick(*each["reason"])} for each in found]
         if form == "json":
             print_json(rows)
         for row in rows if form == "text" else ():

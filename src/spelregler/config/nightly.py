@@ -26,6 +26,8 @@ from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
+from spelregler.platform.mail import background as mail
+from spelregler.platform.mail.operations import forget_old
 
 HOME = ZoneInfo("Europe/Stockholm")
 AT = time(3, 30)
@@ -42,7 +44,8 @@ def night() -> dict[str, str]:
 
 
 def see_to_it() -> None:
-    """The coming night lies in the queue, once."""
+    """The coming night lies in the queue, once; and letters whose worker died are taken up again."""
+    mail.wake()
     waiting = DBTaskResult.objects.filter(task_path=night.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         night.using(run_after=next_night(clock.now())).enqueue()
@@ -85,12 +88,18 @@ def fetch_key_figures() -> str:
     return f"{report.stored.new + report.stored.changed} figures" if report.is_due else "not due"
 
 
-# Figures first, so that the rules are asked about what is known; a signal last, so that its days start tonight.
+def forget_letters() -> str:
+    """An address is kept no longer than somebody may ask whether the letter went."""
+    return f"{forget_old()} forgotten"
+
+
+# Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
     "leavers": close_leavers,
     "key figures": fetch_key_figures,
     "rules": ask_the_rules,
     "signals": open_signals,
+    "mail": forget_letters,
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spelregler.domain.checks import NoParameters, param
+from spelregler.domain.checks import param
 from spelregler.domain.findings import (
     InputValue,
     Judgement,
@@ -160,71 +160,3 @@ def _introduced(fact: BodyMembers, *, days: int, as_of: date) -> Judgement:
     sv = f"Alla {len(fact.members)} ledamöter och ersättare har fått introduktion."
     en = f"All {len(fact.members)} members and substitutes have been introduced."
     return Judgement(fact.body, Status.KEPT, sv, en, inputs, latest(m.introduced_on for m in fact.members))
-
-
-@dataclass(frozen=True)
-class SeatHolding:
-    """Somebody's time in a seat of a committee."""
-
-    person: str
-    period: Period
-
-
-@dataclass(frozen=True)
-class HeadsAndSeats:
-    """The leading officials of a department, and the seats of the committee it answers to."""
-
-    department: Scope
-    committee_name: str
-    heads: tuple[HeadAppointment, ...] = ()
-    seats: tuple[SeatHolding, ...] = ()
-
-
-def judge_head_not_member_of_own_committee(
-    facts: Sequence[HeadsAndSeats], *, parameters: NoParameters, as_of: date
-) -> list[Judgement]:
-    """CP-6, MR-34: whoever leads a department never sits in the committee it answers to."""
-    if not facts:
-        return [
-            nothing_known(
-                missing_sv="förvaltningschefer och nämndplatser",
-                missing_en="department heads and committee seats",
-                expected_of="KF",
-            )
-        ]
-    return [_not_member(fact, as_of=as_of) for fact in facts]
-
-
-def _not_member(fact: HeadsAndSeats, *, as_of: date) -> Judgement:
-    heads = [head for head in fact.heads if head.period.contains(as_of)]
-    both = [overlap for overlap in dual_roles(heads=heads, seats=fact.seats) if overlap.contains(as_of)]
-    inputs: dict[str, InputValue] = {
-        "committee": fact.committee_name,
-        "heads": len(heads),
-        "seats": sum(seat.period.contains(as_of) for seat in fact.seats),
-        "dual_roles": len(both),
-    }
-    if not heads or not inputs["seats"]:
-        return nothing_known(
-            scope=fact.department,
-            missing_sv="en chef och nämndens platser på dagen",
-            missing_en="a head and the committee's seats on the day",
-            expected_of="KF",
-        )
-    if both:
-        sv = f"Förvaltningens chef sitter också i {fact.committee_name}, som förvaltningen svarar inför."
-        en = f"The head of the department also sits in {fact.committee_name}, to which the department answers."
-        return Judgement(fact.department, Status.BREACH, sv, en, inputs, min(each.start for each in both), "KF")
-    sv = f"Förvaltningens chef har ingen plats i {fact.committee_name}."
-    en = f"The head of the department has no seat in {fact.committee_name}."
-    return Judgement(fact.department, Status.KEPT, sv, en, inputs, latest(head.period.start for head in heads))
-
-
-def dual_roles(*, heads: Sequence[HeadAppointment], seats: Sequence[SeatHolding]) -> list[Period]:
-    """The times when one person both leads the department and sits in its committee. Empty is as it should be."""
-    return [
-        overlap
-        for head in heads
-        for seat in seats
-        if head.person == seat.person and (overlap := head.period.intersection(seat.period)) is not None
-    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -124,12 +125,38 @@ class Placement(Dated):
         return f"{self.unit} – {self.department}"
 
 
+class FoldedEmailField(models.EmailField):
+    """An address is the same whatever its case: it is kept, and looked for, in small letters."""
+
+    def to_python(self, value: Any) -> Any:
+        """As it is kept."""
+        return _folded(super().to_python(value))
+
+    def get_prep_value(self, value: Any) -> Any:
+        """As it is looked for."""
+        return _folded(super().get_prep_value(value))
+
+
+def _folded(value: Any) -> Any:
+    return value.strip().casefold() if isinstance(value, str) else value
+
+
 class Person(models.Model):
-    """Someone who holds seats or posts. Only what the rules need is kept."""
+    """Someone who holds seats or posts. Only what the rules need is kept.
+
+    The code is the municipality's own choice, an employee number for instance. The address is where the link to an
+    account is sent; nobody shares one.
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
+    email = FoldedEmailField(blank=True)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="organisation_one_person_per_email")
+        ]
 
     def __str__(self) -> str:
         return self.name

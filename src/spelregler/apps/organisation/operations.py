@@ -177,9 +177,9 @@ def add_unit(*, code: str, name: str, start: date, who: Who, purpose: str = "") 
     return unit
 
 
-def add_person(*, code: str, name: str, who: Who) -> Person:
-    """Someone who will hold a seat or a post. Only what the rules need is kept."""
-    person = Person(code=code, name=name)
+def add_person(*, code: str, name: str, who: Who, email: str = "") -> Person:
+    """Someone who will hold a seat or a post. Only what the rules need is kept; an address is one person's alone."""
+    person = Person(code=code, name=name, email=email)
     store(person, act="add-person", who=who, concerns=code)
     return person
 

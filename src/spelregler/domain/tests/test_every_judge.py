@@ -33,7 +33,6 @@ JUDGES = [
     (frames.judge_every_committee_steered, BudgetDays()),
     (organisation.judge_one_head_per_department, organisation.OneHead()),
     (organisation.judge_members_introduced, organisation.MembersIntroduced()),
-    (organisation.judge_head_not_member_of_own_committee, NoParameters()),
     (autonomy.judge_goal_signal_answered, autonomy.GoalSignalAnswered()),
     (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),

@@ -11,12 +11,9 @@ from spelregler.domain.organisation import (
     BodyMembers,
     DepartmentHeads,
     HeadAppointment,
-    HeadsAndSeats,
     MemberSeat,
     MembersIntroduced,
     OneHead,
-    SeatHolding,
-    judge_head_not_member_of_own_committee,
     judge_members_introduced,
     judge_one_head_per_department,
 )
@@ -84,34 +81,6 @@ def test_new_members_are_introduced_within_p02(
     facts = [BodyMembers(BODY, (MemberSeat(seated, introduced),))]
     (found,) = judge_members_introduced(facts, parameters=MembersIntroduced(), as_of=TODAY)
     assert (found.status, found.since) == (status, since), rule
-
-
-@pytest.mark.parametrize(
-    ("rule", "member", "seat", "status", "since"),
-    [
-        ("another person", "b", Period(NEW_YEAR), Status.KEPT, NEW_YEAR),
-        ("the same person", "a", Period(date(2026, 4, 1)), Status.BREACH, date(2026, 4, 1)),
-    ],
-)
-def test_the_head_never_sits_in_its_own_committee(
-    rule: str, member: str, seat: Period, status: Status, since: date
-) -> None:
-    facts = [HeadsAndSeats(DEPARTMENT, "utbildningsnämnden", (head(NEW_YEAR),), (SeatHolding(member, seat),))]
-    (found,) = judge_head_not_member_of_own_committee(facts, parameters=NoParameters(), as_of=TODAY)
-    assert (found.status, found.since) == (status, since), rule
-
-
-def test_a_seat_that_ended_before_is_no_conflict() -> None:
-    seats = (SeatHolding("a", Period(date(2020, 1, 1), NEW_YEAR)), SeatHolding("b", Period(NEW_YEAR)))
-    facts = [HeadsAndSeats(DEPARTMENT, "utbildningsnämnden", (head(NEW_YEAR),), seats)]
-    (found,) = judge_head_not_member_of_own_committee(facts, parameters=NoParameters(), as_of=TODAY)
-    assert found.status is Status.KEPT
-
-
-def test_without_seats_nobody_can_tell() -> None:
-    facts = [HeadsAndSeats(DEPARTMENT, "utbildningsnämnden", (head(NEW_YEAR),))]
-    (found,) = judge_head_not_member_of_own_committee(facts, parameters=NoParameters(), as_of=TODAY)
-    assert found.status is Status.NOT_ASSESSED
 
 
 def version(start: date, end: date | None = None, **changes: object) -> DocumentVersion:

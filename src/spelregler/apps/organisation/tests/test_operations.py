@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from spelregler.apps.organisation import operations, queries
@@ -221,3 +222,16 @@ class TestTrail:
         [act] = readings_of(person=anna.code).rows
         assert (act.act, act.actor, act.is_reading) == ("seat-member", WHO.name, False)
         assert readings_of(person="").rows == ()
+
+
+class TestAddPerson:
+    def test_an_address_is_kept_in_small_letters_and_found_in_any(self):
+        operations.add_person(code="anna", name="Anna Lind", email="Anna.Lind@Granvik.SE", who=WHO)
+        assert Person.objects.get(email="ANNA.lind@granvik.se").email == "anna.lind@granvik.se"
+
+    def test_two_people_never_share_an_address_but_many_have_none(self):
+        operations.add_person(code="anna", name="Anna Lind", email="a@granvik.se", who=WHO)
+        operations.add_person(code="bo", name="Bo Ek", who=WHO)
+        operations.add_person(code="eva", name="Eva Hav", who=WHO)
+        with pytest.raises(ValidationError):
+            operations.add_person(code="ann", name="Ann Lind", email="A@granvik.se", who=WHO)
