@@ -138,7 +138,7 @@ class Code:
     def _home_of(self, module: str, name: str) -> Place:
         """Where something is defined, past every package that only passes it on."""
         known = self.modules.get(module)
-        if known is None or name in known.defined or name not in known.bound:
+        if known is None or name in known.defined or known.bound.get(name, (module, name)) == (module, name):
             return module, name
         return self._home_of(*known.bound[name])
 
