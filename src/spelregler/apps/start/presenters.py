@@ -100,7 +100,7 @@ PAGES = {
     Step.ADMINISTRATORS: "start:administrators",
     Step.PACKAGE: "policy:documents",
     Step.ORGANISATION: "organisation:overview",
-    Step.PEOPLE: "start:administrators",
+    Step.PEOPLE: "start:accounts",
     Step.YEAR: "organisation:overview",
 }
 """The page of the step itself."""
@@ -180,7 +180,7 @@ PLACES = {
     "units": ("organisation:overview", ORGANISATION),
     "managers": ("organisation:overview", ORGANISATION),
     "people": ("organisation:overview", ORGANISATION),
-    "roles": ("start:administrators", ""),
+    "roles": ("start:accounts", ""),
     "terms": ("organisation:overview", ORGANISATION),
     "vision": ("organisation:overview", ""),
     "budget": ("organisation:overview", FRAMES),
@@ -251,3 +251,18 @@ def administrators_lead() -> str:
         "They keep the installation, the organisation and people's accounts, and have no part in the matters. Two are "
         "recommended: with one alone, nobody lets them in again."
     )
+
+
+def file_words(kind: str) -> tuple[str, str]:
+    """What a table is, and what it does."""
+    return {
+        "konton": (
+            _("Accounts from a file"),
+            _("Each row opens one person's account. Whoever has one already keeps it, and nobody gets two."),
+        ),
+    }[kind]
+
+
+def onward(kind: str) -> tuple[str, str]:
+    """Where to go when the table is stored."""
+    return {"konton": (reverse("start:accounts"), _("Give them their links"))}[kind]

@@ -13,16 +13,10 @@ from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import operations, presenters, queries
 from spelregler.apps.start.access import must_open_accounts, must_set_up
 from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse
+from spelregler.apps.start.pages import page_of
 from spelregler.domain.beginning import is_complete
 from spelregler.platform.accounts.operations import password_address
 from spelregler.platform.errors import DomainError
-from spelregler.ui.page import Page
-
-
-def page_of(request: Request, title: str, lead: str = "") -> Page:
-    """The frame of a page below the checklist."""
-    crumbs = [(_("The municipality's start"), reverse("start:checklist")), (title, "")]
-    return frame(request, title=title, lead=lead, crumbs=crumbs, can_travel=False)
 
 
 def checklist(request: Request) -> HttpResponse:
