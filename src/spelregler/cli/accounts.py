@@ -8,6 +8,7 @@ from datetime import date, datetime
 import click
 
 from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, print_json, program
+from spelregler.cli.begin import let_in
 
 
 @program.group()
@@ -32,6 +33,19 @@ def account_add(email: str, name: str, person: str) -> None:
             if person:
                 give_account(person=person, account=opened, who=who)
             click.echo(password_address(account=opened, who=who))
+
+
+@account.command(
+    name="administrator", epilog="Example: spelregler account administrator eva.ek@kommun.example 'Eva Ek'"
+)
+@click.argument("email")
+@click.argument("name")
+@click.option("--person", default="", help="The code of the person, if she is in the organisation already.")
+@click.option("--namesake", is_flag=True, help="It is another person with the same name.")
+def account_administrator(email: str, name: str, person: str, namesake: bool) -> None:
+    """Let somebody run the system, and print a link that works once, for a day: also when the only one is lost."""
+    with console_work() as who:
+        let_in(email=email, name=name, person=person, is_namesake=namesake, who=who)
 
 
 @account.command(name="password", epilog="Example: spelregler account password eva.ek@kommun.example")

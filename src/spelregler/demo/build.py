@@ -19,6 +19,8 @@ from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, 
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
 from spelregler.apps.organisation.holding import Decided, record_basis
+from spelregler.apps.organisation.introducing import introduce_employees, record_introduction, record_training
+from spelregler.apps.organisation.introductions import STEERING
 from spelregler.apps.organisation.models import (
     Appointment,
     Basis,
@@ -44,7 +46,6 @@ from spelregler.apps.organisation.operations import (
     give_account,
     merge_units,
     place_unit,
-    record_introduction,
     seat_member,
 )
 from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
@@ -175,6 +176,10 @@ def _people(made: Made) -> None:
         account = open_account(email=member.email, name=member.person, who=DEMO)
         made.persons[member.person] = give_account(person=member.code, account=account, who=DEMO)
     _seats(made)
+    for body in organisation.BODIES:
+        if body.kind in STEERING:
+            held_on = people.COMMITTEES_TRAINED
+            record_training(body=made.bodies[body.code], held_on=held_on, today=TODAY, who=DEMO)
     for post in people.posts():
         _post(made, post)
 
@@ -212,7 +217,9 @@ def _post(made: Made, fact: people.PostFact) -> Appointment:
     person = made.persons[fact.person]
     made.holders[fact.code] = fact.person
     if fact.unit:
-        employ(person=person, unit=made.units[fact.unit], start=fact.start, end=fact.end, who=DEMO)
+        employed = employ(person=person, unit=made.units[fact.unit], start=fact.start, end=fact.end, who=DEMO)
+        if fact.introduced_on:
+            introduce_employees(employments=[employed], held_on=fact.introduced_on, today=TODAY, who=DEMO)
     return appoint(
         post=made.posts[fact.code],
         person=person,

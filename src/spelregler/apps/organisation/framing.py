@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.organisation.access import START, Action, may
 from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.worn import Request, Worn
 from spelregler.domain.findings import MUNICIPALITY
+from spelregler.platform import access
 from spelregler.platform.findings import Answer, answers, clauses, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Hat, NavItem, Page, RuleMark
 
@@ -32,6 +34,7 @@ def frame(
 ) -> Page:
     """Everything round the page itself. The rules of the page's `modules`, or that bind `who`, stand beside it."""
     worn = request.worn
+    borrowed = access.borrowed(today=worn.today) if worn.hat.person_code else ""
     governing = clauses(as_of=worn.as_of, modules=modules, who=who) if modules or who else []
     keep = [(key, str(value)) for key, value in request.GET.items() if key != "per"]
     return Page(
@@ -42,9 +45,10 @@ def frame(
         path=request.path,
         lead=lead,
         crumbs=[Crumb(label=label, url=url) for label, url in crumbs],
-        nav=navigation(current),
+        nav=navigation(current) if worn.is_begun else [],
         rules=rule_marks(worn, governing, scope_kind=scope_kind, scope=scope),
         is_demo=worn.is_demo,
+        borrowed_rules=borrowed,
         hat=Hat(key=worn.hat.code, label=worn.hat.label(worn.language), current=True),
         hats=[Hat(key=h.code, label=h.label(worn.language), current=h == worn.hat) for h in worn.hats],
         person=worn.hat.person or next((h.person for h in worn.hats if h.person), ""),
@@ -53,14 +57,15 @@ def frame(
         can_travel=can_travel,
         addresses=Addresses(
             home=reverse("home:home"),
-            search=reverse("home:search"),
+            search=reverse("home:search") if worn.is_begun else "",
             set_language=reverse("home:language"),
             wear_hat=reverse("home:wear"),
-            log_in=reverse("home:log_in"),
+            log_in=reverse("home:log_in") if worn.is_begun else "",
             log_out=reverse("home:log_out"),
             account=reverse("identity_account"),
             demo_cast=reverse("home:log_in") if worn.is_demo else "",
             accessibility=reverse("home:accessibility"),
+            start=reverse("start:checklist") if borrowed and may(worn, Action.SET_UP, START) else "",
         ),
     )
 

@@ -59,6 +59,24 @@ class StoredFindings:
         clause = next((each for each in package.clauses if each.check == check), None)
         return package.resolved(clause) if clause else {}
 
+    def versions_of(self, check: str, *, as_of: date) -> tuple[date, ...]:
+        """The first days of the versions of the document of the first clause that asks the check, in order."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return ()
+        clause = next((each for each in package.clauses if each.check == check), None)
+        rows = DocumentVersion.objects.filter(document=clause.document if clause else "", start__lte=as_of)
+        return tuple(rows.order_by("start").values_list("start", flat=True))
+
+    def checks_of(self, clauses: Collection[str], *, as_of: date) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+        """The check and its parameters on the day, for each clause that the package has."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return {}
+        return {each.id: (each.check, package.resolved(each)) for each in package.clauses if each.id in clauses}
+
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The clauses of a room or of a role, in the package's order."""
         try:

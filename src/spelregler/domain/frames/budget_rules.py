@@ -30,7 +30,8 @@ SOON = timedelta(days=30)
 class BudgetDecision:
     """A decision to adopt a budget, as the minutes tell it.
 
-    `council_since` is the first day of the term of the council that decided; None where the register has none.
+    `council_since` is the first day of the term of the council that decided; None where the register has none, as in a
+    municipality that has just begun.
     """
 
     year: int
@@ -71,8 +72,8 @@ def object_to(decision: BudgetDecision, *, latest: tuple[int, int] = LATEST) -> 
 
 
 def _newly_elected(decision: BudgetDecision) -> bool:
-    """The council that decided took its seats after this year's election."""
-    since = decision.council_since or date(decision.decided_on.year - YEARS_IN_TERM, *NEW_COUNCIL)
+    """The council that decided took its seats after this year's election: on the law's day where none is registered."""
+    since = decision.council_since or date(decision.decided_on.year, *NEW_COUNCIL)
     return since.year == decision.decided_on.year and since <= decision.decided_on
 
 
@@ -105,9 +106,11 @@ def _old_council(decision: BudgetDecision, last: date) -> Objection:
         f"{decision.decided_on} is not newly elected.",
         law=LAW,
         way_sv=f"Ta upp förslaget när det nyvalda fullmäktige har tillträtt, från {date(year, *NEW_COUNCIL)} och "
-        f"senast {last}. Ett beslut dessförinnan kan vara planeringsanvisningar.",
+        f"senast {last}. Har det tillträtt: för in den nya mandatperioden. Ett beslut dessförinnan kan vara "
+        "planeringsanvisningar.",
         way_en=f"Take the proposal up once the newly elected council has taken its seats, from "
-        f"{date(year, *NEW_COUNCIL)} and by {last}. A decision before that may be planning directions.",
+        f"{date(year, *NEW_COUNCIL)} and by {last}. If it has: enter the new term. A decision before that may be "
+        "planning directions.",
     )
 
 

@@ -38,28 +38,6 @@ class FrameSums:
     has_decision: bool = True
 
 
-class OverFrameError(ValueError):
-    """Unit frames would exceed the committee frame; carries the difference."""
-
-    def __init__(self, difference: Money) -> None:
-        self.difference = difference
-        self.sv = f"Enheternas ramar skulle överstiga nämndens ram med {tkr_sv(difference)}."
-        self.en = f"The unit frames would exceed the committee frame by {tkr_en(difference)}."
-        super().__init__(self.en)
-
-
-def over_frame(*, committee_frame: Money, other_units: Iterable[Money], new: Money) -> Money:
-    """How much the unit frames would exceed the committee frame; zero when they fit."""
-    return max(Money.sum(other_units) + new - committee_frame, ZERO)
-
-
-def refuse_over_frame(*, committee_frame: Money, other_units: Iterable[Money], new: Money) -> None:
-    """MR-18: unit frames never exceed the committee frame. Refused with the difference, in tkr."""
-    difference = over_frame(committee_frame=committee_frame, other_units=other_units, new=new)
-    if difference:
-        raise OverFrameError(difference)
-
-
 def most_at_once(held: Iterable[tuple[Period, Money]], *, since: date) -> Money:
     """The most that is held on one day, from a day on. A sum grows only on days when something begins to hold."""
     rows = list(held)

@@ -38,11 +38,8 @@ from spelregler.domain.frames.judges import (
 from spelregler.domain.frames.sums import (
     CommitteeFrame,
     FrameSums,
-    OverFrameError,
     judge_sums_hold,
     most_at_once,
-    over_frame,
-    refuse_over_frame,
 )
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period
@@ -186,17 +183,6 @@ class TestSums:
         facts = [FrameSums(2026, tkr(60_000), tkr(10_000), date(2025, 11, 12), (frame,))]
         _, body = judge_sums_hold(facts, parameters=NONE, as_of=TODAY)
         assert body.status is Status.NOT_APPLICABLE
-
-    @given(amounts, st.lists(amounts), amounts)
-    def test_refused_exactly_when_the_units_do_not_fit(self, frame: Money, others: list[Money], new: Money) -> None:
-        difference = over_frame(committee_frame=frame, other_units=others, new=new)
-        if Money.sum(others) + new <= frame:
-            refuse_over_frame(committee_frame=frame, other_units=others, new=new)
-            assert not difference
-            return
-        with pytest.raises(OverFrameError) as refusal:
-            refuse_over_frame(committee_frame=frame, other_units=others, new=new)
-        assert refusal.value.difference == difference == Money.sum(others) + new - frame
 
     @given(st.lists(amounts, max_size=8), amounts)
     def test_a_total_made_of_its_parts_always_holds(self, frames: list[Money], finance: Money) -> None:

@@ -16,7 +16,6 @@ from spelregler.domain.roles import (
     Party,
     Resource,
     Role,
-    action,
     load_rules,
 )
 
@@ -193,7 +192,7 @@ def actors(roles: frozenset[Role]) -> st.SearchStrategy[Actor]:
 
 def acts(*rows: str) -> list[str]:
     return sorted(
-        action(row=row.name, operation=operation)
+        f"{row.name}:{operation}"
         for row in RULES.rows
         if row.name in rows
         for operation in row.operations
