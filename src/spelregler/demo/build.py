@@ -11,7 +11,7 @@ from django.db import transaction
 
 from spelregler.apps.autonomy.operations import give_statement, open_signal, take_stand
 from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
-from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
 from spelregler.apps.frames.forecast_queries import unit_forecasts
@@ -246,6 +246,7 @@ def _decisions(made: Made) -> None:
             title=fact.title,
             text=fact.text,
             kind=fact.kind,
+            origin=Origin(fact.origin),
             who=DEMO,
         )
     for assignment in stories.ASSIGNMENTS:
