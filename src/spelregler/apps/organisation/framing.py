@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.organisation.access import START, Action, may
 from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.worn import Request, Worn
+from spelregler.domain.findings import MUNICIPALITY
 from spelregler.platform import access
 from spelregler.platform.findings import Answer, answers, clauses, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Hat, NavItem, Page, RuleMark
@@ -86,10 +87,11 @@ def navigation(current: str) -> list[NavItem]:
 
 
 def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", scope: str = "") -> list[RuleMark]:
-    """One mark per clause: its answer for the scope if there is one, else the answer that most needs eyes.
+    """One mark per clause: the answer of the page's own place, else the municipality's, never another place's.
 
-    What can be judged stands first, so that a long list of rules still to be evidenced does not hide it. An answer that
-    gathers places the reader does not see says no more than its status here; the clause's own page says why.
+    A page of no place shows the answer that most needs eyes, by name. What can be judged stands first, so that a long
+    list of rules still to be evidenced does not hide it. An answer that gathers places the reader does not see says no
+    more than its status here; the clause's own page says why.
     """
     if not governing:
         return []
@@ -99,17 +101,25 @@ def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", 
     marks = []
     for clause in governing:
         candidates = found.get(clause, [])
-        own = [each for each in candidates if scope and each.scope_kind == scope_kind and each.scope == scope]
-        if not (own or candidates):
+        if scope:
+            own = [each for each in candidates if (each.scope_kind, each.scope) == (scope_kind, scope)]
+            candidates = own or [each for each in candidates if each.scope_kind == MUNICIPALITY.kind]
+        if not candidates:
             continue
-        shown = most_urgent(own or candidates)
+        shown = most_urgent(candidates)
         marks.append(
             RuleMark(
                 id=clause,
                 text=shown.text(worn.language),
                 status=shown.status,
                 url=reverse("policy:clause", args=[clause]),
-                evidence="" if shown.gathers else shown.reason(worn.language),
+                evidence="" if shown.gathers else _evidence(shown, worn.language, is_own=bool(scope)),
             )
         )
     return sorted(marks, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES]
+
+
+def _evidence(shown: Answer, language: str, *, is_own: bool) -> str:
+    """The reason, with the place that it is about where the page does not say it."""
+    reason = shown.reason(language)
+    return reason if is_own or shown.scope_kind == MUNICIPALITY.kind else f"{shown.scope_name}: {reason}"

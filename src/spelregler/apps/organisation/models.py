@@ -9,6 +9,31 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+
+__all__ = [
+    "Appointment",
+    "Basis",
+    "Body",
+    "CallIn",
+    "Dated",
+    "Department",
+    "Employment",
+    "Leaving",
+    "Membership",
+    "Municipality",
+    "PeriodQuerySet",
+    "Person",
+    "Placement",
+    "Post",
+    "Seat",
+    "Term",
+    "Unit",
+    "UnitChange",
+    "UnitName",
+    "UnitPart",
+]
+
 
 class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
     """Rows that carry a half-open period."""
