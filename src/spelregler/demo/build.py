@@ -11,7 +11,7 @@ from django.db import transaction
 
 from spelregler.apps.autonomy.operations import give_statement, open_signal, take_stand
 from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
-from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
 from spelregler.apps.frames.forecast_queries import unit_forecasts
@@ -48,7 +48,8 @@ from spelregler.apps.organisation.operations import (
     place_unit,
     seat_member,
 )
-from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
+from spelregler.apps.policy.operations import adopt_package, evaluate_and_store
+from spelregler.apps.policy.registering import Adopted, register_document
 from spelregler.demo import frames, goals, history, organisation, people, proposed, results, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
@@ -245,6 +246,7 @@ def _decisions(made: Made) -> None:
             title=fact.title,
             text=fact.text,
             kind=fact.kind,
+            origin=Origin(fact.origin),
             who=DEMO,
         )
     for assignment in stories.ASSIGNMENTS:
@@ -268,16 +270,19 @@ def _assignment(made: Made, fact: stories.AssignmentFact) -> None:
 def _documents(made: Made) -> None:
     for fact in stories.DOCUMENTS:
         register_document(
-            who=DEMO,
             document=fact.document,
             title=fact.title,
-            version=fact.version,
-            adopted_by="KF",
-            adopted_on=fact.adopted_on,
-            paragraph=fact.paragraph,
-            reviewed_on=fact.reviewed_on,
-            owner=fact.owner,
-            start=fact.start,
+            adopted=Adopted(
+                version=fact.version,
+                body=made.bodies["kf"].name,
+                decided_on=fact.adopted_on,
+                paragraph=fact.paragraph,
+                start=fact.start,
+                reviewed_on=fact.reviewed_on,
+                owner=fact.owner,
+            ),
+            on=TODAY,
+            who=DEMO,
         )
     adopt_package(name=stories.PACKAGE, start=stories.PACKAGE_FROM, decision=made.decisions["paket"], who=DEMO)
 

@@ -9,6 +9,31 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+
+__all__ = [
+    "Appointment",
+    "Basis",
+    "Body",
+    "CallIn",
+    "Dated",
+    "Department",
+    "Employment",
+    "Leaving",
+    "Membership",
+    "Municipality",
+    "PeriodQuerySet",
+    "Person",
+    "Placement",
+    "Post",
+    "Seat",
+    "Term",
+    "Unit",
+    "UnitChange",
+    "UnitName",
+    "UnitPart",
+]
+
 
 class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
     """Rows that carry a half-open period."""
@@ -110,6 +135,24 @@ class Department(Dated):
         return self.name
 
 
+class AlsoServes(Dated):
+    """A further body that a department works for. Its head answers to the department's own body alone (CP-6)."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="also_serves")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="also_served_by")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["department", "body"], condition=Q(end__isnull=True), name="organisation_serves_a_body_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} – {self.body}"
+
+
 class Answering(Dated):
     """To which body a department answered before it came under the one that it answers to now."""
 
@@ -176,7 +219,7 @@ class Placement(Dated):
         return f"{self.unit} – {self.department}"
 
 
-class FoldedEmailField(models.EmailField):
+class FoldedEmailField(models.EmailField):  # type: ignore[type-arg]  # generic to the checker only
     """An address is the same whatever its case: it is kept, and looked for, in small letters."""
 
     def to_python(self, value: Any) -> Any:

@@ -10,7 +10,7 @@ ONE_CALL_IN = no_overlap(table="organisation_callin", name="organisation_one_cal
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0006_person_email"),
+        ("organisation", "0007_also_serves"),
     ]
 
     operations = [
