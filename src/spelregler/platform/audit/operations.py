@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import models, transaction
 
 from spelregler.platform import clock, request_id
-from spelregler.platform.audit import heads, written
+from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned, values_of
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
@@ -153,6 +153,7 @@ def store(
         old = before_of(row)
         row.save()
         before, after = changes(row, old)
+        noting.note(row, is_new=not old, before=before, after=after)
         record(
             who=who,
             act=act,
