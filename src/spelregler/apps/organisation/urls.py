@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spelregler.apps.organisation import views
+from spelregler.apps.organisation import change_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -18,4 +18,8 @@ urlpatterns = [
     path("organisationen/person/<slug:code>/sluta/borja/", views.begin_leaving, name="begin_leaving"),
     path("organisationen/person/<slug:code>/sluta/lamna-over/", views.hand_on, name="hand_on"),
     path("organisationen/person/<slug:code>/sluta/stang/", views.close_leaving, name="close_leaving"),
+    path("organisationen/enhet/<slug:code>/", change_views.unit_changes, name="unit_changes"),
+    path("organisationen/enhet/<slug:code>/<slug:how>/", change_views.unit_change, name="unit_change"),
+    path("organisationen/enhetsandring/<int:pk>/", change_views.unit_change_done, name="unit_change_done"),
+    path("organisationen/enhetsandring/<int:pk>/angra/", change_views.undo_unit_change, name="undo_unit_change"),
 ]
