@@ -2,6 +2,7 @@ from django.urls import path
 
 from spelregler.apps.organisation import (
     body_views,
+    file_views,
     introduction_views,
     person_views,
     post_views,
@@ -27,6 +28,11 @@ urlpatterns = [
     path("organisationen/person/<slug:code>/sluta/lamna-over/", views.hand_on, name="hand_on"),
     path("organisationen/person/<slug:code>/sluta/stang/", views.close_leaving, name="close_leaving"),
     path("organisationen/ny-mandatperiod/", term_views.new_term, name="new_term"),
+    path("organisationen/fil/", file_views.start, name="file"),
+    path("organisationen/fil/mall.xlsx", file_views.template, name="file_template"),
+    path("organisationen/fil/organisation.<slug:form>", file_views.download, name="file_download"),
+    path("organisationen/fil/arbete/<uuid:begun>/", file_views.follow, name="file_work"),
+    path("organisationen/fil/arbete/<uuid:begun>/lagra/", file_views.store, name="file_store"),
     path("organisationen/nytt-organ/", body_views.new_body, name="new_body"),
     path("organisationen/organ/<slug:code>/namn/", body_views.rename_body, name="rename_body"),
     path("organisationen/organ/<slug:code>/upphor/", body_views.end_body, name="end_body"),
