@@ -54,20 +54,6 @@ def body(request: Request, code: str) -> HttpResponse:
     return render(request, "organisation/body.html", context)
 
 
-def department(request: Request, code: str) -> HttpResponse:
-    """A department: its head, its units with their managers, and its other posts to those who may see them."""
-    worn = request.worn
-    found = people.department_by_code(code, as_of=worn.as_of)
-    lines = presenters.post_lines(people.posts(as_of=worn.as_of, department=code), worn)
-    context = {
-        "page": room_page(request, found.name, _("Answers to %(body)s.") % {"body": found.body.name}),
-        "department": found,
-        "posts": lines,
-        "units": presenters.units_of(code, worn.as_of),
-    }
-    return render(request, "organisation/department.html", context)
-
-
 def person(request: Request, code: str) -> HttpResponse:
     """What somebody holds and has held: seats and leading posts for everybody, the rest for those who fill them."""
     worn = request.worn

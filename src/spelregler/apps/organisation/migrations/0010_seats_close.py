@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0007_introductions_and_order"),
+        ("organisation", "0009_unit_changes"),
     ]
 
     operations = [
