@@ -264,7 +264,9 @@ def _assignment(made: Made, fact: stories.AssignmentFact) -> None:
         who=DEMO,
     )
     if fact.reported_on:
-        report_back(assignment=assignment, reported_on=fact.reported_on, who=DEMO)
+        report_back(
+            assignment=assignment, result=fact.result, effect=fact.effect, reported_on=fact.reported_on, who=DEMO
+        )
 
 
 def _documents(made: Made) -> None:
