@@ -21,7 +21,6 @@ Place = tuple[str, str]
 
 AWAITING: dict[str, str] = {
     "apps.decisions.operations.report_back": "waysa: an assignment is reported back",
-    "apps.goals.operations.goals.adopt_vision": "waysb: the vision by page",
     "apps.organisation.introducing.introduce_employees": "orgpages: employments",
     "apps.organisation.operations.add_body": "orgpages: bodies by page, which the file no longer calls",
     "apps.organisation.operations.add_department": "orgpages: departments by page",
