@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,8 @@ from spelregler.platform.errors import NotVisible
 from spelregler.ui.formatting import long_date
 
 MOST_OWNED = 200
+MISTAKEN = timedelta(days=31)
+"""How long after its first day a thing may be undone as a mistake; after that it is history, and is ended."""
 
 
 def days(holding: Holding, language: str) -> str:
@@ -51,6 +53,8 @@ class HolderLine:
     word: str
     days: str
     basis: str
+    is_recent: bool = False
+    """Begun so lately, or not yet, that it may be undone as a mistake."""
 
 
 def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
@@ -67,7 +71,13 @@ def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
         word=word,
         days=days(holding, worn.language),
         basis=holding.basis,
+        is_recent=is_recent(holding.first_day, worn),
     )
+
+
+def is_recent(first_day: date, worn: Worn) -> bool:
+    """Whether something began so lately, or begins later, that it may have been entered by mistake."""
+    return first_day + MISTAKEN >= worn.today
 
 
 @dataclass(frozen=True)
@@ -119,7 +129,9 @@ def term_lines(terms: Sequence[TermNow], worn: Worn) -> list[TermLine]:
             days=days_between(each.first_day, each.last_day, worn.language),
             is_now=each.is_now,
             trained=", ".join(long_date(day, worn.language) for day in each.trained_on),
-            undo=reverse("organisation:undo", args=["mandatperiod", each.pk]),
+            undo=reverse("organisation:undo", args=["mandatperiod", each.pk])
+            if is_recent(each.first_day, worn)
+            else "",
         )
         for each in terms
     ]

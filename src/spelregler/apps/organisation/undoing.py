@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -24,15 +24,13 @@ from spelregler.apps.organisation.models import (
     Training,
     Unit,
 )
+from spelregler.apps.organisation.presenters import MISTAKEN
 from spelregler.apps.organisation.referring import Words, refers_to
 from spelregler.domain.roles import Resource
 from spelregler.platform.audit.changes import values_of
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.audit.places import place_of
 from spelregler.platform.errors import DomainError, NotVisible
-
-SOON = timedelta(days=31)
-"""How long after its first day a seat or an employment may have been a mistake; after that it is history."""
 
 
 class NotUndone(DomainError):
@@ -114,7 +112,7 @@ def _rests(thing: Undoable, today: date) -> Undoable:
         rests += [("uppdrag som börjar under den", "memberships that begin in it")] if elected.exists() else []
     if isinstance(thing.row, Membership | Employment):
         rests += [("en introduktion", "an introduction")] if thing.row.introduced_on else []
-        is_old = thing.row.start + SOON < today
+        is_old = thing.row.start + MISTAKEN < today
         rests += [("en tid som har gått", "a time that has passed")] if is_old else []
     if isinstance(thing.row, Person) and thing.row.account_id:
         rests += [("ett konto", "an account")]
