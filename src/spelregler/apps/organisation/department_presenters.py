@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.access import ADMINISTRATION, Action, may, may_fill, unit_matter
+from spelregler.apps.organisation.access import ADMINISTRATION, Action, may, may_change, may_fill, unit_matter
 from spelregler.apps.organisation.models import Answering, Department, Instruction, Post, Unit
 from spelregler.apps.organisation.presenters import PostLine, days_between, is_recent
 from spelregler.apps.organisation.tree import Branch
@@ -79,6 +79,7 @@ class TreeLine:
     people_url: str
     new_url: str
     undo_url: str
+    change_url: str
 
 
 def tree_lines(branches: Sequence[Branch], worn: Worn) -> list[TreeLine]:
@@ -91,6 +92,7 @@ def tree_lines(branches: Sequence[Branch], worn: Worn) -> list[TreeLine]:
 
 def _line(branch: Branch, worn: Worn, *, structure: bool, is_new: bool) -> TreeLine:
     unit = branch.unit
+    changes = worn.as_of == worn.today and may_change(worn, unit_matter(unit))
     sees = structure or may_fill(worn, unit_matter(unit, concerns_role="EM"))
     new = f"{reverse('organisation:new_unit', args=[unit.department])}?under={unit.code}"
     return TreeLine(
@@ -103,4 +105,5 @@ def _line(branch: Branch, worn: Worn, *, structure: bool, is_new: bool) -> TreeL
         people_url=reverse("organisation:employees", args=[unit.code]) if sees else "",
         new_url=new if structure else "",
         undo_url=reverse("organisation:undo", args=["enhet", unit.code]) if is_new else "",
+        change_url=reverse("organisation:unit_changes", args=[unit.code]) if changes else "",
     )

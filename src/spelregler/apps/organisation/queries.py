@@ -18,6 +18,7 @@ from spelregler.apps.organisation.models import (
     Person,
     Placement,
     Post,
+    Term,
     Unit,
     UnitChange,
     UnitName,
@@ -81,6 +82,18 @@ FUNCTION_WORDS: Mapping[str, tuple[str, str]] = {
 def municipality() -> Municipality | None:
     """The municipality of this installation, or None before one is set up."""
     return Municipality.objects.first()
+
+
+def the_council(*, as_of: date) -> Body | None:
+    """The council on the day. One query."""
+    found: Body | None = Body.objects.on(as_of).filter(kind=Body.Kind.COUNCIL).first()
+    return found
+
+
+def council_term(*, as_of: date) -> Term | None:
+    """The council's term of office on the day. One query."""
+    found: Term | None = Term.objects.on(as_of).filter(body__kind=Body.Kind.COUNCIL).first()
+    return found
 
 
 def hats_of(*, person: Person, as_of: date) -> list[Hat]:

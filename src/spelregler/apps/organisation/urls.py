@@ -2,8 +2,10 @@ from django.urls import path
 
 from spelregler.apps.organisation import (
     body_views,
+    change_views,
     department_views,
     employment_views,
+    file_views,
     introduction_views,
     person_views,
     post_views,
@@ -29,6 +31,11 @@ urlpatterns = [
     path("organisationen/person/<slug:code>/sluta/lamna-over/", views.hand_on, name="hand_on"),
     path("organisationen/person/<slug:code>/sluta/stang/", views.close_leaving, name="close_leaving"),
     path("organisationen/ny-mandatperiod/", term_views.new_term, name="new_term"),
+    path("organisationen/fil/", file_views.start, name="file"),
+    path("organisationen/fil/mall.xlsx", file_views.template, name="file_template"),
+    path("organisationen/fil/organisation.<slug:form>", file_views.download, name="file_download"),
+    path("organisationen/fil/arbete/<uuid:begun>/", file_views.follow, name="file_work"),
+    path("organisationen/fil/arbete/<uuid:begun>/lagra/", file_views.store, name="file_store"),
     path("organisationen/nytt-organ/", body_views.new_body, name="new_body"),
     path("organisationen/organ/<slug:code>/namn/", body_views.rename_body, name="rename_body"),
     path("organisationen/organ/<slug:code>/upphor/", body_views.end_body, name="end_body"),
@@ -53,4 +60,8 @@ urlpatterns = [
     path("organisationen/angra/<slug:kind>/<slug:key>/", undo_views.undo, name="undo"),
     path("organisationen/introduktioner/", introduction_views.members, name="introductions"),
     path("organisationen/organ/<slug:code>/utbildning/", introduction_views.training, name="training"),
+    path("organisationen/enhet/<slug:code>/", change_views.unit_changes, name="unit_changes"),
+    path("organisationen/enhet/<slug:code>/<slug:how>/", change_views.unit_change, name="unit_change"),
+    path("organisationen/enhetsandring/<int:pk>/", change_views.unit_change_done, name="unit_change_done"),
+    path("organisationen/enhetsandring/<int:pk>/angra/", change_views.undo_unit_change, name="undo_unit_change"),
 ]

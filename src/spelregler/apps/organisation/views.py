@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.organisation import acts, handover, holding, people, presenters, queries
-from spelregler.apps.organisation.access import may_fill, must, must_fill, right_to_hand_on
+from spelregler.apps.organisation.access import (
+    may_fill,
+    must,
+    must_fill,
+    right_to_hand_on,
+)
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.pages import HERE, MODULES, done, room_page
