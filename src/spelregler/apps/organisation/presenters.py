@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from spelregler.apps.organisation.queries import (
     bodies,
     departments,
 )
+from spelregler.apps.organisation.undoing import MISTAKEN
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
@@ -26,8 +27,6 @@ from spelregler.platform.errors import NotVisible
 from spelregler.ui.formatting import long_date
 
 MOST_OWNED = 200
-MISTAKEN = timedelta(days=31)
-"""How long after its first day a thing may be undone as a mistake; after that it is history, and is ended."""
 
 
 def days(holding: Holding, language: str) -> str:

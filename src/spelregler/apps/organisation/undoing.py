@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -24,13 +24,15 @@ from spelregler.apps.organisation.models import (
     Training,
     Unit,
 )
-from spelregler.apps.organisation.presenters import MISTAKEN
 from spelregler.apps.organisation.referring import Words, refers_to
 from spelregler.domain.roles import Resource
 from spelregler.platform.audit.changes import values_of
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.audit.places import place_of
 from spelregler.platform.errors import DomainError, NotVisible
+
+MISTAKEN = timedelta(days=31)
+"""How long after its first day a seat or an employment may have been a mistake; after that it is history, and ended."""
 
 
 class NotUndone(DomainError):
