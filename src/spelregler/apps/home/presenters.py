@@ -159,8 +159,12 @@ def is_mine(hat: Hat, answer: Answer, units: frozenset[str]) -> bool:
 def _todo(worn: Worn, answer: Answer) -> TodoItem:
     late = answer.status == "breach"
     url = reverse("policy:clause", args=[answer.clause])
-    if answer.scope_kind == "unit":
+    if answer.scope_kind == "unit" and answer.clause == "MR-5":
+        url = reverse("organisation:employees", args=[answer.scope])
+    elif answer.scope_kind == "unit":
         url = reverse("autonomy:unit", args=[answer.scope])
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-6", "MR-7"}:
+        url = reverse("organisation:body", args=[answer.scope])
     elif answer.scope_kind == "committee" and answer.clause in {"MR-19", "MR-18", "MR-13"}:
         url = reverse("frames:committee", args=[answer.scope])
     return TodoItem(
