@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.leaver_models import AnonymityRule
 
 __all__ = [
+    "AnonymityRule",
     "Appointment",
     "Basis",
     "Body",
@@ -155,6 +157,7 @@ class Person(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    anonymous_since = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spelregler.apps.organisation import change_views, views
+from spelregler.apps.organisation import change_views, forgetting_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("organisationen/person/<slug:code>/sluta/borja/", views.begin_leaving, name="begin_leaving"),
     path("organisationen/person/<slug:code>/sluta/lamna-over/", views.hand_on, name="hand_on"),
     path("organisationen/person/<slug:code>/sluta/stang/", views.close_leaving, name="close_leaving"),
+    path("organisationen/lamnat/", forgetting_views.leavers, name="leavers"),
+    path("organisationen/lamnat/regel/", forgetting_views.decide, name="decide_anonymity"),
+    path("organisationen/lamnat/anonyma/", forgetting_views.anonymise, name="anonymise"),
     path("organisationen/enhet/<slug:code>/", change_views.unit_changes, name="unit_changes"),
     path("organisationen/enhet/<slug:code>/<slug:how>/", change_views.unit_change, name="unit_change"),
     path("organisationen/enhetsandring/<int:pk>/", change_views.unit_change_done, name="unit_change_done"),

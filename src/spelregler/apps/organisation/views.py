@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.organisation import handover, holding, people, presenters, queries
 from spelregler.apps.organisation.access import (
+    ADMINISTRATION,
     ELECTION,
     Action,
     department_matter,
@@ -48,8 +49,12 @@ def overview(request: Request) -> HttpResponse:
         current=HERE,
         modules=MODULES,
     )
-    shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of))
-    return render(request, "organisation/overview.html", {"page": page, "shown": shown})
+    context = {
+        "page": page,
+        "shown": presenters.overview(worn, queries.bodies(as_of=worn.as_of)),
+        "keeps_structure": may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION),
+    }
+    return render(request, "organisation/overview.html", context)
 
 
 def body(request: Request, code: str) -> HttpResponse:
