@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export SPELREGLER_HOME ?= $(CURDIR)/var
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all:
 
-.PHONY: setup setup-dev system run test test-sqlite test-postgres lint types imports migrations check bench lock
+.PHONY: setup setup-dev system run test test-sqlite test-postgres lint types imports migrations installs check bench lock
 
 setup: $(VENV)/.ready ## Prepare .venv with what the product needs.
 
@@ -35,7 +35,7 @@ system: ## Chromium and PostgreSQL for the tests, where this user may install th
 test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres" src
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system tests
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo src/spelregler/config src/spelregler/cli
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not once" tests
 
 lint: setup-dev
@@ -52,7 +52,13 @@ imports: setup-dev
 migrations: setup-dev
 	$(BIN)/python -m spelregler.manage makemigrations --check --dry-run
 
-check: lint types imports migrations test ## Everything that CI does.
+installs: setup-dev ## The locks and the wheel in empty environments, with the oldest pip that Python 3.11 brings.
+	$(BIN)/python tools/check_install.py
+
+# What reads the code goes two by two, so that neither core waits; the suite fills both by itself.
+check: setup-dev system ## Everything that CI does.
+	$(MAKE) -j2 --output-sync=target lint types imports migrations installs
+	$(MAKE) test
 
 bench: setup-dev ## Timings and sizes, printed as a table.
 	$(BIN)/python -m bench

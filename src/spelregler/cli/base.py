@@ -12,17 +12,37 @@ from typing import Any
 
 import click
 
+from spelregler import __version__
+
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 PATIENCE, PROGRESS_STEP = 2.0, 1_000
 
 
-def django_setup() -> None:
-    """Start Django when a command needs the database, and not before: `sie check` does without."""
+def start_django() -> None:
+    """Start Django, for what needs the settings but no database. A setting that cannot be used is said in words."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spelregler.config.settings.embedded")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    from spelregler.config.environment import ConfigurationError
+
+    try:
+        django.setup()
+    except (ConfigurationError, ImproperlyConfigured, OSError) as error:
+        stop(pick(f"Inställningarna går inte att använda. {error}", f"The settings cannot be used. {error}"))
+
+
+def django_setup() -> None:
+    """Start Django when a command needs the database, and see that it is there and at this version of the product."""
+    start_django()
+    from spelregler.config.upgrading import make_ready
+    from spelregler.platform.errors import DomainError
+
+    try:
+        make_ready()
+    except DomainError as error:
+        stop(error.text(language()))
 
 
 def say(message: str) -> None:
@@ -63,6 +83,7 @@ def console_work() -> Iterator[Any]:
     """Who stands at the keyboard, and a refusal in words instead of a trace."""
     django_setup()
     from django.core.exceptions import ValidationError
+    from django.db import OperationalError
 
     from spelregler.platform.audit.operations import Who
     from spelregler.platform.errors import DomainError
@@ -75,6 +96,9 @@ def console_work() -> Iterator[Any]:
         stop(" ".join(error.messages))
     except ValueError as error:
         stop(str(error))
+    except OperationalError as error:
+        said = str(error).strip()
+        stop(pick(f"Databasen svarar inte: {said}", f"The database does not answer: {said}"))
 
 
 def progress(**settings: Any) -> Any:
@@ -105,6 +129,6 @@ def slow_progress(total: int, *, label: str = "") -> Iterator[Callable[[int], No
 
 
 @click.group(epilog="Example: spelregler demo --port 8000")
-@click.version_option("0.1.0", prog_name="spelregler")
+@click.version_option(__version__, prog_name="spelregler")
 def program() -> None:
     """Spelregler: a municipality's own governance policy, running."""

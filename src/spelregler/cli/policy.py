@@ -9,7 +9,19 @@ from pathlib import Path
 
 import click
 
-from spelregler.cli.base import DAY, FORMAT, django_setup, language, pick, print_json, program, progress, say, stop
+from spelregler.cli.base import (
+    DAY,
+    FORMAT,
+    django_setup,
+    language,
+    pick,
+    print_json,
+    program,
+    progress,
+    say,
+    start_django,
+    stop,
+)
 
 
 @program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")
@@ -60,7 +72,7 @@ def policy() -> None:
 @FORMAT
 def validate(folder: Path, form: str) -> None:
     """Say every fault of a package: file, line, what, and what to do. Exit code 1 if there is any."""
-    django_setup()
+    start_django()
     from spelregler.apps.policy.validation import faults_of
 
     faults = faults_of(folder)
@@ -84,7 +96,7 @@ def roles() -> None:
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 def matrix(package: str | None, form: str) -> None:
     """Print the permission matrix as computed from the package's role rules."""
-    django_setup()
+    start_django()
     from django.conf import settings
 
     from spelregler.apps.policy.packages import rules_of

@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 
 import click
 
-from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, stop
+from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, start_django, stop
 
 DAYS_KEPT = 7
 """What a work answered is of no use to anybody after that."""
@@ -27,7 +27,7 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
     from spelregler.demo.facts import TODAY
 
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = TODAY.isoformat(), "1"
-    migrate()
+    django_setup()
     from spelregler.apps.organisation.queries import municipality
     from spelregler.demo.build import build
     from spelregler.demo.cast import cast
@@ -54,14 +54,6 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
         context.invoke(serve, port=port)
 
 
-def migrate() -> None:
-    """Bring the database to this version of the product."""
-    django_setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-
-
 @program.command(epilog="Example: spelregler serve --port 8000")
 @click.option("--port", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -69,7 +61,7 @@ def migrate() -> None:
 @click.option("--no-work", is_flag=True, help="Long work is done by `spelregler work`, started by itself.")
 def serve(port: int, host: str = "127.0.0.1", workers: int = 2, no_work: bool = False) -> None:
     """Serve the municipality that lies under SPELREGLER_HOME, and do the long work that its pages ask for."""
-    migrate()
+    django_setup()
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
@@ -118,7 +110,7 @@ def work() -> None:
 @FORMAT
 def doctor(form: str) -> None:
     """Check that the installation is sound, and say what to do where it is not."""
-    django_setup()
+    start_django()
     from spelregler.config.doctor import examine
 
     findings = examine()
@@ -126,6 +118,6 @@ def doctor(form: str) -> None:
         print_json(findings)
     else:
         for finding in findings:
-            mark = "ok" if finding["ok"] else pick("FEL", "FAULT")
+            mark = pick("FEL", "FAULT") if not finding["ok"] else pick("VARN", "WARN") if finding["warns"] else "ok"
             click.echo(f"{mark:5}  {finding[f'what_{language()}']}  {finding[f'todo_{language()}']}".rstrip())
     sys.exit(0 if all(finding["ok"] for finding in findings) else 1)

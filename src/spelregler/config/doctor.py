@@ -8,17 +8,20 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
+from spelregler.apps.start.queries import administrator_count
 from spelregler.config.environment import env_bool
+from spelregler.config.upgrading import is_automatic, must_not_be_newer, standing
 from spelregler.platform import clock
 from spelregler.platform.audit.verification import verify
+from spelregler.platform.errors import DomainError
+from spelregler.platform.mail import queries as mail
 
 LONGEST_WAIT = timedelta(minutes=5)
 """A worker takes up a work within seconds of the one before."""
@@ -29,27 +32,29 @@ def examine() -> list[dict[str, Any]]:
     found = [_database()]
     examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo, _signing_in]
     if found[0]["ok"]:
-        examinations += [_package, _audit, _work]
+        examinations += [_administrators, _package, _audit, _work, _mail]
     for examination in examinations:
         found.extend(examination())
     return found
 
 
-def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str]) -> dict[str, Any]:
-    """One line in both languages, Swedish first; what to do only where something is wrong."""
-    todo_sv, todo_en = ("", "") if ok else todo
-    return {"ok": ok, "what_sv": what[0], "what_en": what[1], "todo_sv": todo_sv, "todo_en": todo_en}
+def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str], warns: bool = False) -> dict[str, Any]:
+    """One line in both languages, Swedish first; what to do where something is wrong, or may become so (`warns`)."""
+    todo_sv, todo_en = todo if warns or not ok else ("", "")
+    return {"ok": ok, "warns": warns, "what_sv": what[0], "what_en": what[1], "todo_sv": todo_sv, "todo_en": todo_en}
 
 
 def _database() -> dict[str, Any]:
-    executor = MigrationExecutor(connection)
+    try:
+        now = standing()
+        must_not_be_newer(now)
+    except DomainError as error:
+        return _row(False, what=(error.sv, error.en), todo=(error.way_sv, error.way_en))
+    command = "serve" if is_automatic() else "upgrade"
     return _row(
-        not executor.migration_plan(executor.loader.graph.leaf_nodes()),
+        not now.pending,
         what=("Databasen är på denna version.", "The database is at this version."),
-        todo=(
-            "Kör spelregler serve eller demo, som uppgraderar.",
-            "Run spelregler serve or demo, which upgrade it.",
-        ),
+        todo=(f"Kör spelregler {command}, som uppgraderar.", f"Run spelregler {command}, which upgrades it."),
     )
 
 
@@ -64,6 +69,27 @@ def _work() -> Iterator[dict[str, Any]]:
         todo=(
             "Starta spelregler work, eller serve utan --no-work.",
             "Start spelregler work, or serve without --no-work.",
+        ),
+    )
+
+
+def _mail() -> Iterator[dict[str, Any]]:
+    stuck, lost = mail.stuck(now=clock.now()), mail.given_up(now=clock.now())
+    yield _row(
+        not stuck,
+        what=(f"{stuck} brev väntar på e-postservern.", f"{stuck} letters wait for the mail server.")
+        if stuck
+        else ("Inget brev väntar på e-postservern.", "No letter waits for the mail server."),
+        todo=("Kör spelregler mail test ADRESS.", "Run spelregler mail test ADDRESS."),
+    )
+    yield _row(
+        not lost,
+        what=(f"{lost} brev gick inte att skicka.", f"{lost} letters could not be sent.")
+        if lost
+        else ("Inget brev har getts upp de senaste två veckorna.", "No letter was given up in the last two weeks."),
+        todo=(
+            "Se vilka med spelregler mail list, rätta adressen och skicka på nytt där brevet kom ifrån.",
+            "See which with spelregler mail list, correct the address and send anew where the letter came from.",
         ),
     )
 
@@ -117,6 +143,25 @@ def _signing_in() -> Iterator[dict[str, Any]]:
             what=(f"Bara tjänstens användare läser {file}.", f"Only the service's user reads {file}."),
             todo=(f"Kör chmod 600 {file}.", f"Run chmod 600 {file}."),
         )
+
+
+def _administrators() -> Iterator[dict[str, Any]]:
+    place = municipality()
+    if place is None or place.is_demo:
+        return
+    count = administrator_count(today=clock.today())
+    yield _row(
+        count > 0,
+        warns=count == 1,
+        what=(
+            f"Systemförvaltare som kan logga in: {count}.",
+            f"System administrators who can sign in: {count}.",
+        ),
+        todo=(
+            "Kör spelregler account administrator ADRESS NAMN; med två kan den ena släppa in den andra.",
+            "Run spelregler account administrator ADDRESS NAME; with two, one can let the other in.",
+        ),
+    )
 
 
 def _package() -> Iterator[dict[str, Any]]:

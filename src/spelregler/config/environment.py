@@ -40,6 +40,14 @@ def env_int(name: str, *, default: int) -> int:
     return int(raw)
 
 
+def env_or_file(name: str) -> str:
+    """What should not stand among the variables: the variable, or what the file that NAME_FILE points to holds."""
+    if value := os.environ.get(name):
+        return value
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text(encoding="utf-8").strip() if file else ""
+
+
 def home() -> Path:
     """The folder that holds everything the product writes; made if it does not exist."""
     folder = Path(os.environ.get("SPELREGLER_HOME") or Path.home() / ".spelregler").expanduser().resolve()
@@ -49,10 +57,8 @@ def home() -> Path:
 
 def env_secret(name: str, *, folder: Path, file_name: str = "secret_key") -> str:
     """A secret from the variable, from the file that NAME_FILE points to, or made once and kept under HOME."""
-    if value := os.environ.get(name):
-        return value
-    if file := os.environ.get(f"{name}_FILE"):
-        return Path(file).read_text(encoding="utf-8").strip()
+    if given := env_or_file(name):
+        return given
     kept = folder / file_name
     if not kept.exists():
         with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=f".{file_name}-") as made:

@@ -1,4 +1,5 @@
-"""What is done every night without anybody asking: leavers lose their way in, the rules are asked, Kolada is fetched.
+"""What is done every night without anybody asking: leavers lose their way in, Kolada is fetched, the rules are asked.
+What the rules call for is opened as signals, for people to answer.
 
 The rules are followed up all the time (MR-52), so a day that passes is judged even when nobody has written anything.
 One work in the queue does the night and puts the next one there; a night that the machine slept through is done when
@@ -16,6 +17,7 @@ from django.conf import settings
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from spelregler.apps.autonomy.operations import open_called_signals
 from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_values
 from spelregler.apps.organisation.forgetting import anonymise_leavers
@@ -25,6 +27,8 @@ from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
+from spelregler.platform.mail import background as mail
+from spelregler.platform.mail.operations import forget_old
 
 HOME = ZoneInfo("Europe/Stockholm")
 AT = time(3, 30)
@@ -41,7 +45,8 @@ def night() -> dict[str, str]:
 
 
 def see_to_it() -> None:
-    """The coming night lies in the queue, once."""
+    """The coming night lies in the queue, once; and letters whose worker died are taken up again."""
+    mail.wake()
     waiting = DBTaskResult.objects.filter(task_path=night.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         night.using(run_after=next_night(clock.now())).enqueue()
@@ -69,6 +74,11 @@ def ask_the_rules() -> str:
     return f"{len(evaluate_and_store(as_of=clock.today()))} answers"
 
 
+def open_signals() -> str:
+    """What the rules call for becomes a signal that people answer; a number opens no intervention (ADR 11)."""
+    return f"{len(open_called_signals(as_of=clock.today()))} opened"
+
+
 def fetch_key_figures() -> str:
     """Kolada, when it is due and something is followed; the demo asks no server by itself."""
     place = municipality()
@@ -84,12 +94,19 @@ def fetch_key_figures() -> str:
     return f"{report.stored.new + report.stored.changed} figures" if report.is_due else "not due"
 
 
-# Figures first, so that the rules are asked about what is known.
+def forget_letters() -> str:
+    """An address is kept no longer than somebody may ask whether the letter went."""
+    return f"{forget_old()} forgotten"
+
+
+# Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
     "leavers": close_leavers,
     "anonymous": forget_leavers,
     "key figures": fetch_key_figures,
     "rules": ask_the_rules,
+    "signals": open_signals,
+    "mail": forget_letters,
 }
 
 

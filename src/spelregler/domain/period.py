@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
@@ -55,29 +53,8 @@ def is_calendar_year(start: date, end: date) -> bool:
     return (start, end) == (year.start, year.end)
 
 
-def first_overlap(periods: Iterable[Period]) -> tuple[Period, Period] | None:
-    """The first pair that shares a day, or None: one seat is held by one person at a time."""
-    ordered = sorted(periods, key=lambda period: period.start)
-    for one, other in pairwise(ordered):
-        if one.overlaps(other):
-            return one, other
-    return None
-
-
 def add_months(day: date, months: int) -> date:
     """The same day some months on; a day the month does not have becomes its last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
-
-
-def working_days_after(day: date, working_days: int, *, holidays: frozenset[date] = frozenset()) -> date:
-    """The date that lies a number of working days after a day; weekends and given holidays do not count."""
-    if working_days < 0:
-        raise ValueError("count working days forward")
-    current = day
-    while working_days:
-        current += timedelta(days=1)
-        if current.weekday() < SATURDAY and current not in holidays:
-            working_days -= 1
-    return current

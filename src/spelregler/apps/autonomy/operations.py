@@ -9,13 +9,22 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from spelregler.apps.autonomy.calls import called_signals
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY
-from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.audit.operations import SYSTEM, Who, amend, store, take_turn
 from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import AutonomyRules, autonomy_rules
+
+LONGEST_EVIDENCE = 400
+
+
+class SignalRefused(DomainError):
+    """A signal is about one of the six grounds, and tells what was seen."""
+
+    code = "signal-refused"
 
 
 class SignalClosed(DomainError):
@@ -43,12 +52,54 @@ class InterventionWithoutEnd(DomainError):
 
 
 def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = "") -> Signal:
-    """A signal asks department management to take a stand; it limits nothing (MR-46…51)."""
+    """A signal asks department management to take a stand; it limits nothing (MR-46…51).
+
+    It stands on one of the grounds of the package in force, and says what was seen.
+    """
+    rules = autonomy_rules(as_of=opened_on)
+    if rules is None or ground not in rules.grounds or not evidence.strip():
+        raise SignalRefused(
+            sv="En signal har en av policyns grunder och säger vad som har setts.",
+            en="A signal has one of the policy's grounds and says what has been seen.",
+            way_sv="Välj grunden och beskriv vad som har hänt, utan namn.",
+            way_en="Choose the ground and describe what has happened, without names.",
+        )
     signal = Signal(
-        unit=unit, ground=ground, opened_on=opened_on, evidence=evidence, evidence_en=evidence_en, opened_by=who.name
+        unit=unit,
+        ground=ground,
+        opened_on=opened_on,
+        evidence=evidence.strip(),
+        evidence_en=evidence_en.strip(),
+        opened_by=who.name,
     )
     store(signal, act="open-signal", who=who, details={"on": opened_on, "evidence": evidence})
     return signal
+
+
+def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
+    """The signals that the facts call for on the day and that nobody has opened: a signal each, never an intervention.
+
+    The evidence is what the rule itself says, and the management's days run from the day when the signal is opened. A
+    call that a signal already takes care of opens none, so a second night the same day opens nothing (MR-46, MR-48).
+    """
+    with transaction.atomic():
+        take_turn()
+        return [
+            open_signal(
+                unit=unit,
+                ground=each.ground,
+                opened_on=as_of,
+                evidence=shortened(each.reason_sv),
+                evidence_en=shortened(each.reason_en),
+                who=who,
+            )
+            for unit, each in called_signals(as_of=as_of)
+        ]
+
+
+def shortened(words: str) -> str:
+    """As much of the words as evidence holds."""
+    return words if len(words) <= LONGEST_EVIDENCE else words[: LONGEST_EVIDENCE - 1].rstrip() + "…"
 
 
 def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_en: str = "") -> Statement:

@@ -69,19 +69,19 @@ class SheetRow:
     net: Money
 
     @property
-    def cost_typed(self) -> str:
-        return _typed(self.cost)
+    def costtyped(self) -> str:
+        return typed(self.cost)
 
     @property
-    def income_typed(self) -> str:
-        return _typed(self.income)
+    def incometyped(self) -> str:
+        return typed(self.income)
 
     @property
-    def investment_typed(self) -> str:
-        return _typed(self.investment)
+    def investmenttyped(self) -> str:
+        return typed(self.investment)
 
 
-def _typed(amount: Money) -> str:
+def typed(amount: Money) -> str:
     """In tkr to the last öre, as it can be typed back: nothing is rounded away by saving."""
     whole, rest = divmod(abs(amount.ore), ORE_PER_TKR)
     decimals = f",{rest:05}".rstrip("0") if rest else ""

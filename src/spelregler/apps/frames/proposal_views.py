@@ -59,6 +59,9 @@ def proposals(request: Request, year: int | None = None, code: str = "") -> Http
         "found": [(row, row in chosen) for row in found],
         "pager": pager,
         "may_propose": _now(request) and access.may_propose(worn, decider.code, is_council=not code),
+        "may_enter": _now(request)
+        and year in (worn.today.year, worn.today.year + 1)
+        and access.may_enter(worn, decider.code, is_council=not code),
         **_comparison(request, views, year),
     }
     return render(request, "frames/proposals.html", context)

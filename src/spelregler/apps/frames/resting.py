@@ -278,7 +278,7 @@ def _move_frames(sketch: Sketch, basis: Basis, who: Who) -> None:
             income_ore=None if taker.income_ore is None else taker.income_ore + (income or 0),
             investment_ore=taker.investment_ore + investment,
             decision=decision,
-            holds_from=sketch.on,
+            starts_on=sketch.on,
             origin=taker.origin,
             who=who,
         )
@@ -299,7 +299,7 @@ def _move_frames(sketch: Sketch, basis: Basis, who: Who) -> None:
             income_ore=None if giver.income_ore is None else max(giver.income_ore - (income or 0), 0),
             investment_ore=max(giver.investment_ore - investment, 0),
             decision=decision,
-            holds_from=sketch.on,
+            starts_on=sketch.on,
             origin=giver.origin,
             who=who,
         )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from spelregler.apps.frames import (
     balance_views,
+    budget_views,
     carry_views,
     commitment_views,
     forecast_views,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("ramar/forslag/version/<int:pk>/ny-version/", proposal_views.renew, name="renew"),
     path("ramar/forslag/version/<int:pk>/konsekvens/", proposal_views.note, name="note"),
     path("ramar/forslag/version/<int:pk>/beslut/", proposal_views.adopt, name="adopt"),
+    path("ramar/beslutad/<int:year>/", budget_views.council, name="enter_budget"),
+    path("ramar/beslutad/<int:year>/<slug:code>/", budget_views.committee, name="enter_internal"),
     path("ramar/prognoser/", forecast_views.committees, name="forecasts"),
     path("ramar/prognoser/<slug:code>/", forecast_views.units, name="forecasts_of"),
     path("ramar/prognos/<slug:code>/", forecast_views.unit, name="forecast"),

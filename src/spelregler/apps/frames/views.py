@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames import presenters, queries
-from spelregler.apps.frames.access import LEDGER, Action, may_see_moves
+from spelregler.apps.frames.access import LEDGER, Action, may_enter, may_see_moves
 from spelregler.apps.frames.carry_queries import carried_into
 from spelregler.apps.frames.doors import seen_committee_frames, seen_unit_frames
 from spelregler.apps.frames.internal import chosen_internal, gross_by_committee
@@ -19,6 +19,8 @@ from spelregler.domain.frames.carrying import NOTHING
 from spelregler.platform.errors import NotVisible
 
 MODULES = ("BUD",)
+COUNCIL = "council"
+"""Which body it is that decides on the frames; any body's secretary enters its decision."""
 
 
 def overview(request: Request) -> HttpResponse:
@@ -43,6 +45,8 @@ def overview(request: Request) -> HttpResponse:
         "outcome_words": presenters.outcome_words(money, worn.language),
         "sees_moves": may_see_moves(worn, worn.hat.body),
         "may_import": may(worn, Action.IMPORT_LEDGER, LEDGER),
+        "may_enter": worn.as_of == worn.today and may_enter(worn, COUNCIL, is_council=True),
+        "next_year": money.year + 1,
     }
     return render(request, "frames/overview.html", context)
 
@@ -79,8 +83,10 @@ def committee(request: Request, code: str) -> HttpResponse:
         "bar": presenters.committee_bar(row, money, worn.language),
         "rows": presenters.unit_rows(seen_unit_frames(worn, row), worn.as_of, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
+        "forecast_words": presenters.forecast_words(row, worn.language),
         "next_year": money.year + 1,
         "row_year": money.year,
         "gross": own.gross if own else None,
+        "may_enter": worn.as_of == worn.today and may_enter(worn, code, is_council=False),
     }
     return render(request, "frames/committee.html", context)

@@ -97,11 +97,6 @@ def apply_groups(*, account: Account, source: str, groups: Collection[str], toda
                 _give(mapping, person=person, today=today, who=who)
 
 
-def end_everything_given(*, account: Account, source: str, today: date, who: Who) -> None:
-    """A leaver keeps no post that the source gave."""
-    apply_groups(account=account, source=source, groups=(), today=today, who=who)
-
-
 def _given_to(person: Person, source: str) -> list[GivenPost]:
     found = GivenPost.objects.filter(appointment__person=person, mapping__source=source).select_related(
         "appointment__post", "appointment__person"

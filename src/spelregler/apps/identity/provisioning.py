@@ -42,12 +42,6 @@ class NoSuchToken(DomainError):
     status = 404
 
 
-class AddressMissing(DomainError):
-    """An account needs an e-mail address."""
-
-    code = "address-missing"
-
-
 @dataclass(frozen=True, kw_only=True)
 class UserFacts:
     """What provisioning says of a person, as plain values."""

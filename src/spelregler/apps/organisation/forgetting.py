@@ -141,7 +141,7 @@ def anonymise(person: Person, *, today: date, who: Who) -> None:
             forget_account(account=held.account, name=name, who=who)
         _rewrite(held, name=name, code=code)
         # Past `store`, which would tell the trail what the name was.
-        Person.objects.filter(pk=held.pk).update(name=name, code=code, account=None, anonymous_since=today)
+        Person.objects.filter(pk=held.pk).update(name=name, code=code, email="", account=None, anonymous_since=today)
         record(who=who, act="anonymise-person", subject=code, concerns=code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -42,6 +43,11 @@ class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over
     def on(self, day: date) -> PeriodQuerySet:
         """The rows that hold on the day."""
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
+
+
+def open_on(day: date) -> Q:
+    """What has not closed by the day: seats and posts."""
+    return Q(closed_on__isnull=True) | Q(closed_on__gt=day)
 
 
 class Dated(models.Model):
@@ -105,6 +111,20 @@ class Term(Dated):
         return f"{self.body} {self.start:%Y}"
 
 
+class Training(models.Model):
+    """A body was trained in the governing documents during a term, with the rules of the game in the programme."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="trainings")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="trainings")
+    held_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "held_on"], name="organisation_training_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.held_on}"
+
+
 class Department(Dated):
     """An administration that answers to one body through its head."""
 
@@ -115,6 +135,56 @@ class Department(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AlsoServes(Dated):
+    """A further body that a department works for. Its head answers to the department's own body alone (CP-6)."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="also_serves")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="also_served_by")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["department", "body"], condition=Q(end__isnull=True), name="organisation_serves_a_body_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} – {self.body}"
+
+
+class Answering(Dated):
+    """To which body a department answered before it came under the one that it answers to now."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="answered")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.department} – {self.body}"
+
+
+class Instruction(models.Model):
+    """The instruction for a department's head, as a body decided it. A later one takes the place of an earlier."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="instructions")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+    paragraph = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "decided_on", "paragraph"], name="organisation_instruction_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}, {self.body} {self.decided_on} § {self.paragraph}"
 
 
 class Unit(Dated):
@@ -151,13 +221,39 @@ class Placement(Dated):
         return f"{self.unit} – {self.department}"
 
 
+class FoldedEmailField(models.EmailField):  # type: ignore[type-arg]  # generic to the checker only
+    """An address is the same whatever its case: it is kept, and looked for, in small letters."""
+
+    def to_python(self, value: Any) -> Any:
+        """As it is kept."""
+        return _folded(super().to_python(value))
+
+    def get_prep_value(self, value: Any) -> Any:
+        """As it is looked for."""
+        return _folded(super().get_prep_value(value))
+
+
+def _folded(value: Any) -> Any:
+    return value.strip().casefold() if isinstance(value, str) else value
+
+
 class Person(models.Model):
-    """Someone who holds seats or posts. Only what the rules need is kept."""
+    """Someone who holds seats or posts. Only what the rules need is kept.
+
+    The code is the municipality's own choice, an employee number for instance. The address is where the link to an
+    account is sent; nobody shares one.
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
+    email = FoldedEmailField(blank=True)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     anonymous_since = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="organisation_one_person_per_email")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -169,6 +265,8 @@ class Seat(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
     number = models.PositiveSmallIntegerField()
     is_substitute = models.BooleanField(default=False)
+    # From this day the body has no such seat. Who sat in it before stays.
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -203,6 +301,8 @@ class Membership(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     function = models.CharField(max_length=12, choices=Function.choices, default=Function.MEMBER)
     introduced_on = models.DateField(null=True, blank=True)
+    # The order in which substitutes are called in; without one the seat's number is the order.
+    call_order = models.PositiveSmallIntegerField(null=True, blank=True)
     basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
@@ -211,12 +311,19 @@ class Membership(Dated):
     def __str__(self) -> str:
         return f"{self.person}, {self.seat}"
 
+    @property
+    def order(self) -> int:
+        """A substitute's place in the order of call-in; lower is called first."""
+        return self.call_order if self.call_order is not None else self.seat.number
+
 
 class CallIn(Dated):
     """A substitute who serves in a member's seat for a time. The seat stays the member's."""
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="call_ins")
     substitute = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="call_ins")
+    # Why somebody else than the next in order serves.
+    reason = models.CharField(max_length=200, blank=True)
 
     class Meta(Dated.Meta):
         pass
@@ -246,6 +353,8 @@ class Post(models.Model):
     kind = models.CharField(max_length=24, choices=Kind.choices)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    # From this day nobody can hold it. Who held it before stays.
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -289,6 +398,7 @@ class Employment(Dated):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="employments")
+    introduced_on = models.DateField(null=True, blank=True)
 
     class Meta(Dated.Meta):
         pass

@@ -177,9 +177,9 @@ def add_unit(*, code: str, name: str, start: date, who: Who, purpose: str = "") 
     return unit
 
 
-def add_person(*, code: str, name: str, who: Who) -> Person:
-    """Someone who will hold a seat or a post. Only what the rules need is kept."""
-    person = Person(code=code, name=name)
+def add_person(*, code: str, name: str, who: Who, email: str = "") -> Person:
+    """Someone who will hold a seat or a post. Only what the rules need is kept; an address is one person's alone."""
+    person = Person(code=code, name=name, email=email)
     store(person, act="add-person", who=who, concerns=code)
     return person
 
@@ -231,19 +231,6 @@ def seat_member(
     membership = Membership(seat=seat, person=person, function=function, start=start, end=end, basis=basis)
     with refusing():
         store(membership, act="seat-member", who=who, details={"start": start, "end": end})
-    return membership
-
-
-def record_introduction(*, membership: Membership, introduced_on: date, who: Who) -> Membership:
-    """A new elected representative learns the ground rules in the introduction (MR-6)."""
-    if introduced_on < membership.start:
-        raise DomainError(
-            sv=f"Introduktionen kan inte ha hållits före uppdragets start {membership.start}.",
-            en=f"The introduction cannot precede the start of the membership, {membership.start}.",
-            way_sv="Ange ett datum från och med den dagen.",
-            way_en="Give a date on or after that day.",
-        )
-    amend(membership, to={"introduced_on": introduced_on}, act="record-introduction", who=who)
     return membership
 
 

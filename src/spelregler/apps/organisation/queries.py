@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from spelregler.apps.organisation.models import (
     Appointment,
@@ -275,26 +275,19 @@ def departments(*, as_of: date) -> list[DepartmentPlace]:
     return found
 
 
-def memberships_awaiting_introduction(*, as_of: date, body: str = "") -> list[Membership]:
-    """Members on the day who have not been introduced by then (MR-6)."""
-    rows = Membership.objects.on(as_of).select_related("seat__body", "person").order_by("start", "person__name")
-    if body:
-        rows = rows.filter(seat__body__code=body)
-    return [each for each in rows if each.introduced_on is None or each.introduced_on > as_of]
-
-
 def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
     """The codes of a department's units on the day."""
     return frozenset(Placement.objects.on(as_of).filter(department__code=code).values_list("unit__code", flat=True))
 
 
 def leading_posts(*, body: Body) -> list[Post]:
-    """The posts that a body may address an assignment to: its own department heads, or any for council and board."""
+    """The posts that a body may address an assignment to: its departments' heads, or any for council and board."""
     rows = Post.objects.filter(kind__in=(Post.Kind.CHIEF_EXECUTIVE, Post.Kind.DEPARTMENT_HEAD)).order_by(
         "kind", "title"
     )
     if body.kind == Body.Kind.COMMITTEE:
-        rows = rows.filter(department__body=body)
+        also = Q(department__also_serves__body=body, department__also_serves__end__isnull=True)
+        rows = rows.filter(Q(department__body=body) | also).distinct()
     return list(rows)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from spelregler.config.environment import DEMO_CAST, demo_today, env, env_bool, env_int, env_secret, home
+from spelregler.config.environment import DEMO_CAST, demo_today, env, env_bool, env_int, env_or_file, env_secret, home
 from spelregler.config.identity_file import read_identity
+from spelregler.config.mail_address import read_mail
 
 HOME = home()
 """The folder that holds everything the product writes (SPELREGLER_HOME)."""
@@ -20,11 +21,15 @@ SPELREGLER_AUDIT_KEY = env_secret("SPELREGLER_AUDIT_KEY", folder=HOME, file_name
 ALLOWED_HOSTS = env("SPELREGLER_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("SPELREGLER_ORIGINS", "").split(",") if origin]
 
+SPELREGLER_ADDRESS = env("SPELREGLER_ADDRESS", (CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]).rstrip("/")
+"""Where people find the pages: what a link begins with that a command prints, mails or puts in a letter."""
+
 INSTALLED_APPS = [
     "spelregler.platform.accounts",
     "spelregler.platform.accounts.oidc",
     "spelregler.platform.accounts.saml",
     "spelregler.platform.audit",
+    "spelregler.platform.mail",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
     "spelregler.apps.goals",
@@ -34,6 +39,7 @@ INSTALLED_APPS = [
     "spelregler.apps.followup",
     "spelregler.apps.policy",
     "spelregler.apps.identity",
+    "spelregler.apps.start",
     "spelregler.apps.home",
     "spelregler.ui",
     "django.contrib.auth",
@@ -151,6 +157,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SPELREGLER_PASSWORD_WORDS = ["spelregler", "kommun", "lösenord", "losenord", "sommar", "vinter", "password"]
 """Words that everybody would guess here; add the municipality's own."""
 PASSWORD_RESET_TIMEOUT = 24 * 3600
+SPELREGLER_LETTER_DAYS = env_int("SPELREGLER_LETTER_DAYS", default=14)
+"""How long the one-time link in a printed letter works."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -197,6 +205,15 @@ SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
+
+# Mail by SMTP (docs/drift.md). Without an address of a server nothing is sent, and nothing offers to.
+MAIL = read_mail(env_or_file("SPELREGLER_MAIL_URL"), sender=env("SPELREGLER_MAIL_FROM", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.sender else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp+starttls"
+EMAIL_TIMEOUT = 20
+SPELREGLER_MAIL_FROM = DEFAULT_FROM_EMAIL = MAIL.sender
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

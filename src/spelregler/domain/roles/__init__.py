@@ -12,7 +12,6 @@ from spelregler.domain.roles.vocabulary import (
     Party,
     Resource,
     Role,
-    action,
     role_of,
 )
 
@@ -32,7 +31,6 @@ __all__ = [
     "Role",
     "Rules",
     "RulesError",
-    "action",
     "load_rules",
     "role_of",
     "validate_rules",

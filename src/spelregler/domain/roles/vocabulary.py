@@ -168,11 +168,6 @@ NO_ACCESS = "·"
 REFUSED = "X"
 
 
-def action(*, row: str, operation: str) -> str:
-    """The name of an action in the rules: what it is about, and what one wants to do with it."""
-    return f"{row}:{operation}"
-
-
 @dataclass(frozen=True)
 class Actor:
     """One person in ONE role, with the ties of that role; a missing tie is None.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.domain.period import Period, add_months, calendar_year, first_overlap, working_days_after
+from spelregler.domain.period import Period, add_months, calendar_year
 
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
 
@@ -36,7 +36,6 @@ def test_a_period_must_have_at_least_one_day() -> None:
 def test_periods_that_meet_do_not_overlap(end_of_first: date | None, overlap: bool) -> None:
     first, second = Period(date(2026, 1, 1), end_of_first), Period(date(2026, 7, 1))
     assert first.overlaps(second) is overlap
-    assert (first_overlap([second, first]) is not None) is overlap
 
 
 @given(periods(), periods())
@@ -66,17 +65,3 @@ def test_a_day_in_both_means_overlap(period: Period, day: date) -> None:
 )
 def test_months_are_added_within_the_month(day: date, months: int, expected: date) -> None:
     assert add_months(day, months) == expected
-
-
-@pytest.mark.parametrize(
-    ("day", "count", "expected"),
-    [
-        (date(2026, 11, 2), 0, date(2026, 11, 2)),
-        (date(2026, 11, 2), 2, date(2026, 11, 4)),
-        (date(2026, 11, 6), 1, date(2026, 11, 9)),
-        (date(2026, 12, 23), 2, date(2026, 12, 29)),
-    ],
-)
-def test_working_days_skip_weekends_and_holidays(day: date, count: int, expected: date) -> None:
-    christmas = frozenset({date(2026, 12, 24), date(2026, 12, 25)})
-    assert working_days_after(day, count, holidays=christmas) == expected

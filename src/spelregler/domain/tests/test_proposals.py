@@ -110,6 +110,7 @@ class TestWhoAdopts:
     def test_the_new_council_does(self) -> None:
         assert self.decide(date(2026, 10, 15), since=date(2026, 10, 15)) == ""
         assert self.decide(date(2026, 11, 30), since=date(2026, 10, 15)) == ""
+        assert self.decide(date(2026, 10, 15)) == "", "also where no term is registered yet"
 
     def test_december_needs_special_reasons(self) -> None:
         assert "is to be adopted by 2025-11-30" in self.decide(date(2025, 12, 1))

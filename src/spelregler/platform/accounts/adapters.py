@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return found is not None and found.pk == user.pk
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """No mail leaves the product yet; what happened stands in the trail."""
+        """The library's own notices are not ours; what happened stands in the trail."""
 
 
 class NoAccountHere(DomainError):

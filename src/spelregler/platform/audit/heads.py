@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,12 +45,17 @@ def path() -> Path:
 
 
 def note(*, number: int, hash: str, at: datetime) -> None:
-    """Add one line. A full disk must not make a committed act look failed, so it is logged and seen by `verify`."""
-    line = json.dumps({"number": number, "at": moment(at), "hash": hash})
+    """Add one line."""
+    note_many([(number, hash, at)])
+
+
+def note_many(rows: Iterable[tuple[int, str, datetime]]) -> None:
+    """Add a line each. A full disk must not make a committed act look failed, so it is logged and seen by `verify`."""
+    lines = "".join(f"\n{json.dumps({'number': number, 'at': moment(at), 'hash': hash})}" for number, hash, at in rows)
     try:
         handle = os.open(path(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, f"\n{line}".encode())
+            os.write(handle, lines.encode())
         finally:
             os.close(handle)
     except OSError:

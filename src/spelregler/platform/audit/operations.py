@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import groupby, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from django.db import models, transaction
 from spelregler.platform import clock, request_id
 from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
-from spelregler.platform.audit.changes import before_of, changes, concerned
+from spelregler.platform.audit.changes import before_of, changes, concerned, values_of
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
 from spelregler.platform.audit.places import EVERYWHERE, Place, place_of
 from spelregler.platform.audit.seals import seal
@@ -65,33 +66,58 @@ def record(
 
     `place` is where the subject belongs; without one the act belongs where the one who acts does.
     """
-    where = place or who.place
     with transaction.atomic():
         take_turn()
         number, previous = _last()
-        row = AuditRow(
-            id=number + 1,
-            at=clock.now(),
-            request_id="" if act == REFUSED else request_id.current(),
-            actor=who.name[:200],
-            person=who.person[:100],
-            account=who.account[:40],
-            role=who.role[:200],
+        row = _row(
+            (number + 1, previous),
+            who=who,
             act=act,
-            subject=subject[:200],
-            subject_key=subject_key[:150],
-            concerns=concerns[:100],
-            content=canonical({"details": dict(details or {}), "before": before, "after": after}),
-            body=where.body,
-            department=where.department,
-            previous_hash=previous,
+            subject=subject,
+            subject_key=subject_key,
+            concerns=concerns,
+            content={"details": dict(details or {}), "before": before, "after": after},
+            place=place,
         )
-        row.hash = row_hash([getattr(row, name) for name in FIELDS])
-        row.seal = seal(row.hash)
         row.save(force_insert=True)
         transaction.on_commit(partial(heads.note, number=row.id, hash=row.hash, at=row.at))
     if act not in NO_FACTS:
         written.note(subject_key.partition(".")[0])
+    return row
+
+
+def _row(
+    link: tuple[int, str],
+    *,
+    who: Who,
+    act: str,
+    subject: str,
+    subject_key: str,
+    concerns: str,
+    content: Mapping[str, Any],
+    place: Place,
+) -> AuditRow:
+    """A row with its number and the hash of the row before, hashed and sealed; not yet saved."""
+    where = place or who.place
+    row = AuditRow(
+        id=link[0],
+        at=clock.now(),
+        request_id="" if act == REFUSED else request_id.current(),
+        actor=who.name[:200],
+        person=who.person[:100],
+        account=who.account[:40],
+        role=who.role[:200],
+        act=act,
+        subject=subject[:200],
+        subject_key=subject_key[:150],
+        concerns=concerns[:100],
+        content=canonical(content),
+        body=where.body,
+        department=where.department,
+        previous_hash=link[1],
+    )
+    row.hash = row_hash([getattr(row, name) for name in FIELDS])
+    row.seal = seal(row.hash)
     return row
 
 
@@ -154,6 +180,90 @@ def amend(
     for name, value in to.items():
         setattr(row, name, value)
     store(row, act=act, who=who, details=details, subject=subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One write of many: a new row, or what changes in an older one (`to`). `place` is where its subject belongs."""
+
+    row: models.Model
+    act: str
+    to: Mapping[str, Any] = field(default_factory=dict)
+    concerns: str = ""
+    place: Place = EVERYWHERE
+
+
+MANY = 1_000
+"""Facts that are written together; more would only hold more in memory."""
+
+
+def store_many(facts: Iterable[Fact], *, who: Who, seen: Callable[[int], None] = lambda done: None) -> None:
+    """What `store` and `amend` do, for very many rows: all or nothing, few statements, and a row of the trail each.
+
+    The writer takes one turn for them all. Every field is validated, one row at a time; what holds between rows is
+    kept by the constraints and triggers of the database, so whoever has a file has judged that before and can say
+    which row is wrong. Facts are written in their order, and a row may point at one that came before it.
+    """
+    rooms: set[str] = set()
+    with transaction.atomic():
+        take_turn()
+        link = _last()
+        for (model, names), alike in groupby(facts, key=lambda each: (type(each.row), tuple(each.to))):
+            rooms.add(model._meta.app_label)
+            while piece := list(islice(alike, MANY)):
+                link = _store_alike(model, names, piece, link, who)
+                seen(len(piece))
+    for room in rooms:
+        written.note(room)
+
+
+def _store_alike(
+    model: type[models.Model], names: tuple[str, ...], facts: Sequence[Fact], link: tuple[int, str], who: Who
+) -> tuple[int, str]:
+    """Rows of one kind that are all new, or change in the same fields; the last link of the chain."""
+    rows = [each.row for each in facts]
+    keys = [key for key in model._meta.concrete_fields if isinstance(key, models.ForeignKey)]
+    unasked = _not_asked(model, names)
+    before: dict[Any, dict[str, Any]] = {}
+    if names:
+        stored = model._base_manager.select_for_update().filter(pk__in=[row.pk for row in rows])
+        before = {each.pk: values_of(each) for each in stored}
+    for each in facts:
+        for name, value in each.to.items():
+            setattr(each.row, name, value)
+        for key in keys:
+            if getattr(each.row, key.attname) is None and key.is_cached(each.row):
+                setattr(each.row, key.name, getattr(each.row, key.name))  # it may have got its key since it was set
+        each.row.clean_fields(exclude=unasked)
+    if names:
+        model._base_manager.bulk_update(rows, names, batch_size=MANY // 4)
+    else:
+        model._base_manager.bulk_create(rows)
+    told: list[AuditRow] = []
+    for each in facts:
+        old, new = changes(each.row, before.get(each.row.pk, {}))
+        told.append(
+            _row(
+                (link[0] + 1, link[1]),
+                who=who,
+                act=each.act,
+                subject=str(each.row),
+                subject_key=f"{model._meta.label_lower}:{each.row.pk}",
+                concerns=each.concerns or concerned(each.row),
+                content={"before": old, "after": new},
+                place=each.place,
+            )
+        )
+        link = told[-1].id, told[-1].hash
+    AuditRow.objects.bulk_create(told)
+    transaction.on_commit(partial(heads.note_many, [(row.id, row.hash, row.at) for row in told]))
+    return link
+
+
+def _not_asked(model: type[models.Model], names: tuple[str, ...]) -> set[str]:
+    """Fields that need no validation: the database keeps foreign keys, and what does not change is as it was."""
+    fields = model._meta.concrete_fields
+    return {each.name for each in fields if each.is_relation or (names and each.name not in names)}
 
 
 def record_reading(*, who: Who, person: str, what: str) -> AuditRow | None:

@@ -23,6 +23,12 @@ from spelregler.apps.frames.operations.between_units import (
 )
 from spelregler.apps.frames.operations.carrying import CarryOverRefused, carry_over
 from spelregler.apps.frames.operations.codes import choose_dimensions, choose_table, name_responsibility_code
+from spelregler.apps.frames.operations.entering import (
+    BudgetNotThere,
+    Given,
+    enter_budget,
+    enter_internal_budget,
+)
 from spelregler.apps.frames.operations.forecasts import (
     ANSWERS,
     AnswerRefused,
@@ -68,6 +74,7 @@ __all__ = [
     "ANSWERS",
     "AnswerRefused",
     "Author",
+    "BudgetNotThere",
     "CarryOverRefused",
     "CouncilDecisionRefused",
     "EventRefused",
@@ -75,6 +82,7 @@ __all__ = [
     "ForecastRefused",
     "FrameExceeded",
     "FrameOutOfOrder",
+    "Given",
     "LineRefused",
     "Minutes",
     "MoveLimited",
@@ -93,6 +101,8 @@ __all__ = [
     "decide_restoration",
     "decide_unit_move",
     "draft_proposal",
+    "enter_budget",
+    "enter_internal_budget",
     "enter_move_limit",
     "except_deficit",
     "judge_sound_management",

@@ -204,7 +204,13 @@ def adopt_proposal(
         _refuse_unready(proposal, decided_on=decided_on)
         council = proposal.decider.kind == Body.Kind.COUNCIL
         if council:
-            _refuse_wrong_council(proposal, decided_on=decided_on, special_reasons=special_reasons, latest=latest)
+            refuse_wrong_council(
+                proposal.decider,
+                year=proposal.year,
+                decided_on=decided_on,
+                special_reasons=special_reasons,
+                latest=latest,
+            )
         rows = list(proposal.shares.select_related("body", "unit").order_by("pk"))
         refuse_differences(differences(_share(row) for row in rows), rows)
         decision = record_decision(
@@ -374,15 +380,16 @@ def _refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
         )
 
 
-def _refuse_wrong_council(
-    proposal: Proposal, *, decided_on: date, special_reasons: str, latest: tuple[int, int]
+def refuse_wrong_council(
+    decider: Body, *, year: int, decided_on: date, special_reasons: str, latest: tuple[int, int]
 ) -> None:
-    term = Term.objects.on(decided_on).filter(body=proposal.decider).first()
+    """The right council adopts the budget in time, or the decision is refused with what the law says (P14)."""
+    term = Term.objects.on(decided_on).filter(body=decider).first()
     objection = budget_rules.object_to(
         budget_rules.BudgetDecision(
-            year=proposal.year,
+            year=year,
             decided_on=decided_on,
-            by_council=True,
+            by_council=decider.kind == Body.Kind.COUNCIL,
             council_since=term.start if term else None,
             special_reasons=special_reasons,
         ),

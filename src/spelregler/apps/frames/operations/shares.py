@@ -53,6 +53,7 @@ def set_council_budget(
     decision: Decision | None,
     who: Who,
     investment_ore: int = 0,
+    starts_on: date | None = None,
     origin: str = Origin.ENTERED,
 ) -> CouncilBudget:
     """The council decides one total for a year, shared between the committees and finance (MR-18)."""
@@ -60,7 +61,7 @@ def set_council_budget(
     with transaction.atomic():
         take_turn()
         budget: CouncilBudget = _row_from(
-            _first_day(decision, year=year),
+            starts_on or _first_day(decision, year=year),
             older=CouncilBudget.objects.filter(year=year, end__isnull=True).first(),
             fresh=CouncilBudget(year=year),
             act="end-council-budget",
@@ -80,12 +81,12 @@ def set_committee_frame(
     who: Who,
     income_ore: int | None = None,
     investment_ore: int = 0,
-    holds_from: date | None = None,
+    starts_on: date | None = None,
     origin: str = Origin.ENTERED,
 ) -> CommitteeFrame:
     """A committee has one net frame a year, never below what its units have been given (MR-13, MR-18).
 
-    It holds from the day of its decision, or from the day that the decision names, until another is decided; the older
+    It holds from the day of its decision, or a later one that the decision names, until another is decided; the older
     one is kept with its days.
     """
     _refuse_negative(amount_ore=amount_ore)
@@ -95,7 +96,7 @@ def set_committee_frame(
         units_ore = given.aggregate(total=Sum("amount_ore"))["total"] or 0
         _refuse_exceeded(frame_ore=amount_ore, units_ore=units_ore, lowers_frame=True)
         frame: CommitteeFrame = _row_from(
-            holds_from or _first_day(decision, year=year),
+            starts_on or _first_day(decision, year=year),
             older=CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first(),
             fresh=CommitteeFrame(body=body, year=year),
             act="end-committee-frame",

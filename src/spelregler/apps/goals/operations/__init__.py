@@ -32,7 +32,6 @@ from spelregler.apps.goals.operations.measurements import (
     Correction,
     MeasurementRefused,
     NoTarget,
-    correct_measurement,
     correct_measurements,
     record_measurement,
 )
@@ -100,7 +99,6 @@ __all__ = [
     "answer_miss",
     "approve_values",
     "correct_judgement",
-    "correct_measurement",
     "correct_measurements",
     "correct_target",
     "decide_goal",

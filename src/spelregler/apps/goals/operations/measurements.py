@@ -94,22 +94,6 @@ def record_measurement(
     return measurement
 
 
-def correct_measurement(
-    *,
-    replaces: Measurement,
-    value: Decimal,
-    recorded_on: date,
-    who: Who,
-    numerator: Decimal | None = None,
-    denominator: Decimal | None = None,
-    comment: str = "",
-) -> Measurement:
-    """A correction is a new row that replaces the older one; what was known before stays known as of then."""
-    correction = Correction(replaces, value, numerator, denominator, comment)
-    (corrected,) = correct_measurements(corrections=[correction], recorded_on=recorded_on, who=who)
-    return corrected
-
-
 def correct_measurements(*, corrections: Sequence[Correction], recorded_on: date, who: Who) -> list[Measurement]:
     """Several corrections at once, so that all, women and men can be put right together and still add up."""
     with transaction.atomic():

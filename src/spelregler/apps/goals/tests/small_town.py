@@ -110,6 +110,12 @@ class Town:
             who=WHO,
         )
 
+    def correct(self, first: Measurement, value: int, *, on: date = NOW, numerator: int | None = None) -> None:
+        """A reported figure is put right by a new row."""
+        parts = None if numerator is None else Decimal(numerator)
+        correction = operations.Correction(first, Decimal(value), parts, None, "")
+        operations.correct_measurements(corrections=[correction], recorded_on=on, who=WHO)
+
 
 def build() -> Town:
     """The council decided its goal in November 2025."""

@@ -261,7 +261,7 @@ class TestMeasurements:
 
     def test_a_correction_keeps_what_was_known_before(self, town: Town) -> None:
         first = town.measure("70")
-        operations.correct_measurement(replaces=first, value=Decimal(72), recorded_on=date(2026, 10, 1), who=WHO)
+        town.correct(first, 72, on=date(2026, 10, 1))
         assert [row.value for row in Measurement.objects.known_on(date(2026, 9, 30))] == [70]
         assert [row.value for row in Measurement.objects.known_on(date(2026, 10, 1))] == [72]
         assert AuditRow.objects.order_by("-id")[0].details["before"] == "70.0000"
@@ -269,18 +269,16 @@ class TestMeasurements:
     def test_only_the_latest_is_corrected_and_not_before_it_was_reported(self, town: Town) -> None:
         first = town.measure("70")
         with pytest.raises(operations.MeasurementRefused):
-            operations.correct_measurement(replaces=first, value=Decimal(72), recorded_on=date(2026, 9, 1), who=WHO)
-        operations.correct_measurement(replaces=first, value=Decimal(72), recorded_on=NOW, who=WHO)
+            town.correct(first, 72, on=date(2026, 9, 1))
+        town.correct(first, 72, on=NOW)
         with pytest.raises(operations.MeasurementRefused):
-            operations.correct_measurement(replaces=first, value=Decimal(73), recorded_on=NOW, who=WHO)
+            town.correct(first, 73, on=NOW)
 
     def test_a_correction_of_one_part_that_breaks_the_sum_is_undone(self, town: Town) -> None:
         rows = [town.measure("70", sex=s, numerator=n, denominator="10") for s, n in (("T", "7"), ("K", "4"))]
         town.measure("30", sex="M", numerator="3", denominator=None)
         with pytest.raises(operations.MeasurementRefused):
-            operations.correct_measurement(
-                replaces=rows[1], value=Decimal(50), numerator=Decimal(5), recorded_on=NOW, who=WHO
-            )
+            town.correct(rows[1], 50, numerator=5)
         assert Measurement.objects.filter(replaces__isnull=False).count() == 0
 
 

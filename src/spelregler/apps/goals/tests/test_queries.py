@@ -60,7 +60,7 @@ class TestStatus:
         unit = town.unit("ekskolan")
         town.unit_goal(unit, target="80")
         first = town.measure("50", unit=unit)
-        operations.correct_measurement(replaces=first, value=Decimal(80), recorded_on=date(2026, 10, 1), who=WHO)
+        town.correct(first, 80, on=date(2026, 10, 1))
         assert self.status(unit, on=date(2026, 9, 9)) is GoalStatus.NOT_MEASURABLE
         assert self.status(unit, on=date(2026, 9, 30)) is GoalStatus.NOT_MET
         assert self.status(unit, on=date(2026, 10, 1)) is GoalStatus.MET
@@ -203,7 +203,7 @@ class TestTree:
     def test_a_replaced_figure_leaves_the_series_on_the_day_it_is_replaced(self, town: Town) -> None:
         town.aim(town.municipal, "80")
         first = town.measure("60")
-        operations.correct_measurement(replaces=first, value=Decimal(70), recorded_on=date(2026, 10, 1), who=WHO)
+        town.correct(first, 70, on=date(2026, 10, 1))
         seen = []
         for day in (date(2026, 9, 30), date(2026, 10, 1)):
             detail = queries.goal_detail(code="kommunmal", as_of=day)

@@ -131,7 +131,7 @@ class TestAnonymise:
         employed(anna, units[0], LEFT)
         account = open_account(email="anna@example.se", name="Anna Lind", who=WHO)
         EmailAddress.objects.create(user=account, email="anna@example.se", primary=True, verified=True)
-        anna.account = account
+        anna.account, anna.email = account, "anna@example.se"
         anna.save()
         decide()
         return anna
@@ -141,7 +141,7 @@ class TestAnonymise:
         assert forgetting.anonymise_leavers(today=TODAY, who=WHO) == 1
         left.refresh_from_db()
         assert (left.name, left.code, left.account) == ("Tidigare anställd", f"tidigare-{left.pk}", None)
-        assert left.anonymous_since == TODAY
+        assert (left.email, left.anonymous_since) == ("", TODAY)
         account.refresh_from_db()
         assert (account.is_active, account.name) == (False, "Tidigare anställd")
         assert "anna" not in account.email

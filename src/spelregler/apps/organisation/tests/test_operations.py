@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from spelregler.apps.organisation import operations, queries
@@ -145,15 +146,6 @@ class TestHats:
         ]
         assert [h.role for h in queries.hats_of(person=anna, as_of=NEXT)] == ["KFp"]
 
-    def test_an_introduction_cannot_precede_the_membership(self, committee, anna):
-        seat = Seat.objects.create(body=committee, number=1)
-        member = operations.seat_member(seat=seat, person=anna, function="member", start=JUL, who=WHO)
-        with pytest.raises(operations.DomainError):
-            operations.record_introduction(membership=member, introduced_on=JAN, who=WHO)
-        assert queries.memberships_awaiting_introduction(as_of=JUL) == [member]
-        operations.record_introduction(membership=member, introduced_on=NEXT, who=WHO)
-        assert queries.memberships_awaiting_introduction(as_of=NEXT) == []
-
 
 class TestTrace:
     """Closing a row as part of another act leaves a row of its own: who, what and until when (before and after)."""
@@ -221,3 +213,16 @@ class TestTrail:
         [act] = readings_of(person=anna.code).rows
         assert (act.act, act.actor, act.is_reading) == ("seat-member", WHO.name, False)
         assert readings_of(person="").rows == ()
+
+
+class TestAddPerson:
+    def test_an_address_is_kept_in_small_letters_and_found_in_any(self):
+        operations.add_person(code="anna", name="Anna Lind", email="Anna.Lind@Granvik.SE", who=WHO)
+        assert Person.objects.get(email="ANNA.lind@granvik.se").email == "anna.lind@granvik.se"
+
+    def test_two_people_never_share_an_address_but_many_have_none(self):
+        operations.add_person(code="anna", name="Anna Lind", email="a@granvik.se", who=WHO)
+        operations.add_person(code="bo", name="Bo Ek", who=WHO)
+        operations.add_person(code="eva", name="Eva Hav", who=WHO)
+        with pytest.raises(ValidationError):
+            operations.add_person(code="ann", name="Ann Lind", email="A@granvik.se", who=WHO)

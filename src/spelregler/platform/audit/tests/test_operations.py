@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from spelregler.platform import clock, request_id
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.changes import changes, values_of
 from spelregler.platform.audit.models import AuditRow, Retention
-from spelregler.platform.audit.operations import Who, record, record_reading, record_refusal, store
+from spelregler.platform.audit.operations import Fact, Who, record, record_reading, record_refusal, store, store_many
+from spelregler.platform.audit.verification import verify
 
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Asta Ek", role="SE sekreterare", person="asta", account="7")
@@ -162,3 +164,38 @@ class TestRefusals:
         for number in range(130):
             record_refusal(role="CI", action=f"page-{number}", clause="")
         assert AuditRow.objects.count() == 100
+
+
+def _account(number: int, **more: str) -> Account:
+    return Account(email=f"p{number}@example.org", name=f"Person {number}", password="!", **more)
+
+
+class TestStoreMany:
+    def test_each_of_many_leaves_the_row_that_it_would_have_left_alone(self, account):
+        alone = last()
+        store_many([Fact(_account(1), act="add-account", concerns="p1")], who=WHO)
+        many = last()
+        told = ("actor", "person", "account", "role", "act")
+        assert [getattr(many, name) for name in told] == [getattr(alone, name) for name in told]
+        made = Account.objects.get(email="p1@example.org")
+        assert (many.subject_key, many.concerns, many.subject) == (f"accounts.account:{made.pk}", "p1", "Person 1")
+        assert set(many.after) - {"password"} == set(alone.after) - {"password"}
+
+    def test_the_chain_is_whole_and_each_row_sealed(self):
+        store_many([Fact(_account(number), act="add-account") for number in range(2_300)], who=WHO)
+        verdict = verify()
+        assert (verdict.is_whole, verdict.rows) == (True, 2_300)
+
+    def test_a_change_tells_before_and_after_as_the_database_held_it(self, account):
+        Account.objects.filter(pk=account.pk).update(name="Bo Al")
+        store_many([Fact(account, act="rename", to={"name": "Bo Ny"}), Fact(_account(1), act="add-account")], who=WHO)
+        added, changed = AuditRow.objects.order_by("-id")[:2]
+        assert (changed.before, changed.after, added.before) == ({"name": "Bo Al"}, {"name": "Bo Ny"}, {})
+        assert Account.objects.get(pk=account.pk).name == "Bo Ny"
+
+    def test_a_field_that_is_wrong_stops_them_all(self):
+        wrong = Account(email="no address", name="X", password="!")
+        with pytest.raises(ValidationError):
+            store_many([Fact(_account(1), act="add-account"), Fact(wrong, act="add-account")], who=WHO)
+        assert not Account.objects.exists()
+        assert not AuditRow.objects.exists()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0005_start_day_and_administrator"),
+        ("organisation", "0008_introductions_and_order"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0006_unit_changes"),
+        ("organisation", "0010_seats_close"),
     ]
 
     operations = [

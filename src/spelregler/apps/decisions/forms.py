@@ -1,0 +1,28 @@
+"""What the minutes say of a decision, as the secretary enters it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
+
+
+class MinutesForm(PlainForm):
+    """Day, paragraph and text of a decision that has been taken."""
+
+    decided_on = DayField(label=_("Day of decision"))
+    paragraph = forms.CharField(label="§", max_length=12)
+    text = LongField(label=_("Text of the decision"), rows=3, max_length=4000)
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+
+    def clean_decided_on(self) -> date:
+        """The minutes tell of what has been."""
+        day: date = self.cleaned_data["decided_on"]
+        return not_later(day, self.today)

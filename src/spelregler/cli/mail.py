@@ -1,0 +1,67 @@
+"""`spelregler mail`: whether letters leave the house."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from spelregler.cli.base import FORMAT, console_work, pick, print_json, program, say, stop
+
+
+@program.group()
+def mail() -> None:
+    """Mail on its way out."""
+
+
+@mail.command(name="test", epilog="Example: spelregler mail test eva.ek@kommun.example")
+@click.argument("address")
+def mail_test(address: str) -> None:
+    """Send a letter at once, and say what the mail server answered. What has waited for the server then goes too."""
+    with console_work() as who:
+        from smtplib import SMTPException
+
+        from spelregler.platform.mail import background, delivery
+        from spelregler.platform.mail.operations import must_be_configured, send_test
+
+        must_be_configured()
+        try:
+            send_test(
+                to=address,
+                subject=pick("Prov från Spelregler", "A test from Spelregler"),
+                text=pick("Brevet kom fram: e-posten fungerar.", "The letter arrived: mail works."),
+                who=who,
+            )
+        except (SMTPException, OSError) as error:
+            say(
+                pick(
+                    f"Brevet gick inte: {delivery.words_of(error)}",
+                    f"The letter did not go: {delivery.words_of(error)}",
+                )
+            )
+            stop(
+                pick(
+                    "Rätta SPELREGLER_MAIL_URL, eller fråga den som sköter e-postservern.",
+                    "Correct SPELREGLER_MAIL_URL, or ask whoever runs the mail server.",
+                )
+            )
+        freed = delivery.try_now()
+        background.wake()
+    say(pick(f"Servern tog emot brevet till {address}.", f"The server took the letter to {address}."))
+    if freed:
+        say(pick(f"{freed} väntande brev försöks nu.", f"{freed} waiting letters are tried now."))
+
+
+@mail.command(name="list", epilog="Example: spelregler mail list --format json")
+@FORMAT
+def mail_list(form: str) -> None:
+    """What waits and what was given up, the oldest first. Never what the letters say."""
+    with console_work():
+        from spelregler.platform.mail.queries import troubled
+
+        rows = troubled()
+    if form == "json":
+        print_json(rows)
+    for row in rows if form == "text" else ():
+        click.echo("  ".join(str(value) for value in row.values() if value is not None))
+    sys.exit(1 if any(row["given_up_at"] for row in rows) else 0)

@@ -1,0 +1,115 @@
+"""Is the database at this version of the product, and who brings it there?
+
+An SQLite home is upgraded by whatever command meets it first. On PostgreSQL in production nothing changes tables unless
+somebody says `spelregler upgrade`: there are other processes, and a backup should have been made.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from spelregler.platform.errors import DomainError
+
+
+class DatabaseAway(DomainError):
+    """The database does not answer."""
+
+    code = "database-away"
+
+
+class DatabaseIsNewer(DomainError):
+    """A later version of the product has changed the tables; this one would damage what lies in them."""
+
+    code = "database-is-newer"
+
+
+class MustBeUpgraded(DomainError):
+    """The database is of an earlier version, or new, and somebody has to say that it is to be changed."""
+
+    code = "must-be-upgraded"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the database stands: what this version would do to it, and what a later version has done."""
+
+    is_new: bool
+    pending: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def standing() -> Standing:
+    """Read without changing anything. Refuses where the database does not answer."""
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError as error:
+        raise DatabaseAway(
+            sv=f"Databasen svarar inte: {str(error).strip()}",
+            en=f"The database does not answer: {str(error).strip()}",
+            way_sv="Kontrollera att den är igång och SPELREGLER_DATABASE_URL.",
+            way_en="See that it runs, and SPELREGLER_DATABASE_URL.",
+        ) from error
+    loader = executor.loader
+    ours = {each.label for each in apps.get_app_configs() if each.name.startswith("spelregler.")}
+    unknown = [key for key in loader.applied_migrations if key[0] in ours and key not in loader.disk_migrations]
+    plan = executor.migration_plan(loader.graph.leaf_nodes())
+    return Standing(
+        is_new=not loader.applied_migrations,
+        pending=tuple(f"{each.app_label}.{each.name}" for each, _ in plan),
+        unknown=tuple(f"{label}.{name}" for label, name in sorted(unknown)),
+    )
+
+
+def is_automatic() -> bool:
+    """Whether any command may bring the database to this version."""
+    return connection.vendor == "sqlite" or not settings.SPELREGLER_PRODUCTION
+
+
+def make_ready() -> None:
+    """The database is at this version when this returns; refused, with what to run, where that is somebody's to say."""
+    now = standing()
+    must_not_be_newer(now)
+    if not now.pending:
+        return
+    if not is_automatic():
+        raise MustBeUpgraded(
+            sv="Databasen är ny." if now.is_new else f"Databasen är {len(now.pending)} steg efter den här versionen.",
+            en="The database is new." if now.is_new else f"The database is {len(now.pending)} steps behind.",
+            way_sv="Kör spelregler upgrade.",
+            way_en="Run spelregler upgrade.",
+        )
+    migrate()
+
+
+def must_not_be_newer(now: Standing) -> None:
+    """Refuses a database that a later version of the product has changed."""
+    if now.unknown:
+        last = now.unknown[-1]
+        raise DatabaseIsNewer(
+            sv=f"Databasen är gjord av en senare version av Spelregler ({last}).",
+            en=f"The database was made by a later version of Spelregler ({last}).",
+            way_sv="Installera den versionen igen, eller återställ en säkerhetskopia från den här: spelregler restore.",
+            way_en="Install that version again, or restore a backup of this one: spelregler restore.",
+        )
+
+
+def migrate() -> None:
+    """Bring the database to this version; two commands at once take turns."""
+    with _alone():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with (settings.HOME / ".upgrading").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
