@@ -48,7 +48,8 @@ from spelregler.apps.organisation.operations import (
     place_unit,
     seat_member,
 )
-from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
+from spelregler.apps.policy.operations import adopt_package, evaluate_and_store
+from spelregler.apps.policy.registering import Adopted, register_document
 from spelregler.demo import frames, goals, history, organisation, people, proposed, results, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
@@ -263,22 +264,27 @@ def _assignment(made: Made, fact: stories.AssignmentFact) -> None:
         who=DEMO,
     )
     if fact.reported_on:
-        report_back(assignment=assignment, reported_on=fact.reported_on, who=DEMO)
+        report_back(
+            assignment=assignment, result=fact.result, effect=fact.effect, reported_on=fact.reported_on, who=DEMO
+        )
 
 
 def _documents(made: Made) -> None:
     for fact in stories.DOCUMENTS:
         register_document(
-            who=DEMO,
             document=fact.document,
             title=fact.title,
-            version=fact.version,
-            adopted_by="KF",
-            adopted_on=fact.adopted_on,
-            paragraph=fact.paragraph,
-            reviewed_on=fact.reviewed_on,
-            owner=fact.owner,
-            start=fact.start,
+            adopted=Adopted(
+                version=fact.version,
+                body=made.bodies["kf"].name,
+                decided_on=fact.adopted_on,
+                paragraph=fact.paragraph,
+                start=fact.start,
+                reviewed_on=fact.reviewed_on,
+                owner=fact.owner,
+            ),
+            on=TODAY,
+            who=DEMO,
         )
     adopt_package(name=stories.PACKAGE, start=stories.PACKAGE_FROM, decision=made.decisions["paket"], who=DEMO)
 

@@ -150,7 +150,7 @@ def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
             unit=Scope("unit", frame.unit.code, frame.unit.name),
             forecasts=forecasts[frame.unit.code],
         )
-        for frame in load.once(queries.unit_frames, year=load.as_of.year)
+        for frame in load.once(queries.living_unit_frames, year=load.as_of.year)
     ]
 
 
@@ -169,7 +169,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
         )
     return [
         judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.unit_id]))
-        for frame in load.once(queries.unit_frames, year=year)
+        for frame in load.once(queries.living_unit_frames, year=year)
     ]
 
 
@@ -180,7 +180,7 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     """
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
-    for frame in load.once(queries.unit_frames, year=year):
+    for frame in load.once(queries.living_unit_frames, year=year):
         frames[frame.unit.code].append(frame.start)
     return [
         judges.UnitControl(

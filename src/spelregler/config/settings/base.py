@@ -157,6 +157,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SPELREGLER_PASSWORD_WORDS = ["spelregler", "kommun", "lösenord", "losenord", "sommar", "vinter", "password"]
 """Words that everybody would guess here; add the municipality's own."""
 PASSWORD_RESET_TIMEOUT = 24 * 3600
+SPELREGLER_LETTER_DAYS = env_int("SPELREGLER_LETTER_DAYS", default=14)
+"""How long the one-time link in a printed letter works."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
