@@ -90,7 +90,8 @@ class TestAWholeTown:
         assert hats_of(person=anna, as_of=date(2026, 7, 15)) == []
         assert Membership.objects.get().end == date(2027, 1, 1)
 
-    def test_every_row_leaves_its_own_trace_with_its_place(self):
+    def test_every_row_leaves_its_own_trace_with_its_place(self, settings, tmp_path):
+        settings.HOME = tmp_path
         importing()
         assert verify().is_whole
         told = {each.subject_key.partition(":")[0]: each for each in AuditRow.objects.order_by("id")}
