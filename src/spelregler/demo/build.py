@@ -297,6 +297,15 @@ def _goals(made: Made) -> None:
         start=goals.VISION_FROM,
         who=DEMO,
     )
+    for talk in goals.DIALOGUES:
+        goals_operations.record_dialogue(
+            held_on=talk.held_on,
+            audience=talk.audience,
+            taken_in=talk.taken_in,
+            feedback_on=talk.feedback_on,
+            on=TODAY,
+            who=DEMO,
+        )
     for indicator in goals.INDICATORS:
         made.indicators[indicator.code] = _indicator(made, indicator)
     for goal in goals.GOALS:
