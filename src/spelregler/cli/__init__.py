@@ -10,6 +10,7 @@ from spelregler.cli import (
     accounts,
     adoption,
     audit,
+    backup,
     begin,
     imports,
     kolada,
@@ -22,6 +23,7 @@ from spelregler.cli import (
     stratml,
     tables,
     town,
+    upgrade,
 )
 from spelregler.cli.base import program
 
@@ -29,6 +31,7 @@ __all__ = [
     "accounts",
     "adoption",
     "audit",
+    "backup",
     "begin",
     "imports",
     "kolada",
@@ -43,6 +46,7 @@ __all__ = [
     "stratml",
     "tables",
     "town",
+    "upgrade",
 ]
 
 
