@@ -67,6 +67,8 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8
     from granian import Granian
     from granian.constants import Interfaces
 
+    from spelregler.platform import measured
+
     here = f"http://{host}:{port}"
     say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
     if settings.SPELREGLER_DEMO:
@@ -76,6 +78,7 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8
                 f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
             )
         )
+    measured.begin_anew()
     server = Granian(
         "spelregler.config.wsgi:application",
         address=host,
@@ -83,6 +86,7 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
+        log_dictconfig=settings.LOGGING,
     )
     with sharing_home(), nullcontext() if no_work else working():
         server.serve()
@@ -138,8 +142,9 @@ def work() -> None:
     from django.core.management import call_command
 
     from spelregler.config.nightly import see_to_it
+    from spelregler.platform import heartbeat
 
-    with sharing_home():
+    with sharing_home(), heartbeat.beating():
         see_to_it()
         call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
         call_command("db_worker", interval=1, verbosity=0)
