@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from django.db.models import Exists, Max, OuterRef, Q, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.booked import counts_on, earlier_years, known_events, net_cost, net_sums
@@ -337,6 +337,12 @@ def committee_frames(*, year: int, as_of: date) -> list[CommitteeFrame]:
     """The year's committee frames that held on the day."""
     rows = CommitteeFrame.objects.on(as_of).filter(year=year).select_related("body", "decision")
     return list(rows.order_by("body__name"))
+
+
+def committees_framed_on(*, year: int, as_of: date) -> dict[str, date]:
+    """When each committee's first frame for the year was decided, by the day; a later change does not move it."""
+    rows = CommitteeFrame.objects.filter(year=year, decision__decided_on__lte=as_of)
+    return dict(rows.values_list("body__code").annotate(first=Min("decision__decided_on")))
 
 
 def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:

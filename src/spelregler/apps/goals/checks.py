@@ -5,7 +5,7 @@ Loaders turn rows into the facts of `domain.goals`; the judges there never see t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,12 +14,13 @@ from spelregler.apps.goals import queries
 from spelregler.apps.goals.known import Known, load_known
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Department, Unit
-from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
+from spelregler.apps.organisation.queries import UnitPlace, council_term, departments, municipality, unit_places
 from spelregler.domain.checks import Check, Load, registry
+from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope
-from spelregler.domain.goals import chain, follow_up, plans, results
+from spelregler.domain.goals import chain, follow_up, plans, results, visions
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
-from spelregler.domain.period import ONE_DAY
+from spelregler.domain.period import ONE_DAY, Period
 
 BODY_CODES = {Body.Kind.COUNCIL: "KF", Body.Kind.EXECUTIVE_BOARD: "KS", Body.Kind.COMMITTEE: "N"}
 MONTHS_IN_TERTIAL = 4
@@ -54,6 +55,26 @@ def _shared(goal: Goal, committees: dict[str, date]) -> chain.SharedGoal:
 def _decided_by_owner(goal: Goal, *, as_of: date) -> bool:
     decision = goal.decision
     return decision is not None and decision.decided_on <= as_of and decision.body_id == goal.body_id
+
+
+def load_vision(load: Load) -> list[visions.VisionInTerm]:
+    """The vision in force, the council's term on the day, and the dialogues that were held by then. Four queries."""
+    vision = queries.vision_on(load.as_of)
+    if vision is None or vision.decision is None:
+        return []
+    term = council_term(as_of=load.as_of)
+    place = municipality()
+    start_day = place.start_day if place else None
+    return [
+        visions.VisionInTerm(
+            decided_on=vision.decision.decided_on,
+            term=Period(term.start, term.end) if term else None,
+            dialogues=tuple(
+                visions.Dialogue(each.held_on, each.feedback_on) for each in queries.dialogues(as_of=load.as_of)
+            ),
+            entered_late=start_day is not None and vision.decision.decided_on < start_day,
+        )
+    ]
 
 
 def load_decisions(load: Load) -> list[chain.GoalDecision]:
@@ -133,7 +154,7 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
     """
     actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
     for each in load.once(queries.actions_started, year=load.as_of.year):
-        if each.due_on.year == load.as_of.year:
+        if each.due_on.year == load.as_of.year and each.due_on == later_of(each.due_on, load.counts_from):
             actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
     periods, efforts = load.once(follow_ups), load.once(queries.efforts)
     return [
@@ -148,12 +169,14 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
 
 
 def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
-    """Each owner of goals: its indicators with their latest figures, its follow-ups, and what was begun for it."""
+    """Each unit and owner of goals: its indicators with their latest figures, follow-ups, and what was begun for it."""
     goals = queries.goals_holding(as_of=load.as_of)
     known = load_known(goals=goals, as_of=load.as_of)
-    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = defaultdict(dict)
+    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = {_unit_scope(place): {} for place in load.once(unit_places)}
+    having: Counter[Scope] = Counter()
     for goal in goals:
-        mine = ages[_owner(goal)]
+        having[_owner(goal)] += 1
+        mine = ages.setdefault(_owner(goal), {})
         for indicator, age in _ages(goal, known, as_of=load.as_of):
             older = mine.get(indicator, age)
             mine[indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
@@ -161,12 +184,13 @@ def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
     return [
         follow_up.FollowUp(
             owner=owner,
+            goals=having[owner],
             indicators=tuple(indicators.values()),
             periods=periods.get(owner, ()),
             efforts=tuple(efforts[owner.key]),
         )
         for owner, indicators in ages.items()
-        if indicators
+        if indicators or owner.kind == "unit"
     ]
 
 
@@ -379,6 +403,21 @@ registry.register(
 )
 registry.register(
     Check(
+        name="goals.vision_in_dialogue",
+        title_sv="Visionen växer fram i dialog med invånarna",
+        title_en="The vision grows out of a dialogue with residents",
+        formula_sv="Varje mandatperiod har minst en dialog om visionen med publicerad återkoppling om vad som togs "
+        "med. En vision som antagits i perioden utan någon dialog är en avvikelse. Om dialogen var god prövas inte.",
+        formula_en="Each term of the council has at least one dialogue on the vision with published feedback on what "
+        "was taken in. A vision adopted in the term without any is a breach. How good it was is not asked.",
+        scope_kinds=("municipality",),
+        load=load_vision,
+        judge=visions.judge_vision_in_dialogue,
+        parameters=visions.OncePerTerm,
+    )
+)
+registry.register(
+    Check(
         name="goals.unit_attainment",
         title_sv="Enheten når sina mål",
         title_en="The unit reaches its goals",
@@ -390,6 +429,7 @@ registry.register(
         load=load_outcomes,
         judge=results.judge_unit_attainment,
         parameters=results.UnitAttainment,
+        rests_on_reports=True,
     )
 )
 registry.register(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.decisions.models import Decision, Origin, Recorded
 from spelregler.apps.goals.plan_models import JobAssignment, RollOver
 from spelregler.apps.goals.value_models import (
     AddsUp,
@@ -17,6 +17,7 @@ from spelregler.apps.goals.value_models import (
     ReportedValue,
     SmallNumbers,
 )
+from spelregler.apps.goals.vision_models import VisionDialogue
 from spelregler.apps.organisation.models import Body, Dated, Department, Post, Unit
 
 __all__ = [
@@ -37,17 +38,8 @@ __all__ = [
     "SmallNumbers",
     "Target",
     "Vision",
+    "VisionDialogue",
 ]
-
-
-class Origin(models.TextChoices):
-    """Where a figure comes from. The demo marks each; in use it is the source's own name that matters."""
-
-    FOUND = "found"
-    DERIVED = "derived"
-    INVENTED = "invented"
-    ENTERED = "entered"
-    IMPORTED = "imported"
 
 
 class Vision(Dated):
@@ -87,6 +79,7 @@ class Goal(Dated):
     vision = models.ForeignKey(Vision, null=True, blank=True, on_delete=models.PROTECT, related_name="goals")
     parents = models.ManyToManyField("self", symmetrical=False, related_name="children", blank=True)
     coordinated_by = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    coordination = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="goals")
     aggregate = models.CharField(max_length=10, choices=Aggregate.choices, default=Aggregate.MEAN)
     owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -233,6 +226,7 @@ class Action(models.Model):
     start = models.DateField()
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    effect = models.CharField(max_length=400, blank=True)
     continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 
     class Meta:

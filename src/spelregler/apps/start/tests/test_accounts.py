@@ -1,5 +1,7 @@
 """Accounts from a table, links by mail and letter, and directory accounts matched without doubling anybody."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.utils import timezone
 
 from spelregler.apps.identity.models import ScimUser
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.operations import add_person
+from spelregler.apps.organisation.operations import add_body, add_person, add_seat, seat_member
 from spelregler.apps.start import accounts
 from spelregler.apps.start.accounts import Attribute
 from spelregler.apps.start.tests.conftest import TODAY, WHO
@@ -58,7 +60,6 @@ def test_the_same_file_again_changes_nothing(people):
     ("rows", "told"),
     [
         ("finns-inte;;x@kommun.example\n", "ingen person har koden ”finns-inte”"),
-        ("bo-by;;\n", "Bo By har ingen adress"),
         ("bo-by;;inte en adress\n", "giltig e-postadress"),
         ("bo-by;;eva.ek@kommun.example\n", "är redan Eva Eks"),
         ("eva-ek;;annan@kommun.example\n", "har redan konto, med adressen eva.ek@kommun.example"),
@@ -70,6 +71,11 @@ def test_a_wrong_row_is_named_and_nothing_is_stored(people, rows, told):
     assert any(told in fault.text("sv") for fault in brought.faults), [f.text("sv") for f in brought.faults]
     assert not brought.stored
     assert Account.objects.count() == 1
+
+
+def test_a_row_of_the_template_that_is_not_filled_in_is_left(people):
+    brought, _opened = bring("bo-by;Bo By;\nida-o;;\n")
+    assert (brought.left, len(brought.new), brought.faults) == (1, 1, [])
 
 
 def test_what_is_written_out_is_read_back_and_nothing_is_new(people, begun):
@@ -146,9 +152,32 @@ def test_who_sees_the_pages(wearing, page, kind, status):
     assert wearing(kind).get(page).status_code == status
 
 
+def test_those_whose_address_the_organisation_knows_get_accounts_in_one_press(people, wearing):
+    body = add_body(code="un", name="Utbildningsnämnden", kind="committee", start=date(2020, 1, 1), who=WHO)
+    for number, person in enumerate(people, start=1):
+        seat = add_seat(body=body, number=number, who=WHO)
+        seat_member(seat=seat, person=person, function="member", start=date(2023, 1, 1), who=WHO)
+    client = wearing("administrator")
+    assert "Öppna för 1 vars adress" in client.get(reverse("start:accounts")).content.decode()
+    client.post(reverse("start:open_known"))
+    assert Person.objects.get(code="ida-o").account.email == "ida@kommun.example"
+    assert Person.objects.get(code="bo-by").account is None
+
+
+def test_an_address_that_is_anothers_already_opens_nothing(people, wearing):
+    Person.objects.filter(code="ida-o").update(email="eva.ek@kommun.example")
+    body = add_body(code="un", name="Utbildningsnämnden", kind="committee", start=date(2020, 1, 1), who=WHO)
+    seat = add_seat(body=body, number=1, who=WHO)
+    seat_member(seat=seat, person=people[1], function="member", start=date(2023, 1, 1), who=WHO)
+    answer = wearing("administrator").post(reverse("start:open_known"))
+    assert answer.status_code == 400
+    assert "är redan Eva Eks" in answer.content.decode()
+    assert Account.objects.count() == 1
+
+
 def test_nobody_else_mails_prints_or_matches(wearing):
     client = wearing("committee_secretary")
-    for name in ("start:mail_links", "start:letters", "start:match"):
+    for name in ("start:mail_links", "start:letters", "start:match", "start:open_known"):
         assert client.post(reverse(name)).status_code == 403
 
 
