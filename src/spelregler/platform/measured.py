@@ -67,5 +67,5 @@ def all_processes() -> Any:
     if SHARED not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library has no types here
     return registry
