@@ -10,11 +10,14 @@ from spelregler.cli import (
     accounts,
     adoption,
     audit,
+    backup,
     begin,
+    earlier,
     imports,
     kolada,
     leavers,
     mail,
+    people,
     policy,
     run,
     sie,
@@ -22,6 +25,7 @@ from spelregler.cli import (
     stratml,
     tables,
     town,
+    upgrade,
 )
 from spelregler.cli.base import program
 
@@ -29,12 +33,15 @@ __all__ = [
     "accounts",
     "adoption",
     "audit",
+    "backup",
     "begin",
+    "earlier",
     "imports",
     "kolada",
     "leavers",
     "mail",
     "main",
+    "people",
     "policy",
     "program",
     "run",
@@ -43,6 +50,7 @@ __all__ = [
     "stratml",
     "tables",
     "town",
+    "upgrade",
 ]
 
 

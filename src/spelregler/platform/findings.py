@@ -41,8 +41,8 @@ class Answer:
         return self.text_sv if language == "sv" else self.text_en
 
 
-URGENCY = ("breach", "not_assessed", "attention", "kept", "not_applicable")
-"""What is shown first. Not assessed is shown as loudly as a breach."""
+URGENCY = ("breach", "not_assessed", "attention", "kept", "ensured", "not_applicable")
+"""What is shown first. Not assessed is shown as loudly as a breach; what the product ensures is no measured green."""
 
 
 def most_urgent(found: Iterable[Answer]) -> Answer:

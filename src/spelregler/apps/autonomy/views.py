@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.autonomy import operations, presenters, queries
-from spelregler.apps.autonomy.access import Action
+from spelregler.apps.autonomy.access import Action, grounds_to_raise
 from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
@@ -22,11 +22,14 @@ from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
 from spelregler.apps.goals.presenters import goal_rows, scale_on
 from spelregler.apps.goals.queries import unit_goals
-from spelregler.apps.organisation.access import may, must, unit_matter
+from spelregler.apps.organisation.access import may, may_change, may_fill, must, unit_matter
+from spelregler.apps.organisation.change_presenters import came_of
 from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries import UnitPlace, bodies, unit_by_code, unit_place
 from spelregler.apps.organisation.worn import Request
 from spelregler.domain.money import Money
+from spelregler.domain.period import ONE_DAY
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.findings import autonomy_rules
 from spelregler.platform.numbers import read_day, read_tkr
@@ -65,6 +68,9 @@ def field(request: Request) -> HttpResponse:
 
 def _place(request: Request, code: str) -> UnitPlace:
     place = unit_place(code=code, as_of=request.worn.as_of)
+    ended = unit_by_code(code=code) if place is None else None
+    if ended is not None and ended.end is not None and ended.end <= request.worn.as_of:
+        raise _ended(ended)
     if place is None:
         raise NotVisible(
             sv="Enheten finns inte på den dagen.",
@@ -73,6 +79,19 @@ def _place(request: Request, code: str) -> UnitPlace:
             way_en="Go to Units and choose there.",
         )
     return place
+
+
+def _ended(unit: Unit) -> NotVisible:
+    """Its history is there on the days when it was."""
+    last = unit.end - ONE_DAY if unit.end else None
+    after_sv = f" {unit.succeeded_by} tog över." if unit.succeeded_by else ""
+    after_en = f" {unit.succeeded_by} took over." if unit.succeeded_by else ""
+    return NotVisible(
+        sv=f"{unit} fanns till och med {last}.{after_sv}",
+        en=f"{unit} was there to and with {last}.{after_en}",
+        way_sv=f"Välj en dag då den fanns, till exempel med ?per={last} i adressen, så visas den som den var.",
+        way_en=f"Choose a day when it was there, for example with ?per={last} in the address, to see it as it was.",
+    )
 
 
 def unit(request: Request, code: str) -> HttpResponse:
@@ -88,7 +107,8 @@ def unit(request: Request, code: str) -> HttpResponse:
         scope_kind="unit",
         scope=code,
     )
-    context = {"page": page, **_picture(request, place), **_money(request, place), **_rights(request, place)}
+    page_of_it = {"page": page, "became": came_of(code, as_of=request.worn.as_of)}
+    context = {**page_of_it, **_picture(request, place), **_money(request, place), **_rights(request, place)}
     return render(request, "autonomy/unit.html", context)
 
 
@@ -107,7 +127,7 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
         "conditions": presenters.clause_rows(unit, conditions, worn.language, worn.as_of),
         "grounds": presenters.clause_rows(unit, grounds, worn.language, worn.as_of),
         "sees_stories": sees_stories,
-        "stories": presenters.story_views(stories, worn.language),
+        "stories": presenters.story_views(stories, worn.language, worn.as_of),
         "rules": autonomy_rules(as_of=worn.as_of),
         "goals": goal_rows(
             unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of, scale=scale), scale, worn.language
@@ -139,12 +159,15 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
 
 def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
     worn, matter = request.worn, unit_matter(place)
-    now = worn.as_of == worn.today
+    now, rules = worn.as_of == worn.today, autonomy_rules(as_of=worn.today)
     return {
         "may_move": now and may(worn, Action.MOVE_MONEY, matter),
         "may_forecast": now and may(worn, Action.MOVE_MONEY, matter),
         "may_state": now and may(worn, Action.STATE, unit_matter(place, subject=STATEMENT)),
         "may_stand": now and may(worn, Action.TAKE_STAND, matter),
+        "may_open_signal": now and bool(rules and grounds_to_raise(worn, place, rules.grounds)),
+        "may_change_unit": may_change(worn, matter),
+        "sees_employees": now and may_fill(worn, unit_matter(place, concerns_role="EM")),
         "sees_lines": may(worn, Action.SEE_LINES, matter),
         "sees_vouchers": may(worn, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
     }

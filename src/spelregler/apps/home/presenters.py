@@ -17,16 +17,24 @@ from django.utils.translation import ngettext
 from spelregler.apps.autonomy.doors import SeenUnit, seen_units
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
-from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark, limits_on, unit_bar
+from spelregler.apps.frames.presenters import (
+    committee_bar,
+    council_bar,
+    deviation_mark,
+    forecast_words,
+    limits_on,
+    unit_bar,
+)
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitRow, frames_overview
 from spelregler.apps.organisation.access import actor_of
 from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.queries import Hat, units_of_department
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_on
+from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.money import Money
-from spelregler.domain.roles import OFFICIALS, Resource, Role, role_of
-from spelregler.platform.findings import Answer, answers
+from spelregler.domain.roles import ELECTED, OFFICIALS, Resource, Role, role_of
+from spelregler.platform.findings import Answer, answers, clauses
 from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
 from spelregler.ui.page import StatCard, TodoItem
@@ -58,12 +66,14 @@ class Picture:
     bar: FrameBar | None
     can: list[Way]
     cannot: list[Way]
+    nothing: str
+    """What is said where no page is open for the role to decide on."""
 
 
 def picture(worn: Worn) -> Picture:
     """The worn role's first page on the day."""
     hat = worn.hat
-    kind, scope = scope_of(hat)
+    kind, scope = hat.place
     overview = frames_overview(year=worn.as_of.year, as_of=worn.as_of)
     found = seen_answers(worn, answers(as_of=worn.as_of))
     can, cannot = ways(worn)
@@ -78,18 +88,10 @@ def picture(worn: Worn) -> Picture:
         bar=bar_of(hat, overview, worn.language),
         can=can,
         cannot=cannot,
+        nothing=_("What your body decides is decided in its meeting, and the secretary enters it from the minutes.")
+        if worn.hat.body and worn.hat.role in ELECTED
+        else _("There is nothing for your role to decide on a page here."),
     )
-
-
-def scope_of(hat: Hat) -> tuple[str, str]:
-    """What the role answers for: its unit, its department, its body, or the municipality."""
-    if hat.role in {"EC", "EM"} and hat.unit:
-        return "unit", hat.unit
-    if hat.role == "FC":
-        return "department", hat.department
-    if hat.role in {"N", "Np", "KS", "KSp", "KF", "KFp"}:
-        return "committee", hat.body
-    return "", ""
 
 
 def title_of(hat: Hat, worn: Worn) -> str:
@@ -146,8 +148,12 @@ def is_mine(hat: Hat, answer: Answer, units: frozenset[str]) -> bool:
 def _todo(worn: Worn, answer: Answer) -> TodoItem:
     late = answer.status == "breach"
     url = reverse("policy:clause", args=[answer.clause])
-    if answer.scope_kind == "unit":
+    if answer.scope_kind == "unit" and answer.clause == "MR-5":
+        url = reverse("organisation:employees", args=[answer.scope])
+    elif answer.scope_kind == "unit":
         url = reverse("autonomy:unit", args=[answer.scope])
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-6", "MR-7"}:
+        url = reverse("organisation:body", args=[answer.scope])
     elif answer.scope_kind == "committee" and answer.clause in {"MR-19", "MR-18", "MR-13"}:
         url = reverse("frames:committee", args=[answer.scope])
     return TodoItem(
@@ -197,7 +203,7 @@ def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
         value=formatting.money(Money(frame), worn.language),
         status=status,
         status_text=words,
-        note=_("net frame"),
+        note=forecast_words(row, worn.language) if row else _("net frame"),
         source=row.origin if row else overview.origin,
         url=reverse("frames:committee", args=[row.code]) if row else reverse("frames:overview"),
     )
@@ -244,20 +250,51 @@ def _signals(units: Iterable[SeenUnit]) -> tuple[str, str]:
 
 
 def _rules(worn: Worn, found: list[Answer]) -> StatCard | None:
-    if not found:
+    """How the rules that bind the role are followed: where it answers, and in the municipality as a whole."""
+    bound, own = _binding(worn), _own_places(worn)
+    about = [each for each in found if not own or (each.scope_kind, each.scope) in own]
+    mine = [each for each in about if each.clause in bound] if bound else about
+    if not mine:
         return None
-    kind, scope = scope_of(worn.hat)
-    mine = [each for each in found if not scope or (each.scope_kind, each.scope) == (kind, scope)] or found
     broken = sum(each.status == "breach" for each in mine)
     unknown = sum(each.status == "not_assessed" for each in mine)
+    status, words = "kept", _("none broken")
+    if broken:
+        status, words = "breach", _("see which")
+    elif unknown:
+        status, words = "not_assessed", _("none known to be broken")
+    whole = sum(each.scope_kind == MUNICIPALITY.kind for each in mine)
+    note = (
+        _("%(n)d answers to the rules that bind you, %(whole)d of them for the whole municipality")
+        if bound
+        else _("%(n)d answers")
+    )
     return StatCard(
         title=_("The rules"),
         value=_("%(broken)d broken · %(unknown)d not assessed") % {"broken": broken, "unknown": unknown},
-        status="breach" if broken else "kept",
-        status_text=_("see which") if broken else _("none broken"),
-        note=_("%(n)d answers") % {"n": len(mine)},
+        status=status,
+        status_text=words,
+        note=note % {"n": len(mine), "whole": whole},
         url=reverse("policy:documents"),
     )
+
+
+def _binding(worn: Worn) -> set[str]:
+    """The clauses that bind the role; a presidium is bound as its body too."""
+    codes = {worn.hat.role, worn.hat.role.removesuffix("p")}
+    return {clause for code in codes for clause in clauses(as_of=worn.as_of, who=code)}
+
+
+def _own_places(worn: Worn) -> set[tuple[str, str]]:
+    """What the role answers for and the whole municipality; empty for a role of the whole.
+
+    What nobody knows about the whole is unknown to each of those it binds.
+    """
+    kind, scope = worn.hat.place
+    if not scope:
+        return set()
+    units = units_of_department(worn.hat.department, as_of=worn.as_of) if worn.hat.role == "FC" else ()
+    return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *(("unit", unit) for unit in units)}
 
 
 def bar_of(hat: Hat, overview: FramesOverview, language: str) -> FrameBar | None:
@@ -304,7 +341,7 @@ def _page_of(action: str, worn: Worn) -> str:
 
 
 def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
-    """What the matrix lets the role decide, and what it refuses with the way to go instead."""
+    """What the role decides and has a page for, and what the matrix refuses it with the way to go instead."""
     can, cannot = [], []
     rules, role = rules_on(worn.today), role_of(worn.hat.role)
     if not isinstance(role, Role):
@@ -320,7 +357,8 @@ def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
         elif any(part.operation == "decide" for part in cell.parts):
             note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
             words = f"{label} ({note.strip('()')})" if note else label
-            can.append(Way(label=words, clause="", url=_page_of(row.action, worn)))
+            if url := _page_of(row.action, worn):
+                can.append(Way(label=words, clause="", url=url))
     meeting = rules.decide(actor=actor_of(worn), action=MOVE, resource=Resource(kind="meeting", id="any"))
     if role in OFFICIALS and not meeting.allowed:
         way = worn.say(meeting.way_sv, meeting.way_en)

@@ -9,6 +9,37 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.leaver_models import AnonymityRule
+
+__all__ = [
+    "AnonymityRule",
+    "Answering",
+    "Appointment",
+    "Basis",
+    "Body",
+    "CallIn",
+    "Dated",
+    "Department",
+    "Employment",
+    "Instruction",
+    "Leaving",
+    "Membership",
+    "Municipality",
+    "PeriodQuerySet",
+    "Person",
+    "Placement",
+    "Post",
+    "Seat",
+    "Term",
+    "Training",
+    "Unit",
+    "UnitChange",
+    "UnitName",
+    "UnitPart",
+    "open_on",
+]
+
 
 class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
     """Rows that carry a half-open period."""
@@ -16,6 +47,11 @@ class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over
     def on(self, day: date) -> PeriodQuerySet:
         """The rows that hold on the day."""
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
+
+
+def open_on(day: date) -> Q:
+    """What has not closed by the day: seats and posts."""
+    return Q(closed_on__isnull=True) | Q(closed_on__gt=day)
 
 
 class Dated(models.Model):
@@ -216,6 +252,7 @@ class Person(models.Model):
     name = models.CharField(max_length=120)
     email = FoldedEmailField(blank=True)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    anonymous_since = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -232,6 +269,8 @@ class Seat(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
     number = models.PositiveSmallIntegerField()
     is_substitute = models.BooleanField(default=False)
+    # From this day the body has no such seat. Who sat in it before stays.
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -21,8 +21,11 @@ from spelregler.apps.organisation.models import (
     Placement,
     Post,
     Seat,
+    Term,
+    Unit,
+    open_on,
 )
-from spelregler.apps.organisation.queries import POST_ROLES
+from spelregler.apps.organisation.queries import POST_ROLES, UnitPlace, bodies_before, unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
@@ -35,7 +38,7 @@ PUBLIC_POSTS = (
 )
 """Posts whose holders everybody may know: they lead, or are the public's way in. Union posts never are (GDPR 9)."""
 SOON = timedelta(days=366)
-MOST_PEOPLE = 2000
+MOST_TERMS = 10
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Holding:
     is_acting: bool = False
     function: str = ""
     basis: str = ""
+    order: int = 0
 
 
 def _holding(row: Appointment | Membership | CallIn, person: Person, *, basis: Basis | None, **more: Any) -> Holding:
@@ -69,7 +73,7 @@ def _appointment(row: Appointment) -> Holding:
 
 
 def _membership(row: Membership) -> Holding:
-    return _holding(row, row.person, basis=row.basis, function=row.function)
+    return _holding(row, row.person, basis=row.basis, function=row.function, order=row.call_order or 0)
 
 
 @dataclass(frozen=True)
@@ -82,13 +86,21 @@ class SeatNow:
     holder: Holding | None
     serving: Holding | None
     coming: Holding | None
+    reason: str = ""
+    """Why another than the next in order serves."""
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """Members by seat, then substitutes by the order of call-in."""
+        who = self.holder or self.coming
+        return self.is_substitute, who.order if self.is_substitute and who and who.order else self.number
 
 
 def body_by_code(code: str, *, as_of: date) -> Body:
     """The body on the day."""
     found: Body | None = Body.objects.on(as_of).filter(code=code).first()
     if found is None:
-        raise _not_here("Organet", "The body")
+        raise not_here("Organet", "The body")
     return found
 
 
@@ -99,12 +111,43 @@ def seats_of(body: Body, *, as_of: date) -> list[SeatNow]:
     rows = Membership.objects.filter(Q(end__isnull=True) | Q(end__gt=as_of), seat__body=body, start__lte=as_of + SOON)
     for row in rows.select_related("person", "basis").order_by("start"):
         (now if row.start <= as_of else coming).setdefault(row.seat_id, _membership(row))
-    serving = {
-        each.seat_id: _holding(each, each.substitute.person, basis=None)
+    called = {
+        each.seat_id: each
         for each in CallIn.objects.on(as_of).filter(seat__body=body).select_related("substitute__person")
     }
-    seats = Seat.objects.filter(body=body).order_by("is_substitute", "number")
-    return [SeatNow(s.pk, s.number, s.is_substitute, now.get(s.pk), serving.get(s.pk), coming.get(s.pk)) for s in seats]
+    found = []
+    for seat in Seat.objects.filter(open_on(as_of), body=body):
+        call = called.get(seat.pk)
+        serving = _holding(call, call.substitute.person, basis=None) if call else None
+        held = now.get(seat.pk), serving, coming.get(seat.pk)
+        found.append(SeatNow(seat.pk, seat.number, seat.is_substitute, *held, reason=call.reason if call else ""))
+    return sorted(found, key=lambda each: each.place)
+
+
+@dataclass(frozen=True)
+class TermNow:
+    """A term of a body, and the days when the body was trained in it."""
+
+    pk: int
+    first_day: date
+    last_day: date | None
+    is_now: bool
+    trained_on: tuple[date, ...]
+
+
+def terms_of(body: Body, *, as_of: date) -> list[TermNow]:
+    """The body's terms with their trainings, the latest first, bounded; two queries."""
+    terms = Term.objects.filter(body=body).prefetch_related("trainings").order_by("-start")[:MOST_TERMS]
+    return [
+        TermNow(
+            pk=each.pk,
+            first_day=each.start,
+            last_day=each.end - ONE_DAY if each.end else None,
+            is_now=each.start <= as_of and (each.end is None or as_of < each.end),
+            trained_on=tuple(sorted(t.held_on for t in each.trainings.all())),
+        )
+        for each in terms
+    ]
 
 
 @dataclass(frozen=True)
@@ -118,6 +161,7 @@ class PostNow:
     unit: str
     unit_name: str
     department: str
+    department_name: str
     is_leading: bool
     holder: Holding | None
     others: tuple[Holding, ...]
@@ -137,6 +181,7 @@ def posts(*, as_of: date, department: str = "", codes: Iterable[str] | None = No
     if codes is not None:
         rows = rows.filter(code__in=list(codes))
     elif department:
+        rows = rows.filter(open_on(as_of))
         inside = placed.filter(department__code=department).values("unit")
         rows = rows.filter(Q(unit__in=inside) | Q(unit__isnull=True, department__code=department))
     found = list(rows)
@@ -171,6 +216,7 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
         unit=place.unit.code if place else "",
         unit_name=place.unit.name if place else "",
         department=department.code if department else "",
+        department_name=department.name if department else "",
         is_leading=post.is_leading,
         holder=now[0] if now else None,
         others=tuple(now[1:]),
@@ -183,7 +229,7 @@ def post_now(code: str, *, as_of: date) -> PostNow:
     """One post on the day."""
     found = posts(as_of=as_of, codes=[code])
     if not found:
-        raise _not_here("Tjänsten", "The post")
+        raise not_here("Tjänsten", "The post")
     return found[0]
 
 
@@ -191,8 +237,13 @@ def department_by_code(code: str, *, as_of: date) -> Department:
     """The department on the day."""
     found: Department | None = Department.objects.on(as_of).filter(code=code).select_related("body").first()
     if found is None:
-        raise _not_here("Förvaltningen", "The department")
+        raise not_here("Förvaltningen", "The department")
     return found
+
+
+def body_then(department: Department, *, as_of: date) -> Body:
+    """The body that the department answered to on the day."""
+    return bodies_before(as_of=as_of).get(department.pk, department.body)
 
 
 @dataclass(frozen=True)
@@ -205,12 +256,12 @@ class Vacancies:
 
 def vacancies(*, as_of: date) -> Vacancies:
     """Leading posts without a holder, and seats per body with how many are empty. Five queries."""
-    leading = [each.code for each in Post.objects.filter(kind__in=PUBLIC_POSTS[:3])]
+    leading = [each.code for each in Post.objects.filter(open_on(as_of), kind__in=PUBLIC_POSTS[:3])]
     empty = [each for each in posts(as_of=as_of, codes=leading) if each.holder is None and each.department]
     taken = set(Membership.objects.on(as_of).values_list("seat", flat=True))
     counts: dict[tuple[str, str], int] = {}
     bodies = Body.objects.on(as_of)
-    for seat in Seat.objects.filter(body__in=bodies).select_related("body").order_by("body__name"):
+    for seat in Seat.objects.filter(open_on(as_of), body__in=bodies).select_related("body").order_by("body__name"):
         if seat.pk not in taken:
             key = (seat.body.code, seat.body.name)
             counts[key] = counts.get(key, 0) + 1
@@ -234,7 +285,7 @@ def person_by_code(code: str) -> Person:
     """The person."""
     found: Person | None = Person.objects.select_related("account").filter(code=code).first()
     if found is None:
-        raise _not_here("Personen", "The person")
+        raise not_here("Personen", "The person")
     return found
 
 
@@ -261,7 +312,23 @@ def post_itself(code: str) -> Post:
     """The post, for an operation to work on."""
     found: Post | None = Post.objects.filter(code=code).first()
     if found is None:
-        raise _not_here("Tjänsten", "The post")
+        raise not_here("Tjänsten", "The post")
+    return found
+
+
+def unit_itself(code: str) -> Unit:
+    """The unit, for an operation to work on."""
+    found: Unit | None = Unit.objects.filter(code=code).first()
+    if found is None:
+        raise not_here("Enheten", "The unit")
+    return found
+
+
+def unit_place_by_code(code: str, *, as_of: date) -> UnitPlace:
+    """The unit in its place on the day."""
+    found = unit_place(code=code, as_of=as_of)
+    if found is None:
+        raise not_here("Enheten", "The unit")
     return found
 
 
@@ -269,7 +336,7 @@ def appointment(pk: int) -> Appointment:
     """The appointment, for an operation to work on."""
     found: Appointment | None = Appointment.objects.select_related("post", "person").filter(pk=pk).first()
     if found is None:
-        raise _not_here("Förordnandet", "The appointment")
+        raise not_here("Förordnandet", "The appointment")
     return found
 
 
@@ -278,7 +345,7 @@ def membership(pk: str, *, body: str) -> Membership:
     rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
     found: Membership | None = rows.filter(pk=int(pk)).first() if pk.isdecimal() else None
     if found is None:
-        raise _not_here("Uppdraget", "The membership")
+        raise not_here("Uppdraget", "The membership")
     return found
 
 
@@ -286,13 +353,8 @@ def seat_of(body: Body, pk: str) -> Seat:
     """The seat of the body, for an operation to work on."""
     found: Seat | None = body.seats.select_related("body").filter(pk=int(pk)).first() if pk.isdecimal() else None
     if found is None:
-        raise _not_here("Platsen", "The seat")
+        raise not_here("Platsen", "The seat")
     return found
-
-
-def people_to_choose() -> list[tuple[str, str]]:
-    """Everybody by name, for whoever may appoint; bounded."""
-    return list(Person.objects.order_by("name").values_list("code", "name")[:MOST_PEOPLE])
 
 
 def open_leaving(person: Person) -> Leaving | None:
@@ -337,7 +399,8 @@ def takers(*, department: str, day: date) -> list[tuple[str, str]]:
     ]
 
 
-def _not_here(sv: str, en: str) -> NotVisible:
+def not_here(sv: str, en: str) -> NotVisible:
+    """That there is no such thing on the day."""
     return NotVisible(
         sv=f"{sv} finns inte på den dagen.",
         en=f"{en} does not exist on that day.",

@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from spelregler.apps.organisation import handover, people
 from spelregler.apps.organisation.access import Action, may, may_fill, right_to_hand_on
 from spelregler.apps.organisation.models import Body, Leaving, Membership, Person
-from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow
+from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow, TermNow
 from spelregler.apps.organisation.queries import (
     FUNCTION_WORDS,
     DepartmentPlace,
-    UnitPlace,
+    bodies,
     departments,
-    unit_places,
 )
+from spelregler.apps.organisation.undoing import MISTAKEN
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
+from spelregler.platform.errors import NotVisible
 from spelregler.ui.formatting import long_date
 
 MOST_OWNED = 200
@@ -30,10 +31,15 @@ MOST_OWNED = 200
 
 def days(holding: Holding, language: str) -> str:
     """A period as people say it: the last day belongs to it."""
-    first = long_date(holding.first_day, language)
-    if holding.last_day is None:
+    return days_between(holding.first_day, holding.last_day, language)
+
+
+def days_between(first_day: date, last_day: date | None, language: str) -> str:
+    """From a first day to and with a last, or until further notice."""
+    first = long_date(first_day, language)
+    if last_day is None:
         return _("from %(first)s until further notice") % {"first": first}
-    return _("from %(first)s to and with %(last)s") % {"first": first, "last": long_date(holding.last_day, language)}
+    return _("from %(first)s to and with %(last)s") % {"first": first, "last": long_date(last_day, language)}
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class HolderLine:
     word: str
     days: str
     basis: str
+    is_recent: bool = False
+    """Begun so lately, or not yet, that it may be undone as a mistake."""
 
 
 def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
@@ -62,7 +70,13 @@ def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
         word=word,
         days=days(holding, worn.language),
         basis=holding.basis,
+        is_recent=is_recent(holding.first_day, worn),
     )
+
+
+def is_recent(first_day: date, worn: Worn) -> bool:
+    """Whether something began so lately, or begins later, that it may have been entered by mistake."""
+    return first_day + MISTAKEN >= worn.today
 
 
 @dataclass(frozen=True)
@@ -75,22 +89,67 @@ class SeatLine:
     holder: HolderLine | None
     serving: HolderLine | None
     coming: HolderLine | None
+    reason: str
 
 
 def seat_lines(seats: Sequence[SeatNow], worn: Worn) -> list[SeatLine]:
-    """The seats of a body, members first."""
+    """The seats of a body, members first, then the substitutes as they are called in."""
+    places = {each.pk: place for place, each in enumerate((s for s in seats if s.is_substitute), start=1)}
     return [
         SeatLine(
             pk=each.pk,
-            label=(_("Substitute %(number)s") if each.is_substitute else _("Seat %(number)s"))
-            % {"number": each.number},
+            label=_("Substitute %(number)s") % {"number": places[each.pk]}
+            if each.is_substitute
+            else _("Seat %(number)s") % {"number": each.number},
             is_substitute=each.is_substitute,
             holder=holder_line(each.holder, worn),
             serving=holder_line(each.serving, worn),
             coming=holder_line(each.coming, worn),
+            reason=each.reason,
         )
         for each in seats
     ]
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A term in words, with when the body was trained."""
+
+    days: str
+    is_now: bool
+    trained: str
+    undo: str
+
+
+def term_lines(terms: Sequence[TermNow], worn: Worn) -> list[TermLine]:
+    """The terms of a body."""
+    return [
+        TermLine(
+            days=days_between(each.first_day, each.last_day, worn.language),
+            is_now=each.is_now,
+            trained=", ".join(long_date(day, worn.language) for day in each.trained_on),
+            undo=reverse("organisation:undo", args=["mandatperiod", each.pk])
+            if is_recent(each.first_day, worn)
+            else "",
+        )
+        for each in terms
+    ]
+
+
+def kind_words(kind: str) -> str:
+    """What kind of body it is."""
+    return {
+        Body.Kind.COUNCIL: _("the council"),
+        Body.Kind.EXECUTIVE_BOARD: _("the executive board"),
+        Body.Kind.COMMITTEE: _("committee"),
+        Body.Kind.AUDITORS: _("the auditors"),
+    }[Body.Kind(kind)]
+
+
+def council_name(worn: Worn) -> str:
+    """Who elects, as it is called."""
+    council = next((each for each in bodies(as_of=worn.today) if each.kind == Body.Kind.COUNCIL), None)
+    return worn.say(council.name, council.name_en) if council else ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +157,7 @@ class PostLine:
     """A post and its holders; those who come after are told beforehand."""
 
     code: str
+    kind: str
     title: str
     where: str
     where_url: str
@@ -114,6 +174,7 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
     held = [each for each in (post.holder, *post.others) if each is not None]
     return PostLine(
         code=post.code,
+        kind=post.kind,
         title=worn.say(post.title, post.title_en),
         where=post.unit_name,
         where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit else "",
@@ -123,6 +184,16 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
         is_leading=post.is_leading,
         is_public=post.is_public,
         may_fill=may_fill(worn, post.matter),
+    )
+
+
+def nothing_to_show() -> NotVisible:
+    """What a page says that has nothing for the role."""
+    return NotVisible(
+        sv="Här finns inget att visa för den rollen.",
+        en="There is nothing to show to that role here.",
+        way_sv="Gå till Organisationen och välj där.",
+        way_en="Go to The organisation and choose there.",
     )
 
 
@@ -146,20 +217,15 @@ class Overview:
     vacant_seats: list[tuple[str, str, int]]
 
 
-def overview(worn: Worn, bodies: Sequence[Body]) -> Overview:
+def overview(worn: Worn, there: Sequence[Body]) -> Overview:
     """Bodies, departments, and what nobody holds."""
     empty = people.vacancies(as_of=worn.as_of)
     return Overview(
-        bodies=[(each, worn.say(each.name, each.name_en)) for each in bodies],
+        bodies=[(each, worn.say(each.name, each.name_en)) for each in there],
         departments=departments(as_of=worn.as_of),
         vacant_posts=[post_line(each, worn) for each in empty.posts],
         vacant_seats=list(empty.seats),
     )
-
-
-def units_of(department: str, as_of: date) -> list[UnitPlace]:
-    """The units of a department on the day."""
-    return [each for each in unit_places(as_of=as_of) if each.department == department]
 
 
 @dataclass(frozen=True)

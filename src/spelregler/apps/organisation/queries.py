@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from spelregler.apps.organisation.models import (
+    Answering,
     Appointment,
     Body,
     Department,
@@ -19,6 +20,9 @@ from spelregler.apps.organisation.models import (
     Post,
     Term,
     Unit,
+    UnitChange,
+    UnitName,
+    UnitPart,
 )
 
 
@@ -43,6 +47,17 @@ class Hat:
     def label(self, language: str) -> str:
         """The hat in words."""
         return self.label_sv if language == "sv" else self.label_en
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What the role answers for, as kind and code: its unit, department or body; empty for a role of the whole."""
+        if self.role in {"EC", "EM"} and self.unit:
+            return "unit", self.unit
+        if self.role == "FC" and self.department:
+            return "department", self.department
+        if self.role in {"N", "Np", "KS", "KSp", "KF", "KFp"} and self.body:
+            return "committee", self.body
+        return "", ""
 
 
 RESIDENT = Hat(code="resident", role="CI", label_sv="invånare", label_en="resident", person="", person_code="")
@@ -193,21 +208,39 @@ class UnitPlace:
     purpose: str
 
 
-def unit_places(*, as_of: date, code: str = "") -> list[UnitPlace]:
-    """Every unit that exists on the day, or the one with the code, with place and manager, in two queries."""
+def name_then(unit: str, as_of: date) -> Subquery:
+    """What the row's unit was called on the day, where it has been renamed since."""
+    names = UnitName.objects.filter(unit=OuterRef(unit), start__lte=as_of, end__gt=as_of)
+    return Subquery(names.values("name")[:1])
+
+
+def bodies_before(*, as_of: date) -> dict[int, Body]:
+    """The body that a department answered to on the day, where it was another than today's. One query."""
+    rows = Answering.objects.on(as_of).select_related("body")
+    return {each.department_id: each.body for each in rows}
+
+
+def unit_places(*, as_of: date, code: str = "", department: str = "") -> list[UnitPlace]:
+    """Every unit that exists on the day, those of a department, or the one with the code, with place and manager.
+
+    Three queries.
+    """
     leading = Appointment.objects.on(as_of).filter(post__kind=Post.Kind.UNIT_MANAGER)
     placed = Placement.objects.on(as_of)
     if code:
         leading, placed = leading.filter(post__unit__code=code), placed.filter(unit__code=code)
+    if department:
+        placed = placed.filter(department__code=department)
     managers = {each.post.unit_id: each.person.name for each in leading.select_related("post", "person")}
-    placements = placed.select_related("unit", "department__body", "parent")
+    placements = placed.select_related("unit", "department__body", "parent").annotate(then=name_then("unit", as_of))
+    earlier = bodies_before(as_of=as_of)
     return [
         UnitPlace(
             code=each.unit.code,
-            name=each.unit.name,
+            name=each.then or each.unit.name,
             department=each.department.code,
             department_name=each.department.name,
-            body=each.department.body.code,
+            body=earlier.get(each.department_id, each.department.body).code,
             parent=each.parent.code if each.parent else "",
             manager=managers.get(each.unit_id, ""),
             purpose=each.unit.purpose,
@@ -219,6 +252,12 @@ def unit_places(*, as_of: date, code: str = "") -> list[UnitPlace]:
 def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     """One unit on the day, or None where it does not exist then."""
     return next(iter(unit_places(as_of=as_of, code=code)), None)
+
+
+def bodies_of_units(*, as_of: date) -> dict[str, str]:
+    """The body that each unit belongs under on the day, or belonged under last; by the unit's code. One query."""
+    rows = Placement.objects.filter(start__lte=as_of).order_by("start")
+    return dict(rows.values_list("unit__code", "department__body__code"))
 
 
 def unit_by_code(*, code: str) -> Unit | None:
@@ -250,22 +289,22 @@ class DepartmentPlace:
 
 
 def departments(*, as_of: date) -> list[DepartmentPlace]:
-    """Every department on the day with its head, in two queries."""
+    """Every department on the day with its head, in three queries."""
     heads = {
         each.post.department_id: each
         for each in Appointment.objects.on(as_of)
         .filter(post__kind=Post.Kind.DEPARTMENT_HEAD)
         .select_related("post", "person")
     }
-    found = []
+    found, earlier = [], bodies_before(as_of=as_of)
     for each in Department.objects.on(as_of).select_related("body").order_by("name"):
-        head = heads.get(each.pk)
+        head, body = heads.get(each.pk), earlier.get(each.pk, each.body)
         found.append(
             DepartmentPlace(
                 code=each.code,
                 name=each.name,
-                body=each.body.code,
-                body_name=each.body.name,
+                body=body.code,
+                body_name=body.name,
                 head=head.person.name if head else "",
                 head_is_acting=bool(head and head.is_acting),
             )
@@ -292,3 +331,18 @@ def leading_posts(*, body: Body) -> list[Post]:
 def post_by_code(code: str) -> Post | None:
     """The post itself, for an operation to work on."""
     return Post.objects.select_related("department__body").filter(code=code).first()
+
+
+def taken_over(*, as_of: date) -> dict[str, date]:
+    """The units that took over from others in the day's year, and since when: what they forecast before is another's.
+
+    One query.
+    """
+    rows = UnitPart.objects.filter(
+        is_after=True,
+        change__undone_on__isnull=True,
+        change__kind__in=(UnitChange.Kind.MERGE, UnitChange.Kind.SPLIT),
+        change__on__lte=as_of,
+        change__on__gte=date(as_of.year, 1, 1),
+    )
+    return dict(rows.order_by("change__on").values_list("code", "change__on"))

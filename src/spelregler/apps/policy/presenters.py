@@ -15,9 +15,11 @@ from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.offers import Demands, Offer
 from spelregler.apps.policy.queries import ORDER, worst
 from spelregler.domain.checks import registry
+from spelregler.domain.counting import EVERY_EN, EVERY_SV
 from spelregler.domain.roles import Role, Rules
 from spelregler.exchange.package import Clause, Document, Package
 from spelregler.platform.findings import Answer
+from spelregler.ui import formatting
 from spelregler.ui.formatting import long_date
 
 
@@ -151,6 +153,22 @@ def check_view(package: Package, clause: Clause, language: str) -> CheckView:
             for name, value in package.resolved(clause).items()
         ],
     )
+
+
+def age_words(package: Package, clause: Clause, language: str) -> str:
+    """How old the evidence may be and what an older one is worth; empty for what does not rest on reports."""
+    limit = package.age_limit(clause)
+    if limit is None or not registry.get(clause.check).rests_on_reports:
+        return ""
+    words = _("The evidence is to come %(every)s and holds for at most %(days)d days. Older gives: %(old)s.") % {
+        "every": (EVERY_SV if language == "sv" else EVERY_EN)[limit.every],
+        "days": limit.days,
+        "old": formatting.status_word(limit.old, language),
+    }
+    if not limit.quiet_months:
+        return words
+    months = [formatting.month_name(month, language) for month in sorted(limit.quiet_months)]
+    return words + " " + _("Months that do not count: %(months)s.") % {"months": ", ".join(months)}
 
 
 def _source(clause: Clause, name: str) -> str:

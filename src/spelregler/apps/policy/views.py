@@ -97,6 +97,8 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "who": presenters.who_words(shown.who, worn.language),
         "evidence": presenters.pick(shown.evidence, worn.language),
         "breach": presenters.pick(shown.breach, worn.language),
+        "covers": presenters.pick(shown.covers, worn.language),
+        "age": presenters.age_words(package, shown, worn.language),
         "check": presenters.check_view(package, shown, worn.language),
         "status": queries.worst([answer.status for answer in found]) if found else "not_assessed",
         "answers": presenters.answer_views(found[:200], worn.language),

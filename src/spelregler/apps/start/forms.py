@@ -34,6 +34,16 @@ class AdministratorForm(PlainForm):
     is_namesake = forms.BooleanField(label=_l("It is another person with the same name"), required=False)
 
 
+class CopyForm(PlainForm):
+    """The name of the municipality's own package."""
+
+    new_name = forms.CharField(
+        label=_l("Name of your own package"),
+        help_text=_l("Small letters a–z, figures and hyphens, for example strandby."),
+        max_length=40,
+    )
+
+
 def refuse(form: forms.Form, field: str | None, error: DomainError) -> None:
     """A refusal stands at the field that it is about, and what was typed stays."""
     form.add_error(field, ValidationError(error.text("en" if (get_language() or "sv").startswith("en") else "sv")))

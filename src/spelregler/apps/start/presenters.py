@@ -98,9 +98,9 @@ def _words(step: Step, facts: Facts) -> tuple[str, str]:
 PAGES = {
     Step.MUNICIPALITY: "start:day",
     Step.ADMINISTRATORS: "start:administrators",
-    Step.PACKAGE: "policy:documents",
-    Step.ORGANISATION: "organisation:overview",
-    Step.PEOPLE: "start:administrators",
+    Step.PACKAGE: "start:packages",
+    Step.ORGANISATION: "organisation:file",
+    Step.PEOPLE: "start:accounts",
     Step.YEAR: "organisation:overview",
 }
 """The page of the step itself."""
@@ -155,6 +155,7 @@ def _share(words: str, share: Share) -> str:
 ORGANISATION = "spelregler import organisation FIL --apply"
 FRAMES = "spelregler import frames FIL --apply"
 GOALS = "spelregler import plan FIL --apply"
+ACCOUNTS = "spelregler account import FIL --apply"
 ADMINISTRATOR = "spelregler account administrator ADRESS NAMN"
 
 
@@ -171,7 +172,7 @@ PLACES = {
     "start_day": ("start:day", ""),
     "administrator": ("start:administrators", ADMINISTRATOR),
     "second_administrator": ("start:administrators", ADMINISTRATOR),
-    "adoption": ("policy:documents", ""),
+    "adoption": ("start:packages", ""),
     "council": ("organisation:overview", ORGANISATION),
     "board": ("organisation:overview", ORGANISATION),
     "seats": ("organisation:overview", ORGANISATION),
@@ -180,7 +181,7 @@ PLACES = {
     "units": ("organisation:overview", ORGANISATION),
     "managers": ("organisation:overview", ORGANISATION),
     "people": ("organisation:overview", ORGANISATION),
-    "roles": ("start:administrators", ""),
+    "roles": ("start:accounts", ACCOUNTS),
     "terms": ("organisation:overview", ORGANISATION),
     "vision": ("organisation:overview", ""),
     "budget": ("organisation:overview", FRAMES),
@@ -251,3 +252,31 @@ def administrators_lead() -> str:
         "They keep the installation, the organisation and people's accounts, and have no part in the matters. Two are "
         "recommended: with one alone, nobody lets them in again."
     )
+
+
+def file_words(kind: str) -> tuple[str, str]:
+    """What a table is, and what it does."""
+    return {
+        "konton": (
+            _("Accounts from a file"),
+            _("Each row opens one person's account. Whoever has one already keeps it, and nobody gets two."),
+        ),
+        "beslut": (
+            _("Decisions from a file"),
+            _("Each row is a decision as the minutes have it, with its true day. What is in is never written over."),
+        ),
+        "ramar": (
+            _("Frames from a file"),
+            _(
+                "The council's total, the bodies' frames and the units' frames of a year, in tkr, each with its "
+                "decision. All of them add up, or nothing is stored (MR-18)."
+            ),
+        ),
+    }[kind]
+
+
+def onward(kind: str) -> tuple[str, str]:
+    """Where to go when the table is stored."""
+    if kind == "konton":
+        return reverse("start:accounts"), _("Give them their links")
+    return reverse("start:earlier"), _("See what is in")

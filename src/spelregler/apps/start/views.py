@@ -12,17 +12,12 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import operations, presenters, queries
 from spelregler.apps.start.access import must_open_accounts, must_set_up
+from spelregler.apps.start.earlier import sections
 from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse
+from spelregler.apps.start.pages import page_of
 from spelregler.domain.beginning import is_complete
 from spelregler.platform.accounts.operations import password_address
 from spelregler.platform.errors import DomainError
-from spelregler.ui.page import Page
-
-
-def page_of(request: Request, title: str, lead: str = "") -> Page:
-    """The frame of a page below the checklist."""
-    crumbs = [(_("The municipality's start"), reverse("start:checklist")), (title, "")]
-    return frame(request, title=title, lead=lead, crumbs=crumbs, can_travel=False)
 
 
 def checklist(request: Request) -> HttpResponse:
@@ -75,3 +70,13 @@ def administrators(request: Request) -> HttpResponse:
     return render(
         request, "start/administrators.html", {"page": page, "form": form, "administrators": shown, "link": link}
     )
+
+
+def earlier(request: Request) -> HttpResponse:
+    """What held before the start day: how much of it is in, and where the rest is brought in with its true days."""
+    worn = request.worn
+    must_set_up(worn)
+    lead = _("Everything is entered with the day on which it was decided. Duties count from the start day.")
+    page = page_of(request, _("What held before the start day"), lead)
+    shown = sections(queries.facts(today=worn.today), today=worn.today)
+    return render(request, "start/earlier.html", {"page": page, "sections": shown})

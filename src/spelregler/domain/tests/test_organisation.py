@@ -107,7 +107,7 @@ def test_an_old_document_says_so_openly() -> None:
 
 @pytest.mark.parametrize(
     ("addressees", "status"),
-    [(["FC", "KC"], Status.KEPT), (["FC", "EC"], Status.BREACH), (["SE"], Status.BREACH), ([], Status.NOT_APPLICABLE)],
+    [(["FC", "KC"], Status.ENSURED), (["FC", "EC"], Status.BREACH), (["SE"], Status.BREACH), ([], Status.NOT_ASSESSED)],
 )
 def test_political_assignments_go_through_chief_executive_or_department_head(
     addressees: list[str], status: Status

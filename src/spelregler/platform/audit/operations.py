@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import models, transaction
 
 from spelregler.platform import clock, request_id
-from spelregler.platform.audit import heads, written
+from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned, values_of
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
@@ -153,6 +153,7 @@ def store(
         old = before_of(row)
         row.save()
         before, after = changes(row, old)
+        noting.note(row, is_new=not old, before=before, after=after)
         record(
             who=who,
             act=act,
@@ -221,6 +222,8 @@ def _store_alike(
 ) -> tuple[int, str]:
     """Rows of one kind that are all new, or change in the same fields; the last link of the chain."""
     rows = [each.row for each in facts]
+    keys = [key for key in model._meta.concrete_fields if isinstance(key, models.ForeignKey)]
+    unasked = _not_asked(model, names)
     before: dict[Any, dict[str, Any]] = {}
     if names:
         stored = model._base_manager.select_for_update().filter(pk__in=[row.pk for row in rows])
@@ -228,11 +231,10 @@ def _store_alike(
     for each in facts:
         for name, value in each.to.items():
             setattr(each.row, name, value)
-        for key in model._meta.concrete_fields:
-            # What it points at may have got its key since it was set.
-            if isinstance(key, models.ForeignKey) and key.is_cached(each.row):
-                setattr(each.row, key.attname, getattr(getattr(each.row, key.name), "pk", None))
-        each.row.clean_fields(exclude=_not_asked(model, names))
+        for key in keys:
+            if getattr(each.row, key.attname) is None and key.is_cached(each.row):
+                setattr(each.row, key.name, getattr(each.row, key.name))  # it may have got its key since it was set
+        each.row.clean_fields(exclude=unasked)
     if names:
         model._base_manager.bulk_update(rows, names, batch_size=MANY // 4)
     else:

@@ -10,7 +10,7 @@ from spelregler.apps.start.operations import make_administrator
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 from spelregler.platform.accounts.models import Account
 
-PAGES = ["start:checklist", "start:day", "start:administrators"]
+PAGES = ["start:checklist", "start:day", "start:administrators", "start:earlier"]
 
 
 @pytest.mark.django_db
@@ -84,3 +84,11 @@ def test_an_employee_makes_no_administrator(wearing):
 def test_two_administrators_are_enough(begun, wearing):
     make_administrator(email="bo@kommun.example", name="Bo By", today=TODAY, who=WHO)
     assert "En till rekommenderas" not in wearing("administrator").get(reverse("start:checklist")).content.decode()
+
+
+def test_what_held_before_is_counted_and_leads_to_its_forms(wearing):
+    words = wearing("committee_secretary").get(reverse("start:earlier")).content.decode()
+    for name in ("goals:adopt_vision", "policy:register_document", "organisation:new_term", "goals:plan_file"):
+        assert reverse(name) in words
+    for kind in ("beslut", "ramar"):
+        assert reverse("start:file", args=[kind]) in words
