@@ -10,12 +10,14 @@ from spelregler.cli import (
     accounts,
     adoption,
     audit,
+    backup,
     begin,
     earlier,
     imports,
     kolada,
     leavers,
     mail,
+    people,
     policy,
     run,
     sie,
@@ -23,6 +25,7 @@ from spelregler.cli import (
     stratml,
     tables,
     town,
+    upgrade,
 )
 from spelregler.cli.base import program
 
@@ -30,6 +33,7 @@ __all__ = [
     "accounts",
     "adoption",
     "audit",
+    "backup",
     "begin",
     "earlier",
     "imports",
@@ -37,6 +41,7 @@ __all__ = [
     "leavers",
     "mail",
     "main",
+    "people",
     "policy",
     "program",
     "run",
@@ -45,6 +50,7 @@ __all__ = [
     "stratml",
     "tables",
     "town",
+    "upgrade",
 ]
 
 

@@ -33,6 +33,7 @@ def on_the_whole(worn: Worn) -> list[Act]:
         (bodies, _("New body"), "new_body"),
         (administration, _("New department"), "new_department"),
         (bodies or administration, _("New person"), "new_person"),
+        (administration, _("Those who have left"), "leavers"),
         (bool(part_of(worn)), _("The organisation as a file"), "file"),
     )
 

@@ -37,8 +37,8 @@ def overview(request: Request) -> HttpResponse:
         current=HERE,
         modules=MODULES,
     )
-    shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of))
     is_now = worn.as_of == worn.today
+    shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of))
     context = {"page": page, "shown": shown, "acts": acts.on_the_whole(worn) if is_now else []}
     return render(request, "organisation/overview.html", context)
 
