@@ -33,7 +33,7 @@ def find_people(words: str, *, as_of: date, tells_units: bool = False) -> tuple[
     asked = words.split()
     if len("".join(asked)) < SHORTEST:
         return [], False
-    people = Person.objects.order_by("name", "code")
+    people = Person.objects.filter(anonymous_since=None).order_by("name", "code")
     for word in asked:
         # SQLite tells å from Å.
         people = people.filter(Q(name__icontains=word) | Q(name__icontains=word.capitalize()) | Q(code=word))
@@ -63,4 +63,5 @@ def told_apart(people: Sequence[Person], *, as_of: date, tells_units: bool = Fal
 def called(name: str) -> list[Person]:
     """Everybody with exactly that name, or the one with that code."""
     plain = " ".join(name.split())
-    return list(Person.objects.filter(Q(name__iexact=plain) | Q(code=plain)).order_by("code")[: MOST_FOUND + 1])
+    there = Person.objects.filter(anonymous_since=None)
+    return list(there.filter(Q(name__iexact=plain) | Q(code=plain)).order_by("code")[: MOST_FOUND + 1])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0010_seats_close"),
+        ("organisation", "0011_leavers_made_anonymous"),
     ]
 
     operations = [
