@@ -25,6 +25,7 @@ from spelregler.apps.goals.models import (
     ReportedValue,
     Target,
     Vision,
+    VisionDialogue,
 )
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.goals.planning import GoalRoom
@@ -76,6 +77,7 @@ class ActionNode:
     done_on: date | None
     is_late: bool
     goals: tuple[str, ...] = ()
+    effect: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -428,7 +430,9 @@ def goals_holding(*, as_of: date) -> Any:
 def political_goals(*, as_of: date) -> list[Goal]:
     """The council's and the committees' goals on the day, proposals too."""
     goals = Goal.objects.on(as_of).exclude(level=Goal.Level.UNIT)
-    return list(goals.select_related("body", "coordinated_by", "decision__body").order_by("body__name", "code"))
+    return list(
+        goals.select_related("body", "coordinated_by", "coordination", "decision__body").order_by("body__name", "code")
+    )
 
 
 def committees_served(*, as_of: date) -> dict[int, dict[str, date]]:
@@ -522,8 +526,33 @@ class _Links:
     children: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
 
 
+def vision_on(as_of: date) -> Vision | None:
+    """The vision that holds on the day, with its decision. One query."""
+    rows: Iterable[Vision] = Vision.objects.on(as_of).select_related("decision__body").order_by("-start")[:1]
+    return next(iter(rows), None)
+
+
+def earlier_visions(*, as_of: date) -> list[Vision]:
+    """The visions that no longer hold, the latest first. One query."""
+    return list(Vision.objects.filter(end__lte=as_of).select_related("decision__body").order_by("-start"))
+
+
+def dialogues(*, as_of: date) -> list[VisionDialogue]:
+    """The dialogues on the vision that were held by the day, the latest first; feedback of a later day is not there."""
+    found = list(VisionDialogue.objects.filter(held_on__lte=as_of).order_by("-held_on", "-pk"))
+    for each in found:
+        if each.feedback_on is not None and each.feedback_on > as_of:
+            each.feedback_on = None  # as known then
+    return found
+
+
+def dialogue_by_pk(*, pk: int) -> VisionDialogue | None:
+    """One dialogue."""
+    return VisionDialogue.objects.filter(pk=pk).first()
+
+
 def _vision(as_of: date) -> VisionNode | None:
-    vision = Vision.objects.on(as_of).order_by("-start").first()
+    vision = vision_on(as_of)
     return VisionNode(vision.text, vision.text_en) if vision else None
 
 
@@ -652,6 +681,7 @@ def _action(row: Action, *, serves: Sequence[str], as_of: date) -> ActionNode:
         done_on=done_on,
         is_late=row.due_on < (done_on or as_of),
         goals=tuple(serves),
+        effect=row.effect if done_on else "",
     )
 
 

@@ -14,6 +14,7 @@ from spelregler.apps.organisation.leaver_models import AnonymityRule
 
 __all__ = [
     "AnonymityRule",
+    "Answering",
     "Appointment",
     "Basis",
     "Body",
@@ -21,6 +22,7 @@ __all__ = [
     "Dated",
     "Department",
     "Employment",
+    "Instruction",
     "Leaving",
     "Membership",
     "Municipality",
@@ -30,10 +32,12 @@ __all__ = [
     "Post",
     "Seat",
     "Term",
+    "Training",
     "Unit",
     "UnitChange",
     "UnitName",
     "UnitPart",
+    "open_on",
 ]
 
 
@@ -160,6 +164,8 @@ class Answering(Dated):
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="answered")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    # The decision by which it came under another.
+    basis = models.ForeignKey("Basis", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
         pass

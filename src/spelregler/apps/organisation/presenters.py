@@ -16,11 +16,10 @@ from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow,
 from spelregler.apps.organisation.queries import (
     FUNCTION_WORDS,
     DepartmentPlace,
-    UnitPlace,
     bodies,
     departments,
-    unit_places,
 )
+from spelregler.apps.organisation.undoing import MISTAKEN
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
@@ -53,6 +52,8 @@ class HolderLine:
     word: str
     days: str
     basis: str
+    is_recent: bool = False
+    """Begun so lately, or not yet, that it may be undone as a mistake."""
 
 
 def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
@@ -69,7 +70,13 @@ def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
         word=word,
         days=days(holding, worn.language),
         basis=holding.basis,
+        is_recent=is_recent(holding.first_day, worn),
     )
+
+
+def is_recent(first_day: date, worn: Worn) -> bool:
+    """Whether something began so lately, or begins later, that it may have been entered by mistake."""
+    return first_day + MISTAKEN >= worn.today
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,9 @@ def term_lines(terms: Sequence[TermNow], worn: Worn) -> list[TermLine]:
             days=days_between(each.first_day, each.last_day, worn.language),
             is_now=each.is_now,
             trained=", ".join(long_date(day, worn.language) for day in each.trained_on),
-            undo=reverse("organisation:undo", args=["mandatperiod", each.pk]),
+            undo=reverse("organisation:undo", args=["mandatperiod", each.pk])
+            if is_recent(each.first_day, worn)
+            else "",
         )
         for each in terms
     ]
@@ -148,6 +157,7 @@ class PostLine:
     """A post and its holders; those who come after are told beforehand."""
 
     code: str
+    kind: str
     title: str
     where: str
     where_url: str
@@ -164,6 +174,7 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
     held = [each for each in (post.holder, *post.others) if each is not None]
     return PostLine(
         code=post.code,
+        kind=post.kind,
         title=worn.say(post.title, post.title_en),
         where=post.unit_name,
         where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit else "",
@@ -215,11 +226,6 @@ def overview(worn: Worn, there: Sequence[Body]) -> Overview:
         vacant_posts=[post_line(each, worn) for each in empty.posts],
         vacant_seats=list(empty.seats),
     )
-
-
-def units_of(department: str, as_of: date) -> list[UnitPlace]:
-    """The units of a department on the day."""
-    return [each for each in unit_places(as_of=as_of) if each.department == department]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Asked of the database's own relations, so that a room that is built later is hea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from django.db import models
@@ -20,6 +20,7 @@ WORDS = {
     "organisation.department": ("förvaltningar", "departments"),
     "organisation.instruction": ("instruktioner", "instructions"),
     "organisation.answering": ("byten av organ", "changes of body"),
+    "organisation.alsoserves": ("förvaltningar som arbetar åt det", "departments that work for it"),
     "organisation.training": ("utbildningar", "trainings"),
     "organisation.placement": ("enheter på sin plats", "units in their places"),
     "organisation.unit": ("enheter", "units"),
@@ -27,6 +28,8 @@ WORDS = {
     "organisation.appointment": ("förordnanden", "appointments"),
     "organisation.employment": ("anställningar", "employments"),
     "organisation.leaving": ("avslut", "leavings"),
+    "organisation.unitpart": ("en ändring av enheter", "a change of units"),
+    "organisation.unitname": ("tidigare namn", "earlier names"),
 }
 ROOMS = {
     "goals": ("mål och planer", "goals and plans"),
@@ -38,9 +41,13 @@ ROOMS = {
 Words = tuple[str, str]
 
 
-def refers_to(row: models.Model, *, besides: Collection[str] = ()) -> list[Words]:
-    """What refers to the row, in words; `besides` are the models that are part of it."""
-    return _words(each for each in _referring(row) if each.model._meta.label_lower not in besides and each.exists())
+def refers_to(row: models.Model, *, besides: Sequence[models.Model] = ()) -> list[Words]:
+    """What refers to the row, in words; `besides` are the rows that are part of it."""
+    return _words(
+        each
+        for found in _referring(row)
+        if (each := found.exclude(pk__in=[part.pk for part in besides if type(part) is found.model])).exists()
+    )
 
 
 def rests_from(row: models.Model, day: date, *, besides: Collection[str] = ()) -> list[Words]:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from spelregler.apps.organisation.holding import Decided, record_basis
-from spelregler.apps.organisation.models import Department, Placement, Unit, UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.models import Placement, Unit, UnitChange, UnitName, UnitPart
 from spelregler.apps.organisation.operations import add_unit, merge_units, move_unit, place_unit
 from spelregler.apps.organisation.resting import Resting, Sketch, Taker, YearMoney, rooms
 from spelregler.apps.organisation.staffing import common_parent, manager_post
@@ -323,9 +323,3 @@ def free_unit_code(stem: str) -> str:
 def new_taker(name: str, stem: str) -> Taker:
     """A unit that the change makes."""
     return Taker(code=free_unit_code(stem[:36] or "enhet"), name=name.strip())
-
-
-def department_of(unit: Unit, *, on: date) -> Department | None:
-    """The department that the unit belongs to on the day."""
-    placed = Placement.objects.on(on).filter(unit=unit).select_related("department__body").first()
-    return placed.department if placed else None

@@ -11,8 +11,6 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.organisation import acts, handover, holding, people, presenters, queries
 from spelregler.apps.organisation.access import (
-    department_matter,
-    may_change,
     may_fill,
     must,
     must_fill,
@@ -50,30 +48,17 @@ def body(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     found = people.body_by_code(code, as_of=worn.as_of)
     is_now = worn.as_of == worn.today
+    seats = presenters.seat_lines(people.seats_of(found, as_of=worn.as_of), worn)
     context = {
         "page": room_page(request, worn.say(found.name, found.name_en)),
         "body": found,
-        "seats": presenters.seat_lines(people.seats_of(found, as_of=worn.as_of), worn),
+        "seats": seats,
+        "columns": {"serving": any(s.serving for s in seats), "coming": any(s.coming for s in seats)},
         "departments": [each for each in queries.departments(as_of=worn.as_of) if each.body == code],
         "terms": presenters.term_lines(people.terms_of(found, as_of=worn.as_of), worn),
-        "acts": acts.on_body(worn, code) if is_now else [],
+        "acts": acts.on_body(worn, found) if is_now else [],
     }
     return render(request, "organisation/body.html", context)
-
-
-def department(request: Request, code: str) -> HttpResponse:
-    """A department: its head, its units with their managers, and its other posts to those who may see them."""
-    worn = request.worn
-    found = people.department_by_code(code, as_of=worn.as_of)
-    lines = presenters.post_lines(people.posts(as_of=worn.as_of, department=code), worn)
-    context = {
-        "page": room_page(request, found.name, _("Answers to %(body)s.") % {"body": found.body.name}),
-        "department": found,
-        "posts": lines,
-        "units": presenters.units_of(code, worn.as_of),
-        "may_change_units": may_change(worn, department_matter(found)),
-    }
-    return render(request, "organisation/department.html", context)
 
 
 def person(request: Request, code: str) -> HttpResponse:

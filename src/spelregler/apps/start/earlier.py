@@ -5,47 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import Plan, Vision
-from spelregler.apps.goals.operations import adopt_vision
-from spelregler.apps.goals.operations.chain import minuted
-from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import DocumentVersion
-from spelregler.domain.beginning import Facts
-from spelregler.platform.audit.operations import Who
-from spelregler.platform.errors import DomainError
-
-
-class VisionRefused(DomainError):
-    """The council decides the vision, so a council has to be there."""
-
-    code = "vision-refused"
-
-
-def enter_vision(*, text: str, text_en: str, decided_on: date, paragraph: str, today: date, who: Who) -> Vision:
-    """The council's vision is entered with its true day and § (MR-11). It holds from its decision.
-
-    Refuses where no council is in, a day that has not come, and a decision before the council existed.
-    """
-    council = Body.objects.filter(kind=Body.Kind.COUNCIL).order_by("start").first()
-    if council is None:
-        raise VisionRefused(
-            sv="Fullmäktige finns inte i organisationen än.",
-            en="The council is not in the organisation yet.",
-            clause="MR-11",
-            way_sv="Lägg upp organisationen först.",
-            way_en="Enter the organisation first.",
-        )
-    with transaction.atomic():
-        decision = minuted(
-            body=council, decided_on=decided_on, paragraph=paragraph, title="Vision", text=text, on=today, who=who
-        )
-        return adopt_vision(text=text, text_en=text_en, start=decided_on, decision=decision, who=who)
+from spelregler.domain.beginning import Facts, Share
 
 
 @dataclass(frozen=True)
@@ -72,11 +39,10 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
     before = Decision.objects.filter(decided_on__lt=day).count()
     plans = Plan.objects.filter(year=year, reopened_on=None).count()
     vision = Vision.objects.on(today).first()
-    share = _("%(have)d of %(of)d")
     return [
         Section(
             _("Terms of office"),
-            share % {"have": facts.terms.have, "of": facts.terms.of},
+            _counted(facts.terms),
             (
                 Way(_("A new term, all bodies at once"), reverse("organisation:new_term")),
                 Way(_("The organisation"), reverse("organisation:overview")),
@@ -98,13 +64,13 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
                 Way(_("See the decisions"), reverse("decisions:list")),
             ),
         ),
-        Section(_("Vision"), str(vision or _("none")), (Way(_("Enter the vision"), reverse("start:vision")),)),
+        Section(_("Vision"), str(vision or _("none")), (Way(_("Enter the vision"), reverse("goals:adopt_vision")),)),
         Section(
             _("Frames %(year)d") % {"year": year},
             _("bodies %(bodies)s, units %(units)s")
             % {
-                "bodies": share % {"have": facts.committee_frames.have, "of": facts.committee_frames.of},
-                "units": share % {"have": facts.unit_frames.have, "of": facts.unit_frames.of},
+                "bodies": _counted(facts.committee_frames),
+                "units": _counted(facts.unit_frames),
             },
             (
                 Way(_("Frames from a file"), reverse("start:file", args=["ramar"])),
@@ -114,10 +80,15 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
         Section(
             _("Goals and plans %(year)d") % {"year": year},
             _("%(goals)s bodies with a decided goal, %(plans)d decided plans")
-            % {"goals": share % {"have": facts.goals.have, "of": facts.goals.of}, "plans": plans},
+            % {"goals": _counted(facts.goals), "plans": plans},
             (
                 Way(_("Goals and actions from a file"), reverse("goals:plan_file")),
                 Way(_("The plans, owner by owner"), reverse("goals:chain")),
             ),
         ),
     ]
+
+
+def _counted(share: Share) -> str:
+    """How many have it; a dash where there is nobody yet to have it."""
+    return _("%(have)d of %(of)d") % {"have": share.have, "of": share.of} if share.of else "–"

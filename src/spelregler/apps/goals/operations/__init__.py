@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
+from spelregler.apps.goals.operations.changes import reword_proposal
 from spelregler.apps.goals.operations.corrections import CorrectionRefused, correct_judgement, correct_target
 from spelregler.apps.goals.operations.definitions import (
     Definition,
@@ -62,7 +63,9 @@ from spelregler.apps.goals.operations.rolling import (
     roll_over,
     undo_roll_over,
 )
+from spelregler.apps.goals.operations.running import RunningRefused, aim, judge_year, name_coordinator
 from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
+from spelregler.apps.goals.operations.visions import VisionRefused, enter_vision, publish_feedback, record_dialogue
 
 __all__ = [
     "ActionRefused",
@@ -87,15 +90,18 @@ __all__ = [
     "PlanOwner",
     "PlanRefused",
     "RollOverRefused",
+    "RunningRefused",
     "TargetRefused",
     "TooManyGoals",
     "ValueMoved",
     "ValuesRefused",
+    "VisionRefused",
     "WrongDecider",
     "WrongOwner",
     "add_action",
     "add_indicator",
     "adopt_vision",
+    "aim",
     "answer_miss",
     "approve_values",
     "correct_judgement",
@@ -105,22 +111,28 @@ __all__ = [
     "decide_plan",
     "decide_proposals",
     "define_indicator",
+    "enter_vision",
     "finish_action",
     "follow_up_job_assignment",
     "give_job_assignment",
     "is_open",
     "judge_goal",
+    "judge_year",
     "link_goals",
+    "name_coordinator",
     "new_indicator",
     "plan_action",
     "preview",
     "propose_goal",
     "propose_in_plan",
+    "publish_feedback",
+    "record_dialogue",
     "record_measurement",
     "redefine",
     "refuse_decided",
     "reopen_plan",
     "return_value",
+    "reword_proposal",
     "roll_over",
     "save_values",
     "set_period",
