@@ -154,7 +154,11 @@ def _todo(worn: Worn, answer: Answer) -> TodoItem:
         url = reverse("autonomy:unit", args=[answer.scope])
     elif answer.scope_kind == "committee" and answer.clause in {"MR-6", "MR-7"}:
         url = reverse("organisation:body", args=[answer.scope])
-    elif answer.scope_kind == "committee" and answer.clause in {"MR-19", "MR-18", "MR-13"}:
+    elif answer.scope_kind == "committee" and answer.clause == "MR-19":
+        url = reverse("frames:forecasts_of", args=[answer.scope])
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-29", "CP-9"}:
+        url = reverse("decisions:assignments") + f"?organ={answer.scope}"
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-18", "MR-13"}:
         url = reverse("frames:committee", args=[answer.scope])
     return TodoItem(
         title=f"{answer.scope_name}: {answer.text(worn.language)}",
@@ -312,6 +316,10 @@ PAGES = {
     "committee_goals_and_plan": "goals:chain",
     "action_plan": "goals:chain",
     "unit_goals_and_plan": "goals:chain",
+    "judge_unit_goals": "goals:tree",
+    "judge_committee_goals": "goals:tree",
+    "judge_council_goals": "goals:tree",
+    "policy_parameters": "policy:documents",
     "enter_measurements": "goals:report",
     "approve_measurements": "goals:approve",
     "move_money_inside_unit_frame": "autonomy:field",
