@@ -108,7 +108,7 @@ class TestTheRedThreadIsSeenFromAfarAndFromNear:
 def test_before_any_policy_the_page_says_what_is_missing(wearing):
     response = wearing("CI").get(reverse("policy:documents"), {"per": "2000-01-01"})
     assert response.status_code == 200
-    assert "Inget styrdokument gäller" in response.content.decode()
+    assert "Inget policypaket gäller" in response.content.decode()
 
 
 def test_whoever_writes_while_a_large_file_holds_the_lock_is_told_so_in_words(wearing, monkeypatch):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
-from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, print_json, program
+from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, language, print_json, program
+from spelregler.cli.begin import let_in
+from spelregler.cli.brought import tell_brought
+from spelregler.cli.imports import APPLY, FILE
+from spelregler.cli.tables import OUT, write_out
 
 
 @program.group()
@@ -32,6 +38,59 @@ def account_add(email: str, name: str, person: str) -> None:
             if person:
                 give_account(person=person, account=opened, who=who)
             click.echo(password_address(account=opened, who=who))
+
+
+@account.command(
+    name="administrator", epilog="Example: spelregler account administrator eva.ek@kommun.example 'Eva Ek'"
+)
+@click.argument("email")
+@click.argument("name")
+@click.option("--person", default="", help="The code of the person, if she is in the organisation already.")
+@click.option("--namesake", is_flag=True, help="It is another person with the same name.")
+def account_administrator(email: str, name: str, person: str, namesake: bool) -> None:
+    """Let somebody run the system, and print a link that works once, for a day: also when the only one is lost."""
+    with console_work() as who:
+        let_in(email=email, name=name, person=person, is_namesake=namesake, who=who)
+
+
+@account.command(name="import", epilog="Example: spelregler account import konton.xlsx --apply --letters brev.pdf")
+@FILE
+@APPLY
+@click.option("--mail", is_flag=True, help="Mail each new holder a link that works once.")
+@click.option("--letters", type=click.Path(dir_okay=False, path_type=Path), help="Write letters to print (PDF).")
+@FORMAT
+def account_import(file: Path, store: bool, mail: bool, letters: Path | None, form: str) -> None:
+    """Open accounts from a table (person code, e-mail); exit code 1 and nothing stored if a row is wrong."""
+    with console_work() as who:
+        from django.db import transaction
+
+        from spelregler.apps.organisation.queries import municipality
+        from spelregler.apps.start import accounts
+        from spelregler.apps.start.letters import letters_as_pdf
+
+        place = str(municipality() or "")
+        with transaction.atomic():
+            brought, opened = accounts.import_accounts(
+                data=file.read_bytes(), file_name=file.name, store=store, who=who
+            )
+            if opened and mail:
+                accounts.mail_links(accounts=opened, municipality=place, who=who)
+            if opened and letters:
+                links = accounts.links(accounts=opened, days=accounts.letter_days(), who=who)
+                letters.write_bytes(letters_as_pdf(links=links, municipality=place, language=language()))
+    tell_brought(brought, form)
+
+
+@account.command(name="export", epilog="Example: spelregler account export --out konton.xlsx")
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", help="Kind of table.")
+@OUT
+def account_export(form: Any, out: Path) -> None:
+    """Write everybody who holds something, with the columns that the import reads, to fill in addresses."""
+    with console_work():
+        from spelregler.apps.start import accounts
+        from spelregler.platform import clock
+
+        write_out(out, accounts.export_accounts(form=form, language=language(), today=clock.today()))
 
 
 @account.command(name="password", epilog="Example: spelregler account password eva.ek@kommun.example")

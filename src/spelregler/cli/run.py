@@ -118,6 +118,6 @@ def doctor(form: str) -> None:
         print_json(findings)
     else:
         for finding in findings:
-            mark = "ok" if finding["ok"] else pick("FEL", "FAULT")
+            mark = pick("FEL", "FAULT") if not finding["ok"] else pick("VARN", "WARN") if finding["warns"] else "ok"
             click.echo(f"{mark:5}  {finding[f'what_{language()}']}  {finding[f'todo_{language()}']}".rstrip())
     sys.exit(0 if all(finding["ok"] for finding in findings) else 1)

@@ -1,70 +1,179 @@
-"""`spelregler import organisation` and `spelregler export organisation`: how a real municipality begins."""
+"""`spelregler import organisation` and `spelregler export organisation`: how a municipality begins, and goes on."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from spelregler.cli.base import FORMAT, console_work, django_setup, language, pick, print_json, say, stop
+from spelregler.cli.base import (
+    DAY,
+    FORMAT,
+    console_work,
+    django_setup,
+    language,
+    pick,
+    print_json,
+    say,
+    slow_progress,
+    stop,
+)
 from spelregler.cli.imports import FILE, import_, tell_nothing_stored
 from spelregler.cli.tables import OUT, export, write_out
+
+if TYPE_CHECKING:
+    from spelregler.apps.organisation.importing import Change, Plan
+
+MOST_SHOWN = 200
 
 
 @import_.command(name="organisation", epilog="Example: spelregler import organisation kommunen.xlsx --apply")
 @FILE
 @click.option("--apply/--dry-run", "store", default=False, help="Store it. A dry run is what happens without it.")
+@click.option("--from", "on", type=DAY, help="The day from which what is held changes; today if left out.")
+@click.option("--end-missing", is_flag=True, help="End what is held and has no row in the file, the day before.")
 @FORMAT
-def import_organisation(file: Path, store: bool, form: str) -> None:
-    """Read bodies, departments, units, posts, people and holders; exit code 1 and nothing stored if a row is wrong."""
+def import_organisation(file: Path, store: bool, on: datetime | None, end_missing: bool, form: str) -> None:
+    """Read bodies, units, people and who holds what; exit code 1 and nothing stored if a row is wrong."""
     with console_work() as who:
         from spelregler.apps.organisation import importing
         from spelregler.exchange.sheets import SheetRefused
+        from spelregler.platform import clock
 
         try:
-            report = importing.import_organisation(data=file.read_bytes(), file_name=file.name, store=store, who=who)
+            plan = importing.import_organisation(
+                data=file.read_bytes(),
+                file_name=file.name,
+                on=on.date() if on else clock.today(),
+                store=store,
+                end_missing=end_missing,
+                who=who,
+                stage=storing,
+            )
         except SheetRefused as refused:
             stop(f"{file.name}: {refused.text(language())}")
-        _tell(report, form)
-        sys.exit(1 if report.faults else 0)
+        _tell(plan, form)
+        sys.exit(1 if plan.faults else 0)
 
 
-def _tell(report: Any, form: str) -> None:
-    """The report as data, and what to do next."""
-    from spelregler.exchange.organisation import WORDS
+@contextmanager
+def storing(steps: int) -> Iterator[Callable[[int], None]]:
+    """A bar for what takes more than two seconds."""
+    with slow_progress(steps, label=pick("Lagrar", "Storing")) as step:
+        yield step
 
+
+def _tell(plan: Plan, form: str) -> None:
+    """The plan as data or in words, and what to do next."""
     if form == "json":
-        faults = [{"row": each.row, "column": each.column, "text": each.text(language())} for each in report.faults]
-        print_json({"new": report.new, "same": report.same, "faults": faults, "stored": report.stored})
+        print_json(_as_data(plan))
     else:
-        for fault in report.faults:
-            click.echo(fault.text(language()))
-        for what, words in WORDS.items():
-            if report.new[what] or report.same[what]:
-                counts = report.new[what], report.same[what]
-                click.echo(
-                    pick("{}: {} nya, {} fanns redan", "{}: {} new, {} there already").format(pick(*words), *counts)
-                )
-    if report.faults:
+        _print(plan)
+    if plan.faults:
         say(
             pick(
                 "Inget är lagrat. Rätta raderna och försök igen.", "Nothing is stored. Correct the rows and try again."
             )
         )
-    elif not report.new:
-        say(pick("Allt fanns redan; inget ändras.", "Everything is there already; nothing changes."))
-    elif not report.stored:
+    elif plan.changes_nothing:
+        say(pick("Allt är redan som filen säger; inget ändras.", "All is as the file says already; nothing changes."))
+    elif not plan.stored:
         tell_nothing_stored()
 
 
-@export.command(name="organisation", epilog="Example: spelregler export organisation --format xlsx --out mall.xlsx")
+def _as_data(plan: Plan) -> dict[str, Any]:
+    from spelregler.apps.organisation.importing import State
+    from spelregler.exchange.organisation import What
+
+    counts = {str(state): {str(what): n for what in What if (n := plan.count(state, what))} for state in State}
+    return {
+        **counts,
+        "faults": [{"row": each.row, "column": each.column, "text": each.text(language())} for each in plan.faults],
+        "faults_in_all": plan.faults_in_all,
+        "changes": [
+            {
+                "row": each.row,
+                "what": each.what,
+                "title": each.title,
+                "state": each.state,
+                "on": each.on,
+                "fields": [{"name": one.name, "before": one.before, "after": one.after} for one in each.fields],
+            }
+            for each in plan.changes
+            if each.state != State.NEW
+        ],
+        "missing": plan.missing,
+        "unknown_columns": plan.unknown,
+        "stored": plan.stored,
+    }
+
+
+def _print(plan: Plan) -> None:
+    from spelregler.apps.organisation.importing import State
+    from spelregler.exchange.organisation import WORDS, What
+
+    for fault in plan.faults:
+        click.echo(fault.text(language()))
+    for what in What:
+        new, changed, ended, same = (plan.count(state, what) for state in State)
+        if new or changed or ended or same:
+            words = pick("{}: {} nya, {} ändras, {} avslutas, {} lika", "{}: {} new, {} change, {} end, {} the same")
+            click.echo(words.format(pick(*WORDS[what]), new, changed, ended, same))
+    shown = [each for each in plan.changes if each.state in (State.CHANGED, State.ENDED)]
+    for each in shown[:MOST_SHOWN]:
+        click.echo(_line(each))
+    if len(shown) > MOST_SHOWN:
+        click.echo(pick(f"… och {len(shown) - MOST_SHOWN} till", f"… and {len(shown) - MOST_SHOWN} more"))
+    if plan.missing:
+        names = ", ".join(plan.missing[:MOST_SHOWN])
+        click.echo(
+            pick(f"Saknas i filen och avslutas på sin sida: {names}", f"Not in the file, ended on its page: {names}")
+        )
+    if plan.unknown:
+        names = ", ".join(plan.unknown)
+        click.echo(pick(f"Kolumner som inte läses: {names}", f"Columns that are not read: {names}"))
+
+
+def _line(change: Change) -> str:
+    """One change: where, what, and every cell before and after."""
+    from spelregler.apps.organisation.importing import State
+    from spelregler.exchange.organisation import COLUMNS, WORDS
+
+    titles = {column.name: column.title(language()) for column in COLUMNS}
+    where = f"{pick('rad', 'row')} {change.row}: " if change.row else ""
+    what = f"{where}{pick(*WORDS[change.what])} {change.title}"
+    if change.state == State.ENDED:
+        return pick(f"{what}: avslutas, sista dag {change.on}", f"{what}: ends, last day {change.on}")
+    cells = ", ".join(f"{titles[each.name]}: {_cell(each.before)} → {_cell(each.after)}" for each in change.fields)
+    since = pick(f" (från {change.on})", f" (from {change.on})") if change.on else ""
+    return f"{what}: {cells}{since}"
+
+
+def _cell(value: Any) -> str:
+    from spelregler.exchange.organisation import TYPES
+
+    if value in (None, "", ()):
+        return "–"
+    if isinstance(value, date):
+        return value.isoformat()
+    return ", ".join(value) if isinstance(value, tuple) else pick(*TYPES.get(str(value), (str(value), str(value))))
+
+
+@export.command(name="organisation", epilog="Example: spelregler export organisation --format xlsx --out kommunen.xlsx")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", help="The kind of file.")
+@click.option("--template", is_flag=True, help="An empty workbook with a worked example and the columns explained.")
 @OUT
-def export_organisation(form: Any, out: Path) -> None:
-    """Write the organisation, or the empty template of a new installation, with the columns that the import reads."""
+def export_organisation(form: Any, out: Path, template: bool) -> None:
+    """Write the organisation, or an empty template, with the columns that the import reads."""
     django_setup()
     from spelregler.apps.organisation import importing
 
-    write_out(out, importing.export_organisation(form=form, language=language()))
+    if template:
+        write_out(out, importing.template(language=language()))
+    else:
+        write_out(out, importing.export_organisation(form=form, language=language()))

@@ -12,8 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
+from spelregler.apps.start.queries import administrator_count
 from spelregler.config.environment import env_bool
 from spelregler.config.upgrading import is_automatic, must_not_be_newer, standing
 from spelregler.platform import clock
@@ -30,16 +32,16 @@ def examine() -> list[dict[str, Any]]:
     found = [_database()]
     examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo, _signing_in]
     if found[0]["ok"]:
-        examinations += [_package, _audit, _work, _mail]
+        examinations += [_administrators, _package, _audit, _work, _mail]
     for examination in examinations:
         found.extend(examination())
     return found
 
 
-def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str]) -> dict[str, Any]:
-    """One line in both languages, Swedish first; what to do only where something is wrong."""
-    todo_sv, todo_en = ("", "") if ok else todo
-    return {"ok": ok, "what_sv": what[0], "what_en": what[1], "todo_sv": todo_sv, "todo_en": todo_en}
+def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str], warns: bool = False) -> dict[str, Any]:
+    """One line in both languages, Swedish first; what to do where something is wrong, or may become so (`warns`)."""
+    todo_sv, todo_en = todo if warns or not ok else ("", "")
+    return {"ok": ok, "warns": warns, "what_sv": what[0], "what_en": what[1], "todo_sv": todo_sv, "todo_en": todo_en}
 
 
 def _database() -> dict[str, Any]:
@@ -141,6 +143,25 @@ def _signing_in() -> Iterator[dict[str, Any]]:
             what=(f"Bara tjänstens användare läser {file}.", f"Only the service's user reads {file}."),
             todo=(f"Kör chmod 600 {file}.", f"Run chmod 600 {file}."),
         )
+
+
+def _administrators() -> Iterator[dict[str, Any]]:
+    place = municipality()
+    if place is None or place.is_demo:
+        return
+    count = administrator_count(today=clock.today())
+    yield _row(
+        count > 0,
+        warns=count == 1,
+        what=(
+            f"Systemförvaltare som kan logga in: {count}.",
+            f"System administrators who can sign in: {count}.",
+        ),
+        todo=(
+            "Kör spelregler account administrator ADRESS NAMN; med två kan den ena släppa in den andra.",
+            "Run spelregler account administrator ADDRESS NAME; with two, one can let the other in.",
+        ),
+    )
 
 
 def _package() -> Iterator[dict[str, Any]]:

@@ -89,6 +89,7 @@ def worn(request: HttpRequest) -> Worn:
         municipality=place.name if place else "Spelregler",
         is_demo=bool(place and place.is_demo),
         account=str(request.user.pk or ""),
+        is_begun=place is not None,
     )
 
 

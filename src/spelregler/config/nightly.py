@@ -1,4 +1,5 @@
-"""What is done every night without anybody asking: leavers lose their way in, the rules are asked, Kolada is fetched.
+"""What is done every night without anybody asking: leavers lose their way in, Kolada is fetched, the rules are asked.
+What the rules call for is opened as signals, for people to answer.
 
 The rules are followed up all the time (MR-52), so a day that passes is judged even when nobody has written anything.
 One work in the queue does the night and puts the next one there; a night that the machine slept through is done when
@@ -16,6 +17,7 @@ from django.conf import settings
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from spelregler.apps.autonomy.operations import open_called_signals
 from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_values
 from spelregler.apps.organisation.holding import close_ways_in
@@ -66,6 +68,11 @@ def ask_the_rules() -> str:
     return f"{len(evaluate_and_store(as_of=clock.today()))} answers"
 
 
+def open_signals() -> str:
+    """What the rules call for becomes a signal that people answer; a number opens no intervention (ADR 11)."""
+    return f"{len(open_called_signals(as_of=clock.today()))} opened"
+
+
 def fetch_key_figures() -> str:
     """Kolada, when it is due and something is followed; the demo asks no server by itself."""
     place = municipality()
@@ -86,11 +93,12 @@ def forget_letters() -> str:
     return f"{forget_old()} forgotten"
 
 
-# Figures first, so that the rules are asked about what is known.
+# Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
     "leavers": close_leavers,
     "key figures": fetch_key_figures,
     "rules": ask_the_rules,
+    "signals": open_signals,
     "mail": forget_letters,
 }
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),
+    path("start/", include("spelregler.apps.start.urls")),
     path("konto/", include("spelregler.apps.identity.urls")),
     path("scim/v2/", include("spelregler.apps.identity.scim_urls")),
     path("", include("spelregler.apps.organisation.urls")),

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from spelregler.apps.autonomy.operations import give_statement, open_signal, take_stand
 from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
-from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
 from spelregler.apps.frames.forecast_queries import unit_forecasts
@@ -19,6 +19,8 @@ from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, 
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
 from spelregler.apps.organisation.holding import Decided, record_basis
+from spelregler.apps.organisation.introducing import introduce_employees, record_introduction, record_training
+from spelregler.apps.organisation.introductions import STEERING
 from spelregler.apps.organisation.models import (
     Appointment,
     Basis,
@@ -44,10 +46,10 @@ from spelregler.apps.organisation.operations import (
     give_account,
     merge_units,
     place_unit,
-    record_introduction,
     seat_member,
 )
-from spelregler.apps.policy.operations import adopt_package, evaluate_and_store, register_document
+from spelregler.apps.policy.operations import adopt_package, evaluate_and_store
+from spelregler.apps.policy.registering import Adopted, register_document
 from spelregler.demo import frames, goals, history, organisation, people, proposed, results, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR
@@ -175,6 +177,10 @@ def _people(made: Made) -> None:
         account = open_account(email=member.email, name=member.person, who=DEMO)
         made.persons[member.person] = give_account(person=member.code, account=account, who=DEMO)
     _seats(made)
+    for body in organisation.BODIES:
+        if body.kind in STEERING:
+            held_on = people.COMMITTEES_TRAINED
+            record_training(body=made.bodies[body.code], held_on=held_on, today=TODAY, who=DEMO)
     for post in people.posts():
         _post(made, post)
 
@@ -212,7 +218,9 @@ def _post(made: Made, fact: people.PostFact) -> Appointment:
     person = made.persons[fact.person]
     made.holders[fact.code] = fact.person
     if fact.unit:
-        employ(person=person, unit=made.units[fact.unit], start=fact.start, end=fact.end, who=DEMO)
+        employed = employ(person=person, unit=made.units[fact.unit], start=fact.start, end=fact.end, who=DEMO)
+        if fact.introduced_on:
+            introduce_employees(employments=[employed], held_on=fact.introduced_on, today=TODAY, who=DEMO)
     return appoint(
         post=made.posts[fact.code],
         person=person,
@@ -238,6 +246,7 @@ def _decisions(made: Made) -> None:
             title=fact.title,
             text=fact.text,
             kind=fact.kind,
+            origin=Origin(fact.origin),
             who=DEMO,
         )
     for assignment in stories.ASSIGNMENTS:
@@ -261,16 +270,19 @@ def _assignment(made: Made, fact: stories.AssignmentFact) -> None:
 def _documents(made: Made) -> None:
     for fact in stories.DOCUMENTS:
         register_document(
-            who=DEMO,
             document=fact.document,
             title=fact.title,
-            version=fact.version,
-            adopted_by="KF",
-            adopted_on=fact.adopted_on,
-            paragraph=fact.paragraph,
-            reviewed_on=fact.reviewed_on,
-            owner=fact.owner,
-            start=fact.start,
+            adopted=Adopted(
+                version=fact.version,
+                body=made.bodies["kf"].name,
+                decided_on=fact.adopted_on,
+                paragraph=fact.paragraph,
+                start=fact.start,
+                reviewed_on=fact.reviewed_on,
+                owner=fact.owner,
+            ),
+            on=TODAY,
+            who=DEMO,
         )
     adopt_package(name=stories.PACKAGE, start=stories.PACKAGE_FROM, decision=made.decisions["paket"], who=DEMO)
 

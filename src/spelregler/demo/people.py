@@ -103,6 +103,7 @@ class PostFact:
     department: str = ""
     unit: str = ""
     is_acting: bool = False
+    introduced_on: date | None = None
     origin: Origin = ORIGIN
 
 
@@ -113,6 +114,7 @@ REELECTED = 19
 
 INTRODUCED_EARLIER = date(2022, 11, 21)
 COMMITTEES_INTRODUCED = date(2023, 2, 6)
+COMMITTEES_TRAINED = date(2023, 3, 20)
 INTRODUCTION_EVENING = date(2026, 10, 26)
 INTRODUCED_AT_ONCE = 5
 """How many of the newly elected took part in the first introduction evening."""
@@ -260,7 +262,11 @@ def posts() -> tuple[PostFact, ...]:
             )
         )  # fmt: skip
     teacher = "larare-ramdalsskolan", "Lärare, Ramdalsskolan", "Teacher, Ramdalsskolan"
-    found.append(PostFact(*teacher, "employee", DUAL_ROLE, date(2024, 8, 12), unit="ramdalsskolan"))
+    found.append(
+        PostFact(
+            *teacher, "employee", DUAL_ROLE, date(2024, 8, 12), unit="ramdalsskolan", introduced_on=date(2024, 8, 20)
+        )
+    )
     return tuple(found)
 
 

@@ -53,7 +53,8 @@ class NoParameters:
 class Load:
     """What a loader gets to know: the date, and the package's words about the clause it loads for.
 
-    `known` is shared by all loaders of one evaluation.
+    `known` is shared by all loaders of one evaluation. `counts_from` is the municipality's start day: a loader of many
+    things to count leaves out those whose time was out before it; the rest is seen to afterwards (domain.counting).
     """
 
     as_of: date
@@ -61,6 +62,7 @@ class Load:
     who: tuple[str, ...] = ()
     package: Any = None
     known: dict[Any, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    counts_from: date | None = None
 
     def once(self, read: Callable[..., R], **asked: Any) -> R:
         """Facts as of the date that several checks need are read once in an evaluation; nobody changes them."""
@@ -72,7 +74,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Check(Generic[F]):
-    """A rule that can be asked. `load` reads facts as of a date, `judge` is pure."""
+    """A rule that can be asked. `load` reads facts as of a date, `judge` is pure.
+
+    `rests_on_reports` says that its answers carry `evidence`, which the package lets grow so old and no older.
+    """
 
     name: str
     title_sv: str
@@ -83,6 +88,7 @@ class Check(Generic[F]):
     load: Callable[[Load], F]
     judge: Callable[..., list[Judgement]]
     parameters: type = NoParameters
+    rests_on_reports: bool = False
 
     def run(self, load: Load, *, parameters: Any = None) -> list[Judgement]:
         """Load and judge in one go; parameters default to the check's own defaults."""

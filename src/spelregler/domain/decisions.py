@@ -33,7 +33,11 @@ class BodyAssignments:
 def judge_assignments_addressed(
     facts: Sequence[BodyAssignments], *, parameters: NoParameters, as_of: date
 ) -> list[Judgement]:
-    """MR-23: the elected act through the chief executive and the department heads, never past them."""
+    """MR-23: the elected act through the chief executive and the department heads, never past them.
+
+    The product takes assignments to nobody else, so a right addressee is ensured and not measured; what is said beside
+    the minutes is not seen.
+    """
     if not facts:
         return [
             nothing_known(
@@ -50,8 +54,12 @@ def _addressed(fact: BodyAssignments) -> Judgement:
     past = [each for each in fact.assignments if each.addressee not in RIGHT_ADDRESSEES]
     inputs: dict[str, str | int | None] = {"assignments": count, "addressed_past": len(past)}
     if not count:
-        sv, en = "Organet har inte gett några uppdrag.", "The body has given no assignments."
-        return Judgement(fact.body, Status.NOT_APPLICABLE, sv, en, inputs)
+        return nothing_known(
+            scope=fact.body,
+            missing_sv="ett registrerat uppdrag från organet",
+            missing_en="a registered assignment from the body",
+            expected_of="SE",
+        )
     if past:
         names = [each.name for each in past]
         return Judgement(
@@ -63,7 +71,7 @@ def _addressed(fact: BodyAssignments) -> Judgement:
             earliest(each.decided_on for each in past),
             "N",
         )
-    sv = f"Alla {count} uppdrag är ställda till kommunchef eller förvaltningschef."
-    en = f"All {count} assignments are addressed to the chief executive or a department head."
+    sv = f"Spelregler tar bara emot uppdrag till kommunchef och förvaltningschef; {count} är registrerade."
+    en = f"Spelregler takes assignments to the chief executive and department heads alone; {count} are registered."
     since = latest(each.decided_on for each in fact.assignments)
-    return Judgement(fact.body, Status.KEPT, sv, en, inputs, since)
+    return Judgement(fact.body, Status.ENSURED, sv, en, inputs, since)

@@ -17,13 +17,18 @@ InputValue: TypeAlias = str | int | None
 
 
 class Status(StrEnum):
-    """The five answers a check can give; they are never summed into a score."""
+    """The six answers a check can give; they are never summed into a score.
+
+    `ensured` is no measured green: the product lets nothing else be recorded, and what happens beside it is not seen
+    (ADR 37).
+    """
 
     KEPT = "kept"
     ATTENTION = "attention"
     BREACH = "breach"
     NOT_ASSESSED = "not_assessed"
     NOT_APPLICABLE = "not_applicable"
+    ENSURED = "ensured"
 
 
 @dataclass(frozen=True, order=True)
@@ -39,12 +44,34 @@ MUNICIPALITY = Scope(kind="municipality", key="municipality", name="Kommunen")
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """The newest report that an answer rests on: its day, and the role that brings the next one."""
+
+    reported_on: date
+    brought_by: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The time that an answer was judged by: a last day, and when it was done.
+
+    `runs_from` is the fact that a running time counts from; None for a day that the rule itself names.
+    """
+
+    last_day: date
+    runs_from: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Judgement:
     """One answer about one scope: status, reason in both languages, inputs, since when, and who acts.
 
     `inputs` holds only what JSON holds (text, whole numbers, nothing); a Decimal is written as text.
     `since` comes from the facts, never from the day somebody asked.
     `expected_of` is a role code (domain 2), empty when nobody needs to act.
+    `evidence` is given where the answer rests on a report that grows old; what holds until further notice has none, nor
+    has an answer that only waits for somebody's act. `duty` is given where a time decided (domain.counting).
     """
 
     scope: Scope
@@ -54,6 +81,8 @@ class Judgement:
     inputs: dict[str, InputValue] = field(default_factory=dict)
     since: date | None = None
     expected_of: str = ""
+    evidence: Evidence | None = None
+    duty: Duty | None = None
 
 
 def nothing_known(*, missing_sv: str, missing_en: str, expected_of: str = "", scope: Scope = MUNICIPALITY) -> Judgement:

@@ -1,4 +1,4 @@
-"""Checks on the organisation: who leads, who is introduced, and that the two parties never mix.
+"""Checks on the organisation: who leads, and that the two parties never mix.
 
 Reasons name departments and bodies and count seats; they never name a person.
 """
@@ -15,11 +15,10 @@ from spelregler.domain.findings import (
     Judgement,
     Scope,
     Status,
-    earliest,
     latest,
     nothing_known,
 )
-from spelregler.domain.period import ONE_DAY, Period
+from spelregler.domain.period import Period
 
 
 @dataclass(frozen=True)
@@ -95,68 +94,3 @@ def _one_head(fact: DepartmentHeads, *, notice_days: int, as_of: date) -> Judgem
 
 def _succeeded(heads: Sequence[HeadAppointment], *, day: date) -> bool:
     return any(head.period.contains(day) for head in heads)
-
-
-@dataclass(frozen=True)
-class MemberSeat:
-    """A seat taken; `introduced_on` is when its holder got the ground rules in the introduction."""
-
-    seated_on: date
-    introduced_on: date | None = None
-
-
-@dataclass(frozen=True)
-class BodyMembers:
-    """The members and substitutes of a political body on the date."""
-
-    body: Scope
-    members: tuple[MemberSeat, ...] = ()
-
-
-@dataclass(frozen=True)
-class MembersIntroduced:
-    """MR-6: days from seat to introduction (P02)."""
-
-    days: int = param(60, minimum=1, maximum=365, unit="dagar", number="P02")
-
-
-def judge_members_introduced(
-    facts: Sequence[BodyMembers], *, parameters: MembersIntroduced, as_of: date
-) -> list[Judgement]:
-    """MR-6: new elected members get the ground rules in their introduction. Answered per body, never per person."""
-    if not facts:
-        return [
-            nothing_known(missing_sv="förtroendevalda i organen", missing_en="members of the bodies", expected_of="KFp")
-        ]
-    return [_introduced(fact, days=parameters.days, as_of=as_of) for fact in facts]
-
-
-def _introduced(fact: BodyMembers, *, days: int, as_of: date) -> Judgement:
-    if not fact.members:
-        return nothing_known(
-            scope=fact.body,
-            missing_sv="ledamöter och ersättare",
-            missing_en="members and substitutes",
-            expected_of="KFp",
-        )
-    waiting = [m for m in fact.members if m.introduced_on is None or m.introduced_on > as_of]
-    last_days = [member.seated_on + timedelta(days=days) for member in waiting]
-    late = [day for day in last_days if day < as_of]
-    inputs: dict[str, InputValue] = {
-        "members": len(fact.members),
-        "waiting": len(waiting),
-        "late": len(late),
-        "days": days,
-    }
-    if late:
-        sv = f"{len(late)} av {len(fact.members)} har inte fått introduktion inom {days} dagar."
-        en = f"{len(late)} of {len(fact.members)} have had no introduction within {days} days."
-        return Judgement(fact.body, Status.BREACH, sv, en, inputs, min(late) + ONE_DAY, "KFp")
-    if waiting:
-        sv = f"{len(waiting)} av {len(fact.members)} väntar på introduktion; första slutdag är {min(last_days)}."
-        en = f"{len(waiting)} of {len(fact.members)} await introduction; the first last day is {min(last_days)}."
-        since = earliest(member.seated_on for member in waiting)
-        return Judgement(fact.body, Status.ATTENTION, sv, en, inputs, since, "KFp")
-    sv = f"Alla {len(fact.members)} ledamöter och ersättare har fått introduktion."
-    en = f"All {len(fact.members)} members and substitutes have been introduced."
-    return Judgement(fact.body, Status.KEPT, sv, en, inputs, latest(m.introduced_on for m in fact.members))

@@ -9,11 +9,17 @@ from spelregler.domain.roles import Actor, Answer, Resource, Rules
 from spelregler.platform.errors import Refused
 
 _rules: list[Callable[[date], Rules]] = []
+_borrowed: list[Callable[[date], str]] = []
 
 
-def provide(rules_on: Callable[[date], Rules]) -> None:
-    """Called once, by `policy`, when the product starts: which rules hold on a day."""
-    _rules[:] = [rules_on]
+def provide(rules_on: Callable[[date], Rules], *, borrowed_on: Callable[[date], str] = lambda _day: "") -> None:
+    """Called once, by `policy`, when the product starts: which rules hold on a day, and whose they are meanwhile."""
+    _rules[:], _borrowed[:] = [rules_on], [borrowed_on]
+
+
+def borrowed(*, today: date) -> str:
+    """The package whose role rules hold while the municipality has adopted none; empty once it has."""
+    return _borrowed[0](today)
 
 
 def ask(*, actor: Actor, action: str, resource: Resource, today: date) -> Answer:

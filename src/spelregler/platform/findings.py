@@ -41,8 +41,8 @@ class Answer:
         return self.text_sv if language == "sv" else self.text_en
 
 
-URGENCY = ("breach", "not_assessed", "attention", "kept", "not_applicable")
-"""What is shown first. Not assessed is shown as loudly as a breach."""
+URGENCY = ("breach", "not_assessed", "attention", "kept", "ensured", "not_applicable")
+"""What is shown first. Not assessed is shown as loudly as a breach; what the product ensures is no measured green."""
 
 
 def most_urgent(found: Iterable[Answer]) -> Answer:
@@ -71,6 +71,12 @@ class Source(Protocol):
 
     def parameters_of(self, check: str, *, as_of: date) -> Mapping[str, Any]:
         """What the package in force on the day gives a check; empty where no clause asks it."""
+
+    def versions_of(self, check: str, *, as_of: date) -> tuple[date, ...]:
+        """From which days each version held, up to the day, of the document whose clause asks the check."""
+
+    def checks_of(self, clauses: Collection[str], *, as_of: date) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+        """The check that answers for each clause on the day, by name, and what the package gives it."""
 
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The ids of the clauses that belong to a room or bind a role; empty means all."""
@@ -102,6 +108,16 @@ def parameters(number: str, *, as_of: date) -> Mapping[str, Any]:
 def parameters_of(check: str, *, as_of: date) -> Mapping[str, Any]:
     """What the package gives a check, such as goals.goals_measurable, on the day; an operation keeps the same bound."""
     return _sources[0].parameters_of(check, as_of=as_of) if _sources else {}
+
+
+def versions_of(check: str, *, as_of: date) -> tuple[date, ...]:
+    """From which days each version of the document held whose clause asks the check; the last is the one that holds."""
+    return _sources[0].versions_of(check, as_of=as_of) if _sources else ()
+
+
+def checks_of(clauses: Collection[str], *, as_of: date) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+    """The name of the check that answers for each clause on the day, and what the package in force gives it."""
+    return _sources[0].checks_of(clauses, as_of=as_of) if _sources else {}
 
 
 def clauses(*, as_of: date, modules: Collection[str] = (), who: str = "") -> list[str]:

@@ -70,6 +70,7 @@ STATUS_SHAPES: Final = {
     Status.BREACH: "■",
     Status.NOT_ASSESSED: "○",
     Status.NOT_APPLICABLE: "–",
+    Status.ENSURED: "▣",
 }
 _STATUS_WORDS: Final = {
     "sv": {
@@ -78,6 +79,7 @@ _STATUS_WORDS: Final = {
         Status.BREACH: "bryts",
         Status.NOT_ASSESSED: "ej bedömt",
         Status.NOT_APPLICABLE: "ej tillämpligt",
+        Status.ENSURED: "säkerställt av systemet",
     },
     "en": {
         Status.KEPT: "kept",
@@ -85,6 +87,7 @@ _STATUS_WORDS: Final = {
         Status.BREACH: "broken",
         Status.NOT_ASSESSED: "not assessed",
         Status.NOT_APPLICABLE: "not applicable",
+        Status.ENSURED: "ensured by the system",
     },
 }
 

@@ -202,6 +202,7 @@ class Addresses:
     demo_cast: str = ""
     accessibility: str = ""
     about: str = ""
+    start: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +220,7 @@ class Page:
     rules: Sequence[RuleMark] = ()
     rules_note: str = ""
     is_demo: bool = False
+    borrowed_rules: str = ""
     hat: Hat | None = None
     hats: Sequence[Hat] = ()
     person: str = ""

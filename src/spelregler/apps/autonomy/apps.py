@@ -10,3 +10,7 @@ class AutonomyConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry."""
         from spelregler.apps.autonomy import checks  # noqa: F401
+        from spelregler.apps.autonomy.resting import ROOM
+        from spelregler.apps.organisation.resting import register
+
+        register(ROOM)

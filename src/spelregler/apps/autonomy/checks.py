@@ -55,9 +55,11 @@ def load_overrun_signals(load: Load) -> list[UnitOverrunSignals]:
 
 
 def load_signals(load: Load) -> list[UnitSignals]:
-    """Each unit's signals on the clause's ground."""
+    """Each unit's signals on the clause's ground, and the package's words about what would tell of the matter."""
     signals = _signals(load)
-    return [UnitSignals(unit=unit, signals=signals.get(unit.key, ())) for unit in _units(load)]
+    source = load.package.clause(load.clause_id).source if load.package else None
+    told = {"source_sv": source.sv, "source_en": source.en} if source else {}
+    return [UnitSignals(unit=unit, signals=signals.get(unit.key, ()), **told) for unit in _units(load)]
 
 
 registry.register(
@@ -71,6 +73,7 @@ registry.register(
         load=load_goal_signals,
         judge=judge_goal_signal_answered,
         parameters=GoalSignalAnswered,
+        rests_on_reports=True,
     )
 )
 registry.register(
@@ -84,6 +87,7 @@ registry.register(
         load=load_overrun_signals,
         judge=judge_overrun_signal_answered,
         parameters=OverrunSignalAnswered,
+        rests_on_reports=True,
     )
 )
 registry.register(

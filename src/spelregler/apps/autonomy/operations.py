@@ -9,13 +9,16 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from spelregler.apps.autonomy.calls import called_signals
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY
-from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.audit.operations import SYSTEM, Who, amend, store, take_turn
 from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import AutonomyRules, autonomy_rules
+
+LONGEST_EVIDENCE = 400
 
 
 class SignalClosed(DomainError):
@@ -49,6 +52,32 @@ def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who:
     )
     store(signal, act="open-signal", who=who, details={"on": opened_on, "evidence": evidence})
     return signal
+
+
+def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
+    """The signals that the facts call for on the day and that nobody has opened: a signal each, never an intervention.
+
+    The evidence is what the rule itself says, and the management's days run from the day when the signal is opened. A
+    call that a signal already takes care of opens none, so a second night the same day opens nothing (MR-46, MR-48).
+    """
+    with transaction.atomic():
+        take_turn()
+        return [
+            open_signal(
+                unit=unit,
+                ground=each.ground,
+                opened_on=as_of,
+                evidence=shortened(each.reason_sv),
+                evidence_en=shortened(each.reason_en),
+                who=who,
+            )
+            for unit, each in called_signals(as_of=as_of)
+        ]
+
+
+def shortened(words: str) -> str:
+    """As much of the words as evidence holds."""
+    return words if len(words) <= LONGEST_EVIDENCE else words[: LONGEST_EVIDENCE - 1].rstrip() + "…"
 
 
 def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_en: str = "") -> Statement:

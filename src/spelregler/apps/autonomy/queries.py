@@ -42,6 +42,7 @@ def _fact(row: Signal, as_of: date) -> SignalFact:
         answered_on=stands[0].decided_on if stands else None,
         reason=stands[-1].reason if stands else "",
         closed_on=closed,
+        stood_again_on=tuple(stand.decided_on for stand in stands[1:]),
     )
 
 

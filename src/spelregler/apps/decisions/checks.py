@@ -5,12 +5,13 @@ from __future__ import annotations
 from spelregler.apps.decisions.queries import assignments_by_body
 from spelregler.apps.organisation.queries import POST_ROLES
 from spelregler.domain.checks import Check, Load, registry
+from spelregler.domain.counting import later_of
 from spelregler.domain.decisions import BodyAssignments, PoliticalAssignment, judge_assignments_addressed
 from spelregler.domain.findings import Scope
 
 
 def load_assignments(load: Load) -> list[BodyAssignments]:
-    """Each political body on the day with the assignments it had given by then; two queries."""
+    """Each political body on the day with the assignments it had given by then, from the start day; two queries."""
     return [
         BodyAssignments(
             body=Scope("committee", body.code, body.name),
@@ -19,6 +20,7 @@ def load_assignments(load: Load) -> list[BodyAssignments]:
                     name=row.text, decided_on=row.decided_on, addressee=POST_ROLES.get(row.addressee_kind, "")
                 )
                 for row in rows
+                if row.decided_on == later_of(row.decided_on, load.counts_from)
             ),
         )
         for body, rows in assignments_by_body(as_of=load.as_of)

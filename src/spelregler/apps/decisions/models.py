@@ -30,6 +30,16 @@ class Recorded(models.Model):
         abstract = True
 
 
+class Origin(models.TextChoices):
+    """Where a figure or a decision comes from. The demo marks each; in use it is the source's own name that matters."""
+
+    FOUND = "found"
+    DERIVED = "derived"
+    INVENTED = "invented"
+    ENTERED = "entered"
+    IMPORTED = "imported"
+
+
 class Decision(models.Model):
     """A minuted decision."""
 
@@ -49,6 +59,7 @@ class Decision(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField()
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ENTERED)
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.decisions.models import Assignment, Decision
+from spelregler.apps.decisions.models import Assignment, Decision, Origin
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
@@ -31,7 +31,15 @@ class AssignmentRefused(DomainError):
 
 
 def record_decision(
-    *, body: Body, decided_on: date, paragraph: str, title: str, text: str, kind: str, who: Who
+    *,
+    body: Body,
+    decided_on: date,
+    paragraph: str,
+    title: str,
+    text: str,
+    kind: str,
+    who: Who,
+    origin: Origin = Origin.ENTERED,
 ) -> Decision:
     """A decision counts when the minutes give its body, date, paragraph and text."""
     decision = Decision(
@@ -41,6 +49,7 @@ def record_decision(
         title=title.strip(),
         text=text.strip(),
         kind=kind,
+        origin=origin,
     )
     _refuse_incomplete(decision)
     _refuse_twice(decision)

@@ -53,6 +53,7 @@ class DecisionRow:
     title: str
     text: str
     kind: str
+    origin: str
     assignments: tuple[AssignmentRow, ...] = ()
 
 
@@ -166,5 +167,6 @@ def _decision(row: Decision, assignments: Iterable[AssignmentRow]) -> DecisionRo
         title=row.title,
         text=row.text,
         kind=row.kind,
+        origin=row.origin,
         assignments=tuple(assignments),
     )

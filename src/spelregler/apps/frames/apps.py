@@ -11,6 +11,9 @@ class FramesConfig(AppConfig):
         """Put this room's checks in the registry."""
         from spelregler.apps.frames import checks  # noqa: F401
         from spelregler.apps.frames.handover import ROOM
+        from spelregler.apps.frames.resting import ROOM as RESTING
         from spelregler.apps.organisation.handover import register
+        from spelregler.apps.organisation.resting import register as register_resting
 
         register(ROOM)
+        register_resting(RESTING)

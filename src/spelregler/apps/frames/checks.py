@@ -47,13 +47,12 @@ class DeviationAnswered:
 
 @dataclass(frozen=True)
 class UnitWithinFrame:
-    """MR-42: P07's limits for a unit, and how old its latest forecast may be."""
+    """MR-42: P07's limits for a unit."""
 
     notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0, unit="%", number="P07")
     action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=0, unit="%", number="P07")
     serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=0, unit="%", number="P07")
     floor_tkr: int = param(150, minimum=0, maximum=100_000, unit="tkr", number="P07")
-    max_age_days: int = param(92, minimum=1, maximum=400, unit="dagar")
 
     def __post_init__(self) -> None:
         self.limits()
@@ -65,7 +64,6 @@ class UnitWithinFrame:
             action_pct=self.action_pct,
             serious_pct=self.serious_pct,
             floor_unit_tkr=self.floor_tkr,
-            max_age_days=self.max_age_days,
         )
 
 
@@ -73,6 +71,7 @@ def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]
     """Each committee's decided goals and decided frames for the year, known on the day, and the next year's budget."""
     year = load.as_of.year
     goals = queries.committee_goals_decided_on(year=year, as_of=load.as_of)
+    framed = queries.committees_framed_on(year=year, as_of=load.as_of)
     frames: dict[str, list[date]] = defaultdict(list)
     for frame in queries.committee_frames(year=year, as_of=load.as_of):
         if frame.decision is not None:
@@ -83,6 +82,8 @@ def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]
             year=year,
             goals_decided_on=tuple(goals.get(body.code, ())),
             frames_decided_on=tuple(frames.get(body.code, ())),
+            framed_on=framed.get(body.code),
+            started=body.start,
         )
         for body in queries.steered_bodies(as_of=load.as_of)
     ]
@@ -106,6 +107,7 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
             committee=Scope("committee", frame.body.code, frame.body.name),
             frame=Money(frame.amount_ore),
             decided_on=_decided_on(frame, year=year),
+            has_decision=frame.decision is not None,
             unit_frames=tuple(Money(each.amount_ore) for each in given[frame.body.code]),
             has_units=frame.body.code in governed or bool(given[frame.body.code]),
             units_decided_on=max((each.start for each in given[frame.body.code]), default=None),
@@ -118,6 +120,7 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
             council_total=Money(budget.total_ore),
             finance=Money(budget.finance_ore),
             decided_on=_decided_on(budget, year=year),
+            has_decision=budget.decision is not None,
             committees=committees,
         )
     ]
@@ -143,7 +146,7 @@ def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
             unit=Scope("unit", frame.unit.code, frame.unit.name),
             forecasts=forecasts[frame.unit.code],
         )
-        for frame in load.once(queries.unit_frames, year=load.as_of.year)
+        for frame in load.once(queries.living_unit_frames, year=load.as_of.year)
     ]
 
 
@@ -162,7 +165,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
         )
     return [
         judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.unit_id]))
-        for frame in load.once(queries.unit_frames, year=year)
+        for frame in load.once(queries.living_unit_frames, year=year)
     ]
 
 
@@ -173,7 +176,7 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     """
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
-    for frame in load.once(queries.unit_frames, year=year):
+    for frame in load.once(queries.living_unit_frames, year=year):
         frames[frame.unit.code].append(frame.start)
     return [
         judges.UnitControl(
@@ -245,6 +248,7 @@ registry.register(
         load=load_committee_forecasts,
         judge=judge_deviation_answered,
         parameters=DeviationAnswered,
+        rests_on_reports=True,
     )
 )
 registry.register(
@@ -284,5 +288,6 @@ registry.register(
         load=load_unit_forecasts,
         judge=judge_unit_within_frame,
         parameters=UnitWithinFrame,
+        rests_on_reports=True,
     )
 )

@@ -14,9 +14,11 @@ from spelregler.apps.frames.queries import (
     KnownForecast,
     forecasts_known,
     latest_forecasts,
+    living_unit_frames,
     net_outcome_by_unit_and_month,
-    unit_frames,
+    own_forecast,
 )
+from spelregler.apps.organisation.queries import taken_over
 from spelregler.domain.frames.backtest import TrackRecord, backtest
 from spelregler.domain.frames.forecast import MONTHS, ForecastError, ForecastProposal, propose
 from spelregler.domain.money import Money
@@ -108,10 +110,10 @@ class FrameChange:
 
 
 def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: str = "") -> list[UnitForecast]:
-    """Every framed unit's two forecasts as of the day, by name. Five queries."""
+    """Every framed unit's two forecasts as of the day, by name. Six queries."""
     frames = [
         each
-        for each in unit_frames(year=year, as_of=as_of, unit_code=unit_code)
+        for each in living_unit_frames(year=year, as_of=as_of, unit_code=unit_code)
         if not body_code or each.committee_frame.body.code == body_code
     ]
     outcomes: dict[str, dict[int, Money]] = defaultdict(dict)
@@ -120,6 +122,7 @@ def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: st
     earlier = earlier_years(year=year, as_of=as_of, unit_code=unit_code)
     events = known_events(year=year, as_of=as_of, unit_code=unit_code)
     latest = latest_forecasts(forecasts_known(year=year, as_of=as_of, unit_code=unit_code))
+    since = taken_over(as_of=as_of)
     found = []
     for frame in frames:
         code, booked = frame.unit.code, outcomes.get(frame.unit.code, {})
@@ -146,7 +149,7 @@ def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: st
                 missing_sv=missing[0],
                 missing_en=missing[1],
                 record=backtest(earlier=earlier.get(code, ()), months=proposal.months) if proposal else None,
-                own=latest.get(("unit", code)),
+                own=own_forecast(frame.unit, latest, since=since, as_of=as_of),
             )
         )
     return found

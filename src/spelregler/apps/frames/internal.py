@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from spelregler.apps.frames.models import InternalChoice, LedgerMonth, LedgerSum
-from spelregler.apps.organisation.queries import unit_places
+from spelregler.apps.organisation.queries import bodies_of_units
 from spelregler.domain.frames.gross import Gross, OwnGross, gross_by_owner, gross_of, read_ranges
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
@@ -43,9 +43,10 @@ def gross_of_year(*, year: int, as_of: date) -> Gross:
 def gross_by_committee(*, year: int, as_of: date) -> dict[str, OwnGross]:
     """Each committee's income and cost of the year so far, without what its units billed each other, by its code.
 
-    A unit belongs where it is placed on the day. Codes without a unit stand together under an empty code.
+    A unit belongs where it is placed on the day, one that has ended where it was last. Codes without a unit stand
+    together under an empty code.
     """
-    body_of = {each.code: each.body for each in unit_places(as_of=as_of)}
+    body_of = bodies_of_units(as_of=as_of)
     sums: dict[str, list[tuple[str, int]]] = defaultdict(list)
     rows = _sums(year=year, as_of=as_of).values_list("unit__code", "account").annotate(total=Sum("amount_ore"))
     for unit, account, ore in rows.iterator():

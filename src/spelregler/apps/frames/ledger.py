@@ -25,6 +25,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from spelregler.apps.frames import vouchers
+from spelregler.apps.frames.codes import Codes, codes_of_units
 from spelregler.apps.frames.control import control_total, report
 from spelregler.apps.frames.ledger_file import (
     PASSES,
@@ -38,7 +39,7 @@ from spelregler.apps.frames.ledger_table import chosen_table, is_table, read_led
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, VoucherLines
 from spelregler.apps.frames.opening import Opening, check_opening, opening_rows
 from spelregler.apps.frames.operations import choose_dimensions
-from spelregler.apps.frames.queries import Remark, chosen_dimensions, units_by_responsibility_code
+from spelregler.apps.frames.queries import Remark, chosen_dimensions
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Municipality
 from spelregler.domain.frames.ledger import (
@@ -49,6 +50,7 @@ from spelregler.domain.frames.ledger import (
 )
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period
+from spelregler.domain.wording import tkr_en, tkr_sv
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.errors import DomainError
 
@@ -213,7 +215,7 @@ def plan_import(
         for key, amount in sorted(file.sums.items())
         if amount
     )
-    units = units_by_responsibility_code()
+    units = codes_of_units()
     return ImportPlan(
         file_name=file_name,
         sha256=sha256,
@@ -231,7 +233,11 @@ def plan_import(
         unbalanced=tuple(file.unbalanced),
         unit_months=_by_unit(sums, units=units),
         unknown_codes=_unknown(sums, units=units, names=file.names_of(responsibility)),
-        remarks=(*file.remarks, *_other_company(stored, company=file.company)),
+        remarks=(
+            *file.remarks,
+            *_other_company(stored, company=file.company),
+            *_of_ended_units(sums, units=units),
+        ),
         sums=sums,
         encoding=file.encoding,
         lines=file.lines,
@@ -288,7 +294,7 @@ def apply_import(
         LedgerMonth.objects.bulk_create(
             LedgerMonth(batch=batch, month=month, start=imported_on) for month in plan.months
         )
-        units = units_by_responsibility_code()
+        units = codes_of_units()
         with stage("store", len(plan.sums)) as seen:
             for chunk in _chunks(plan.sums):
                 LedgerSum.objects.bulk_create(_row(each, batch=batch, units=units) for each in chunk)
@@ -560,6 +566,24 @@ def _other_company(stored: Iterable[LedgerMonth], *, company: str) -> list[Remar
     ]
 
 
+def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Remark]:
+    """What is booked on a code whose unit has ended is shown at the unit that took over, and told."""
+    moved: dict[tuple[str, str, str], int] = defaultdict(int)
+    for each in sums:
+        first, now = units.named(each.responsibility), units.unit(each.responsibility, each.month)
+        if first and now and first.pk != now.pk and each.is_net_cost:
+            moved[each.responsibility, first.name, now.name] += each.amount_ore
+    return [
+        Remark(
+            sv=f"Ansvar {code} står för {first}, som har upphört. {tkr_sv(Money(ore))} i månader därefter räknas hos "
+            f"{now}.",
+            en=f"Ansvar {code} stands for {first}, which has ended. {tkr_en(Money(ore))} in months since then count at "
+            f"{now}.",
+        )
+        for (code, first, now), ore in sorted(moved.items())
+    ]
+
+
 def _end_months(plan: ImportPlan, *, day: date, who: Who) -> None:
     """The months that are taken over count no more from the day; each leaves a trace of its own."""
     stored = _stored_months(months=plan.months, year=plan.fiscal_year)
@@ -598,11 +622,11 @@ def _remember_dimensions(plan: ImportPlan, *, chosen_on: date, who: Who) -> None
     choose_dimensions(responsibility_dimension=now[0], activity_dimension=now[1], chosen_on=chosen_on, who=who)
 
 
-def _row(each: Sum, *, batch: LedgerBatch, units: Mapping[str, tuple[int, str, str]]) -> LedgerSum:
-    unit = units.get(each.responsibility)
+def _row(each: Sum, *, batch: LedgerBatch, units: Codes) -> LedgerSum:
+    unit = units.unit(each.responsibility, each.month)
     return LedgerSum(
         batch=batch,
-        unit_id=unit[0] if unit else None,
+        unit_id=unit.pk if unit else None,
         responsibility=each.responsibility,
         activity=each.activity,
         month=each.month,
@@ -630,18 +654,16 @@ def _chunks(sums: Iterable[Sum]) -> Iterator[list[Sum]]:
         yield chunk
 
 
-def _by_unit(sums: Iterable[Sum], *, units: Mapping[str, tuple[int, str, str]]) -> tuple[UnitMonthSum, ...]:
+def _by_unit(sums: Iterable[Sum], *, units: Codes) -> tuple[UnitMonthSum, ...]:
     totals: dict[tuple[str, str, date], int] = defaultdict(int)
     for each in sums:
-        unit = units.get(each.responsibility)
+        unit = units.unit(each.responsibility, each.month)
         if unit and each.is_net_cost:
-            totals[unit[1], unit[2], each.month] += each.amount_ore
+            totals[unit.code, unit.name, each.month] += each.amount_ore
     return tuple(UnitMonthSum(*key, amount_ore=amount) for key, amount in sorted(totals.items()))
 
 
-def _unknown(
-    sums: Iterable[Sum], *, units: Mapping[str, tuple[int, str, str]], names: Mapping[str, str]
-) -> tuple[UnknownCode, ...]:
+def _unknown(sums: Iterable[Sum], *, units: Codes, names: Mapping[str, str]) -> tuple[UnknownCode, ...]:
     totals: dict[str, int] = defaultdict(int)
     for each in sums:
         if each.responsibility not in units and each.is_net_cost:

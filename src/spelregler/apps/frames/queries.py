@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from django.db.models import Exists, Max, OuterRef, Q, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.booked import counts_on, earlier_years, known_events, net_cost, net_sums
@@ -27,12 +27,11 @@ from spelregler.apps.frames.models import (
     LedgerMonth,
     LedgerSum,
     LineMove,
-    ResponsibilityCode,
     UnitFrame,
 )
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Placement, Unit
-from spelregler.apps.organisation.queries import bodies
+from spelregler.apps.organisation.queries import bodies, name_then, taken_over
 from spelregler.domain.frames.deviation import ReportedForecast, deviation_pct
 from spelregler.domain.frames.forecast import ForecastError, ForecastProposal, propose
 from spelregler.domain.money import Money
@@ -89,6 +88,15 @@ class UnitRow:
     outcome_ore: int
     forecast: KnownForecast | None
     origin: str
+    ended_on: date | None = None
+    """The first day after a unit that has ended: its frame and outcome are those of the days it lived."""
+
+    @property
+    def expected_ore(self) -> int | None:
+        """What the year is expected to cost: its forecast, and for a unit that has ended what it came to."""
+        if self.ended_on is not None:
+            return self.outcome_ore
+        return None if self.forecast is None else self.forecast.amount_ore
 
     @property
     def remaining_ore(self) -> int:
@@ -140,7 +148,7 @@ class CommitteeRow:
     @property
     def units_forecast_ore(self) -> int | None:
         """The units' forecasts together, or None while one of them is missing."""
-        known = [unit.forecast.amount_ore for unit in self.units if unit.forecast is not None]
+        known = [unit.expected_ore for unit in self.units if unit.expected_ore is not None]
         return sum(known) if known and len(known) == len(self.units) else None
 
     @property
@@ -298,9 +306,17 @@ def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = 
 
 
 def reported_forecasts_by_unit(*, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
-    """Each framed unit's forecasts of the year against its net frame, oldest first (MR-42, MR-48). Two queries."""
-    frames = {each.unit.code: each.amount_ore for each in unit_frames(year=as_of.year, as_of=as_of)}
-    return _reported_by_owner(frames, kind="unit", as_of=as_of)
+    """Each framed unit's forecasts of the year against its net frame, oldest first (MR-42, MR-48). Three queries.
+
+    Of a unit that took over from others during the year, those that were reported since: before, it had another year.
+    """
+    frames = {each.unit.code: each.amount_ore for each in living_unit_frames(year=as_of.year, as_of=as_of)}
+    since = taken_over(as_of=as_of)
+    found = _reported_by_owner(frames, kind="unit", as_of=as_of)
+    return {
+        code: tuple(each for each in told if code not in since or each.reported_on >= since[code])
+        for code, told in found.items()
+    }
 
 
 def reported_forecasts_by_body(*, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
@@ -323,14 +339,29 @@ def committee_frames(*, year: int, as_of: date) -> list[CommitteeFrame]:
     return list(rows.order_by("body__name"))
 
 
+def committees_framed_on(*, year: int, as_of: date) -> dict[str, date]:
+    """When each committee's first frame for the year was decided, by the day; a later change does not move it."""
+    rows = CommitteeFrame.objects.filter(year=year, decision__decided_on__lte=as_of)
+    return dict(rows.values_list("body__code").annotate(first=Min("decision__decided_on")))
+
+
 def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
     """The unit frames of the year that held on the day, out of committee frames that had begun by then."""
     rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
-    return list(
-        rows.select_related("unit", "committee_frame__body", "committee_frame__decision").order_by("unit__name")
-    )
+    rows = rows.select_related("unit", "committee_frame__body", "committee_frame__decision")
+    found = list(rows.annotate(then=name_then("unit", as_of)).order_by("unit__name"))
+    for each in found:
+        each.unit.name = each.then or each.unit.name
+    return found
+
+
+def living_unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
+    """The frames of units that are there on the day. A unit that has ended keeps its part of the year, and owes nothing
+    more: no forecast, no split (MR-42)."""
+    framed = unit_frames(year=year, as_of=as_of, unit_code=unit_code)
+    return [each for each in framed if each.unit.end is None or each.unit.end > as_of]
 
 
 def council_budget(*, year: int, as_of: date) -> CouncilBudget | None:
@@ -339,12 +370,13 @@ def council_budget(*, year: int, as_of: date) -> CouncilBudget | None:
 
 
 def frames_overview(*, year: int, as_of: date) -> FramesOverview:
-    """Council total, committee frames and unit frames with outcome, latest forecast and what is left, in 5 queries."""
+    """Council total, committee frames and unit frames with outcome, latest forecast and what is left, in 6 queries."""
     budget = council_budget(year=year, as_of=as_of)
     outcomes = net_outcome_by_unit_and_month(year=year, as_of=as_of)
     latest = latest_forecasts(forecasts_known(year=year, as_of=as_of))
     framed = unit_frames(year=year, as_of=as_of)
     by_unit = _total_by_unit(outcomes)
+    since = taken_over(as_of=as_of)
     units_of: dict[str, list[UnitRow]] = defaultdict(list)
     for frame in framed:
         units_of[frame.committee_frame.body.code].append(
@@ -353,8 +385,9 @@ def frames_overview(*, year: int, as_of: date) -> FramesOverview:
                 name=frame.unit.name,
                 frame_ore=frame.amount_ore,
                 outcome_ore=by_unit.get(frame.unit.code, 0),
-                forecast=latest.get(("unit", frame.unit.code)),
+                forecast=own_forecast(frame.unit, latest, since=since, as_of=as_of),
                 origin=frame.origin,
+                ended_on=frame.unit.end if frame.unit.end and frame.unit.end <= as_of else None,
             )
         )
     inside = sum(by_unit.get(frame.unit.code, 0) for frame in framed)
@@ -391,7 +424,9 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
         frame_ore=frame.amount_ore if frame else None,
         origin=frame.origin if frame else "",
         months=months,
-        forecast=latest_forecasts(forecasts).get(("unit", unit_code)),
+        forecast=own_forecast(frame.unit, latest_forecasts(forecasts), since=taken_over(as_of=as_of), as_of=as_of)
+        if frame
+        else latest_forecasts(forecasts).get(("unit", unit_code)),
         forecasts=tuple(forecasts),
         proposal=proposal,
         proposal_missing_sv=missing[0],
@@ -431,12 +466,6 @@ def committee_goals_decided_on(*, year: int, as_of: date) -> dict[str, list[date
 def chosen_dimensions() -> DimensionChoice | None:
     """The latest choice of dimensions, or None before the first."""
     return DimensionChoice.objects.order_by("-chosen_on", "-pk").first()
-
-
-def units_by_responsibility_code() -> dict[str, tuple[int, str, str]]:
-    """Which unit each ansvar code stands for: id, code and name."""
-    rows = ResponsibilityCode.objects.select_related("unit")
-    return {row.code: (row.unit_id, row.unit.code, row.unit.name) for row in rows}
 
 
 def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
@@ -538,6 +567,16 @@ def committee_frame_of(*, body_code: str, year: int) -> CommitteeFrame | None:
 def _same_year(frame: UnitFrame) -> Q:
     """What belongs to the unit's year, whichever of its frames held when it was written."""
     return Q(unit_frame__unit=frame.unit_id, unit_frame__year=frame.year)
+
+
+def own_forecast(
+    unit: Unit, latest: Mapping[tuple[str, str], KnownForecast], *, since: Mapping[str, date], as_of: date
+) -> KnownForecast | None:
+    """The unit's latest forecast of the year that it has: none once it has ended, or from before it took over."""
+    found = latest.get(("unit", unit.code))
+    is_gone = unit.end is not None and unit.end <= as_of
+    is_older = found is not None and unit.code in since and found.recorded_on < since[unit.code]
+    return None if is_gone or is_older else found
 
 
 def _pct(*, frame_ore: int, forecast: KnownForecast | None) -> Decimal | None:

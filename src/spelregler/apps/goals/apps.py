@@ -11,6 +11,9 @@ class GoalsConfig(AppConfig):
         """Put this room's checks in the registry."""
         from spelregler.apps.goals import checks  # noqa: F401
         from spelregler.apps.goals.handover import ROOM
+        from spelregler.apps.goals.resting import ROOM as RESTING
         from spelregler.apps.organisation.handover import register
+        from spelregler.apps.organisation.resting import register as register_resting
 
         register(ROOM)
+        register_resting(RESTING)

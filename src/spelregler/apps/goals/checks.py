@@ -5,7 +5,7 @@ Loaders turn rows into the facts of `domain.goals`; the judges there never see t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +16,7 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
 from spelregler.domain.checks import Check, Load, registry
+from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope
 from spelregler.domain.goals import chain, follow_up, plans, results
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
@@ -133,7 +134,7 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
     """
     actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
     for each in load.once(queries.actions_started, year=load.as_of.year):
-        if each.due_on.year == load.as_of.year:
+        if each.due_on.year == load.as_of.year and each.due_on == later_of(each.due_on, load.counts_from):
             actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
     periods, efforts = load.once(follow_ups), load.once(queries.efforts)
     return [
@@ -148,12 +149,14 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
 
 
 def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
-    """Each owner of goals: its indicators with their latest figures, its follow-ups, and what was begun for it."""
+    """Each unit and owner of goals: its indicators with their latest figures, follow-ups, and what was begun for it."""
     goals = queries.goals_holding(as_of=load.as_of)
     known = load_known(goals=goals, as_of=load.as_of)
-    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = defaultdict(dict)
+    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = {_unit_scope(place): {} for place in load.once(unit_places)}
+    having: Counter[Scope] = Counter()
     for goal in goals:
-        mine = ages[_owner(goal)]
+        having[_owner(goal)] += 1
+        mine = ages.setdefault(_owner(goal), {})
         for indicator, age in _ages(goal, known, as_of=load.as_of):
             older = mine.get(indicator, age)
             mine[indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
@@ -161,12 +164,13 @@ def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
     return [
         follow_up.FollowUp(
             owner=owner,
+            goals=having[owner],
             indicators=tuple(indicators.values()),
             periods=periods.get(owner, ()),
             efforts=tuple(efforts[owner.key]),
         )
         for owner, indicators in ages.items()
-        if indicators
+        if indicators or owner.kind == "unit"
     ]
 
 
@@ -390,6 +394,7 @@ registry.register(
         load=load_outcomes,
         judge=results.judge_unit_attainment,
         parameters=results.UnitAttainment,
+        rests_on_reports=True,
     )
 )
 registry.register(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from spelregler.apps.decisions.models import Decision, Recorded
+from spelregler.apps.decisions.models import Decision, Origin, Recorded
 from spelregler.apps.goals.plan_models import JobAssignment, RollOver
 from spelregler.apps.goals.value_models import (
     AddsUp,
@@ -38,16 +38,6 @@ __all__ = [
     "Target",
     "Vision",
 ]
-
-
-class Origin(models.TextChoices):
-    """Where a figure comes from. The demo marks each; in use it is the source's own name that matters."""
-
-    FOUND = "found"
-    DERIVED = "derived"
-    INVENTED = "invented"
-    ENTERED = "entered"
-    IMPORTED = "imported"
 
 
 class Vision(Dated):

@@ -96,6 +96,7 @@ def owned(*, as_of: date) -> list[Owned]:
     goals = Goal.objects.on(as_of).filter(counting(as_of))
     indicators = Indicator.objects.filter(targets__goal__in=goals).distinct().order_by("title")
     actions = Action.objects.filter(Q(done_on__isnull=True) | Q(done_on__gt=as_of), start__lte=as_of)
+    actions = actions.exclude(unit__end__lte=as_of)  # what goes on, goes on in the unit that took over
     named = goals.select_related("unit", "body").order_by("title")
     found = [_goal(each, held, ground) for each in named]
     found += [_indicator(each, held, ground) for each in indicators]

@@ -24,9 +24,10 @@ from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.queries import Hat, units_of_department
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_on
+from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.money import Money
 from spelregler.domain.roles import OFFICIALS, Resource, Role, role_of
-from spelregler.platform.findings import Answer, answers
+from spelregler.platform.findings import Answer, answers, clauses
 from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
 from spelregler.ui.page import StatCard, TodoItem
@@ -244,20 +245,51 @@ def _signals(units: Iterable[SeenUnit]) -> tuple[str, str]:
 
 
 def _rules(worn: Worn, found: list[Answer]) -> StatCard | None:
-    if not found:
+    """How the rules that bind the role are followed: where it answers, and in the municipality as a whole."""
+    bound, own = _binding(worn), _own_places(worn)
+    about = [each for each in found if not own or (each.scope_kind, each.scope) in own]
+    mine = [each for each in about if each.clause in bound] if bound else about
+    if not mine:
         return None
-    kind, scope = scope_of(worn.hat)
-    mine = [each for each in found if not scope or (each.scope_kind, each.scope) == (kind, scope)] or found
     broken = sum(each.status == "breach" for each in mine)
     unknown = sum(each.status == "not_assessed" for each in mine)
+    status, words = "kept", _("none broken")
+    if broken:
+        status, words = "breach", _("see which")
+    elif unknown:
+        status, words = "not_assessed", _("none known to be broken")
+    whole = sum(each.scope_kind == MUNICIPALITY.kind for each in mine)
+    note = (
+        _("%(n)d answers to the rules that bind you, %(whole)d of them for the whole municipality")
+        if bound
+        else _("%(n)d answers")
+    )
     return StatCard(
         title=_("The rules"),
         value=_("%(broken)d broken · %(unknown)d not assessed") % {"broken": broken, "unknown": unknown},
-        status="breach" if broken else "kept",
-        status_text=_("see which") if broken else _("none broken"),
-        note=_("%(n)d answers") % {"n": len(mine)},
+        status=status,
+        status_text=words,
+        note=note % {"n": len(mine), "whole": whole},
         url=reverse("policy:documents"),
     )
+
+
+def _binding(worn: Worn) -> set[str]:
+    """The clauses that bind the role; a presidium is bound as its body too."""
+    codes = {worn.hat.role, worn.hat.role.removesuffix("p")}
+    return {clause for code in codes for clause in clauses(as_of=worn.as_of, who=code)}
+
+
+def _own_places(worn: Worn) -> set[tuple[str, str]]:
+    """What the role answers for and the whole municipality; empty for a role of the whole.
+
+    What nobody knows about the whole is unknown to each of those it binds.
+    """
+    kind, scope = scope_of(worn.hat)
+    if not scope:
+        return set()
+    units = units_of_department(worn.hat.department, as_of=worn.as_of) if worn.hat.role == "FC" else ()
+    return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *(("unit", unit) for unit in units)}
 
 
 def bar_of(hat: Hat, overview: FramesOverview, language: str) -> FrameBar | None:
@@ -300,7 +332,7 @@ def _page_of(action: str, worn: Worn) -> str:
 
 
 def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
-    """What the matrix lets the role decide, and what it refuses with the way to go instead."""
+    """What the role decides and has a page for, and what the matrix refuses it with the way to go instead."""
     can, cannot = [], []
     rules, role = rules_on(worn.today), role_of(worn.hat.role)
     if not isinstance(role, Role):
@@ -316,7 +348,8 @@ def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
         elif any(part.operation == "decide" for part in cell.parts):
             note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
             words = f"{label} ({note.strip('()')})" if note else label
-            can.append(Way(label=words, clause="", url=_page_of(row.action, worn)))
+            if url := _page_of(row.action, worn):
+                can.append(Way(label=words, clause="", url=url))
     meeting = rules.decide(actor=actor_of(worn), action=MOVE, resource=Resource(kind="meeting", id="any"))
     if role in OFFICIALS and not meeting.allowed:
         way = worn.say(meeting.way_sv, meeting.way_en)

@@ -20,6 +20,11 @@ from spelregler.ui.page import Pager
 READ = "audit_log:read"
 BY_ME = "av-mig"
 ACTS: dict[str, object] = {
+    "record-training": gettext_lazy("registered a training"),
+    "record-employee-introduction": gettext_lazy("registered an employee's introduction"),
+    "set-start-day": gettext_lazy("set the start day"),
+    "send-mail": gettext_lazy("sent a letter"),
+    "test-mail": gettext_lazy("tried the sending of mail"),
     "add-action": gettext_lazy("added an action"),
     "add-body": gettext_lazy("entered a body"),
     "add-department": gettext_lazy("entered a department"),

@@ -18,6 +18,7 @@ from spelregler.apps.home import presenters, queries, trail, whole_trail
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import WORN_KEY, Request
+from spelregler.apps.start.doors import begun
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import page_asked
 
@@ -27,6 +28,9 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def home(request: Request) -> HttpResponse:
     """What is expected of me, how is it going, what can I decide now, and whose matter the rest is."""
     worn = request.worn
+    if not worn.is_begun:
+        page = frame(request, title=_("Here a municipality can begin"), can_travel=False)
+        return render(request, "home/empty.html", {"page": page})
     picture = presenters.picture(worn)
     page = frame(
         request,
@@ -37,7 +41,7 @@ def home(request: Request) -> HttpResponse:
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
-    more = {"whole_trail_url": whole_trail.address(worn), "minutes": minutes_asked(worn)}
+    more = {"whole_trail_url": whole_trail.address(worn), "minutes": minutes_asked(worn), "beginning": begun(worn)}
     return render(
         request, "home/home.html", {"page": page, "picture": picture, "trail_url": trail.address(worn), **more}
     )

@@ -22,6 +22,7 @@ class Action(StrEnum):
     SEE_APPOINTMENT = "appointment:read"
     KEEP_STRUCTURE = "organisation_structure:execute"
     SET_UP = "set_up:execute"
+    RECORD_INTRODUCTION = "introduction:execute"
 
 
 ELECTION = Resource(kind="seat", id="all")

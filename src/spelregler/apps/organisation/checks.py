@@ -1,20 +1,29 @@
-"""Checks on who leads and who is introduced."""
+"""Checks on who leads, and on who is new and has learnt the rules of the game."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from spelregler.apps.organisation.models import Appointment, Body, Department, Membership, Post
+from spelregler.apps.organisation import introductions
+from spelregler.apps.organisation.introductions import EMPLOYEES, MEMBERS
+from spelregler.apps.organisation.models import Appointment, Department, Instruction, Post
 from spelregler.domain.checks import Check, Load, registry
-from spelregler.domain.findings import Scope
-from spelregler.domain.organisation import (
+from spelregler.domain.findings import Scope, latest
+from spelregler.domain.introductions import (
     BodyMembers,
+    BodyTraining,
+    EmployeesIntroduced,
+    MembersIntroduced,
+    TermTrained,
+    UnitEmployees,
+    judge_employees_introduced,
+    judge_members_introduced,
+    judge_term_trained,
+)
+from spelregler.domain.organisation import (
     DepartmentHeads,
     HeadAppointment,
-    MemberSeat,
-    MembersIntroduced,
     OneHead,
-    judge_members_introduced,
     judge_one_head_per_department,
 )
 from spelregler.domain.period import Period
@@ -24,7 +33,7 @@ NEXT_TERM = timedelta(days=400)
 
 
 def load_heads(load: Load) -> list[DepartmentHeads]:
-    """Every department on the day with its heads over time; two queries."""
+    """Every department on the day with its heads over time and the latest instruction; three queries."""
     heads: dict[int | None, list[HeadAppointment]] = {}
     rows = Appointment.objects.filter(post__kind=Post.Kind.DEPARTMENT_HEAD, start__lte=load.as_of + NEXT_TERM)
     for row in rows.select_related("post").order_by("start"):
@@ -32,30 +41,37 @@ def load_heads(load: Load) -> list[DepartmentHeads]:
             person=str(row.person_id), period=Period(row.start, row.end), acting=row.is_acting
         )
         heads.setdefault(row.post.department_id, []).append(appointment)
+    decided: dict[int, list[date]] = {}
+    for department, day in Instruction.objects.values_list("department", "decided_on"):
+        decided.setdefault(department, []).append(day)
     return [
         DepartmentHeads(
             department=Scope("department", each.code, each.name),
             since=each.start,
             heads=tuple(heads.get(each.pk, ())),
-            instruction_decided_on=each.instruction_decided_on
-            if each.instruction_decided_on and each.instruction_decided_on <= load.as_of
-            else None,
+            instruction_decided_on=latest(
+                day
+                for day in (each.instruction_decided_on, *decided.get(each.pk, ()))
+                if day is not None and day <= load.as_of
+            ),
         )
         for each in Department.objects.on(load.as_of).order_by("name")
     ]
 
 
 def load_members(load: Load) -> list[BodyMembers]:
-    """Every political body on the day with its members; two queries."""
-    seats: dict[int, list[MemberSeat]] = {}
-    for row in Membership.objects.on(load.as_of).select_related("seat"):
-        introduced = row.introduced_on if row.introduced_on and row.introduced_on <= load.as_of else None
-        seats.setdefault(row.seat.body_id, []).append(MemberSeat(seated_on=row.start, introduced_on=introduced))
-    political = Body.objects.on(load.as_of).exclude(kind=Body.Kind.AUDITORS).order_by("name")
-    return [
-        BodyMembers(body=Scope("committee", each.code, each.name), members=tuple(seats.get(each.pk, ())))
-        for each in political
-    ]
+    """Every political body on the day with its members and their earlier seats."""
+    return introductions.bodies_with_members(as_of=load.as_of)
+
+
+def load_employees(load: Load) -> list[UnitEmployees]:
+    """Every unit on the day with its employees."""
+    return introductions.units_with_employees(as_of=load.as_of)
+
+
+def load_trainings(load: Load) -> list[BodyTraining]:
+    """Every committee and the executive board with the term that runs on the day and its trainings."""
+    return introductions.bodies_with_trainings(as_of=load.as_of)
 
 
 registry.register(
@@ -73,14 +89,42 @@ registry.register(
 )
 registry.register(
     Check(
-        name="organisation.members_introduced",
+        name=MEMBERS,
         title_sv="Nya förtroendevalda introduceras",
         title_en="New elected members are introduced",
-        formula_sv="dagar från uppdragets start till introduktion ≤ gränsen, för varje ledamot och ersättare",
-        formula_en="days from taking the seat to the introduction ≤ the limit, for each member and substitute",
+        formula_sv="dagar från uppdragets start till introduktion ≤ gränsen, för var och en som inte har haft något "
+        "politiskt uppdrag sedan dokumentets senaste version; inget krävs av den som väljs om (reelected)",
+        formula_en="days from taking the seat to the introduction ≤ the limit, for each who has held no political seat "
+        "since the document's last version; nothing is asked of who is elected again (reelected)",
         scope_kinds=("committee",),
         load=load_members,
         judge=judge_members_introduced,
         parameters=MembersIntroduced,
+    )
+)
+registry.register(
+    Check(
+        name=EMPLOYEES,
+        title_sv="Nyanställda introduceras",
+        title_en="New employees are introduced",
+        formula_sv="dagar från första arbetsdagen till introduktion ≤ gränsen, för varje nyanställd i enheten",
+        formula_en="days from the first day at work to the introduction ≤ the limit, for each new employee of the unit",
+        scope_kinds=("unit",),
+        load=load_employees,
+        judge=judge_employees_introduced,
+        parameters=EmployeesIntroduced,
+    )
+)
+registry.register(
+    Check(
+        name="organisation.term_trained",
+        title_sv="Utbildning när mandatperioden börjar",
+        title_en="Training when the term begins",
+        formula_sv="ett utbildningstillfälle i mandatperioden med policyn i programmet, senast gränsens dag",
+        formula_en="a training in the term with the policy in its programme, by the day of the limit",
+        scope_kinds=("committee",),
+        load=load_trainings,
+        judge=judge_term_trained,
+        parameters=TermTrained,
     )
 )

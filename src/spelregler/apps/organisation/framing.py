@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.organisation.access import START, Action, may
 from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.worn import Request, Worn
+from spelregler.domain.findings import MUNICIPALITY
+from spelregler.platform import access
 from spelregler.platform.findings import Answer, answers, clauses, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Hat, NavItem, Page, RuleMark
 
@@ -31,6 +34,7 @@ def frame(
 ) -> Page:
     """Everything round the page itself. The rules of the page's `modules`, or that bind `who`, stand beside it."""
     worn = request.worn
+    borrowed = access.borrowed(today=worn.today) if worn.hat.person_code else ""
     governing = clauses(as_of=worn.as_of, modules=modules, who=who) if modules or who else []
     keep = [(key, str(value)) for key, value in request.GET.items() if key != "per"]
     return Page(
@@ -41,9 +45,10 @@ def frame(
         path=request.path,
         lead=lead,
         crumbs=[Crumb(label=label, url=url) for label, url in crumbs],
-        nav=navigation(current),
+        nav=navigation(current) if worn.is_begun else [],
         rules=rule_marks(worn, governing, scope_kind=scope_kind, scope=scope),
         is_demo=worn.is_demo,
+        borrowed_rules=borrowed,
         hat=Hat(key=worn.hat.code, label=worn.hat.label(worn.language), current=True),
         hats=[Hat(key=h.code, label=h.label(worn.language), current=h == worn.hat) for h in worn.hats],
         person=worn.hat.person or next((h.person for h in worn.hats if h.person), ""),
@@ -52,14 +57,15 @@ def frame(
         can_travel=can_travel,
         addresses=Addresses(
             home=reverse("home:home"),
-            search=reverse("home:search"),
+            search=reverse("home:search") if worn.is_begun else "",
             set_language=reverse("home:language"),
             wear_hat=reverse("home:wear"),
-            log_in=reverse("home:log_in"),
+            log_in=reverse("home:log_in") if worn.is_begun else "",
             log_out=reverse("home:log_out"),
             account=reverse("identity_account"),
             demo_cast=reverse("home:log_in") if worn.is_demo else "",
             accessibility=reverse("home:accessibility"),
+            start=reverse("start:checklist") if borrowed and may(worn, Action.SET_UP, START) else "",
         ),
     )
 
@@ -81,10 +87,11 @@ def navigation(current: str) -> list[NavItem]:
 
 
 def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", scope: str = "") -> list[RuleMark]:
-    """One mark per clause: its answer for the scope if there is one, else the answer that most needs eyes.
+    """One mark per clause: the answer of the page's own place, else the municipality's, never another place's.
 
-    What can be judged stands first, so that a long list of rules still to be evidenced does not hide it. An answer that
-    gathers places the reader does not see says no more than its status here; the clause's own page says why.
+    A page of no place shows the answer that most needs eyes, by name. What can be judged stands first, so that a long
+    list of rules still to be evidenced does not hide it. An answer that gathers places the reader does not see says no
+    more than its status here; the clause's own page says why.
     """
     if not governing:
         return []
@@ -94,17 +101,25 @@ def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", 
     marks = []
     for clause in governing:
         candidates = found.get(clause, [])
-        own = [each for each in candidates if scope and each.scope_kind == scope_kind and each.scope == scope]
-        if not (own or candidates):
+        if scope:
+            own = [each for each in candidates if (each.scope_kind, each.scope) == (scope_kind, scope)]
+            candidates = own or [each for each in candidates if each.scope_kind == MUNICIPALITY.kind]
+        if not candidates:
             continue
-        shown = most_urgent(own or candidates)
+        shown = most_urgent(candidates)
         marks.append(
             RuleMark(
                 id=clause,
                 text=shown.text(worn.language),
                 status=shown.status,
                 url=reverse("policy:clause", args=[clause]),
-                evidence="" if shown.gathers else shown.reason(worn.language),
+                evidence="" if shown.gathers else _evidence(shown, worn.language, is_own=bool(scope)),
             )
         )
     return sorted(marks, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES]
+
+
+def _evidence(shown: Answer, language: str, *, is_own: bool) -> str:
+    """The reason, with the place that it is about where the page does not say it."""
+    reason = shown.reason(language)
+    return reason if is_own or shown.scope_kind == MUNICIPALITY.kind else f"{shown.scope_name}: {reason}"

@@ -9,6 +9,31 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+
+__all__ = [
+    "Appointment",
+    "Basis",
+    "Body",
+    "CallIn",
+    "Dated",
+    "Department",
+    "Employment",
+    "Leaving",
+    "Membership",
+    "Municipality",
+    "PeriodQuerySet",
+    "Person",
+    "Placement",
+    "Post",
+    "Seat",
+    "Term",
+    "Unit",
+    "UnitChange",
+    "UnitName",
+    "UnitPart",
+]
+
 
 class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
     """Rows that carry a half-open period."""
@@ -79,6 +104,20 @@ class Term(Dated):
         return f"{self.body} {self.start:%Y}"
 
 
+class Training(models.Model):
+    """A body was trained in the governing documents during a term, with the rules of the game in the programme."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="trainings")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="trainings")
+    held_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "held_on"], name="organisation_training_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.held_on}"
+
+
 class Department(Dated):
     """An administration that answers to one body through its head."""
 
@@ -89,6 +128,56 @@ class Department(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AlsoServes(Dated):
+    """A further body that a department works for. Its head answers to the department's own body alone (CP-6)."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="also_serves")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="also_served_by")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["department", "body"], condition=Q(end__isnull=True), name="organisation_serves_a_body_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} – {self.body}"
+
+
+class Answering(Dated):
+    """To which body a department answered before it came under the one that it answers to now."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="answered")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.department} – {self.body}"
+
+
+class Instruction(models.Model):
+    """The instruction for a department's head, as a body decided it. A later one takes the place of an earlier."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="instructions")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+    paragraph = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "decided_on", "paragraph"], name="organisation_instruction_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}, {self.body} {self.decided_on} § {self.paragraph}"
 
 
 class Unit(Dated):
@@ -125,7 +214,7 @@ class Placement(Dated):
         return f"{self.unit} – {self.department}"
 
 
-class FoldedEmailField(models.EmailField):
+class FoldedEmailField(models.EmailField):  # type: ignore[type-arg]  # generic to the checker only
     """An address is the same whatever its case: it is kept, and looked for, in small letters."""
 
     def to_python(self, value: Any) -> Any:
@@ -202,6 +291,8 @@ class Membership(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     function = models.CharField(max_length=12, choices=Function.choices, default=Function.MEMBER)
     introduced_on = models.DateField(null=True, blank=True)
+    # The order in which substitutes are called in; without one the seat's number is the order.
+    call_order = models.PositiveSmallIntegerField(null=True, blank=True)
     basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
@@ -210,12 +301,19 @@ class Membership(Dated):
     def __str__(self) -> str:
         return f"{self.person}, {self.seat}"
 
+    @property
+    def order(self) -> int:
+        """A substitute's place in the order of call-in; lower is called first."""
+        return self.call_order if self.call_order is not None else self.seat.number
+
 
 class CallIn(Dated):
     """A substitute who serves in a member's seat for a time. The seat stays the member's."""
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="call_ins")
     substitute = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="call_ins")
+    # Why somebody else than the next in order serves.
+    reason = models.CharField(max_length=200, blank=True)
 
     class Meta(Dated.Meta):
         pass
@@ -245,6 +343,8 @@ class Post(models.Model):
     kind = models.CharField(max_length=24, choices=Kind.choices)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    # From this day nobody can hold it. Who held it before stays.
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -288,6 +388,7 @@ class Employment(Dated):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="employments")
+    introduced_on = models.DateField(null=True, blank=True)
 
     class Meta(Dated.Meta):
         pass

@@ -234,19 +234,6 @@ def seat_member(
     return membership
 
 
-def record_introduction(*, membership: Membership, introduced_on: date, who: Who) -> Membership:
-    """A new elected representative learns the ground rules in the introduction (MR-6)."""
-    if introduced_on < membership.start:
-        raise DomainError(
-            sv=f"Introduktionen kan inte ha hållits före uppdragets start {membership.start}.",
-            en=f"The introduction cannot precede the start of the membership, {membership.start}.",
-            way_sv="Ange ett datum från och med den dagen.",
-            way_en="Give a date on or after that day.",
-        )
-    amend(membership, to={"introduced_on": introduced_on}, act="record-introduction", who=who)
-    return membership
-
-
 def end_membership(*, membership: Membership, end: date, who: Who) -> Membership:
     """An elected representative leaves a seat on a day; that day belongs to the next one."""
     with refusing():

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Q, Subquery
+
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
@@ -16,6 +18,9 @@ from spelregler.apps.organisation.models import (
     Placement,
     Post,
     Unit,
+    UnitChange,
+    UnitName,
+    UnitPart,
 )
 
 
@@ -178,6 +183,12 @@ class UnitPlace:
     purpose: str
 
 
+def name_then(unit: str, as_of: date) -> Subquery:
+    """What the row's unit was called on the day, where it has been renamed since."""
+    names = UnitName.objects.filter(unit=OuterRef(unit), start__lte=as_of, end__gt=as_of)
+    return Subquery(names.values("name")[:1])
+
+
 def unit_places(*, as_of: date, code: str = "") -> list[UnitPlace]:
     """Every unit that exists on the day, or the one with the code, with place and manager, in two queries."""
     leading = Appointment.objects.on(as_of).filter(post__kind=Post.Kind.UNIT_MANAGER)
@@ -185,11 +196,11 @@ def unit_places(*, as_of: date, code: str = "") -> list[UnitPlace]:
     if code:
         leading, placed = leading.filter(post__unit__code=code), placed.filter(unit__code=code)
     managers = {each.post.unit_id: each.person.name for each in leading.select_related("post", "person")}
-    placements = placed.select_related("unit", "department__body", "parent")
+    placements = placed.select_related("unit", "department__body", "parent").annotate(then=name_then("unit", as_of))
     return [
         UnitPlace(
             code=each.unit.code,
-            name=each.unit.name,
+            name=each.then or each.unit.name,
             department=each.department.code,
             department_name=each.department.name,
             body=each.department.body.code,
@@ -204,6 +215,12 @@ def unit_places(*, as_of: date, code: str = "") -> list[UnitPlace]:
 def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     """One unit on the day, or None where it does not exist then."""
     return next(iter(unit_places(as_of=as_of, code=code)), None)
+
+
+def bodies_of_units(*, as_of: date) -> dict[str, str]:
+    """The body that each unit belongs under on the day, or belonged under last; by the unit's code. One query."""
+    rows = Placement.objects.filter(start__lte=as_of).order_by("start")
+    return dict(rows.values_list("unit__code", "department__body__code"))
 
 
 def unit_by_code(*, code: str) -> Unit | None:
@@ -258,29 +275,37 @@ def departments(*, as_of: date) -> list[DepartmentPlace]:
     return found
 
 
-def memberships_awaiting_introduction(*, as_of: date, body: str = "") -> list[Membership]:
-    """Members on the day who have not been introduced by then (MR-6)."""
-    rows = Membership.objects.on(as_of).select_related("seat__body", "person").order_by("start", "person__name")
-    if body:
-        rows = rows.filter(seat__body__code=body)
-    return [each for each in rows if each.introduced_on is None or each.introduced_on > as_of]
-
-
 def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
     """The codes of a department's units on the day."""
     return frozenset(Placement.objects.on(as_of).filter(department__code=code).values_list("unit__code", flat=True))
 
 
 def leading_posts(*, body: Body) -> list[Post]:
-    """The posts that a body may address an assignment to: its own department heads, or any for council and board."""
+    """The posts that a body may address an assignment to: its departments' heads, or any for council and board."""
     rows = Post.objects.filter(kind__in=(Post.Kind.CHIEF_EXECUTIVE, Post.Kind.DEPARTMENT_HEAD)).order_by(
         "kind", "title"
     )
     if body.kind == Body.Kind.COMMITTEE:
-        rows = rows.filter(department__body=body)
+        also = Q(department__also_serves__body=body, department__also_serves__end__isnull=True)
+        rows = rows.filter(Q(department__body=body) | also).distinct()
     return list(rows)
 
 
 def post_by_code(code: str) -> Post | None:
     """The post itself, for an operation to work on."""
     return Post.objects.select_related("department__body").filter(code=code).first()
+
+
+def taken_over(*, as_of: date) -> dict[str, date]:
+    """The units that took over from others in the day's year, and since when: what they forecast before is another's.
+
+    One query.
+    """
+    rows = UnitPart.objects.filter(
+        is_after=True,
+        change__undone_on__isnull=True,
+        change__kind__in=(UnitChange.Kind.MERGE, UnitChange.Kind.SPLIT),
+        change__on__lte=as_of,
+        change__on__gte=date(as_of.year, 1, 1),
+    )
+    return dict(rows.order_by("change__on").values_list("code", "change__on"))

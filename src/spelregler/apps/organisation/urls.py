@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spelregler.apps.organisation import views
+from spelregler.apps.organisation import introduction_views, term_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -18,4 +18,7 @@ urlpatterns = [
     path("organisationen/person/<slug:code>/sluta/borja/", views.begin_leaving, name="begin_leaving"),
     path("organisationen/person/<slug:code>/sluta/lamna-over/", views.hand_on, name="hand_on"),
     path("organisationen/person/<slug:code>/sluta/stang/", views.close_leaving, name="close_leaving"),
+    path("organisationen/ny-mandatperiod/", term_views.new_term, name="new_term"),
+    path("organisationen/introduktioner/", introduction_views.members, name="introductions"),
+    path("organisationen/organ/<slug:code>/utbildning/", introduction_views.training, name="training"),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.organisation import handover, holding, people, presenters, queries
+from spelregler.apps.organisation import acts, handover, holding, people, presenters, queries
 from spelregler.apps.organisation.access import ELECTION, Action, may, may_fill, must, must_fill, right_to_hand_on
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.holding import Decided
@@ -39,7 +39,9 @@ def overview(request: Request) -> HttpResponse:
         modules=MODULES,
     )
     shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of))
-    return render(request, "organisation/overview.html", {"page": page, "shown": shown})
+    is_now = worn.as_of == worn.today
+    context = {"page": page, "shown": shown, "acts": acts.on_the_whole(worn) if is_now else []}
+    return render(request, "organisation/overview.html", context)
 
 
 def body(request: Request, code: str) -> HttpResponse:

@@ -28,6 +28,7 @@ class Worn:
     municipality: str
     is_demo: bool
     account: str = ""
+    is_begun: bool = True
 
     @property
     def who(self) -> Who:

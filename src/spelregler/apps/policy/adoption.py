@@ -12,12 +12,16 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.policy.models import Adoption
+from spelregler.apps.policy.models import Adoption, DocumentVersion
 from spelregler.apps.policy.operations import adopt_package
 from spelregler.apps.policy.packages import NoPackageInForce, adoption_on, digest_of, folder_of, load_package
+from spelregler.apps.policy.registering import Adopted, register_document
 from spelregler.apps.policy.validation import faults_of
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
+
+DECIDERS = {"KF": Body.Kind.COUNCIL, "KS": Body.Kind.EXECUTIVE_BOARD}
+"""The bodies that a package names by their role: there is one of each."""
 
 
 class AdoptionRefused(DomainError):
@@ -35,7 +39,8 @@ class PackageFaulty(DomainError):
 def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: date, who: Who) -> Adoption:
     """The council's decision puts a faultless package in force from a day, never before it was decided (MR-1).
 
-    `source` is a package's name, or a folder outside the installation, which is then copied into it.
+    `source` is a package's name, or a folder outside the installation, which is then copied into it. The documents that
+    the package names are registered with their own decisions, where the package knows them and they are not there yet.
     """
     deciding = _council(body)
     if start < decided_on:
@@ -59,7 +64,32 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
     _refuse_twice(name, start)
     with transaction.atomic():
         decision = _decision(deciding, decided_on, paragraph, name, who)
-        return adopt_package(name=name, start=start, who=who, decision=decision)
+        adopted = adopt_package(name=name, start=start, who=who, decision=decision)
+        _register_documents(name, on=decided_on, who=who)
+        return adopted
+
+
+def _register_documents(name: str, *, on: date, who: Who) -> None:
+    """A document that is not in the register, with the decision that the package gives; else a person enters it."""
+    for each in load_package(name).documents:
+        known = each.adopted
+        is_told = known is not None and bool(known.paragraph) and known.on <= on
+        if known is None or not is_told or DocumentVersion.objects.filter(document=each.id).exists():
+            continue
+        body = Body.objects.filter(kind=DECIDERS[known.body]).first() if known.body in DECIDERS else None
+        register_document(
+            document=each.id,
+            title=each.title.sv,
+            adopted=Adopted(
+                version=str(known.on.year),
+                body=body.name if body else known.body,
+                decided_on=known.on,
+                paragraph=known.paragraph,
+                start=known.on,
+            ),
+            on=on,
+            who=who,
+        )
 
 
 def _council(code: str) -> Body:

@@ -10,9 +10,9 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry, and let every room show what the checks answered."""
         from spelregler.apps.policy import checks, documents, fresh  # noqa: F401
-        from spelregler.apps.policy.packages import rules_on
+        from spelregler.apps.policy.packages import borrowed_on, rules_on
         from spelregler.apps.policy.queries import StoredFindings
         from spelregler.platform import access, findings
 
         findings.provide(StoredFindings())
-        access.provide(rules_on)
+        access.provide(rules_on, borrowed_on=borrowed_on)

@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.policy.models import Finding
 from spelregler.domain.checks import Load, read_parameters, registry
+from spelregler.domain.counting import since_start, while_fresh
 from spelregler.domain.findings import Judgement
 from spelregler.exchange.package import Clause, Package
 
@@ -42,8 +44,10 @@ def evaluate(
     """
     results: list[Result] = []
     known: dict[Any, Any] = {}
+    begun = municipality()
+    counts_from = begun.start_day if begun else None
     for clause in clauses_of(package, rooms):
-        results.extend(evaluate_clause(package, clause, as_of, known))
+        results.extend(evaluate_clause(package, clause, as_of, known, counts_from=counts_from))
         asked(1)
     return results
 
@@ -53,14 +57,30 @@ def clauses_of(package: Package, rooms: Collection[str] | None) -> list[Clause]:
     return [each for each in package.clauses if rooms is None or each.check.partition(".")[0] in rooms]
 
 
-def evaluate_clause(package: Package, clause: Clause, as_of: date, known: dict[Any, Any]) -> list[Result]:
+def evaluate_clause(
+    package: Package, clause: Clause, as_of: date, known: dict[Any, Any], *, counts_from: date | None = None
+) -> list[Result]:
     """One clause: load the facts of its check, judge them with the clause's parameters. `known` is what was read."""
     check = registry.get(clause.check)
     raw = package.resolved(clause)
-    load = Load(as_of=as_of, clause_id=clause.id, who=clause.who, package=package, known=known)
+    load = Load(
+        as_of=as_of,
+        clause_id=clause.id,
+        who=clause.who,
+        package=package,
+        known=known,
+        counts_from=counts_from,
+    )
     judgements = check.run(load, parameters=read_parameters(check, raw))
     shown = {name: plain(value) for name, value in raw.items()}
-    return [Result(clause=clause.id, judgement=judgement, parameters=shown) for judgement in judgements]
+    counted = [as_it_counts(each, package=package, clause=clause, load=load) for each in judgements]
+    return [Result(clause=clause.id, judgement=judgement, parameters=shown) for judgement in counted]
+
+
+def as_it_counts(judgement: Judgement, *, package: Package, clause: Clause, load: Load) -> Judgement:
+    """What the judge said, as it counts: from the start day, and no longer than its evidence is fresh."""
+    begun = since_start(judgement, counts_from=load.counts_from, settling_days=package.settling_days, as_of=load.as_of)
+    return while_fresh(begun, limit=package.age_limit(clause), as_of=load.as_of)
 
 
 ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs", "parameters", "expected_of")

@@ -30,7 +30,7 @@ class DocumentVersion(Dated):
     document = models.CharField(max_length=12)
     title = models.CharField(max_length=200)
     version = models.CharField(max_length=20)
-    adopted_by = models.CharField(max_length=20, blank=True)
+    adopted_by = models.CharField(max_length=120, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     paragraph = models.CharField(max_length=12, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.policy.engine import Result, clauses_of, evaluate, finding_of, same_answer
-from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
+from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.apps.policy.packages import digest_of, load_package, package_on
 from spelregler.platform import memory
+from spelregler.platform.audit import written
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, record, store
+
+LOWEST = "organisation"
+"""Another package may ask anything of every room: the answers of all of them are asked anew after an adoption."""
 
 
 def adopt_package(
@@ -28,15 +31,9 @@ def adopt_package(
         for earlier in Adoption.objects.on(start):
             amend(earlier, to={"end": start}, act="end-package", who=who)
         store(adoption, act="adopt-package", who=who, details={"start": start, "digest": adoption.digest})
+        written.note(LOWEST)
     memory.forget()
     return adoption
-
-
-def register_document(*, who: Who, **fields: Any) -> DocumentVersion:
-    """A policy document's version with body, date and § of its adoption (MR-1, CP-1)."""
-    version = DocumentVersion(**fields)
-    store(version, act="register-document", who=who)
-    return version
 
 
 def evaluate_and_store(

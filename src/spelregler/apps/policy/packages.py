@@ -76,6 +76,11 @@ def package_on(day: date) -> Package:
     return load_package(adoption.package)
 
 
+def borrowed_on(day: date) -> str:
+    """The package whose role rules hold on the day before any is adopted; empty where one is."""
+    return "" if adoption_on(day) else str(settings.SPELREGLER_PACKAGE)
+
+
 def rules_on(day: date) -> Rules:
     """The role rules in force on the day."""
     adoption = adoption_on(day)

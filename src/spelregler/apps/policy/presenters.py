@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,11 +11,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.policy.models import DocumentVersion
+from spelregler.apps.policy.offers import Demands, Offer
 from spelregler.apps.policy.queries import ORDER, worst
 from spelregler.domain.checks import registry
+from spelregler.domain.counting import EVERY_EN, EVERY_SV
 from spelregler.domain.roles import Role, Rules
-from spelregler.exchange.package import Clause, Package
+from spelregler.exchange.package import Clause, Document, Package
 from spelregler.platform.findings import Answer
+from spelregler.ui import formatting
+from spelregler.ui.formatting import long_date
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,36 @@ class ClauseView:
     status: str
     reason: str
     scopes: int
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A governing document, the version that holds, and how many of its rules answer what."""
+
+    id: str
+    title: str
+    url: str
+    version: DocumentVersion | None
+    tally: list[tuple[str, int]]
+
+
+def document_rows(
+    package: Package | None, versions: Mapping[str, DocumentVersion], found: Iterable[Answer], language: str
+) -> list[DocumentRow]:
+    """The package's documents; before any package holds those that are registered."""
+    if package is None:
+        return [DocumentRow(each.document, each.title, "", each, []) for each in versions.values()]
+    known = list(found)
+    return [
+        DocumentRow(
+            id=each.id,
+            title=pick(each.title, language),
+            url=reverse("policy:document", args=[each.id]),
+            version=versions.get(each.id),
+            tally=tally(answer for answer in known if package.clause(answer.clause).document == each.id),
+        )
+        for each in package.documents
+    ]
 
 
 @dataclass(frozen=True)
@@ -120,6 +155,22 @@ def check_view(package: Package, clause: Clause, language: str) -> CheckView:
     )
 
 
+def age_words(package: Package, clause: Clause, language: str) -> str:
+    """How old the evidence may be and what an older one is worth; empty for what does not rest on reports."""
+    limit = package.age_limit(clause)
+    if limit is None or not registry.get(clause.check).rests_on_reports:
+        return ""
+    words = _("The evidence is to come %(every)s and holds for at most %(days)d days. Older gives: %(old)s.") % {
+        "every": (EVERY_SV if language == "sv" else EVERY_EN)[limit.every],
+        "days": limit.days,
+        "old": formatting.status_word(limit.old, language),
+    }
+    if not limit.quiet_months:
+        return words
+    months = [formatting.month_name(month, language) for month in sorted(limit.quiet_months)]
+    return words + " " + _("Months that do not count: %(months)s.") % {"months": ", ".join(months)}
+
+
 def _source(clause: Clause, name: str) -> str:
     """The P number that a parameter comes from, if it is a reference."""
     raw = str(clause.parameters.get(name, ""))
@@ -196,3 +247,85 @@ def matrix_view(rules: Rules, language: str) -> Matrix:
             for row in rules.matrix()
         ],
     )
+
+
+@dataclass(frozen=True)
+class OfferView:
+    """A package that can be chosen."""
+
+    name: str
+    title: str
+    url: str
+    origin: str
+    version: str
+    in_force: bool
+
+
+def offer_view(offer: Offer, language: str) -> OfferView:
+    """A package by the municipality that it was written for; one that cannot be read by its folder's name."""
+    package = offer.package
+    return OfferView(
+        name=offer.name,
+        title=package.municipality.get("name", offer.name) if package else offer.name,
+        url=f"{reverse('policy:adopt')}?paket={offer.name}#demands",
+        origin=_("the municipality's own") if offer.is_own else _("shipped with the product"),
+        version=package.version if package else "",
+        in_force=offer.in_force,
+    )
+
+
+@dataclass(frozen=True)
+class FaultView:
+    """Something wrong with a package: where, what and what to do."""
+
+    place: str
+    what: str
+    todo: str
+
+
+@dataclass(frozen=True)
+class DemandsView:
+    """What a package asks of the municipality, in words."""
+
+    facts: list[tuple[str, str]]
+    documents: list[tuple[str, str]]
+    faults: list[FaultView]
+
+
+def demands_view(found: Demands, language: str) -> DemandsView:
+    """Rules, limits, bodies and documents; and every fault with its file and line."""
+    counts = {
+        "all": found.clauses,
+        "live": found.clauses - found.awaited,
+        "awaited": found.awaited,
+        "limits": found.parameters,
+        "invented": found.invented,
+    }
+    facts = [
+        (_("Rules"), _("%(all)d: %(live)d are answered by what is recorded, %(awaited)d await evidence.") % counts),
+        (_("Limits"), _("%(limits)d, of which %(invented)d are proposals to look at before deciding.") % counts),
+    ]
+    if found.missing:
+        facts.append((_("Bodies that are not entered"), ", ".join(found.missing)))
+    return DemandsView(
+        facts=facts if found.clauses else [],
+        documents=[(pick(each.title, language), _decided(each, language)) for each in found.documents],
+        faults=[
+            FaultView(f"{each['file']}:{each['line']}", each[f"what_{language}"], each[f"todo_{language}"])
+            for each in found.faults
+        ],
+    )
+
+
+def _decided(document: Document, language: str) -> str:
+    """The decision that a package gives for a document, or that somebody has to enter it."""
+    if document.adopted is None:
+        return _("the decision is not in the package and is entered in the register")
+    day = long_date(document.adopted.on, language)
+    return _("%(body)s %(day)s, § %(paragraph)s, goes into the register") % {
+        "body": {"KF": _("the council"), "KS": _("the executive board")}.get(
+            document.adopted.body, document.adopted.body
+        ),
+        "day": day,
+        "paragraph": document.adopted.paragraph,
+    }

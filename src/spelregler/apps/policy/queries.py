@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.engine import evaluate, finding_of
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
@@ -58,6 +59,24 @@ class StoredFindings:
             return {}
         clause = next((each for each in package.clauses if each.check == check), None)
         return package.resolved(clause) if clause else {}
+
+    def versions_of(self, check: str, *, as_of: date) -> tuple[date, ...]:
+        """The first days of the versions of the document of the first clause that asks the check, in order."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return ()
+        clause = next((each for each in package.clauses if each.check == check), None)
+        rows = DocumentVersion.objects.filter(document=clause.document if clause else "", start__lte=as_of)
+        return tuple(rows.order_by("start").values_list("start", flat=True))
+
+    def checks_of(self, clauses: Collection[str], *, as_of: date) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+        """The check and its parameters on the day, for each clause that the package has."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return {}
+        return {each.id: (each.check, package.resolved(each)) for each in package.clauses if each.id in clauses}
 
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The clauses of a room or of a role, in the package's order."""
@@ -122,6 +141,21 @@ def worst(statuses: Collection[str]) -> str:
 def document_versions(*, as_of: date) -> dict[str, DocumentVersion]:
     """The policy documents in force on the day, by document id."""
     return {each.document: each for each in DocumentVersion.objects.on(as_of).order_by("start")}
+
+
+def versions_of(*, document: str, as_of: date) -> list[DocumentVersion]:
+    """A document's versions that have begun to hold by the day, the latest first."""
+    return list(DocumentVersion.objects.filter(document=document, start__lte=as_of).order_by("-start"))
+
+
+def version_by_pk(*, pk: int) -> DocumentVersion | None:
+    """One version of a document."""
+    return DocumentVersion.objects.filter(pk=pk).first()
+
+
+def body_names() -> list[str]:
+    """The bodies that may have decided a document, also those that are no more."""
+    return list(Body.objects.exclude(kind=Body.Kind.AUDITORS).order_by("name").values_list("name", flat=True))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.doors import seen_answers, units_seen
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.policy import presenters, queries
+from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages import adoption_on, package_on, rules_on
 from spelregler.exchange.package import Package
 from spelregler.platform.errors import NotVisible
@@ -29,19 +31,10 @@ def _missing() -> NotVisible:
 def documents(request: Request) -> HttpResponse:
     """Every governing document, with how many of its rules are followed, not followed and not assessed."""
     worn = request.worn
-    in_force = [package_on(worn.as_of)] if adoption_on(worn.as_of) else []
+    package = package_on(worn.as_of) if adoption_on(worn.as_of) else None
     found = seen_answers(worn, answers(as_of=worn.as_of))
     versions = queries.document_versions(as_of=worn.as_of)
-    rows = [
-        {
-            "title": presenters.pick(each.title, worn.language),
-            "url": reverse("policy:document", args=[each.id]),
-            "version": versions.get(each.id),
-            "tally": presenters.tally(a for a in found if package.clause(a.clause).document == each.id),
-        }
-        for package in in_force
-        for each in package.documents
-    ]
+    rows = presenters.document_rows(package, versions, found, worn.language)
     page = frame(
         request,
         title=_("The policy"),
@@ -49,7 +42,9 @@ def documents(request: Request) -> HttpResponse:
         current="policy:documents",
         modules=("POL", "EVAL"),
     )
-    return render(request, "policy/documents.html", {"page": page, "rows": rows})
+    may_enter = worn.as_of == worn.today and may(worn, Action.ENTER, PACKAGE)
+    context = {"page": page, "rows": rows, "is_adopted": package is not None, "may_enter": may_enter}
+    return render(request, "policy/documents.html", context)
 
 
 def document(request: Request, document: str) -> HttpResponse:
@@ -73,6 +68,9 @@ def document(request: Request, document: str) -> HttpResponse:
         "sections": presenters.sections(package, document, found, worn.language),
         "tally": presenters.tally(found),
         "version": queries.document_versions(as_of=worn.as_of).get(document),
+        "versions": queries.versions_of(document=document, as_of=worn.as_of),
+        "may_enter": worn.as_of == worn.today and may(worn, Action.ENTER, PACKAGE),
+        "document": document,
     }
     return render(request, "policy/document.html", context)
 
@@ -99,6 +97,8 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "who": presenters.who_words(shown.who, worn.language),
         "evidence": presenters.pick(shown.evidence, worn.language),
         "breach": presenters.pick(shown.breach, worn.language),
+        "covers": presenters.pick(shown.covers, worn.language),
+        "age": presenters.age_words(package, shown, worn.language),
         "check": presenters.check_view(package, shown, worn.language),
         "status": queries.worst([answer.status for answer in found]) if found else "not_assessed",
         "answers": presenters.answer_views(found[:200], worn.language),

@@ -21,6 +21,9 @@ SPELREGLER_AUDIT_KEY = env_secret("SPELREGLER_AUDIT_KEY", folder=HOME, file_name
 ALLOWED_HOSTS = env("SPELREGLER_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("SPELREGLER_ORIGINS", "").split(",") if origin]
 
+SPELREGLER_ADDRESS = env("SPELREGLER_ADDRESS", (CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]).rstrip("/")
+"""Where people find the pages: what a link begins with that a command prints, mails or puts in a letter."""
+
 INSTALLED_APPS = [
     "spelregler.platform.accounts",
     "spelregler.platform.accounts.oidc",
@@ -36,6 +39,7 @@ INSTALLED_APPS = [
     "spelregler.apps.followup",
     "spelregler.apps.policy",
     "spelregler.apps.identity",
+    "spelregler.apps.start",
     "spelregler.apps.home",
     "spelregler.ui",
     "django.contrib.auth",
@@ -153,6 +157,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SPELREGLER_PASSWORD_WORDS = ["spelregler", "kommun", "lösenord", "losenord", "sommar", "vinter", "password"]
 """Words that everybody would guess here; add the municipality's own."""
 PASSWORD_RESET_TIMEOUT = 24 * 3600
+SPELREGLER_LETTER_DAYS = env_int("SPELREGLER_LETTER_DAYS", default=14)
+"""How long the one-time link in a printed letter works."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
-from spelregler.domain.autonomy.signals import Call, Signal, answering_signal, goal_call, overrun_call
+from spelregler.domain.autonomy.signals import Call, Need, Signal, goal_call, needs, overrun_call
 from spelregler.domain.checks import param
-from spelregler.domain.findings import InputValue, Judgement, Scope, Status, latest, nothing_known
+from spelregler.domain.findings import Duty, Evidence, InputValue, Judgement, Scope, Status, nothing_known
 from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.results import PeriodOutcome
@@ -52,7 +52,8 @@ def _goal_signal(fact: UnitGoalSignals, *, parameters: GoalSignalAnswered, as_of
             expected_of="EC",
         )
     call = goal_call(periods, critical_pct=parameters.critical_pct, as_of=as_of)
-    return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, seen=latest(judged))
+    evidence = Evidence(max(judged), "EC")
+    return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, evidence=evidence)
 
 
 @dataclass(frozen=True)
@@ -87,15 +88,21 @@ def _overrun_signal(fact: UnitOverrunSignals, *, parameters: OverrunSignalAnswer
             scope=fact.unit, missing_sv="en prognos i år", missing_en="a forecast this year", expected_of="EC"
         )
     call = overrun_call(fact.forecasts, limits=parameters, as_of=as_of)
-    return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, seen=latest(reported))
+    evidence = Evidence(max(reported), "EC")
+    return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, evidence=evidence)
 
 
 @dataclass(frozen=True)
 class UnitSignals:
-    """The signals of one ground at a unit; the loader picks the ground from the clause."""
+    """The signals of one ground at a unit; the loader picks the ground from the clause.
+
+    `source_sv` and `source_en` say what would tell of such a matter, where no source does.
+    """
 
     unit: Scope
     signals: tuple[Signal, ...] = ()
+    source_sv: str = "en källa som berättar om sådant"
+    source_en: str = "a source that tells of such matters"
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,10 @@ class SignalAnswered:
 
 
 def judge_signal_answered(facts: Sequence[UnitSignals], *, parameters: SignalAnswered, as_of: date) -> list[Judgement]:
-    """MR-46…51: whoever opens a signal gets an answer with a reason in time. No signal says nothing either way."""
+    """MR-46…51: whoever opens a signal gets an answer with a reason in time.
+
+    That nobody has opened one tells nothing, as long as no source tells of what should have opened it.
+    """
     if not facts:
         return [nothing_known(missing_sv="signaler per enhet", missing_en="signals per unit", expected_of="FC")]
     return [_all_answered(fact, days=parameters.days, as_of=as_of) for fact in facts]
@@ -115,12 +125,16 @@ def judge_signal_answered(facts: Sequence[UnitSignals], *, parameters: SignalAns
 def _all_answered(fact: UnitSignals, *, days: int, as_of: date) -> Judgement:
     opened = sorted((signal for signal in fact.signals if signal.opened_on <= as_of), key=lambda each: each.opened_on)
     if not opened:
-        sv, en = "Ingen signal har öppnats på den här grunden.", "No signal has been opened on this ground."
-        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, {"signals": 0})
+        return nothing_known(
+            scope=fact.unit,
+            missing_sv=f"{fact.source_sv}. Ingen signal är öppnad på den här grunden",
+            missing_en=f"{fact.source_en}. No signal is opened on this ground",
+        )
     waiting = [signal for signal in opened if not signal.is_answered(as_of=as_of)]
     chosen = waiting[0] if waiting else opened[-1]
     inputs: dict[str, InputValue] = {"signals": len(opened), "unanswered": len(waiting)}
-    return _judge_signal(fact.unit, chosen, prefix=("", ""), inputs=inputs, days=days, as_of=as_of)
+    need = Need(chosen.opened_on, chosen, None if waiting else chosen.answered_on)
+    return _judge_need(fact.unit, need, chosen, prefix=("", ""), inputs=inputs, days=days, as_of=as_of)
 
 
 def _judge_call(
@@ -130,32 +144,41 @@ def _judge_call(
     *,
     days: int,
     as_of: date,
-    seen: date | None,
+    evidence: Evidence,
 ) -> Judgement:
-    """No call is kept, as far as the facts reach; a call wants a signal, and the signal an answer."""
+    """No call is kept, as far as the facts reach; a call wants a signal, and the signal an answer.
+
+    A late answer is not undone by one in time to something worse.
+    """
+    seen = evidence.reported_on
     if call is None:
         sv = f"Inget i underlaget till och med {seen} ger skäl för en signal."
         en = f"Nothing in the facts up to {seen} calls for a signal."
-        return Judgement(unit, Status.KEPT, sv, en, {"seen": seen.isoformat() if seen else None}, seen)
-    signal = answering_signal(call, signals, as_of=as_of)
-    if signal is not None:
+        return Judgement(unit, Status.KEPT, sv, en, {"seen": seen.isoformat()}, seen, evidence=evidence)
+    owed = needs(call, signals, as_of=as_of)
+    late = [need for need in owed if need.answered_on and need.answered_on > need.due(days=days)]
+    need = owed[-1] if owed[-1].answered_on is None else (late or owed[-1:])[0]
+    if need.signal is not None:
         prefix = (call.reason_sv + " ", call.reason_en + " ")
-        return _judge_signal(unit, signal, prefix=prefix, inputs=call.inputs, days=days, as_of=as_of)
-    due = call.since + timedelta(days=days)
-    late = as_of > due
+        found = _judge_need(unit, need, need.signal, prefix=prefix, inputs=call.inputs, days=days, as_of=as_of)
+        return found if need.answered_on is None else replace(found, evidence=evidence)
+    due = need.due(days=days)
+    is_late = as_of > due
     return Judgement(
         unit,
-        Status.BREACH if late else Status.ATTENTION,
-        f"{call.reason_sv} Ingen signal är öppnad; svar {'skulle ha getts' if late else 'ska ges'} senast {due}.",
-        f"{call.reason_en} No signal is opened; an answer {'was' if late else 'is'} due on {due}.",
+        Status.BREACH if is_late else Status.ATTENTION,
+        f"{call.reason_sv} Ingen signal är öppnad; svar {'skulle ha getts' if is_late else 'ska ges'} senast {due}.",
+        f"{call.reason_en} No signal is opened; an answer {'was' if is_late else 'is'} due on {due}.",
         call.inputs | {"due": due.isoformat()},
-        due + ONE_DAY if late else call.since,
+        due + ONE_DAY if is_late else need.on,
         "FC",
+        duty=Duty(due, need.on),
     )
 
 
-def _judge_signal(
+def _judge_need(
     unit: Scope,
+    need: Need,
     signal: Signal,
     *,
     prefix: tuple[str, str],
@@ -163,21 +186,22 @@ def _judge_signal(
     days: int,
     as_of: date,
 ) -> Judgement:
-    due = signal.opened_on + timedelta(days=days)
+    due, counted_from = need.due(days=days), need.counted_from()
     inputs = inputs | {"signal_opened_on": signal.opened_on.isoformat(), "due": due.isoformat()}
     sv, en = (
         f"{prefix[0]}Signalen öppnades {signal.opened_on}",
         f"{prefix[1]}The signal was opened on {signal.opened_on}",
     )
-    if signal.answered_on is not None and signal.is_answered(as_of=as_of):
-        late = signal.answered_on > due
+    if need.answered_on is not None:
+        late = need.answered_on > due
         return Judgement(
             unit,
             Status.ATTENTION if late else Status.KEPT,
-            f"{sv} och besvarades {signal.answered_on}{', för sent' if late else ''} (gräns {due}).",
-            f"{en} and answered on {signal.answered_on}{', too late' if late else ''} (limit {due}).",
-            inputs | {"answered_on": signal.answered_on.isoformat(), "answer": str(signal.answer)},
-            signal.answered_on,
+            f"{sv} och besvarades {need.answered_on}{', för sent' if late else ''} (gräns {due}).",
+            f"{en} and answered on {need.answered_on}{', too late' if late else ''} (limit {due}).",
+            inputs | {"answered_on": need.answered_on.isoformat(), "answer": str(signal.answer)},
+            need.answered_on,
+            duty=Duty(due, counted_from, need.answered_on),
         )
     late = as_of > due
     return Judgement(
@@ -188,4 +212,5 @@ def _judge_signal(
         inputs,
         due + ONE_DAY if late else signal.opened_on,
         "FC",
+        duty=Duty(due, counted_from),
     )

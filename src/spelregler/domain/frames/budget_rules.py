@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from spelregler.domain.checks import param
 from spelregler.domain.cycle import YEARS_IN_TERM, year_of_term
-from spelregler.domain.findings import MUNICIPALITY, InputValue, Judgement, Status
+from spelregler.domain.findings import MUNICIPALITY, Duty, InputValue, Judgement, Status
 from spelregler.domain.period import ONE_DAY
 
 NEW_COUNCIL = (10, 15)
@@ -168,8 +168,10 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
         "adopted_on": _iso(fact.adopted_on),
     }
 
-    def says(status: Status, sv: str, en: str, since: date | None, expected_of: str = "") -> Judgement:
-        return Judgement(MUNICIPALITY, status, sv, en, inputs, since, expected_of)
+    def says(
+        status: Status, sv: str, en: str, since: date | None, expected_of: str = "", duty: Duty | None = None
+    ) -> Judgement:
+        return Judgement(MUNICIPALITY, status, sv, en, inputs, since, expected_of, duty=duty)
 
     if fact.adopted_on is not None and fact.adopted_on <= as_of:
         late = fact.adopted_on > last
@@ -178,6 +180,7 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
             f"Fullmäktige fastställde budgeten för {year} den {fact.adopted_on}; sista dag var {last}.",
             f"The council adopted the budget for {year} on {fact.adopted_on}; the last day was {last}.",
             fact.adopted_on,
+            duty=Duty(last, done_on=fact.adopted_on),
         )
     if as_of > last:
         return says(
@@ -186,6 +189,7 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
             f"The budget for {year} is not adopted. The last day was {last}.",
             last + ONE_DAY,
             "KF",
+            Duty(last),
         )
     if fact.proposed_on is not None and fact.proposed_on <= as_of:
         late = fact.proposed_on > proposal_last
@@ -197,11 +201,12 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
             f"{proposal_last}. The council is to adopt it by {last}.",
             fact.proposed_on,
             "KF",
+            Duty(proposal_last, done_on=fact.proposed_on),
         )
     missing_sv = f"Styrelsens förslag till budget för {year} är inte lämnat. Sista dag är {proposal_last}."
     missing_en = f"The board's proposal for the budget of {year} is not handed over. The last day is {proposal_last}."
     if as_of > proposal_last:
-        return says(Status.ATTENTION, missing_sv, missing_en, proposal_last + ONE_DAY, "KS")
+        return says(Status.ATTENTION, missing_sv, missing_en, proposal_last + ONE_DAY, "KS", Duty(proposal_last))
     if as_of >= proposal_last - SOON:
         return says(Status.ATTENTION, missing_sv, missing_en, proposal_last - SOON, "KS")
     return says(

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from spelregler.domain.checks import NoParameters, param
 from spelregler.domain.findings import (
+    Duty,
+    Evidence,
     InputValue,
     Judgement,
     Scope,
@@ -41,7 +43,11 @@ class DeviationAnswered(DeviationLimits):
 def judge_deviation_answered(
     facts: Sequence[CommitteeForecasts], *, parameters: DeviationAnswered, as_of: date
 ) -> list[Judgement]:
-    """MR-19: a forecast that needs action gets a minuted decision (measure, reprioritise, accept) within P08."""
+    """MR-19: a forecast that needs action gets a minuted decision (measure, reprioritise, accept) within P08.
+
+    A decision answers what was known when it was taken: every forecast reported by its day, and none reported later.
+    That an answer came late is not undone by the next one; it stands the year out.
+    """
     if not facts:
         return [
             nothing_known(
@@ -65,29 +71,39 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
         for each in reported
         if parameters.level(frame=each.frame, forecast=each.forecast, committee=True) >= DeviationLevel.ACTION
     ]
-    waiting = [each for each in red if each.answered_on is None or each.answered_on > as_of]
+    decided = sorted(each.answered_on for each in reported if each.answered_on and each.answered_on <= as_of)
+    answered = [(each, _answer_to(each, decided)) for each in red]
+    waiting = [each for each, day in answered if day is None]
     if waiting:
         return _waiting(fact.committee, waiting[0], red=len(red), days=parameters.days, as_of=as_of)
     last = reported[-1]
     inputs = _forecast_inputs(last) | {"needing_decision": len(red), "days": parameters.days}
+    evidence = Evidence(last.reported_on, "FC")
     if not red:
         sv = f"Ingen prognos i år kräver beslut. Den senaste, {last.reported_on}, {_words_sv(last)}."
         en = f"No forecast this year calls for a decision. The latest, {last.reported_on}, {_words_en(last)}."
-        return Judgement(fact.committee, Status.KEPT, sv, en, inputs, reported[0].reported_on)
-    answered = red[-1]
-    assert answered.answered_on is not None  # noqa: S101 - nothing is waiting
-    taken = (answered.answered_on - answered.reported_on).days
-    sv = (
-        f"Prognosen {answered.reported_on} {_words_sv(answered)}. Nämnden beslutade {answered.answered_on}, "
-        f"efter {taken} dagar (gränsen är {parameters.days})."
+        since = reported[0].reported_on
+        return Judgement(fact.committee, Status.KEPT, sv, en, inputs, since, evidence=evidence)
+    taken = [(each, day, (day - each.reported_on).days) for each, day in answered if day is not None]
+    late = [each for each in taken if each[2] > parameters.days]
+    told, day, days = (late or taken[-1:])[0]
+    sv = f"Prognosen {told.reported_on} {_words_sv(told)}. Nämnden beslutade {day}, efter {days} dagar"
+    en = f"The forecast of {told.reported_on} {_words_en(told)}. The committee decided on {day}, after {days} days"
+    return Judgement(
+        fact.committee,
+        Status.ATTENTION if late else Status.KEPT,
+        f"{sv} (gränsen är {parameters.days}).",
+        f"{en} (the limit is {parameters.days}).",
+        inputs | {"days_taken": days, "answered_late": len(late)},
+        day,
+        evidence=evidence,
+        duty=Duty(told.reported_on + timedelta(days=parameters.days), told.reported_on, day),
     )
-    en = (
-        f"The forecast of {answered.reported_on} {_words_en(answered)}. The committee decided on "
-        f"{answered.answered_on}, after {taken} days (the limit is {parameters.days})."
-    )
-    late = taken > parameters.days
-    status = Status.ATTENTION if late else Status.KEPT
-    return Judgement(fact.committee, status, sv, en, inputs | {"days_taken": taken}, answered.answered_on)
+
+
+def _answer_to(forecast: ReportedForecast, decided: Sequence[date]) -> date | None:
+    """The first decision on or after the report: what was not known cannot have been answered."""
+    return next((day for day in decided if day >= forecast.reported_on), None)
 
 
 def _waiting(committee: Scope, first: ReportedForecast, *, red: int, days: int, as_of: date) -> Judgement:
@@ -106,6 +122,7 @@ def _waiting(committee: Scope, first: ReportedForecast, *, red: int, days: int, 
         inputs | {"days_waited": waited},
         due + ONE_DAY if late else first.reported_on,
         "N",
+        duty=Duty(due, first.reported_on),
     )
 
 
@@ -139,9 +156,7 @@ class UnitForecasts:
 
 @dataclass(frozen=True)
 class UnitWithinFrame(DeviationLimits):
-    """MR-42: P07's limits, and how old the latest forecast may be before it says nothing any more."""
-
-    max_age_days: int = param(92, minimum=1, maximum=400, unit="dagar")
+    """MR-42: P07's limits."""
 
 
 def judge_unit_within_frame(
@@ -161,22 +176,6 @@ def _within(fact: UnitForecasts, *, parameters: UnitWithinFrame, as_of: date) ->
         )
     last = reported[-1]
     inputs = _forecast_inputs(last)
-    if (as_of - last.reported_on).days > parameters.max_age_days:
-        stale = nothing_known(
-            scope=fact.unit,
-            missing_sv=f"en aktuell prognos; den senaste är från {last.reported_on}",
-            missing_en=f"a current forecast; the latest is from {last.reported_on}",
-            expected_of="EC",
-        )
-        return Judgement(
-            stale.scope,
-            stale.status,
-            stale.reason_sv,
-            stale.reason_en,
-            inputs,
-            last.reported_on + timedelta(days=parameters.max_age_days + 1),
-            "EC",
-        )
     level = parameters.level(frame=last.frame, forecast=last.forecast)
     status = _WITHIN[level]
     since = last.reported_on
@@ -192,6 +191,7 @@ def _within(fact: UnitForecasts, *, parameters: UnitWithinFrame, as_of: date) ->
         inputs | {"level": level.name.lower()},
         since,
         "" if status is Status.KEPT else "EC",
+        evidence=Evidence(last.reported_on, "EC"),
     )
 
 
@@ -222,7 +222,10 @@ class UnitControl:
 
 
 def judge_one_net_frame(facts: Sequence[UnitControl], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
-    """MR-39: one net frame per unit limits its freedom; lines are information and carry no limit."""
+    """MR-39: one net frame per unit limits its freedom; lines are information and carry no limit.
+
+    The product has no rule on a single line, so that part is ensured and not measured.
+    """
     if not facts:
         return [nothing_known(missing_sv="enheternas ramar", missing_en="the unit frames", expected_of="FC")]
     return [_one_frame(fact) for fact in facts]
@@ -244,8 +247,9 @@ def _one_frame(fact: UnitControl) -> Judgement:
         en = f"Single budget lines are controlled: {names_en(names)}. Only the net frame may limit."
         since = earliest(each.since for each in fact.line_controls)
         return Judgement(fact.unit, Status.BREACH, sv, en, inputs, since, "FC")
-    sv, en = "Enheten har en nettoram och styrs bara av den.", "The unit has one net frame and only that limits it."
-    return Judgement(fact.unit, Status.KEPT, sv, en, inputs, frames[0])
+    sv = "Enheten har en nettoram. I Spelregler kan ingen enskild budgetrad begränsas; styrning vid sidan syns inte."
+    en = "The unit has one net frame. In Spelregler no single line can be limited; control beside it is not seen."
+    return Judgement(fact.unit, Status.ENSURED, sv, en, inputs, frames[0])
 
 
 @dataclass(frozen=True)
@@ -268,7 +272,10 @@ class UnitMoves:
 
 
 def judge_moves_are_free(facts: Sequence[UnitMoves], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
-    """MR-38: a unit moves money inside its frame without asking, unless an open intervention limits it."""
+    """MR-38: a unit moves money inside its frame without asking, unless an open intervention limits it.
+
+    The product asks nobody, so free moves are ensured and not measured; before the first move nothing is known.
+    """
     if not facts:
         return [
             nothing_known(
@@ -284,8 +291,11 @@ def _free(fact: UnitMoves) -> Judgement:
     held = [move for move in fact.moves if move.needed_approval and not move.limited_by_intervention]
     inputs: dict[str, InputValue] = {"moves": len(fact.moves), "needed_approval_without_ground": len(held)}
     if not fact.moves:
-        sv, en = "Enheten har inte flyttat några medel i år.", "The unit has moved no money this year."
-        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, inputs)
+        return nothing_known(
+            scope=fact.unit,
+            missing_sv="en omflyttning i år som visar om någon behövde fråga",
+            missing_en="a move this year that shows whether anybody had to ask",
+        )
     if held:
         total = Money.sum(abs(move.amount) for move in held)
         sv = (
@@ -298,21 +308,24 @@ def _free(fact: UnitMoves) -> Judgement:
         )
         return Judgement(fact.unit, Status.BREACH, sv, en, inputs, earliest(move.moved_on for move in held), "FC")
     many = len(fact.moves)
-    sv = "Den enda omflyttningen" if many == 1 else f"Alla {many} omflyttningar"
-    en = "The only move inside the frame was" if many == 1 else f"All {many} moves inside the frame were"
-    sv += " inom ramen har gjorts fritt, eller inom ett öppet ingripande."
-    en += " made freely, or under an open intervention."
-    return Judgement(fact.unit, Status.KEPT, sv, en, inputs, latest(move.moved_on for move in fact.moves))
+    sv = f"{many} omflyttning{'' if many == 1 else 'ar'} inom ramen gjordes i Spelregler, som inte frågar någon om lov."
+    en = f"{many} move{'' if many == 1 else 's'} inside the frame made in Spelregler, which asks nobody's leave."
+    return Judgement(fact.unit, Status.ENSURED, sv, en, inputs, latest(move.moved_on for move in fact.moves))
 
 
 @dataclass(frozen=True)
 class CommitteeSteering:
-    """What a committee is steered by in a year: decided goals and decided frames."""
+    """What a committee is steered by in a year: decided goals and the decided frames that hold.
+
+    `framed_on` is the day of its first frame, where a later decision has changed it; `started` its own first day.
+    """
 
     committee: Scope
     year: int
     goals_decided_on: tuple[date, ...] = ()
     frames_decided_on: tuple[date, ...] = ()
+    framed_on: date | None = None
+    started: date | None = None
 
 
 def judge_every_committee_steered(
@@ -320,6 +333,7 @@ def judge_every_committee_steered(
 ) -> list[Judgement]:
     """MR-13: before the year begins a committee has at least one decided goal and exactly one frame.
 
+    Both decided, but after the year had begun, is pointed at: steering came late.
     So that it can have them, the coming year's budget is proposed and adopted by their last days (P14).
     """
     if not facts:
@@ -341,18 +355,31 @@ def judge_every_committee_steered(
 def _steered(fact: CommitteeSteering, *, as_of: date) -> Judgement:
     goals, frames = len(fact.goals_decided_on), len(fact.frames_decided_on)
     inputs: dict[str, InputValue] = {"year": fact.year, "goals": goals, "frames": frames}
+    begins = max(date(fact.year, 1, 1), fact.started or date.min)
+    last = begins - ONE_DAY
     if goals >= 1 and frames == 1:
         sv = f"Nämnden har {goals} beslutade mål och en ram för {fact.year}."
         en = f"The committee has {goals} decided goals and one frame for {fact.year}."
-        since = latest([earliest(fact.goals_decided_on), *fact.frames_decided_on])
-        return Judgement(fact.committee, Status.KEPT, sv, en, inputs, since)
-    begins = date(fact.year, 1, 1)
+        since = latest([earliest(fact.goals_decided_on), fact.framed_on or fact.frames_decided_on[0]])
+        if since is None or since <= last:
+            return Judgement(fact.committee, Status.KEPT, sv, en, inputs, since)
+        return Judgement(
+            fact.committee,
+            Status.ATTENTION,
+            f"{sv} De var beslutade först {since} och skulle ha varit det senast {last}.",
+            f"{en} They were decided only on {since} and were to be so by {last}.",
+            inputs | {"decided_on": since.isoformat(), "due": last.isoformat()},
+            since,
+            duty=Duty(last, done_on=since),
+        )
     started = as_of >= begins
     sv = f"För {fact.year} finns {goals} beslutade mål och {frames} ramar; det ska vara minst ett mål och en ram."
     en = f"For {fact.year} there are {goals} decided goals and {frames} frames; at least one goal and one frame."
     status = Status.BREACH if started else Status.ATTENTION
-    since = _second(fact.frames_decided_on) or (begins if started else date(fact.year - 1, 1, 1))
-    return Judgement(fact.committee, status, sv, en, inputs, since, "N" if frames == 1 else "KF")
+    second = _second(fact.frames_decided_on)
+    since = second or (begins if started else date(fact.year - 1, 1, 1))
+    duty = None if second else Duty(last)
+    return Judgement(fact.committee, status, sv, en, inputs, since, "N" if frames == 1 else "KF", duty=duty)
 
 
 def _second(days: Sequence[date]) -> date | None:

@@ -23,6 +23,7 @@ class CommitteeFrame:
     unit_frames: tuple[Money, ...] = ()
     units_decided_on: date | None = None
     has_units: bool = True
+    has_decision: bool = True
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class FrameSums:
     finance: Money
     decided_on: date
     committees: tuple[CommitteeFrame, ...] = ()
+    has_decision: bool = True
 
 
 def most_at_once(held: Iterable[tuple[Period, Money]], *, since: date) -> Money:
@@ -44,7 +46,10 @@ def most_at_once(held: Iterable[tuple[Period, Money]], *, since: date) -> Money:
 
 
 def judge_sums_hold(facts: Sequence[FrameSums], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
-    """MR-18: the sums agree to the krona, for the council as a whole and inside every committee."""
+    """MR-18: the sums agree to the krona, for the council as a whole and inside every committee, by decision.
+
+    An amount that no minuted decision stands behind is no frame that politics has set.
+    """
     if not facts:
         missing_sv, missing_en = "beslutade ramar för året", "decided frames for the year"
         return [nothing_known(missing_sv=missing_sv, missing_en=missing_en, expected_of="KF")]
@@ -79,6 +84,16 @@ def _council(fact: FrameSums) -> Judgement:
             since,
             "KF",
         )
+    if not fact.has_decision:
+        return Judgement(
+            MUNICIPALITY,
+            Status.BREACH,
+            f"Fullmäktiges total för {fact.year} har inget beslut bakom sig, bara belopp.",
+            f"The council's total for {fact.year} has no decision behind it, only amounts.",
+            inputs,
+            fact.decided_on,
+            "KF",
+        )
     return Judgement(
         MUNICIPALITY,
         Status.KEPT,
@@ -92,6 +107,16 @@ def _council(fact: FrameSums) -> Judgement:
 
 
 def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
+    if not fact.has_decision:
+        return Judgement(
+            fact.committee,
+            Status.BREACH,
+            f"Ramen för {year}, {tkr_sv(fact.frame)}, har inget beslut bakom sig, bara ett belopp.",
+            f"The frame for {year}, {tkr_en(fact.frame)}, has no decision behind it, only an amount.",
+            {"year": year, "frame_tkr": fact.frame.tkr},
+            fact.decided_on,
+            "KF",
+        )
     if not fact.has_units:
         return Judgement(
             fact.committee,

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spelregler.domain.checks import param
-from spelregler.domain.findings import InputValue, Judgement, Scope, Status, earliest, latest, nothing_known
+from spelregler.domain.findings import (
+    Duty,
+    Evidence,
+    InputValue,
+    Judgement,
+    Scope,
+    Status,
+    earliest,
+    latest,
+    nothing_known,
+)
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.responses import Effort, goals_not_met
 from spelregler.domain.goals.results import PeriodOutcome
@@ -36,12 +46,16 @@ class IndicatorAge:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What an owner of goals measures, how its goals came out, and what was begun for them."""
+    """What an owner of goals measures, how its goals came out, and what was begun for them.
+
+    A unit without goals is one that nobody follows up; `goals` says so.
+    """
 
     owner: Scope
     indicators: tuple[IndicatorAge, ...] = ()
     periods: tuple[PeriodOutcome, ...] = ()
     efforts: tuple[Effort, ...] = ()
+    goals: int = 1
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,14 @@ def judge_followed_up(facts: Sequence[FollowUp], *, parameters: FollowedUp, as_o
 
 
 def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgement:
+    expected_of = "EC" if fact.owner.kind == "unit" else "FC"
+    if not fact.indicators:
+        return nothing_known(
+            scope=fact.owner,
+            missing_sv="mått för målen" if fact.goals else "mål att följa upp",
+            missing_en="measures of the goals" if fact.goals else "goals to follow up",
+            expected_of=expected_of,
+        )
     grace = timedelta(days=parameters.days)
     overdue = [each for each in fact.indicators if each.due(grace_days=parameters.days) < as_of]
     missed = goals_not_met(periods=fact.periods, efforts=fact.efforts, scale=parameters.scale(), as_of=as_of)
@@ -71,7 +93,6 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
         "without_improvement": len(waiting),
         "grace_days": parameters.days,
     }
-    expected_of = "EC" if fact.owner.kind == "unit" else "FC"
     if overdue or unanswered:
         late, names = [each.name for each in overdue], list(unanswered)
         sv = [f"{len(late)} av {len(fact.indicators)} mått saknar aktuellt värde: {names_sv(late)}."] if late else []
@@ -96,15 +117,18 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
             inputs,
             earliest(waiting.values()),
             expected_of,
+            duty=Duty(last, min(waiting.values())),
         )
     if not any(each.measured_to for each in fact.indicators):
         sv_text, en_text = "Inget mätvärde har hunnit bli aktuellt än.", "No figure has fallen due yet."
         return Judgement(fact.owner, Status.NOT_APPLICABLE, sv_text, en_text, inputs)
+    newest = latest(each.reported_on or each.measured_to for each in fact.indicators if each.measured_to)
     return Judgement(
         fact.owner,
         Status.KEPT,
         f"Alla mått ({len(fact.indicators)}) har aktuella värden, och inget ej uppfyllt mål väntar på en förbättring.",
         f"All indicators ({len(fact.indicators)}) have current figures, and no goal not met waits for an improvement.",
         inputs,
-        latest(each.reported_on or each.measured_to for each in fact.indicators if each.measured_to),
+        newest,
+        evidence=Evidence(newest, expected_of) if newest else None,
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import (
+    Duty,
     Judgement,
     Scope,
     Status,
@@ -76,7 +77,7 @@ class UnitPlan:
 def judge_unit_plans_in_place(
     facts: Sequence[UnitPlan], *, parameters: UnitPlanDeadline, as_of: date
 ) -> list[Judgement]:
-    """MR-25: each unit has a plan for the year, and every action serves a goal or a statutory duty."""
+    """MR-25: each unit has a plan for the year, decided by its day, and every action serves a goal or a duty in law."""
     if not facts:
         return [nothing_known(missing_sv="enheter och planer", missing_en="units and plans", expected_of="FC")]
     return [_unit_plan(fact, parameters=parameters, as_of=as_of) for fact in facts]
@@ -117,6 +118,17 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
             fact.decided_on,
             "EC",
         )
+    if fact.decided_on > due:
+        return Judgement(
+            fact.unit,
+            Status.ATTENTION,
+            f"Planen för {fact.year} beslutades {fact.decided_on}. Den skulle ha beslutats senast {due}.",
+            f"The plan for {fact.year} was decided on {fact.decided_on}. It was due on {due}.",
+            inputs,
+            fact.decided_on,
+            "EC",
+            duty=Duty(due, done_on=fact.decided_on),
+        )
     return Judgement(
         fact.unit,
         Status.KEPT,
@@ -150,6 +162,7 @@ def _no_plan(
         inputs,
         due + ONE_DAY if late else begins,
         expected_of,
+        duty=Duty(due),
     )
 
 
@@ -208,7 +221,8 @@ def _department_plan(fact: DepartmentPlan, *, parameters: PlanDeadline, as_of: d
     en = f"The action plan for {fact.year} was decided on {fact.decided_on} and covers every committee goal."
     if late:
         sv, en = f"{sv} Den skulle ha beslutats senast {due}.", f"{en} It was due on {due}."
-        return Judgement(fact.department, Status.ATTENTION, sv, en, inputs, fact.decided_on, "FC")
+        duty = Duty(due, done_on=fact.decided_on)
+        return Judgement(fact.department, Status.ATTENTION, sv, en, inputs, fact.decided_on, "FC", duty=duty)
     return Judgement(fact.department, Status.KEPT, sv, en, inputs, fact.decided_on)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from spelregler.domain.checks import param
-from spelregler.domain.findings import Judgement, Scope, Status, nothing_known
+from spelregler.domain.findings import Evidence, Judgement, Scope, Status, nothing_known
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus, Scaled, judge_share
 from spelregler.domain.wording import pct_en, pct_sv, percentage
 
@@ -118,6 +118,7 @@ def _attainment(fact: UnitOutcomes, *, parameters: UnitAttainment, as_of: date) 
         inputs,
         run[0].judged_on,
         "" if kept else "EC",
+        evidence=Evidence(last.judged_on, "EC"),
     )
 
 

@@ -27,6 +27,7 @@ from spelregler.domain.autonomy.states import (
     change_state,
     intervention_faults,
 )
+from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, while_fresh
 from spelregler.domain.findings import Scope, Status
 from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import GoalStatus
@@ -286,6 +287,35 @@ class TestGoalSignalAnswered:
         (found,) = judge_goal_signal_answered(facts, parameters=GoalSignalAnswered(), as_of=as_of)
         assert (found.status, found.since) == (status, since), rule
 
+    @pytest.mark.parametrize(
+        ("rule", "later", "status"),
+        [
+            ("the same goal once more", period(10, trygg=MISSED, läsa=MET, räkna=MET), Status.KEPT),
+            ("another goal has joined", period(10, trygg=MISSED, läsa=MISSED, räkna=MET, skriva=MET), Status.KEPT),
+            ("less than half", period(10, trygg=MISSED, läsa=MISSED, räkna=MET), Status.ATTENTION),
+        ],
+    )
+    def test_an_answer_covers_what_was_known_then(self, rule: str, later: PeriodOutcome, status: Status) -> None:
+        answered = signal(Answer.DIALOGUE, date(2026, 10, 1))
+        facts = [UnitGoalSignals(UNIT, (FIRST, SECOND, later), (answered,))]
+        (found,) = judge_goal_signal_answered(facts, parameters=GoalSignalAnswered(), as_of=TODAY)
+        assert found.status is status, rule
+
+    def test_another_goal_not_met_twice_needs_an_answer_of_its_own(self) -> None:
+        both = [period(month, trygg=MISSED, läsa=MISSED, räkna=MET, skriva=MET) for month in (10, 11)]
+        facts = [UnitGoalSignals(UNIT, (FIRST, SECOND, *both), (signal(Answer.DIALOGUE, date(2026, 10, 1)),))]
+        day = date(2026, 11, 25)
+        (found,) = judge_goal_signal_answered(facts, parameters=GoalSignalAnswered(), as_of=day)
+        assert (found.status, found.since) == (Status.ATTENTION, date(2026, 11, 20))
+
+    def test_a_follow_up_a_year_and_a_half_old_is_no_green_light(self) -> None:
+        old = PeriodOutcome(date(2025, 5, 20), (GoalOutcome("trygg", "trygg", MET),))
+        (judged,) = judge_goal_signal_answered(
+            [UnitGoalSignals(UNIT, (old,))], parameters=GoalSignalAnswered(), as_of=TODAY
+        )
+        found = while_fresh(judged, limit=AgeLimit("per_interim", DAYS_BY_FREQUENCY["per_interim"]), as_of=TODAY)
+        assert (judged.status, found.status) == (Status.KEPT, Status.NOT_ASSESSED)
+
     def test_results_that_call_for_nothing_are_kept(self) -> None:
         facts = [UnitGoalSignals(UNIT, (FIRST,))]
         (found,) = judge_goal_signal_answered(facts, parameters=GoalSignalAnswered(), as_of=TODAY)
@@ -320,6 +350,53 @@ class TestOverrunSignalAnswered:
         (found,) = judge_overrun_signal_answered(self.facts(*costs), parameters=OverrunSignalAnswered(), as_of=TODAY)
         assert (found.status, found.since) == (status, since), rule
 
+    STAND = Signal("s", "MR-48", date(2026, 8, 20), Answer.DIALOGUE, date(2026, 8, 25), closed_on=date(2026, 9, 1))
+
+    @pytest.mark.parametrize(
+        ("rule", "costs", "signals", "status", "since"),
+        [
+            ("serious, answered", (103_100,), (STAND,), Status.KEPT, date(2026, 8, 25)),
+            ("more by 150 tkr, the floor", (103_100, 103_250), (STAND,), Status.KEPT, date(2026, 8, 25)),
+            ("more by above the floor", (103_100, 103_251), (STAND,), Status.BREACH, date(2026, 10, 15)),
+            ("better, and back to what was known", (103_100, 102_400, 103_100), (STAND,), Status.KEPT,
+             date(2026, 8, 25)),
+            ("more, in October", (103_100, 103_100, 108_000), (STAND,), Status.ATTENTION, date(2026, 10, 14)),
+            (
+                "… and a new stand is taken on the same signal",
+                (103_100, 103_100, 108_000),
+                (replace(STAND, closed_on=None, stood_again_on=(date(2026, 10, 20),)),),
+                Status.KEPT,
+                date(2026, 10, 20),
+            ),
+            (
+                "… and a new signal waits",
+                (103_100, 103_100, 108_000),
+                (STAND, Signal("t", "MR-48", date(2026, 10, 20))),
+                Status.ATTENTION,
+                date(2026, 10, 20),
+            ),
+            (
+                "the first came too late and the next in time",
+                (103_100, 103_100, 108_000),
+                (replace(STAND, answered_on=date(2026, 9, 30), closed_on=None, stood_again_on=(date(2026, 10, 20),)),),
+                Status.ATTENTION,
+                date(2026, 9, 30),
+            ),
+        ],
+    )  # fmt: skip
+    def test_a_stand_covers_the_deviation_that_was_known(
+        self, rule: str, costs: tuple[int, ...], signals: tuple[Signal, ...], status: Status, since: date
+    ) -> None:
+        facts = self.facts(*costs, signals=signals)
+        (found,) = judge_overrun_signal_answered(facts, parameters=OverrunSignalAnswered(), as_of=TODAY)
+        assert (found.status, found.since) == (status, since), rule
+
+    def test_a_worse_deviation_is_proposed_as_a_signal_of_its_own(self) -> None:
+        (fact,) = self.facts(103_100, 103_100, 108_000)
+        calls = {"MR-48": overrun_call(fact.forecasts, limits=DeviationLimits(), as_of=TODAY)}
+        (found,) = signals_to_open(unit=UNIT, calls=calls, existing=[self.STAND], as_of=TODAY)
+        assert (found.ground, found.since) == ("MR-48", date(2026, 10, 14))
+
     def test_the_call_carries_its_figures(self) -> None:
         call = overrun_call(self.facts(103_500)[0].forecasts, limits=DeviationLimits(), as_of=TODAY)
         assert call is not None
@@ -330,7 +407,7 @@ class TestOverrunSignalAnswered:
 @pytest.mark.parametrize(
     ("signals", "status"),
     [
-        ((), Status.NOT_APPLICABLE),
+        ((), Status.NOT_ASSESSED),
         ((signal(Answer.DIALOGUE, date(2026, 10, 1)),), Status.KEPT),
         ((signal(),), Status.BREACH),
         ((signal(Answer.DIALOGUE, date(2026, 10, 1)), signal(opened_on=date(2026, 10, 25))), Status.ATTENTION),
@@ -339,3 +416,10 @@ class TestOverrunSignalAnswered:
 def test_every_signal_gets_an_answer(signals: tuple[Signal, ...], status: Status) -> None:
     (found,) = judge_signal_answered([UnitSignals(UNIT, signals)], parameters=SignalAnswered(), as_of=TODAY)
     assert found.status is status
+
+
+def test_that_no_signal_is_opened_tells_nothing_while_no_source_does() -> None:
+    facts = [UnitSignals(UNIT, (), "ett register över klagomål", "a register of complaints")]
+    (found,) = judge_signal_answered(facts, parameters=SignalAnswered(), as_of=TODAY)
+    assert (found.status, found.since) == (Status.NOT_ASSESSED, None)
+    assert "Det som saknas: ett register över klagomål" in found.reason_sv

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from spelregler.domain import decisions, organisation, policy
+from spelregler.domain import decisions, introductions, organisation, policy
 from spelregler.domain.autonomy import judges as autonomy
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
@@ -32,7 +32,9 @@ JUDGES = [
     (frames.judge_moves_are_free, NoParameters()),
     (frames.judge_every_committee_steered, BudgetDays()),
     (organisation.judge_one_head_per_department, organisation.OneHead()),
-    (organisation.judge_members_introduced, organisation.MembersIntroduced()),
+    (introductions.judge_members_introduced, introductions.MembersIntroduced()),
+    (introductions.judge_employees_introduced, introductions.EmployeesIntroduced()),
+    (introductions.judge_term_trained, introductions.TermTrained()),
     (autonomy.judge_goal_signal_answered, autonomy.GoalSignalAnswered()),
     (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),

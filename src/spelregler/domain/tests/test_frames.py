@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spelregler.domain.checks import NoParameters
+from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, while_fresh
 from spelregler.domain.findings import Scope, Status
 from spelregler.domain.frames.budget_rules import BudgetDays
 from spelregler.domain.frames.deviation import (
@@ -44,6 +45,7 @@ from spelregler.domain.money import Money
 from spelregler.domain.period import Period
 
 TODAY = date(2026, 11, 2)
+MONTHLY = AgeLimit("monthly", DAYS_BY_FREQUENCY["monthly"], frozenset({1, 7}))
 COMMITTEE = Scope("committee", "un", "Utbildningsnämnden")
 UNIT = Scope("unit", "skola", "Skolan")
 NONE = NoParameters()
@@ -170,6 +172,12 @@ class TestSums:
         _, committee = judge_sums_hold(self.facts(total=60_000, units=()), parameters=NONE, as_of=TODAY)
         assert committee.status is Status.NOT_ASSESSED
 
+    def test_a_frame_without_a_decision_is_only_an_amount(self) -> None:
+        frame = CommitteeFrame(COMMITTEE, tkr(50_000), date(2026, 1, 1), (tkr(49_000),), has_decision=False)
+        facts = [FrameSums(2026, tkr(60_000), tkr(10_000), date(2026, 1, 1), (frame,), has_decision=False)]
+        found = judge_sums_hold(facts, parameters=NONE, as_of=TODAY)
+        assert [(each.status, each.expected_of) for each in found] == [(Status.BREACH, "KF")] * 2
+
     def test_a_body_that_has_no_units_has_nothing_to_share_out(self) -> None:
         frame = CommitteeFrame(COMMITTEE, tkr(50_000), date(2025, 11, 12), has_units=False)
         facts = [FrameSums(2026, tkr(60_000), tkr(10_000), date(2025, 11, 12), (frame,))]
@@ -217,6 +225,63 @@ class TestDeviationAnswered:
         assert "SEK −2,400 thousand" in found.reason_en
         assert (found.inputs["deviation_pct"], found.expected_of) == ("-2.4", "N")
 
+    @pytest.mark.parametrize(
+        ("rule", "forecasts", "status", "since", "taken"),
+        [
+            (
+                "October's decision answers September's forecast too, late",
+                [(date(2026, 9, 15), 102_400, None), (date(2026, 10, 15), 102_500, date(2026, 10, 28))],
+                Status.ATTENTION,
+                date(2026, 10, 28),
+                43,
+            ),
+            (
+                "a decision never answers what came after it",
+                [(date(2026, 9, 1), 102_400, date(2026, 9, 20)), (date(2026, 9, 28), 104_000, None)],
+                Status.BREACH,
+                date(2026, 10, 29),
+                None,
+            ),
+            (
+                "the first was answered after 207 days, and the next in time does not undo it",
+                [(date(2026, 3, 10), 102_400, date(2026, 10, 3)), (date(2026, 10, 15), 102_400, date(2026, 10, 28))],
+                Status.ATTENTION,
+                date(2026, 10, 3),
+                207,
+            ),
+            (
+                "a decision counts for what it answers, not for what it is linked to",
+                [(date(2026, 9, 15), 102_400, date(2026, 10, 14)), (date(2026, 10, 10), 102_500, None)],
+                Status.KEPT,
+                date(2026, 10, 14),
+                4,
+            ),
+        ],
+    )
+    def test_a_decision_answers_what_was_known_when_it_was_taken(
+        self,
+        rule: str,
+        forecasts: list[tuple[date, int, date | None]],
+        status: Status,
+        since: date,
+        taken: int | None,
+    ) -> None:
+        reported = tuple(forecast(day, frame=100_000, cost=cost, answered_on=on) for day, cost, on in forecasts)
+        facts = [CommitteeForecasts(COMMITTEE, reported)]
+        (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
+        assert (found.status, found.since, found.inputs.get("days_taken")) == (status, since, taken), rule
+
+    def test_one_forecast_in_march_and_then_silence_is_not_assessed(self) -> None:
+        facts = [CommitteeForecasts(COMMITTEE, (forecast(date(2026, 3, 14), frame=100_000, cost=100_000),))]
+        (judged,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
+        found = while_fresh(judged, limit=MONTHLY, as_of=TODAY)
+        assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "FC")
+
+    def test_a_decision_that_is_owed_does_not_grow_old(self) -> None:
+        facts = [CommitteeForecasts(COMMITTEE, (forecast(date(2026, 3, 14), frame=100_000, cost=103_000),))]
+        (judged,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
+        assert while_fresh(judged, limit=MONTHLY, as_of=TODAY).status is Status.BREACH
+
     def test_a_committee_without_forecast_is_not_assessed(self) -> None:
         (found,) = judge_deviation_answered(
             [CommitteeForecasts(COMMITTEE)], parameters=DeviationAnswered(), as_of=TODAY
@@ -241,9 +306,10 @@ class TestUnitWithinFrame:
 
     def test_an_old_forecast_is_no_green_light(self) -> None:
         facts = [UnitForecasts(UNIT, (forecast(date(2026, 3, 14), frame=100_000, cost=100_000),))]
-        (found,) = judge_unit_within_frame(facts, parameters=UnitWithinFrame(), as_of=TODAY)
-        assert found.status is Status.NOT_ASSESSED
-        assert "2026-03-14" in found.reason_sv
+        (judged,) = judge_unit_within_frame(facts, parameters=UnitWithinFrame(), as_of=TODAY)
+        found = while_fresh(judged, limit=MONTHLY, as_of=TODAY)
+        assert (found.status, found.since, found.expected_of) == (Status.NOT_ASSESSED, date(2026, 4, 29), "EC")
+        assert found.reason_sv.startswith("Senast 2026-03-14, ska ske varje månad.")
 
 
 class TestFreedomInsideTheFrame:
@@ -252,7 +318,7 @@ class TestFreedomInsideTheFrame:
     @pytest.mark.parametrize(
         ("frames", "lines", "status", "since"),
         [
-            ((date(2025, 12, 10),), (), Status.KEPT, date(2025, 12, 10)),
+            ((date(2025, 12, 10),), (), Status.ENSURED, date(2025, 12, 10)),
             ((), (), Status.BREACH, START),
             ((date(2025, 12, 10), date(2026, 3, 1)), (), Status.BREACH, date(2026, 3, 1)),
             ((date(2025, 12, 10),), (LineControl("6410", date(2026, 5, 1)),), Status.BREACH, date(2026, 5, 1)),
@@ -268,10 +334,10 @@ class TestFreedomInsideTheFrame:
     @pytest.mark.parametrize(
         ("moves", "status"),
         [
-            ((), Status.NOT_APPLICABLE),
-            ((Move("läromedel", START, Money.from_tkr(40)),), Status.KEPT),
+            ((), Status.NOT_ASSESSED),
+            ((Move("läromedel", START, Money.from_tkr(40)),), Status.ENSURED),
             ((Move("läromedel", START, Money.from_tkr(40), needed_approval=True),), Status.BREACH),
-            ((Move("vikarier", START, Money.from_tkr(40), True, limited_by_intervention=True),), Status.KEPT),
+            ((Move("vikarier", START, Money.from_tkr(40), True, limited_by_intervention=True),), Status.ENSURED),
         ],
     )
     def test_moves_inside_the_frame_are_free(self, moves: tuple[Move, ...], status: Status) -> None:
@@ -296,6 +362,23 @@ def test_every_committee_has_a_goal_and_exactly_one_frame(
     facts = [CommitteeSteering(COMMITTEE, 2026, (decided,) * goals, (decided,) * frames)]
     (found,) = judge_every_committee_steered(facts, parameters=BudgetDays(), as_of=as_of)
     assert (found.status, found.since, found.expected_of) == (status, since, expected_of)
+
+
+@pytest.mark.parametrize(
+    ("rule", "framed_on", "changed_on", "started", "status", "since"),
+    [
+        ("the last day of the year before", date(2025, 12, 31), None, None, Status.KEPT, date(2025, 12, 31)),
+        ("in June of its own year", date(2026, 6, 10), None, None, Status.ATTENTION, date(2026, 6, 10)),
+        ("in time, and changed in June", date(2025, 11, 12), date(2026, 6, 10), None, Status.KEPT, date(2025, 11, 12)),
+        ("a committee that began in July", date(2026, 6, 10), None, date(2026, 7, 1), Status.KEPT, date(2026, 6, 10)),
+    ],
+)
+def test_goals_and_frame_are_decided_before_the_year_begins(
+    rule: str, framed_on: date, changed_on: date | None, started: date | None, status: Status, since: date
+) -> None:
+    facts = [CommitteeSteering(COMMITTEE, 2026, (date(2025, 11, 12),), (changed_on or framed_on,), framed_on, started)]
+    (found,) = judge_every_committee_steered(facts, parameters=BudgetDays(), as_of=TODAY)
+    assert (found.status, found.since) == (status, since), rule
 
 
 class TestMostAtOnce:

@@ -137,6 +137,7 @@ LOOSE = PlannedAction("trivsel", date(2026, 3, 1))
         ("and still the same since", None, (), TODAY, None, Status.BREACH, date(2026, 2, 1)),
         ("a new unit gets 60 days", None, (), TODAY, date(2026, 9, 15), Status.ATTENTION, date(2026, 9, 15)),
         ("an action without purpose", date(2026, 1, 20), (ACTION, LOOSE), TODAY, None, Status.BREACH, date(2026, 3, 1)),
+        ("ten months late", date(2026, 11, 1), (ACTION,), TODAY, None, Status.ATTENTION, date(2026, 11, 1)),
         ("no action at all", date(2026, 1, 20), (), TODAY, None, Status.ATTENTION, date(2026, 1, 20)),
     ],
 )
@@ -295,6 +296,13 @@ def test_measurements_are_current(
     facts = [FollowUp(UNIT, (IndicatorAge("nöjdhet", months, date(2026, 1, 1), measured_to),))]
     (found,) = judge_followed_up(facts, parameters=FollowedUp(), as_of=TODAY)
     assert (found.status, found.since) == (status, since), rule
+
+
+@pytest.mark.parametrize(("goals", "missing"), [(0, "mål att följa upp"), (2, "mått för målen")])
+def test_a_unit_that_has_nothing_to_follow_up_is_not_assessed(goals: int, missing: str) -> None:
+    (found,) = judge_followed_up([FollowUp(UNIT, goals=goals)], parameters=FollowedUp(), as_of=TODAY)
+    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "EC")
+    assert missing in found.reason_sv
 
 
 def period(month: int, *, reached: int, missed: int, unknown: int = 0) -> PeriodOutcome:

@@ -8,13 +8,9 @@ from spelregler.domain.checks import NoParameters
 from spelregler.domain.decisions import BodyAssignments, PoliticalAssignment, judge_assignments_addressed
 from spelregler.domain.findings import Scope, Status
 from spelregler.domain.organisation import (
-    BodyMembers,
     DepartmentHeads,
     HeadAppointment,
-    MemberSeat,
-    MembersIntroduced,
     OneHead,
-    judge_members_introduced,
     judge_one_head_per_department,
 )
 from spelregler.domain.period import Period
@@ -65,24 +61,6 @@ def test_exactly_one_head_at_all_times(
     assert (found.status, found.since) == (status, since), rule
 
 
-@pytest.mark.parametrize(
-    ("rule", "seated", "introduced", "status", "since"),
-    [
-        ("introduced", date(2026, 10, 15), date(2026, 10, 20), Status.KEPT, date(2026, 10, 20)),
-        ("seated in October, waiting", date(2026, 10, 15), None, Status.ATTENTION, date(2026, 10, 15)),
-        ("day 60", date(2026, 9, 3), None, Status.ATTENTION, date(2026, 9, 3)),
-        ("day 61", date(2026, 9, 2), None, Status.BREACH, date(2026, 11, 2)),
-        ("introduced only later", date(2026, 10, 15), date(2026, 11, 20), Status.ATTENTION, date(2026, 10, 15)),
-    ],
-)
-def test_new_members_are_introduced_within_p02(
-    rule: str, seated: date, introduced: date | None, status: Status, since: date
-) -> None:
-    facts = [BodyMembers(BODY, (MemberSeat(seated, introduced),))]
-    (found,) = judge_members_introduced(facts, parameters=MembersIntroduced(), as_of=TODAY)
-    assert (found.status, found.since) == (status, since), rule
-
-
 def version(start: date, end: date | None = None, **changes: object) -> DocumentVersion:
     decision = {"body": "KF", "decided_on": start, "paragraph": "§ 142"}
     return DocumentVersion("Chefspolicy", Period(start, end), **(decision | changes))  # type: ignore[arg-type]
@@ -129,7 +107,7 @@ def test_an_old_document_says_so_openly() -> None:
 
 @pytest.mark.parametrize(
     ("addressees", "status"),
-    [(["FC", "KC"], Status.KEPT), (["FC", "EC"], Status.BREACH), (["SE"], Status.BREACH), ([], Status.NOT_APPLICABLE)],
+    [(["FC", "KC"], Status.ENSURED), (["FC", "EC"], Status.BREACH), (["SE"], Status.BREACH), ([], Status.NOT_ASSESSED)],
 )
 def test_political_assignments_go_through_chief_executive_or_department_head(
     addressees: list[str], status: Status

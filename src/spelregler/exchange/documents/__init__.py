@@ -1,7 +1,20 @@
 """A report as an open document: the same parts written as Word (OOXML) and as tagged PDF (PDF/UA-1, ISO 14289-1)."""
 
-from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, Paragraph, Table
+from spelregler.exchange.documents.letters import LetterText, letters
+from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
 from spelregler.exchange.documents.pdf import write_pdf
 from spelregler.exchange.documents.word import write_word
 
-__all__ = ["Block", "Document", "Drawing", "Heading", "Paragraph", "Table", "write_pdf", "write_word"]
+__all__ = [
+    "Block",
+    "Document",
+    "Drawing",
+    "Heading",
+    "LetterText",
+    "PageBreak",
+    "Paragraph",
+    "Table",
+    "letters",
+    "write_pdf",
+    "write_word",
+]

@@ -47,15 +47,21 @@ class Drawing:
 
     alt: str
     svg: str
+    widest_mm: int = WIDEST_MM
 
     @property
     def width_mm(self) -> int:
         """As wide as a column, or narrower where it would be higher than a page has room for."""
         box = VIEW_BOX.search(self.svg)
-        return min(WIDEST_MM, HIGHEST_MM * int(box[1]) // int(box[2])) if box else WIDEST_MM
+        return min(self.widest_mm, HIGHEST_MM * int(box[1]) // int(box[2])) if box else self.widest_mm
 
 
-Block: TypeAlias = Heading | Paragraph | Table | Drawing
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a page of its own."""
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Drawing | PageBreak
 
 
 @dataclass(frozen=True, kw_only=True)

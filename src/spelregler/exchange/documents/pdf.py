@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import typst
 
-from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, Paragraph, Table
+from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
 
 LAYOUT: Final = Path(__file__).with_name("report.typ").read_bytes()
 PICTURE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -57,6 +57,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "heading", "text": text, "level": level}
         case Paragraph(text, is_note):
             return {"kind": "note" if is_note else "paragraph", "text": text}
+        case PageBreak():
+            return {"kind": "break"}
         case Drawing(alt, svg):
             return {"kind": "drawing", "alt": alt, "svg": svg, "width": block.width_mm}
         case Table(caption, header, rows):

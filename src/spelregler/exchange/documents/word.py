@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, Final
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -21,6 +21,7 @@ from spelregler.exchange.documents.model import (
     Document,
     Drawing,
     Heading,
+    PageBreak,
     Paragraph,
     Table,
     is_figures,
@@ -60,6 +61,8 @@ def write_word(document: Document) -> bytes:
                 written.add_heading(text, level=level)
             case Paragraph(text, is_note):
                 _paragraph(written, text, is_note=is_note)
+            case PageBreak():
+                written.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
             case Drawing():
                 _drawing(written, block, number)
             case Table():

@@ -8,6 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS, AgeLimit
+from spelregler.domain.findings import Status
+
+EACH_MONTH = "month"
+
 
 @dataclass(frozen=True)
 class Text:
@@ -81,7 +86,12 @@ class Committee:
 
 @dataclass(frozen=True)
 class Clause:
-    """One rule: who is obliged, the check that answers for it, and the check's parameters."""
+    """One rule: who is obliged, the check that answers for it, and the check's parameters.
+
+    `covers` says which part of the rule the check looks at, where it is not the whole; `source` what would tell of the
+    matter, where nothing does yet. `evidence_every` is how often the evidence comes, where that differs from how often
+    the rule is asked, and `when_old` what an older one is worth.
+    """
 
     id: str
     document: str
@@ -97,6 +107,10 @@ class Clause:
     breach: Text
     line: int
     law: tuple[str, ...] = ()
+    covers: Text | None = None
+    source: Text | None = None
+    evidence_every: str = ""
+    when_old: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +185,33 @@ class Package:
     parameters: Mapping[str, PolicyParameter]
     cycle: tuple[CycleEntry, ...]
     intervention: Intervention
+    evidence_age: Mapping[str, Any] = field(default_factory=dict)
+    settling: Any = SETTLING_DAYS
+
+    @property
+    def settling_days(self) -> int:
+        """How long a lack from before the start day may be mended (ADR 30)."""
+        return int(self.value_of(self.settling))
+
+    def age_limit(self, clause: Clause) -> AgeLimit | None:
+        """How old the clause's evidence may be; None for what is no running duty.
+
+        Months that the year's cycle leaves out where it asks for the evidence are quiet.
+        """
+        every = clause.evidence_every or clause.frequency
+        if every not in DAYS_BY_FREQUENCY:
+            return None
+        quiet = [
+            entry.when.skip_months
+            for entry in self.cycle
+            if entry.when.every == EACH_MONTH and clause.id in entry.clauses
+        ]
+        return AgeLimit(
+            every=every,
+            days=int(self.value_of(self.evidence_age.get(every, DAYS_BY_FREQUENCY[every]))),
+            quiet_months=frozenset.intersection(*quiet) if quiet else frozenset(),
+            old=Status(clause.when_old or Status.NOT_ASSESSED),
+        )
 
     @property
     def conditions(self) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS
 from spelregler.exchange.package.model import (
+    EACH_MONTH,
     Clause,
     Committee,
     CycleEntry,
@@ -27,14 +29,16 @@ from spelregler.exchange.package.source import Row, read_source
 
 POLICY, PARAMETERS, CYCLE, INTERVENTION = "policy.yaml", "parameters.yaml", "cycle.yaml", "intervention.yaml"
 FILES = (POLICY, PARAMETERS, CYCLE, INTERVENTION)
-FREQUENCIES = ("nightly", "monthly", "quarterly", "yearly", "per_interim", "per_term", "event")
+FREQUENCIES = ("nightly", *DAYS_BY_FREQUENCY, "event")
+OLD = ("not_assessed", "attention")
 KINDS = ("A", "M", "S", "A+M", "A+S")
 MODULES = ("POL", "ORG", "GOAL", "BUD", "REP", "DEC", "DEL", "UNIT", "CIT", "COOP", "MGR", "WORK", "EVAL", "REC")
-RECURRENCES = ("month", "meeting")
+RECURRENCES = (EACH_MONTH, "meeting")
 BOTH, TRACKS = "both", ("autumn", "june")
 A_LEAP_YEAR = 2024
 
 CLAUSE_KEYS = ("id", "document", "section", "text", "who", "kind", "frequency", "module", "check", "evidence", "breach")
+MORE_CLAUSE_KEYS = ("covers", "source", "evidence_every", "when_old")
 PARAMETER_KEYS = ("id", "title", "unit", "source", "invented", "changed_by")
 LISTS = ("conditions", "grounds", "states", "opened_by", "needs")
 
@@ -55,7 +59,8 @@ def read_package(folder: Path) -> Package:
 
 def _policy(sheet: Sheet) -> dict[str, Any]:
     top = sheet.top
-    sheet.keys(top, ("package", "version", "municipality", "documents", "committees", "clauses"))
+    required = ("package", "version", "municipality", "documents", "committees", "clauses")
+    sheet.keys(top, required, ("evidence_age", "settling_days"))
     return {
         "name": sheet.word(top, "package"),
         "version": sheet.word(top, "version"),
@@ -63,7 +68,18 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "documents": tuple(_document(sheet, each) for each in sheet.rows(top, "documents")),
         "committees": tuple(_committee(sheet, each) for each in sheet.rows(top, "committees", "code")),
         "clauses": tuple(_clause(sheet, each) for each in sheet.rows(top, "clauses")),
+        "evidence_age": _ages(sheet),
+        "settling": top.get("settling_days", SETTLING_DAYS),
     }
+
+
+def _ages(sheet: Sheet) -> dict[str, Any]:
+    """How old evidence may be, in days for each frequency that the package sets."""
+    row = sheet.row(sheet.top, "evidence_age")
+    if row is None:
+        return {}
+    sheet.keys(row, (), DAYS_BY_FREQUENCY)
+    return dict(row)
 
 
 def _municipality(sheet: Sheet) -> dict[str, str]:
@@ -102,7 +118,7 @@ def _committee(sheet: Sheet, row: Row) -> Committee:
 
 
 def _clause(sheet: Sheet, row: Row) -> Clause:
-    sheet.keys(row, CLAUSE_KEYS, ("parameters", "law"))
+    sheet.keys(row, CLAUSE_KEYS, ("parameters", "law", *MORE_CLAUSE_KEYS))
     return Clause(
         id=sheet.word(row, "id"),
         document=sheet.word(row, "document"),
@@ -119,6 +135,10 @@ def _clause(sheet: Sheet, row: Row) -> Clause:
         breach=sheet.text(row, "breach"),
         line=row.line,
         law=sheet.words(row, "law"),
+        covers=sheet.text(row, "covers") if "covers" in row else None,
+        source=sheet.text(row, "source") if "source" in row else None,
+        evidence_every=sheet.one_of(row, "evidence_every", tuple(DAYS_BY_FREQUENCY)),
+        when_old=sheet.one_of(row, "when_old", OLD),
     )
 
 

@@ -8,12 +8,15 @@ from spelregler.domain.checks import ParameterError, Registry, read_parameters
 from spelregler.exchange.package.model import Clause, Fault, Package
 from spelregler.exchange.package.reader import CYCLE, INTERVENTION, PARAMETERS, POLICY
 
+LONGEST_DAYS = 4_000
+
 
 def validate(package: Package, checks: Registry, roles: Collection[str]) -> list[Fault]:
     """Every fault that makes a package unfit for adoption, with its line and what to do."""
     faults = [fault for clause in package.clauses for fault in _clause_faults(package, clause, checks, roles)]
     return [
         *faults,
+        *_days_faults(package),
         *_cycle_faults(package, roles),
         *_intervention_faults(package, roles),
         *_parameter_faults(package, roles),
@@ -57,6 +60,19 @@ def _lost_references(package: Package, clause: Clause) -> Iterator[str]:
             package.value_of(value)
         except KeyError as error:
             yield str(error.args[0])
+
+
+def _days_faults(package: Package) -> Iterator[Fault]:
+    """Days are whole and at least one, also where they stand among the parameters."""
+    for name, value in (*package.evidence_age.items(), ("settling_days", package.settling)):
+        try:
+            days = package.value_of(value)
+        except KeyError:
+            days = None
+        if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= LONGEST_DAYS:
+            yield Fault(POLICY, 1, f"{name}: {value} är inget antal dagar.", f"{name}: {value} is no number of days.",
+                        f"Skriv ett heltal 1–{LONGEST_DAYS} eller en parameter som är det.",
+                        f"Write a whole number 1–{LONGEST_DAYS} or a parameter that is one.")  # fmt: skip
 
 
 def _cycle_faults(package: Package, roles: Collection[str]) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from spelregler.exchange.sheets.columns import Column, Kind, MoneyUnit, bare, ne
 from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table
 from spelregler.exchange.sheets.source import Cell, Line, Odd, lines
-from spelregler.exchange.sheets.writer import Form, figure, write_table
+from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, write_table
 
 __all__ = [
     "Cell",
@@ -27,6 +27,7 @@ __all__ = [
     "MoneyUnit",
     "Odd",
     "Row",
+    "Sheet",
     "SheetRefused",
     "Table",
     "bare",
@@ -35,5 +36,6 @@ __all__ = [
     "lines",
     "neutral",
     "read_table",
+    "write_book",
     "write_table",
 ]

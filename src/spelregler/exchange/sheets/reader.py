@@ -9,7 +9,7 @@ from typing import Any
 
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, plain, value_of
 from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
-from spelregler.exchange.sheets.source import Cell, Line, lines
+from spelregler.exchange.sheets.source import MOST_ROWS, Cell, Line, lines
 
 MOST_FAULTS = 500
 HEADING_WITHIN = 20
@@ -47,14 +47,19 @@ class Table:
 
 
 def read_table(
-    data: bytes, *, file_name: str, columns: Sequence[Column], money_unit: MoneyUnit | str | None = None
+    data: bytes,
+    *,
+    file_name: str,
+    columns: Sequence[Column],
+    money_unit: MoneyUnit | str | None = None,
+    most_rows: int = MOST_ROWS,
 ) -> Table:
     """A CSV or XLSX file read by its headings, in any order. A file that cannot be used at all raises SheetRefused.
 
     A file with money says in which unit: kr, tkr or mnkr is asked of the person and never guessed from the figures.
     """
     unit = _unit(columns, money_unit)
-    found = lines(data)
+    found = lines(data, most_rows=most_rows)
     if not found:
         raise SheetRefused(
             sv="Filen är tom.",

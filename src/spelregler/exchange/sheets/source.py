@@ -80,7 +80,7 @@ PERCENT = Odd(
 )
 
 
-def lines(data: bytes) -> list[Line]:
+def lines(data: bytes, *, most_rows: int = MOST_ROWS) -> list[Line]:
     """The rows that hold something, with their numbers. CSV or XLSX, told apart by what the bytes are, not the name."""
     if len(data) > MOST_BYTES:
         raise too_large(
@@ -98,14 +98,14 @@ def lines(data: bytes) -> list[Line]:
             cells.pop()
         if not cells:
             continue
-        _refuse_large(number, cells)
+        _refuse_large(number, cells, most_rows)
         kept.append((number, cells))
     return kept
 
 
-def _refuse_large(number: int, cells: Sequence[Cell]) -> None:
-    if number > MOST_ROWS + 1:
-        raise too_large(f"Tabellen har mer än {MOST_ROWS} rader.", f"The table has more than {MOST_ROWS} rows.")
+def _refuse_large(number: int, cells: Sequence[Cell], most_rows: int) -> None:
+    if number > most_rows + 1:
+        raise too_large(f"Tabellen har mer än {most_rows} rader.", f"The table has more than {most_rows} rows.")
     if len(cells) > MOST_COLUMNS:
         raise too_large(
             f"Rad {number} har mer än {MOST_COLUMNS} kolumner.", f"Row {number} has more than {MOST_COLUMNS} columns."

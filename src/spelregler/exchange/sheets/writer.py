@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -83,9 +84,33 @@ def _csv(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]])
     return (MARK + out.getvalue()).encode()
 
 
-def _xlsx(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]], *, title: str) -> bytes:
-    rows = list(body)
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: its columns and rows."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Mapping[str, Any]] = ()
+
+
+def write_book(sheets: Sequence[Sheet], *, language: str = "sv") -> bytes:
+    """Several tables in one workbook; the first is the one that `read_table` reads."""
     book = openpyxl.Workbook(write_only=True)
+    for each in sheets:
+        heading = [column.title(language) for column in each.columns]
+        body = ([_plain(row.get(column.name), column, language, None) for column in each.columns] for row in each.rows)
+        _fill(book, heading, body, title=each.title)
+    return _saved(book)
+
+
+def _xlsx(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]], *, title: str) -> bytes:
+    book = openpyxl.Workbook(write_only=True)
+    _fill(book, heading, body, title=title)
+    return _saved(book)
+
+
+def _fill(book: Any, heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]], *, title: str) -> None:
+    rows = list(body)
     sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
     sheet.freeze_panes = "A2"
     for index, name in enumerate(heading):
@@ -95,6 +120,9 @@ def _xlsx(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]]
     sheet.append([_bold(sheet, neutral(each)) for each in heading])
     for row in rows:
         sheet.append([_cell(sheet, cell) for cell in row])
+
+
+def _saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from allauth.account.forms import default_token_generator
+from datetime import datetime, timedelta
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -42,11 +45,32 @@ def open_account(*, email: str, name: str, who: Who) -> Account:
     return account
 
 
-def password_address(*, account: Account, who: Who) -> str:
-    """The address where the holder chooses a password: works once, for a day, and then no more (ASVS 5.0 6.4.1)."""
-    record(who=who, act="give-password-address", subject=account.email)
-    key = default_token_generator.make_token(account)
+def password_address(*, account: Account, who: Who, days: int = 1) -> str:
+    """The address where the holder chooses a password: works once, for a day, and then no more (ASVS 5.0 6.4.1).
+
+    A letter takes longer than a message: `days` is how long the address in it works.
+    """
+    details = {"days": days} if days > 1 else None
+    record(who=who, act="give-password-address", subject=account.email, details=details)
+    key = _Lasting(days).make_token(account)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
+
+
+def whole(address: str) -> str:
+    """An address of ours as it is printed, mailed or put in a letter."""
+    return f"{settings.SPELREGLER_ADDRESS}{address}"
+
+
+class _Lasting(EmailAwarePasswordResetTokenGenerator):  # type: ignore[misc]  # the library has no types
+    """A key that is sealed as if it were made later, and so lasts longer; it is tried like every other."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__()
+        self.more = timedelta(days=days) - timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+
+    def _now(self) -> datetime:
+        made: datetime = super()._now()
+        return made + max(self.more, timedelta())
 
 
 def close_account(*, account: Account, who: Who) -> None:

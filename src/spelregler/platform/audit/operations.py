@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import models, transaction
 
 from spelregler.platform import clock, request_id
-from spelregler.platform.audit import heads, written
+from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned, values_of
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
@@ -153,6 +153,7 @@ def store(
         old = before_of(row)
         row.save()
         before, after = changes(row, old)
+        noting.note(row, is_new=not old, before=before, after=after)
         record(
             who=who,
             act=act,
@@ -228,8 +229,9 @@ def _store_alike(
     for each in facts:
         for name, value in each.to.items():
             setattr(each.row, name, value)
-        for key in each.row._meta.concrete_fields:
-            if key.is_relation and key.is_cached(each.row):  # what it points at may have got its key since it was set
+        for key in model._meta.concrete_fields:
+            # What it points at may have got its key since it was set.
+            if isinstance(key, models.ForeignKey) and key.is_cached(each.row):
                 setattr(each.row, key.attname, getattr(getattr(each.row, key.name), "pk", None))
         each.row.clean_fields(exclude=_not_asked(model, names))
     if names:

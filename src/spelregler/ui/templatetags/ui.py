@@ -27,6 +27,8 @@ register = template.Library()
 # The shapes are drawn, not typed: a glyph would come from whatever font the reader's machine happens to have.
 _DRAWINGS = {
     "●": '<circle cx="5" cy="5" r="4.5" fill="currentColor"/>',
+    "▣": '<rect x="1" y="1" width="8" height="8" rx="1.5" fill="none" stroke="currentColor" stroke-width="1.4"/>'
+    '<circle cx="5" cy="5" r="1.7" fill="currentColor"/>',
     "▲": '<path d="M5 .6 9.7 9.2H.3z" fill="currentColor"/>',
     "■": '<path d="M.8.8h8.4v8.4H.8z" fill="currentColor"/>',
     "○": '<circle cx="5" cy="5" r="3.9" fill="none" stroke="currentColor" stroke-width="1.3"/>',

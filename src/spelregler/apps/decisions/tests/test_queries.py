@@ -65,11 +65,11 @@ class TestCheck:
     def test_past_the_leading_officials_is_a_breach_of_the_body_that_gave_it(self, hall: Hall) -> None:
         assign(hall.decide(hall.council), hall.chief)
         assign(hall.decide(hall.committee), hall.manager)  # as an import might bring it; the operation refuses
-        assert self.answers() == {"kf": Status.KEPT, "un": Status.BREACH, "von": Status.NOT_APPLICABLE}
+        assert self.answers() == {"kf": Status.ENSURED, "un": Status.BREACH, "von": Status.NOT_ASSESSED}
 
     def test_knows_only_what_was_given_by_the_day(self, hall: Hall) -> None:
         assign(hall.decide(hall.committee), hall.manager)
-        assert self.answers(on=date(2026, 2, 28))["un"] is Status.NOT_APPLICABLE
+        assert self.answers(on=date(2026, 2, 28))["un"] is Status.NOT_ASSESSED
 
 
 READS: dict[str, Callable[[], Any]] = {

@@ -112,12 +112,12 @@ class TestUnitWithinFrame:
 
 
 class TestFreedom:
-    @pytest.mark.parametrize(("asked", "status"), [("", Status.KEPT), ("controller", Status.BREACH)])
+    @pytest.mark.parametrize(("asked", "status"), [("", Status.ENSURED), ("controller", Status.BREACH)])
     def test_a_move_that_had_to_be_asked_for(self, unit_frame: UnitFrame, asked: str, status: Status) -> None:
         one, two = (
             operations.set_line(unit_frame=unit_frame, label=label, amount_ore=TKR, who=WHO) for label in ("A", "B")
         )
-        assert ask("moves_are_free")["ekskolan"].status == Status.NOT_APPLICABLE
+        assert ask("moves_are_free")["ekskolan"].status == Status.NOT_ASSESSED
         operations.move_between_lines(
             unit_frame=unit_frame,
             from_line=one,
@@ -134,7 +134,7 @@ class TestFreedom:
     def test_one_net_frame(self, town: Town, unit_frame: UnitFrame) -> None:
         town.unit("bokskolan")
         found = ask("one_net_frame")
-        assert (found["ekskolan"].status, found["bokskolan"].status) == (Status.KEPT, Status.BREACH)
+        assert (found["ekskolan"].status, found["bokskolan"].status) == (Status.ENSURED, Status.BREACH)
 
 
 class TestParameters:

@@ -86,14 +86,21 @@ class TestPlans:
         goal = town.unit_goal(unit)
         assert answers("unit_plans_in_place", on=date(2026, 1, 31)) == {"ekskolan": Status.ATTENTION}
         assert answers("unit_plans_in_place") == {"ekskolan": Status.BREACH}
-        plan(town, on=date(2026, 2, 10), unit=unit)
+        plan(town, on=date(2026, 1, 31), unit=unit)
         assert answers("unit_plans_in_place") == {"ekskolan": Status.ATTENTION}
         act(town, goals=[goal], unit=unit)
         act(town, goals=[], unit=unit, code="b", duty="6 kap. skollagen")
         assert answers("unit_plans_in_place") == {"ekskolan": Status.KEPT}
-        assert answers("unit_plans_in_place", on=date(2026, 2, 9)) == {"ekskolan": Status.BREACH}
+        assert answers("unit_plans_in_place", on=date(2026, 1, 30)) == {"ekskolan": Status.ATTENTION}
         act(town, goals=[], unit=unit, code="c")
         assert answers("unit_plans_in_place") == {"ekskolan": Status.BREACH}
+
+    def test_a_plan_that_was_decided_ten_months_late_is_pointed_at(self, town: Town) -> None:
+        unit = town.unit("ekskolan")
+        goal = town.unit_goal(unit)
+        plan(town, on=date(2026, 10, 30), unit=unit)
+        act(town, goals=[goal], unit=unit)
+        assert answers("unit_plans_in_place", on=date(2026, 11, 2)) == {"ekskolan": Status.ATTENTION}
 
     def test_the_action_plan_covers_every_committee_goal(self, town: Town) -> None:
         goal = town.committee_goal(decided=town.decide(town.committee))

@@ -146,15 +146,6 @@ class TestHats:
         ]
         assert [h.role for h in queries.hats_of(person=anna, as_of=NEXT)] == ["KFp"]
 
-    def test_an_introduction_cannot_precede_the_membership(self, committee, anna):
-        seat = Seat.objects.create(body=committee, number=1)
-        member = operations.seat_member(seat=seat, person=anna, function="member", start=JUL, who=WHO)
-        with pytest.raises(operations.DomainError):
-            operations.record_introduction(membership=member, introduced_on=JAN, who=WHO)
-        assert queries.memberships_awaiting_introduction(as_of=JUL) == [member]
-        operations.record_introduction(membership=member, introduced_on=NEXT, who=WHO)
-        assert queries.memberships_awaiting_introduction(as_of=NEXT) == []
-
 
 class TestTrace:
     """Closing a row as part of another act leaves a row of its own: who, what and until when (before and after)."""

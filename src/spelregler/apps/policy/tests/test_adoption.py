@@ -11,8 +11,9 @@ import pytest
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.adoption import AdoptionRefused, PackageFaulty, adopt
-from spelregler.apps.policy.models import Adoption
+from spelregler.apps.policy.models import Adoption, DocumentVersion
 from spelregler.apps.policy.packages import adoption_on, folder_of
+from spelregler.apps.policy.registering import Adopted, register_document
 from spelregler.platform.audit.operations import Who
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,27 @@ def test_a_package_is_never_exchanged_under_its_decision(tmp_path):
     )
     with pytest.raises(AdoptionRefused, match="heter redan liten"):
         adopting(str(folder))
+
+
+def test_the_documents_that_the_package_names_are_registered_with_their_own_decisions():
+    adopting("liten")
+    (document,) = DocumentVersion.objects.all()
+    assert (document.document, document.adopted_by, document.paragraph) == ("GR", "Kommunfullmäktige", "27")
+    assert (document.adopted_on, document.start, document.end) == (date(2024, 3, 18), date(2024, 3, 18), None)
+
+
+def test_a_document_whose_decision_is_not_known_waits_for_whoever_knows_it():
+    adopting("oxelosund")
+    assert [each.document for each in DocumentVersion.objects.all()] == ["CP"]
+
+
+def test_a_document_that_is_registered_already_stands():
+    register_document(
+        document="GR",
+        title="Våra spelregler",
+        adopted=Adopted("2", "Kommunfullmäktige", date(2026, 2, 1), "9", date(2026, 3, 1)),
+        on=DECIDED,
+        who=WHO,
+    )
+    adopting("liten")
+    assert [each.title for each in DocumentVersion.objects.all()] == ["Våra spelregler"]

@@ -38,7 +38,7 @@ def test_oxelosund_has_all_its_clauses_parameters_and_both_tracks():
     package = load_package("oxelosund")
     ids = [clause.id for clause in package.clauses]
     assert ids == [f"MR-{n}" for n in range(1, 57)] + [f"CP-{n}" for n in range(1, 46)]
-    assert list(package.parameters) == [f"P{n:02d}" for n in range(1, 27)]
+    assert list(package.parameters) == [f"P{n:02d}" for n in (*range(1, 27), 28, 29)]
     assert {entry.track for entry in package.cycle} == {"autumn", "june"}
     assert (len(package.conditions), len(package.grounds)) == (6, 6)
 
@@ -76,7 +76,7 @@ def test_another_municipality_with_eight_committees_is_judged_by_its_own_rules()
         kind = "executive_board" if committee.code == "ks" else "committee"
         Body.objects.create(code=committee.code, name=committee.name.sv, kind=kind, start=date(2026, 1, 1))
     results = evaluate(package=package, as_of=date(2026, 11, 2))
-    assert {result.clause for result in results} == {f"GR-{n}" for n in range(1, 9)}
+    assert {result.clause for result in results} == {f"GR-{n}" for n in range(1, 11)}
     steered = {result.judgement.scope.key for result in results if result.clause == "GR-2"}
     # … and the coming year's budget, which is the municipality's.
     assert steered == {committee.code for committee in package.committees} | {"municipality"}
@@ -95,3 +95,65 @@ def test_each_action_that_a_room_asks_about_stands_in_the_rules_of_oxelosund():
     }
     assert len(asked) > 30
     assert {f"{row}:{operation}" for row, operation in asked} - rules.actions == set()
+
+
+@pytest.mark.parametrize(
+    ("clauses", "who"),
+    [
+        (("MR-20", "MR-21", "MR-22"), ("KF", "KS", "N")),  # the elected, wherever they sit
+        (("MR-25",), ("KC", "FC", "EC", "EM")),  # all who are employed
+    ],
+)
+def test_a_clause_binds_those_that_the_document_binds(clauses, who):
+    assert {load_package("oxelosund").clause(each).who for each in clauses} == {who}
+
+
+PARTLY = ("MR-1", "MR-2", "MR-13", "MR-19", "MR-23", "MR-25", "MR-31", "MR-38", "MR-39", "MR-47", "CP-7", "CP-17")
+
+
+@pytest.mark.parametrize("clause", PARTLY)
+def test_a_clause_says_where_its_check_covers_only_part(clause):
+    covers = load_package("oxelosund").clause(clause).covers
+    assert covers
+    assert covers.sv != covers.en
+
+
+@pytest.mark.parametrize(
+    ("clause", "every", "quiet"),
+    [
+        ("MR-19", "monthly", {1, 7}),  # asked by event, and its forecasts come every month
+        ("MR-42", "monthly", {1, 7}),
+        ("MR-48", "monthly", {1, 7}),
+        ("MR-41", "per_interim", set()),
+        ("MR-46", "per_interim", set()),
+        ("MR-25", "yearly", set()),
+    ],
+)
+def test_running_duties_have_an_age_limit(clause, every, quiet):
+    package = load_package("oxelosund")
+    limit = package.age_limit(package.clause(clause))
+    assert (limit.every, limit.days, limit.quiet_months) == (every, package.parameter("P28", every), quiet)
+
+
+@pytest.mark.parametrize("clause", ["MR-17", "MR-49", "MR-1"])
+def test_what_comes_by_event_or_holds_until_further_notice_does_not_grow_old(clause):
+    package = load_package("oxelosund")
+    assert package.age_limit(package.clause(clause)) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("    frequency: monthly", "    frequency: monthly\n    when_old: kept", "when_old is “kept”"),
+        ("    frequency: monthly", "    frequency: monthly\n    evidence_every: event", "evidence_every is “event”"),
+        ("documents:\n", "evidence_age: {weekly: 9}\ndocuments:\n", "weekly is unknown"),
+        ("documents:\n", "evidence_age: {monthly: 0}\ndocuments:\n", "no number of days"),
+        ("documents:\n", "evidence_age: {monthly: P77}\ndocuments:\n", "no number of days"),
+        ("documents:\n", "settling_days: många\ndocuments:\n", "no number of days"),
+        ("    frequency: monthly", "    frequency: monthly\n    covers: {sv: x}", "covers needs sv and en"),
+    ],
+)
+def test_a_fault_in_how_answers_count_is_told(package, old, new, words):
+    change(package, "policy.yaml", old, new)
+    faults = faults_of(package)
+    assert any(words in fault["what_en"] for fault in faults), faults

@@ -1,0 +1,89 @@
+"""Bodies before an election is entered, and what it would change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.apps.organisation import queries
+from spelregler.apps.organisation.electing import Elected
+from spelregler.apps.organisation.models import Body, Membership, Seat, Term
+from spelregler.apps.organisation.term_forms import BodyToElect
+from spelregler.apps.organisation.worn import Worn
+from spelregler.domain.period import ONE_DAY, add_months
+
+YEARS = 4
+WORDS = {Membership.Function.CHAIR: "ordförande", Membership.Function.VICE_CHAIR: "vice ordförande"}
+
+
+def bodies_to_elect(worn: Worn) -> tuple[list[BodyToElect], date, date]:
+    """Every body with its members as lines, and the days of the next term: after the one that ends first."""
+    bodies = queries.bodies(as_of=worn.today)
+    terms = {each.body_id: each for each in Term.objects.on(worn.today)}
+    seated: dict[int, list[Membership]] = {}
+    for each in Membership.objects.on(worn.today).select_related("seat", "person").order_by("seat__number"):
+        seated.setdefault(each.seat.body_id, []).append(each)
+    coming = set(Membership.objects.filter(start__gt=worn.today).values_list("seat__body", flat=True))
+    ends = Counter(term.end for body, term in terms.items() if term.end and body not in coming)
+    first = min(ends, default=worn.today)
+    found = [_body(each, terms.get(each.pk), seated.get(each.pk, []), first, worn) for each in bodies]
+    return found, first, add_months(first, 12 * YEARS) - ONE_DAY
+
+
+def _body(body: Body, term: Term | None, seated: Sequence[Membership], first: date, worn: Worn) -> BodyToElect:
+    names = Counter(each.person.name for each in seated)
+    members = [each for each in seated if not each.seat.is_substitute]
+    substitutes = sorted((each for each in seated if each.seat.is_substitute), key=lambda each: each.order)
+    ends = term.end if term else None
+    return BodyToElect(
+        body=body,
+        name=worn.say(body.name, body.name_en),
+        members="\n".join(_line(each, names) for each in members),
+        substitutes="\n".join(_line(each, names) for each in substitutes),
+        term_ends=ends - ONE_DAY if ends else None,
+        is_due=ends == first,
+    )
+
+
+def _line(each: Membership, names: Counter[str]) -> str:
+    function = WORDS.get(Membership.Function(each.function), "")
+    code = f" ({each.person.code})" if names[each.person.name] > 1 else ""
+    return f"{each.person.name}{code}{f', {function}' if function else ''}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an election would change in a body."""
+
+    name: str
+    stay: tuple[str, ...]
+    new: tuple[str, ...]
+    leave: tuple[str, ...]
+    to_enter: tuple[str, ...]
+    vacant: int
+    chair: str
+
+
+def changes(elected: Sequence[Elected], worn: Worn) -> list[Change]:
+    """Who stays, who comes and who leaves, body by body; two queries."""
+    seats = Counter(Seat.objects.values_list("body", flat=True))
+    now: dict[int, dict[str, str]] = {}
+    for each in Membership.objects.on(worn.today).select_related("seat", "person").order_by("person__name"):
+        now.setdefault(each.seat.body_id, {})[each.person.code] = each.person.name
+    return [_change(each, now.get(each.body.pk, {}), seats[each.body.pk], worn) for each in elected]
+
+
+def _change(each: Elected, now: dict[str, str], seats: int, worn: Worn) -> Change:
+    sits = [*each.members, *each.substitutes]
+    codes = {one.person.code for one in sits if one.person}
+    return Change(
+        name=worn.say(each.body.name, each.body.name_en),
+        stay=tuple(one.name for one in sits if one.person and one.person.code in now),
+        new=tuple(one.name for one in sits if not (one.person and one.person.code in now)),
+        leave=tuple(name for code, name in now.items() if code not in codes),
+        to_enter=tuple(one.name for one in sits if one.person is None),
+        vacant=seats - len(sits),
+        chair=next((one.name for one in each.members if one.function == Membership.Function.CHAIR), ""),
+    )

@@ -1,0 +1,159 @@
+"""The secretary enters what has been decided about the rules of the game: a package, a document, a review."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.access import must
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.apps.policy import adoption, offers, presenters, queries, registering
+from spelregler.apps.policy.access import PACKAGE, Action
+from spelregler.apps.policy.forms import AdoptionForm, CorrectionForm, DocumentForm, ReviewForm, held
+from spelregler.apps.policy.models import DocumentVersion
+from spelregler.apps.policy.packages import folder_of
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import done
+from spelregler.ui.formatting import long_date
+from spelregler.ui.page import Page
+
+
+def adopt(request: Request) -> HttpResponse:
+    """Choose a package, see what it demands and its faults, and enter the council's decision on it."""
+    worn = request.worn
+    must(worn, Action.ENTER, PACKAGE)
+    found = offers.offers(as_of=worn.today)
+    chosen = next((each for each in found if each.name == request.GET.get("paket", "")), None)
+    councils = offers.councils(as_of=worn.today)
+    form = AdoptionForm(request.POST or None, councils=councils, today=worn.today)
+    if chosen and request.method == "POST" and form.is_valid() and _adopted(request, chosen, form):
+        return HttpResponseRedirect(reverse("policy:documents"))
+    context = {
+        "page": _page(request, _("Adopt a policy package"), _("The council decides; the decision is entered here.")),
+        "offers": [presenters.offer_view(each, worn.language) for each in found],
+        "chosen": presenters.offer_view(chosen, worn.language) if chosen else None,
+        "demands": presenters.demands_view(offers.demands(chosen, as_of=worn.today), worn.language) if chosen else None,
+        "form": form,
+        "has_council": bool(councils),
+    }
+    return render(request, "policy/adopt.html", context, status=_status(form))
+
+
+def _adopted(request: Request, chosen: offers.Offer, form: AdoptionForm) -> bool:
+    said = form.cleaned_data
+    start = said["start"] or said["decided_on"]
+
+    def act() -> None:
+        adoption.adopt(
+            source=str(folder_of(chosen.name)),
+            body=said["body"],
+            decided_on=said["decided_on"],
+            paragraph=said["paragraph"],
+            start=start,
+            who=request.worn.who,
+        )
+        day = long_date(start, request.worn.language)
+        messages.success(request, _("The package %(name)s holds from %(day)s.") % {"name": chosen.name, "day": day})
+
+    return done(form, act, language=request.worn.language)
+
+
+def register(request: Request) -> HttpResponse:
+    """A governing document's version is registered with its decision; the version before ends."""
+    worn = request.worn
+    must(worn, Action.ENTER, PACKAGE)
+    named = {each.id: each for each in offers.named_documents(as_of=worn.today)}
+    form = DocumentForm(
+        request.POST or None,
+        documents=[(each.id, presenters.pick(each.title, worn.language)) for each in named.values()],
+        bodies=queries.body_names(),
+        today=worn.today,
+        initial={"document": request.GET.get("dokument", "")},
+    )
+
+    def act() -> None:
+        document = named[form.cleaned_data["document"]]
+        title, adopted = document.title.sv, form.adopted
+        registering.register_document(document=document.id, title=title, adopted=adopted, on=worn.today, who=worn.who)
+        messages.success(request, _("The document is registered."))
+
+    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+        return HttpResponseRedirect(reverse("policy:documents"))
+    lead = _("Document, version and decision as the minutes give them. The version before ends where this one begins.")
+    page = _page(request, _("Register a governing document"), lead)
+    return _form_page(request, page, form, _("Register the document"))
+
+
+def correct(request: Request, pk: int) -> HttpResponse:
+    """What was entered wrong about a version is put right, with a reason."""
+    worn = request.worn
+    must(worn, Action.ENTER, PACKAGE)
+    version = _version(pk)
+    bodies = list(dict.fromkeys([*queries.body_names(), version.adopted_by]))
+    form = CorrectionForm(request.POST or None, bodies=bodies, today=worn.today, initial=held(version))
+
+    def act() -> None:
+        reason = form.cleaned_data["reason"]
+        registering.correct_document(version=version, to=form.adopted, reason=reason, on=worn.today, who=worn.who)
+        messages.success(request, _("It is corrected. What stood there is kept in the trail."))
+
+    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+        return HttpResponseRedirect(reverse("policy:documents"))
+    page = _page(request, _("Correct %(version)s") % {"version": version})
+    return _form_page(request, page, form, _("Correct"))
+
+
+def review(request: Request, pk: int) -> HttpResponse:
+    """The document has been gone through: the time until the next review runs from that day (P26)."""
+    worn = request.worn
+    must(worn, Action.ENTER, PACKAGE)
+    version = _version(pk)
+    form = ReviewForm(request.POST or None, initial={"reviewed_on": worn.today})
+
+    def act() -> None:
+        day = form.cleaned_data["reviewed_on"]
+        registering.review_document(version=version, reviewed_on=day, on=worn.today, who=worn.who)
+        messages.success(request, _("The review is entered."))
+
+    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+        return HttpResponseRedirect(reverse("policy:documents"))
+    page = _page(request, _("Review of %(version)s") % {"version": version})
+    return _form_page(request, page, form, _("Enter the review"))
+
+
+def _version(pk: int) -> DocumentVersion:
+    found = queries.version_by_pk(pk=pk)
+    if found is None:
+        raise NotVisible(
+            sv="Dokumentet finns inte.",
+            en="No such document.",
+            way_sv="Gå till Policyn och välj där.",
+            way_en="Go to The policy and choose there.",
+        )
+    return found
+
+
+def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
+    context = {"page": page, "form": form, "words": words}
+    return render(request, "policy/entering.html", context, status=_status(form))
+
+
+def _status(form: forms.Form) -> int:
+    return 400 if form.is_bound else 200
+
+
+def _page(request: Request, title: str, lead: str = "") -> Page:
+    return frame(
+        request,
+        title=title,
+        lead=lead,
+        crumbs=[(_("The policy"), reverse("policy:documents")), (title, "")],
+        current="policy:documents",
+        modules=("POL",),
+        can_travel=False,
+    )

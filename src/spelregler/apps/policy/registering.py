@@ -1,0 +1,150 @@
+"""The register of governing documents: each version with its decision, from when until when, and when it was reviewed.
+
+A document holds in one version at a time (MR-1, CP-1). What was decided before the installation began is entered with
+its true days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from spelregler.apps.organisation.models import PeriodQuerySet
+from spelregler.apps.policy.models import DocumentVersion
+from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.errors import DomainError
+
+
+class DocumentRefused(DomainError):
+    """A version rests on a decision, holds from it at the earliest, and never at once with another (MR-1)."""
+
+    code = "document-refused"
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """One version of a document as the minutes tell it. Without an end it holds until the next version begins."""
+
+    version: str
+    body: str
+    decided_on: date
+    paragraph: str
+    start: date
+    end: date | None = None
+    reviewed_on: date | None = None
+    owner: str = ""
+
+
+def register_document(*, document: str, title: str, adopted: Adopted, on: date, who: Who) -> DocumentVersion:
+    """A version is registered with the body, date and § of its adoption (MR-1, CP-1); the one before ends there.
+
+    One that is older than those registered holds until the next of them begins.
+    """
+    _refuse_dates(adopted, on=on)
+    with transaction.atomic():
+        others = DocumentVersion.objects.select_for_update().filter(document=document)
+        row = DocumentVersion(document=document, title=title, end=_end_among(others, adopted), **_fields(adopted))
+        for earlier in others.on(adopted.start):
+            amend(earlier, to={"end": adopted.start}, act="end-document", who=who)
+        store(row, act="register-document", who=who, details={"start": row.start, "decided_on": row.adopted_on})
+    return row
+
+
+def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: date, who: Who) -> DocumentVersion:
+    """What was entered wrong about a version is put right, with a reason. The one before it ends where it begins."""
+    _refuse_dates(to, on=on)
+    if not reason.strip():
+        raise _refused("Skälet saknas.", "The reason is missing.", "Skriv vad som var fel.", "Write what was wrong.")
+    with transaction.atomic():
+        others = DocumentVersion.objects.select_for_update().filter(document=version.document).exclude(pk=version.pk)
+        end = _end_among(others, to)
+        before = others.filter(end=version.start).first()
+        held = others.on(to.start).exclude(pk=before.pk if before else None).first()
+        if held is not None or (before is not None and before.start >= to.start):
+            raise _at_once(held or before)
+        if before is not None and before.end != to.start:
+            amend(before, to={"end": to.start}, act="end-document", who=who)
+        details = {"reason": reason.strip()}
+        amend(version, to={"end": end, **_fields(to)}, act="correct-document", who=who, details=details)
+    return version
+
+
+def review_document(*, version: DocumentVersion, reviewed_on: date, on: date, who: Who) -> DocumentVersion:
+    """The document has been gone through and still holds: the time until the next review runs from that day (P26)."""
+    if reviewed_on > on:
+        raise _refused(
+            "Översynen har inte gjorts än.",
+            "The review has not been made yet.",
+            "För in den när den är gjord.",
+            "Enter it when it is made.",
+        )
+    earliest = max(day for day in (version.start, version.reviewed_on) if day is not None)
+    if reviewed_on < earliest or (version.end is not None and reviewed_on >= version.end):
+        raise _refused(
+            f"En översyn den {reviewed_on} passar inte: versionen gällde inte då, eller har setts över senare.",
+            f"A review on {reviewed_on} does not fit: the version did not hold then, or has been reviewed since.",
+            f"Ange en dag från och med {earliest}, eller rätta det som redan står.",
+            f"Give a day on or after {earliest}, or correct what stands there.",
+        )
+    with transaction.atomic():
+        amend(version, to={"reviewed_on": reviewed_on}, act="review-document", who=who)
+    return version
+
+
+def _fields(adopted: Adopted) -> dict[str, Any]:
+    return {
+        "version": adopted.version.strip(),
+        "adopted_by": adopted.body,
+        "adopted_on": adopted.decided_on,
+        "paragraph": adopted.paragraph.strip().removeprefix("§").strip(),
+        "reviewed_on": adopted.reviewed_on,
+        "owner": adopted.owner.strip(),
+        "start": adopted.start,
+    }
+
+
+def _end_among(others: PeriodQuerySet, adopted: Adopted) -> date | None:
+    """Where the version ends: as it is said, else where the next one begins, and never after that."""
+    same = others.filter(start=adopted.start).first()
+    later = others.filter(start__gt=adopted.start).order_by("start").first()
+    if same is not None or (later is not None and adopted.end is not None and adopted.end > later.start):
+        raise _at_once(same or later)
+    return adopted.end or (later.start if later else None)
+
+
+def _refuse_dates(adopted: Adopted, *, on: date) -> None:
+    if not (adopted.version.strip() and adopted.body and adopted.paragraph.strip(" §")):
+        sv, en = "Version, organ eller paragraf saknas.", "The version, the body or the paragraph is missing."
+    elif adopted.decided_on > on:
+        sv, en = "Beslutet är inte fattat än.", "The decision has not been taken yet."
+    elif adopted.start < adopted.decided_on:
+        sv, en = "Dokumentet kan inte gälla före sitt beslut.", "The document cannot hold before its decision."
+    elif adopted.end is not None and adopted.end <= adopted.start:
+        sv, en = "Versionen slutar gälla innan den har börjat.", "The version ends before it has begun."
+    elif adopted.reviewed_on is not None and not adopted.decided_on <= adopted.reviewed_on <= on:
+        sv, en = (
+            "Översynen ligger före beslutet eller efter i dag.",
+            "The review is before the decision or after today.",
+        )
+    else:
+        return
+    raise _refused(
+        sv, en, "Kontrollera uppgifterna mot protokollet.", "Compare what you have entered with the minutes."
+    )
+
+
+def _at_once(other: DocumentVersion | None) -> DocumentRefused:
+    assert other is not None  # noqa: S101 - asked by the callers; said for the type checker
+    return _refused(
+        f"{other} gäller samtidigt, från {other.start} till {other.end or 'tills vidare'}.",
+        f"{other} holds at the same time, from {other.start} to {other.end or 'until further notice'}.",
+        "Rätta den versionen först, eller ändra dagarna.",
+        "Correct that version first, or change the days.",
+    )
+
+
+def _refused(sv: str, en: str, way_sv: str, way_en: str) -> DocumentRefused:
+    return DocumentRefused(sv=sv, en=en, clause="MR-1", way_sv=way_sv, way_en=way_en)

@@ -1,0 +1,77 @@
+"""Everybody's way in: how many have one, links by mail or letter, and directory accounts to match."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.organisation.worn import Request
+from spelregler.apps.start import accounts, queries
+from spelregler.apps.start.access import must_open_accounts
+from spelregler.apps.start.accounts import Attribute
+from spelregler.apps.start.letters import letters_as_pdf
+from spelregler.apps.start.pages import page_of
+from spelregler.domain.roles import role_of
+from spelregler.platform.mail.operations import is_configured
+
+
+def overview(request: Request) -> HttpResponse:
+    """Who can sign in, who has not yet, and how they get there."""
+    worn = request.worn
+    must_open_accounts(worn)
+    attribute = Attribute(given) if (given := request.GET.get("efter", "")) in set(Attribute) else Attribute.EMAIL
+    found = queries.facts(today=worn.today)
+    roles = [role_of(each) for each in found.roles_without]
+    lead = _("Whoever holds a seat or a post signs in with an account.")
+    context = {
+        "page": page_of(request, _("People and accounts"), lead),
+        "people": found.people,
+        "roles": [worn.say(each.label_sv, each.label_en) for each in roles],
+        "unused": accounts.unused().count(),
+        "has_mail": is_configured(),
+        "unmatched": accounts.unmatched(attribute=attribute),
+        "attribute": attribute,
+    }
+    return render(request, "start/accounts.html", context)
+
+
+@require_POST
+def mail(request: Request) -> HttpResponse:
+    """Whoever has an account and has never signed in is mailed a link that works once."""
+    worn = request.worn
+    must_open_accounts(worn)
+    count = accounts.mail_links(accounts=accounts.unused(), municipality=worn.municipality, who=worn.who)
+    words = ngettext("%(n)d link is on its way.", "%(n)d links are on their way.", count)
+    messages.success(request, words % {"n": count})
+    return HttpResponseRedirect(reverse("start:accounts"))
+
+
+@require_POST
+def letters(request: Request) -> HttpResponse:
+    """The same as letters to print; the links are in the file and are shown nowhere else."""
+    worn = request.worn
+    must_open_accounts(worn)
+    links = accounts.links(
+        accounts=accounts.unused()[: accounts.MOST_LETTERS], days=accounts.letter_days(), who=worn.who
+    )
+    data = letters_as_pdf(links=links, municipality=worn.municipality, language=worn.language)
+    headers = {"Content-Disposition": 'attachment; filename="brev.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+
+@require_POST
+def match(request: Request) -> HttpResponse:
+    """The chosen directory accounts become the persons' that the attribute points at."""
+    worn = request.worn
+    must_open_accounts(worn)
+    pairs = [each.partition(":") for each in request.POST.getlist("pair")]
+    chosen = [(int(number), code) for number, _colon, code in pairs if number.isdecimal()]
+    count = accounts.match(pairs=chosen, who=worn.who)
+    words = ngettext("%(n)d account is matched.", "%(n)d accounts are matched.", count)
+    messages.success(request, words % {"n": count})
+    return HttpResponseRedirect(reverse("start:accounts"))

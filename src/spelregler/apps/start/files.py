@@ -1,0 +1,61 @@
+"""What a beginning brings in by file, each with its columns: the same out as in, tried first and then stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, BinaryIO
+
+from django_tasks import task
+
+from spelregler.apps.organisation import work
+from spelregler.apps.organisation.work import Answer
+from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.start import accounts
+from spelregler.apps.start.access import must_open_accounts, must_set_up
+from spelregler.exchange.sheets import Column, Form
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.progress import Stage
+from spelregler.platform.tables import MOST_SHOWN, Brought
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of table: who may bring it, how it is tried, how it is written, and its command."""
+
+    must: Callable[[Worn], None]
+    bring: Callable[..., Brought]
+    export: Callable[..., bytes]
+    columns: tuple[Column, ...]
+    command: str
+
+
+def _accounts(*, data: bytes, file_name: str, store: bool, today: date, who: Who) -> Brought:
+    return accounts.import_accounts(data=data, file_name=file_name, store=store, who=who)[0]
+
+
+KINDS: dict[str, FileKind] = {
+    "konton": FileKind(
+        must=must_open_accounts,
+        bring=_accounts,
+        export=accounts.export_accounts,
+        columns=accounts.COLUMNS,
+        command="account import FIL --apply",
+    ),
+}
+"""By the word in the address."""
+__all__ = ["KINDS", "FileKind", "Form", "bring_file", "must_set_up"]
+
+
+@task()
+def bring_file(*, kind: str, file_name: str, store: bool, **role: Any) -> Answer:
+    """Look a table through, or store it, in the role that began the work."""
+
+    def bring(worn: Worn, file: BinaryIO, stage: Stage) -> Answer:
+        chosen = KINDS[kind]
+        chosen.must(worn)
+        brought = chosen.bring(data=file.read(), file_name=file_name, store=store, today=worn.today, who=worn.who)
+        return {"shown": brought.as_dict(worn.language, most=MOST_SHOWN), "stored": brought.stored}
+
+    return work.do(bring, **role)

@@ -1,0 +1,157 @@
+"""What is in of a municipality's beginning, counted on the day. The number of queries does not grow with the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, UnitFrame
+from spelregler.apps.goals.models import Goal, Vision
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Body,
+    Department,
+    Membership,
+    Municipality,
+    Person,
+    Placement,
+    Post,
+    Seat,
+    Term,
+    Unit,
+)
+from spelregler.apps.organisation.queries import MEMBER_ROLES, POST_ROLES, municipality
+from spelregler.apps.policy.packages import adoption_on
+from spelregler.domain.beginning import Facts, Share
+from spelregler.domain.period import calendar_year
+from spelregler.domain.roles import Role
+
+LEADING = (Membership.Function.CHAIR, Membership.Function.VICE_CHAIR)
+STEERING = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
+MOST_ADMINISTRATORS = 50
+
+
+def facts(*, today: date) -> Facts:
+    """Everything that the checklist counts, each figure by itself."""
+    place = municipality()
+    kinds = list(Body.objects.on(today).values_list("kind", flat=True))
+    steering = [kind for kind in kinds if kind in STEERING]
+    framed = [kind for kind in steering if kind != Body.Kind.COUNCIL]
+    year = place.start_day.year if place and place.start_day else today.year
+    return Facts(
+        year=year,
+        municipality=place is not None,
+        start_day=place.start_day if place else None,
+        administrators=_administrators(today).values("person").distinct().count(),
+        package=str(adoption_on(today) or ""),
+        council=Body.Kind.COUNCIL in kinds,
+        board=Body.Kind.EXECUTIVE_BOARD in kinds,
+        committees=kinds.count(Body.Kind.COMMITTEE),
+        terms=Share(_count(Term, "body", body__in=Body.objects.on(today).filter(kind__in=STEERING)), len(steering)),
+        **_led(today),
+        **_people(today),
+        **_year(year, steering=len(steering), framed=len(framed), today=today),
+    )
+
+
+def _count(model: type, what: str, **which: object) -> int:
+    """How many different ones the rows name."""
+    rows: QuerySet = model.objects.filter(**which)  # type: ignore[attr-defined, type-arg]
+    return rows.values(what).distinct().count()
+
+
+def _led(today: date) -> dict[str, Any]:
+    """Seats, departments and units on the day, and how many of each have had somebody."""
+    seats = Seat.objects.filter(body__in=Body.objects.on(today), is_substitute=False)
+    departments, units = Department.objects.on(today), Unit.objects.on(today)
+    headed = {"post__kind": Post.Kind.DEPARTMENT_HEAD, "post__department__in": departments}
+    managed = {"post__kind": Post.Kind.UNIT_MANAGER, "post__unit__in": units}
+    return {
+        "seats": Share(_count(Membership, "seat", seat__in=seats), seats.count()),
+        "departments": Share(_count(Appointment, "post__department", **headed), departments.count()),
+        "units": Share(_count(Appointment, "post__unit", **managed), units.count()),
+    }
+
+
+def _people(today: date) -> dict[str, Any]:
+    """Who holds something on the day, how many of them can sign in, and the roles that nobody can."""
+    people = holding(today)
+    seats = Membership.objects.on(today).filter(person__account__is_active=True)
+    posts = Appointment.objects.on(today).filter(person__account__is_active=True)
+    roles = {
+        MEMBER_ROLES[kind][function in LEADING]
+        for kind, function in seats.values_list("seat__body__kind", "function").distinct()
+    } | {POST_ROLES[kind] for kind in posts.values_list("post__kind", flat=True).distinct()}
+    return {
+        "people": Share(people.filter(account__is_active=True).count(), people.count()),
+        "roles_without": tuple(str(role) for role in Role if role != Role.CI and role not in roles),
+    }
+
+
+def holding(today: date) -> QuerySet[Person]:
+    """Those who hold a seat or a post on the day; whoever only runs the system has no part in the matters."""
+    seat = Membership.objects.on(today).filter(person=OuterRef("pk"))
+    post = Appointment.objects.on(today).filter(person=OuterRef("pk"))
+    post = post.exclude(post__kind=Post.Kind.ADMINISTRATOR)
+    return Person.objects.filter(Exists(seat) | Exists(post))
+
+
+def _year(year: int, *, steering: int, framed: int, today: date) -> dict[str, Any]:
+    """What was decided for the year: the vision, the money and the goals."""
+    period = calendar_year(year)
+    during = Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))
+    goals = Goal.objects.filter(during, decision__isnull=False, level__in=(Goal.Level.MUNICIPAL, Goal.Level.COMMITTEE))
+    # A unit inside another shares its frame unless it gets its own.
+    units = Unit.objects.filter(pk__in=Placement.objects.on(today).filter(parent=None).values("unit"))
+    return {
+        "vision": Vision.objects.filter(during, decision__isnull=False).exists(),
+        "goals": Share(goals.values("body").distinct().count(), steering),
+        "budget": CouncilBudget.objects.filter(year=year).exists(),
+        "committee_frames": Share(_count(CommitteeFrame, "body", year=year), framed),
+        "unit_frames": Share(_count(UnitFrame, "unit", year=year, unit__in=units), units.count()),
+    }
+
+
+def _administrators(today: date) -> QuerySet[Appointment]:
+    found: QuerySet[Appointment] = Appointment.objects.on(today).filter(
+        post__kind=Post.Kind.ADMINISTRATOR, person__account__is_active=True
+    )
+    return found
+
+
+def administrator_count(*, today: date) -> int:
+    """How many persons can sign in and run the system."""
+    return _administrators(today).values("person").distinct().count()
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """Who runs the system: name, address, since when, and whether the account has been used."""
+
+    name: str
+    email: str
+    since: date
+    has_signed_in: bool
+
+
+def administrators(*, today: date) -> list[Administrator]:
+    """Those who run the system on the day; bounded."""
+    rows: Iterable[Appointment] = _administrators(today).select_related("person__account").order_by("person__name")
+    return [
+        Administrator(
+            name=each.person.name,
+            email=each.person.account.email,
+            since=each.start,
+            has_signed_in=each.person.account.last_login is not None,
+        )
+        for each in rows[:MOST_ADMINISTRATORS]  # type: ignore[index]
+    ]
+
+
+def place_here() -> Municipality | None:
+    """The municipality of the installation, for an operation to work on."""
+    return municipality()

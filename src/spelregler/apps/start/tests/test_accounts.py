@@ -1,0 +1,184 @@
+"""Accounts from a table, links by mail and letter, and directory accounts matched without doubling anybody."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from spelregler.apps.identity.models import ScimUser
+from spelregler.apps.organisation.models import Person
+from spelregler.apps.organisation.operations import add_person
+from spelregler.apps.start import accounts
+from spelregler.apps.start.accounts import Attribute
+from spelregler.apps.start.tests.conftest import TODAY, WHO
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.accounts.operations import open_account
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.mail.models import Letter
+
+pytestmark = pytest.mark.django_db
+HEADING = "Personkod;Namn;E-post\n"
+
+
+@pytest.fixture
+def people(begun):
+    return [
+        add_person(code=code, name=name, email=email, who=WHO)
+        for code, name, email in (("bo-by", "Bo By", ""), ("ida-o", "Ida Ö", "ida@kommun.example"))
+    ]
+
+
+def bring(rows, store=True):
+    return accounts.import_accounts(data=(HEADING + rows).encode(), file_name="konton.csv", store=store, who=WHO)
+
+
+def test_a_row_opens_an_account_without_a_password_and_the_organisations_address_will_do(people):
+    brought, opened = bring("bo-by;;Bo@kommun.example\nida-o;;\n")
+    assert (len(brought.new), brought.stored) == (2, True)
+    assert [each.email for each in opened] == ["bo@kommun.example", "ida@kommun.example"]
+    assert not any(each.has_usable_password() for each in opened)
+    assert Person.objects.get(code="bo-by").account.email == "bo@kommun.example"
+
+
+def test_tried_without_storing_leaves_nothing(people):
+    brought, opened = bring("bo-by;;bo@kommun.example\n", store=False)
+    assert (len(brought.new), brought.stored, opened) == (1, False, [])
+    assert Account.objects.count() == 1
+    assert not AuditRow.objects.filter(subject="bo@kommun.example").exists()
+
+
+def test_the_same_file_again_changes_nothing(people):
+    bring("bo-by;;bo@kommun.example\n")
+    brought, opened = bring("bo-by;;bo@kommun.example\n")
+    assert (brought.new, brought.same, opened) == ([], 1, [])
+    assert Account.objects.filter(email="bo@kommun.example").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("finns-inte;;x@kommun.example\n", "ingen person har koden ”finns-inte”"),
+        ("bo-by;;\n", "Bo By har ingen adress"),
+        ("bo-by;;inte en adress\n", "giltig e-postadress"),
+        ("bo-by;;eva.ek@kommun.example\n", "är redan Eva Eks"),
+        ("eva-ek;;annan@kommun.example\n", "har redan konto, med adressen eva.ek@kommun.example"),
+        ("bo-by;;sam@kommun.example\nida-o;;sam@kommun.example\n", "är redan Bo Bys"),
+    ],
+)
+def test_a_wrong_row_is_named_and_nothing_is_stored(people, rows, told):
+    brought, _opened = bring("ida-o;;ida@kommun.example\n" + rows if "ida-o" not in rows else rows)
+    assert any(told in fault.text("sv") for fault in brought.faults), [f.text("sv") for f in brought.faults]
+    assert not brought.stored
+    assert Account.objects.count() == 1
+
+
+def test_what_is_written_out_is_read_back_and_nothing_is_new(people, begun):
+    data = accounts.export_accounts(form="csv", language="sv", today=TODAY)
+    assert accounts.import_accounts(data=data, file_name="k.csv", store=True, who=WHO)[0].faults == []
+
+
+def test_a_link_by_letter_says_its_days_and_the_trail_knows(people, settings):
+    settings.SPELREGLER_LETTER_DAYS = 14
+    bring("bo-by;;bo@kommun.example\n")
+    (link,) = accounts.links(
+        accounts=Account.objects.filter(email="bo@kommun.example"), days=accounts.letter_days(), who=WHO
+    )
+    assert link.url.startswith("http://127.0.0.1:8000/konto/losenord/valj/")
+    assert '"days":14' in AuditRow.objects.filter(act="give-password-address").last().content.replace(" ", "")
+
+
+def test_those_who_have_signed_in_are_asked_for_no_more(people):
+    bring("bo-by;;bo@kommun.example\nida-o;;\n")
+    Account.objects.filter(email="bo@kommun.example").update(last_login=timezone.now())
+    assert {each.email for each in accounts.unused()} == {"eva.ek@kommun.example", "ida@kommun.example"}
+
+
+def test_without_a_mail_server_mail_is_refused_and_with_one_each_gets_their_own(people, settings):
+    bring("bo-by;;bo@kommun.example\n")
+    chosen = Account.objects.filter(email="bo@kommun.example")
+    settings.SPELREGLER_MAIL_FROM = ""
+    with pytest.raises(accounts.mail.MailNotConfigured):
+        accounts.mail_links(accounts=chosen, municipality="Strandby", who=WHO)
+    settings.SPELREGLER_MAIL_FROM = "spelregler@kommun.example"
+    assert accounts.mail_links(accounts=chosen, municipality="Strandby", who=WHO) == 1
+    letter = Letter.objects.get()
+    assert letter.to == "bo@kommun.example"
+    assert "/konto/losenord/valj/" in letter.text
+
+
+def directory(email, name, *, user_name="", number=""):
+    account, now = open_account(email=email, name=name, who=WHO), timezone.now()
+    ScimUser.objects.create(
+        account=account, user_name=user_name or email, external_id=number, created_at=now, changed_at=now
+    )
+    return account
+
+
+@pytest.mark.parametrize(
+    ("attribute", "found"), [(Attribute.EMAIL, "ida-o"), (Attribute.USER_NAME, "bo-by"), (Attribute.NUMBER, "1001")]
+)
+def test_a_directory_account_is_matched_by_the_chosen_attribute(people, attribute, found):
+    add_person(code="1001", name="Per Pil", who=WHO)
+    account = directory("ida@kommun.example", "Ida Ö", user_name="bo-by@ad.example", number="1001")
+    (row,) = accounts.unmatched(attribute=attribute)
+    assert row.person == found
+    before = Person.objects.count()
+    assert accounts.match(pairs=[(row.account, row.person)], who=WHO) == 1
+    assert Person.objects.get(code=found).account == account
+    assert Person.objects.count() == before
+
+
+def test_two_accounts_that_point_at_one_person_propose_nobody_and_a_second_match_is_refused(people):
+    first = directory("a@kommun.example", "A", number="bo-by")
+    second = directory("b@kommun.example", "B", number="bo-by")
+    assert {each.person for each in accounts.unmatched(attribute=Attribute.NUMBER)} == {""}
+    with pytest.raises(accounts.AccountRefused):
+        accounts.match(pairs=[(first.pk, "bo-by"), (second.pk, "bo-by")], who=WHO)
+    assert Person.objects.get(code="bo-by").account is None
+
+
+# Pages --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "status"), [("administrator", 200), ("committee_secretary", 403), ("resident", 404)])
+@pytest.mark.parametrize("page", [reverse("start:accounts"), reverse("start:file", args=["konton"])])
+def test_who_sees_the_pages(wearing, page, kind, status):
+    assert wearing(kind).get(page).status_code == status
+
+
+def test_nobody_else_mails_prints_or_matches(wearing):
+    client = wearing("committee_secretary")
+    for name in ("start:mail_links", "start:letters", "start:match"):
+        assert client.post(reverse(name)).status_code == 403
+
+
+def test_a_file_is_looked_through_and_then_stored_at_the_page(people, wearing, the_worker_works, settings, tmp_path):
+    settings.HOME = tmp_path
+    client = wearing("administrator")
+    file = SimpleUploadedFile("konton.csv", (HEADING + "bo-by;;bo@kommun.example\n").encode())
+    address = client.post(reverse("start:file_try", args=["konton"]), {"file": file}).headers["Location"]
+    the_worker_works()
+    assert "Bo By: bo@kommun.example" in client.get(address).content.decode()
+    assert Account.objects.count() == 1
+    stored = client.post(f"{address}lagra/").headers["Location"]
+    the_worker_works()
+    assert "Filen är lagrad" in client.get(stored).content.decode()
+    assert Account.objects.filter(email="bo@kommun.example").exists()
+
+
+def test_letters_are_a_file_with_a_page_for_each(people, wearing):
+    bring("bo-by;;bo@kommun.example\n")
+    answer = wearing("administrator").post(reverse("start:letters"))
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.content.startswith(b"%PDF")
+    assert AuditRow.objects.filter(act="give-password-address", subject="bo@kommun.example").count() == 1
+
+
+def test_a_directory_account_is_matched_at_the_page(people, wearing):
+    directory("ida@kommun.example", "Ida Ö")
+    client = wearing("administrator")
+    assert "Ida Ö (ida-o)" in client.get(reverse("start:accounts")).content.decode()
+    pair = f"{Account.objects.get(email='ida@kommun.example').pk}:ida-o"
+    client.post(reverse("start:match"), {"pair": [pair]})
+    assert Person.objects.get(code="ida-o").account.email == "ida@kommun.example"

@@ -1,0 +1,19 @@
+from django.urls import path, re_path
+
+from spelregler.apps.start import account_views, file_views, views
+
+app_name = "start"
+urlpatterns = [
+    path("", views.checklist, name="checklist"),
+    path("dag/", views.day, name="day"),
+    path("administratorer/", views.administrators, name="administrators"),
+    path("konton/", account_views.overview, name="accounts"),
+    path("konton/mejl/", account_views.mail, name="mail_links"),
+    path("konton/brev/", account_views.letters, name="letters"),
+    path("konton/koppla/", account_views.match, name="match"),
+    path("fil/<slug:kind>/", file_views.begin, name="file"),
+    re_path(r"^fil/(?P<kind>[a-z]+)/tabell\.(?P<form>xlsx|csv)$", file_views.download, name="file_download"),
+    path("fil/<slug:kind>/prova/", file_views.try_file, name="file_try"),
+    path("fil/<slug:kind>/<uuid:begun>/", file_views.follow, name="file_work"),
+    path("fil/<slug:kind>/<uuid:begun>/lagra/", file_views.store, name="file_store"),
+]

@@ -1,0 +1,71 @@
+"""How a municipality begins: the checklist, the start day and who runs the system."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+from spelregler.apps.start import operations, presenters, queries
+from spelregler.apps.start.access import must_open_accounts, must_set_up
+from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse
+from spelregler.apps.start.pages import page_of
+from spelregler.domain.beginning import is_complete
+from spelregler.platform.accounts.operations import password_address
+from spelregler.platform.errors import DomainError
+
+
+def checklist(request: Request) -> HttpResponse:
+    """Every step of the beginning with what is in, what is missing and where it is brought in."""
+    worn = request.worn
+    must_set_up(worn)
+    facts = queries.facts(today=worn.today)
+    page = frame(
+        request,
+        title=_("The municipality's start"),
+        lead=_("What a beginning needs, in order. You may leave it and come back: the list tells what is in."),
+        can_travel=False,
+    )
+    shown = presenters.steps(facts, worn.language)
+    return render(request, "start/checklist.html", {"page": page, "steps": shown, "is_complete": is_complete(facts)})
+
+
+def day(request: Request) -> HttpResponse:
+    """Choose the day from which the municipality's duties count, or change it with a reason."""
+    worn, place = request.worn, queries.place_here()
+    must_set_up(worn)
+    form = StartDayForm(request.POST or None, initial={"day": place.start_day if place else None})
+    if place is not None and form.is_valid():
+        try:
+            operations.set_start_day(place=place, today=worn.today, who=worn.who, **form.cleaned_data)
+        except DomainError as error:
+            refuse(form, "reason" if isinstance(error, operations.ReasonMissing) else "day", error)
+        else:
+            messages.success(request, _("The start day is stored."))
+            return HttpResponseRedirect(reverse("start:checklist"))
+    page = page_of(request, _("Start day"), presenters.start_day_lead())
+    return render(request, "start/day.html", {"page": page, "form": form, "held": place and place.start_day})
+
+
+def administrators(request: Request) -> HttpResponse:
+    """Who runs the system, and one more of them."""
+    worn = request.worn
+    must_open_accounts(worn)
+    form, link = AdministratorForm(request.POST or None), ""
+    if form.is_valid():
+        try:
+            account = operations.make_administrator(today=worn.today, who=worn.who, **form.cleaned_data)
+        except DomainError as error:
+            refuse(form, "person", error)
+        else:
+            link = request.build_absolute_uri(password_address(account=account, who=worn.who))
+            form = AdministratorForm()
+    page = page_of(request, _("Who runs the system"), presenters.administrators_lead())
+    shown = queries.administrators(today=worn.today)
+    return render(
+        request, "start/administrators.html", {"page": page, "form": form, "administrators": shown, "link": link}
+    )

@@ -1,0 +1,49 @@
+"""`spelregler signals open`: the signals that the rules call for, as the night opens them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from spelregler.cli.base import DAY, FORMAT, console_work, pick, print_json, program, say
+from spelregler.cli.imports import tell_nothing_stored
+
+
+@program.group()
+def signals() -> None:
+    """Signals about units, which department management answers."""
+
+
+@signals.command(name="open", epilog="Example: spelregler signals open --apply")
+@click.option("--as-of", "as_of", type=DAY, help="The day to judge and to open on; today when left out.")
+@click.option("--apply/--dry-run", "store", default=False, help="Store it. A dry run is what happens without it.")
+@FORMAT
+def open_(as_of: datetime | None, store: bool, form: str) -> None:
+    """Show the signals that the rules call for and nobody has opened; open them only with --apply."""
+    with console_work() as who:
+        from spelregler.apps.autonomy.calls import called_signals
+        from spelregler.apps.autonomy.operations import open_called_signals
+        from spelregler.platform import clock
+
+        day = as_of.date() if as_of else clock.today()
+        rows = [
+            {
+                "unit": unit.code,
+                "ground": each.ground,
+                "since": each.since,
+                "reason": pick(each.reason_sv, each.reason_en),
+            }
+            for unit, each in called_signals(as_of=day)
+        ]
+        if form == "json":
+            print_json(rows)
+        for row in rows if form == "text" else ():
+            click.echo(f"{row['ground']:7} {row['unit']:28} {row['since']} {row['reason']}")
+        if store:
+            opened = open_called_signals(as_of=day, who=who)
+            say(pick(f"Öppnade signaler: {len(opened)}.", f"Signals opened: {len(opened)}."))
+        elif rows:
+            tell_nothing_stored()
+        else:
+            say(pick("Ingen signal fattas.", "No signal is missing."))

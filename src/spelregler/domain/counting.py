@@ -1,0 +1,138 @@
+"""How an answer counts: from the municipality's start day (ADR 30), and no longer than its evidence is fresh (ADR 37).
+
+Both stand between the judge and the stored answer, so that every check has them, and no check has to think of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from spelregler.domain.findings import Duty, Judgement, Status
+from spelregler.domain.period import ONE_DAY
+
+DAYS_BY_FREQUENCY = {"monthly": 45, "quarterly": 106, "per_interim": 170, "yearly": 396, "per_term": 1_500}
+"""How old the newest evidence may be, where a package says nothing else: its interval and time to report it."""
+
+SETTLING_DAYS = 60
+"""How long a lack from before the start day may be mended, where a package says nothing else."""
+
+EVERY_SV = {
+    "monthly": "varje månad",
+    "quarterly": "varje kvartal",
+    "per_interim": "vid varje delår",
+    "yearly": "varje år",
+    "per_term": "varje mandatperiod",
+}
+EVERY_EN = {
+    "monthly": "every month",
+    "quarterly": "every quarter",
+    "per_interim": "at every interim report",
+    "yearly": "every year",
+    "per_term": "every term of office",
+}
+
+
+@dataclass(frozen=True)
+class AgeLimit:
+    """How often evidence is to come, how old the newest may be, and what an older one is worth.
+
+    Months in which nothing is due do not make it older.
+    """
+
+    every: str
+    days: int
+    quiet_months: frozenset[int] = frozenset()
+    old: Status = Status.NOT_ASSESSED
+
+    def last_day(self, reported_on: date) -> date:
+        """The last day on which a report still tells how it is."""
+        day, left = reported_on, self.days
+        while left:
+            day += ONE_DAY
+            left -= day.month not in self.quiet_months
+        return day
+
+
+def later_of(day: date, counts_from: date | None) -> date:
+    """The day that a time is counted from: the fact's own, or the start day where that is later."""
+    return day if counts_from is None else max(day, counts_from)
+
+
+def since_start(judgement: Judgement, *, counts_from: date | None, settling_days: int, as_of: date) -> Judgement:
+    """Nobody is to blame for what went wrong before the municipality began.
+
+    A duty whose last day lay before the start day is not judged. A running time counts from the start day at the
+    earliest. A lack that began before it is pointed at, and is a breach when the settling days have passed.
+    """
+    if counts_from is None or judgement.status not in (Status.BREACH, Status.ATTENTION):
+        return judgement
+    duty = judgement.duty
+    if duty is None:
+        return _lack(judgement, counts_from, settled=counts_from + timedelta(days=settling_days), as_of=as_of)
+    if duty.runs_from is not None:
+        return _running(judgement, duty, duty.runs_from, counts_from=counts_from, as_of=as_of)
+    if duty.last_day >= counts_from:
+        return judgement
+    return replace(
+        judgement,
+        status=Status.NOT_APPLICABLE if duty.done_on is None else Status.KEPT,
+        reason_sv=f"{judgement.reason_sv} Tiden gick ut före kommunens startdag {counts_from} och bedöms inte.",
+        reason_en=f"{judgement.reason_en} The time was out before the start day, {counts_from}, and is not judged.",
+        since=duty.done_on,
+        expected_of="",
+    )
+
+
+def _lack(judgement: Judgement, counts_from: date, *, settled: date, as_of: date) -> Judgement:
+    if judgement.status is not Status.BREACH or judgement.since is None or judgement.since >= counts_from:
+        return judgement
+    late = as_of > settled
+    return replace(
+        judgement,
+        status=Status.BREACH if late else Status.ATTENTION,
+        reason_sv=f"{judgement.reason_sv} Det var så redan före kommunens startdag {counts_from}; "
+        f"sista dag att rätta {'var' if late else 'är'} {settled}.",
+        reason_en=f"{judgement.reason_en} It was so before the start day, {counts_from}; "
+        f"the last day to put it right {'was' if late else 'is'} {settled}.",
+        since=settled + ONE_DAY if late else counts_from,
+    )
+
+
+def _running(judgement: Judgement, duty: Duty, runs_from: date, *, counts_from: date, as_of: date) -> Judgement:
+    if runs_from >= counts_from:
+        return judgement
+    last = counts_from + (duty.last_day - runs_from)
+    sv = f"{judgement.reason_sv} Tiden räknas från kommunens startdag {counts_from}, till och med {last}."
+    en = f"{judgement.reason_en} The time is counted from the start day, {counts_from}, to {last}."
+    if duty.done_on is not None:
+        status = Status.KEPT if duty.done_on <= last else judgement.status
+        return replace(judgement, status=status, reason_sv=sv, reason_en=en)
+    late = as_of > last
+    return replace(
+        judgement,
+        status=Status.BREACH if late else Status.ATTENTION,
+        reason_sv=sv,
+        reason_en=en,
+        inputs=judgement.inputs | {"due": last.isoformat()},
+        since=last + ONE_DAY if late else counts_from,
+    )
+
+
+def while_fresh(judgement: Judgement, *, limit: AgeLimit | None, as_of: date) -> Judgement:
+    """What was true when it was last reported is not known to be true today: old evidence is never a green light."""
+    evidence = judgement.evidence
+    if limit is None or evidence is None or judgement.status not in (Status.KEPT, Status.ATTENTION):
+        return judgement
+    last = limit.last_day(evidence.reported_on)
+    if as_of <= last:
+        return judgement
+    return replace(
+        judgement,
+        status=limit.old,
+        reason_sv=f"Senast {evidence.reported_on}, ska ske {EVERY_SV[limit.every]}. Då gällde: {judgement.reason_sv}",
+        reason_en=f"Last on {evidence.reported_on}, is to come {EVERY_EN[limit.every]}. Then: {judgement.reason_en}",
+        inputs=judgement.inputs | {"evidence_on": evidence.reported_on.isoformat(), "fresh_to": last.isoformat()},
+        since=last + ONE_DAY,
+        expected_of=evidence.brought_by,
+    )

@@ -1,0 +1,352 @@
+"""Whoever is new learns the rules of the game: members, employees, and every body at the beginning of a term.
+
+Answers count people and name the body or the unit, never a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spelregler.domain.checks import param
+from spelregler.domain.findings import (
+    InputValue,
+    Judgement,
+    Scope,
+    Status,
+    earliest,
+    latest,
+    nothing_known,
+)
+from spelregler.domain.period import ONE_DAY, add_months
+from spelregler.domain.suppression import FEWEST_CASES
+
+LEAP_YEAR = 2024
+
+# Members (MR-6) -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TimeInSeat:
+    """Somebody's time in a political seat, and when the rules of the game were part of an introduction to it."""
+
+    start: date
+    end: date | None = None
+    introduced_on: date | None = None
+
+
+@dataclass(frozen=True)
+class MemberSeat:
+    """A seat taken; `earlier` are the same person's times in political seats, of any body, that began before."""
+
+    seated_on: date
+    introduced_on: date | None = None
+    earlier: tuple[TimeInSeat, ...] = ()
+
+
+@dataclass(frozen=True)
+class BodyMembers:
+    """The members and substitutes of a political body on the date.
+
+    `versions` are the days from which each version of the governing document held; `start_day` is the municipality's.
+    """
+
+    body: Scope
+    members: tuple[MemberSeat, ...] = ()
+    versions: tuple[date, ...] = ()
+    start_day: date | None = None
+
+
+@dataclass(frozen=True)
+class MembersIntroduced:
+    """MR-6: days from seat to introduction (P02), and whether whoever is elected again is introduced again."""
+
+    days: int = param(60, minimum=1, maximum=365, unit="dagar", number="P02")
+    reelected: bool = param(default=False)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An introduction that somebody is to have: since when they are new, the last day for it, and when it was held."""
+
+    new_since: date
+    last_day: date
+    held_on: date | None
+
+
+def introduction_of(
+    member: MemberSeat,
+    *,
+    versions: Sequence[date],
+    start_day: date | None,
+    parameters: MembersIntroduced,
+    as_of: date,
+) -> Owed | None:
+    """MR-6: the introduction of somebody who is new: who never held a seat, or not since the document's last version.
+
+    Whoever goes on in a seat, is elected again or takes another seat is not new; what they were once to have they still
+    are. A package may ask that the elected are introduced for every seat. Nobody owes what the document did not ask
+    yet; a duty whose last day lay before the municipality's start day is nobody's; one that ran on it counts from it.
+    """
+    times = sorted((*member.earlier, TimeInSeat(member.seated_on, None, member.introduced_on)), key=_first_day)
+    first = member.seated_on if parameters.reelected else _new_since(times, versions)
+    counted = [member.introduced_on] if parameters.reelected else [t.introduced_on for t in times if t.start >= first]
+    held = earliest(day for day in counted if day is not None and day <= as_of)
+    last_day = _last_day(first, days=parameters.days, versions=versions, start_day=start_day)
+    if last_day is None:
+        return Owed(new_since=first, last_day=first, held_on=held) if held else None
+    return Owed(new_since=first, last_day=last_day, held_on=held)
+
+
+def _last_day(first: date, *, days: int, versions: Sequence[date], start_day: date | None) -> date | None:
+    """The last day for an introduction that is owed from `first`; None where none is to be asked for."""
+    if versions and first < min(versions):
+        return None
+    last_day = first + timedelta(days=days)
+    if start_day is None or first >= start_day:
+        return last_day
+    return None if last_day < start_day else start_day + timedelta(days=days)
+
+
+def _first_day(time: TimeInSeat) -> date:
+    return time.start
+
+
+def _new_since(times: Sequence[TimeInSeat], versions: Sequence[date]) -> date:
+    """The last day on which the person took a seat as new. The first of all seats is always one."""
+    return max(time.start for time in times if _is_new(time, times, versions))
+
+
+def _is_new(time: TimeInSeat, times: Sequence[TimeInSeat], versions: Sequence[date]) -> bool:
+    version = latest(day for day in versions if day <= time.start)
+    before = [each for each in times if each.start < time.start]
+    return not any(version is None or each.end is None or each.end > version for each in before)
+
+
+def judge_members_introduced(
+    facts: Sequence[BodyMembers], *, parameters: MembersIntroduced, as_of: date
+) -> list[Judgement]:
+    """MR-6: new elected members get the ground rules in their introduction. Answered per body, never per person."""
+    if not facts:
+        return [
+            nothing_known(missing_sv="förtroendevalda i organen", missing_en="members of the bodies", expected_of="KFp")
+        ]
+    return [_members(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _members(fact: BodyMembers, *, parameters: MembersIntroduced, as_of: date) -> Judgement:
+    if not fact.members:
+        return nothing_known(
+            scope=fact.body,
+            missing_sv="ledamöter och ersättare",
+            missing_en="members and substitutes",
+            expected_of="KFp",
+        )
+    owed = [
+        found
+        for member in fact.members
+        if (
+            found := introduction_of(
+                member, versions=fact.versions, start_day=fact.start_day, parameters=parameters, as_of=as_of
+            )
+        )
+    ]
+    waiting = [each for each in owed if each.held_on is None]
+    late = [each.last_day for each in waiting if each.last_day < as_of]
+    inputs: dict[str, InputValue] = {
+        "members": len(fact.members),
+        "new": len(owed),
+        "waiting": len(waiting),
+        "late": len(late),
+        "days": parameters.days,
+    }
+    if not owed:
+        sv = f"Ingen av de {len(fact.members)} är ny sedan reglerna började gälla och räknas här."
+        en = f"None of the {len(fact.members)} is new since the rules came into force and are counted here."
+        return Judgement(fact.body, Status.NOT_APPLICABLE, sv, en, inputs)
+    if late:
+        sv = f"{len(late)} av {len(fact.members)} har inte fått introduktion inom {parameters.days} dagar."
+        en = f"{len(late)} of {len(fact.members)} have had no introduction within {parameters.days} days."
+        return Judgement(fact.body, Status.BREACH, sv, en, inputs, min(late) + ONE_DAY, "KFp")
+    if waiting:
+        last_day = min(each.last_day for each in waiting)
+        sv = f"{len(waiting)} av {len(fact.members)} väntar på introduktion; första slutdag är {last_day}."
+        en = f"{len(waiting)} of {len(fact.members)} await introduction; the first last day is {last_day}."
+        since = earliest(each.new_since for each in waiting)
+        return Judgement(fact.body, Status.ATTENTION, sv, en, inputs, since, "KFp")
+    sv = f"Alla {len(owed)} som skulle ha introduktion har fått den."
+    en = f"All {len(owed)} who were to have an introduction have had it."
+    return Judgement(fact.body, Status.KEPT, sv, en, inputs, latest(each.held_on for each in owed))
+
+
+# Employees (MR-5) -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NewEmployee:
+    """Somebody's unbroken time as an employee, and when the rules of the game were part of their introduction."""
+
+    employed_on: date
+    introduced_on: date | None = None
+
+
+@dataclass(frozen=True)
+class UnitEmployees:
+    """The people employed in a unit on the date. `versions` and `start_day` as for a body's members."""
+
+    unit: Scope
+    employees: tuple[NewEmployee, ...] = ()
+    versions: tuple[date, ...] = ()
+    start_day: date | None = None
+
+
+@dataclass(frozen=True)
+class EmployeesIntroduced:
+    """MR-5: days from the first day at work to the introduction (P01)."""
+
+    days: int = param(30, minimum=1, maximum=365, unit="dagar", number="P01")
+
+
+def employee_last_day(
+    employee: NewEmployee, *, versions: Sequence[date], start_day: date | None, parameters: EmployeesIntroduced
+) -> date | None:
+    """MR-5: the last day for a new employee's introduction; None for one who is not new since the rules are counted."""
+    return _last_day(employee.employed_on, days=parameters.days, versions=versions, start_day=start_day)
+
+
+def judge_employees_introduced(
+    facts: Sequence[UnitEmployees], *, parameters: EmployeesIntroduced, as_of: date
+) -> list[Judgement]:
+    """MR-5: new employees learn the rules in their first weeks. Answered per unit, and small numbers are not told."""
+    if not any(fact.employees for fact in facts):
+        return [nothing_known(missing_sv="enheternas anställda", missing_en="the units' employees", expected_of="HR")]
+    return [_employees(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _employees(fact: UnitEmployees, *, parameters: EmployeesIntroduced, as_of: date) -> Judgement:
+    if not fact.employees:
+        return nothing_known(
+            scope=fact.unit, missing_sv="enhetens anställda", missing_en="the unit's employees", expected_of="HR"
+        )
+    asked = [
+        (each, last_day)
+        for each in fact.employees
+        if (
+            last_day := employee_last_day(each, versions=fact.versions, start_day=fact.start_day, parameters=parameters)
+        )
+    ]
+    held = [day for each, _ in asked if (day := each.introduced_on) is not None and day <= as_of]
+    waiting = [(each, last_day) for each, last_day in asked if each.introduced_on is None or each.introduced_on > as_of]
+    late = [last_day for _, last_day in waiting if last_day < as_of]
+    inputs: dict[str, InputValue] = {
+        "new": _told(len(asked)),
+        "waiting": _told(len(waiting)),
+        "late": _told(len(late)),
+        "days": parameters.days,
+    }
+    if not asked:
+        sv = "Ingen anställd är ny sedan reglerna började gälla och räknas här."
+        en = "No employee is new since the rules came into force and are counted here."
+        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, inputs)
+    if late:
+        sv = f"{_some_sv(len(late))} har inte fått introduktion inom {parameters.days} dagar."
+        en = f"{_some_en(len(late))} had no introduction within {parameters.days} days."
+        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, min(late) + ONE_DAY, "EC")
+    if waiting:
+        last_day = min(last_day for _, last_day in waiting)
+        sv = f"{_some_sv(len(waiting))} väntar på introduktion; första slutdag är {last_day}."
+        en = f"{_some_en(len(waiting), begun=False)} an introduction; the first last day is {last_day}."
+        since = earliest(each.employed_on for each, _ in waiting)
+        return Judgement(fact.unit, Status.ATTENTION, sv, en, inputs, since, "EC")
+    sv, en = "Alla nyanställda har fått introduktion.", "Every new employee has been introduced."
+    return Judgement(fact.unit, Status.KEPT, sv, en, inputs, latest(held))
+
+
+def _told(count: int) -> str | int:
+    return count if count == 0 or count >= FEWEST_CASES else f"1–{FEWEST_CASES - 1}"
+
+
+def _some_sv(count: int) -> str:
+    return f"{count} nyanställda" if count >= FEWEST_CASES else "Minst en nyanställd"
+
+
+def _some_en(count: int, *, begun: bool = True) -> str:
+    if count >= FEWEST_CASES:
+        return f"{count} new employees {'have' if begun else 'await'}"
+    return f"At least one new employee {'has' if begun else 'awaits'}"
+
+
+# The beginning of a term (MR-7) ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BodyTraining:
+    """A body's term on the date, and the days when the body was trained in the rules of the game during it."""
+
+    body: Scope
+    term_from: date | None = None
+    held_on: tuple[date, ...] = ()
+    start_day: date | None = None
+
+
+@dataclass(frozen=True)
+class TermTrained:
+    """MR-7: the last day for the training in a new term, as month and day (P03)."""
+
+    by: str = param("03-31", number="P03")
+
+    def __post_init__(self) -> None:
+        self.in_year(LEAP_YEAR)
+
+    def in_year(self, year: int) -> date:
+        """The last day in a year; 29 February is the month's end in another."""
+        month, _, day = self.by.partition("-")
+        whole = date(LEAP_YEAR, int(month), int(day))
+        return add_months(whole, (year - LEAP_YEAR) * 12)
+
+    def for_term(self, first_day: date) -> date:
+        """The first such day on or after the day on which the term begins."""
+        this_year = self.in_year(first_day.year)
+        return this_year if this_year >= first_day else self.in_year(first_day.year + 1)
+
+
+def judge_term_trained(facts: Sequence[BodyTraining], *, parameters: TermTrained, as_of: date) -> list[Judgement]:
+    """MR-7: every committee and the executive board is trained at the beginning of a term."""
+    if not facts:
+        return [
+            nothing_known(missing_sv="nämnder och kommunstyrelse", missing_en="committees and board", expected_of="KS")
+        ]
+    return [_trained(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _trained(fact: BodyTraining, *, parameters: TermTrained, as_of: date) -> Judgement:
+    if fact.term_from is None:
+        return nothing_known(
+            scope=fact.body, missing_sv="organets mandatperiod", missing_en="the body's term", expected_of="SE"
+        )
+    due = parameters.for_term(fact.term_from)
+    held = earliest(day for day in fact.held_on if day <= as_of)
+    inputs: dict[str, InputValue] = {
+        "term": fact.term_from.isoformat(),
+        "last_day": due.isoformat(),
+        "held": held.isoformat() if held else None,
+    }
+    if held and held <= due:
+        sv, en = f"Utbildningen hölls {held}.", f"The training was held on {held}."
+        return Judgement(fact.body, Status.KEPT, sv, en, inputs, held)
+    if held:
+        sv = f"Utbildningen hölls {held}, efter sista dagen {due}."
+        en = f"The training was held on {held}, after the last day {due}."
+        return Judgement(fact.body, Status.ATTENTION, sv, en, inputs, held)
+    if fact.start_day and due < fact.start_day:
+        sv = f"Sista dagen för mandatperiodens utbildning, {due}, låg före startdagen."
+        en = f"The last day for the term's training, {due}, was before the start day."
+        return Judgement(fact.body, Status.NOT_APPLICABLE, sv, en, inputs)
+    if due < as_of:
+        sv = f"Ingen utbildning är registrerad för mandatperioden från {fact.term_from}; sista dagen var {due}."
+        en = f"No training is recorded for the term from {fact.term_from}; the last day was {due}."
+        return Judgement(fact.body, Status.BREACH, sv, en, inputs, due + ONE_DAY, "KS")
+    sv = f"Mandatperioden började {fact.term_from}; utbildningen ska hållas senast {due}."
+    en = f"The term began on {fact.term_from}; the training is to be held by {due}."
+    return Judgement(fact.body, Status.ATTENTION, sv, en, inputs, fact.term_from, "KS")

@@ -1,0 +1,162 @@
+"""Worked examples of docs/rules/organisation.md, *Introduktioner*."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from spelregler.domain.findings import Scope, Status
+from spelregler.domain.introductions import (
+    BodyMembers,
+    BodyTraining,
+    EmployeesIntroduced,
+    MemberSeat,
+    MembersIntroduced,
+    NewEmployee,
+    TermTrained,
+    TimeInSeat,
+    UnitEmployees,
+    judge_employees_introduced,
+    judge_members_introduced,
+    judge_term_trained,
+)
+
+TODAY = date(2026, 11, 2)
+BODY = Scope("committee", "un", "Utbildningsnämnden")
+UNIT = Scope("unit", "skolan", "Skolan")
+OLD, NEW = date(2022, 10, 15), date(2026, 10, 15)
+"""The first days of two terms."""
+FIRST, REVISED = date(2019, 1, 1), date(2026, 6, 1)
+"""The days from which two versions of the document held."""
+
+
+def members(seat: MemberSeat, *, reelected: bool = False, **about: object) -> tuple[Status, date | None]:
+    facts = [BodyMembers(BODY, (seat,), **about)]  # type: ignore[arg-type]
+    (found,) = judge_members_introduced(facts, parameters=MembersIntroduced(reelected=reelected), as_of=TODAY)
+    return found.status, found.since
+
+
+class TestMembers:
+    @pytest.mark.parametrize(
+        ("rule", "seated", "introduced", "status", "since"),
+        [
+            ("introduced", date(2026, 10, 15), date(2026, 10, 20), Status.KEPT, date(2026, 10, 20)),
+            ("seated in October, waiting", date(2026, 10, 15), None, Status.ATTENTION, date(2026, 10, 15)),
+            ("day 60", date(2026, 9, 3), None, Status.ATTENTION, date(2026, 9, 3)),
+            ("day 61", date(2026, 9, 2), None, Status.BREACH, date(2026, 11, 2)),
+            ("introduced only later", date(2026, 10, 15), date(2026, 11, 20), Status.ATTENTION, date(2026, 10, 15)),
+        ],
+    )
+    def test_whoever_is_new_is_introduced_within_p02(self, rule, seated, introduced, status, since):
+        assert members(MemberSeat(seated, introduced)) == (status, since), rule
+
+    def test_whoever_is_elected_again_is_not_new(self):
+        again = MemberSeat(NEW, None, (TimeInSeat(OLD, NEW, introduced_on=date(2022, 11, 21)),))
+        assert members(again) == (Status.KEPT, date(2022, 11, 21))
+
+    def test_nor_is_one_who_goes_on_in_another_body_or_comes_back_under_the_same_version(self):
+        years_ago = TimeInSeat(date(2019, 2, 1), date(2020, 1, 1), introduced_on=date(2019, 3, 1))
+        assert members(MemberSeat(NEW, None, (years_ago,)), versions=(FIRST,)) == (Status.KEPT, date(2019, 3, 1))
+
+    def test_one_who_comes_back_to_a_revised_document_is_new(self):
+        before = TimeInSeat(OLD, date(2026, 5, 1), introduced_on=date(2022, 11, 21))
+        about = {"versions": (FIRST, REVISED)}
+        assert members(MemberSeat(NEW, None, (before,)), **about) == (Status.ATTENTION, NEW)
+
+    def test_one_who_sat_when_it_was_revised_is_not(self):
+        through = TimeInSeat(OLD, NEW, introduced_on=date(2022, 11, 21))
+        about = {"versions": (FIRST, REVISED)}
+        assert members(MemberSeat(NEW, None, (through,)), **about) == (Status.KEPT, date(2022, 11, 21))
+
+    def test_what_was_never_held_is_still_owed_after_another_election(self):
+        never = TimeInSeat(OLD, NEW)
+        assert members(MemberSeat(NEW, None, (never,)), versions=(FIRST,)) == (
+            Status.BREACH,
+            OLD + timedelta(days=61),
+        )
+
+    def test_a_package_may_ask_that_the_elected_are_introduced_again(self):
+        again = MemberSeat(NEW, None, (TimeInSeat(OLD, NEW, introduced_on=date(2022, 11, 21)),))
+        assert members(again, reelected=True) == (Status.ATTENTION, NEW)
+
+    def test_nobody_owes_what_the_document_did_not_ask_yet(self):
+        assert members(MemberSeat(OLD), versions=(REVISED,)) == (Status.NOT_APPLICABLE, None)
+
+    @pytest.mark.parametrize(
+        ("start_day", "status", "since"),
+        [
+            (date(2026, 11, 2), Status.NOT_APPLICABLE, None),
+            (date(2026, 9, 3), Status.ATTENTION, date(2026, 7, 6)),
+            (date(2026, 9, 1), Status.BREACH, date(2026, 11, 1)),
+        ],
+    )
+    def test_the_time_runs_from_the_start_day_at_the_earliest(self, start_day, status, since):
+        assert members(MemberSeat(date(2026, 7, 6)), start_day=start_day) == (status, since)
+
+
+def employees(*employed: NewEmployee, **about: object) -> tuple[Status, date | None]:
+    facts = [UnitEmployees(UNIT, employed, **about)]  # type: ignore[arg-type]
+    (found,) = judge_employees_introduced(facts, parameters=EmployeesIntroduced(), as_of=TODAY)
+    return found.status, found.since
+
+
+class TestEmployees:
+    @pytest.mark.parametrize(
+        ("rule", "employed", "introduced", "status", "since"),
+        [
+            ("introduced", date(2026, 10, 1), date(2026, 10, 8), Status.KEPT, date(2026, 10, 8)),
+            ("day 30", date(2026, 10, 3), None, Status.ATTENTION, date(2026, 10, 3)),
+            ("day 31", date(2026, 10, 2), None, Status.BREACH, date(2026, 11, 2)),
+        ],
+    )
+    def test_a_new_employee_is_introduced_within_p01(self, rule, employed, introduced, status, since):
+        assert employees(NewEmployee(employed, introduced)) == (status, since), rule
+
+    def test_one_who_came_before_the_document_or_long_before_the_start_day_is_not_asked_about(self):
+        assert employees(NewEmployee(OLD), versions=(REVISED,))[0] is Status.NOT_APPLICABLE
+        assert employees(NewEmployee(OLD), start_day=REVISED)[0] is Status.NOT_APPLICABLE
+        late = date(2026, 5, 20)
+        assert employees(NewEmployee(late), start_day=REVISED) == (Status.BREACH, date(2026, 7, 2))
+
+    def test_a_unit_without_registered_employees_is_not_assessed(self):
+        facts = [UnitEmployees(UNIT), UnitEmployees(Scope("unit", "b", "B"), (NewEmployee(NEW, NEW),))]
+        found = judge_employees_introduced(facts, parameters=EmployeesIntroduced(), as_of=TODAY)
+        assert [each.status for each in found] == [Status.NOT_ASSESSED, Status.KEPT]
+
+    def test_small_numbers_are_not_told(self):
+        (few,) = judge_employees_introduced(
+            [UnitEmployees(UNIT, (NewEmployee(OLD),) * 3)], parameters=EmployeesIntroduced(), as_of=TODAY
+        )
+        (many,) = judge_employees_introduced(
+            [UnitEmployees(UNIT, (NewEmployee(OLD),) * 6)], parameters=EmployeesIntroduced(), as_of=TODAY
+        )
+        assert few.reason_sv.startswith("Minst en nyanställd")
+        assert (few.inputs["late"], many.inputs["late"]) == ("1–4", 6)
+        assert many.reason_sv.startswith("6 nyanställda")
+
+
+class TestTerm:
+    @pytest.mark.parametrize(
+        ("rule", "term", "held", "status", "since"),
+        [
+            ("in time", date(2026, 1, 1), (date(2026, 3, 31),), Status.KEPT, date(2026, 3, 31)),
+            ("late", date(2026, 1, 1), (date(2026, 4, 1),), Status.ATTENTION, date(2026, 4, 1)),
+            ("never", date(2026, 1, 1), (), Status.BREACH, date(2026, 4, 1)),
+            ("not yet", date(2026, 10, 15), (), Status.ATTENTION, date(2026, 10, 15)),
+            ("planned later", date(2026, 10, 15), (date(2026, 12, 1),), Status.ATTENTION, date(2026, 10, 15)),
+            ("no term", None, (), Status.NOT_ASSESSED, None),
+        ],
+    )
+    def test_a_body_is_trained_by_p03(self, rule, term, held, status, since):
+        facts = [BodyTraining(BODY, term, held)]
+        (found,) = judge_term_trained(facts, parameters=TermTrained(), as_of=TODAY)
+        assert (found.status, found.since) == (status, since), rule
+
+    def test_a_last_day_before_the_start_day_is_not_judged(self):
+        facts = [BodyTraining(BODY, date(2026, 1, 1), (), date(2026, 6, 1))]
+        (found,) = judge_term_trained(facts, parameters=TermTrained(), as_of=TODAY)
+        assert found.status is Status.NOT_APPLICABLE
+
+    def test_a_package_that_names_no_day_is_refused(self):
+        with pytest.raises(ValueError, match="month"):
+            TermTrained(by="13-40")
+        assert TermTrained(by="02-29").for_term(date(2026, 2, 1)) == date(2026, 2, 28)

@@ -1,0 +1,237 @@
+"""What is wrong with a table of an organisation, as far as can be seen without the database: row, column, next step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from spelregler.exchange.organisation.columns import (
+    ALLOWED,
+    CODED,
+    COLUMNS,
+    DECISION,
+    LONGEST,
+    NEEDED,
+    TARGETS,
+    TYPES,
+    USED,
+    WORDS,
+    What,
+)
+from spelregler.exchange.sheets import Fault, Row, Table, read_table
+
+MOST_ROWS = 200_000
+"""A region's largest employer fits; what is stored is stored in one go."""
+CODE = re.compile(r"[-a-zA-Z0-9_]+\Z")
+FIRST_YEAR, LAST_YEAR = 1862, 2200
+"""From the first municipal ordinance; a day outside is a slip of the pen."""
+Known = Mapping[str, Collection[str]]
+TITLES = {column.name: (column.sv, column.en) for column in COLUMNS}
+
+
+def read_organisation(data: bytes, *, file_name: str) -> Table:
+    """The rows, and every cell that cannot be read. A file that is no table raises SheetRefused."""
+    return read_table(data, file_name=file_name, columns=COLUMNS, most_rows=MOST_ROWS)
+
+
+def faults_of(table: Table, *, known: Known) -> list[Fault]:
+    """What is missing or too much in each row, and each code that neither the file nor what is stored knows."""
+    codes = {what: set(known.get(what, ())) for what in CODED}
+    for row in table.rows:
+        if row["code"] and row["what"] in codes:
+            codes[row["what"]].add(row["code"])
+    found = list(table.faults)
+    first: dict[tuple[Any, ...], int] = {}
+    for row in table.rows:
+        found += [*_missing(table, row), *_foreign(table, row), *_wrong(table, row, codes), *_twice(table, row, first)]
+    return sorted([*found, *_two_municipalities(table)], key=lambda fault: fault.row)
+
+
+def _missing(table: Table, row: Row) -> Iterable[Fault]:
+    what = row["what"]
+    needed = [*NEEDED[what]]
+    if what == What.SEAT and row["person"]:
+        needed.append("first_day")
+    if any(row[name] for name in DECISION):
+        needed += DECISION[:2]
+    for name in needed:
+        if row[name] in (None, "") and name in USED[what]:
+            yield table.fault(
+                row,
+                name,
+                sv=f"{TITLES[name][0]} är tom.",
+                en=f"{TITLES[name][1]} is empty.",
+                todo_sv=f"En rad för {WORDS[what][0]} behöver den.",
+                todo_en=f"A row for {WORDS[what][1]} needs it.",
+            )
+
+
+def _foreign(table: Table, row: Row) -> Iterable[Fault]:
+    """A cell that a row of the kind does not have would be lost without a word."""
+    used = ("what", *USED[row["what"]])
+    lonely = ("first_day", "last_day", "introduced_on", *DECISION) if row["what"] == What.SEAT else ()
+    for name, value in row.values.items():
+        if value in (None, "", ()):
+            continue
+        if name not in used:
+            words = WORDS[row["what"]]
+            yield table.fault(
+                row,
+                name,
+                sv=f"{TITLES[name][0]} hör inte till en rad för {words[0]}.",
+                en=f"{TITLES[name][1]} is no part of a row for {words[1]}.",
+                todo_sv="Töm cellen.",
+                todo_en="Empty the cell.",
+            )
+        elif name in lonely and not row["person"]:
+            yield table.fault(
+                row,
+                "person",
+                sv="platsen har uppgifter om ett uppdrag men ingen person.",
+                en="the seat tells of a membership but of no person.",
+                todo_sv="Fyll i personen, eller töm dagar och beslut för en tom plats.",
+                todo_en="Fill in the person, or empty days and decision for an empty seat.",
+            )
+            return
+
+
+def _wrong(table: Table, row: Row, codes: Mapping[What, set[str]]) -> Iterable[Fault]:
+    what = row["what"]
+    yield from _wrong_type(table, row)
+    yield from _wrong_text(table, row)
+    yield from _wrong_days(table, row)
+    for name, kinds in TARGETS.get(what, {}).items():
+        said = row[name] or ()
+        for code in (said,) if isinstance(said, str) else said:
+            if not any(code in codes[each] for each in kinds):
+                yield table.fault(
+                    row,
+                    name,
+                    sv=f"koden ”{code}” finns inte.",
+                    en=f"the code “{code}” does not exist.",
+                    todo_sv=f"Lägg till en rad för {' eller '.join(WORDS[each][0] for each in kinds)} med den koden.",
+                    todo_en=f"Add a row for {' or '.join(WORDS[each][1] for each in kinds)} with that code.",
+                )
+
+
+def _wrong_type(table: Table, row: Row) -> Iterable[Fault]:
+    what, kind = row["what"], row["type"]
+    if kind and what in ALLOWED and kind not in ALLOWED[what]:
+        allowed = [TYPES[each] for each in ALLOWED[what]]
+        yield table.fault(
+            row,
+            "type",
+            sv=f"”{TYPES[kind][0]}” är ingen typ av {WORDS[what][0]}.",
+            en=f"“{TYPES[kind][1]}” is no type of {WORDS[what][1]}.",
+            todo_sv=f"Skriv {', '.join(sv for sv, _ in allowed)}.",
+            todo_en=f"Write {', '.join(en for _, en in allowed)}.",
+        )
+
+
+def _wrong_text(table: Table, row: Row) -> Iterable[Fault]:
+    what, code = row["what"], row["code"]
+    for name, most in LONGEST.get(what, {}).items():
+        if len(row[name] or "") > most:
+            yield table.fault(
+                row,
+                name,
+                sv=f"”{row[name]}” är längre än {most} tecken.",
+                en=f"“{row[name]}” is longer than {most} characters.",
+                todo_sv="Korta den.",
+                todo_en="Shorten it.",
+            )
+    if code and what in CODED and not CODE.match(code):
+        yield table.fault(
+            row,
+            "code",
+            sv=f"koden ”{code}” har tecken som inte går att ha i en adress.",
+            en=f"the code “{code}” has characters that an address cannot hold.",
+            todo_sv="Använd bokstäverna a–z, siffror, bindestreck och understreck.",
+            todo_en="Use the letters a–z, digits, hyphens and underscores.",
+        )
+    if what == What.SEAT and row["number"] is not None and not 0 < row["number"] < 1000:
+        yield table.fault(
+            row,
+            "number",
+            sv=f"{row['number']} är inget platsnummer.",
+            en=f"{row['number']} is no number of a seat.",
+            todo_sv="Räkna platserna från 1; för ersättare är numret turordningen.",
+            todo_en="Count the seats from 1; for substitutes the number is the order in which they are called in.",
+        )
+
+
+def _wrong_days(table: Table, row: Row) -> Iterable[Fault]:
+    first, last = row["first_day"], row["last_day"]
+    for name in ("first_day", "last_day", "instruction_on", "introduced_on", "decided_on"):
+        if row[name] and not FIRST_YEAR <= row[name].year <= LAST_YEAR:
+            yield table.fault(
+                row,
+                name,
+                sv=f"året {row[name].year} är orimligt.",
+                en=f"the year {row[name].year} is not reasonable.",
+                todo_sv="Kontrollera dagen.",
+                todo_en="Check the day.",
+            )
+    if first and last and last < first:
+        yield table.fault(
+            row,
+            "last_day",
+            sv=f"sista dagen {last} ligger före den första, {first}.",
+            en=f"the last day {last} is before the first, {first}.",
+            todo_sv="Byt plats på dagarna eller rätta den ena.",
+            todo_en="Change the days round, or correct one of them.",
+        )
+    if first and row["introduced_on"] and row["introduced_on"] < first:
+        yield table.fault(
+            row,
+            "introduced_on",
+            sv=f"introduktionen kan inte ha hållits före uppdragets första dag {first}.",
+            en=f"the introduction cannot precede the first day of the membership, {first}.",
+            todo_sv="Ange ett datum från och med den dagen.",
+            todo_en="Give a date on or after that day.",
+        )
+
+
+def key_of(row: Row) -> tuple[Any, ...]:
+    """What a row is about; two rows of a file are never about the same."""
+    what = row["what"]
+    match what:
+        case What.TERM:
+            return what, row["belongs_to"], row["first_day"]
+        case What.PLACEMENT:
+            return what, row["code"], row["first_day"]
+        case What.SEAT:
+            return what, row["belongs_to"], row["number"], row["type"] == "substitute", row["person"], row["first_day"]
+        case What.APPOINTMENT | What.EMPLOYMENT:
+            return what, row["belongs_to"], row["person"], row["first_day"]
+    return what, row["code"]
+
+
+def _twice(table: Table, row: Row, first: dict[tuple[Any, ...], int]) -> Iterable[Fault]:
+    key = key_of(row)
+    earlier = first.setdefault(key, row.number)
+    if earlier != row.number and any(key[1:]):
+        coded = row["what"] in CODED
+        yield table.fault(
+            row,
+            "code" if coded else "what",
+            sv=f"koden står redan på rad {earlier}." if coded else f"samma sak står redan på rad {earlier}.",
+            en=f"the code stands on row {earlier} already." if coded else f"the same stands on row {earlier} already.",
+            todo_sv="Ge varje rad en egen kod." if coded else "Behåll den ena raden.",
+            todo_en="Give each row a code of its own." if coded else "Keep one of the rows.",
+        )
+
+
+def _two_municipalities(table: Table) -> Iterable[Fault]:
+    towns = [row for row in table.rows if row["what"] == What.MUNICIPALITY]
+    for row in towns[1:]:
+        if row["code"] != towns[0]["code"]:
+            yield table.fault(
+                row,
+                "code",
+                sv=f"filen har två kommuner, {towns[0]['name']} på rad {towns[0].number} och {row['name']}.",
+                en=f"the file has two municipalities, {towns[0]['name']} on row {towns[0].number} and {row['name']}.",
+                todo_sv="Använd en egen fil och en egen installation för varje kommun.",
+                todo_en="Use a file and an installation of its own for each municipality.",
+            )

@@ -1,0 +1,101 @@
+"""A table that is brought in: each row is tried by doing it, and all of it is stored or nothing (ADR 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from spelregler.exchange.sheets import Fault, Row, SheetRefused, Table
+from spelregler.platform.errors import DomainError
+
+MOST_SHOWN = 200
+
+
+class TableRefused(DomainError):
+    """A file that is no table that can be used."""
+
+    code = "table-refused"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A row that is new, in words."""
+
+    row: int
+    sv: str
+    en: str
+
+
+@dataclass
+class Brought:
+    """What a table would do, or did: what is new, how many rows are in already, and every fault."""
+
+    file_name: str
+    new: list[Told] = field(default_factory=list)
+    same: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    stored: bool = False
+
+    def as_dict(self, language: str, *, most: int | None = None) -> dict[str, Any]:
+        """Plain data in one language, for a page or a program; `most` rows and faults, the rest counted."""
+        new = [{"row": each.row, "text": each.sv if language == "sv" else each.en} for each in self.new[:most]]
+        faults = [{"row": each.row, "text": each.text(language)} for each in self.faults[:most]]
+        return {
+            "file": self.file_name,
+            "new": len(self.new),
+            "same": self.same,
+            "rows": new,
+            "rows_left": len(self.new) - len(new),
+            "faults": faults,
+            "faults_left": len(self.faults) - len(faults),
+            "stored": self.stored,
+        }
+
+
+@contextmanager
+def bringing(table: Table, *, file_name: str, store: bool) -> Iterator[Brought]:
+    """One transaction round the rows; rolled back where a row is at fault, or where it is only tried."""
+    brought = Brought(file_name=file_name, faults=list(table.faults))
+    with transaction.atomic():
+        yield brought
+        brought.faults.sort(key=lambda fault: fault.row)
+        brought.stored = store and not brought.faults and bool(brought.new)
+        if not brought.stored:
+            transaction.set_rollback(True)
+
+
+def try_row(brought: Brought, table: Table, row: Row, *, column: str, act: Callable[[], Told | None]) -> None:
+    """Do what the row says: told where it is new, counted where it is in already, a fault where it is refused."""
+    try:
+        with transaction.atomic():
+            told = act()
+    except DomainError as refused:
+        ways = {"todo_sv": refused.way_sv, "todo_en": refused.way_en}
+        brought.faults.append(table.fault(row, column, sv=refused.sv, en=refused.en, **ways))
+    except ValidationError as refused:
+        words = " ".join(refused.messages)
+        brought.faults.append(table.fault(row, column, sv=words, en=words))
+    else:
+        if told is None:
+            brought.same += 1
+        else:
+            brought.new.append(told)
+
+
+@contextmanager
+def readable(file_name: str) -> Iterator[None]:
+    """A file that cannot be used at all is refused in words."""
+    try:
+        yield
+    except SheetRefused as refused:
+        raise TableRefused(
+            sv=f"{file_name}: {refused.sv}",
+            en=f"{file_name}: {refused.en}",
+            way_sv=refused.todo_sv,
+            way_en=refused.todo_en,
+        ) from refused

@@ -1,0 +1,77 @@
+"""What people see of the answers is true: whose they are, how much is not known, and what may be done where."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.domain.roles import Role
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 2)
+
+
+def part(text: str, begin: str, end: str) -> str:
+    return text.split(begin, 1)[1].split(end, 1)[0]
+
+
+@pytest.mark.parametrize(("role", "body"), [("N", "un"), ("Np", "un"), ("KF", "")])
+def test_the_first_page_counts_what_is_not_known_of_the_whole_too(wearing, role, body):
+    text = wearing(role, body=body).get(reverse("home:home")).content.decode()
+    unknown = re.search(r"(\d+) ej bedömda", text)
+    assert unknown
+    assert int(unknown.group(1)) > 5
+    assert "regler som binder dig" in text
+
+
+def test_a_role_that_no_rule_binds_sees_all_answers(wearing):
+    text = wearing("CI").get(reverse("home:home")).content.decode()
+    assert int(re.search(r"(\d+) ej bedömda", text).group(1)) > 70
+    assert "regler som binder dig" not in text
+
+
+def test_the_rules_panel_shows_no_other_bodys_breach(wearing):
+    un_breach = "avviker −7\xa0812\xa0tkr"
+    client = wearing("CI")
+    own = client.get(reverse("frames:committee", args=["un"])).content.decode()
+    other = client.get(reverse("frames:committee", args=["von"])).content.decode()
+    assert un_breach in own
+    assert un_breach not in other
+
+
+def test_a_page_of_no_place_names_whose_the_breach_is(wearing):
+    text = wearing("CI").get(reverse("frames:overview")).content.decode()
+    assert "Utbildningsnämnden: Prognosen 2026-09-28" in text
+
+
+@pytest.mark.parametrize("role", [each.value for each in Role if each is not Role.CI])
+def test_what_one_may_decide_now_has_a_page(wearing, role):
+    text = wearing(role).get(reverse("home:home")).content.decode()
+    can = part(text, "Jag kan besluta nu", "</ul>")
+    lines = re.findall(r"<li>(.*?)</li>", can, re.DOTALL)
+    assert all("<a href=" in line or "beslutar inget" in line for line in lines), lines
+
+
+def test_an_invented_decision_is_marked_and_a_found_one_too(wearing):
+    client = wearing("CI")
+    for origin, word in (("invented", "påhittad"), ("found", "funnen")):
+        decision = Decision.objects.filter(origin=origin).first()
+        assert word in client.get(reverse("decisions:decision", args=[decision.pk])).content.decode()
+    assert "påhittad" in part(client.get(reverse("decisions:list")).content.decode(), "<table", "</table>")
+
+
+def test_what_the_system_ensures_has_a_word_of_its_own(wearing):
+    client = wearing("CI")
+    page = client.get(reverse("policy:clause", args=["MR-39"])).content.decode()
+    assert "säkerställt av systemet" in page
+    assert 'class="st kept"' not in part(page, 'id="now"', "</table>")
+
+
+def test_old_evidence_says_when_it_was_and_how_often_it_is_to_come(wearing):
+    page = wearing("CI").get(reverse("policy:clause", args=["MR-41"])).content.decode()
+    assert "ska ske vid varje delår" in page
+    assert "170 dagar" in page
