@@ -1,0 +1,184 @@
+"""Hands for the story: somebody in a role opens a page, fills in its form as it stands and sends it.
+
+A form is read from the page, so a field that the page does not offer cannot be sent. Every act is counted and noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from spelregler.apps.organisation.models import Person
+from spelregler.apps.organisation.queries import hats_of
+from spelregler.cli import program
+from spelregler.platform.tests.worker import let_the_worker_work
+
+
+class _Forms(HTMLParser):
+    """The forms of a page: where each is sent, and the values that stand in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, dict[str, Any]]] = []
+        self._select: str | None = None
+        self._text: str | None = None
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        name = given.get("name", "")
+        if tag == "form":
+            self.forms.append((given.get("action", ""), {}))
+            self._open = given.get("method", "get").lower() == "post"
+        elif not self.forms:
+            return
+        elif tag == "input" and name and given.get("type") in ("checkbox", "radio"):
+            self._fields.setdefault(name, None)
+            if any(key == "checked" for key, _ in attrs):
+                self._fields[name] = given.get("value", "on")
+        elif tag == "input" and name:
+            self._fields[name] = given.get("value", "")
+        elif tag == "select" and name:
+            self._select = name
+            self._fields.setdefault(name, None)
+        elif tag == "option" and self._select:
+            if self._fields[self._select] is None or any(key == "selected" for key, _ in attrs):
+                self._fields[self._select] = given.get("value", "")
+        elif tag == "textarea" and name:
+            self._text = name
+            self._fields[name] = ""
+        elif tag == "button" and name:
+            self._fields.setdefault(name, None)
+
+    @property
+    def _fields(self) -> dict[str, Any]:
+        return self.forms[-1][1]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._select = None
+        elif tag == "textarea":
+            self._text = None
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self._fields[self._text] += data.lstrip("\n")
+
+
+class Town:
+    """The day it is, who is at the keyboard, and what has been done."""
+
+    def __init__(self, settings: Any, today: date) -> None:
+        self._settings = settings
+        self.pages: list[str] = []
+        self.commands: list[str] = []
+        self.files: list[str] = []
+        self.day = today
+
+    @property
+    def day(self) -> date:
+        """The town's today."""
+        return date.fromisoformat(self._settings.SPELREGLER_TODAY)
+
+    @day.setter
+    def day(self, value: date) -> None:
+        self._settings.SPELREGLER_TODAY = value.isoformat()
+
+    def command(self, *words: str, file: bytes | None = None) -> str:
+        """Run the program; what it said. `FILE` among the words is a file with the bytes."""
+        runner = CliRunner()
+        with runner.isolated_filesystem():
+            if file is not None:
+                name = next(word for word in words if word.endswith((".csv", ".xlsx", ".se")))
+                with open(name, "wb") as out:
+                    out.write(file)
+                self.files.append(name)
+            told = runner.invoke(program, words)
+        assert told.exit_code == 0, told.output + str(told.exception)
+        self.commands.append(" ".join(words))
+        return told.output
+
+    def night(self) -> None:
+        """What the worker does by itself when the day has passed."""
+        let_the_worker_work()
+
+    def as_(self, role: str, *, person: str = "", unit: str = "", body: str = "", department: str = "") -> Hands:
+        """Somebody with an account who holds the role today, wearing it."""
+        people = Person.objects.filter(account__isnull=False).order_by("code")
+        for each in people.filter(code=person) if person else people:
+            for hat in hats_of(person=each, as_of=self.day):
+                fits = (not unit or hat.unit == unit) and (not body or hat.body == body)
+                if hat.role == role and fits and (not department or hat.department == department):
+                    client = Client()
+                    client.force_login(each.account)
+                    session = client.session
+                    session["worn-hat"] = hat.code
+                    session.save()
+                    return Hands(self, client)
+        raise AssertionError(f"nobody with an account is {role} {unit}{body}{department} on {self.day}")
+
+
+class Hands:
+    """One person in one role at the pages."""
+
+    def __init__(self, town: Town, client: Client) -> None:
+        self.town, self.client = town, client
+
+    def see(self, address: str) -> str:
+        """The page's text; it has to be there."""
+        answer = self.client.get(address, follow=True)
+        assert answer.status_code == 200, (address, answer.status_code, plain(answer.content.decode())[:600])
+        return str(answer.content.decode())
+
+    def refused(self, address: str, **typed: Any) -> None:
+        """The role may not: 403 with the rule, whatever is typed."""
+        assert self.client.post(address, typed).status_code == 403, address
+
+    def fill(self, page: str, to: str = "", *, file: tuple[str, bytes] | None = None, **typed: Any) -> str:
+        """Open the page, fill in its form (the one sent `to` an address that ends so) and send it; the page after.
+
+        A field that the form does not have is a fault: a person could not have filled it in.
+        """
+        action, fields = self._form(page, to)
+        for name in typed:
+            assert name in fields, f"{page}: the form has no {name}; it has {sorted(fields)}"
+        data = {name: value for name, value in (fields | typed).items() if value is not None}
+        if file is not None:
+            field = next(iter([name for name in fields if "fil" in name] or ["file"]))
+            data[field] = SimpleUploadedFile(*file)
+            self.town.files.append(file[0])
+        answer = self.client.post(action or page, data, follow=True)
+        text = answer.content.decode()
+        assert answer.status_code == 200, (page, answer.status_code, plain(text)[:1500])
+        faults = re.findall(r'class="[^"]*(?:ds-validation-message|errors)[^"]*"[^>]*>(.*?)<', text, re.S)
+        assert not [each for each in faults if each.strip()], (page, plain(text)[:2500])
+        self.town.pages.append(action or page)
+        self.at = answer.request["PATH_INFO"]
+        return str(text)
+
+    def _form(self, page: str, to: str) -> tuple[str, dict[str, Any]]:
+        reader = _Forms()
+        reader.feed(self.see(page))
+        shell = ("/roll/", "/sprak/", "/logga-ut/", "/sok/")
+        own = [form for form in reader.forms if not form[0].startswith(shell) and "csrf" in str(form[1])] or [
+            form for form in reader.forms if not form[0].startswith(shell)
+        ]
+        found = [form for form in own if form[0].endswith(to)] if to else own
+        assert found, f"{page} has no form{' to ' + to if to else ''}; it has {[form[0] for form in own]}"
+        return found[0]
+
+
+def plain(html: str) -> str:
+    """The words of a page."""
+    main = html.partition("<main")[2].partition("</main>")[0] or html
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)).strip()
+
+
+Act = Callable[[Town], None]
