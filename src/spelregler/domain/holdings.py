@@ -86,7 +86,7 @@ def meet(
         if first is None:
             begins.append(line)
             continue
-        chain = [first] if literal else [first, *_since(first, left, named)]
+        chain = [first] if literal else [first, *_since(first, left, named, line.end)]
         left = [each for each in left if each not in chain]
         found.append(_told(line, chain[-1], on=on, literal=literal))
     for line in begins:
@@ -118,10 +118,10 @@ def _begun_with(line: Spell, left: Sequence[Spell]) -> Spell | None:
     return next((each for each in begun if each.values == line.values), begun[0] if begun else None)
 
 
-def _since(first: Spell, left: Sequence[Spell], named: set[tuple[str, date]]) -> Iterator[Spell]:
-    """What the spell became, day by day, without a break and without a line of its own."""
+def _since(first: Spell, left: Sequence[Spell], named: set[tuple[str, date]], until: date | None) -> Iterator[Spell]:
+    """What the spell became, as long as the line goes: day by day, without a break and without a line of its own."""
     last = first
-    while last.end is not None and (last.who, last.end) not in named:
+    while last.end is not None and (until is None or last.end < until) and (last.who, last.end) not in named:
         after = next((each for each in left if (each.who, each.start) == (last.who, last.end)), None)
         if after is None:
             return

@@ -38,6 +38,8 @@ class Brought:
     file_name: str
     new: list[Told] = field(default_factory=list)
     same: int = 0
+    left: int = 0
+    """Rows that say nothing: a template's, not filled in."""
     faults: list[Fault] = field(default_factory=list)
     stored: bool = False
 
@@ -49,6 +51,7 @@ class Brought:
             "file": self.file_name,
             "new": len(self.new),
             "same": self.same,
+            "left": self.left,
             "rows": new,
             "rows_left": len(self.new) - len(new),
             "faults": faults,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+
+from spelregler.apps.organisation.access import may, unit_matter
+from spelregler.apps.organisation.queries import UnitPlace
+from spelregler.apps.organisation.worn import Worn
 
 
 class Action(StrEnum):
@@ -13,3 +18,9 @@ class Action(StrEnum):
     STATE = "intervention_in_unit:consult"
     TAKE_STAND = "intervention_in_unit:decide"
     SEE_RECORD = "intervention_record:read"
+    OPEN_SIGNAL = "signal_at_unit:execute"
+
+
+def grounds_to_raise(worn: Worn, place: UnitPlace, grounds: Iterable[str]) -> list[str]:
+    """The grounds on which the worn role may open a signal about the unit (MR-46…51)."""
+    return [ground for ground in grounds if may(worn, Action.OPEN_SIGNAL, unit_matter(place, subject=ground))]

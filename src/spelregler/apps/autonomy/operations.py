@@ -21,6 +21,12 @@ from spelregler.platform.findings import AutonomyRules, autonomy_rules
 LONGEST_EVIDENCE = 400
 
 
+class SignalRefused(DomainError):
+    """A signal is about one of the six grounds, and tells what was seen."""
+
+    code = "signal-refused"
+
+
 class SignalClosed(DomainError):
     """A closed signal takes no more words."""
 
@@ -46,9 +52,25 @@ class InterventionWithoutEnd(DomainError):
 
 
 def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = "") -> Signal:
-    """A signal asks department management to take a stand; it limits nothing (MR-46…51)."""
+    """A signal asks department management to take a stand; it limits nothing (MR-46…51).
+
+    It stands on one of the grounds of the package in force, and says what was seen.
+    """
+    rules = autonomy_rules(as_of=opened_on)
+    if rules is None or ground not in rules.grounds or not evidence.strip():
+        raise SignalRefused(
+            sv="En signal har en av policyns grunder och säger vad som har setts.",
+            en="A signal has one of the policy's grounds and says what has been seen.",
+            way_sv="Välj grunden och beskriv vad som har hänt, utan namn.",
+            way_en="Choose the ground and describe what has happened, without names.",
+        )
     signal = Signal(
-        unit=unit, ground=ground, opened_on=opened_on, evidence=evidence, evidence_en=evidence_en, opened_by=who.name
+        unit=unit,
+        ground=ground,
+        opened_on=opened_on,
+        evidence=evidence.strip(),
+        evidence_en=evidence_en.strip(),
+        opened_by=who.name,
     )
     store(signal, act="open-signal", who=who, details={"on": opened_on, "evidence": evidence})
     return signal

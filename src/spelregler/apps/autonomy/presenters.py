@@ -26,6 +26,12 @@ from spelregler.ui.page import Tile, TileGroup
 MOST_MOVES = 50
 
 
+def ground_choices(grounds: Iterable[str], unit: str, day: date, language: str) -> list[tuple[str, str]]:
+    """Each ground with the rule in our own words."""
+    words = {each.clause: each.text(language) for each in answers(as_of=day, clauses=list(grounds), scope=unit)}
+    return [(each, f"{each}: {words[each]}" if each in words else each) for each in grounds]
+
+
 def state_word(state: State) -> str:
     """A unit's state in plain words."""
     return {

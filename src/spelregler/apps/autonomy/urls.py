@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spelregler.apps.autonomy import line_views, views
+from spelregler.apps.autonomy import line_views, signal_views, views
 
 app_name = "autonomy"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("enheter/<slug:code>/poster/<int:number>/namn/", line_views.rename, name="rename_line"),
     path("enheter/<slug:code>/poster/flytt/<int:pk>/tillbaka/", line_views.move_back, name="move_back"),
     path("enheter/<slug:code>/prognos/", views.forecast, name="forecast"),
+    path("enheter/<slug:code>/signal/", signal_views.open_signal, name="open_signal"),
     path("signal/<int:pk>/yttrande/", views.statement, name="statement"),
     path("signal/<int:pk>/stallning/", views.stand, name="stand"),
     path("signal/<int:pk>/ingripande/", views.intervene, name="intervene"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.autonomy import operations, presenters, queries
-from spelregler.apps.autonomy.access import Action
+from spelregler.apps.autonomy.access import Action, grounds_to_raise
 from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
@@ -139,12 +139,13 @@ def _money(request: Request, place: UnitPlace) -> dict[str, object]:
 
 def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
     worn, matter = request.worn, unit_matter(place)
-    now = worn.as_of == worn.today
+    now, rules = worn.as_of == worn.today, autonomy_rules(as_of=worn.today)
     return {
         "may_move": now and may(worn, Action.MOVE_MONEY, matter),
         "may_forecast": now and may(worn, Action.MOVE_MONEY, matter),
         "may_state": now and may(worn, Action.STATE, unit_matter(place, subject=STATEMENT)),
         "may_stand": now and may(worn, Action.TAKE_STAND, matter),
+        "may_open_signal": now and bool(rules and grounds_to_raise(worn, place, rules.grounds)),
         "sees_lines": may(worn, Action.SEE_LINES, matter),
         "sees_vouchers": may(worn, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
     }

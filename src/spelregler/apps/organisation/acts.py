@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.access import BODIES, ELECTION, Action, may
+from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, Action, may, may_fill
+from spelregler.apps.organisation.people import PostNow
 from spelregler.apps.organisation.worn import Worn
 
 
@@ -21,12 +23,42 @@ class Act:
 
 def on_the_whole(worn: Worn) -> list[Act]:
     """What is entered for the organisation as a whole."""
-    asked = (
+    bodies, administration = (may(worn, Action.KEEP_STRUCTURE, matter) for matter in (BODIES, ADMINISTRATION))
+    return _offered(
         (may(worn, Action.REGISTER_SEAT, ELECTION), _("New term after an election"), "new_term"),
         (may(worn, Action.RECORD_INTRODUCTION, BODIES), _("Introductions"), "introductions"),
+        (bodies, _("New body"), "new_body"),
+        (bodies or administration, _("New person"), "new_person"),
     )
-    return _offered(asked)
 
 
-def _offered(asked: tuple[tuple[bool, str, str], ...], *arguments: str) -> list[Act]:
-    return [Act(label, reverse(f"organisation:{name}", args=arguments)) for allowed, label, name in asked if allowed]
+def on_body(worn: Worn, code: str) -> list[Act]:
+    """What is entered about a body."""
+    seating = may(worn, Action.REGISTER_SEAT, ELECTION)
+    structure = may(worn, Action.KEEP_STRUCTURE, BODIES)
+    found = _offered(
+        (seating, _("Give a seat"), "give_seat"),
+        (seating, _("Call in a substitute"), "call_in"),
+        (seating, _("Order of call-in"), "order_substitutes"),
+        (seating, _("Chair and vice chair"), "change_function"),
+        (seating, _("End a membership"), "end_seat"),
+        (seating, _("Number of seats"), "set_seats"),
+        (structure, _("New term"), "add_term"),
+        (may(worn, Action.RECORD_INTRODUCTION, BODIES), _("Training"), "training"),
+        (structure, _("Name"), "rename_body"),
+        (structure, _("End the body"), "end_body"),
+        about=[code],
+    )
+    return found + _offered((structure, _("Undo the body"), "undo"), about=["organ", code])
+
+
+def on_post(worn: Worn, post: PostNow) -> list[Act]:
+    """What is entered about a post."""
+    structure = may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
+    return _offered((may_fill(worn, post.matter), _("Appoint"), "appoint"), about=[post.code]) + (
+        _offered((structure, _("Undo the post"), "undo"), about=["tjanst", post.code])
+    )
+
+
+def _offered(*asked: tuple[bool, str, str], about: Sequence[str] = ()) -> list[Act]:
+    return [Act(label, reverse(f"organisation:{name}", args=about)) for allowed, label, name in asked if allowed]

@@ -79,7 +79,7 @@ def must_fit(elected: Elected) -> None:
     """Seats for all, a chair at most, and nobody twice."""
     body = elected.body
     for is_substitute, sits in ((False, elected.members), (True, elected.substitutes)):
-        seats = Seat.objects.filter(body=body, is_substitute=is_substitute).count()
+        seats = Seat.objects.filter(body=body, is_substitute=is_substitute, closed_on__isnull=True).count()
         if len(sits) > seats:
             what_sv, what_en = ("ersättarplatser", "substitute seats") if is_substitute else ("platser", "seats")
             raise WrongElection(
@@ -132,7 +132,7 @@ def _seat(
     new: dict[str, Person],
     who: Who,
 ) -> None:
-    seats = Seat.objects.filter(body=body, is_substitute=is_substitute).order_by("number")
+    seats = Seat.objects.filter(body=body, is_substitute=is_substitute, closed_on__isnull=True).order_by("number")
     for seat, each in zip(seats, sits, strict=False):
         person = each.person or new.get(each.name)
         if person is None:

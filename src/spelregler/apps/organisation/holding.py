@@ -14,7 +14,6 @@ from django.db.models import OneToOneRel, Q
 from spelregler.apps.organisation.models import (
     Appointment,
     Basis,
-    CallIn,
     Employment,
     Leaving,
     Membership,
@@ -26,7 +25,6 @@ from spelregler.apps.organisation.operations import (
     appoint,
     end_appointment,
     end_membership,
-    refusing,
     seat_member,
 )
 from spelregler.domain.period import ONE_DAY
@@ -220,24 +218,6 @@ def _shortened(held: Membership | Appointment, last_day: date) -> date:
             way_en="Making it longer takes a new decision: give the seat or appoint anew.",
         )
     return end
-
-
-def call_in(*, seat: Seat, substitute: Membership, first_day: date, last_day: date, who: Who) -> CallIn:
-    """A substitute of the same body serves in a member's seat to and with the last day. The seat stays the member's."""
-    end = day_after(last_day, first_day=first_day)
-    is_substitute = substitute.seat.is_substitute and substitute.seat.body_id == seat.body_id
-    covers = substitute.start <= first_day and (substitute.end is None or (end is not None and end <= substitute.end))
-    if seat.is_substitute or not is_substitute or not covers:
-        raise NotASubstitute(
-            sv="Bara en ersättare i samma organ, som är vald för alla dagarna, kan tjänstgöra på en ledamots plats.",
-            en="Only a substitute of the same body, elected for all of the days, can serve in a member's seat.",
-            way_sv="Välj en ledamots plats, en av organets ersättare och dagar inom mandatperioden.",
-            way_en="Choose a member's seat, one of the body's substitutes and days inside the term.",
-        )
-    called = CallIn(seat=seat, substitute=substitute, start=first_day, end=end)
-    with refusing():
-        store(called, act="call-in-substitute", who=who, concerns=substitute.person.code)
-    return called
 
 
 # Leaving --------------------------------------------------------------------------------------------------------------

@@ -43,6 +43,11 @@ class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
 
 
+def open_on(day: date) -> Q:
+    """What has not closed by the day: seats and posts."""
+    return Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+
+
 class Dated(models.Model):
     """A fact that holds from `start` up to, not including, `end`."""
 
@@ -257,6 +262,8 @@ class Seat(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
     number = models.PositiveSmallIntegerField()
     is_substitute = models.BooleanField(default=False)
+    # From this day the body has no such seat. Who sat in it before stays.
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

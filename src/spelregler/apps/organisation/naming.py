@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
+
+from django.db.models import Model
 
 from spelregler.apps.organisation.models import Membership, Person
 
@@ -95,14 +98,9 @@ def people_named(named: Iterable[Named]) -> dict[Named, Sequence[Person]]:
     return found
 
 
-def code_of(name: str, *, taken: set[str] | None = None) -> str:
-    """A code for somebody new: the name in small letters without accents, with a number where it is taken."""
+def code_of(name: str, *, among: type[Model] = Person, most: int = 36) -> str:
+    """A code for something new: the name in small letters without accents, with a number where it is taken."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50] or "person"
-    used = taken if taken is not None else set()
-    used |= set(Person.objects.filter(code__startswith=stem).values_list("code", flat=True))
-    number, code = 1, stem
-    while code in used:
-        number += 1
-        code = f"{stem}-{number}"
-    return code
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].rstrip("-") or "ny"
+    used = set(among._default_manager.filter(code__startswith=stem).values_list("code", flat=True))
+    return next(code for code in chain([stem], (f"{stem}-{n}" for n in count(2))) if code not in used)

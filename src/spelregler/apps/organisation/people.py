@@ -21,6 +21,8 @@ from spelregler.apps.organisation.models import (
     Placement,
     Post,
     Seat,
+    Term,
+    open_on,
 )
 from spelregler.apps.organisation.queries import POST_ROLES
 from spelregler.domain.period import ONE_DAY
@@ -35,7 +37,7 @@ PUBLIC_POSTS = (
 )
 """Posts whose holders everybody may know: they lead, or are the public's way in. Union posts never are (GDPR 9)."""
 SOON = timedelta(days=366)
-MOST_PEOPLE = 2000
+MOST_TERMS = 10
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Holding:
     is_acting: bool = False
     function: str = ""
     basis: str = ""
+    order: int = 0
 
 
 def _holding(row: Appointment | Membership | CallIn, person: Person, *, basis: Basis | None, **more: Any) -> Holding:
@@ -69,7 +72,7 @@ def _appointment(row: Appointment) -> Holding:
 
 
 def _membership(row: Membership) -> Holding:
-    return _holding(row, row.person, basis=row.basis, function=row.function)
+    return _holding(row, row.person, basis=row.basis, function=row.function, order=row.call_order or 0)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,14 @@ class SeatNow:
     holder: Holding | None
     serving: Holding | None
     coming: Holding | None
+    reason: str = ""
+    """Why another than the next in order serves."""
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """Members by seat, then substitutes by the order of call-in."""
+        who = self.holder or self.coming
+        return self.is_substitute, who.order if self.is_substitute and who and who.order else self.number
 
 
 def body_by_code(code: str, *, as_of: date) -> Body:
@@ -99,12 +110,43 @@ def seats_of(body: Body, *, as_of: date) -> list[SeatNow]:
     rows = Membership.objects.filter(Q(end__isnull=True) | Q(end__gt=as_of), seat__body=body, start__lte=as_of + SOON)
     for row in rows.select_related("person", "basis").order_by("start"):
         (now if row.start <= as_of else coming).setdefault(row.seat_id, _membership(row))
-    serving = {
-        each.seat_id: _holding(each, each.substitute.person, basis=None)
+    called = {
+        each.seat_id: each
         for each in CallIn.objects.on(as_of).filter(seat__body=body).select_related("substitute__person")
     }
-    seats = Seat.objects.filter(body=body).order_by("is_substitute", "number")
-    return [SeatNow(s.pk, s.number, s.is_substitute, now.get(s.pk), serving.get(s.pk), coming.get(s.pk)) for s in seats]
+    found = []
+    for seat in Seat.objects.filter(open_on(as_of), body=body):
+        call = called.get(seat.pk)
+        serving = _holding(call, call.substitute.person, basis=None) if call else None
+        held = now.get(seat.pk), serving, coming.get(seat.pk)
+        found.append(SeatNow(seat.pk, seat.number, seat.is_substitute, *held, reason=call.reason if call else ""))
+    return sorted(found, key=lambda each: each.place)
+
+
+@dataclass(frozen=True)
+class TermNow:
+    """A term of a body, and the days when the body was trained in it."""
+
+    pk: int
+    first_day: date
+    last_day: date | None
+    is_now: bool
+    trained_on: tuple[date, ...]
+
+
+def terms_of(body: Body, *, as_of: date) -> list[TermNow]:
+    """The body's terms with their trainings, the latest first, bounded; two queries."""
+    terms = Term.objects.filter(body=body).prefetch_related("trainings").order_by("-start")[:MOST_TERMS]
+    return [
+        TermNow(
+            pk=each.pk,
+            first_day=each.start,
+            last_day=each.end - ONE_DAY if each.end else None,
+            is_now=each.start <= as_of and (each.end is None or as_of < each.end),
+            trained_on=tuple(sorted(t.held_on for t in each.trainings.all())),
+        )
+        for each in terms
+    ]
 
 
 @dataclass(frozen=True)
@@ -118,6 +160,7 @@ class PostNow:
     unit: str
     unit_name: str
     department: str
+    department_name: str
     is_leading: bool
     holder: Holding | None
     others: tuple[Holding, ...]
@@ -137,6 +180,7 @@ def posts(*, as_of: date, department: str = "", codes: Iterable[str] | None = No
     if codes is not None:
         rows = rows.filter(code__in=list(codes))
     elif department:
+        rows = rows.filter(open_on(as_of))
         inside = placed.filter(department__code=department).values("unit")
         rows = rows.filter(Q(unit__in=inside) | Q(unit__isnull=True, department__code=department))
     found = list(rows)
@@ -171,6 +215,7 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
         unit=place.unit.code if place else "",
         unit_name=place.unit.name if place else "",
         department=department.code if department else "",
+        department_name=department.name if department else "",
         is_leading=post.is_leading,
         holder=now[0] if now else None,
         others=tuple(now[1:]),
@@ -205,12 +250,12 @@ class Vacancies:
 
 def vacancies(*, as_of: date) -> Vacancies:
     """Leading posts without a holder, and seats per body with how many are empty. Five queries."""
-    leading = [each.code for each in Post.objects.filter(kind__in=PUBLIC_POSTS[:3])]
+    leading = [each.code for each in Post.objects.filter(open_on(as_of), kind__in=PUBLIC_POSTS[:3])]
     empty = [each for each in posts(as_of=as_of, codes=leading) if each.holder is None and each.department]
     taken = set(Membership.objects.on(as_of).values_list("seat", flat=True))
     counts: dict[tuple[str, str], int] = {}
     bodies = Body.objects.on(as_of)
-    for seat in Seat.objects.filter(body__in=bodies).select_related("body").order_by("body__name"):
+    for seat in Seat.objects.filter(open_on(as_of), body__in=bodies).select_related("body").order_by("body__name"):
         if seat.pk not in taken:
             key = (seat.body.code, seat.body.name)
             counts[key] = counts.get(key, 0) + 1
@@ -288,11 +333,6 @@ def seat_of(body: Body, pk: str) -> Seat:
     if found is None:
         raise _not_here("Platsen", "The seat")
     return found
-
-
-def people_to_choose() -> list[tuple[str, str]]:
-    """Everybody by name, for whoever may appoint; bounded."""
-    return list(Person.objects.order_by("name").values_list("code", "name")[:MOST_PEOPLE])
 
 
 def open_leaving(person: Person) -> Leaving | None:

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from spelregler.apps.organisation import handover, people
 from spelregler.apps.organisation.access import Action, may, may_fill, right_to_hand_on
 from spelregler.apps.organisation.models import Body, Leaving, Membership, Person
-from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow
+from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow, TermNow
 from spelregler.apps.organisation.queries import (
     FUNCTION_WORDS,
     DepartmentPlace,
     UnitPlace,
+    bodies,
     departments,
     unit_places,
 )
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
+from spelregler.platform.errors import NotVisible
 from spelregler.ui.formatting import long_date
 
 MOST_OWNED = 200
@@ -30,10 +32,15 @@ MOST_OWNED = 200
 
 def days(holding: Holding, language: str) -> str:
     """A period as people say it: the last day belongs to it."""
-    first = long_date(holding.first_day, language)
-    if holding.last_day is None:
+    return days_between(holding.first_day, holding.last_day, language)
+
+
+def days_between(first_day: date, last_day: date | None, language: str) -> str:
+    """From a first day to and with a last, or until further notice."""
+    first = long_date(first_day, language)
+    if last_day is None:
         return _("from %(first)s until further notice") % {"first": first}
-    return _("from %(first)s to and with %(last)s") % {"first": first, "last": long_date(holding.last_day, language)}
+    return _("from %(first)s to and with %(last)s") % {"first": first, "last": long_date(last_day, language)}
 
 
 @dataclass(frozen=True)
@@ -75,22 +82,65 @@ class SeatLine:
     holder: HolderLine | None
     serving: HolderLine | None
     coming: HolderLine | None
+    reason: str
 
 
 def seat_lines(seats: Sequence[SeatNow], worn: Worn) -> list[SeatLine]:
-    """The seats of a body, members first."""
+    """The seats of a body, members first, then the substitutes as they are called in."""
+    places = {each.pk: place for place, each in enumerate((s for s in seats if s.is_substitute), start=1)}
     return [
         SeatLine(
             pk=each.pk,
-            label=(_("Substitute %(number)s") if each.is_substitute else _("Seat %(number)s"))
-            % {"number": each.number},
+            label=_("Substitute %(number)s") % {"number": places[each.pk]}
+            if each.is_substitute
+            else _("Seat %(number)s") % {"number": each.number},
             is_substitute=each.is_substitute,
             holder=holder_line(each.holder, worn),
             serving=holder_line(each.serving, worn),
             coming=holder_line(each.coming, worn),
+            reason=each.reason,
         )
         for each in seats
     ]
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A term in words, with when the body was trained."""
+
+    days: str
+    is_now: bool
+    trained: str
+    undo: str
+
+
+def term_lines(terms: Sequence[TermNow], worn: Worn) -> list[TermLine]:
+    """The terms of a body."""
+    return [
+        TermLine(
+            days=days_between(each.first_day, each.last_day, worn.language),
+            is_now=each.is_now,
+            trained=", ".join(long_date(day, worn.language) for day in each.trained_on),
+            undo=reverse("organisation:undo", args=["mandatperiod", each.pk]),
+        )
+        for each in terms
+    ]
+
+
+def kind_words(kind: str) -> str:
+    """What kind of body it is."""
+    return {
+        Body.Kind.COUNCIL: _("the council"),
+        Body.Kind.EXECUTIVE_BOARD: _("the executive board"),
+        Body.Kind.COMMITTEE: _("committee"),
+        Body.Kind.AUDITORS: _("the auditors"),
+    }[Body.Kind(kind)]
+
+
+def council_name(worn: Worn) -> str:
+    """Who elects, as it is called."""
+    council = next((each for each in bodies(as_of=worn.today) if each.kind == Body.Kind.COUNCIL), None)
+    return worn.say(council.name, council.name_en) if council else ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +176,16 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
     )
 
 
+def nothing_to_show() -> NotVisible:
+    """What a page says that has nothing for the role."""
+    return NotVisible(
+        sv="Här finns inget att visa för den rollen.",
+        en="There is nothing to show to that role here.",
+        way_sv="Gå till Organisationen och välj där.",
+        way_en="Go to The organisation and choose there.",
+    )
+
+
 def sees(worn: Worn, post: PostNow) -> bool:
     """Leading posts are public; who holds the others is seen by those who may fill them."""
     return post.is_public or may(worn, Action.SEE_APPOINTMENT, post.matter)
@@ -146,11 +206,11 @@ class Overview:
     vacant_seats: list[tuple[str, str, int]]
 
 
-def overview(worn: Worn, bodies: Sequence[Body]) -> Overview:
+def overview(worn: Worn, there: Sequence[Body]) -> Overview:
     """Bodies, departments, and what nobody holds."""
     empty = people.vacancies(as_of=worn.as_of)
     return Overview(
-        bodies=[(each, worn.say(each.name, each.name_en)) for each in bodies],
+        bodies=[(each, worn.say(each.name, each.name_en)) for each in there],
         departments=departments(as_of=worn.as_of),
         vacant_posts=[post_line(each, worn) for each in empty.posts],
         vacant_seats=list(empty.seats),

@@ -68,7 +68,7 @@ class Change:
 
 def changes(elected: Sequence[Elected], worn: Worn) -> list[Change]:
     """Who stays, who comes and who leaves, body by body; two queries."""
-    seats = Counter(Seat.objects.values_list("body", flat=True))
+    seats = Counter(Seat.objects.filter(closed_on__isnull=True).values_list("body", flat=True))
     now: dict[int, dict[str, str]] = {}
     for each in Membership.objects.on(worn.today).select_related("seat", "person").order_by("person__name"):
         now.setdefault(each.seat.body_id, {})[each.person.code] = each.person.name

@@ -60,7 +60,8 @@ def import_accounts(*, data: bytes, file_name: str, store: bool, who: Who) -> tu
     """Each row opens one person's account, without a password. Whoever has one is told, and gets no second.
 
     An account that a directory opened with the same address becomes the person's. Refuses, row by row, a person who is
-    not there, an address that is none or another's, and a person who signs in with another address.
+    not there, an address that is none or another's, and a person who signs in with another address. A row without an
+    address is left.
     """
     with readable(file_name):
         table = read_table(data, file_name=file_name, columns=COLUMNS)
@@ -70,6 +71,9 @@ def import_accounts(*, data: bytes, file_name: str, store: bool, who: Who) -> tu
     with bringing(table, file_name=file_name, store=store) as brought:
         for row in table.rows:
             person = people.get(row["person"])
+            if person and not (row["email"] or person.email or person.account):
+                brought.left += 1
+                continue
             try_row(
                 brought,
                 table,
@@ -88,7 +92,8 @@ def _let_in(row: Row, person: Person | None, opened: list[Account], *, who: Who)
             way_sv="Hämta mallen med personernas koder, eller lägg upp personen först.",
             way_en="Fetch the template with the people's codes, or enter the person first.",
         )
-    email = (row["email"] or person.email).strip().lower()
+    held = person.account.email if person.account else ""
+    email = (row["email"] or held or person.email).strip().lower()
     _refuse_address(email, person)
     if person.account is not None:
         return None
@@ -102,13 +107,6 @@ def _let_in(row: Row, person: Person | None, opened: list[Account], *, who: Who)
 
 
 def _refuse_address(email: str, person: Person) -> None:
-    if not email:
-        raise AccountRefused(
-            sv=f"{person.name} har ingen adress.",
-            en=f"{person.name} has no address.",
-            way_sv="Skriv e-postadressen, eller ta bort raden.",
-            way_en="Write the e-mail address, or take the row away.",
-        )
     validate_email(email)
     if person.account is not None and person.account.email.lower() != email:
         raise AccountRefused(

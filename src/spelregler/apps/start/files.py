@@ -9,11 +9,14 @@ from typing import Any, BinaryIO
 
 from django_tasks import task
 
+from spelregler.apps.decisions import table as decisions
+from spelregler.apps.frames import decided_table as frames
 from spelregler.apps.organisation import work
 from spelregler.apps.organisation.work import Answer
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.start import accounts
 from spelregler.apps.start.access import must_open_accounts, must_set_up
+from spelregler.apps.start.queries import first_year
 from spelregler.exchange.sheets import Column, Form
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.progress import Stage
@@ -35,6 +38,10 @@ def _accounts(*, data: bytes, file_name: str, store: bool, today: date, who: Who
     return accounts.import_accounts(data=data, file_name=file_name, store=store, who=who)[0]
 
 
+def _frames_of_the_first_year(*, form: Form, language: str, today: date) -> bytes:
+    return frames.export_frames(form=form, language=language, today=today, year=first_year(today=today))
+
+
 KINDS: dict[str, FileKind] = {
     "konton": FileKind(
         must=must_open_accounts,
@@ -43,9 +50,22 @@ KINDS: dict[str, FileKind] = {
         columns=accounts.COLUMNS,
         command="account import FIL --apply",
     ),
+    "beslut": FileKind(
+        must=must_set_up,
+        bring=decisions.import_decisions,
+        export=decisions.export_decisions,
+        columns=decisions.COLUMNS,
+        command="import decisions FIL --apply",
+    ),
+    "ramar": FileKind(
+        must=must_set_up,
+        bring=frames.import_frames,
+        export=_frames_of_the_first_year,
+        columns=frames.COLUMNS,
+        command="import frames FIL --apply",
+    ),
 }
 """By the word in the address."""
-__all__ = ["KINDS", "FileKind", "Form", "bring_file", "must_set_up"]
 
 
 @task()

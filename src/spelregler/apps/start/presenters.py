@@ -260,9 +260,22 @@ def file_words(kind: str) -> tuple[str, str]:
             _("Accounts from a file"),
             _("Each row opens one person's account. Whoever has one already keeps it, and nobody gets two."),
         ),
+        "beslut": (
+            _("Decisions from a file"),
+            _("Each row is a decision as the minutes have it, with its true day. What is in is never written over."),
+        ),
+        "ramar": (
+            _("Frames from a file"),
+            _(
+                "The council's total, the bodies' frames and the units' frames of a year, in tkr, each with its "
+                "decision. All of them add up, or nothing is stored (MR-18)."
+            ),
+        ),
     }[kind]
 
 
 def onward(kind: str) -> tuple[str, str]:
     """Where to go when the table is stored."""
-    return {"konton": (reverse("start:accounts"), _("Give them their links"))}[kind]
+    if kind == "konton":
+        return reverse("start:accounts"), _("Give them their links")
+    return reverse("start:earlier"), _("See what is in")

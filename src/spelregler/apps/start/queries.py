@@ -41,7 +41,7 @@ def facts(*, today: date) -> Facts:
     kinds = list(Body.objects.on(today).values_list("kind", flat=True))
     steering = [kind for kind in kinds if kind in STEERING]
     framed = [kind for kind in steering if kind != Body.Kind.COUNCIL]
-    year = place.start_day.year if place and place.start_day else today.year
+    year = first_year(today=today)
     return Facts(
         year=year,
         municipality=place is not None,
@@ -56,6 +56,12 @@ def facts(*, today: date) -> Facts:
         **_people(today),
         **_year(year, steering=len(steering), framed=len(framed), today=today),
     )
+
+
+def first_year(*, today: date) -> int:
+    """The year that the beginning asks for: the start day's, or this one."""
+    place = municipality()
+    return place.start_day.year if place and place.start_day else today.year
 
 
 def _count(model: type, what: str, **which: object) -> int:

@@ -38,6 +38,12 @@ def held(who: str, start: date, end: date | None = None, *values: str) -> Spell:
             [held("anna", JAN, MAR, "member"), held("anna", MAR, None, "chair")],
             ["keep anna"],
         ),
+        # A line that is over before it became something else tells of the first part alone.
+        (
+            [line("anna", JAN, MAR, "chair")],
+            [held("anna", JAN, JUL, "member"), held("anna", JUL, None, "chair")],
+            ["correct anna"],
+        ),
         # Both told, as an export does: both kept.
         (
             [line("anna", JAN, MAR, "member"), line("anna", MAR, None, "chair")],
@@ -99,6 +105,7 @@ def test_the_same_table_again_changes_nothing(first: list[Spell], second: list[S
     now = after(found, [each for each in first if id(each) not in told])
     again = meet(second, now, on=on, alone=True)
     assert {each.step for each in again} <= {Step.KEEP}
+    assert all(each.end is None or each.start < each.end for each in now)
     assert all(each.line and each.held and each.line.end == each.held.end for each in again)
 
 

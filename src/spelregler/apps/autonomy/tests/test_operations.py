@@ -136,7 +136,7 @@ def test_the_picture_costs_the_same_for_one_unit_and_for_fifty(unit, signal, dja
     for number in range(50):
         other = Unit.objects.create(code=f"e{number}", name=f"Enhet {number}", start=JAN)
         Placement.objects.create(unit=other, department=department, start=JAN)
-        operations.open_signal(unit=other, ground="MR-47", opened_on=SEP, evidence="x", who=WHO)
+        operations.open_signal(unit=other, ground="MR-48", opened_on=SEP, evidence="x", who=WHO)
     with django_assert_max_num_queries(8):
         assert len(queries.unit_states(as_of=SEP)) == 51
 

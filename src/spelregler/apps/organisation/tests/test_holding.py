@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.organisation import holding, people
+from spelregler.apps.organisation import calling, holding, people
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import (
     Appointment,
@@ -152,7 +152,7 @@ class TestSeats:
         eva = Person.objects.create(code="eva", name="Eva Hav")
         Membership.objects.create(seat=seats[0], person=anna, start=JAN)
         substitute = Membership.objects.create(seat=seats[1], person=eva, start=JAN, function="substitute")
-        holding.call_in(seat=seats[0], substitute=substitute, first_day=FIRST, last_day=LAST, who=WHO)
+        calling.call_in(seat=seats[0], substitute=substitute, first_day=FIRST, last_day=LAST, who=WHO)
         [seat, _] = people.seats_of(committee, as_of=LAST)
         assert (seat.holder.person, seat.serving.person) == ("Anna Lind", "Eva Hav")
         assert people.seats_of(committee, as_of=date(2026, 7, 15))[0].serving is None
@@ -163,14 +163,14 @@ class TestSeats:
             seat = Seat.objects.create(body=committee, number=number, is_substitute=True)
             person = Person.objects.create(code=code, name=code)
             rows.append(Membership.objects.create(seat=seat, person=person, start=JAN, function="substitute"))
-        holding.call_in(seat=seats[0], substitute=rows[0], first_day=FIRST, last_day=LAST, who=WHO)
+        calling.call_in(seat=seats[0], substitute=rows[0], first_day=FIRST, last_day=LAST, who=WHO)
         with pytest.raises(SeatTaken):
-            holding.call_in(seat=seats[0], substitute=rows[1], first_day=LAST, last_day=LAST, who=WHO)
+            calling.call_in(seat=seats[0], substitute=rows[1], first_day=LAST, last_day=LAST, who=WHO)
 
     def test_only_a_substitute_of_the_body_is_called_in(self, seats, anna):
         member = Membership.objects.create(seat=seats[0], person=anna, start=JAN)
         with pytest.raises(holding.NotASubstitute):
-            holding.call_in(seat=seats[0], substitute=member, first_day=FIRST, last_day=LAST, who=WHO)
+            calling.call_in(seat=seats[0], substitute=member, first_day=FIRST, last_day=LAST, who=WHO)
 
     def test_a_seat_is_left_earlier_and_never_later_than_elected(self, seats, anna):
         held = Membership.objects.create(seat=seats[0], person=anna, start=JAN, end=FIRST)

@@ -58,7 +58,6 @@ def test_the_same_file_again_changes_nothing(people):
     ("rows", "told"),
     [
         ("finns-inte;;x@kommun.example\n", "ingen person har koden ”finns-inte”"),
-        ("bo-by;;\n", "Bo By har ingen adress"),
         ("bo-by;;inte en adress\n", "giltig e-postadress"),
         ("bo-by;;eva.ek@kommun.example\n", "är redan Eva Eks"),
         ("eva-ek;;annan@kommun.example\n", "har redan konto, med adressen eva.ek@kommun.example"),
@@ -70,6 +69,11 @@ def test_a_wrong_row_is_named_and_nothing_is_stored(people, rows, told):
     assert any(told in fault.text("sv") for fault in brought.faults), [f.text("sv") for f in brought.faults]
     assert not brought.stored
     assert Account.objects.count() == 1
+
+
+def test_a_row_of_the_template_that_is_not_filled_in_is_left(people):
+    brought, _opened = bring("bo-by;Bo By;\nida-o;;\n")
+    assert (brought.left, len(brought.new), brought.faults) == (1, 1, [])
 
 
 def test_what_is_written_out_is_read_back_and_nothing_is_new(people, begun):

@@ -275,6 +275,38 @@ def test_nobody_else_runs_the_system(name, role):
     assert not RULES.permits(Actor(role=role, person="p"), name, MUNICIPALITY)
 
 
+UNION = Actor(role=Role.UN, person="Mia", body="board", department="office")
+
+
+@pytest.mark.parametrize(
+    ("who", "matter", "grounds"),
+    [
+        (HEAD, OWN_UNIT, {"MR-46", "MR-48", "MR-50", "MR-51"}),
+        (HEAD, OTHER_DEPARTMENT, set()),
+        (CHIEF, OTHER_DEPARTMENT, {"MR-46", "MR-48", "MR-50", "MR-51"}),
+        (MANAGER, OWN_UNIT, {"MR-46", "MR-48", "MR-50", "MR-51"}),
+        (MANAGER, OTHER_DEPARTMENT, {"MR-51"}),
+        (CENTRAL_CONTROLLER, OTHER_DEPARTMENT, {"MR-48"}),
+        (CONTROLLER, OTHER_DEPARTMENT, set()),
+        (UNION, OWN_UNIT, {"MR-50"}),
+        (EMPLOYEE, OWN_UNIT, set()),
+        (RESIDENT, OWN_UNIT, set()),
+    ],
+)
+def test_who_opens_a_signal_on_which_ground(who: Actor, matter: Resource, grounds: set[str]):
+    tried = ("MR-46", "MR-48", "MR-50", "MR-51")
+    asked = {each: RULES.permits(who, "signal_at_unit:execute", replace(matter, subject=each)) for each in tried}
+    assert {each for each, allowed in asked.items() if allowed} == grounds
+
+
+@settings(max_examples=100, deadline=None)
+@given(actor=actors(ELECTED), resource=RESOURCES, ground=st.sampled_from(["MR-46", "MR-48", "MR-50", "MR-51"]))
+def test_no_elected_role_ever_opens_a_signal(actor: Actor, resource: Resource, ground: str):
+    answer = RULES.decide(actor, "signal_at_unit:execute", replace(resource, subject=ground))
+    assert answer.forbidden
+    assert "förvaltningschefen" in answer.way_sv
+
+
 @settings(max_examples=300, deadline=None)
 @given(actor=actors(frozenset(Role)), name=st.sampled_from(HANDLING), resource=RESOURCES)
 def test_nobody_ever_handles_a_matter_that_concerns_themselves(actor: Actor, name: str, resource: Resource):

@@ -1,0 +1,72 @@
+"""What rests on a thing: what holds on a day or later, and what refers to it at all.
+
+Asked of the database's own relations, so that a room that is built later is heard too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+WORDS = {
+    "organisation.body": ("organ", "bodies"),
+    "organisation.term": ("mandatperioder", "terms"),
+    "organisation.seat": ("platser", "seats"),
+    "organisation.membership": ("uppdrag", "memberships"),
+    "organisation.callin": ("inkallade ersättare", "call-ins"),
+    "organisation.department": ("förvaltningar", "departments"),
+    "organisation.instruction": ("instruktioner", "instructions"),
+    "organisation.answering": ("byten av organ", "changes of body"),
+    "organisation.training": ("utbildningar", "trainings"),
+    "organisation.placement": ("enheter på sin plats", "units in their places"),
+    "organisation.unit": ("enheter", "units"),
+    "organisation.post": ("tjänster", "posts"),
+    "organisation.appointment": ("förordnanden", "appointments"),
+    "organisation.employment": ("anställningar", "employments"),
+    "organisation.leaving": ("avslut", "leavings"),
+}
+ROOMS = {
+    "goals": ("mål och planer", "goals and plans"),
+    "frames": ("ramar och redovisning", "frames and ledger"),
+    "decisions": ("beslut och uppdrag", "decisions and assignments"),
+    "autonomy": ("signaler och samtal", "signals and dialogues"),
+    "identity": ("grupper som ger tjänster", "groups that give posts"),
+}
+Words = tuple[str, str]
+
+
+def refers_to(row: models.Model, *, besides: Collection[str] = ()) -> list[Words]:
+    """What refers to the row, in words; `besides` are the models that are part of it."""
+    return _words(each for each in _referring(row) if each.model._meta.label_lower not in besides and each.exists())
+
+
+def rests_from(row: models.Model, day: date, *, besides: Collection[str] = ()) -> list[Words]:
+    """What refers to the row and holds on the day or later, in words. What is over, or has no time, rests no more."""
+    found = (_from(each, day) for each in _referring(row) if each.model._meta.label_lower not in besides)
+    return _words(each for each in found if each is not None and each.exists())
+
+
+def _referring(row: models.Model) -> Iterator[QuerySet[models.Model]]:
+    for relation in row._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
+            yield relation.related_model._default_manager.filter(**{relation.field.name: row})
+
+
+def _from(rows: QuerySet[models.Model], day: date) -> QuerySet[models.Model] | None:
+    names = {field.name for field in rows.model._meta.concrete_fields}
+    if {"start", "end"} <= names:
+        return rows.filter(Q(end__isnull=True) | Q(end__gt=day))
+    if "closed_on" in names:
+        return rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+    return rows.filter(year__gte=day.year) if "year" in names else None
+
+
+def _words(found: Iterator[QuerySet[models.Model]]) -> list[Words]:
+    said = dict.fromkeys(
+        WORDS.get(each.model._meta.label_lower) or ROOMS.get(each.model._meta.app_label, ("annat", "other things"))
+        for each in found
+    )
+    return list(said)
