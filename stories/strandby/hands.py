@@ -163,6 +163,14 @@ class Hands:
         self.at = answer.request["PATH_INFO"]
         return str(text)
 
+    def bring(self, page: str, name: str, data: bytes) -> str:
+        """Bring a file, wait while it is looked through, look, store it, and wait again; the page at the end."""
+        self.fill(page, file=(name, data))
+        self.town.night()
+        self.fill(self.at)
+        self.town.night()
+        return self.see(self.at)
+
     def _form(self, page: str, to: str) -> tuple[str, dict[str, Any]]:
         reader = _Forms()
         reader.feed(self.see(page))

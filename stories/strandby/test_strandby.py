@@ -6,11 +6,13 @@ Nothing here calls an operation: what is done is done with a command, a file or 
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
 from stories.strandby import town as data
-from stories.strandby.hands import Town, plain
+from stories.strandby.hands import Hands, Town, plain
 
 START = date(2026, 9, 1)
 
@@ -22,16 +24,34 @@ def town(db: None, settings, tmp_path) -> Town:
     return Town(settings, START)
 
 
-def test_a_year_in_strandby(town: Town):
-    begins(town)
-
-
 def begins(town: Town) -> None:
-    """From nothing to an adopted policy, the organisation in and everybody able to sign in."""
+    """From nothing to the organisation in and everybody able to sign in."""
     told = town.command(
         "begin", "--code", "9998", "--name", "Strandby", "--start-day", START.isoformat(),
         "--admin-name", "Sy Vik", "--admin-email", "sy@strandby.example",
     )  # fmt: skip
-    assert "/konto/losenord/valj/" in told
+    address = next(word for word in told.split() if "/konto/losenord/valj/" in word)
+    Hands(town, Client()).fill(urlsplit(address).path, password1="En lång mening om havet", password2="En lång mening om havet")
     town.command("import", "organisation", "kommunen.csv", "--apply", file=data.organisation_file())
-    print(plain(town.as_("SYS").see("/start/"))[:3000])
+    administrator = town.as_("SYS")
+
+
+def accounts(town: Town) -> None:
+    administrator = town.as_("SYS")
+    table = administrator.client.get("/start/fil/konton/tabell.csv").content
+    assert "202 nya" in plain(administrator.bring("/start/fil/konton/", "konton.csv", table))
+
+
+def adopts(town: Town) -> None:
+    """The council's decision of June puts the package in force."""
+    registrar = town.as_("SE", body="ks")
+    print(plain(registrar.see("/policyn/anta/"))[:1500])
+    print(registrar._form("/policyn/anta/?paket=oxelosund",""))
+
+
+PHASES = (begins, accounts, adopts)
+
+
+def test_a_year_in_strandby(town: Town):
+    for phase in PHASES:
+        phase(town)
