@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 SIZES = (45, 450, 2500)
+ORGANISATION = (2500, 40_000)
 TRANSACTIONS = int(os.environ.get("BENCH_TRANSACTIONS", "1000000"))
 
 
@@ -101,6 +102,55 @@ def sie_import(path: str) -> dict[str, Any]:
         "again": again,
         "peak MB": peak,
     }
+
+
+def organisation(units: int, people: int) -> dict[str, Any]:
+    """A whole organisation by file, into an empty installation; the same file again; peak of this process."""
+    setup()
+    from datetime import date
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from bench.organisation_file import write_file
+    from spelregler.apps.organisation.importing import import_organisation
+    from spelregler.platform.audit.operations import SYSTEM
+    from spelregler.platform.audit.verification import verify
+
+    path = Path(settings.HOME) / "organisation.csv"
+    write_file(path, units=units, people=people)
+
+    def work() -> Any:
+        return import_organisation(
+            data=path.read_bytes(), file_name=path.name, on=date(2026, 11, 2), store=True, who=SYSTEM
+        )
+
+    seconds, first = timed(work)
+    changes = len(first.changes)
+    if not (first.stored and verify().is_whole):
+        raise SystemExit(f"the import stores and the trail is whole; this one did otherwise: {first.faults[:3]}")
+    peak = peak_mb()
+    del first
+    again, second = timed(work)
+    if not second.changes_nothing:
+        raise SystemExit("the second import changes nothing; this one did otherwise")
+    plain = alone("plain-organisation", str(units), str(people))
+    return {
+        "what": f"organisation by file, {units} units, {people} people, {changes} rows",
+        "seconds": seconds,
+        "of plain insert": seconds / plain["seconds"],
+        "again": again,
+        "peak MB": max(peak, peak_mb()),
+    }
+
+
+def plain_organisation(units: int, people: int) -> dict[str, Any]:
+    """The same rows by bulk insert with one batch of the trail."""
+    setup()
+    from bench.organisation_file import insert_plainly
+
+    seconds, rows = timed(lambda: insert_plainly(units=units, people=people))
+    return {"what": f"plain insert, {rows} rows", "seconds": seconds, "peak MB": peak_mb()}
 
 
 def evaluation(units: int) -> dict[str, Any]:
@@ -281,8 +331,13 @@ def main() -> None:
     if len(sys.argv) > 1:
         work = {"parse": sie_parse, "import": sie_import, "pages": pages, "roles": roles}
         name, *arguments = sys.argv[1:]
-        sized = {"evaluate": evaluation, "forecast": forecasts}
-        result = sized[name](int(arguments[0])) if name in sized else work[name](*arguments)
+        sized: dict[str, Callable[..., dict[str, Any]]] = {
+            "evaluate": evaluation,
+            "forecast": forecasts,
+            "organisation": organisation,
+            "plain-organisation": plain_organisation,
+        }
+        result = sized[name](*map(int, arguments)) if name in sized else work[name](*arguments)
         print(json.dumps(result))
         return
     from bench.sie_file import write_file
@@ -291,6 +346,7 @@ def main() -> None:
         write_file(file.name, transactions=TRANSACTIONS)
         rows = [alone("parse", file.name), alone("import", file.name)]
     rows += [alone("evaluate", str(size)) for size in SIZES]
+    rows += [alone("organisation", *map(str, ORGANISATION))]
     rows += [alone("forecast", str(size)) for size in SIZES[:2]]
     table([*rows, alone("pages"), alone("roles")])
 

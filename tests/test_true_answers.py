@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.models import Forecast
 from spelregler.domain.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,9 @@ def test_what_one_may_decide_now_has_a_page(wearing, role):
     text = wearing(role).get(reverse("home:home")).content.decode()
     can = part(text, "Jag kan besluta nu", "</ul>")
     lines = re.findall(r"<li>(.*?)</li>", can, re.DOTALL)
-    assert all("<a href=" in line or "beslutar inget" in line for line in lines), lines
+    assert all("<a href=" in line or "tas på dess möte" in line or "inget för din roll" in line for line in lines), (
+        lines
+    )
 
 
 def test_an_invented_decision_is_marked_and_a_found_one_too(wearing):
@@ -75,3 +78,11 @@ def test_old_evidence_says_when_it_was_and_how_often_it_is_to_come(wearing):
     page = wearing("CI").get(reverse("policy:clause", args=["MR-41"])).content.decode()
     assert "ska ske vid varje delår" in page
     assert "170 dagar" in page
+
+
+def test_a_committees_figure_says_whose_forecast_it_is(wearing):
+    client, address = wearing("CI"), reverse("frames:committee", args=["un"])
+    assert "Prognosen är nämndens egen, från 28\xa0oktober 2026" in client.get(address).content.decode()
+    Forecast.objects.filter(body__code="un").delete()
+    text = client.get(address).content.decode()
+    assert "Nämnden har inte lämnat någon egen prognos; talet är enheternas prognoser tillsammans" in text

@@ -581,8 +581,17 @@ def _ledger(made: Made) -> None:
 
 
 def _results(made: Made) -> None:
-    def minutes(fact: results.CouncilFact) -> frames_operations.Minutes:
-        return frames_operations.Minutes(made.bodies["kf"], fact.decided_on, fact.paragraph, fact.text)
+    def minutes(fact: results.CouncilFact, title: str, kind: Decision.Kind) -> Decision:
+        return record_decision(
+            body=made.bodies["kf"],
+            decided_on=fact.decided_on,
+            paragraph=fact.paragraph,
+            title=title,
+            text=fact.text,
+            kind=kind,
+            origin=Origin.INVENTED,
+            who=DEMO,
+        )
 
     for fact in results.YEARS:
         frames_operations.record_year_figures(
@@ -595,13 +604,14 @@ def _results(made: Made) -> None:
             who=made.who("controller", "CT"),
         )
     for year, (target, council) in ((2025, results.TARGET_2025), (2026, results.TARGET_2026)):
-        frames_operations.set_financial_target(year=year, target_pct=target, minuted=minutes(council), who=DEMO)
+        minuted = minutes(council, f"Finansiellt mål {year}", Decision.Kind.GOALS)
+        frames_operations.set_financial_target(year=year, target_pct=target, minuted=minuted, who=DEMO)
     steps, reason, council = results.PLAN_2025
     frames_operations.decide_restoration(
         year=2025,
         steps={year: Money.from_tkr(tkr) for year, tkr in steps.items()},
         reason=reason,
-        minuted=minutes(council),
+        minuted=minutes(council, "Underskottet 2025", Decision.Kind.MEASURES),
         who=DEMO,
     )
     financial, operational, council = results.JUDGED_2025
@@ -611,7 +621,7 @@ def _results(made: Made) -> None:
         financial_reason=financial[1],
         operational=operational[0],
         operational_reason=operational[1],
-        minuted=minutes(council),
+        minuted=minutes(council, "Utvärdering av god ekonomisk hushållning 2025", Decision.Kind.EVALUATION),
         who=DEMO,
     )
 

@@ -22,11 +22,14 @@ from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
 from spelregler.apps.goals.presenters import goal_rows, scale_on
 from spelregler.apps.goals.queries import unit_goals
-from spelregler.apps.organisation.access import may, must, unit_matter
+from spelregler.apps.organisation.access import may, may_change, must, unit_matter
+from spelregler.apps.organisation.change_presenters import came_of
 from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries import UnitPlace, bodies, unit_by_code, unit_place
 from spelregler.apps.organisation.worn import Request
 from spelregler.domain.money import Money
+from spelregler.domain.period import ONE_DAY
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.findings import autonomy_rules
 from spelregler.platform.numbers import read_day, read_tkr
@@ -65,6 +68,9 @@ def field(request: Request) -> HttpResponse:
 
 def _place(request: Request, code: str) -> UnitPlace:
     place = unit_place(code=code, as_of=request.worn.as_of)
+    ended = unit_by_code(code=code) if place is None else None
+    if ended is not None and ended.end is not None and ended.end <= request.worn.as_of:
+        raise _ended(ended)
     if place is None:
         raise NotVisible(
             sv="Enheten finns inte på den dagen.",
@@ -73,6 +79,19 @@ def _place(request: Request, code: str) -> UnitPlace:
             way_en="Go to Units and choose there.",
         )
     return place
+
+
+def _ended(unit: Unit) -> NotVisible:
+    """Its history is there on the days when it was."""
+    last = unit.end - ONE_DAY if unit.end else None
+    after_sv = f" {unit.succeeded_by} tog över." if unit.succeeded_by else ""
+    after_en = f" {unit.succeeded_by} took over." if unit.succeeded_by else ""
+    return NotVisible(
+        sv=f"{unit} fanns till och med {last}.{after_sv}",
+        en=f"{unit} was there to and with {last}.{after_en}",
+        way_sv=f"Välj en dag då den fanns, till exempel med ?per={last} i adressen, så visas den som den var.",
+        way_en=f"Choose a day when it was there, for example with ?per={last} in the address, to see it as it was.",
+    )
 
 
 def unit(request: Request, code: str) -> HttpResponse:
@@ -88,7 +107,8 @@ def unit(request: Request, code: str) -> HttpResponse:
         scope_kind="unit",
         scope=code,
     )
-    context = {"page": page, **_picture(request, place), **_money(request, place), **_rights(request, place)}
+    page_of_it = {"page": page, "became": came_of(code, as_of=request.worn.as_of)}
+    context = {**page_of_it, **_picture(request, place), **_money(request, place), **_rights(request, place)}
     return render(request, "autonomy/unit.html", context)
 
 
@@ -146,6 +166,7 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
         "may_state": now and may(worn, Action.STATE, unit_matter(place, subject=STATEMENT)),
         "may_stand": now and may(worn, Action.TAKE_STAND, matter),
         "may_open_signal": now and bool(rules and grounds_to_raise(worn, place, rules.grounds)),
+        "may_change_unit": may_change(worn, matter),
         "sees_lines": may(worn, Action.SEE_LINES, matter),
         "sees_vouchers": may(worn, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
     }

@@ -272,6 +272,6 @@ def _unit_rows(year: int, today: date) -> list[dict[str, Any]]:
 
 
 def _frame_decisions(year: int) -> Iterable[Decision]:
-    return Decision.objects.filter(
-        kind=Decision.Kind.FRAMES, decided_on__year__in=(year - 1, year)
-    ).select_related("body")
+    return Decision.objects.filter(kind=Decision.Kind.FRAMES, decided_on__year__in=(year - 1, year)).select_related(
+        "body"
+    )

@@ -45,6 +45,16 @@ def outcome_words(overview: FramesOverview, language: str) -> str:
     return _("Outcome through %(month)s") % {"month": formatting.month_name(overview.outcome_to.month, language)}
 
 
+def forecast_words(row: CommitteeRow, language: str) -> str:
+    """Whose forecast the committee's figure is, and from when: only its own is one that it has to answer (MR-19)."""
+    if row.forecast is not None:
+        day = formatting.long_date(row.forecast.recorded_on, language)
+        return _("The forecast is the committee's own, of %(day)s") % {"day": day}
+    if row.units_forecast_ore is not None:
+        return _("The committee has reported no forecast of its own; the figure is its units' together")
+    return _("No forecast has been reported")
+
+
 def council_bar(overview: FramesOverview, language: str) -> FrameBar | None:
     """The whole with its committees drawn inside."""
     if overview.total_ore is None:

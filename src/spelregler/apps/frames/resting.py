@@ -83,7 +83,7 @@ def _frame(frame: UnitFrame, sketch: Sketch) -> Resting:
             "goes along, by the council's decision",
         )
     elif sketch.takers:
-        how = ("delas vid dagen; se beloppen nedan", "is divided at the day; see the amounts below")
+        how = ("delas vid dagen; se beloppen ovan", "is divided at the day; see the amounts above")
     else:
         how = ("resten går tillbaka till nämnden", "the rest goes back to the committee")
     return Resting(NAME, "ram", f"{frame.pk}", frame.unit.code, f"{frame.year}: {tkr}", "ram", "frame", *how)
@@ -242,7 +242,7 @@ def _between_committees(sketch: Sketch) -> list[YearMoney]:
 
 
 def _committee(body: Body, year: int) -> CommitteeFrame:
-    frame = CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first()
+    frame: CommitteeFrame | None = CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first()
     if frame is None:
         raise MoneyInTheWay(
             sv=f"{body} har ingen ram för {year} som enhetens ram kan läggas till.",

@@ -83,6 +83,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         "bar": presenters.committee_bar(row, money, worn.language),
         "rows": presenters.unit_rows(seen_unit_frames(worn, row), worn.as_of, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
+        "forecast_words": presenters.forecast_words(row, worn.language),
         "next_year": money.year + 1,
         "row_year": money.year,
         "gross": own.gross if own else None,

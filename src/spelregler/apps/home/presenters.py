@@ -17,7 +17,14 @@ from django.utils.translation import ngettext
 from spelregler.apps.autonomy.doors import SeenUnit, seen_units
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
-from spelregler.apps.frames.presenters import committee_bar, council_bar, deviation_mark, limits_on, unit_bar
+from spelregler.apps.frames.presenters import (
+    committee_bar,
+    council_bar,
+    deviation_mark,
+    forecast_words,
+    limits_on,
+    unit_bar,
+)
 from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitRow, frames_overview
 from spelregler.apps.organisation.access import actor_of
 from spelregler.apps.organisation.doors import seen_answers
@@ -26,7 +33,7 @@ from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_on
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.money import Money
-from spelregler.domain.roles import OFFICIALS, Resource, Role, role_of
+from spelregler.domain.roles import ELECTED, OFFICIALS, Resource, Role, role_of
 from spelregler.platform.findings import Answer, answers, clauses
 from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
@@ -59,6 +66,8 @@ class Picture:
     bar: FrameBar | None
     can: list[Way]
     cannot: list[Way]
+    nothing: str
+    """What is said where no page is open for the role to decide on."""
 
 
 def picture(worn: Worn) -> Picture:
@@ -79,6 +88,9 @@ def picture(worn: Worn) -> Picture:
         bar=bar_of(hat, overview, worn.language),
         can=can,
         cannot=cannot,
+        nothing=_("What your body decides is decided in its meeting, and the secretary enters it from the minutes.")
+        if worn.hat.body and worn.hat.role in ELECTED
+        else _("There is nothing for your role to decide on a page here."),
     )
 
 
@@ -198,7 +210,7 @@ def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
         value=formatting.money(Money(frame), worn.language),
         status=status,
         status_text=words,
-        note=_("net frame"),
+        note=forecast_words(row, worn.language) if row else _("net frame"),
         source=row.origin if row else overview.origin,
         url=reverse("frames:committee", args=[row.code]) if row else reverse("frames:overview"),
     )

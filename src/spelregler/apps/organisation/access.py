@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from spelregler.apps.organisation.models import Department
 from spelregler.apps.organisation.queries import UnitPlace
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Actor, Resource, role_of
@@ -23,6 +24,7 @@ class Action(StrEnum):
     KEEP_STRUCTURE = "organisation_structure:execute"
     SET_UP = "set_up:execute"
     RECORD_INTRODUCTION = "introduction:execute"
+    CHANGE_UNIT = "unit_change:decide"
 
 
 ELECTION = Resource(kind="seat", id="all")
@@ -93,3 +95,20 @@ def may(worn: Worn, action: str, matter: Resource) -> bool:
 def must(worn: Worn, action: str, matter: Resource) -> None:
     """Refuse with the rule, its reason and the right way."""
     access.require(actor=actor_of(worn), action=action, resource=matter, today=worn.today)
+
+
+def department_matter(department: Department) -> Resource:
+    """A matter that belongs to a department, and through it to a committee."""
+    code = department.code
+    return Resource(kind="department", id=code, body=department.body.code, department=code)
+
+
+def may_change(worn: Worn, matter: Resource) -> bool:
+    """Whether the worn role may decide, or enter, that a unit is renamed, moved, merged, split or closed."""
+    return may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION) or may(worn, Action.CHANGE_UNIT, matter)
+
+
+def must_change(worn: Worn, matter: Resource) -> None:
+    """Refuse, with the rule and the right way, whoever may neither decide nor enter a change of the unit."""
+    if not may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION):
+        must(worn, Action.CHANGE_UNIT, matter)

@@ -16,6 +16,9 @@ from spelregler.domain.units import Carry, Span
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who
 
+NOBODY = "-"
+"""Chosen instead of a taker: the thing ends with the unit."""
+
 
 @dataclass(frozen=True)
 class Taker:
@@ -30,7 +33,7 @@ class Taker:
 class Sketch:
     """What somebody means to do with units on a day, and what they chose where there is a choice.
 
-    `units` end, or are moved when the kind is move. `chosen` says, by a thing's key, which taker gets it; an empty code
+    `units` end, or are moved when the kind is move. `chosen` says, by a thing's key, which taker gets it; `NOBODY`
     is none: it ends with the unit. `given` and `kept` are the amounts written instead of the proposed, by year.
     """
 

@@ -138,8 +138,8 @@ def _staff(unit: Unit, employed: Sequence[Employment], sketch: Sketch) -> Restin
         code=unit.code,
         unit=unit.code,
         title=f"{count}",
-        what_sv="anställda",
-        what_en="employees",
+        what_sv="antal anställda",
+        what_en="number of employees",
         how_sv="fortsätter i den nya enheten" if goes else "är inte längre placerade i enheten; placera dem först",
         how_en="go on in the new unit" if goes else "are no longer placed in the unit; place them first",
     )
@@ -177,8 +177,8 @@ def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> N
         _carry_inside(each, sketch, made, who)
     for held in appointments_from(sketch.units, sketch.on):
         _carry_post(held, sketch, made, basis, who)
-    for each in employments_from(sketch.units, sketch.on):
-        _carry_employment(each, sketch, made, who)
+    for employed in employments_from(sketch.units, sketch.on):
+        _carry_employment(employed, sketch, made, who)
     for code, person in sketch.managers.items():
         if person and code in made:
             _appoint_manager(made[code], Person.objects.get(code=person), sketch.on, basis, who)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from spelregler.apps.organisation import (
     body_views,
+    change_views,
     introduction_views,
     person_views,
     post_views,
@@ -39,4 +40,8 @@ urlpatterns = [
     path("organisationen/angra/<slug:kind>/<slug:key>/", undo_views.undo, name="undo"),
     path("organisationen/introduktioner/", introduction_views.members, name="introductions"),
     path("organisationen/organ/<slug:code>/utbildning/", introduction_views.training, name="training"),
+    path("organisationen/enhet/<slug:code>/", change_views.unit_changes, name="unit_changes"),
+    path("organisationen/enhet/<slug:code>/<slug:how>/", change_views.unit_change, name="unit_change"),
+    path("organisationen/enhetsandring/<int:pk>/", change_views.unit_change_done, name="unit_change_done"),
+    path("organisationen/enhetsandring/<int:pk>/angra/", change_views.undo_unit_change, name="undo_unit_change"),
 ]

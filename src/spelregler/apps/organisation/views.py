@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.organisation import acts, handover, holding, people, presenters, queries
-from spelregler.apps.organisation.access import may_fill, must, must_fill, right_to_hand_on
+from spelregler.apps.organisation.access import (
+    department_matter,
+    may_change,
+    may_fill,
+    must,
+    must_fill,
+    right_to_hand_on,
+)
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.pages import HERE, MODULES, done, room_page
@@ -64,6 +71,7 @@ def department(request: Request, code: str) -> HttpResponse:
         "department": found,
         "posts": lines,
         "units": presenters.units_of(code, worn.as_of),
+        "may_change_units": may_change(worn, department_matter(found)),
     }
     return render(request, "organisation/department.html", context)
 

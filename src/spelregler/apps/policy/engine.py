@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,14 +73,20 @@ def evaluate_clause(
     )
     judgements = check.run(load, parameters=read_parameters(check, raw))
     shown = {name: plain(value) for name, value in raw.items()}
-    counted = [as_it_counts(each, package=package, clause=clause, load=load) for each in judgements]
-    return [Result(clause=clause.id, judgement=judgement, parameters=shown) for judgement in counted]
+    return [
+        Result(clause=clause.id, judgement=judgement, parameters=shown)
+        for judgement in as_they_count(judgements, package=package, clause=clause, load=load)
+    ]
 
 
-def as_it_counts(judgement: Judgement, *, package: Package, clause: Clause, load: Load) -> Judgement:
+def as_they_count(
+    judgements: Iterable[Judgement], *, package: Package, clause: Clause, load: Load
+) -> Iterator[Judgement]:
     """What the judge said, as it counts: from the start day, and no longer than its evidence is fresh."""
-    begun = since_start(judgement, counts_from=load.counts_from, settling_days=package.settling_days, as_of=load.as_of)
-    return while_fresh(begun, limit=package.age_limit(clause), as_of=load.as_of)
+    limit, settling_days = package.age_limit(clause), package.settling_days
+    for each in judgements:
+        begun = since_start(each, counts_from=load.counts_from, settling_days=settling_days, as_of=load.as_of)
+        yield while_fresh(begun, limit=limit, as_of=load.as_of)
 
 
 ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs", "parameters", "expected_of")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import (
     CarriedShare,
@@ -232,3 +233,9 @@ def test_every_act_names_who_and_in_which_role(demo):
 
 def test_the_trail_is_whole(demo):
     assert broken_rows() == []
+
+
+def test_every_decision_says_whether_it_was_found_or_invented(demo):
+    origins = Counter(Decision.objects.values_list("origin", flat=True))
+    assert set(origins) == {"found", "invented"}
+    assert origins["invented"] > origins["found"]

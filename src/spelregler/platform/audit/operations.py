@@ -222,6 +222,8 @@ def _store_alike(
 ) -> tuple[int, str]:
     """Rows of one kind that are all new, or change in the same fields; the last link of the chain."""
     rows = [each.row for each in facts]
+    keys = [key for key in model._meta.concrete_fields if isinstance(key, models.ForeignKey)]
+    unasked = _not_asked(model, names)
     before: dict[Any, dict[str, Any]] = {}
     if names:
         stored = model._base_manager.select_for_update().filter(pk__in=[row.pk for row in rows])
@@ -229,11 +231,10 @@ def _store_alike(
     for each in facts:
         for name, value in each.to.items():
             setattr(each.row, name, value)
-        for key in model._meta.concrete_fields:
-            # What it points at may have got its key since it was set.
-            if isinstance(key, models.ForeignKey) and key.is_cached(each.row):
-                setattr(each.row, key.attname, getattr(getattr(each.row, key.name), "pk", None))
-        each.row.clean_fields(exclude=_not_asked(model, names))
+        for key in keys:
+            if getattr(each.row, key.attname) is None and key.is_cached(each.row):
+                setattr(each.row, key.name, getattr(each.row, key.name))  # it may have got its key since it was set
+        each.row.clean_fields(exclude=unasked)
     if names:
         model._base_manager.bulk_update(rows, names, batch_size=MANY // 4)
     else:
