@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
+from stories.strandby import budget
 from stories.strandby import town as data
 from stories.strandby.hands import Hands, Town, plain
 
@@ -45,11 +46,22 @@ def accounts(town: Town) -> None:
 def adopts(town: Town) -> None:
     """The council's decision of June puts the package in force."""
     registrar = town.as_("SE", body="ks")
-    print(plain(registrar.see("/policyn/anta/"))[:1500])
-    print(registrar._form("/policyn/anta/?paket=oxelosund",""))
+    registrar.fill("/policyn/anta/?paket=oxelosund", decided_on="2026-06-15", paragraph="72")
+    print(plain(registrar.see("/policyn/"))[:1500])
 
 
-PHASES = (begins, accounts, adopts)
+def was_decided_before(town: Town) -> None:
+    """Vision, frames of the running year, goals and plans, each with its true day."""
+    told = town.command(
+        "import", "frames", "ramar.csv", "--apply",
+        file=budget.frames_file(2026, council=("2025-11-24", "131"), committees=("2025-12-15", "90")),
+    )  # fmt: skip
+    assert "organets ram" in told
+    plan = budget.plan_file(2026, council=("2025-11-24", "131"), committees=("2025-12-15", "90"))
+    print(town.command("import", "plan", "plan.csv", "--apply", file=plan))
+
+
+PHASES = (begins, accounts, adopts, was_decided_before)
 
 
 def test_a_year_in_strandby(town: Town):
