@@ -10,6 +10,26 @@ from spelregler.cli.base import DAY, console_work, pick, say
 from spelregler.cli.policy import policy
 
 
+@policy.command(epilog="Example: spelregler policy copy liten strandby")
+@click.argument("name")
+@click.argument("new_name")
+def copy(name: str, new_name: str) -> None:
+    """Copy a package to one of the municipality's own under SPELREGLER_HOME, to change and then adopt."""
+    with console_work() as who:
+        from spelregler.apps.organisation.queries import municipality
+        from spelregler.apps.policy.copying import copy_package
+
+        place = municipality()
+        named = (place.code, place.name) if place else None
+        folder = copy_package(name=name, new_name=new_name, municipality=named, who=who)
+    say(
+        pick(
+            f"Paketet {new_name} ligger i {folder}. Ändra där och pröva med spelregler policy validate {folder}.",
+            f"The package {new_name} lies in {folder}. Change it there and try spelregler policy validate {folder}.",
+        )
+    )
+
+
 @policy.command(
     epilog="Example: spelregler policy adopt oxelosund --body kf --date 2026-12-14 --paragraph 112 "
     "--valid-from 2027-01-01"

@@ -12,7 +12,7 @@ from spelregler.exchange.sheets import Column, Form, Kind, Row, read_table, writ
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.tables import Brought, Told, bringing, readable, try_row
 
-KINDS = {
+KINDS: dict[str, tuple[str, str]] = {
     Decision.Kind.GOALS: ("mål", "goals"),
     Decision.Kind.FRAMES: ("ramar", "frames"),
     Decision.Kind.MEASURES: ("åtgärder", "measures"),

@@ -64,7 +64,7 @@ def import_frames(*, data: bytes, file_name: str, store: bool, today: date, who:
         places = _Places()
         for row in sorted(rows, key=lambda each: ORDER.index(each["what"])):
             column = "code" if places.of(row) is None else "decided_by"
-            act = partial(_set, row, places, rows, today=today, who=who)
+            act = partial(_set, row, places, today=today, who=who)
             try_row(brought, table, row, column=column, act=act)
         _refuse_parts(brought, table, rows)
     return brought
@@ -85,7 +85,7 @@ class _Places:
         return self.units.get(row["code"]) if row["what"] == UNIT else self.bodies.get(row["code"])
 
 
-def _set(row: Row, places: _Places, rows: Iterable[Row], *, today: date, who: Who) -> Told | None:
+def _set(row: Row, places: _Places, *, today: date, who: Who) -> Told | None:
     place = places.of(row)
     if place is None:
         raise FramesRefused(
@@ -111,18 +111,21 @@ def _set(row: Row, places: _Places, rows: Iterable[Row], *, today: date, who: Wh
             assert isinstance(place, Body)  # noqa: S101  for the type checker
             set_committee_frame(body=place, year=year, amount_ore=amount, decision=decision, who=who)
         case _:
-            _set_council(row, rows, decision=decision, who=who)
+            _set_council(row, decision=decision, who=who)
     words = WHAT[row["what"]]
     name = "" if row["what"] in (TOTAL, FINANCE) else f"{place}, "
     money = Money(amount)
     return Told(row.number, f"{year}: {name}{words[0]} {tkr_sv(money)}", f"{year}: {name}{words[1]} {tkr_en(money)}")
 
 
-def _set_council(row: Row, rows: Iterable[Row], *, decision: Decision, who: Who) -> None:
-    """The total and finance are one decision: what this row does not say is another row's, or as it was."""
+def _set_council(row: Row, *, decision: Decision, who: Who) -> None:
+    """The total and finance are one budget: what this row does not say stays as it is."""
     held = CouncilBudget.objects.filter(year=row["year"], end=None).first()
-    said = {each["what"]: each["amount"] for each in rows if each["year"] == row["year"]}
-    total = said.get(TOTAL, held.total_ore if held else None)
+    total, finance = (held.total_ore, held.finance_ore) if held else (None, 0)
+    if row["what"] == TOTAL:
+        total = row["amount"]
+    else:
+        finance = row["amount"]
     if total is None:
         raise FramesRefused(
             sv=f"fullmäktiges total för {row['year']} saknas.",
@@ -131,7 +134,6 @@ def _set_council(row: Row, rows: Iterable[Row], *, decision: Decision, who: Who)
             way_sv="Lägg till en rad med fullmäktiges total.",
             way_en="Add a row with the council's total.",
         )
-    finance = said.get(FINANCE, held.finance_ore if held else 0)
     set_council_budget(year=row["year"], total_ore=total, finance_ore=finance, decision=decision, who=who)
 
 
@@ -140,9 +142,9 @@ def _held(row: Row, place: Body | Unit) -> int | None:
     year = {"year": row["year"], "end": None}
     match row["what"]:
         case "unit":
-            return UnitFrame.objects.filter(unit=place, **year).values_list("amount_ore", flat=True).first()
+            return UnitFrame.objects.filter(unit=place.pk, **year).values_list("amount_ore", flat=True).first()
         case "committee":
-            return CommitteeFrame.objects.filter(body=place, **year).values_list("amount_ore", flat=True).first()
+            return CommitteeFrame.objects.filter(body=place.pk, **year).values_list("amount_ore", flat=True).first()
     name = "total_ore" if row["what"] == TOTAL else "finance_ore"
     return CouncilBudget.objects.filter(**year).values_list(name, flat=True).first()
 
@@ -177,8 +179,15 @@ def _decision(row: Row, places: _Places, *, today: date, who: Who) -> Decision:
         )
     held = Decision.objects.filter(body=body, decided_on=day, paragraph=paragraph).select_related("body").first()
     title = f"Internbudget {row['year']}" if row["what"] == UNIT else f"Budget {row['year']}"
-    said = {"title": title, "text": title, "kind": Decision.Kind.FRAMES}
-    return held or record_decision(body=body, decided_on=day, paragraph=paragraph, who=who, **said)
+    return held or record_decision(
+        body=body,
+        decided_on=day,
+        paragraph=paragraph,
+        title=title,
+        text=title,
+        kind=Decision.Kind.FRAMES,
+        who=who,
+    )
 
 
 def _no_frame(body: Body, year: int) -> FramesRefused:

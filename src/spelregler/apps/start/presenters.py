@@ -98,7 +98,7 @@ def _words(step: Step, facts: Facts) -> tuple[str, str]:
 PAGES = {
     Step.MUNICIPALITY: "start:day",
     Step.ADMINISTRATORS: "start:administrators",
-    Step.PACKAGE: "policy:documents",
+    Step.PACKAGE: "start:packages",
     Step.ORGANISATION: "organisation:overview",
     Step.PEOPLE: "start:accounts",
     Step.YEAR: "organisation:overview",
@@ -155,6 +155,7 @@ def _share(words: str, share: Share) -> str:
 ORGANISATION = "spelregler import organisation FIL --apply"
 FRAMES = "spelregler import frames FIL --apply"
 GOALS = "spelregler import plan FIL --apply"
+ACCOUNTS = "spelregler account import FIL --apply"
 ADMINISTRATOR = "spelregler account administrator ADRESS NAMN"
 
 
@@ -171,7 +172,7 @@ PLACES = {
     "start_day": ("start:day", ""),
     "administrator": ("start:administrators", ADMINISTRATOR),
     "second_administrator": ("start:administrators", ADMINISTRATOR),
-    "adoption": ("policy:documents", ""),
+    "adoption": ("start:packages", ""),
     "council": ("organisation:overview", ORGANISATION),
     "board": ("organisation:overview", ORGANISATION),
     "seats": ("organisation:overview", ORGANISATION),
@@ -180,7 +181,7 @@ PLACES = {
     "units": ("organisation:overview", ORGANISATION),
     "managers": ("organisation:overview", ORGANISATION),
     "people": ("organisation:overview", ORGANISATION),
-    "roles": ("start:accounts", ""),
+    "roles": ("start:accounts", ACCOUNTS),
     "terms": ("organisation:overview", ORGANISATION),
     "vision": ("organisation:overview", ""),
     "budget": ("organisation:overview", FRAMES),

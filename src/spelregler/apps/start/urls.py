@@ -1,12 +1,16 @@
 from django.urls import path, re_path
 
-from spelregler.apps.start import account_views, file_views, views
+from spelregler.apps.start import account_views, file_views, package_views, views
 
 app_name = "start"
 urlpatterns = [
     path("", views.checklist, name="checklist"),
     path("dag/", views.day, name="day"),
     path("administratorer/", views.administrators, name="administrators"),
+    path("paket/", package_views.overview, name="packages"),
+    path("paket/<slug:name>/", package_views.one, name="package"),
+    path("fore/", views.earlier, name="earlier"),
+    path("vision/", views.vision, name="vision"),
     path("konton/", account_views.overview, name="accounts"),
     path("konton/mejl/", account_views.mail, name="mail_links"),
     path("konton/brev/", account_views.letters, name="letters"),

@@ -12,7 +12,8 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import operations, presenters, queries
 from spelregler.apps.start.access import must_open_accounts, must_set_up
-from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse
+from spelregler.apps.start.earlier import enter_vision, sections
+from spelregler.apps.start.forms import AdministratorForm, StartDayForm, VisionForm, refuse
 from spelregler.apps.start.pages import page_of
 from spelregler.domain.beginning import is_complete
 from spelregler.platform.accounts.operations import password_address
@@ -69,3 +70,30 @@ def administrators(request: Request) -> HttpResponse:
     return render(
         request, "start/administrators.html", {"page": page, "form": form, "administrators": shown, "link": link}
     )
+
+
+def earlier(request: Request) -> HttpResponse:
+    """What held before the start day: how much of it is in, and where the rest is brought in with its true days."""
+    worn = request.worn
+    must_set_up(worn)
+    lead = _("Everything is entered with the day on which it was decided. Duties count from the start day.")
+    page = page_of(request, _("What held before the start day"), lead)
+    shown = sections(queries.facts(today=worn.today), today=worn.today)
+    return render(request, "start/earlier.html", {"page": page, "sections": shown})
+
+
+def vision(request: Request) -> HttpResponse:
+    """The council's vision with the day and § of its decision."""
+    worn = request.worn
+    must_set_up(worn)
+    form = VisionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            enter_vision(today=worn.today, who=worn.who, **form.cleaned_data)
+        except DomainError as error:
+            refuse(form, None, error)
+        else:
+            messages.success(request, _("The vision is entered."))
+            return HttpResponseRedirect(reverse("start:earlier"))
+    page = page_of(request, _("The vision"), _("As the council decided it, with the day and § of the minutes."))
+    return render(request, "start/form.html", {"page": page, "form": form})

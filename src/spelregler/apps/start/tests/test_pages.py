@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from spelregler.apps.goals.models import Vision
 from spelregler.apps.organisation.models import Municipality
+from spelregler.apps.organisation.operations import add_body
 from spelregler.apps.start.operations import make_administrator
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 from spelregler.platform.accounts.models import Account
 
-PAGES = ["start:checklist", "start:day", "start:administrators"]
+PAGES = ["start:checklist", "start:day", "start:administrators", "start:earlier", "start:vision"]
 
 
 @pytest.mark.django_db
@@ -84,3 +86,23 @@ def test_an_employee_makes_no_administrator(wearing):
 def test_two_administrators_are_enough(begun, wearing):
     make_administrator(email="bo@kommun.example", name="Bo By", today=TODAY, who=WHO)
     assert "En till rekommenderas" not in wearing("administrator").get(reverse("start:checklist")).content.decode()
+
+
+def test_the_vision_is_entered_with_its_true_day_once_there_is_a_council(wearing):
+    client, address = wearing("committee_secretary"), reverse("start:vision")
+    said = {"text": "En kommun vid vattnet", "decided_on": "2022-06-13", "paragraph": "§ 61"}
+    assert "Fullmäktige finns inte" in client.post(address, said).content.decode()
+    add_body(code="kf", name="Kommunfullmäktige", kind="council", start=date(2020, 1, 1), who=WHO)
+    assert client.post(address, said).status_code == 302
+    held = Vision.objects.get()
+    assert (held.start, held.decision.paragraph) == (date(2022, 6, 13), "61")
+    assert "En kommun vid vattnet" in client.get(reverse("start:earlier")).content.decode()
+
+
+def test_a_vision_of_a_day_that_has_not_come_is_refused_and_what_was_typed_stays(wearing):
+    add_body(code="kf", name="Kommunfullmäktige", kind="council", start=date(2020, 1, 1), who=WHO)
+    said = {"text": "En kommun vid vattnet", "decided_on": "2027-06-13", "paragraph": "61"}
+    words = wearing("administrator").post(reverse("start:vision"), said).content.decode()
+    assert "inte fattat än" in words
+    assert 'value="En kommun vid vattnet"' in words
+    assert not Vision.objects.exists()

@@ -1,0 +1,123 @@
+"""What held before the start day: what is in of it, and the forms and files that bring it in with its true days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.goals.models import Plan, Vision
+from spelregler.apps.goals.operations import adopt_vision
+from spelregler.apps.goals.operations.chain import minuted
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.policy.models import DocumentVersion
+from spelregler.domain.beginning import Facts
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+
+
+class VisionRefused(DomainError):
+    """The council decides the vision, so a council has to be there."""
+
+    code = "vision-refused"
+
+
+def enter_vision(*, text: str, text_en: str, decided_on: date, paragraph: str, today: date, who: Who) -> Vision:
+    """The council's vision is entered with its true day and § (MR-11). It holds from its decision.
+
+    Refuses where no council is in, a day that has not come, and a decision before the council existed.
+    """
+    council = Body.objects.filter(kind=Body.Kind.COUNCIL).order_by("start").first()
+    if council is None:
+        raise VisionRefused(
+            sv="Fullmäktige finns inte i organisationen än.",
+            en="The council is not in the organisation yet.",
+            clause="MR-11",
+            way_sv="Lägg upp organisationen först.",
+            way_en="Enter the organisation first.",
+        )
+    with transaction.atomic():
+        decision = minuted(
+            body=council, decided_on=decided_on, paragraph=paragraph, title="Vision", text=text, on=today, who=who
+        )
+        return adopt_vision(text=text, text_en=text_en, start=decided_on, decision=decision, who=who)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page or file that brings it in."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of what was decided: how much of it is in, and the ways to bring in the rest."""
+
+    title: str
+    is_in: str
+    ways: tuple[Way, ...]
+
+
+def sections(facts: Facts, *, today: date) -> list[Section]:
+    """Every kind with what is in, in the order in which they rest on each other. A handful of counts."""
+    day, year = facts.start_day or today, facts.year
+    documents = DocumentVersion.objects.count()
+    before = Decision.objects.filter(decided_on__lt=day).count()
+    plans = Plan.objects.filter(year=year, reopened_on=None).count()
+    vision = Vision.objects.on(today).first()
+    share = _("%(have)d of %(of)d")
+    return [
+        Section(
+            _("Terms of office"),
+            share % {"have": facts.terms.have, "of": facts.terms.of},
+            (
+                Way(_("A new term, all bodies at once"), reverse("organisation:new_term")),
+                Way(_("The organisation"), reverse("organisation:overview")),
+            ),
+        ),
+        Section(
+            _("Policy documents"),
+            ngettext("%(n)d version", "%(n)d versions", documents) % {"n": documents},
+            (
+                Way(_("Register a document"), reverse("policy:register_document")),
+                Way(_("Adopt a policy package"), reverse("policy:adopt")),
+            ),
+        ),
+        Section(
+            _("Decisions"),
+            ngettext("%(n)d from before the start day", "%(n)d from before the start day", before) % {"n": before},
+            (
+                Way(_("Decisions from a file"), reverse("start:file", args=["beslut"])),
+                Way(_("See the decisions"), reverse("decisions:list")),
+            ),
+        ),
+        Section(_("Vision"), str(vision or _("none")), (Way(_("Enter the vision"), reverse("start:vision")),)),
+        Section(
+            _("Frames %(year)d") % {"year": year},
+            _("bodies %(bodies)s, units %(units)s")
+            % {
+                "bodies": share % {"have": facts.committee_frames.have, "of": facts.committee_frames.of},
+                "units": share % {"have": facts.unit_frames.have, "of": facts.unit_frames.of},
+            },
+            (
+                Way(_("Frames from a file"), reverse("start:file", args=["ramar"])),
+                Way(_("The council's budget, page by page"), reverse("frames:enter_budget", args=[year])),
+            ),
+        ),
+        Section(
+            _("Goals and plans %(year)d") % {"year": year},
+            _("%(goals)s bodies with a decided goal, %(plans)d decided plans")
+            % {"goals": share % {"have": facts.goals.have, "of": facts.goals.of}, "plans": plans},
+            (
+                Way(_("Goals and actions from a file"), reverse("goals:plan_file")),
+                Way(_("The plans, owner by owner"), reverse("goals:chain")),
+            ),
+        ),
+    ]

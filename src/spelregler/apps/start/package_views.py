@@ -1,0 +1,66 @@
+"""The packages to choose among: what each demands, and a copy to make one's own."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.access import may
+from spelregler.apps.organisation.worn import Request
+from spelregler.apps.policy import presenters as policy
+from spelregler.apps.policy.access import PACKAGE
+from spelregler.apps.policy.access import Action as PolicyAction
+from spelregler.apps.policy.copying import copy_package
+from spelregler.apps.policy.offers import demands, offers
+from spelregler.apps.start import packages, queries
+from spelregler.apps.start.access import must_set_up
+from spelregler.apps.start.forms import CopyForm, refuse
+from spelregler.apps.start.pages import page_of
+from spelregler.platform.errors import DomainError
+
+
+def overview(request: Request) -> HttpResponse:
+    """Every package of the installation: those that ship with the product and the municipality's own."""
+    worn = request.worn
+    must_set_up(worn)
+    lead = _("A package says who may do what and how each rule is judged. Choose one, or copy it and make it your own.")
+    found = [policy.offer_view(each, worn.language) for each in offers(as_of=worn.today)]
+    context = {"page": page_of(request, _("Policy package"), lead), "offers": found}
+    return render(request, "start/packages.html", context)
+
+
+def one(request: Request, name: str) -> HttpResponse:
+    """What a package demands: documents, bodies, and the facts that each rule needs with the page that enters them."""
+    worn, today = request.worn, request.worn.today
+    must_set_up(worn)
+    offer = packages.offer_called(name, today=today)
+    form = CopyForm(request.POST or None)
+    if form.is_valid() and (made := _copied(request, name, form)):
+        return HttpResponseRedirect(reverse("start:package", args=[made]))
+    shown, package = policy.offer_view(offer, worn.language), offer.package
+    context = {
+        "page": page_of(request, shown.title, _("What the package demands of the municipality.")),
+        "offer": shown,
+        "demands": policy.demands_view(demands(offer, as_of=today), worn.language),
+        "needs": packages.needs(package, worn.language) if package else [],
+        "bodies": packages.bodies_of(package, today=today, language=worn.language) if package else [],
+        "may_adopt": may(worn, PolicyAction.ENTER, PACKAGE),
+        "form": form,
+    }
+    return render(request, "start/package.html", context)
+
+
+def _copied(request: Request, name: str, form: CopyForm) -> str:
+    """The name of the copy; empty where it was refused, and the refusal stands at the field."""
+    place, new_name = queries.place_here(), form.cleaned_data["new_name"]
+    named = (place.code, place.name) if place else None
+    try:
+        folder = copy_package(name=name, new_name=new_name, municipality=named, who=request.worn.who)
+    except DomainError as error:
+        refuse(form, "new_name", error)
+        return ""
+    messages.success(request, _("The copy lies in %(folder)s. Change its files there.") % {"folder": folder})
+    return str(new_name)
