@@ -28,9 +28,18 @@ def units_of(committee: Committee) -> list[str]:
     return [each.code for each in places() if each.department == department_of(committee)]
 
 
+HEAD = ("År", "Slag", "Organ eller enhet", "Belopp (tkr)", "Beslutat av", "Beslutsdatum", "Paragraf")
+
+
+def internal_file(year: int, *, committees: tuple[str, str]) -> bytes:
+    """What each committee gives its units, under the frames that the council has decided."""
+    bodies = (BOARD, *COMMITTEES)
+    rows = [(year, "enhetens ram", unit, UNIT_TKR, body.code, *committees) for body in bodies for unit in units_of(body)]
+    return _table(HEAD, rows)
+
+
 def frames_file(year: int, *, council: tuple[str, str], committees: tuple[str, str]) -> bytes:
     """A year's frames; `council` and `committees` are the day and the paragraph of their decisions."""
-    head = ("År", "Slag", "Organ eller enhet", "Belopp (tkr)", "Beslutat av", "Beslutsdatum", "Paragraf")
     by_council, rows = ("kf", *council), []
     total = COUNCIL_TKR + FINANCE_TKR
     for body in (BOARD, *COMMITTEES):
@@ -41,7 +50,7 @@ def frames_file(year: int, *, council: tuple[str, str], committees: tuple[str, s
         rows += [(year, "enhetens ram", code, UNIT_TKR, body.code, *committees) for code in units]
     own = (year, "organets ram", "kf", COUNCIL_TKR, *by_council)
     whole = [(year, "fullmäktiges total", "", total, *by_council), (year, "finans", "", FINANCE_TKR, *by_council)]
-    return _table(head, [*whole, own, *rows])
+    return _table(HEAD, [*whole, own, *rows])
 
 
 PLAN = {
@@ -66,22 +75,44 @@ def plan_file(year: int, *, council: tuple[str, str], committees: tuple[str, str
         for unit in units_of(body):
             more = {"unit": unit, "owner": f"{unit}-chef"}
             rows += _measured(year, f"{unit}-mal", level="enhetsmål", parents=f"{body.code}-mal", **more)
-            rows.append({
-                "kind": "åtgärd", "code": f"{unit}-gor", "title": f"Pröva ett nytt arbetssätt i {unit}", "unit": unit,
-                "parents": f"{unit}-mal", "owner": f"{unit}-chef", "start": f"{year}-01-15",
-                "last_day": f"{year}-11-30", "department": department_of(body),
-            })  # fmt: skip
+            rows.append(_action(year, body, unit))
+    return _plan(rows)
+
+
+def next_plan_file(year: int, *, council: tuple[str, str], committees: tuple[str, str]) -> bytes:
+    """The goals go on; the year has its own targets and actions."""
+    rows = [_target(year, code, decision=("kf", *council)) for code in COUNCIL_GOALS]
+    for body in (BOARD, *COMMITTEES):
+        rows.append(_target(year, f"{body.code}-mal", decision=(body.code, *committees)))
+        for unit in units_of(body):
+            rows += [_target(year, f"{unit}-mal"), _action(year, body, unit)]
+    return _plan(rows)
+
+
+def _plan(rows: Iterable[dict[str, object]]) -> bytes:
     return _table(list(PLAN.values()), [[row.get(name, "") for name in PLAN] for row in rows])
+
+
+def _action(year: int, body: Committee, unit: str) -> dict[str, object]:
+    return {
+        "kind": "åtgärd", "code": f"{unit}-gor-{year}", "title": f"Pröva ett nytt arbetssätt i {unit}", "unit": unit,
+        "parents": f"{unit}-mal", "owner": f"{unit}-chef", "start": f"{year}-01-15", "last_day": f"{year}-11-30",
+        "department": department_of(body),
+    }  # fmt: skip
+
+
+def _target(year: int, code: str, *, decision: tuple[str, str, str] = ("", "", "")) -> dict[str, object]:
+    decided = dict(zip(("decision_body", "decided_on", "paragraph"), decision, strict=True))
+    return {"kind": "målvärde", "code": code, "indicator": f"{code}-matt", "year": year, "value": 80, **decided}
 
 
 def _measured(year: int, code: str, *, decision: tuple[str, str, str] = ("", "", ""), **more: str) -> list[dict[str, object]]:
     """A goal, its indicator and its target of the year."""
     decided = dict(zip(("decision_body", "decided_on", "paragraph"), decision, strict=True))
-    of = {key: value for key, value in more.items() if key in ("unit", "body")}
     return [
         {"kind": "mål", "code": code, "title": f"Mål {code}", "why": "Det märks för invånarna.",
          "start": f"{year}-01-01", **more, **decided},
         {"kind": "mått", "code": f"{code}-matt", "title": f"Nöjda, {code}", "measured_in": "%",
          "direction": "högre är bättre", "owner": more.get("owner", "ekonom"), "start": f"{year}-01-01"},
-        {"kind": "målvärde", "code": code, "indicator": f"{code}-matt", "year": year, "value": 80, **decided},
+        _target(year, code, decision=decision),
     ]  # fmt: skip

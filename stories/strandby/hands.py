@@ -163,6 +163,10 @@ class Hands:
         self.at = answer.request["PATH_INFO"]
         return str(text)
 
+    def form(self, page: str, to: str = "") -> dict[str, Any]:
+        """The fields of the page's form with what stands in them."""
+        return self._form(page, to)[1]
+
     def bring(self, page: str, name: str, data: bytes) -> str:
         """Bring a file, wait while it is looked through, look, store it, and wait again; the page at the end."""
         self.fill(page, file=(name, data))

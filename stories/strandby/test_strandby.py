@@ -47,7 +47,7 @@ def adopts(town: Town) -> None:
     """The council's decision of June puts the package in force."""
     registrar = town.as_("SE", body="ks")
     registrar.fill("/policyn/anta/?paket=oxelosund", decided_on="2026-06-15", paragraph="72")
-    print(plain(registrar.see("/policyn/"))[:1500])
+    assert "Målstyrning" in plain(registrar.see("/policyn/"))
 
 
 def was_decided_before(town: Town) -> None:
@@ -58,10 +58,48 @@ def was_decided_before(town: Town) -> None:
     )  # fmt: skip
     assert "organets ram" in told
     plan = budget.plan_file(2026, council=("2025-11-24", "131"), committees=("2025-12-15", "90"))
+    town.command("import", "plan", "plan.csv", "--apply", file=plan)
+
+
+def elects_a_council(town: Town) -> None:
+    """The council is elected in October: six are new, and whoever continues is not."""
+    town.day = date(2026, 10, 6)
+    registrar = town.as_("SE", body="ks")
+    page = "/organisationen/ny-mandatperiod/"
+    fields = registrar.form(page)
+    stay = str(fields["members_kf"]).splitlines()[:25]
+    come = [f"Invald Vik {n} (ny)" for n in range(1, 7)]
+    members = chr(10).join([*stay, *come])
+    seen = registrar.fill(page, decided_on="2026-10-05", paragraph="88", members_kf=members)
+    assert "Nya i organet" in plain(seen)
+    registrar.fill(page, decided_on="2026-10-05", paragraph="88", members_kf=members)
+
+
+def budgets(town: Town) -> None:
+    """The board proposes, the new council adopts, the committees split: the budget for 2027."""
+    town.day = date(2026, 10, 20)
+    controller = town.as_("CT")
+    controller.fill("/ramar/forslag/2027/", "skriv/", title="Budget 2027")
+    proposal = controller.at
+    controller.fill(proposal, "lamna-in/")
+    town.day = date(2026, 11, 24)
+    secretary = town.as_("SE", body="ks")
+    words = "Budgeten för 2027 fastställs enligt förslaget."
+    secretary.fill(proposal, "beslut/", decided_on="2026-11-23", paragraph="101", text=words)
+    town.day = date(2026, 12, 16)
+    file = budget.internal_file(2027, committees=("2026-12-14", "95"))
+    town.command("import", "frames", "internbudget.csv", "--apply", file=file)
+    page = plain(secretary.see("/ramar/bun/"))
+    print(page[:800])
+
+
+def plans(town: Town) -> None:
+    """Goals and plans for 2027: the bodies decide theirs, department heads and unit managers their own."""
+    plan = budget.next_plan_file(2027, council=("2026-11-23", "101"), committees=("2026-12-14", "95"))
     print(town.command("import", "plan", "plan.csv", "--apply", file=plan))
 
 
-PHASES = (begins, accounts, adopts, was_decided_before)
+PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans)
 
 
 def test_a_year_in_strandby(town: Town):
