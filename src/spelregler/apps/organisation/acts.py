@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, Action, may, may_fill
+from spelregler.apps.organisation.importing.parts import part_of
 from spelregler.apps.organisation.people import PostNow
 from spelregler.apps.organisation.worn import Worn
 
@@ -29,6 +30,7 @@ def on_the_whole(worn: Worn) -> list[Act]:
         (may(worn, Action.RECORD_INTRODUCTION, BODIES), _("Introductions"), "introductions"),
         (bodies, _("New body"), "new_body"),
         (bodies or administration, _("New person"), "new_person"),
+        (bool(part_of(worn)), _("The organisation as a file"), "file"),
     )
 
 

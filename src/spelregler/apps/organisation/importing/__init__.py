@@ -6,12 +6,14 @@ begins anew; nothing ends because its row is missing, unless that is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
 
 from spelregler.apps.organisation.importing import rules, storing
 from spelregler.apps.organisation.importing.holdings import meet_holdings
+from spelregler.apps.organisation.importing.parts import people_of
 from spelregler.apps.organisation.importing.plan import Change, Draft, FieldChange, Plan, State
 from spelregler.apps.organisation.importing.rows import all_rows
 from spelregler.apps.organisation.importing.things import meet_things
@@ -22,6 +24,7 @@ from spelregler.platform.audit.operations import Who, take_turn
 from spelregler.platform.progress import Stage, quiet
 
 MOST_FAULTS = 500
+ALL = frozenset(What)
 
 __all__ = [
     "Change",
@@ -35,6 +38,10 @@ __all__ = [
 ]
 
 
+def anyone(draft: Draft) -> None:
+    """Whoever runs the program on the machine may bring in all of it."""
+
+
 def import_organisation(
     *,
     data: bytes,
@@ -43,6 +50,7 @@ def import_organisation(
     who: Who,
     store: bool = False,
     end_missing: bool = False,
+    may: Callable[[Draft], None] = anyone,
     stage: Stage = quiet,
 ) -> Plan:
     """The table is read and met with what is stored; with `store`, and no fault, what differs is stored in one go.
@@ -55,6 +63,7 @@ def import_organisation(
         if store:
             take_turn()
         draft = plan_organisation(table, on=on, end_missing=end_missing)
+        may(draft)
         stored = store and not draft.faults
         if stored:
             with stage(len(draft.changed) + sum(map(len, draft.made.values()))) as seen:
@@ -100,9 +109,14 @@ def _told(draft: Draft, *, stored: bool) -> Plan:
     )
 
 
-def export_organisation(*, form: Form, language: str) -> bytes:
-    """The same columns with what is stored; headings alone where nothing is."""
-    return write_table(COLUMNS, all_rows(stored_town()), form=form, language=language, title="Organisation")
+def export_organisation(*, form: Form, language: str, part: frozenset[What] = ALL) -> bytes:
+    """The same columns with what is stored; headings alone where nothing is. A part has its own people alone."""
+    town = stored_town()
+    rows = (row for row in all_rows(town) if row["what"] in part)
+    if part != ALL:
+        people = people_of(town, part)
+        rows = (row for row in rows if row["what"] != What.PERSON or row["code"] in people)
+    return write_table(COLUMNS, rows, form=form, language=language, title="Organisation")
 
 
 def template(*, language: str) -> bytes:
