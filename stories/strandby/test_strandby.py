@@ -96,10 +96,32 @@ def budgets(town: Town) -> None:
 def plans(town: Town) -> None:
     """Goals and plans for 2027: the bodies decide theirs, department heads and unit managers their own."""
     plan = budget.next_plan_file(2027, council=("2026-11-23", "101"), committees=("2026-12-14", "95"))
-    print(town.command("import", "plan", "plan.csv", "--apply", file=plan))
+    town.command("import", "plan", "plan.csv", "--apply", file=plan)
+    for place in data.places():
+        page = f"/mal/planer/2027/enhet/{place.code}/"
+        town.as_("EC", unit=place.code).fill(page, "beslut/")
+    for body in (data.BOARD, *data.COMMITTEES):
+        department = data.department_of(body)
+        town.as_("FC", department=department).fill(f"/mal/planer/2027/forvaltning/{department}/", "beslut/")
 
 
-PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans)
+def new_committees(town: Town) -> None:
+    """The committees' new term, the training that it begins with, and the introduction of whoever is new."""
+    town.day = date(2026, 12, 28)
+    secretary = town.as_("SE", body="ks")
+    page = "/organisationen/ny-mandatperiod/"
+    fields = secretary.form(page)
+    members = str(fields["members_bun"]).splitlines()
+    members[-1] = "Invald Vik 7 (ny)"
+    typed = {"decided_on": "2026-11-23", "paragraph": "110", "members_bun": chr(10).join(members)}
+    secretary.fill(page, **typed)
+    secretary.fill(page, **typed)
+    town.day = date(2027, 2, 15)
+    print(plain(secretary.see("/organisationen/introduktioner/"))[:800], secretary.form("/organisationen/introduktioner/"))
+    print(plain(secretary.see("/organisationen/organ/bun/utbildning/"))[:800], secretary.form("/organisationen/organ/bun/utbildning/"))
+
+
+PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees)
 
 
 def test_a_year_in_strandby(town: Town):
