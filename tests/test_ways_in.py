@@ -20,18 +20,6 @@ Place = tuple[str, str]
 """A module and the name of something defined at its top; an imported module has no name."""
 
 AWAITING: dict[str, str] = {
-    "apps.decisions.operations.report_back": "waysa: an assignment is reported back",
-    "apps.goals.operations.goals.adopt_vision": "waysb: the vision by page",
-    "apps.organisation.introducing.introduce_employees": "orgpages: employments",
-    "apps.organisation.operations.add_body": "orgpages: bodies by page, which the file no longer calls",
-    "apps.organisation.operations.add_department": "orgpages: departments by page",
-    "apps.organisation.operations.add_seat": "orgpages: seats by page",
-    "apps.organisation.operations.add_unit": "units: units by page",
-    "apps.organisation.operations.place_unit": "units: units by page",
-    "platform.mail.operations.send": "begin: letters with a way in",
-    "apps.organisation.operations.employ": "orgpages: employments",
-    "apps.organisation.operations.merge_units": "units: merging",
-    "apps.organisation.operations.move_unit": "units: moving",
     "domain.autonomy.states.TransitionRefusedError": "waysa: the steps of a unit's freedom go through it, or it goes",
     "domain.autonomy.states.change_state": "waysa: the steps of a unit's freedom go through it, or it goes",
     "domain.cycle.CycleEvent": "the year wheel, a later room",

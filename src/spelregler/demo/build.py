@@ -264,7 +264,9 @@ def _assignment(made: Made, fact: stories.AssignmentFact) -> None:
         who=DEMO,
     )
     if fact.reported_on:
-        report_back(assignment=assignment, reported_on=fact.reported_on, who=DEMO)
+        report_back(
+            assignment=assignment, result=fact.result, effect=fact.effect, reported_on=fact.reported_on, who=DEMO
+        )
 
 
 def _documents(made: Made) -> None:
@@ -295,6 +297,15 @@ def _goals(made: Made) -> None:
         start=goals.VISION_FROM,
         who=DEMO,
     )
+    for talk in goals.DIALOGUES:
+        goals_operations.record_dialogue(
+            held_on=talk.held_on,
+            audience=talk.audience,
+            taken_in=talk.taken_in,
+            feedback_on=talk.feedback_on,
+            on=TODAY,
+            who=DEMO,
+        )
     for indicator in goals.INDICATORS:
         made.indicators[indicator.code] = _indicator(made, indicator)
     for goal in goals.GOALS:

@@ -40,6 +40,27 @@ VISION = VisionFact(
     "Egen sammanfattning av förslaget från 2012, partibloggar.sn.se",
 )
 
+
+@dataclass(frozen=True)
+class DialogueFact:
+    """A dialogue with residents on the vision."""
+
+    held_on: date
+    audience: str
+    taken_in: str
+    feedback_on: date
+    origin: Origin = INVENTED
+
+
+DIALOGUES = (
+    DialogueFact(
+        date(2024, 5, 16),
+        "Öppet möte om framtiden i Koordinaten, omkring 90 invånare (påhittat)",
+        "Närheten till havet lyfts fram, och ungas arbete i näringslivet får en egen mening.",
+        date(2024, 6, 20),
+    ),
+)
+
 KOLADA_TITLES = {
     "N00090": "Sjukfrånvaro totalt bland anställda, kommun, andel (%)",
     "N00901": "Skattesats till kommun (%)",

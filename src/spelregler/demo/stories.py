@@ -237,6 +237,8 @@ class AssignmentFact:
     intended_result: str
     due_on: date
     reported_on: date | None = None
+    result: str = ""
+    effect: str = ""
     origin: Origin = INVENTED
 
 
@@ -255,6 +257,8 @@ ASSIGNMENTS = (
         "Ingen utredning äldre än fyra månader.",
         date(2026, 9, 16),
         date(2026, 9, 16),
+        "Två handläggare har arbetat samlat med utredningarna sedan i maj.",
+        "Ingen utredning är äldre än fyra månader; i april var nio det.",
     ),
     AssignmentFact(
         "ks-uppdrag-reserv",

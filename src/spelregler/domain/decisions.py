@@ -1,13 +1,24 @@
-"""Checks on political decisions: an assignment goes through the chief executive or the department head."""
+"""Checks on political decisions: an assignment goes the right way, is carried out, and its effect is told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from spelregler.domain.checks import NoParameters
-from spelregler.domain.findings import Judgement, Scope, Status, earliest, latest, nothing_known
+from spelregler.domain.checks import NoParameters, param
+from spelregler.domain.findings import (
+    MUNICIPALITY,
+    Duty,
+    InputValue,
+    Judgement,
+    Scope,
+    Status,
+    earliest,
+    latest,
+    nothing_known,
+)
+from spelregler.domain.period import ONE_DAY
 from spelregler.domain.wording import names_en, names_sv
 
 RIGHT_ADDRESSEES = frozenset({"KC", "FC"})
@@ -15,11 +26,26 @@ RIGHT_ADDRESSEES = frozenset({"KC", "FC"})
 
 @dataclass(frozen=True)
 class PoliticalAssignment:
-    """An assignment from a political body; `addressee` is the role code it was given to."""
+    """An assignment from a political body; `addressee` is the role code it was given to.
+
+    `due_on` is the day that the body has given last, by the day that is asked about. The result and the effect are told
+    when the assignment is reported back, or the effect later.
+    """
 
     name: str
     decided_on: date
     addressee: str
+    due_on: date | None = None
+    reported_on: date | None = None
+    has_result: bool = False
+    has_effect: bool = False
+
+    def is_late(self, *, as_of: date) -> bool:
+        """Past its day and not reported back."""
+        return self.due_on is not None and self.due_on < as_of and not self.is_reported(as_of=as_of)
+
+    def is_reported(self, *, as_of: date) -> bool:
+        return self.reported_on is not None and self.reported_on <= as_of
 
 
 @dataclass(frozen=True)
@@ -75,3 +101,95 @@ def _addressed(fact: BodyAssignments) -> Judgement:
     en = f"Spelregler takes assignments to the chief executive and department heads alone; {count} are registered."
     since = latest(each.decided_on for each in fact.assignments)
     return Judgement(fact.body, Status.ENSURED, sv, en, inputs, since)
+
+
+def judge_assignments_executed(
+    facts: Sequence[BodyAssignments], *, parameters: NoParameters, as_of: date
+) -> list[Judgement]:
+    """MR-29: what politics has decided is done and told by its day, or the body that decided has given another day."""
+    if not facts:
+        return [_no_assignments()]
+    return [_executed(fact, as_of=as_of) for fact in facts]
+
+
+def _no_assignments(scope: Scope = MUNICIPALITY) -> Judgement:
+    return nothing_known(
+        scope=scope,
+        missing_sv="ett registrerat uppdrag från organet",
+        missing_en="a registered assignment from the body",
+        expected_of="SE",
+    )
+
+
+def _executed(fact: BodyAssignments, *, as_of: date) -> Judgement:
+    given = fact.assignments
+    if not given:
+        return _no_assignments(fact.body)
+    late = sorted((each for each in given if each.is_late(as_of=as_of)), key=lambda each: each.due_on or as_of)
+    open_now = [each for each in given if not each.is_reported(as_of=as_of)]
+    inputs: dict[str, InputValue] = {"assignments": len(given), "open": len(open_now), "late": len(late)}
+    if late:
+        first = late[0]
+        assert first.due_on is not None  # noqa: S101 - what is late has a day
+        names = [f"{each.name} ({each.due_on})" for each in late]
+        return Judgement(
+            fact.body,
+            Status.BREACH,
+            f"{len(late)} av {len(given)} uppdrag är försenade och har ingen ny dag från organet: {names_sv(names)}.",
+            f"{len(late)} of {len(given)} assignments are late without another day from the body: {names_en(names)}.",
+            inputs,
+            first.due_on + ONE_DAY,
+            first.addressee,
+            duty=Duty(first.due_on),
+        )
+    since = latest(each.reported_on or each.decided_on for each in given)
+    sv = f"Inget av organets {len(given)} uppdrag är försenat; {len(open_now)} är öppna."
+    en = f"None of the body's {len(given)} assignments is late; {len(open_now)} are open."
+    return Judgement(fact.body, Status.KEPT, sv, en, inputs, since)
+
+
+@dataclass(frozen=True)
+class EffectKnown:
+    """CP-9: the days in which the effect of what was done is to be seen and told."""
+
+    days: int = param(92, minimum=0, maximum=730, unit="dagar")
+
+
+def judge_effect_known(facts: Sequence[BodyAssignments], *, parameters: EffectKnown, as_of: date) -> list[Judgement]:
+    """CP-9: an assignment that is reported back tells what was done, and in time what came of it."""
+    if not facts:
+        return [_no_assignments()]
+    return [_effect(fact, days=parameters.days, as_of=as_of) for fact in facts]
+
+
+def _effect(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
+    closed = [each for each in fact.assignments if each.is_reported(as_of=as_of)]
+    if not closed:
+        return nothing_known(
+            scope=fact.body,
+            missing_sv="ett uppdrag som är återrapporterat till organet",
+            missing_en="an assignment that is reported back to the body",
+            expected_of="FC",
+        )
+    silent = [each for each in closed if not (each.has_result and each.has_effect)]
+    inputs: dict[str, InputValue] = {"closed": len(closed), "without_effect": len(silent), "days": days}
+    if not silent:
+        sv = f"Alla {len(closed)} återrapporterade uppdrag berättar vad som är gjort och vad det har lett till."
+        en = f"All {len(closed)} assignments reported back tell what was done and what it led to."
+        return Judgement(fact.body, Status.KEPT, sv, en, inputs, latest(each.reported_on for each in closed))
+    first = min(silent, key=lambda each: each.reported_on or as_of)
+    assert first.reported_on is not None  # noqa: S101 - it is reported back
+    due = first.reported_on + timedelta(days=days)
+    is_late, names = as_of > due, [each.name for each in silent]
+    return Judgement(
+        fact.body,
+        Status.BREACH if is_late else Status.ATTENTION,
+        f"{len(silent)} av {len(closed)} återrapporterade uppdrag saknar sin effekt: {names_sv(names)}. Den "
+        f"{'skulle ha skrivits' if is_late else 'ska skrivas'} senast {due}.",
+        f"{len(silent)} of {len(closed)} assignments reported back lack their effect: {names_en(names)}. It "
+        f"{'was' if is_late else 'is'} due on {due}.",
+        inputs | {"due": due.isoformat()},
+        due + ONE_DAY if is_late else first.reported_on,
+        first.addressee,
+        duty=Duty(due, first.reported_on),
+    )

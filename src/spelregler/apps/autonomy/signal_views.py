@@ -15,6 +15,7 @@ from spelregler.apps.autonomy.access import Action, grounds_to_raise
 from spelregler.apps.autonomy.forms import SignalForm
 from spelregler.apps.organisation.access import must, unit_matter
 from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries import UnitPlace, unit_by_code, unit_place
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
@@ -26,7 +27,7 @@ MODULES = ("UNIT",)
 
 def open_signal(request: Request, code: str) -> HttpResponse:
     """The form for a signal on the grounds that the worn role may raise; it limits nothing (MR-46…51)."""
-    worn, place = request.worn, _place(request, code)
+    worn, (place, unit) = request.worn, _place(request, code)
     rules = autonomy_rules(as_of=worn.today)
     grounds = grounds_to_raise(worn, place, rules.grounds if rules else ())
     if not grounds:
@@ -36,7 +37,7 @@ def open_signal(request: Request, code: str) -> HttpResponse:
         said = form.cleaned_data
         opened = partial(
             operations.open_signal,
-            unit=unit_by_code(code=code),
+            unit=unit,
             ground=said["ground"],
             evidence=said["evidence"],
             opened_on=worn.today,
@@ -49,16 +50,16 @@ def open_signal(request: Request, code: str) -> HttpResponse:
     return render(request, "autonomy/signal.html", context, status=400 if form.is_bound else 200)
 
 
-def _place(request: Request, code: str) -> UnitPlace:
-    place = unit_place(code=code, as_of=request.worn.today)
-    if place is None:
+def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
+    place, unit = unit_place(code=code, as_of=request.worn.today), unit_by_code(code=code)
+    if place is None or unit is None:
         raise NotVisible(
             sv="Enheten finns inte.",
             en="The unit does not exist.",
             way_sv="Gå till Enheter och välj där.",
             way_en="Go to Units and choose there.",
         )
-    return place
+    return place, unit
 
 
 def _page(request: Request, place: UnitPlace) -> object:

@@ -1,30 +1,55 @@
-"""The check of this room: political assignments go the right way."""
+"""The checks of this room: political assignments go the right way, are carried out, and their effect is told."""
 
 from __future__ import annotations
 
-from spelregler.apps.decisions.queries import assignments_by_body
+from collections.abc import Callable
+from datetime import date
+
+from spelregler.apps.decisions.queries import AssignmentRow, assignments_by_body
 from spelregler.apps.organisation.queries import POST_ROLES
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
-from spelregler.domain.decisions import BodyAssignments, PoliticalAssignment, judge_assignments_addressed
+from spelregler.domain.decisions import (
+    BodyAssignments,
+    EffectKnown,
+    PoliticalAssignment,
+    judge_assignments_addressed,
+    judge_assignments_executed,
+    judge_effect_known,
+)
 from spelregler.domain.findings import Scope
 
 
 def load_assignments(load: Load) -> list[BodyAssignments]:
-    """Each political body on the day with the assignments it had given by then, from the start day; two queries."""
+    """Each political body on the day with the assignments it had given by then, from the start day; three queries."""
+    return _load(load, counts=lambda row: row.decided_on)
+
+
+def load_due_assignments(load: Load) -> list[BodyAssignments]:
+    """The same, with those given before the start day whose last day lies after it (ADR 30)."""
+    return _load(load, counts=lambda row: row.due_on)
+
+
+def _load(load: Load, *, counts: Callable[[AssignmentRow], date]) -> list[BodyAssignments]:
     return [
         BodyAssignments(
             body=Scope("committee", body.code, body.name),
-            assignments=tuple(
-                PoliticalAssignment(
-                    name=row.text, decided_on=row.decided_on, addressee=POST_ROLES.get(row.addressee_kind, "")
-                )
-                for row in rows
-                if row.decided_on == later_of(row.decided_on, load.counts_from)
-            ),
+            assignments=tuple(_fact(row) for row in rows if counts(row) == later_of(counts(row), load.counts_from)),
         )
-        for body, rows in assignments_by_body(as_of=load.as_of)
+        for body, rows in load.once(assignments_by_body)
     ]
+
+
+def _fact(row: AssignmentRow) -> PoliticalAssignment:
+    return PoliticalAssignment(
+        name=row.text,
+        decided_on=row.decided_on,
+        addressee=POST_ROLES.get(row.addressee_kind, ""),
+        due_on=row.due_on,
+        reported_on=row.reported_on,
+        has_result=bool(row.result),
+        has_effect=bool(row.effect),
+    )
 
 
 registry.register(
@@ -37,5 +62,32 @@ registry.register(
         scope_kinds=("committee",),
         load=load_assignments,
         judge=judge_assignments_addressed,
+    )
+)
+registry.register(
+    Check(
+        name="decisions.assignments_executed",
+        title_sv="Uppdrag blir gjorda i tid",
+        title_en="Assignments are done in time",
+        formula_sv="Uppdrag som har passerat sin dag utan återrapport och utan ny dag från det organ som gav dem = 0.",
+        formula_en="Assignments past their day, not reported back and without another day from the body that gave them "
+        "= 0.",
+        scope_kinds=("committee",),
+        load=load_due_assignments,
+        judge=judge_assignments_executed,
+    )
+)
+registry.register(
+    Check(
+        name="decisions.effect_known",
+        title_sv="Effekten av uppdragen är känd",
+        title_en="The effect of the assignments is known",
+        formula_sv="Återrapporterade uppdrag med resultat och effekt / återrapporterade uppdrag = 100 %, inom dagarna.",
+        formula_en="Assignments reported back with result and effect / assignments reported back = 100 %, within the "
+        "days.",
+        scope_kinds=("committee",),
+        load=load_due_assignments,
+        judge=judge_effect_known,
+        parameters=EffectKnown,
     )
 )

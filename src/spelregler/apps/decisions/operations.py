@@ -6,10 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.decisions.models import Assignment, Decision, Origin
+from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, Origin
 from spelregler.apps.organisation.models import Body, Post
-from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
+
+LONGEST_TITLE = 200
 
 
 class DecisionRefused(DomainError):
@@ -40,6 +42,7 @@ def record_decision(
     kind: str,
     who: Who,
     origin: Origin = Origin.ENTERED,
+    reference: str = "",
 ) -> Decision:
     """A decision counts when the minutes give its body, date, paragraph and text."""
     decision = Decision(
@@ -50,6 +53,7 @@ def record_decision(
         text=text.strip(),
         kind=kind,
         origin=origin,
+        reference=reference.strip(),
     )
     _refuse_incomplete(decision)
     _refuse_twice(decision)
@@ -79,14 +83,62 @@ def give_assignment(
     return assignment
 
 
-def report_back(*, assignment: Assignment, reported_on: date, who: Who) -> Assignment:
-    """Whoever got an assignment tells the body that gave it what came of it (MR-29), once."""
+def report_back(*, assignment: Assignment, result: str, reported_on: date, who: Who, effect: str = "") -> Assignment:
+    """Whoever got an assignment tells the body that gave it what was done (MR-29), once.
+
+    What came of it, its effect, is told at the same time or when it is seen (CP-9).
+    """
     with transaction.atomic():
         held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
-        _refuse_report(held, reported_on=reported_on)
-        held.reported_on = reported_on
-        store(held, act="report-back", who=who, details={"reported_on": reported_on})
+        _refuse_report(held, result=result, reported_on=reported_on)
+        told = {"reported_on": reported_on, "reported_by": who.name, "result": result.strip()}
+        if effect.strip():
+            told |= {"effect": effect.strip(), "effect_on": reported_on}
+        amend(held, to=told, act="report-back", who=who, details={"reported_on": reported_on})
     return held
+
+
+def tell_effect(*, assignment: Assignment, effect: str, told_on: date, who: Who) -> Assignment:
+    """What an assignment that is reported back has led to, told once when it is seen (CP-9)."""
+    with transaction.atomic():
+        held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
+        if held.reported_on is None or held.effect or not effect.strip() or told_on < held.reported_on:
+            raise AssignmentRefused(
+                sv="Effekten skrivs en gång, när uppdraget är återrapporterat.",
+                en="The effect is written once, when the assignment has been reported back.",
+                clause="CP-9",
+                way_sv="Återrapportera först vad som är gjort, eller läs den effekt som redan är skriven.",
+                way_en="Report back what is done first, or read the effect that is already written.",
+            )
+        amend(held, to={"effect": effect.strip(), "effect_on": told_on}, act="tell-effect", who=who)
+    return held
+
+
+def give_later_day(*, assignment: Assignment, decision: Decision, due_on: date, who: Who) -> LaterDay:
+    """Only the body that gave an assignment gives it another day, by a decision of its own (MR-29)."""
+    with transaction.atomic():
+        held = Assignment.objects.select_for_update().select_related("decision__body").get(pk=assignment.pk)
+        _refuse_later_day(held, decision=decision, due_on=due_on)
+        later = LaterDay(assignment=held, decision=decision, due_on=due_on)
+        store(later, act="give-later-day", who=who, details={"due_on": due_on, "decision": str(decision)})
+    return later
+
+
+def minute_later_day(
+    *, assignment: Assignment, decided_on: date, paragraph: str, text: str, due_on: date, who: Who
+) -> LaterDay:
+    """The body's decision and the later day that it gives are entered together, or not at all (MR-29)."""
+    with transaction.atomic():
+        decision = record_decision(
+            body=assignment.decision.body,
+            decided_on=decided_on,
+            paragraph=paragraph,
+            title=f"Ny dag för uppdrag: {assignment.text}"[:LONGEST_TITLE],
+            text=text,
+            kind=Decision.Kind.OTHER,
+            who=who,
+        )
+        return give_later_day(assignment=assignment, decision=decision, due_on=due_on, who=who)
 
 
 def _refuse_incomplete(decision: Decision) -> None:
@@ -169,7 +221,36 @@ def _refuse_assignment(*, decision: Decision, text: str, due_on: date) -> None:
         )
 
 
-def _refuse_report(assignment: Assignment, *, reported_on: date) -> None:
+def _refuse_later_day(assignment: Assignment, *, decision: Decision, due_on: date) -> None:
+    giver = assignment.decision.body
+    if decision.body_id != giver.pk:
+        raise AssignmentRefused(
+            sv=f"Uppdraget är givet av {giver}. {decision.body} kan inte ge det en ny dag.",
+            en=f"The assignment was given by {giver.name_en or giver}. {decision.body.name_en or decision.body} cannot "
+            "give it another day.",
+            clause="MR-29",
+            way_sv=f"Ta upp frågan i {giver}.",
+            way_en=f"Take the matter up in {giver.name_en or giver}.",
+        )
+    if assignment.reported_on is not None or due_on <= decision.decided_on:
+        raise AssignmentRefused(
+            sv="Ett öppet uppdrag kan få en ny dag efter beslutet.",
+            en="An open assignment may get another day after the decision.",
+            clause="MR-29",
+            way_sv="Kontrollera dagen. Ett återrapporterat uppdrag behöver ingen.",
+            way_en="Check the day. An assignment that is reported back needs none.",
+        )
+
+
+def _refuse_report(assignment: Assignment, *, result: str, reported_on: date) -> None:
+    if not result.strip():
+        raise AssignmentRefused(
+            sv="En återrapport säger vad som är gjort.",
+            en="A report says what has been done.",
+            clause="MR-29",
+            way_sv="Beskriv resultatet. Effekten kan skrivas till senare.",
+            way_en="Describe the result. The effect may be added later.",
+        )
     if assignment.reported_on is not None:
         raise AssignmentRefused(
             sv=f"Uppdraget är redan återrapporterat, {assignment.reported_on}.",

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.apps.decisions.models import Assignment, Decision
+from django.db.models import Prefetch, Q, QuerySet
+
+from spelregler.apps.decisions.models import Assignment, Decision, LaterDay
 from spelregler.apps.organisation.models import Body
 
 PER_PAGE = 25
+MOST_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,14 @@ class AssignmentRow:
     due_on: date
     reported_on: date | None
     is_late: bool
+    first_due_on: date
+    """What the decision itself gave; `due_on` is what its body has given last."""
+    later_by: str = ""
+    """The decision that gave the later day."""
+    reported_by: str = ""
+    result: str = ""
+    effect: str = ""
+    effect_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -68,12 +79,17 @@ class DecisionPage:
 
 
 def decisions_list(
-    *, as_of: date, body_code: str | None = None, page: int = 1, per_page: int = PER_PAGE
+    *, as_of: date, body_code: str | None = None, words: str = "", page: int = 1, per_page: int = PER_PAGE
 ) -> DecisionPage:
-    """The decisions taken by the day, the latest first; a page outside the list is the nearest one."""
+    """The decisions taken by the day, the latest first; a page outside the list is the nearest one.
+
+    Every word asked for stands in the title, the text or the case's number.
+    """
     found = Decision.objects.filter(decided_on__lte=as_of).select_related("body")
     if body_code:
         found = found.filter(body__code=body_code)
+    for word in words.split()[:MOST_WORDS]:
+        found = found.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(reference__icontains=word))
     total = found.count()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
@@ -96,7 +112,8 @@ def open_assignments(
     *, as_of: date, body_code: str | None = None, department_code: str | None = None
 ) -> list[AssignmentRow]:
     """The assignments that were given by the day and not yet reported back, the most urgent first (MR-29)."""
-    rows = [row for row in _assignments(as_of=as_of) if row.is_open]
+    unreported = Q(reported_on__isnull=True) | Q(reported_on__gt=as_of)
+    rows = sorted(_assignments(unreported, as_of=as_of), key=lambda row: (row.due_on, row.pk))
     return [row for row in rows if body_code in (None, "", row.body) and department_code in (None, "", row.department)]
 
 
@@ -119,23 +136,38 @@ def assignment_by_pk(*, pk: int) -> Assignment | None:
     return Assignment.objects.filter(pk=pk).select_related("decision__body", "addressee").first()
 
 
-def _assignments(*, as_of: date) -> list[AssignmentRow]:
-    rows = Assignment.objects.filter(decision__decided_on__lte=as_of)
-    rows = rows.select_related("decision__body", "addressee__department").order_by("due_on", "pk")
-    return [_assignment(row, as_of=as_of) for row in rows]
+def assignment_row(*, pk: int, as_of: date) -> AssignmentRow | None:
+    """One assignment given by the day, or None."""
+    return next(iter(_assignments(Q(pk=pk), as_of=as_of)), None)
+
+
+def _assignments(*which: Q, as_of: date) -> list[AssignmentRow]:
+    rows = Assignment.objects.filter(*which, decision__decided_on__lte=as_of).order_by("due_on", "pk")
+    return [_assignment(row, as_of=as_of) for row in _with_all(rows)]
+
+
+def _with_all(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """With body, addressee and later days, in two queries."""
+    return rows.select_related("decision__body", "addressee__department").prefetch_related(
+        Prefetch("later_days", LaterDay.objects.select_related("decision__body"))
+    )
 
 
 def _assignments_of(decisions: Iterable[Decision], *, as_of: date) -> dict[int, list[AssignmentRow]]:
     found: dict[int, list[AssignmentRow]] = defaultdict(list)
     rows = Assignment.objects.filter(decision__in=[each.pk for each in decisions])
-    for row in rows.select_related("decision__body", "addressee__department").order_by("due_on", "pk"):
+    for row in _with_all(rows).order_by("due_on", "pk"):
         found[row.decision_id].append(_assignment(row, as_of=as_of))
     return found
 
 
 def _assignment(row: Assignment, *, as_of: date) -> AssignmentRow:
     reported_on = row.reported_on if row.reported_on and row.reported_on <= as_of else None
-    post = row.addressee
+    post, told = row.addressee, reported_on is not None
+    effect_on = row.effect_on if row.effect_on and row.effect_on <= as_of else None
+    given = [each for each in row.later_days.all() if each.decision.decided_on <= as_of]
+    later = max(given, key=lambda each: (each.decision.decided_on, each.pk), default=None)
+    due_on = later.due_on if later else row.due_on
     return AssignmentRow(
         pk=row.pk,
         decision=row.decision_id,
@@ -150,9 +182,15 @@ def _assignment(row: Assignment, *, as_of: date) -> AssignmentRow:
         addressee_title_en=post.title_en,
         addressee_kind=post.kind,
         department=post.department.code if post.department else "",
-        due_on=row.due_on,
+        due_on=due_on,
         reported_on=reported_on,
-        is_late=row.due_on < (reported_on or as_of),
+        is_late=due_on < (reported_on or as_of),
+        first_due_on=row.due_on,
+        later_by=str(later.decision) if later else "",
+        reported_by=row.reported_by if told else "",
+        result=row.result if told else "",
+        effect=row.effect if effect_on else "",
+        effect_on=effect_on,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,14 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.decisions import operations, queries
-from spelregler.apps.decisions.access import Action
+from spelregler.apps.decisions.access import ENTERED, Action
 from spelregler.apps.decisions.doors import ASSIGNMENT
+from spelregler.apps.decisions.forms import KIND_WORDS, DecisionForm
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import leading_posts, post_by_code
+from spelregler.apps.organisation.queries import bodies, leading_posts, post_by_code
 from spelregler.apps.organisation.worn import Request
-from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import done
 from spelregler.platform.numbers import read_day
 from spelregler.ui.page import Pager, page_asked
 
@@ -27,24 +30,57 @@ MODULES = ("DEC",)
 
 
 def decisions(request: Request) -> HttpResponse:
-    """Decisions, newest first, and the assignments that are still open."""
-    worn = request.worn
-    found = queries.decisions_list(as_of=worn.as_of, page=page_asked(request.GET.get("sida", "")))
-    page = frame(
-        request,
-        title=_("Decisions"),
-        lead=_("Body, date, paragraph and text: what a decision is. An assignment goes through the chief executive."),
-        current="decisions:list",
-        modules=MODULES,
+    """Decisions, newest first: all, a body's, or those with some words in them."""
+    worn, asked = request.worn, request.GET
+    words, body = asked.get("q", "").strip()[:80], asked.get("organ", "")
+    found = queries.decisions_list(
+        as_of=worn.as_of, body_code=body or None, words=words, page=page_asked(asked.get("sida", ""))
     )
-    pager = Pager.of(found.page, total=found.total, most=queries.PER_PAGE, address=reverse("decisions:list"))
     waiting = ASSIGNMENT.let_through(worn, queries.open_assignments(as_of=worn.as_of))
-    context = {"page": page, "rows": found.rows, "pager": pager, "open": waiting}
+    context = {
+        "page": frame(
+            request,
+            title=_("Decisions"),
+            lead=_(
+                "Body, date, paragraph and text: what a decision is. An assignment goes through the chief executive."
+            ),
+            current="decisions:list",
+            modules=MODULES,
+        ),
+        "rows": found.rows,
+        "pager": Pager.of(
+            found.page, total=found.total, most=queries.PER_PAGE, q=words, organ=body, per=asked.get("per", "")
+        ),
+        "words": words,
+        "body": body,
+        "bodies": bodies(as_of=worn.as_of),
+        "waiting": len(waiting),
+        "late": sum(row.is_late for row in waiting),
+        "may_enter": worn.as_of == worn.today and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
+    }
     return render(request, "decisions/list.html", context)
 
 
-ENTERED = Resource(kind="assignment", id="new", subject="minutes", published=True)
-"""An assignment on its way from the minutes into the register."""
+def new(request: Request) -> HttpResponse:
+    """The secretary enters a decision that stands by itself."""
+    worn, made = request.worn, list[Decision]()
+    must(worn, Action.ENTER_ASSIGNMENT, ENTERED)
+    form = DecisionForm(request.POST or None, bodies=bodies(as_of=worn.today), today=worn.today)
+    if request.method == "POST" and form.is_valid():
+        enter = partial(operations.record_decision, who=worn.who, **form.decision)
+        if done(form, lambda: made.append(enter()), language=worn.language):
+            messages.success(request, _("The decision is entered."))
+            return HttpResponseRedirect(reverse("decisions:decision", args=[made[0].pk]))
+    page = frame(
+        request,
+        title=_("Enter a decision"),
+        lead=_("As the minutes have it, with its true day."),
+        crumbs=[(_("Decisions"), reverse("decisions:list")), (_("Enter a decision"), "")],
+        current="decisions:list",
+        modules=MODULES,
+        can_travel=False,
+    )
+    return render(request, "decisions/new.html", {"page": page, "form": form}, status=400 if form.is_bound else 200)
 
 
 def decision(request: Request, pk: int) -> HttpResponse:
@@ -71,7 +107,8 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "decision": shown,
         "assignments": ASSIGNMENT.let_through(worn, row.assignments),
         "posts": leading_posts(body=shown.body),
-        "may_assign": may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
+        "may_assign": worn.as_of == worn.today and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
+        "kind": KIND_WORDS[Decision.Kind(shown.kind)],
         "latest": worn.today + timedelta(days=90),
     }
     return render(request, "decisions/decision.html", context)

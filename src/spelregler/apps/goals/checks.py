@@ -14,13 +14,13 @@ from spelregler.apps.goals import queries
 from spelregler.apps.goals.known import Known, load_known
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Department, Unit
-from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
+from spelregler.apps.organisation.queries import UnitPlace, council_term, departments, municipality, unit_places
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope
-from spelregler.domain.goals import chain, follow_up, plans, results
+from spelregler.domain.goals import chain, follow_up, plans, results, visions
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
-from spelregler.domain.period import ONE_DAY
+from spelregler.domain.period import ONE_DAY, Period
 
 BODY_CODES = {Body.Kind.COUNCIL: "KF", Body.Kind.EXECUTIVE_BOARD: "KS", Body.Kind.COMMITTEE: "N"}
 MONTHS_IN_TERTIAL = 4
@@ -55,6 +55,26 @@ def _shared(goal: Goal, committees: dict[str, date]) -> chain.SharedGoal:
 def _decided_by_owner(goal: Goal, *, as_of: date) -> bool:
     decision = goal.decision
     return decision is not None and decision.decided_on <= as_of and decision.body_id == goal.body_id
+
+
+def load_vision(load: Load) -> list[visions.VisionInTerm]:
+    """The vision in force, the council's term on the day, and the dialogues that were held by then. Four queries."""
+    vision = queries.vision_on(load.as_of)
+    if vision is None or vision.decision is None:
+        return []
+    term = council_term(as_of=load.as_of)
+    place = municipality()
+    start_day = place.start_day if place else None
+    return [
+        visions.VisionInTerm(
+            decided_on=vision.decision.decided_on,
+            term=Period(term.start, term.end) if term else None,
+            dialogues=tuple(
+                visions.Dialogue(each.held_on, each.feedback_on) for each in queries.dialogues(as_of=load.as_of)
+            ),
+            entered_late=start_day is not None and vision.decision.decided_on < start_day,
+        )
+    ]
 
 
 def load_decisions(load: Load) -> list[chain.GoalDecision]:
@@ -379,6 +399,21 @@ registry.register(
         load=load_followed_up,
         judge=follow_up.judge_followed_up,
         parameters=follow_up.FollowedUp,
+    )
+)
+registry.register(
+    Check(
+        name="goals.vision_in_dialogue",
+        title_sv="Visionen växer fram i dialog med invånarna",
+        title_en="The vision grows out of a dialogue with residents",
+        formula_sv="Varje mandatperiod har minst en dialog om visionen med publicerad återkoppling om vad som togs "
+        "med. En vision som antagits i perioden utan någon dialog är en avvikelse. Om dialogen var god prövas inte.",
+        formula_en="Each term of the council has at least one dialogue on the vision with published feedback on what "
+        "was taken in. A vision adopted in the term without any is a breach. How good it was is not asked.",
+        scope_kinds=("municipality",),
+        load=load_vision,
+        judge=visions.judge_vision_in_dialogue,
+        parameters=visions.OncePerTerm,
     )
 )
 registry.register(

@@ -17,6 +17,7 @@ from spelregler.apps.goals.value_models import (
     ReportedValue,
     SmallNumbers,
 )
+from spelregler.apps.goals.vision_models import VisionDialogue
 from spelregler.apps.organisation.models import Body, Dated, Department, Post, Unit
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "SmallNumbers",
     "Target",
     "Vision",
+    "VisionDialogue",
 ]
 
 
@@ -77,6 +79,7 @@ class Goal(Dated):
     vision = models.ForeignKey(Vision, null=True, blank=True, on_delete=models.PROTECT, related_name="goals")
     parents = models.ManyToManyField("self", symmetrical=False, related_name="children", blank=True)
     coordinated_by = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    coordination = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="goals")
     aggregate = models.CharField(max_length=10, choices=Aggregate.choices, default=Aggregate.MEAN)
     owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -223,6 +226,7 @@ class Action(models.Model):
     start = models.DateField()
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    effect = models.CharField(max_length=400, blank=True)
     continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 
     class Meta:

@@ -11,6 +11,7 @@ from spelregler.apps.goals import (
     value_file_views,
     value_views,
     views,
+    vision_views,
 )
 
 app_name = "goals"
@@ -51,5 +52,9 @@ urlpatterns = [
     path("mal/uppdrag/", job_views.mine, name="my_assignment"),
     path("mal/uppdrag/<slug:code>/", job_views.of_unit, name="unit_assignments"),
     path("mal/uppdrag/<slug:code>/<slug:person>/", job_views.of_person, name="assignment"),
+    path("mal/vision/", vision_views.vision, name="vision"),
+    path("mal/vision/ny/", vision_views.adopt, name="adopt_vision"),
+    path("mal/vision/dialog/", vision_views.dialogue, name="vision_dialogue"),
+    path("mal/vision/dialog/<int:pk>/", vision_views.feedback, name="vision_feedback"),
     path("mal/<slug:code>/", views.goal, name="goal"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, Action, may, may_fill
 from spelregler.apps.organisation.importing.parts import part_of
+from spelregler.apps.organisation.models import Department
 from spelregler.apps.organisation.people import PostNow
 from spelregler.apps.organisation.worn import Worn
 
@@ -29,6 +30,7 @@ def on_the_whole(worn: Worn) -> list[Act]:
         (may(worn, Action.REGISTER_SEAT, ELECTION), _("New term after an election"), "new_term"),
         (may(worn, Action.RECORD_INTRODUCTION, BODIES), _("Introductions"), "introductions"),
         (bodies, _("New body"), "new_body"),
+        (administration, _("New department"), "new_department"),
         (bodies or administration, _("New person"), "new_person"),
         (bool(part_of(worn)), _("The organisation as a file"), "file"),
     )
@@ -57,9 +59,28 @@ def on_body(worn: Worn, code: str) -> list[Act]:
 def on_post(worn: Worn, post: PostNow) -> list[Act]:
     """What is entered about a post."""
     structure = may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
-    return _offered((may_fill(worn, post.matter), _("Appoint"), "appoint"), about=[post.code]) + (
-        _offered((structure, _("Undo the post"), "undo"), about=["tjanst", post.code])
+    found = _offered(
+        (may_fill(worn, post.matter), _("Appoint"), "appoint"),
+        (structure, _("Title"), "rename_post"),
+        (structure, _("Close the post"), "close_post"),
+        about=[post.code],
     )
+    return found + _offered((structure, _("Undo the post"), "undo"), about=["tjanst", post.code])
+
+
+def on_department(worn: Worn, department: Department) -> list[Act]:
+    """What is entered about a department."""
+    code, structure = department.code, may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
+    found = _offered(
+        (structure, _("New unit"), "new_unit"),
+        (structure, _("New post"), "new_post"),
+        (structure, _("Instruction for the head"), "instruction"),
+        (structure, _("Name"), "rename_department"),
+        (structure, _("Another body"), "change_body"),
+        (structure, _("End the department"), "end_department"),
+        about=[code],
+    )
+    return found + _offered((structure, _("Undo the department"), "undo"), about=["forvaltning", code])
 
 
 def _offered(*asked: tuple[bool, str, str], about: Sequence[str] = ()) -> list[Act]:

@@ -80,8 +80,8 @@ class GiveSeatForm(DecisionForm):
     def __init__(self, *args: Any, seats: Choices, address: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["person"] = PersonField(as_of=self.worn.today, address=address)
-        _offer(self, "seat", seats)
-        _offer(self, "function", function_choices(self.worn))
+        offer(self, "seat", seats)
+        offer(self, "function", function_choices(self.worn))
 
 
 class FunctionForm(DecisionForm):
@@ -93,8 +93,8 @@ class FunctionForm(DecisionForm):
 
     def __init__(self, *args: Any, seated: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        _offer(self, "membership", seated)
-        _offer(self, "function", function_choices(self.worn, Membership.Function.values[:3]))
+        offer(self, "membership", seated)
+        offer(self, "function", function_choices(self.worn, Membership.Function.values[:3]))
 
 
 class CallInForm(RoomForm):
@@ -113,8 +113,8 @@ class CallInForm(RoomForm):
 
     def __init__(self, *args: Any, seats: Choices, substitutes: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        _offer(self, "seat", seats)
-        _offer(self, "substitute", substitutes)
+        offer(self, "seat", seats)
+        offer(self, "substitute", substitutes)
 
 
 class EndSeatForm(RoomForm):
@@ -125,7 +125,7 @@ class EndSeatForm(RoomForm):
 
     def __init__(self, *args: Any, seated: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        _offer(self, "membership", seated)
+        offer(self, "membership", seated)
 
 
 class OrderForm(RoomForm):
@@ -145,7 +145,8 @@ class OrderForm(RoomForm):
         return sorted(self.substitutes, key=lambda each: self.cleaned_data[f"place_{each.pk}"])
 
 
-def _offer(form: forms.Form, name: str, choices: Choices) -> None:
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
+    """What may be chosen in a field."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
     field.choices = list(choices)

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
 
 __all__ = [
+    "Answering",
     "Appointment",
     "Basis",
     "Body",
@@ -19,6 +20,7 @@ __all__ = [
     "Dated",
     "Department",
     "Employment",
+    "Instruction",
     "Leaving",
     "Membership",
     "Municipality",
@@ -28,10 +30,12 @@ __all__ = [
     "Post",
     "Seat",
     "Term",
+    "Training",
     "Unit",
     "UnitChange",
     "UnitName",
     "UnitPart",
+    "open_on",
 ]
 
 

@@ -40,6 +40,12 @@ class PostTaken(DomainError):
     code = "post-taken"
 
 
+class PostClosed(DomainError):
+    """Nobody holds a post that has closed."""
+
+    code = "post-closed"
+
+
 class UnitInTwoPlaces(DomainError):
     """A unit belongs in one place at a time."""
 
@@ -253,6 +259,13 @@ def appoint(
     who: Who,
 ) -> Appointment:
     """A leading post has one holder at a time, ordinary or acting (CP-6)."""
+    if post.closed_on is not None and (end is None or end > post.closed_on):
+        raise PostClosed(
+            sv=f"Tjänsten {post} är stängd från {post.closed_on}.",
+            en=f"The post {post.title_en or post} is closed from {post.closed_on}.",
+            way_sv="Välj en annan tjänst, eller en sista dag före den dagen.",
+            way_en="Choose another post, or a last day before that day.",
+        )
     appointment = Appointment(
         post=post, person=person, start=start, end=end, is_acting=is_acting, basis=basis, continues=continues
     )

@@ -22,9 +22,10 @@ from spelregler.apps.organisation.models import (
     Post,
     Seat,
     Term,
+    Unit,
     open_on,
 )
-from spelregler.apps.organisation.queries import POST_ROLES
+from spelregler.apps.organisation.queries import POST_ROLES, UnitPlace, bodies_before, unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
@@ -99,7 +100,7 @@ def body_by_code(code: str, *, as_of: date) -> Body:
     """The body on the day."""
     found: Body | None = Body.objects.on(as_of).filter(code=code).first()
     if found is None:
-        raise _not_here("Organet", "The body")
+        raise not_here("Organet", "The body")
     return found
 
 
@@ -228,7 +229,7 @@ def post_now(code: str, *, as_of: date) -> PostNow:
     """One post on the day."""
     found = posts(as_of=as_of, codes=[code])
     if not found:
-        raise _not_here("Tjänsten", "The post")
+        raise not_here("Tjänsten", "The post")
     return found[0]
 
 
@@ -236,8 +237,13 @@ def department_by_code(code: str, *, as_of: date) -> Department:
     """The department on the day."""
     found: Department | None = Department.objects.on(as_of).filter(code=code).select_related("body").first()
     if found is None:
-        raise _not_here("Förvaltningen", "The department")
+        raise not_here("Förvaltningen", "The department")
     return found
+
+
+def body_then(department: Department, *, as_of: date) -> Body:
+    """The body that the department answered to on the day."""
+    return bodies_before(as_of=as_of).get(department.pk, department.body)
 
 
 @dataclass(frozen=True)
@@ -279,7 +285,7 @@ def person_by_code(code: str) -> Person:
     """The person."""
     found: Person | None = Person.objects.select_related("account").filter(code=code).first()
     if found is None:
-        raise _not_here("Personen", "The person")
+        raise not_here("Personen", "The person")
     return found
 
 
@@ -306,7 +312,23 @@ def post_itself(code: str) -> Post:
     """The post, for an operation to work on."""
     found: Post | None = Post.objects.filter(code=code).first()
     if found is None:
-        raise _not_here("Tjänsten", "The post")
+        raise not_here("Tjänsten", "The post")
+    return found
+
+
+def unit_itself(code: str) -> Unit:
+    """The unit, for an operation to work on."""
+    found: Unit | None = Unit.objects.filter(code=code).first()
+    if found is None:
+        raise not_here("Enheten", "The unit")
+    return found
+
+
+def unit_place_by_code(code: str, *, as_of: date) -> UnitPlace:
+    """The unit in its place on the day."""
+    found = unit_place(code=code, as_of=as_of)
+    if found is None:
+        raise not_here("Enheten", "The unit")
     return found
 
 
@@ -314,7 +336,7 @@ def appointment(pk: int) -> Appointment:
     """The appointment, for an operation to work on."""
     found: Appointment | None = Appointment.objects.select_related("post", "person").filter(pk=pk).first()
     if found is None:
-        raise _not_here("Förordnandet", "The appointment")
+        raise not_here("Förordnandet", "The appointment")
     return found
 
 
@@ -323,7 +345,7 @@ def membership(pk: str, *, body: str) -> Membership:
     rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
     found: Membership | None = rows.filter(pk=int(pk)).first() if pk.isdecimal() else None
     if found is None:
-        raise _not_here("Uppdraget", "The membership")
+        raise not_here("Uppdraget", "The membership")
     return found
 
 
@@ -331,7 +353,7 @@ def seat_of(body: Body, pk: str) -> Seat:
     """The seat of the body, for an operation to work on."""
     found: Seat | None = body.seats.select_related("body").filter(pk=int(pk)).first() if pk.isdecimal() else None
     if found is None:
-        raise _not_here("Platsen", "The seat")
+        raise not_here("Platsen", "The seat")
     return found
 
 
@@ -377,7 +399,8 @@ def takers(*, department: str, day: date) -> list[tuple[str, str]]:
     ]
 
 
-def _not_here(sv: str, en: str) -> NotVisible:
+def not_here(sv: str, en: str) -> NotVisible:
+    """That there is no such thing on the day."""
     return NotVisible(
         sv=f"{sv} finns inte på den dagen.",
         en=f"{en} does not exist on that day.",

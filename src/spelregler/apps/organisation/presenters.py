@@ -16,10 +16,8 @@ from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow,
 from spelregler.apps.organisation.queries import (
     FUNCTION_WORDS,
     DepartmentPlace,
-    UnitPlace,
     bodies,
     departments,
-    unit_places,
 )
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
@@ -148,6 +146,7 @@ class PostLine:
     """A post and its holders; those who come after are told beforehand."""
 
     code: str
+    kind: str
     title: str
     where: str
     where_url: str
@@ -164,6 +163,7 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
     held = [each for each in (post.holder, *post.others) if each is not None]
     return PostLine(
         code=post.code,
+        kind=post.kind,
         title=worn.say(post.title, post.title_en),
         where=post.unit_name,
         where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit else "",
@@ -215,11 +215,6 @@ def overview(worn: Worn, there: Sequence[Body]) -> Overview:
         vacant_posts=[post_line(each, worn) for each in empty.posts],
         vacant_seats=list(empty.seats),
     )
-
-
-def units_of(department: str, as_of: date) -> list[UnitPlace]:
-    """The units of a department on the day."""
-    return [each for each in unit_places(as_of=as_of) if each.department == department]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, Subquery
 
 from spelregler.apps.organisation.models import (
+    Answering,
     Appointment,
     Body,
     Department,
@@ -17,6 +18,7 @@ from spelregler.apps.organisation.models import (
     Person,
     Placement,
     Post,
+    Term,
     Unit,
     UnitChange,
     UnitName,
@@ -80,6 +82,18 @@ FUNCTION_WORDS: Mapping[str, tuple[str, str]] = {
 def municipality() -> Municipality | None:
     """The municipality of this installation, or None before one is set up."""
     return Municipality.objects.first()
+
+
+def the_council(*, as_of: date) -> Body | None:
+    """The council on the day. One query."""
+    found: Body | None = Body.objects.on(as_of).filter(kind=Body.Kind.COUNCIL).first()
+    return found
+
+
+def council_term(*, as_of: date) -> Term | None:
+    """The council's term of office on the day. One query."""
+    found: Term | None = Term.objects.on(as_of).filter(body__kind=Body.Kind.COUNCIL).first()
+    return found
 
 
 def hats_of(*, person: Person, as_of: date) -> list[Hat]:
@@ -189,21 +203,33 @@ def name_then(unit: str, as_of: date) -> Subquery:
     return Subquery(names.values("name")[:1])
 
 
-def unit_places(*, as_of: date, code: str = "") -> list[UnitPlace]:
-    """Every unit that exists on the day, or the one with the code, with place and manager, in two queries."""
+def bodies_before(*, as_of: date) -> dict[int, Body]:
+    """The body that a department answered to on the day, where it was another than today's. One query."""
+    rows = Answering.objects.on(as_of).select_related("body")
+    return {each.department_id: each.body for each in rows}
+
+
+def unit_places(*, as_of: date, code: str = "", department: str = "") -> list[UnitPlace]:
+    """Every unit that exists on the day, those of a department, or the one with the code, with place and manager.
+
+    Three queries.
+    """
     leading = Appointment.objects.on(as_of).filter(post__kind=Post.Kind.UNIT_MANAGER)
     placed = Placement.objects.on(as_of)
     if code:
         leading, placed = leading.filter(post__unit__code=code), placed.filter(unit__code=code)
+    if department:
+        placed = placed.filter(department__code=department)
     managers = {each.post.unit_id: each.person.name for each in leading.select_related("post", "person")}
     placements = placed.select_related("unit", "department__body", "parent").annotate(then=name_then("unit", as_of))
+    earlier = bodies_before(as_of=as_of)
     return [
         UnitPlace(
             code=each.unit.code,
             name=each.then or each.unit.name,
             department=each.department.code,
             department_name=each.department.name,
-            body=each.department.body.code,
+            body=earlier.get(each.department_id, each.department.body).code,
             parent=each.parent.code if each.parent else "",
             manager=managers.get(each.unit_id, ""),
             purpose=each.unit.purpose,
@@ -252,22 +278,22 @@ class DepartmentPlace:
 
 
 def departments(*, as_of: date) -> list[DepartmentPlace]:
-    """Every department on the day with its head, in two queries."""
+    """Every department on the day with its head, in three queries."""
     heads = {
         each.post.department_id: each
         for each in Appointment.objects.on(as_of)
         .filter(post__kind=Post.Kind.DEPARTMENT_HEAD)
         .select_related("post", "person")
     }
-    found = []
+    found, earlier = [], bodies_before(as_of=as_of)
     for each in Department.objects.on(as_of).select_related("body").order_by("name"):
-        head = heads.get(each.pk)
+        head, body = heads.get(each.pk), earlier.get(each.pk, each.body)
         found.append(
             DepartmentPlace(
                 code=each.code,
                 name=each.name,
-                body=each.body.code,
-                body_name=each.body.name,
+                body=body.code,
+                body_name=body.name,
                 head=head.person.name if head else "",
                 head_is_acting=bool(head and head.is_acting),
             )

@@ -20,6 +20,7 @@ WORDS = {
     "organisation.department": ("förvaltningar", "departments"),
     "organisation.instruction": ("instruktioner", "instructions"),
     "organisation.answering": ("byten av organ", "changes of body"),
+    "organisation.alsoserves": ("förvaltningar som arbetar åt det", "departments that work for it"),
     "organisation.training": ("utbildningar", "trainings"),
     "organisation.placement": ("enheter på sin plats", "units in their places"),
     "organisation.unit": ("enheter", "units"),
@@ -27,6 +28,8 @@ WORDS = {
     "organisation.appointment": ("förordnanden", "appointments"),
     "organisation.employment": ("anställningar", "employments"),
     "organisation.leaving": ("avslut", "leavings"),
+    "organisation.unitpart": ("en ändring av enheter", "a change of units"),
+    "organisation.unitname": ("tidigare namn", "earlier names"),
 }
 ROOMS = {
     "goals": ("mål och planer", "goals and plans"),

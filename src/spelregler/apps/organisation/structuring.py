@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -105,7 +106,7 @@ def end_body(*, body: Body, last_day: date, who: Who) -> Body:
     return body
 
 
-def _sits_from(seats: object, day: date) -> bool:
+def _sits_from(seats: Any, day: date) -> bool:
     return Membership.objects.filter(Q(end__isnull=True) | Q(end__gt=day), seat__in=seats).exists()
 
 

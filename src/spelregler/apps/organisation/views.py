@@ -11,8 +11,6 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.organisation import acts, handover, holding, people, presenters, queries
 from spelregler.apps.organisation.access import (
-    department_matter,
-    may_change,
     may_fill,
     must,
     must_fill,
@@ -59,21 +57,6 @@ def body(request: Request, code: str) -> HttpResponse:
         "acts": acts.on_body(worn, code) if is_now else [],
     }
     return render(request, "organisation/body.html", context)
-
-
-def department(request: Request, code: str) -> HttpResponse:
-    """A department: its head, its units with their managers, and its other posts to those who may see them."""
-    worn = request.worn
-    found = people.department_by_code(code, as_of=worn.as_of)
-    lines = presenters.post_lines(people.posts(as_of=worn.as_of, department=code), worn)
-    context = {
-        "page": room_page(request, found.name, _("Answers to %(body)s.") % {"body": found.body.name}),
-        "department": found,
-        "posts": lines,
-        "units": presenters.units_of(code, worn.as_of),
-        "may_change_units": may_change(worn, department_matter(found)),
-    }
-    return render(request, "organisation/department.html", context)
 
 
 def person(request: Request, code: str) -> HttpResponse:

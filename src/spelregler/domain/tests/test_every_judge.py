@@ -13,7 +13,7 @@ from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames import judges as frames
 from spelregler.domain.frames import sums
 from spelregler.domain.frames.budget_rules import BudgetDays
-from spelregler.domain.goals import chain, follow_up, plans, results
+from spelregler.domain.goals import chain, follow_up, plans, results, visions
 
 JUDGES = [
     (chain.judge_shared_goals_coordinated, NoParameters()),
@@ -25,6 +25,7 @@ JUDGES = [
     (plans.judge_actions_on_time, plans.ActionsOnTime()),
     (follow_up.judge_followed_up, follow_up.FollowedUp()),
     (results.judge_unit_attainment, results.UnitAttainment()),
+    (visions.judge_vision_in_dialogue, visions.OncePerTerm()),
     (sums.judge_sums_hold, NoParameters()),
     (frames.judge_deviation_answered, frames.DeviationAnswered()),
     (frames.judge_unit_within_frame, frames.UnitWithinFrame()),
@@ -40,6 +41,8 @@ JUDGES = [
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),
     (policy.judge_in_force, policy.InForce()),
     (decisions.judge_assignments_addressed, NoParameters()),
+    (decisions.judge_assignments_executed, NoParameters()),
+    (decisions.judge_effect_known, decisions.EffectKnown()),
 ]
 
 

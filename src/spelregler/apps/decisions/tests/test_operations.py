@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.decisions import operations
+from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.decisions.tests.conftest import Hall
 from spelregler.apps.organisation.models import Body, Post
@@ -108,9 +108,78 @@ class TestAssignments:
     def test_is_reported_back_once_and_after_the_decision(self, hall: Hall) -> None:
         assignment = give(hall.decide(hall.council), hall.chief)
         with pytest.raises(operations.AssignmentRefused):
-            operations.report_back(assignment=assignment, reported_on=date(2026, 2, 28), who=WHO)
-        reported = operations.report_back(assignment=assignment, reported_on=date(2026, 8, 1), who=WHO)
+            operations.report_back(assignment=assignment, result="Gjort.", reported_on=date(2026, 2, 28), who=WHO)
+        reported = operations.report_back(assignment=assignment, result="Gjort.", reported_on=date(2026, 8, 1), who=WHO)
         assert reported.reported_on == date(2026, 8, 1)
         with pytest.raises(operations.AssignmentRefused):
-            operations.report_back(assignment=assignment, reported_on=date(2026, 8, 2), who=WHO)
+            operations.report_back(assignment=assignment, result="Gjort.", reported_on=date(2026, 8, 2), who=WHO)
         assert list(AuditRow.objects.order_by("id").values_list("act", flat=True)) == ["give-assignment", "report-back"]
+
+
+class TestResultAndEffect:
+    @pytest.fixture
+    def assignment(self, hall: Hall) -> Assignment:
+        return give(hall.decide(hall.committee), hall.head)
+
+    def report(self, assignment: Assignment, *, result: str = "Fyra möten.", effect: str = "") -> Assignment:
+        return operations.report_back(
+            assignment=assignment, result=result, effect=effect, reported_on=date(2026, 8, 20), who=WHO
+        )
+
+    def test_a_report_says_what_was_done_and_who_said_it(self, assignment: Assignment) -> None:
+        held = self.report(assignment, effect="Färre klagomål.")
+        assert (held.result, held.effect, held.reported_by) == ("Fyra möten.", "Färre klagomål.", "Test Testsson")
+        assert held.effect_on == date(2026, 8, 20)
+
+    def test_a_report_without_a_result_is_refused(self, assignment: Assignment) -> None:
+        with pytest.raises(operations.AssignmentRefused, match="vad som är gjort") as refused:
+            self.report(assignment, result=" ")
+        assert says_the_way(refused.value)
+
+    def test_the_effect_may_be_told_later_and_once(self, assignment: Assignment) -> None:
+        with pytest.raises(operations.AssignmentRefused, match="när uppdraget är återrapporterat"):
+            operations.tell_effect(assignment=assignment, effect="Tidigt", told_on=date(2026, 8, 1), who=WHO)
+        self.report(assignment)
+        told = operations.tell_effect(assignment=assignment, effect="Nu syns det", told_on=date(2026, 11, 1), who=WHO)
+        assert (told.effect, told.effect_on) == ("Nu syns det", date(2026, 11, 1))
+        with pytest.raises(operations.AssignmentRefused):
+            operations.tell_effect(assignment=assignment, effect="Igen", told_on=date(2026, 11, 2), who=WHO)
+
+
+class TestLaterDay:
+    def test_the_body_that_gave_it_gives_another_day_by_decision(self, hall: Hall) -> None:
+        assignment = give(hall.decide(hall.committee), hall.head)
+        operations.minute_later_day(
+            assignment=assignment,
+            decided_on=date(2026, 8, 25),
+            paragraph="77",
+            text="Nämnden ger mer tid.",
+            due_on=date(2026, 12, 1),
+            who=WHO,
+        )
+        before = queries.assignment_row(pk=assignment.pk, as_of=date(2026, 8, 24))
+        after = queries.assignment_row(pk=assignment.pk, as_of=date(2026, 8, 25))
+        assert before is not None
+        assert after is not None
+        assert (before.due_on, before.later_by) == (date(2026, 9, 1), "")
+        assert (after.due_on, after.first_due_on) == (date(2026, 12, 1), date(2026, 9, 1))
+        assert "§ 77" in after.later_by
+
+    def test_another_body_does_not(self, hall: Hall) -> None:
+        assignment = give(hall.decide(hall.committee), hall.head)
+        other = hall.decide(hall.council, on=date(2026, 8, 25))
+        with pytest.raises(operations.AssignmentRefused, match="kan inte ge det en ny dag"):
+            operations.give_later_day(assignment=assignment, decision=other, due_on=date(2026, 12, 1), who=WHO)
+
+    def test_a_refused_day_leaves_no_decision_behind(self, hall: Hall) -> None:
+        assignment = give(hall.decide(hall.committee), hall.head)
+        with pytest.raises(operations.AssignmentRefused, match="ny dag efter beslutet"):
+            operations.minute_later_day(
+                assignment=assignment,
+                decided_on=date(2026, 8, 25),
+                paragraph="77",
+                text="Mer tid.",
+                due_on=date(2026, 8, 25),
+                who=WHO,
+            )
+        assert not Decision.objects.filter(paragraph="77").exists()

@@ -63,6 +63,7 @@ from spelregler.apps.goals.operations.rolling import (
     undo_roll_over,
 )
 from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
+from spelregler.apps.goals.operations.visions import VisionRefused, enter_vision, publish_feedback, record_dialogue
 
 __all__ = [
     "ActionRefused",
@@ -91,6 +92,7 @@ __all__ = [
     "TooManyGoals",
     "ValueMoved",
     "ValuesRefused",
+    "VisionRefused",
     "WrongDecider",
     "WrongOwner",
     "add_action",
@@ -105,6 +107,7 @@ __all__ = [
     "decide_plan",
     "decide_proposals",
     "define_indicator",
+    "enter_vision",
     "finish_action",
     "follow_up_job_assignment",
     "give_job_assignment",
@@ -116,6 +119,8 @@ __all__ = [
     "preview",
     "propose_goal",
     "propose_in_plan",
+    "publish_feedback",
+    "record_dialogue",
     "record_measurement",
     "redefine",
     "refuse_decided",

@@ -131,19 +131,13 @@ def _own_appointments(draft: Draft, worn: Worn) -> None:
     """Nobody appoints themselves, by file or otherwise (MR-49)."""
     for each in _written(draft):
         if worn.hat.person_code and each.person.code == worn.hat.person_code:
-            answer = access.ask(
-                actor=actor_of(worn),
-                action=Action.REGISTER_APPOINTMENT,
-                resource=_matter(draft, each),
-                today=worn.today,
-            )
             draft.refuse(
                 draft.origin.get(id(each)),
                 "person",
-                sv=f"{answer.reason_sv} ({answer.clause})",
-                en=f"{answer.reason_en} ({answer.clause})",
-                way_sv=answer.way_sv,
-                way_en=answer.way_en,
+                sv="ingen förordnar sig själv (MR-49).",
+                en="nobody appoints themselves (MR-49).",
+                way_sv="Ta bort raden och be den chef som står över tjänsten, eller HR, att föra in den.",
+                way_en="Remove the row and ask the manager above the post, or HR, to enter it.",
             )
 
 

@@ -1,0 +1,134 @@
+"""Political assignments: what is open, how each goes, and what its addressee, or its body's secretary, does there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.decisions import operations, queries
+from spelregler.apps.decisions.access import ENTERED, Action, reported
+from spelregler.apps.decisions.doors import ASSIGNMENT
+from spelregler.apps.decisions.forms import EffectForm, LaterDayForm, ReportForm
+from spelregler.apps.decisions.models import Assignment
+from spelregler.apps.decisions.queries import AssignmentRow
+from spelregler.apps.organisation.access import may, must
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.queries import bodies
+from spelregler.apps.organisation.worn import Request
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import PlainForm, done
+from spelregler.ui.page import Page, Pager, page_asked
+
+MODULES = ("DEC",)
+OWNERS = frozenset({"KC", "FC"})
+"""Who carries out what political bodies decide (MR-29)."""
+
+
+def assignments(request: Request) -> HttpResponse:
+    """The open assignments, the most urgent first: all, a body's, or those that the worn role is to carry out."""
+    worn, asked = request.worn, request.GET
+    body, own, owns = asked.get("organ", ""), asked.get("mina", ""), worn.hat.role in OWNERS
+    found = ASSIGNMENT.let_through(worn, queries.open_assignments(as_of=worn.as_of, body_code=body or None))
+    mine = [row for row in found if may(worn, Action.REPORT_BACK, reported(row))] if owns else []
+    shown, kept = (mine if own else found), {"organ": body, "mina": own, "per": asked.get("per", "")}
+    pager = Pager.of(page_asked(asked.get("sida", "")), total=len(shown), most=queries.PER_PAGE, **kept)
+    context = {
+        "page": _page(request, _("Open assignments")),
+        "rows": shown[pager.start : pager.start + queries.PER_PAGE],
+        "pager": pager,
+        "bodies": bodies(as_of=worn.as_of),
+        "body": body,
+        "own": own,
+        "owns": owns,
+        "mine": len(mine),
+    }
+    return render(request, "decisions/assignments.html", context)
+
+
+def assignment(request: Request, pk: int) -> HttpResponse:
+    """One assignment: what was asked, by when, what was done and what came of it."""
+    return _shown(request, pk)
+
+
+@require_POST
+def report(request: Request, pk: int) -> HttpResponse:
+    """Whoever got the assignment tells what has been done (MR-29), and what it led to (CP-9)."""
+    worn, (row, held) = request.worn, _both(request, pk)
+    must(worn, Action.REPORT_BACK, reported(row))
+    form = ReportForm(request.POST)
+    told = partial(operations.report_back, assignment=held, reported_on=worn.today, who=worn.who)
+    if form.is_valid() and done(form, lambda: told(**form.cleaned_data), language=worn.language):
+        return _done(request, pk, _("The assignment is reported back to %(body)s.") % {"body": row.body_name})
+    return _shown(request, pk, report=form)
+
+
+@require_POST
+def effect(request: Request, pk: int) -> HttpResponse:
+    """The effect is told when it is seen (CP-9)."""
+    worn, (row, held) = request.worn, _both(request, pk)
+    must(worn, Action.REPORT_BACK, reported(row))
+    form = EffectForm(request.POST)
+    told = partial(operations.tell_effect, assignment=held, told_on=worn.today, who=worn.who)
+    if form.is_valid() and done(form, lambda: told(**form.cleaned_data), language=worn.language):
+        return _done(request, pk, _("The effect is told."))
+    return _shown(request, pk, effect=form)
+
+
+@require_POST
+def later_day(request: Request, pk: int) -> HttpResponse:
+    """The secretary enters the body's decision to give its assignment another day (MR-29)."""
+    worn, (_row, held) = request.worn, _both(request, pk)
+    must(worn, Action.ENTER_ASSIGNMENT, ENTERED)
+    form = LaterDayForm(request.POST, today=worn.today)
+    given = partial(operations.minute_later_day, assignment=held, who=worn.who)
+    if form.is_valid() and done(form, lambda: given(**form.cleaned_data), language=worn.language):
+        return _done(request, pk, _("The new day is entered with its decision."))
+    return _shown(request, pk, later=form)
+
+
+def _both(request: Request, pk: int) -> tuple[AssignmentRow, Assignment]:
+    """The assignment as it stood on the day, and itself for an operation to work on."""
+    row, held = queries.assignment_row(pk=pk, as_of=request.worn.as_of), queries.assignment_by_pk(pk=pk)
+    if row is None or held is None or not ASSIGNMENT.let_through(request.worn, [row]):
+        raise NotVisible(
+            sv="Uppdraget finns inte på den dagen.",
+            en="The assignment does not exist on that day.",
+            way_sv="Gå till Beslut och välj Uppdrag.",
+            way_en="Go to Decisions and choose Assignments.",
+        )
+    return row, held
+
+
+def _shown(request: Request, pk: int, **bound: PlainForm) -> HttpResponse:
+    worn, (row, held) = request.worn, _both(request, pk)
+    now = worn.as_of == worn.today
+    context = {
+        "page": _page(request, row.text, is_one=True),
+        "row": row,
+        "decision": held.decision,
+        "may_report": now and worn.hat.role in OWNERS and may(worn, Action.REPORT_BACK, reported(row)),
+        "may_enter": now and row.is_open and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
+        "report": bound.get("report") or ReportForm(),
+        "effect": bound.get("effect") or EffectForm(),
+        "later": bound.get("later") or LaterDayForm(today=worn.today),
+        "wrong": next(iter(bound.values()), None),
+    }
+    return render(request, "decisions/assignment.html", context, status=400 if bound else 200)
+
+
+def _page(request: Request, title: str, *, is_one: bool = False) -> Page:
+    here = (_("Assignments"), reverse("decisions:assignments") if is_one else "")
+    crumbs = [(_("Decisions"), reverse("decisions:list")), here, *([(title, "")] if is_one else [])]
+    lead = "" if is_one else _("What political bodies have asked for and that is not reported back yet.")
+    return frame(request, title=title, lead=lead, crumbs=crumbs, current="decisions:list", modules=MODULES)
+
+
+def _done(request: Request, pk: int, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return HttpResponseRedirect(reverse("decisions:assignment", args=[pk]))

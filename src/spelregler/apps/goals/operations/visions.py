@@ -1,0 +1,100 @@
+"""The vision as the council decides it, and the dialogue with residents behind it (MR-11)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.goals.models import Vision, VisionDialogue
+from spelregler.apps.goals.operations.chain import minuted
+from spelregler.apps.goals.operations.goals import adopt_vision
+from spelregler.apps.organisation.models import Body
+from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.errors import DomainError
+
+
+class VisionRefused(DomainError):
+    """A vision has words and holds from its decision; a dialogue has been held, and its feedback says what it gave."""
+
+    code = "vision-refused"
+
+
+def enter_vision(
+    *,
+    council: Body,
+    text: str,
+    text_en: str,
+    decided_on: date,
+    paragraph: str,
+    start: date,
+    on: date,
+    who: Who,
+) -> Vision:
+    """The council's decision on a vision is entered with date and §; the vision before ends there (MR-11)."""
+    if not text.strip():
+        raise _refused("Visionen saknar ord.", "The vision has no words.")
+    if start < decided_on or Vision.objects.filter(start__gte=start).exists():
+        raise _refused(
+            "Visionen gäller från beslutet, och efter den som redan finns.",
+            "A vision holds from its decision, and after the one that is there.",
+        )
+    with transaction.atomic():
+        decision = minuted(
+            body=council,
+            decided_on=decided_on,
+            paragraph=paragraph,
+            title="Vision",
+            text=f"Visionen antas: {text.strip()}",
+            on=on,
+            who=who,
+        )
+        return adopt_vision(text=text, text_en=text_en, start=start, decision=decision, who=who)
+
+
+def record_dialogue(
+    *, held_on: date, audience: str, taken_in: str, feedback_on: date | None, on: date, who: Who
+) -> VisionDialogue:
+    """A dialogue with residents on the vision has been held. The feedback may come later (MR-11)."""
+    row = VisionDialogue(held_on=held_on, audience=audience.strip(), taken_in=taken_in.strip(), feedback_on=feedback_on)
+    if held_on > on or not row.audience:
+        raise _refused("Dialogen har inte hållits än, eller saknar ord.", "The dialogue is to come, or has no words.")
+    _refuse_feedback(row, on=on)
+    store(row, act="record-dialogue", who=who, details={"held_on": held_on, "feedback_on": feedback_on})
+    return row
+
+
+def publish_feedback(
+    *, dialogue: VisionDialogue, taken_in: str, feedback_on: date, on: date, who: Who
+) -> VisionDialogue:
+    """Those who took part, and everybody, are told what was taken in; once (MR-11)."""
+    if dialogue.feedback_on is not None:
+        raise _refused(
+            f"Återkopplingen publicerades {dialogue.feedback_on}.",
+            f"The feedback was published on {dialogue.feedback_on}.",
+        )
+    said = VisionDialogue(held_on=dialogue.held_on, taken_in=taken_in.strip(), feedback_on=feedback_on)
+    _refuse_feedback(said, on=on)
+    to = {"taken_in": said.taken_in, "feedback_on": feedback_on}
+    amend(dialogue, to=to, act="publish-feedback", who=who)
+    return dialogue
+
+
+def _refuse_feedback(row: VisionDialogue, *, on: date) -> None:
+    if row.feedback_on is None:
+        return
+    if not row.held_on <= row.feedback_on <= on or not row.taken_in:
+        raise _refused(
+            "Återkoppling ges efter dialogen, har skett, och säger vad som togs med.",
+            "Feedback is given after the dialogue, has been given, and says what was taken in.",
+        )
+
+
+def _refused(sv: str, en: str) -> VisionRefused:
+    return VisionRefused(
+        sv=sv,
+        en=en,
+        clause="MR-11",
+        way_sv="Kontrollera uppgifterna och försök igen.",
+        way_en="Check what you have entered and try again.",
+    )

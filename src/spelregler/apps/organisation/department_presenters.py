@@ -1,0 +1,107 @@
+"""A department in words: its head, its instruction, the bodies before, and its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.access import ADMINISTRATION, Action, may, may_change, may_fill, unit_matter
+from spelregler.apps.organisation.models import Answering, Department, Instruction, Post
+from spelregler.apps.organisation.presenters import PostLine, days_between
+from spelregler.apps.organisation.tree import Branch
+from spelregler.apps.organisation.worn import Worn
+from spelregler.domain.period import ONE_DAY
+from spelregler.ui.formatting import long_date
+
+DEEPEST = 6
+"""Deeper than this the tree is told by its marks and indented no more, so that it fits a phone."""
+
+
+def post_kinds() -> list[tuple[str, str]]:
+    """What kinds of post a department has. Whoever runs the system is entered at the start."""
+    words = {
+        Post.Kind.EMPLOYEE: _("employee"),
+        Post.Kind.UNIT_MANAGER: _("unit manager"),
+        Post.Kind.DEPARTMENT_HEAD: _("department head"),
+        Post.Kind.CHIEF_EXECUTIVE: _("chief executive"),
+        Post.Kind.CONTROLLER: _("controller"),
+        Post.Kind.HR: _("HR"),
+        Post.Kind.COMMITTEE_SECRETARY: _("committee secretary or registrar"),
+        Post.Kind.UNION_REPRESENTATIVE: _("union representative"),
+        Post.Kind.SAFETY_REPRESENTATIVE: _("safety representative"),
+    }
+    return [(str(kind), str(label)) for kind, label in words.items()]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is told of a department first."""
+
+    head: PostLine | None
+    instruction: str
+    undo_instruction: str
+    before: tuple[str, ...]
+
+
+def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Facts:
+    """The head, or that there is none; the latest instruction by the day; and whom the department answered before."""
+    head = next((each for each in posts if each.kind == Post.Kind.DEPARTMENT_HEAD), None)
+    rows = Instruction.objects.filter(department=department, decided_on__lte=worn.as_of).select_related("body")
+    latest = rows.order_by("-decided_on").first()
+    words, day = "", department.instruction_decided_on
+    if latest:
+        body = worn.say(latest.body.name, latest.body.name_en)
+        words = f"{body} {long_date(latest.decided_on, worn.language)}, § {latest.paragraph.removeprefix('§').strip()}"
+    elif day and day <= worn.as_of:
+        words = long_date(day, worn.language)
+    before = [
+        f"{worn.say(each.body.name, each.body.name_en)} "
+        + days_between(each.start, each.end - ONE_DAY if each.end else None, worn.language)
+        for each in Answering.objects.filter(department=department).select_related("body").order_by("-start")
+    ]
+    undo = reverse("organisation:undo", args=["instruktion", latest.pk]) if latest else ""
+    return Facts(head, words, undo, tuple(before))
+
+
+@dataclass(frozen=True)
+class TreeLine:
+    """A unit in the tree."""
+
+    name: str
+    url: str
+    manager: str
+    purpose: str
+    depth: str
+    below: int
+    people_url: str
+    new_url: str
+    undo_url: str
+    change_url: str
+
+
+def tree_lines(branches: Sequence[Branch], worn: Worn) -> list[TreeLine]:
+    """The tree, with the way to each unit's people for those who may see them, and to a new unit under it."""
+    structure = worn.as_of == worn.today and may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
+    return [_line(each, worn, structure=structure) for each in branches]
+
+
+def _line(branch: Branch, worn: Worn, *, structure: bool) -> TreeLine:
+    unit = branch.unit
+    changes = worn.as_of == worn.today and may_change(worn, unit_matter(unit))
+    sees = structure or may_fill(worn, unit_matter(unit, concerns_role="EM"))
+    new = f"{reverse('organisation:new_unit', args=[unit.department])}?under={unit.code}"
+    return TreeLine(
+        name=unit.name,
+        url=reverse("autonomy:unit", args=[unit.code]),
+        manager=unit.manager,
+        purpose=unit.purpose,
+        depth=str(min(branch.depth, DEEPEST)),
+        below=branch.below,
+        people_url=reverse("organisation:employees", args=[unit.code]) if sees else "",
+        new_url=new if structure else "",
+        undo_url=reverse("organisation:undo", args=["enhet", unit.code]) if structure else "",
+        change_url=reverse("organisation:unit_changes", args=[unit.code]) if changes else "",
+    )

@@ -1,0 +1,87 @@
+"""Assignments are carried out in time or given another day (MR-29), and their effect is told (CP-9)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from spelregler.domain.checks import NoParameters
+from spelregler.domain.decisions import (
+    BodyAssignments,
+    EffectKnown,
+    PoliticalAssignment,
+    judge_assignments_executed,
+    judge_effect_known,
+)
+from spelregler.domain.findings import Judgement, Scope, Status
+
+BODY = Scope("committee", "un", "Utbildningsnämnden")
+TODAY = date(2026, 11, 2)
+
+
+def given(name: str = "Utred", *, due: date = date(2026, 10, 13), **told: object) -> PoliticalAssignment:
+    return PoliticalAssignment(name, date(2026, 3, 10), "FC", due_on=due, **told)
+
+
+def executed(*assignments: PoliticalAssignment, on: date = TODAY) -> Judgement:
+    (found,) = judge_assignments_executed([BodyAssignments(BODY, assignments)], parameters=NoParameters(), as_of=on)
+    return found
+
+
+def effect(*assignments: PoliticalAssignment, on: date = TODAY) -> Judgement:
+    (found,) = judge_effect_known([BodyAssignments(BODY, assignments)], parameters=EffectKnown(days=92), as_of=on)
+    return found
+
+
+class TestExecuted:
+    """The worked example of docs/rules/beslut.md."""
+
+    @pytest.mark.parametrize(
+        ("assignment", "on", "status"),
+        [
+            (given(), date(2026, 10, 13), Status.KEPT),
+            (given(), date(2026, 10, 14), Status.BREACH),
+            (given(reported_on=date(2026, 10, 20)), date(2026, 10, 19), Status.BREACH),
+            (given(reported_on=date(2026, 10, 20)), date(2026, 10, 20), Status.KEPT),
+            (given(due=date(2026, 12, 1)), TODAY, Status.KEPT),
+        ],
+    )
+    def test_late_is_past_its_day_and_not_reported_back(self, assignment, on, status):
+        assert executed(assignment, on=on).status is status
+
+    def test_a_breach_names_the_late_ones_since_the_oldest_day_and_who_acts(self):
+        found = executed(given("Sen"), given("Äldst", due=date(2026, 9, 1)), given("I tid", due=date(2027, 1, 1)))
+        assert (found.since, found.expected_of) == (date(2026, 9, 2), "FC")
+        assert found.reason_sv.startswith("2 av 3 uppdrag är försenade")
+        assert "Äldst (2026-09-01)" in found.reason_sv
+        assert found.inputs == {"assignments": 3, "open": 3, "late": 2}
+
+    def test_without_an_assignment_nothing_is_known(self):
+        assert executed().status is Status.NOT_ASSESSED
+
+
+class TestEffect:
+    REPORTED = date(2026, 7, 1)
+
+    @pytest.mark.parametrize(
+        ("told", "on", "status"),
+        [
+            ({"has_result": True, "has_effect": True}, TODAY, Status.KEPT),
+            ({"has_result": True}, date(2026, 10, 1), Status.ATTENTION),
+            ({"has_result": True}, date(2026, 10, 2), Status.BREACH),
+            ({}, date(2026, 10, 2), Status.BREACH),
+        ],
+    )
+    def test_it_is_told_within_the_days(self, told, on, status):
+        assert effect(given(reported_on=self.REPORTED, **told), on=on).status is status
+
+    def test_an_open_assignment_says_nothing_of_effects(self):
+        assert effect(given()).status is Status.NOT_ASSESSED
+
+    def test_one_silent_among_many_is_named(self):
+        told = given("Berättad", reported_on=self.REPORTED, has_result=True, has_effect=True)
+        found = effect(told, given("Tyst", reported_on=self.REPORTED, has_result=True))
+        assert "1 av 2" in found.reason_sv
+        assert "Tyst" in found.reason_sv
+        assert (found.since, found.expected_of) == (date(2026, 10, 2), "FC")
