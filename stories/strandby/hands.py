@@ -29,14 +29,13 @@ class _Forms(HTMLParser):
         self.forms: list[tuple[str, dict[str, Any]]] = []
         self._select: str | None = None
         self._text: str | None = None
-        self._open = False
+        self.buttons: list[tuple[int, str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {key: value or "" for key, value in attrs}
         name = given.get("name", "")
         if tag == "form":
             self.forms.append((given.get("action", ""), {}))
-            self._open = given.get("method", "get").lower() == "post"
         elif not self.forms:
             return
         elif tag == "input" and name and given.get("type") in ("checkbox", "radio"):
@@ -54,8 +53,8 @@ class _Forms(HTMLParser):
         elif tag == "textarea" and name:
             self._text = name
             self._fields[name] = ""
-        elif tag == "button" and name:
-            self._fields.setdefault(name, None)
+        elif tag == "button" and name and self.forms:
+            self.buttons.append((len(self.forms) - 1, name, given.get("value", "")))
 
     @property
     def _fields(self) -> dict[str, Any]:
@@ -160,8 +159,20 @@ class Hands:
         faults = re.findall(r'class="[^"]*(?:ds-validation-message|errors)[^"]*"[^>]*>(.*?)<', text, re.S)
         assert not [each for each in faults if each.strip()], (page, plain(text)[:2500])
         self.town.pages.append(action or page)
-        self.at = answer.request["PATH_INFO"]
-        return str(text)
+        self.at, self.text = answer.request["PATH_INFO"], str(text)
+        return self.text
+
+    def agree(self) -> str:
+        """Press the button of the page just shown that says yes to what was looked through; the page after."""
+        reader = _Forms()
+        reader.feed(self.text)
+        number, name, value = reader.buttons[0]
+        action, fields = reader.forms[number]
+        data = {key: given for key, given in fields.items() if given is not None} | {name: value}
+        answer = self.client.post(action or self.at, data, follow=True)
+        self.at, self.text = answer.request["PATH_INFO"], answer.content.decode()
+        assert answer.status_code == 200, (self.at, answer.status_code, plain(self.text)[:1500])
+        return self.text
 
     def form(self, page: str, to: str = "") -> dict[str, Any]:
         """The fields of the page's form with what stands in them."""
