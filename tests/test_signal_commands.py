@@ -34,9 +34,11 @@ def overrun() -> None:
     )
 
 
-def test_in_the_demo_the_night_opens_nothing_by_itself():
-    found = run("--apply", "--format", "json")
-    assert json.loads(found.stdout) == []
+def test_in_the_demo_the_night_asks_again_where_it_became_worse_than_what_was_answered():
+    """The school's stand in September covers −2.2 %; October is worse by more than the floor."""
+    found = json.loads(run("--apply", "--format", "json").stdout)
+    assert [(each["unit"], each["ground"], each["since"]) for each in found] == [("oxeloskolan", "MR-48", "2026-10-28")]
+    assert json.loads(run("--apply", "--format", "json").stdout) == []
 
 
 def test_it_shows_first_and_opens_only_when_told_to():
@@ -46,6 +48,6 @@ def test_it_shows_first_and_opens_only_when_told_to():
     assert "MR-48   ramdalsskolan" in shown.stdout
     assert "Inget är lagrat" in shown.stderr
     assert Signal.objects.count() == before
-    assert "Öppnade signaler: 1." in run("--apply").stderr
-    assert Signal.objects.count() == before + 1
+    assert "Öppnade signaler: 2." in run("--apply").stderr
+    assert Signal.objects.count() == before + 2
     assert "Ingen signal fattas" in run().stderr

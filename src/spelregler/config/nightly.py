@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.autonomy.operations import open_called_signals
 from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_values
+from spelregler.apps.organisation.forgetting import anonymise_leavers
 from spelregler.apps.organisation.holding import close_ways_in
 from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.policy.operations import evaluate_and_store
@@ -63,6 +64,11 @@ def close_leavers() -> str:
     return f"{close_ways_in(today=clock.today(), who=SYSTEM)} closed"
 
 
+def forget_leavers() -> str:
+    """Whoever has left is made anonymous, by the municipality's own rule; without one nobody is."""
+    return f"{anonymise_leavers(today=clock.today(), who=SYSTEM)} made anonymous"
+
+
 def ask_the_rules() -> str:
     """Every check as of today; answers that changed are stored."""
     return f"{len(evaluate_and_store(as_of=clock.today()))} answers"
@@ -96,6 +102,7 @@ def forget_letters() -> str:
 # Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
     "leavers": close_leavers,
+    "anonymous": forget_leavers,
     "key figures": fetch_key_figures,
     "rules": ask_the_rules,
     "signals": open_signals,

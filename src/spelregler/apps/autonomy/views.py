@@ -22,7 +22,7 @@ from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
 from spelregler.apps.goals.presenters import goal_rows, scale_on
 from spelregler.apps.goals.queries import unit_goals
-from spelregler.apps.organisation.access import may, may_change, must, unit_matter
+from spelregler.apps.organisation.access import may, may_change, may_fill, must, unit_matter
 from spelregler.apps.organisation.change_presenters import came_of
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Unit
@@ -167,6 +167,7 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
         "may_stand": now and may(worn, Action.TAKE_STAND, matter),
         "may_open_signal": now and bool(rules and grounds_to_raise(worn, place, rules.grounds)),
         "may_change_unit": may_change(worn, matter),
+        "sees_employees": now and may_fill(worn, unit_matter(place, concerns_role="EM")),
         "sees_lines": may(worn, Action.SEE_LINES, matter),
         "sees_vouchers": may(worn, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
     }

@@ -126,6 +126,15 @@ def assignments_by_body(*, as_of: date) -> list[tuple[Body, list[AssignmentRow]]
     return [(body, given[body.code]) for body in bodies]
 
 
+def decided_of_kind(*, kind: str, year: int, as_of: date) -> dict[str, list[date]]:
+    """The days on which each body took a decision of the kind in the year, by the day."""
+    found: dict[str, list[date]] = defaultdict(list)
+    rows = Decision.objects.filter(kind=kind, decided_on__year=year, decided_on__lte=as_of).order_by("decided_on")
+    for code, day in rows.values_list("body__code", "decided_on"):
+        found[code].append(day)
+    return found
+
+
 def decision_by_pk(*, pk: int) -> Decision | None:
     """The decision itself, for an operation to work on."""
     return Decision.objects.filter(pk=pk).select_related("body").first()

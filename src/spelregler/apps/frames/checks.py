@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.queries import decided_of_kind
 from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.frames.proposal_queries import budget_on_its_way
@@ -129,10 +131,12 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
 def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
     """Each committee's forecasts this year against its frame, with the decision that answered each."""
     forecasts = load.once(queries.reported_forecasts_by_body)
+    moved = decided_of_kind(kind=Decision.Kind.REPRIORITISATION, year=load.as_of.year, as_of=load.as_of)
     return [
         judges.CommitteeForecasts(
             committee=Scope("committee", frame.body.code, frame.body.name),
             forecasts=forecasts[frame.body.code],
+            reprioritised_on=tuple(moved.get(frame.body.code, ())),
         )
         for frame in queries.committee_frames(year=load.as_of.year, as_of=load.as_of)
     ]

@@ -41,6 +41,8 @@ def tree(request: Request) -> HttpResponse:
         crumbs=presenters.crumbs(focus, places, title=title),
         current="goals:tree",
         modules=MODULES,
+        scope_kind="unit" if focus.unit else "department" if focus.department else "",
+        scope=focus.unit or focus.department,
     )
     columns = presenters.columns(found, focus, places, worn.language)
     context = {"columns": columns, "focus": focus, "found": found, "may_bring": may_bring(worn), "links": links(worn)}

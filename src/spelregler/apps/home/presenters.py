@@ -73,7 +73,7 @@ class Picture:
 def picture(worn: Worn) -> Picture:
     """The worn role's first page on the day."""
     hat = worn.hat
-    kind, scope = scope_of(hat)
+    kind, scope = hat.place
     overview = frames_overview(year=worn.as_of.year, as_of=worn.as_of)
     found = seen_answers(worn, answers(as_of=worn.as_of))
     can, cannot = ways(worn)
@@ -92,17 +92,6 @@ def picture(worn: Worn) -> Picture:
         if worn.hat.body and worn.hat.role in ELECTED
         else _("There is nothing for your role to decide on a page here."),
     )
-
-
-def scope_of(hat: Hat) -> tuple[str, str]:
-    """What the role answers for: its unit, its department, its body, or the municipality."""
-    if hat.role in {"EC", "EM"} and hat.unit:
-        return "unit", hat.unit
-    if hat.role == "FC":
-        return "department", hat.department
-    if hat.role in {"N", "Np", "KS", "KSp", "KF", "KFp"}:
-        return "committee", hat.body
-    return "", ""
 
 
 def title_of(hat: Hat, worn: Worn) -> str:
@@ -159,8 +148,12 @@ def is_mine(hat: Hat, answer: Answer, units: frozenset[str]) -> bool:
 def _todo(worn: Worn, answer: Answer) -> TodoItem:
     late = answer.status == "breach"
     url = reverse("policy:clause", args=[answer.clause])
-    if answer.scope_kind == "unit":
+    if answer.scope_kind == "unit" and answer.clause == "MR-5":
+        url = reverse("organisation:employees", args=[answer.scope])
+    elif answer.scope_kind == "unit":
         url = reverse("autonomy:unit", args=[answer.scope])
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-6", "MR-7"}:
+        url = reverse("organisation:body", args=[answer.scope])
     elif answer.scope_kind == "committee" and answer.clause in {"MR-19", "MR-18", "MR-13"}:
         url = reverse("frames:committee", args=[answer.scope])
     return TodoItem(
@@ -297,7 +290,7 @@ def _own_places(worn: Worn) -> set[tuple[str, str]]:
 
     What nobody knows about the whole is unknown to each of those it binds.
     """
-    kind, scope = scope_of(worn.hat)
+    kind, scope = worn.hat.place
     if not scope:
         return set()
     units = units_of_department(worn.hat.department, as_of=worn.as_of) if worn.hat.role == "FC" else ()

@@ -11,6 +11,8 @@ class IdentityConfig(AppConfig):
         """Whoever comes through the municipality's own sign-in has from then on what their groups give."""
         from allauth.account.signals import user_logged_in
 
-        from spelregler.apps.identity import joining
+        from spelregler.apps.identity import joining, provisioning
+        from spelregler.apps.organisation import forgetting
 
         user_logged_in.connect(joining.came_through_provider, dispatch_uid="identity-groups")
+        forgetting.register(provisioning.forget)

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from spelregler.apps.identity.models import ScimGroup, ScimToken, ScimUser
 from spelregler.apps.identity.operations import apply_groups
+from spelregler.apps.organisation.models import Person
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account, open_account, reopen_account
 from spelregler.platform.audit.operations import Who, record, store
@@ -180,3 +181,8 @@ def _already(name: str) -> AlreadyKnown:
 def _digest(key: str) -> str:
     # 256 random bits cannot be guessed, so a plain digest is enough; a slow one would only slow every call down.
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def forget(person: Person, who: Who) -> None:
+    """What the directory told of somebody who is made anonymous goes with the name."""
+    ScimUser.objects.filter(account__person=person).delete()

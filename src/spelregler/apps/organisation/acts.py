@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, Action, may, may_fill
 from spelregler.apps.organisation.importing.parts import part_of
-from spelregler.apps.organisation.models import Department
+from spelregler.apps.organisation.models import Body, Department
 from spelregler.apps.organisation.people import PostNow
+from spelregler.apps.organisation.presenters import is_recent
 from spelregler.apps.organisation.worn import Worn
 
 
@@ -32,12 +33,14 @@ def on_the_whole(worn: Worn) -> list[Act]:
         (bodies, _("New body"), "new_body"),
         (administration, _("New department"), "new_department"),
         (bodies or administration, _("New person"), "new_person"),
+        (administration, _("Those who have left"), "leavers"),
         (bool(part_of(worn)), _("The organisation as a file"), "file"),
     )
 
 
-def on_body(worn: Worn, code: str) -> list[Act]:
+def on_body(worn: Worn, body: Body) -> list[Act]:
     """What is entered about a body."""
+    code = body.code
     seating = may(worn, Action.REGISTER_SEAT, ELECTION)
     structure = may(worn, Action.KEEP_STRUCTURE, BODIES)
     found = _offered(
@@ -53,7 +56,8 @@ def on_body(worn: Worn, code: str) -> list[Act]:
         (structure, _("End the body"), "end_body"),
         about=[code],
     )
-    return found + _offered((structure, _("Undo the body"), "undo"), about=["organ", code])
+    undoes = structure and is_recent(body.start, worn)
+    return found + _offered((undoes, _("Undo the body"), "undo"), about=["organ", code])
 
 
 def on_post(worn: Worn, post: PostNow) -> list[Act]:
@@ -80,7 +84,8 @@ def on_department(worn: Worn, department: Department) -> list[Act]:
         (structure, _("End the department"), "end_department"),
         about=[code],
     )
-    return found + _offered((structure, _("Undo the department"), "undo"), about=["forvaltning", code])
+    undoes = structure and is_recent(department.start, worn)
+    return found + _offered((undoes, _("Undo the department"), "undo"), about=["forvaltning", code])
 
 
 def _offered(*asked: tuple[bool, str, str], about: Sequence[str] = ()) -> list[Act]:

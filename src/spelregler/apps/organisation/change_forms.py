@@ -241,6 +241,22 @@ def _closed(parts: dict[str, Money], carry: Carry, kept: dict[str, Money] | None
     return parts
 
 
+class AnonymityForm(DecisionForm):
+    """How long the names of those who have left are kept, and the decision."""
+
+    employed_years = forms.IntegerField(
+        label=gettext_lazy("Employed: years after the last day"), min_value=1, max_value=100
+    )
+    elected_years = forms.IntegerField(
+        label=gettext_lazy("Elected: years after the last day"),
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text=gettext_lazy("Left empty, the names of the elected stay, as in the minutes that they are in."),
+    )
+    field_order = ("employed_years", "elected_years", "decided_by", "decided_on", "paragraph")
+
+
 class UndoForm(Styled):
     """Why a change is taken back."""
 

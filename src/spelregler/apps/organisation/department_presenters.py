@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.access import ADMINISTRATION, Action, may, may_change, may_fill, unit_matter
-from spelregler.apps.organisation.models import Answering, Department, Instruction, Post
-from spelregler.apps.organisation.presenters import PostLine, days_between
+from spelregler.apps.organisation.models import Answering, Department, Instruction, Post, Unit
+from spelregler.apps.organisation.presenters import PostLine, days_between, is_recent
 from spelregler.apps.organisation.tree import Branch
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
@@ -85,10 +85,12 @@ class TreeLine:
 def tree_lines(branches: Sequence[Branch], worn: Worn) -> list[TreeLine]:
     """The tree, with the way to each unit's people for those who may see them, and to a new unit under it."""
     structure = worn.as_of == worn.today and may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
-    return [_line(each, worn, structure=structure) for each in branches]
+    shown = Unit.objects.filter(code__in=[each.unit.code for each in branches]) if structure else Unit.objects.none()
+    recent = {code for code, start in shown.values_list("code", "start") if is_recent(start, worn)}
+    return [_line(each, worn, structure=structure, is_new=each.unit.code in recent) for each in branches]
 
 
-def _line(branch: Branch, worn: Worn, *, structure: bool) -> TreeLine:
+def _line(branch: Branch, worn: Worn, *, structure: bool, is_new: bool) -> TreeLine:
     unit = branch.unit
     changes = worn.as_of == worn.today and may_change(worn, unit_matter(unit))
     sees = structure or may_fill(worn, unit_matter(unit, concerns_role="EM"))
@@ -102,6 +104,6 @@ def _line(branch: Branch, worn: Worn, *, structure: bool) -> TreeLine:
         below=branch.below,
         people_url=reverse("organisation:employees", args=[unit.code]) if sees else "",
         new_url=new if structure else "",
-        undo_url=reverse("organisation:undo", args=["enhet", unit.code]) if structure else "",
+        undo_url=reverse("organisation:undo", args=["enhet", unit.code]) if is_new else "",
         change_url=reverse("organisation:unit_changes", args=[unit.code]) if changes else "",
     )

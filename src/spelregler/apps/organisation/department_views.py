@@ -46,6 +46,7 @@ def department(request: Request, code: str) -> HttpResponse:
         "facts": department_presenters.facts(found, lines, worn),
         "tree": department_presenters.tree_lines(branches[units.start : units.start + MOST], worn),
         "posts": lines[posts.start : posts.start + MOST],
+        "some_come": any(each.coming for each in lines),
         "units_pager": units,
         "posts_pager": posts,
         "acts": acts.on_department(worn, found) if is_now else [],

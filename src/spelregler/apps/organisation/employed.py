@@ -12,7 +12,7 @@ from django.urls import reverse
 from spelregler.apps.organisation import introductions
 from spelregler.apps.organisation.models import Employment
 from spelregler.apps.organisation.people import not_here
-from spelregler.apps.organisation.presenters import days_between
+from spelregler.apps.organisation.presenters import days_between, is_recent
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.ui.formatting import relative_day
@@ -62,7 +62,7 @@ def _line(row: Employment, last_day: date | None, worn: Worn) -> EmployedLine:
         when=relative_day(last_day, worn.today, worn.language) if last_day else "",
         is_late=last_day is not None and last_day < worn.today,
         end_url=reverse("organisation:end_employment", args=[row.pk]),
-        undo_url=reverse("organisation:undo", args=["anstallning", row.pk]),
+        undo_url=reverse("organisation:undo", args=["anstallning", row.pk]) if is_recent(row.start, worn) else "",
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.access import START, Action, may
 from spelregler.apps.organisation.doors import seen_answers
+from spelregler.apps.organisation.queries import units_of_department
 from spelregler.apps.organisation.worn import Request, Worn
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.platform import access
@@ -87,23 +88,23 @@ def navigation(current: str) -> list[NavItem]:
 
 
 def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", scope: str = "") -> list[RuleMark]:
-    """One mark per clause: the answer of the page's own place, else the municipality's, never another place's.
+    """One mark per clause: its answer about the page's place, else the role's own, else the whole municipality.
 
-    A page of no place shows the answer that most needs eyes, by name. What can be judged stands first, so that a long
-    list of rules still to be evidenced does not hide it. An answer that gathers places the reader does not see says no
-    more than its status here; the clause's own page says why.
+    Another place's answer is never shown as if it were the page's own: only a page of no place, for a role of none,
+    shows the answer that most needs eyes, by name. What can be judged stands first, so that a long list of rules still
+    to be evidenced does not hide it. An answer that gathers places the reader does not see says no more than its status
+    here; the clause's own page says why.
     """
     if not governing:
         return []
     found: dict[str, list[Answer]] = {}
     for answer in seen_answers(worn, answers(as_of=worn.as_of, clauses=governing)):
         found.setdefault(answer.clause, []).append(answer)
+    place = (scope_kind, scope) if scope else worn.hat.place
+    units = units_of_department(place[1], as_of=worn.as_of) if place[0] == "department" else frozenset()
     marks = []
     for clause in governing:
-        candidates = found.get(clause, [])
-        if scope:
-            own = [each for each in candidates if (each.scope_kind, each.scope) == (scope_kind, scope)]
-            candidates = own or [each for each in candidates if each.scope_kind == MUNICIPALITY.kind]
+        candidates = _about(found.get(clause, []), place, units) if place[1] else found.get(clause, [])
         if not candidates:
             continue
         shown = most_urgent(candidates)
@@ -113,13 +114,24 @@ def rule_marks(worn: Worn, governing: Collection[str], *, scope_kind: str = "", 
                 text=shown.text(worn.language),
                 status=shown.status,
                 url=reverse("policy:clause", args=[clause]),
-                evidence="" if shown.gathers else _evidence(shown, worn.language, is_own=bool(scope)),
+                evidence="" if shown.gathers else _evidence(shown, worn.language, named=place != _place_of(shown)),
             )
         )
     return sorted(marks, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES]
 
 
-def _evidence(shown: Answer, language: str, *, is_own: bool) -> str:
+def _about(candidates: Sequence[Answer], place: tuple[str, str], units: Collection[str]) -> list[Answer]:
+    """The answers about the place, else about a department's own units, else about the whole."""
+    own = [each for each in candidates if _place_of(each) == place]
+    inside = [each for each in candidates if each.scope_kind == "unit" and each.scope in units]
+    return own or inside or [each for each in candidates if each.scope_kind == MUNICIPALITY.kind]
+
+
+def _place_of(answer: Answer) -> tuple[str, str]:
+    return answer.scope_kind, answer.scope
+
+
+def _evidence(shown: Answer, language: str, *, named: bool) -> str:
     """The reason, with the place that it is about where the page does not say it."""
     reason = shown.reason(language)
-    return reason if is_own or shown.scope_kind == MUNICIPALITY.kind else f"{shown.scope_name}: {reason}"
+    return f"{shown.scope_name}: {reason}" if named and shown.scope_kind != MUNICIPALITY.kind else reason

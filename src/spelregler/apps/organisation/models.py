@@ -10,8 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.leaver_models import AnonymityRule
 
 __all__ = [
+    "AnonymityRule",
     "Answering",
     "Appointment",
     "Basis",
@@ -250,6 +252,7 @@ class Person(models.Model):
     name = models.CharField(max_length=120)
     email = FoldedEmailField(blank=True)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    anonymous_since = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

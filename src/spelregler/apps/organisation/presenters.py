@@ -19,6 +19,7 @@ from spelregler.apps.organisation.queries import (
     bodies,
     departments,
 )
+from spelregler.apps.organisation.undoing import MISTAKEN
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
@@ -51,6 +52,8 @@ class HolderLine:
     word: str
     days: str
     basis: str
+    is_recent: bool = False
+    """Begun so lately, or not yet, that it may be undone as a mistake."""
 
 
 def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
@@ -67,7 +70,13 @@ def holder_line(holding: Holding | None, worn: Worn) -> HolderLine | None:
         word=word,
         days=days(holding, worn.language),
         basis=holding.basis,
+        is_recent=is_recent(holding.first_day, worn),
     )
+
+
+def is_recent(first_day: date, worn: Worn) -> bool:
+    """Whether something began so lately, or begins later, that it may have been entered by mistake."""
+    return first_day + MISTAKEN >= worn.today
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,9 @@ def term_lines(terms: Sequence[TermNow], worn: Worn) -> list[TermLine]:
             days=days_between(each.first_day, each.last_day, worn.language),
             is_now=each.is_now,
             trained=", ".join(long_date(day, worn.language) for day in each.trained_on),
-            undo=reverse("organisation:undo", args=["mandatperiod", each.pk]),
+            undo=reverse("organisation:undo", args=["mandatperiod", each.pk])
+            if is_recent(each.first_day, worn)
+            else "",
         )
         for each in terms
     ]

@@ -48,6 +48,17 @@ class Hat:
         """The hat in words."""
         return self.label_sv if language == "sv" else self.label_en
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """What the role answers for, as kind and code: its unit, department or body; empty for a role of the whole."""
+        if self.role in {"EC", "EM"} and self.unit:
+            return "unit", self.unit
+        if self.role == "FC" and self.department:
+            return "department", self.department
+        if self.role in {"N", "Np", "KS", "KSp", "KF", "KFp"} and self.body:
+            return "committee", self.body
+        return "", ""
+
 
 RESIDENT = Hat(code="resident", role="CI", label_sv="invånare", label_en="resident", person="", person_code="")
 """Whoever has not signed in is a resident."""

@@ -7,7 +7,7 @@ and everybody in it, goes on from the day.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -58,6 +58,7 @@ def change_units(sketch: Sketch, *, decided: Decided, who: Who) -> UnitChange:
     """
     with transaction.atomic():
         take_turn()
+        sketch = _as_stored(sketch)
         plan_change(sketch, today=decided.today)
         basis = record_basis(decided, who=who)
         change = UnitChange(kind=sketch.kind, on=sketch.on, basis=basis, made_on=decided.today, made_by=who.name)
@@ -69,6 +70,18 @@ def change_units(sketch: Sketch, *, decided: Decided, who: Who) -> UnitChange:
                 room.carry(sketch, made, basis, who)
         _keep(change, sketch.units, list(made.values()), notes)
     return change
+
+
+def _as_stored(sketch: Sketch) -> Sketch:
+    """The units as they stand when it is this change's turn: another may have ended one since the plan was shown."""
+    held = {each.pk: each for each in Unit.objects.select_for_update().filter(pk__in=[u.pk for u in _everyone(sketch)])}
+    takers = (replace(each, unit=held[each.unit.pk]) if each.unit is not None else each for each in sketch.takers)
+    return replace(sketch, units=tuple(held[unit.pk] for unit in sketch.units), takers=tuple(takers))
+
+
+def _everyone(sketch: Sketch) -> list[Unit]:
+    """The units that the change is about and that are there already."""
+    return [*sketch.units, *(taker.unit for taker in sketch.takers if taker.unit is not None)]
 
 
 def _make(sketch: Sketch, who: Who) -> dict[str, Unit]:
@@ -201,7 +214,7 @@ def _refuse_strange(sketch: Sketch, *, today: date) -> None:
             way_sv="Välj en dag i år eller nästa år.",
             way_en="Choose a day this year or next.",
         )
-    for unit in (*sketch.units, *(taker.unit for taker in sketch.takers if taker.unit is not None)):
+    for unit in _everyone(sketch):
         _refuse_ended(unit, on=sketch.on)
         _refuse_moved_later(unit, on=sketch.on)
     _refuse_place(sketch, today=today)
@@ -263,8 +276,7 @@ def _refuse_place(sketch: Sketch, *, today: date) -> None:
 
 
 def _placed(sketch: Sketch) -> list[Placement]:
-    units = [*sketch.units, *(taker.unit for taker in sketch.takers if taker.unit is not None)]
-    return list(Placement.objects.on(sketch.on).filter(unit__in=units))
+    return list(Placement.objects.on(sketch.on).filter(unit__in=_everyone(sketch)))
 
 
 def _all_inside(units: Collection[Unit], *, on: date) -> set[int]:

@@ -31,8 +31,8 @@ from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.audit.places import place_of
 from spelregler.platform.errors import DomainError, NotVisible
 
-SOON = timedelta(days=31)
-"""How long after its first day a seat or an employment may have been a mistake; after that it is history."""
+MISTAKEN = timedelta(days=31)
+"""How long after its first day a seat or an employment may have been a mistake; after that it is history, and ended."""
 
 
 class NotUndone(DomainError):
@@ -114,7 +114,7 @@ def _rests(thing: Undoable, today: date) -> Undoable:
         rests += [("uppdrag som börjar under den", "memberships that begin in it")] if elected.exists() else []
     if isinstance(thing.row, Membership | Employment):
         rests += [("en introduktion", "an introduction")] if thing.row.introduced_on else []
-        is_old = thing.row.start + SOON < today
+        is_old = thing.row.start + MISTAKEN < today
         rests += [("en tid som har gått", "a time that has passed")] if is_old else []
     if isinstance(thing.row, Person) and thing.row.account_id:
         rests += [("ett konto", "an account")]

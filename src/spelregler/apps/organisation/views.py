@@ -37,8 +37,8 @@ def overview(request: Request) -> HttpResponse:
         current=HERE,
         modules=MODULES,
     )
-    shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of))
     is_now = worn.as_of == worn.today
+    shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of))
     context = {"page": page, "shown": shown, "acts": acts.on_the_whole(worn) if is_now else []}
     return render(request, "organisation/overview.html", context)
 
@@ -48,13 +48,15 @@ def body(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     found = people.body_by_code(code, as_of=worn.as_of)
     is_now = worn.as_of == worn.today
+    seats = presenters.seat_lines(people.seats_of(found, as_of=worn.as_of), worn)
     context = {
         "page": room_page(request, worn.say(found.name, found.name_en)),
         "body": found,
-        "seats": presenters.seat_lines(people.seats_of(found, as_of=worn.as_of), worn),
+        "seats": seats,
+        "columns": {"serving": any(s.serving for s in seats), "coming": any(s.coming for s in seats)},
         "departments": [each for each in queries.departments(as_of=worn.as_of) if each.body == code],
         "terms": presenters.term_lines(people.terms_of(found, as_of=worn.as_of), worn),
-        "acts": acts.on_body(worn, code) if is_now else [],
+        "acts": acts.on_body(worn, found) if is_now else [],
     }
     return render(request, "organisation/body.html", context)
 

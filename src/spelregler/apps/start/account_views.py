@@ -32,12 +32,24 @@ def overview(request: Request) -> HttpResponse:
         "page": page_of(request, _("People and accounts"), lead),
         "people": found.people,
         "roles": [worn.say(each.label_sv, each.label_en) for each in roles],
+        "known": accounts.known(today=worn.today).count(),
         "unused": accounts.unused().count(),
         "has_mail": is_configured(),
         "unmatched": accounts.unmatched(attribute=attribute),
         "attribute": attribute,
     }
     return render(request, "start/accounts.html", context)
+
+
+@require_POST
+def open_known(request: Request) -> HttpResponse:
+    """Everybody whose address the organisation knows gets an account, without a password."""
+    worn = request.worn
+    must_open_accounts(worn)
+    count = len(accounts.open_known(today=worn.today, who=worn.who).new)
+    words = ngettext("%(n)d account is opened.", "%(n)d accounts are opened.", count)
+    messages.success(request, words % {"n": count})
+    return HttpResponseRedirect(reverse("start:accounts"))
 
 
 @require_POST

@@ -125,6 +125,30 @@ def _refuse_address(email: str, person: Person) -> None:
         )
 
 
+def known(*, today: date) -> QuerySet[Person]:
+    """Those who hold something on the day, have no account, and whose address the organisation knows."""
+    return holding(today).filter(account=None).exclude(email="")
+
+
+def open_known(*, today: date, who: Who) -> Brought:
+    """Everybody whose address the organisation knows gets an account, as if each were a row of a table; all or nothing.
+
+    Refuses all of it where an address is another person's already.
+    """
+    rows = [{"person": each.code, "email": each.email} for each in known(today=today).order_by("name", "code")]
+    data = write_table(COLUMNS, rows, form="csv")
+    brought, _opened = import_accounts(data=data, file_name="", store=True, who=who)
+    if brought.faults:
+        first = brought.faults[0]
+        raise AccountRefused(
+            sv=first.sv,
+            en=first.en,
+            way_sv=first.todo_sv or "Rätta adressen i organisationen.",
+            way_en=first.todo_en or "Correct the address in the organisation.",
+        )
+    return brought
+
+
 def export_accounts(*, form: Form, language: str, today: date) -> bytes:
     """Everybody who holds something on the day, with the address they sign in with, or that the organisation knows."""
     people = holding(today).select_related("account").order_by("name", "code")

@@ -16,7 +16,7 @@ from spelregler.apps.goals.operations import adopt_vision
 from spelregler.apps.goals.operations.chain import minuted
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import DocumentVersion
-from spelregler.domain.beginning import Facts
+from spelregler.domain.beginning import Facts, Share
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -72,11 +72,10 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
     before = Decision.objects.filter(decided_on__lt=day).count()
     plans = Plan.objects.filter(year=year, reopened_on=None).count()
     vision = Vision.objects.on(today).first()
-    share = _("%(have)d of %(of)d")
     return [
         Section(
             _("Terms of office"),
-            share % {"have": facts.terms.have, "of": facts.terms.of},
+            _counted(facts.terms),
             (
                 Way(_("A new term, all bodies at once"), reverse("organisation:new_term")),
                 Way(_("The organisation"), reverse("organisation:overview")),
@@ -103,8 +102,8 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
             _("Frames %(year)d") % {"year": year},
             _("bodies %(bodies)s, units %(units)s")
             % {
-                "bodies": share % {"have": facts.committee_frames.have, "of": facts.committee_frames.of},
-                "units": share % {"have": facts.unit_frames.have, "of": facts.unit_frames.of},
+                "bodies": _counted(facts.committee_frames),
+                "units": _counted(facts.unit_frames),
             },
             (
                 Way(_("Frames from a file"), reverse("start:file", args=["ramar"])),
@@ -114,10 +113,15 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
         Section(
             _("Goals and plans %(year)d") % {"year": year},
             _("%(goals)s bodies with a decided goal, %(plans)d decided plans")
-            % {"goals": share % {"have": facts.goals.have, "of": facts.goals.of}, "plans": plans},
+            % {"goals": _counted(facts.goals), "plans": plans},
             (
                 Way(_("Goals and actions from a file"), reverse("goals:plan_file")),
                 Way(_("The plans, owner by owner"), reverse("goals:chain")),
             ),
         ),
     ]
+
+
+def _counted(share: Share) -> str:
+    """How many have it; a dash where there is nobody yet to have it."""
+    return _("%(have)d of %(of)d") % {"have": share.have, "of": share.of} if share.of else "–"

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.organisation import work
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import presenters
-from spelregler.apps.start.files import KINDS, FileKind, bring_file
+from spelregler.apps.start.background import bring_file
+from spelregler.apps.start.files import KINDS, FileKind
 from spelregler.apps.start.pages import page_of
 from spelregler.exchange.sheets import Form
 from spelregler.platform import uploads

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO
-
-from django_tasks import task
 
 from spelregler.apps.decisions import table as decisions
 from spelregler.apps.frames import decided_table as frames
-from spelregler.apps.organisation import work
-from spelregler.apps.organisation.work import Answer
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.start import accounts
 from spelregler.apps.start.access import must_open_accounts, must_set_up
 from spelregler.apps.start.queries import first_year
 from spelregler.exchange.sheets import Column, Form
 from spelregler.platform.audit.operations import Who
-from spelregler.platform.progress import Stage
-from spelregler.platform.tables import MOST_SHOWN, Brought
+from spelregler.platform.tables import Brought
 
 
 @dataclass(frozen=True)
@@ -66,16 +60,3 @@ KINDS: dict[str, FileKind] = {
     ),
 }
 """By the word in the address."""
-
-
-@task()
-def bring_file(*, kind: str, file_name: str, store: bool, **role: Any) -> Answer:
-    """Look a table through, or store it, in the role that began the work."""
-
-    def bring(worn: Worn, file: BinaryIO, stage: Stage) -> Answer:
-        chosen = KINDS[kind]
-        chosen.must(worn)
-        brought = chosen.bring(data=file.read(), file_name=file_name, store=store, today=worn.today, who=worn.who)
-        return {"shown": brought.as_dict(worn.language, most=MOST_SHOWN), "stored": brought.stored}
-
-    return work.do(bring, **role)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.offers import Offer, offers
@@ -51,6 +52,7 @@ class Need:
     clauses: tuple[str, ...]
     evidence: tuple[str, ...]
     url: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def needs(package: Package, language: str) -> list[Need]:
             clauses=tuple(clause for clause, _words in found),
             evidence=tuple(dict.fromkeys(words for _clause, words in found)),
             url=reverse(page_of(name)),
+            page=page_words(page_of(name)),
         )
         for name, found in by_check.items()
     ]
@@ -96,6 +99,26 @@ def needs(package: Package, language: str) -> list[Need]:
 def page_of(check: str) -> str:
     """The name of the page where the facts of a check are entered."""
     return PAGES.get(check) or ROOMS[check.partition(".")[0]]
+
+
+def page_words(name: str) -> str:
+    """What the page is called where people meet it."""
+    return {
+        "autonomy:field": _("Units"),
+        "decisions:list": _("Decisions"),
+        "frames:forecasts": _("Forecasts"),
+        "frames:ledger": _("The ledger"),
+        "frames:moves": _("Move money"),
+        "frames:overview": _("Frames"),
+        "goals:chain": _("The plans, owner by owner"),
+        "goals:indicators": _("Indicators"),
+        "goals:report": _("Report values"),
+        "organisation:introductions": _("Introductions"),
+        "organisation:overview": _("The organisation"),
+        "policy:documents": _("The policy"),
+        "policy:register_document": _("Register a document"),
+        "start:earlier": _("What held before the start day"),
+    }[name]
 
 
 def bodies_of(package: Package, *, today: date, language: str) -> list[BodyNeed]:

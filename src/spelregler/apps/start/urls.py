@@ -12,6 +12,7 @@ urlpatterns = [
     path("fore/", views.earlier, name="earlier"),
     path("vision/", views.vision, name="vision"),
     path("konton/", account_views.overview, name="accounts"),
+    path("konton/oppna/", account_views.open_known, name="open_known"),
     path("konton/mejl/", account_views.mail, name="mail_links"),
     path("konton/brev/", account_views.letters, name="letters"),
     path("konton/koppla/", account_views.match, name="match"),

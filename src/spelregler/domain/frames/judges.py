@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spelregler.domain.checks import NoParameters, param
@@ -27,10 +27,14 @@ from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, tkr_en
 
 @dataclass(frozen=True)
 class CommitteeForecasts:
-    """The forecasts reported to a committee this year, and how each was answered."""
+    """The forecasts reported to a committee this year, and how each was answered.
+
+    `reprioritised_on` are the days of its own decisions to reprioritise, whatever they were called for by.
+    """
 
     committee: Scope
     forecasts: tuple[ReportedForecast, ...] = ()
+    reprioritised_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ def judge_deviation_answered(
     """MR-19: a forecast that needs action gets a minuted decision (measure, reprioritise, accept) within P08.
 
     A decision answers what was known when it was taken: every forecast reported by its day, and none reported later.
-    That an answer came late is not undone by the next one; it stands the year out.
+    That an answer came late is not undone by the next one; it stands the year out. Changed goals and conditions are
+    known by the body's own decisions to reprioritise, which are told and owe nobody anything.
     """
     if not facts:
         return [
@@ -54,7 +59,20 @@ def judge_deviation_answered(
                 missing_sv="prognoser till nämnderna", missing_en="forecasts to the committees", expected_of="FC"
             )
         ]
-    return [_answered(fact, parameters=parameters, as_of=as_of) for fact in facts]
+    return [_told(fact, _answered(fact, parameters=parameters, as_of=as_of)) for fact in facts]
+
+
+def _told(fact: CommitteeForecasts, judged: Judgement) -> Judgement:
+    """The answer with the body's own decisions to reprioritise this year, where it has taken any."""
+    if not fact.reprioritised_on:
+        return judged
+    days = sorted(day.isoformat() for day in fact.reprioritised_on)
+    return replace(
+        judged,
+        reason_sv=f"{judged.reason_sv} Beslut om omprioritering i år: {names_sv(days)}.",
+        reason_en=f"{judged.reason_en} Decisions to reprioritise this year: {names_en(days)}.",
+        inputs=judged.inputs | {"reprioritised": len(days)},
+    )
 
 
 def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of: date) -> Judgement:

@@ -271,6 +271,12 @@ class TestDeviationAnswered:
         (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
         assert (found.status, found.since, found.inputs.get("days_taken")) == (status, since, taken), rule
 
+    def test_the_bodys_own_reprioritisation_is_told(self) -> None:
+        facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=100_000, cost=99_000),), (date(2026, 5, 6),))]
+        (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
+        assert (found.status, found.inputs["reprioritised"]) == (Status.KEPT, 1)
+        assert found.reason_sv.endswith("Beslut om omprioritering i år: 2026-05-06.")
+
     def test_one_forecast_in_march_and_then_silence_is_not_assessed(self) -> None:
         facts = [CommitteeForecasts(COMMITTEE, (forecast(date(2026, 3, 14), frame=100_000, cost=100_000),))]
         (judged,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)

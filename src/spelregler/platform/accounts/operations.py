@@ -9,12 +9,16 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.urls import reverse
 
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError
+
+SIGN_IN_APPS = frozenset({"account", "mfa", "socialaccount", "usersessions"})
+"""What the sign-in keeps of an account: addresses, second steps, links to the municipality's own, sessions."""
 
 
 class NoSuchAccount(DomainError):
@@ -108,3 +112,25 @@ def drop_second_steps(*, account: Account, who: Who) -> int:
         end_sessions(account=account, who=who)
         record(who=who, act="drop-second-steps", subject=account.email, details={"count": count})
     return count
+
+
+def forget_account(*, account: Account, name: str, who: Who) -> None:
+    """Nobody signs in with it again, and nothing in it tells whose it was. It stays, because audit rows point here.
+
+    Not through `store`, which would tell the trail the address once more.
+    """
+    with transaction.atomic():
+        _end_sessions_quietly(account)
+        for link in account._meta.related_objects:
+            if link.related_model._meta.app_label in SIGN_IN_APPS:
+                link.related_model._default_manager.filter(**{link.field.name: account}).delete()
+        Account.objects.filter(pk=account.pk).update(
+            email=f"tidigare-{account.pk}@anonym.invalid", name=name, is_active=False, password=make_password(None)
+        )
+        record(who=who, act="forget-account", subject=f"tidigare-{account.pk}")
+
+
+def _end_sessions_quietly(account: Account) -> None:
+    """Every session ends, without an address in the trail."""
+    for session in UserSession.objects.filter(user=account):
+        session.end()

@@ -97,6 +97,13 @@ class TestDeviationAnswered:
         assert ask("deviation_answered")["un"].status == Status.KEPT
         assert ask("deviation_answered", as_of=date(2026, 9, 23))["un"].status == Status.ATTENTION
 
+    def test_a_reprioritisation_for_another_reason_is_told(self, town: Town) -> None:
+        self.big(town)
+        forecast(99_000, body=town.committee)
+        town.decide(on=date(2026, 5, 6), kind="reprioritisation", paragraph="45")
+        assert ask("deviation_answered")["un"].inputs["reprioritised"] == 1
+        assert "reprioritised" not in ask("deviation_answered", as_of=date(2026, 5, 5))["un"].inputs
+
     def test_no_forecast_is_not_assessed(self, town: Town) -> None:
         assert ask("deviation_answered")["un"].status == Status.NOT_ASSESSED
 

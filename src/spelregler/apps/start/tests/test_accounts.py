@@ -1,5 +1,7 @@
 """Accounts from a table, links by mail and letter, and directory accounts matched without doubling anybody."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.utils import timezone
 
 from spelregler.apps.identity.models import ScimUser
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.operations import add_person
+from spelregler.apps.organisation.operations import add_body, add_person, add_seat, seat_member
 from spelregler.apps.start import accounts
 from spelregler.apps.start.accounts import Attribute
 from spelregler.apps.start.tests.conftest import TODAY, WHO
@@ -150,9 +152,32 @@ def test_who_sees_the_pages(wearing, page, kind, status):
     assert wearing(kind).get(page).status_code == status
 
 
+def test_those_whose_address_the_organisation_knows_get_accounts_in_one_press(people, wearing):
+    body = add_body(code="un", name="Utbildningsnämnden", kind="committee", start=date(2020, 1, 1), who=WHO)
+    for number, person in enumerate(people, start=1):
+        seat = add_seat(body=body, number=number, who=WHO)
+        seat_member(seat=seat, person=person, function="member", start=date(2023, 1, 1), who=WHO)
+    client = wearing("administrator")
+    assert "Öppna för 1 vars adress" in client.get(reverse("start:accounts")).content.decode()
+    client.post(reverse("start:open_known"))
+    assert Person.objects.get(code="ida-o").account.email == "ida@kommun.example"
+    assert Person.objects.get(code="bo-by").account is None
+
+
+def test_an_address_that_is_anothers_already_opens_nothing(people, wearing):
+    Person.objects.filter(code="ida-o").update(email="eva.ek@kommun.example")
+    body = add_body(code="un", name="Utbildningsnämnden", kind="committee", start=date(2020, 1, 1), who=WHO)
+    seat = add_seat(body=body, number=1, who=WHO)
+    seat_member(seat=seat, person=people[1], function="member", start=date(2023, 1, 1), who=WHO)
+    answer = wearing("administrator").post(reverse("start:open_known"))
+    assert answer.status_code == 400
+    assert "är redan Eva Eks" in answer.content.decode()
+    assert Account.objects.count() == 1
+
+
 def test_nobody_else_mails_prints_or_matches(wearing):
     client = wearing("committee_secretary")
-    for name in ("start:mail_links", "start:letters", "start:match"):
+    for name in ("start:mail_links", "start:letters", "start:match", "start:open_known"):
         assert client.post(reverse(name)).status_code == 403
 
 

@@ -26,6 +26,7 @@ def test_every_check_has_a_page_where_its_facts_are_entered():
     for name in registry.names():
         if name != packages.AWAITED:
             assert reverse(packages.page_of(name)), name
+            assert packages.page_words(packages.page_of(name)), name
 
 
 @pytest.mark.parametrize("name", ["liten", "oxelosund"])
