@@ -71,6 +71,10 @@ class _Forms(HTMLParser):
             self._fields[self._text] += data.lstrip("\n")
 
 
+SHELL = ("/roll/", "/sprak/", "/logga-ut/", "/sok/")
+"""Where the forms round the page itself are sent."""
+
+
 class Town:
     """The day it is, who is at the keyboard, and what has been done."""
 
@@ -166,7 +170,8 @@ class Hands:
         """Press the button of the page just shown that says yes to what was looked through; the page after."""
         reader = _Forms()
         reader.feed(self.text)
-        number, name, value = reader.buttons[0]
+        own = [each for each in reader.buttons if not reader.forms[each[0]][0].startswith(SHELL)]
+        number, name, value = own[0]
         action, fields = reader.forms[number]
         data = {key: given for key, given in fields.items() if given is not None} | {name: value}
         answer = self.client.post(action or self.at, data, follow=True)
@@ -189,9 +194,8 @@ class Hands:
     def _form(self, page: str, to: str) -> tuple[str, dict[str, Any]]:
         reader = _Forms()
         reader.feed(self.see(page))
-        shell = ("/roll/", "/sprak/", "/logga-ut/", "/sok/")
-        own = [form for form in reader.forms if not form[0].startswith(shell) and "csrf" in str(form[1])] or [
-            form for form in reader.forms if not form[0].startswith(shell)
+        own = [form for form in reader.forms if not form[0].startswith(SHELL) and "csrf" in str(form[1])] or [
+            form for form in reader.forms if not form[0].startswith(SHELL)
         ]
         found = [form for form in own if form[0].endswith(to)] if to else own
         assert found, f"{page} has no form{' to ' + to if to else ''}; it has {[form[0] for form in own]}"
