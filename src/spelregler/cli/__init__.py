@@ -10,6 +10,7 @@ from spelregler.cli import (
     accounts,
     adoption,
     audit,
+    backup,
     begin,
     earlier,
     imports,
@@ -24,6 +25,7 @@ from spelregler.cli import (
     stratml,
     tables,
     town,
+    upgrade,
 )
 from spelregler.cli.base import program
 
@@ -31,6 +33,7 @@ __all__ = [
     "accounts",
     "adoption",
     "audit",
+    "backup",
     "begin",
     "earlier",
     "imports",
@@ -47,6 +50,7 @@ __all__ = [
     "stratml",
     "tables",
     "town",
+    "upgrade",
 ]
 
 

@@ -58,13 +58,16 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", default=2, show_default=True)
+@click.option("--threads", default=8, show_default=True, help="In each worker; each may hold a database connection.")
 @click.option("--no-work", is_flag=True, help="Long work is done by `spelregler work`, started by itself.")
-def serve(port: int, host: str = "127.0.0.1", workers: int = 2, no_work: bool = False) -> None:
+def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8, no_work: bool = False) -> None:
     """Serve the municipality that lies under SPELREGLER_HOME, and do the long work that its pages ask for."""
     django_setup()
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
+
+    from spelregler.platform import measured
 
     here = f"http://{host}:{port}"
     say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
@@ -75,11 +78,31 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2, no_work: bool = 
                 f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
             )
         )
+    measured.begin_anew()
     server = Granian(
-        "spelregler.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
+        "spelregler.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        log_dictconfig=settings.LOGGING,
     )
-    with nullcontext() if no_work else working():
+    with sharing_home(), nullcontext() if no_work else working():
         server.serve()
+
+
+@contextmanager
+def sharing_home() -> Iterator[None]:
+    """Nobody restores or upgrades while this serves or works."""
+    from spelregler.platform.backup import home
+    from spelregler.platform.errors import DomainError
+
+    try:
+        with home.shared():
+            yield
+    except DomainError as error:
+        stop(error.text(language()))
 
 
 @contextmanager
@@ -93,6 +116,25 @@ def working() -> Iterator[None]:
         worker.wait()
 
 
+@program.command(epilog="Example: spelregler probe --port 8000")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--worker", is_flag=True, help="Ask whether a worker works, instead of whether pages can be served.")
+def probe(port: int, host: str, worker: bool) -> None:
+    """Ask a server how it is, as a container's own probe does: exit code 0 when it is well, else 1."""
+    from http.client import HTTPConnection, HTTPException
+
+    try:
+        server = HTTPConnection(host, port, timeout=5)
+        server.request("GET", "/halsa/arbete/" if worker else "/halsa/klar/")
+        answer = server.getresponse()
+        click.echo(answer.read().decode(errors="replace"))
+        sys.exit(0 if answer.status == 200 else 1)
+    except (OSError, HTTPException) as error:
+        say(pick(f"Servern svarar inte: {error}", f"The server does not answer: {error}"))
+        sys.exit(1)
+
+
 @program.command(epilog="Example: spelregler work")
 def work() -> None:
     """Do the long work that pages ask for, and each night's own. `serve` starts this by itself."""
@@ -100,10 +142,12 @@ def work() -> None:
     from django.core.management import call_command
 
     from spelregler.config.nightly import see_to_it
+    from spelregler.platform import heartbeat
 
-    see_to_it()
-    call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
-    call_command("db_worker", interval=1, verbosity=0)
+    with sharing_home(), heartbeat.beating():
+        see_to_it()
+        call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
+        call_command("db_worker", interval=1, verbosity=0)
 
 
 @program.command(epilog="Example: spelregler doctor --format json")

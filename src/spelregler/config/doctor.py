@@ -20,11 +20,13 @@ from spelregler.config.environment import env_bool
 from spelregler.config.upgrading import is_automatic, must_not_be_newer, standing
 from spelregler.platform import clock
 from spelregler.platform.audit.verification import verify
+from spelregler.platform.backup import making
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import queries as mail
 
 LONGEST_WAIT = timedelta(minutes=5)
 """A worker takes up a work within seconds of the one before."""
+OLDEST_COPY = timedelta(days=2)
 
 
 def examine() -> list[dict[str, Any]]:
@@ -32,7 +34,7 @@ def examine() -> list[dict[str, Any]]:
     found = [_database()]
     examinations: list[Callable[[], Iterator[dict[str, Any]]]] = [_home, _demo, _signing_in]
     if found[0]["ok"]:
-        examinations += [_administrators, _package, _audit, _work, _mail]
+        examinations += [_administrators, _package, _audit, _work, _mail, _copies]
     for examination in examinations:
         found.extend(examination())
     return found
@@ -90,6 +92,20 @@ def _mail() -> Iterator[dict[str, Any]]:
         todo=(
             "Se vilka med spelregler mail list, rätta adressen och skicka på nytt där brevet kom ifrån.",
             "See which with spelregler mail list, correct the address and send anew where the letter came from.",
+        ),
+    )
+
+
+def _copies() -> Iterator[dict[str, Any]]:
+    if not settings.SPELREGLER_PRODUCTION:
+        return
+    last = making.last_made()
+    yield _row(
+        last is not None and clock.now() - last < OLDEST_COPY,
+        what=("En säkerhetskopia yngre än två dygn finns.", "There is a backup younger than two days."),
+        todo=(
+            "Starta spelregler-backup.timer, eller kör spelregler backup.",
+            "Start spelregler-backup.timer, or run spelregler backup.",
         ),
     )
 
@@ -194,7 +210,9 @@ def _audit() -> Iterator[dict[str, Any]]:
         verify().is_whole,
         what=("Spårets kedja är hel.", "The chain of the audit trail is whole."),
         todo=(
-            "Kör spelregler audit verify och återställ från säkerhetskopia.",
-            "Run spelregler audit verify and restore from a backup.",
+            "Kör spelregler audit verify. Är databasfilen kopierad för hand medan tjänsten gick: använd en kopia från "
+            "spelregler backup i stället.",
+            "Run spelregler audit verify. If the database file was copied by hand while the service ran: use a copy "
+            "from spelregler backup instead.",
         ),
     )

@@ -40,6 +40,14 @@ def env_int(name: str, *, default: int) -> int:
     return int(raw)
 
 
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words, the first where it is unset; anything else is refused."""
+    raw = os.environ.get(name) or choices[0]
+    if raw not in choices:
+        raise ConfigurationError(f"{name}={raw!r}: write {' or '.join(choices)}.")
+    return raw
+
+
 def env_or_file(name: str) -> str:
     """What should not stand among the variables: the variable, or what the file that NAME_FILE points to holds."""
     if value := os.environ.get(name):

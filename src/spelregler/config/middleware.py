@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
 from spelregler.apps.organisation.worn import WORN_KEY, Worn
 from spelregler.apps.policy.fresh import ask_again
-from spelregler.platform import clock, memory, request_id
+from spelregler.platform import clock, logs, measured, memory, request_id
 from spelregler.platform.audit import written
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -30,9 +31,12 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer under a new id, told in X-Request-ID."""
+        """Answer under a new id, told in X-Request-ID and in the log."""
+        began = perf_counter()
         with request_id.one_request() as own, memory.one_request():
             response = self.get_response(request)
+            logs.tell_request(request, response, began=began)
+            measured.count(request, response, began=began)
         response.headers["X-Request-ID"] = own
         return response
 

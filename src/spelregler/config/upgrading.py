@@ -1,14 +1,14 @@
 """Is the database at this version of the product, and who brings it there?
 
-An SQLite home is upgraded by whatever command meets it first. On PostgreSQL in production nothing changes tables unless
-somebody says `spelregler upgrade`: there are other processes, and a backup should have been made.
+An SQLite home is upgraded by whatever command meets it first, which makes a copy before it. On PostgreSQL in production
+nothing changes tables unless somebody says `spelregler upgrade`: there are other processes, and another way back.
 """
 
 from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -17,7 +17,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from spelregler.platform.backup import making
+from spelregler.platform.backup.home import must_be_whole
 from spelregler.platform.errors import DomainError
+
+COPIES = 3
+"""Made before an upgrade that nobody asked for."""
 
 
 class DatabaseAway(DomainError):
@@ -36,6 +41,12 @@ class MustBeUpgraded(DomainError):
     """The database is of an earlier version, or new, and somebody has to say that it is to be changed."""
 
     code = "must-be-upgraded"
+
+
+class NoWayBack(DomainError):
+    """No copy can be made before the tables are changed."""
+
+    code = "no-way-back"
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ def is_automatic() -> bool:
 
 def make_ready() -> None:
     """The database is at this version when this returns; refused, with what to run, where that is somebody's to say."""
+    must_be_whole()
     now = standing()
     must_not_be_newer(now)
     if not now.pending:
@@ -87,7 +99,25 @@ def make_ready() -> None:
             way_sv="Kör spelregler upgrade.",
             way_en="Run spelregler upgrade.",
         )
+    if not now.is_new:
+        _keep_a_way_back()
     migrate()
+
+
+def _keep_a_way_back() -> None:
+    """Nobody was asked, so a copy is made; only the latest few are kept."""
+    folder = settings.HOME / "backups"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        making.make(to=folder, with_keys=True, who=None, stage=lambda rows: nullcontext(lambda done: None))
+    except OSError as error:
+        raise NoWayBack(
+            sv=f"Databasen ska uppgraderas, men ingen säkerhetskopia går att skriva i {folder}: {error}.",
+            en=f"The database is to be upgraded, but no backup can be written in {folder}: {error}.",
+            way_sv="Gör plats, eller ge användaren skrivrätt, och kör igen.",
+            way_en="Make room, or give the user the right to write, and run it again.",
+        ) from error
+    making.forget_older(folder, keep=COPIES)
 
 
 def must_not_be_newer(now: Standing) -> None:

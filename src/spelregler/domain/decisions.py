@@ -135,16 +135,18 @@ def _executed(fact: BodyAssignments, *, as_of: date) -> Judgement:
         return Judgement(
             fact.body,
             Status.BREACH,
-            f"{len(late)} av {len(given)} uppdrag är försenade och har ingen ny dag från organet: {names_sv(names)}.",
-            f"{len(late)} of {len(given)} assignments are late without another day from the body: {names_en(names)}.",
+            f"{len(late)} av {len(given)} uppdrag har passerat sin dag utan återrapport och utan ny dag från organet: "
+            f"{names_sv(names)}.",
+            f"{len(late)} of {len(given)} assignments have passed their day without a report and without another day "
+            f"from the body: {names_en(names)}.",
             inputs,
             first.due_on + ONE_DAY,
             first.addressee,
             duty=Duty(first.due_on),
         )
     since = latest(each.reported_on or each.decided_on for each in given)
-    sv = f"Inget av organets {len(given)} uppdrag är försenat; {len(open_now)} är öppna."
-    en = f"None of the body's {len(given)} assignments is late; {len(open_now)} are open."
+    sv = f"Inget av organets {len(given)} uppdrag är försenat. Öppna: {len(open_now)}."
+    en = f"None of the body's {len(given)} assignments is late. Open: {len(open_now)}."
     return Judgement(fact.body, Status.KEPT, sv, en, inputs, since)
 
 

@@ -85,3 +85,25 @@ class Intervention(Dated):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.ground}"
+
+
+class Review(models.Model):
+    """Department management has looked at an intervention again: what was seen, and what follows (MR-46…51)."""
+
+    class Outcome(models.TextChoices):
+        CONTINUE = "continue"
+        EASE = "ease"
+        RENEW = "renew"
+        END = "end"
+
+    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="reviews")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    seen = models.CharField(max_length=1000)
+    reviewed_on = models.DateField()
+    reviewed_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(seen=""), name="autonomy_review_says_what_was_seen")]
+
+    def __str__(self) -> str:
+        return f"{self.intervention}: {self.outcome}"

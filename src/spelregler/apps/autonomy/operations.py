@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from spelregler.apps.autonomy.calls import called_signals
-from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
+from spelregler.apps.autonomy.models import Intervention, Review, Signal, Stand, Statement
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY
@@ -193,6 +193,116 @@ def start_intervention(
     )
     store(intervention, act="start-intervention", who=who, details={"start": start, "end": end})
     return intervention
+
+
+def review_intervention(
+    *,
+    intervention: Intervention,
+    outcome: str,
+    seen: str,
+    reviewed_on: date,
+    who: Who,
+    limits: str = "",
+    until: date | None = None,
+) -> Review:
+    """Department management looks at an intervention again: it continues, is eased, is renewed or ends (MR-46…51).
+
+    The next review lies within the package's days. Easing lets another, smaller limit hold from the day. A renewal has
+    its reason in what was seen and ends within the package's longest time from the review. To end it is to say that the
+    cause is gone, so the signal is closed with it.
+    """
+    with transaction.atomic():
+        held = Intervention.objects.select_for_update().select_related("signal", "unit").get(pk=intervention.pk)
+        _refuse_review(held, seen=seen, on=reviewed_on)
+        review = Review(
+            intervention=held, outcome=outcome, seen=seen.strip(), reviewed_on=reviewed_on, reviewed_by=who.name
+        )
+        store(review, act="review-intervention", who=who, details={"outcome": outcome})
+        if outcome == Review.Outcome.END:
+            close_signal(signal=held.signal, closed_on=reviewed_on, who=who)
+            return review
+        if outcome == Review.Outcome.RENEW:
+            _renew(held, until=until, reason=seen, on=reviewed_on, who=who)
+        elif outcome == Review.Outcome.EASE:
+            held = _ease(held, limits=limits, on=reviewed_on, who=who)
+        assert held.end is not None  # noqa: S101 - an intervention always ends
+        again = min(reviewed_on + timedelta(days=_rules(on=reviewed_on).review_days), held.end)
+        amend(held, to={"next_review": again}, act="set-next-review", who=who)
+    return review
+
+
+def _refuse_review(held: Intervention, *, seen: str, on: date) -> None:
+    if held.end is None or not held.start <= on < held.end:
+        raise InterventionRefused(
+            sv="Ingripandet gäller inte den dagen, så det finns inget att ompröva.",
+            en="The intervention is not in force on that day, so there is nothing to review.",
+            clause=held.ground,
+            way_sv="Är orsaken kvar börjar ett nytt ingripande, med enhetens yttrande.",
+            way_en="If the cause remains, a new intervention begins, with the unit's statement.",
+        )
+    if not seen.strip():
+        raise InterventionRefused(
+            sv="En omprövning säger vad som har setts.",
+            en="A review says what has been seen.",
+            clause=held.ground,
+            way_sv="Skriv vad som är bättre, sämre eller likadant, och varför ni väljer som ni gör.",
+            way_en="Write what is better, worse or the same, and why you choose as you do.",
+        )
+
+
+def _renew(held: Intervention, *, until: date | None, reason: str, on: date, who: Who) -> None:
+    statement = held.signal.statements.order_by("given_on", "pk").last()
+    rules = _rules(on=on)
+    if until is None or held.end is None or until <= held.end:
+        raise InterventionWithoutEnd(
+            sv=f"En förlängning har ett senare slutdatum än {held.end}.",
+            en=f"A renewal has a later end than {held.end}.",
+            clause=held.ground,
+            way_sv="Ange sista dagen, eller låt ingripandet fortsätta till sitt slut.",
+            way_en="Give the last day, or let the intervention continue to its end.",
+        )
+    plan = InterventionPlan(
+        ground=held.ground,
+        evidence=held.signal.evidence,
+        unit_statement=statement.text if statement else "",
+        scope=held.limits,
+        start=on,
+        review_on=min(on + timedelta(days=rules.review_days), until),
+        end=until,
+        exit_criterion=held.exit_criterion,
+        opened_by=who.role.partition(" ")[0],
+        renews_until=held.end,
+        renewal_reason=reason,
+    )
+    _refuse_faulty(plan, rules)
+    amend(held, to={"end": until}, act="renew-intervention", who=who, details={"until": until})
+
+
+def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Intervention:
+    """The smaller limit holds from the day; the larger one is kept with its days."""
+    if not limits.strip() or on <= held.start:
+        raise InterventionRefused(
+            sv="En lättnad säger vad som fortfarande begränsas, och kommer efter ingripandets första dag.",
+            en="Easing says what is still limited, and comes after the intervention's first day.",
+            clause=held.ground,
+            way_sv="Skriv vilken frihet som är kvar att begränsa. Är ingen kvar avslutas ingripandet.",
+            way_en="Write which freedom is still limited. If none is, the intervention ends.",
+        )
+    eased = Intervention(
+        signal=held.signal,
+        unit=held.unit,
+        ground=held.ground,
+        limits=limits.strip(),
+        limits_money_moves=False,
+        exit_criterion=held.exit_criterion,
+        start=on,
+        end=held.end,
+        next_review=held.next_review,
+        opened_by=who.name,
+    )
+    amend(held, to={"end": on}, act="end-intervention", who=who)
+    store(eased, act="ease-intervention", who=who, details={"limits": eased.limits})
+    return eased
 
 
 def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.autonomy.doors import SeenUnit
-from spelregler.apps.autonomy.queries import SignalStory
+from spelregler.apps.autonomy.queries import LimitInForce, SignalStory
 from spelregler.apps.frames.models import LineMove
 from spelregler.apps.frames.queries import UnitMoney
 from spelregler.domain.autonomy.states import UnitState as State
@@ -185,12 +185,60 @@ class StoryView:
     has_stand: bool
     waits_for_intervention: bool
     steps: list[StepRow]
+    in_force: LimitInForce | None = None
+    intervention: int | None = None
+    review_status: str = ""
+
+
+def review_status(next_review: date | None, day: date) -> str:
+    """A review that should have been made is told louder than one to come."""
+    if next_review is None:
+        return ""
+    return "breach" if next_review < day else "attention" if next_review == day else "not_applicable"
+
+
+@dataclass(frozen=True)
+class LimitRow:
+    """A limit on a unit's freedom as the role is told of it."""
+
+    unit: str
+    url: str
+    department: str
+    ground: str
+    limits: str
+    last_day: date
+    since: date | None
+    next_review: date | None
+    review_status: str
+
+
+def limit_rows(units: Iterable[SeenUnit], day: date) -> list[LimitRow]:
+    """Every limit in force that the role is told of; what it rests on, and its review, where it is told why."""
+    return [
+        LimitRow(
+            unit=unit.place.name,
+            url=reverse("autonomy:unit", args=[unit.place.code]),
+            department=unit.place.department_name,
+            ground=each.ground if unit.tells_why else "",
+            limits=each.limits if unit.tells_why else "",
+            last_day=each.last_day,
+            since=each.since,
+            next_review=each.next_review if unit.state else None,
+            review_status=review_status(each.next_review, day) if unit.state else "",
+        )
+        for unit in units
+        for each in unit.limits
+    ]
 
 
 def step_title(kind: str) -> str:
     """What happened, in plain words."""
     return {
         "signal": _("Signal"),
+        "review_continue": _("Review: it continues"),
+        "review_ease": _("Review: it is eased"),
+        "review_renew": _("Review: it is renewed"),
+        "review_end": _("Review: it ends"),
         "statement": _("The unit's own statement"),
         "dialogue": _("Department management chooses dialogue, not intervention"),
         "intervene": _("Department management chooses to intervene"),
@@ -199,7 +247,7 @@ def step_title(kind: str) -> str:
     }[kind]
 
 
-def story_views(stories: Iterable[SignalStory], language: str) -> list[StoryView]:
+def story_views(stories: Iterable[SignalStory], language: str, day: date) -> list[StoryView]:
     """Signals newest first, each from its first step to its last."""
     return [
         StoryView(
@@ -219,6 +267,9 @@ def story_views(stories: Iterable[SignalStory], language: str) -> list[StoryView
                 )
                 for step in story.steps
             ],
+            in_force=story.in_force,
+            intervention=story.intervention,
+            review_status=review_status(story.in_force.next_review, day) if story.in_force else "",
         )
         for story in stories
     ]

@@ -70,6 +70,8 @@ class LimitInForce:
     ground: str
     limits: str
     last_day: date
+    since: date | None = None
+    next_review: date | None = None
 
 
 def limits_in_force(*, as_of: date, unit: str = "") -> dict[str, list[LimitInForce]]:
@@ -80,7 +82,7 @@ def limits_in_force(*, as_of: date, unit: str = "") -> dict[str, list[LimitInFor
     found: dict[str, list[LimitInForce]] = {}
     for row in rows.order_by("end", "pk"):
         if row.end is not None:
-            limit = LimitInForce(ground=row.ground, limits=row.limits, last_day=row.end - ONE_DAY)
+            limit = LimitInForce(row.ground, row.limits, row.end - ONE_DAY, row.start, row.next_review)
             found.setdefault(row.unit.code, []).append(limit)
     return found
 
@@ -176,12 +178,15 @@ class SignalStory:
     has_stand: bool
     waits_for_intervention: bool
     steps: tuple[Step, ...]
+    in_force: LimitInForce | None = None
+    intervention: int | None = None
+    """The intervention in force on the day, to review."""
 
 
 def signal_stories(*, unit: str, as_of: date, limit: int = 50) -> list[SignalStory]:
     """A unit's signals and their stories, newest first, bounded; four queries."""
     rows = Signal.objects.filter(opened_on__lte=as_of, unit__code=unit).select_related("unit")
-    rows = rows.prefetch_related("statements", "stands", "interventions").order_by("-opened_on", "-pk")[:limit]
+    rows = rows.prefetch_related("statements", "stands", "interventions__reviews").order_by("-opened_on", "-pk")[:limit]
     return [_story(row, as_of) for row in rows]
 
 
@@ -193,6 +198,11 @@ def _story(row: Signal, as_of: date) -> SignalStory:
     steps += [Step(each.decided_on, each.choice, each.reason, each.reason_en, each.decided_by) for each in stands]
     interventions = [each for each in row.interventions.all() if each.start <= as_of]
     steps += [Step(each.start, "intervention", each.limits, each.limits, each.opened_by) for each in interventions]
+    reviews = [each for row in interventions for each in row.reviews.all() if each.reviewed_on <= as_of]
+    steps += [
+        Step(each.reviewed_on, f"review_{each.outcome}", each.seen, each.seen, each.reviewed_by) for each in reviews
+    ]
+    held = next((each for each in interventions if each.end is not None and each.end > as_of), None)
     return SignalStory(
         pk=row.pk,
         unit=row.unit.code,
@@ -204,7 +214,15 @@ def _story(row: Signal, as_of: date) -> SignalStory:
         has_stand=bool(stands),
         waits_for_intervention=bool(stands) and stands[-1].choice == Stand.Choice.INTERVENE and not interventions,
         steps=tuple(sorted(steps, key=lambda step: step.on)),
+        in_force=held
+        and LimitInForce(held.ground, held.limits, (held.end or held.start) - ONE_DAY, held.start, held.next_review),
+        intervention=held and held.pk,
     )
+
+
+def intervention_by_pk(pk: int) -> Intervention | None:
+    """The intervention itself, for an operation to work on."""
+    return Intervention.objects.select_related("signal", "unit").filter(pk=pk).first()
 
 
 def signal_by_pk(pk: int) -> Signal | None:

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from spelregler.apps.autonomy import line_views, signal_views, views
+from spelregler.apps.autonomy import line_views, review_views, signal_views, views
 
 app_name = "autonomy"
 urlpatterns = [
     path("enheter/", views.field, name="field"),
+    path("enheter/begransningar/", review_views.limits, name="limits"),
+    path("ingripande/<int:pk>/omprovning/", review_views.review, name="review"),
     path("enheter/<slug:code>/", views.unit, name="unit"),
     path("enheter/<slug:code>/flytta-pengar/", views.move_money, name="move_money"),
     path("enheter/<slug:code>/poster/", line_views.lines, name="lines"),

@@ -127,7 +127,7 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
         "conditions": presenters.clause_rows(unit, conditions, worn.language, worn.as_of),
         "grounds": presenters.clause_rows(unit, grounds, worn.language, worn.as_of),
         "sees_stories": sees_stories,
-        "stories": presenters.story_views(stories, worn.language),
+        "stories": presenters.story_views(stories, worn.language, worn.as_of),
         "rules": autonomy_rules(as_of=worn.as_of),
         "goals": goal_rows(
             unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of, scale=scale), scale, worn.language

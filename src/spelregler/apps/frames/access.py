@@ -25,6 +25,7 @@ class Action(StrEnum):
     ENTER_RESULTS = "interim_and_annual_report:execute"
     ENTER_COUNCIL_JUDGEMENT = "judge_council_goals:execute"
     FORECAST = "move_money_inside_unit_frame:decide"
+    FORECAST_COMMITTEE = "committee_forecast:execute"
     SEE_REASONS = "move_money_inside_unit_frame:read"
     IMPORT_LEDGER = "enter_measurements:execute"
     SEE_VOUCHERS = "move_money_inside_unit_frame:read"
@@ -52,6 +53,11 @@ def may_be_heard(worn: Worn, code: str, *, is_council: bool) -> bool:
     action = Action.BE_HEARD_ON_FRAMES if is_council else Action.BE_HEARD_ON_INTERNAL
     heard = may(worn, action, budget_matter(code, is_council=is_council))
     return heard or may_propose(worn, code, is_council=is_council)
+
+
+def whole_frame(code: str) -> Resource:
+    """A committee's frame as a whole, also what is not shared out to any unit."""
+    return Resource(kind="frame", id=code, body=code, published=True)
 
 
 def entered(code: str) -> Resource:

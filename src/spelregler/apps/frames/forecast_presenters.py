@@ -92,6 +92,46 @@ def unit_row(found: UnitForecast, *, limits: DeviationLimits, language: str) -> 
     )
 
 
+@dataclass(frozen=True)
+class OwnRow:
+    """A committee's own forecast, how it stands against the frame, and how it was answered."""
+
+    pk: int
+    month: str
+    amount: Money
+    status: str
+    status_text: str
+    reported_on: date
+    reported_by: str
+    comment: str
+    answer: str
+    wants_answer: bool
+    source: str
+
+
+def own_rows(found: Sequence[KnownForecast], *, frame_ore: int, limits: DeviationLimits, language: str) -> list[OwnRow]:
+    """The committee's own forecasts. One over the frame that nobody has answered may be answered (MR-19)."""
+    rows = []
+    for each in found:
+        status, text = deviation_mark(frame_ore, each.amount_ore, limits, language, committee=True)
+        rows.append(
+            OwnRow(
+                pk=each.pk,
+                month=formatting.month_name(each.month.month, language),
+                amount=Money(each.amount_ore),
+                status=status,
+                status_text=text,
+                reported_on=each.recorded_on,
+                reported_by=each.reported_by,
+                comment=each.comment,
+                answer=each.answer,
+                wants_answer=not each.answer and each.amount_ore > frame_ore,
+                source=each.origin,
+            )
+        )
+    return rows
+
+
 def committee_row(
     row: CommitteeRow, found: Sequence[UnitForecast], *, limits: DeviationLimits, language: str
 ) -> ForecastRow:

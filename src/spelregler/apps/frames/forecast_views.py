@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.frames import forecast_presenters as presenters
 from spelregler.apps.frames import forecast_queries, operations, queries
-from spelregler.apps.frames.access import Action
+from spelregler.apps.frames.access import Action, may_enter, whole_frame
 from spelregler.apps.frames.doors import seen_committee_frames, seen_forecasts
 from spelregler.apps.frames.forecast_queries import UnitForecast
 from spelregler.apps.frames.models import ForecastEvent
@@ -81,7 +81,18 @@ def units(request: Request, code: str) -> HttpResponse:
     limits = limits_on(worn.as_of)
     rows = [presenters.unit_row(each, limits=limits, language=worn.language) for each in shown]
     total = presenters.committee_row(row, found, limits=limits, language=worn.language)
-    return render(request, "frames/forecasts.html", {"page": page, "rows": rows, "total": total, "pager": pager})
+    now, own = worn.as_of == worn.today, queries.forecasts_of_body(code=code, year=money.year, as_of=worn.as_of)
+    context = {
+        "page": page,
+        "rows": rows,
+        "total": total,
+        "pager": pager,
+        "code": code,
+        "own": presenters.own_rows(own, frame_ore=row.frame_ore, limits=limits, language=worn.language),
+        "may_report": now and may(worn, Action.FORECAST_COMMITTEE, whole_frame(code)),
+        "may_answer": now and may_enter(worn, code, is_council=False),
+    }
+    return render(request, "frames/forecasts.html", context)
 
 
 def unit(request: Request, code: str) -> HttpResponse:

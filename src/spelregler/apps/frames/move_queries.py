@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet, Sum
 
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import (
     CommitteeFrame,
     Forecast,
@@ -18,6 +19,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     UnitMove,
 )
+from spelregler.apps.frames.operations import ANSWERS
 from spelregler.apps.frames.queries import (
     KnownForecast,
     forecasts_known,
@@ -27,7 +29,7 @@ from spelregler.apps.frames.queries import (
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.money import Money
 
-MOST_ROWS = 50
+MOST_ROWS, MOST_ANSWERS = 50, 10
 
 
 @dataclass(frozen=True)
@@ -283,3 +285,9 @@ def _pair(
     key = ("unit" if share.unit_id else "body", place.code)
     spent = Money(booked[place.code]) if share.unit_id and place.code in booked else None
     return SharePair(place.name, Money(share.before_ore), Money(share.after_ore), since.get(key), spent)
+
+
+def deciding(*, body: Body, since: date) -> list[Decision]:
+    """The body's decisions since the day that may answer a forecast, the latest first; a handful."""
+    rows = Decision.objects.filter(body=body, kind__in=ANSWERS, decided_on__gte=since)
+    return list(rows.select_related("body").order_by("-decided_on", "-pk")[:MOST_ANSWERS])

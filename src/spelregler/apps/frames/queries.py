@@ -305,6 +305,12 @@ def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = 
     return [_known(row, as_of=as_of) for row in rows]
 
 
+def forecasts_of_body(*, code: str, year: int, as_of: date) -> list[KnownForecast]:
+    """A committee's own forecasts of the year that were known on the day, the latest first."""
+    found = forecasts_known(year=year, as_of=as_of, kind="body")
+    return [each for each in reversed(found) if each.code == code]
+
+
 def reported_forecasts_by_unit(*, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
     """Each framed unit's forecasts of the year against its net frame, oldest first (MR-42, MR-48). Three queries.
 

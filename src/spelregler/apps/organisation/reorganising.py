@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from spelregler.apps.organisation.holding import Decided, record_basis
-from spelregler.apps.organisation.models import Department, Placement, Unit, UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.models import Placement, Unit, UnitChange, UnitName, UnitPart
 from spelregler.apps.organisation.operations import add_unit, merge_units, move_unit, place_unit
 from spelregler.apps.organisation.resting import Resting, Sketch, Taker, YearMoney, rooms
-from spelregler.apps.organisation.staffing import manager_post
+from spelregler.apps.organisation.staffing import common_parent, manager_post
 from spelregler.platform.audit.noting import Note, noting
 from spelregler.platform.audit.operations import Who, amend, record, store, take_turn
 from spelregler.platform.audit.taking_back import SomethingRests, take_back
@@ -87,11 +87,12 @@ def _everyone(sketch: Sketch) -> list[Unit]:
 def _make(sketch: Sketch, who: Who) -> dict[str, Unit]:
     """The units that go on; a new one gets its place and the post that leads it, so that it can own something."""
     made: dict[str, Unit] = {}
+    parent = common_parent(sketch)
     for taker in sketch.takers:
         unit = taker.unit
         if unit is None:
             unit = add_unit(code=taker.code, name=taker.name, start=sketch.on, who=who)
-            place_unit(unit=unit, department=sketch.department, parent=sketch.parent, start=sketch.on, who=who)
+            place_unit(unit=unit, department=sketch.department, parent=parent, start=sketch.on, who=who)
             manager_post(unit, who=who)
         made[taker.code] = unit
     return made
@@ -322,9 +323,3 @@ def free_unit_code(stem: str) -> str:
 def new_taker(name: str, stem: str) -> Taker:
     """A unit that the change makes."""
     return Taker(code=free_unit_code(stem[:36] or "enhet"), name=name.strip())
-
-
-def department_of(unit: Unit, *, on: date) -> Department | None:
-    """The department that the unit belongs to on the day."""
-    placed = Placement.objects.on(on).filter(unit=unit).select_related("department__body").first()
-    return placed.department if placed else None

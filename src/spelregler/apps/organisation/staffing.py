@@ -52,6 +52,13 @@ def children_of(units: Collection[Unit], on: date) -> list[Placement]:
     return list(rows.select_related("unit", "parent", "department").order_by("unit__name"))
 
 
+def common_parent(sketch: Sketch) -> Unit | None:
+    """The unit that all of those that end lie inside, and that goes on; none where they lie in different places."""
+    placed = Placement.objects.on(sketch.on).filter(unit__in=sketch.units).select_related("parent")
+    parents = {each.parent for each in placed if each.parent not in sketch.units}
+    return parents.pop() if len(parents) == 1 else None
+
+
 def managers_of(units: Collection[Unit], on: date) -> list[Person]:
     """Who manages the units on the day: they may be given the new unit's post."""
     held = Appointment.objects.on(on).filter(post__unit__in=units, post__kind=MANAGER).select_related("person")
@@ -187,6 +194,8 @@ def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> N
 def _carry_inside(each: Placement, sketch: Sketch, made: Mapping[str, Unit], who: Who) -> None:
     taker = made.get(sketch.taker_of(f"{NAME}-{INSIDE}-{each.unit.code}"))
     until = each.end
+    if taker == each.unit:  # a unit that is merged into one inside it gives it its own place
+        taker = common_parent(sketch)
     amend(each, to={"end": sketch.on}, act="end-placement", who=who)
     placed = place_unit(unit=each.unit, department=each.department, parent=taker, start=sketch.on, who=who)
     if placed.end != until:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.engine import evaluate, finding_of
@@ -136,6 +136,12 @@ def worst(statuses: Collection[str]) -> str:
     """The status to show where several scopes answer: the one that needs eyes first; never an average."""
     judged = [status for status in statuses if status != "not_applicable"]
     return min(judged, key=ORDER.__getitem__) if judged else "not_applicable"
+
+
+def open_findings_by_status() -> dict[str, int]:
+    """How many answers hold now, by status."""
+    rows = Finding.objects.filter(seen_to=None).values_list("status").annotate(Count("pk")).order_by("status")
+    return dict(rows)
 
 
 def document_versions(*, as_of: date) -> dict[str, DocumentVersion]:

@@ -5,47 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import Plan, Vision
-from spelregler.apps.goals.operations import adopt_vision
-from spelregler.apps.goals.operations.chain import minuted
-from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.domain.beginning import Facts, Share
-from spelregler.platform.audit.operations import Who
-from spelregler.platform.errors import DomainError
-
-
-class VisionRefused(DomainError):
-    """The council decides the vision, so a council has to be there."""
-
-    code = "vision-refused"
-
-
-def enter_vision(*, text: str, text_en: str, decided_on: date, paragraph: str, today: date, who: Who) -> Vision:
-    """The council's vision is entered with its true day and § (MR-11). It holds from its decision.
-
-    Refuses where no council is in, a day that has not come, and a decision before the council existed.
-    """
-    council = Body.objects.filter(kind=Body.Kind.COUNCIL).order_by("start").first()
-    if council is None:
-        raise VisionRefused(
-            sv="Fullmäktige finns inte i organisationen än.",
-            en="The council is not in the organisation yet.",
-            clause="MR-11",
-            way_sv="Lägg upp organisationen först.",
-            way_en="Enter the organisation first.",
-        )
-    with transaction.atomic():
-        decision = minuted(
-            body=council, decided_on=decided_on, paragraph=paragraph, title="Vision", text=text, on=today, who=who
-        )
-        return adopt_vision(text=text, text_en=text_en, start=decided_on, decision=decision, who=who)
 
 
 @dataclass(frozen=True)
@@ -97,7 +64,7 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
                 Way(_("See the decisions"), reverse("decisions:list")),
             ),
         ),
-        Section(_("Vision"), str(vision or _("none")), (Way(_("Enter the vision"), reverse("start:vision")),)),
+        Section(_("Vision"), str(vision or _("none")), (Way(_("Enter the vision"), reverse("goals:adopt_vision")),)),
         Section(
             _("Frames %(year)d") % {"year": year},
             _("bodies %(bodies)s, units %(units)s")

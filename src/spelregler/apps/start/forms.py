@@ -34,15 +34,6 @@ class AdministratorForm(PlainForm):
     is_namesake = forms.BooleanField(label=_l("It is another person with the same name"), required=False)
 
 
-class VisionForm(PlainForm):
-    """The vision as the council decided it, with the day and § of the minutes."""
-
-    text = forms.CharField(label=_l("The vision"), max_length=300)
-    text_en = forms.CharField(label=_l("The vision in English"), max_length=300, required=False)
-    decided_on = DayField(label=_l("Day of decision"))
-    paragraph = forms.CharField(label="§", max_length=12)
-
-
 class CopyForm(PlainForm):
     """The name of the municipality's own package."""
 

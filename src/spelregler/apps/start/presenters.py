@@ -99,7 +99,7 @@ PAGES = {
     Step.MUNICIPALITY: "start:day",
     Step.ADMINISTRATORS: "start:administrators",
     Step.PACKAGE: "start:packages",
-    Step.ORGANISATION: "organisation:overview",
+    Step.ORGANISATION: "organisation:file",
     Step.PEOPLE: "start:accounts",
     Step.YEAR: "organisation:overview",
 }

@@ -10,7 +10,6 @@ urlpatterns = [
     path("paket/", package_views.overview, name="packages"),
     path("paket/<slug:name>/", package_views.one, name="package"),
     path("fore/", views.earlier, name="earlier"),
-    path("vision/", views.vision, name="vision"),
     path("konton/", account_views.overview, name="accounts"),
     path("konton/oppna/", account_views.open_known, name="open_known"),
     path("konton/mejl/", account_views.mail, name="mail_links"),

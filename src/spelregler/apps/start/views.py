@@ -12,8 +12,8 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import operations, presenters, queries
 from spelregler.apps.start.access import must_open_accounts, must_set_up
-from spelregler.apps.start.earlier import enter_vision, sections
-from spelregler.apps.start.forms import AdministratorForm, StartDayForm, VisionForm, refuse
+from spelregler.apps.start.earlier import sections
+from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse
 from spelregler.apps.start.pages import page_of
 from spelregler.domain.beginning import is_complete
 from spelregler.platform.accounts.operations import password_address
@@ -80,20 +80,3 @@ def earlier(request: Request) -> HttpResponse:
     page = page_of(request, _("What held before the start day"), lead)
     shown = sections(queries.facts(today=worn.today), today=worn.today)
     return render(request, "start/earlier.html", {"page": page, "sections": shown})
-
-
-def vision(request: Request) -> HttpResponse:
-    """The council's vision with the day and § of its decision."""
-    worn = request.worn
-    must_set_up(worn)
-    form = VisionForm(request.POST or None)
-    if form.is_valid():
-        try:
-            enter_vision(today=worn.today, who=worn.who, **form.cleaned_data)
-        except DomainError as error:
-            refuse(form, None, error)
-        else:
-            messages.success(request, _("The vision is entered."))
-            return HttpResponseRedirect(reverse("start:earlier"))
-    page = page_of(request, _("The vision"), _("As the council decided it, with the day and § of the minutes."))
-    return render(request, "start/form.html", {"page": page, "form": form})

@@ -15,11 +15,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from spelregler.cli import program
+from spelregler.cli.tests.homes import program_on
 from spelregler.config import upgrading
 from spelregler.config.upgrading import Standing
 
-WITHOUT_DATABASE = {"sie check", "sie convert", "stratml convert", "policy validate", "roles matrix", "doctor"}
-"""These say what they have to say whatever the database is like; doctor says what it is like."""
+WITHOUT_DATABASE = {"sie check", "sie convert", "stratml convert", "policy validate", "roles matrix", "doctor"} | {
+    "backup",
+    "restore",
+    "restore-into",
+    "upgrade",
+    "probe",
+}
+"""These say what they have to say whatever the database is like; the last ones are about what it is like."""
 ENDLESS = {"serve", "work", "demo"}
 ORDERS = 'Id;Ansvar;Månad;Belopp\n1;"Åäö";2026-01;1\n'
 
@@ -48,7 +55,7 @@ def run(tmp_path, monkeypatch) -> Callable[[str], Result]:
     def ran(name: str) -> Result:
         arguments = EVERY[name]
         for word in arguments:
-            if Path(word).suffix in {".xlsx", ".csv", ".xml", ".SE", ".json"} and "--out" not in arguments:
+            if Path(word).suffix in {".xlsx", ".csv", ".xml", ".SE", ".json", ".gz"} and "--out" not in arguments:
                 Path(word).write_text(ORDERS)
         if name == "policy validate":
             Path(arguments[2]).mkdir(parents=True)
@@ -82,18 +89,6 @@ def test_no_command_ends_in_a_trace_in_a_town_where_nothing_is_entered(name, run
     assert ran.exit_code == 0 or ran.output.strip()
 
 
-def program_on(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The program as a process of its own, on a home of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPELREGLER_", "DJANGO_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "spelregler", *arguments],
-        env={**kept, "SPELREGLER_HOME": str(home), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_a_home_without_a_database_gets_one_and_one_that_is_behind_is_upgraded(tmp_path):
     told = program_on(tmp_path, "doctor")
     assert "FEL    Databasen är på denna version.  Kör spelregler serve, som uppgraderar." in told.stdout
@@ -105,6 +100,7 @@ def test_a_home_without_a_database_gets_one_and_one_that_is_behind_is_upgraded(t
     subprocess.run(back, env={**os.environ, "SPELREGLER_HOME": str(tmp_path)}, check=True)
     told = program_on(tmp_path, "mail", "list")
     assert (told.returncode, told.stderr) == (0, "")
+    assert len(list((tmp_path / "backups").iterdir())) == 1
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from spelregler.config.environment import DEMO_CAST, demo_today, env, env_bool, env_int, env_or_file, env_secret, home
+from spelregler.config.environment import (
+    DEMO_CAST,
+    demo_today,
+    env,
+    env_bool,
+    env_choice,
+    env_int,
+    env_or_file,
+    env_secret,
+    home,
+)
 from spelregler.config.identity_file import read_identity
 from spelregler.config.mail_address import read_mail
+from spelregler.platform.logs import configuration as log_configuration
 
 HOME = home()
 """The folder that holds everything the product writes (SPELREGLER_HOME)."""
@@ -61,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "spelregler.config.middleware.RequestIdMiddleware",
+    "spelregler.config.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "spelregler.config.middleware.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -262,9 +274,8 @@ SPELREGLER_KOLADA_DAYS = env_int("SPELREGLER_KOLADA_DAYS", default=7)
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+SPELREGLER_METRICS_KEY = env_or_file("SPELREGLER_METRICS_KEY")
+"""Who holds it reads measured values at /matvarden/; without it nothing is measured (docs/drift.md)."""
+
+LOGGING = log_configuration(env_choice("SPELREGLER_LOG", ("text", "json")))
+"""To standard error; `json` is one object per line, with a line for each request and work."""

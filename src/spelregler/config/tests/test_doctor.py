@@ -1,8 +1,10 @@
 """What the doctor says of signing in."""
 
+import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -67,3 +69,13 @@ def test_a_work_that_waits_in_vain_is_found():
     assert not waits()
     DBTaskResult.objects.filter(id=begun.id).update(enqueued_at=timezone.now() - 2 * LONGEST_WAIT)
     assert waits()
+
+
+def test_production_wants_a_backup_of_the_last_two_days(settings, tmp_path):
+    settings.SPELREGLER_PRODUCTION, settings.HOME = True, tmp_path
+    words = "En säkerhetskopia yngre än två dygn finns."
+    assert not ok(words)
+    for hours, young in ((1, True), (49, False)):
+        at = timezone.now() - timedelta(hours=hours)
+        (tmp_path / "last-backup.json").write_text(json.dumps({"at": at.isoformat()}))
+        assert ok(words) is young

@@ -101,9 +101,9 @@ USED: Mapping[str, tuple[str, ...]] = {
     What.PLACEMENT: ("code", "belongs_to", "parent", *DAYS),
     What.POST: ("code", "name", "name_en", "type", "belongs_to"),
     What.PERSON: ("code", "name", "email"),
-    What.SEAT: ("belongs_to", "number", "type", "person", *DAYS, "introduced_on", *DECISION),
+    What.SEAT: ("belongs_to", "number", "type", "person", *DAYS, "order", "introduced_on", *DECISION),
     What.APPOINTMENT: ("belongs_to", "type", "person", *DAYS, *DECISION),
-    What.EMPLOYMENT: ("belongs_to", "person", *DAYS),
+    What.EMPLOYMENT: ("belongs_to", "person", *DAYS, "introduced_on"),
 }
 """The cells that a row of each kind may fill in."""
 TARGETS: Mapping[str, Mapping[str, tuple[What, ...]]] = {
@@ -141,6 +141,7 @@ COLUMNS = (
     Column("purpose", "Uppdrag", "Purpose", longest=300, lacking=True),
     Column("merged_into", "Uppgår i", "Merged into", longest=60, lacking=True),
     Column("instruction_on", "Instruktion beslutad", "Instruction decided", kind=Kind.DAY, lacking=True),
+    Column("order", "Turordning", "Order of call-in", kind=Kind.INTEGER, lacking=True),
     Column("introduced_on", "Introducerad", "Introduced", kind=Kind.DAY, lacking=True),
     Column("decided_by", "Beslutat av", "Decided by", longest=120, lacking=True),
     Column("decided_on", "Beslutsdag", "Decided on", kind=Kind.DAY, lacking=True),

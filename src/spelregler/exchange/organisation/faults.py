@@ -45,7 +45,7 @@ def faults_of(table: Table, *, known: Known) -> list[Fault]:
     first: dict[tuple[Any, ...], int] = {}
     for row in table.rows:
         found += [*_missing(table, row), *_foreign(table, row), *_wrong(table, row, codes), *_twice(table, row, first)]
-    return sorted([*found, *_two_municipalities(table)], key=lambda fault: fault.row)
+    return sorted([*found, *_two_municipalities(table)], key=lambda fault: (fault.row, len(fault.column), fault.column))
 
 
 def _missing(table: Table, row: Row) -> Iterable[Fault]:
@@ -70,7 +70,7 @@ def _missing(table: Table, row: Row) -> Iterable[Fault]:
 def _foreign(table: Table, row: Row) -> Iterable[Fault]:
     """A cell that a row of the kind does not have would be lost without a word."""
     used = ("what", *USED[row["what"]])
-    lonely = ("first_day", "last_day", "introduced_on", *DECISION) if row["what"] == What.SEAT else ()
+    lonely = ("first_day", "last_day", "order", "introduced_on", *DECISION) if row["what"] == What.SEAT else ()
     for name, value in row.values.items():
         if value in (None, "", ()):
             continue
@@ -150,12 +150,14 @@ def _wrong_text(table: Table, row: Row) -> Iterable[Fault]:
             todo_sv="Använd bokstäverna a–z, siffror, bindestreck och understreck.",
             todo_en="Use the letters a–z, digits, hyphens and underscores.",
         )
-    if what == What.SEAT and row["number"] is not None and not 0 < row["number"] < 1000:
+    for name in ("number", "order"):
+        if what != What.SEAT or row[name] is None or 0 < row[name] < 1000:
+            continue
         yield table.fault(
             row,
-            "number",
-            sv=f"{row['number']} är inget platsnummer.",
-            en=f"{row['number']} is no number of a seat.",
+            name,
+            sv=f"{row[name]} är inget nummer på en plats eller i en turordning.",
+            en=f"{row[name]} is no number of a seat or in an order.",
             todo_sv="Räkna platserna från 1; för ersättare är numret turordningen.",
             todo_en="Count the seats from 1; for substitutes the number is the order in which they are called in.",
         )

@@ -201,9 +201,13 @@ HELP: Mapping[str, tuple[str, str]] = {
         "Dagen då instruktionen till förvaltningschefen beslutades.",
         "The day when the instruction to the department's head was decided.",
     ),
+    "order": (
+        "En ersättares plats i turordningen, där den är en annan än platsens nummer.",
+        "A substitute's place in the order of call-in, where it is another than the seat's number.",
+    ),
     "introduced_on": (
-        "Dagen då den förtroendevalda fick sin introduktion.",
-        "The day of the representative's introduction.",
+        "Dagen då den förtroendevalda eller den nyanställda fick sin introduktion.",
+        "The day when the representative or the new employee was introduced.",
     ),
     "decided_by": ("Vem som beslutade valet eller förordnandet.", "Who decided the election or the appointment."),
     "decided_on": ("Beslutets dag.", "The day of the decision."),

@@ -72,6 +72,17 @@ def noted() -> Iterator[Head | None]:
                 yield head_of(line)
 
 
+def noted_lines(*, up_to: int) -> Iterator[str]:
+    """The readable lines of the rows up to a number, as they are to be written to another file."""
+    if not path().exists():
+        return
+    with path().open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            head = head_of(line)
+            if head is not None and head.number <= up_to:
+                yield f"\n{line.strip()}"
+
+
 def head_of(line: str) -> Head | None:
     """One line of the file, or None where it is torn."""
     try:

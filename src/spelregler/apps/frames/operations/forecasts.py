@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import Forecast, ForecastEvent
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
@@ -146,6 +147,33 @@ def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Fore
         answered.answered_by = decision
         store(answered, act="answer-forecast", who=who, details={"decision": str(decision)})
     return answered
+
+
+def minute_answer(*, forecast: Forecast, kind: str, decided_on: date, paragraph: str, text: str, who: Who) -> Forecast:
+    """A committee's decision on its own forecast is entered and answers it, both or neither (MR-19).
+
+    Measures, or acceptance with the reason in the text; a reprioritisation moves the frames as well (`reprioritise`).
+    """
+    if forecast.body is None:
+        raise AnswerRefused(
+            sv="En enhets prognos besvaras av förvaltningsledningen, inte av nämnden.",
+            en="A unit's forecast is answered by department management, not by the committee.",
+            clause="MR-19",
+            way_sv="Välj nämndens egen prognos.",
+            way_en="Choose the committee's own forecast.",
+        )
+    with transaction.atomic():
+        take_turn()
+        decision = record_decision(
+            body=forecast.body,
+            decided_on=decided_on,
+            paragraph=paragraph,
+            title=f"Prognos efter {forecast.month:%Y-%m}",
+            text=text,
+            kind=kind,
+            who=who,
+        )
+        return answer_forecast(forecast=forecast, decision=decision, who=who)
 
 
 def _refuse_strange_forecast(forecast: Forecast) -> None:

@@ -39,6 +39,12 @@ class FrameOutOfOrder(DomainError):
     code = "frame-out-of-order"
 
 
+class UnitHasEnded(DomainError):
+    """What a unit had when it ended is history."""
+
+    code = "unit-has-ended"
+
+
 class UnitOutsideCommittee(DomainError):
     """A unit gets its frame from the committee that its department answers to."""
 
@@ -125,6 +131,7 @@ def set_unit_frame(
     """
     _refuse_negative(amount_ore=amount_ore)
     _refuse_outside(unit=unit, committee_frame=committee_frame)
+    _refuse_ended(unit, on=decided_on)
     with transaction.atomic():
         take_turn()
         held = CommitteeFrame.objects.filter(body=committee_frame.body_id, year=committee_frame.year)
@@ -218,6 +225,19 @@ def _refuse_exceeded(*, frame_ore: int, units_ore: int, lowers_frame: bool = Fal
         if lowers_frame
         else "Lower another unit's frame, or have the committee raise the matter of the frame.",
     )
+
+
+def _refuse_ended(unit: Unit, *, on: date) -> None:
+    if unit.end is not None and on > unit.end:
+        after_sv = f" {unit.succeeded_by} tog över." if unit.succeeded_by else ""
+        after_en = f" {unit.succeeded_by} took over." if unit.succeeded_by else ""
+        raise UnitHasEnded(
+            sv=f"{unit} upphörde {unit.end}, och dess ram är den som den hade då.{after_sv}",
+            en=f"{unit} ended on {unit.end}, and its frame is the one it had then.{after_en}",
+            clause="MR-39",
+            way_sv="Ändra ramen för en enhet som finns kvar.",
+            way_en="Change the frame of a unit that remains.",
+        )
 
 
 def _refuse_outside(*, unit: Unit, committee_frame: CommitteeFrame) -> None:

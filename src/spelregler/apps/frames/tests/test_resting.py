@@ -195,6 +195,12 @@ class TestMerge:
         [committee] = queries.frames_overview(year=2026, as_of=JUL).committees
         assert committee.units_forecast_ore is None or [unit.expected_ore for unit in committee.units].count(None) == 1
 
+    def test_what_it_had_when_it_ended_is_history(self, town: Town, ek: Unit) -> None:
+        change(sketch(town, ek))
+        ek.refresh_from_db()
+        with pytest.raises(op.UnitHasEnded, match="Nya skolan tog över"):
+            op.set_unit_frame(unit=ek, committee_frame=town.frame, amount_ore=TKR, decided_on=date(2026, 8, 1), who=WHO)
+
     def test_the_units_own_lines_are_divided_as_the_frame_is(self, town: Town, ek: Unit) -> None:
         frame = UnitFrame.objects.get(unit=ek)
         op.set_line(unit_frame=frame, label="Lokaler", amount_ore=300 * TKR, who=WHO)
@@ -203,6 +209,20 @@ class TestMerge:
             each.unit_frame.unit.code: each.amount_ore // TKR for each in BudgetLine.objects.filter(end__isnull=True)
         }
         assert lines == {"ekskolan": 75, "nya": 225}
+
+
+class TestTheTree:
+    def test_a_new_unit_takes_the_place_that_the_old_ones_had(self, town: Town, ek: Unit, bok: Unit) -> None:
+        area = town.unit("omradet")
+        Placement.objects.filter(unit__in=[ek, bok]).update(parent=area)
+        change(sketch(town, ek, bok))
+        assert {place.code: place.parent for place in unit_places(as_of=JUL)} == {"omradet": "", "nya": "omradet"}
+
+    def test_units_inside_go_along_and_one_may_take_over_what_it_lay_in(self, town: Town, ek: Unit, bok: Unit) -> None:
+        small = town.unit("lilla")
+        Placement.objects.filter(unit__in=[bok, small]).update(parent=ek)
+        change(sketch(town, ek, takers=(Taker("bokskolan", "Bokskolan", bok),)))
+        assert {place.code: place.parent for place in unit_places(as_of=JUL)} == {"bokskolan": "", "lilla": "bokskolan"}
 
 
 class TestPeople:

@@ -25,6 +25,8 @@ from spelregler.exchange.organisation import DECISION, What
 from spelregler.exchange.sheets import Row
 
 FULL_STOP = ("first_day", "last_day")
+CARRIED = {"introduced_on": "introduced_on", "order": "call_order"}
+"""What goes along into the next period where the file does not speak of it."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,9 @@ def _carry(draft: Draft, kind: Kind, outcome: Outcome) -> None:
             draft.write(held, kind.acts[2], end=outcome.on)
             made = kind.makes(draft, row)
             made.start = outcome.on
-            if "introduced_on" not in draft.table.letters and kind.what == What.SEAT:
-                made.introduced_on = held.introduced_on
+            for name, stored in CARRIED.items():
+                if name not in draft.table.letters and hasattr(made, stored):
+                    setattr(made, stored, getattr(held, stored))
             _keep(draft, kind, made, row)
             draft.tell(row, kind.what, kind.title(held), State.CHANGED, fields=fields, on=outcome.on)
         case Step.KEEP | Step.CORRECT if row:
@@ -231,6 +234,7 @@ def _membership(draft: Draft, row: Row) -> Membership:
         seat=draft.town.seats[_seat_key(row.values)],
         person=draft.town[What.PERSON][row["person"]],
         function=row["type"],
+        call_order=row["order"],
         introduced_on=row["introduced_on"],
         basis=_basis(draft, row),
         **_period(row),
@@ -251,6 +255,7 @@ def _employment(draft: Draft, row: Row) -> Employment:
     return Employment(
         unit=draft.town[What.UNIT][row["belongs_to"]],
         person=draft.town[What.PERSON][row["person"]],
+        introduced_on=row["introduced_on"],
         **_period(row),
     )
 
@@ -302,6 +307,7 @@ KINDS = (
         keeps=lambda town, row: town.memberships.append(row),
         changes=lambda draft, row: {
             "type": ("function", row["type"]),
+            "order": ("call_order", row["order"]),
             "introduced_on": ("introduced_on", row["introduced_on"]),
         },
         title=str,
@@ -329,7 +335,10 @@ KINDS = (
         values=lambda cells: (cells["belongs_to"],),
         makes=_employment,
         keeps=lambda town, row: town.employments.append(row),
-        changes=lambda draft, row: {"belongs_to": ("unit", draft.town[What.UNIT][row["belongs_to"]])},
+        changes=lambda draft, row: {
+            "belongs_to": ("unit", draft.town[What.UNIT][row["belongs_to"]]),
+            "introduced_on": ("introduced_on", row["introduced_on"]),
+        },
         title=str,
         alone=lambda town, cells: False,
         acts=("employ", "change-employment", "end-employment"),

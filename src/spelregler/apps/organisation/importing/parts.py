@@ -11,7 +11,7 @@ from spelregler.apps.organisation.models import Appointment, Post
 from spelregler.apps.organisation.queries import POST_ROLES
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
-from spelregler.exchange.organisation import What
+from spelregler.exchange.organisation import WORDS, What
 from spelregler.platform import access
 
 THE_BODIES = frozenset({What.BODY, What.TERM, What.SEAT, What.PERSON})
@@ -53,7 +53,8 @@ def people_of(town: Town, part: frozenset[What]) -> frozenset[str]:
 
 
 def _working(town: Town) -> set[str]:
-    return {each.person.code for each in (*town.appointments, *town.employments)}
+    appointed = {each.person.code for each in town.appointments}
+    return appointed | {each.person.code for each in town.employments}
 
 
 def asker(worn: Worn) -> Callable[[Draft], None]:
@@ -77,8 +78,8 @@ def _foreign_rows(draft: Draft, part: frozenset[What]) -> None:
             draft.refuse(
                 rows[0],
                 "what",
-                sv=f"{len(rows)} rader av det här slaget hör inte till din del av organisationen (CP-6).",
-                en=f"{len(rows)} rows of this kind are no part of your share of the organisation (CP-6).",
+                sv=f"rader för {WORDS[what][0]} hör inte till din del av organisationen; i filen: {len(rows)} (CP-6).",
+                en=f"rows for {WORDS[what][1]} are no part of your share; in the file: {len(rows)} (CP-6).",
                 way_sv="Ta bort dem. Sekreteraren för in organ och platser, HR förvaltningar och anställda.",
                 way_en="Remove them. The secretary enters bodies and seats, HR departments and employees.",
             )
@@ -87,7 +88,8 @@ def _foreign_rows(draft: Draft, part: frozenset[What]) -> None:
 def _foreign_people(draft: Draft, part: frozenset[What]) -> None:
     """A person's name and address are kept by the part that the person belongs to: the address opens an account."""
     seated = {each.person.code for each in draft.town.memberships if each.pk}
-    working = {each.person.code for each in (*draft.town.appointments, *draft.town.employments) if each.pk}
+    working = {each.person.code for each in draft.town.appointments if each.pk}
+    working |= {each.person.code for each in draft.town.employments if each.pk}
     others = working if What.SEAT in part else seated - working
     changed = {each.row for each in draft.changes if each.what == What.PERSON and each.state == State.CHANGED}
     for row in draft.rows[What.PERSON]:

@@ -127,6 +127,7 @@ def membership(row: Membership, town: Town) -> Cells:
         "number": row.seat.number,
         "type": row.function,
         "person": row.person.code,
+        "order": row.call_order,
         "introduced_on": row.introduced_on,
         **_days(row),
         **_decision(row.basis),
@@ -146,7 +147,8 @@ def appointment(row: Appointment, town: Town) -> Cells:
 
 def employment(row: Employment, town: Town) -> Cells:
     """Where somebody is employed."""
-    return {"belongs_to": row.unit.code, "person": row.person.code, **_days(row)}
+    introduced = {"introduced_on": row.introduced_on}
+    return {"belongs_to": row.unit.code, "person": row.person.code, **introduced, **_days(row)}
 
 
 CELLS: Mapping[What, Callable[[Any, Town], Cells]] = {

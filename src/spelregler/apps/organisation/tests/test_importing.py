@@ -13,10 +13,13 @@ from spelregler.apps.organisation.models import (
     AlsoServes,
     Appointment,
     Body,
+    Department,
     Employment,
     Membership,
+    Municipality,
     Person,
     Placement,
+    Post,
     Seat,
     Unit,
 )
@@ -49,7 +52,7 @@ förordnande;;;tillförordnad;rektor;;anna;2026-07-01;2026-07-14
 """.strip()
 FULL = (
     "what;code;name;name_en;type;belongs_to;parent;also_serves;number;person;email;first_day;last_day;"
-    "purpose;merged_into;instruction_on;introduced_on;decided_by;decided_on;paragraph"
+    "purpose;merged_into;instruction_on;order;introduced_on;decided_by;decided_on;paragraph"
 )
 
 
@@ -87,7 +90,8 @@ class TestAWholeTown:
         assert hats_of(person=anna, as_of=date(2026, 7, 15)) == []
         assert Membership.objects.get().end == date(2027, 1, 1)
 
-    def test_every_row_leaves_its_own_trace_with_its_place(self):
+    def test_every_row_leaves_its_own_trace_with_its_place(self, settings, tmp_path):
+        settings.HOME = tmp_path
         importing()
         assert verify().is_whole
         told = {each.subject_key.partition(":")[0]: each for each in AuditRow.objects.order_by("id")}
@@ -375,3 +379,28 @@ def test_the_example_of_the_template_can_be_imported():
     assert plan.faults == ()
     assert plan.stored
     assert {each.what for each in plan.changes} == set(What) - {What.PLACEMENT}
+
+
+def test_places_one_after_another_and_a_merge_go_out_and_come_in_again():
+    importing()
+    omr = row("unit", code="omr", name="Området", belongs_to="uf", first_day="2024-01-01")
+    full(
+        omr,
+        row("unit", code="gamla", name="Gamla skolan", belongs_to="uf", parent="omr", first_day="2024-01-01",
+            last_day="2025-06-30", merged_into="skolan"),
+    )  # fmt: skip
+    full(
+        row("unit", code="skolan", name="Skolan", belongs_to="uf", parent="omr", first_day="2023-01-01"),
+        on=date(2025, 7, 1),
+    )
+    first = export_organisation(form="csv", language="sv")
+    assert first.decode().count("placering;") == 2
+    for model in (Appointment, Membership, Seat, Person, Placement):
+        model.objects.all().delete()
+    Post.objects.all().delete()
+    Unit.objects.update(succeeded_by=None)
+    for model in (Unit, Department, Body, Municipality):
+        model.objects.all().delete()
+    plan = import_organisation(data=first, file_name="k.csv", store=True, who=WHO, on=DAY)
+    assert plan.faults == ()
+    assert export_organisation(form="csv", language="sv") == first

@@ -5,14 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.goals.models import Vision
 from spelregler.apps.organisation.models import Municipality
-from spelregler.apps.organisation.operations import add_body
 from spelregler.apps.start.operations import make_administrator
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 from spelregler.platform.accounts.models import Account
 
-PAGES = ["start:checklist", "start:day", "start:administrators", "start:earlier", "start:vision"]
+PAGES = ["start:checklist", "start:day", "start:administrators", "start:earlier"]
 
 
 @pytest.mark.django_db
@@ -88,21 +86,9 @@ def test_two_administrators_are_enough(begun, wearing):
     assert "En till rekommenderas" not in wearing("administrator").get(reverse("start:checklist")).content.decode()
 
 
-def test_the_vision_is_entered_with_its_true_day_once_there_is_a_council(wearing):
-    client, address = wearing("committee_secretary"), reverse("start:vision")
-    said = {"text": "En kommun vid vattnet", "decided_on": "2022-06-13", "paragraph": "§ 61"}
-    assert "Fullmäktige finns inte" in client.post(address, said).content.decode()
-    add_body(code="kf", name="Kommunfullmäktige", kind="council", start=date(2020, 1, 1), who=WHO)
-    assert client.post(address, said).status_code == 302
-    held = Vision.objects.get()
-    assert (held.start, held.decision.paragraph) == (date(2022, 6, 13), "61")
-    assert "En kommun vid vattnet" in client.get(reverse("start:earlier")).content.decode()
-
-
-def test_a_vision_of_a_day_that_has_not_come_is_refused_and_what_was_typed_stays(wearing):
-    add_body(code="kf", name="Kommunfullmäktige", kind="council", start=date(2020, 1, 1), who=WHO)
-    said = {"text": "En kommun vid vattnet", "decided_on": "2027-06-13", "paragraph": "61"}
-    words = wearing("administrator").post(reverse("start:vision"), said).content.decode()
-    assert "inte fattat än" in words
-    assert 'value="En kommun vid vattnet"' in words
-    assert not Vision.objects.exists()
+def test_what_held_before_is_counted_and_leads_to_its_forms(wearing):
+    words = wearing("committee_secretary").get(reverse("start:earlier")).content.decode()
+    for name in ("goals:adopt_vision", "policy:register_document", "organisation:new_term", "goals:plan_file"):
+        assert reverse(name) in words
+    for kind in ("beslut", "ramar"):
+        assert reverse("start:file", args=[kind]) in words

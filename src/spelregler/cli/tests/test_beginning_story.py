@@ -18,9 +18,9 @@ from spelregler.apps.organisation.models import Appointment, Membership
 from spelregler.apps.organisation.queries import MEMBER_ROLES, POST_ROLES
 from spelregler.apps.policy.packages import adoption_on
 from spelregler.apps.start import accounts
-from spelregler.apps.start.tests import strandby
 from spelregler.apps.start.tests.conftest import WHO
 from spelregler.cli import program
+from spelregler.cli.tests import strandby
 from spelregler.domain.roles import Role
 from spelregler.platform.accounts.models import Account
 

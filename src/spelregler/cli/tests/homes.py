@@ -1,0 +1,34 @@
+"""The program as a process of its own, on a home of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def environment_of(home: Path, **more: str) -> dict[str, str]:
+    """Nothing of the tests' own settings; SQLite unless an address is given."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPELREGLER_", "DJANGO_"))}
+    return {**kept, "SPELREGLER_HOME": str(home), **more}
+
+
+def program_on(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `spelregler` there."""
+    return subprocess.run(
+        [sys.executable, "-m", "spelregler", *arguments],
+        env=environment_of(home, **environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def python_on(home: Path, code: str, **environment: str) -> str:
+    """Run some lines with Django started there; what they print."""
+    started = f"from spelregler.cli.base import start_django; start_django()\n{code}"
+    environment = environment_of(home, **environment)
+    ran = subprocess.run([sys.executable, "-c", started], env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout

@@ -1,0 +1,428 @@
+"""A copy of a whole municipality, and its way back: while people work, to either database, or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import pytest
+
+from spelregler.cli.tests.homes import environment_of, program_on, python_on
+from spelregler.platform.backup import archive
+
+WRITE = """
+from spelregler.platform.audit.operations import SYSTEM, record
+print("begun", flush=True)
+while True:
+    record(who=SYSTEM, act="write", subject="x")
+"""
+GROWS = {"audit.auditrow"}
+"""A copy and a restore leave a row each."""
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> Path:
+    """The demo in an SQLite home, with a package of its own, a session, a letter that waits and a number once given."""
+    home = tmp_path_factory.mktemp("town")
+    assert program_on(home, "demo", "--no-serve").returncode == 0
+    (home / "policies" / "own").mkdir(parents=True)
+    (home / "policies" / "own" / "policy.yaml").write_text("title: Åtgärd\n", encoding="utf-8")
+    (home / "static").mkdir()
+    python_on(
+        home,
+        """
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from spelregler.apps.organisation.models import Person
+from spelregler.platform.audit.operations import SYSTEM
+from spelregler.platform.mail.operations import send
+SessionStore().create()
+settings.SPELREGLER_MAIL_FROM = "a@b.se"
+send(to="eva@strandby.example", kind="link", subject="x", text="https://one-time", who=SYSTEM)
+last = Person.objects.order_by("-pk").first()
+gone = Person.objects.create(code="gone", name="Gone")
+gone.delete()
+""",
+    )
+    return home
+
+
+@pytest.fixture(scope="module")
+def copy(town, tmp_path_factory) -> Path:
+    """A copy of the town."""
+    return back_up(town, tmp_path_factory.mktemp("copies"))
+
+
+@pytest.fixture(scope="module")
+def again(copy, tmp_path_factory) -> Path:
+    """The town in another home."""
+    return restored(copy, tmp_path_factory.mktemp("again") / "home")
+
+
+def back_up(home: Path, to: Path, *options: str, **environment: str) -> Path:
+    ran = program_on(home, "backup", str(to), *options, **environment)
+    assert ran.returncode == 0, ran.stderr
+    return Path(ran.stdout.strip())
+
+
+def restored(file: Path, home: Path, *options: str, **environment: str) -> Path:
+    ran = program_on(home, "restore", str(file), *options, **environment)
+    assert ran.returncode == 0, ran.stderr
+    return home
+
+
+def tables(file: Path) -> dict[str, Any]:
+    return {each["label"]: each for each in archive.checked(file)["tables"]}
+
+
+def same_but_for_the_trail(one: Path, other: Path) -> None:
+    first, second = tables(one), tables(other)
+    assert first.keys() == second.keys()
+    assert {label for label in first if first[label] != second[label]} <= GROWS
+    assert first["audit.auditrow"]["rows"] > 1000
+
+
+def everything_in(home: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
+
+
+def test_a_town_comes_back_whole_in_another_home(town, copy, again, tmp_path):
+    home = again
+    same_but_for_the_trail(copy, back_up(home, tmp_path))
+    for name in ("secret_key", "audit_key", "policies/own/policy.yaml", "demo-today"):
+        assert (home / name).read_bytes() == (town / name).read_bytes(), name
+    assert "Kedjan är hel" in program_on(home, "audit", "verify").stdout
+    acts = python_on(
+        home,
+        "from spelregler.platform.audit.models import AuditRow;"
+        "print(*AuditRow.objects.order_by('-id').values_list('act', 'subject').first())",
+    )
+    assert acts.split() == ["backup", next(tmp_path.glob("spelregler-*.gz")).name]
+    assert not (home / "static").exists()
+
+
+def test_the_file_is_for_its_owner_alone_and_the_trail_tells_of_it(town, copy):
+    assert copy.stat().st_mode & 0o777 == 0o600
+    row = python_on(
+        town,
+        "from spelregler.platform.audit.models import AuditRow;"
+        "print(AuditRow.objects.filter(act='backup').order_by('id').first().details['sha256'])",
+    )
+    assert row.strip() == archive.digest_of(copy)
+
+
+def test_no_session_no_queue_and_no_letter_comes_along(copy, again):
+    assert not {"sessions.session", "usersessions.usersession", "django_tasks_database.dbtaskresult"} & set(
+        tables(copy)
+    )
+    for part in archive.parts(copy):
+        assert b"one-time" not in part.whole(), part.name
+    assert "restored from a backup" in program_on(again, "mail", "list").stdout
+
+
+def test_a_number_that_was_given_is_not_given_again(town, again):
+    make = (
+        "from spelregler.apps.organisation.models import Person; from django.db import transaction\n"
+        "with transaction.atomic():\n"
+        "    print(Person.objects.create(code='next', name='Next').pk); transaction.set_rollback(True)"
+    )
+    assert python_on(again, make) == python_on(town, make)
+
+
+def test_a_copy_made_while_people_write_is_of_one_moment(town, tmp_path):
+    home = Path(shutil.copytree(town, tmp_path / "busy"))
+    with writing(home):
+        file = back_up(home, tmp_path)
+    again = restored(file, tmp_path / "new")
+    told = program_on(again, "audit", "verify")
+    assert told.returncode == 0, told.stdout
+    assert "står inte i audit-heads" not in told.stderr
+    held = tables(file)["audit.auditrow"]["rows"]
+    assert held > tables(back_up(town, tmp_path / "one.tar.gz"))["audit.auditrow"]["rows"] - 3
+    assert archive.checked(file)["head"] == held
+
+
+class writing:
+    """Somebody writes as fast as they can."""
+
+    def __init__(self, home: Path, **environment: str) -> None:
+        code = f"from spelregler.cli.base import start_django; start_django()\n{WRITE}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code], env=environment_of(home, **environment), stdout=subprocess.PIPE
+        )
+
+    def __enter__(self) -> None:
+        assert self.process.stdout.readline() == b"begun\n"
+
+    def __exit__(self, *_: object) -> None:
+        assert self.process.poll() is None, "the writer was stopped by the copy"
+        self.process.kill()
+        self.process.wait()
+
+
+def remade(copy: Path, to: Path, **changes: Any) -> Path:
+    """A copy whose manifest says something else, whole in itself."""
+    with tarfile.open(copy, "r:gz") as old, tarfile.open(to, "w:gz") as new:
+        for member in old:
+            data = old.extractfile(member).read()
+            if member.name in {archive.MANIFEST, archive.ABOUT}:
+                told = {**json.loads(data), **changes}
+                data = json.dumps(told).encode()
+                member.size = len(data)
+            new.addfile(member, io.BytesIO(data))
+    return to
+
+
+def torn(copy: Path, to: Path) -> Path:
+    to.write_bytes(copy.read_bytes()[: copy.stat().st_size // 2])
+    return to
+
+
+def changed(copy: Path, to: Path) -> Path:
+    data = bytearray(gzip.decompress(copy.read_bytes()))
+    data[data.index(b"Oxel")] = ord("X")
+    to.write_bytes(gzip.compress(bytes(data)))
+    return to
+
+
+def foreign(copy: Path, to: Path) -> Path:
+    with tarfile.open(to, "w:gz") as new:
+        new.addfile(tarfile.TarInfo("readme.txt"))
+    return to
+
+
+def not_even_a_tar(copy: Path, to: Path) -> Path:
+    to.write_text("Hej")
+    return to
+
+
+def of_a_later_format(copy: Path, to: Path) -> Path:
+    return remade(copy, to, format=2, product="9.0")
+
+
+def of_a_later_version(copy: Path, to: Path) -> Path:
+    migrations = [*archive.checked(copy)["migrations"], "goals.9999_later"]
+    return remade(copy, to, migrations=migrations, product="9.0")
+
+
+def with_a_row_too_few(copy: Path, to: Path) -> Path:
+    told = archive.checked(copy)["tables"]
+    told[3] = {**told[3], "rows": told[3]["rows"] + 1}
+    return remade(copy, to, tables=told)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "sv", "en"),
+    [
+        (torn, "Kopian är skadad", "The backup is damaged"),
+        (changed, "Kopian är skadad", "The backup is damaged"),
+        (foreign, "är ingen säkerhetskopia", "is no backup of Spelregler"),
+        (not_even_a_tar, "är ingen säkerhetskopia", "is no backup of Spelregler"),
+        (of_a_later_format, "senare version av Spelregler (9.0)", "later version of Spelregler (9.0)"),
+        (of_a_later_version, "senare version av Spelregler (9.0)", "later version of Spelregler (9.0)"),
+        (with_a_row_too_few, "går inte in i databasen", "does not fit into the database"),
+    ],
+)
+def test_what_is_not_a_whole_copy_of_ours_is_refused_and_nothing_is_touched(copy, tmp_path, spoilt, sv, en):
+    file, home = spoilt(copy, tmp_path / "spoilt.tar.gz"), tmp_path / "home"
+    program_on(home, "roles", "matrix")  # makes the folder and its keys
+    before = everything_in(home)
+    for language, words in (("sv", sv), ("en", en)):
+        ran = program_on(home, "restore", str(file), SPELREGLER_LANGUAGE=language)
+        assert ran.returncode == 2
+        assert words in ran.stderr, ran.stderr
+        assert "Traceback" not in ran.stderr
+    after = everything_in(home)
+    after.pop(str(home / ".running"), None)
+    assert after == before
+
+
+def test_a_running_server_is_never_restored_over(town, copy):
+    before = everything_in(town)
+    with (town / ".running").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        ran = program_on(town, "restore", str(copy), "--replace")
+    assert ran.returncode == 2
+    assert "är igång" in ran.stderr
+    assert everything_in(town) == before | {str(town / ".running"): b""}
+
+
+def test_whoever_works_holds_the_lock_that_a_restore_asks_for(again, copy):
+    worker = subprocess.Popen([sys.executable, "-m", "spelregler", "work"], env=environment_of(again))
+    try:
+        deadline = time.monotonic() + 120
+        while worker.poll() is None and _is_free(again):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        ran = program_on(again, "restore", str(copy), "--replace")
+    finally:
+        worker.terminate()
+        worker.wait()
+    assert "är igång" in ran.stderr
+
+
+def _is_free(home: Path) -> bool:
+    with (home / ".running").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def test_a_home_in_use_is_kept_and_with_replace_put_aside(copy, again, tmp_path):
+    home = again
+    python_on(home, "from spelregler.apps.organisation.models import Person; Person.objects.create(code='x', name='X')")
+    ran = program_on(home, "restore", str(copy))
+    assert ran.returncode == 2
+    assert "Databasen används redan" in ran.stderr
+    restored(copy, home, "--replace")
+    same_but_for_the_trail(copy, back_up(home, tmp_path))
+    [aside] = [each for each in home.glob("before-restore-*") if (each / "spelregler.sqlite3").exists()]
+    find = "from spelregler.apps.organisation.models import Person; print(*Person.objects.filter(name='X').values())"
+    assert "'code': 'x'" in python_on(aside, find)
+
+
+def test_without_keys_the_trail_needs_the_old_ones(town, tmp_path):
+    file = back_up(town, tmp_path, "--without-keys")
+    assert not any(part.name.startswith("keys/") for part in archive.parts(file))
+    ran = program_on(tmp_path / "new", "restore", str(file))
+    assert ran.returncode == 2
+    assert "utan nycklar" in ran.stderr
+    for name in ("secret_key", "audit_key"):
+        shutil.copy(town / name, tmp_path / "new" / name)
+    restored(file, tmp_path / "new")
+    assert program_on(tmp_path / "new", "audit", "verify").returncode == 0
+
+
+def test_another_key_in_the_environment_is_told_before_anything_is_done(copy, tmp_path):
+    ran = program_on(tmp_path / "new", "restore", str(copy), SPELREGLER_AUDIT_KEY="another")
+    assert ran.returncode == 2
+    assert "SPELREGLER_AUDIT_KEY" in ran.stderr
+    assert not (tmp_path / "new" / "spelregler.sqlite3").exists()
+
+
+def test_a_restore_that_is_killed_leaves_nothing_and_can_be_run_again(copy, tmp_path):
+    home = tmp_path / "new"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "spelregler", "restore", str(copy)], env=environment_of(home), start_new_session=True
+    )
+    while not list(home.glob(".restored-*/spelregler.sqlite3")):
+        assert process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert not (home / "spelregler.sqlite3").exists()
+    (home / ".restoring").touch()  # as if it had been killed between two files
+    restored(copy, home)
+    assert not list(home.glob(".restor*"))
+    assert program_on(home, "audit", "verify").returncode == 0
+
+
+def test_a_home_between_two_is_not_started_on(again):
+    (again / ".restoring").touch()
+    assert "avbröts" in program_on(again, "evaluate").stderr
+    (again / ".restoring").unlink()
+
+
+def test_a_copy_from_before_an_upgrade_is_brought_to_this_version(copy, tmp_path):
+    old = restored(copy, tmp_path / "old")
+    back = [sys.executable, "-m", "spelregler.manage", "migrate", "mail", "zero", "-v0"]
+    subprocess.run(back, env=environment_of(old), check=True)
+    file = back_up(old, tmp_path)
+    assert "mail.letter" not in tables(file)
+    home = restored(file, tmp_path / "new")
+    assert "mail.letter" in tables(back_up(home, tmp_path / "again.tar.gz"))
+
+
+def test_check_says_whether_a_copy_is_whole_and_only_the_latest_are_kept(town, copy, tmp_path):
+    ran = program_on(tmp_path / "new", "restore", str(copy), "--check")
+    assert (ran.returncode, ran.stderr[:14]) == (0, "Kopian är hel:")
+    for number in range(3):
+        (tmp_path / f"spelregler-2026010{number + 1}-000000.tar.gz").touch()
+    file = back_up(town, tmp_path, "--keep", "2")
+    assert sorted(tmp_path.glob("*.gz")) == [tmp_path / "spelregler-20260103-000000.tar.gz", file]
+
+
+@pytest.fixture
+def postgres() -> Iterator[Any]:
+    """Makes empty databases in the tests' own cluster."""
+    import psycopg
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (run by tools/with_postgres.py)")
+    url = urlsplit(os.environ["SPELREGLER_DATABASE_URL"])
+    made = []
+
+    def make() -> dict[str, str]:
+        made.append(f"town_{uuid4().hex}")
+        with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
+            own.execute(f"CREATE DATABASE {made[-1]}")
+        return {"SPELREGLER_DATABASE_URL": urlunsplit(url._replace(path=f"/{made[-1]}"))}
+
+    yield make
+    with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
+        for name in made:
+            own.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.mark.postgres
+def test_a_town_moves_to_postgresql_and_back(copy, postgres, tmp_path):
+    there = postgres()
+    restored(copy, tmp_path / "pg", **there)
+    moved = back_up(tmp_path / "pg", tmp_path, **there)
+    same_but_for_the_trail(copy, moved)
+    assert archive.checked(moved)["database"] == "postgresql"
+    assert program_on(tmp_path / "pg", "audit", "verify", **there).returncode == 0
+    back = restored(moved, tmp_path / "back")
+    same_but_for_the_trail(copy, back_up(back, tmp_path / "again.tar.gz"))
+    assert program_on(back, "audit", "verify").returncode == 0
+    # What follows is judged by the triggers and counted on as before.
+    make = "from spelregler.apps.organisation.models import Person; print(Person.objects.create(code='n', name='N').pk)"
+    assert python_on(tmp_path / "pg", make, **there) == python_on(back, make)
+    ran = program_on(tmp_path / "pg2", "restore", str(copy), "--replace", **there)
+    assert ran.returncode == 2
+    assert "Skapa en ny, tom databas" in ran.stderr
+
+
+@pytest.mark.postgres
+def test_a_copy_of_postgresql_made_while_people_write_is_of_one_moment(copy, postgres, tmp_path):
+    first, second = postgres(), postgres()
+    restored(copy, tmp_path / "pg", **first)
+    with writing(tmp_path / "pg", **first):
+        file = back_up(tmp_path / "pg", tmp_path, **first)
+    restored(file, tmp_path / "pg2", **second)
+    assert program_on(tmp_path / "pg2", "audit", "verify", **second).returncode == 0
+    assert archive.checked(file)["head"] == tables(file)["audit.auditrow"]["rows"]
+
+
+@pytest.mark.postgres
+def test_what_does_not_fit_leaves_postgresql_as_empty_as_it_was(copy, postgres, tmp_path):
+    there = postgres()
+    ran = program_on(tmp_path / "pg", "restore", str(with_a_row_too_few(copy, tmp_path / "x.tar.gz")), **there)
+    assert ran.returncode == 2
+    assert "går inte in i databasen" in ran.stderr
+    assert (
+        python_on(
+            tmp_path / "pg",
+            "from django.db import connection; print(connection.introspection.table_names())",
+            **there,
+        )
+        == "[]\n"
+    )
+    restored(copy, tmp_path / "pg", **there)
