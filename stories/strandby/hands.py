@@ -30,6 +30,7 @@ class _Forms(HTMLParser):
         self._select: str | None = None
         self._text: str | None = None
         self.buttons: list[tuple[int, str, str]] = []
+        self.offered: dict[str, list[str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {key: value or "" for key, value in attrs}
@@ -40,6 +41,7 @@ class _Forms(HTMLParser):
             return
         elif tag == "input" and name and given.get("type") in ("checkbox", "radio"):
             self._fields.setdefault(name, None)
+            self.offered.setdefault(name, []).append(given.get("value", "on"))
             if any(key == "checked" for key, _ in attrs):
                 self._fields[name] = given.get("value", "on")
         elif tag == "input" and name:
@@ -160,6 +162,7 @@ class Hands:
         answer = self.client.post(action or page, data, follow=True)
         text = answer.content.decode()
         assert answer.status_code == 200, (page, answer.status_code, plain(text)[:1500])
+        self.text = text
         faults = re.findall(r'class="[^"]*(?:ds-validation-message|errors)[^"]*"[^>]*>(.*?)<', text, re.S)
         assert not [each for each in faults if each.strip()], (page, plain(text)[:2500])
         self.town.pages.append(action or page)
@@ -182,6 +185,18 @@ class Hands:
     def form(self, page: str, to: str = "") -> dict[str, Any]:
         """The fields of the page's form with what stands in them."""
         return self._form(page, to)[1]
+
+    def offered(self, page: str, name: str) -> list[str]:
+        """What the boxes of a name on the page stand for."""
+        reader = _Forms()
+        reader.feed(self.see(page))
+        return reader.offered[name]
+
+    def offered_in(self, name: str) -> list[str]:
+        """The same on the page just shown."""
+        reader = _Forms()
+        reader.feed(self.text)
+        return reader.offered.get(name, [])
 
     def bring(self, page: str, name: str, data: bytes) -> str:
         """Bring a file, wait while it is looked through, look, store it, and wait again; the page at the end."""

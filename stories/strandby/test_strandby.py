@@ -16,6 +16,8 @@ from stories.strandby import town as data
 from stories.strandby.hands import Hands, Town, plain
 
 START = date(2026, 9, 1)
+SCHOOLS = data.COMMITTEES[0]
+"""The committee, department and units that the story follows closely."""
 
 
 @pytest.fixture
@@ -97,12 +99,10 @@ def plans(town: Town) -> None:
     """Goals and plans for 2027: the bodies decide theirs, department heads and unit managers their own."""
     plan = budget.next_plan_file(2027, council=("2026-11-23", "101"), committees=("2026-12-14", "95"))
     town.command("import", "plan", "plan.csv", "--apply", file=plan)
-    for place in data.places():
-        page = f"/mal/planer/2027/enhet/{place.code}/"
-        town.as_("EC", unit=place.code).fill(page, "beslut/")
-    for body in (data.BOARD, *data.COMMITTEES):
-        department = data.department_of(body)
-        town.as_("FC", department=department).fill(f"/mal/planer/2027/forvaltning/{department}/", "beslut/")
+    for unit in budget.units_of(SCHOOLS)[:4]:
+        town.as_("EC", unit=unit).fill(f"/mal/planer/2027/enhet/{unit}/", "beslut/")
+    department = data.department_of(SCHOOLS)
+    town.as_("FC", department=department).fill(f"/mal/planer/2027/forvaltning/{department}/", "beslut/")
 
 
 def new_committees(town: Town) -> None:
@@ -117,11 +117,35 @@ def new_committees(town: Town) -> None:
     secretary.fill(page, **typed)
     secretary.agree()
     town.day = date(2027, 2, 15)
-    print(plain(secretary.see("/organisationen/introduktioner/"))[:800], secretary.form("/organisationen/introduktioner/"))
-    print(plain(secretary.see("/organisationen/organ/bun/utbildning/"))[:800], secretary.form("/organisationen/organ/bun/utbildning/"))
+    introductions = "/organisationen/introduktioner/"
+    assert "Invald Vik 7" in plain(secretary.see(introductions))
+    secretary.fill(introductions, took_part=secretary.offered(introductions, "took_part"), held_on="2027-02-10")
+    for body in ("ks", *(each.code for each in data.COMMITTEES)):
+        secretary.fill(f"/organisationen/organ/{body}/utbildning/", held_on="2027-02-12")
 
 
-PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees)
+def begins_an_employment(town: Town) -> None:
+    """Somebody new is employed by page, found by name, and introduced by the unit's manager within the month."""
+    town.day = date(2027, 3, 1)
+    hr = town.as_("HR")
+    unit = budget.units_of(SCHOOLS)[1]
+    hr.fill("/organisationen/ny-person/", name="Ny Vik")
+    page = f"/organisationen/enhet/{unit}/anstallda/ny/"
+    hr.fill(page, person_sok="Ny Vik", first_day="2027-02-20")
+    manager = town.as_("EC", unit=unit)
+    page = f"/organisationen/enhet/{unit}/anstallda/"
+    print(plain(manager.see(page))[:900], manager.form(page))
+
+
+def is_assigned_and_reports(town: Town) -> None:
+    """The committee gives its department head an assignment, by the minutes, and is told what came of it."""
+    secretary = town.as_("SE", body=SCHOOLS.code)
+    words = {"title": "Plan för vikarier", "text": "Förvaltningschefen får i uppdrag att ta fram en plan."}
+    secretary.fill("/beslut/nytt/", body=SCHOOLS.code, decided_on="2027-02-22", paragraph="14", **words)
+    print(secretary.at, plain(secretary.text)[:900], secretary.form(secretary.at))
+
+
+PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees, begins_an_employment, is_assigned_and_reports)
 
 
 def test_a_year_in_strandby(town: Town):
