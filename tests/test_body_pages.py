@@ -175,7 +175,11 @@ class TestWhoSits:
         assert again.status_code == 400
         assert 'type="checkbox"' in text(again)
         assert client.post(at("new_person"), {"name": "Nils Ny", "is_another": "on"}).status_code == 302
+        assert at("undo", "person", "nils-ny-2") in text(client.get(at("new_person")))
+        assert wearing("KC").post(at("undo", "person", "nils-ny-2"), {"reason": "Fel"}).status_code == 403
         assert set(Person.objects.filter(name="Nils Ny").values_list("code", flat=True)) == {"nils-ny", "nils-ny-2"}
+        assert client.post(at("undo", "person", "nils-ny-2"), {"reason": "Samma Nils"}).status_code == 302
+        assert not Person.objects.filter(code="nils-ny-2").exists()
 
 
 class TestWhoServes:

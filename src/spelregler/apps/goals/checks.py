@@ -32,7 +32,7 @@ MONTHS_IN_TERTIAL = 4
 def load_shared_goals(load: Load) -> list[chain.SharedGoal]:
     """Each municipal goal with the committees whose goals serve it. Two queries."""
     served = queries.committees_served(as_of=load.as_of)
-    return [_shared(goal, served.get(goal.pk, {})) for goal in _municipal(load.as_of)]
+    return [_shared(goal, served.get(goal.pk, {}), load.as_of) for goal in _municipal(load.as_of)]
 
 
 def _municipal(as_of: date) -> list[Goal]:
@@ -40,15 +40,17 @@ def _municipal(as_of: date) -> list[Goal]:
     return [goal for goal in goals if goal.level == Goal.Level.MUNICIPAL and _decided_by_owner(goal, as_of=as_of)]
 
 
-def _shared(goal: Goal, committees: dict[str, date]) -> chain.SharedGoal:
+def _shared(goal: Goal, committees: dict[str, date], as_of: date) -> chain.SharedGoal:
     """It is shared from the day when its second committee came to it."""
     since = sorted(committees.values())[1:2]
+    named = goal.coordinated_by if goal.coordination is None or goal.coordination.decided_on <= as_of else None
     return chain.SharedGoal(
         key=goal.code,
         name=goal.title,
         committees=tuple(sorted(committees)),
         since=max([goal.start, *since]),
-        coordinating_body=goal.coordinated_by.code if goal.coordinated_by else "",
+        coordinating_body=named.code if named else "",
+        coordinated_from=goal.coordination.decided_on if named and goal.coordination else None,
     )
 
 

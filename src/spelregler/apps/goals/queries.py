@@ -77,6 +77,7 @@ class ActionNode:
     done_on: date | None
     is_late: bool
     goals: tuple[str, ...] = ()
+    effect: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -429,7 +430,9 @@ def goals_holding(*, as_of: date) -> Any:
 def political_goals(*, as_of: date) -> list[Goal]:
     """The council's and the committees' goals on the day, proposals too."""
     goals = Goal.objects.on(as_of).exclude(level=Goal.Level.UNIT)
-    return list(goals.select_related("body", "coordinated_by", "decision__body").order_by("body__name", "code"))
+    return list(
+        goals.select_related("body", "coordinated_by", "coordination", "decision__body").order_by("body__name", "code")
+    )
 
 
 def committees_served(*, as_of: date) -> dict[int, dict[str, date]]:
@@ -678,6 +681,7 @@ def _action(row: Action, *, serves: Sequence[str], as_of: date) -> ActionNode:
         done_on=done_on,
         is_late=row.due_on < (done_on or as_of),
         goals=tuple(serves),
+        effect=row.effect if done_on else "",
     )
 
 

@@ -12,6 +12,7 @@ from spelregler.apps.goals import (
     value_views,
     views,
     vision_views,
+    working_views,
 )
 
 app_name = "goals"
@@ -56,5 +57,10 @@ urlpatterns = [
     path("mal/vision/ny/", vision_views.adopt, name="adopt_vision"),
     path("mal/vision/dialog/", vision_views.dialogue, name="vision_dialogue"),
     path("mal/vision/dialog/<int:pk>/", vision_views.feedback, name="vision_feedback"),
+    path("mal/atgard/<slug:code>/klar/", working_views.finish, name="finish_action"),
+    path("mal/<slug:code>/bedom/", working_views.judge, name="judge"),
+    path("mal/<slug:code>/malvarde/", working_views.aim, name="aim"),
+    path("mal/<slug:code>/samordning/", working_views.coordinate, name="coordinate"),
+    path("mal/<slug:code>/andra/", working_views.change, name="change_goal"),
     path("mal/<slug:code>/", views.goal, name="goal"),
 ]

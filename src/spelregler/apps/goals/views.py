@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.goals import ownership, presenters, queries
+from spelregler.apps.goals import ownership, presenters, queries, working
 from spelregler.apps.goals.doors import seen_owned, seen_tree
 from spelregler.apps.goals.file_access import may_bring
 from spelregler.apps.goals.indicator_presenters import sums_of_goal
@@ -88,6 +88,7 @@ def goal(request: Request, code: str) -> HttpResponse:
         "measured": presenters.measured(rows, worn.language),
         "threaded": presenters.thread_picture(found, code, places, worn.language),
         "columns": presenters.columns(found, presenters.Focus(goal=code), {}, worn.language),
+        "offered": working.offered(worn, state),
     }
     return render(request, "goals/goal.html", context)
 

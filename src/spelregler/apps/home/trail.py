@@ -30,6 +30,7 @@ ACTS: dict[str, object] = {
     "move-department": gettext_lazy("let a department answer to another body"),
     "open-seat": gettext_lazy("opened a seat again"),
     "order-substitutes": gettext_lazy("ordered the substitutes"),
+    "date-instruction": gettext_lazy("dated an instruction for a head"),
     "register-instruction": gettext_lazy("entered an instruction for a head"),
     "rename-body": gettext_lazy("renamed a body"),
     "rename-department": gettext_lazy("renamed a department"),

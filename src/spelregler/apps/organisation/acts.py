@@ -56,6 +56,7 @@ def on_body(worn: Worn, body: Body) -> list[Act]:
         (structure, _("End the body"), "end_body"),
         about=[code],
     )
+    found += _offered((may(worn, Action.RECORD_INTRODUCTION, BODIES), _("Introductions"), "introductions"))
     undoes = structure and is_recent(body.start, worn)
     return found + _offered((undoes, _("Undo the body"), "undo"), about=["organ", code])
 

@@ -97,9 +97,9 @@ def change_body(*, department: Department, body: Body, on: date, decided: Decide
         )
     _refuse_member(department, body, on)
     with transaction.atomic():
-        record_basis(decided, who=who)
-        before = Answering(department=department, body=department.body, start=since, end=on)
-        store(before, act="keep-earlier-body", who=who, details={"decided_on": decided.on})
+        basis = record_basis(decided, who=who)
+        before = Answering(department=department, body=department.body, start=since, end=on, basis=basis)
+        store(before, act="keep-earlier-body", who=who)
         amend(department, to={"body": body}, act="move-department", who=who, details={"on": on})
     return before
 
@@ -148,7 +148,10 @@ def register_instruction(
             way_en="Enter the instruction when it is decided.",
         )
     instruction = Instruction(department=department, body=body, decided_on=decided_on, paragraph=paragraph)
-    store(instruction, act="register-instruction", who=who, details={"decided_on": decided_on})
+    with transaction.atomic():
+        store(instruction, act="register-instruction", who=who, details={"decided_on": decided_on})
+        if department.instruction_decided_on is None or department.instruction_decided_on < decided_on:
+            amend(department, to={"instruction_decided_on": decided_on}, act="date-instruction", who=who)
     return instruction
 
 

@@ -26,9 +26,9 @@ class PersonInput(forms.Widget):
 
     template_name = "organisation/person_input.html"
 
-    def __init__(self, *, as_of: date, address: str = "") -> None:
+    def __init__(self, *, as_of: date, address: str = "", tells_units: bool = False) -> None:
         super().__init__()
-        self.as_of, self.address = as_of, address
+        self.as_of, self.address, self.tells_units = as_of, address, tells_units
 
     def use_required_attribute(self, initial: Any) -> bool:
         """Who is chosen in the list needs no words in the field."""
@@ -45,8 +45,9 @@ class PersonInput(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """What was typed, who was found and who is chosen."""
         code, words = value if isinstance(value, tuple) else (str(value or ""), "")
-        found, more = find_people(words, as_of=self.as_of)
-        chosen = told_apart(list(Person.objects.filter(code=code)), as_of=self.as_of) if code else []
+        found, more = find_people(words, as_of=self.as_of, tells_units=self.tells_units)
+        one = list(Person.objects.filter(code=code)) if code else []
+        chosen = told_apart(one, as_of=self.as_of, tells_units=self.tells_units)
         context = super().get_context(name, words, attrs)
         others = [each for each in found if each.code != code]
         asked = {"words": words, "chosen": code, "address": self.address, "search": SEARCH}
@@ -64,9 +65,9 @@ class PersonField(forms.Field):
 
     widget: PersonInput
 
-    def __init__(self, *, as_of: date, address: str = "", **more: Any) -> None:
+    def __init__(self, *, as_of: date, address: str = "", tells_units: bool = False, **more: Any) -> None:
         more.setdefault("label", gettext_lazy("Person"))
-        super().__init__(widget=PersonInput(as_of=as_of, address=address), **more)
+        super().__init__(widget=PersonInput(as_of=as_of, address=address, tells_units=tells_units), **more)
         self.as_of = as_of
 
     def clean(self, value: Any) -> Person | None:

@@ -60,7 +60,8 @@ def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Fact
     before = [
         f"{worn.say(each.body.name, each.body.name_en)} "
         + days_between(each.start, each.end - ONE_DAY if each.end else None, worn.language)
-        for each in Answering.objects.filter(department=department).select_related("body").order_by("-start")
+        + (f" ({each.basis})" if each.basis else "")
+        for each in Answering.objects.filter(department=department).select_related("body", "basis").order_by("-start")
     ]
     undo = reverse("organisation:undo", args=["instruktion", latest.pk]) if latest else ""
     return Facts(head, words, undo, tuple(before))

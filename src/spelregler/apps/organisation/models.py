@@ -164,6 +164,8 @@ class Answering(Dated):
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="answered")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    # The decision by which it came under another.
+    basis = models.ForeignKey("Basis", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
         pass

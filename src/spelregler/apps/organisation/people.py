@@ -38,7 +38,7 @@ PUBLIC_POSTS = (
 )
 """Posts whose holders everybody may know: they lead, or are the public's way in. Union posts never are (GDPR 9)."""
 SOON = timedelta(days=366)
-MOST_TERMS = 10
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class TermNow:
 
 def terms_of(body: Body, *, as_of: date) -> list[TermNow]:
     """The body's terms with their trainings, the latest first, bounded; two queries."""
-    terms = Term.objects.filter(body=body).prefetch_related("trainings").order_by("-start")[:MOST_TERMS]
+    terms = Term.objects.filter(body=body).prefetch_related("trainings").order_by("-start")[:MOST_SHOWN]
     return [
         TermNow(
             pk=each.pk,
@@ -314,6 +314,12 @@ def post_itself(code: str) -> Post:
     if found is None:
         raise not_here("Tjänsten", "The post")
     return found
+
+
+def people_with_nothing() -> list[Person]:
+    """Those entered last who have had neither seat, post, employment nor account; bounded."""
+    rows = Person.objects.filter(memberships=None, appointments=None, employments=None, account=None)
+    return list(rows.order_by("-pk")[:MOST_SHOWN])
 
 
 def unit_itself(code: str) -> Unit:

@@ -25,7 +25,7 @@ def find(request: Request, purpose: str, code: str) -> HttpResponse:
     _must_choose(request.worn, purpose, code)
     name = request.GET.get("falt", "")
     words = request.GET.get(f"{name}_{SEARCH}", "")[:100]
-    found, more = find_people(words, as_of=request.worn.today)
+    found, more = find_people(words, as_of=request.worn.today, tells_units=purpose != "organ")
     context = {"widget": people_found(name, found, more=more, words=words, chosen="")}
     return render(request, "organisation/_people_found.html", context)
 
@@ -74,6 +74,14 @@ def new_person(request: Request) -> HttpResponse:
 
     if form.carried_out(make):
         words = {"name": made[0].name, "code": made[0].code}
-        return done(request, _("%(name)s is entered, with the code %(code)s.") % words, "overview")
+        return done(request, _("%(name)s is entered, with the code %(code)s.") % words, "new_person")
     lead = _("Only the name is kept. Search first: somebody entered twice is two people here.")
-    return form_page(request, form, title=_("New person"), lead=lead, button=_("Enter the person"))
+    return form_page(
+        request,
+        form,
+        title=_("New person"),
+        lead=lead,
+        button=_("Enter the person"),
+        template="organisation/new_person.html",
+        waiting=people.people_with_nothing(),
+    )

@@ -31,4 +31,4 @@ class AppointForm(DecisionForm):
 
     def __init__(self, *args: Any, address: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["person"] = PersonField(as_of=self.worn.today, address=address)
+        self.fields["person"] = PersonField(as_of=self.worn.today, address=address, tells_units=True)

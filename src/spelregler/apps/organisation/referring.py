@@ -5,7 +5,7 @@ Asked of the database's own relations, so that a room that is built later is hea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from django.db import models
@@ -41,9 +41,13 @@ ROOMS = {
 Words = tuple[str, str]
 
 
-def refers_to(row: models.Model, *, besides: Collection[str] = ()) -> list[Words]:
-    """What refers to the row, in words; `besides` are the models that are part of it."""
-    return _words(each for each in _referring(row) if each.model._meta.label_lower not in besides and each.exists())
+def refers_to(row: models.Model, *, besides: Sequence[models.Model] = ()) -> list[Words]:
+    """What refers to the row, in words; `besides` are the rows that are part of it."""
+    return _words(
+        each
+        for found in _referring(row)
+        if (each := found.exclude(pk__in=[part.pk for part in besides if type(part) is found.model])).exists()
+    )
 
 
 def rests_from(row: models.Model, day: date, *, besides: Collection[str] = ()) -> list[Words]:

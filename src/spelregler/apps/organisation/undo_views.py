@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.organisation import undoing
-from spelregler.apps.organisation.access import must
+from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.forms import RoomForm
 from spelregler.apps.organisation.pages import done, form_page
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.worn import Request, Worn
 
 
 class UndoForm(RoomForm):
@@ -20,11 +20,16 @@ class UndoForm(RoomForm):
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300)
 
 
+def _must_undo(worn: Worn, kind: str) -> None:
+    known = undoing.KINDS.get(kind)
+    if known is not None and not (known.also_asks and may(worn, *known.also_asks)):
+        must(worn, *known.asks)
+
+
 def undo(request: Request, kind: str, key: str) -> HttpResponse:
     """Whoever may enter the thing may undo it; the trail keeps both."""
     worn = request.worn
-    if kind in undoing.KINDS:
-        must(worn, *undoing.KINDS[kind].asks)
+    _must_undo(worn, kind)
     thing = undoing.undoable(kind, key, today=worn.today)
     form = UndoForm(request.POST or None, worn=worn)
     if form.carried_out(lambda said: undoing.undo(thing=thing, who=worn.who, **said)):

@@ -27,7 +27,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.referring import Words, refers_to
 from spelregler.domain.roles import Resource
 from spelregler.platform.audit.changes import values_of
-from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.audit.places import place_of
 from spelregler.platform.errors import DomainError, NotVisible
 
@@ -53,13 +53,16 @@ class Kind:
 
     model: type[models.Model]
     asks: tuple[str, Resource]
+    also_asks: tuple[str, Resource] | None = None
+    """Another right by which it may be undone: whoever enters bodies enters people too."""
     parts: tuple[type[models.Model], ...] = ()
     is_held: bool = False
 
     def parts_of(self, row: models.Model) -> list[models.Model]:
         """The rows that were entered with it."""
-        names = {part: next(f.name for f in part._meta.fields if f.related_model is self.model) for part in self.parts}
-        return [each for part, name in names.items() for each in part._default_manager.filter(**{name: row})]
+        names = {part: self.model.__name__.lower() for part in self.parts}
+        rows = [each for part, name in names.items() for each in part._default_manager.filter(**{name: row})]
+        return [each for each in rows if not isinstance(each, Post) or each.is_leading]
 
 
 STRUCTURE, SEATING = Action.KEEP_STRUCTURE, Action.REGISTER_SEAT
@@ -73,7 +76,7 @@ KINDS: Mapping[str, Kind] = {
     "enhet": Kind(Unit, (STRUCTURE, ADMINISTRATION), parts=(Placement, Post)),
     "tjanst": Kind(Post, (STRUCTURE, ADMINISTRATION)),
     "anstallning": Kind(Employment, (STRUCTURE, ADMINISTRATION), is_held=True),
-    "person": Kind(Person, (STRUCTURE, ADMINISTRATION)),
+    "person": Kind(Person, (STRUCTURE, ADMINISTRATION), also_asks=(STRUCTURE, BODIES)),
 }
 """What may be undone, by the word in its address."""
 
@@ -105,7 +108,7 @@ def undoable(kind: str, key: str, *, today: date) -> Undoable:
 
 
 def _rests(thing: Undoable, today: date) -> Undoable:
-    rests = refers_to(thing.row, besides={each._meta.label_lower for each in thing.kind.parts})
+    rests = refers_to(thing.row, besides=thing.parts)
     for part in thing.parts:
         rests += refers_to(part)
     if isinstance(thing.row, Term):
@@ -141,6 +144,8 @@ def undo(*, thing: Undoable, reason: str, who: Who) -> None:
         with transaction.atomic():
             for each in (*thing.parts, thing.row):
                 _take_away(each, reason.strip(), who)
+            if isinstance(thing.row, Instruction):
+                _date_instruction(thing.row, who)
     except ProtectedError as protected:
         raise NotUndone(
             sv=f"{thing.row} kan inte ångras: något annat hänvisar till det.",
@@ -148,6 +153,14 @@ def undo(*, thing: Undoable, reason: str, who: Who) -> None:
             way_sv="Avsluta eller ändra det från en dag i stället.",
             way_en="End or change it from a day instead.",
         ) from protected
+
+
+def _date_instruction(undone: Instruction, who: Who) -> None:
+    """The department's own day is again that of the latest instruction left."""
+    department = undone.department
+    if department.instruction_decided_on == undone.decided_on:
+        left = department.instructions.order_by("-decided_on").values_list("decided_on", flat=True).first()
+        amend(department, to={"instruction_decided_on": left}, act="date-instruction", who=who)
 
 
 def _take_away(row: models.Model, reason: str, who: Who) -> None:

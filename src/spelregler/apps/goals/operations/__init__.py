@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
+from spelregler.apps.goals.operations.changes import reword_proposal
 from spelregler.apps.goals.operations.corrections import CorrectionRefused, correct_judgement, correct_target
 from spelregler.apps.goals.operations.definitions import (
     Definition,
@@ -62,6 +63,7 @@ from spelregler.apps.goals.operations.rolling import (
     roll_over,
     undo_roll_over,
 )
+from spelregler.apps.goals.operations.running import RunningRefused, aim, judge_year, name_coordinator
 from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
 from spelregler.apps.goals.operations.visions import VisionRefused, enter_vision, publish_feedback, record_dialogue
 
@@ -88,6 +90,7 @@ __all__ = [
     "PlanOwner",
     "PlanRefused",
     "RollOverRefused",
+    "RunningRefused",
     "TargetRefused",
     "TooManyGoals",
     "ValueMoved",
@@ -98,6 +101,7 @@ __all__ = [
     "add_action",
     "add_indicator",
     "adopt_vision",
+    "aim",
     "answer_miss",
     "approve_values",
     "correct_judgement",
@@ -113,7 +117,9 @@ __all__ = [
     "give_job_assignment",
     "is_open",
     "judge_goal",
+    "judge_year",
     "link_goals",
+    "name_coordinator",
     "new_indicator",
     "plan_action",
     "preview",
@@ -126,6 +132,7 @@ __all__ = [
     "refuse_decided",
     "reopen_plan",
     "return_value",
+    "reword_proposal",
     "roll_over",
     "save_values",
     "set_period",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from spelregler.apps.goals.operations.frozen import (
     refuse_other_end,
     refuse_planned_action,
 )
-from spelregler.apps.goals.operations.goals import refuse_too_many
+from spelregler.apps.goals.operations.goals import link_goals, refuse_too_many
 from spelregler.domain.period import ONE_DAY
 from spelregler.platform.audit.operations import Who, record, store
 
@@ -108,6 +108,19 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
         refuse_decided(held)
         held.parents.remove(parent)
         record(who=who, act="unlink-goals", subject=str(held)[:200], details={"parent": parent.code})
+
+
+def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:
+    """A proposal gets other words, and hangs in other goals above it: all at once, or nothing (MR-17, MR-13)."""
+    with transaction.atomic():
+        held = change_goal(goal=goal, to={"title": title.strip(), "why": why.strip()}, who=who)
+        before = {each.pk: each for each in held.parents.all()}
+        after = before if serves is None else {each.pk: each for each in serves}
+        for key in sorted(before.keys() - after.keys()):
+            unlink_goals(parent=before[key], child=held, who=who)
+        for key in sorted(after.keys() - before.keys()):
+            link_goals(parent=after[key], child=held, who=who)
+    return held
 
 
 def _last_year(goal: Goal, *, before: date | None) -> int:

@@ -10,10 +10,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import Goal, GoalJudgement, Target
 from spelregler.apps.goals.operations.chain import minuted
-from spelregler.apps.goals.operations.judgements import judge_goal
+from spelregler.apps.goals.operations.running import judge_year
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -76,34 +75,16 @@ def correct_judgement(
 ) -> GoalJudgement:
     """How a goal went in a year that is over is judged anew, with a reason; a body's goal by the body's decision."""
     _refuse(year, reason=reason, on=on)
-    older = GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True).first()
-    if older is not None and older.level == level:
-        raise _unchanged()
-    with transaction.atomic():
-        decision = _decided(goal, year, reason, decided_on, paragraph, on, who) if goal.body is not None else None
-        return judge_goal(goal=goal, year=year, level=level, reason=reason, recorded_on=on, who=who, decision=decision)
-
-
-def _decided(
-    goal: Goal, year: int, reason: str, decided_on: date | None, paragraph: str, on: date, who: Who
-) -> Decision:
-    assert goal.body is not None  # noqa: S101 - asked by the caller; said for the type checker
-    if decided_on is None:
-        raise CorrectionRefused(
-            sv=f"Hur målet gick bedöms av {goal.body}. Beslutets datum saknas.",
-            en=f"How the goal went is judged by {goal.body.name_en or goal.body}. The date of the decision is missing.",
-            clause="MR-14",
-            way_sv="Ange beslutets datum och paragraf ur protokollet.",
-            way_en="Give the date and paragraph of the decision from the minutes.",
-        )
-    return minuted(
-        body=goal.body,
-        decided_on=decided_on,
-        paragraph=paragraph,
-        title=f"Ändrad bedömning {year}",
-        text=f"{goal.title}: {reason.strip()}",
+    return judge_year(
+        goal=goal,
+        year=year,
+        level=level,
+        reason=reason,
         on=on,
         who=who,
+        decided_on=decided_on,
+        paragraph=paragraph,
+        title="Ändrad bedömning",
     )
 
 

@@ -79,8 +79,8 @@ def add_action(
     return action
 
 
-def finish_action(*, action: Action, done_on: date, who: Who) -> Action:
-    """An action is carried out on a day, in time or late (MR-28)."""
+def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") -> Action:
+    """An action is carried out on a day, in time or late, and what it led to may be said (MR-28)."""
     with transaction.atomic():
         held = Action.objects.select_for_update().get(pk=action.pk)
         if held.done_on is not None:
@@ -97,7 +97,7 @@ def finish_action(*, action: Action, done_on: date, who: Who) -> Action:
                 way_sv="Kontrollera datumet.",
                 way_en="Check the date.",
             )
-        held.done_on = done_on
+        held.done_on, held.effect = done_on, effect.strip()
         store(held, act="finish-action", who=who, details={"done_on": done_on})
     return held
 

@@ -19,7 +19,7 @@ DAY = date(2026, 11, 2)
 
 
 class ChoosingForm(forms.Form):
-    person = PersonField(as_of=DAY, address="/sok-person/")
+    person = PersonField(as_of=DAY, address="/sok-person/", tells_units=True)
 
 
 @pytest.fixture
@@ -46,11 +46,15 @@ class TestFind:
         assert not more
 
     def test_namesakes_are_told_apart_by_where_they_sit_or_work(self, namesakes):
-        found, _ = find_people("anna", as_of=DAY)
+        found, _ = find_people("anna", as_of=DAY, tells_units=True)
         assert [(each.code, each.where) for each in found] == [
             ("anna-1", "Kommunfullmäktige"),
             ("anna-2", "Skolan"),
         ]
+
+    def test_where_somebody_is_employed_is_not_told_to_whoever_fills_seats(self, namesakes):
+        found, _ = find_people("anna", as_of=DAY)
+        assert [each.where for each in found] == ["Kommunfullmäktige", "anna-2"]
 
     def test_at_most_twenty_in_a_number_of_queries_that_does_not_grow(self, django_assert_max_num_queries):
         Person.objects.bulk_create(Person(code=f"p{n}", name=f"Per Person {n:03}") for n in range(40))

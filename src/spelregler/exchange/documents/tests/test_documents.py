@@ -13,7 +13,18 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from spelregler.exchange.documents import Document, Drawing, Heading, Paragraph, Table, write_pdf, write_word
+from spelregler.exchange.documents import (
+    Document,
+    Drawing,
+    Heading,
+    LetterText,
+    PageBreak,
+    Paragraph,
+    Table,
+    letters,
+    write_pdf,
+    write_word,
+)
 from spelregler.exchange.documents.model import LETTERS, is_figures, shares_of_width
 
 SVG = (
@@ -134,3 +145,14 @@ def test_a_high_drawing_is_made_narrower_so_that_a_page_holds_it() -> None:
     high, low = (Drawing("", f'<svg viewBox="0 0 400 {height}"/>') for height in (900, 300))
     assert high.width_mm * 900 / 400 <= 215
     assert low.width_mm == 120
+
+
+def test_a_letter_has_a_page_of_its_own_and_its_link_as_a_code():
+    text = LetterText("Åsa #Öberg", ("Välj ditt lösenord.",), "https://kommun.example/konto/#1", "Adressen som en kod")
+    document = letters(title="Konton", cover="Två brev", language="sv", texts=[text, text])
+    assert [type(each) for each in document.blocks].count(PageBreak) == 2
+    pages = PdfReader(BytesIO(write_pdf(document))).pages
+    assert len(pages) == 3
+    assert "Åsa #Öberg" in pages[1].extract_text()
+    assert "https://kommun.example/konto/#1" in pages[1].extract_text()
+    assert write_word(document).startswith(b"PK")

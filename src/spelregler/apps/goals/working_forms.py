@@ -1,0 +1,129 @@
+"""The forms of a goal and an action while the year runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from spelregler.domain.goals.values import NotANumber, read_number
+from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
+
+Choices = Sequence[tuple[str, str]]
+
+
+class MinutedForm(PlainForm):
+    """What a body decided, where a body has to; `needs_minutes` says whether it must be told."""
+
+    decided_on = DayField(label=_("Date of the decision"))
+    paragraph = forms.CharField(label=_("Paragraph in the minutes"), max_length=12)
+
+    def __init__(self, *args: Any, today: date, minutes: str = "needed", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+        for name in ("decided_on", "paragraph"):
+            if minutes == "none":
+                del self.fields[name]
+            else:
+                self.fields[name].required = minutes == "needed"
+
+    def clean_decided_on(self) -> date | None:
+        """The minutes tell of what has been."""
+        day: date | None = self.cleaned_data["decided_on"]
+        return not_later(day, self.today) if day else None
+
+    @property
+    def minutes(self) -> dict[str, Any]:
+        """The decision, where one was asked for."""
+        said = self.cleaned_data
+        return {"decided_on": said.get("decided_on"), "paragraph": said.get("paragraph", "")}
+
+
+class JudgeForm(MinutedForm):
+    """How a goal goes, and why it is judged so."""
+
+    level = forms.ChoiceField(label=_("Judgement"))
+    reason = LongField(label=_("Reason"), rows=3, max_length=400)
+    field_order = ("level", "reason", "decided_on", "paragraph")
+
+    def __init__(self, *args: Any, levels: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked: Any = self.fields["level"]
+        asked.choices = levels
+
+
+class AimForm(MinutedForm):
+    """An indicator of the goal, and what it is to reach in the year."""
+
+    indicator = forms.ChoiceField(label=_("Measure"))
+    value = forms.CharField(label=_("Target"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    field_order = ("indicator", "value", "decided_on", "paragraph")
+
+    def __init__(self, *args: Any, measures: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked: Any = self.fields["indicator"]
+        asked.choices = measures
+
+    def clean_value(self) -> Decimal:
+        """A figure as people write it."""
+        try:
+            number = read_number(self.cleaned_data["value"])
+        except NotANumber:
+            number = None
+        if number is None:
+            raise ValidationError(_("Write the target as 85 or 7.5."))
+        return number
+
+
+class CoordinatorForm(MinutedForm):
+    """The body that holds a shared goal together, and the decision that named it."""
+
+    coordinator = forms.ChoiceField(label=_("Coordinating body"))
+    decider = forms.ChoiceField(label=_("Decided by"))
+    field_order = ("coordinator", "decider", "decided_on", "paragraph")
+
+    def __init__(self, *args: Any, coordinators: Choices, deciders: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked: Any = self.fields
+        asked["coordinator"].choices, asked["decider"].choices = coordinators, deciders
+
+
+class FinishForm(PlainForm):
+    """An action is done, and what it led to."""
+
+    done_on = DayField(label=_("Done on"))
+    effect = LongField(label=_("What it led to"), rows=3, max_length=400, required=False)
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+
+    def clean_done_on(self) -> date:
+        """It has been done."""
+        return not_later(self.cleaned_data["done_on"], self.today)
+
+
+class ProposalForm(PlainForm):
+    """The words of a proposed goal, and the goals above that it serves."""
+
+    title = forms.CharField(label=_("Goal"), max_length=200)
+    why = LongField(label=_("Why"), rows=2, max_length=400, required=False)
+    parents = forms.MultipleChoiceField(
+        label=_("Serves"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The goals one level above."),
+    )
+
+    def __init__(self, *args: Any, above: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked: Any = self.fields["parents"]
+        asked.choices = above
+        asked.widget.attrs.pop("class", None)
+        if not above:
+            del self.fields["parents"]

@@ -1,0 +1,214 @@
+"""What the organisation is made of: changed from a day, ended when nothing rests on it, undone until something does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from spelregler.apps.organisation import administering, calling, operations, people, structuring, undoing
+from spelregler.apps.organisation.holding import Decided
+from spelregler.apps.organisation.models import (
+    Body,
+    Department,
+    Instruction,
+    Membership,
+    Person,
+    Post,
+    Seat,
+    Unit,
+)
+from spelregler.apps.organisation.queries import departments, unit_place
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.operations import Who
+
+pytestmark = pytest.mark.django_db
+WHO = Who(name="Test", role="SE")
+START, TODAY = date(2024, 1, 1), date(2026, 6, 15)
+DECIDED = Decided(by="Kommunfullmäktige", on=date(2026, 6, 1), paragraph="9", today=TODAY)
+
+
+@pytest.fixture
+def committee() -> Body:
+    return structuring.make_body(
+        code="un",
+        name="Nämnden",
+        kind=Body.Kind.COMMITTEE,
+        first_day=START,
+        members=3,
+        substitutes=2,
+        today=TODAY,
+        who=WHO,
+    )
+
+
+@pytest.fixture
+def department(committee: Body) -> Department:
+    return administering.make_department(
+        name="Skolförvaltningen", body=committee, first_day=START, head_title="Skolchef", who=WHO
+    )
+
+
+def sits(body: Body, number: int, *, substitute: bool = False, start: date = START, **more: date) -> Membership:
+    seat = Seat.objects.get(body=body, number=number, is_substitute=substitute)
+    person = Person.objects.create(code=f"p{number}{substitute}".lower(), name=f"Person {number}")
+    function = "substitute" if substitute else "member"
+    return operations.seat_member(seat=seat, person=person, function=function, start=start, who=WHO, **more)
+
+
+def undo(kind: str, key: object, *, today: date = TODAY) -> None:
+    undoing.undo(thing=undoing.undoable(kind, str(key), today=today), reason="Fel", who=WHO)
+
+
+class TestSeats:
+    def test_one_that_somebody_sat_in_closes_and_opens_again(self, committee):
+        held = sits(committee, 3, end=date(2025, 1, 1))
+        structuring.set_seats(body=committee, members=2, substitutes=2, today=TODAY, who=WHO)
+        assert [s.number for s in people.seats_of(committee, as_of=TODAY) if not s.is_substitute] == [1, 2]
+        assert [s.number for s in people.seats_of(committee, as_of=START) if not s.is_substitute] == [1, 2, 3]
+        structuring.set_seats(body=committee, members=3, substitutes=2, today=TODAY, who=WHO)
+        held.seat.refresh_from_db()
+        assert held.seat.closed_on is None
+
+    def test_one_that_somebody_is_elected_to_is_kept(self, committee):
+        sits(committee, 3, start=date(2027, 1, 1))
+        with pytest.raises(structuring.SeatHeld):
+            structuring.set_seats(body=committee, members=2, substitutes=2, today=TODAY, who=WHO)
+
+
+class TestOrder:
+    def test_the_next_is_the_first_in_order_who_is_free_all_the_days(self, committee):
+        member = sits(committee, 1)
+        first, second = sits(committee, 1, substitute=True, end=date(2026, 6, 20)), sits(committee, 2, substitute=True)
+
+        def asked(first_day: int, end: int) -> Membership | None:
+            days = {"first_day": date(2026, 6, first_day), "end": date(2026, 6, end)}
+            return structuring.next_to_serve(committee, **days)
+
+        assert asked(15, 16) == first
+        assert asked(15, 25) == second
+        calling.call_in(
+            seat=member.seat, substitute=first, first_day=date(2026, 6, 15), last_day=date(2026, 6, 15), who=WHO
+        )
+        assert asked(15, 16) == second
+        structuring.order_substitutes(memberships=[second, first], who=WHO)
+        assert asked(17, 18) == second
+
+    def test_another_than_the_next_serves_with_a_reason(self, committee):
+        member, _first = sits(committee, 1), sits(committee, 1, substitute=True)
+        second = sits(committee, 2, substitute=True)
+        days = {"first_day": date(2026, 6, 15), "last_day": date(2026, 6, 15)}
+        with pytest.raises(calling.OutOfOrder):
+            calling.call_in(seat=member.seat, substitute=second, who=WHO, **days)
+        called = calling.call_in(seat=member.seat, substitute=second, who=WHO, reason=" Sjuk ", **days)
+        assert called.reason == "Sjuk"
+
+
+class TestChair:
+    def test_there_is_one_and_the_introduction_goes_along(self, committee):
+        one, other = sits(committee, 1), sits(committee, 2)
+        Membership.objects.filter(pk=one.pk).update(introduced_on=date(2024, 2, 1))
+        one.refresh_from_db()
+
+        def becomes(row: Membership, function: str, day: int) -> Membership:
+            first_day = date(2026, 7, day)
+            return structuring.change_function(
+                membership=row, function=function, first_day=first_day, decided=DECIDED, who=WHO
+            )
+
+        chair = becomes(one, "chair", 1)
+        assert (chair.introduced_on, str(chair.basis)) == (date(2024, 2, 1), "Kommunfullmäktige 2026-06-01 9")
+        with pytest.raises(structuring.OneChair):
+            becomes(other, "chair", 10)
+        becomes(chair, "member", 10)
+        assert becomes(other, "chair", 10).function == "chair"
+
+
+class TestEnding:
+    def test_a_body_ends_when_nothing_that_holds_rests_on_it(self, committee, department):
+        with pytest.raises(structuring.StillRests, match="förvaltningar"):
+            structuring.end_body(body=committee, last_day=date(2026, 12, 31), who=WHO)
+        administering.end_department(department=department, last_day=date(2026, 12, 31), who=WHO)
+        sits(committee, 1, end=date(2027, 2, 1))
+        with pytest.raises(structuring.StillRests, match="uppdrag"):
+            structuring.end_body(body=committee, last_day=date(2026, 12, 31), who=WHO)
+        assert structuring.end_body(body=committee, last_day=date(2027, 1, 31), who=WHO).end == date(2027, 2, 1)
+
+    def test_a_department_with_a_head_does_not_end_and_keeps_its_posts(self, department):
+        head = Person.objects.create(code="chef", name="Chefen")
+        operations.appoint(post=department.posts.get(), person=head, start=START, who=WHO)
+        with pytest.raises(structuring.StillRests, match="tjänster"):
+            administering.end_department(department=department, last_day=date(2026, 12, 31), who=WHO)
+        assert department.posts.get().closed_on is None
+
+
+class TestAnotherBody:
+    def test_who_it_answered_to_is_a_matter_of_the_day(self, committee, department):
+        other = Body.objects.create(code="vn", name="Vårdnämnden", kind=Body.Kind.COMMITTEE, start=START)
+        unit = administering.make_unit(
+            name="Skolan",
+            purpose="",
+            department=department,
+            parent=None,
+            first_day=START,
+            manager_title="Rektor",
+            who=WHO,
+        )
+        on = date(2026, 6, 1)
+        administering.change_body(department=department, body=other, on=on, decided=DECIDED, today=TODAY, who=WHO)
+        assert [each.body for each in departments(as_of=date(2026, 5, 31))] == ["un"]
+        assert [each.body for each in departments(as_of=on)] == ["vn"]
+        assert unit_place(code=unit.code, as_of=date(2026, 5, 31)).body == "un"
+        assert unit_place(code=unit.code, as_of=on).body == "vn"
+        with pytest.raises(administering.NotThen):
+            administering.change_body(
+                department=department, body=committee, on=on, decided=DECIDED, today=TODAY, who=WHO
+            )
+
+
+class TestInstruction:
+    def test_the_departments_day_follows_the_latest(self, committee, department):
+        for day in (date(2025, 3, 1), date(2026, 3, 1)):
+            administering.register_instruction(
+                department=department, body=committee, decided_on=day, paragraph="7", today=TODAY, who=WHO
+            )
+        assert Department.objects.get().instruction_decided_on == date(2026, 3, 1)
+        undo("instruktion", Instruction.objects.get(decided_on=date(2026, 3, 1)).pk)
+        assert Department.objects.get().instruction_decided_on == date(2025, 3, 1)
+
+
+class TestUndo:
+    def test_what_was_entered_with_it_goes_along_and_the_trail_keeps_both(self, department):
+        undo("forvaltning", department.code)
+        assert not Department.objects.exists()
+        assert not Post.objects.exists()
+        acts = AuditRow.objects.filter(subject="Skolförvaltningen").order_by("id").values_list("act", flat=True)
+        assert list(acts) == ["add-department", "undo-department"]
+        assert AuditRow.objects.get(act="undo-department").details == {"reason": "Fel"}
+
+    def test_not_when_something_rests_on_a_part_of_it(self, department):
+        head = Person.objects.create(code="chef", name="Chefen")
+        operations.appoint(post=department.posts.get(), person=head, start=START, who=WHO)
+        with pytest.raises(undoing.NotUndone, match="förordnanden"):
+            undo("forvaltning", department.code)
+
+    def test_a_seat_for_a_month_and_never_when_it_is_used(self, committee):
+        fresh = sits(committee, 1, start=date(2026, 6, 1))
+        substitute = sits(committee, 1, substitute=True, start=date(2026, 6, 1))
+        calling.call_in(seat=fresh.seat, substitute=substitute, first_day=TODAY, last_day=TODAY, who=WHO)
+        with pytest.raises(undoing.NotUndone, match="inkallade"):
+            undo("plats", substitute.pk)
+        with pytest.raises(undoing.NotUndone, match="en tid som har gått"):
+            undo("plats", fresh.pk, today=date(2026, 7, 15))
+        undo("plats", fresh.pk)
+        assert not Membership.objects.filter(pk=fresh.pk).exists()
+
+    def test_a_unit_with_one_under_it_stays(self, department):
+        made = {"purpose": "", "department": department, "first_day": START, "manager_title": "", "who": WHO}
+        school = administering.make_unit(name="Skolan", parent=None, **made)
+        administering.make_unit(name="Klassen", parent=school, **made)
+        with pytest.raises(undoing.NotUndone):
+            undo("enhet", school.code)
+        undo("enhet", "klassen")
+        undo("enhet", school.code)
+        assert not Unit.objects.exists()
