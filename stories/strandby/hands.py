@@ -21,12 +21,20 @@ from spelregler.cli import program
 from spelregler.platform.tests.worker import let_the_worker_work
 
 
+class Fields(dict[str, Any]):
+    """What stands in a form, and how it is sent."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__()
+        self.method = method
+
+
 class _Forms(HTMLParser):
     """The forms of a page: where each is sent, and the values that stand in it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.forms: list[tuple[str, dict[str, Any]]] = []
+        self.forms: list[tuple[str, Fields]] = []
         self._select: str | None = None
         self._text: str | None = None
         self.buttons: list[tuple[int, str, str]] = []
@@ -36,7 +44,7 @@ class _Forms(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         name = given.get("name", "")
         if tag == "form":
-            self.forms.append((given.get("action", ""), {}))
+            self.forms.append((given.get("action", ""), Fields(given.get("method", "get").lower())))
         elif not self.forms:
             return
         elif tag == "input" and name and given.get("type") in ("checkbox", "radio"):
@@ -59,7 +67,7 @@ class _Forms(HTMLParser):
             self.buttons.append((len(self.forms) - 1, name, given.get("value", "")))
 
     @property
-    def _fields(self) -> dict[str, Any]:
+    def _fields(self) -> Fields:
         return self.forms[-1][1]
 
     def handle_endtag(self, tag: str) -> None:
@@ -159,7 +167,8 @@ class Hands:
             field = next(iter([name for name in fields if "fil" in name] or ["file"]))
             data[field] = SimpleUploadedFile(*file)
             self.town.files.append(file[0])
-        answer = self.client.post(action or page, data, follow=True)
+        send = self.client.post if fields.method == "post" else self.client.get
+        answer = send(action or page, data, follow=True)
         text = answer.content.decode()
         assert answer.status_code == 200, (page, answer.status_code, plain(text)[:1500])
         self.text = text
@@ -167,6 +176,18 @@ class Hands:
         assert not [each for each in faults if each.strip()], (page, plain(text)[:2500])
         self.town.pages.append(action or page)
         self.at, self.text = answer.request["PATH_INFO"], str(text)
+        return self.text
+
+    def go_on(self, **typed: Any) -> str:
+        """Fill in the form of the page just shown, after having looked at it, and send it; the page after."""
+        action, fields = next(form for form in self.forms_in() if form[1].method == "post")
+        assert set(typed) <= set(fields), (sorted(typed), sorted(fields))
+        data = {key: given for key, given in (fields | typed).items() if given is not None}
+        where = f"{self.at}{action}" if action.startswith("?") else action or self.at
+        answer = self.client.post(where, data, follow=True)
+        self.at, self.text = answer.request["PATH_INFO"], answer.content.decode()
+        assert answer.status_code == 200, (self.at, answer.status_code, plain(self.text)[:2500])
+        self.town.pages.append(where)
         return self.text
 
     def agree(self) -> str:
@@ -198,6 +219,18 @@ class Hands:
         reader.feed(self.text)
         return reader.offered.get(name, [])
 
+    def forms(self, page: str) -> list[tuple[str, Fields]]:
+        """Every form of the page itself."""
+        reader = _Forms()
+        reader.feed(self.see(page))
+        return [form for form in reader.forms if not form[0].startswith(SHELL)]
+
+    def forms_in(self) -> list[tuple[str, Fields]]:
+        """Every form of the page just shown."""
+        reader = _Forms()
+        reader.feed(self.text)
+        return [form for form in reader.forms if not form[0].startswith(SHELL)]
+
     def bring(self, page: str, name: str, data: bytes) -> str:
         """Bring a file, wait while it is looked through, look, store it, and wait again; the page at the end."""
         self.fill(page, file=(name, data))
@@ -206,7 +239,7 @@ class Hands:
         self.town.night()
         return self.see(self.at)
 
-    def _form(self, page: str, to: str) -> tuple[str, dict[str, Any]]:
+    def _form(self, page: str, to: str) -> tuple[str, Fields]:
         reader = _Forms()
         reader.feed(self.see(page))
         own = [form for form in reader.forms if not form[0].startswith(SHELL) and "csrf" in str(form[1])] or [

@@ -5,6 +5,7 @@ Nothing here calls an operation: what is done is done with a command, a file or 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -134,7 +135,7 @@ def begins_an_employment(town: Town) -> None:
     hr.fill(page, person_sok="Ny Vik", first_day="2027-02-20")
     manager = town.as_("EC", unit=unit)
     page = f"/organisationen/enhet/{unit}/anstallda/"
-    print(plain(manager.see(page))[:900], manager.form(page))
+    manager.fill(page, took_part=manager.offered(page, "took_part")[-1:], held_on="2027-03-01")
 
 
 def is_assigned_and_reports(town: Town) -> None:
@@ -142,10 +143,85 @@ def is_assigned_and_reports(town: Town) -> None:
     secretary = town.as_("SE", body=SCHOOLS.code)
     words = {"title": "Plan för vikarier", "text": "Förvaltningschefen får i uppdrag att ta fram en plan."}
     secretary.fill("/beslut/nytt/", body=SCHOOLS.code, decided_on="2027-02-22", paragraph="14", **words)
-    print(secretary.at, plain(secretary.text)[:900], secretary.form(secretary.at))
+    decision = secretary.at
+    aim = {"text": "En plan för vikarier", "intended_result": "Färre ställda lektioner", "due_on": "2027-03-31"}
+    secretary.fill(decision, "uppdrag/", **aim)
+    town.day = date(2027, 3, 20)
+    head = town.as_("FC", department=data.department_of(SCHOOLS))
+    number = re.search(r'href="/beslut/uppdrag/([0-9]+)/"', head.see("/beslut/uppdrag/"))
+    assert number
+    page = f"/beslut/uppdrag/{number[1]}/"
+    head.fill(page, "aterrapport/", result="Planen är klar.", effect="Hälften så många ställda lektioner.")
 
 
-PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees, begins_an_employment, is_assigned_and_reports)
+def reports_forecasts(town: Town) -> None:
+    """Managers say what the year will cost; the committee's own forecast is red, and the committee answers it."""
+    town.day = date(2027, 3, 22)
+    units = budget.units_of(SCHOOLS)
+    for unit, tkr in zip(units, (10_000, 10_000, 10_400, 10_020), strict=False):
+        town.as_("EC", unit=unit).fill(f"/ramar/prognos/{unit}/", "rapportera/", amount=str(tkr), comment="Efter februari.")
+    head = town.as_("FC", department=data.department_of(SCHOOLS))
+    page = f"/ramar/prognoser/{SCHOOLS.code}/"
+    head.fill(f"{page}rapportera/", amount="180000", comment="Dyrare hyror.")
+    town.day = date(2027, 4, 10)
+    secretary = town.as_("SE", body=SCHOOLS.code)
+    number = re.search(rf'href="({page}svar/[0-9]+/)"', secretary.see(page))
+    assert number, plain(secretary.see(page))[:900]
+    said = {"decided_on": "2027-04-09", "paragraph": "31", "text": "Nämnden beslutar om åtgärder."}
+    secretary.fill(number[1], kind=secretary.offered(number[1], "kind")[0], **said)
+
+
+def answers_a_signal(town: Town) -> None:
+    """The night opens a signal for the serious overrun; the unit is heard, and the head steps in for a time."""
+    town.command("signals", "open", "--apply")
+    unit = budget.units_of(SCHOOLS)[2]
+    page = f"/enheter/{unit}/"
+    town.as_("EC", unit=unit).fill(page, "yttrande/", text="Vi har fler barn än budgeten räknade med.")
+    head = town.as_("FC", department=data.department_of(SCHOOLS))
+    head.fill(page, "stallning/", choice="intervene", reason="Prognosen kräver en gemensam plan.")
+    step = {"limits": "Inköp över 50 tkr stäms av med förvaltningschefen.", "exit": "Prognosen håller ramen."}
+    head.fill(page, "ingripande/", **step, end="2027-06-30")
+    town.day = date(2027, 5, 8)
+    town.as_("EC", unit=unit).fill(f"/ramar/prognos/{unit}/", "rapportera/", amount="10000", comment="Planen verkar.")
+    review = re.search(r'href="(/ingripande/[0-9]+/omprovning/)"', head.see(page))
+    assert review
+    outcomes = head.offered(review[1], "outcome")
+    head.fill(review[1], seen="Prognosen håller ramen igen.", outcome=outcomes[-1])
+    assert "fri" in plain(head.see(page))[:400]
+
+
+def changes_hands(town: Town) -> None:
+    """An acting head in May, and a manager who leaves after having handed over."""
+    town.day = date(2027, 5, 9)
+    hr = town.as_("HR")
+    post = f"{data.department_of(SCHOOLS)}-chef"
+    page = f"/organisationen/tjanst/{post}/forordna/"
+    acting = {"first_day": "2027-05-17", "last_day": "2027-06-13"}
+    decided = {"decided_by": "Kommundirektören", "decided_on": "2027-05-09", "paragraph": "D 12"}
+    hr.fill(page, how="acting", person_sok="Anställd Strand 27", **acting, **decided)
+    leaving = "/organisationen/person/a0038/sluta/"
+    hr.fill(leaving, "borja/", last_day="2027-06-30")
+    print(hr.forms(leaving))
+    town.day = date(2027, 5, 20)
+    assert town.as_("FC", person="a0027").see("/")
+
+
+def merges(town: Town) -> None:
+    """Two preschools become one on 1 July, with their money, people and goals."""
+    town.day = date(2027, 5, 10)
+    hr = town.as_("HR")
+    one, other = budget.units_of(SCHOOLS)[3:5]
+    page = f"/organisationen/enhet/{one}/sla-ihop/"
+    hr.fill(page, others=[other], name="Förskolan Vågen", on="2027-07-01")
+    hr.go_on(decided_by="Förvaltningschefen", decided_on="2027-05-10", paragraph="D 13")
+    print(hr.at, plain(hr.text)[:1500])
+    town.day = date(2027, 7, 2)
+    head = plain(town.as_("FC", department=data.department_of(SCHOOLS)).see("/enheter/forskolan-vagen/"))
+    print(head[:500])
+    print(plain(town.as_("CT").see("/ramar/bun/"))[:1500])
+
+
+PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees, begins_an_employment, is_assigned_and_reports, reports_forecasts, answers_a_signal, changes_hands, merges)
 
 
 def test_a_year_in_strandby(town: Town):
