@@ -10,7 +10,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from spelregler.apps.organisation.models import Appointment, Membership, Person, Post, Seat, Unit
+from spelregler.apps.organisation.models import (
+    AlsoServes,
+    Appointment,
+    Body,
+    Department,
+    Membership,
+    Person,
+    Post,
+    Seat,
+    Unit,
+)
 from spelregler.domain.period import ONE_DAY
 from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
@@ -160,6 +170,15 @@ def test_nobody_appoints_themselves_by_file(administrator, the_worker_works):
     address = sent(administrator, f"appointment;;;ordinary;controller-ny;;{own.code};;2026-11-02;")
     the_worker_works()
     assert "MR-49" in text_at(administrator, address)
+
+
+def test_a_further_body_that_a_department_works_for_stands_on_its_page(administrator):
+    department = Department.objects.get(body__code="un")
+    other = Body.objects.exclude(code="un").filter(kind="committee")[0]
+    address = reverse("organisation:department", args=[department.code])
+    assert "Arbetar även åt" not in text_at(administrator, address)
+    AlsoServes.objects.create(department=department, body=other, start=TODAY)
+    assert f"<dt>Arbetar även åt</dt><dd>{other.name}</dd>" in text_at(administrator, address)
 
 
 def test_without_a_file_the_form_says_so(secretary):

@@ -20,8 +20,6 @@ Place = tuple[str, str]
 """A module and the name of something defined at its top; an imported module has no name."""
 
 AWAITING: dict[str, str] = {
-    "domain.autonomy.states.TransitionRefusedError": "waysa: the steps of a unit's freedom go through it, or it goes",
-    "domain.autonomy.states.change_state": "waysa: the steps of a unit's freedom go through it, or it goes",
     "domain.cycle.CycleEvent": "the year wheel, a later room",
     "domain.cycle.Occurrence": "the year wheel, a later room",
     "domain.cycle.occurrences": "the year wheel, a later room",

@@ -163,8 +163,12 @@ def start_intervention(
     end: date,
     who: Who,
 ) -> Intervention:
-    """An intervention has the unit's statement, a limit, a way out, a review and an end, as the package bounds them."""
+    """An intervention has the unit's statement, a limit, a way out, a review and an end, as the package bounds them.
+
+    It follows on the management's stand to intervene: from freedom or dialogue no way leads straight to it.
+    """
     _still_open(signal)
+    _refuse_without_stand(signal)
     rules = _rules(on=start)
     statement = signal.statements.order_by("given_on", "pk").last()
     plan = InterventionPlan(
@@ -193,6 +197,18 @@ def start_intervention(
     )
     store(intervention, act="start-intervention", who=who, details={"start": start, "end": end})
     return intervention
+
+
+def _refuse_without_stand(signal: Signal) -> None:
+    latest = signal.stands.order_by("decided_on", "pk").last()
+    if latest is None or latest.choice != Stand.Choice.INTERVENE:
+        raise InterventionRefused(
+            sv="Ledningen har inte tagit ställning för ett ingripande.",
+            en="The management has not taken a stand to intervene.",
+            clause=signal.ground,
+            way_sv="Ta ställning till signalen först, med skäl.",
+            way_en="Take a stand on the signal first, with a reason.",
+        )
 
 
 def review_intervention(

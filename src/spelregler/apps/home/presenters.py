@@ -154,7 +154,11 @@ def _todo(worn: Worn, answer: Answer) -> TodoItem:
         url = reverse("autonomy:unit", args=[answer.scope])
     elif answer.scope_kind == "committee" and answer.clause in {"MR-6", "MR-7"}:
         url = reverse("organisation:body", args=[answer.scope])
-    elif answer.scope_kind == "committee" and answer.clause in {"MR-19", "MR-18", "MR-13"}:
+    elif answer.scope_kind == "committee" and answer.clause == "MR-19":
+        url = reverse("frames:forecasts_of", args=[answer.scope])
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-29", "CP-9"}:
+        url = reverse("decisions:assignments") + f"?organ={answer.scope}"
+    elif answer.scope_kind == "committee" and answer.clause in {"MR-18", "MR-13"}:
         url = reverse("frames:committee", args=[answer.scope])
     return TodoItem(
         title=f"{answer.scope_name}: {answer.text(worn.language)}",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.access import ADMINISTRATION, Action, may, may_change, may_fill, unit_matter
-from spelregler.apps.organisation.models import Answering, Department, Instruction, Post, Unit
+from spelregler.apps.organisation.models import AlsoServes, Answering, Department, Instruction, Post, Unit
 from spelregler.apps.organisation.presenters import PostLine, days_between, is_recent
 from spelregler.apps.organisation.tree import Branch
 from spelregler.apps.organisation.worn import Worn
@@ -44,6 +44,7 @@ class Facts:
     instruction: str
     undo_instruction: str
     before: tuple[str, ...]
+    also: tuple[str, ...]
 
 
 def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Facts:
@@ -64,7 +65,9 @@ def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Fact
         for each in Answering.objects.filter(department=department).select_related("body", "basis").order_by("-start")
     ]
     undo = reverse("organisation:undo", args=["instruktion", latest.pk]) if latest else ""
-    return Facts(head, words, undo, tuple(before))
+    served = AlsoServes.objects.on(worn.as_of).filter(department=department).select_related("body").order_by("pk")
+    also = [worn.say(each.body.name, each.body.name_en) for each in served]
+    return Facts(head, words, undo, tuple(before), tuple(also))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,9 @@
-"""A copy of a whole municipality, and its way back: while people work, to either database, or not at all."""
+"""A copy of a whole municipality, and its way back: while people work, or not at all."""
 
 from __future__ import annotations
 
 import fcntl
 import gzip
-import io
-import json
 import os
 import shutil
 import signal
@@ -13,87 +11,23 @@ import subprocess
 import sys
 import tarfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
 import pytest
 
+from spelregler.cli.tests.copies import (
+    back_up,
+    remade,
+    restored,
+    same_but_for_the_trail,
+    tables,
+    with_a_row_too_few,
+    writing,
+)
 from spelregler.cli.tests.homes import environment_of, program_on, python_on
 from spelregler.platform.backup import archive
 
-WRITE = """
-from spelregler.platform.audit.operations import SYSTEM, record
-print("begun", flush=True)
-while True:
-    record(who=SYSTEM, act="write", subject="x")
-"""
-GROWS = {"audit.auditrow"}
-"""A copy and a restore leave a row each."""
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Path:
-    """The demo in an SQLite home, with a package of its own, a session, a letter that waits and a number once given."""
-    home = tmp_path_factory.mktemp("town")
-    assert program_on(home, "demo", "--no-serve").returncode == 0
-    (home / "policies" / "own").mkdir(parents=True)
-    (home / "policies" / "own" / "policy.yaml").write_text("title: Åtgärd\n", encoding="utf-8")
-    (home / "static").mkdir()
-    python_on(
-        home,
-        """
-from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
-from spelregler.apps.organisation.models import Person
-from spelregler.platform.audit.operations import SYSTEM
-from spelregler.platform.mail.operations import send
-SessionStore().create()
-settings.SPELREGLER_MAIL_FROM = "a@b.se"
-send(to="eva@strandby.example", kind="link", subject="x", text="https://one-time", who=SYSTEM)
-last = Person.objects.order_by("-pk").first()
-gone = Person.objects.create(code="gone", name="Gone")
-gone.delete()
-""",
-    )
-    return home
-
-
-@pytest.fixture(scope="module")
-def copy(town, tmp_path_factory) -> Path:
-    """A copy of the town."""
-    return back_up(town, tmp_path_factory.mktemp("copies"))
-
-
-@pytest.fixture(scope="module")
-def again(copy, tmp_path_factory) -> Path:
-    """The town in another home."""
-    return restored(copy, tmp_path_factory.mktemp("again") / "home")
-
-
-def back_up(home: Path, to: Path, *options: str, **environment: str) -> Path:
-    ran = program_on(home, "backup", str(to), *options, **environment)
-    assert ran.returncode == 0, ran.stderr
-    return Path(ran.stdout.strip())
-
-
-def restored(file: Path, home: Path, *options: str, **environment: str) -> Path:
-    ran = program_on(home, "restore", str(file), *options, **environment)
-    assert ran.returncode == 0, ran.stderr
-    return home
-
-
-def tables(file: Path) -> dict[str, Any]:
-    return {each["label"]: each for each in archive.checked(file)["tables"]}
-
-
-def same_but_for_the_trail(one: Path, other: Path) -> None:
-    first, second = tables(one), tables(other)
-    assert first.keys() == second.keys()
-    assert {label for label in first if first[label] != second[label]} <= GROWS
-    assert first["audit.auditrow"]["rows"] > 1000
+pytestmark = pytest.mark.once
 
 
 def everything_in(home: Path) -> dict[str, bytes]:
@@ -156,37 +90,6 @@ def test_a_copy_made_while_people_write_is_of_one_moment(town, tmp_path):
     assert archive.checked(file)["head"] == held
 
 
-class writing:
-    """Somebody writes as fast as they can."""
-
-    def __init__(self, home: Path, **environment: str) -> None:
-        code = f"from spelregler.cli.base import start_django; start_django()\n{WRITE}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", code], env=environment_of(home, **environment), stdout=subprocess.PIPE
-        )
-
-    def __enter__(self) -> None:
-        assert self.process.stdout.readline() == b"begun\n"
-
-    def __exit__(self, *_: object) -> None:
-        assert self.process.poll() is None, "the writer was stopped by the copy"
-        self.process.kill()
-        self.process.wait()
-
-
-def remade(copy: Path, to: Path, **changes: Any) -> Path:
-    """A copy whose manifest says something else, whole in itself."""
-    with tarfile.open(copy, "r:gz") as old, tarfile.open(to, "w:gz") as new:
-        for member in old:
-            data = old.extractfile(member).read()
-            if member.name in {archive.MANIFEST, archive.ABOUT}:
-                told = {**json.loads(data), **changes}
-                data = json.dumps(told).encode()
-                member.size = len(data)
-            new.addfile(member, io.BytesIO(data))
-    return to
-
-
 def torn(copy: Path, to: Path) -> Path:
     to.write_bytes(copy.read_bytes()[: copy.stat().st_size // 2])
     return to
@@ -217,12 +120,6 @@ def of_a_later_format(copy: Path, to: Path) -> Path:
 def of_a_later_version(copy: Path, to: Path) -> Path:
     migrations = [*archive.checked(copy)["migrations"], "goals.9999_later"]
     return remade(copy, to, migrations=migrations, product="9.0")
-
-
-def with_a_row_too_few(copy: Path, to: Path) -> Path:
-    told = archive.checked(copy)["tables"]
-    told[3] = {**told[3], "rows": told[3]["rows"] + 1}
-    return remade(copy, to, tables=told)
 
 
 @pytest.mark.parametrize(
@@ -356,73 +253,3 @@ def test_check_says_whether_a_copy_is_whole_and_only_the_latest_are_kept(town, c
         (tmp_path / f"spelregler-2026010{number + 1}-000000.tar.gz").touch()
     file = back_up(town, tmp_path, "--keep", "2")
     assert sorted(tmp_path.glob("*.gz")) == [tmp_path / "spelregler-20260103-000000.tar.gz", file]
-
-
-@pytest.fixture
-def postgres() -> Iterator[Any]:
-    """Makes empty databases in the tests' own cluster."""
-    import psycopg
-    from django.db import connection
-
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL (run by tools/with_postgres.py)")
-    url = urlsplit(os.environ["SPELREGLER_DATABASE_URL"])
-    made = []
-
-    def make() -> dict[str, str]:
-        made.append(f"town_{uuid4().hex}")
-        with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
-            own.execute(f"CREATE DATABASE {made[-1]}")
-        return {"SPELREGLER_DATABASE_URL": urlunsplit(url._replace(path=f"/{made[-1]}"))}
-
-    yield make
-    with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
-        for name in made:
-            own.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-@pytest.mark.postgres
-def test_a_town_moves_to_postgresql_and_back(copy, postgres, tmp_path):
-    there = postgres()
-    restored(copy, tmp_path / "pg", **there)
-    moved = back_up(tmp_path / "pg", tmp_path, **there)
-    same_but_for_the_trail(copy, moved)
-    assert archive.checked(moved)["database"] == "postgresql"
-    assert program_on(tmp_path / "pg", "audit", "verify", **there).returncode == 0
-    back = restored(moved, tmp_path / "back")
-    same_but_for_the_trail(copy, back_up(back, tmp_path / "again.tar.gz"))
-    assert program_on(back, "audit", "verify").returncode == 0
-    # What follows is judged by the triggers and counted on as before.
-    make = "from spelregler.apps.organisation.models import Person; print(Person.objects.create(code='n', name='N').pk)"
-    assert python_on(tmp_path / "pg", make, **there) == python_on(back, make)
-    ran = program_on(tmp_path / "pg2", "restore", str(copy), "--replace", **there)
-    assert ran.returncode == 2
-    assert "Skapa en ny, tom databas" in ran.stderr
-
-
-@pytest.mark.postgres
-def test_a_copy_of_postgresql_made_while_people_write_is_of_one_moment(copy, postgres, tmp_path):
-    first, second = postgres(), postgres()
-    restored(copy, tmp_path / "pg", **first)
-    with writing(tmp_path / "pg", **first):
-        file = back_up(tmp_path / "pg", tmp_path, **first)
-    restored(file, tmp_path / "pg2", **second)
-    assert program_on(tmp_path / "pg2", "audit", "verify", **second).returncode == 0
-    assert archive.checked(file)["head"] == tables(file)["audit.auditrow"]["rows"]
-
-
-@pytest.mark.postgres
-def test_what_does_not_fit_leaves_postgresql_as_empty_as_it_was(copy, postgres, tmp_path):
-    there = postgres()
-    ran = program_on(tmp_path / "pg", "restore", str(with_a_row_too_few(copy, tmp_path / "x.tar.gz")), **there)
-    assert ran.returncode == 2
-    assert "går inte in i databasen" in ran.stderr
-    assert (
-        python_on(
-            tmp_path / "pg",
-            "from django.db import connection; print(connection.introspection.table_names())",
-            **there,
-        )
-        == "[]\n"
-    )
-    restored(copy, tmp_path / "pg", **there)

@@ -20,6 +20,7 @@ import pytest
 
 from spelregler.cli.tests.homes import environment_of, program_on
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[4]
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())

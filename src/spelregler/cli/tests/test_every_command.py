@@ -89,6 +89,7 @@ def test_no_command_ends_in_a_trace_in_a_town_where_nothing_is_entered(name, run
     assert ran.exit_code == 0 or ran.output.strip()
 
 
+@pytest.mark.once
 def test_a_home_without_a_database_gets_one_and_one_that_is_behind_is_upgraded(tmp_path):
     told = program_on(tmp_path, "doctor")
     assert "FEL    Databasen är på denna version.  Kör spelregler serve, som uppgraderar." in told.stdout
@@ -103,6 +104,7 @@ def test_a_home_without_a_database_gets_one_and_one_that_is_behind_is_upgraded(t
     assert len(list((tmp_path / "backups").iterdir())) == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("variable", "value", "words"),
     [

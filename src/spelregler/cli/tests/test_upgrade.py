@@ -13,6 +13,7 @@ import pytest
 
 from spelregler.cli.tests.homes import environment_of, program_on, python_on
 
+pytestmark = pytest.mark.once
 STEP = "mail.0001_outbox"
 
 

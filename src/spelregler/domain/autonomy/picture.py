@@ -105,6 +105,8 @@ def _state(
         if state is not None:
             found.setdefault(state, []).append(_entered(each, state))
     for signal in open_signals:
+        if signal.answer is Answer.INTERVENE and _is_carried_out(signal, interventions, as_of=as_of):
+            continue  # while it holds it tells the state itself, and after its last day the unit is free
         if signal.is_answered(as_of=as_of) and signal.answer is not Answer.NO_ACTION:
             state = UnitState.DIALOGUE if signal.answer is Answer.DIALOGUE else UnitState.INTERVENTION_PROPOSED
             found.setdefault(state, []).append(signal.answered_on)
@@ -112,6 +114,14 @@ def _state(
         if state in found:
             return state, earliest(found[state])
     return UnitState.AUTONOMOUS, None
+
+
+def _is_carried_out(signal: Signal, interventions: Sequence[InterventionFact], *, as_of: date) -> bool:
+    """An intervention on the signal's ground has begun since the management last took a stand."""
+    stands = signal.stood_on(as_of=as_of)
+    return bool(stands) and any(
+        each.ground == signal.ground and stands[-1] <= each.proposed_on <= as_of for each in interventions
+    )
 
 
 def _entered(each: InterventionFact, state: UnitState) -> date | None:

@@ -1,4 +1,4 @@
-"""The states of a unit's freedom, the ways between them, and what an intervention must carry (domain 1.3)."""
+"""The states of a unit's freedom, and what an intervention must carry (domain 1.3)."""
 
 from __future__ import annotations
 
@@ -29,15 +29,6 @@ class Answer(StrEnum):
     NO_ACTION = "no_action"
 
 
-WAYS: dict[UnitState, frozenset[UnitState]] = {
-    UnitState.AUTONOMOUS: frozenset({UnitState.DIALOGUE, UnitState.INTERVENTION_PROPOSED}),
-    UnitState.DIALOGUE: frozenset({UnitState.AUTONOMOUS, UnitState.INTERVENTION_PROPOSED}),
-    UnitState.INTERVENTION_PROPOSED: frozenset({UnitState.INTERVENTION, UnitState.DIALOGUE, UnitState.AUTONOMOUS}),
-    UnitState.INTERVENTION: frozenset({UnitState.CLOSING}),
-    UnitState.CLOSING: frozenset({UnitState.AUTONOMOUS, UnitState.INTERVENTION}),
-}
-
-
 @dataclass(frozen=True)
 class Fault:
     """One thing that stands in the way, with a code for tests and words for people."""
@@ -45,16 +36,6 @@ class Fault:
     code: str
     sv: str
     en: str
-
-
-class TransitionRefusedError(ValueError):
-    """The step may not be taken; carries every fault at once, so that nobody has to guess the next."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        self.sv = " ".join(fault.sv for fault in faults)
-        self.en = " ".join(fault.en for fault in faults)
-        super().__init__(self.en)
 
 
 @dataclass(frozen=True)
@@ -151,39 +132,3 @@ def _time_faults(plan: InterventionPlan, limits: InterventionLimits) -> list[Fau
     if plan.renews_until is not None and not plan.renewal_reason.strip():
         faults.append(Fault("renewal", "En förlängning behöver ett skäl.", "A renewal needs a reason."))
     return faults
-
-
-def change_state(
-    current: UnitState,
-    wanted: UnitState,
-    *,
-    reason: str,
-    decided_by: str,
-    grounds: Collection[str] = (),
-    plan: InterventionPlan | None = None,
-    limits: InterventionLimits = DEFAULT_LIMITS,
-) -> UnitState:
-    """Take one step, by a person in the department management with a reason, or be refused with every fault."""
-    faults: list[Fault] = []
-    if wanted not in WAYS[current]:
-        faults.append(
-            Fault("way", f"Från {current} går ingen väg till {wanted}.", f"No way from {current} to {wanted}.")
-        )
-    if decided_by not in MANAGEMENT:
-        faults.append(
-            Fault(
-                "decided_by",
-                "Förvaltningsledningen beslutar, inte ett tal och inte ett politiskt organ.",
-                "The department management decides, not a number and not a political body.",
-            )
-        )
-    if not reason.strip():
-        faults.append(Fault("reason", "Ange skälet.", "Give the reason."))
-    if wanted is UnitState.INTERVENTION:
-        if plan is None:
-            faults.append(Fault("plan", "Ingripandets innehåll saknas.", "The intervention has no content."))
-        else:
-            faults.extend(intervention_faults(plan, grounds=grounds, limits=limits))
-    if faults:
-        raise TransitionRefusedError(faults)
-    return wanted

@@ -57,6 +57,9 @@ def state(day: date) -> UnitState:
 
 
 def intervene(signal: Signal, *, end: date) -> Intervention:
+    operations.take_stand(
+        signal=signal, choice="intervene", reason="Räcker inte", decided_on=date(2026, 10, 14), who=WHO
+    )
     return operations.start_intervention(
         signal=signal,
         limits="Omföringar över 100 tkr stäms av",
@@ -170,3 +173,14 @@ def test_without_a_package_nobody_steps_in(signal, monkeypatch):
     monkeypatch.setattr(findings, "_sources", [])
     with pytest.raises(operations.InterventionRefused):
         intervene(signal, end=date(2027, 3, 1))
+
+
+def test_no_way_leads_straight_from_freedom_or_dialogue_to_an_intervention(signal):
+    told = {"limits": "x", "limits_money_moves": False, "exit_criterion": "y", "end": date(2026, 12, 1)}
+    operations.give_statement(signal=signal, text="Så här är det.", given_on=SEP, who=WHO)
+    for choice in (None, "dialogue"):
+        if choice:
+            operations.take_stand(signal=signal, choice=choice, reason="Vi talas vid", decided_on=SEP, who=WHO)
+        with pytest.raises(operations.InterventionRefused, match="inte tagit ställning för ett ingripande"):
+            operations.start_intervention(signal=signal, start=date(2026, 10, 15), who=WHO, **told)
+    assert not Intervention.objects.exists()

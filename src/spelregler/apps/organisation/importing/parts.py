@@ -53,8 +53,9 @@ def people_of(town: Town, part: frozenset[What]) -> frozenset[str]:
 
 
 def _working(town: Town) -> set[str]:
-    appointed = {each.person.code for each in town.appointments}
-    return appointed | {each.person.code for each in town.employments}
+    """Those who are stored with a post or an employment."""
+    posts = {each.person.code for each in town.appointments if each.pk}
+    return posts | {each.person.code for each in town.employments if each.pk}
 
 
 def asker(worn: Worn) -> Callable[[Draft], None]:
@@ -88,8 +89,7 @@ def _foreign_rows(draft: Draft, part: frozenset[What]) -> None:
 def _foreign_people(draft: Draft, part: frozenset[What]) -> None:
     """A person's name and address are kept by the part that the person belongs to: the address opens an account."""
     seated = {each.person.code for each in draft.town.memberships if each.pk}
-    working = {each.person.code for each in draft.town.appointments if each.pk}
-    working |= {each.person.code for each in draft.town.employments if each.pk}
+    working = _working(draft.town)
     others = working if What.SEAT in part else seated - working
     changed = {each.row for each in draft.changes if each.what == What.PERSON and each.state == State.CHANGED}
     for row in draft.rows[What.PERSON]:

@@ -158,7 +158,7 @@ def test_those_whose_address_the_organisation_knows_get_accounts_in_one_press(pe
         seat = add_seat(body=body, number=number, who=WHO)
         seat_member(seat=seat, person=person, function="member", start=date(2023, 1, 1), who=WHO)
     client = wearing("administrator")
-    assert "Öppna för 1 vars adress" in client.get(reverse("start:accounts")).content.decode()
+    assert "Öppna för 1 med känd adress" in client.get(reverse("start:accounts")).content.decode()
     client.post(reverse("start:open_known"))
     assert Person.objects.get(code="ida-o").account.email == "ida@kommun.example"
     assert Person.objects.get(code="bo-by").account is None

@@ -1,0 +1,49 @@
+"""A town, a copy of it, and the town once more from the copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from spelregler.cli.tests.copies import back_up, restored
+from spelregler.cli.tests.homes import program_on, python_on
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> Path:
+    """The demo in an SQLite home, with a package of its own, a session, a letter that waits and a number once given."""
+    home = tmp_path_factory.mktemp("town")
+    assert program_on(home, "demo", "--no-serve").returncode == 0
+    (home / "policies" / "own").mkdir(parents=True)
+    (home / "policies" / "own" / "policy.yaml").write_text("title: Åtgärd\n", encoding="utf-8")
+    (home / "static").mkdir()
+    python_on(
+        home,
+        """
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from spelregler.apps.organisation.models import Person
+from spelregler.platform.audit.operations import SYSTEM
+from spelregler.platform.mail.operations import send
+SessionStore().create()
+settings.SPELREGLER_MAIL_FROM = "a@b.se"
+send(to="eva@strandby.example", kind="link", subject="x", text="https://one-time", who=SYSTEM)
+last = Person.objects.order_by("-pk").first()
+gone = Person.objects.create(code="gone", name="Gone")
+gone.delete()
+""",
+    )
+    return home
+
+
+@pytest.fixture(scope="module")
+def copy(town, tmp_path_factory) -> Path:
+    """A copy of the town."""
+    return back_up(town, tmp_path_factory.mktemp("copies"))
+
+
+@pytest.fixture(scope="module")
+def again(copy, tmp_path_factory) -> Path:
+    """The town in another home."""
+    return restored(copy, tmp_path_factory.mktemp("again") / "home")
