@@ -180,27 +180,18 @@ class Hands:
 
     def go_on(self, **typed: Any) -> str:
         """Fill in the form of the page just shown, after having looked at it, and send it; the page after."""
-        action, fields = next(form for form in self.forms_in() if form[1].method == "post")
+        reader = _Forms()
+        reader.feed(self.text)
+        forms = [(n, *form) for n, form in enumerate(reader.forms) if not form[0].startswith(SHELL)]
+        number, action, fields = next(form for form in forms if form[2].method == "post")
         assert set(typed) <= set(fields), (sorted(typed), sorted(fields))
-        data = {key: given for key, given in (fields | typed).items() if given is not None}
+        pressed = next(((name, value) for n, name, value in reader.buttons if n == number), ("", ""))
+        data = {key: given for key, given in (fields | typed | dict([pressed])).items() if given is not None}
         where = f"{self.at}{action}" if action.startswith("?") else action or self.at
         answer = self.client.post(where, data, follow=True)
         self.at, self.text = answer.request["PATH_INFO"], answer.content.decode()
         assert answer.status_code == 200, (self.at, answer.status_code, plain(self.text)[:2500])
         self.town.pages.append(where)
-        return self.text
-
-    def agree(self) -> str:
-        """Press the button of the page just shown that says yes to what was looked through; the page after."""
-        reader = _Forms()
-        reader.feed(self.text)
-        own = [each for each in reader.buttons if not reader.forms[each[0]][0].startswith(SHELL)]
-        number, name, value = own[0]
-        action, fields = reader.forms[number]
-        data = {key: given for key, given in fields.items() if given is not None} | {name: value}
-        answer = self.client.post(action or self.at, data, follow=True)
-        self.at, self.text = answer.request["PATH_INFO"], answer.content.decode()
-        assert answer.status_code == 200, (self.at, answer.status_code, plain(self.text)[:1500])
         return self.text
 
     def form(self, page: str, to: str = "") -> dict[str, Any]:
