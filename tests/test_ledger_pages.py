@@ -190,6 +190,12 @@ class TestCodes:
         assert ResponsibilityCode.objects.get(code=code).unit.code == unit
         assert AuditRow.objects.filter(act="name-responsibility-code").order_by("-id")[0].subject == code
 
+    def test_several_codes_are_given_at_once_and_what_is_left_empty_is_left(self, wearing):
+        form = {"code": ["9991", "9992", "9993"], "unit": ["oxeloskolan", "", "bjorntorp"]}
+        assert wearing("CT").post(reverse("frames:ledger_name_code"), form).status_code == 302
+        held = ResponsibilityCode.objects.filter(code__startswith="999").order_by("code")
+        assert [(each.code, each.unit.code) for each in held] == [("9991", "oxeloskolan"), ("9993", "bjorntorp")]
+
     def test_a_unit_that_is_none_is_refused(self, wearing):
         form = {"code": "9999", "unit": "finns-inte"}
         assert wearing("CT").post(reverse("frames:ledger_name_code"), form).status_code == 400

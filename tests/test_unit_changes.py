@@ -125,6 +125,8 @@ class TestMerge:
         assert reverse("autonomy:unit", args=[OLD]) + "?per=2026-11-01" in page
         old = client.get(reverse("autonomy:unit", args=[OLD]) + "?per=2026-11-01")
         assert old.status_code == 200
+        frames = text(client.get(reverse("frames:committee", args=["un"])))
+        assert "fanns till och med" in frames
         gone = client.get(reverse("autonomy:unit", args=[OLD]))
         assert gone.status_code == 404
         assert "Norra förskolan tog över" in text(gone)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.ledger import ImportPlan, LedgerChanged, UnknownCode
 from spelregler.apps.frames.vouchers import UnitVouchers, Voucher
-from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.gross import OwnGross, Span
 from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
+from spelregler.domain.period import ONE_DAY
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
 
@@ -189,6 +190,29 @@ class CodePage:
     rows: tuple[tuple[str, Money], ...]
     without_code: Money | None
     pager: Pager
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """A unit that a code may stand for."""
+
+    code: str
+    words: str
+
+
+def units_to_name(units: Iterable[Unit], language: str) -> list[UnitChoice]:
+    """The year's units by name; one that has ended says so, for what was booked while it was there."""
+    ended = _("%(unit)s (until %(day)s)")
+    found = [
+        UnitChoice(
+            each.code,
+            ended % {"unit": each.name, "day": formatting.long_date(each.end - ONE_DAY, language)}
+            if each.end
+            else each.name,
+        )
+        for each in units
+    ]
+    return sorted(found, key=lambda each: each.words)
 
 
 def code_page(codes: Sequence[tuple[str, int]], *, asked: str) -> CodePage:

@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.frames import ledger, ledger_presenters, queries, vouchers
@@ -16,10 +17,10 @@ from spelregler.apps.frames.access import LEDGER, VOUCHERS, Action
 from spelregler.apps.frames.control import control_total
 from spelregler.apps.frames.internal import choose_internal, chosen_internal, gross_by_committee, gross_of_year
 from spelregler.apps.frames.ledger_table import chosen_table, is_table
-from spelregler.apps.frames.operations import choose_table, name_responsibility_code
+from spelregler.apps.frames.operations import choose_table, name_responsibility_codes
 from spelregler.apps.organisation.access import must, unit_matter
 from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import bodies, unit_by_code, unit_place, unit_places
+from spelregler.apps.organisation.queries import bodies, unit_place, units_of_year
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError, NotVisible
@@ -161,26 +162,28 @@ def ledger_codes(request: Request) -> HttpResponse:
     codes = ledger_presenters.code_page(
         queries.unnamed_responsibility_codes(as_of=worn.today), asked=request.GET.get("sida", "")
     )
-    units = sorted(unit_places(as_of=worn.today), key=lambda each: each.name)
+    units = ledger_presenters.units_to_name(units_of_year(worn.today.year), worn.language)
     return render(request, "frames/ledger_codes.html", {"page": page, "codes": codes, "units": units})
 
 
 @require_POST
 def ledger_name_code(request: Request) -> HttpResponse:
-    """A code stands for a unit, in the ledgers imported so far and in those to come."""
+    """Codes stand for units, in the ledgers imported so far and in those to come; a row left empty is left alone."""
     worn = request.worn
     must(worn, Action.IMPORT_LEDGER, LEDGER)
-    code, chosen = request.POST.get("code", ""), request.POST.get("unit", "")
-    place, unit = unit_place(code=chosen, as_of=worn.today), unit_by_code(code=chosen)
-    if not code or place is None or unit is None:
+    known = {each.code: each for each in units_of_year(worn.today.year)}
+    rows = zip(request.POST.getlist("code"), request.POST.getlist("unit"), strict=False)
+    chosen = {code: known[unit] for code, unit in rows if code and unit in known}
+    if not chosen:
         raise DomainError(
-            sv="Välj en enhet för koden.",
-            en="Choose a unit for the code.",
+            sv="Välj en enhet för minst en kod.",
+            en="Choose a unit for at least one code.",
             way_sv="Gå tillbaka och välj enheten i listan.",
             way_en="Go back and choose the unit in the list.",
         )
-    name_responsibility_code(code=code, unit=unit, who=worn.who)
-    messages.success(request, _("%(code)s now stands for %(unit)s.") % {"code": code, "unit": place.name})
+    name_responsibility_codes(chosen, who=worn.who)
+    words = ngettext("%(n)d code now stands for its unit.", "%(n)d codes now stand for their units.", len(chosen))
+    messages.success(request, words % {"n": len(chosen)})
     return HttpResponseRedirect(reverse("frames:ledger_codes"))
 
 

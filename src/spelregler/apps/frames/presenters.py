@@ -13,7 +13,7 @@ from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitMon
 from spelregler.domain.frames.budget_rules import LATEST
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, deviation_pct
 from spelregler.domain.money import Money
-from spelregler.domain.period import add_months
+from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.platform.findings import parameters
 from spelregler.ui import formatting
 from spelregler.ui.charts import BarPart, FrameBar
@@ -97,7 +97,7 @@ def committee_bar(row: CommitteeRow, overview: FramesOverview, language: str) ->
                 frame=Money(unit.frame_ore),
                 outcome=Money(unit.outcome_ore),
                 forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
-                url=reverse("autonomy:unit", args=[unit.code]),
+                url=unit_url(unit),
             )
             for unit in row.units
         ],
@@ -128,7 +128,30 @@ def committee_rows(committees: Sequence[CommitteeRow], as_of: date, language: st
 def unit_rows(units: Sequence[UnitRow], as_of: date, language: str) -> list[Row]:
     """One row for each unit that has its frame in the committee's."""
     limits = limits_on(as_of)
-    return [_row(each, reverse("autonomy:unit", args=[each.code]), limits, language) for each in units]
+    return [
+        _ended_row(each, each.ended_on, language)
+        if each.ended_on is not None
+        else _row(each, unit_url(each), limits, language)
+        for each in units
+    ]
+
+
+def unit_url(unit: UnitRow) -> str:
+    """The unit's page; of one that has ended, as it was on its last day."""
+    url = reverse("autonomy:unit", args=[unit.code])
+    return f"{url}?per={unit.ended_on - ONE_DAY}" if unit.ended_on else url
+
+
+def _ended_row(unit: UnitRow, ended_on: date, language: str) -> Row:
+    """A unit that has ended owes no forecast: what is left of its frame stays where it is."""
+    last = formatting.short_date(ended_on - ONE_DAY, language)
+    return Row(
+        label=unit.name,
+        url=unit_url(unit),
+        deviation=None,
+        status="not_applicable",
+        status_text=_("was there to and with %(day)s") % {"day": last},
+    )
 
 
 def _row(

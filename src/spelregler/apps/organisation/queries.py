@@ -260,6 +260,12 @@ def bodies_of_units(*, as_of: date) -> dict[str, str]:
     return dict(rows.values_list("unit__code", "department__body__code"))
 
 
+def units_of_year(year: int) -> list[Unit]:
+    """The units that there are or were some day of the year, also those that have ended; one query."""
+    there = Unit.objects.filter(start__lt=date(year + 1, 1, 1))
+    return list(there.filter(Q(end__isnull=True) | Q(end__gt=date(year, 1, 1))))
+
+
 def unit_by_code(*, code: str) -> Unit | None:
     """The unit itself, for an operation to work on."""
     return Unit.objects.filter(code=code).first()

@@ -22,7 +22,12 @@ from spelregler.apps.frames.operations.between_units import (
     set_move_limit,
 )
 from spelregler.apps.frames.operations.carrying import CarryOverRefused, carry_over
-from spelregler.apps.frames.operations.codes import choose_dimensions, choose_table, name_responsibility_code
+from spelregler.apps.frames.operations.codes import (
+    choose_dimensions,
+    choose_table,
+    name_responsibility_code,
+    name_responsibility_codes,
+)
 from spelregler.apps.frames.operations.entering import (
     BudgetNotThere,
     Given,
@@ -114,6 +119,7 @@ __all__ = [
     "move_between_lines",
     "move_between_units",
     "name_responsibility_code",
+    "name_responsibility_codes",
     "needs_committee",
     "new_version",
     "note_consequence",

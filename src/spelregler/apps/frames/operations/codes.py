@@ -54,6 +54,13 @@ def choose_table(
     return choice
 
 
+def name_responsibility_codes(chosen: Mapping[str, Unit], *, who: Who) -> None:
+    """Several ansvar codes get their units at once, all of them or none."""
+    with transaction.atomic():
+        for code, unit in chosen.items():
+            name_responsibility_code(code=code, unit=unit, who=who)
+
+
 def name_responsibility_code(*, code: str, unit: Unit, who: Who) -> ResponsibilityCode:
     """An ansvar code stands for one unit. Sums imported before the code had a unit are given to it."""
     with transaction.atomic():
