@@ -227,11 +227,26 @@ def merges(town: Town) -> None:
 def keeps_books(town: Town) -> None:
     """The ledger of half a year comes from the accounting system's file, also for the units that have become one."""
     town.day = date(2027, 7, 10)
-    print(town.command("import", "ledger", "bok.se", "--responsibility", "6", "--apply", file=ledger.ledger_file(2027, 6)))
+    books = ledger.ledger_file(2027, 6)
+    town.command("import", "ledger", "bok.se", "--responsibility", "6", "--apply", file=books)
+    controller = town.as_("CT")
+    page = "/ramar/bokforing/koder/"
+    for _ in range(2):
+        codes = re.findall(r'name="code" value="([^"]+)"', controller.see(page))
+        controller.fill(page, "enhet/", code=codes, unit=codes)
     print(plain(town.as_("CT").see("/ramar/bun/"))[400:1500])
 
 
-PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees, begins_an_employment, is_assigned_and_reports, reports_forecasts, answers_a_signal, changes_hands, merges, keeps_books)
+def follows_up(town: Town) -> None:
+    """Values by file, an action finished, and what the rules say at the end of the summer."""
+    town.day = date(2027, 7, 15)
+    codes = [f"{unit}-mal-matt" for unit in budget.units_of(SCHOOLS)]
+    rows = [(code, "", "2027-01-01", "2027-06-30", "alla", 82) for code in codes]
+    controller = town.as_("CT")
+    print(controller.client.get("/mal/varden/fil/varden.csv").content.decode()[:600])
+
+
+PHASES = (begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees, begins_an_employment, is_assigned_and_reports, reports_forecasts, answers_a_signal, changes_hands, merges, keeps_books, follows_up)
 
 
 def test_a_year_in_strandby(town: Town):
