@@ -75,7 +75,7 @@ def address(environment: dict[str, str]) -> Iterator[str]:
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(2400):
+    for _ in range(240):
         if server.poll() is not None:
             raise AssertionError(f"the server stopped: {log.read_text()}")
         try:

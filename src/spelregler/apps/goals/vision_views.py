@@ -29,10 +29,10 @@ def vision(request: Request) -> HttpResponse:
     """What the municipality wants to become, the dialogue with residents behind it, and the visions before it."""
     worn = request.worn
     held = queries.vision_on(worn.as_of)
+    words = worn.say(held.text, held.text_en) if held else ""
     context = {
-        "page": _page(request, _("The vision"), can_travel=True),
+        "page": _page(request, _("The vision"), words, can_travel=True),
         "vision": held,
-        "words": worn.say(held.text, held.text_en) if held else "",
         "dialogues": queries.dialogues(as_of=worn.as_of),
         "earlier": queries.earlier_visions(as_of=worn.as_of),
         "may_enter": worn.as_of == worn.today and may(worn, ENTER_COUNCIL, ENTERED),
