@@ -116,3 +116,13 @@ def _measured(year: int, code: str, *, decision: tuple[str, str, str] = ("", "",
          "direction": "högre är bättre", "owner": more.get("owner", "ekonom"), "start": f"{year}-01-01"},
         _target(year, code, decision=decision),
     ]  # fmt: skip
+
+
+def values_file(year: int) -> bytes:
+    """What the measures of the schools' units show for the first half of the year, and the bodies' for the year before."""
+    head = ("Måttets kod", "Enhet", "Från", "Till och med", "Kön", "Värde")
+    schools = COMMITTEES[0]
+    half = [(f"{unit}-mal-matt", unit, f"{year}-01-01", f"{year}-06-30", "alla", 82) for unit in units_of(schools)]
+    bodies = [(f"{code}-matt", "", f"{year}-01-01", f"{year}-06-30", "alla", 81) for code in COUNCIL_GOALS]
+    bodies += [(f"{each.code}-mal-matt", "", f"{year}-01-01", f"{year}-06-30", "alla", 81) for each in (BOARD, *COMMITTEES)]
+    return _table(head, [*half, *bodies])
