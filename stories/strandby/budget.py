@@ -34,7 +34,8 @@ HEAD = ("År", "Slag", "Organ eller enhet", "Belopp (tkr)", "Beslutat av", "Besl
 def internal_file(year: int, *, committees: tuple[str, str]) -> bytes:
     """What each committee gives its units, under the frames that the council has decided."""
     bodies = (BOARD, *COMMITTEES)
-    rows = [(year, "enhetens ram", unit, UNIT_TKR, body.code, *committees) for body in bodies for unit in units_of(body)]
+    given = ((body.code, unit) for body in bodies for unit in units_of(body))
+    rows = [(year, "enhetens ram", unit, UNIT_TKR, code, *committees) for code, unit in given]
     return _table(HEAD, rows)
 
 
@@ -106,7 +107,10 @@ def _target(year: int, code: str, *, decision: tuple[str, str, str] = ("", "", "
     return {"kind": "målvärde", "code": code, "indicator": f"{code}-matt", "year": year, "value": 80, **decided}
 
 
-def _measured(year: int, code: str, *, decision: tuple[str, str, str] = ("", "", ""), **more: str) -> list[dict[str, object]]:
+Row = dict[str, object]
+
+
+def _measured(year: int, code: str, *, decision: tuple[str, str, str] = ("", "", ""), **more: str) -> list[Row]:
     """A goal, its indicator and its target of the year."""
     decided = dict(zip(("decision_body", "decided_on", "paragraph"), decision, strict=True))
     return [
@@ -119,10 +123,11 @@ def _measured(year: int, code: str, *, decision: tuple[str, str, str] = ("", "",
 
 
 def values_file(year: int) -> bytes:
-    """What the measures of the schools' units show for the first half of the year, and the bodies' for the year before."""
+    """What the measures of the schools' units and of the bodies show for the first half of the year."""
     head = ("Måttets kod", "Enhet", "Från", "Till och med", "Kön", "Värde")
     schools = COMMITTEES[0]
     half = [(f"{unit}-mal-matt", unit, f"{year}-01-01", f"{year}-06-30", "alla", 82) for unit in units_of(schools)]
     bodies = [(f"{code}-matt", "", f"{year}-01-01", f"{year}-06-30", "alla", 81) for code in COUNCIL_GOALS]
-    bodies += [(f"{each.code}-mal-matt", "", f"{year}-01-01", f"{year}-06-30", "alla", 81) for each in (BOARD, *COMMITTEES)]
+    codes = [each.code for each in (BOARD, *COMMITTEES)]
+    bodies += [(f"{code}-mal-matt", "", f"{year}-01-01", f"{year}-06-30", "alla", 81) for code in codes]
     return _table(head, [*half, *bodies])
