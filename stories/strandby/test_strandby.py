@@ -52,7 +52,9 @@ def adopts(town: Town) -> None:
     """The council's decision of June puts the package in force."""
     registrar = town.as_("SE", body="ks")
     registrar.fill("/policyn/anta/?paket=oxelosund", decided_on="2026-06-15", paragraph="72")
-    assert "Målstyrning" in plain(registrar.see("/policyn/"))
+    version = {"document": "MR", "version": "2026", "body": "Kommunfullmäktige", "reviewed_on": "2026-06-15"}
+    registrar.fill("/policyn/dokument/nytt/", **version, decided_on="2026-06-15", paragraph="73", start="2026-06-15")
+    assert "Antagen av Kommunfullmäktige" in plain(registrar.see("/policyn/"))
 
 
 def was_decided_before(town: Town) -> None:
@@ -273,7 +275,7 @@ def follows_up(town: Town) -> None:
 
 
 ENTERED_BY = {
-    "MR-1": "/policyn/anta/",
+    "MR-1": "/policyn/dokument/nytt/",
     "MR-5": "/organisationen/enhet/bun-1-1/anstallda/",
     "MR-6": "/organisationen/introduktioner/",
     "MR-7": "/organisationen/organ/bun/utbildning/",
