@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from click.testing import CliRunner
@@ -105,15 +107,15 @@ class Town:
         self._settings.SPELREGLER_TODAY = value.isoformat()
 
     def command(self, *words: str, file: bytes | None = None) -> str:
-        """Run the program; what it said. `FILE` among the words is a file with the bytes."""
-        runner = CliRunner()
-        with runner.isolated_filesystem():
+        """Run the program; what it said. The word that is a file's name stands for a file with the bytes."""
+        with TemporaryDirectory() as folder:
+            given = list(words)
             if file is not None:
-                name = next(word for word in words if word.endswith((".csv", ".xlsx", ".se")))
-                with open(name, "wb") as out:
-                    out.write(file)
-                self.files.append(name)
-            told = runner.invoke(program, words)
+                place = next(n for n, word in enumerate(words) if word.endswith((".csv", ".xlsx", ".se")))
+                given[place] = str(Path(folder) / words[place])
+                Path(given[place]).write_bytes(file)
+                self.files.append(words[place])
+            told = CliRunner().invoke(program, given)
         assert told.exit_code == 0, told.output + str(told.exception)
         self.commands.append(" ".join(words))
         return told.output
