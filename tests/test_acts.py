@@ -97,6 +97,8 @@ class TestSignals:
         assert begin in client.get(page).content.decode()
         assert client.post(begin, form | {"end": "i vår"}).status_code == 400
         assert client.post(begin, form).status_code == 302
+        assert Intervention.objects.on(date(2027, 2, 1)).exists(), "the last day that is named is a day of it"
+        assert not Intervention.objects.on(date(2027, 2, 2)).exists()
         assert "ingripande" in client.get(page).content.decode()
         assert client.post(reverse("autonomy:close", args=[signal.pk])).status_code == 302
         assert not Intervention.objects.on(date(2026, 11, 3)).exists()
