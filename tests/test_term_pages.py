@@ -52,6 +52,31 @@ class TestNewTerm:
         page = text(client.get(f"{WAITING}?per=2026-11-02"))
         assert "Anna Lind" not in page
 
+    def test_an_election_entered_after_the_old_term_has_ended_begins_with_those_who_sat(self, wearing):
+        ended = date(2026, 10, 15)
+        was = Membership.objects.on(date(2026, 10, 14)).filter(seat__body__code="kf")
+        names = {each.person.name for each in was.select_related("person")}
+        Membership.objects.filter(seat__body__code="kf", start__gte=ended).delete()
+        Term.objects.filter(body__code="kf", start__gte=ended).delete()
+        Term.objects.filter(body__code="kf").update(end=ended)
+        client = wearing("SE")
+        form = client.get(TERM).context["form"]
+        lines = f"{form['members_kf'].value()}\n{form['substitutes_kf'].value()}".splitlines()
+        assert len(lines) == len(names) > 30
+        assert {line.split(" (")[0].split(",")[0] for line in lines} == names
+        assert form["with_kf"].value() is True
+        assert not form["with_un"].value()
+        assert (form["first_day"].value(), form["last_day"].value()) == (ended, date(2030, 10, 14))
+        typed = {name: str(form[name].value() or "") for name in form.fields if form[name].value()}
+        shown = client.post(TERM, {**typed, "decided_on": "2026-10-14"})
+        [change] = shown.context["changes"]
+        assert (len(change.stay), change.new, change.leave) == (len(names), (), ())
+        assert (
+            client.post(TERM, {**typed, "decided_on": "2026-10-14", "sett": shown.context["seal"]}).status_code == 302
+        )
+        assert Membership.objects.filter(seat__body__code="kf", start=ended).count() == len(names)
+        assert not client.get(TERM).context["form"]["with_kf"].value()
+
     def test_what_was_changed_after_it_was_shown_is_shown_again(self, wearing):
         client = wearing("SE")
         typed = filled_in(client.get(TERM))
@@ -69,6 +94,7 @@ class TestNewTerm:
         assert "Bo Ny" in text(response)
         assert not Membership.objects.filter(start=NEW).exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", OTHERS)
     def test_nobody_else_reaches_it(self, wearing, role):
         client = wearing(role)
@@ -76,6 +102,7 @@ class TestNewTerm:
         assert client.post(TERM, DAYS).status_code == 403
         assert TERM not in client.get(reverse("organisation:overview")).content.decode()
 
+    @pytest.mark.once
     def test_it_is_reached_from_the_first_page(self, wearing):
         assert TERM in wearing("SE").get(reverse("organisation:overview")).content.decode()
 
@@ -98,6 +125,7 @@ class TestIntroductions:
         assert "har inte varit än" in text(response)
         assert response.context["waiting"][0].is_ticked
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", OTHERS)
     def test_nobody_else_reaches_it(self, wearing, role):
         client = wearing(role)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
@@ -38,6 +39,18 @@ class PostTaken(DomainError):
     """One head, or one acting head, at a time (CP-6)."""
 
     code = "post-taken"
+
+
+class HeadOfTwo(DomainError):
+    """A head answers for the whole of one department (CP-6)."""
+
+    code = "head-of-two"
+
+
+class OneChair(DomainError):
+    """A body has one chair at a time."""
+
+    code = "one-chair"
 
 
 class PostClosed(DomainError):
@@ -233,11 +246,32 @@ def seat_member(
     basis: Basis | None = None,
     who: Who,
 ) -> Membership:
-    """One person holds a seat at a time, and never a leading official under the same body."""
+    """One person holds a seat at a time, a body has one chair, and no leading official sits in their own body."""
+    if function == Membership.Function.CHAIR:
+        _must_be_only_chair(seat, start, end)
     membership = Membership(seat=seat, person=person, function=function, start=start, end=end, basis=basis)
     with refusing():
         store(membership, act="seat-member", who=who, details={"start": start, "end": end})
     return membership
+
+
+def _must_be_only_chair(seat: Seat, start: date, end: date | None) -> None:
+    chairs = _meeting(Membership, start, end).filter(seat__body=seat.body_id, function=Membership.Function.CHAIR)
+    chair = chairs.exclude(seat=seat).select_related("person", "seat__body").order_by("start").first()
+    if chair is not None:
+        body = chair.seat.body
+        raise OneChair(
+            sv=f"{chair.person} är redan ordförande i {body} från {chair.start}.",
+            en=f"{chair.person} is already chair of {body.name_en or body} from {chair.start}.",
+            way_sv="Ändra först den ordförandens funktion från samma dag, eller välj en annan funktion.",
+            way_en="First change that chair's function from the same day, or choose another function.",
+        )
+
+
+def _meeting(model: type[Membership | Appointment], start: date, end: date | None) -> models.QuerySet[Any]:
+    """The rows that share a day with [start, end)."""
+    rows = model._default_manager.filter(Q(end__isnull=True) | Q(end__gt=start))
+    return rows.filter(start__lt=end) if end else rows
 
 
 def end_membership(*, membership: Membership, end: date, who: Who) -> Membership:
@@ -258,7 +292,9 @@ def appoint(
     continues: Appointment | None = None,
     who: Who,
 ) -> Appointment:
-    """A leading post has one holder at a time, ordinary or acting (CP-6)."""
+    """A leading post has one holder at a time, and nobody heads two departments but by acting in one (CP-6)."""
+    if post.kind == Post.Kind.DEPARTMENT_HEAD and not is_acting:
+        _must_head_one(post, person, start, end)
     if post.closed_on is not None and (end is None or end > post.closed_on):
         raise PostClosed(
             sv=f"Tjänsten {post} är stängd från {post.closed_on}.",
@@ -272,6 +308,21 @@ def appoint(
     with refusing():
         store(appointment, act="appoint", who=who, details={"start": start, "acting": is_acting})
     return appointment
+
+
+def _must_head_one(post: Post, person: Person, start: date, end: date | None) -> None:
+    held = _meeting(Appointment, start, end).filter(
+        person=person, post__kind=Post.Kind.DEPARTMENT_HEAD, is_acting=False
+    )
+    other = held.exclude(post=post).select_related("post").order_by("start").first()
+    if other is not None:
+        raise HeadOfTwo(
+            sv=f"{person} leder redan en förvaltning som {other.post} från {other.start}.",
+            en=f"{person} already heads a department as {other.post.title_en or other.post} from {other.start}.",
+            clause="CP-6",
+            way_sv="Låt det ena förordnandet vara tillförordnat, avsluta det första eller välj någon annan.",
+            way_en="Let one of them be acting, end the first, or choose somebody else.",
+        )
 
 
 def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appointment:

@@ -38,10 +38,10 @@ class SeatHeld(DomainError):
     code = "seat-held"
 
 
-class OneChair(DomainError):
-    """A body has one chair at a time."""
+class NotInTheDays(DomainError):
+    """A function changes within the membership, after its first day."""
 
-    code = "one-chair"
+    code = "not-in-the-days"
 
 
 def must_rest_free(what: str, rests: Sequence[Words], *, way_sv: str, way_en: str) -> None:
@@ -162,24 +162,11 @@ def change_function(
     """
     end = membership.end
     if not membership.start < first_day or (end is not None and end <= first_day):
-        raise OneChair(
+        raise NotInTheDays(
             sv=f"{membership.person} sitter från {membership.start}; den nya funktionen börjar senare än så.",
             en=f"{membership.person} sits from {membership.start}; the new function begins later than that.",
             way_sv="Välj en dag inom uppdraget, efter dess första dag.",
             way_en="Choose a day within the membership, after its first.",
-        )
-    others = Membership.objects.filter(
-        Q(end__isnull=True) | Q(end__gt=first_day),
-        seat__body=membership.seat.body_id,
-        function=Membership.Function.CHAIR,
-    ).exclude(pk=membership.pk)
-    chair = (others.filter(start__lt=end) if end else others).select_related("person").first()
-    if function == Membership.Function.CHAIR and chair is not None:
-        raise OneChair(
-            sv=f"{chair.person} är ordförande på den dagen eller senare.",
-            en=f"{chair.person} is chair on that day or later.",
-            way_sv="Ändra först den nuvarande ordförandens funktion, från samma dag.",
-            way_en="First change the function of the present chair, from the same day.",
         )
     with transaction.atomic():
         basis = record_basis(decided, who=who)

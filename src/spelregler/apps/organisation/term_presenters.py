@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Max, Q
 
 from spelregler.apps.organisation import queries
 from spelregler.apps.organisation.electing import Elected
@@ -19,20 +21,36 @@ WORDS = {Membership.Function.CHAIR: "ordförande", Membership.Function.VICE_CHAI
 
 
 def bodies_to_elect(worn: Worn) -> tuple[list[BodyToElect], date, date]:
-    """Every body with its members as lines, and the days of the next term: after the one that ends first."""
+    """Every body with its members as lines, and the days of the next term: after the one that ends first.
+
+    The minutes may be entered after the old term has ended: whoever sat on its last day then stands there. Nobody is
+    due who has been elected to begin when the term ends, or later.
+    """
     bodies = queries.bodies(as_of=worn.today)
-    terms = {each.body_id: each for each in Term.objects.on(worn.today)}
-    seated: dict[int, list[Membership]] = {}
-    for each in Membership.objects.on(worn.today).select_related("seat", "person").order_by("seat__number"):
-        seated.setdefault(each.seat.body_id, []).append(each)
-    coming = set(Membership.objects.filter(start__gt=worn.today).values_list("seat__body", flat=True))
-    ends = Counter(term.end for body, term in terms.items() if term.end and body not in coming)
-    first = min(ends, default=worn.today)
-    found = [_body(each, terms.get(each.pk), seated.get(each.pk, []), first, worn) for each in bodies]
+    terms = {each.body_id: each for each in Term.objects.filter(start__lte=worn.today).order_by("start")}
+    latest = dict(Membership.objects.order_by().values_list("seat__body").annotate(Max("start")))
+    due = {body: term.end for body, term in terms.items() if term.end and latest.get(body, date.min) < term.end}
+    first = min((due[each.pk] for each in bodies if each.pk in due), default=worn.today)
+    seated = _seated(worn.today, {body: end - ONE_DAY for body, end in due.items() if end <= worn.today})
+    found = [
+        _body(each, terms.get(each.pk), seated.get(each.pk, []), due.get(each.pk) == first, worn) for each in bodies
+    ]
     return found, first, add_months(first, 12 * YEARS) - ONE_DAY
 
 
-def _body(body: Body, term: Term | None, seated: Sequence[Membership], first: date, worn: Worn) -> BodyToElect:
+def _seated(today: date, last_days: Mapping[int, date]) -> dict[int, list[Membership]]:
+    """Who sits in each body today, or sat on the last day of a term that has ended with none after it; one query."""
+    held = Q(pk__in=Membership.objects.on(today).exclude(seat__body__in=last_days))
+    for day in {*last_days.values()}:
+        of = [body for body, last in last_days.items() if last == day]
+        held |= Q(pk__in=Membership.objects.on(day).filter(seat__body__in=of))
+    found: dict[int, list[Membership]] = {}
+    for each in Membership.objects.filter(held).select_related("seat", "person").order_by("seat__number"):
+        found.setdefault(each.seat.body_id, []).append(each)
+    return found
+
+
+def _body(body: Body, term: Term | None, seated: Sequence[Membership], is_due: bool, worn: Worn) -> BodyToElect:
     names = Counter(each.person.name for each in seated)
     members = [each for each in seated if not each.seat.is_substitute]
     substitutes = sorted((each for each in seated if each.seat.is_substitute), key=lambda each: each.order)
@@ -43,7 +61,7 @@ def _body(body: Body, term: Term | None, seated: Sequence[Membership], first: da
         members="\n".join(_line(each, names) for each in members),
         substitutes="\n".join(_line(each, names) for each in substitutes),
         term_ends=ends - ONE_DAY if ends else None,
-        is_due=ends == first,
+        is_due=is_due,
     )
 
 
@@ -66,11 +84,12 @@ class Change:
     chair: str
 
 
-def changes(elected: Sequence[Elected], worn: Worn) -> list[Change]:
-    """Who stays, who comes and who leaves, body by body; two queries."""
+def changes(elected: Sequence[Elected], first_day: date, worn: Worn) -> list[Change]:
+    """Who stays, who comes and who leaves, body by body: against today, or the day before a term already begun."""
+    before = min(worn.today, first_day - ONE_DAY)
     seats = Counter(Seat.objects.filter(closed_on__isnull=True).values_list("body", flat=True))
     now: dict[int, dict[str, str]] = {}
-    for each in Membership.objects.on(worn.today).select_related("seat", "person").order_by("person__name"):
+    for each in Membership.objects.on(before).select_related("seat", "person").order_by("person__name"):
         now.setdefault(each.seat.body_id, {})[each.person.code] = each.person.name
     return [_change(each, now.get(each.body.pk, {}), seats[each.body.pk], worn) for each in elected]
 

@@ -42,11 +42,12 @@ def _enter(form: NewTermForm) -> None:
 def _shown(request: Request, form: NewTermForm) -> HttpResponse:
     """The form, and once it can be read what it would change."""
     is_read = form.is_bound and form.is_valid()
+    changes = term_presenters.changes(form.elected, form.cleaned_data["first_day"], request.worn) if is_read else []
     lead = _("Enter who the council elected. Take away those who leave and add those who come; nothing is stored yet.")
     context = {
         "page": room_page(request, _("New term after an election"), lead, can_travel=False),
         "form": form,
-        "changes": term_presenters.changes(form.elected, request.worn) if is_read else [],
+        "changes": changes,
         "seen": SEEN,
         "seal": form.seal if is_read else "",
     }

@@ -81,6 +81,14 @@ class TestSeatMember:
             operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
         operations.seat_member(seat=seat, person=anna, function="member", start=JUL, who=WHO)
 
+    def test_a_body_has_one_chair_at_a_time_whatever_seat(self, committee, anna, bo):
+        one, two = (Seat.objects.create(body=committee, number=number) for number in (1, 2))
+        operations.seat_member(seat=one, person=anna, function="chair", start=JAN, end=JUL, who=WHO)
+        with pytest.raises(operations.OneChair, match="Anna Lind"):
+            operations.seat_member(seat=two, person=bo, function="chair", start=date(2026, 6, 30), who=WHO)
+        assert Membership.objects.count() == 1
+        operations.seat_member(seat=two, person=bo, function="chair", start=JUL, who=WHO)
+
     def test_nor_is_a_member_appointed_to_lead_the_office(self, committee, head_post, anna):
         seat = Seat.objects.create(body=committee, number=1)
         operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
@@ -96,6 +104,17 @@ class TestAppoint:
         operations.appoint(post=head_post, person=bo, start=JUL, is_acting=True, who=WHO)
         [place] = queries.departments(as_of=JUL)
         assert (place.head, place.head_is_acting) == ("Bo Ek", True)
+
+    def test_nobody_heads_two_departments_but_by_acting_in_one(self, committee, head_post, anna):
+        other = Department.objects.create(code="kf", name="Kulturförvaltningen", body=committee, start=JAN)
+        second = Post.objects.create(code="kfc", title="Kulturchef", kind="department_head", department=other)
+        operations.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
+        with pytest.raises(operations.HeadOfTwo, match="Förvaltningschef") as refused:
+            operations.appoint(post=second, person=anna, start=date(2026, 6, 30), who=WHO)
+        assert refused.value.clause == "CP-6"
+        operations.appoint(post=second, person=anna, start=JAN, end=JUL, is_acting=True, who=WHO)
+        operations.appoint(post=second, person=anna, start=JUL, who=WHO)
+        assert Appointment.objects.count() == 3
 
     def test_many_employees_may_share_a_post(self, department, anna, bo):
         post = Post.objects.create(code="larare", title="Lärare", kind="employee", department=department)
