@@ -33,7 +33,7 @@ system: ## Chromium and PostgreSQL for the tests, where this user may install th
 
 # The stories take longest and are few, so they are handed out first.
 test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres" src
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres" src stories
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system tests
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo src/spelregler/config src/spelregler/cli
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not once" tests

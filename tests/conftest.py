@@ -1,7 +1,9 @@
-"""Stories and pages are tested in the demo municipality, built once per worker through the real operations."""
+"""Stories and pages are tested in the demo municipality, built once through the real operations and copied (ADR 39)."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -11,6 +13,7 @@ from django.test import Client
 
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import hats_of
+from spelregler.demo.tests.built import HEADS, built_home, built_template, fill
 
 TODAY = date(2026, 11, 2)
 
@@ -20,13 +23,24 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """A database with the demo in it; each test rolls back what it changes."""
+    from django.conf import settings
+    from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
 
-    from spelregler.demo.build import build
-
+    if connection.vendor == "sqlite":
+        heads = built_home() / HEADS
+        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            fill(connection.connection)
+        shutil.copy(heads, settings.HOME / HEADS)
+        yield
+        return
+    name, heads = built_template(os.environ["SPELREGLER_DATABASE_URL"])
+    connection.settings_dict["TEST"]["TEMPLATE"] = name
     with django_db_blocker.unblock():
-        old = setup_databases(verbosity=0, interactive=False)
-        build(say=lambda _sv, _en: None)
+        old = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+    shutil.copy(heads, settings.HOME / HEADS)
     yield
     with django_db_blocker.unblock():
         teardown_databases(old, verbosity=0)

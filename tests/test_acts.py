@@ -50,6 +50,7 @@ class TestMovingMoneyInsideAUnit:
         assert [line.amount_ore for line in lines()[:2]] == [before[0] - 120_000_000, before[1] + 120_000_000]
         assert AuditRow.objects.order_by("-id").filter(act__contains="move").exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["Np", "KF"])
     def test_an_elected_role_is_refused_with_clause_and_way(self, wearing, role):
         response = move(wearing(role))
@@ -59,6 +60,7 @@ class TestMovingMoneyInsideAUnit:
         assert "örvaltningschef" in text
         assert not LineMove.objects.filter(reason="prov").exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EM", "RE", "UN", "CT"])
     def test_so_is_everyone_else(self, wearing, role):
         assert move(wearing(role)).status_code == 403
@@ -95,16 +97,20 @@ class TestSignals:
         assert begin in client.get(page).content.decode()
         assert client.post(begin, form | {"end": "i vår"}).status_code == 400
         assert client.post(begin, form).status_code == 302
+        assert Intervention.objects.on(date(2027, 2, 1)).exists(), "the last day that is named is a day of it"
+        assert not Intervention.objects.on(date(2027, 2, 2)).exists()
         assert "ingripande" in client.get(page).content.decode()
         assert client.post(reverse("autonomy:close", args=[signal.pk])).status_code == 302
         assert not Intervention.objects.on(date(2026, 11, 3)).exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["Np", "KF", "EC", "CI"])
     @pytest.mark.parametrize("act", ["intervene", "close"])
     def test_nobody_else_begins_or_ends_one(self, wearing, role, act):
         signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
         assert wearing(role).post(reverse(f"autonomy:{act}", args=[signal.pk])).status_code == 403
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["Np", "KF", "CI", "EM", "CT", "RE"])
     def test_nobody_else_does(self, wearing, role):
         signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
@@ -121,6 +127,7 @@ class TestSignals:
         assert response.status_code == 400
         assert not signal.stands.exists()
 
+    @pytest.mark.once
     def test_elected_representatives_do_not_read_what_is_said_in_the_dialogue(self, wearing):
         url = reverse("autonomy:unit", args=[UNIT])
         statement = Signal.objects.filter(unit__code=UNIT).first().statements.first().text[:40]
@@ -164,10 +171,12 @@ class TestHandingOn:
         row = AuditRow.objects.order_by("-id").filter(act="hand-on")[0]
         assert (row.before, row.after) == ({"responsible_id": manager.post_id}, {"responsible_id": taker.post_id})
 
+    @pytest.mark.once
     def test_each_sees_what_is_their_own(self, wearing):
         text = wearing("EC", unit=UNIT).get(reverse("goals:owners"), {"visa": "mina"}).content.decode()
         assert "Lämna vidare" in text
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "EM"])
     def test_nobody_else_hands_on(self, wearing, role):
         assert "<select" not in wearing(role).get(reverse("goals:owners")).content.decode()

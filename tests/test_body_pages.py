@@ -35,6 +35,7 @@ def text(response) -> str:
     return unescape(response.content.decode()).replace("\u00a0", " ")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ABOUT_A_BODY)
 def test_only_the_secretary_reaches_what_is_entered_about_a_body(wearing, name):
     address = at(name, "un")

@@ -62,6 +62,7 @@ class TestReport:
         assert answer.status_code == 400
         assert "”mycket” går inte att läsa" in answer.content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "KS", "EC", "SE", "UN"])
     def test_nobody_else_does(self, wearing, role):
         client, before = wearing(role), Forecast.objects.count()
@@ -69,6 +70,7 @@ class TestReport:
         assert client.post(report(), {"month": "10", "amount": "1"}).status_code == 403
         assert Forecast.objects.count() == before
 
+    @pytest.mark.once
     def test_a_head_reports_for_no_other_committee(self, wearing):
         client = wearing("FC", department=EDUCATION)
         assert client.post(report("von"), {"month": "10", "amount": "1"}).status_code == 403
@@ -105,6 +107,7 @@ class TestAnswer:
         assert "äldre än prognosen" in answer.content.decode()
         assert not Decision.objects.filter(paragraph="109").exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "FC", "CT"])
     def test_nobody_else_enters_it(self, wearing, red, role):
         assert wearing(role).post(self.page(red), MINUTES | {"kind": "measures"}).status_code == 403

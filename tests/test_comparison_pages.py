@@ -39,6 +39,7 @@ def text_of(response) -> str:
 
 
 class TestReading:
+    @pytest.mark.once
     def test_the_list_says_value_year_median_positions_and_source(self, wearing, kolada):
         text = text_of(wearing("CI").get(LIST))
         for words in ("6,5 %", "2025, preliminärt", "12,6", "94 bland 9", "90 bland 5", "bättre än deras"):
@@ -46,6 +47,7 @@ class TestReading:
         assert "Källa: Kolada, hämtade 2 november 2026" in text.replace("\xa0", " ")
         assert "Egen bearbetning av data från Kolada" in text
 
+    @pytest.mark.once
     def test_a_key_figure_has_a_picture_its_words_and_its_table(self, wearing, kolada):
         html = wearing("CI").get(reverse("comparison:kpi", args=[KPI])).content.decode()
         text = re.sub(r"\s+", " ", html)
@@ -60,6 +62,7 @@ class TestReading:
         goal = Goal.objects.filter(targets__indicator__kolada_id=KPI).order_by("pk")[0]
         assert "Källa: Kolada" in text_of(wearing("CI").get(reverse("goals:goal", args=[goal.code])))
 
+    @pytest.mark.once
     def test_english(self, wearing, kolada):
         client = wearing("CI")
         client.cookies["django_language"] = "en"
@@ -75,6 +78,7 @@ class TestReading:
         FollowedKpi.objects.all().delete()
         assert "Inga nyckeltal följs än" in text_of(wearing("CI").get(LIST))
 
+    @pytest.mark.once
     def test_what_is_not_followed_is_not_there(self, wearing, kolada):
         assert wearing("CI").get(reverse("comparison:kpi", args=["U00001"])).status_code == 404
 

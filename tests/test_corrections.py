@@ -123,6 +123,7 @@ class TestATarget:
             assert "2026-10-20 § 71" in text
         assert "Räknades om" in text_of(wearing("CI").get(PAGE))
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "N", "Np", "KSp", "KC", "FC", "EC", "CT", "RE"])
     def test_nobody_else_does(self, wearing, last_year, role):
         assert move(wearing(role), last_year[COMMITTEE]).status_code == 403
@@ -191,10 +192,12 @@ class TestAJudgement:
         judged = GoalJudgement.objects.get(goal__code=f"{COMMITTEE}-2025", replaced_by=None)
         assert (judged.level, judged.decision.paragraph) == ("not_met", "72")
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "N", "Np", "KSp", "KC", "EC", "CT", "RE", "SE"])
     def test_nobody_else_changes_a_units(self, wearing, last_year, role):
         assert judge(wearing(role), UNIT).status_code == 403
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "N", "KC", "FC", "EC", "CT", "RE"])
     def test_nobody_else_enters_a_committees(self, wearing, last_year, role):
         assert judge(wearing(role), COMMITTEE, decided_on="2026-10-20", paragraph="72").status_code == 403
@@ -220,6 +223,7 @@ class TestAJudgement:
 
 
 class TestThePage:
+    @pytest.mark.once
     def test_a_year_without_corrections_says_what_will_stand_here(self, wearing):
         text = text_of(wearing("CI").get(PAGE))
         assert "Inget är rättat för 2025" in text

@@ -52,6 +52,7 @@ class TestCouncil:
         assert "”mycket” går inte att läsa som ett belopp i tkr." in text
         assert "Dagen har inte varit än." in text
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KS", "FC", "CT", "EC"])
     def test_nobody_else_enters_it(self, wearing, role):
         client, page = wearing(role), reverse("frames:enter_budget", args=[2026])
@@ -59,6 +60,7 @@ class TestCouncil:
         assert client.post(page, self.said(900)).status_code == 403
         assert not Decision.objects.filter(paragraph="214").exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("year", [2025, 2028])
     def test_other_years_are_not_entered(self, wearing, year):
         assert wearing("SE").get(reverse("frames:enter_budget", args=[year])).status_code == 404
@@ -82,10 +84,12 @@ class TestCommittee:
         text = wearing("SE").post(reverse(self.PAGE, args=[2026, "un"]), MINUTES | {"net:oxeloskolan": "9999999"})
         assert "mer än nämndens ram" in text.content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "FC", "EC"])
     def test_nobody_else_enters_it(self, wearing, role):
         page = reverse(self.PAGE, args=[2026, "un"])
         assert wearing(role).post(page, MINUTES | {"net:oxeloskolan": "1"}).status_code == 403
 
+    @pytest.mark.once
     def test_a_body_that_does_not_exist_is_not_there(self, wearing):
         assert wearing("SE").get(reverse(self.PAGE, args=[2026, "finns-ej"])).status_code == 404

@@ -27,6 +27,7 @@ def manager(wearing):
 
 
 class TestTakingUpAgain:
+    @pytest.mark.once
     def test_what_is_decided_offers_no_proposal_but_the_way(self, manager, wearing):
         text = manager.get(url()).content.decode()
         assert "Ta upp planen igen" in text
@@ -34,11 +35,13 @@ class TestTakingUpAgain:
         for other in (wearing("CI"), wearing("N"), wearing("CT")):
             assert "Ta upp planen igen" not in other.get(url()).content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "N", "Np", "KSp", "CT", "KC", "RE", "FC", "SE"])
     def test_nobody_else_takes_it_up(self, wearing, role):
         assert wearing(role).post(url("goals:reopen_plan"), {"reason": "Prov"}).status_code == 403
         assert not Plan.objects.exclude(reopened_on=None).exists()
 
+    @pytest.mark.once
     def test_a_unit_elsewhere_does_not_either(self, wearing):
         other = wearing("EC", unit="bjorntorp")
         assert other.post(url("goals:reopen_plan"), {"reason": "Prov"}).status_code == 403

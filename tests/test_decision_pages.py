@@ -57,6 +57,7 @@ class TestRegister:
         answer = wearing("SE").post(reverse("decisions:new"), SAID | {"decided_on": "2026-12-01"})
         assert "Dagen har inte varit än." in answer.content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KS", "Np", "FC", "EC", "CT"])
     def test_nobody_else_does(self, wearing, role):
         client = wearing(role)
@@ -94,6 +95,7 @@ class TestReportBack:
         assert "Det blev bra." in answer.content.decode()
         assert Assignment.objects.get(pk=late.pk).reported_on is None
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "KC", "SE", "EC", "CT"])
     def test_nobody_but_the_addressee_reports_back(self, wearing, late, role):
         client = wearing(role)
@@ -102,6 +104,7 @@ class TestReportBack:
         assert answer.status_code == 403
         assert Assignment.objects.get(pk=late.pk).reported_on is None
 
+    @pytest.mark.once
     def test_a_head_of_another_department_does_not(self, wearing, late):
         client = wearing("FC", department="aldreomsorgsforvaltningen")
         assert client.post(reverse("decisions:report_back", args=[late.pk]), {"result": "Gjort."}).status_code == 403
@@ -119,6 +122,7 @@ class TestLaterDay:
         assert "15 december 2026" in text
         assert "13 oktober 2026" in text, "the first day is kept"
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "FC"])
     def test_nobody_else_moves_the_day(self, wearing, late, role):
         assert wearing(role).post(reverse("decisions:later_day", args=[late.pk]), self.SAID).status_code == 403

@@ -50,6 +50,7 @@ def text(response) -> str:
     return unescape(response.content.decode()).replace("\u00a0", " ")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "arguments"), PAGES)
 def test_only_hr_reaches_what_is_entered_about_the_administration(wearing, name, arguments):
     address = at(name, *arguments)
@@ -157,6 +158,7 @@ class TestUnit:
         assert response.status_code == 400
         assert not Unit.objects.filter(name="Öppna förskolan").exists()
 
+    @pytest.mark.once
     def test_a_large_tree_is_turned_by_pages_in_queries_that_do_not_grow(self, wearing, django_assert_max_num_queries):
         department = Department.objects.get(code=UTB)
         units = Unit.objects.bulk_create(
@@ -237,6 +239,7 @@ class TestEmployed:
             assert wearing(role).get(address).status_code == 403, role
         assert manager.get(at("employees", "ramdalsskolan")).status_code == 403
 
+    @pytest.mark.once
     def test_it_is_reached_from_the_department(self, wearing):
         page = wearing("EC", unit="oxeloskolan").get(at("department", UTB)).content.decode()
         assert at("employees", "oxeloskolan") in page

@@ -17,6 +17,7 @@ TODAY = date(2026, 11, 2)
 INSIDERS, TOLD, OUTSIDERS = ("KC", "RE"), ("KS", "N"), ("CI", "KF", "EM")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", [*TOLD, *OUTSIDERS])
 def test_the_field_shows_no_state_to_those_whom_the_matrix_does_not_give_it(wearing, role):
     text = wearing(role).get(reverse("autonomy:field")).content.decode()
@@ -25,6 +26,7 @@ def test_the_field_shows_no_state_to_those_whom_the_matrix_does_not_give_it(wear
     assert "i dialog" not in text.partition("<main")[2]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", INSIDERS)
 def test_the_field_shows_states_to_those_who_follow_them(wearing, role):
     text = wearing(role).get(reverse("autonomy:field")).content.decode()
@@ -32,6 +34,7 @@ def test_the_field_shows_states_to_those_who_follow_them(wearing, role):
     assert "stannar mellan de två" not in text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", [*TOLD, *OUTSIDERS])
 def test_a_grounds_page_answers_for_the_units_together(wearing, role):
     names = set(Finding.objects.filter(clause="MR-46", scope_kind="unit").values_list("scope_name", flat=True))
@@ -41,6 +44,7 @@ def test_a_grounds_page_answers_for_the_units_together(wearing, role):
     assert f"Antal enheter: {len(unit_places(as_of=TODAY))}" in text
 
 
+@pytest.mark.once
 def test_a_unit_manager_sees_the_own_unit_among_the_others(wearing):
     client = wearing("EC", unit="oxeloskolan")
     text = client.get(reverse("policy:clause", args=["MR-46"])).content.decode().partition("<main")[2]
@@ -48,6 +52,7 @@ def test_a_unit_manager_sees_the_own_unit_among_the_others(wearing):
     assert f"Antal enheter: {len(unit_places(as_of=TODAY)) - 1}" in text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("role", "seen"), [("CI", False), ("EM", False), ("KF", True), ("SE", True), ("CT", True)])
 def test_a_proposed_goal_is_there_for_those_who_work_on_it(wearing, db, role, seen):
     operations.propose_goal(

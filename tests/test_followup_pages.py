@@ -38,6 +38,7 @@ def decided_goals() -> int:
 
 
 class TestThePage:
+    @pytest.mark.once
     def test_a_resident_reads_frame_outcome_forecast_and_deviation_with_date_and_source(self, wearing):
         text = plain(page_of(wearing("CI")))
         for words in ("Ram för året 372 000 tkr", "Utfall hittills 310 347 tkr 31 oktober 2026 redovisningen"):
@@ -45,6 +46,7 @@ class TestThePage:
         assert "Prognos för året 379 812 tkr 28 oktober 2026 nämndens egen" in text
         assert "−7 812 tkr" in text
 
+    @pytest.mark.once
     def test_every_decided_goal_of_the_committee_stands_there_with_its_state(self, wearing):
         html = page_of(wearing("N"))
         goals = Goal.objects.filter(body__code=CODE, level="committee", decision__isnull=False)
@@ -52,6 +54,7 @@ class TestThePage:
         for goal in goals:
             assert reverse("goals:goal", args=[goal.code]) in html
 
+    @pytest.mark.once
     def test_it_says_that_nothing_is_said_of_cause(self, wearing):
         assert "Sidan säger inte att det ena är orsak till det andra" in page_of(wearing("Np")).replace("\n", " ")
 
@@ -61,13 +64,16 @@ class TestThePage:
         for role in ("CI", "Np", "FC"):
             assert reverse("goals:goal", args=[goal.code]) not in page_of(wearing(role))
 
+    @pytest.mark.once
     def test_no_picture_has_an_inline_style(self, wearing):
         assert "style=" not in page_of(wearing("CI")).split("<main")[1]
 
+    @pytest.mark.once
     @pytest.mark.parametrize("name", ["committee", "word", "pdf"])
     def test_a_committee_that_is_not_there_is_not_there(self, wearing, name):
         assert wearing("CI").get(reverse(f"followup:{name}", args=["ingen"])).status_code == 404
 
+    @pytest.mark.once
     def test_the_number_of_queries_does_not_grow_with_the_units(self, wearing):
         client, counts = wearing("CI"), {}
         client.get(PAGE)
@@ -80,6 +86,7 @@ class TestThePage:
 
 
 class TestTheDocuments:
+    @pytest.mark.once
     def test_word_holds_the_pictures_words_and_tables_of_the_page(self, wearing):
         client = wearing("CI")
         html = page_of(client)
@@ -99,6 +106,7 @@ class TestTheDocuments:
         headings = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
         assert headings == ["Pengarna", "Målen", "Enheter"]
 
+    @pytest.mark.once
     def test_pdf_holds_the_pictures_words_of_the_page_and_is_tagged(self, wearing):
         client = wearing("CI")
         html = page_of(client)
@@ -114,6 +122,7 @@ class TestTheDocuments:
         for figure in ("372 000 tkr", "310 347 tkr", "379 812 tkr"):
             assert figure in text
 
+    @pytest.mark.once
     def test_an_english_reader_gets_an_english_document(self, wearing):
         client = wearing("CI")
         client.cookies["django_language"] = "en"

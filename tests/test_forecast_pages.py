@@ -18,17 +18,20 @@ def page(client, code: str = UNIT, **query: str) -> str:
 
 
 class TestMonthlyFollowUp:
+    @pytest.mark.once
     def test_anyone_sees_both_forecasts_for_each_committee(self, wearing):
         text = wearing("CI").get(reverse("frames:forecasts")).content.decode()
         assert "Utbildningsnämnden" in text
         assert "Beräknat förslag" in text
 
+    @pytest.mark.once
     def test_a_committee_shows_its_units_and_their_sum(self, wearing):
         text = wearing("CI").get(reverse("frames:forecasts_of", args=["un"])).content.decode()
         assert "Oxelöskolan" in text
         assert "Vanlig miss" in text
         assert "Tillsammans" in text or "Summa" in text
 
+    @pytest.mark.once
     def test_a_committee_without_a_frame_is_not_there(self, db, client):
         assert client.get(reverse("frames:forecasts_of", args=["finns-inte"])).status_code == 404
 
@@ -36,6 +39,7 @@ class TestMonthlyFollowUp:
     def test_any_page_number_has_an_answer(self, db, client, asked):
         assert client.get(reverse("frames:forecasts_of", args=["un"]), {"sida": asked}).status_code == 200
 
+    @pytest.mark.once
     def test_the_queries_do_not_grow_with_the_units(self, db, client):
         counts = set()
         for body in ("kfn", "von"):
@@ -46,6 +50,7 @@ class TestMonthlyFollowUp:
 
 
 class TestUnit:
+    @pytest.mark.once
     def test_shows_method_range_and_how_it_would_have_done(self, wearing):
         text = page(wearing("CI"))
         assert "Säsongsprofil" in text
@@ -53,16 +58,19 @@ class TestUnit:
         assert "Det hade sagt" in text
         assert "Rapportera prognos" not in text
 
+    @pytest.mark.once
     def test_too_little_history_names_the_simpler_method(self, wearing):
         text = page(wearing("CI"), "ungdom")
         assert "Rak linje på ramen" in text
         assert "kräver minst två hela tidigare år" in text
 
+    @pytest.mark.once
     def test_before_the_ledger_there_is_no_made_up_number(self, wearing):
         text = page(wearing("CI"), per="2026-10-07")
         assert "ingen siffra hittas på" in text
         assert "Säsongsprofil" not in text
 
+    @pytest.mark.once
     def test_an_unknown_unit_is_not_there(self, db, client):
         assert client.get(reverse("frames:forecast", args=["finns-inte"])).status_code == 404
 
@@ -108,12 +116,14 @@ class TestManager:
         client = wearing("EC", unit=UNIT)
         assert client.post(reverse("frames:take_back_event", args=[UNIT, other.pk])).status_code == 404
 
+    @pytest.mark.once
     @pytest.mark.parametrize("name", ["frames:report_forecast", "frames:tell_event"])
     @pytest.mark.parametrize("letter", ["KF", "N", "CT", "EM"])
     def test_others_are_told_why_not(self, wearing, name, letter):
         answer = wearing(letter).post(reverse(name, args=[UNIT]), {"amount": "1", "tkr": "1"})
         assert answer.status_code == 403
 
+    @pytest.mark.once
     def test_the_reason_of_an_event_is_for_those_with_insight(self, wearing):
         assert "salt och sand" in page(wearing("CT"), "gata-park")
         assert "salt och sand" not in page(wearing("CI"), "gata-park")

@@ -55,6 +55,7 @@ class TestJudging:
         assert JUDGED["reason"] in text_of(response)
         assert not GoalJudgement.objects.filter(goal=goal, reason=JUDGED["reason"]).exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EM", "EC", "KC", "CT", "Np", "KF"])
     def test_nobody_else_does(self, wearing, role):
         for level in ("municipal", "committee", "unit"):
@@ -89,6 +90,7 @@ class TestAiming:
         assert response.status_code == 400
         assert "85 eller 7,5" in text_of(response)
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EM", "HR", "Np", "KF"])
     def test_nobody_else_does(self, wearing, role):
         for level in ("municipal", "committee", "unit"):
@@ -122,6 +124,7 @@ class TestCoordinating:
         assert wearing("SE").post(page("coordinate", goal), self.FORM | wrong).status_code == 400
         assert not Goal.objects.filter(coordination__isnull=False).exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EM", "FC", "KC", "Np", "KF"])
     def test_nobody_else_does(self, wearing, role):
         assert wearing(role).post(page("coordinate", goal_of("municipal")), self.FORM).status_code == 403
@@ -153,12 +156,14 @@ class TestActions:
         action.refresh_from_db()
         assert action.done_on is None
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "CT", "UN", "Np", "KF", "SE"])
     def test_nobody_else_does(self, wearing, role):
         action = self.an_action()
         address = reverse("goals:finish_action", args=[action.code])
         assert wearing(role).post(address, self.FORM).status_code in (403, 404)
 
+    @pytest.mark.once
     def test_another_unit_does_not(self, wearing):
         address = reverse("goals:finish_action", args=[self.an_action().code])
         assert wearing("EC", unit="bjorntorp").post(address, self.FORM).status_code in (403, 404)
@@ -189,6 +194,7 @@ class TestRewording:
         assert "nytt beslut" in text_of(response)
         assert not Goal.objects.filter(title="Andra ord").exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EM", "UN", "KF", "SE"])
     def test_nobody_else_does(self, wearing, proposal, role):
         response = wearing(role).post(page("change_goal", proposal), {"title": "X", "why": ""})

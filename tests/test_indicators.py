@@ -48,6 +48,7 @@ def filled(client, address: str, **said: object) -> dict[str, object]:
 
 
 class TestTheList:
+    @pytest.mark.once
     def test_is_open_to_a_resident_and_offers_nothing_to_do(self, wearing):
         text = text_of(wearing("CI").get(LIST))
         assert Indicator.objects.get(code=OWN).title in text
@@ -92,6 +93,7 @@ class TestDefining:
         assert plan
         assert 'value="elever-som-laser" selected' in text_of(head.get(plan[1]))
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EC", "EM", "N", "RE", "SE"])
     def test_a_role_that_may_not_is_told_who_does(self, wearing, role):
         client = wearing(role)
@@ -113,6 +115,7 @@ class TestDefining:
         goal = kept.targets.filter(year=2026).first().goal
         assert "Ny enkät" in text_of(head.get(reverse("goals:goal", args=[goal.code])))
 
+    @pytest.mark.once
     def test_an_indicator_of_another_departments_post_is_not_the_heads_to_change(self, head):
         assert head.get(reverse("goals:change_indicator", args=[CENTRAL])).status_code == 403
 
@@ -149,6 +152,7 @@ class TestDefining:
         assert title not in text_of(manager.get(reverse("goals:report")))
 
 
+@pytest.mark.once
 def test_an_indicator_that_is_not_there_is_not_found(wearing):
     assert wearing("CI").get(reverse("goals:indicator", args=["saknas"])).status_code == 404
 

@@ -22,17 +22,20 @@ def page(given) -> str:
 
 
 class TestJobAssignments:
+    @pytest.mark.once
     def test_the_employee_reads_the_own_one_with_its_goals(self, wearing, given):
         text = wearing("EM", unit="ramdalsskolan").get(reverse("goals:my_assignment")).content.decode()
         assert OTHERS in text
         assert JobAssignment.objects.get(unit__code="ramdalsskolan").goals.all()[0].title in text
         assert WORDS not in text
 
+    @pytest.mark.once
     def test_whoever_has_none_sees_an_empty_page(self, wearing):
         text = wearing("EC", unit=UNIT).get(reverse("goals:my_assignment")).content.decode()
         assert WORDS not in text
         assert "Ingen uppdragsbeskrivning än" in text
 
+    @pytest.mark.once
     def test_a_resident_is_told_to_log_in(self, wearing):
         assert wearing("CI").get(reverse("goals:my_assignment")).status_code == 404
 
@@ -58,6 +61,7 @@ class TestJobAssignments:
         given.refresh_from_db()
         assert WORDS in given.text
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KF", "KS", "N", "Np", "KC", "CT", "HR", "UN", "RE", "EM"])
     def test_an_outsider_is_refused_the_units_and_the_persons_page(self, wearing, given, role):
         client = wearing(role)
@@ -65,10 +69,12 @@ class TestJobAssignments:
         assert client.get(page(given)).status_code == 403
         assert client.post(page(given), {"text": "x"}).status_code == 403
 
+    @pytest.mark.once
     def test_another_units_manager_is_refused(self, wearing, given):
         theirs = JobAssignment.objects.get(unit__code="ramdalsskolan").person.code
         url = reverse("goals:assignment", args=["ramdalsskolan", theirs])
         assert wearing("EC", unit=UNIT).get(url).status_code == 403
 
+    @pytest.mark.once
     def test_nobody_by_that_name_works_there(self, wearing):
         assert wearing("EC", unit=UNIT).get(reverse("goals:assignment", args=[UNIT, "ingen"])).status_code == 404

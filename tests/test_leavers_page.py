@@ -34,12 +34,14 @@ def text(response) -> str:
     return unescape(response.content.decode())
 
 
+@pytest.mark.once
 def test_the_way_in_stands_on_the_organisations_page(wearing):
     link = reverse("organisation:leavers")
     assert link in text(wearing("HR").get(reverse("organisation:overview")))
     assert link not in text(wearing("FC").get(reverse("organisation:overview")))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["CI", "EM", "FC", "KC", "Np", "SE"])
 def test_nobody_but_whoever_keeps_the_register(wearing, gone, role):
     client = wearing(role)

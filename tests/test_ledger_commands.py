@@ -133,12 +133,14 @@ class TestProgress:
             seen(1_000_000)
         return screen.getvalue()
 
+    @pytest.mark.once
     def test_is_shown_by_bytes_for_what_takes_long(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(base, "PATIENCE", -1.0)
         shown = self.shown("read", monkeypatch)
         assert "Läser" in shown
         assert "25%" in shown
 
+    @pytest.mark.once
     def test_is_not_shown_for_what_is_quick(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert self.shown("store", monkeypatch) == ""
 

@@ -36,12 +36,14 @@ def against(text: str) -> str:
     return text.partition('name="against" value="')[2].partition('"')[0]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", OUTSIDERS)
 @pytest.mark.parametrize("name", ["ledger", "ledger_plan", "ledger_codes", "committed", "committed_plan"])
 def test_nobody_but_the_controller_comes_to_the_ledger(wearing, role, name):
     assert wearing(role).get(reverse(f"frames:{name}")).status_code == 403
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", OUTSIDERS)
 @pytest.mark.parametrize("name", ["ledger_upload", "ledger_import", "ledger_name_code"])
 def test_nor_does_anybody_else_post_to_it(wearing, role, name, home):
@@ -50,6 +52,7 @@ def test_nor_does_anybody_else_post_to_it(wearing, role, name, home):
 
 
 class TestImport:
+    @pytest.mark.once
     def test_the_way_there_is_offered_to_the_controller_alone(self, wearing):
         link = f'href="{reverse("frames:ledger")}"'
         assert link in wearing("CT").get(reverse("frames:overview")).content.decode()
@@ -93,6 +96,7 @@ class TestImport:
         assert upload(wearing("CT"), sie_file()).status_code == 400
         assert not (home / "uploads").exists()
 
+    @pytest.mark.once
     def test_a_plan_without_a_file_says_to_choose_it_again(self, wearing):
         answer = wearing("CT").get(reverse("frames:ledger_plan"))
         assert answer.status_code == 400
@@ -140,6 +144,7 @@ class TestATable:
         assert upload(client, b"a;b\n1;2\n", name="x.csv").status_code == 400
         assert self.choose(client, money_unit="").status_code == 400
 
+    @pytest.mark.once
     def test_nobody_else_tells(self, wearing):
         assert self.choose(wearing("FC")).status_code == 403
 
@@ -178,6 +183,7 @@ class TestInternal:
         assert answer.status_code == 400
         assert "391-399" in answer.content.decode()
 
+    @pytest.mark.once
     def test_nobody_else_chooses(self, wearing):
         assert wearing("FC").post(reverse("frames:ledger_choose_internal"), {"accounts": ""}).status_code == 403
 
@@ -200,6 +206,7 @@ class TestCodes:
         form = {"code": "9999", "unit": "finns-inte"}
         assert wearing("CT").post(reverse("frames:ledger_name_code"), form).status_code == 400
 
+    @pytest.mark.once
     def test_when_every_code_has_a_unit_it_says_so(self, wearing):
         text = wearing("CT").get(reverse("frames:ledger_codes")).content.decode()
         named = [code for code, _ore in queries.unnamed_responsibility_codes(as_of=TODAY) if code]
@@ -215,6 +222,7 @@ class TestVouchers:
                 return code
         raise AssertionError("no unit offers its vouchers")
 
+    @pytest.mark.once
     def test_the_unit_s_manager_sees_them_and_can_choose(self, wearing):
         client = wearing("EC")
         url = reverse("frames:unit_vouchers", args=[self.own_unit(client)])
@@ -223,12 +231,14 @@ class TestVouchers:
         assert client.get(url + "?manad=1&konto=5010&sida=99").status_code == 200
         assert client.get(url + "?manad=x&sida=-1").status_code == 200
 
+    @pytest.mark.once
     def test_not_those_of_another_unit(self, wearing):
         client = wearing("EC")
         own = self.own_unit(client)
         other = ResponsibilityCode.objects.exclude(unit__code=own)[0].unit.code
         assert client.get(reverse("frames:unit_vouchers", args=[other])).status_code == 403
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "KF", "KC", "FC", "EM", "UN"])
     def test_nobody_else_sees_them_or_is_offered_them(self, wearing, role):
         client, url = wearing(role), reverse("frames:unit_vouchers", args=["oxeloskolan"])
@@ -237,10 +247,12 @@ class TestVouchers:
         assert "MR-" in answer.content.decode()
         assert url not in client.get(reverse("autonomy:unit", args=["oxeloskolan"])).content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CT", "RE"])
     def test_the_controller_and_the_auditor_read(self, wearing, role):
         assert wearing(role).get(reverse("frames:unit_vouchers", args=["oxeloskolan"])).status_code == 200
 
+    @pytest.mark.once
     def test_a_unit_that_is_not_there(self, wearing):
         assert wearing("CT").get(reverse("frames:unit_vouchers", args=["finns-inte"])).status_code == 404
 
@@ -276,6 +288,7 @@ class TestOrderedAndNotYetBooked:
         assert answer.status_code == 400
         assert "kr, tkr eller mnkr" in answer.content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "FC", "EC", "RE"])
     def test_others_bring_nothing(self, wearing, role):
         assert self.bring(wearing(role), self.TABLE.format(code="1")).status_code == 403

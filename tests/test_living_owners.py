@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from spelregler.apps.goals import living
@@ -21,6 +22,7 @@ def minutes_on(client, name: str) -> int:
 
 
 class TestOwners:
+    @pytest.mark.once
     def test_every_goal_in_the_demo_has_an_owner(self, db):
         assert not Goal.objects.filter(owner=None).exists()
 
@@ -64,9 +66,11 @@ class TestMinutes:
         assert ReportedValue.objects.filter(unit__code=UNIT, indicator=measured).exists()
         assert minutes_on(manager, "home:home") == before - measured.minutes
 
+    @pytest.mark.once
     def test_nothing_is_asked_of_the_elected(self, wearing):
         assert minutes_on(wearing("Np"), "home:home") == 0
 
+    @pytest.mark.once
     def test_the_head_sees_what_measuring_asks_of_each_unit(self, wearing):
         url = reverse("goals:owner_plan", args=[2026, "forvaltning", "utbildningsforvaltningen"])
         assert "Minuter under året" in wearing("FC", department="utbildningsforvaltningen").get(url).content.decode()

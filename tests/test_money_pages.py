@@ -44,6 +44,7 @@ def number(label: str) -> int:
 
 
 class TestProposals:
+    @pytest.mark.once
     def test_anyone_sees_the_versions_side_by_side_with_what_sets_them_apart(self, wearing):
         text = wearing("CI").get(reverse("frames:proposals", args=[2027])).content.decode()
         assert "Kommunstyrelsens förslag" in text
@@ -73,15 +74,18 @@ class TestProposals:
         assert "Förslag 01" not in second
         assert "Förslag 00" in second
 
+    @pytest.mark.once
     @pytest.mark.parametrize("name", ["frames:proposals", "frames:internal"])
     def test_a_year_without_proposals_says_what_will_stand_there(self, db, client, name):
         arguments = [2031] if name == "frames:proposals" else [2031, "un"]
         assert "Inget är föreslaget" in client.get(reverse(name, args=arguments)).content.decode()
 
+    @pytest.mark.once
     def test_the_first_page_leads_to_the_latest_year(self, db, client):
         answer = client.get(reverse("frames:proposals_first"))
         assert answer.headers["Location"] == reverse("frames:proposals", args=[2027])
 
+    @pytest.mark.once
     def test_a_body_that_does_not_exist_is_not_found(self, db, client):
         assert client.get(reverse("frames:internal", args=[2027, "finns-inte"])).status_code == 404
 
@@ -118,6 +122,7 @@ class TestProposals:
             operations.note_consequence(proposal=later, about=None, text="Mer", written_on=TODAY, who=SYSTEM)
         assert asked() == before
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EM", "EC", "RE", "SE", "N", "KF"])
     def test_those_who_do_not_prepare_the_budget_write_none(self, wearing, role):
         answer = wearing(role).post(reverse("frames:draft", args=[2027]), {"title": "Eget"})
@@ -175,6 +180,7 @@ class TestInternalBudget:
         assert (frame.amount_ore, frame.income_ore) == (79_500 * 100_000, 5_500 * 100_000)
         assert UnitFrame.objects.get(unit__code=UNIT, year=2026).end is None, "this year's frame stands"
 
+    @pytest.mark.once
     def test_another_department_s_head_writes_none(self, wearing):
         head = wearing("FC", department="aldreomsorgsforvaltningen")
         page = reverse("frames:draft_internal", args=[2027, "un"])
@@ -191,6 +197,7 @@ class TestMovesBetweenUnits:
     def frame(self, code: str) -> int:
         return UnitFrame.objects.on(TODAY).get(unit__code=code, year=2026).amount_ore // 100_000
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["KF", "KS", "EM", "CI", "KC", "SO"])
     def test_those_who_neither_move_nor_follow_are_told_the_rule(self, wearing, role):
         assert wearing(role).get(self.page()).status_code == 403
@@ -226,6 +233,7 @@ class TestMovesBetweenUnits:
         assert wearing("N", body="un").post(page, answer).status_code == 302
         assert self.frame("gymnasium-vux") == 81_200
 
+    @pytest.mark.once
     def test_another_department_s_head_moves_nothing(self, wearing):
         head = wearing("FC", department="aldreomsorgsforvaltningen")
         assert head.post(reverse("frames:move", args=["un"]), self.form("1")).status_code == 403
@@ -277,16 +285,19 @@ class TestReprioritisation:
         assert "§ 96" in wearing("CI").get(reverse("frames:reprioritisations")).content.decode()
         assert secretary.get(page).status_code == 404, "it is answered"
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KF", "N", "FC", "EC", "KC"])
     def test_only_the_secretary_enters_it(self, wearing, role):
         page = reverse("frames:reprioritise", args=["un", self.forecast().pk])
         assert wearing(role).get(page).status_code == 403
         assert wearing(role).post(page, {}).status_code == 403
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", [each.value for each in Role])
     def test_every_role_reads_the_list_whatever_body_it_sits_in(self, wearing, role):
         assert wearing(role).get(reverse("frames:reprioritisations")).status_code == 200
 
+    @pytest.mark.once
     def test_one_that_does_not_exist_is_not_found(self, db, client):
         assert client.get(reverse("frames:reprioritisation", args=[0])).status_code == 404
         assert "Inget har omprioriterats" in client.get(reverse("frames:reprioritisations")).content.decode()
@@ -311,6 +322,7 @@ class TestCarryingOver:
             place = {"frames:overview": [], "frames:committee": ["un"], "autonomy:unit": [UNIT]}[page]
             assert "Varav överfört från 2025" in wearing("CI").get(reverse(page, args=place)).content.decode(), page
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KF", "N", "FC", "EC", "KC", "CT"])
     def test_only_the_secretary_enters_it(self, wearing, role):
         client, page = wearing(role), reverse("frames:carry", args=["un"])
@@ -320,6 +332,7 @@ class TestCarryingOver:
         assert "Inget har förts över" in text
         assert page not in text
 
+    @pytest.mark.once
     def test_a_body_that_does_not_exist_is_not_found(self, wearing):
         assert wearing("SE").get(reverse("frames:carry", args=["finns-inte"])).status_code == 404
 
@@ -376,12 +389,14 @@ class TestLines:
         assert "Köpstopp" in manager.get(self.page()).content.decode()
         assert lines() == before
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["KF", "N", "Np", "EM", "CI", "SE"])
     def test_lines_are_the_unit_s_own(self, wearing, role):
         assert wearing(role).get(self.page()).status_code == 403
         for name, arguments in (("set_line", [UNIT]), ("rename_line", [UNIT, 1]), ("move_back", [UNIT, 1])):
             assert wearing(role).post(reverse(f"autonomy:{name}", args=arguments), {}).status_code == 403
 
+    @pytest.mark.once
     def test_another_unit_s_manager_is_an_outsider(self, wearing):
         manager = wearing("EC", unit=UNIT)
         assert manager.get(reverse("autonomy:lines", args=["bjorntorp"])).status_code == 403
@@ -409,6 +424,7 @@ class TestTheLimitOnMoves:
     def test_a_decision_that_lies_ahead_is_refused(self, wearing):
         assert wearing("SE").post(self.ADDRESS, self.said(decided_on="2026-12-24")).status_code == 400
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["FC", "EC", "N", "Np", "KC", "CT", "CI"])
     def test_nobody_else_enters_it(self, wearing, role):
         before = MoveLimit.objects.count()

@@ -56,6 +56,7 @@ def test_on_another_ground_the_form_does_not_take_it(wearing, role, unit, ground
     assert not signals(unit)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["KF", "KS", "N", "Np"])
 def test_the_elected_ask_the_department_head_instead(wearing, role):
     answer = wearing(role).post(page(SCHOOL), {"ground": "MR-50", "evidence": SEEN})
@@ -66,6 +67,7 @@ def test_the_elected_ask_the_department_head_instead(wearing, role):
     assert not signals(SCHOOL)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["CI", "EM", "HR", "SE", "RE"])
 def test_others_are_told_whose_matter_it_is(wearing, role):
     client = wearing(role)
@@ -73,6 +75,7 @@ def test_others_are_told_whose_matter_it_is(wearing, role):
     assert client.get(page(SCHOOL)).status_code == 403
 
 
+@pytest.mark.once
 def test_a_head_of_another_department_opens_none(wearing):
     client = wearing("FC", department="utbildningsforvaltningen")
     assert client.post(page(CARE), {"ground": "MR-49", "evidence": SEEN}).status_code == 403
@@ -84,5 +87,6 @@ def test_a_signal_says_what_was_seen(wearing):
     assert "Detta fält måste fyllas i" in answer.content.decode()
 
 
+@pytest.mark.once
 def test_a_unit_that_is_not_there_is_not_there(wearing):
     assert wearing("KC").get(page("finns-ej")).status_code == 404

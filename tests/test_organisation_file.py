@@ -129,6 +129,7 @@ def test_what_would_end_is_listed_with_its_day(administrator, the_worker_works):
     assert Membership.objects.get(pk=other.pk).end == other.end
 
 
+@pytest.mark.once
 def test_the_empty_table_explains_itself(secretary):
     data = secretary.get(reverse("organisation:file_template")).content
     assert load_workbook(BytesIO(data)).sheetnames == ["Fyll i", "Exempel", "Kolumner"]
@@ -187,6 +188,7 @@ def test_without_a_file_the_form_says_so(secretary):
     assert "Välj en fil" in answer.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["EC", "FC", "KF", "N", "CT"])
 def test_other_roles_are_told_the_rule(wearing, home, role):
     client = wearing(role)

@@ -38,6 +38,7 @@ def acting(client: Client, head: Post, anna: Person, **more: str):
     return client.post(reverse("organisation:appoint", args=[head.code]), {**form, **more})
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["CI", "Np", "KC", "FC", "EC", "EM", "HR", "SE", "RE"])
 @pytest.mark.parametrize(
     ("name", "code"), [("overview", ""), ("body", "un"), ("department", "utbildningsforvaltningen")]
@@ -49,18 +50,21 @@ def test_who_leads_is_open_to_all(wearing, django_assert_max_num_queries, role, 
     assert response.status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["body", "department", "post", "person", "leaving"])
 def test_what_does_not_exist_is_not_here(wearing, name):
     assert wearing("HR").get(reverse(f"organisation:{name}", args=["finns-inte"])).status_code == 404
 
 
 class TestWhatIsSeen:
+    @pytest.mark.once
     def test_a_leading_post_is_open_and_an_employees_is_not(self, wearing, head):
         employee = Post.objects.filter(kind="employee").first()
         assert wearing("CI").get(reverse("organisation:post", args=[head.code])).status_code == 200
         assert wearing("CI").get(reverse("organisation:post", args=[employee.code])).status_code == 404
         assert wearing("HR").get(reverse("organisation:post", args=[employee.code])).status_code == 200
 
+    @pytest.mark.once
     def test_a_union_post_is_nobodys_to_see_but_hr_and_the_holder(self, wearing):
         union = Post.objects.get(kind="union_representative")
         holder = Appointment.objects.on(TODAY).get(post=union).person
@@ -68,6 +72,7 @@ class TestWhatIsSeen:
         statuses = {role: wearing(role).get(address).status_code for role in ("CI", "Np", "KC", "EC", "HR", "UN")}
         assert statuses == {"CI": 404, "Np": 404, "KC": 404, "EC": 404, "HR": 200, "UN": 200}
 
+    @pytest.mark.once
     def test_an_earlier_day_shows_who_held_it_then(self, wearing):
         address = reverse("organisation:department", args=["kultur-och-fritidsforvaltningen"])
         post = Post.objects.get(kind="department_head", department__code="kultur-och-fritidsforvaltningen")
@@ -91,6 +96,7 @@ class TestActing:
     def test_hr_enters_it_too(self, wearing, head, anna):
         assert acting(wearing("HR"), head, anna).status_code == 302
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KF", "KS", "N", "Np", "EC", "EM", "CT", "SE", "UN", "SO", "RE", "FC"])
     def test_nobody_else_does_and_is_told_the_rule(self, wearing, head, anna, role):
         response = acting(wearing(role), head, anna)
@@ -174,6 +180,7 @@ class TestLeaving:
         post = Post.objects.get(kind="unit_manager", unit__code="oxeloskolan")
         return Appointment.objects.on(TODAY).get(post=post).person
 
+    @pytest.mark.once
     def test_only_whoever_fills_the_posts_sees_it(self, wearing, manager):
         address = reverse("organisation:leaving", args=[manager.code])
         statuses = {role: wearing(role).get(address).status_code for role in ("CI", "Np", "EM", "HR")}
@@ -218,6 +225,7 @@ class TestLeaving:
         others = Goal.objects.filter(owner__code="chef-peterslundsskolan").first()
         assert client.post(owners, {"kind": "mal", "code": others.code, "to": to}).status_code == 403
 
+    @pytest.mark.once
     @pytest.mark.parametrize("name", ["begin_leaving", "hand_on", "close_leaving"])
     def test_an_outsider_changes_nothing(self, wearing, manager, name):
         address = reverse(f"organisation:{name}", args=[manager.code])
@@ -237,6 +245,7 @@ class TestTableOfGroups:
         "paragraph": "44",
     }
 
+    @pytest.mark.once
     def test_it_is_seen_by_those_who_keep_answer_and_review(self, wearing):
         address = reverse("identity_groups")
         statuses = {role: wearing(role).get(address).status_code for role in ("CI", "Np", "FC", "HR", "KC", "RE")}

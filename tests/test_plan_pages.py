@@ -74,6 +74,7 @@ def test_a_work_is_followed_and_confirmed_by_whoever_began_it_alone(wearing, loo
     assert wearing("CI").post(f"{address}lagra/").status_code == 403
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["CI", "EM", "UN", "RE"])
 def test_whoever_does_not_prepare_plans_is_refused_and_not_offered_it(wearing, role):
     client = wearing(role)
@@ -83,6 +84,7 @@ def test_whoever_does_not_prepare_plans_is_refused_and_not_offered_it(wearing, r
     assert reverse("goals:plan_file") not in client.get(reverse("goals:tree")).content.decode()
 
 
+@pytest.mark.once
 def test_the_page_is_offered_to_who_prepares(wearing):
     for role in ("CT", "FC"):
         assert reverse("goals:plan_file") in wearing(role).get(reverse("goals:tree")).content.decode()

@@ -43,11 +43,13 @@ def committee_goal(wearing, municipal: Goal, title: str = "Lugna skolor") -> Goa
 
 
 class TestTheChain:
+    @pytest.mark.once
     def test_anyone_reads_the_overview(self, wearing):
         text = wearing("CI").get(reverse("goals:chain")).content.decode()
         assert "Utbildningsnämnden" in text
         assert "Oxelöskolan" in text
 
+    @pytest.mark.once
     def test_a_plan_that_does_not_exist_is_not_found(self, wearing):
         assert wearing("CI").get(plan_url("organ", "finns-inte")).status_code == 404
 

@@ -37,6 +37,7 @@ def of_package(name: str) -> str:
 
 
 class TestAdopting:
+    @pytest.mark.once
     def test_the_page_tells_what_a_package_demands_before_it_is_decided(self, wearing):
         text = text_of(wearing("SE").get(of_package("liten")))
         assert "Granvik" in text
@@ -53,6 +54,7 @@ class TestAdopting:
         text = text_of(Client().get(reverse("policy:document", args=["GR"])))
         assert "Antagen av Kommunfullmäktige 18 mars 2024, § 27." in text
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", [*OUTSIDERS])
     def test_nobody_else_does(self, wearing, role):
         response = wearing(role).post(of_package("liten"), DECISION)
@@ -117,6 +119,7 @@ class TestDocuments:
         assert response.status_code == 400
         assert "kan inte gälla före sitt beslut" in response.content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", OUTSIDERS)
     def test_nobody_else_does(self, wearing, role):
         version = DocumentVersion.objects.get(document="CP")
@@ -126,6 +129,7 @@ class TestDocuments:
             assert client.post(reverse(name, args=[version.pk]), {"reviewed_on": "2026-10-01"}).status_code == 403
         assert DocumentVersion.objects.filter(document="CP").count() == 1
 
+    @pytest.mark.once
     def test_the_way_in_is_shown_to_those_who_have_it_only(self, wearing):
         for page in (reverse("policy:documents"), reverse("policy:document", args=["CP"])):
             assert "/policyn/dokument/" in wearing("SE").get(page).content.decode()

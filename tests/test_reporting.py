@@ -35,6 +35,7 @@ class TestReporting:
         assert "Elever som är trygga i skolan" in text
         assert "Larm besvarade" not in text
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "KF", "KS", "RE", "KC"])
     def test_an_outsider_is_refused_with_the_rule(self, wearing, role):
         response = wearing(role).get(reverse("goals:report"))
@@ -96,6 +97,7 @@ class TestApproving:
         assert manager.post(reverse("goals:decide_value"), {"value": [value.pk]}).status_code == 403
         assert ReportedValue.objects.filter(state="approved").count() == 0
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "KF", "EC", "EM", "RE"])
     def test_an_outsider_is_refused(self, wearing, role):
         assert wearing(role).get(reverse("goals:approve")).status_code == 403
@@ -116,6 +118,7 @@ class TestPeriods:
         report(manager, **{SAFE + ":value": "88"}, act="submit")
         assert not ReportedValue.objects.filter(unit__code="oxeloskolan").exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "FC", "EC", "RE"])
     def test_an_outsider_reads_but_is_offered_nothing_and_refused(self, wearing, role):
         client = wearing(role)
@@ -125,10 +128,12 @@ class TestPeriods:
         assert client.post(reverse("goals:set_period"), form).status_code == 403
         assert PeriodOpening.objects.count() == before
 
+    @pytest.mark.once
     def test_it_says_why(self, wearing):
         assert "inför årets sista" in wearing("CI").get(reverse("goals:periods")).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "role"), [("report", "FC"), ("approve", "FC"), ("periods", "CT")])
 def test_no_page_asks_row_by_row(wearing, django_assert_max_num_queries, name, role):
     client = wearing(role)
@@ -143,6 +148,7 @@ class TestMissedTargets:
         text = client.get(reverse(self.LIST)).content.decode()
         return re.findall(r"/mal/missade/(\d+-\d+)/", text)[0]
 
+    @pytest.mark.once
     def test_the_unit_manager_sees_what_is_open_and_what_is_answered(self, manager):
         text = manager.get(reverse(self.LIST)).content.decode()
         assert "Lovskola och läxhjälp" in text
@@ -159,6 +165,7 @@ class TestMissedTargets:
         assert manager.post(address, form | {"action": "Annonsera igen"}).status_code == 302
         assert "Annonsera igen" in manager.get(reverse(self.LIST)).content.decode()
 
+    @pytest.mark.once
     def test_an_outsider_sees_none_and_may_not_answer(self, manager, wearing):
         key = self.key(manager)
         assert wearing("CI").get(reverse("goals:answer_miss", args=[key])).status_code == 404
@@ -166,6 +173,7 @@ class TestMissedTargets:
         assert wearing("Np").post(reverse("goals:answer_miss", args=[key]), {}).status_code == 403
         assert "Inget missat målvärde här" in wearing("Np").get(reverse(self.LIST)).content.decode()
 
+    @pytest.mark.once
     def test_too_few_answers_give_no_median(self, head):
         assert "för få svar" in head.get(reverse(self.LIST)).content.decode()
 
@@ -208,6 +216,7 @@ class TestAClosedYear:
         before = wearing("CI").get(reverse("goals:goal", args=[aimed.goal.code]), {"per": "2026-10-01"})
         assert "Skolenkäten räknades om" not in before.content.decode()
 
+    @pytest.mark.once
     def test_whoever_has_not_that_role_does_not_open_it(self, manager, head, wearing):
         for client in (manager, wearing("N"), wearing("KC"), wearing("RE")):
             assert self.open(client, "Skäl").status_code == 403

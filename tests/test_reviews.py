@@ -97,6 +97,7 @@ class TestReview:
         Intervention.objects.filter(pk=held.pk).update(end=TODAY)
         assert "gäller inte den dagen" in review(head(wearing), held, "continue").content.decode()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "Np", "KS", "EC", "CT", "HR", "UN"])
     def test_nobody_else_reviews(self, wearing, held, role):
         assert review(wearing(role), held, "end").status_code == 403
@@ -122,5 +123,6 @@ class TestLimits:
     def test_a_resident_is_not_told(self, wearing, held):
         assert "Inköp över 50 tkr" not in self.shown(wearing("CI"))
 
+    @pytest.mark.once
     def test_none_says_what_will_stand_there(self, wearing):
         assert "Ingen enhets frihet är begränsad" in self.shown(head(wearing))

@@ -90,6 +90,7 @@ class TestRollOver:
         manager.post(reverse("goals:decide_plan", args=[2027, "enhet", UNIT]))
         assert manager.post(URL, {"act": "undo"}).status_code == 400
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "KF", "N", "Np", "KC", "CT", "RE", "SE"])
     def test_an_outsider_neither_sees_nor_carries(self, wearing, goals, role):
         assert wearing(role).get(URL).status_code == 403

@@ -20,6 +20,7 @@ def enter(client, **more: str):
 
 
 class TestPage:
+    @pytest.mark.once
     def test_anyone_sees_both_sides_the_investigation_and_what_is_left(self, wearing):
         text = page(wearing("CI"))
         assert "Den finansiella sidan" in text
@@ -29,11 +30,13 @@ class TestPage:
         assert "senast 2028" in text
         assert "Lägg in" not in text
 
+    @pytest.mark.once
     def test_a_year_shows_what_the_council_itself_has_said(self, wearing):
         text = page(wearing("CI"), ar="2025")
         assert "Fullmäktiges egen bedömning" in text
         assert "Andelen nådda mål sjönk" in text
 
+    @pytest.mark.once
     def test_an_earlier_day_shows_what_was_known_then(self, wearing):
         text = page(wearing("CI"), per="2026-05-01")
         assert "ingen plan beslutad" in text
@@ -68,6 +71,7 @@ class TestFigures:
         assert words in answer.content.decode()
         assert YearFigures.objects.count() == before
 
+    @pytest.mark.once
     @pytest.mark.parametrize("letter", ["KF", "N", "EC", "FC"])
     def test_others_are_told_why_not(self, wearing, letter):
         assert enter(wearing(letter)).status_code == 403
@@ -99,6 +103,7 @@ class TestCouncil:
         assert client.post(reverse("frames:judge_sound"), judged).status_code == 302
         assert SoundJudgement.objects.filter(year=2024).exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("name", ["frames:decide_deficit", "frames:set_financial_target", "frames:judge_sound"])
     @pytest.mark.parametrize("letter", ["CT", "KS", "EC"])
     def test_others_are_told_why_not(self, wearing, name, letter):

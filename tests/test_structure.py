@@ -31,6 +31,7 @@ def test_an_assignment_goes_to_a_leading_official_and_no_further(wearing, kind):
     assert Assignment.objects.count() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ELECTED)
 def test_an_elected_role_sees_results_and_neither_vouchers_nor_persons(wearing, role):
     """MR-24: the unit's results are there; what lies behind them has no link and no page."""
@@ -65,6 +66,7 @@ def test_one_role_is_worn_at_a_time_and_the_trace_says_which():
     assert AuditRow.objects.order_by("-id").filter(act="refused")[0].role == "KF"
 
 
+@pytest.mark.once
 def test_an_account_without_seat_or_post_is_a_resident(client):
     """Whoever opens accounts and runs the system gets nothing by it: rights come from seats and posts alone."""
     client.force_login(Account.objects.create_account(email="drift@kommun.example", name="Dag Drift"))

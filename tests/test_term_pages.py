@@ -94,6 +94,7 @@ class TestNewTerm:
         assert "Bo Ny" in text(response)
         assert not Membership.objects.filter(start=NEW).exists()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", OTHERS)
     def test_nobody_else_reaches_it(self, wearing, role):
         client = wearing(role)
@@ -101,6 +102,7 @@ class TestNewTerm:
         assert client.post(TERM, DAYS).status_code == 403
         assert TERM not in client.get(reverse("organisation:overview")).content.decode()
 
+    @pytest.mark.once
     def test_it_is_reached_from_the_first_page(self, wearing):
         assert TERM in wearing("SE").get(reverse("organisation:overview")).content.decode()
 
@@ -123,6 +125,7 @@ class TestIntroductions:
         assert "har inte varit än" in text(response)
         assert response.context["waiting"][0].is_ticked
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", OTHERS)
     def test_nobody_else_reaches_it(self, wearing, role):
         client = wearing(role)

@@ -99,6 +99,7 @@ class TestMyTrail:
         assert "Uppgift 69" in client.get(f"{url}?sida=2").content.decode()
         assert client.get(f"{url}?sida={'9' * 5000}").status_code == 200
 
+    @pytest.mark.once
     def test_is_as_complete_in_english(self, wearing):
         client = wearing("EM")
         client.cookies["django_language"] = "en"

@@ -20,6 +20,7 @@ def part(text: str, begin: str, end: str) -> str:
     return text.split(begin, 1)[1].split(end, 1)[0]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("role", "body"), [("N", "un"), ("Np", "un"), ("KF", "")])
 def test_the_first_page_counts_what_is_not_known_of_the_whole_too(wearing, role, body):
     text = wearing(role, body=body).get(reverse("home:home")).content.decode()
@@ -29,12 +30,14 @@ def test_the_first_page_counts_what_is_not_known_of_the_whole_too(wearing, role,
     assert "regler som binder dig" in text
 
 
+@pytest.mark.once
 def test_a_role_that_no_rule_binds_sees_all_answers(wearing):
     text = wearing("CI").get(reverse("home:home")).content.decode()
     assert int(re.search(r"(\d+) ej bedömda", text).group(1)) > 70
     assert "regler som binder dig" not in text
 
 
+@pytest.mark.once
 def test_the_rules_panel_shows_no_other_bodys_breach(wearing):
     un_breach = "avviker −7\xa0812\xa0tkr"
     client = wearing("CI")
@@ -44,11 +47,13 @@ def test_the_rules_panel_shows_no_other_bodys_breach(wearing):
     assert un_breach not in other
 
 
+@pytest.mark.once
 def test_a_page_of_no_place_names_whose_the_breach_is(wearing):
     text = wearing("CI").get(reverse("frames:overview")).content.decode()
     assert "Utbildningsnämnden: Prognosen 2026-09-28" in text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", [each.value for each in Role if each is not Role.CI])
 def test_what_one_may_decide_now_has_a_page(wearing, role):
     text = wearing(role).get(reverse("home:home")).content.decode()
@@ -59,6 +64,7 @@ def test_what_one_may_decide_now_has_a_page(wearing, role):
     )
 
 
+@pytest.mark.once
 def test_an_invented_decision_is_marked_and_a_found_one_too(wearing):
     client = wearing("CI")
     for origin, word in (("invented", "påhittad"), ("found", "funnen")):
@@ -67,6 +73,7 @@ def test_an_invented_decision_is_marked_and_a_found_one_too(wearing):
     assert "påhittad" in part(client.get(reverse("decisions:list")).content.decode(), "<table", "</table>")
 
 
+@pytest.mark.once
 def test_what_the_system_ensures_has_a_word_of_its_own(wearing):
     client = wearing("CI")
     page = client.get(reverse("policy:clause", args=["MR-39"])).content.decode()
@@ -74,6 +81,7 @@ def test_what_the_system_ensures_has_a_word_of_its_own(wearing):
     assert 'class="st kept"' not in part(page, 'id="now"', "</table>")
 
 
+@pytest.mark.once
 def test_old_evidence_says_when_it_was_and_how_often_it_is_to_come(wearing):
     page = wearing("CI").get(reverse("policy:clause", args=["MR-41"])).content.decode()
     assert "ska ske vid varje delår" in page

@@ -47,6 +47,7 @@ def carry_out(client: Client, url: str, **more: str):
 
 
 class TestWhoMay:
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["FC", "HR"])
     def test_the_own_head_and_hr_reach_every_page(self, wearing, role):
         client = wearing(role)
@@ -56,6 +57,7 @@ class TestWhoMay:
             assert address(OLD, how) in text(page)
             assert client.get(address(OLD, how)).status_code == 200, how
 
+    @pytest.mark.once
     @pytest.mark.parametrize("role", ["CI", "EM", "EC", "Np", "SE", "RE"])
     def test_nobody_else_does(self, wearing, role):
         client = wearing(role)
@@ -64,6 +66,7 @@ class TestWhoMay:
         assert client.post(merging(), {**DECISION, "store": "1"}).status_code in (403, 404)
         assert not UnitChange.objects.exists()
 
+    @pytest.mark.once
     def test_a_head_changes_no_other_departments_units(self, wearing):
         other = next(each.code for each in unit_places(as_of=TODAY) if each.department != "utbildningsforvaltningen")
         client = wearing("FC")
@@ -73,6 +76,7 @@ class TestWhoMay:
         assert client.post(url, {**DECISION, "store": "1"}).status_code in (400, 403)
         assert not UnitChange.objects.exists()
 
+    @pytest.mark.once
     def test_the_way_in_stands_where_one_may(self, wearing):
         link = reverse("organisation:unit_changes", args=[OLD])
         places = (
@@ -83,6 +87,7 @@ class TestWhoMay:
             assert link in text(wearing("FC").get(place))
             assert link not in text(wearing("EC").get(place))
 
+    @pytest.mark.once
     def test_no_such_unit_change_or_way(self, wearing):
         client = wearing("HR")
         for url in (
@@ -193,6 +198,7 @@ class TestTheOthers:
         assert not Unit.objects.filter(name="Dalen norra").exists()
         assert "Fel dag" in text(wearing("FC").get(reverse("organisation:unit_changes", args=[OLD])))
 
+    @pytest.mark.once
     def test_close_says_where_the_people_have_to_go_first(self, wearing):
         response = wearing("FC").get(address(OLD, "lagg-ned", on="2026-12-01"))
         assert response.status_code == 400

@@ -58,6 +58,7 @@ def text_at(client, address):
     return client.get(address).content.decode()
 
 
+@pytest.mark.once
 def test_what_is_fetched_is_what_is_asked(manager):
     titles = [cell.value for cell in next(fetched(manager).worksheets[0].iter_rows(max_row=1))]
     assert titles == [column.title("sv") for column in COLUMNS]
@@ -113,6 +114,7 @@ def test_a_work_is_seen_by_whoever_began_it_alone(manager, wearing):
         assert wearing(role).get(address).status_code == 404
 
 
+@pytest.mark.once
 def test_the_elected_are_told_the_rule(wearing, home):
     for role in ("N", "Np", "KF"):
         answer = wearing(role).get(reverse("goals:value_file"))

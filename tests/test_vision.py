@@ -55,6 +55,7 @@ def test_a_dialogue_turns_the_rule_once_residents_were_told(wearing):
     assert client.post(page, {"taken_in": "Igen.", "feedback_on": "2026-11-01"}).status_code == 400
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("page", "form"),
     [
@@ -72,6 +73,7 @@ def test_what_cannot_be_is_refused_and_stays_typed(wearing, page, form):
     assert (Vision.objects.count(), VisionDialogue.objects.count()) == (1, 1)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["CI", "EM", "EC", "FC", "KC", "CT", "Np", "KF"])
 def test_nobody_else_enters_it(wearing, role):
     client, row = wearing(role), VisionDialogue.objects.get()

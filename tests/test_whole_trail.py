@@ -46,6 +46,7 @@ def text_of(client, query: str = "") -> str:
 
 
 class TestWhoReadsIt:
+    @pytest.mark.once
     @pytest.mark.parametrize("role", [role for role in Role if role not in READERS])
     def test_is_refused_and_not_offered_where_the_matrix_gives_no_right(self, wearing, role):
         assert EXPECTED["audit_log", role] in ("·", "o (who read mine)")

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from spelregler.demo.tests.built import built_home
+
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts"
 FLAGS = [
@@ -36,8 +38,8 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the program is started with: a home of its own, on SQLite."""
-    home = tmp_path_factory.mktemp("home")
+    """What the program is started with: a home of its own with the demo, on SQLite."""
+    home = Path(shutil.copytree(built_home(), tmp_path_factory.mktemp("server") / "home"))
     environment = {**os.environ, "SPELREGLER_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
     for name in ("DJANGO_SETTINGS_MODULE", "SPELREGLER_DATABASE_URL"):
         environment.pop(name, None)
@@ -57,7 +59,7 @@ def program(environment: dict[str, str], address: str) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def address(environment: dict[str, str]) -> Iterator[str]:
-    """The demo, built and served as `make run` does."""
+    """The demo, served as `make run` does where it is built already."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -269,7 +269,8 @@ def intervene(request: Request, pk: int) -> HttpResponse:
         limits_money_moves="money" in said,
         exit_criterion=said.get("exit", ""),
         start=worn.today,
-        end=read_day(said.get("end", "")),
+        # People name the last day that it holds; what is stored is the first day after.
+        end=read_day(said.get("end", "")) + ONE_DAY,
         who=worn.who,
     )
     return _done(request, place.code, _("The intervention has begun."))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from spelregler.cli.tests.copies import back_up, restored
-from spelregler.cli.tests.homes import program_on, python_on
+from spelregler.cli.tests.homes import python_on
+from spelregler.demo.tests.built import built_home
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory) -> Path:
     """The demo in an SQLite home, with a package of its own, a session, a letter that waits and a number once given."""
-    home = tmp_path_factory.mktemp("town")
-    assert program_on(home, "demo", "--no-serve").returncode == 0
+    home = Path(shutil.copytree(built_home(), tmp_path_factory.mktemp("town") / "home"))
     (home / "policies" / "own").mkdir(parents=True)
     (home / "policies" / "own" / "policy.yaml").write_text("title: Åtgärd\n", encoding="utf-8")
     (home / "static").mkdir()

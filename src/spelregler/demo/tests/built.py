@@ -1,0 +1,110 @@
+"""The demo as `spelregler demo --no-serve` leaves it, built once and then copied to whoever needs it (ADR 39)."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+SOURCE = Path(__file__).parents[2]
+KEY = "only-for-tests"
+"""The key that config/settings/test.py seals the trail with, so that its tests can read what the program sealed."""
+
+DATABASE = "spelregler.sqlite3"
+HEADS = "audit-heads.jsonl"
+
+
+def built_home() -> Path:
+    """A home with the demo on SQLite. It is shared: copy it, never write in it."""
+    kept = _folder() / "home"
+    with _alone():
+        if not kept.exists():
+            making = Path(tempfile.mkdtemp(dir=_folder()))
+            _build(making)
+            making.rename(kept)
+    return kept
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Copy the demo into an empty SQLite database."""
+    with closing(sqlite3.connect(built_home() / DATABASE)) as source:
+        source.backup(connection)
+
+
+def built_template(url: str) -> tuple[str, Path]:
+    """The name of a PostgreSQL database with the demo, in the cluster that the address points to, and its heads."""
+    import psycopg
+
+    name = f"demo_{_digest()}"
+    home = _folder() / hashlib.sha256(url.encode()).hexdigest()[:16]
+    with _alone(), psycopg.connect(url, autocommit=True) as own:
+        if not own.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            own.execute("DROP DATABASE IF EXISTS demo_making")
+            own.execute("CREATE DATABASE demo_making")
+            _build(home, SPELREGLER_DATABASE_URL=urlunsplit(urlsplit(url)._replace(path="/demo_making")))
+            own.execute(f"ALTER DATABASE demo_making RENAME TO {name}")
+    return name, home / HEADS
+
+
+def _build(home: Path, **more: str) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPELREGLER_", "DJANGO_"))}
+    environment = {**kept, "PYTHONPATH": str(SOURCE.parent), "SPELREGLER_HOME": str(home), **more}
+    (home / "audit_key").touch(mode=0o600)
+    (home / "audit_key").write_text(KEY, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "spelregler", "demo", "--no-serve"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ran.returncode:
+        raise AssertionError(f"the demo cannot be built: {ran.stderr}")
+
+
+def _folder() -> Path:
+    """Where this source's demo is kept. What earlier sources left goes when a new one comes."""
+    folder = Path(tempfile.gettempdir()) / f"spelregler-demo-{os.getuid()}-{_digest()}"
+    if not folder.exists():
+        for old in folder.parent.glob(f"spelregler-demo-{os.getuid()}-*"):
+            if time.time() - old.stat().st_mtime > 24 * 60 * 60:
+                shutil.rmtree(old, ignore_errors=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process builds; the others wait for it."""
+    with (_folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+_known: list[str] = []
+
+
+def _digest() -> str:
+    """Of everything that the demo is made of; tomorrow it is built anew, for rows tell when they were written."""
+    if not _known:
+        found = hashlib.sha256(f"{sys.version}{time.strftime('%Y-%m-%d')}".encode())
+        for path in sorted(SOURCE.rglob("*")):
+            if path.is_file() and not {"tests", "__pycache__", "static", "templates"} & set(path.parts):
+                found.update(f"{path.relative_to(SOURCE)}\0".encode())
+                found.update(path.read_bytes())
+        for lock in sorted(SOURCE.parents[1].glob("requirements*.txt")):
+            found.update(lock.read_bytes())
+        _known.append(found.hexdigest()[:16])
+    return _known[0]
