@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible, Refused
-from spelregler.platform.numbers import read_tkr
+from spelregler.platform.numbers import is_reasonable, read_tkr
 
 
 class PlainForm(forms.Form):
@@ -31,6 +32,12 @@ class DayField(forms.DateField):
     def __init__(self, **more: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **more)
+
+    def validate(self, value: date | None) -> None:
+        """A slip of the pen in the year is told at the field."""
+        super().validate(value)
+        if value is not None and not is_reasonable(value):
+            raise ValidationError(_("The year %(year)d is not reasonable. Check the day.") % {"year": value.year})
 
 
 class LongField(forms.CharField):

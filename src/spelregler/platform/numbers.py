@@ -9,12 +9,19 @@ from decimal import Decimal, InvalidOperation
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError
 
+FIRST_YEAR, LAST_YEAR = 1862, 2200
+MOST_TKR = 10**10
+"""Ten thousand billion kronor: more than any municipality has, and sums of it are still whole numbers in a database."""
+
 
 def read_tkr(text: str) -> Money:
     """An amount in thousands of kronor as people write it: 1 200, 1200, 12,5 or 12,5 tkr. Nothing is guessed."""
     plain = re.sub(r"[\s\u00a0\u202f]|tkr$", "", text.strip().lower()).replace("\u2212", "-").replace(",", ".")
     try:
-        return Money(int((Decimal(plain) * 100_000).to_integral_exact()))
+        amount = Decimal(plain)
+        if abs(amount) > MOST_TKR:
+            raise OverflowError
+        return Money(int((amount * 100_000).to_integral_exact()))
     except (InvalidOperation, ValueError, OverflowError):
         raise DomainError(
             sv=f"”{text}” går inte att läsa som ett belopp i tkr.",
@@ -24,10 +31,21 @@ def read_tkr(text: str) -> Money:
         ) from None
 
 
+def is_reasonable(day: date) -> bool:
+    """Between the first municipal ordinance and as far ahead as anybody decides; what is outside is a slip of the pen.
+
+    A day at the end of the calendar has none after it, so that no period could be stored.
+    """
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 def read_day(text: str) -> date:
     """A day as a date field sends it, and as Swedes write it: 2027-03-01."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
+        if not is_reasonable(day):
+            raise ValueError
+        return day
     except ValueError:
         raise DomainError(
             sv=f"”{text}” går inte att läsa som ett datum.",

@@ -132,7 +132,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     operations.decide_unit_move(
         move=row,
         approve=request.POST.get("answer") == "yes",
-        decided_on=read_day(request.POST["decided_on"]) if row.above_limit else worn.today,
+        decided_on=read_day(request.POST.get("decided_on", "")) if row.above_limit else worn.today,
         paragraph=request.POST.get("paragraph", ""),
         text=request.POST.get("text", ""),
         who=worn.who,

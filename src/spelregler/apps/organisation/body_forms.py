@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.organisation.choosing import PersonField
-from spelregler.apps.organisation.forms import DayField, DecisionForm, RoomForm
+from spelregler.apps.organisation.forms import DecisionForm, RoomForm
 from spelregler.apps.organisation.models import Body, Membership
 from spelregler.apps.organisation.queries import FUNCTION_WORDS
 from spelregler.apps.organisation.structuring import MOST_SEATS
 from spelregler.apps.organisation.worn import Worn
+from spelregler.platform.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
 LAST_DAY = gettext_lazy("Last day (to and with)")

@@ -18,6 +18,7 @@ from spelregler.apps.organisation.resting import NOBODY, Sketch, Taker
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.money import Money
 from spelregler.domain.units import Carry
+from spelregler.platform.forms import DayField
 
 MOST_PARTS = 4
 Kind = UnitChange.Kind
@@ -33,17 +34,10 @@ class Styled(forms.Form):
                 field.widget.attrs["class"] = "ds-input"
 
 
-class Day(forms.DateField):
-    """A day, as the browser writes it."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
-
-
 class WhatForm(Styled):
     """What is to happen, and from which day. Which fields there are follows from the kind of change."""
 
-    on = Day(label=gettext_lazy("First day of the new order"))
+    on = DayField(label=gettext_lazy("First day of the new order"))
 
     def __init__(
         self,
@@ -130,7 +124,7 @@ class DecisionForm(Styled):
     """The decision that carries a change: by whom, when, and where it is written (CP-6)."""
 
     decided_by = forms.CharField(label=gettext_lazy("Decided by"), max_length=120)
-    decided_on = Day(label=gettext_lazy("Day of the decision"))
+    decided_on = DayField(label=gettext_lazy("Day of the decision"))
     paragraph = forms.CharField(label=gettext_lazy("Paragraph or registry number"), max_length=40, required=False)
 
     def __init__(self, *args: Any, worn: Worn, **more: Any) -> None:
@@ -149,7 +143,7 @@ class RenameForm(DecisionForm):
     """A new name, from which day, and the decision."""
 
     name = forms.CharField(label=gettext_lazy("New name"), max_length=120)
-    on = Day(label=gettext_lazy("Called so from"))
+    on = DayField(label=gettext_lazy("Called so from"))
     field_order = ("name", "on", "decided_by", "decided_on", "paragraph")
 
 

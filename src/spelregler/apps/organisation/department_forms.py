@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from spelregler.apps.organisation.body_forms import offer
 from spelregler.apps.organisation.choosing import PersonField
-from spelregler.apps.organisation.forms import DayField, DecisionForm, RoomForm
+from spelregler.apps.organisation.forms import DecisionForm, RoomForm
+from spelregler.platform.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
 UNTIL = gettext_lazy("Last day (to and with; may be left empty)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.organisation.forms import DayField, RoomForm
+from spelregler.apps.organisation.forms import RoomForm
+from spelregler.platform.forms import DayField
 
 
 class FileForm(RoomForm):

@@ -13,14 +13,7 @@ from spelregler.apps.organisation.choosing import SEARCH
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.worn import Worn
 from spelregler.platform.errors import DomainError, Refused
-
-
-class DayField(forms.DateField):
-    """A day as a date field sends it."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **more)
+from spelregler.platform.forms import DayField
 
 
 class RoomForm(forms.Form):

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.organisation.forms import DayField, RoomForm
+from spelregler.apps.organisation.forms import RoomForm
+from spelregler.platform.forms import DayField
 
 NOBODY = gettext_lazy("Tick those who took part.")
 

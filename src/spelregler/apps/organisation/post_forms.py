@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.organisation.choosing import PersonField
-from spelregler.apps.organisation.forms import DayField, DecisionForm
+from spelregler.apps.organisation.forms import DecisionForm
+from spelregler.platform.forms import DayField
 
 ACTING, TAKES_OVER = "acting", "takes_over"
 

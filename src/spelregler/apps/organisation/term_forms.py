@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from spelregler.apps.organisation.electing import Elected, Sits, must_fit
 from spelregler.apps.organisation.finding import told_apart
-from spelregler.apps.organisation.forms import DayField, DecisionForm
+from spelregler.apps.organisation.forms import DecisionForm
 from spelregler.apps.organisation.models import Body, Membership
 from spelregler.apps.organisation.naming import Named, people_named, read_names
 from spelregler.platform.errors import DomainError
+from spelregler.platform.forms import DayField
 
 SEEN = "sett"
 """What was looked through before it is stored."""

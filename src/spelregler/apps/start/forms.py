@@ -47,3 +47,8 @@ class CopyForm(PlainForm):
 def refuse(form: forms.Form, field: str | None, error: DomainError) -> None:
     """A refusal stands at the field that it is about, and what was typed stays."""
     form.add_error(field, ValidationError(error.text("en" if (get_language() or "sv").startswith("en") else "sv")))
+
+
+def status_of(form: forms.Form) -> int:
+    """How a page with the form answers: what was sent and has to be put right is a bad request."""
+    return 400 if form.is_bound and form.errors else 200

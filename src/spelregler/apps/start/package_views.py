@@ -17,7 +17,7 @@ from spelregler.apps.policy.copying import copy_package
 from spelregler.apps.policy.offers import demands, offers
 from spelregler.apps.start import packages, queries
 from spelregler.apps.start.access import must_set_up
-from spelregler.apps.start.forms import CopyForm, refuse
+from spelregler.apps.start.forms import CopyForm, refuse, status_of
 from spelregler.apps.start.pages import page_of
 from spelregler.platform.errors import DomainError
 
@@ -50,7 +50,7 @@ def one(request: Request, name: str) -> HttpResponse:
         "may_adopt": may(worn, PolicyAction.ENTER, PACKAGE),
         "form": form,
     }
-    return render(request, "start/package.html", context)
+    return render(request, "start/package.html", context, status=status_of(form))
 
 
 def _copied(request: Request, name: str, form: CopyForm) -> str:

@@ -185,11 +185,11 @@ PLACES = {
     "people": ("organisation:overview", ORGANISATION),
     "roles": ("start:accounts", ACCOUNTS),
     "terms": ("organisation:overview", ORGANISATION),
-    "vision": ("organisation:overview", ""),
-    "budget": ("organisation:overview", FRAMES),
-    "committee_frames": ("organisation:overview", FRAMES),
-    "unit_frames": ("organisation:overview", FRAMES),
-    "goals": ("organisation:overview", GOALS),
+    "vision": ("start:earlier", ""),
+    "budget": ("start:earlier", FRAMES),
+    "committee_frames": ("start:earlier", FRAMES),
+    "unit_frames": ("start:earlier", FRAMES),
+    "goals": ("start:earlier", GOALS),
 }
 """The page and the command that bring in what is missing."""
 
@@ -203,7 +203,11 @@ def _missing_words(key: str, count: int, facts: Facts, language: str) -> str:
         "start_day": _("A start day"),
         "administrator": _("Somebody who runs the system"),
         "second_administrator": _("A second one is recommended"),
-        "adoption": _("The council's decision to adopt a package; the council has to be in the organisation first"),
+        "adoption": (
+            _("The council's decision to adopt a package")
+            if facts.council
+            else _("The council's decision to adopt a package; the council has to be in the organisation first")
+        ),
         "council": _("The council"),
         "board": _("The executive board"),
         "seats": ngettext("Members in %(n)d seat", "Members in %(n)d seats", count),

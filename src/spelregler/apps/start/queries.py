@@ -51,8 +51,8 @@ def facts(*, today: date) -> Facts:
         council=Body.Kind.COUNCIL in kinds,
         board=Body.Kind.EXECUTIVE_BOARD in kinds,
         committees=kinds.count(Body.Kind.COMMITTEE),
-        terms=Share(_count(Term, "body", body__in=Body.objects.on(today).filter(kind__in=STEERING)), len(steering)),
-        **_led(today),
+        terms=Share(_terms(year, Body.objects.on(today).filter(kind__in=STEERING)), len(steering)),
+        **_led(today, min(today, place.start_day) if place and place.start_day else today),
         **_people(today),
         **_year(year, steering=len(steering), framed=len(framed), today=today),
     )
@@ -64,22 +64,37 @@ def first_year(*, today: date) -> int:
     return place.start_day.year if place and place.start_day else today.year
 
 
-def _count(model: type, what: str, **which: object) -> int:
+def during(year: int) -> Q:
+    """What holds some day of the year."""
+    period = calendar_year(year)
+    return Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))
+
+
+def _count(model: type, what: str, *when: Q, **which: object) -> int:
     """How many different ones the rows name."""
-    rows: QuerySet = model.objects.filter(**which)  # type: ignore[attr-defined, type-arg]
+    rows: QuerySet = model.objects.filter(*when, **which)  # type: ignore[attr-defined, type-arg]
     return rows.values(what).distinct().count()
 
 
-def _led(today: date) -> dict[str, Any]:
-    """Seats, departments and units on the day, and how many of each have had somebody."""
+def _terms(year: int, bodies: QuerySet[Body]) -> int:
+    """How many of the bodies have a term that runs some day of the year."""
+    return Term.objects.filter(during(year), body__in=bodies).values("body").distinct().count()
+
+
+def _led(today: date, since: date) -> dict[str, Any]:
+    """Seats, departments and units on the day, and how many of each have had somebody on the day `since` or after it.
+
+    What somebody held before the beginning, and has left, is as vacant as what nobody has held.
+    """
+    lasting = Q(end__isnull=True) | Q(end__gt=since)
     seats = Seat.objects.filter(body__in=Body.objects.on(today), is_substitute=False)
     departments, units = Department.objects.on(today), Unit.objects.on(today)
     headed = {"post__kind": Post.Kind.DEPARTMENT_HEAD, "post__department__in": departments}
     managed = {"post__kind": Post.Kind.UNIT_MANAGER, "post__unit__in": units}
     return {
-        "seats": Share(_count(Membership, "seat", seat__in=seats), seats.count()),
-        "departments": Share(_count(Appointment, "post__department", **headed), departments.count()),
-        "units": Share(_count(Appointment, "post__unit", **managed), units.count()),
+        "seats": Share(_count(Membership, "seat", lasting, seat__in=seats), seats.count()),
+        "departments": Share(_count(Appointment, "post__department", lasting, **headed), departments.count()),
+        "units": Share(_count(Appointment, "post__unit", lasting, **managed), units.count()),
     }
 
 
@@ -108,13 +123,13 @@ def holding(today: date) -> QuerySet[Person]:
 
 def _year(year: int, *, steering: int, framed: int, today: date) -> dict[str, Any]:
     """What was decided for the year: the vision, the money and the goals."""
-    period = calendar_year(year)
-    during = Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))
-    goals = Goal.objects.filter(during, decision__isnull=False, level__in=(Goal.Level.MUNICIPAL, Goal.Level.COMMITTEE))
+    goals = Goal.objects.filter(
+        during(year), decision__isnull=False, level__in=(Goal.Level.MUNICIPAL, Goal.Level.COMMITTEE)
+    )
     # A unit inside another shares its frame unless it gets its own.
     units = Unit.objects.filter(pk__in=Placement.objects.on(today).filter(parent=None).values("unit"))
     return {
-        "vision": Vision.objects.filter(during, decision__isnull=False).exists(),
+        "vision": Vision.objects.filter(during(year), decision__isnull=False).exists(),
         "goals": Share(goals.values("body").distinct().count(), steering),
         "budget": CouncilBudget.objects.filter(year=year).exists(),
         "committee_frames": Share(_count(CommitteeFrame, "body", year=year), framed),

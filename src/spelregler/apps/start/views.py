@@ -13,7 +13,7 @@ from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import operations, presenters, queries
 from spelregler.apps.start.access import must_open_accounts, must_set_up
 from spelregler.apps.start.earlier import sections
-from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse
+from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse, status_of
 from spelregler.apps.start.pages import page_of
 from spelregler.domain.beginning import is_complete
 from spelregler.platform.accounts.operations import password_address
@@ -49,7 +49,8 @@ def day(request: Request) -> HttpResponse:
             messages.success(request, _("The start day is stored."))
             return HttpResponseRedirect(reverse("start:checklist"))
     page = page_of(request, _("Start day"), presenters.start_day_lead())
-    return render(request, "start/day.html", {"page": page, "form": form, "held": place and place.start_day})
+    context = {"page": page, "form": form, "held": place and place.start_day}
+    return render(request, "start/day.html", context, status=status_of(form))
 
 
 def administrators(request: Request) -> HttpResponse:
@@ -67,9 +68,8 @@ def administrators(request: Request) -> HttpResponse:
             form = AdministratorForm()
     page = page_of(request, _("Who runs the system"), presenters.administrators_lead())
     shown = queries.administrators(today=worn.today)
-    return render(
-        request, "start/administrators.html", {"page": page, "form": form, "administrators": shown, "link": link}
-    )
+    context = {"page": page, "form": form, "administrators": shown, "link": link}
+    return render(request, "start/administrators.html", context, status=status_of(form))
 
 
 def earlier(request: Request) -> HttpResponse:

@@ -74,6 +74,7 @@ def test_before_any_adoption_a_signed_in_page_says_whose_role_rules_hold(wearing
 def test_the_start_day_is_changed_at_the_page_with_a_reason(wearing):
     client, address = wearing("administrator"), reverse("start:day")
     refused = client.post(address, {"day": "2027-02-01", "reason": ""})
+    assert refused.status_code == 400
     assert "behöver ett skäl" in refused.content.decode()
     assert 'value="2027-02-01"' in refused.content.decode()
     assert "mer än ett år fram" in client.post(address, {"day": "2028-02-01", "reason": "x"}).content.decode()
