@@ -22,6 +22,7 @@ def ok(what):
 
 
 def test_a_production_set_up_with_the_demos_log_in_on_fails(settings, monkeypatch):
+    monkeypatch.delenv("SPELREGLER_DEMO", raising=False)
     settings.SPELREGLER_PRODUCTION = True
     settings.SPELREGLER_TODAY, settings.SPELREGLER_DEMO = "", True
     assert not ok(DEMO)

@@ -19,7 +19,7 @@ def test_the_councils_budget_stands_in_november_with_its_owner_and_rule() -> Non
     months = year.months_of(load_package("oxelosund"), year=2026, as_of=TODAY, language="sv")
     (november,) = [each for each in months if each.name == "november"]
     said = [(each.day, each.owner) for each in november.occasions for clause, _url in each.clauses if clause == "MR-18"]
-    assert ("30 november 2026", "fullmäktige") in said
+    assert ("30\u00a0november 2026", "fullmäktige") in said
 
 
 def test_what_comes_once_a_term_comes_in_its_year_alone() -> None:
