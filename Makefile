@@ -31,11 +31,11 @@ run: setup ## Build the demo municipality and serve it on http://127.0.0.1:$(POR
 system: ## Chromium and PostgreSQL for the tests, where this user may install them.
 	@sh tools/install_system_packages.sh
 
-# The stories take longest and are few, so they are handed out first.
+# Files are handed out whole, in the order that conftest.py gives them: the longest first.
 test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres" src stories
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not postgres" src stories
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system tests
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo src/spelregler/config src/spelregler/cli
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo src/spelregler/config src/spelregler/cli
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not once" tests
 
 lint: setup-dev

@@ -13,6 +13,14 @@ from django.test import TransactionTestCase
 from spelregler.platform.audit.append_only import TABLES
 from spelregler.platform.tests.worker import let_the_worker_work
 
+LONGEST = {"test_strandby", "test_backup", "test_backup_postgres", "test_upgrade", "test_deploy", "test_build"}
+"""Files that take minutes; with them come the stories in a browser."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no worker begins one when the others are done; pytest-django has had its say."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST and item.path.parent.name != "system")
+
 
 @contextmanager
 def unlocked() -> Iterator[None]:

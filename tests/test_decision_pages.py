@@ -41,6 +41,9 @@ class TestRegister:
         assert client.post(reverse("decisions:new"), SAID).status_code == 302
         made = Decision.objects.get(paragraph="103", decided_on=date(2026, 10, 27))
         assert (made.body.code, made.reference) == ("un", "UN 2026/58")
+        shown = client.get(reverse("decisions:decision", args=[made.pk])).content.decode()
+        assert "27\xa0oktober 2026 § 103" in shown
+        assert "2026-10-27, 103" not in shown
         found = wearing("CI").get(reverse("decisions:list"), {"q": "skolskjuts landsbygden"}).content.decode()
         assert "Skolskjuts på landsbygden" in found
         assert "Ramar" not in found.split("<tbody>")[1].split("</tbody>")[0]

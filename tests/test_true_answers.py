@@ -50,7 +50,7 @@ def test_the_rules_panel_shows_no_other_bodys_breach(wearing):
 @pytest.mark.once
 def test_a_page_of_no_place_names_whose_the_breach_is(wearing):
     text = wearing("CI").get(reverse("frames:overview")).content.decode()
-    assert "Utbildningsnämnden: Prognosen 2026-09-28" in text
+    assert "Utbildningsnämnden: Prognosen 28\xa0september 2026" in text
 
 
 @pytest.mark.once

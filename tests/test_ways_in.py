@@ -20,10 +20,6 @@ Place = tuple[str, str]
 """A module and the name of something defined at its top; an imported module has no name."""
 
 AWAITING: dict[str, str] = {
-    "domain.cycle.CycleEvent": "the year wheel, a later room",
-    "domain.cycle.Occurrence": "the year wheel, a later room",
-    "domain.cycle.occurrences": "the year wheel, a later room",
-    "domain.cycle.upcoming": "the year wheel, a later room",
 }
 """What a page or a command that is being built will call, and whose it is."""
 

@@ -25,6 +25,7 @@ SOFT_HYPHEN: Final = "\u00ad"
 LONG_WORD: Final = re.compile(r"\w{14,}")
 TYPED_NUMBER = int | str | Decimal
 
+_ISO_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTHS: Final = {
     "sv": [
         "januari",
@@ -134,6 +135,18 @@ def short_date(day: date | None, language: str, *, today: date | None = None) ->
         return NOTHING
     text = f"{day.day}{NBSP}{_SHORT_MONTHS[_known(language)][day.month - 1]}"
     return text if today is not None and today.year == day.year else f"{text}{NBSP}{day.year}"
+
+
+def days_in_words(text: str, language: str) -> str:
+    """A sentence from a check with each day as people say it: "sedan 2022-08-01" becomes "sedan 1 augusti 2022"."""
+    return _ISO_DAY.sub(lambda found: _day_in_words(found[0], language), text)
+
+
+def _day_in_words(written: str, language: str) -> str:
+    try:
+        return long_date(date.fromisoformat(written), language)
+    except ValueError:  # a case number, say, and no day of any calendar
+        return written
 
 
 def weekday_date(day: date, language: str) -> str:

@@ -16,6 +16,7 @@ from spelregler.apps.decisions.access import ENTERED, Action, reported
 from spelregler.apps.decisions.doors import ASSIGNMENT
 from spelregler.apps.decisions.forms import EffectForm, LaterDayForm, ReportForm
 from spelregler.apps.decisions.models import Assignment
+from spelregler.apps.decisions.presenters import named
 from spelregler.apps.decisions.queries import AssignmentRow
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame
@@ -111,7 +112,7 @@ def _shown(request: Request, pk: int, **bound: PlainForm) -> HttpResponse:
     context = {
         "page": _page(request, row.text, is_one=True),
         "row": row,
-        "decision": held.decision,
+        "given_by": named(held.decision, worn.language),
         "may_report": now and worn.hat.role in OWNERS and may(worn, Action.REPORT_BACK, reported(row)),
         "may_enter": now and row.is_open and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
         "report": bound.get("report") or ReportForm(),

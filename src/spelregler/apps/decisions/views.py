@@ -17,6 +17,7 @@ from spelregler.apps.decisions.access import ENTERED, Action
 from spelregler.apps.decisions.doors import ASSIGNMENT
 from spelregler.apps.decisions.forms import KIND_WORDS, DecisionForm
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.presenters import named
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import bodies, leading_posts, post_by_code
@@ -97,7 +98,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
     page = frame(
         request,
         title=shown.title,
-        lead=f"{shown.body.name} {shown.decided_on}, {shown.paragraph}",
+        lead=named(shown, worn.language),
         crumbs=[(_("Decisions"), reverse("decisions:list")), (shown.title, "")],
         current="decisions:list",
         modules=MODULES,
@@ -108,7 +109,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "assignments": ASSIGNMENT.let_through(worn, row.assignments),
         "posts": leading_posts(body=shown.body),
         "may_assign": worn.as_of == worn.today and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
-        "kind": KIND_WORDS[Decision.Kind(shown.kind)],
+        "kind": "" if shown.kind == Decision.Kind.OTHER else KIND_WORDS[Decision.Kind(shown.kind)],
         "latest": worn.today + timedelta(days=90),
     }
     return render(request, "decisions/decision.html", context)

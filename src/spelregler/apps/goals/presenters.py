@@ -34,6 +34,7 @@ from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import Direction, GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.domain.roles import Resource
 from spelregler.platform.findings import parameters
+from spelregler.ui import formatting
 from spelregler.ui.page import Pager, ThreadColumn, ThreadGoal
 from spelregler.ui.pictures import Bullet, Knot, Level, Picture, bullets
 from spelregler.ui.pictures import thread as draw_thread
@@ -62,6 +63,13 @@ def status_words(status: GoalStatus) -> str:
 def trend_words(trend: str) -> str:
     """Which way it goes, or nothing where there are too few figures."""
     return {"better": _("better"), "worse": _("worse"), "unchanged": _("unchanged")}.get(trend, "")
+
+
+def carried_by(state: GoalNode, language: str) -> str:
+    """Whose the goal is and the decision that carries it, with the body named once."""
+    decision = formatting.days_in_words(state.decision, language)
+    parts = (decision,) if decision.startswith(state.owner_name) else (state.owner_name, decision)
+    return " · ".join(part for part in parts if part)
 
 
 def title(item: GoalNode | IndicatorNow | ActionNode, language: str) -> str:

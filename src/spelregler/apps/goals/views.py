@@ -68,7 +68,7 @@ def goal(request: Request, code: str) -> HttpResponse:
     page = frame(
         request,
         title=title,
-        lead=" · ".join(part for part in (state.owner_name, state.decision) if part),
+        lead=presenters.carried_by(state, worn.language),
         crumbs=[(_("Goals"), reverse("goals:tree")), (title, "")],
         current="goals:tree",
         modules=MODULES,

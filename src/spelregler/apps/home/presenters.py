@@ -344,12 +344,21 @@ def _page_of(action: str, worn: Worn) -> str:
     return reverse(PAGES[action]) if action in PAGES else ""
 
 
+def _kept_pages() -> list[Way]:
+    """The pages of whoever runs the system, who has no part in the matters."""
+    return [
+        Way(label=_("The municipality's start"), clause="", url=reverse("start:checklist")),
+        Way(label=_("People and accounts"), clause="", url=reverse("start:accounts")),
+        Way(label=_("The organisation"), clause="", url=reverse("organisation:overview")),
+    ]
+
+
 def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
     """What the role decides and has a page for, and what the matrix refuses it with the way to go instead."""
     can, cannot = [], []
     rules, role = rules_on(worn.today), role_of(worn.hat.role)
     if not isinstance(role, Role):
-        return [], []  # Whoever runs the system has no part in the matters.
+        return _kept_pages() if worn.hat.role == "SYS" else [], []
     for row in rules.matrix():
         cell = row.cells[role]
         label = row.label_sv if worn.language == "sv" else row.label_en

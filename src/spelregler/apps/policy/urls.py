@@ -5,6 +5,7 @@ from spelregler.apps.policy import entering_views, views
 app_name = "policy"
 urlpatterns = [
     path("policyn/", views.documents, name="documents"),
+    path("policyn/aret/", views.year, name="year"),
     path("policyn/anta/", entering_views.adopt, name="adopt"),
     path("policyn/dokument/nytt/", entering_views.register, name="register_document"),
     path("policyn/dokument/<int:pk>/", entering_views.correct, name="correct_document"),

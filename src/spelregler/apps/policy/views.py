@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from spelregler.apps.organisation.doors import seen_answers, units_seen
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.policy import presenters, queries
+from spelregler.apps.policy import year as municipal_year
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages import adoption_on, package_on, rules_on
 from spelregler.exchange.package import Package
@@ -45,6 +48,28 @@ def documents(request: Request) -> HttpResponse:
     may_enter = worn.as_of == worn.today and may(worn, Action.ENTER, PACKAGE)
     context = {"page": page, "rows": rows, "is_adopted": package is not None, "may_enter": may_enter}
     return render(request, "policy/documents.html", context)
+
+
+def year(request: Request) -> HttpResponse:
+    """The municipality's year: what comes, whose it is, and by which rule, as the package in force has it."""
+    worn = request.worn
+    package = package_on(worn.as_of)
+    asked = request.GET.get("ar", "")
+    chosen = int(asked) if re.fullmatch(r"20[0-9]{2}", asked) else worn.as_of.year
+    page = frame(
+        request,
+        title=_("The municipality's year"),
+        lead=_("The last day of each occasion, as the policy package has them, and whose it is."),
+        crumbs=[(_("The policy"), reverse("policy:documents")), (_("The municipality's year"), "")],
+        current="policy:documents",
+    )
+    context = {
+        "page": page,
+        "year": chosen,
+        "soon": municipal_year.soon(package, as_of=worn.as_of, language=worn.language),
+        "months": municipal_year.months_of(package, year=chosen, as_of=worn.as_of, language=worn.language),
+    }
+    return render(request, "policy/year.html", context)
 
 
 def document(request: Request, document: str) -> HttpResponse:

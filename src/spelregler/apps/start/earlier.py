@@ -90,5 +90,5 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
 
 
 def _counted(share: Share) -> str:
-    """How many have it; a dash where there is nobody yet to have it."""
-    return _("%(have)d of %(of)d") % {"have": share.have, "of": share.of} if share.of else "–"
+    """How many have it, of how many where there are any yet."""
+    return _("%(have)d of %(of)d") % {"have": share.have, "of": share.of} if share.of else "0"

@@ -152,6 +152,8 @@ def _share(words: str, share: Share) -> str:
     return words % {"have": share.have, "of": share.of}
 
 
+NAMED = 4
+"""How many roles are named in one line."""
 ORGANISATION = "spelregler import organisation FIL --apply"
 FRAMES = "spelregler import frames FIL --apply"
 GOALS = "spelregler import plan FIL --apply"
@@ -219,8 +221,18 @@ def _missing_words(key: str, count: int, facts: Facts, language: str) -> str:
         "unit_frames": ngettext("The frame of %(n)d unit", "The frames of %(n)d units", count),
         "goals": ngettext("A decided goal of %(n)d body", "Decided goals of %(n)d bodies", count),
     }[key]
-    named = ", ".join(_role(each, language) for each in facts.roles_without)
-    return words % {"n": count, "roles": named} if "%(" in words else words
+    return words % {"n": count, "roles": _roles(facts.roles_without, language)} if "%(" in words else words
+
+
+def _roles(codes: tuple[str, ...], language: str) -> str:
+    """The first few by name and the rest by number: the page of accounts names them all."""
+    named = ", ".join(_role(each, language) for each in codes[:NAMED])
+    rest = len(codes) - NAMED
+    return (
+        named
+        if rest < 1
+        else ngettext("%(named)s and %(n)d more", "%(named)s and %(n)d more", rest) % {"named": named, "n": rest}
+    )
 
 
 def _nobody_yet(key: str) -> str:

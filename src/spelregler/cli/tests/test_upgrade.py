@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from spelregler.cli.tests.homes import environment_of, program_on, python_on
+from spelregler.demo.tests.built import empty_home
 
 pytestmark = pytest.mark.once
 STEP = "mail.0001_outbox"
@@ -20,8 +21,7 @@ STEP = "mail.0001_outbox"
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory) -> Path:
     """An SQLite home of an earlier version, with something in it."""
-    home = tmp_path_factory.mktemp("earlier")
-    assert program_on(home, "mail", "list").returncode == 0
+    home = Path(shutil.copytree(empty_home(), tmp_path_factory.mktemp("earlier") / "home"))
     python_on(home, "from spelregler.platform.audit.operations import *; record(who=SYSTEM, act='act', subject='x')")
     back = [sys.executable, "-m", "spelregler.manage", "migrate", "mail", "zero", "-v0"]
     subprocess.run(back, env=environment_of(home), check=True)

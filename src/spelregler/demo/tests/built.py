@@ -26,11 +26,20 @@ HEADS = "audit-heads.jsonl"
 
 def built_home() -> Path:
     """A home with the demo on SQLite. It is shared: copy it, never write in it."""
-    kept = _folder() / "home"
+    return _kept("demo", "--no-serve")
+
+
+def empty_home() -> Path:
+    """A home with an SQLite database of this version and nothing in it. Shared too."""
+    return _kept("mail", "list")
+
+
+def _kept(*words: str) -> Path:
+    kept = _folder() / words[0]
     with _alone():
         if not kept.exists():
             making = Path(tempfile.mkdtemp(dir=_folder()))
-            _build(making)
+            _run(making, *words)
             making.rename(kept)
     return kept
 
@@ -53,25 +62,26 @@ def built_template(url: str) -> tuple[str, Path]:
             home.mkdir()
             own.execute("DROP DATABASE IF EXISTS demo_making")
             own.execute("CREATE DATABASE demo_making")
-            _build(home, SPELREGLER_DATABASE_URL=urlunsplit(urlsplit(url)._replace(path="/demo_making")))
+            there = urlunsplit(urlsplit(url)._replace(path="/demo_making"))
+            _run(home, "demo", "--no-serve", SPELREGLER_DATABASE_URL=there)
             own.execute(f"ALTER DATABASE demo_making RENAME TO {name}")
     return name, home / HEADS
 
 
-def _build(home: Path, **more: str) -> None:
+def _run(home: Path, *words: str, **more: str) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPELREGLER_", "DJANGO_"))}
     environment = {**kept, "PYTHONPATH": str(SOURCE.parent), "SPELREGLER_HOME": str(home), **more}
     (home / "audit_key").touch(mode=0o600)
     (home / "audit_key").write_text(KEY, encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-m", "spelregler", "demo", "--no-serve"],
+        [sys.executable, "-m", "spelregler", *words],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
     if ran.returncode:
-        raise AssertionError(f"the demo cannot be built: {ran.stderr}")
+        raise AssertionError(f"spelregler {' '.join(words)}: {ran.stderr}")
 
 
 def _folder() -> Path:

@@ -54,6 +54,12 @@ def soft(text: str) -> str:
     return formatting.soft(text, _language())
 
 
+@register.filter
+def days_in_words(text: str) -> str:
+    """The days of a check's sentence as people say them."""
+    return formatting.days_in_words(text, _language())
+
+
 @register.simple_tag
 def status(value: Status | str, text: str = "") -> SafeString | str:
     """Shape, word and colour; `text` replaces the word. Nothing at all for an empty value."""

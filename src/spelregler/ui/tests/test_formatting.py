@@ -91,3 +91,15 @@ def test_a_long_word_may_be_broken_between_its_parts_and_a_short_one_may_not() -
     assert formatting.soft("Kommunstyrelseförvaltningen", "sv").startswith("Kommun\u00adsty")
     assert formatting.soft("Trygga barn och elever", "sv") == "Trygga barn och elever"
     assert formatting.soft("Kommunstyrelseförvaltningen", "sv").replace("\u00ad", "") == "Kommunstyrelseförvaltningen"
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("sv", "Förvaltningen har en chef sedan 2022-08-01.", "Förvaltningen har en chef sedan 1\xa0augusti 2022."),
+        ("en", "due 2026-10-13)", "due 13\xa0October 2026)"),
+        ("sv", "Ärende 2026-13-45 och KS 12026-01-011", "Ärende 2026-13-45 och KS 12026-01-011"),
+    ],
+)
+def test_the_days_of_a_sentence_are_said_as_people_say_them(language, written, said):
+    assert formatting.days_in_words(written, language) == said

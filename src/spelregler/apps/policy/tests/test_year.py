@@ -1,0 +1,43 @@
+"""The municipality's year: its occasions on their days, for anybody, as the package in force has them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from spelregler.apps.policy import year
+from spelregler.apps.policy.operations import adopt_package
+from spelregler.apps.policy.packages import load_package
+from spelregler.platform.audit.operations import SYSTEM
+
+TODAY = date(2026, 11, 2)
+
+
+def test_the_councils_budget_stands_in_november_with_its_owner_and_rule() -> None:
+    months = year.months_of(load_package("oxelosund"), year=2026, as_of=TODAY, language="sv")
+    (november,) = [each for each in months if each.name == "november"]
+    said = [(each.day, each.owner) for each in november.occasions for clause, _url in each.clauses if clause == "MR-18"]
+    assert ("30 november 2026", "fullmäktige") in said
+
+
+def test_what_comes_once_a_term_comes_in_its_year_alone() -> None:
+    package = load_package("oxelosund")
+    trained = [
+        asked
+        for asked in (2026, 2027, 2028)
+        for month in year.months_of(package, year=asked, as_of=TODAY, language="sv")
+        for each in month.occasions
+        if any(clause == "MR-7" for clause, _url in each.clauses)
+    ]
+    assert trained == [2027]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["", "?ar=2027", "?ar=x", "?ar=99999999999999999999", "?ar=0000"])
+def test_a_resident_reads_the_year(asked: str) -> None:
+    adopt_package(name="oxelosund", start=date(2026, 1, 1), who=SYSTEM)
+    answer = Client().get(f"/policyn/aret/{asked}")
+    assert answer.status_code == 200
+    assert "Utbildning av nämnder och styrelse" in answer.content.decode() or asked != "?ar=2027"
