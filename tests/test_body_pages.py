@@ -91,6 +91,17 @@ class TestTheBody:
         said = {**self.NEW, "kind": "council", "members": "7", "substitutes": "0"}
         assert "finns redan" in text(wearing("SE").post(at("new_body"), said))
 
+    def test_one_that_is_entered_ahead_or_twice_is_told_on_a_page_that_is_there(self, wearing):
+        client = wearing("SE")
+        said = {**self.NEW, "members": "7", "substitutes": "3", "first_day": "2027-01-01"}
+        entered = client.post(at("new_body"), said, follow=True)
+        assert entered.status_code == 200
+        assert "Det står här från sin första dag" in text(entered)
+        again = client.post(at("new_body"), said)
+        assert again.status_code == 400
+        assert "Valnämnden finns redan, från 2027-01-01" in text(again)
+        assert Body.objects.filter(name="Valnämnden").count() == 1
+
 
 class TestTermsAndSeats:
     def test_a_term_is_entered_and_one_that_overlaps_refused(self, wearing):

@@ -53,6 +53,8 @@ def new_body(request: Request) -> HttpResponse:
         ]
 
     if form.carried_out(make):
+        if made[0].start > worn.today:
+            return done(request, _("The body is entered. It stands here from its first day."), "overview")
         return done(request, _("The body is entered. Enter its term next."), "body", made[0].code)
     lead = _("The council decides which committees there are. Enter what it has decided.")
     return form_page(request, form, title=_("New body"), lead=lead, button=_("Enter the body"))

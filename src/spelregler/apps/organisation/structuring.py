@@ -70,7 +70,18 @@ def make_body(
     who: Who,
     name_en: str = "",
 ) -> Body:
-    """A body exists from a day with its seats. There is one council and one executive board at a time."""
+    """A body exists from a day with its seats. There is one council and one executive board at a time.
+
+    There is one body by a name, so that a form that is sent twice makes no second one.
+    """
+    same = Body.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), name__iexact=name.strip()).first()
+    if same is not None:
+        raise OneOfAKind(
+            sv=f"{same} finns redan, från {same.start}.",
+            en=f"{same.name_en or same} is there already, from {same.start}.",
+            way_sv="Använd det organet, eller välj ett annat namn.",
+            way_en="Use that body, or choose another name.",
+        )
     if kind in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         there = Body.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), kind=kind).first()
         if there is not None:
