@@ -303,6 +303,24 @@ def roles() -> dict[str, Any]:
     }
 
 
+BEGINNING = ("begin", "--code", "9999", "--name", "Granvik", "--start-day", "2027-01-01")
+BEGINNING += ("--admin-name", "Eva Ek", "--admin-email", "eva@granvik.example")
+
+
+def first_page(how: str) -> dict[str, Any]:
+    """Processor time from an installed program without a home to its first page: of the demo, or of a new town."""
+    asked = "from django.test import Client; print(Client().get('/', headers=HOST).status_code)"
+    page = f"import django; django.setup(); HOST = {{'host': '127.0.0.1'}}; {asked}"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "spelregler.config.settings.embedded"}
+    program = [sys.executable, "-m", "spelregler", *(("demo", "--no-serve") if how == "demo" else BEGINNING)]
+    seconds, _ = timed(lambda: subprocess.run(program, check=True, capture_output=True, env=environment))
+    shown = subprocess.run([sys.executable, "-c", page], check=True, capture_output=True, env=environment, text=True)
+    if shown.stdout.strip() != "200":
+        raise SystemExit(f"the first page answered {shown.stdout}")
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {"what": f"first page: {how}", "seconds": seconds, "processor s": spent.ru_utime + spent.ru_stime}
+
+
 def alone(*arguments: str) -> dict[str, Any]:
     """Run one measurement in a process and a home of its own."""
     with tempfile.TemporaryDirectory(prefix="spelregler-bench-") as folder:
@@ -329,7 +347,7 @@ def _cell(value: Any) -> str:
 def main() -> None:
     """Measure everything, or one thing in this process when it is named."""
     if len(sys.argv) > 1:
-        work = {"parse": sie_parse, "import": sie_import, "pages": pages, "roles": roles}
+        work = {"parse": sie_parse, "import": sie_import, "pages": pages, "roles": roles, "first": first_page}
         name, *arguments = sys.argv[1:]
         sized: dict[str, Callable[..., dict[str, Any]]] = {
             "evaluate": evaluation,
@@ -348,6 +366,7 @@ def main() -> None:
     rows += [alone("evaluate", str(size)) for size in SIZES]
     rows += [alone("organisation", *map(str, ORGANISATION))]
     rows += [alone("forecast", str(size)) for size in SIZES[:2]]
+    rows += [alone("first", how) for how in ("demo", "town")]
     table([*rows, alone("pages"), alone("roles")])
 
 
