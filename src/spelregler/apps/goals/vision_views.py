@@ -110,7 +110,7 @@ def feedback(request: Request, pk: int) -> HttpResponse:
 
 def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
     context = {"page": page, "form": form, "words": words, "back": reverse("goals:vision")}
-    return render(request, "goals/entering.html", context, status=400 if form.is_bound else 200)
+    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
 
 
 def _page(request: Request, title: str, lead: str = "", *, can_travel: bool = False) -> Page:

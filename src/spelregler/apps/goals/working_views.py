@@ -178,4 +178,4 @@ def _form_page(
         can_travel=False,
     )
     context = {"page": page, "form": form, "words": words, "back": back[1]}
-    return render(request, "goals/entering.html", context, status=400 if form.is_bound else 200)
+    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)

@@ -139,8 +139,8 @@ def _version(pk: int) -> DocumentVersion:
 
 
 def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
-    context = {"page": page, "form": form, "words": words}
-    return render(request, "policy/entering.html", context, status=_status(form))
+    context = {"page": page, "form": form, "words": words, "back": reverse("policy:documents")}
+    return render(request, "ui/entering.html", context, status=_status(form))
 
 
 def _status(form: forms.Form) -> int:
