@@ -23,6 +23,7 @@ from spelregler.apps.comparison.fetching import fetch_values
 from spelregler.apps.organisation.forgetting import anonymise_leavers
 from spelregler.apps.organisation.holding import close_ways_in
 from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.policy import fresh
 from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
@@ -45,8 +46,9 @@ def night() -> dict[str, str]:
 
 
 def see_to_it() -> None:
-    """The coming night lies in the queue, once; and letters whose worker died are taken up again."""
+    """The coming night lies in the queue, once; letters and questions whose process died are taken up again."""
     mail.wake()
+    fresh.wake()
     waiting = DBTaskResult.objects.filter(task_path=night.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         night.using(run_after=next_night(clock.now())).enqueue()
