@@ -30,6 +30,7 @@ from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import background as mail
 from spelregler.platform.mail.operations import forget_old
+from spelregler.platform.sending.operations import forget_old as forget_sendings
 
 HOME = ZoneInfo("Europe/Stockholm")
 AT = time(3, 30)
@@ -101,6 +102,11 @@ def forget_letters() -> str:
     return f"{forget_old()} forgotten"
 
 
+def forget_forms() -> str:
+    """A form that was sent is known no longer than the session in which its page was fetched can last."""
+    return f"{forget_sendings(now=clock.now(), session_seconds=settings.SESSION_COOKIE_AGE)} forgotten"
+
+
 # Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
     "leavers": close_leavers,
@@ -109,6 +115,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": ask_the_rules,
     "signals": open_signals,
     "mail": forget_letters,
+    "forms": forget_forms,
 }
 
 
