@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.goals.background import bring_values
+from spelregler.config import environment
 from spelregler.config.doctor import LONGEST_WAIT, examine
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,42 @@ def test_production_wants_a_backup_of_the_last_two_days(settings, tmp_path):
         at = timezone.now() - timedelta(hours=hours)
         (tmp_path / "last-backup.json").write_text(json.dumps({"at": at.isoformat()}))
         assert ok(words) is young
+
+
+class TestAHomeOfOnesOwn:
+    """Nobody but the service's user reads the home and the database in it."""
+
+    def test_others_who_may_read_it_are_said_with_what_to_do(self, settings, tmp_path):
+        settings.HOME = tmp_path
+        for mode in (0o755, 0o750, 0o701):
+            tmp_path.chmod(mode)
+            assert not ok(f"Andra läser: {tmp_path}.")
+        tmp_path.chmod(0o700)
+        file = tmp_path / "spelregler.sqlite3"
+        file.touch()
+        file.chmod(0o640)
+        assert not ok(f"Andra läser: {file}.")
+        (todo,) = [each["todo_sv"] for each in examine() if str(file) in each["what_sv"]]
+        assert todo == f"Kör som ägaren: chmod go-rwx {file}."
+        file.chmod(0o600)
+        assert ok(f"Bara tjänstens användare läser i {tmp_path}.")
+
+    def test_it_is_made_so_and_put_right_at_each_start(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("SPELREGLER_HOME", str(tmp_path / "ny"))
+        folder = environment.home()
+        file = environment.embedded_database(folder)
+        assert (mode_of(folder), mode_of(file)) == (0o700, 0o600)
+        (folder / "spelregler.sqlite3-wal").touch()
+        for path in (file, folder / "spelregler.sqlite3-wal"):
+            path.chmod(0o644)
+        folder.chmod(0o755)
+        environment.home()
+        assert [mode_of(each) for each in (folder, file, folder / "spelregler.sqlite3-wal")] == [0o700, 0o600, 0o600]
+
+    def test_the_database_that_is_there_is_left_as_it_is(self, tmp_path):
+        (tmp_path / "spelregler.sqlite3").write_bytes(b"data")
+        assert environment.embedded_database(tmp_path).read_bytes() == b"data"
+
+
+def mode_of(path):
+    return path.stat().st_mode & 0o777
