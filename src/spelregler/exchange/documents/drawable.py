@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import typst
 
-STANDARDS: Final = ["a-2a", "ua-1"]
+STANDARDS: Final[list[Any]] = ["a-2a", "ua-1"]
 """To be kept (PDF/A-2a, ISO 19005-2) and to be read aloud (PDF/UA-1, ISO 14289-1); both refuse a missing character."""
 SUBSTITUTE: Final = "□"
 _HELD: Final = frozenset(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2013, 0x2019, 0x2212, 0xAD))
