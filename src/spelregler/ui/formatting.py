@@ -20,6 +20,7 @@ NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 NOTHING: Final = "–"
 SOFT_HYPHEN: Final = "\u00ad"
+MOST_TYPED: Final = 3
 TYPED_NUMBER = int | str | Decimal
 
 _ISO_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -195,6 +196,16 @@ def number(value: TYPED_NUMBER | None, language: str, *, decimals: int | None = 
     if exact < 0:
         return MINUS + written
     return f"+{written}" if signed and exact > 0 else written
+
+
+def decimals_given(value: TYPED_NUMBER, at_least: int) -> int:
+    """How many decimals tell the figure as somebody typed it: 6.25 against a target of 6.3 is no miss to be explained.
+
+    What has more than three is a quotient that never ends, and is rounded to what its kind has.
+    """
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return places if at_least < places <= MOST_TYPED else at_least
 
 
 def money(amount: Money | None, language: str, *, signed: bool = False, unit: bool = True) -> str:

@@ -1,6 +1,7 @@
 """One figure looks the same everywhere, in both languages."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -85,6 +86,14 @@ class TestStatus:
         assert formatting.source_mark("found") == "◆"
         assert formatting.source_word("invented", "sv") == "påhittad"
         assert formatting.source_word("own-system", "sv") == "own-system"
+
+
+@pytest.mark.parametrize(
+    ("value", "at_least", "decimals"),
+    [("6.2500", 1, 2), ("6.3", 1, 1), ("6", 1, 1), ("4.375", 0, 3), ("33.3333", 1, 1), ("1200", 0, 0), ("0", 1, 1)],
+)
+def test_a_figure_keeps_the_decimals_it_was_given(value: str, at_least: int, decimals: int) -> None:
+    assert formatting.decimals_given(Decimal(value), at_least) == decimals
 
 
 @pytest.mark.parametrize(

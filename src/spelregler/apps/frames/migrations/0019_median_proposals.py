@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frames', '0018_ledgerbatch_add_closing'),
+        ("frames", "0018_ledgerbatch_add_closing"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='forecast',
-            name='proposed_method',
-            field=models.CharField(blank=True, choices=[('seasonal', 'Seasonal'), ('median', 'Median'), ('straight', 'Straight')], max_length=12),
+            model_name="forecast",
+            name="proposed_method",
+            field=models.CharField(
+                blank=True,
+                choices=[("seasonal", "Seasonal"), ("median", "Median"), ("straight", "Straight")],
+                max_length=12,
+            ),
         ),
     ]
