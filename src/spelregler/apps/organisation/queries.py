@@ -340,6 +340,11 @@ def post_by_code(code: str) -> Post | None:
     return Post.objects.select_related("department__body").filter(code=code).first()
 
 
+def account_address(*, person: str) -> str:
+    """The address that the person with the code signs in with; empty where nobody does."""
+    return Person.objects.filter(code=person).values_list("account__email", flat=True).first() or ""
+
+
 @dataclass(frozen=True)
 class Merged:
     """A unit that went up in another."""

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.identity.matching import Attribute
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import accounts, queries
 from spelregler.apps.start.access import must_open_accounts
-from spelregler.apps.start.accounts import Attribute
 from spelregler.apps.start.letters import letters_as_pdf
 from spelregler.apps.start.pages import page_of
 from spelregler.domain.roles import role_of

@@ -215,6 +215,7 @@ IDENTITY = read_identity(IDENTITY_FILE)
 """The municipality's own sign-in, described in a file (docs/inloggning.md)."""
 SOCIALACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.MunicipalAdapter"
 SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
+SPELREGLER_MATCH_BY = IDENTITY.match_by
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
