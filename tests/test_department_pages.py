@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from spelregler.apps.organisation import tree
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Answering,
     Appointment,
     Body,
@@ -32,6 +33,7 @@ PAGES = [
     ("new_department", ()),
     ("rename_department", (UTB,)),
     ("change_body", (UTB,)),
+    ("serve_also", (UTB,)),
     ("end_department", (UTB,)),
     ("instruction", (UTB,)),
     ("new_unit", (UTB,)),
@@ -76,6 +78,19 @@ class TestDepartment:
         assert client.post(at("undo", "forvaltning", made.code), {"reason": "Fel namn"}).status_code == 302
         assert not Department.objects.filter(pk=made.pk).exists()
         assert AuditRow.objects.filter(act="undo-department", subject="Teknikförvaltningen").count() == 1
+
+    def test_works_for_a_further_body_from_a_day_and_ends_after_one(self, wearing):
+        client = wearing("HR")
+        said = {"body": "kfn", "first_day": "2026-11-02", **DECISION}
+        assert client.post(at("serve_also", UTB), said).status_code == 302
+        served = AlsoServes.objects.get(department__code=UTB)
+        page = text(client.get(at("department", UTB)))
+        assert "Arbetar även åt" in page
+        assert at("end_serving", served.pk) in page
+        assert wearing("SE").post(at("end_serving", served.pk), {"last_day": "2026-12-31"}).status_code == 403
+        assert at("end_serving", served.pk) not in text(wearing("CI").get(at("department", UTB)))
+        assert wearing("HR").post(at("end_serving", served.pk), {"last_day": "2026-12-31"}).status_code == 302
+        assert "till och med 31 december 2026" in text(wearing("CI").get(at("department", UTB)))
 
     def test_one_with_units_is_neither_ended_nor_undone(self, wearing):
         client = wearing("HR")

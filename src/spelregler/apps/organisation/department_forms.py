@@ -47,6 +47,18 @@ class ChangeBodyForm(DecisionForm):
         offer(self, "body", bodies)
 
 
+class ServeForm(DecisionForm):
+    """A further body, and the days on which the department works for it."""
+
+    body = forms.ChoiceField(label=gettext_lazy("Works also for"))
+    first_day = DayField(label=gettext_lazy("First day"))
+    last_day = DayField(label=UNTIL, required=False)
+
+    def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        offer(self, "body", bodies)
+
+
 class InstructionForm(RoomForm):
     """The decision behind an instruction."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,17 @@ class Facts:
     instruction: str
     undo_instruction: str
     before: tuple[str, ...]
-    also: tuple[str, ...]
+    also: tuple[ServedLine, ...]
+
+
+@dataclass(frozen=True)
+class ServedLine:
+    """A further body that the department works for, with its days; who may, ends it or undoes it."""
+
+    name: str
+    days: str
+    end_url: str
+    undo_url: str
 
 
 def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Facts:
@@ -65,9 +76,23 @@ def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Fact
         for each in Answering.objects.filter(department=department).select_related("body", "basis").order_by("-start")
     ]
     undo = reverse("organisation:undo", args=["instruktion", latest.pk]) if latest else ""
-    served = AlsoServes.objects.on(worn.as_of).filter(department=department).select_related("body").order_by("pk")
-    also = [worn.say(each.body.name, each.body.name_en) for each in served]
-    return Facts(head, words, undo, tuple(before), tuple(also))
+    return Facts(head, words, undo, tuple(before), tuple(_served(department, worn)))
+
+
+def _served(department: Department, worn: Worn) -> list[ServedLine]:
+    """The further bodies on the day, and today those that begin later."""
+    is_now = worn.as_of == worn.today
+    rows = AlsoServes.objects.filter(Q(end__isnull=True) | Q(end__gt=worn.as_of), department=department)
+    rows = rows if is_now else rows.filter(start__lte=worn.as_of)
+    return [
+        ServedLine(
+            name=worn.say(each.body.name, each.body.name_en),
+            days=days_between(each.start, each.end - ONE_DAY if each.end else None, worn.language),
+            end_url=reverse("organisation:end_serving", args=[each.pk]) if is_now and each.end is None else "",
+            undo_url=reverse("organisation:undo", args=["arbetar-at", each.pk]) if is_recent(each.start, worn) else "",
+        )
+        for each in rows.select_related("body").order_by("start", "pk")
+    ]
 
 
 @dataclass(frozen=True)

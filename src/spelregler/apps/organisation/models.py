@@ -13,6 +13,7 @@ from spelregler.apps.organisation.change_models import UnitChange, UnitName, Uni
 from spelregler.apps.organisation.leaver_models import AnonymityRule
 
 __all__ = [
+    "AlsoServes",
     "AnonymityRule",
     "Answering",
     "Appointment",
@@ -146,14 +147,10 @@ class AlsoServes(Dated):
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="also_serves")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="also_served_by")
+    basis = models.ForeignKey("Basis", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
-        constraints = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["department", "body"], condition=Q(end__isnull=True), name="organisation_serves_a_body_once"
-            ),
-        ]
+        pass
 
     def __str__(self) -> str:
         return f"{self.department} – {self.body}"

@@ -71,6 +71,12 @@ class MixedParties(DomainError):
     code = "mixed-parties"
 
 
+class ServesAlready(DomainError):
+    """A department works for a further body once at a time."""
+
+    code = "serves-already"
+
+
 class MunicipalityThere(DomainError):
     """An installation is for one municipality."""
 
@@ -115,6 +121,33 @@ REFUSALS: dict[str, DomainError] = {
         en="Another substitute already serves in the seat for part of that time.",
         way_sv="Välj andra dagar.",
         way_en="Choose other days.",
+    ),
+    "organisation_serves_a_body_once_at_a_time": ServesAlready(
+        sv="Förvaltningen arbetar redan åt det organet under en del av tiden.",
+        en="The department works for that body already for part of that time.",
+        way_sv="Avsluta det som finns först, eller välj andra dagar.",
+        way_en="End what is there first, or choose other days.",
+    ),
+    "organisation_served_body_has_not_the_head": MixedParties(
+        sv="Förvaltningens chef är ledamot i det organet.",
+        en="The head of the department is a member of that body.",
+        clause="MR-34",
+        way_sv="Uppdraget eller tjänsten behöver upphöra först.",
+        way_en="The seat or the post has to end first.",
+    ),
+    "organisation_member_not_head_that_serves": MixedParties(
+        sv="Personen leder en förvaltning som arbetar åt det organet.",
+        en="The person heads a department that works for that body.",
+        clause="MR-34",
+        way_sv="Tjänsten behöver lämnas först, eller förvaltningen sluta arbeta åt organet.",
+        way_en="The post has to be left first, or the department stop working for the body.",
+    ),
+    "organisation_head_not_member_of_served": MixedParties(
+        sv="Personen är ledamot i ett organ som förvaltningen arbetar åt.",
+        en="The person is a member of a body that the department works for.",
+        clause="MR-34",
+        way_sv="Uppdraget i organet behöver upphöra först.",
+        way_en="The membership of the body has to end first.",
     ),
     "organisation_member_not_leading_official": MixedParties(
         sv="Personen är ledande tjänsteperson under den nämnden.",

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Appointment,
     Basis,
     Body,
@@ -335,6 +336,14 @@ def unit_place_by_code(code: str, *, as_of: date) -> UnitPlace:
     found = unit_place(code=code, as_of=as_of)
     if found is None:
         raise not_here("Enheten", "The unit")
+    return found
+
+
+def also_served(pk: int) -> AlsoServes:
+    """A further body of a department, for an operation to work on."""
+    found: AlsoServes | None = AlsoServes.objects.select_related("department__body", "body").filter(pk=pk).first()
+    if found is None:
+        raise not_here("Det organet", "That body")
     return found
 
 

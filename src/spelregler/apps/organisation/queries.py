@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Answering,
     Appointment,
     Body,
@@ -323,14 +324,19 @@ def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
     return frozenset(Placement.objects.on(as_of).filter(department__code=code).values_list("unit__code", flat=True))
 
 
-def leading_posts(*, body: Body) -> list[Post]:
+def departments_of(body: Body, *, as_of: date) -> QuerySet[Department]:
+    """The departments that answer to the body, and those that work for it on the day."""
+    also = AlsoServes.objects.on(as_of).filter(body=body).values("department")
+    return Department.objects.filter(Q(body=body) | Q(pk__in=also))
+
+
+def leading_posts(*, body: Body, as_of: date) -> list[Post]:
     """The posts that a body may address an assignment to: its departments' heads, or any for council and board."""
     rows = Post.objects.filter(kind__in=(Post.Kind.CHIEF_EXECUTIVE, Post.Kind.DEPARTMENT_HEAD)).order_by(
         "kind", "title"
     )
     if body.kind == Body.Kind.COMMITTEE:
-        also = Q(department__also_serves__body=body, department__also_serves__end__isnull=True)
-        rows = rows.filter(Q(department__body=body) | also).distinct()
+        rows = rows.filter(department__in=departments_of(body, as_of=as_of))
     return list(rows)
 
 

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.organisation import administering, calling, operations, people, structuring, undoing
+from spelregler.apps.organisation import administering, calling, operations, people, serving, structuring, undoing
+from spelregler.apps.organisation.administering import NotThen
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Body,
     Department,
     Instruction,
@@ -18,7 +20,8 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
-from spelregler.apps.organisation.queries import departments, unit_place
+from spelregler.apps.organisation.operations import ServesAlready
+from spelregler.apps.organisation.queries import departments, leading_posts, unit_place
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
 
@@ -213,3 +216,46 @@ class TestUndo:
         undo("enhet", "klassen")
         undo("enhet", school.code)
         assert not Unit.objects.exists()
+
+
+class TestFurtherBodies:
+    @pytest.fixture
+    def other(self) -> Body:
+        more = {"members": 3, "substitutes": 0, "today": TODAY, "who": WHO}
+        return structuring.make_body(code="kn", name="Kulturen", kind="committee", first_day=START, **more)
+
+    def serve(self, department: Department, body: Body, first_day: date = TODAY, **more: date) -> AlsoServes:
+        return serving.serve_also(
+            department=department, body=body, first_day=first_day, decided=DECIDED, who=WHO, **more
+        )
+
+    def test_a_department_works_for_another_from_a_day_to_a_day(self, department, other):
+        head = department.posts.get()
+        served = self.serve(department, other, date(2026, 7, 1))
+        assert served.basis.paragraph == "9"
+        assert [leading_posts(body=other, as_of=day) for day in (TODAY, date(2026, 7, 1))] == [[], [head]]
+        serving.end_serving(serves=served, last_day=date(2026, 12, 31), who=WHO)
+        assert leading_posts(body=other, as_of=date(2027, 1, 1)) == []
+        with pytest.raises(NotThen):
+            serving.end_serving(serves=served, last_day=date(2027, 6, 30), who=WHO)
+
+    def test_not_twice_at_a_time_nor_for_its_own(self, department, other, committee):
+        self.serve(department, other)
+        for body in (other, committee):
+            with pytest.raises(ServesAlready):
+                self.serve(department, body, date(2026, 9, 1))
+
+    @pytest.mark.parametrize("last", ["serving", "seat", "post"])
+    def test_its_head_never_sits_in_it_whichever_is_entered_last(self, department, other, last):
+        person = Person.objects.create(code="eva", name="Eva")
+        seat = other.seats.get(number=1)
+        acts = {
+            "serving": lambda: self.serve(department, other),
+            "seat": lambda: operations.seat_member(seat=seat, person=person, function="member", start=TODAY, who=WHO),
+            "post": lambda: operations.appoint(post=department.posts.get(), person=person, start=TODAY, who=WHO),
+        }
+        final = acts.pop(last)
+        for act in acts.values():
+            act()
+        with pytest.raises(operations.MixedParties):
+            final()
