@@ -79,6 +79,22 @@ class TestDepartment:
         assert not Department.objects.filter(pk=made.pk).exists()
         assert AuditRow.objects.filter(act="undo-department", subject="Teknikförvaltningen").count() == 1
 
+    def test_one_that_begins_later_has_its_page_its_units_and_their_people(self, wearing):
+        client = wearing("HR")
+        client.post(at("new_department"), {**self.NEW, "first_day": "2027-01-01"})
+        made = Department.objects.get(name="Teknikförvaltningen")
+        assert "Börjar 1 januari 2027" in text(wearing("CI").get(at("department", made.code)))
+        client = wearing("HR")
+        unit = {"name": "Parkenheten", "first_day": "2027-01-01", "manager_title": "Enhetschef"}
+        assert client.post(at("new_unit", made.code), unit).status_code == 302
+        page = text(client.get(at("department", made.code)))
+        assert "Parkenheten" in page
+        assert at("employees", "parkenheten") in page
+        assert client.get(at("employ", "parkenheten")).status_code == 200
+        said = {"person": Person.objects.order_by("pk")[0].code, "first_day": "2027-01-01"}
+        assert client.post(at("employ", "parkenheten"), said).status_code == 302
+        assert "1 januari 2027 tills vidare" in text(client.get(at("employees", "parkenheten")))
+
     def test_works_for_a_further_body_from_a_day_and_ends_after_one(self, wearing):
         client = wearing("HR")
         said = {"body": "kfn", "first_day": "2026-11-02", **DECISION}

@@ -65,7 +65,14 @@ class EmployedThere(DomainError):
 
 
 def make_department(*, name: str, body: Body, first_day: date, head_title: str, who: Who) -> Department:
-    """A department answers to one body, through one post as head (CP-6)."""
+    """A department answers to one body, through one post as head (CP-6); the body is there on its first day."""
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise NotThen(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+        )
     with transaction.atomic():
         code = code_of(name, among=Department)
         department = add_department(code=code, name=name, body=body, start=first_day, who=who)

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.access import ADMINISTRATION, Action, may, may_change, may_fill, unit_matter
-from spelregler.apps.organisation.models import AlsoServes, Answering, Department, Instruction, Post, Unit
+from spelregler.apps.organisation.access import (
+    ADMINISTRATION,
+    Action,
+    department_matter,
+    may,
+    may_change,
+    may_fill,
+    unit_matter,
+)
+from spelregler.apps.organisation.models import AlsoServes, Answering, Department, Instruction, Placement, Post, Unit
 from spelregler.apps.organisation.presenters import PostLine, days_between, is_recent
 from spelregler.apps.organisation.tree import Branch
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.ui.formatting import long_date
 
+MOST_LATER = 50
 DEEPEST = 6
 """Deeper than this the tree is told by its marks and indented no more, so that it fits a phone."""
 
@@ -92,6 +102,41 @@ def _served(department: Department, worn: Worn) -> list[ServedLine]:
             undo_url=reverse("organisation:undo", args=["arbetar-at", each.pk]) if is_recent(each.start, worn) else "",
         )
         for each in rows.select_related("body").order_by("start", "pk")
+    ]
+
+
+@dataclass(frozen=True)
+class LaterUnit:
+    """A unit of the department that begins later, with the ways on for those who may."""
+
+    code: str
+    name: str
+    begins: date
+    change_url: str
+    people_url: str
+    post_url: str
+    undo_url: str
+
+
+def later_units(department: Department, day: date, worn: Worn) -> list[LaterUnit]:
+    """The units that begin later in the department, the nearest first, bounded; one query."""
+    structure = may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
+    changes = may_change(worn, department_matter(department))
+    rows = Placement.objects.filter(department=department, start__gt=day, unit__start=F("start"))
+    rows = rows.select_related("unit").order_by("start", "unit__name")[:MOST_LATER]
+    return [
+        LaterUnit(
+            code=each.unit.code,
+            name=each.unit.name,
+            begins=each.start,
+            change_url=reverse("organisation:unit_changes", args=[each.unit.code]) if changes else "",
+            people_url=reverse("organisation:employees", args=[each.unit.code]) if structure else "",
+            post_url=reverse("organisation:new_post", args=[department.code]) + f"?enhet={each.unit.code}"
+            if structure
+            else "",
+            undo_url=reverse("organisation:undo", args=["enhet", each.unit.code]) if structure else "",
+        )
+        for each in rows
     ]
 
 

@@ -190,6 +190,14 @@ def elect(
             way_sv="Välj en plats som passar uppdraget.",
             way_en="Choose a seat that fits the function.",
         )
+    body = seat.body
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise WrongDays(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+        )
     with transaction.atomic():
         basis = record_basis(decided, who=who)
         return seat_member(seat=seat, person=person, function=function, start=first_day, end=end, basis=basis, who=who)

@@ -49,6 +49,10 @@ class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over
         """The rows that hold on the day."""
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
 
+    def on_or_after(self, day: date) -> PeriodQuerySet:
+        """The rows that hold on the day, or begin later: what has been entered ahead is there to be prepared."""
+        return self.filter(Q(end__isnull=True) | Q(end__gt=day))
+
 
 def open_on(day: date) -> Q:
     """What has not closed by the day: seats and posts."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from spelregler.apps.organisation.models import (
     AlsoServes,
@@ -272,15 +272,16 @@ def unit_by_code(*, code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
 
 
-def bodies(*, as_of: date) -> list[Body]:
-    """Every body on the day: council, executive board, committees by name, auditors."""
+def bodies(*, as_of: date, ahead: bool = False) -> list[Body]:
+    """Every body on the day, `ahead` those that begin later too: council, executive board, committees, auditors."""
     order = {
         Body.Kind.COUNCIL: 0,
         Body.Kind.EXECUTIVE_BOARD: 1,
         Body.Kind.COMMITTEE: 2,
         Body.Kind.AUDITORS: 3,
     }
-    return sorted(Body.objects.on(as_of), key=lambda body: (order[Body.Kind(body.kind)], body.name))
+    rows = Body.objects.on_or_after(as_of) if ahead else Body.objects.on(as_of)
+    return sorted(rows, key=lambda body: (order[Body.Kind(body.kind)], body.name))
 
 
 @dataclass(frozen=True)
@@ -293,18 +294,23 @@ class DepartmentPlace:
     body_name: str
     head: str
     head_is_acting: bool
+    begins: date | None = None
+    """Its first day, where that is later."""
 
 
-def departments(*, as_of: date) -> list[DepartmentPlace]:
-    """Every department on the day with its head, in three queries."""
+def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
+    """Every department on the day with its head, `ahead` those that begin later too; three queries."""
     heads = {
         each.post.department_id: each
-        for each in Appointment.objects.on(as_of)
+        for each in Appointment.objects.on_or_after(as_of)
+        .filter(Q(start__lte=as_of) | Q(start__lte=F("post__department__start")))
         .filter(post__kind=Post.Kind.DEPARTMENT_HEAD)
         .select_related("post", "person")
+        .order_by("-start")
     }
     found, earlier = [], bodies_before(as_of=as_of)
-    for each in Department.objects.on(as_of).select_related("body").order_by("name"):
+    there = Department.objects.on_or_after(as_of) if ahead else Department.objects.on(as_of)
+    for each in there.select_related("body").order_by("name"):
         head, body = heads.get(each.pk), earlier.get(each.pk, each.body)
         found.append(
             DepartmentPlace(
@@ -314,6 +320,7 @@ def departments(*, as_of: date) -> list[DepartmentPlace]:
                 body_name=body.name,
                 head=head.person.name if head else "",
                 head_is_acting=bool(head and head.is_acting),
+                begins=each.start if each.start > as_of else None,
             )
         )
     return found

@@ -20,10 +20,10 @@ def serve_also(request: Request, code: str) -> HttpResponse:
     """HR enters that the department works for a further body from a day, by a decision."""
     worn = request.worn
     must(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
-    department = people.department_by_code(code, as_of=worn.today)
+    department = people.department_by_code(code, as_of=worn.today, ahead=True)
     bodies = [
         (each.code, worn.say(each.name, each.name_en))
-        for each in queries.bodies(as_of=worn.today)
+        for each in queries.bodies(as_of=worn.today, ahead=True)
         if each.pk != department.body_id
     ]
     form = ServeForm(request.POST or None, worn=worn, bodies=bodies)
@@ -31,7 +31,7 @@ def serve_also(request: Request, code: str) -> HttpResponse:
     def enter(said: dict[str, Any]) -> None:
         serving.serve_also(
             department=department,
-            body=people.body_by_code(said["body"], as_of=worn.today),
+            body=people.body_by_code(said["body"], as_of=worn.today, ahead=True),
             first_day=said["first_day"],
             last_day=said["last_day"],
             decided=form.decided,

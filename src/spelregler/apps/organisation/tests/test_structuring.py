@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.organisation import administering, calling, operations, people, serving, structuring, undoing
+from spelregler.apps.organisation import (
+    administering,
+    calling,
+    holding,
+    operations,
+    people,
+    serving,
+    structuring,
+    undoing,
+)
 from spelregler.apps.organisation.administering import NotThen
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import (
@@ -24,6 +33,7 @@ from spelregler.apps.organisation.operations import ServesAlready
 from spelregler.apps.organisation.queries import departments, leading_posts, unit_place
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import NotVisible
 
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Test", role="SE")
@@ -216,6 +226,33 @@ class TestUndo:
         undo("enhet", "klassen")
         undo("enhet", school.code)
         assert not Unit.objects.exists()
+
+
+class TestWhatBeginsLater:
+    AHEAD = date(2027, 1, 1)
+
+    def test_a_seat_is_held_from_the_bodys_first_day_and_not_before(self):
+        more = {"members": 1, "substitutes": 0, "today": TODAY, "who": WHO}
+        body = structuring.make_body(code="vn", name="Valen", kind="committee", first_day=self.AHEAD, **more)
+        assert people.body_by_code("vn", as_of=TODAY, ahead=True) == body
+        with pytest.raises(NotVisible):
+            people.body_by_code("vn", as_of=TODAY)
+        said = {"seat": body.seats.get(), "person": Person.objects.create(code="eva", name="Eva"), "function": "member"}
+        said |= {"last_day": None, "decided": DECIDED, "who": WHO}
+        with pytest.raises(holding.WrongDays):
+            holding.elect(first_day=date(2026, 12, 31), **said)
+        assert holding.elect(first_day=self.AHEAD, **said).start == self.AHEAD
+
+    def test_a_unit_has_its_first_place_and_its_posts_are_nobodys_lack(self, department):
+        said = {"name": "Nya skolan", "purpose": "", "department": department, "parent": None}
+        administering.make_unit(first_day=self.AHEAD, manager_title="Rektor", who=WHO, **said)
+        assert people.unit_place_by_code("nya-skolan", as_of=TODAY).department == department.code
+        post = people.post_now("chef-nya-skolan", as_of=TODAY)
+        assert (post.department, post.begins) == (department.code, self.AHEAD)
+        assert post.matter.department == department.code
+        listed = {each.code for each in people.posts(as_of=TODAY, department=department.code, ahead=True)}
+        assert "chef-nya-skolan" in listed
+        assert "chef-nya-skolan" not in {each.code for each in people.vacancies(as_of=TODAY).posts}
 
 
 class TestFurtherBodies:
