@@ -101,7 +101,7 @@ class TestTheBody:
         assert Body.objects.get(code="prov").end == date(2027, 1, 1)
 
     def test_gets_another_name_in_both_languages(self, wearing):
-        said = {"name": "Barn- och skolnämnden", "name_en": "School committee"}
+        said = {"name": "Barn- och skolnämnden", "name_en": "School committee", "on": "2026-11-02"}
         assert wearing("SE").post(at("rename_body", "un"), said).status_code == 302
         assert Body.objects.get(code="un").name_en == "School committee"
 

@@ -17,6 +17,7 @@ from spelregler.apps.organisation.models import (
     Department,
     Employment,
     Instruction,
+    LaterChange,
     Person,
     Placement,
     Post,
@@ -128,7 +129,6 @@ class TestDepartment:
     def test_answers_to_another_body_from_a_day_and_to_the_first_before_it(self, wearing):
         client, address = wearing("HR"), at("department", KFF)
         said = {"body": "un", "on": "2026-10-01", **DECISION}
-        assert client.post(at("change_body", KFF), {**said, "on": "2027-01-01"}).status_code == 400
         assert client.post(at("change_body", KFF), {**said, "body": "kfn"}).status_code == 400
         assert client.post(at("change_body", KFF), said).status_code == 302
         assert Department.objects.get(code=KFF).body.code == "un"
@@ -136,6 +136,23 @@ class TestDepartment:
         assert client.get(address).context["body"].code == "un"
         assert client.get(f"{address}?per=2026-09-30").context["body"].code == "kfn"
         assert "tidigare: Kultur- och fritidsnämnden" in text(client.get(address))
+
+    def test_waits_for_a_day_to_come_in_its_new_body_and_name(self, wearing):
+        client, address = wearing("HR"), at("department", KFF)
+        assert client.post(at("change_body", KFF), {"body": "un", "on": "2027-01-01", **DECISION}).status_code == 302
+        assert client.post(at("rename_department", KFF), {"name": "Fritid", "on": "2027-01-01"}).status_code == 302
+        assert (Department.objects.get(code=KFF).body.code, Department.objects.get(code=KFF).name[:6]) == (
+            "kfn",
+            "Kultur",
+        )
+        page = text(client.get(address))
+        assert "Svarar inför Utbildningsnämnden från 1 januari 2027." in page
+        assert "Heter Fritid från 1 januari 2027." in page
+        first = at("withdraw", LaterChange.objects.get(kind="change_body").pk)
+        assert first not in text(wearing("CI").get(address))
+        assert wearing("SE").post(first, {"reason": "Fel"}).status_code == 403
+        assert wearing("HR").post(first, {"reason": "Fel"}).status_code == 302
+        assert "Svarar inför Utbildningsnämnden från" not in text(wearing("CI").get(address))
 
     def test_is_not_led_by_a_member_of_the_new_body(self, wearing):
         head = Appointment.objects.on(TODAY).get(post__kind="department_head", post__department__code=KFF)

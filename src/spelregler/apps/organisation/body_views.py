@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation import calling, holding, operations, people, presenters, structuring
+from spelregler.apps.organisation import calling, holding, later, operations, people, presenters, structuring
 from spelregler.apps.organisation.access import BODIES, ELECTION, Action, must
 from spelregler.apps.organisation.body_forms import (
-    BodyForm,
     CallInForm,
     EndSeatForm,
     FunctionForm,
@@ -20,6 +19,7 @@ from spelregler.apps.organisation.body_forms import (
     LastDayForm,
     NewBodyForm,
     OrderForm,
+    RenameBodyForm,
     SeatsForm,
     TermForm,
 )
@@ -72,8 +72,9 @@ def rename_body(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     must(worn, Action.KEEP_STRUCTURE, BODIES)
     body, around = _of(request, code)
-    form = BodyForm(request.POST or None, worn=worn, initial={"name": body.name, "name_en": body.name_en})
-    if form.carried_out(lambda said: structuring.rename_body(body=body, who=worn.who, **said)):
+    initial = {"name": body.name, "name_en": body.name_en, "on": worn.today}
+    form = RenameBodyForm(request.POST or None, worn=worn, initial=initial)
+    if form.carried_out(lambda said: later.rename_body_from(body=body, today=worn.today, who=worn.who, **said)):
         return done(request, _("The name is changed."), "body", code)
     return form_page(request, form, title=_("Name"), button=_("Change the name"), **around)
 

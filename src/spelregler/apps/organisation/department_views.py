@@ -9,7 +9,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation import acts, administering, department_presenters, people, presenters, queries, tree
+from spelregler.apps.organisation import (
+    acts,
+    administering,
+    department_presenters,
+    later,
+    later_presenters,
+    people,
+    presenters,
+    queries,
+    tree,
+)
 from spelregler.apps.organisation.access import ADMINISTRATION, Action, must
 from spelregler.apps.organisation.body_forms import LastDayForm
 from spelregler.apps.organisation.department_forms import (
@@ -35,7 +45,7 @@ def department(request: Request, code: str) -> HttpResponse:
     day = max(worn.as_of, found.start)
     body = people.body_then(found, as_of=day)
     branches = tree.tree_of(code, as_of=day)
-    later = department_presenters.later_units(found, day, worn) if is_now else []
+    coming = department_presenters.later_units(found, day, worn) if is_now else []
     lines = presenters.post_lines(people.posts(as_of=day, department=code, ahead=is_now), worn)
     units, posts = (
         Pager.of(page_asked(request.GET.get(word, "")), total=total, most=MOST, word=word, **_kept(request, word))
@@ -46,7 +56,8 @@ def department(request: Request, code: str) -> HttpResponse:
         "department": found,
         "body": body,
         "begins": found.start if day > worn.as_of else None,
-        "later": later,
+        "coming": coming,
+        "waiting": later_presenters.waiting(worn, department=found) if is_now else [],
         "facts": department_presenters.facts(found, lines, worn),
         "tree": department_presenters.tree_lines(branches[units.start : units.start + MOST], worn),
         "posts": lines[posts.start : posts.start + MOST],
@@ -108,8 +119,9 @@ def rename_department(request: Request, code: str) -> HttpResponse:
     """HR enters another name."""
     found, around = _of(request, code)
     worn = request.worn
-    form = NameForm(request.POST or None, worn=worn, initial={"name": found.name})
-    if form.carried_out(lambda said: administering.rename_department(department=found, who=worn.who, **said)):
+    form = NameForm(request.POST or None, worn=worn, initial={"name": found.name, "on": worn.today})
+    today, who = worn.today, worn.who
+    if form.carried_out(lambda said: later.rename_department_from(department=found, today=today, who=who, **said)):
         return done(request, _("The name is changed."), "department", code)
     return form_page(request, form, title=_("Name"), button=_("Change the name"), **around)
 
@@ -122,12 +134,10 @@ def change_body(request: Request, code: str) -> HttpResponse:
 
     def change(said: dict[str, Any]) -> None:
         body = _body(worn, said["body"])
-        administering.change_body(
-            department=found, body=body, on=said["on"], decided=form.decided, today=worn.today, who=worn.who
-        )
+        later.change_body_from(department=found, body=body, on=said["on"], decided=form.decided, who=worn.who)
 
     if form.carried_out(change):
-        return done(request, _("The department answers to another body."), "department", code)
+        return done(request, _("Another body is entered."), "department", code)
     lead = _("Goals and frames that are decided stay with the body that decided them.")
     return form_page(request, form, title=_("Another body"), lead=lead, button=_("Change the body"), **around)
 

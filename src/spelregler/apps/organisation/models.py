@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.later_models import LaterChange
 from spelregler.apps.organisation.leaver_models import AnonymityRule
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Department",
     "Employment",
     "Instruction",
+    "LaterChange",
     "Leaving",
     "Membership",
     "Municipality",

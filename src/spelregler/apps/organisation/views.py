@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.organisation import acts, handover, holding, people, presenters, queries
+from spelregler.apps.organisation import acts, handover, holding, later_presenters, people, presenters, queries
 from spelregler.apps.organisation.access import (
     may_fill,
     must,
@@ -55,6 +55,7 @@ def body(request: Request, code: str) -> HttpResponse:
         "body": found,
         "seats": seats,
         "columns": {"serving": any(s.serving for s in seats), "coming": any(s.coming for s in seats)},
+        "waiting": later_presenters.waiting(worn, body=found) if is_now else [],
         "begins": found.start if day > worn.as_of else None,
         "departments": [each for each in queries.departments(as_of=worn.as_of, ahead=is_now) if each.body == code],
         "terms": presenters.term_lines(people.terms_of(found, as_of=worn.as_of), worn),
