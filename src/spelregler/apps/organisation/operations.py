@@ -77,6 +77,12 @@ class ServesAlready(DomainError):
     code = "serves-already"
 
 
+class LastAdministrator(DomainError):
+    """Somebody always runs the system."""
+
+    code = "last-administrator"
+
+
 class MunicipalityThere(DomainError):
     """An installation is for one municipality."""
 
@@ -359,10 +365,26 @@ def _must_head_one(post: Post, person: Person, start: date, end: date | None) ->
 
 
 def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appointment:
-    """A holder leaves on a day; that day belongs to the next one."""
+    """A holder leaves on a day; that day belongs to the next one. The last who runs the system does not leave."""
+    must_not_be_last(appointment, end)
     with refusing():
         amend(appointment, to={"end": end}, act="end-appointment", who=who)
     return appointment
+
+
+def must_not_be_last(appointment: Appointment, end: date) -> None:
+    """Somebody who can sign in runs the system on every day: with nobody, only the console lets anyone in."""
+    kind = Post.Kind.ADMINISTRATOR
+    if appointment.post.kind != kind:
+        return
+    others = Appointment.objects.on(end).filter(post__kind=kind, person__account__is_active=True)
+    if not others.exclude(person=appointment.person_id).exists():
+        raise LastAdministrator(
+            sv=f"{appointment.person} är den sista som är systemförvaltare.",
+            en=f"{appointment.person} is the last who runs the system.",
+            way_sv="Lägg till en till först, på Systemförvaltare.",
+            way_en="Add another first, on Who runs the system.",
+        )
 
 
 def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit | None = None, who: Who) -> Placement:
