@@ -22,6 +22,7 @@ from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_values
 from spelregler.apps.organisation.forgetting import anonymise_leavers
 from spelregler.apps.organisation.holding import close_ways_in
+from spelregler.apps.organisation.later import carry_out_due
 from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.platform import clock
@@ -57,6 +58,11 @@ def next_night(now: datetime) -> datetime:
     here = now.astimezone(HOME)
     tonight = datetime.combine(here.date(), AT, tzinfo=HOME)
     return tonight if tonight > here else datetime.combine(here.date() + timedelta(days=1), AT, tzinfo=HOME)
+
+
+def carry_out_changes() -> str:
+    """New names and other bodies that are decided to hold from today hold; what is refused says why on its page."""
+    return f"{carry_out_due(today=clock.today(), who=SYSTEM)} carried out"
 
 
 def close_leavers() -> str:
@@ -99,8 +105,10 @@ def forget_letters() -> str:
     return f"{forget_old()} forgotten"
 
 
-# Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
+# What is decided to hold from today comes first, then figures, so that the rules are asked about what is known; then
+# what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
+    "from today": carry_out_changes,
     "leavers": close_leavers,
     "anonymous": forget_leavers,
     "key figures": fetch_key_figures,

@@ -72,6 +72,18 @@ class MixedParties(DomainError):
     code = "mixed-parties"
 
 
+class ServesAlready(DomainError):
+    """A department works for a further body once at a time."""
+
+    code = "serves-already"
+
+
+class LastAdministrator(DomainError):
+    """Somebody always runs the system."""
+
+    code = "last-administrator"
+
+
 class MunicipalityThere(DomainError):
     """An installation is for one municipality."""
 
@@ -116,6 +128,33 @@ REFUSALS: dict[str, DomainError] = {
         en="Another substitute already serves in the seat for part of that time.",
         way_sv="Välj andra dagar.",
         way_en="Choose other days.",
+    ),
+    "organisation_serves_a_body_once_at_a_time": ServesAlready(
+        sv="Förvaltningen arbetar redan åt det organet under en del av tiden.",
+        en="The department works for that body already for part of that time.",
+        way_sv="Avsluta det som finns först, eller välj andra dagar.",
+        way_en="End what is there first, or choose other days.",
+    ),
+    "organisation_served_body_has_not_the_head": MixedParties(
+        sv="Förvaltningens chef är ledamot i det organet.",
+        en="The head of the department is a member of that body.",
+        clause="MR-34",
+        way_sv="Uppdraget eller tjänsten behöver upphöra först.",
+        way_en="The seat or the post has to end first.",
+    ),
+    "organisation_member_not_head_that_serves": MixedParties(
+        sv="Personen leder en förvaltning som arbetar åt det organet.",
+        en="The person heads a department that works for that body.",
+        clause="MR-34",
+        way_sv="Tjänsten behöver lämnas först, eller förvaltningen sluta arbeta åt organet.",
+        way_en="The post has to be left first, or the department stop working for the body.",
+    ),
+    "organisation_head_not_member_of_served": MixedParties(
+        sv="Personen är ledamot i ett organ som förvaltningen arbetar åt.",
+        en="The person is a member of a body that the department works for.",
+        clause="MR-34",
+        way_sv="Uppdraget i organet behöver upphöra först.",
+        way_en="The membership of the body has to end first.",
     ),
     "organisation_member_not_leading_official": MixedParties(
         sv="Personen är ledande tjänsteperson under den nämnden.",
@@ -327,10 +366,26 @@ def _must_head_one(post: Post, person: Person, start: date, end: date | None) ->
 
 
 def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appointment:
-    """A holder leaves on a day; that day belongs to the next one."""
+    """A holder leaves on a day; that day belongs to the next one. The last who runs the system does not leave."""
+    must_not_be_last(appointment, end)
     with refusing():
         amend(appointment, to={"end": end}, act="end-appointment", who=who)
     return appointment
+
+
+def must_not_be_last(appointment: Appointment, end: date) -> None:
+    """Somebody who can sign in runs the system on every day: with nobody, only the console lets anyone in."""
+    kind = Post.Kind.ADMINISTRATOR
+    if appointment.post.kind != kind:
+        return
+    others = Appointment.objects.on(end).filter(post__kind=kind, person__account__is_active=True)
+    if not others.exclude(person=appointment.person_id).exists():
+        raise LastAdministrator(
+            sv=f"{appointment.person} är den sista som är systemförvaltare.",
+            en=f"{appointment.person} is the last who runs the system.",
+            way_sv="Lägg till en till först, på Systemförvaltare.",
+            way_en="Add another first, on Who runs the system.",
+        )
 
 
 def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit | None = None, who: Who) -> Placement:

@@ -177,7 +177,7 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
         kind=post.kind,
         title=worn.say(post.title, post.title_en),
         where=post.unit_name,
-        where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit else "",
+        where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit and not post.begins else "",
         url=reverse("organisation:post", args=[post.code]),
         holders=tuple(line for each in held if (line := holder_line(each, worn))),
         coming=tuple(line for each in post.coming if (line := holder_line(each, worn))),
@@ -211,7 +211,8 @@ def post_lines(posts: Sequence[PostNow], worn: Worn) -> list[PostLine]:
 class Overview:
     """Everything on the first page of the organisation."""
 
-    bodies: list[tuple[Body, str]]
+    bodies: list[tuple[Body, str, date | None]]
+    """Each with its name, and its first day where that is later."""
     departments: list[DepartmentPlace]
     vacant_posts: list[PostLine]
     vacant_seats: list[tuple[str, str, int]]
@@ -221,8 +222,10 @@ def overview(worn: Worn, there: Sequence[Body]) -> Overview:
     """Bodies, departments, and what nobody holds."""
     empty = people.vacancies(as_of=worn.as_of)
     return Overview(
-        bodies=[(each, worn.say(each.name, each.name_en)) for each in there],
-        departments=departments(as_of=worn.as_of),
+        bodies=[
+            (each, worn.say(each.name, each.name_en), each.start if each.start > worn.as_of else None) for each in there
+        ],
+        departments=departments(as_of=worn.as_of, ahead=worn.as_of == worn.today),
         vacant_posts=[post_line(each, worn) for each in empty.posts],
         vacant_seats=list(empty.seats),
     )

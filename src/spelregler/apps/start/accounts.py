@@ -27,7 +27,8 @@ from spelregler.platform.tables import Brought, Told, bringing, readable, try_ro
 
 MAILED_DAYS = 3
 """A mailed link lasts over a weekend."""
-MOST_LETTERS = 1500
+MOST_LETTERS = 300
+"""Made while somebody waits and kept nowhere: the links stand in the file alone. The next press makes the next."""
 MOST_UNMATCHED = 200
 COLUMNS = (
     Column("person", "Personkod", "Person code", also=("kod", "code"), needed=True, longest=60),
@@ -166,6 +167,12 @@ def unused() -> QuerySet[Account]:
     """The accounts of people who have never chosen a password nor signed in; open ones only."""
     found: QuerySet[Account] = Account.objects.filter(is_active=True, last_login=None, person__isnull=False)
     return found.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by("name", "pk")
+
+
+def to_give(*, again: bool) -> QuerySet[Account]:
+    """The unused accounts that have been given no link; `again` also those that have, last of all."""
+    found = unused() if again else unused().filter(link_given=False)
+    return found.order_by("link_given", "name", "pk")
 
 
 def links(*, accounts: Iterable[Account], days: int, who: Who) -> list[Link]:
