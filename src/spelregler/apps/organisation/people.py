@@ -167,6 +167,8 @@ class PostNow:
     others: tuple[Holding, ...]
     coming: tuple[Holding, ...]
     matter: Resource
+    represents: str | None = None
+    is_representative: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -222,6 +224,8 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
         others=tuple(now[1:]),
         coming=tuple(_appointment(row) for row in rows if row.start > as_of),
         matter=matter,
+        represents=post.represents,
+        is_representative=post.is_representative,
     )
 
 
