@@ -168,6 +168,7 @@ ACTS: dict[str, object] = {
     "rename-body": gettext_lazy("renamed a body"),
     "rename-department": gettext_lazy("renamed a department"),
     "rename-line": gettext_lazy("renamed a line of a frame"),
+    "register-area": gettext_lazy("entered whom a representative speaks for"),
     "rename-post": gettext_lazy("renamed a post"),
     "rename-unit": gettext_lazy("renamed a unit"),
     "renew-chain": gettext_lazy("renewed the chain of the trail"),

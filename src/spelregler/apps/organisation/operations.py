@@ -259,9 +259,11 @@ def add_post(
     title_en: str = "",
     department: Department | None = None,
     unit: Unit | None = None,
+    represents: str | None = None,
 ) -> Post:
     """A job in the organisation. Its kind gives the role; department or unit gives its reach."""
-    post = Post(code=code, title=title, title_en=title_en, kind=kind, department=department, unit=unit)
+    place = {"department": department, "unit": unit}
+    post = Post(code=code, title=title, title_en=title_en, kind=kind, represents=represents, **place)
     store(post, act="add-post", who=who, details={"kind": kind})
     return post
 

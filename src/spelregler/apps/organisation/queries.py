@@ -45,6 +45,7 @@ class Hat:
     department: str = ""
     unit: str = ""
     is_central: bool = False
+    represents: str | None = None
 
     def label(self, language: str) -> str:
         """The hat in words."""
@@ -170,6 +171,7 @@ def _post_hat(appointment: Appointment, placement: Placement | None) -> Hat:
         is_central=post.kind in CENTRAL
         and department is not None
         and department.body.kind == Body.Kind.EXECUTIVE_BOARD,
+        represents=post.represents,
     )
 
 
