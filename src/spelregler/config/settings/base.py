@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "spelregler.platform.accounts.saml",
     "spelregler.platform.audit",
     "spelregler.platform.mail",
+    "spelregler.platform.sending",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
     "spelregler.apps.goals",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spelregler.config.middleware.WornRoleMiddleware",
+    "spelregler.config.sending.SentOnceMiddleware",
     "spelregler.config.middleware.FreshFindingsMiddleware",
     "spelregler.config.error_mapping.DomainErrorMiddleware",
 ]
@@ -100,6 +102,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            # Every form that stores gets a one-time token with its csrf_token (ADR 43).
+            "builtins": ["spelregler.ui.templatetags.sending"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
