@@ -57,7 +57,7 @@ class QueueFull(DomainError):
     code, status = "queue-full", 503
 
 
-class Worker(db_worker.Worker):  # type: ignore[misc]  # the library has no types
+class Worker(db_worker.Worker):
     """The library's worker. What a work writes carries its name in the trail, and it has a longest time."""
 
     def __init__(self, name: str) -> None:
