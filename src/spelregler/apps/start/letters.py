@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.start.accounts import Link
 from spelregler.exchange.documents import Document, LetterText, letters
+from spelregler.platform import clock
 
 
 def letters_of(*, links: Sequence[Link], municipality: str, language: str) -> Document:
@@ -18,7 +19,7 @@ def letters_of(*, links: Sequence[Link], municipality: str, language: str) -> Do
     ) % {"n": len(links)}
     texts = [_text(each, municipality) for each in links]
     title = _("%(municipality)s: accounts in Spelregler") % {"municipality": municipality}
-    return letters(title=title, cover=cover, language=language, texts=texts)
+    return letters(title=title, cover=cover, language=language, made=clock.today(), texts=texts)
 
 
 def _text(link: Link, municipality: str) -> LetterText:

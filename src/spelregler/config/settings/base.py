@@ -187,6 +187,7 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "spelregler.config.forged.failed"
 SESSION_COOKIE_AGE = 3600 * env_int("SPELREGLER_SESSION_HOURS", default=7 * 24)
 """However much it is used, a session ends after this."""
 SPELREGLER_SESSION_IDLE_SECONDS = 60 * env_int("SPELREGLER_SESSION_IDLE_MINUTES", default=8 * 60)
