@@ -88,7 +88,8 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
 
         from spelregler.apps.organisation.queries import municipality
         from spelregler.apps.start import accounts
-        from spelregler.apps.start.letters import letters_as_pdf
+        from spelregler.apps.start.letters import letters_of
+        from spelregler.exchange.documents import write_pdf
 
         place = str(municipality() or "")
         with transaction.atomic():
@@ -99,7 +100,7 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
                 accounts.mail_links(accounts=opened, municipality=place, who=who)
             if opened and letters:
                 links = accounts.links(accounts=opened, days=accounts.letter_days(), who=who)
-                letters.write_bytes(letters_as_pdf(links=links, municipality=place, language=language()))
+                letters.write_bytes(write_pdf(letters_of(links=links, municipality=place, language=language())))
     tell_brought(brought, form)
 
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "spelregler.config.middleware.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "spelregler.config.crowding.TurnsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "spelregler.config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,17 +133,25 @@ def database(url: str) -> dict[str, object]:
             },
         }
     parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    return {
+    # What stands after ? is PostgreSQL's own (sslmode, sslrootcert, connect_timeout …) and goes on to it as it is.
+    options: dict[str, object] = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    told = {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or query.get("host", [""])[0],
-        "PORT": str(parts.port or ""),
+        "HOST": parts.hostname or options.pop("host", ""),
+        "PORT": str(parts.port or options.pop("port", "")),
     }
+    if SPELREGLER_THREADS:
+        # A web server's process: so many connections and no more, kept open and tried before they are used.
+        options["pool"] = {"min_size": 1, "max_size": SPELREGLER_THREADS, "timeout": 5}
+        told["CONN_HEALTH_CHECKS"] = True
+    return {**told, "OPTIONS": options}
 
 
+SPELREGLER_THREADS = env_int("SPELREGLER_THREADS", default=0)
+"""How many requests each process answers at once; `serve` sets it, and for all else it is 0."""
 DATABASES = {"default": database(env("SPELREGLER_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
