@@ -112,6 +112,8 @@ def tell(plan: FilePlan, *, form: str) -> None:
         print_json(plan.as_dict())
     elif form == "text":
         _print(plan)
+    for remark in plan.remarks:
+        say(remark.text(language()))
     for fault in plan.faults[:MOST_ROWS]:
         say(fault.text(language()))
     if plan.faults_in_all > MOST_ROWS:

@@ -21,6 +21,7 @@ from spelregler.apps.frames.ledger_file import (
     remark_on_other_accounts,
 )
 from spelregler.apps.frames.models import TableChoice
+from spelregler.apps.frames.queries import Remark
 from spelregler.domain.period import calendar_year
 from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
 
@@ -92,6 +93,7 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
             file.other_accounts[row["account"]] += abs(row["amount"])
     refuse_faults(faults, in_all=len(faults) + table.faults_in_all - len(table.faults))
     _place_in_year(file)
+    file.remarks += [Remark(sv=each.sv, en=each.en) for each in table.remarks]
     refuse_long_codes(file)
     remark_on_other_accounts(file)
     return file

@@ -12,9 +12,9 @@ are not known beforehand. README.md in this folder says more.
 """
 
 from spelregler.exchange.sheets.columns import Column, Kind, MoneyUnit, bare, neutral
-from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
-from spelregler.exchange.sheets.reader import Row, Table, read_table
-from spelregler.exchange.sheets.source import Cell, Line, Odd, lines
+from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
+from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
+from spelregler.exchange.sheets.source import Cell, Line, Lines, Odd, lines
 from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, write_table
 
 __all__ = [
@@ -24,8 +24,10 @@ __all__ = [
     "Form",
     "Kind",
     "Line",
+    "Lines",
     "MoneyUnit",
     "Odd",
+    "Remark",
     "Row",
     "Sheet",
     "SheetRefused",
@@ -36,6 +38,7 @@ __all__ = [
     "lines",
     "neutral",
     "read_table",
+    "remarks_on",
     "write_book",
     "write_table",
 ]
