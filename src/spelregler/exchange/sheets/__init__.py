@@ -11,7 +11,7 @@ A file that cannot be used at all raises `SheetRefused`. `lines(data)` gives the
 are not known beforehand. README.md in this folder says more.
 """
 
-from spelregler.exchange.sheets.columns import Column, Kind, MoneyUnit, bare, neutral
+from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, bare, figure_in, neutral
 from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
 from spelregler.exchange.sheets.source import Cell, Line, Lines, Odd, lines
@@ -19,6 +19,7 @@ from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, w
 
 __all__ = [
     "Cell",
+    "CellRefused",
     "Column",
     "Fault",
     "Form",
@@ -34,6 +35,7 @@ __all__ = [
     "Table",
     "bare",
     "figure",
+    "figure_in",
     "letter",
     "lines",
     "neutral",
