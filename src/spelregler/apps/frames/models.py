@@ -349,6 +349,7 @@ class Proposed(models.TextChoices):
     """How the proposal beside a forecast was counted; the methods of `domain.frames.forecast`."""
 
     SEASONAL = "seasonal"
+    MEDIAN = "median"
     STRAIGHT = "straight"
 
 

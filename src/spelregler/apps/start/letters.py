@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.start.accounts import Link
 from spelregler.exchange.documents import LetterText, letters, write_pdf
+from spelregler.platform import clock
 
 
 def letters_as_pdf(*, links: Sequence[Link], municipality: str, language: str) -> bytes:
@@ -18,7 +19,7 @@ def letters_as_pdf(*, links: Sequence[Link], municipality: str, language: str) -
     ) % {"n": len(links)}
     texts = [_text(each, municipality) for each in links]
     title = _("%(municipality)s: accounts in Spelregler") % {"municipality": municipality}
-    return write_pdf(letters(title=title, cover=cover, language=language, texts=texts))
+    return write_pdf(letters(title=title, cover=cover, language=language, made=clock.today(), texts=texts))
 
 
 def _text(link: Link, municipality: str) -> LetterText:
