@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, language, print_json, program
+from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, language, pick, print_json, program, say
 from spelregler.cli.begin import let_in
 from spelregler.cli.brought import tell_brought
 from spelregler.cli.imports import APPLY, FILE
@@ -38,6 +38,28 @@ def account_add(email: str, name: str, person: str) -> None:
             if person:
                 give_account(person=person, account=opened, who=who)
             click.echo(password_address(account=opened, who=who))
+
+
+@account.command(name="give", epilog="Example: spelregler account give eva.ek@kommun.example --person eva-ek")
+@click.argument("email")
+@click.option("--person", required=True, help="The code of the person whose account it is.")
+@click.option("--replace", is_flag=True, help="It takes the place of the account that the person signs in with.")
+def account_give(email: str, person: str, replace: bool) -> None:
+    """Let a person sign in with an account that is nobody's; the earlier one is told, so that it can be given back."""
+    with console_work() as who:
+        from spelregler.apps.organisation.operations import give_account
+        from spelregler.apps.organisation.queries import account_address
+        from spelregler.platform.accounts.operations import account_of
+
+        earlier = account_address(person=person)
+        give_account(person=person, account=account_of(email=email), who=who, replaces=replace)
+        if earlier and earlier != email.lower():
+            say(
+                pick(
+                    f"{earlier} är nu ingens. Ångra: spelregler account give {earlier} --person {person} --replace",
+                    f"{earlier} is nobody's now. Undo: spelregler account give {earlier} --person {person} --replace",
+                )
+            )
 
 
 @account.command(

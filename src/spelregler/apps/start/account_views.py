@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.identity.matching import Attribute
 from spelregler.apps.organisation import making
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import accounts, queries
 from spelregler.apps.start.access import must_open_accounts
-from spelregler.apps.start.accounts import Attribute
 from spelregler.apps.start.letters import letters_of
 from spelregler.apps.start.pages import page_of
 from spelregler.domain.roles import role_of
@@ -38,6 +38,8 @@ def overview(request: Request) -> HttpResponse:
         "roles": [worn.say(each.label_sv, each.label_en) for each in roles],
         "known": accounts.known(today=worn.today).count(),
         "unused": accounts.unused().count(),
+        "given": accounts.unused().filter(link_given=True).count(),
+        "most": accounts.MOST_LETTERS,
         "has_mail": is_configured(),
         "unmatched": accounts.unmatched(attribute=attribute),
         "attribute": attribute,
@@ -61,7 +63,8 @@ def mail(request: Request) -> HttpResponse:
     """Whoever has an account and has never signed in is mailed a link that works once."""
     worn = request.worn
     must_open_accounts(worn)
-    count = accounts.mail_links(accounts=accounts.unused(), municipality=worn.municipality, who=worn.who)
+    to = accounts.to_give(again="again" in request.POST)
+    count = accounts.mail_links(accounts=to, municipality=worn.municipality, who=worn.who)
     words = ngettext("%(n)d link is on its way.", "%(n)d links are on their way.", count)
     messages.success(request, words % {"n": count})
     return HttpResponseRedirect(reverse("start:accounts"))
@@ -72,9 +75,11 @@ def letters(request: Request) -> HttpResponse:
     """The same as letters to print, made by the worker; the links are in the file and are shown nowhere else."""
     worn = request.worn
     must_open_accounts(worn)
-    links = accounts.links(
-        accounts=accounts.unused()[: accounts.MOST_LETTERS], days=accounts.letter_days(), who=worn.who
-    )
+    to = accounts.to_give(again="again" in request.POST)[: accounts.MOST_LETTERS]
+    links = accounts.links(accounts=to, days=accounts.letter_days(), who=worn.who)
+    if not links:
+        messages.warning(request, _("Everybody has been given a link. Tick the box to make new ones."))
+        return HttpResponseRedirect(reverse("start:accounts"))
     report = letters_of(links=links, municipality=worn.municipality, language=worn.language)
     asked = documents.ask(report, kind="pdf", client=making.client_of(request))
     return HttpResponseRedirect(reverse("start:letters_made", args=[asked.key]))

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.checklist, name="checklist"),
     path("dag/", views.day, name="day"),
     path("administratorer/", views.administrators, name="administrators"),
+    path("administratorer/<slug:code>/avsluta/", views.end_administrator, name="end_administrator"),
     path("paket/", package_views.overview, name="packages"),
     path("paket/<slug:name>/", package_views.one, name="package"),
     path("fore/", views.earlier, name="earlier"),

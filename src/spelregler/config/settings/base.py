@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "spelregler.platform.accounts.saml",
     "spelregler.platform.audit",
     "spelregler.platform.mail",
+    "spelregler.platform.sending",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
     "spelregler.apps.goals",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spelregler.config.middleware.WornRoleMiddleware",
+    "spelregler.config.sending.SentOnceMiddleware",
     "spelregler.config.middleware.FreshFindingsMiddleware",
     "spelregler.config.error_mapping.DomainErrorMiddleware",
 ]
@@ -101,6 +103,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            # Every form that stores gets a one-time token with its csrf_token (ADR 43).
+            "builtins": ["spelregler.ui.templatetags.sending"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
@@ -224,6 +228,7 @@ IDENTITY = read_identity(IDENTITY_FILE)
 """The municipality's own sign-in, described in a file (docs/inloggning.md)."""
 SOCIALACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.MunicipalAdapter"
 SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
+SPELREGLER_MATCH_BY = IDENTITY.match_by
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
