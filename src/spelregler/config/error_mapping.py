@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.framing import frame
 from spelregler.platform.audit.operations import record_refusal
+from spelregler.platform.bounds import COME_BACK
 from spelregler.platform.errors import DomainError, Refused
 from spelregler.platform.findings import answers
 from spelregler.ui.page import Refusal
 
 NOT_HERE = 404
+COME_BACK_LATER = {429, 503}
 SQLITE_BUSY = "database is locked"
 
 
@@ -87,4 +89,7 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
         clause_url=reverse("policy:clause", args=[error.clause]) if texts else "",
         way=error.way_sv if language == "sv" else error.way_en,
     )
-    return render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
+    response = render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
+    if error.status in COME_BACK_LATER:
+        response.headers["Retry-After"] = str(COME_BACK)
+    return response

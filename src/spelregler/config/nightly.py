@@ -22,6 +22,7 @@ from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_values
 from spelregler.apps.organisation.forgetting import anonymise_leavers
 from spelregler.apps.organisation.holding import close_ways_in
+from spelregler.apps.organisation.later import carry_out_due
 from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.policy import fresh
 from spelregler.apps.policy.operations import evaluate_and_store
@@ -30,6 +31,7 @@ from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import background as mail
 from spelregler.platform.mail.operations import forget_old
+from spelregler.platform.sending.kept import forget_kept
 from spelregler.platform.sending.operations import forget_old as forget_sendings
 
 HOME = ZoneInfo("Europe/Stockholm")
@@ -60,6 +62,11 @@ def next_night(now: datetime) -> datetime:
     here = now.astimezone(HOME)
     tonight = datetime.combine(here.date(), AT, tzinfo=HOME)
     return tonight if tonight > here else datetime.combine(here.date() + timedelta(days=1), AT, tzinfo=HOME)
+
+
+def carry_out_changes() -> str:
+    """New names and other bodies that are decided to hold from today hold; what is refused says why on its page."""
+    return f"{carry_out_due(today=clock.today(), who=SYSTEM)} carried out"
 
 
 def close_leavers() -> str:
@@ -104,11 +111,14 @@ def forget_letters() -> str:
 
 def forget_forms() -> str:
     """A form that was sent is known no longer than the session in which its page was fetched can last."""
-    return f"{forget_sendings(now=clock.now(), session_seconds=settings.SESSION_COOKIE_AGE)} forgotten"
+    forgotten = forget_sendings(now=clock.now(), session_seconds=settings.SESSION_COOKIE_AGE)
+    return f"{forgotten + forget_kept(now=clock.now())} forgotten"
 
 
-# Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
+# What is decided to hold from today comes first, then figures, so that the rules are asked about what is known; then
+# what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
+    "from today": carry_out_changes,
     "leavers": close_leavers,
     "anonymous": forget_leavers,
     "key figures": fetch_key_figures,
