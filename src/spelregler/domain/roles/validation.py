@@ -133,8 +133,8 @@ def _probe_faults(
     """Every action is asked by every role, of a matter with everything and of one with only what every matter has."""
     try:
         errors = _errors(folder, policy_text, schema_text)
-    except RulesError as error:
-        yield _unproven(1, str(error), str(error))
+    except RulesError as unread:
+        yield _unproven(1, "", str(unread))
         return
     lines = {rule.id: line for line, rule in located.values()}
     told: set[str] = set()
