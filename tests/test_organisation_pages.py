@@ -134,7 +134,6 @@ class TestActing:
         held.refresh_from_db()
         assert held.end == date(2027, 1, 1)
 
-
     def test_one_entered_by_mistake_is_undone_by_whoever_may_fill_the_post(self, wearing, head, anna):
         assert acting(wearing("KC"), head, anna).status_code == 302
         held = Appointment.objects.get(post=head, person=anna)
