@@ -93,6 +93,7 @@ def on_post(worn: Worn, post: PostNow) -> list[Act]:
     found = _offered(
         (may_fill(worn, post.matter), _("Appoint"), "appoint"),
         (structure, _("Title"), "rename_post"),
+        (structure and post.is_representative, _("Area"), "register_area"),
         (structure, _("Close the post"), "close_post"),
         about=[post.code],
     )

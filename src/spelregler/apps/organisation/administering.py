@@ -43,6 +43,12 @@ class NotThen(DomainError):
     code = "not-then"
 
 
+class NoArea(DomainError):
+    """Whom a representative speaks for is an area that the post has (MR-50)."""
+
+    code = "no-area"
+
+
 class OneHeadPost(DomainError):
     """A department has one post as head (CP-6)."""
 
@@ -228,6 +234,25 @@ def make_post(*, title: str, title_en: str, kind: str, department: Department, u
 def rename_post(*, post: Post, title: str, title_en: str, who: Who) -> Post:
     """A post gets another title; its kind, and so its role, stays."""
     amend(post, to={"title": title, "title_en": title_en}, act="rename-post", who=who)
+    return post
+
+
+def register_area(*, post: Post, represents: str, who: Who) -> Post:
+    """HR enters whom a union or safety representative is registered to speak for (MR-50): the unit or the department
+    of the post, or the whole municipality. Nobody else represents anybody.
+    """
+    has_no_unit = represents == Post.Represents.UNIT and post.unit_id is None
+    if has_no_unit or not post.is_representative:
+        raise NoArea(
+            sv=f"{post} kan inte anmälas för det området.",
+            en=f"{post.title_en or post} cannot be registered for that area.",
+            clause="MR-50",
+            way_sv="Ett fackligt ombud eller skyddsombud anmäls för sin förvaltning, för hela kommunen, eller för sin "
+            "enhet om tjänsten hör till en.",
+            way_en="A union or safety representative is registered for their department, for the whole municipality, "
+            "or for their unit where the post belongs to one.",
+        )
+    amend(post, to={"represents": represents or None}, act="register-area", who=who)
     return post
 
 

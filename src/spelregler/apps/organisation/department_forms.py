@@ -98,6 +98,16 @@ class PostForm(RoomForm):
     title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=120, required=False)
 
 
+class AreaForm(RoomForm):
+    """Whom a union or safety representative is registered to speak for."""
+
+    represents = forms.ChoiceField(label=gettext_lazy("Speaks for"), required=False)
+
+    def __init__(self, *args: Any, areas: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        offer(self, "represents", areas)
+
+
 class NewPostForm(PostForm):
     """A post that is to be."""
 

@@ -23,6 +23,7 @@ from spelregler.apps.organisation import (
 from spelregler.apps.organisation.access import ADMINISTRATION, Action, must
 from spelregler.apps.organisation.body_forms import LastDayForm
 from spelregler.apps.organisation.department_forms import (
+    AreaForm,
     ChangeBodyForm,
     InstructionForm,
     NameForm,
@@ -218,6 +219,22 @@ def rename_post(request: Request, code: str) -> HttpResponse:
         return done(request, _("The title is changed."), "post", code)
     below = [(post.title, reverse("organisation:post", args=[code]))]
     return form_page(request, form, title=_("Title"), button=_("Change the title"), below=below)
+
+
+def register_area(request: Request, code: str) -> HttpResponse:
+    """HR enters whom a union or safety representative is registered to speak for."""
+    worn = request.worn
+    must(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
+    post = people.post_itself(code)
+    if not post.is_representative:
+        raise presenters.nothing_to_show()
+    areas, initial = presenters.areas(people.post_now(code, as_of=worn.today)), {"represents": post.represents}
+    form = AreaForm(request.POST or None, worn=worn, areas=areas, initial=initial)
+    if form.carried_out(lambda said: administering.register_area(post=post, who=worn.who, **said)):
+        return done(request, _("The area is entered."), "post", code)
+    lead = _("As the union has registered it. Outside the area the representative opens no signal (MR-50).")
+    below = [(post.title, reverse("organisation:post", args=[code]))]
+    return form_page(request, form, title=_("Area"), lead=lead, button=_("Enter the area"), below=below)
 
 
 def close_post(request: Request, code: str) -> HttpResponse:

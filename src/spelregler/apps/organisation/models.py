@@ -357,12 +357,22 @@ class Post(models.Model):
         SAFETY_REPRESENTATIVE = "safety_representative"
         ADMINISTRATOR = "administrator"
 
+    class Represents(models.TextChoices):
+        """The area that a representative's post is registered for."""
+
+        UNIT = "unit"
+        DEPARTMENT = "department"
+        MUNICIPALITY = "municipality"
+
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=24, choices=Kind.choices)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    # Whom a union or safety representative speaks for; None until HR has entered it. SQLite adds a column to a table
+    # that triggers read only where it may be null.
+    represents = models.CharField(max_length=12, choices=Represents.choices, null=True, blank=True)  # noqa: DJ001
     # From this day nobody can hold it. Who held it before stays.
     closed_on = models.DateField(null=True, blank=True)
 
@@ -384,6 +394,11 @@ class Post(models.Model):
     def is_leading(self) -> bool:
         """Leading posts have one holder at a time (CP-6)."""
         return self.kind in (self.Kind.CHIEF_EXECUTIVE, self.Kind.DEPARTMENT_HEAD, self.Kind.UNIT_MANAGER)
+
+    @property
+    def is_representative(self) -> bool:
+        """Its holder speaks for others: a union or safety representative."""
+        return self.kind in (self.Kind.UNION_REPRESENTATIVE, self.Kind.SAFETY_REPRESENTATIVE)
 
 
 class Appointment(Dated):

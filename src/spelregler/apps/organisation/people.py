@@ -171,6 +171,8 @@ class PostNow:
     matter: Resource
     begins: date | None = None
     """The first day of its unit, where that is later."""
+    represents: str | None = None
+    is_representative: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -238,6 +240,8 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
         coming=tuple(_appointment(row) for row in rows if row.start > as_of),
         matter=matter,
         begins=place.start if place and place.start > as_of else None,
+        represents=post.represents,
+        is_representative=post.is_representative,
     )
 
 

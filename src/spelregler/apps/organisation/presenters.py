@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.organisation import handover, people
 from spelregler.apps.organisation.access import Action, may, may_fill, right_to_hand_on
 from spelregler.apps.organisation.holding import MISTAKEN
-from spelregler.apps.organisation.models import Body, Leaving, Membership, Person
+from spelregler.apps.organisation.models import Body, Leaving, Membership, Person, Post
 from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow, TermNow
 from spelregler.apps.organisation.queries import (
     FUNCTION_WORDS,
@@ -167,6 +167,14 @@ class PostLine:
     is_leading: bool
     is_public: bool
     may_fill: bool
+    area: str = ""
+
+
+def areas(post: PostNow) -> list[tuple[str, str]]:
+    """The areas that a representative's post may be registered for, by name."""
+    named = [(Post.Represents.DEPARTMENT, post.department_name), (Post.Represents.UNIT, post.unit_name)]
+    whole = (str(Post.Represents.MUNICIPALITY), str(_("the whole municipality")))
+    return [("", str(_("not entered"))), *((str(kind), name) for kind, name in named if name), whole]
 
 
 def post_line(post: PostNow, worn: Worn) -> PostLine:
@@ -184,6 +192,7 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
         is_leading=post.is_leading,
         is_public=post.is_public,
         may_fill=may_fill(worn, post.matter),
+        area=dict(areas(post)).get(post.represents or "", "") if post.is_representative else "",
     )
 
 

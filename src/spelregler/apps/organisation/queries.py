@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,7 @@ class Hat:
     department: str = ""
     unit: str = ""
     is_central: bool = False
+    represents: str | None = None
 
     def label(self, language: str) -> str:
         """The hat in words."""
@@ -169,6 +171,7 @@ def _post_hat(appointment: Appointment, placement: Placement | None) -> Hat:
         is_central=post.kind in CENTRAL
         and department is not None
         and department.body.kind == Body.Kind.EXECUTIVE_BOARD,
+        represents=post.represents,
     )
 
 
@@ -350,6 +353,33 @@ def leading_posts(*, body: Body, as_of: date) -> list[Post]:
 def post_by_code(code: str) -> Post | None:
     """The post itself, for an operation to work on."""
     return Post.objects.select_related("department__body").filter(code=code).first()
+
+
+def account_address(*, person: str) -> str:
+    """The address that the person with the code signs in with; empty where nobody does."""
+    return Person.objects.filter(code=person).values_list("account__email", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A unit that went up in another."""
+
+    code: str
+    name: str
+
+
+def merged_into(*, as_of: date) -> dict[str, list[Merged]]:
+    """By unit code, the units that had been merged into it by the day, and those merged into them. One query."""
+    ended = Unit.objects.filter(succeeded_by__isnull=False, end__lte=as_of).select_related("succeeded_by")
+    into = {unit.code: unit.succeeded_by.code for unit in ended if unit.succeeded_by}
+    found: dict[str, list[Merged]] = defaultdict(list)
+    for unit in sorted(ended, key=lambda each: (each.end or as_of, each.code)):
+        code, seen = into[unit.code], {unit.code}
+        while code and code not in seen:
+            found[code].append(Merged(unit.code, unit.name))
+            seen.add(code)
+            code = into.get(code, "")
+    return found
 
 
 def change_planned(*, on: date, by: date, unit: Unit | None = None) -> UnitChange | None:

@@ -60,6 +60,7 @@ urlpatterns = [
     path("organisationen/forvaltning/<slug:code>/ny-enhet/", department_views.new_unit, name="new_unit"),
     path("organisationen/forvaltning/<slug:code>/ny-tjanst/", department_views.new_post, name="new_post"),
     path("organisationen/tjanst/<slug:code>/titel/", department_views.rename_post, name="rename_post"),
+    path("organisationen/tjanst/<slug:code>/omrade/", department_views.register_area, name="register_area"),
     path("organisationen/tjanst/<slug:code>/stang/", department_views.close_post, name="close_post"),
     path("organisationen/enhet/<slug:code>/anstallda/", employment_views.employees, name="employees"),
     path("organisationen/enhet/<slug:code>/anstallda/ny/", employment_views.employ, name="employ"),

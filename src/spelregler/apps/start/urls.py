@@ -15,6 +15,7 @@ urlpatterns = [
     path("konton/oppna/", account_views.open_known, name="open_known"),
     path("konton/mejl/", account_views.mail, name="mail_links"),
     path("konton/brev/", account_views.letters, name="letters"),
+    path("konton/brev/<slug:key>/", account_views.letters_made, name="letters_made"),
     path("konton/koppla/", account_views.match, name="match"),
     path("fil/<slug:kind>/", file_views.begin, name="file"),
     re_path(r"^fil/(?P<kind>[a-z]+)/tabell\.(?P<form>xlsx|csv)$", file_views.download, name="file_download"),
