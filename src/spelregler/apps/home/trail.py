@@ -131,6 +131,8 @@ ACTS: dict[str, object] = {
     "link-goals": gettext_lazy("linked goals"),
     "lock-period": gettext_lazy("locked a period"),
     "merge-unit": gettext_lazy("merged a unit"),
+    "release-ledger-file": gettext_lazy("let a ledger file be imported once more"),
+    "accept-trail": gettext_lazy("answered for lost lines of the trail"),
     "move-between-lines": gettext_lazy("moved money inside a frame"),
     "move-between-units": gettext_lazy("moved money between units"),
     "move-department": gettext_lazy("let a department answer to another body"),
