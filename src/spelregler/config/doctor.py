@@ -19,7 +19,7 @@ from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
 from spelregler.apps.start.queries import administrator_count
 from spelregler.config import damage, leftovers
-from spelregler.config.environment import env_bool
+from spelregler.config.environment import env_bool, open_to_others
 from spelregler.config.upgrading import is_automatic, must_not_be_newer, standing
 from spelregler.platform import clock, heartbeat, working
 from spelregler.platform.audit.models import AuditRow
@@ -228,6 +228,14 @@ def _home() -> Iterator[dict[str, Any]]:
             "Ge användaren skrivrätt eller ändra SPELREGLER_HOME.",
             "Give the user the right to write, or change SPELREGLER_HOME.",
         ),
+    )
+    open_paths = " ".join(str(path) for path in open_to_others(settings.HOME))
+    yield _row(
+        not open_paths,
+        what=(f"Andra läser: {open_paths}.", f"Others may read: {open_paths}.")
+        if open_paths
+        else (f"Bara tjänstens användare läser i {settings.HOME}.", f"Only the service's user reads {settings.HOME}."),
+        todo=(f"Kör som ägaren: chmod go-rwx {open_paths}.", f"Run as the owner: chmod go-rwx {open_paths}."),
     )
 
 

@@ -163,6 +163,7 @@ def _done(request: Request, change: UnitChange, found: UnitNow, form: UndoForm) 
         "line": line,
         "form": form,
         "units": [each.unit for each in change.parts.select_related("unit") if each.unit is not None],
+        "stands_until": shown.stands_until(change, request.worn.today),
         "may_undo": change.undone_on is None and may_change(request.worn, department_matter(found.department)),
     }
     return render(request, "organisation/unit_change_done.html", context, status=_status(form))

@@ -28,6 +28,7 @@ urlpatterns = [
     path("organisationen/tjanst/<slug:code>/", post_views.post, name="post"),
     path("organisationen/tjanst/<slug:code>/forordna/", post_views.appoint, name="appoint"),
     path("organisationen/forordnande/<int:pk>/avsluta/", post_views.end_appointment, name="end_appointment"),
+    path("organisationen/forordnande/<int:pk>/angra/", post_views.undo_appointment, name="undo_appointment"),
     path("organisationen/person/<slug:code>/", views.person, name="person"),
     path("organisationen/person/<slug:code>/sluta/", views.leaving, name="leaving"),
     path("organisationen/person/<slug:code>/sluta/borja/", views.begin_leaving, name="begin_leaving"),

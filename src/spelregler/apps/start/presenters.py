@@ -48,13 +48,15 @@ class StepView:
         return list(dict.fromkeys(each.command for each in self.missing if each.command))
 
 
-def steps(facts: Facts, worn: Worn) -> list[StepView]:
-    """Every step, in the order in which people take it up; what is another's errand is said and not linked."""
-    return [_step(number, each, facts, worn) for number, each in enumerate(standings(facts), start=1)]
+def steps(facts: Facts, language: str, worn: Worn | None = None) -> list[StepView]:
+    """Every step, in the order in which people take it up; what is another's errand is said and not linked.
+
+    At the console nobody has a role, and every page is told.
+    """
+    return [_step(number, each, facts, language, worn) for number, each in enumerate(standings(facts), start=1)]
 
 
-def _step(number: int, standing: Standing, facts: Facts, worn: Worn) -> StepView:
-    language = worn.language
+def _step(number: int, standing: Standing, facts: Facts, language: str, worn: Worn | None) -> StepView:
     title, needs = _words(standing.step, facts)
     return StepView(
         number=number,
@@ -64,7 +66,7 @@ def _step(number: int, standing: Standing, facts: Facts, worn: Worn) -> StepView
         status=STATUS[standing.state],
         status_words={State.DONE: _("all is in"), State.BEGUN: _("begun"), State.EMPTY: _("not begun")}[standing.state],
         is_in=tuple(_is_in(standing.step, facts, language)),
-        missing=tuple(_missing(key, count, facts, worn) for key, count in standing.missing),
+        missing=tuple(_missing(key, count, facts, language, worn) for key, count in standing.missing),
         url=_first_page(PAGES[standing.step], worn),
     )
 
@@ -114,9 +116,9 @@ PAGES: dict[Step, Ways] = {
 """The page of the step itself."""
 
 
-def _first_page(ways: Ways, worn: Worn) -> str:
+def _first_page(ways: Ways, worn: Worn | None) -> str:
     """The first page that the reader may use, or none."""
-    return next((reverse(name) for errand, name in ways if is_mine(worn, errand)), "")
+    return next((reverse(name) for errand, name in ways if worn is None or is_mine(worn, errand)), "")
 
 
 def _is_in(step: Step, facts: Facts, language: str) -> list[str]:
@@ -174,9 +176,9 @@ ACCOUNTS = "spelregler account import FIL --apply"
 ADMINISTRATOR = "spelregler account administrator ADRESS NAMN"
 
 
-def _missing(key: str, count: int, facts: Facts, worn: Worn) -> Missing:
+def _missing(key: str, count: int, facts: Facts, language: str, worn: Worn | None) -> Missing:
     """What is missing by the domain's key, in words, with the page and the command that bring it in, or whose it is."""
-    text = _missing_words(key, count, facts, worn.language)
+    text = _missing_words(key, count, facts, language)
     if key == "municipality":
         return Missing(text, command="spelregler begin")
     ways, command = PLACES[key]

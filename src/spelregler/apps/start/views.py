@@ -31,7 +31,7 @@ def checklist(request: Request) -> HttpResponse:
         lead=_("What a beginning needs, in order. You may leave it and come back: the list tells what is in."),
         can_travel=False,
     )
-    shown = presenters.steps(facts, worn)
+    shown = presenters.steps(facts, worn.language, worn)
     return render(request, "start/checklist.html", {"page": page, "steps": shown, "is_complete": is_complete(facts)})
 
 

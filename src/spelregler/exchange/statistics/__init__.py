@@ -43,6 +43,7 @@ __all__ = [
     "is_year",
     "picked",
     "read",
+    "refused",
     "region_of",
 ]
 
