@@ -243,7 +243,8 @@ def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
             struck: Counter[str] = Counter()
             until = time.monotonic() + 60 * minutes
             while struck.total() < kills and time.monotonic() < until and server.poll() is None:
-                time.sleep(chance.uniform(0.2, 4))
+                wait_for(f"{base}/halsa/")  # nobody works at a server that is being begun again
+                time.sleep(chance.uniform(0.2, 8))
                 if kind := strike(server.pid, chance):
                     struck[kind] += 1
             alive = server.poll() is None
