@@ -60,7 +60,7 @@ def unit_vouchers(
         for each in VoucherLines.objects.filter(responsibility__in=codes, month__year=year)
         if (each.batch_id, each.month) in counting
     ]
-    every = [row for each in packed if month in (None, each.month) for row in _unpacked(each)]
+    every = [row for each in packed if month in (None, each.month) for row in unpacked(each)]
     asked = [row for row in every if account in ("", row.account)]
     start = min(start, max(0, len(asked) - 1) // most * most)  # past the end is the last page
     asked.sort(key=lambda row: (row.date, row.series, row.number), reverse=True)
@@ -76,7 +76,8 @@ def unit_vouchers(
     )
 
 
-def _unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
+def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
+    """The rows as the file had them, read anew."""
     return voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
 
 
