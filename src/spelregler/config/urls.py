@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+import spelregler.platform.addresses  # noqa: F401  what a part of an address may be
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),
     path("start/", include("spelregler.apps.start.urls")),

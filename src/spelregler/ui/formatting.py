@@ -15,6 +15,7 @@ from typing import Final
 
 from pyphen import Pyphen
 
+from spelregler.domain import reading
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
 
@@ -144,8 +145,8 @@ def days_in_words(text: str, language: str) -> str:
 
 def _day_in_words(written: str, language: str) -> str:
     try:
-        return long_date(date.fromisoformat(written), language)
-    except ValueError:  # a case number, say, and no day of any calendar
+        return long_date(reading.day(written), language)
+    except reading.Unreadable:  # a case number, say, and no day of any calendar
         return written
 
 

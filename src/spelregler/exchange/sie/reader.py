@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from zlib import crc32
 
+from spelregler.exchange import limits
 from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.checksum import Checksum
-from spelregler.exchange.sie.errors import SieWarning, not_sie
+from spelregler.exchange.sie.errors import SieWarning, not_sie, too_large
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.records import DAY, Record, content_of, record_of, split_fields
 from spelregler.exchange.sie.rows import (
@@ -63,6 +64,7 @@ class _Reader:
         self.voucher = Voucher("", "", "", 0)
         self.accounts, self.lists = Accounts(source.encoding), Lists(source.encoding)
         self.unsaid = 0
+        self.kept = self.kept_bytes = 0
         self.raw = b""
         self.handlers: dict[str, Callable[[Record], None]] = {
             "#FLAGGA": self.on_flagga,
@@ -150,17 +152,26 @@ class _Reader:
         return True
 
     def _begin(self, series: str, number: str, day: str, text: str, *, line: int, raw: bytes) -> None:
+        self._keep(line, raw)
         self.voucher = Voucher(series, number, day, line, text, raw=raw)
         self.sie.vouchers.append(self.voucher)
 
     def _record(self, record: Record, *, raw: bytes) -> None:
         self.raw = raw
+        if record.label not in {"#TRANS", "#BTRANS", "#RTRANS", "#VER", "{", "}"}:
+            self._keep(record.line, raw)
         self.frame.take(record)
         self.checksum.take(record)
         self.labels[record.label] += 1
         handler = self.handlers.get(record.label)
         if handler is not None:
             handler(record)
+
+    def _keep(self, line: int, raw: bytes) -> None:
+        """What is kept of the file is bounded; its rows are not kept."""
+        self.kept, self.kept_bytes = self.kept + 1, self.kept_bytes + len(raw)
+        if self.kept > limits.LEDGER_RECORDS or self.kept_bytes > limits.LEDGER_KEPT:
+            raise too_large(line, "filen har för många poster.", "the file has too many records.")
 
     def _add(self, ore: int, places: int) -> None:
         voucher = self.voucher

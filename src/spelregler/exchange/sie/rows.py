@@ -40,6 +40,7 @@ PLAIN_VOUCHER = re.compile(
     rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?[ \t]*\r?\n?$'  # text, and nothing after it
 ).match
 MOST_KNOWN = 200_000  # bounds the memory where hardly any object list recurs
+LONGEST_KNOWN = 200
 
 T = TypeVar("T")
 
@@ -98,7 +99,9 @@ class Lists(dict[bytes, tuple[Objects, bytes]]):
 
 
 def _keep(known: dict[bytes, T], raw: bytes, value: T) -> T:
-    """Remember it, within bounds."""
+    """Remember it, within bounds: so many, and none that is longer than a code ever is."""
+    if len(raw) > LONGEST_KNOWN:
+        return value
     if len(known) >= MOST_KNOWN:
         known.clear()
     known[raw] = value
@@ -131,7 +134,7 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
             except NotPlain:
                 pass
             else:
-                day = date if own is None else days.get(own) or days.setdefault(own, own.decode())
+                day = date if own is None else days.get(own) or _keep(days, own, own.decode())
                 yield new_row(Row, (number, day, name, pairs, in_ore(kronor, decimals), line))
                 continue
         elif frame.take_brace(line.strip(), number):
