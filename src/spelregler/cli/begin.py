@@ -127,7 +127,7 @@ def _tell(today: date) -> None:
     from spelregler.platform.accounts.operations import whole
 
     with translation.override(language()):
-        for step in presenters.steps(queries.facts(today=today), language()):
+        for step in presenters.steps(queries.facts(today=today), language=language()):
             say(f"{step.number}. {step.title}: {step.status_words}")
             for words in step.is_in:
                 say(f"     {words}")

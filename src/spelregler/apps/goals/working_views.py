@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.goals import operations, planning, presenters, queries, working
 from spelregler.apps.goals.correction_presenters import level_choices
 from spelregler.apps.goals.doors import seen_owned, seen_tree
-from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.models import Action, Goal
 from spelregler.apps.goals.ownership import ACTION, owned
 from spelregler.apps.goals.queries import GoalNode
 from spelregler.apps.goals.working_forms import AimForm, CoordinatorForm, FinishForm, JudgeForm, ProposalForm
@@ -28,8 +28,8 @@ from spelregler.platform.forms import done
 
 def judge(request: Request, code: str) -> HttpResponse:
     """How the goal goes this year, judged by whoever owns it, with a reason."""
-    worn, (goal, node) = request.worn, _asked(request, code)
-    must(worn, *(working.right_to_judge(worn, node) or _missing()))
+    worn, (goal, node) = request.worn, goal_asked(request, code)
+    must(worn, *(working.right_to_judge(worn, node) or missing()))
     minutes = "none" if goal.body is None else "needed"
     form = JudgeForm(request.POST or None, levels=level_choices(), today=worn.today, minutes=minutes)
 
@@ -43,8 +43,8 @@ def judge(request: Request, code: str) -> HttpResponse:
 
 def aim(request: Request, code: str) -> HttpResponse:
     """Another indicator of a goal that exists, or another target."""
-    worn, (goal, node) = request.worn, _asked(request, code)
-    must(worn, *working.right_to_aim(worn, working.owner_of(worn, node) or _missing(), node))
+    worn, (goal, node) = request.worn, goal_asked(request, code)
+    must(worn, *working.right_to_aim(worn, working.owner_of(worn, node) or missing(), node))
     minutes = "none" if goal.body is None or not node.is_decided else "offered"
     known = {each.code: each for each in planning.measures()}
     measures = [(each.code, worn.say(each.title, each.title_en)) for each in known.values()]
@@ -52,7 +52,7 @@ def aim(request: Request, code: str) -> HttpResponse:
 
     def act() -> None:
         said = {"value": form.cleaned_data["value"], **form.minutes}
-        measure, year = known[form.cleaned_data["indicator"]], _year(request, goal)
+        measure, year = known[form.cleaned_data["indicator"]], year_of(request, goal)
         operations.aim(goal=goal, indicator=measure, year=year, on=worn.today, who=worn.who, **said)
 
     lead = _("The first target of a decided goal fills a gap. Another target is a new decision, with date and §.")
@@ -61,7 +61,7 @@ def aim(request: Request, code: str) -> HttpResponse:
 
 def coordinate(request: Request, code: str) -> HttpResponse:
     """The body that holds a shared goal together, as the council or the board decided."""
-    worn, (goal, node) = request.worn, _asked(request, code)
+    worn, (goal, node) = request.worn, goal_asked(request, code)
     must(worn, *working.COORDINATE)
     bodies = {each.code: each for each in [*working.coordinators(worn), *working.deciders(worn)]}
     form = CoordinatorForm(
@@ -84,13 +84,13 @@ def coordinate(request: Request, code: str) -> HttpResponse:
 
 def change(request: Request, code: str) -> HttpResponse:
     """A proposed goal gets other words, and other goals above it."""
-    worn, (goal, node) = request.worn, _asked(request, code)
-    owner = working.owner_of(worn, node) or _missing()
+    worn, (goal, node) = request.worn, goal_asked(request, code)
+    owner = working.owner_of(worn, node) or missing()
     must(worn, *working.right_to_write(worn, owner))
-    plan = planning.owner_plan(worn, owner, year=_year(request, goal), scale=presenters.scale_on(worn.as_of))
-    served = {each.code: worn.say(each.title, each.title_en) for each in goal.parents.all()}
-    above = served | {each.code: presenters.title(each, worn.language) for each in plan.above}
-    initial = {"title": goal.title, "why": goal.why, "parents": list(served)}
+    plan = planning.owner_plan(worn, owner, year=year_of(request, goal), scale=presenters.scale_on(worn.as_of))
+    served = list(goal.parents.all())
+    above = working.to_serve(worn, served, plan.above)
+    initial = {"title": goal.title, "why": goal.why, "parents": [each.code for each in served]}
     form = ProposalForm(request.POST or None, above=list(above.items()), initial=initial)
 
     def act() -> None:
@@ -104,11 +104,7 @@ def change(request: Request, code: str) -> HttpResponse:
 
 def finish(request: Request, code: str) -> HttpResponse:
     """An action is done on a day, and what it led to is said."""
-    worn, action = request.worn, working.action_by_code(code=code)
-    seen = {each.code for each in seen_owned(worn, owned(as_of=worn.today)) if each.kind == ACTION}
-    if action is None or code not in seen:
-        _missing()
-    owner = working.owner_of_action(worn, action) or _missing()
+    worn, (action, owner) = request.worn, action_asked(request, code)
     must(worn, *working.right_to_write(worn, owner))
     form = FinishForm(request.POST or None, today=worn.today, initial={"done_on": worn.today})
 
@@ -120,25 +116,35 @@ def finish(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("The action is done."))
         return HttpResponseRedirect(back)
     lead = worn.say(action.title, action.title_en)
-    return _form_page(request, form, _("Finish the action"), lead, (owner.name, back), _("It is done"))
+    return form_page(request, form, _("Finish the action"), lead, (owner.name, back), _("It is done"))
 
 
-def _asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
+def goal_asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
     """The goal that the address names, as the worn role sees it today, or not found."""
     worn, goal = request.worn, queries.goal_by_code(code=code)
     if goal is None:
-        _missing()
+        missing()
     scale = presenters.scale_on(worn.today)
-    found = seen_tree(worn, queries.goal_tree(year=_year(request, goal), as_of=worn.today, scale=scale))
-    return goal, found.goal(code) or _missing()
+    found = seen_tree(worn, queries.goal_tree(year=year_of(request, goal), as_of=worn.today, scale=scale))
+    return goal, found.goal(code) or missing()
 
 
-def _year(request: Request, goal: Goal) -> int:
+def action_asked(request: Request, code: str) -> tuple[Action, planning.Owner]:
+    """The open action that the address names and whose it is, as the worn role sees it today, or not found."""
+    worn, action = request.worn, working.action_by_code(code=code)
+    seen = {each.code for each in seen_owned(worn, owned(as_of=worn.today)) if each.kind == ACTION}
+    if action is None or code not in seen:
+        missing()
+    return action, working.owner_of_action(worn, action) or missing()
+
+
+def year_of(request: Request, goal: Goal) -> int:
     """The year that runs, or for a goal to come its first."""
     return max(goal.start.year, request.worn.today.year)
 
 
-def _missing() -> NoReturn:
+def missing() -> NoReturn:
+    """For a stranger it is not there."""
     raise NotVisible(
         sv="Målet eller åtgärden finns inte i dag.",
         en="No such goal or action today.",
@@ -162,12 +168,13 @@ def _answer(
     if request.method == "POST" and form.is_valid() and done(form, act, language=request.worn.language):
         messages.success(request, _("It is entered, and stands on the goal's page."))
         return HttpResponseRedirect(here)
-    return _form_page(request, form, title, lead, (presenters.title(node, request.worn.language), here), words)
+    return form_page(request, form, title, lead, (presenters.title(node, request.worn.language), here), words)
 
 
-def _form_page(
+def form_page(
     request: Request, form: forms.Form, title: str, lead: str, back: tuple[str, str], words: str
 ) -> HttpResponse:
+    """A form on a page of its own, with what has to be put right."""
     page = frame(
         request,
         title=title,

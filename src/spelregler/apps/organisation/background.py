@@ -36,6 +36,7 @@ def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: boo
                 data=whole(file),
                 file_name=file_name,
                 on=reading.day(on),
+                today=worn.today,
                 end_missing=end_missing,
                 store=store,
                 may=parts.asker(worn),

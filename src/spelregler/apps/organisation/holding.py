@@ -25,6 +25,7 @@ from spelregler.apps.organisation.operations import (
     appoint,
     end_appointment,
     end_membership,
+    must_not_be_last,
     seat_member,
 )
 from spelregler.domain.period import ONE_DAY
@@ -111,7 +112,7 @@ def take_over(
     with transaction.atomic():
         if post.is_leading:
             for held in _held_from(post, first_day, end):
-                _end_on(held, first_day, who)
+                end_on(held, first_day, who)
         basis = record_basis(decided, who=who)
         return appoint(post=post, person=person, start=first_day, end=end, basis=basis, who=who)
 
@@ -138,7 +139,7 @@ def stand_in(
         for held in resting:
             if held.end is None or held.end > end:
                 returning.append((held.person, held.end, held))
-            _end_on(held, first_day, who)
+            end_on(held, first_day, who)
         basis = record_basis(decided, who=who)
         acting = appoint(post=post, person=person, start=first_day, end=end, is_acting=True, basis=basis, who=who)
         for back, until, before in returning:
@@ -153,8 +154,9 @@ def _held_from(post: Post, first: date, end: date | None) -> list[Appointment]:
     return list(rows.filter(start__lt=end) if end else rows)
 
 
-def _end_on(held: Appointment, day: date, who: Who) -> None:
+def end_on(held: Appointment, day: date, who: Who) -> None:
     """One that has not begun by the day is withdrawn: a period of no days cannot be written."""
+    must_not_be_last(held, day)
     if held.start < day:
         end_appointment(appointment=held, end=day, who=who)
         return
@@ -189,6 +191,14 @@ def elect(
             en="A substitute holds a substitute's seat, and a member holds a member's.",
             way_sv="Välj en plats som passar uppdraget.",
             way_en="Choose a seat that fits the function.",
+        )
+    body = seat.body
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise WrongDays(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
         )
     with transaction.atomic():
         basis = record_basis(decided, who=who)
@@ -238,7 +248,7 @@ def begin_leaving(*, person: Person, last_day: date, today: date, who: Who) -> L
         leaving = Leaving(person=person, last_day=last_day)
         store(leaving, act="begin-leaving", who=who, subject=person.code, concerns=person.code)
         for each in held.select_related("person", "post").order_by("-start"):
-            _end_on(each, free, who)
+            end_on(each, free, who)
         for employment in Employment.objects.on(free).filter(person=person):
             amend(employment, to={"end": free}, act="end-employment", who=who)
         _close_way_in(leaving, today, who)

@@ -209,7 +209,18 @@ HELP: Mapping[str, tuple[str, str]] = {
         "Dagen då den förtroendevalda eller den nyanställda fick sin introduktion.",
         "The day when the representative or the new employee was introduced.",
     ),
-    "decided_by": ("Vem som beslutade valet eller förordnandet.", "Who decided the election or the appointment."),
+    "moves_on": (
+        "Dagen då en enhet som finns flyttas till det som Hör till och Under enhet säger, eller då en förvaltning "
+        "börjar svara inför ett annat organ. Med beslutet i de tre sista cellerna. En enhet läggs ned med en sista dag "
+        "och beslutet; den slås ihop på sin sida.",
+        "The day when a unit that is there moves to what Belongs to and Parent unit say, or when a department begins "
+        "to answer to another body. With the decision in the last three cells. A unit closes by a last day and the "
+        "decision; it is merged on its page.",
+    ),
+    "decided_by": (
+        "Vem som beslutade valet, förordnandet, flytten eller nedläggningen.",
+        "Who decided the election, the appointment, the move or the closing.",
+    ),
     "decided_on": ("Beslutets dag.", "The day of the decision."),
     "paragraph": ("Paragrafen i protokollet.", "The paragraph of the minutes."),
 }

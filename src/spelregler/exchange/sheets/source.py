@@ -20,11 +20,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from spelregler.exchange import limits
 from spelregler.exchange.bounded import BROKEN, Damaged, Patience, TooMuch, Unfit, text_lines, unpacked
+from spelregler.exchange.sheets.delimiter import Knows, parted
 from spelregler.exchange.sheets.faults import SheetRefused, not_a_table, too_large
+from spelregler.exchange.sheets.formats import is_percentage
 from spelregler.exchange.sheets.shape import Shape, shapes
+from spelregler.exchange.sheets.strict import transitional
 
 EXCEL_DIGITS = 15
-DELIMITERS = ";\t,"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """The mark of .xls, and of a workbook behind a password."""
 
@@ -66,7 +68,14 @@ PERCENT = Odd(
 )
 
 
-def lines(data: bytes, *, most_rows: int | None = None) -> list[Line]:
+class Lines(list[Line]):
+    """The rows of a table, the sheet of a workbook that they stand on, and the hidden sheets before it."""
+
+    sheet: str = ""
+    hidden: tuple[str, ...] = ()
+
+
+def lines(data: bytes, *, most_rows: int | None = None, knows: Knows | None = None) -> Lines:
     """The rows that hold something, with their numbers. CSV or XLSX, told apart by what the bytes are, not the name.
 
     Bounded by `limits`, the rows by `most_rows` where it is told.
@@ -80,17 +89,18 @@ def lines(data: bytes, *, most_rows: int | None = None) -> list[Line]:
             "Filen är i gammalt Excelformat (.xls) eller skyddad med lösenord.",
             "The file is in the old Excel format (.xls) or protected by a password.",
         )
+    kept = Lines()
     try:
-        return _kept(_workbook(data, rows) if data.startswith(b"PK\x03\x04") else _text(data), rows)
+        _fill(kept, _workbook(data, kept, rows) if data.startswith(b"PK\x03\x04") else _text(data, knows), rows)
     except TooMuch as error:
         raise too_large(error.sv, error.en) from error
     except Damaged as error:
         raise not_a_table(error.sv, error.en) from error
+    return kept
 
 
-def _kept(found: Iterable[Line], most_rows: int) -> list[Line]:
+def _fill(kept: Lines, found: Iterable[Line], most_rows: int) -> None:
     """The rows that hold something, while they and their cells are within bounds."""
-    kept: list[Line] = []
     room = Room()
     for number, cells in found:
         while cells and cells[-1] == "":
@@ -101,7 +111,6 @@ def _kept(found: Iterable[Line], most_rows: int) -> list[Line]:
             raise _too_many_rows(most_rows)
         room.take(number, cells)
         kept.append((number, cells))
-    return kept
 
 
 class Room:
@@ -140,9 +149,8 @@ def _too_many_rows(most_rows: int) -> TooMuch:
 # CSV -------------------------------------------------------------------------------------------------------------
 
 
-def _text(data: bytes) -> Iterator[Line]:
-    text = decode(data)
-    text, delimiter = _delimiter(text)
+def _text(data: bytes, knows: Knows | None) -> Iterator[Line]:
+    text, delimiter = parted(decode(data), knows)
     given = _Given(text_lines(text))
     reader = csv.reader(given, delimiter=delimiter, strict=True)
     try:
@@ -194,27 +202,19 @@ def decode(data: bytes) -> str:
     raise not_a_table("Filen är ingen tabell i text.", "The file is no table in text.")
 
 
-def _delimiter(text: str) -> tuple[str, str]:
-    """The text without Excel's own `sep=` line, and the character that parts the headings."""
-    said = re.match(r"sep=(.)\r?\n", text)
-    if said:
-        return "\n" + text[said.end() :], said.group(1)
-    heading = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line.strip()), ""))
-    return text, max(DELIMITERS, key=heading.count)
-
-
 # XLSX ------------------------------------------------------------------------------------------------------------
 
 
-def _workbook(data: bytes, most_rows: int) -> Iterator[Line]:
-    """The rows of the sheet, walked no further than where something stands (`shape`)."""
+def _workbook(data: bytes, kept: Lines, most_rows: int) -> Iterator[Line]:
+    """The rows of the first visible sheet, walked no further than where something stands (`shape`)."""
     with unpacked(data) as packed:
         if "xl/workbook.xml" not in packed.namelist():
             raise not_a_table("Filen är ingen Excel-arbetsbok.", "The file is no Excel workbook.")
         reach = shapes(packed)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
+        common = io.BytesIO(transitional(data))
+        book = openpyxl.load_workbook(common, read_only=True, data_only=False, keep_links=False)
+        sheet = _first_visible(book.worksheets, kept)
         shape = reach.get(sheet._worksheet_path, Shape())
         if shape.rows > most_rows + 1:
             raise _too_many_rows(most_rows)
@@ -234,6 +234,15 @@ def _workbook(data: bytes, most_rows: int) -> Iterator[Line]:
         raise not_a_table("Arbetsboken är skadad.", "The workbook is damaged.") from error
 
 
+def _first_visible(sheets: Sequence[Any], kept: Lines) -> Any:
+    """What people see first when they open the workbook; lists for choices and the like are often hidden before it."""
+    for at, sheet in enumerate(sheets):
+        if sheet.sheet_state == "visible":
+            kept.sheet, kept.hidden = sheet.title, tuple(each.title for each in sheets[:at])
+            return sheet
+    raise not_a_table("Arbetsboken har inget synligt blad.", "The workbook has no visible sheet.")
+
+
 def _cell(cell: Any) -> Cell:
     value, kind = cell.value, cell.data_type
     if value is None:
@@ -245,7 +254,7 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, int | float):
-        return PERCENT if "%" in (cell.number_format or "") else Decimal(f"{value:.{EXCEL_DIGITS}g}")
+        return PERCENT if is_percentage(cell.number_format or "") else Decimal(f"{value:.{EXCEL_DIGITS}g}")
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -1,0 +1,35 @@
+"""`{% csrf_token %}`, which every form that stores has, also gives the form its one-time token (ADR 43).
+
+The library is built in (see TEMPLATES in the settings), so no template loads it and none can forget it.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from django import template
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.template.defaulttags import CsrfTokenNode
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from spelregler.ui.sending import FIELD
+
+register = template.Library()
+
+
+class FormTokensNode(CsrfTokenNode):
+    """Django's own field, and one that is new each time a form is shown. Browsers must not fill in an earlier one."""
+
+    def render(self, context: Context) -> SafeString:
+        """The two hidden fields."""
+        return super().render(context) + format_html(
+            '<input type="hidden" name="{}" value="{}" autocomplete="off">', FIELD, secrets.token_urlsafe(18)
+        )
+
+
+@register.tag
+def csrf_token(parser: Parser, token: Token) -> FormTokensNode:
+    """Takes the place of Django's tag with the same name."""
+    return FormTokensNode()
