@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
+from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.exchange.sie import VoucherRow, voucher_rows
 
@@ -85,7 +86,7 @@ def _shown(row: VoucherRow) -> Voucher:
     return Voucher(
         series=row.series,
         number=row.number,
-        day=date(int(row.date[:4]), int(row.date[4:6]), int(row.date[6:])),
+        day=reading.day(f"{row.date[:4]}-{row.date[4:6]}-{row.date[6:]}"),
         account=row.account,
         text=row.text,
         amount=Money(row.amount_ore),
