@@ -1,4 +1,4 @@
-"""Send every form that a role can reach with bad values in one field at a time, and count what the program answers.
+"""Send every form that a role can reach with bad values in its fields, and count what the program answers.
 
     python tools/attack/forms.py                    every role, at most ten minutes
     python tools/attack/forms.py 120 SE CT          two minutes, two roles
@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src")]
 ROLES = ("SE", "HR", "KC", "FC", "EC", "CT", "Np", "N", "KSp", "UN", "SO", "EM", "RE", "SYS", "CI")
 MOST_SECONDS, PER_VIEW = 3_600, 2
+ALONE = 4
+"""How many of the bad values each field meets alone; the others it meets together with the rest of its form."""
 BAD = (
     "", " ", "x" * 5_000, "a\x00b", "0001-01-01", "9999-12-31", "2026-02-30", "1e999", "-1", "NaN", "Infinity",
     "99999999999999999999999", "0,0000000001", "kf", "oxeloskolan", "../../etc", "<b>å</b>", "²",
@@ -136,10 +138,13 @@ class Attack:
 
 
 def _variants(form: Form) -> Iterator[tuple[str, str, dict[str, list[str]]]]:
-    """The form with nothing in it, and with each bad value in each field."""
+    """The form with nothing in it, with each bad value in every field, and with some of them in one field at a time."""
     yield "", "", {}
-    for name in form.fields:
-        for value in BAD:
+    for value in BAD:
+        yield "*", value, dict.fromkeys(form.fields, [value])
+    for number, name in enumerate(form.fields):
+        for step in range(ALONE):
+            value = BAD[(ALONE * number + step * 5) % len(BAD)]
             yield name, value, {**form.fields, name: [value]}
 
 

@@ -108,7 +108,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "decision": shown,
         "assignments": ASSIGNMENT.let_through(worn, row.assignments),
-        "posts": leading_posts(body=shown.body),
+        "posts": leading_posts(body=shown.body, as_of=shown.decided_on),
         "may_assign": worn.as_of == worn.today and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
         "kind": "" if shown.kind == Decision.Kind.OTHER else KIND_WORDS[Decision.Kind(shown.kind)],
         "latest": worn.today + timedelta(days=90),

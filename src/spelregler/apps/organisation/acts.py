@@ -83,6 +83,7 @@ def on_department(worn: Worn, department: Department) -> list[Act]:
         (structure, _("Instruction for the head"), "instruction"),
         (structure, _("Name"), "rename_department"),
         (structure, _("Another body"), "change_body"),
+        (structure, _("Works also for another body"), "serve_also"),
         (structure, _("End the department"), "end_department"),
         about=[code],
     )

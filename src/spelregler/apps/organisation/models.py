@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.later_models import LaterChange
 from spelregler.apps.organisation.leaver_models import AnonymityRule
 
 __all__ = [
+    "AlsoServes",
     "AnonymityRule",
     "Answering",
     "Appointment",
@@ -23,6 +26,7 @@ __all__ = [
     "Department",
     "Employment",
     "Instruction",
+    "LaterChange",
     "Leaving",
     "Membership",
     "Municipality",
@@ -47,6 +51,10 @@ class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over
     def on(self, day: date) -> PeriodQuerySet:
         """The rows that hold on the day."""
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
+
+    def on_or_after(self, day: date) -> PeriodQuerySet:
+        """The rows that hold on the day, or begin later: what has been entered ahead is there to be prepared."""
+        return self.filter(Q(end__isnull=True) | Q(end__gt=day))
 
 
 def open_on(day: date) -> Q:
@@ -146,14 +154,10 @@ class AlsoServes(Dated):
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="also_serves")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="also_served_by")
+    basis = models.ForeignKey("Basis", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
-        constraints = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["department", "body"], condition=Q(end__isnull=True), name="organisation_serves_a_body_once"
-            ),
-        ]
+        pass
 
     def __str__(self) -> str:
         return f"{self.department} – {self.body}"
@@ -404,6 +408,8 @@ class Appointment(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
     is_acting = models.BooleanField(default=False)
     basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # What was written when it was entered, row by row, so that it can be taken back; no page reads it.
+    done = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
     # Whoever comes back after somebody acted goes on with the same appointment, also to the group that gave it.
     continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 
