@@ -128,7 +128,8 @@ def import_values(
 ) -> FilePlan:
     """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing."""
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
-    return carry_out(_draft(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
+    with operations.shown_together(on=today, who=who):
+        return carry_out(_draft(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
 
 
 @dataclass(frozen=True)
@@ -272,7 +273,8 @@ def import_scb(
     it is stored with four decimals. A figure that SCB leaves out stays missing.
     """
     table = reading(lambda: _scb(data, file_name, indicator, municipality.zfill(4), column, factor))
-    return carry_out(_draft(table, today=today, who=who, may=anyone), data=data, store=store, stage=stage)
+    with operations.shown_together(on=today, who=who):
+        return carry_out(_draft(table, today=today, who=who, may=anyone), data=data, store=store, stage=stage)
 
 
 def _scb(data: bytes, file_name: str, indicator: str, municipality: str, column: str, factor: Decimal) -> Table:

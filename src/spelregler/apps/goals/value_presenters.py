@@ -16,6 +16,7 @@ from spelregler.apps.goals.grid import COLUMNS, GridRow
 from spelregler.apps.goals.job_assignments import GIVE
 from spelregler.apps.goals.missed import DAYS, MissedTarget, may_answer
 from spelregler.apps.goals.models import ReportedValue
+from spelregler.apps.goals.presenters import hidden_words
 from spelregler.apps.goals.reporting import APPROVE, ENTER, Asked, PeriodState, own_value, to_approve
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.queries import departments
@@ -305,7 +306,7 @@ class MissedRow:
     owner: str
     due_on: date | None
     may_answer: bool
-    is_hidden: bool = False
+    hidden: str = ""
 
 
 def missed_rows(rows: Sequence[MissedTarget], worn: Worn) -> list[MissedRow]:
@@ -323,8 +324,8 @@ def _missed_row(each: MissedTarget, worn: Worn) -> MissedRow:
         where=each.where,
         period=period_words(each.measurement.period_start, each.measurement.period_end, worn.language),
         decimals=indicator.decimals,
-        value=None if each.is_hidden else each.measurement.value,
-        is_hidden=each.is_hidden,
+        value=None if each.hidden else each.measurement.value,
+        hidden=hidden_words(each.hidden),
         target=each.target.value,
         sign="≤" if indicator.direction == "lower" else "≥",
         mark={"answered": "kept", "waiting": "attention", "late": "breach"}[reaction.value],
