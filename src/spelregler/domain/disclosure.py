@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from spelregler.domain.checks import param
 from spelregler.domain.suppression import Cell, Figure, Table
 
-TRIED_ANEW, FEW_FIGURES = 8, 64
-"""So few figures are tried several times, in different orders; the way that hides least is taken."""
+TRIED_AT_FIRST, TRIED_ANEW, FEW_FIGURES = 32, 8, 64
+"""So few figures are tried several times, in different orders, most when they are new; what hides least is taken."""
 
 MOST_SOLVED = 400
 """So many programs are spent on showing again what was hidden first and turned out not to be needed."""
@@ -66,7 +66,8 @@ def hidden_beside(table: Table, waiting: frozenset[int], *, fewest: int, doubt: 
     wishes = _wishes(program, table, settled, fewest=fewest, doubt=doubt)
     if not wishes:
         return unsettled
-    tries = TRIED_ANEW if len(table.figures) <= FEW_FIGURES else 1
+    is_new = not any(each.is_shown for each in table.figures)
+    tries = 1 if len(table.figures) > FEW_FIGURES else TRIED_AT_FIRST if is_new else TRIED_ANEW
     return unsettled | min((_Search(program, settled, wishes, start).hidden() for start in range(tries)), key=len)
 
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from spelregler.apps.goals.grid import COLUMNS, GridRow
 from spelregler.apps.goals.job_assignments import GIVE
 from spelregler.apps.goals.missed import DAYS, MissedTarget, may_answer
-from spelregler.apps.goals.models import ReportedValue
+from spelregler.apps.goals.models import Measurement, ReportedValue
 from spelregler.apps.goals.presenters import hidden_words
 from spelregler.apps.goals.reporting import APPROVE, ENTER, Asked, PeriodState, own_value, to_approve
+from spelregler.apps.goals.small import hidden_measurements
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.queries import departments
 from spelregler.apps.organisation.worn import Worn
@@ -233,6 +234,20 @@ def _awaiting_row(each: Asked, last: ReportedValue, worn: Worn) -> AwaitingRow:
         comment=last.comment,
         history=steps(each.history[:-1]),
     )
+
+
+def approved_words(made: Sequence[Measurement], day: date) -> str:
+    """What was approved, and how much of it is not shown for the sake of small numbers."""
+    hidden = hidden_measurements(indicators={each.indicator_id for each in made}, as_of=day)
+    words = _("%(count)s values are approved and count from today.") % {"count": len(made)}
+    waits = sum(each.pk in hidden for each in made)
+    if not waits:
+        return words
+    more = _(
+        "%(count)s of them are not shown yet: with what has been shown they would give a small number away, "
+        "or they are small themselves."
+    )
+    return f"{words} {more % {'count': waits}}"
 
 
 @dataclass(frozen=True)
