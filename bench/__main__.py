@@ -122,7 +122,12 @@ def organisation(units: int, people: int) -> dict[str, Any]:
 
     def work() -> Any:
         return import_organisation(
-            data=path.read_bytes(), file_name=path.name, on=date(2026, 11, 2), store=True, who=SYSTEM
+            data=path.read_bytes(),
+            file_name=path.name,
+            on=date(2026, 11, 2),
+            today=date(2026, 11, 2),
+            store=True,
+            who=SYSTEM,
         )
 
     seconds, first = timed(work)

@@ -69,6 +69,24 @@ class TestTheBody:
             "undo-body",
         ]
 
+    def test_one_that_begins_later_has_its_page_and_seats_are_given_in_it(self, wearing):
+        client = wearing("SE")
+        client.post(at("new_body"), {**self.NEW, "members": "2", "substitutes": "1"})
+        body = Body.objects.get(name="Valnämnden")
+        for role in ("SE", "CI"):
+            page = text(wearing(role).get(at("body", body.code)))
+            assert "Börjar 1 januari 2027" in page
+        assert at("body", body.code) in text(client.get(at("overview")))
+        assert client.get(at("body", body.code) + "?per=2026-10-01").status_code == 404
+        said = {"seat": str(body.seats.filter(number=1)[0].pk), "function": "member", **DECISION}
+        said |= {"person": Person.objects.order_by("pk")[0].code, "first_day": "2026-12-01"}
+        client = wearing("SE")
+        assert "finns inte den 2026-12-01" in text(client.post(at("give_seat", body.code), said))
+        assert wearing("HR").post(at("give_seat", body.code), said).status_code == 403
+        said["first_day"] = "2027-01-01"
+        assert wearing("SE").post(at("give_seat", body.code), said).status_code == 302
+        assert Membership.objects.get(seat__body=body).start == date(2027, 1, 1)
+
     def test_one_that_others_rest_on_is_neither_ended_nor_undone(self, wearing):
         client = wearing("SE")
         response = client.post(at("end_body", "un"), {"last_day": "2026-12-31"})
@@ -83,7 +101,7 @@ class TestTheBody:
         assert Body.objects.get(code="prov").end == date(2027, 1, 1)
 
     def test_gets_another_name_in_both_languages(self, wearing):
-        said = {"name": "Barn- och skolnämnden", "name_en": "School committee"}
+        said = {"name": "Barn- och skolnämnden", "name_en": "School committee", "on": "2026-11-02"}
         assert wearing("SE").post(at("rename_body", "un"), said).status_code == 302
         assert Body.objects.get(code="un").name_en == "School committee"
 
@@ -96,7 +114,7 @@ class TestTheBody:
         said = {**self.NEW, "members": "7", "substitutes": "3", "first_day": "2027-01-01"}
         entered = client.post(at("new_body"), said, follow=True)
         assert entered.status_code == 200
-        assert "Det står här från sin första dag" in text(entered)
+        assert "Börjar 1 januari 2027" in text(entered)
         again = client.post(at("new_body"), said)
         assert again.status_code == 400
         assert "Valnämnden finns redan, från 2027-01-01" in text(again)

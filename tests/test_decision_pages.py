@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from spelregler.apps.decisions.models import Assignment, Decision
+from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.platform.findings import answers
 from tests.conftest import TODAY
@@ -136,3 +137,32 @@ class TestLaterDay:
         )
         assert answer.status_code == 400
         assert not Decision.objects.filter(paragraph="104").exists()
+
+
+class TestGoingThroughTheOpenAssignments:
+    """MR-29 asks whether the body has gone through what it is still waiting for (P21)."""
+
+    def answer(self) -> str:
+        return Finding.objects.get(clause="MR-29", scope="ks", seen_to=None).status
+
+    def test_the_secretary_enters_it_from_the_list_and_the_rule_is_kept(self, wearing):
+        assert self.answer() == "kept"
+        Decision.objects.filter(kind="open_assignments").delete()
+        Assignment.objects.filter(decision__body__code="ks").update(due_on=date(2027, 3, 1))
+        Decision.objects.filter(assignments__isnull=False, body__code="ks").update(decided_on=date(2026, 3, 1))
+        client = wearing("SE")
+        way = reverse("decisions:new") + "?slag=open_assignments&amp;organ=ks"
+        assert way in client.get(reverse("decisions:assignments") + "?organ=ks").content.decode()
+        begun = client.get(way.replace("&amp;", "&")).content.decode()
+        assert 'value="open_assignments" selected' in begun
+        said = {"body": "ks", "decided_on": "2026-10-21", "paragraph": "7", "title": "Öppna uppdrag", "text": "Ett."}
+        other = said | {"kind": "other", "paragraph": "8"}
+        assert client.post(reverse("decisions:new"), other).status_code == 302
+        assert self.answer() == "breach"
+        assert client.post(reverse("decisions:new"), said | {"kind": "open_assignments"}).status_code == 302
+        assert self.answer() == "kept"
+
+    @pytest.mark.once
+    @pytest.mark.parametrize("role", ["CI", "FC", "Np", "EM"])
+    def test_nobody_else_is_offered_it(self, wearing, role):
+        assert "slag=open_assignments" not in wearing(role).get(reverse("decisions:assignments")).content.decode()

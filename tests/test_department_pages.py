@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from spelregler.apps.organisation import tree
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Answering,
     Appointment,
     Body,
     Department,
     Employment,
     Instruction,
+    LaterChange,
     Person,
     Placement,
     Post,
@@ -32,6 +34,7 @@ PAGES = [
     ("new_department", ()),
     ("rename_department", (UTB,)),
     ("change_body", (UTB,)),
+    ("serve_also", (UTB,)),
     ("end_department", (UTB,)),
     ("instruction", (UTB,)),
     ("new_unit", (UTB,)),
@@ -77,6 +80,35 @@ class TestDepartment:
         assert not Department.objects.filter(pk=made.pk).exists()
         assert AuditRow.objects.filter(act="undo-department", subject="Teknikförvaltningen").count() == 1
 
+    def test_one_that_begins_later_has_its_page_its_units_and_their_people(self, wearing):
+        client = wearing("HR")
+        client.post(at("new_department"), {**self.NEW, "first_day": "2027-01-01"})
+        made = Department.objects.get(name="Teknikförvaltningen")
+        assert "Börjar 1 januari 2027" in text(wearing("CI").get(at("department", made.code)))
+        client = wearing("HR")
+        unit = {"name": "Parkenheten", "first_day": "2027-01-01", "manager_title": "Enhetschef"}
+        assert client.post(at("new_unit", made.code), unit).status_code == 302
+        page = text(client.get(at("department", made.code)))
+        assert "Parkenheten" in page
+        assert at("employees", "parkenheten") in page
+        assert client.get(at("employ", "parkenheten")).status_code == 200
+        said = {"person": Person.objects.order_by("pk")[0].code, "first_day": "2027-01-01"}
+        assert client.post(at("employ", "parkenheten"), said).status_code == 302
+        assert "1 januari 2027 tills vidare" in text(client.get(at("employees", "parkenheten")))
+
+    def test_works_for_a_further_body_from_a_day_and_ends_after_one(self, wearing):
+        client = wearing("HR")
+        said = {"body": "kfn", "first_day": "2026-11-02", **DECISION}
+        assert client.post(at("serve_also", UTB), said).status_code == 302
+        served = AlsoServes.objects.get(department__code=UTB)
+        page = text(client.get(at("department", UTB)))
+        assert "Arbetar även åt" in page
+        assert at("end_serving", served.pk) in page
+        assert wearing("SE").post(at("end_serving", served.pk), {"last_day": "2026-12-31"}).status_code == 403
+        assert at("end_serving", served.pk) not in text(wearing("CI").get(at("department", UTB)))
+        assert wearing("HR").post(at("end_serving", served.pk), {"last_day": "2026-12-31"}).status_code == 302
+        assert "till och med 31 december 2026" in text(wearing("CI").get(at("department", UTB)))
+
     def test_one_with_units_is_neither_ended_nor_undone(self, wearing):
         client = wearing("HR")
         ended = client.post(at("end_department", UTB), {"last_day": "2026-12-31"})
@@ -97,7 +129,6 @@ class TestDepartment:
     def test_answers_to_another_body_from_a_day_and_to_the_first_before_it(self, wearing):
         client, address = wearing("HR"), at("department", KFF)
         said = {"body": "un", "on": "2026-10-01", **DECISION}
-        assert client.post(at("change_body", KFF), {**said, "on": "2027-01-01"}).status_code == 400
         assert client.post(at("change_body", KFF), {**said, "body": "kfn"}).status_code == 400
         assert client.post(at("change_body", KFF), said).status_code == 302
         assert Department.objects.get(code=KFF).body.code == "un"
@@ -105,6 +136,23 @@ class TestDepartment:
         assert client.get(address).context["body"].code == "un"
         assert client.get(f"{address}?per=2026-09-30").context["body"].code == "kfn"
         assert "tidigare: Kultur- och fritidsnämnden" in text(client.get(address))
+
+    def test_waits_for_a_day_to_come_in_its_new_body_and_name(self, wearing):
+        client, address = wearing("HR"), at("department", KFF)
+        assert client.post(at("change_body", KFF), {"body": "un", "on": "2027-01-01", **DECISION}).status_code == 302
+        assert client.post(at("rename_department", KFF), {"name": "Fritid", "on": "2027-01-01"}).status_code == 302
+        assert (Department.objects.get(code=KFF).body.code, Department.objects.get(code=KFF).name[:6]) == (
+            "kfn",
+            "Kultur",
+        )
+        page = text(client.get(address))
+        assert "Svarar inför Utbildningsnämnden från 1 januari 2027." in page
+        assert "Heter Fritid från 1 januari 2027." in page
+        first = at("withdraw", LaterChange.objects.get(kind="change_body").pk)
+        assert first not in text(wearing("CI").get(address))
+        assert wearing("SE").post(first, {"reason": "Fel"}).status_code == 403
+        assert wearing("HR").post(first, {"reason": "Fel"}).status_code == 302
+        assert "Svarar inför Utbildningsnämnden från" not in text(wearing("CI").get(address))
 
     def test_is_not_led_by_a_member_of_the_new_body(self, wearing):
         head = Appointment.objects.on(TODAY).get(post__kind="department_head", post__department__code=KFF)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from spelregler.apps.policy import fresh
+from spelregler.apps.policy import fresh, operations, turns
+from spelregler.apps.policy.models import Asked, Finding
+from spelregler.platform import clock
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.operations import SYSTEM, record
+from spelregler.platform.audit.queries import last_number
 from tests.test_plan_pages import HEADING, ROW
 
 
@@ -14,7 +22,7 @@ from tests.test_plan_pages import HEADING, ROW
 def asked(monkeypatch):
     """The rooms whose checks were asked, one entry for each time."""
     found: list[tuple[str, ...]] = []
-    monkeypatch.setattr(fresh, "evaluate_and_store", lambda *, as_of, rooms: found.append(rooms) or [])
+    monkeypatch.setattr(fresh, "evaluate_and_store", lambda *, as_of, rooms, wanted: found.append(rooms) or [])
     return found
 
 
@@ -67,3 +75,71 @@ def test_a_directory_that_provisions_many_does_not_wait_either(db, asked, the_wo
     assert asked == []
     the_worker_works()
     assert asked == [None]  # everything, from the lowest room
+
+
+@pytest.fixture
+def a_check_that_fails(monkeypatch):
+    """Every check answers with a fault of the program."""
+
+    def fails(**_asked):
+        raise RuntimeError("a check is broken")
+
+    monkeypatch.setattr(operations, "evaluate", fails)
+    return monkeypatch
+
+
+def test_what_is_stored_is_never_told_as_a_fault_when_a_check_fails(wearing, a_check_that_fails, the_worker_works):
+    client, before = wearing("CT"), last_number()
+    assert set_periods(client).status_code == 302
+    assert AuditRow.objects.filter(id__gt=before, subject_key__startswith="goals.").exists()
+    page = client.get(reverse("policy:documents"))
+    assert "räknas om" in page.content.decode()
+    # The worker meets the same fault, tries again later, and the pages go on saying so.
+    the_worker_works()
+    assert "räknas om" in client.get(reverse("policy:documents")).content.decode()
+    (later,) = DBTaskResult.objects.filter(task_path=fresh.ask_later.module_path, status=TaskResultStatus.READY)
+    assert later.run_after > clock.now()
+    a_check_that_fails.undo()
+    fresh.ask_later.call("goals")
+    assert "räknas om" not in client.get(reverse("policy:documents")).content.decode()
+
+
+def test_a_database_that_fails_after_the_write_is_no_fault_of_the_write(wearing, monkeypatch):
+    def fails(*_asked, **_more):
+        raise OperationalError("the connection was lost")
+
+    monkeypatch.setattr(fresh, "evaluate_and_store", fails)
+    monkeypatch.setattr(fresh, "leave_to_worker", fails)
+    assert set_periods(wearing("CT")).status_code == 302
+
+
+def test_a_write_that_another_answer_knows_of_asks_nothing(wearing, monkeypatch):
+    set_periods(wearing("CT"))
+    monkeypatch.setattr(operations, "evaluate", lambda **_asked: pytest.fail("asked though it is known"))
+    assert fresh.ask("goals") == 0
+
+
+def test_an_older_answer_never_replaces_a_newer_one(db):
+    stored = {row.pk: row.status for row in Finding.objects.filter(seen_to=None)}
+    assert stored
+    Asked.objects.update_or_create(room="frames", defaults={"known": last_number() + 1_000})
+    Finding.objects.filter(pk__in=stored).update(status="attention")
+    operations.evaluate_and_store(as_of=clock.today())
+    assert set(Finding.objects.filter(pk__in=stored).values_list("status", flat=True)) == {"attention"}
+
+
+def test_an_answer_tells_what_it_was_computed_from(db):
+    Finding.objects.filter(seen_to=None).update(status="attention")
+    before = last_number()
+    operations.evaluate_and_store(as_of=clock.today())
+    changed = Finding.objects.filter(seen_to=None).exclude(status="attention")
+    assert set(changed.values_list("trail_number", flat=True)) == {before}
+
+
+def test_what_was_wanted_when_a_process_died_is_asked_when_the_worker_starts(db, the_worker_works):
+    turns.want(last_number() + 1, of=turns.rooms())
+    assert turns.is_recounting()
+    record(who=SYSTEM, act="try", subject="a row to know of")
+    fresh.wake()
+    the_worker_works()
+    assert not turns.is_recounting()

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, Target
+from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, Plan, Target
 from spelregler.apps.policy.models import Finding
+from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
 
 UNIT, COMMITTEE = "oxeloskolan", "un"
@@ -28,7 +29,7 @@ def goal_of(level: str) -> Goal:
     return found.filter(decision__isnull=False, body__code={"municipal": "kf", "committee": COMMITTEE}[level])[0]
 
 
-def page(name: str, goal: Goal) -> str:
+def page(name: str, goal: Goal | Action) -> str:
     return reverse(f"goals:{name}", args=[goal.code])
 
 
@@ -199,3 +200,84 @@ class TestRewording:
     def test_nobody_else_does(self, wearing, proposal, role):
         response = wearing(role).post(page("change_goal", proposal), {"title": "X", "why": ""})
         assert response.status_code in (403, 404)
+
+
+class TestChangingADecidedPlan:
+    FORM = {"title": "Läsning varje dag", "due_on": "2026-12-20", "reason": "Fler lärare behövde vara med."}
+
+    def an_action(self) -> Action:
+        return Action.objects.filter(unit__code=UNIT, done_on=None, start__lte=TODAY).order_by("code")[0]
+
+    def of_action(self, action: Action) -> dict:
+        return self.FORM | {"parents": list(action.goals.values_list("code", flat=True))}
+
+    def test_an_action_is_changed_with_a_reason_and_the_plan_is_decided_anew(self, wearing):
+        action, client = self.an_action(), wearing("EC", unit=UNIT)
+        plan, address = reverse("goals:owner_plan", args=[2026, "enhet", UNIT]), page("change_action", action)
+        before = Plan.objects.get(unit__code=UNIT, year=2026)
+        assert address in text_of(client.get(plan))
+        assert client.post(address, self.of_action(action)).status_code == 302
+        action.refresh_from_db()
+        assert (action.title, action.due_on) == ("Läsning varje dag", date(2026, 12, 20))
+        earlier, later = Plan.objects.filter(unit__code=UNIT, year=2026).order_by("pk")
+        assert (earlier.decided_on, earlier.reopened_on) == (before.decided_on, TODAY)
+        assert (later.decided_on, later.reopened_on) == (TODAY, None)
+        assert self.FORM["reason"] in text_of(client.get(plan))
+        acts = AuditRow.objects.order_by("-id").values_list("act", flat=True)[:3]
+        assert set(acts) >= {"reopen-plan", "change-action", "decide-plan"}
+
+    def test_the_clause_counts_the_first_day_that_the_plan_was_decided(self, wearing):
+        before = Finding.objects.get(clause="MR-25", scope_kind="unit", scope=UNIT, seen_to=None).status
+        wearing("EC", unit=UNIT).post(page("change_action", self.an_action()), self.of_action(self.an_action()))
+        assert Finding.objects.get(clause="MR-25", scope_kind="unit", scope=UNIT, seen_to=None).status == before
+
+    @pytest.mark.parametrize(
+        "wrong", [{"reason": ""}, {"due_on": "2027-01-01"}, {"due_on": "0001-01-01"}, {"parents": []}, {"title": " "}]
+    )
+    def test_what_is_missing_is_told_at_the_field_and_nothing_is_stored(self, wearing, wrong):
+        action = self.an_action()
+        response = wearing("EC", unit=UNIT).post(page("change_action", action), self.of_action(action) | wrong)
+        assert response.status_code == 400
+        assert "Fler lärare" in text_of(response) or "reason" in wrong
+        assert not Plan.objects.filter(unit__code=UNIT, reopened_on__isnull=False).exists()
+        action.refresh_from_db()
+        assert action.title != self.FORM["title"]
+
+    def test_the_same_again_is_no_decision(self, wearing):
+        action = self.an_action()
+        said = {"title": action.title, "due_on": f"{action.due_on}", "parents": self.of_action(action)["parents"]}
+        response = wearing("EC", unit=UNIT).post(page("change_action", action), said | {"reason": "Inget"})
+        assert response.status_code == 400
+        assert not Plan.objects.filter(unit__code=UNIT, reopened_on__isnull=False).exists()
+
+    def test_a_units_goal_is_hung_in_another_of_its_committees(self, wearing):
+        goal, client = goal_of("unit"), wearing("EC", unit=UNIT)
+        others = Goal.objects.on(TODAY).filter(level="committee", body__code=COMMITTEE, decision__isnull=False)
+        other = others.exclude(children=goal).order_by("code")[0]
+        address = page("change_threads", goal)
+        assert address in text_of(client.get(reverse("goals:goal", args=[goal.code])))
+        assert client.post(address, {"parents": [other.code], "reason": ""}).status_code == 400
+        foreign = Goal.objects.on(TODAY).filter(level="committee").exclude(body__code=COMMITTEE)[0]
+        assert client.post(address, {"parents": [foreign.code], "reason": "Prov"}).status_code == 400
+        assert client.post(address, {"parents": [other.code], "reason": "Närmare det vi gör."}).status_code == 302
+        assert list(goal.parents.all()) == [other]
+        plan = reverse("goals:owner_plan", args=[2026, "enhet", UNIT])
+        assert "Närmare det vi gör." in text_of(client.get(plan))
+
+    def test_a_bodys_goal_is_not_changed_here(self, wearing):
+        assert wearing("EC", unit=UNIT).get(page("change_threads", goal_of("committee"))).status_code == 404
+
+    @pytest.mark.once
+    @pytest.mark.parametrize("role", ["CI", "CT", "UN", "Np", "KF", "SE", "EM"])
+    def test_nobody_else_does(self, wearing, role):
+        action, goal = self.an_action(), goal_of("unit")
+        client = wearing(role)
+        assert client.post(page("change_action", action), self.of_action(action)).status_code in (403, 404)
+        assert client.post(page("change_threads", goal), {"parents": [], "reason": "x"}).status_code in (403, 404)
+        assert not Plan.objects.filter(unit__code=UNIT, reopened_on__isnull=False).exists()
+
+    @pytest.mark.once
+    def test_another_unit_does_not(self, wearing):
+        action, other = self.an_action(), wearing("EC", unit="bjorntorp")
+        assert other.post(page("change_action", action), self.of_action(action)).status_code in (403, 404)
+        assert other.post(page("change_threads", goal_of("unit")), {"reason": "x"}).status_code in (403, 404)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.organisation.models import Post
 from tests.conftest import TODAY
 
 SCHOOL, CARE = "ramdalsskolan", "bjorntorp"
@@ -73,6 +74,36 @@ def test_others_are_told_whose_matter_it_is(wearing, role):
     client = wearing(role)
     assert page(SCHOOL) not in client.get(reverse("autonomy:unit", args=[SCHOOL])).content.decode()
     assert client.get(page(SCHOOL)).status_code == 403
+
+
+def test_a_representative_speaks_for_the_area_that_hr_has_entered(wearing):
+    union, hr = wearing("UN"), wearing("HR")
+    assert page(CARE) not in union.get(reverse("autonomy:unit", args=[CARE])).content.decode()
+    refused = union.post(page(CARE), {"ground": "MR-50", "evidence": SEEN})
+    assert refused.status_code == 403
+    assert "anmält för" in refused.content.decode()
+    area = reverse("organisation:register_area", args=["fackligt-ombud"])
+    assert area in hr.get(reverse("organisation:post", args=["fackligt-ombud"])).content.decode()
+    assert hr.post(area, {"represents": "all"}).status_code == 400
+    assert hr.post(area, {"represents": "municipality"}).status_code == 302
+    assert "hela kommunen" in hr.get(reverse("organisation:post", args=["fackligt-ombud"])).content.decode()
+    assert union.post(page(CARE), {"ground": "MR-50", "evidence": SEEN}).status_code == 302
+    assert hr.post(area, {"represents": ""}).status_code == 302
+    assert union.post(page(SCHOOL), {"ground": "MR-50", "evidence": SEEN}).status_code == 403
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("role", ["CI", "UN", "FC", "KC", "SE", "N"])
+def test_nobody_but_hr_enters_an_area(wearing, role):
+    area = reverse("organisation:register_area", args=["fackligt-ombud"])
+    assert wearing(role).post(area, {"represents": "municipality"}).status_code in (403, 404)
+    assert Post.objects.get(code="fackligt-ombud").represents == "department"
+
+
+@pytest.mark.once
+def test_a_post_that_represents_nobody_has_no_area(wearing):
+    address = reverse("organisation:register_area", args=["kommunchef"])
+    assert wearing("HR").get(address).status_code == 404
 
 
 @pytest.mark.once

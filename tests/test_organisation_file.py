@@ -177,9 +177,9 @@ def test_a_further_body_that_a_department_works_for_stands_on_its_page(administr
     department = Department.objects.get(body__code="un")
     other = Body.objects.exclude(code="un").filter(kind="committee")[0]
     address = reverse("organisation:department", args=[department.code])
-    assert "Arbetar även åt" not in text_at(administrator, address)
+    assert "<dt>Arbetar även åt</dt>" not in text_at(administrator, address)
     AlsoServes.objects.create(department=department, body=other, start=TODAY)
-    assert f"<dt>Arbetar även åt</dt><dd>{other.name}</dd>" in text_at(administrator, address)
+    assert f"<dt>Arbetar även åt</dt><dd>{other.name} <small>från" in text_at(administrator, address)
 
 
 def test_without_a_file_the_form_says_so(secretary):

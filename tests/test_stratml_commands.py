@@ -19,6 +19,18 @@ SCHEMAS = {"1": "StrategicPlanISOVersion20140401.xsd", "2": "PerformancePlanOrRe
 shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the schemas have no stated licence; no shared data here")
 
 
+PLACEHOLDERS = """<PerformancePlanOrReport xmlns="urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
+ Type="Strategic_Plan"><Name>Provplan</Name><StrategicPlanCore><Goal><Name>Trygga gator</Name><Description/>
+<Identifier>_a1</Identifier>{}</Goal></StrategicPlanCore></PerformancePlanOrReport>"""
+EMPTY = "<Objective><Name/><Description/><Identifier>_a2</Identifier><SequenceIndicator/>{}</Objective>"
+MEASURE = """<PerformanceIndicator><MeasurementDimension>Andel trygga</MeasurementDimension>
+<UnitOfMeasurement>procent</UnitOfMeasurement><Identifier>_a3</Identifier><MeasurementInstance><TargetResult>
+<StartDate>2027-01-01</StartDate><EndDate>2027-12-31</EndDate><NumberOfUnits>80</NumberOfUnits><Descriptor>
+<DescriptorName>Direction</DescriptorName><DescriptorValue>higher</DescriptorValue></Descriptor></TargetResult>
+</MeasurementInstance></PerformanceIndicator>"""
+NO_MEASURE = "<PerformanceIndicator><MeasurementDimension/><UnitOfMeasurement/></PerformanceIndicator>"
+
+
 def run(*arguments: str, language: str = "sv") -> Result:
     return CliRunner().invoke(program, list(arguments), env={"SPELREGLER_LANGUAGE": language})
 
@@ -65,6 +77,24 @@ def test_a_plan_of_others_becomes_proposals_only_when_applied(tmp_path: Path) ->
     assert (made.decision, made.level, made.parents.get().title) == (None, "committee", "Establishment")
     again = json.loads(run("import", "stratml", path, "--apply", "--format", "json").stdout)
     assert (again["new"], again["changed"]) == (0, 0)
+
+
+@pytest.mark.parametrize("inside", ["", NO_MEASURE])
+def test_an_objective_that_was_not_filled_in_is_left_out_and_told(tmp_path: Path, inside: str) -> None:
+    file = tmp_path / "plan.xml"
+    file.write_text(PLACEHOLDERS.format(EMPTY.format(inside)))
+    ran = run("import", "stratml", str(file), "--format", "json")
+    report = json.loads(ran.stdout)
+    assert (ran.exit_code, report["new"], report["errors"]) == (0, 1, [])
+    assert any("Objective: är tomt och läggs inte in." in each["sv"] for each in report["aside"])
+
+
+def test_the_measures_of_an_objective_without_words_are_the_goals_own(tmp_path: Path) -> None:
+    file = tmp_path / "plan.xml"
+    file.write_text(PLACEHOLDERS.format(EMPTY.format(MEASURE)))
+    report = json.loads(run("import", "stratml", str(file), "--format", "json").stdout)
+    assert report["errors"] == []
+    assert [each["key"] for each in report["changes"]] == ["a1", "a3", "a1/a3/2027"]
 
 
 @shared

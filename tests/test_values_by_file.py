@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
 from spelregler.apps.goals.models import Measurement, ReportedValue
 from spelregler.apps.goals.reported_file import COLUMNS
-from spelregler.platform import progress
+from spelregler.platform import heartbeat, progress, working
 
 UNIT = "oxeloskolan"
 PLACE = {column.name: number for number, column in enumerate(COLUMNS, 1)}
@@ -123,8 +126,6 @@ def test_the_elected_are_told_the_rule(wearing, home):
 
 
 def test_a_role_that_is_taken_away_meanwhile_submits_nothing(manager, the_worker_works):
-    from datetime import timedelta
-
     from spelregler.apps.organisation.models import Appointment
     from tests.conftest import TODAY
 
@@ -132,9 +133,58 @@ def test_a_role_that_is_taken_away_meanwhile_submits_nothing(manager, the_worker
     address = sent(manager, data)
     Appointment.objects.filter(post__unit__code=UNIT, post__kind="unit_manager").update(end=TODAY - timedelta(days=1))
     the_worker_works()
-    from django_tasks_db.models import DBTaskResult
-
     assert "inte längre din" in DBTaskResult.objects.get(id=address.split("/")[-2]).return_value["error"]
+
+
+def lent_to(address, *workers):
+    """The work is being done by the last of the workers."""
+    works = DBTaskResult.objects.filter(id=address.split("/")[-2])
+    works.update(status="RUNNING", worker_ids=list(workers))
+    return works
+
+
+def test_the_page_says_that_a_worker_was_killed_and_the_work_is_taken_up_again(manager, the_worker_works):
+    address = sent(manager, filled(manager, 71)[0])
+    lent_to(address, "killed")
+    assert "Arbetaren har slutat svara" in text_at(manager, address)
+    with heartbeat.beating("killed"):
+        assert "Arbetaren har slutat svara" not in text_at(manager, address)
+    working.take_up(working.Lenders())
+    assert "tas upp en gång till" in text_at(manager, address)
+    the_worker_works()
+    assert "1 nya, 0 ändrade" in text_at(manager, address).replace("\n", " ")
+
+
+def test_the_page_says_that_no_worker_runs_only_where_none_does(manager):
+    address = sent(manager, filled(manager, 71)[0])
+    assert "Ingen arbetare är igång" not in text_at(manager, address)
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=2))
+    assert "Ingen arbetare är igång" in text_at(manager, address)
+    with heartbeat.beating("busy"):
+        assert "upptagen med ett annat arbete" in text_at(manager, address)
+
+
+def test_a_file_that_kills_its_worker_twice_is_failed_in_words(manager, the_worker_works):
+    before = ReportedValue.objects.count()
+    address = sent(manager, filled(manager, 71)[0])
+    lent_to(address, "killed", "killed too")
+    working.take_up(working.Lenders())
+    the_worker_works()
+    assert "Arbetet avbröts två gånger" in text_at(manager, address)
+    assert ReportedValue.objects.count() == before
+
+
+def test_a_worker_killed_after_it_had_stored_does_not_store_twice_and_says_that_it_is_stored(manager, the_worker_works):
+    address = sent(manager, filled(manager, 71)[0])
+    the_worker_works()
+    address = manager.post(f"{address}skicka/").headers["Location"]
+    the_worker_works()
+    stored = ReportedValue.objects.count()
+    lent_to(address, "killed").update(return_value=None)
+    working.take_up(working.Lenders())
+    the_worker_works()
+    assert ReportedValue.objects.count() == stored
+    assert "varden.xlsx är lagrad" in text_at(manager, address)
 
 
 def test_how_far_it_has_come_is_told_while_it_works(manager, monkeypatch):

@@ -269,6 +269,7 @@ def follows_up(town: Town) -> None:
     head = town.as_("FC", department=data.department_of(SCHOOLS))
     head.fill(f"/ramar/prognoser/{SCHOOLS.code}/rapportera/", amount="175000", month="6", comment="Åtgärderna verkar.")
     signal = f"/enheter/{unit}/signal/"
+    town.as_("HR").fill("/organisationen/tjanst/fack/omrade/", represents="municipality")
     town.as_("UN").fill(signal, ground="MR-50", evidence="Två möten med personalen har ställts in.")
     for ground in ("MR-47", "MR-49", "MR-51"):
         head.fill(signal, ground=ground, evidence="Något att reda ut tillsammans.")

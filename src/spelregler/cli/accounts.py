@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, language, print_json, program
+from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, language, pick, print_json, program, say
 from spelregler.cli.begin import let_in
 from spelregler.cli.brought import tell_brought
 from spelregler.cli.imports import APPLY, FILE
@@ -40,6 +40,28 @@ def account_add(email: str, name: str, person: str) -> None:
             click.echo(password_address(account=opened, who=who))
 
 
+@account.command(name="give", epilog="Example: spelregler account give eva.ek@kommun.example --person eva-ek")
+@click.argument("email")
+@click.option("--person", required=True, help="The code of the person whose account it is.")
+@click.option("--replace", is_flag=True, help="It takes the place of the account that the person signs in with.")
+def account_give(email: str, person: str, replace: bool) -> None:
+    """Let a person sign in with an account that is nobody's; the earlier one is told, so that it can be given back."""
+    with console_work() as who:
+        from spelregler.apps.organisation.operations import give_account
+        from spelregler.apps.organisation.queries import account_address
+        from spelregler.platform.accounts.operations import account_of
+
+        earlier = account_address(person=person)
+        give_account(person=person, account=account_of(email=email), who=who, replaces=replace)
+        if earlier and earlier != email.lower():
+            say(
+                pick(
+                    f"{earlier} är nu ingens. Ångra: spelregler account give {earlier} --person {person} --replace",
+                    f"{earlier} is nobody's now. Undo: spelregler account give {earlier} --person {person} --replace",
+                )
+            )
+
+
 @account.command(
     name="administrator", epilog="Example: spelregler account administrator eva.ek@kommun.example 'Eva Ek'"
 )
@@ -66,7 +88,8 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
 
         from spelregler.apps.organisation.queries import municipality
         from spelregler.apps.start import accounts
-        from spelregler.apps.start.letters import letters_as_pdf
+        from spelregler.apps.start.letters import letters_of
+        from spelregler.exchange.documents import write_pdf
 
         place = str(municipality() or "")
         with transaction.atomic():
@@ -77,7 +100,7 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
                 accounts.mail_links(accounts=opened, municipality=place, who=who)
             if opened and letters:
                 links = accounts.links(accounts=opened, days=accounts.letter_days(), who=who)
-                letters.write_bytes(letters_as_pdf(links=links, municipality=place, language=language()))
+                letters.write_bytes(write_pdf(letters_of(links=links, municipality=place, language=language())))
     tell_brought(brought, form)
 
 

@@ -53,16 +53,42 @@ def audit_verify(kept: str | None, form: str) -> None:
     else:
         for flaw in verdict.flaws:
             click.echo(flaw.text(language()))
+        for lack in verdict.lacks:
+            click.echo(lack.text(language()))
         for remark in verdict.remarks:
             say(pick("Anm. ", "Note: ") + remark.text(language()))
         rows, count = verdict.rows, verdict.flaw_count
+        if verdict.lacks:
+            say(
+                pick(
+                    "Vet du vad som hände: spelregler audit accept --reason …",
+                    "If you know what happened: spelregler audit accept --reason …",
+                )
+            )
         if verdict.is_whole:
             click.echo(pick(f"Kedjan är hel: {rows} rader.", f"The chain is whole: {rows} rows."))
             click.echo(str(verdict.checkpoint))
         else:
             # No checkpoint: kept elsewhere, it would vouch for what is broken.
             click.echo(pick(f"Kedjan är bruten: {count} fel.", f"The chain is broken: {count} faults."))
-    sys.exit(0 if verdict.is_whole else 1)
+    sys.exit(0 if verdict.is_whole and not verdict.lacks else 1)
+
+
+@audit.command(name="accept", epilog='Example: spelregler audit accept --reason "power failure on 3 November"')
+@click.option("--reason", required=True, help="What happened; it stands in the trail with your name.")
+def audit_accept(reason: str) -> None:
+    """Answer for lost heads and a clock that was moved back. Changed and removed rows cannot be accepted."""
+    django_setup()
+    from spelregler.platform.audit.operations import accept
+    from spelregler.platform.errors import DomainError
+
+    try:
+        count = accept(reason=reason, who=console_user())
+    except DomainError as error:
+        stop(error.text(language()))
+    click.echo(
+        pick(f"{count} rader är besvarade, och det står i spåret.", f"{count} rows are answered for, in the trail.")
+    )
 
 
 @audit.command(

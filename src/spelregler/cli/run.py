@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
 import click
 
@@ -57,39 +56,40 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
 @program.command(epilog="Example: spelregler serve --port 8000")
 @click.option("--port", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--workers", default=2, show_default=True)
-@click.option("--threads", default=8, show_default=True, help="In each worker; each may hold a database connection.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 64),
+    default=8,
+    show_default=True,
+    help="In each worker; each may hold a database connection.",
+)
 @click.option("--no-work", is_flag=True, help="Long work is done by `spelregler work`, started by itself.")
 def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8, no_work: bool = False) -> None:
     """Serve the municipality that lies under SPELREGLER_HOME, and do the long work that its pages ask for."""
+    os.environ["SPELREGLER_THREADS"] = str(threads)
     django_setup()
     from django.conf import settings
-    from granian import Granian
-    from granian.constants import Interfaces
 
-    from spelregler.platform import measured
+    from spelregler.config import serving
+    from spelregler.platform.errors import DomainError
 
+    settings.SPELREGLER_THREADS = threads  # where `demo` has read the settings already
     here = f"http://{host}:{port}"
-    say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
-    if settings.SPELREGLER_DEMO:
-        say(
-            pick(
-                f"Prova: öppna {here}/logga-in/ och bli någon; vid varje person står vad som är värt att prova.",
-                f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
+    try:
+        serving.must_be_possible(host=host, port=port, workers=workers, threads=threads)
+        say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
+        if settings.SPELREGLER_DEMO:
+            say(
+                pick(
+                    f"Prova: öppna {here}/logga-in/ och bli någon; vid varje person står vad som är värt att prova.",
+                    f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
+                )
             )
-        )
-    measured.begin_anew()
-    server = Granian(
-        "spelregler.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
-        log_dictconfig=settings.LOGGING,
-    )
-    with sharing_home(), nullcontext() if no_work else working():
-        server.serve()
+        with sharing_home():
+            serving.serve(host=host, port=port, workers=workers, threads=threads, with_worker=not no_work)
+    except DomainError as error:
+        stop(error.text(language()))
 
 
 @contextmanager
@@ -103,17 +103,6 @@ def sharing_home() -> Iterator[None]:
             yield
     except DomainError as error:
         stop(error.text(language()))
-
-
-@contextmanager
-def working() -> Iterator[None]:
-    """A worker beside the server, for as long as it serves."""
-    worker = subprocess.Popen([sys.executable, "-m", "spelregler", "work"])
-    try:
-        yield
-    finally:
-        worker.terminate()
-        worker.wait()
 
 
 @program.command(epilog="Example: spelregler probe --port 8000")
@@ -136,28 +125,35 @@ def probe(port: int, host: str, worker: bool) -> None:
 
 
 @program.command(epilog="Example: spelregler work")
-def work() -> None:
+@click.option("--kept-as", default="", hidden=True, help="The name that `serve`, which started this, knows it by.")
+@click.option("--kept-by", default=0, hidden=True, help="The process of that `serve`.")
+def work(kept_as: str, kept_by: int) -> None:
     """Do the long work that pages ask for, and each night's own. `serve` starts this by itself."""
+    from spelregler.platform import processes
+
+    if kept_by:
+        processes.end_with_parent(kept_by)
     django_setup()
     from django.core.management import call_command
 
     from spelregler.config.nightly import see_to_it
-    from spelregler.platform import heartbeat
+    from spelregler.platform import working
 
-    with sharing_home(), heartbeat.beating():
+    with sharing_home():
         see_to_it()
         call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
-        call_command("db_worker", interval=1, verbosity=0)
+        working.work(kept_as or working.name_of_worker())
 
 
 @program.command(epilog="Example: spelregler doctor --format json")
+@click.option("--pages", is_flag=True, help="Read every page of the database too; takes a while.")
 @FORMAT
-def doctor(form: str) -> None:
+def doctor(pages: bool, form: str) -> None:
     """Check that the installation is sound, and say what to do where it is not."""
     start_django()
     from spelregler.config.doctor import examine
 
-    findings = examine()
+    findings = examine(pages=pages)
     if form == "json":
         print_json(findings)
     else:

@@ -112,6 +112,8 @@ def tell(plan: FilePlan, *, form: str) -> None:
         print_json(plan.as_dict())
     elif form == "text":
         _print(plan)
+    for remark in plan.remarks:
+        say(remark.text(language()))
     for fault in plan.faults[:MOST_ROWS]:
         say(fault.text(language()))
     if plan.faults_in_all > MOST_ROWS:
@@ -198,6 +200,10 @@ def import_values_file(file: Path, dry_run: bool, store: bool, form: str) -> Non
 @FILE
 @click.option("--indicator", required=True, help="Code of the indicator that the figures are for.")
 @click.option("--column", default="", help="The column with the figures, where there are several.")
+@click.option("--sex", type=click.Choice(["all", "women", "men"]), help="One sex; or whose figures a heading is about.")
+@click.option(
+    "--only", multiple=True, metavar="COLUMN=VALUE", help="A value of a column that parts the figures further."
+)
 @click.option("--municipality", default="", help="Municipality code; this installation's if left out.")
 @click.option("--factor", type=str, default="1", help="What each figure is multiplied by: 100 for shares to per cent.")
 @DRY
@@ -207,25 +213,41 @@ def import_scb_file(
     file: Path,
     indicator: str,
     column: str,
+    sex: str | None,
+    only: tuple[str, ...],
     municipality: str,
     factor: str,
     dry_run: bool,
     store: bool,
     form: str,
 ) -> None:
-    """Read a table saved from Statistics Sweden's database (CSV or XLSX) for one municipality and one indicator."""
+    """Read a table saved from Statistics Sweden's database, for one municipality and one indicator.
+
+    CSV, XLSX, PX and JSON-stat 2 are read, by code, by text or by both.
+    """
     with console_work():
-        from spelregler.apps.goals.value_file import import_scb
+        from spelregler.apps.goals.scb_file import import_scb
         from spelregler.apps.organisation import queries
 
         own = queries.municipality()
         asked = {
             "indicator": indicator,
             "municipality": municipality or (own.code if own else ""),
+            "municipality_name": own.name if own and municipality in ("", own.code) else municipality,
             "column": column,
+            "sex": sex or "",
+            "only": chosen_values(only),
             "factor": number(factor),
         }
     bring_in(import_scb, file, store=store and not dry_run, form=form, **asked)
+
+
+def chosen_values(said: tuple[str, ...]) -> dict[str, str]:
+    """Column and value of each choice."""
+    for each in said:
+        if "=" not in each:
+            raise click.BadParameter(pick(f"Skriv KOLUMN=VÄRDE, inte {each}.", f"Write COLUMN=VALUE, not {each}."))
+    return dict(each.split("=", 1) for each in said)
 
 
 def number(text: str) -> Decimal:

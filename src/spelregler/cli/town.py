@@ -50,6 +50,7 @@ def import_organisation(file: Path, store: bool, on: datetime | None, end_missin
                 data=file.read_bytes(),
                 file_name=file.name,
                 on=on.date() if on else clock.today(),
+                today=clock.today(),
                 store=store,
                 end_missing=end_missing,
                 who=who,
@@ -141,6 +142,7 @@ def _print(plan: Plan) -> None:
 
 def _line(change: Change) -> str:
     """One change: where, what, and every cell before and after."""
+    from spelregler.apps.organisation.file_presenters import money_cells
     from spelregler.apps.organisation.importing import State
     from spelregler.exchange.organisation import COLUMNS, WORDS
 
@@ -150,6 +152,8 @@ def _line(change: Change) -> str:
     if change.state == State.ENDED:
         return pick(f"{what}: avslutas, sista dag {change.on}", f"{what}: ends, last day {change.on}")
     cells = ", ".join(f"{titles[each.name]}: {_cell(each.before)} → {_cell(each.after)}" for each in change.fields)
+    for name, before, after in money_cells(change.money, language()):
+        cells += f", {name}: {before} → {after}"
     since = pick(f" (från {change.on})", f" (from {change.on})") if change.on else ""
     return f"{what}: {cells}{since}"
 

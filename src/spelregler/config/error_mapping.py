@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.framing import frame
 from spelregler.platform.audit.operations import record_refusal
+from spelregler.platform.bounds import COME_BACK
 from spelregler.platform.errors import DomainError, Refused
 from spelregler.platform.findings import answers
 from spelregler.ui.page import Refusal
 
 NOT_HERE = 404
+COME_BACK_LATER = {429, 503}
 SQLITE_BUSY = "database is locked"
 
 
@@ -35,8 +37,8 @@ class DomainErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Our own refusals, what a model would not accept and a database that is busy; all else is seen as a fault."""
-        if isinstance(exception, OperationalError) and SQLITE_BUSY in str(exception):
-            return refused(request, _busy())
+        if isinstance(exception, OperationalError) and (busy := as_busy(exception)):
+            return refused(request, busy)
         if isinstance(exception, ValidationError):
             return refused(request, _as_refusal(exception))
         if isinstance(exception, Refused):
@@ -56,7 +58,10 @@ class Busy(DomainError):
     code, status = "busy", 503
 
 
-def _busy() -> Busy:
+def as_busy(error: OperationalError) -> Busy | None:
+    """What to say where the database waited in vain for its turn; None for every other fault of it."""
+    if SQLITE_BUSY not in str(error):
+        return None
     return Busy(
         sv="Någon annan lagrar mycket just nu, och bara en i taget kan skriva. Inget av ditt är lagrat.",
         en="Somebody else is storing a great deal, and only one at a time can write. Nothing of yours is stored.",
@@ -84,4 +89,7 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
         clause_url=reverse("policy:clause", args=[error.clause]) if texts else "",
         way=error.way_sv if language == "sv" else error.way_en,
     )
-    return render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
+    response = render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
+    if error.status in COME_BACK_LATER:
+        response.headers["Retry-After"] = str(COME_BACK)
+    return response

@@ -6,7 +6,7 @@ name = "Kommunens inloggning"       # stands on the button
 issuer = "https://login.kommun.example"
 client_id = "spelregler"
 client_secret_file = "/etc/spelregler/oidc-secret"     # or client_secret = "…"
-groups_claim = "groups"             # where the groups stand (docs/inloggning.md)
+groups_claim = "groups"             # where the groups stand (docs/inloggning.md); also email_claim, name_claim
 opens_accounts = true               # whoever the provider lets in gets an account
 links_by_email = true               # an account with the same address is taken to be the same person's
 
@@ -15,8 +15,11 @@ id = "federationen"
 name = "Federationen"
 entity_id = "https://idp.kommun.example"
 sso_url = "https://idp.kommun.example/sso"
-certificate_file = "/etc/spelregler/idp.pem"
+certificate_file = "/etc/spelregler/idp.pem"            # one certificate, or the old and the new one
 email_attribute = "mail"            # also name_, groups_ and uid_attribute, opens_accounts, links_by_email
+
+[people]
+match_by = "email"                  # or user_name, number: what a directory's account and a person are the same by
 """
 
 from __future__ import annotations
@@ -33,17 +36,19 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 KNOWN = {
     "oidc": {
         "id", "name", "issuer", "client_id", "client_secret", "client_secret_file", "groups_claim",
-        "opens_accounts", "links_by_email", "scope", "token_auth_method",
+        "email_claim", "name_claim", "no_claim_means_no_groups", "opens_accounts", "links_by_email", "scope",
+        "token_auth_method",
     },
     "saml": {
         "id", "name", "entity_id", "sso_url", "certificate_file", "uid_attribute", "email_attribute",
-        "name_attribute", "groups_attribute", "opens_accounts", "links_by_email",
+        "name_attribute", "groups_attribute", "no_claim_means_no_groups", "opens_accounts", "links_by_email",
     },
 }  # fmt: skip
 NEEDED = {
     "oidc": ("id", "name", "issuer", "client_id"),
     "saml": ("id", "name", "entity_id", "sso_url", "certificate_file"),
 }
+MATCH_BY = ("email", "user_name", "number")
 ADDRESS = {"oidc": "issuer", "saml": "sso_url"}
 
 
@@ -53,6 +58,7 @@ class Identity:
 
     providers: dict[str, Any] = field(default_factory=dict)
     origins: list[str] = field(default_factory=list)
+    match_by: str = "email"
 
 
 def read_identity(path: Path) -> Identity:
@@ -63,10 +69,11 @@ def read_identity(path: Path) -> Identity:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: {error}") from error
+    match_by = _match_by(path, told.pop("people", {}))
     for kind, tables in told.items():
         if kind not in KNOWN:
             raise ConfigurationError(
-                f"{path}: [[{kind}]] is not known; write {' or '.join(f'[[{k}]]' for k in KNOWN)}."
+                f"{path}: [[{kind}]] is not known; write {' or '.join(f'[[{k}]]' for k in KNOWN)} or [people]."
             )
         for table in tables:
             _check(path, kind, table)
@@ -76,7 +83,15 @@ def read_identity(path: Path) -> Identity:
             "saml": {"APPS": [_saml(each) for each in told.get("saml", [])]},
         },
         origins=sorted({_origin(each[ADDRESS[kind]]) for kind, tables in told.items() for each in tables}),
+        match_by=match_by,
     )
+
+
+def _match_by(path: Path, people: dict[str, Any]) -> str:
+    chosen = people.get("match_by", MATCH_BY[0])
+    if set(people) - {"match_by"} or chosen not in MATCH_BY:
+        raise ConfigurationError(f"{path}: [people] holds match_by, which is one of {', '.join(MATCH_BY)}.")
+    return str(chosen)
 
 
 def _check(path: Path, kind: str, table: dict[str, Any]) -> None:
@@ -92,19 +107,19 @@ def _check(path: Path, kind: str, table: dict[str, Any]) -> None:
 
 
 def _oidc(table: dict[str, Any]) -> dict[str, Any]:
-    kept = ("groups_claim", "opens_accounts", "links_by_email", "scope", "token_auth_method")
+    kept = KNOWN["oidc"] - {"id", "name", "issuer", "client_id", "client_secret", "client_secret_file"}
     return {
         "provider_id": table["id"],
         "name": table["name"],
         "client_id": table["client_id"],
         "secret": _secret(table),
-        "settings": {"server_url": table["issuer"], **{name: table[name] for name in kept if name in table}},
+        "settings": {"server_url": table["issuer"], **{name: table[name] for name in sorted(kept) if name in table}},
     }
 
 
 def _saml(table: dict[str, Any]) -> dict[str, Any]:
     kept = set(table) - {"id", "name", "entity_id", "sso_url", "certificate_file"}
-    certificate = Path(table["certificate_file"]).read_text(encoding="utf-8")
+    certificate = Path(table["certificate_file"]).read_text(encoding="utf-8")  # one, or an old and a new
     return {
         "provider_id": table["id"],
         "client_id": table["id"],

@@ -22,13 +22,17 @@ from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_values
 from spelregler.apps.organisation.forgetting import anonymise_leavers
 from spelregler.apps.organisation.holding import close_ways_in
+from spelregler.apps.organisation.later import carry_out_due
 from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.policy import fresh
 from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import background as mail
 from spelregler.platform.mail.operations import forget_old
+from spelregler.platform.sending.kept import forget_kept
+from spelregler.platform.sending.operations import forget_old as forget_sendings
 
 HOME = ZoneInfo("Europe/Stockholm")
 AT = time(3, 30)
@@ -45,8 +49,9 @@ def night() -> dict[str, str]:
 
 
 def see_to_it() -> None:
-    """The coming night lies in the queue, once; and letters whose worker died are taken up again."""
+    """The coming night lies in the queue, once; letters and questions whose process died are taken up again."""
     mail.wake()
+    fresh.wake()
     waiting = DBTaskResult.objects.filter(task_path=night.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         night.using(run_after=next_night(clock.now())).enqueue()
@@ -57,6 +62,11 @@ def next_night(now: datetime) -> datetime:
     here = now.astimezone(HOME)
     tonight = datetime.combine(here.date(), AT, tzinfo=HOME)
     return tonight if tonight > here else datetime.combine(here.date() + timedelta(days=1), AT, tzinfo=HOME)
+
+
+def carry_out_changes() -> str:
+    """New names and other bodies that are decided to hold from today hold; what is refused says why on its page."""
+    return f"{carry_out_due(today=clock.today(), who=SYSTEM)} carried out"
 
 
 def close_leavers() -> str:
@@ -99,14 +109,23 @@ def forget_letters() -> str:
     return f"{forget_old()} forgotten"
 
 
-# Figures first, so that the rules are asked about what is known; then what they call for, whose days start tonight.
+def forget_forms() -> str:
+    """A form that was sent is known no longer than the session in which its page was fetched can last."""
+    forgotten = forget_sendings(now=clock.now(), session_seconds=settings.SESSION_COOKIE_AGE)
+    return f"{forgotten + forget_kept(now=clock.now())} forgotten"
+
+
+# What is decided to hold from today comes first, then figures, so that the rules are asked about what is known; then
+# what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
+    "from today": carry_out_changes,
     "leavers": close_leavers,
     "anonymous": forget_leavers,
     "key figures": fetch_key_figures,
     "rules": ask_the_rules,
     "signals": open_signals,
     "mail": forget_letters,
+    "forms": forget_forms,
 }
 
 

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from spelregler.config.damage import is_damage
 from spelregler.platform.backup import making
 from spelregler.platform.backup.home import must_be_whole
 from spelregler.platform.errors import DomainError
@@ -29,6 +30,12 @@ class DatabaseAway(DomainError):
     """The database does not answer."""
 
     code = "database-away"
+
+
+class DatabaseDamaged(DomainError):
+    """What lies on the disk can no longer be read."""
+
+    code = "database-damaged"
 
 
 class DatabaseIsNewer(DomainError):
@@ -63,11 +70,18 @@ def standing() -> Standing:
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError as error:
+        if is_damage(error):
+            raise DatabaseDamaged(
+                sv=f"Databasen är skadad: {str(error).strip()}.",
+                en=f"The database is damaged: {str(error).strip()}.",
+                way_sv="Stoppa tjänsten och kör spelregler restore FIL --replace med den senaste kopian.",
+                way_en="Stop the service and run spelregler restore FILE --replace with the latest copy.",
+            ) from error
         raise DatabaseAway(
             sv=f"Databasen svarar inte: {str(error).strip()}",
             en=f"The database does not answer: {str(error).strip()}",
-            way_sv="Kontrollera att den är igång och SPELREGLER_DATABASE_URL.",
-            way_en="See that it runs, and SPELREGLER_DATABASE_URL.",
+            way_sv=_way_to_the_database("sv"),
+            way_en=_way_to_the_database("en"),
         ) from error
     loader = executor.loader
     ours = {each.label for each in apps.get_app_configs() if each.name.startswith("spelregler.")}
@@ -78,6 +92,16 @@ def standing() -> Standing:
         pending=tuple(f"{each.app_label}.{each.name}" for each, _ in plan),
         unknown=tuple(f"{label}.{name}" for label, name in sorted(unknown)),
     )
+
+
+def _way_to_the_database(language: str) -> str:
+    if connection.vendor == "sqlite":
+        sv = f"Se till att tjänstens användare får läsa och skriva i {settings.HOME} och i filerna där."
+        en = f"See that the service's user may read and write in {settings.HOME} and the files there."
+    else:
+        sv = "Kontrollera att den är igång och SPELREGLER_DATABASE_URL."
+        en = "See that it runs, and SPELREGLER_DATABASE_URL."
+    return sv if language == "sv" else en
 
 
 def is_automatic() -> bool:

@@ -214,6 +214,7 @@ def _post(made: Made, fact: people.PostFact) -> Appointment:
             kind=fact.kind,
             department=made.departments.get(fact.department),
             unit=made.units.get(fact.unit),
+            represents=people.REPRESENTS.get(fact.code),
             who=DEMO,
         )
     person = made.persons[fact.person]

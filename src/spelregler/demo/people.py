@@ -234,6 +234,10 @@ def head_post(department: str) -> str:
     return f"chef-{department}"
 
 
+REPRESENTS = {"fackligt-ombud": "department", "skyddsombud": "municipality"}
+"""Whom the representatives are registered to speak for."""
+
+
 def manager_post(unit: str) -> str:
     """The code of the post that leads a unit."""
     return f"chef-{unit}"

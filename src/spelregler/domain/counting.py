@@ -59,6 +59,14 @@ def later_of(day: date, counts_from: date | None) -> date:
     return day if counts_from is None else max(day, counts_from)
 
 
+def last_day_counted(last_day: date, *, runs_from: date, counts_from: date | None) -> date:
+    """A running time has its whole length from the start day where its cause is older, out by then or not.
+
+    What still waits on the start day is inherited: nobody is blamed for the time before, nothing is let off for good.
+    """
+    return last_day + (later_of(runs_from, counts_from) - runs_from)
+
+
 def since_start(judgement: Judgement, *, counts_from: date | None, settling_days: int, as_of: date) -> Judgement:
     """Nobody is to blame for what went wrong before the municipality began.
 
@@ -102,7 +110,7 @@ def _lack(judgement: Judgement, counts_from: date, *, settled: date, as_of: date
 def _running(judgement: Judgement, duty: Duty, runs_from: date, *, counts_from: date, as_of: date) -> Judgement:
     if runs_from >= counts_from:
         return judgement
-    last = counts_from + (duty.last_day - runs_from)
+    last = last_day_counted(duty.last_day, runs_from=runs_from, counts_from=counts_from)
     sv = f"{judgement.reason_sv} Tiden räknas från kommunens startdag {counts_from}, till och med {last}."
     en = f"{judgement.reason_en} The time is counted from the start day, {counts_from}, to {last}."
     if duty.done_on is not None:

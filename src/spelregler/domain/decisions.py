@@ -21,6 +21,7 @@ from spelregler.domain.findings import (
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.wording import names_en, names_sv
 
+DAYS_OF_A_YEAR = 365
 RIGHT_ADDRESSEES = frozenset({"KC", "FC"})
 
 
@@ -50,10 +51,11 @@ class PoliticalAssignment:
 
 @dataclass(frozen=True)
 class BodyAssignments:
-    """The assignments a political body has given."""
+    """The assignments a political body has given, and the day on which it last went through its open ones."""
 
     body: Scope
     assignments: tuple[PoliticalAssignment, ...] = ()
+    gone_through_on: date | None = None
 
 
 def judge_assignments_addressed(
@@ -103,13 +105,28 @@ def _addressed(fact: BodyAssignments) -> Judgement:
     return Judgement(fact.body, Status.ENSURED, sv, en, inputs, since)
 
 
+@dataclass(frozen=True)
+class AssignmentsExecuted:
+    """MR-29: how many times a year a body goes through what it has asked for and not been told of; 0 asks for none."""
+
+    lists_a_year: int = param(2, minimum=0, maximum=12, unit="per år", number="P21")
+
+    @property
+    def days_between(self) -> int:
+        """How long an open assignment waits to stand on a list before the body, and then to stand there again."""
+        return DAYS_OF_A_YEAR // self.lists_a_year if self.lists_a_year else 0
+
+
 def judge_assignments_executed(
-    facts: Sequence[BodyAssignments], *, parameters: NoParameters, as_of: date
+    facts: Sequence[BodyAssignments], *, parameters: AssignmentsExecuted, as_of: date
 ) -> list[Judgement]:
-    """MR-29: what politics has decided is done and told by its day, or the body that decided has given another day."""
+    """MR-29: what politics has decided is done and told by its day, or the body that decided has given another day.
+
+    While an assignment is open, the body goes through the list of open ones as often as the package says.
+    """
     if not facts:
         return [_no_assignments()]
-    return [_executed(fact, as_of=as_of) for fact in facts]
+    return [_executed(fact, days=parameters.days_between, as_of=as_of) for fact in facts]
 
 
 def _no_assignments(scope: Scope = MUNICIPALITY) -> Judgement:
@@ -121,7 +138,7 @@ def _no_assignments(scope: Scope = MUNICIPALITY) -> Judgement:
     )
 
 
-def _executed(fact: BodyAssignments, *, as_of: date) -> Judgement:
+def _executed(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
     given = fact.assignments
     if not given:
         return _no_assignments(fact.body)
@@ -144,10 +161,41 @@ def _executed(fact: BodyAssignments, *, as_of: date) -> Judgement:
             first.addressee,
             duty=Duty(first.due_on),
         )
+    waited = _not_gone_through(fact, open_now, inputs, days=days, as_of=as_of) if days and open_now else None
+    if waited is not None:
+        return waited
     since = latest(each.reported_on or each.decided_on for each in given)
     sv = f"Inget av organets {len(given)} uppdrag är försenat. Öppna: {len(open_now)}."
     en = f"None of the body's {len(given)} assignments is late. Open: {len(open_now)}."
     return Judgement(fact.body, Status.KEPT, sv, en, inputs, since)
+
+
+def _not_gone_through(
+    fact: BodyAssignments,
+    waiting: Sequence[PoliticalAssignment],
+    inputs: dict[str, InputValue],
+    *,
+    days: int,
+    as_of: date,
+) -> Judgement | None:
+    """The body has not been told in time of what still waits: the oldest has been open too long since the last list."""
+    runs_from = max(min(each.decided_on for each in waiting), fact.gone_through_on or date.min)
+    due = runs_from + timedelta(days=days)
+    if as_of <= due:
+        return None
+    last = fact.gone_through_on
+    return Judgement(
+        fact.body,
+        Status.BREACH,
+        f"Organet har {len(waiting)} öppna uppdrag och skulle ha gått igenom dem senast {due}. "
+        + (f"Senast gick det igenom dem {last}." if last else "Ingen genomgång är införd."),
+        f"The body has {len(waiting)} open assignments and was to go through them by {due}. "
+        + (f"It last went through them on {last}." if last else "No such review is entered."),
+        inputs | {"days": days, "gone_through_on": last.isoformat() if last else None, "due": due.isoformat()},
+        due + ONE_DAY,
+        "SE",
+        duty=Duty(due, runs_from),
+    )
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spelregler.domain.checks import param
+from spelregler.domain.counting import last_day_counted
 from spelregler.domain.findings import (
     InputValue,
     Judgement,
@@ -87,7 +88,7 @@ def introduction_of(
 
     Whoever goes on in a seat, is elected again or takes another seat is not new; what they were once to have they still
     are. A package may ask that the elected are introduced for every seat. Nobody owes what the document did not ask
-    yet; a duty whose last day lay before the municipality's start day is nobody's; one that ran on it counts from it.
+    yet. Whoever still waits on the municipality's start day has the whole time from it.
     """
     times = sorted((*member.earlier, TimeInSeat(member.seated_on, None, member.introduced_on)), key=_first_day)
     first = member.seated_on if parameters.reelected else _new_since(times, versions)
@@ -103,10 +104,7 @@ def _last_day(first: date, *, days: int, versions: Sequence[date], start_day: da
     """The last day for an introduction that is owed from `first`; None where none is to be asked for."""
     if versions and first < min(versions):
         return None
-    last_day = first + timedelta(days=days)
-    if start_day is None or first >= start_day:
-        return last_day
-    return None if last_day < start_day else start_day + timedelta(days=days)
+    return last_day_counted(first + timedelta(days=days), runs_from=first, counts_from=start_day)
 
 
 def _first_day(time: TimeInSeat) -> date:

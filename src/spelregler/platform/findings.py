@@ -84,6 +84,9 @@ class Source(Protocol):
     def autonomy_rules(self, *, as_of: date) -> AutonomyRules | None:
         """The package's own rules about freedom and stepping in; None where no package is in force."""
 
+    def is_recounting(self) -> bool:
+        """Whether something is stored that the answers do not know of yet."""
+
 
 _sources: list[Source] = []
 
@@ -128,3 +131,8 @@ def clauses(*, as_of: date, modules: Collection[str] = (), who: str = "") -> lis
 def autonomy_rules(*, as_of: date) -> AutonomyRules | None:
     """The rules about freedom and stepping in of the package in force on the day; None where there is none."""
     return _sources[0].autonomy_rules(as_of=as_of) if _sources else None
+
+
+def is_recounting() -> bool:
+    """Whether something is stored that the answers do not know of yet, which the page must say."""
+    return _sources[0].is_recounting() if _sources else False

@@ -1,4 +1,7 @@
-"""Is there a worker? Each one touches a file in the home that every process shares, for as long as it lives."""
+"""Who works, and is heard of? Each worker touches a file of its own, under the home that every process shares.
+
+Not a row in the database: while a work stores, it may hold SQLite's only lock for minutes, and its worker lives.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +13,23 @@ from time import time
 
 from django.conf import settings
 
-FILE = ".worker"
-SECONDS = 15
-SILENT_AFTER = 4 * SECONDS
+FOLDER = ".workers"
+SECONDS = 5
+SILENT_AFTER = 60
+"""A worker that has not been heard of for so many seconds is taken for dead by whoever looks."""
+FORGOTTEN_AFTER = 24 * 60 * 60
 
 
 @contextmanager
-def beating(seconds: float = SECONDS) -> Iterator[None]:
+def beating(name: str, seconds: float = SECONDS) -> Iterator[None]:
     """For as long as this lasts the worker is known to live. A work that takes an hour does not stop it."""
-    over = Event()
+    path, over = _path(name), Event()
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.touch()
 
     def beat() -> None:
-        while True:
-            _path().touch()
-            if over.wait(seconds):
-                return
+        while not over.wait(seconds):
+            path.touch()
 
     thread = Thread(target=beat, daemon=True)
     thread.start()
@@ -33,14 +38,32 @@ def beating(seconds: float = SECONDS) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+        forget(name)
+
+
+def forget(name: str) -> None:
+    """This worker is known to have ended: it said so itself, or whoever started it saw it die."""
+    _path(name).unlink(missing_ok=True)
+
+
+def beat_of(name: str) -> float | None:
+    """When a worker was last heard of, by the clock of the file system; None where it has ended."""
+    try:
+        return _path(name).stat().st_mtime
+    except OSError:
+        return None
+
+
+def is_silent(name: str) -> bool:
+    """Whether a worker has ended, or not been heard of for a minute."""
+    beat = beat_of(name)
+    return beat is None or time() - beat > SILENT_AFTER
 
 
 def age() -> float | None:
-    """Seconds since a worker was heard of; None where there has been none."""
-    try:
-        return max(0.0, time() - _path().stat().st_mtime)
-    except OSError:
-        return None
+    """Seconds since any worker was heard of; None where there is none."""
+    beats = [beat for path in _folder().glob("*") if (beat := beat_of(path.name)) is not None]
+    return max(0.0, time() - max(beats)) if beats else None
 
 
 def is_heard() -> bool:
@@ -49,5 +72,17 @@ def is_heard() -> bool:
     return heard is not None and heard < SILENT_AFTER
 
 
-def _path() -> Path:
-    return Path(settings.HOME) / FILE
+def forget_old() -> None:
+    """The files of workers that died long ago."""
+    for path in _folder().glob("*"):
+        beat = beat_of(path.name)
+        if beat is not None and time() - beat > FORGOTTEN_AFTER:
+            forget(path.name)
+
+
+def _folder() -> Path:
+    return Path(settings.HOME) / FOLDER
+
+
+def _path(name: str) -> Path:
+    return _folder() / Path(name).name

@@ -32,6 +32,14 @@ class RequestId(logging.Filter):
         return True
 
 
+class NotOurThreads(logging.Filter):
+    """The server warns of many threads; most of ours only wait, or say that there is no room (platform/bounds.py)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """All but that warning."""
+        return "spawning up to" not in str(record.msg)
+
+
 class JsonLines(logging.Formatter):
     """One object per line, whatever was logged; a trace is a field of it."""
 
@@ -106,7 +114,7 @@ def configuration(form: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": RequestId}},
+        "filters": {"request_id": {"()": RequestId}, "not_our_threads": {"()": NotOurThreads}},
         "formatters": {"text": {"()": TextLines, "fmt": text}, "json": {"()": JsonLines}},
         "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": form}},
         "root": {"handlers": ["console"], "level": "WARNING"},
@@ -114,6 +122,6 @@ def configuration(form: str) -> dict[str, Any]:
             "spelregler": {"level": told},
             # Django's own handlers would tell the same once more, in a form of their own.
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
-            "_granian": {"handlers": ["console"], "level": "INFO", "propagate": False},
+            "_granian": {"handlers": ["console"], "filters": ["not_our_threads"], "level": "INFO", "propagate": False},
         },
     }

@@ -11,34 +11,26 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, time
+from time import monotonic
 
 from django.conf import settings
 
 Stage = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 """Shows how far a work has come: told how many steps there are, then each step as it is done."""
 SECONDS_BETWEEN = 0.5
-SILENT_AFTER = 10 * 60
-"""A work that has said nothing for so long has stopped."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """So many steps of so many, told `at` a moment (seconds since the epoch)."""
+    """So many steps of so many."""
 
     done: int
     steps: int
-    at: float
 
     @property
     def percent(self) -> int:
         """Whole per cent; a work without steps is done."""
         return 100 * self.done // self.steps if self.steps else 100
-
-    @property
-    def is_silent(self) -> bool:
-        """Nothing has been heard for so long that the work must have stopped."""
-        return time() - self.at > SILENT_AFTER
 
 
 @contextmanager
@@ -69,10 +61,9 @@ def told_of(key: str) -> Stage:
 
 def progress_of(key: str) -> Progress | None:
     """How far the work has come; None before it has begun."""
-    path = _path(key)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return Progress(done=told["done"], steps=told["steps"], at=path.stat().st_mtime)
+        told = json.loads(_path(key).read_text(encoding="utf-8"))
+        return Progress(done=told["done"], steps=told["steps"])
     except (OSError, ValueError):
         return None
 

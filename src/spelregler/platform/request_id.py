@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 _PROCESS = f"run-{uuid4().hex}"
 _current: ContextVar[str] = ContextVar("request_id", default=_PROCESS)
+_is_work: ContextVar[bool] = ContextVar("is_work", default=False)
 
 
 def current() -> str:
     """The id of the request being answered; outside a request, of this run of the program."""
     return _current.get()
+
+
+def current_work() -> str:
+    """The id where it is a work's own; empty otherwise."""
+    return current() if _is_work.get() else ""
 
 
 @contextmanager
@@ -23,4 +29,15 @@ def one_request() -> Iterator[str]:
     try:
         yield _current.get()
     finally:
+        _current.reset(token)
+
+
+@contextmanager
+def one_work(work: UUID) -> Iterator[None]:
+    """A work in the queue has its own name as id each time it is tried, so the trail tells what it has stored."""
+    token, before = _current.set(work.hex), _is_work.set(True)
+    try:
+        yield
+    finally:
+        _is_work.reset(before)
         _current.reset(token)

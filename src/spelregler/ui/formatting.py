@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import Final
 
-from pyphen import Pyphen
-
+from spelregler.domain.compounds import with_breaks
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
 
@@ -22,7 +20,7 @@ NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 NOTHING: Final = "–"
 SOFT_HYPHEN: Final = "\u00ad"
-LONG_WORD: Final = re.compile(r"\w{14,}")
+MOST_TYPED: Final = 3
 TYPED_NUMBER = int | str | Decimal
 
 _ISO_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -200,6 +198,16 @@ def number(value: TYPED_NUMBER | None, language: str, *, decimals: int | None = 
     return f"+{written}" if signed and exact > 0 else written
 
 
+def decimals_given(value: TYPED_NUMBER, at_least: int) -> int:
+    """How many decimals tell the figure as somebody typed it: 6.25 against a target of 6.3 is no miss to be explained.
+
+    What has more than three is a quotient that never ends, and is rounded to what its kind has.
+    """
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return places if at_least < places <= MOST_TYPED else at_least
+
+
 def money(amount: Money | None, language: str, *, signed: bool = False, unit: bool = True) -> str:
     """An amount in whole thousands of kronor: 372 000 tkr."""
     if amount is None:
@@ -250,13 +258,6 @@ def source_mark(source: str) -> str:
     return SOURCE_MARKS.get(source, "")
 
 
-@lru_cache(maxsize=4096)
 def soft(text: str, language: str) -> str:
-    """The text with soft hyphens in its long words, for narrow columns: shown only where a line is broken there."""
-    dictionary = _hyphens("en_GB" if language == "en" else "sv_SE")
-    return LONG_WORD.sub(lambda word: dictionary.inserted(word.group(), SOFT_HYPHEN), text)
-
-
-@lru_cache(maxsize=2)
-def _hyphens(language: str) -> Pyphen:
-    return Pyphen(lang=language, left=4, right=4)
+    """The text with soft hyphens between the parts of its long Swedish words, for narrow columns."""
+    return text if language == "en" else with_breaks(text, SOFT_HYPHEN)

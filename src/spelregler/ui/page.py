@@ -220,6 +220,7 @@ class Page:
     rules: Sequence[RuleMark] = ()
     rules_note: str = ""
     is_demo: bool = False
+    is_recounting: bool = False
     borrowed_rules: str = ""
     hat: Hat | None = None
     hats: Sequence[Hat] = ()

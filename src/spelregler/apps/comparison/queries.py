@@ -69,12 +69,12 @@ def search(*, words: str, start: int = 0, most: int = 25) -> tuple[list[Found], 
     rows = Kpi.objects.filter(gone_on=None)
     in_title = Q()
     for word in words.split()[:8]:
-        in_title &= _holds("title", word) | Q(kolada_id__iexact=word)
+        in_title &= Q(title__icontains=word) | Q(kolada_id__iexact=word)
         rows = rows.filter(
-            _holds("title", word)
+            Q(title__icontains=word)
             | Q(kolada_id__iexact=word)
-            | _holds("description", word)
-            | _holds("operating_area", word)
+            | Q(description__icontains=word)
+            | Q(operating_area__icontains=word)
         )
     total = rows.count()
     first = list(rows.filter(in_title).order_by("kolada_id")[start : start + most]) if words.split() else []
@@ -84,11 +84,6 @@ def search(*, words: str, start: int = 0, most: int = 25) -> tuple[list[Found], 
         first += list(rest.order_by("kolada_id")[max(0, start - before) : max(0, start + most - before - len(first))])
     followed = dict(FollowedKpi.objects.filter(end=None, kpi__in=first).values_list("kpi_id", "direction"))
     return [_found(each, followed) for each in first], total
-
-
-def _holds(field: str, word: str) -> Q:
-    """Whatever the case. SQLite tells å from Å, so both ways of writing a word are asked for."""
-    return Q(**{f"{field}__icontains": word.lower()}) | Q(**{f"{field}__icontains": word.capitalize()})
 
 
 def _found(kpi: Kpi, followed: Mapping[int, str]) -> Found:

@@ -48,6 +48,7 @@ def assignments(request: Request) -> HttpResponse:
         "own": own,
         "owns": owns,
         "mine": len(mine),
+        "may_enter": worn.as_of == worn.today and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
     }
     return render(request, "decisions/assignments.html", context)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from spelregler.apps.decisions.queries import AssignmentRow, assignments_by_body
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.queries import AssignmentRow, assignments_by_body, last_of_kind
 from spelregler.apps.organisation.queries import POST_ROLES
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
 from spelregler.domain.decisions import (
+    AssignmentsExecuted,
     BodyAssignments,
     EffectKnown,
     PoliticalAssignment,
@@ -21,7 +23,7 @@ from spelregler.domain.findings import Scope
 
 
 def load_assignments(load: Load) -> list[BodyAssignments]:
-    """Each political body on the day with the assignments it had given by then, from the start day; three queries."""
+    """Each political body on the day with the assignments it had given by then, from the start day; four queries."""
     return _load(load, counts=lambda row: row.decided_on)
 
 
@@ -31,10 +33,12 @@ def load_due_assignments(load: Load) -> list[BodyAssignments]:
 
 
 def _load(load: Load, *, counts: Callable[[AssignmentRow], date]) -> list[BodyAssignments]:
+    gone_through = load.once(last_of_kind, kind=Decision.Kind.OPEN_ASSIGNMENTS)
     return [
         BodyAssignments(
             body=Scope("committee", body.code, body.name),
             assignments=tuple(_fact(row) for row in rows if counts(row) == later_of(counts(row), load.counts_from)),
+            gone_through_on=gone_through.get(body.code),
         )
         for body, rows in load.once(assignments_by_body)
     ]
@@ -69,12 +73,14 @@ registry.register(
         name="decisions.assignments_executed",
         title_sv="Uppdrag blir gjorda i tid",
         title_en="Assignments are done in time",
-        formula_sv="Uppdrag som har passerat sin dag utan återrapport och utan ny dag från det organ som gav dem = 0.",
+        formula_sv="Uppdrag som har passerat sin dag utan återrapport och utan ny dag från det organ som gav dem = 0, "
+        "och organet har gått igenom sina öppna uppdrag inom det antal dagar som antalet gånger per år ger.",
         formula_en="Assignments past their day, not reported back and without another day from the body that gave them "
-        "= 0.",
+        "= 0, and the body has gone through its open ones within the days that the times a year give.",
         scope_kinds=("committee",),
         load=load_due_assignments,
         judge=judge_assignments_executed,
+        parameters=AssignmentsExecuted,
     )
 )
 registry.register(

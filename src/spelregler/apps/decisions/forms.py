@@ -39,6 +39,7 @@ KIND_WORDS = {
     Decision.Kind.ACCEPT_WITH_REASON: _("A forecast accepted with a reason"),
     Decision.Kind.POLICY: _("Governing document"),
     Decision.Kind.EVALUATION: _("Evaluation"),
+    Decision.Kind.OPEN_ASSIGNMENTS: _("The list of open assignments gone through"),
     Decision.Kind.OTHER: _("Something else"),
 }
 

@@ -51,6 +51,7 @@ class Decision(models.Model):
         ACCEPT_WITH_REASON = "accept_with_reason"
         POLICY = "policy"
         EVALUATION = "evaluation"
+        OPEN_ASSIGNMENTS = "open_assignments"
         OTHER = "other"
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, Origin
 from spelregler.apps.organisation.models import Body, Post
+from spelregler.apps.organisation.queries import departments_of
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -180,25 +181,29 @@ def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
             return
         sv, en = "kommunchefen eller en förvaltningschef", "the chief executive or a department head"
     elif body.kind == Body.Kind.COMMITTEE:
-        if head and addressee.department is not None and addressee.department.body_id == body.pk:
+        own = departments_of(body, as_of=decision.decided_on)
+        if head and own.filter(pk=addressee.department_id).exists():
             return
         sv, en = "chefen för nämndens egen förvaltning", "the head of the committee's own department"
     else:
         sv, en = "ingen: revisorerna granskar och ger inga uppdrag", "nobody: the auditors review and assign nothing"
+    heads, heads_en = _own_heads(decision), _own_heads(decision, english=True)
     raise WrongAddressee(
         sv=f"{body} kan inte ge {addressee} ett uppdrag.",
         en=f"{body.name_en or body} cannot give {addressee.title_en or addressee} an assignment.",
         clause="MR-23",
-        way_sv=f"Rätt mottagare: {_own_heads(body) or sv}.",
-        way_en=f"The right addressee: {_own_heads(body, english=True) or en}.",
+        way_sv=f"Rätt mottagare: {heads or sv}.",
+        way_en=f"The right addressee: {heads_en or en}.",
     )
 
 
-def _own_heads(body: Body, *, english: bool = False) -> str:
+def _own_heads(decision: Decision, *, english: bool = False) -> str:
     """The posts that a committee may address, by title; empty for other bodies."""
+    body = decision.body
     if body.kind != Body.Kind.COMMITTEE:
         return ""
-    posts = Post.objects.filter(kind=Post.Kind.DEPARTMENT_HEAD, department__body=body).order_by("title")
+    own = departments_of(body, as_of=decision.decided_on)
+    posts = Post.objects.filter(kind=Post.Kind.DEPARTMENT_HEAD, department__in=own).order_by("title")
     return (" or " if english else " eller ").join(
         post.title_en or post.title if english else post.title for post in posts
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from spelregler.apps.decisions.models import Assignment, Decision, LaterDay
 from spelregler.apps.organisation.models import Body
@@ -124,6 +124,12 @@ def assignments_by_body(*, as_of: date) -> list[tuple[Body, list[AssignmentRow]]
         given[row.body].append(row)
     bodies = Body.objects.on(as_of).exclude(kind=Body.Kind.AUDITORS).order_by("name")
     return [(body, given[body.code]) for body in bodies]
+
+
+def last_of_kind(*, as_of: date, kind: str) -> dict[str, date]:
+    """The latest day on which each body took a decision of the kind, by the day. One query."""
+    rows = Decision.objects.filter(kind=kind, decided_on__lte=as_of)
+    return dict(rows.values_list("body__code").annotate(last=Max("decided_on")))
 
 
 def decided_of_kind(*, kind: str, year: int, as_of: date) -> dict[str, list[date]]:

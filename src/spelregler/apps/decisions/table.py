@@ -20,6 +20,7 @@ KINDS: dict[str, tuple[str, str]] = {
     Decision.Kind.ACCEPT_WITH_REASON: ("godtar med skäl", "accepts with reason"),
     Decision.Kind.POLICY: ("policy", "policy"),
     Decision.Kind.EVALUATION: ("utvärdering", "evaluation"),
+    Decision.Kind.OPEN_ASSIGNMENTS: ("öppna uppdrag", "open assignments"),
     Decision.Kind.OTHER: ("annat", "other"),
 }
 COLUMNS = (

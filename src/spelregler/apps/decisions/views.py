@@ -66,7 +66,8 @@ def new(request: Request) -> HttpResponse:
     """The secretary enters a decision that stands by itself."""
     worn, made = request.worn, list[Decision]()
     must(worn, Action.ENTER_ASSIGNMENT, ENTERED)
-    form = DecisionForm(request.POST or None, bodies=bodies(as_of=worn.today), today=worn.today)
+    begun = {"kind": request.GET.get("slag", Decision.Kind.OTHER), "body": request.GET.get("organ", "")}
+    form = DecisionForm(request.POST or None, bodies=bodies(as_of=worn.today), today=worn.today, initial=begun)
     if request.method == "POST" and form.is_valid():
         enter = partial(operations.record_decision, who=worn.who, **form.decision)
         if done(form, lambda: made.append(enter()), language=worn.language):
@@ -107,7 +108,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "decision": shown,
         "assignments": ASSIGNMENT.let_through(worn, row.assignments),
-        "posts": leading_posts(body=shown.body),
+        "posts": leading_posts(body=shown.body, as_of=shown.decided_on),
         "may_assign": worn.as_of == worn.today and may(worn, Action.ENTER_ASSIGNMENT, ENTERED),
         "kind": "" if shown.kind == Decision.Kind.OTHER else KIND_WORDS[Decision.Kind(shown.kind)],
         "latest": worn.today + timedelta(days=90),

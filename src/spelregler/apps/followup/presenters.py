@@ -21,6 +21,7 @@ from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
 from spelregler.domain.period import add_months
 from spelregler.exchange.documents import Block, Document, Drawing, Heading, Paragraph, Table
+from spelregler.platform import clock
 from spelregler.ui import formatting
 from spelregler.ui.pictures import BurnLine, Picture, bullets, burn
 from spelregler.ui.pictures.picture import source_line
@@ -233,7 +234,13 @@ def document(account: Shown, worn: Worn) -> Document:
         if account.units
         else Paragraph(_("No unit has a frame here yet")),
     ]
-    return Document(title=account.title, language=worn.language, author=worn.municipality, blocks=blocks)
+    return Document(
+        title=account.title,
+        language=worn.language,
+        made=clock.today(),
+        author=worn.municipality,
+        blocks=blocks,
+    )
 
 
 def _goal_blocks(account: Shown, language: str) -> list[Block]:

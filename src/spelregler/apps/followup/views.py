@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,13 +11,12 @@ from django.utils.translation import gettext as _
 from spelregler.apps.followup import presenters
 from spelregler.apps.followup.account import account_of
 from spelregler.apps.goals.presenters import scale_on
+from spelregler.apps.organisation import making
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
-from spelregler.exchange.documents import write_pdf, write_word
 from spelregler.platform.errors import NotVisible
 
 MODULES = ("GOAL", "BUD")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def committee(request: Request, code: str) -> HttpResponse:
@@ -39,16 +39,21 @@ def committee(request: Request, code: str) -> HttpResponse:
     return render(request, "followup/committee.html", {"page": page, "found": found, "code": code})
 
 
-def word(request: Request, code: str) -> HttpResponse:
-    """The same as a Word document."""
-    report = presenters.document(_shown(request, code), request.worn)
-    return _file(write_word(report), WORD, f"uppfoljning-{code}-{request.worn.as_of}.docx")
+def word(request: Request, code: str) -> HttpResponseBase:
+    """The same as a Word document, made by the worker."""
+    return _document(request, code, kind="docx")
 
 
-def pdf(request: Request, code: str) -> HttpResponse:
-    """The same as a tagged PDF."""
+def pdf(request: Request, code: str) -> HttpResponseBase:
+    """The same as a tagged PDF, made by the worker."""
+    return _document(request, code, kind="pdf")
+
+
+def _document(request: Request, code: str, *, kind: str) -> HttpResponseBase:
     report = presenters.document(_shown(request, code), request.worn)
-    return _file(write_pdf(report), "application/pdf", f"uppfoljning-{code}-{request.worn.as_of}.pdf")
+    name = f"uppfoljning-{code}-{request.worn.as_of}"
+    back = f"{reverse('followup:committee', args=[code])}?per={request.worn.as_of}"
+    return making.answer(request, report, kind=kind, name=name, back=back)
 
 
 def _shown(request: Request, code: str) -> presenters.Shown:
@@ -62,7 +67,3 @@ def _shown(request: Request, code: str) -> presenters.Shown:
             way_en="Go to Frames and choose a committee.",
         )
     return presenters.shown(account, worn)
-
-
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

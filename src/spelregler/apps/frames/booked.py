@@ -7,6 +7,7 @@ finance and belongs to no unit's net frame.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -37,12 +38,10 @@ def net_sums(*, first_year: int, year: int, as_of: date) -> QuerySet[LedgerSum]:
     return LedgerSum.objects.filter(net_cost(), counts_on(as_of), month__gte=date(first_year, 1, 1), month__lt=until)
 
 
-def earlier_years(*, year: int, as_of: date, unit_code: str = "") -> dict[str, list[EarlierYear]]:
+def earlier_years(*, year: int, as_of: date, units: Collection[str]) -> dict[str, list[EarlierYear]]:
     """Each unit's booked years before this one, oldest first, as known on the day. One query."""
     found: dict[str, dict[int, dict[int, Money]]] = defaultdict(lambda: defaultdict(dict))
-    sums = net_sums(first_year=year - TESTED_YEARS, year=year - 1, as_of=as_of).exclude(unit__isnull=True)
-    if unit_code:
-        sums = sums.filter(unit__code=unit_code)
+    sums = net_sums(first_year=year - TESTED_YEARS, year=year - 1, as_of=as_of).filter(unit__code__in=units)
     rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore"))
     for row in rows:
         found[row["unit__code"]][row["month"].year][row["month"].month] = Money(row["total"])
@@ -52,11 +51,9 @@ def earlier_years(*, year: int, as_of: date, unit_code: str = "") -> dict[str, l
     }
 
 
-def known_events(*, year: int, as_of: date, unit_code: str = "") -> dict[str, list[KnownEvent]]:
+def known_events(*, year: int, as_of: date, units: Collection[str]) -> dict[str, list[KnownEvent]]:
     """Each unit's known events of the year, as known on the day. One query."""
-    rows = ForecastEvent.objects.on(as_of).filter(year=year)
-    if unit_code:
-        rows = rows.filter(unit__code=unit_code)
+    rows = ForecastEvent.objects.on(as_of).filter(year=year, unit__code__in=units)
     found: dict[str, list[KnownEvent]] = defaultdict(list)
     for code, month, amount, reason, kind in rows.order_by("month", "pk").values_list(
         "unit__code", "month", "amount_ore", "reason", "kind"

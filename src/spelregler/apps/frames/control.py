@@ -34,9 +34,9 @@ def control_total(data: BinaryIO, *, as_of: date) -> Control | None:
             return None
         data.seek(0)
         sie = read(data)
+        file = _totals(sie)
     except SieError as error:
         raise in_words(error) from error
-    file = _totals(sie)
     stored = _stored(sie, as_of=as_of)
     if not file or not stored:
         return None

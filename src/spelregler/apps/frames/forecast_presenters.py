@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.frames.forecast_queries import ForecastPicture, UnitForecast, together
 from spelregler.apps.frames.presenters import deviation_mark
 from spelregler.apps.frames.queries import CommitteeRow, KnownForecast
-from spelregler.domain.frames.backtest import TrackRecord
+from spelregler.domain.frames.backtest import SimpleRule, TrackRecord
 from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.frames.forecast import ForecastProposal, Method
 from spelregler.domain.money import Money
@@ -50,8 +50,8 @@ class TestRow:
     actual: str
     error: str
     error_pct: str
-    naive_error: str
-    naive_pct: str
+    simple_error: str
+    simple_pct: str
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,9 @@ def committee_row(
 
 def test_rows(record: TrackRecord | None, language: str) -> list[TestRow]:
     """The tested years, latest first."""
-    tests = record.tests if record else ()
+    rule = record.best_rule if record else None
+    if record is None or rule is None:
+        return []
     return [
         TestRow(
             year=each.year,
@@ -168,10 +170,10 @@ def test_rows(record: TrackRecord | None, language: str) -> list[TestRow]:
             actual=_kronor(each.actual, language),
             error=_kronor(each.error, language, signed=True),
             error_pct=formatting.percent(each.error_pct, language, signed=True),
-            naive_error=_kronor(each.naive_error, language, signed=True),
-            naive_pct=formatting.percent(each.naive_pct, language, signed=True),
+            simple_error=_kronor(each.simple_error(rule), language, signed=True),
+            simple_pct=formatting.percent(each.simple_pct(rule), language, signed=True),
         )
-        for each in reversed(tests)
+        for each in reversed(record.tests)
     ]
 
 
@@ -179,18 +181,27 @@ def track_words(record: TrackRecord | None, language: str) -> str:
     """How far to trust the proposal, in a sentence."""
     if record is None:
         return ""
-    mine, naive = record.mean_pct, record.naive_mean_pct
-    if mine is None or naive is None:
+    mine, rule, simple = record.mean_pct, record.best_rule, record.best_rule_pct
+    if mine is None or rule is None or simple is None:
         return _("The method could not be tested: it takes at least two whole earlier years.")
     words = _(
-        "After the same month of earlier years it missed by %(mine)s on average; a straight line by %(naive)s."
+        "After the same month of earlier years it missed by %(mine)s on average; the best simple rule, %(rule)s, by "
+        "%(simple)s. The range held %(held)d of %(tested)d years."
     ) % {
         "mine": formatting.percent(mine, language),
-        "naive": formatting.percent(naive, language),
+        "rule": rule_name(rule, language),
+        "simple": formatting.percent(simple, language),
+        "held": record.held,
+        "tested": len(record.tests),
     }
-    if record.is_worse_than_naive:
-        words += " " + _("The straight line came closer, so trust your own knowledge more than the proposal.")
+    if record.is_worse_than_simple:
+        words += " " + _("The simple rule came closer, so trust your own knowledge more than the proposal.")
     return words
+
+
+def rule_name(rule: SimpleRule, language: str) -> str:
+    """What the yardstick is called."""
+    return _say(rule.sv, rule.en, language)
 
 
 def method_words(proposal: ForecastProposal, language: str) -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from spelregler.apps.frames.booked import earlier_years, known_events
 from spelregler.apps.frames.models import ForecastEvent, UnitFrame
+from spelregler.apps.frames.proposing import proposals
 from spelregler.apps.frames.queries import (
     KnownForecast,
     forecasts_known,
     latest_forecasts,
-    living_unit_frames,
-    net_outcome_by_unit_and_month,
     own_forecast,
+    unit_frames,
 )
 from spelregler.apps.organisation.queries import taken_over
-from spelregler.domain.frames.backtest import TrackRecord, backtest
-from spelregler.domain.frames.forecast import MONTHS, ForecastError, ForecastProposal, propose
+from spelregler.domain.frames.backtest import TrackRecord
+from spelregler.domain.frames.forecast import MONTHS, ForecastProposal, Method
 from spelregler.domain.money import Money
 
 
@@ -35,7 +33,8 @@ class UnitForecast:
     frame_ore: int
     origin: str
     outcome: tuple[int, ...]
-    """Net cost of each booked month."""
+    """Net cost of each booked month, from the first."""
+    first: int
     proposal: ForecastProposal | None
     missing_sv: str
     missing_en: str
@@ -45,6 +44,10 @@ class UnitForecast:
     @property
     def outcome_ore(self) -> int:
         return sum(self.outcome)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.proposal is not None and self.proposal.method is Method.ENDED
 
     @property
     def difference_ore(self) -> int | None:
@@ -113,42 +116,29 @@ def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: st
     """Every framed unit's two forecasts as of the day, by name. Six queries."""
     frames = [
         each
-        for each in living_unit_frames(year=year, as_of=as_of, unit_code=unit_code)
+        for each in unit_frames(year=year, as_of=as_of, unit_code=unit_code)
         if not body_code or each.committee_frame.body.code == body_code
     ]
-    outcomes: dict[str, dict[int, Money]] = defaultdict(dict)
-    for each in net_outcome_by_unit_and_month(year=year, as_of=as_of, unit_code=unit_code):
-        outcomes[each.unit][each.month.month] = Money(each.amount_ore)
-    earlier = earlier_years(year=year, as_of=as_of, unit_code=unit_code)
-    events = known_events(year=year, as_of=as_of, unit_code=unit_code)
+    proposed = proposals(units=[each.unit for each in frames], year=year, as_of=as_of)
     latest = latest_forecasts(forecasts_known(year=year, as_of=as_of, unit_code=unit_code))
     since = taken_over(as_of=as_of)
     found = []
     for frame in frames:
-        code, booked = frame.unit.code, outcomes.get(frame.unit.code, {})
-        proposal, missing = None, ("", "")
-        try:
-            proposal = propose(
-                outcome_by_month=booked,
-                earlier=earlier.get(code, ()),
-                frame=Money(frame.amount_ore),
-                events=events.get(code, ()),
-            )
-        except ForecastError as lack:
-            missing = (lack.sv, lack.en)
+        made = proposed[frame.unit.code]
         found.append(
             UnitForecast(
-                unit=code,
+                unit=frame.unit.code,
                 name=frame.unit.name,
                 body=frame.committee_frame.body.code,
                 year=year,
                 frame_ore=frame.amount_ore,
                 origin=frame.origin,
-                outcome=tuple(booked[month].ore for month in sorted(booked)),
-                proposal=proposal,
-                missing_sv=missing[0],
-                missing_en=missing[1],
-                record=backtest(earlier=earlier.get(code, ()), months=proposal.months) if proposal else None,
+                outcome=tuple(made.outcome[month].ore for month in sorted(made.outcome)),
+                first=min(made.outcome, default=1),
+                proposal=made.proposal,
+                missing_sv=made.missing_sv,
+                missing_en=made.missing_en,
+                record=made.record,
                 own=own_forecast(frame.unit, latest, since=since, as_of=as_of),
             )
         )
@@ -170,6 +160,7 @@ def picture_of(found: UnitForecast) -> ForecastPicture:
     """The year month by month: the frame spread evenly, the outcome as booked, the proposal with its range onwards."""
     proposal = found.proposal
     course = {each.month: each for each in proposal.course} if proposal else {}
+    known = found.first + len(found.outcome)
     months = []
     for month in range(1, MONTHS + 1):
         point = course.get(month)
@@ -177,7 +168,7 @@ def picture_of(found: UnitForecast) -> ForecastPicture:
             PictureMonth(
                 month=month,
                 frame_ore=found.frame_ore * month // MONTHS,
-                outcome_ore=sum(found.outcome[:month]) if month <= len(found.outcome) else None,
+                outcome_ore=sum(found.outcome[: month - found.first + 1]) if found.first <= month < known else None,
                 point_ore=point.point.ore if point else None,
                 low_ore=point.low.ore if point else None,
                 high_ore=point.high.ore if point else None,
@@ -259,7 +250,14 @@ def event_by_pk(*, pk: int, unit_code: str) -> ForecastEvent | None:
 def together(found: Sequence[UnitForecast]) -> tuple[Money | None, Money | None]:
     """The proposals' sum and the managers' own; None for the one that lacks a unit, never a sum of some."""
     proposed = _all_or_none(each.proposal.amount.ore if each.proposal else None for each in found)
-    return proposed, _all_or_none(each.own.amount_ore if each.own else None for each in found)
+    return proposed, _all_or_none(_expected(each) for each in found)
+
+
+def _expected(found: UnitForecast) -> int | None:
+    """The manager's own forecast; of a unit that has ended, its outcome, since nobody forecasts it any more."""
+    if found.has_ended:
+        return found.outcome_ore
+    return found.own.amount_ore if found.own else None
 
 
 def _all_or_none(amounts: Iterable[int | None]) -> Money | None:

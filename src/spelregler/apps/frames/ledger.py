@@ -42,6 +42,7 @@ from spelregler.apps.frames.operations import choose_dimensions
 from spelregler.apps.frames.queries import Remark, chosen_dimensions
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Municipality
+from spelregler.domain.frames.company import Company
 from spelregler.domain.frames.ledger import (
     MonthChange,
     compare_months,
@@ -126,6 +127,7 @@ class ImportPlan:
     file_name: str
     sha256: str
     company: str
+    organisation_number: str
     responsibility_dimension: int | None
     """None for a table, whose columns have headings instead."""
     activity_dimension: int | None
@@ -220,6 +222,7 @@ def plan_import(
         file_name=file_name,
         sha256=sha256,
         company=file.company,
+        organisation_number=file.organisation_number,
         responsibility_dimension=responsibility,
         activity_dimension=activity,
         months=months,
@@ -234,8 +237,8 @@ def plan_import(
         unit_months=_by_unit(sums, units=units),
         unknown_codes=_unknown(sums, units=units, names=file.names_of(responsibility)),
         remarks=(
+            *_other_company(file),
             *file.remarks,
-            *_other_company(stored, company=file.company),
             *_of_ended_units(sums, units=units),
         ),
         sums=sums,
@@ -276,6 +279,7 @@ def apply_import(
             file_name=plan.file_name[:200],
             sha256=plan.sha256,
             company=plan.company[:200],
+            organisation_number=plan.organisation_number,
             first_month=plan.months[0],
             last_month=plan.months[-1],
             vouchers=plan.vouchers,
@@ -554,15 +558,23 @@ def _replaced(stored: Iterable[LedgerMonth]) -> tuple[Replaced, ...]:
     return tuple(Replaced(file_name=each.file_name, imported_on=each.imported_on) for each in batches.values())
 
 
-def _other_company(stored: Iterable[LedgerMonth], *, company: str) -> list[Remark]:
-    """A file of another company would replace the municipality's months with its own; the reader must see it."""
-    others = sorted({each.batch.company for each in stored if company and each.batch.company} - {company})
+def _other_company(file: LedgerFile) -> list[Remark]:
+    """Another company's file would be added to the municipality's books, or take their place: the reader must see it.
+
+    It is held against the latest file that still counts and says whose it is, whichever months that one has.
+    """
+    counting = LedgerBatch.objects.filter(months__end__isnull=True).exclude(company="", organisation_number="")
+    batch = counting.order_by("-imported_on", "-pk").first()
+    now = Company(file.company, file.organisation_number)
+    if batch is None or not now.is_another(stored := Company(batch.company, batch.organisation_number)):
+        return []
     return [
         Remark(
-            sv=f"Filen är från ”{company}”; det som ersätts kom från ”{other}”.",
-            en=f"The file is from “{company}”; what it replaces came from “{other}”.",
+            sv=f"Filen är från {now}; det som är inläst kom från {stored}. Kontrollera att det är kommunens egen fil "
+            "innan du lagrar den.",
+            en=f"The file is from {now}; what is stored came from {stored}. Make sure that it is the municipality's "
+            "own file before you store it.",
         )
-        for other in others
     ]
 
 

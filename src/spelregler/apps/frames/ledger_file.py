@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from spelregler.apps.frames.queries import Remark
+from spelregler.domain.frames.company import digits_of
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
 from spelregler.domain.frames.opening import is_balance
 from spelregler.domain.money import Money
@@ -24,7 +25,8 @@ PASSES = 2
 Seen = Callable[[int], None]
 
 KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
-MOST_REMARKS = 50
+BALANCE_CLASSES = frozenset("12")
+MOST_REMARKS, MOST_NAMED = 50, 5
 LONGEST_CODE, LONGEST_ACCOUNT = 20, 12
 SPLIT_BALANCES = 3
 """The SIE type with period balances per object."""
@@ -62,6 +64,8 @@ class LedgerFile:
     """What one pass over the file leaves behind; its size follows the sums, not the rows."""
 
     company: str = ""
+    organisation_number: str = ""
+    """#ORGNR, digits alone."""
     type: int = 4
     year: Period | None = None
     months_with_vouchers: set[date] = field(default_factory=set)
@@ -75,6 +79,8 @@ class LedgerFile:
     months: set[date] = field(default_factory=set)
     sums: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
     encoding: str = "cp437"
+    other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Accounts of no class 1–8, with their amounts without sign: they are in no sum."""
     lines: dict[tuple[str, date], list[bytes]] = field(default_factory=lambda: defaultdict(list))
     """By ansvar and month, the file's own lines of net cost: a voucher, then its rows."""
     unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
@@ -96,14 +102,15 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
     try:
         sie, rows = stream(watched(data, seen))
         written = _sum_rows(sie, rows, dimensions=dimensions)
+        file = _head(sie)
+        _place_in_months(written, file=file)
+        if not sie.vouchers:
+            _sum_balances(sie, file=file, dimensions=dimensions)
     except SieError as error:
         raise in_words(error) from error
-    file = _head(sie)
-    _place_in_months(written, file=file)
-    if not sie.vouchers:
-        _sum_balances(sie, file=file, dimensions=dimensions)
     refuse_long_codes(file)
     _remark_on_rows_outside_year(file)
+    remark_on_other_accounts(file)
     return file
 
 
@@ -119,13 +126,14 @@ def in_words(error: SieError) -> LedgerUnreadable:
 
 def _head(sie: SieFile) -> LedgerFile:
     """Everything but the rows. What the reader warned about is shown up to a limit, then counted."""
-    remarks = [Remark(sv=each.sv, en=each.en) for each in sie.warnings[:MOST_REMARKS]]
+    remarks = [Remark(sv=each.text("sv"), en=each.text("en")) for each in sie.warnings[:MOST_REMARKS]]
     left_out = len(sie.warnings) - len(remarks)
     if left_out:
         remarks.append(Remark(sv=f"… och {left_out} anmärkningar till.", en=f"… and {left_out} more remarks."))
     year = _fiscal_year(sie)
     return LedgerFile(
         company=sie.company,
+        organisation_number=digits_of(next(iter(sie.header.get("#ORGNR", ())), "")),
         type=sie.type,
         encoding=sie.encoding,
         year=year,
@@ -178,9 +186,12 @@ def _day(text: str) -> date:
 
 
 def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
-    """The months with vouchers of their own. A file's vouchers are all of its fiscal year (SIE 4B, #RAR and #VER)."""
+    """The months with vouchers of their own. A file's vouchers are all of its fiscal year (SIE 4B, #RAR and #VER).
+
+    A struck voucher, without rows, speaks for no month.
+    """
     months: set[date] = set()
-    lines = {each.date[:6]: each.line for each in reversed(sie.vouchers)}
+    lines = {each.date[:6]: each.line for each in reversed(sie.vouchers) if each.rows}
     for text, line in lines.items():
         month = month_of(text, line=line)
         if month_within(month, year=year) != month:
@@ -218,6 +229,22 @@ def _remark_on_rows_outside_year(file: LedgerFile) -> None:
         )
 
 
+def remark_on_other_accounts(file: LedgerFile) -> None:
+    """What is booked on no account of classes 1–8 is in no sum, and that is said."""
+    amounts = {account: ore for account, ore in file.other_accounts.items() if ore}
+    if amounts:
+        names, kronor = (
+            ", ".join(each.strip() or "–" for each in sorted(amounts)[:MOST_NAMED]),
+            Money(sum(amounts.values())).kronor,
+        )
+        file.remarks.append(
+            Remark(
+                sv=f"Konton utanför klass 1–8: {len(amounts)} ({names}); {kronor} kr finns inte i någon summa.",
+                en=f"Accounts outside classes 1–8: {len(amounts)} ({names}); SEK {kronor} is in no sum.",
+            )
+        )
+
+
 def _declared(sie: SieFile) -> set[int]:
     """Dimensions with a #DIM of their own, and reserved ones that the format lets a file use without."""
     return {*sie.dimensions, *(number for number, _code in sie.objects)}
@@ -238,6 +265,7 @@ class _Written:
 
     rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     owned: dict[tuple[str, str], _Owned] = field(default_factory=dict)
+    other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     lists: dict[Objects, _Owned] = field(default_factory=dict)
     """Object lists recur, so whose each one is, is found out once."""
     lines: dict[str, dict[str, list[bytes]]] = field(default_factory=lambda: defaultdict(dict))
@@ -256,7 +284,9 @@ def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None
     for _line, day, account, objects, ore, raw in rows:
         month = day[:6]
         count[month] += 1
-        if account[:1] not in KEPT_CLASSES:
+        if (first := account[:1]) not in KEPT_CLASSES:
+            if first not in BALANCE_CLASSES and account.strip():  # rows without an account are told by the reader
+                written.other_accounts[account] += abs(ore)
             continue
         owned = lists.get(objects)
         if owned is None:
@@ -286,6 +316,7 @@ def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
     for owned in written.owned.values():
         for (text, account), ore in owned.sums.items():
             file.sums[*owned.owner, months[text], account] += ore
+    file.other_accounts.update(written.other_accounts)
     for code, by_month in written.lines.items():
         for text, lines in by_month.items():
             file.lines[code, months[text]] += lines[1:]
@@ -303,6 +334,8 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
         if each.account[:1] in KEPT_CLASSES:
             owner = _owner(each.objects, dimensions=dimensions)
             file.sums[owner[0], owner[1], month, each.account] += each.amount_ore
+        elif each.account[:1] not in BALANCE_CLASSES:
+            file.other_accounts[each.account] += abs(each.amount_ore)
     file.months_with_vouchers = set(file.months)
     _name_dimensions((each.objects for each in sie.of("#PSALDO")), file=file)
 

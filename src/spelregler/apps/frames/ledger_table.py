@@ -12,8 +12,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import BinaryIO
 
-from spelregler.apps.frames.ledger_file import KEPT_CLASSES, LedgerFile, LedgerUnreadable, refuse_long_codes
+from spelregler.apps.frames.ledger_file import (
+    BALANCE_CLASSES,
+    KEPT_CLASSES,
+    LedgerFile,
+    LedgerUnreadable,
+    refuse_long_codes,
+    remark_on_other_accounts,
+)
 from spelregler.apps.frames.models import TableChoice
+from spelregler.apps.frames.queries import Remark
 from spelregler.domain.period import calendar_year
 from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
 
@@ -81,9 +89,13 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
         if row["account"][:1] in KEPT_CLASSES:
             activity = row.values.get("activity") or ""
             file.sums[row["responsibility"], activity, month, row["account"]] += sign * row["amount"]
+        elif row["account"][:1] not in BALANCE_CLASSES:
+            file.other_accounts[row["account"]] += abs(row["amount"])
     refuse_faults(faults, in_all=len(faults) + table.faults_in_all - len(table.faults))
     _place_in_year(file)
+    file.remarks += [Remark(sv=each.sv, en=each.en) for each in table.remarks]
     refuse_long_codes(file)
+    remark_on_other_accounts(file)
     return file
 
 

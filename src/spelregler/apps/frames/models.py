@@ -224,6 +224,8 @@ class LedgerBatch(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     company = models.CharField(max_length=200, blank=True)
     """Empty for a table, which does not say whose it is."""
+    organisation_number = models.CharField(max_length=10, blank=True)
+    """Digits of #ORGNR, where the file says it: whose the next file ought to be."""
     first_month = models.DateField()
     last_month = models.DateField()
     vouchers = models.PositiveIntegerField()
@@ -347,6 +349,7 @@ class Proposed(models.TextChoices):
     """How the proposal beside a forecast was counted; the methods of `domain.frames.forecast`."""
 
     SEASONAL = "seasonal"
+    MEDIAN = "median"
     STRAIGHT = "straight"
 
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.frames.booked import counts_on, earlier_years, known_events, net_cost, net_sums
+from spelregler.apps.frames.booked import counts_on, net_cost, net_sums
 from spelregler.apps.frames.models import (
     BudgetLine,
     CommitteeFrame,
@@ -29,11 +29,12 @@ from spelregler.apps.frames.models import (
     LineMove,
     UnitFrame,
 )
+from spelregler.apps.frames.proposing import proposals
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.apps.organisation.queries import bodies, name_then, taken_over
 from spelregler.domain.frames.deviation import ReportedForecast, deviation_pct
-from spelregler.domain.frames.forecast import ForecastError, ForecastProposal, propose
+from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
 from spelregler.domain.period import calendar_year
 
@@ -420,7 +421,7 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
     forecasts = forecasts_known(year=year, as_of=as_of, unit_code=unit_code)
     if frame is None and not months and not forecasts:
         return None
-    proposal, missing = _proposal(frame, months=months, unit_code=unit_code, as_of=as_of)
+    proposal, missing = _proposal(frame, as_of=as_of)
     return UnitMoney(
         unit=unit_code,
         name=frame.unit.name if frame else forecasts[-1].name if forecasts else unit_code,
@@ -671,21 +672,12 @@ def _cumulative(outcomes: Iterable[UnitMonth]) -> tuple[MonthOutcome, ...]:
     return tuple(months)
 
 
-def _proposal(
-    frame: UnitFrame | None, *, months: Iterable[MonthOutcome], unit_code: str, as_of: date
-) -> tuple[ForecastProposal | None, tuple[str, str]]:
+def _proposal(frame: UnitFrame | None, *, as_of: date) -> tuple[ForecastProposal | None, tuple[str, str]]:
     """A computed forecast, or what is missing for one, in Swedish and English."""
     if frame is None:
         return None, ("Enheten har ingen ram för året.", "The unit has no frame for the year.")
-    try:
-        return propose(
-            outcome_by_month={each.month.month: Money(each.amount_ore) for each in months},
-            earlier=earlier_years(year=frame.year, as_of=as_of, unit_code=unit_code).get(unit_code, ()),
-            frame=Money(frame.amount_ore),
-            events=known_events(year=frame.year, as_of=as_of, unit_code=unit_code).get(unit_code, ()),
-        ), ("", "")
-    except ForecastError as missing:
-        return None, (missing.sv, missing.en)
+    found = proposals(units=[frame.unit], year=frame.year, as_of=as_of)[frame.unit.code]
+    return found.proposal, (found.missing_sv, found.missing_en)
 
 
 def _lines(frame: UnitFrame | None, *, as_of: date) -> tuple[Line, ...]:

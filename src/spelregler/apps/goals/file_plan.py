@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from spelregler.apps.goals.operations import ValuesRefused
-from spelregler.exchange.sheets import Fault, SheetRefused, Table
+from spelregler.exchange.sheets import Fault, Remark, SheetRefused, Table
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
 
@@ -69,6 +69,7 @@ class FilePlan:
     faults: tuple[Fault, ...]
     faults_in_all: int
     unknown: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     stored: bool = False
 
     def count(self, state: str) -> int:
@@ -94,6 +95,7 @@ class FilePlan:
             ],
             "errors_in_all": self.faults_in_all,
             "unknown_columns": list(self.unknown),
+            "remarks": [{"sv": each.sv, "en": each.en} for each in self.remarks],
             "changes": [
                 {
                     "row": each.row,
@@ -185,6 +187,7 @@ def carry_out(draft: Draft, *, data: bytes, store: bool, stage: Stage = quiet) -
         faults=tuple(sorted(faults, key=lambda each: (each.row, len(each.column), each.column))),
         faults_in_all=faults_in_all,
         unknown=draft.table.unknown,
+        remarks=draft.table.remarks,
     )
     return replace(plan, stored=stored)
 

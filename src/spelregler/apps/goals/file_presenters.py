@@ -43,6 +43,7 @@ class Preview:
     rows: tuple[ShownRow, ...]
     rows_left: int
     unknown: str
+    remarks: tuple[str, ...]
     can_store: bool
 
 
@@ -75,6 +76,7 @@ def preview(plan: FilePlan, language: str, *, columns: Sequence[Column] = COLUMN
         ),
         rows_left=max(0, len(rows) - MOST_ROWS),
         unknown=", ".join(plan.unknown),
+        remarks=tuple(remark.text(language) for remark in plan.remarks),
         can_store=not plan.faults and bool(rows),
     )
 

@@ -128,6 +128,7 @@ class PlanPage:
     served: list[tuple[str, str]]
     may_propose: bool
     may_act: bool
+    may_change: bool
     may_carry: bool
     may_enter: bool
     may_decide: bool
@@ -158,6 +159,7 @@ def plan_page(found: OwnerPlan, worn: Worn) -> PlanPage:
         served=[(goal.code, title(goal, worn.language)) for goal in (found.goals if owner.level else found.above)],
         may_propose=proposes and bool(owner.level) and found.plan is None,
         may_act=proposes and not owner.is_political,
+        may_change=(proposes if found.plan is None else settles) and not owner.is_political,
         may_carry=proposes and found.plan is None,
         may_enter=settles and owner.is_political,
         may_decide=settles and not owner.is_political and found.plan is None,

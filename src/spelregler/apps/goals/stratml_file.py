@@ -33,6 +33,8 @@ from spelregler.platform.progress import Stage, quiet
 GOAL_MARK, MEASURE_MARK, OWN_MARK = "_mal-", "_matt-", "_egna-"
 """How our own identifiers begin; an identifier of others becomes the code as it is."""
 DIRECTION = "Direction"
+SAYS_NOTHING = frozenset({"Identifier", "SequenceIndicator", "RoleType"})
+"""What a form fills in by itself."""
 LONGEST_TITLE, LONGEST_WHY, LONGEST_CODE = 200, 400, 60
 Words = Callable[[str, str], str]
 
@@ -286,16 +288,24 @@ class _Reading:
         core = self.document.root.first("StrategicPlanCore")
         if core:
             self._not_entered(core, "Organization", "Vision", "Mission", "Value")
-        for goal in core.all("Goal") if core else ():
+        for goal in self._filled_in(core, "Goal") if core else ():
             code = self._code(goal)
             yield self._goal(goal, code, level=Goal.Level.MUNICIPAL, parent="")
-            for objective in goal.all("Objective"):
-                own = objective.said("Identifier") == OWN_MARK + code
+            for objective in self._filled_in(goal, "Objective"):
+                own = objective.said("Identifier") == OWN_MARK + code or _is_nameless(objective)
                 inner = code if own else self._code(objective)
                 if not own:
                     yield self._goal(objective, inner, level=Goal.Level.COMMITTEE, parent=code)
-                for indicator in objective.all("PerformanceIndicator"):
+                for indicator in self._filled_in(objective, "PerformanceIndicator"):
                     yield from self._measure(indicator, goal=inner)
+
+    def _filled_in(self, node: Node, tag: str) -> Iterator[Node]:
+        """The children that say something; a form leaves empty ones where nothing was filled in, and they are told."""
+        for each in node.all(tag):
+            if any(one.text.strip() for one in each.walk() if one.tag not in SAYS_NOTHING):
+                yield each
+            else:
+                self.document.aside.append(Aside(each.line, tag, "är tomt och läggs inte in.", "is empty: left out."))
 
     def _code(self, node: Node) -> str:
         """The stable key: our own identifier without its mark, another's as it is, else one made of the name."""
@@ -381,6 +391,11 @@ class _Reading:
 
     def _aside(self, node: Node, sv: str, en: str) -> None:
         self.document.aside.append(Aside(node.line, node.tag, sv, en, node.text))
+
+
+def _is_nameless(node: Node) -> bool:
+    """An objective without words has nothing but its measures, which are the goal's own."""
+    return not (node.said("Name") or node.said("Description"))
 
 
 def _day(text: str) -> date | None:

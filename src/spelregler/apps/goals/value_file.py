@@ -1,4 +1,4 @@
-"""Measurements as a table, out and in, and figures from SCB by file. Missing is never zero, and nothing is overwritten.
+"""Measurements as a table, out and in. Missing is never zero, and nothing is overwritten.
 
 A value that is already there and differs is corrected: a new row that replaces the older one. All, women and men of
 one period are corrected together, so that they still add up.
@@ -6,12 +6,10 @@ one period are corrected together, so that they still add up.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from spelregler.apps.goals import operations
@@ -34,29 +32,13 @@ from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
 from spelregler.apps.goals.operations import Correction
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.period import ONE_DAY
-from spelregler.exchange.sheets import (
-    Cell,
-    Column,
-    Fault,
-    Form,
-    Kind,
-    Odd,
-    Row,
-    SheetRefused,
-    Table,
-    letter,
-    lines,
-    read_table,
-    write_table,
-)
+from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, read_table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
 
 VALUE = "value"
 FIGURES = ("value", "numerator", "denominator")
-PLACES = Decimal("0.0001")
-"""What a figure is stored with."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 COLUMNS = (
     Column("indicator", "Måttets kod", "Indicator code", needed=True, longest=60),
@@ -129,7 +111,7 @@ def import_values(
     """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing."""
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
     with operations.shown_together(on=today, who=who):
-        return carry_out(_draft(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
+        return carry_out(draft_values(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
 
 
 @dataclass(frozen=True)
@@ -159,7 +141,7 @@ def _key(values: Values) -> Key:
     return values["indicator"], values["unit"], values["start"], values["last_day"], values["sex"] or "T"
 
 
-def _draft(table: Table, *, today: date, who: Who, may: May) -> Draft:
+def draft_values(table: Table, *, today: date, who: Who, may: May) -> Draft:
     draft, known = Draft(table), _Known.of(table, today=today)
     corrections: dict[Key, list[tuple[Row, Correction]]] = defaultdict(list)
     first: dict[Key, int] = {}
@@ -240,125 +222,3 @@ def _recording(row: Row, known: _Known, *, today: date, who: Who) -> Callable[[]
 def _correcting(group: Sequence[tuple[Row, Correction]], *, today: date, who: Who) -> Callable[[], object]:
     corrections = [each for _row, each in group]
     return lambda: operations.correct_measurements(corrections=corrections, recorded_on=today, who=who)
-
-
-# SCB -------------------------------------------------------------------------------------------------------------
-
-REGION = frozenset({"region", "municip_code", "municipality_code", "kommun", "kommunkod", "municipality", "regionkod"})
-TIME = frozenset({"år", "year", "tid", "time"})
-SEX = frozenset({"kön", "sex"})
-SEXES = {"kvinnor": "K", "women": "K", "män": "M", "men": "M"}
-"""Whatever else SCB calls it, it is all."""
-FIGURE = re.compile(r"-?\d[\d\s\u00a0]*([.,]\d+)?$")
-UNKNOWN = frozenset({"", "..", ".", "-", "–"})
-"""How SCB writes that a figure is missing, secret or none."""
-
-
-def import_scb(
-    *,
-    data: bytes,
-    file_name: str,
-    indicator: str,
-    municipality: str,
-    today: date,
-    who: Who,
-    column: str = "",
-    factor: Decimal = Decimal(1),
-    store: bool = False,
-    stage: Stage = quiet,
-) -> FilePlan:
-    """A table saved from SCB's database, for one municipality: a column per year, or a row per year.
-
-    Codes may have lost their leading zero (481 is 0481). What a figure is to be multiplied by is told, never guessed;
-    it is stored with four decimals. A figure that SCB leaves out stays missing.
-    """
-    table = reading(lambda: _scb(data, file_name, indicator, municipality.zfill(4), column, factor))
-    with operations.shown_together(on=today, who=who):
-        return carry_out(_draft(table, today=today, who=who, may=anyone), data=data, store=store, stage=stage)
-
-
-def _scb(data: bytes, file_name: str, indicator: str, municipality: str, column: str, factor: Decimal) -> Table:
-    found = lines(data)
-    at = next((at for at, (_n, cells) in enumerate(found[:20]) if _place(cells, REGION) is not None), None)
-    if at is None:
-        raise _not_scb("Filen har ingen kolumn för region.", "The file has no column for the region.")
-    heading = found[at][1]
-    region, time, sex = (_place(heading, names) for names in (REGION, TIME, SEX))
-    places = _figures(heading, column, {region, time, sex}, has_time=time is not None)
-    rows: list[Row] = []
-    faults: list[Fault] = []
-    for number, cells in found[at + 1 :]:
-        padded: list[Cell] = [*cells, *[""] * (len(heading) - len(cells))]
-        if _code(padded[region or 0]) != municipality:
-            continue
-        said = "" if sex is None else str(padded[sex]).strip().casefold()
-        for place, year in places:
-            text = str(padded[time]) if time is not None else year
-            try:
-                row = _scb_row(number, padded[place], text, SEXES.get(said, "T"), factor)
-            except ValueError:
-                sv, en = f"”{_shown(padded[place])}” är inget tal för ett år.", "This is no figure for a year."
-                faults.append(Fault(number, letter(place), sv, en, "Kontrollera filen.", "Check the file."))
-                continue
-            if row is not None:
-                rows.append(Row(number, {**row.values, "indicator": indicator, "source": f"SCB, {file_name}"[:120]}))
-    if not rows and not faults:
-        raise _not_scb(f"Filen saknar värden för kommun {municipality}.", f"No values for municipality {municipality}.")
-    letters = {"value": letter(places[0][0]), "start": letter(time) if time is not None else ""}
-    return Table(file_name, tuple(rows), tuple(faults), faults_in_all=len(faults), letters=letters)
-
-
-def _scb_row(number: int, cell: Cell, year: str, sex: str, factor: Decimal) -> Row | None:
-    """One figure for a calendar year; None where SCB leaves it out. ValueError where it is neither."""
-    if isinstance(cell, str) and cell.strip() in UNKNOWN:
-        return None
-    text = str(cell).strip()
-    if isinstance(cell, Odd) or not FIGURE.match(text) or not re.match(r"\d{4}$", year.strip()):
-        raise ValueError(text)
-    value = (Decimal(re.sub(r"[\s\u00a0]", "", text).replace(",", ".")) * factor).quantize(PLACES)
-    start, last = date(int(year), 1, 1), date(int(year), 12, 31)
-    nothing: dict[str, Any] = {"unit": "", "numerator": None, "denominator": None, "comment": ""}
-    return Row(number, {**nothing, "start": start, "last_day": last, "sex": sex, "value": value})
-
-
-def _place(cells: Sequence[Cell], names: frozenset[str]) -> int | None:
-    return next((at for at, cell in enumerate(cells) if str(cell).strip().casefold() in names), None)
-
-
-def _figures(heading: Sequence[Cell], column: str, taken: set[int | None], *, has_time: bool) -> list[tuple[int, str]]:
-    """Where the figures stand, each with its year where the heading says it: ”Folkmängd 2025” or ”2025”."""
-    wanted = column.strip().casefold()
-    found: list[tuple[int, str]] = []
-    names: list[str] = []
-    for at, cell in enumerate(heading):
-        text = str(cell).strip()
-        year = re.search(r"(?:^|\s)(\d{4})$", text)
-        name = text if has_time or year is None else text[: year.start()].strip()
-        if at in taken or not (has_time or year):
-            continue
-        names.append(name)
-        if not wanted or name.casefold() == wanted:
-            found.append((at, year.group(1) if year and not has_time else ""))
-    if not found or (not wanted and len(set(names)) > 1):
-        listed = ", ".join(dict.fromkeys(names))
-        raise _not_scb(f"Ange vilken kolumn som gäller: {listed}.", f"Say which column is meant: {listed}.")
-    return found
-
-
-def _code(cell: Cell) -> str:
-    """0481 of ”0481 Oxelösund”, of 481 and of ”481”."""
-    found = re.match(r"(\d{1,4})\b", str(cell).strip())
-    return found.group(1).zfill(4) if found else ""
-
-
-def _shown(cell: Cell) -> str:
-    return "" if isinstance(cell, Odd) else str(cell)[:40]
-
-
-def _not_scb(sv: str, en: str) -> SheetRefused:
-    return SheetRefused(
-        sv=sv,
-        en=en,
-        todo_sv="Spara tabellen ur SCB:s databas som CSV eller Excel, med region och år.",
-        todo_en="Save the table from SCB's database as CSV or Excel, with region and year.",
-    )

@@ -26,11 +26,12 @@ class Offered:
     aim: bool = False
     coordinate: bool = False
     change: bool = False
+    link: bool = False
 
     @property
     def is_any(self) -> bool:
         """There is something to offer."""
-        return self.judge or self.aim or self.coordinate or self.change
+        return self.judge or self.aim or self.coordinate or self.change or self.link
 
 
 def offered(worn: Worn, node: GoalNode) -> Offered:
@@ -44,6 +45,7 @@ def offered(worn: Worn, node: GoalNode) -> Offered:
         aim=may(worn, *right_to_aim(worn, owner, node)),
         coordinate=is_coordinated(node) and may(worn, *COORDINATE),
         change=not node.is_decided and planning.may_propose(worn, owner),
+        link=node.is_decided and not owner.is_political and planning.may_settle(worn, owner),
     )
 
 
@@ -70,6 +72,17 @@ def right_to_write(worn: Worn, owner: planning.Owner) -> Right:
     """Whoever prepares the plan writes in it, and so does a manager who decides it; it is they who say what is done."""
     has_settled = not owner.is_political and planning.may_settle(worn, owner)
     return (owner.settle if has_settled else owner.prepare), owner.matter
+
+
+def right_to_revise(worn: Worn, owner: planning.Owner, *, is_decided: bool) -> Right:
+    """A row of a decided plan is changed by whoever decides the plan; of a proposed one by whoever writes in it."""
+    return (owner.settle, owner.settled) if is_decided else right_to_write(worn, owner)
+
+
+def to_serve(worn: Worn, held: Iterable[Goal], offered: Iterable[GoalNode]) -> dict[str, str]:
+    """What a row may serve: what it serves already, and what is offered to it, by code."""
+    mine = {each.code: worn.say(each.title, each.title_en) for each in held}
+    return mine | {each.code: worn.say(each.title, each.title_en) for each in offered}
 
 
 def owner_of_action(worn: Worn, action: Action) -> planning.Owner | None:

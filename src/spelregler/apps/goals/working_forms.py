@@ -9,10 +9,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.domain.goals.values import NotANumber, read_number
 from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
+from spelregler.ui.formatting import long_date
 
 Choices = Sequence[tuple[str, str]]
 
@@ -108,11 +110,9 @@ class FinishForm(PlainForm):
         return not_later(self.cleaned_data["done_on"], self.today)
 
 
-class ProposalForm(PlainForm):
-    """The words of a proposed goal, and the goals above that it serves."""
+class ServingForm(PlainForm):
+    """The goals one level above that a row serves; without any to choose among the field is left out."""
 
-    title = forms.CharField(label=_("Goal"), max_length=200)
-    why = LongField(label=_("Why"), rows=2, max_length=400, required=False)
     parents = forms.MultipleChoiceField(
         label=_("Serves"),
         required=False,
@@ -127,3 +127,44 @@ class ProposalForm(PlainForm):
         asked.widget.attrs.pop("class", None)
         if not above:
             del self.fields["parents"]
+
+
+class ProposalForm(ServingForm):
+    """The words of a proposed goal, and the goals above that it serves."""
+
+    title = forms.CharField(label=_("Goal"), max_length=200)
+    why = LongField(label=_("Why"), rows=2, max_length=400, required=False)
+    field_order = ("title", "why", "parents")
+
+
+class RevisedForm(ServingForm):
+    """What a row of a plan serves, and where the plan is decided, why it changes."""
+
+    reason = LongField(label=_("Reason"), rows=2, max_length=190)
+    field_order = ("title", "due_on", "parents", "reason")
+
+    def __init__(self, *args: Any, is_decided: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not is_decided:
+            del self.fields["reason"]
+
+
+class RevisedActionForm(RevisedForm):
+    """The words of an action, the day it is to be done by and the goals it serves."""
+
+    title = forms.CharField(label=_("What is to be done"), max_length=200)
+    due_on = DayField(label=_("Done by"))
+
+    def __init__(self, *args: Any, first: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.first, self.last = first, date(first.year, 12, 31)
+
+    def clean_due_on(self) -> date:
+        """A plan's action is done within its year, and not before it begins."""
+        day: date = self.cleaned_data["due_on"]
+        if not self.first <= day <= self.last:
+            first, last = (long_date(each, get_language() or "sv") for each in (self.first, self.last))
+            raise ValidationError(
+                _("Choose a day from %(first)s to %(last)s, in the year of the plan.") % {"first": first, "last": last}
+            )
+        return day

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NoReturn
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.goals import operations, planning, presenters, queries, working
+from spelregler.apps.goals import operations, planning, presenters, working
 from spelregler.apps.goals.correction_presenters import level_choices
-from spelregler.apps.goals.doors import seen_owned, seen_tree
-from spelregler.apps.goals.models import Goal
-from spelregler.apps.goals.ownership import ACTION, owned
 from spelregler.apps.goals.queries import GoalNode
 from spelregler.apps.goals.working_forms import AimForm, CoordinatorForm, FinishForm, JudgeForm, ProposalForm
+from spelregler.apps.goals.working_pages import action_asked, form_page, goal_asked, missing, year_of
 from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
-from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import done
 
 
 def judge(request: Request, code: str) -> HttpResponse:
     """How the goal goes this year, judged by whoever owns it, with a reason."""
-    worn, (goal, node) = request.worn, _asked(request, code)
-    must(worn, *(working.right_to_judge(worn, node) or _missing()))
+    worn, (goal, node) = request.worn, goal_asked(request, code)
+    must(worn, *(working.right_to_judge(worn, node) or missing()))
     minutes = "none" if goal.body is None else "needed"
     form = JudgeForm(request.POST or None, levels=level_choices(), today=worn.today, minutes=minutes)
 
@@ -43,8 +37,8 @@ def judge(request: Request, code: str) -> HttpResponse:
 
 def aim(request: Request, code: str) -> HttpResponse:
     """Another indicator of a goal that exists, or another target."""
-    worn, (goal, node) = request.worn, _asked(request, code)
-    must(worn, *working.right_to_aim(worn, working.owner_of(worn, node) or _missing(), node))
+    worn, (goal, node) = request.worn, goal_asked(request, code)
+    must(worn, *working.right_to_aim(worn, working.owner_of(worn, node) or missing(), node))
     minutes = "none" if goal.body is None or not node.is_decided else "offered"
     known = {each.code: each for each in planning.measures()}
     measures = [(each.code, worn.say(each.title, each.title_en)) for each in known.values()]
@@ -52,7 +46,7 @@ def aim(request: Request, code: str) -> HttpResponse:
 
     def act() -> None:
         said = {"value": form.cleaned_data["value"], **form.minutes}
-        measure, year = known[form.cleaned_data["indicator"]], _year(request, goal)
+        measure, year = known[form.cleaned_data["indicator"]], year_of(request, goal)
         operations.aim(goal=goal, indicator=measure, year=year, on=worn.today, who=worn.who, **said)
 
     lead = _("The first target of a decided goal fills a gap. Another target is a new decision, with date and §.")
@@ -61,7 +55,7 @@ def aim(request: Request, code: str) -> HttpResponse:
 
 def coordinate(request: Request, code: str) -> HttpResponse:
     """The body that holds a shared goal together, as the council or the board decided."""
-    worn, (goal, node) = request.worn, _asked(request, code)
+    worn, (goal, node) = request.worn, goal_asked(request, code)
     must(worn, *working.COORDINATE)
     bodies = {each.code: each for each in [*working.coordinators(worn), *working.deciders(worn)]}
     form = CoordinatorForm(
@@ -84,13 +78,13 @@ def coordinate(request: Request, code: str) -> HttpResponse:
 
 def change(request: Request, code: str) -> HttpResponse:
     """A proposed goal gets other words, and other goals above it."""
-    worn, (goal, node) = request.worn, _asked(request, code)
-    owner = working.owner_of(worn, node) or _missing()
+    worn, (goal, node) = request.worn, goal_asked(request, code)
+    owner = working.owner_of(worn, node) or missing()
     must(worn, *working.right_to_write(worn, owner))
-    plan = planning.owner_plan(worn, owner, year=_year(request, goal), scale=presenters.scale_on(worn.as_of))
-    served = {each.code: worn.say(each.title, each.title_en) for each in goal.parents.all()}
-    above = served | {each.code: presenters.title(each, worn.language) for each in plan.above}
-    initial = {"title": goal.title, "why": goal.why, "parents": list(served)}
+    plan = planning.owner_plan(worn, owner, year=year_of(request, goal), scale=presenters.scale_on(worn.as_of))
+    served = list(goal.parents.all())
+    above = working.to_serve(worn, served, plan.above)
+    initial = {"title": goal.title, "why": goal.why, "parents": [each.code for each in served]}
     form = ProposalForm(request.POST or None, above=list(above.items()), initial=initial)
 
     def act() -> None:
@@ -104,11 +98,7 @@ def change(request: Request, code: str) -> HttpResponse:
 
 def finish(request: Request, code: str) -> HttpResponse:
     """An action is done on a day, and what it led to is said."""
-    worn, action = request.worn, working.action_by_code(code=code)
-    seen = {each.code for each in seen_owned(worn, owned(as_of=worn.today)) if each.kind == ACTION}
-    if action is None or code not in seen:
-        _missing()
-    owner = working.owner_of_action(worn, action) or _missing()
+    worn, (action, owner) = request.worn, action_asked(request, code)
     must(worn, *working.right_to_write(worn, owner))
     form = FinishForm(request.POST or None, today=worn.today, initial={"done_on": worn.today})
 
@@ -120,31 +110,7 @@ def finish(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("The action is done."))
         return HttpResponseRedirect(back)
     lead = worn.say(action.title, action.title_en)
-    return _form_page(request, form, _("Finish the action"), lead, (owner.name, back), _("It is done"))
-
-
-def _asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
-    """The goal that the address names, as the worn role sees it today, or not found."""
-    worn, goal = request.worn, queries.goal_by_code(code=code)
-    if goal is None:
-        _missing()
-    scale = presenters.scale_on(worn.today)
-    found = seen_tree(worn, queries.goal_tree(year=_year(request, goal), as_of=worn.today, scale=scale))
-    return goal, found.goal(code) or _missing()
-
-
-def _year(request: Request, goal: Goal) -> int:
-    """The year that runs, or for a goal to come its first."""
-    return max(goal.start.year, request.worn.today.year)
-
-
-def _missing() -> NoReturn:
-    raise NotVisible(
-        sv="Målet eller åtgärden finns inte i dag.",
-        en="No such goal or action today.",
-        way_sv="Gå till Mål och välj där.",
-        way_en="Go to Goals and choose there.",
-    )
+    return form_page(request, form, _("Finish the action"), lead, (owner.name, back), _("It is done"))
 
 
 def _answer(
@@ -162,20 +128,4 @@ def _answer(
     if request.method == "POST" and form.is_valid() and done(form, act, language=request.worn.language):
         messages.success(request, _("It is entered, and stands on the goal's page."))
         return HttpResponseRedirect(here)
-    return _form_page(request, form, title, lead, (presenters.title(node, request.worn.language), here), words)
-
-
-def _form_page(
-    request: Request, form: forms.Form, title: str, lead: str, back: tuple[str, str], words: str
-) -> HttpResponse:
-    page = frame(
-        request,
-        title=title,
-        lead=lead,
-        crumbs=[(_("Goals"), reverse("goals:tree")), back, (title, "")],
-        current="goals:tree",
-        modules=("GOAL",),
-        can_travel=False,
-    )
-    context = {"page": page, "form": form, "words": words, "back": back[1]}
-    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
+    return form_page(request, form, title, lead, (presenters.title(node, request.worn.language), here), words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from spelregler.apps.identity.operations import apply_groups
+from spelregler.apps.identity.operations import apply_groups, groups_not_told
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who
@@ -15,10 +15,8 @@ def came_through_provider(*, user: Account, sociallogin: Any = None, **_: Any) -
     if sociallogin is None:
         return
     source = sociallogin.account.provider
-    apply_groups(
-        account=user,
-        source=source,
-        groups=sociallogin.account.extra_data.get("groups", []),
-        today=clock.today(),
-        who=Who(name=f"Inloggningen {source}"[:200], role="system"),
-    )
+    groups, who = sociallogin.account.extra_data.get("groups"), Who(name=f"Inloggningen {source}"[:200], role="system")
+    if groups is None:
+        groups_not_told(account=user, source=source, who=who)
+        return
+    apply_groups(account=user, source=source, groups=groups, today=clock.today(), who=who)

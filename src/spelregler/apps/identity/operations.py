@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
+from spelregler.apps.identity.matching import Attribute, people_by, said_of_themselves
 from spelregler.apps.identity.models import GivenPost, GroupMapping
 from spelregler.apps.organisation.models import Appointment, Body, Person, Post
-from spelregler.apps.organisation.operations import appoint, end_appointment
+from spelregler.apps.organisation.operations import appoint, end_appointment, give_account
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError
@@ -97,6 +99,16 @@ def apply_groups(*, account: Account, source: str, groups: Collection[str], toda
                 _give(mapping, person=person, today=today, who=who)
 
 
+def groups_not_told(*, account: Account, source: str, who: Who) -> None:
+    """The provider said nothing of groups this time: what they gave stands, and the trail says why.
+
+    Absent is not empty. Whoever left a group loses its post the next time the groups are told.
+    """
+    person = Person.objects.filter(account=account).first()
+    if person is not None and _given_to(person, source):
+        record(who=who, act="groups-not-told", subject=account.email, details={"source": source})
+
+
 def _given_to(person: Person, source: str) -> list[GivenPost]:
     found = GivenPost.objects.filter(appointment__person=person, mapping__source=source).select_related(
         "appointment__post", "appointment__person"
@@ -140,8 +152,29 @@ def _end(given: GivenPost, *, on: date, who: Who) -> None:
 
 
 def _person_of(account: Account, *, who: Who, needed: bool) -> Person | None:
+    """Whose account it is. Who is in the organisation already is found by the chosen attribute, and never made anew.
+
+    Somebody with the same name is perhaps the same and perhaps not: that is for people to say, so nobody is made.
+    """
     person = Person.objects.filter(account=account).first()
-    if person is None and needed:
-        person = Person(code=f"{slugify(account.name)[:45]}-{account.pk}", name=account.name[:120], account=account)
-        store(person, act="register-person", who=who, subject=person.code)
+    if person is not None or not needed:
+        return person
+    attribute = Attribute(settings.SPELREGLER_MATCH_BY)
+    value = said_of_themselves([account], attribute).get(account.pk, "")
+    found = people_by(attribute, [value]).get(value) if value else None
+    if found is not None and found.account_id is None and found.anonymous_since is None:
+        return give_account(person=found.code, account=account, who=who)
+    namesake = Person.objects.filter(name__iexact=account.name, account=None, anonymous_since=None).first()
+    if found is not None or namesake is not None:
+        other = found or namesake
+        details = {"person": other.code if other else "", "by": attribute.value if found else "name"}
+        record(who=who, act="account-matches-nobody", subject=account.email, details=details)
+        return None
+    person = Person(
+        code=f"{slugify(account.name)[:45]}-{account.pk}",
+        name=account.name[:120],
+        email="" if Person.objects.filter(email=account.email).exists() else account.email,
+        account=account,
+    )
+    store(person, act="register-person", who=who, subject=person.code)
     return person

@@ -52,6 +52,8 @@ from spelregler.apps.identity.provisioning import (
 )
 from spelregler.platform.audit.operations import Who
 
+DERIVED = "userName"
+"""The type of an address that nobody told: it is the user's name."""
 MOST = 200
 """How many a page holds at most."""
 MOST_SEARCHED = 20_000
@@ -154,7 +156,7 @@ class Users:
 
     def change(self, row: ScimUser, user: User, moment: Moment) -> ScimUser:
         """The user as it is from now on."""
-        return change_user(user=row, facts=facts_of(user), **moment.acting)
+        return change_user(user=row, facts=facts_of(following(user)), **moment.acting)
 
     def remove(self, row: ScimUser, moment: Moment) -> None:
         """A leaver."""
@@ -221,13 +223,56 @@ def facts_of(user: User) -> UserFacts:
 
 def with_address(payload: dict[str, Any]) -> dict[str, Any]:
     """A user whose name is an address, and who has no other, has that one: so some directories send them."""
-    if payload.get("emails") or not isinstance(payload.get("userName"), str):
+    if payload.get("emails") or not _is_address(payload.get("userName")):
         return payload
+    return {**payload, "emails": [{"value": payload["userName"], "primary": True, "type": DERIVED}]}
+
+
+def following(user: User) -> User:
+    """An address that was taken from the user's name follows the name, until the directory tells one of its own."""
+    emails = user.emails or []
+    if any(each.type != DERIVED for each in emails):
+        user.emails = [each for each in emails if each.type != DERIVED]
+    elif [each.type for each in emails] == [DERIVED] and _is_address(user.user_name):
+        user.emails = [Address(value=str(user.user_name), primary=True, type=DERIVED)]
+    return user
+
+
+def in_standard_terms(patch: dict[str, Any]) -> dict[str, Any]:
+    """A patch as the standard would write it, of what directories in use send (RFC 7644 §3.5.2).
+
+    Without a path, a key that is a path ("emails[type eq \"work\"].value") is an operation of its own. Members are
+    taken out by their value alone: what else is sent beside it, an empty $ref for one, does not tell them apart.
+    """
+    operations = patch.get("Operations")
+    if not isinstance(operations, list) or not all(isinstance(each, dict) for each in operations):
+        return patch
+    return {**patch, "Operations": [made for each in operations for made in _told_apart(each)]}
+
+
+def _told_apart(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    value, path = operation.get("value"), operation.get("path")
+    if not path and isinstance(value, dict):
+        paths = {name: each for name, each in value.items() if not name.startswith("urn:") and set(name) & set("[.")}
+        if rest := {name: each for name, each in value.items() if name not in paths}:
+            yield {**operation, "value": rest}
+        yield from ({**operation, "path": name, "value": each} for name, each in paths.items())
+    elif str(operation.get("op", "")).lower() == "remove" and isinstance(path, str) and isinstance(value, list | dict):
+        named = [value] if isinstance(value, dict) else value
+        keys = [{"value": each["value"]} if isinstance(each, dict) and "value" in each else each for each in named]
+        yield {**operation, "value": keys}
+    else:
+        yield operation
+
+
+def _is_address(text: object) -> bool:
+    if not isinstance(text, str):
+        return False
     try:
-        validate_email(payload["userName"])
+        validate_email(text)
     except ValidationError:
-        return payload
-    return {**payload, "emails": [{"value": payload["userName"], "primary": True}]}
+        return False
+    return True
 
 
 def found(kind: Users | Groups, wanted: Any, moment: Moment) -> Sequence[Any] | QuerySet[Any]:

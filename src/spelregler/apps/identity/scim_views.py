@@ -179,7 +179,7 @@ def patched(request: HttpRequest, moment: scim.Moment, kind: str, number: str) -
     """A part of it."""
     row, model = _row(kind, number), KINDS[kind].model
     patch: Any = PatchOp[model].model_validate(  # type: ignore[valid-type]
-        _payload(request, ""), scim_ctx=Context.RESOURCE_PATCH_REQUEST
+        scim.in_standard_terms(_payload(request, "")), scim_ctx=Context.RESOURCE_PATCH_REQUEST
     )
     resource: Any = KINDS[kind].told(row, moment)
     if patch.patch(resource):

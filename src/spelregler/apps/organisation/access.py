@@ -79,6 +79,7 @@ def actor_of(worn: Worn) -> Actor:
         body=hat.body or None,
         department=hat.department or None,
         unit=hat.unit or None,
+        represents=hat.represents,
     )
 
 

@@ -67,6 +67,7 @@ def on_post(worn: Worn, post: PostNow) -> list[Act]:
     found = _offered(
         (may_fill(worn, post.matter), _("Appoint"), "appoint"),
         (structure, _("Title"), "rename_post"),
+        (structure and post.is_representative, _("Area"), "register_area"),
         (structure, _("Close the post"), "close_post"),
         about=[post.code],
     )
@@ -82,6 +83,7 @@ def on_department(worn: Worn, department: Department) -> list[Act]:
         (structure, _("Instruction for the head"), "instruction"),
         (structure, _("Name"), "rename_department"),
         (structure, _("Another body"), "change_body"),
+        (structure, _("Works also for another body"), "serve_also"),
         (structure, _("End the department"), "end_department"),
         about=[code],
     )

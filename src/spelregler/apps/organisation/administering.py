@@ -43,6 +43,12 @@ class NotThen(DomainError):
     code = "not-then"
 
 
+class NoArea(DomainError):
+    """Whom a representative speaks for is an area that the post has (MR-50)."""
+
+    code = "no-area"
+
+
 class OneHeadPost(DomainError):
     """A department has one post as head (CP-6)."""
 
@@ -65,7 +71,14 @@ class EmployedThere(DomainError):
 
 
 def make_department(*, name: str, body: Body, first_day: date, head_title: str, who: Who) -> Department:
-    """A department answers to one body, through one post as head (CP-6)."""
+    """A department answers to one body, through one post as head (CP-6); the body is there on its first day."""
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise NotThen(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+        )
     with transaction.atomic():
         code = code_of(name, among=Department)
         department = add_department(code=code, name=name, body=body, start=first_day, who=who)
@@ -81,27 +94,44 @@ def rename_department(*, department: Department, name: str, who: Who) -> Departm
 
 
 def change_body(*, department: Department, body: Body, on: date, decided: Decided, today: date, who: Who) -> Answering:
-    """A department answers to another body from a day that has come; to which it answered before is kept.
+    """A department answers to another body from a day that has come (else: `later`); to which before is kept.
 
     Goals and frames that are decided stay with the body that decided them. It is refused when the department's head
     sits in the new body (MR-34).
     """
-    last = Answering.objects.filter(department=department).order_by("-end").first()
-    since = last.end if last and last.end else department.start
-    if body.pk == department.body_id or not since < on <= today:
-        raise NotThen(
-            sv=f"Förvaltningen svarar inför {department.body} sedan {since}.",
-            en=f"The department has answered to {department.body.name_en or department.body} since {since}.",
-            way_sv="Välj ett annat organ, och en dag efter den dagen och senast i dag.",
-            way_en="Choose another body, and a day after that day and today at the latest.",
-        )
-    _refuse_member(department, body, on)
+    refuse_body(department, body, on, by=today)
     with transaction.atomic():
         basis = record_basis(decided, who=who)
+        since = _answers_since(department)
         before = Answering(department=department, body=department.body, start=since, end=on, basis=basis)
         store(before, act="keep-earlier-body", who=who)
         amend(department, to={"body": body}, act="move-department", who=who, details={"on": on})
     return before
+
+
+def _answers_since(department: Department) -> date:
+    last = Answering.objects.filter(department=department).order_by("-end").first()
+    return last.end if last and last.end else department.start
+
+
+def refuse_body(department: Department, body: Body, on: date, *, by: date | None = None) -> None:
+    """What stands in the way of another body from the day; `by` is the last day that it may be."""
+    since = _answers_since(department)
+    if body.pk == department.body_id or not since < on or (by is not None and by < on):
+        raise NotThen(
+            sv=f"Förvaltningen svarar inför {department.body} sedan {since}.",
+            en=f"The department has answered to {department.body.name_en or department.body} since {since}.",
+            way_sv="Välj ett annat organ, och en dag efter den dagen.",
+            way_en="Choose another body, and a day after that day.",
+        )
+    if on < body.start or (body.end is not None and body.end <= on):
+        raise NotThen(
+            sv=f"{body} finns inte den {on}.",
+            en=f"{body.name_en or body} does not exist on {on}.",
+            way_sv="Välj en dag då organet finns.",
+            way_en="Choose a day on which the body exists.",
+        )
+    _refuse_member(department, body, on)
 
 
 def _refuse_member(department: Department, body: Body, on: date) -> None:
@@ -204,6 +234,25 @@ def make_post(*, title: str, title_en: str, kind: str, department: Department, u
 def rename_post(*, post: Post, title: str, title_en: str, who: Who) -> Post:
     """A post gets another title; its kind, and so its role, stays."""
     amend(post, to={"title": title, "title_en": title_en}, act="rename-post", who=who)
+    return post
+
+
+def register_area(*, post: Post, represents: str, who: Who) -> Post:
+    """HR enters whom a union or safety representative is registered to speak for (MR-50): the unit or the department
+    of the post, or the whole municipality. Nobody else represents anybody.
+    """
+    has_no_unit = represents == Post.Represents.UNIT and post.unit_id is None
+    if has_no_unit or not post.is_representative:
+        raise NoArea(
+            sv=f"{post} kan inte anmälas för det området.",
+            en=f"{post.title_en or post} cannot be registered for that area.",
+            clause="MR-50",
+            way_sv="Ett fackligt ombud eller skyddsombud anmäls för sin förvaltning, för hela kommunen, eller för sin "
+            "enhet om tjänsten hör till en.",
+            way_en="A union or safety representative is registered for their department, for the whole municipality, "
+            "or for their unit where the post belongs to one.",
+        )
+    amend(post, to={"represents": represents or None}, act="register-area", who=who)
     return post
 
 

@@ -35,6 +35,7 @@ def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: boo
                 data=file.read(),
                 file_name=file_name,
                 on=date.fromisoformat(on),
+                today=worn.today,
                 end_missing=end_missing,
                 store=store,
                 may=parts.asker(worn),

@@ -18,6 +18,8 @@ from spelregler.platform.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
 LAST_DAY = gettext_lazy("Last day (to and with)")
+CALLED_FROM = gettext_lazy("Called so from")
+DONE_ON_ITS_DAY = gettext_lazy("A day to come is carried out early that day, and can be undone until then.")
 
 
 def function_choices(worn: Worn, functions: Sequence[str] = Membership.Function.values) -> Choices:
@@ -30,6 +32,12 @@ class BodyForm(RoomForm):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
+
+
+class RenameBodyForm(BodyForm):
+    """Other names, from a day."""
+
+    on = DayField(label=CALLED_FROM, help_text=DONE_ON_ITS_DAY)
 
 
 class NewBodyForm(BodyForm):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation import calling, holding, operations, people, presenters, structuring
+from spelregler.apps.organisation import calling, holding, later, operations, people, presenters, structuring
 from spelregler.apps.organisation.access import BODIES, ELECTION, Action, must
 from spelregler.apps.organisation.body_forms import (
-    BodyForm,
     CallInForm,
     EndSeatForm,
     FunctionForm,
@@ -19,6 +19,7 @@ from spelregler.apps.organisation.body_forms import (
     LastDayForm,
     NewBodyForm,
     OrderForm,
+    RenameBodyForm,
     SeatsForm,
     TermForm,
 )
@@ -53,8 +54,6 @@ def new_body(request: Request) -> HttpResponse:
         ]
 
     if form.carried_out(make):
-        if made[0].start > worn.today:
-            return done(request, _("The body is entered. It stands here from its first day."), "overview")
         return done(request, _("The body is entered. Enter its term next."), "body", made[0].code)
     lead = _("The council decides which committees there are. Enter what it has decided.")
     return form_page(request, form, title=_("New body"), lead=lead, button=_("Enter the body"))
@@ -63,7 +62,7 @@ def new_body(request: Request) -> HttpResponse:
 def _of(request: Request, code: str) -> tuple[Body, dict[str, Any]]:
     """The body, and what every page about it has round it."""
     worn = request.worn
-    body = people.body_by_code(code, as_of=worn.today)
+    body = people.body_by_code(code, as_of=worn.today, ahead=True)
     name = worn.say(body.name, body.name_en)
     return body, {"below": [(name, reverse("organisation:body", args=[code]))]}
 
@@ -73,8 +72,9 @@ def rename_body(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     must(worn, Action.KEEP_STRUCTURE, BODIES)
     body, around = _of(request, code)
-    form = BodyForm(request.POST or None, worn=worn, initial={"name": body.name, "name_en": body.name_en})
-    if form.carried_out(lambda said: structuring.rename_body(body=body, who=worn.who, **said)):
+    initial = {"name": body.name, "name_en": body.name_en, "on": worn.today}
+    form = RenameBodyForm(request.POST or None, worn=worn, initial=initial)
+    if form.carried_out(lambda said: later.rename_body_from(body=body, today=worn.today, who=worn.who, **said)):
         return done(request, _("The name is changed."), "body", code)
     return form_page(request, form, title=_("Name"), button=_("Change the name"), **around)
 
@@ -96,7 +96,7 @@ def set_seats(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     must(worn, Action.REGISTER_SEAT, ELECTION)
     body, around = _of(request, code)
-    seats = people.seats_of(body, as_of=worn.today)
+    seats = people.seats_of(body, as_of=_day(worn, body))
     counts = {"members": sum(not s.is_substitute for s in seats), "substitutes": sum(s.is_substitute for s in seats)}
     form = SeatsForm(request.POST or None, worn=worn, initial=counts)
     if form.carried_out(lambda said: structuring.set_seats(body=body, today=worn.today, who=worn.who, **said)):
@@ -125,14 +125,19 @@ def add_term(request: Request, code: str) -> HttpResponse:
 # Who sits and who serves ----------------------------------------------------------------------------------------------
 
 
+def _day(worn: Worn, body: Body) -> date:
+    """Today, or the first day of a body that begins later."""
+    return max(worn.today, body.start)
+
+
 def _seats(worn: Worn, body: Body, *, members_only: bool = False) -> list[tuple[str, str]]:
-    seats = people.seats_of(body, as_of=worn.today)
+    seats = people.seats_of(body, as_of=_day(worn, body))
     lines = presenters.seat_lines([s for s in seats if not (members_only and s.is_substitute)], worn)
     return [(str(s.pk), f"{s.label}: {s.holder.name if s.holder else _('vacant')}") for s in lines]
 
 
 def _seated(worn: Worn, body: Body, *, members_only: bool = False) -> list[tuple[str, str]]:
-    seats = people.seats_of(body, as_of=worn.today)
+    seats = people.seats_of(body, as_of=_day(worn, body))
     held = presenters.seat_lines([s for s in seats if not (members_only and s.is_substitute)], worn)
     return [
         (str(each.pk), f"{each.name}, {seat.label}") for seat in held for each in (seat.holder, seat.coming) if each
@@ -195,14 +200,15 @@ def call_in(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     must(worn, Action.REGISTER_SEAT, ELECTION)
     body, around = _of(request, code)
-    order = structuring.substitutes_in_order(body, as_of=worn.today)
-    first = structuring.next_to_serve(body, first_day=worn.today, end=worn.today + ONE_DAY)
+    day = _day(worn, body)
+    order = structuring.substitutes_in_order(body, as_of=day)
+    first = structuring.next_to_serve(body, first_day=day, end=day + ONE_DAY)
     form = CallInForm(
         request.POST or None,
         worn=worn,
         seats=_seats(worn, body, members_only=True),
         substitutes=[(str(each.pk), f"{place}. {each.person.name}") for place, each in enumerate(order, start=1)],
-        initial={"substitute": str(first.pk) if first else "", "first_day": worn.today},
+        initial={"substitute": str(first.pk) if first else "", "first_day": day},
     )
     if form.carried_out(lambda said: _call_in(body, said, worn)):
         return done(request, _("The substitute is called in."), "body", code)
@@ -226,7 +232,7 @@ def order_substitutes(request: Request, code: str) -> HttpResponse:
     worn = request.worn
     must(worn, Action.REGISTER_SEAT, ELECTION)
     body, around = _of(request, code)
-    substitutes = structuring.substitutes_in_order(body, as_of=worn.today)
+    substitutes = structuring.substitutes_in_order(body, as_of=_day(worn, body))
     form = OrderForm(request.POST or None, worn=worn, substitutes=substitutes)
     if form.carried_out(lambda _said: structuring.order_substitutes(memberships=form.in_order, who=worn.who)):
         return done(request, _("The order is changed."), "body", code)

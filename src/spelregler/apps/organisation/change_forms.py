@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spelregler.apps.organisation.body_forms import CALLED_FROM, DONE_ON_ITS_DAY
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import Department, Unit, UnitChange
 from spelregler.apps.organisation.reorganising import Plan, new_taker
@@ -143,7 +144,7 @@ class RenameForm(DecisionForm):
     """A new name, from which day, and the decision."""
 
     name = forms.CharField(label=gettext_lazy("New name"), max_length=120)
-    on = DayField(label=gettext_lazy("Called so from"))
+    on = DayField(label=CALLED_FROM, help_text=DONE_ON_ITS_DAY)
     field_order = ("name", "on", "decided_by", "decided_on", "paragraph")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.organisation import change_presenters as shown
-from spelregler.apps.organisation import change_queries, reorganising
+from spelregler.apps.organisation import change_queries, later, later_presenters, reorganising
 from spelregler.apps.organisation.access import department_matter, may_change, must_change
 from spelregler.apps.organisation.change_forms import CarryForm, RenameForm, UndoForm, WhatForm
 from spelregler.apps.organisation.change_queries import UnitNow
@@ -54,6 +54,7 @@ def unit_changes(request: Request, code: str) -> HttpResponse:
         ),
         "unit": found.unit,
         "ways": [(slug, shown.kind_words(kind), shown.kind_help(kind)) for slug, kind in shown.SLUGS.items()],
+        "waiting": later_presenters.waiting(request.worn, unit=found.unit),
         "changes": shown.change_lines(reorganising.changes_of(code)),
     }
     return render(request, "organisation/unit_changes.html", context)
@@ -123,11 +124,13 @@ def _rename(request: Request, found: UnitNow) -> HttpResponse:
     form = RenameForm(request.POST or None, worn=worn, initial=change_queries.who_decides(None, worn))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
+        named = {"unit": found.unit, "name": said["name"], "on": said["on"], "decided": form.decided, "who": worn.who}
         try:
-            change = reorganising.rename_unit(
-                unit=found.unit, name=said["name"], on=said["on"], decided=form.decided, who=worn.who
-            )
-            return _stored(request, change)
+            if said["on"] <= worn.today:
+                return _stored(request, reorganising.rename_unit(**named))
+            later.rename_unit_from(**named)
+            messages.success(request, _("The change is entered."))
+            return HttpResponseRedirect(reverse("organisation:unit_changes", args=[found.unit.code]))
         except DomainError as error:
             form.add_error(None, error.text(worn.language))
     context = {"page": _page(request, found, title), "form": form, "unit": found.unit}
@@ -160,6 +163,7 @@ def _done(request: Request, change: UnitChange, found: UnitNow, form: UndoForm) 
         "line": line,
         "form": form,
         "units": [each.unit for each in change.parts.select_related("unit") if each.unit is not None],
+        "stands_until": shown.stands_until(change, request.worn.today),
         "may_undo": change.undone_on is None and may_change(request.worn, department_matter(found.department)),
     }
     return render(request, "organisation/unit_change_done.html", context, status=_status(form))

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.organisation.body_forms import offer
+from spelregler.apps.organisation.body_forms import CALLED_FROM, DONE_ON_ITS_DAY, offer
 from spelregler.apps.organisation.choosing import PersonField
 from spelregler.apps.organisation.forms import DecisionForm, RoomForm
 from spelregler.platform.forms import DayField
@@ -18,9 +18,10 @@ UNTIL = gettext_lazy("Last day (to and with; may be left empty)")
 
 
 class NameForm(RoomForm):
-    """A name."""
+    """Another name, from a day."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    on = DayField(label=CALLED_FROM, help_text=DONE_ON_ITS_DAY)
 
 
 class NewDepartmentForm(RoomForm):
@@ -40,7 +41,19 @@ class ChangeBodyForm(DecisionForm):
     """Another body, from a day."""
 
     body = forms.ChoiceField(label=gettext_lazy("Answers to"))
-    on = DayField(label=gettext_lazy("From"))
+    on = DayField(label=gettext_lazy("From"), help_text=DONE_ON_ITS_DAY)
+
+    def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        offer(self, "body", bodies)
+
+
+class ServeForm(DecisionForm):
+    """A further body, and the days on which the department works for it."""
+
+    body = forms.ChoiceField(label=gettext_lazy("Works also for"))
+    first_day = DayField(label=gettext_lazy("First day"))
+    last_day = DayField(label=UNTIL, required=False)
 
     def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -83,6 +96,16 @@ class PostForm(RoomForm):
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
     title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=120, required=False)
+
+
+class AreaForm(RoomForm):
+    """Whom a union or safety representative is registered to speak for."""
+
+    represents = forms.ChoiceField(label=gettext_lazy("Speaks for"), required=False)
+
+    def __init__(self, *args: Any, areas: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        offer(self, "represents", areas)
 
 
 class NewPostForm(PostForm):

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.access import ADMINISTRATION, Action, may, may_change, may_fill, unit_matter
-from spelregler.apps.organisation.models import AlsoServes, Answering, Department, Instruction, Post, Unit
+from spelregler.apps.organisation.access import (
+    ADMINISTRATION,
+    Action,
+    department_matter,
+    may,
+    may_change,
+    may_fill,
+    unit_matter,
+)
+from spelregler.apps.organisation.models import AlsoServes, Answering, Department, Instruction, Placement, Post, Unit
 from spelregler.apps.organisation.presenters import PostLine, days_between, is_recent
 from spelregler.apps.organisation.tree import Branch
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.ui.formatting import long_date
 
+MOST_LATER = 50
 DEEPEST = 6
 """Deeper than this the tree is told by its marks and indented no more, so that it fits a phone."""
 
@@ -44,7 +55,17 @@ class Facts:
     instruction: str
     undo_instruction: str
     before: tuple[str, ...]
-    also: tuple[str, ...]
+    also: tuple[ServedLine, ...]
+
+
+@dataclass(frozen=True)
+class ServedLine:
+    """A further body that the department works for, with its days; who may, ends it or undoes it."""
+
+    name: str
+    days: str
+    end_url: str
+    undo_url: str
 
 
 def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Facts:
@@ -65,9 +86,58 @@ def facts(department: Department, posts: Sequence[PostLine], worn: Worn) -> Fact
         for each in Answering.objects.filter(department=department).select_related("body", "basis").order_by("-start")
     ]
     undo = reverse("organisation:undo", args=["instruktion", latest.pk]) if latest else ""
-    served = AlsoServes.objects.on(worn.as_of).filter(department=department).select_related("body").order_by("pk")
-    also = [worn.say(each.body.name, each.body.name_en) for each in served]
-    return Facts(head, words, undo, tuple(before), tuple(also))
+    return Facts(head, words, undo, tuple(before), tuple(_served(department, worn)))
+
+
+def _served(department: Department, worn: Worn) -> list[ServedLine]:
+    """The further bodies on the day, and today those that begin later."""
+    is_now = worn.as_of == worn.today
+    rows = AlsoServes.objects.filter(Q(end__isnull=True) | Q(end__gt=worn.as_of), department=department)
+    rows = rows if is_now else rows.filter(start__lte=worn.as_of)
+    return [
+        ServedLine(
+            name=worn.say(each.body.name, each.body.name_en),
+            days=days_between(each.start, each.end - ONE_DAY if each.end else None, worn.language),
+            end_url=reverse("organisation:end_serving", args=[each.pk]) if is_now and each.end is None else "",
+            undo_url=reverse("organisation:undo", args=["arbetar-at", each.pk]) if is_recent(each.start, worn) else "",
+        )
+        for each in rows.select_related("body").order_by("start", "pk")
+    ]
+
+
+@dataclass(frozen=True)
+class LaterUnit:
+    """A unit of the department that begins later, with the ways on for those who may."""
+
+    code: str
+    name: str
+    begins: date
+    change_url: str
+    people_url: str
+    post_url: str
+    undo_url: str
+
+
+def later_units(department: Department, day: date, worn: Worn) -> list[LaterUnit]:
+    """The units that begin later in the department, the nearest first, bounded; one query."""
+    structure = may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
+    changes = may_change(worn, department_matter(department))
+    rows = Placement.objects.filter(department=department, start__gt=day, unit__start=F("start"))
+    rows = rows.select_related("unit").order_by("start", "unit__name")[:MOST_LATER]
+    return [
+        LaterUnit(
+            code=each.unit.code,
+            name=each.unit.name,
+            begins=each.start,
+            change_url=reverse("organisation:unit_changes", args=[each.unit.code]) if changes else "",
+            people_url=reverse("organisation:employees", args=[each.unit.code]) if structure else "",
+            post_url=reverse("organisation:new_post", args=[department.code]) + f"?enhet={each.unit.code}"
+            if structure
+            else "",
+            undo_url=reverse("organisation:undo", args=["enhet", each.unit.code]) if structure else "",
+        )
+        for each in rows
+    ]
 
 
 @dataclass(frozen=True)

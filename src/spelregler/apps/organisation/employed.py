@@ -35,13 +35,13 @@ class EmployedLine:
 
 
 def rows(unit: str, *, as_of: date) -> QuerySet[Employment]:
-    """The employments in the unit on the day."""
-    found: QuerySet[Employment] = Employment.objects.on(as_of).filter(unit__code=unit)
+    """The employments in the unit on the day, and those that begin later."""
+    found: QuerySet[Employment] = Employment.objects.on_or_after(as_of).filter(unit__code=unit)
     return found
 
 
 def number_of(unit: str, *, as_of: date) -> int:
-    """How many are employed in the unit on the day."""
+    """How many are employed in the unit on the day or later."""
     return rows(unit, as_of=as_of).count()
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from spelregler.apps.organisation.importing import Change, Plan, State
+from spelregler.apps.organisation.resting import YearMoney
 from spelregler.exchange.organisation import COLUMNS, TYPES, WORDS, What
-from spelregler.ui.formatting import short_date
+from spelregler.ui.formatting import money, short_date
 
 MOST_ROWS = 200
 
@@ -87,12 +91,29 @@ def _shown(change: Change, place: int, language: str) -> ShownChange:
         row=change.row,
         what=WORDS[change.what][place],
         title=change.title,
-        cells=tuple(
-            (titles[each.name], cell(each.before, place, language), cell(each.after, place, language))
-            for each in change.fields
+        cells=(
+            *(
+                (titles[each.name], cell(each.before, place, language), cell(each.after, place, language))
+                for each in change.fields
+            ),
+            *money_cells(change.money, language),
         ),
         on=short_date(change.on, language) if change.on else "",
     )
+
+
+def money_cells(years: Iterable[YearMoney], language: str) -> list[tuple[str, str, str]]:
+    """Each frame that a move or a closing changes, before the day and from it."""
+    found = []
+    for each in years:
+        carry = each.carry
+        for code, after in carry.after.items():
+            name = _("Frame %(year)s, %(name)s") % {"year": carry.year, "name": each.names[code]}
+            found.append((name, money(carry.before[code], language), money(after, language)))
+        if carry.returned:
+            name = _("Frame %(year)s, undistributed at %(body)s") % {"year": carry.year, "body": each.body}
+            found.append((name, "–", money(carry.returned, language)))
+    return found
 
 
 def cell(value: Any, place: int, language: str) -> str:

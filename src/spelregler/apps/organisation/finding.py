@@ -35,8 +35,7 @@ def find_people(words: str, *, as_of: date, tells_units: bool = False) -> tuple[
         return [], False
     people = Person.objects.filter(anonymous_since=None).order_by("name", "code")
     for word in asked:
-        # SQLite tells å from Å.
-        people = people.filter(Q(name__icontains=word) | Q(name__icontains=word.capitalize()) | Q(code=word))
+        people = people.filter(Q(name__icontains=word) | Q(code=word))
     some = list(people[: MOST_FOUND + 1])
     return told_apart(some[:MOST_FOUND], as_of=as_of, tells_units=tells_units), len(some) > MOST_FOUND
 

@@ -14,7 +14,7 @@ from spelregler.apps.organisation.queries import units_of_department
 from spelregler.apps.organisation.worn import Request, Worn
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.platform import access
-from spelregler.platform.findings import Answer, answers, clauses, most_urgent
+from spelregler.platform.findings import Answer, answers, clauses, is_recounting, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Hat, NavItem, Page, RuleMark
 
 MOST_RULES = 8
@@ -49,6 +49,7 @@ def frame(
         nav=navigation(current) if worn.is_begun else [],
         rules=rule_marks(worn, governing, scope_kind=scope_kind, scope=scope),
         is_demo=worn.is_demo,
+        is_recounting=is_recounting(),
         borrowed_rules=borrowed,
         hat=Hat(key=worn.hat.code, label=worn.hat.label(worn.language), current=True),
         hats=[Hat(key=h.code, label=h.label(worn.language), current=h == worn.hat) for h in worn.hats],

@@ -5,8 +5,10 @@ People say "to and with the last day". What is stored is half-open: the end is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OneToOneRel, Q
@@ -25,11 +27,14 @@ from spelregler.apps.organisation.operations import (
     appoint,
     end_appointment,
     end_membership,
+    must_not_be_last,
     seat_member,
 )
 from spelregler.domain.period import ONE_DAY
 from spelregler.platform.accounts.operations import close_account
-from spelregler.platform.audit.operations import Who, amend, record, store
+from spelregler.platform.audit.noting import Note, noting
+from spelregler.platform.audit.operations import Who, amend, record, store, take_turn
+from spelregler.platform.audit.taking_back import take_back
 from spelregler.platform.errors import DomainError
 
 
@@ -100,6 +105,16 @@ def record_basis(decided: Decided, *, who: Who) -> Basis:
     return basis
 
 
+MISTAKEN = timedelta(days=31)
+"""How long after its first day something held may have been a mistake; after that it is history, and ended."""
+
+
+class NotTakenBack(DomainError):
+    """What has held for a time is ended, and not undone."""
+
+    code = "not-taken-back"
+
+
 # Posts ----------------------------------------------------------------------------------------------------------------
 
 
@@ -108,12 +123,14 @@ def take_over(
 ) -> Appointment:
     """Whoever takes over a leading post on a day ends the one before the same day; there is one holder (CP-6)."""
     end = day_after(last_day, first_day=first_day)
-    with transaction.atomic():
-        if post.is_leading:
-            for held in _held_from(post, first_day, end):
-                _end_on(held, first_day, who)
+    with transaction.atomic(), noting() as notes:
+        ended = _held_from(post, first_day, end) if post.is_leading else []
+        for held in ended:
+            end_on(held, first_day, who)
         basis = record_basis(decided, who=who)
-        return appoint(post=post, person=person, start=first_day, end=end, basis=basis, who=who)
+        made = appoint(post=post, person=person, start=first_day, end=end, basis=basis, who=who)
+        _keep_done(made, notes, ended)
+    return made
 
 
 def stand_in(
@@ -132,19 +149,66 @@ def stand_in(
             way_sv="Ange sista dagen; den kan ändras med ett nytt förordnande.",
             way_en="Give the last day; a new appointment can change it.",
         )
-    with transaction.atomic():
+    with transaction.atomic(), noting() as notes:
         resting = [held for held in _held_from(post, first_day, end) if not held.is_acting]
         returning = []
         for held in resting:
             if held.end is None or held.end > end:
                 returning.append((held.person, held.end, held))
-            _end_on(held, first_day, who)
+            end_on(held, first_day, who)
         basis = record_basis(decided, who=who)
         acting = appoint(post=post, person=person, start=first_day, end=end, is_acting=True, basis=basis, who=who)
         for back, until, before in returning:
             kept = before if before.pk else before.continues
             appoint(post=post, person=back, start=end, end=until, basis=before.basis, continues=kept, who=who)
+        _keep_done(acting, notes, resting)
     return acting
+
+
+def _keep_done(made: Appointment, notes: Sequence[Note], ended: Sequence[Appointment]) -> None:
+    """What was written, to be taken back; nothing is kept where something was withdrawn and cannot be put back."""
+    if all(each.pk for each in ended):
+        own = [{**asdict(each), "after": {k: v for k, v in each.after.items() if k != "done"}} for each in notes]
+        made.done = own
+        made.save(update_fields=["done"])
+
+
+def undo_appointment(*, appointment: Appointment, reason: str, today: date, who: Who) -> None:
+    """An appointment entered by mistake is taken back with a reason, and whoever held the post before has it again.
+
+    Refused once something rests on it: a month has passed, the holder was handed or given something, or the
+    appointments have been changed since. Then it is ended on a day instead.
+    """
+    if not reason.strip():
+        raise NotTakenBack(
+            sv="Det saknas ett skäl.", en="There is no reason.", way_sv="Skriv varför.", way_en="Write why."
+        )
+    if appointment.start + MISTAKEN < today or not _stands_alone(appointment):
+        raise NotTakenBack(
+            sv="Förordnandet har gällt en tid, eller avslutade ett annat på ett sätt som inte kan göras om.",
+            en="The appointment has held for a time, or ended another in a way that cannot be put back.",
+            way_sv="Avsluta det med en sista dag, och förordna på nytt.",
+            way_en="End it with a last day, and appoint anew.",
+        )
+    with transaction.atomic():
+        take_turn()
+        must_not_be_last(appointment, max(appointment.start, today))
+        notes = [Note(**each) for each in appointment.done or [_made(appointment)]]
+        take_back(notes, act="undo-appointment", who=who)
+        details = {"reason": reason.strip()}
+        person = appointment.person.code
+        record(who=who, act="undo-appointment", subject=str(appointment)[:200], details=details, concerns=person)
+
+
+def _stands_alone(appointment: Appointment) -> bool:
+    """What else was written is kept, or no other appointment begins or ends where this one does."""
+    near = Q(end=appointment.start) | Q(start=appointment.end) if appointment.end else Q(end=appointment.start)
+    others = Appointment.objects.filter(near, post=appointment.post).exclude(pk=appointment.pk)
+    return appointment.done is not None or not appointment.post.is_leading or not others.exists()
+
+
+def _made(appointment: Appointment) -> dict[str, Any]:
+    return {"model": appointment._meta.label_lower, "pk": appointment.pk, "before": None, "after": {}}
 
 
 def _held_from(post: Post, first: date, end: date | None) -> list[Appointment]:
@@ -153,8 +217,9 @@ def _held_from(post: Post, first: date, end: date | None) -> list[Appointment]:
     return list(rows.filter(start__lt=end) if end else rows)
 
 
-def _end_on(held: Appointment, day: date, who: Who) -> None:
+def end_on(held: Appointment, day: date, who: Who) -> None:
     """One that has not begun by the day is withdrawn: a period of no days cannot be written."""
+    must_not_be_last(held, day)
     if held.start < day:
         end_appointment(appointment=held, end=day, who=who)
         return
@@ -189,6 +254,14 @@ def elect(
             en="A substitute holds a substitute's seat, and a member holds a member's.",
             way_sv="Välj en plats som passar uppdraget.",
             way_en="Choose a seat that fits the function.",
+        )
+    body = seat.body
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise WrongDays(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
         )
     with transaction.atomic():
         basis = record_basis(decided, who=who)
@@ -238,7 +311,7 @@ def begin_leaving(*, person: Person, last_day: date, today: date, who: Who) -> L
         leaving = Leaving(person=person, last_day=last_day)
         store(leaving, act="begin-leaving", who=who, subject=person.code, concerns=person.code)
         for each in held.select_related("person", "post").order_by("-start"):
-            _end_on(each, free, who)
+            end_on(each, free, who)
         for employment in Employment.objects.on(free).filter(person=person):
             amend(employment, to={"end": free}, act="end-employment", who=who)
         _close_way_in(leaving, today, who)

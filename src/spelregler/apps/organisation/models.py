@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.organisation.change_models import UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.later_models import LaterChange
 from spelregler.apps.organisation.leaver_models import AnonymityRule
 
 __all__ = [
+    "AlsoServes",
     "AnonymityRule",
     "Answering",
     "Appointment",
@@ -23,6 +26,7 @@ __all__ = [
     "Department",
     "Employment",
     "Instruction",
+    "LaterChange",
     "Leaving",
     "Membership",
     "Municipality",
@@ -47,6 +51,10 @@ class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over
     def on(self, day: date) -> PeriodQuerySet:
         """The rows that hold on the day."""
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
+
+    def on_or_after(self, day: date) -> PeriodQuerySet:
+        """The rows that hold on the day, or begin later: what has been entered ahead is there to be prepared."""
+        return self.filter(Q(end__isnull=True) | Q(end__gt=day))
 
 
 def open_on(day: date) -> Q:
@@ -146,14 +154,10 @@ class AlsoServes(Dated):
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="also_serves")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="also_served_by")
+    basis = models.ForeignKey("Basis", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
-        constraints = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["department", "body"], condition=Q(end__isnull=True), name="organisation_serves_a_body_once"
-            ),
-        ]
+        pass
 
     def __str__(self) -> str:
         return f"{self.department} – {self.body}"
@@ -353,12 +357,22 @@ class Post(models.Model):
         SAFETY_REPRESENTATIVE = "safety_representative"
         ADMINISTRATOR = "administrator"
 
+    class Represents(models.TextChoices):
+        """The area that a representative's post is registered for."""
+
+        UNIT = "unit"
+        DEPARTMENT = "department"
+        MUNICIPALITY = "municipality"
+
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=24, choices=Kind.choices)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    # Whom a union or safety representative speaks for; None until HR has entered it. SQLite adds a column to a table
+    # that triggers read only where it may be null.
+    represents = models.CharField(max_length=12, choices=Represents.choices, null=True, blank=True)  # noqa: DJ001
     # From this day nobody can hold it. Who held it before stays.
     closed_on = models.DateField(null=True, blank=True)
 
@@ -381,6 +395,11 @@ class Post(models.Model):
         """Leading posts have one holder at a time (CP-6)."""
         return self.kind in (self.Kind.CHIEF_EXECUTIVE, self.Kind.DEPARTMENT_HEAD, self.Kind.UNIT_MANAGER)
 
+    @property
+    def is_representative(self) -> bool:
+        """Its holder speaks for others: a union or safety representative."""
+        return self.kind in (self.Kind.UNION_REPRESENTATIVE, self.Kind.SAFETY_REPRESENTATIVE)
+
 
 class Appointment(Dated):
     """Who holds a post, ordinary or acting. One holder of a leading post at a time."""
@@ -389,6 +408,8 @@ class Appointment(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
     is_acting = models.BooleanField(default=False)
     basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # What was written when it was entered, row by row, so that it can be taken back; no page reads it.
+    done = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
     # Whoever comes back after somebody acted goes on with the same appointment, also to the group that gave it.
     continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 

@@ -25,6 +25,7 @@ from spelregler.apps.organisation.models import (
     Term,
     Unit,
 )
+from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -71,6 +72,18 @@ class MixedParties(DomainError):
     code = "mixed-parties"
 
 
+class ServesAlready(DomainError):
+    """A department works for a further body once at a time."""
+
+    code = "serves-already"
+
+
+class LastAdministrator(DomainError):
+    """Somebody always runs the system."""
+
+    code = "last-administrator"
+
+
 class MunicipalityThere(DomainError):
     """An installation is for one municipality."""
 
@@ -115,6 +128,33 @@ REFUSALS: dict[str, DomainError] = {
         en="Another substitute already serves in the seat for part of that time.",
         way_sv="Välj andra dagar.",
         way_en="Choose other days.",
+    ),
+    "organisation_serves_a_body_once_at_a_time": ServesAlready(
+        sv="Förvaltningen arbetar redan åt det organet under en del av tiden.",
+        en="The department works for that body already for part of that time.",
+        way_sv="Avsluta det som finns först, eller välj andra dagar.",
+        way_en="End what is there first, or choose other days.",
+    ),
+    "organisation_served_body_has_not_the_head": MixedParties(
+        sv="Förvaltningens chef är ledamot i det organet.",
+        en="The head of the department is a member of that body.",
+        clause="MR-34",
+        way_sv="Uppdraget eller tjänsten behöver upphöra först.",
+        way_en="The seat or the post has to end first.",
+    ),
+    "organisation_member_not_head_that_serves": MixedParties(
+        sv="Personen leder en förvaltning som arbetar åt det organet.",
+        en="The person heads a department that works for that body.",
+        clause="MR-34",
+        way_sv="Tjänsten behöver lämnas först, eller förvaltningen sluta arbeta åt organet.",
+        way_en="The post has to be left first, or the department stop working for the body.",
+    ),
+    "organisation_head_not_member_of_served": MixedParties(
+        sv="Personen är ledamot i ett organ som förvaltningen arbetar åt.",
+        en="The person is a member of a body that the department works for.",
+        clause="MR-34",
+        way_sv="Uppdraget i organet behöver upphöra först.",
+        way_en="The membership of the body has to end first.",
     ),
     "organisation_member_not_leading_official": MixedParties(
         sv="Personen är ledande tjänsteperson under den nämnden.",
@@ -219,9 +259,11 @@ def add_post(
     title_en: str = "",
     department: Department | None = None,
     unit: Unit | None = None,
+    represents: str | None = None,
 ) -> Post:
     """A job in the organisation. Its kind gives the role; department or unit gives its reach."""
-    post = Post(code=code, title=title, title_en=title_en, kind=kind, department=department, unit=unit)
+    place = {"department": department, "unit": unit}
+    post = Post(code=code, title=title, title_en=title_en, kind=kind, represents=represents, **place)
     store(post, act="add-post", who=who, details={"kind": kind})
     return post
 
@@ -326,10 +368,26 @@ def _must_head_one(post: Post, person: Person, start: date, end: date | None) ->
 
 
 def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appointment:
-    """A holder leaves on a day; that day belongs to the next one."""
+    """A holder leaves on a day; that day belongs to the next one. The last who runs the system does not leave."""
+    must_not_be_last(appointment, end)
     with refusing():
         amend(appointment, to={"end": end}, act="end-appointment", who=who)
     return appointment
+
+
+def must_not_be_last(appointment: Appointment, end: date) -> None:
+    """Somebody who can sign in runs the system on every day: with nobody, only the console lets anyone in."""
+    kind = Post.Kind.ADMINISTRATOR
+    if appointment.post.kind != kind:
+        return
+    others = Appointment.objects.on(end).filter(post__kind=kind, person__account__is_active=True)
+    if not others.exclude(person=appointment.person_id).exists():
+        raise LastAdministrator(
+            sv=f"{appointment.person} är den sista som är systemförvaltare.",
+            en=f"{appointment.person} is the last who runs the system.",
+            way_sv="Lägg till en till först, på Systemförvaltare.",
+            way_en="Add another first, on Who runs the system.",
+        )
 
 
 def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit | None = None, who: Who) -> Placement:
@@ -354,9 +412,20 @@ class NoSuchPerson(DomainError):
     status = 404
 
 
-def give_account(*, person: str, account: models.Model, who: Who) -> Person:
-    """A person signs in with one account; a new one takes the place of an earlier."""
-    found = Person.objects.filter(code=person).first()
+class AccountTaken(DomainError):
+    """The person signs in with another account, or the account is another person's."""
+
+    code = "account-taken"
+    status = 409
+
+
+def give_account(*, person: str, account: Account, who: Who, replaces: bool = False) -> Person:
+    """A person signs in with one account. Another takes its place only where that is meant (`replaces`).
+
+    Refuses a person who is not there (NoSuchPerson), one who has another account, and an account that is another
+    person's (AccountTaken). The trail tells of both accounts, and the earlier can be given back the same way.
+    """
+    found = Person.objects.select_related("account").filter(code=person).first()
     if found is None:
         raise NoSuchPerson(
             sv=f"Det finns ingen person med koden {person}.",
@@ -364,8 +433,25 @@ def give_account(*, person: str, account: models.Model, who: Who) -> Person:
             way_sv="Lägg upp personen först.",
             way_en="Register the person first.",
         )
+    holder = Person.objects.filter(account_id=account.pk).exclude(pk=found.pk).first()
+    if holder is not None:
+        raise AccountTaken(
+            sv=f"Kontot {account.email} är {holder.name}s ({holder.code}).",
+            en=f"The account {account.email} is {holder.name}'s ({holder.code}).",
+            way_sv=f"Ge {holder.name} ett annat konto först, eller välj ett annat konto.",
+            way_en=f"Give {holder.name} another account first, or choose another account.",
+        )
+    earlier = found.account if found.account_id != account.pk else None
+    if earlier is not None and not replaces:
+        raise AccountTaken(
+            sv=f"{found.name} ({found.code}) loggar redan in med {earlier.email}.",
+            en=f"{found.name} ({found.code}) signs in with {earlier.email} already.",
+            way_sv=f"Ska det bytas: spelregler account give ADRESS --person {found.code} --replace.",
+            way_en=f"If it is to be changed: spelregler account give ADDRESS --person {found.code} --replace.",
+        )
     found.account_id = account.pk
-    store(found, act="give-account", who=who, subject=found.code)
+    details = {"earlier": earlier.email} if earlier is not None else None
+    store(found, act="give-account", who=who, subject=found.code, details=details)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Appointment,
     Basis,
     Body,
@@ -96,9 +97,10 @@ class SeatNow:
         return self.is_substitute, who.order if self.is_substitute and who and who.order else self.number
 
 
-def body_by_code(code: str, *, as_of: date) -> Body:
-    """The body on the day."""
-    found: Body | None = Body.objects.on(as_of).filter(code=code).first()
+def body_by_code(code: str, *, as_of: date, ahead: bool = False) -> Body:
+    """The body on the day, `ahead` one that begins later too."""
+    rows = Body.objects.on_or_after(as_of) if ahead else Body.objects.on(as_of)
+    found: Body | None = rows.filter(code=code).first()
     if found is None:
         raise not_here("Organet", "The body")
     return found
@@ -167,6 +169,10 @@ class PostNow:
     others: tuple[Holding, ...]
     coming: tuple[Holding, ...]
     matter: Resource
+    begins: date | None = None
+    """The first day of its unit, where that is later."""
+    represents: str | None = None
+    is_representative: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -174,18 +180,29 @@ class PostNow:
         return self.kind in PUBLIC_POSTS
 
 
-def posts(*, as_of: date, department: str = "", codes: Iterable[str] | None = None) -> list[PostNow]:
-    """Posts with place and holders on the day, heads first: of one department, or those named. Three queries."""
+def posts(
+    *, as_of: date, department: str = "", codes: Iterable[str] | None = None, ahead: bool = False
+) -> list[PostNow]:
+    """Posts with place and holders on the day, heads first: of one department, or those named.
+
+    A post of a unit that begins later has its first place, and is among the department's `ahead`. Three queries, or
+    four.
+    """
     placed = Placement.objects.on(as_of).select_related("department__body", "unit")
     rows = Post.objects.select_related("department__body", "unit")
     if codes is not None:
         rows = rows.filter(code__in=list(codes))
     elif department:
         rows = rows.filter(open_on(as_of))
-        inside = placed.filter(department__code=department).values("unit")
+        there = Q(start__lte=as_of) | Q(unit__start__gt=as_of) if ahead else Q(start__lte=as_of)
+        inside = Placement.objects.on_or_after(as_of).filter(there, department__code=department).values("unit")
         rows = rows.filter(Q(unit__in=inside) | Q(unit__isnull=True, department__code=department))
     found = list(rows)
-    places = {each.unit_id: each for each in placed.filter(unit__in={post.unit_id for post in found})}
+    units = {post.unit_id for post in found if post.unit_id}
+    places = {each.unit_id: each for each in placed.filter(unit__in=units)}
+    if units - places.keys():
+        later = Placement.objects.filter(unit__in=units - places.keys(), start__gt=as_of).order_by("-start")
+        places |= {each.unit_id: each for each in later.select_related("department__body", "unit")}
     held = Appointment.objects.filter(
         Q(end__isnull=True) | Q(end__gt=as_of), post__in=found, start__lte=as_of + SOON
     ).select_related("person", "basis")
@@ -222,6 +239,9 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
         others=tuple(now[1:]),
         coming=tuple(_appointment(row) for row in rows if row.start > as_of),
         matter=matter,
+        begins=place.start if place and place.start > as_of else None,
+        represents=post.represents,
+        is_representative=post.is_representative,
     )
 
 
@@ -233,9 +253,10 @@ def post_now(code: str, *, as_of: date) -> PostNow:
     return found[0]
 
 
-def department_by_code(code: str, *, as_of: date) -> Department:
-    """The department on the day."""
-    found: Department | None = Department.objects.on(as_of).filter(code=code).select_related("body").first()
+def department_by_code(code: str, *, as_of: date, ahead: bool = False) -> Department:
+    """The department on the day, `ahead` one that begins later too."""
+    rows = Department.objects.on_or_after(as_of) if ahead else Department.objects.on(as_of)
+    found: Department | None = rows.filter(code=code).select_related("body").first()
     if found is None:
         raise not_here("Förvaltningen", "The department")
     return found
@@ -257,7 +278,11 @@ class Vacancies:
 def vacancies(*, as_of: date) -> Vacancies:
     """Leading posts without a holder, and seats per body with how many are empty. Five queries."""
     leading = [each.code for each in Post.objects.filter(open_on(as_of), kind__in=PUBLIC_POSTS[:3])]
-    empty = [each for each in posts(as_of=as_of, codes=leading) if each.holder is None and each.department]
+    empty = [
+        each
+        for each in posts(as_of=as_of, codes=leading)
+        if each.holder is None and each.department and not each.begins
+    ]
     taken = set(Membership.objects.on(as_of).values_list("seat", flat=True))
     counts: dict[tuple[str, str], int] = {}
     bodies = Body.objects.on(as_of)
@@ -331,10 +356,19 @@ def unit_itself(code: str) -> Unit:
 
 
 def unit_place_by_code(code: str, *, as_of: date) -> UnitPlace:
-    """The unit in its place on the day."""
-    found = unit_place(code=code, as_of=as_of)
+    """The unit in its place on the day; one that begins later in its first place."""
+    first = Placement.objects.filter(unit__code=code, start__gt=as_of).order_by("start").first()
+    found = unit_place(code=code, as_of=as_of) or (unit_place(code=code, as_of=first.start) if first else None)
     if found is None:
         raise not_here("Enheten", "The unit")
+    return found
+
+
+def also_served(pk: int) -> AlsoServes:
+    """A further body of a department, for an operation to work on."""
+    found: AlsoServes | None = AlsoServes.objects.select_related("department__body", "body").filter(pk=pk).first()
+    if found is None:
+        raise not_here("Det organet", "That body")
     return found
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation import handover, people
 from spelregler.apps.organisation.access import Action, may, may_fill, right_to_hand_on
-from spelregler.apps.organisation.models import Body, Leaving, Membership, Person
+from spelregler.apps.organisation.holding import MISTAKEN
+from spelregler.apps.organisation.models import Body, Leaving, Membership, Person, Post
 from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow, TermNow
 from spelregler.apps.organisation.queries import (
     FUNCTION_WORDS,
@@ -19,7 +20,6 @@ from spelregler.apps.organisation.queries import (
     bodies,
     departments,
 )
-from spelregler.apps.organisation.undoing import MISTAKEN
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
@@ -167,6 +167,14 @@ class PostLine:
     is_leading: bool
     is_public: bool
     may_fill: bool
+    area: str = ""
+
+
+def areas(post: PostNow) -> list[tuple[str, str]]:
+    """The areas that a representative's post may be registered for, by name."""
+    named = [(Post.Represents.DEPARTMENT, post.department_name), (Post.Represents.UNIT, post.unit_name)]
+    whole = (str(Post.Represents.MUNICIPALITY), str(_("the whole municipality")))
+    return [("", str(_("not entered"))), *((str(kind), name) for kind, name in named if name), whole]
 
 
 def post_line(post: PostNow, worn: Worn) -> PostLine:
@@ -177,13 +185,14 @@ def post_line(post: PostNow, worn: Worn) -> PostLine:
         kind=post.kind,
         title=worn.say(post.title, post.title_en),
         where=post.unit_name,
-        where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit else "",
+        where_url=reverse("autonomy:unit", args=[post.unit]) if post.unit and not post.begins else "",
         url=reverse("organisation:post", args=[post.code]),
         holders=tuple(line for each in held if (line := holder_line(each, worn))),
         coming=tuple(line for each in post.coming if (line := holder_line(each, worn))),
         is_leading=post.is_leading,
         is_public=post.is_public,
         may_fill=may_fill(worn, post.matter),
+        area=dict(areas(post)).get(post.represents or "", "") if post.is_representative else "",
     )
 
 
@@ -211,7 +220,8 @@ def post_lines(posts: Sequence[PostNow], worn: Worn) -> list[PostLine]:
 class Overview:
     """Everything on the first page of the organisation."""
 
-    bodies: list[tuple[Body, str]]
+    bodies: list[tuple[Body, str, date | None]]
+    """Each with its name, and its first day where that is later."""
     departments: list[DepartmentPlace]
     vacant_posts: list[PostLine]
     vacant_seats: list[tuple[str, str, int]]
@@ -221,8 +231,10 @@ def overview(worn: Worn, there: Sequence[Body]) -> Overview:
     """Bodies, departments, and what nobody holds."""
     empty = people.vacancies(as_of=worn.as_of)
     return Overview(
-        bodies=[(each, worn.say(each.name, each.name_en)) for each in there],
-        departments=departments(as_of=worn.as_of),
+        bodies=[
+            (each, worn.say(each.name, each.name_en), each.start if each.start > worn.as_of else None) for each in there
+        ],
+        departments=departments(as_of=worn.as_of, ahead=worn.as_of == worn.today),
         vacant_posts=[post_line(each, worn) for each in empty.posts],
         vacant_seats=list(empty.seats),
     )

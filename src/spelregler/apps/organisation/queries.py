@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Answering,
     Appointment,
     Body,
@@ -43,6 +45,7 @@ class Hat:
     department: str = ""
     unit: str = ""
     is_central: bool = False
+    represents: str | None = None
 
     def label(self, language: str) -> str:
         """The hat in words."""
@@ -168,6 +171,7 @@ def _post_hat(appointment: Appointment, placement: Placement | None) -> Hat:
         is_central=post.kind in CENTRAL
         and department is not None
         and department.body.kind == Body.Kind.EXECUTIVE_BOARD,
+        represents=post.represents,
     )
 
 
@@ -271,15 +275,16 @@ def unit_by_code(*, code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
 
 
-def bodies(*, as_of: date) -> list[Body]:
-    """Every body on the day: council, executive board, committees by name, auditors."""
+def bodies(*, as_of: date, ahead: bool = False) -> list[Body]:
+    """Every body on the day, `ahead` those that begin later too: council, executive board, committees, auditors."""
     order = {
         Body.Kind.COUNCIL: 0,
         Body.Kind.EXECUTIVE_BOARD: 1,
         Body.Kind.COMMITTEE: 2,
         Body.Kind.AUDITORS: 3,
     }
-    return sorted(Body.objects.on(as_of), key=lambda body: (order[Body.Kind(body.kind)], body.name))
+    rows = Body.objects.on_or_after(as_of) if ahead else Body.objects.on(as_of)
+    return sorted(rows, key=lambda body: (order[Body.Kind(body.kind)], body.name))
 
 
 @dataclass(frozen=True)
@@ -292,18 +297,23 @@ class DepartmentPlace:
     body_name: str
     head: str
     head_is_acting: bool
+    begins: date | None = None
+    """Its first day, where that is later."""
 
 
-def departments(*, as_of: date) -> list[DepartmentPlace]:
-    """Every department on the day with its head, in three queries."""
+def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
+    """Every department on the day with its head, `ahead` those that begin later too; three queries."""
     heads = {
         each.post.department_id: each
-        for each in Appointment.objects.on(as_of)
+        for each in Appointment.objects.on_or_after(as_of)
+        .filter(Q(start__lte=as_of) | Q(start__lte=F("post__department__start")))
         .filter(post__kind=Post.Kind.DEPARTMENT_HEAD)
         .select_related("post", "person")
+        .order_by("-start")
     }
     found, earlier = [], bodies_before(as_of=as_of)
-    for each in Department.objects.on(as_of).select_related("body").order_by("name"):
+    there = Department.objects.on_or_after(as_of) if ahead else Department.objects.on(as_of)
+    for each in there.select_related("body").order_by("name"):
         head, body = heads.get(each.pk), earlier.get(each.pk, each.body)
         found.append(
             DepartmentPlace(
@@ -313,6 +323,7 @@ def departments(*, as_of: date) -> list[DepartmentPlace]:
                 body_name=body.name,
                 head=head.person.name if head else "",
                 head_is_acting=bool(head and head.is_acting),
+                begins=each.start if each.start > as_of else None,
             )
         )
     return found
@@ -323,20 +334,63 @@ def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
     return frozenset(Placement.objects.on(as_of).filter(department__code=code).values_list("unit__code", flat=True))
 
 
-def leading_posts(*, body: Body) -> list[Post]:
+def departments_of(body: Body, *, as_of: date) -> QuerySet[Department]:
+    """The departments that answer to the body, and those that work for it on the day."""
+    also = AlsoServes.objects.on(as_of).filter(body=body).values("department")
+    return Department.objects.filter(Q(body=body) | Q(pk__in=also))
+
+
+def leading_posts(*, body: Body, as_of: date) -> list[Post]:
     """The posts that a body may address an assignment to: its departments' heads, or any for council and board."""
     rows = Post.objects.filter(kind__in=(Post.Kind.CHIEF_EXECUTIVE, Post.Kind.DEPARTMENT_HEAD)).order_by(
         "kind", "title"
     )
     if body.kind == Body.Kind.COMMITTEE:
-        also = Q(department__also_serves__body=body, department__also_serves__end__isnull=True)
-        rows = rows.filter(Q(department__body=body) | also).distinct()
+        rows = rows.filter(department__in=departments_of(body, as_of=as_of))
     return list(rows)
 
 
 def post_by_code(code: str) -> Post | None:
     """The post itself, for an operation to work on."""
     return Post.objects.select_related("department__body").filter(code=code).first()
+
+
+def account_address(*, person: str) -> str:
+    """The address that the person with the code signs in with; empty where nobody does."""
+    return Person.objects.filter(code=person).values_list("account__email", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A unit that went up in another."""
+
+    code: str
+    name: str
+
+
+def merged_into(*, as_of: date) -> dict[str, list[Merged]]:
+    """By unit code, the units that had been merged into it by the day, and those merged into them. One query."""
+    ended = Unit.objects.filter(succeeded_by__isnull=False, end__lte=as_of).select_related("succeeded_by")
+    into = {unit.code: unit.succeeded_by.code for unit in ended if unit.succeeded_by}
+    found: dict[str, list[Merged]] = defaultdict(list)
+    for unit in sorted(ended, key=lambda each: (each.end or as_of, each.code)):
+        code, seen = into[unit.code], {unit.code}
+        while code and code not in seen:
+            found[code].append(Merged(unit.code, unit.name))
+            seen.add(code)
+            code = into.get(code, "")
+    return found
+
+
+def change_planned(*, on: date, by: date, unit: Unit | None = None) -> UnitChange | None:
+    """A change of units that is decided to be made on the day and has not been made by the other: of a unit, or a move.
+
+    A move between two committees changes the frames of both.
+    """
+    rows = UnitChange.objects.filter(on=on, on__gt=by, undone_on__isnull=True).exclude(kind=UnitChange.Kind.RENAME)
+    of = rows.filter(parts__unit=unit) if unit is not None else rows.filter(kind=UnitChange.Kind.MOVE)
+    found: UnitChange | None = of.order_by("pk").first()
+    return found
 
 
 def taken_over(*, as_of: date) -> dict[str, date]:

@@ -29,6 +29,7 @@ WORDS = {
     "organisation.employment": ("anställningar", "employments"),
     "organisation.leaving": ("avslut", "leavings"),
     "organisation.unitpart": ("en ändring av enheter", "a change of units"),
+    "organisation.laterchange": ("ändringar från en kommande dag", "changes from a day to come"),
     "organisation.unitname": ("tidigare namn", "earlier names"),
 }
 ROOMS = {

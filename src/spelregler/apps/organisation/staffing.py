@@ -230,6 +230,7 @@ def _post_like(post: Post, taker: Unit, who: Who) -> Post:
         title_en=post.title_en,
         kind=post.kind,
         unit=taker,
+        represents=post.represents,
         who=who,
     )
 

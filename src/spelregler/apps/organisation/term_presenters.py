@@ -26,7 +26,7 @@ def bodies_to_elect(worn: Worn) -> tuple[list[BodyToElect], date, date]:
     The minutes may be entered after the old term has ended: whoever sat on its last day then stands there. Nobody is
     due who has been elected to begin when the term ends, or later.
     """
-    bodies = queries.bodies(as_of=worn.today)
+    bodies = queries.bodies(as_of=worn.today, ahead=True)
     terms = {each.body_id: each for each in Term.objects.filter(start__lte=worn.today).order_by("start")}
     latest = dict(Membership.objects.order_by().values_list("seat__body").annotate(Max("start")))
     due = {body: term.end for body, term in terms.items() if term.end and latest.get(body, date.min) < term.end}

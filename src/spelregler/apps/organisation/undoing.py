@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, Action
+from spelregler.apps.organisation.holding import MISTAKEN
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Body,
     Department,
     Employment,
@@ -30,9 +32,6 @@ from spelregler.platform.audit.changes import values_of
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.audit.places import place_of
 from spelregler.platform.errors import DomainError, NotVisible
-
-MISTAKEN = timedelta(days=31)
-"""How long after its first day a seat or an employment may have been a mistake; after that it is history, and ended."""
 
 
 class NotUndone(DomainError):
@@ -56,7 +55,6 @@ class Kind:
     also_asks: tuple[str, Resource] | None = None
     """Another right by which it may be undone: whoever enters bodies enters people too."""
     parts: tuple[type[models.Model], ...] = ()
-    is_held: bool = False
 
     def parts_of(self, row: models.Model) -> list[models.Model]:
         """The rows that were entered with it."""
@@ -69,13 +67,14 @@ STRUCTURE, SEATING = Action.KEEP_STRUCTURE, Action.REGISTER_SEAT
 KINDS: Mapping[str, Kind] = {
     "organ": Kind(Body, (STRUCTURE, BODIES), parts=(Seat,)),
     "mandatperiod": Kind(Term, (STRUCTURE, BODIES)),
-    "plats": Kind(Membership, (SEATING, ELECTION), is_held=True),
+    "plats": Kind(Membership, (SEATING, ELECTION)),
     "utbildning": Kind(Training, (Action.RECORD_INTRODUCTION, BODIES)),
     "forvaltning": Kind(Department, (STRUCTURE, ADMINISTRATION), parts=(Post,)),
+    "arbetar-at": Kind(AlsoServes, (STRUCTURE, ADMINISTRATION)),
     "instruktion": Kind(Instruction, (STRUCTURE, ADMINISTRATION)),
     "enhet": Kind(Unit, (STRUCTURE, ADMINISTRATION), parts=(Placement, Post)),
     "tjanst": Kind(Post, (STRUCTURE, ADMINISTRATION)),
-    "anstallning": Kind(Employment, (STRUCTURE, ADMINISTRATION), is_held=True),
+    "anstallning": Kind(Employment, (STRUCTURE, ADMINISTRATION)),
     "person": Kind(Person, (STRUCTURE, ADMINISTRATION), also_asks=(STRUCTURE, BODIES)),
 }
 """What may be undone, by the word in its address."""
@@ -117,6 +116,7 @@ def _rests(thing: Undoable, today: date) -> Undoable:
         rests += [("uppdrag som börjar under den", "memberships that begin in it")] if elected.exists() else []
     if isinstance(thing.row, Membership | Employment):
         rests += [("en introduktion", "an introduction")] if thing.row.introduced_on else []
+    if isinstance(thing.row, Membership | Employment | AlsoServes):
         is_old = thing.row.start + MISTAKEN < today
         rests += [("en tid som har gått", "a time that has passed")] if is_old else []
     if isinstance(thing.row, Person) and thing.row.account_id:

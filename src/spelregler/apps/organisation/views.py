@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.organisation import acts, handover, holding, people, presenters, queries
+from spelregler.apps.organisation import acts, handover, holding, later_presenters, people, presenters, queries
 from spelregler.apps.organisation.access import (
     may_fill,
     must,
@@ -38,7 +38,7 @@ def overview(request: Request) -> HttpResponse:
         modules=MODULES,
     )
     is_now = worn.as_of == worn.today
-    shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of))
+    shown = presenters.overview(worn, queries.bodies(as_of=worn.as_of, ahead=is_now))
     context = {"page": page, "shown": shown, "acts": acts.on_the_whole(worn) if is_now else []}
     return render(request, "organisation/overview.html", context)
 
@@ -46,15 +46,18 @@ def overview(request: Request) -> HttpResponse:
 def body(request: Request, code: str) -> HttpResponse:
     """A body with its seats and substitutes on the day, its terms, and what the worn role may enter about it."""
     worn = request.worn
-    found = people.body_by_code(code, as_of=worn.as_of)
     is_now = worn.as_of == worn.today
-    seats = presenters.seat_lines(people.seats_of(found, as_of=worn.as_of), worn)
+    found = people.body_by_code(code, as_of=worn.as_of, ahead=is_now)
+    day = max(worn.as_of, found.start)
+    seats = presenters.seat_lines(people.seats_of(found, as_of=day), worn)
     context = {
         "page": room_page(request, worn.say(found.name, found.name_en)),
         "body": found,
         "seats": seats,
         "columns": {"serving": any(s.serving for s in seats), "coming": any(s.coming for s in seats)},
-        "departments": [each for each in queries.departments(as_of=worn.as_of) if each.body == code],
+        "waiting": later_presenters.waiting(worn, body=found) if is_now else [],
+        "begins": found.start if day > worn.as_of else None,
+        "departments": [each for each in queries.departments(as_of=worn.as_of, ahead=is_now) if each.body == code],
         "terms": presenters.term_lines(people.terms_of(found, as_of=worn.as_of), worn),
         "acts": acts.on_body(worn, found) if is_now else [],
     }

@@ -16,7 +16,8 @@ from django_tasks.base import Task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from spelregler.apps.organisation.worn import Request, Worn, worn_again
-from spelregler.platform import clock, progress, uploads
+from spelregler.platform import clock, heartbeat, progress, request_id, uploads, working
+from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError, NotVisible, Refused
 
 MINUTE = timedelta(minutes=1)
@@ -33,8 +34,9 @@ class Doing(Protocol):
 
 
 def begin(task: Task[..., Answer], request: Request, *, key: str, file_name: str, **more: Any) -> UUID:
-    """Put the work in the queue; answer with the name by which its page asks for it."""
+    """Put the work in the queue; answer with the name by which its page asks for it. The queue has an end."""
     worn = request.worn
+    working.must_have_room()
     begun = task.enqueue(
         key=key,
         file_name=file_name,
@@ -49,6 +51,10 @@ def begin(task: Task[..., Answer], request: Request, *, key: str, file_name: str
 
 def do(doing: Doing, *, key: str, person: str, hat: str, account: str, language: str) -> Answer:
     """Carry out a work in the role that began it. A refusal is an answer; a file that did its work is taken away."""
+    if has_stored():
+        # The worker was ended after it had stored and before it could say so.
+        uploads.forget(key)
+        return {"stored": True, "shown": None}
     try:
         with translation.override(language), uploads.opened(key) as file:
             worn = worn_again(person_code=person, hat_code=hat, account=account, language=language, today=clock.today())
@@ -62,6 +68,12 @@ def do(doing: Doing, *, key: str, person: str, hat: str, account: str, language:
         return {"error": error.text(language), "stored": False}
     finally:
         progress.forget(key)
+
+
+def has_stored() -> bool:
+    """Whether this work, tried before, has told the trail of something: then all of it is stored."""
+    work = request_id.current_work()
+    return bool(work) and AuditRow.objects.filter(request_id=work).exists()
 
 
 def begun_by(task: Task[..., Answer], request: Request, work: UUID) -> TaskResult[Answer]:
@@ -89,7 +101,11 @@ def shown(found: TaskResult[Answer]) -> dict[str, object]:
         "is_over": found.is_finished,
         "is_broken": found.status == TaskResultStatus.FAILED,
         "is_stuck": _has_waited(found),
-        "progress": progress.progress_of(found.kwargs["key"]),
+        "is_without_worker": _has_waited(found) and not heartbeat.is_heard(),
+        "is_left": found.status == TaskResultStatus.RUNNING and heartbeat.is_silent(found.worker_ids[-1]),
+        "is_again": not found.is_finished and len(found.worker_ids) > (found.status == TaskResultStatus.RUNNING),
+        "is_fatal": any(error.exception_class_path == working.DIED for error in found.errors),
+        "progress": progress.progress_of(found.kwargs["key"]) if found.status == TaskResultStatus.RUNNING else None,
         "result": found.return_value if found.status == TaskResultStatus.SUCCESSFUL else None,
     }
 

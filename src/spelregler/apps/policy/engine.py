@@ -93,7 +93,7 @@ ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs",
 """What a finding says about its clause and scope. Another answer differs in one of these."""
 
 
-def finding_of(result: Result, *, seen_from: date) -> Finding:
+def finding_of(result: Result, *, seen_from: date, trail_number: int = 0) -> Finding:
     """The answer as a row, not stored."""
     judgement = result.judgement
     return Finding(
@@ -109,6 +109,7 @@ def finding_of(result: Result, *, seen_from: date) -> Finding:
         parameters=result.parameters,
         expected_of=judgement.expected_of,
         seen_from=seen_from,
+        trail_number=trail_number,
     )
 
 

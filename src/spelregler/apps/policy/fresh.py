@@ -6,51 +6,49 @@ those above it, and of no others.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.dispatch import receiver
 from django_tasks import TaskResult, TaskResultStatus, task
 from django_tasks.signals import task_finished
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.organisation.models import Unit
+from spelregler.apps.policy import turns
 from spelregler.apps.policy.engine import clauses_of
 from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
+from spelregler.apps.policy.turns import rooms, rooms_from
 from spelregler.platform import clock
+from spelregler.platform.audit.queries import last_number
 
 MOST_UNITS_AT_ONCE = 400
 """So many units are asked about in less than a second; above that nobody waits, and the worker asks (ADR 29)."""
-
-
-def rooms() -> tuple[str, ...]:
-    """The rooms, lowest first, as the settings list them."""
-    return tuple(app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("spelregler.apps."))
-
-
-def rooms_from(lowest: str) -> tuple[str, ...]:
-    """A room and those above it."""
-    known = rooms()
-    return known[known.index(lowest) :]
+AGAIN_AFTER = timedelta(minutes=5)
+"""When the worker tries anew after a check that failed."""
+logger = logging.getLogger(__name__)
 
 
 def ask_again(written: Iterable[str], *, is_read_next: bool = True) -> None:
     """Ask the checks of the lowest room that was written in and of all above it, today; other names are no rooms.
 
     At once where a page is read next and the municipality is small, else by the worker, once for many writes. Where no
-    package is in force yet, or no rule belongs to the rooms, there is nothing to ask.
+    package is in force yet, or no rule belongs to the rooms, there is nothing to ask. It never fails: what was written
+    is stored whatever happens here, and whoever wrote must not be told otherwise (ADR 43).
     """
     known = rooms()
     places = [known.index(room) for room in written if room in known]
-    lowest = known[min(places)] if places else ""
-    if not lowest or not _is_judged(rooms_from(lowest)):
+    if not places:
         return
-    if is_read_next and Unit.objects.count() <= MOST_UNITS_AT_ONCE:
-        ask(lowest)
-    elif not _is_waiting(lowest):
-        ask_later.enqueue(lowest)
+    lowest = known[min(places)]
+    try:
+        if _is_judged(rooms_from(lowest)) and not (is_read_next and _is_asked_at_once(lowest)):
+            leave_to_worker(lowest)
+    except Exception:
+        logger.exception("What was written in %s is stored, but its rules are not asked until the night", lowest)
 
 
 def _is_judged(asked: Collection[str]) -> bool:
@@ -60,16 +58,45 @@ def _is_judged(asked: Collection[str]) -> bool:
         return False
 
 
+def _is_asked_at_once(lowest: str) -> bool:
+    try:
+        if Unit.objects.count() > MOST_UNITS_AT_ONCE:
+            return False
+        ask(lowest)
+    except Exception:
+        logger.exception("The rules could not be asked after a write in %s; the worker asks", lowest)
+        return False
+    return True
+
+
 def ask(lowest: str) -> int:
     """The number of answers. From the lowest room everything is asked, and what no room's check answers with it."""
     asked = None if lowest == rooms()[0] else rooms_from(lowest)
-    return len(evaluate_and_store(as_of=clock.today(), rooms=asked))
+    return len(evaluate_and_store(as_of=clock.today(), rooms=asked, wanted=last_number()))
+
+
+def leave_to_worker(lowest: str) -> None:
+    """Until the worker has asked, every page says that the answers are being recounted."""
+    turns.want(last_number(), of=rooms_from(lowest))
+    if not _is_waiting(lowest):
+        ask_later.enqueue(lowest)
+
+
+def wake() -> None:
+    """What should be asked and lies in no queue, because the process died between or a copy was put in place."""
+    if turns.is_recounting() and not _is_waiting(rooms()[0]):
+        ask_later.enqueue(rooms()[0])
 
 
 @task()
 def ask_later(lowest: str) -> int:
-    """The worker asks, while the one who wrote goes on."""
-    return ask(lowest)
+    """The worker asks, while the one who wrote goes on; and again in a while where a check fails."""
+    try:
+        return ask(lowest)
+    except Exception:
+        logger.exception("The rules could not be asked after a write in %s; they are asked again", lowest)
+        ask_later.using(run_after=clock.now() + AGAIN_AFTER).enqueue(lowest)
+        return 0
 
 
 def _is_waiting(lowest: str) -> bool:

@@ -59,6 +59,8 @@ class Finding(models.Model):
     expected_of = models.CharField(max_length=8, blank=True)
     seen_from = models.DateField()
     seen_to = models.DateField(null=True)
+    # The last row of the trail that the answer was computed from; 0 in answers from before that was kept.
+    trail_number = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -80,3 +82,18 @@ class Finding(models.Model):
     def key(self) -> tuple[str, str, str]:
         """What the answer is about: clause and scope."""
         return self.clause, self.scope_kind, self.scope
+
+
+class Asked(models.Model):
+    """How far the checks of a room have been asked. Whoever stores answers locks these rows: that is the turn.
+
+    `known` is the last row of the trail that the stored answers know of, `wanted` the last that they should know of.
+    """
+
+    room = models.CharField(max_length=40, unique=True)
+    known = models.PositiveBigIntegerField(default=0)
+    wanted = models.PositiveBigIntegerField(default=0)
+    as_of = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.room}: {self.known}"

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.policy import turns
 from spelregler.apps.policy.engine import Result, clauses_of, evaluate, finding_of, same_answer
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.apps.policy.packages import digest_of, load_package, package_on
@@ -42,28 +43,41 @@ def evaluate_and_store(
     rooms: Collection[str] | None = None,
     who: Who = SYSTEM,
     asked: Callable[[int], None] = lambda _clauses: None,
+    wanted: int | None = None,
 ) -> list[Result]:
-    """Store an answer only when it changed, so that the picture on any past day is a look-up.
+    """Store an answer only when it changed, so that the picture on any past day is a look-up (MR-52).
 
-    A day before the last stored one is computed and not stored: history is not rewritten. With `rooms` the answers of
-    other rooms' checks stand as they are.
+    One writer at a time, and computed inside its turn: an answer that was read earlier is never stored later. All or
+    nothing, so a check that fails leaves every answer as it was. Where the stored answers know of the row `wanted` of
+    the trail already, nothing is asked. A day before the last stored one is computed and not stored: history is not
+    rewritten. With `rooms` the answers of other rooms' checks stand as they are.
     """
-    package = package_on(as_of)
-    results = evaluate(package=package, as_of=as_of, rooms=rooms, asked=asked)
-    with transaction.atomic():
-        held = Finding.objects.select_for_update().filter(seen_to=None)
-        if rooms is not None:
-            held = held.filter(clause__in=[clause.id for clause in clauses_of(package, rooms)])
-        current = {row.key: row for row in held}
-        if any(finding.seen_from > as_of for finding in current.values()):
-            return results
-        found = {result.key: finding_of(result, seen_from=as_of) for result in results}
-        new = {key: row for key, row in found.items() if key not in current or not same_answer(current[key], row)}
-        ended = [row for key, row in current.items() if key in new or key not in found]
-        # An answer that changes twice in one day keeps only the last: a period is never empty.
-        Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from == as_of]).delete()
-        Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from < as_of]).update(seen_to=as_of)
-        Finding.objects.bulk_create(new.values(), batch_size=500)
-        if new or ended:
-            record(who=who, act="evaluate", subject=str(as_of), details={"new": len(new), "ended": len(ended)})
+    with turns.taken() as turn:
+        if wanted is not None and turn.knows(wanted, of=rooms, as_of=as_of):
+            return []
+        package = package_on(as_of)
+        results = evaluate(package=package, as_of=as_of, rooms=rooms, asked=asked)
+        clauses = None if rooms is None else [clause.id for clause in clauses_of(package, rooms)]
+        if not turn.older_than(rooms) and _stored(results, clauses, as_of=as_of, number=turn.number, who=who):
+            turn.done(of=rooms, as_of=as_of)
     return results
+
+
+def _stored(results: list[Result], clauses: list[str] | None, *, as_of: date, number: int, who: Who) -> bool:
+    """The answers that changed take the place of those before; False where a later day's are stored already."""
+    held = Finding.objects.filter(seen_to=None)
+    if clauses is not None:
+        held = held.filter(clause__in=clauses)
+    current = {row.key: row for row in held}
+    if any(finding.seen_from > as_of for finding in current.values()):
+        return False
+    found = {result.key: finding_of(result, seen_from=as_of, trail_number=number) for result in results}
+    new = {key: row for key, row in found.items() if key not in current or not same_answer(current[key], row)}
+    ended = [row for key, row in current.items() if key in new or key not in found]
+    # An answer that changes twice in one day keeps only the last: a period is never empty.
+    Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from == as_of]).delete()
+    Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from < as_of]).update(seen_to=as_of)
+    Finding.objects.bulk_create(new.values(), batch_size=500)
+    if new or ended:
+        record(who=who, act="evaluate", subject=str(as_of), details={"new": len(new), "ended": len(ended)})
+    return True

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.policy import turns
 from spelregler.apps.policy.engine import evaluate, finding_of
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
@@ -98,6 +99,10 @@ class StoredFindings:
             review_days=package.intervention.review_days,
             longest_months=package.intervention.longest_months,
         )
+
+    def is_recounting(self) -> bool:
+        """Whether the worker still has to ask the rules about something that is stored."""
+        return turns.is_recounting()
 
 
 def _computed(

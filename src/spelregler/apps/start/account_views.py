@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.identity.matching import Attribute
+from spelregler.apps.organisation import making
 from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import accounts, queries
 from spelregler.apps.start.access import must_open_accounts
-from spelregler.apps.start.accounts import Attribute
-from spelregler.apps.start.letters import letters_as_pdf
+from spelregler.apps.start.letters import letters_of
 from spelregler.apps.start.pages import page_of
 from spelregler.domain.roles import role_of
+from spelregler.platform import documents
+from spelregler.platform.errors import NotVisible
 from spelregler.platform.mail.operations import is_configured
 
 
@@ -34,6 +38,8 @@ def overview(request: Request) -> HttpResponse:
         "roles": [worn.say(each.label_sv, each.label_en) for each in roles],
         "known": accounts.known(today=worn.today).count(),
         "unused": accounts.unused().count(),
+        "given": accounts.unused().filter(link_given=True).count(),
+        "most": accounts.MOST_LETTERS,
         "has_mail": is_configured(),
         "unmatched": accounts.unmatched(attribute=attribute),
         "attribute": attribute,
@@ -57,7 +63,8 @@ def mail(request: Request) -> HttpResponse:
     """Whoever has an account and has never signed in is mailed a link that works once."""
     worn = request.worn
     must_open_accounts(worn)
-    count = accounts.mail_links(accounts=accounts.unused(), municipality=worn.municipality, who=worn.who)
+    to = accounts.to_give(again="again" in request.POST)
+    count = accounts.mail_links(accounts=to, municipality=worn.municipality, who=worn.who)
     words = ngettext("%(n)d link is on its way.", "%(n)d links are on their way.", count)
     messages.success(request, words % {"n": count})
     return HttpResponseRedirect(reverse("start:accounts"))
@@ -65,15 +72,33 @@ def mail(request: Request) -> HttpResponse:
 
 @require_POST
 def letters(request: Request) -> HttpResponse:
-    """The same as letters to print; the links are in the file and are shown nowhere else."""
+    """The same as letters to print, made by the worker; the links are in the file and are shown nowhere else."""
     worn = request.worn
     must_open_accounts(worn)
-    links = accounts.links(
-        accounts=accounts.unused()[: accounts.MOST_LETTERS], days=accounts.letter_days(), who=worn.who
-    )
-    data = letters_as_pdf(links=links, municipality=worn.municipality, language=worn.language)
-    headers = {"Content-Disposition": 'attachment; filename="brev.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
+    to = accounts.to_give(again="again" in request.POST)[: accounts.MOST_LETTERS]
+    links = accounts.links(accounts=to, days=accounts.letter_days(), who=worn.who)
+    if not links:
+        messages.warning(request, _("Everybody has been given a link. Tick the box to make new ones."))
+        return HttpResponseRedirect(reverse("start:accounts"))
+    report = letters_of(links=links, municipality=worn.municipality, language=worn.language)
+    asked = documents.ask(report, kind="pdf", client=making.client_of(request))
+    return HttpResponseRedirect(reverse("start:letters_made", args=[asked.key]))
+
+
+def letters_made(request: Request, key: str) -> HttpResponseBase:
+    """The letters, once: they hold everybody's way in. Only whoever began them knows the address."""
+    must_open_accounts(request.worn)
+    asked = documents.asked(key, "pdf")
+    if asked is None:
+        raise NotVisible(
+            sv="Breven finns inte längre. De hämtas en gång och sparas i högst ett dygn.",
+            en="The letters are no longer here. They are fetched once and kept for a day at most.",
+            way_sv="Gör nya brev under Personer och konton.",
+            way_en="Make new letters under People and accounts.",
+        )
+    answer = making.shown(request, asked, name="brev", back=reverse("start:accounts"), is_secret=True)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_POST

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import partial
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 
-from spelregler.apps.identity.models import ScimUser
+from spelregler.apps.identity.matching import Attribute, people_by, said_of_themselves
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations import give_account
 from spelregler.apps.start.queries import holding
@@ -28,7 +27,8 @@ from spelregler.platform.tables import Brought, Told, bringing, readable, try_ro
 
 MAILED_DAYS = 3
 """A mailed link lasts over a weekend."""
-MOST_LETTERS = 1500
+MOST_LETTERS = 300
+"""Made while somebody waits and kept nowhere: the links stand in the file alone. The next press makes the next."""
 MOST_UNMATCHED = 200
 COLUMNS = (
     Column("person", "Personkod", "Person code", also=("kod", "code"), needed=True, longest=60),
@@ -169,6 +169,12 @@ def unused() -> QuerySet[Account]:
     return found.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by("name", "pk")
 
 
+def to_give(*, again: bool) -> QuerySet[Account]:
+    """The unused accounts that have been given no link; `again` also those that have, last of all."""
+    found = unused() if again else unused().filter(link_given=False)
+    return found.order_by("link_given", "name", "pk")
+
+
 def links(*, accounts: Iterable[Account], days: int, who: Who) -> list[Link]:
     """A one-time link for each account. Each leaves its row in the trail, and is told here and never again."""
     with transaction.atomic():
@@ -207,14 +213,6 @@ def _message(link: Link, municipality: str) -> str:
 # Directory accounts -------------------------------------------------------------------------------------------------
 
 
-class Attribute(StrEnum):
-    """What a directory account and a person are known to be the same by."""
-
-    EMAIL = "email"
-    USER_NAME = "user_name"
-    NUMBER = "number"
-
-
 @dataclass(frozen=True)
 class Unmatched:
     """A directory account without a person, and the person whom the attribute points at, if one."""
@@ -232,11 +230,9 @@ def unmatched(*, attribute: Attribute) -> list[Unmatched]:
     A person who has an account already is never proposed, nor anybody where two accounts point at one.
     """
     accounts = list(Account.objects.filter(is_active=True, person=None).order_by("name", "pk")[:MOST_UNMATCHED])
-    said = _said(accounts, attribute)
-    free = Person.objects.filter(account=None)
-    by = "email" if attribute == Attribute.EMAIL else "code"
-    people = {getattr(each, by): each for each in free.filter(**{f"{by}__in": set(said.values())})}
+    said = said_of_themselves(accounts, attribute)
     values = list(said.values())
+    people = {value: each for value, each in people_by(attribute, values).items() if each.account_id is None}
     found = []
     for each in accounts:
         value = said.get(each.pk, "")
@@ -245,17 +241,6 @@ def unmatched(*, attribute: Attribute) -> list[Unmatched]:
             Unmatched(each.pk, each.name, each.email, person.code if person else "", person.name if person else "")
         )
     return found
-
-
-def _said(accounts: list[Account], attribute: Attribute) -> dict[int, str]:
-    """What each account says of itself by the attribute, as a person's code or address is written."""
-    if attribute == Attribute.EMAIL:
-        return {each.pk: each.email.lower() for each in accounts}
-    known = ScimUser.objects.filter(account__in=accounts, removed=False)
-    names = {each.account_id: each.user_name.split("@")[0] for each in known}
-    numbers = {each.account_id: each.external_id for each in known}
-    found = names if attribute == Attribute.USER_NAME else numbers
-    return {pk: value.lower() for pk, value in found.items() if value}
 
 
 def match(*, pairs: Iterable[tuple[int, str]], who: Who) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,16 +10,19 @@ from django.utils.translation import ngettext
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import Plan, Vision
+from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.models import DocumentVersion
+from spelregler.apps.start.errands import Errand, is_mine, whose
 from spelregler.domain.beginning import Facts, Share
 
 
 @dataclass(frozen=True)
 class Way:
-    """A page or file that brings it in."""
+    """A page or file that brings it in, or whose errand it is where that is not the reader's."""
 
     label: str
     url: str
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,13 @@ class Section:
     ways: tuple[Way, ...]
 
 
-def sections(facts: Facts, *, today: date) -> list[Section]:
+def sections(facts: Facts, worn: Worn) -> list[Section]:
     """Every kind with what is in, in the order in which they rest on each other. A handful of counts."""
+
+    def way(errand: Errand, label: str, url: str) -> Way:
+        return Way(label, url, "" if is_mine(worn, errand) else whose(errand))
+
+    today = worn.today
     day, year = facts.start_day or today, facts.year
     documents = DocumentVersion.objects.count()
     before = Decision.objects.filter(decided_on__lt=day).count()
@@ -44,27 +51,31 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
             _("Terms of office"),
             _counted(facts.terms),
             (
-                Way(_("A new term, all bodies at once"), reverse("organisation:new_term")),
-                Way(_("The organisation"), reverse("organisation:overview")),
+                way(Errand.SEATS, _("A new term, all bodies at once"), reverse("organisation:new_term")),
+                way(Errand.OPEN, _("The organisation"), reverse("organisation:overview")),
             ),
         ),
         Section(
             _("Policy documents"),
             ngettext("%(n)d version", "%(n)d versions", documents) % {"n": documents},
             (
-                Way(_("Register a document"), reverse("policy:register_document")),
-                Way(_("Adopt a policy package"), reverse("policy:adopt")),
+                way(Errand.PACKAGE, _("Register a document"), reverse("policy:register_document")),
+                way(Errand.PACKAGE, _("Adopt a policy package"), reverse("policy:adopt")),
             ),
         ),
         Section(
             _("Decisions"),
             ngettext("%(n)d from before the start day", "%(n)d from before the start day", before) % {"n": before},
             (
-                Way(_("Decisions from a file"), reverse("start:file", args=["beslut"])),
-                Way(_("See the decisions"), reverse("decisions:list")),
+                way(Errand.SET_UP, _("Decisions from a file"), reverse("start:file", args=["beslut"])),
+                way(Errand.OPEN, _("See the decisions"), reverse("decisions:list")),
             ),
         ),
-        Section(_("Vision"), str(vision or _("none")), (Way(_("Enter the vision"), reverse("goals:adopt_vision")),)),
+        Section(
+            _("Vision"),
+            str(vision or _("none")),
+            (way(Errand.COUNCIL, _("Enter the vision"), reverse("goals:adopt_vision")),),
+        ),
         Section(
             _("Frames %(year)d") % {"year": year},
             _("bodies %(bodies)s, units %(units)s")
@@ -73,8 +84,12 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
                 "units": _counted(facts.unit_frames),
             },
             (
-                Way(_("Frames from a file"), reverse("start:file", args=["ramar"])),
-                Way(_("The council's budget, page by page"), reverse("frames:enter_budget", args=[year])),
+                way(Errand.SET_UP, _("Frames from a file"), reverse("start:file", args=["ramar"])),
+                way(
+                    Errand.COUNCIL,
+                    _("The council's budget, page by page"),
+                    reverse("frames:enter_budget", args=[year]),
+                ),
             ),
         ),
         Section(
@@ -82,8 +97,8 @@ def sections(facts: Facts, *, today: date) -> list[Section]:
             _("%(goals)s bodies with a decided goal, %(plans)d decided plans")
             % {"goals": _counted(facts.goals), "plans": plans},
             (
-                Way(_("Goals and actions from a file"), reverse("goals:plan_file")),
-                Way(_("The plans, owner by owner"), reverse("goals:chain")),
+                way(Errand.OPEN, _("Goals and actions from a file"), reverse("goals:plan_file")),
+                way(Errand.OPEN, _("The plans, owner by owner"), reverse("goals:chain")),
             ),
         ),
     ]

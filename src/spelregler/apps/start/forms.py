@@ -34,6 +34,12 @@ class AdministratorForm(PlainForm):
     is_namesake = forms.BooleanField(label=_l("It is another person with the same name"), required=False)
 
 
+class EndForm(PlainForm):
+    """That somebody runs the system no more is said once, and confirmed."""
+
+    sure = forms.BooleanField(label=_l("I have made sure that the person is to leave the post"))
+
+
 class CopyForm(PlainForm):
     """The name of the municipality's own package."""
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from spelregler.apps.start.accounts import Link
-from spelregler.exchange.documents import LetterText, letters, write_pdf
+from spelregler.exchange.documents import Document, LetterText, letters
+from spelregler.platform import clock
 
 
-def letters_as_pdf(*, links: Sequence[Link], municipality: str, language: str) -> bytes:
+def letters_of(*, links: Sequence[Link], municipality: str, language: str) -> Document:
     """A first page on how they are handed over, and a page for each person."""
     cover = _(
         "%(n)d letters. Hand each over in a closed envelope, and only to the person it is for: whoever has the letter "
@@ -18,7 +19,7 @@ def letters_as_pdf(*, links: Sequence[Link], municipality: str, language: str) -
     ) % {"n": len(links)}
     texts = [_text(each, municipality) for each in links]
     title = _("%(municipality)s: accounts in Spelregler") % {"municipality": municipality}
-    return write_pdf(letters(title=title, cover=cover, language=language, texts=texts))
+    return letters(title=title, cover=cover, language=language, made=clock.today(), texts=texts)
 
 
 def _text(link: Link, municipality: str) -> LetterText:

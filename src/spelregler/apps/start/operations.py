@@ -7,12 +7,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.text import slugify
 
+from spelregler.apps.organisation.holding import end_on
 from spelregler.apps.organisation.models import Appointment, Municipality, Person, Post
 from spelregler.apps.organisation.operations import add_municipality, add_person, add_post, appoint, give_account
+from spelregler.apps.organisation.queries import hats_of
 from spelregler.domain.beginning import is_municipality_code, latest_start_day
 from spelregler.platform.accounts.models import Account
-from spelregler.platform.accounts.operations import open_account, reopen_account
-from spelregler.platform.audit.operations import Who, amend
+from spelregler.platform.accounts.operations import close_account, end_sessions, open_account, reopen_account
+from spelregler.platform.audit.operations import Who, amend, take_turn
 from spelregler.platform.errors import DomainError
 
 LONGEST_STEM = 50
@@ -94,6 +96,31 @@ def make_administrator(
             reopen_account(account=account, who=who)
         _give_post(holder, today=today, who=who)
     return account
+
+
+def end_administrator(*, person: str, today: date, who: Who) -> None:
+    """Somebody runs the system no more, from today: every such post ends, and with it the sessions.
+
+    Whoever holds nothing else has no way in any more. Refuses the last who can sign in.
+    """
+    held = Appointment.objects.on(today).filter(post__kind=Post.Kind.ADMINISTRATOR, person__code=person)
+    rows = list(held.select_related("post", "person__account"))
+    if not rows:
+        raise PersonUnclear(
+            sv="Personen är inte systemförvaltare.",
+            en="The person does not run the system.",
+            way_sv="Läs in sidan på nytt.",
+            way_en="Load the page anew.",
+        )
+    account = rows[0].person.account
+    with transaction.atomic():
+        take_turn()
+        for each in rows:
+            end_on(each, today, who)
+        if account is not None and not hats_of(person=rows[0].person, as_of=today):
+            close_account(account=account, who=who)
+        elif account is not None:
+            end_sessions(account=account, who=who)
 
 
 def free_person_code(name: str) -> str:

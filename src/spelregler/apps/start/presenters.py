@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.start.errands import Errand, is_mine, whose
 from spelregler.domain.beginning import Facts, Share, Standing, State, Step, standings
 from spelregler.domain.roles import role_of
 from spelregler.ui import formatting
@@ -22,6 +24,8 @@ class Missing:
     text: str
     url: str = ""
     command: str = ""
+    whose: str = ""
+    """Who enters it, where that is another than the reader."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,15 @@ class StepView:
         return list(dict.fromkeys(each.command for each in self.missing if each.command))
 
 
-def steps(facts: Facts, language: str) -> list[StepView]:
-    """Every step, in the order in which people take it up."""
-    return [_step(number, each, facts, language) for number, each in enumerate(standings(facts), start=1)]
+def steps(facts: Facts, language: str, worn: Worn | None = None) -> list[StepView]:
+    """Every step, in the order in which people take it up; what is another's errand is said and not linked.
+
+    At the console nobody has a role, and every page is told.
+    """
+    return [_step(number, each, facts, language, worn) for number, each in enumerate(standings(facts), start=1)]
 
 
-def _step(number: int, standing: Standing, facts: Facts, language: str) -> StepView:
+def _step(number: int, standing: Standing, facts: Facts, language: str, worn: Worn | None) -> StepView:
     title, needs = _words(standing.step, facts)
     return StepView(
         number=number,
@@ -59,8 +66,8 @@ def _step(number: int, standing: Standing, facts: Facts, language: str) -> StepV
         status=STATUS[standing.state],
         status_words={State.DONE: _("all is in"), State.BEGUN: _("begun"), State.EMPTY: _("not begun")}[standing.state],
         is_in=tuple(_is_in(standing.step, facts, language)),
-        missing=tuple(_missing(key, count, facts, language) for key, count in standing.missing),
-        url=reverse(PAGES[standing.step]),
+        missing=tuple(_missing(key, count, facts, language, worn) for key, count in standing.missing),
+        url=_first_page(PAGES[standing.step], worn),
     )
 
 
@@ -95,15 +102,23 @@ def _words(step: Step, facts: Facts) -> tuple[str, str]:
     }[step]
 
 
-PAGES = {
-    Step.MUNICIPALITY: "start:day",
-    Step.ADMINISTRATORS: "start:administrators",
-    Step.PACKAGE: "start:packages",
-    Step.ORGANISATION: "organisation:file",
-    Step.PEOPLE: "start:accounts",
-    Step.YEAR: "organisation:overview",
+Ways = tuple[tuple[Errand, str], ...]
+"""The rights by which something is entered, each with its page; the first that the reader has is linked."""
+BY_FILE = (Errand.WHOLE, "organisation:file")
+PAGES: dict[Step, Ways] = {
+    Step.MUNICIPALITY: ((Errand.SET_UP, "start:day"),),
+    Step.ADMINISTRATORS: ((Errand.ACCOUNTS, "start:administrators"),),
+    Step.PACKAGE: ((Errand.SET_UP, "start:packages"),),
+    Step.ORGANISATION: (BY_FILE, (Errand.BODIES, "organisation:file"), (Errand.ADMINISTRATION, "organisation:file")),
+    Step.PEOPLE: ((Errand.ACCOUNTS, "start:accounts"),),
+    Step.YEAR: ((Errand.SET_UP, "start:earlier"),),
 }
 """The page of the step itself."""
+
+
+def _first_page(ways: Ways, worn: Worn | None) -> str:
+    """The first page that the reader may use, or none."""
+    return next((reverse(name) for errand, name in ways if worn is None or is_mine(worn, errand)), "")
 
 
 def _is_in(step: Step, facts: Facts, language: str) -> list[str]:
@@ -161,37 +176,45 @@ ACCOUNTS = "spelregler account import FIL --apply"
 ADMINISTRATOR = "spelregler account administrator ADRESS NAMN"
 
 
-def _missing(key: str, count: int, facts: Facts, language: str) -> Missing:
-    """What is missing by the domain's key, in words, with the page and the command that bring it in."""
+def _missing(key: str, count: int, facts: Facts, language: str, worn: Worn | None) -> Missing:
+    """What is missing by the domain's key, in words, with the page and the command that bring it in, or whose it is."""
     text = _missing_words(key, count, facts, language)
     if key == "municipality":
         return Missing(text, command="spelregler begin")
-    name, command = PLACES[key]
-    return Missing(text, reverse(name), command)
+    ways, command = PLACES[key]
+    url = _first_page(ways, worn)
+    return Missing(text, url, command, "" if url else whose(ways[0][0]))
 
 
-PLACES = {
-    "start_day": ("start:day", ""),
-    "administrator": ("start:administrators", ADMINISTRATOR),
-    "second_administrator": ("start:administrators", ADMINISTRATOR),
-    "adoption": ("start:packages", ""),
-    "council": ("organisation:overview", ORGANISATION),
-    "board": ("organisation:overview", ORGANISATION),
-    "seats": ("organisation:overview", ORGANISATION),
-    "departments": ("organisation:overview", ORGANISATION),
-    "heads": ("organisation:overview", ORGANISATION),
-    "units": ("organisation:overview", ORGANISATION),
-    "managers": ("organisation:overview", ORGANISATION),
-    "people": ("organisation:overview", ORGANISATION),
-    "roles": ("start:accounts", ACCOUNTS),
-    "terms": ("organisation:overview", ORGANISATION),
-    "vision": ("start:earlier", ""),
-    "budget": ("start:earlier", FRAMES),
-    "committee_frames": ("start:earlier", FRAMES),
-    "unit_frames": ("start:earlier", FRAMES),
-    "goals": ("start:earlier", GOALS),
+ORGANISED = "organisation:overview"
+OF_BODIES: Ways = ((Errand.BODIES, ORGANISED), BY_FILE)
+OF_SEATS: Ways = ((Errand.SEATS, ORGANISED), BY_FILE)
+OF_UNITS: Ways = ((Errand.ADMINISTRATION, ORGANISED), BY_FILE)
+OF_ACCOUNTS: Ways = ((Errand.ACCOUNTS, "start:administrators"),)
+OF_FRAMES: Ways = ((Errand.SET_UP, "start:earlier"),)
+OF_COUNCIL: Ways = ((Errand.COUNCIL, "start:earlier"),)
+PLACES: dict[str, tuple[Ways, str]] = {
+    "start_day": (((Errand.SET_UP, "start:day"),), ""),
+    "administrator": (OF_ACCOUNTS, ADMINISTRATOR),
+    "second_administrator": (OF_ACCOUNTS, ADMINISTRATOR),
+    "adoption": (((Errand.PACKAGE, "start:packages"),), ""),
+    "council": (OF_BODIES, ORGANISATION),
+    "board": (OF_BODIES, ORGANISATION),
+    "seats": (OF_SEATS, ORGANISATION),
+    "departments": (OF_UNITS, ORGANISATION),
+    "heads": (OF_UNITS, ORGANISATION),
+    "units": (OF_UNITS, ORGANISATION),
+    "managers": (OF_UNITS, ORGANISATION),
+    "people": (OF_UNITS, ORGANISATION),
+    "roles": (((Errand.ACCOUNTS, "start:accounts"),), ACCOUNTS),
+    "terms": (OF_BODIES, ORGANISATION),
+    "vision": (OF_COUNCIL, ""),
+    "budget": (OF_FRAMES, FRAMES),
+    "committee_frames": (OF_FRAMES, FRAMES),
+    "unit_frames": (OF_FRAMES, FRAMES),
+    "goals": (OF_COUNCIL, GOALS),
 }
-"""The page and the command that bring in what is missing."""
+"""The pages, by right, and the command that bring in what is missing."""
 
 
 def _missing_words(key: str, count: int, facts: Facts, language: str) -> str:

@@ -153,6 +153,7 @@ def administrator_count(*, today: date) -> int:
 class Administrator:
     """Who runs the system: name, address, since when, and whether the account has been used."""
 
+    code: str
     name: str
     email: str
     since: date
@@ -164,6 +165,7 @@ def administrators(*, today: date) -> list[Administrator]:
     rows: Iterable[Appointment] = _administrators(today).select_related("person__account").order_by("person__name")
     return [
         Administrator(
+            code=each.person.code,
             name=each.person.name,
             email=each.person.account.email,
             since=each.start,

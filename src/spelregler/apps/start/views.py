@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from spelregler.apps.organisation.worn import Request
 from spelregler.apps.start import operations, presenters, queries
 from spelregler.apps.start.access import must_open_accounts, must_set_up
 from spelregler.apps.start.earlier import sections
-from spelregler.apps.start.forms import AdministratorForm, StartDayForm, refuse, status_of
+from spelregler.apps.start.forms import AdministratorForm, EndForm, StartDayForm, refuse, status_of
 from spelregler.apps.start.pages import page_of
 from spelregler.domain.beginning import is_complete
 from spelregler.platform.accounts.operations import password_address
@@ -31,7 +31,7 @@ def checklist(request: Request) -> HttpResponse:
         lead=_("What a beginning needs, in order. You may leave it and come back: the list tells what is in."),
         can_travel=False,
     )
-    shown = presenters.steps(facts, worn.language)
+    shown = presenters.steps(facts, worn.language, worn)
     return render(request, "start/checklist.html", {"page": page, "steps": shown, "is_complete": is_complete(facts)})
 
 
@@ -72,11 +72,36 @@ def administrators(request: Request) -> HttpResponse:
     return render(request, "start/administrators.html", context, status=status_of(form))
 
 
+def end_administrator(request: Request, code: str) -> HttpResponse:
+    """Somebody runs the system no more, asked about once before it is done."""
+    worn = request.worn
+    must_open_accounts(worn)
+    found = next((each for each in queries.administrators(today=worn.today) if each.code == code), None)
+    if found is None:
+        raise Http404
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.end_administrator(person=code, today=worn.today, who=worn.who)
+        except DomainError as error:
+            refuse(form, None, error)
+        else:
+            messages.success(request, _("%(name)s runs the system no more.") % {"name": found.name})
+            return HttpResponseRedirect(
+                reverse("home:home" if code == worn.hat.person_code else "start:administrators")
+            )
+    title = _("%(name)s runs the system no more") % {"name": found.name}
+    lead = _("It holds at once: every session ends. Whoever holds nothing else cannot sign in any more.")
+    context = {"page": page_of(request, title, lead), "form": form, "words": _("End the post")}
+    context["back"] = reverse("start:administrators")
+    return render(request, "ui/entering.html", context, status=status_of(form))
+
+
 def earlier(request: Request) -> HttpResponse:
     """What held before the start day: how much of it is in, and where the rest is brought in with its true days."""
     worn = request.worn
     must_set_up(worn)
     lead = _("Everything is entered with the day on which it was decided. Duties count from the start day.")
     page = page_of(request, _("What held before the start day"), lead)
-    shown = sections(queries.facts(today=worn.today), today=worn.today)
+    shown = sections(queries.facts(today=worn.today), worn)
     return render(request, "start/earlier.html", {"page": page, "sections": shown})

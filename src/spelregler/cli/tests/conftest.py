@@ -1,9 +1,14 @@
-"""A town, a copy of it, and the town once more from the copy."""
+"""A town, a copy of it, the town once more from the copy, and empty databases."""
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import pytest
 
@@ -48,3 +53,26 @@ def copy(town, tmp_path_factory) -> Path:
 def again(copy, tmp_path_factory) -> Path:
     """The town in another home."""
     return restored(copy, tmp_path_factory.mktemp("again") / "home")
+
+
+@pytest.fixture
+def postgres() -> Iterator[Any]:
+    """Makes empty databases in the tests' own cluster."""
+    import psycopg
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (run by tools/with_postgres.py)")
+    url = urlsplit(os.environ["SPELREGLER_DATABASE_URL"])
+    made = []
+
+    def make() -> dict[str, str]:
+        made.append(f"town_{uuid4().hex}")
+        with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
+            own.execute(f"CREATE DATABASE {made[-1]}")
+        return {"SPELREGLER_DATABASE_URL": urlunsplit(url._replace(path=f"/{made[-1]}"))}
+
+    yield make
+    with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
+        for name in made:
+            own.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

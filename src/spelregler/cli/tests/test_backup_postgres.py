@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
-
 import pytest
 
 from spelregler.cli.tests.copies import back_up, restored, same_but_for_the_trail, tables, with_a_row_too_few, writing
 from spelregler.cli.tests.homes import program_on, python_on
 from spelregler.platform.backup import archive
-
-
-@pytest.fixture
-def postgres() -> Iterator[Any]:
-    """Makes empty databases in the tests' own cluster."""
-    import psycopg
-    from django.db import connection
-
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL (run by tools/with_postgres.py)")
-    url = urlsplit(os.environ["SPELREGLER_DATABASE_URL"])
-    made = []
-
-    def make() -> dict[str, str]:
-        made.append(f"town_{uuid4().hex}")
-        with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
-            own.execute(f"CREATE DATABASE {made[-1]}")
-        return {"SPELREGLER_DATABASE_URL": urlunsplit(url._replace(path=f"/{made[-1]}"))}
-
-    yield make
-    with psycopg.connect(os.environ["SPELREGLER_DATABASE_URL"], autocommit=True) as own:
-        for name in made:
-            own.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.mark.postgres

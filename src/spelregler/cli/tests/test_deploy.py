@@ -9,11 +9,12 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -203,6 +204,34 @@ def test_the_container_is_run_by_nobody_in_particular_and_probes_itself(home):
         wait_until_ready(served, port, "/halsa/arbete/")
         asked = subprocess.run([*as_here, *probe[1:]], env=environment, capture_output=True, text=True, check=False)
         assert asked.returncode == 0, asked.stderr
+        second = subprocess.run([*as_here, *command[1:]], env=environment, capture_output=True, text=True, check=False)
+        assert second.returncode == 2
+        assert "svarar redan ett annat program" in second.stderr
+        killed = children_of(served.pid)
+        assert len(killed) == 3  # two that serve, and one that works
+        for child in killed:
+            os.kill(child, signal.SIGKILL)
+        wait_until(lambda: len(children_of(served.pid) - killed) == 3)
+        wait_until_ready(served, port)
+        wait_until_ready(served, port, "/halsa/arbete/")
+        with socket.create_connection(("127.0.0.1", port)) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: ")  # somebody who never says the rest hinders no stop
+            told = time.monotonic()
+            served.terminate()
+            served.wait(timeout=60)
+            assert time.monotonic() - told < 20  # ten seconds, on a machine that is busy with nothing else
+
+
+def children_of(pid: int) -> set[int]:
+    told = Path(f"/proc/{pid}/task").glob("*/children")
+    return {int(child) for each in told for child in each.read_text().split()}
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
 
 
 def port_of(word: str, port: int) -> str:

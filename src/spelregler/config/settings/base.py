@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from spelregler.config.environment import (
     DEMO_CAST,
     demo_today,
+    embedded_database,
     env,
     env_bool,
     env_choice,
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "spelregler.platform.accounts.saml",
     "spelregler.platform.audit",
     "spelregler.platform.mail",
+    "spelregler.platform.sending",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
     "spelregler.apps.goals",
@@ -74,13 +76,16 @@ MIDDLEWARE = [
     "spelregler.config.middleware.RequestIdMiddleware",
     "spelregler.config.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "spelregler.config.middleware.StaticFilesMiddleware",
+    # Before the static files, which answer for themselves.
     "csp.middleware.CSPMiddleware",
+    "spelregler.config.middleware.StaticFilesMiddleware",
+    "spelregler.config.crowding.TurnsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "spelregler.config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "spelregler.config.middleware.PrivateMiddleware",
     "spelregler.platform.accounts.middleware.SessionEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -88,6 +93,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spelregler.config.middleware.WornRoleMiddleware",
+    "spelregler.config.lost_session.LostSessionMiddleware",
+    "spelregler.config.sending.SentOnceMiddleware",
     "spelregler.config.middleware.FreshFindingsMiddleware",
     "spelregler.config.error_mapping.DomainErrorMiddleware",
 ]
@@ -100,6 +107,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            # Every form that stores gets a one-time token with its csrf_token (ADR 43).
+            "builtins": ["spelregler.ui.templatetags.sending"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
@@ -120,7 +129,7 @@ def database(url: str) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": HOME / "spelregler.sqlite3",
+            "NAME": embedded_database(HOME),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 90,
@@ -128,17 +137,25 @@ def database(url: str) -> dict[str, object]:
             },
         }
     parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    return {
+    # What stands after ? is PostgreSQL's own (sslmode, sslrootcert, connect_timeout …) and goes on to it as it is.
+    options: dict[str, object] = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    told = {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or query.get("host", [""])[0],
-        "PORT": str(parts.port or ""),
+        "HOST": parts.hostname or options.pop("host", ""),
+        "PORT": str(parts.port or options.pop("port", "")),
     }
+    if SPELREGLER_THREADS:
+        # A web server's process: so many connections and no more, kept open and tried before they are used.
+        options["pool"] = {"min_size": 1, "max_size": SPELREGLER_THREADS, "timeout": 5}
+        told["CONN_HEALTH_CHECKS"] = True
+    return {**told, "OPTIONS": options}
 
 
+SPELREGLER_THREADS = env_int("SPELREGLER_THREADS", default=0)
+"""How many requests each process answers at once; `serve` sets it, and for all else it is 0."""
 DATABASES = {"default": database(env("SPELREGLER_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -178,6 +195,8 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "spelregler.config.forged.failed"
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_AGE = True, "Lax", 365 * 86_400
 SESSION_COOKIE_AGE = 3600 * env_int("SPELREGLER_SESSION_HOURS", default=7 * 24)
 """However much it is used, a session ends after this."""
 SPELREGLER_SESSION_IDLE_SECONDS = 60 * env_int("SPELREGLER_SESSION_IDLE_MINUTES", default=8 * 60)
@@ -214,6 +233,7 @@ IDENTITY = read_identity(IDENTITY_FILE)
 """The municipality's own sign-in, described in a file (docs/inloggning.md)."""
 SOCIALACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.MunicipalAdapter"
 SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
+SPELREGLER_MATCH_BY = IDENTITY.match_by
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -245,7 +265,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "script-src": ["'self'"],
         "object-src": ["'none'"],
-        "base-uri": ["'self'"],
+        "base-uri": ["'none'"],
         # Signing in at the municipality's own provider begins with a form of ours that leads there.
         "form-action": ["'self'", *IDENTITY.origins],
         "frame-ancestors": ["'none'"],

@@ -1,19 +1,30 @@
-"""What the doctor says of signing in."""
+"""What the doctor says, and that it says it whatever is wrong."""
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.goals.background import bring_values
+from spelregler.apps.policy.models import Adoption
+from spelregler.cli.tests.homes import environment_of
+from spelregler.config import doctor, environment
 from spelregler.config.doctor import LONGEST_WAIT, examine
+from spelregler.demo.tests.built import empty_home
+from spelregler.platform import clock, heartbeat, working
+from spelregler.platform.audit.operations import SYSTEM, record
+from spelregler.platform.mail.background import deliver
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 2)
 DEMO = "Demoläget är av i drift, och ingen kan logga in som någon annan."
 
 
@@ -80,3 +91,145 @@ def test_production_wants_a_backup_of_the_last_two_days(settings, tmp_path):
         at = timezone.now() - timedelta(hours=hours)
         (tmp_path / "last-backup.json").write_text(json.dumps({"at": at.isoformat()}))
         assert ok(words) is young
+
+
+def rows() -> dict[str, dict]:
+    return {each["what_sv"]: each for each in examine()}
+
+
+def test_an_examination_that_cannot_be_made_is_a_fault_and_the_others_go_on(monkeypatch):
+    def broken():
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(doctor, "verify", broken)
+    told = rows()
+    assert told["Det gick inte att pröva audit: no such thing"]["ok"] is False
+    assert "Inget arbete väntar förgäves." in told
+
+
+def test_an_adopted_package_whose_folder_is_gone_is_said(monkeypatch):
+    Adoption.objects.create(package="gone", version="1", digest="0" * 64, start=TODAY)
+    assert rows()["Policypaketet gone finns inte."]["todo_sv"].startswith("Lägg mappen under policies")
+
+
+def test_a_work_that_has_lost_its_worker_is_told_and_one_that_killed_two_is_warned_of(settings, tmp_path):
+    settings.HOME = tmp_path
+    assert ok("Inget arbete har förlorat sin arbetare.")
+    work = deliver.enqueue()
+    DBTaskResult.objects.filter(id=work.id).update(status="RUNNING", worker_ids=["one", "two"])
+    told = rows()["1 arbeten har förlorat sin arbetare."]
+    assert (told["ok"], "spelregler work" in told["todo_sv"]) == (False, True)
+    with heartbeat.beating("two"):
+        assert ok("Inget arbete har förlorat sin arbetare.")
+    working.take_up(working.Lenders())
+    told = rows()["Arbeten som avbröts två gånger för att arbetaren dog, senaste veckan: 1."]
+    assert (told["ok"], told["warns"]) == (True, True)
+
+
+def test_production_wants_a_worker(settings, tmp_path):
+    settings.SPELREGLER_PRODUCTION, settings.HOME = True, tmp_path
+    assert not ok("En arbetare är igång.")
+    with heartbeat.beating("one"):
+        assert ok("En arbetare är igång.")
+
+
+def test_a_clock_behind_the_trail_is_said(monkeypatch):
+    record(who=SYSTEM, act="test", subject="x")
+    words = "Klockan går inte före spårets sista rad."
+    assert ok(words)
+    earlier = clock.now() - timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: earlier)
+    assert not ok(words)
+
+
+@pytest.mark.once
+class TestWhatItSurvives:
+    """A process of its own on a home with the fault: no trace, a fault in words, and the other examinations too."""
+
+    @pytest.fixture
+    def home(self, tmp_path) -> Path:
+        return Path(shutil.copytree(empty_home(), tmp_path / "home"))
+
+    @staticmethod
+    def told(home: Path, *options: str, code: str = "", **environment: str) -> str:
+        run = f"import os, sys\n{code}\nfrom spelregler.cli import program\nprogram({['doctor', *options]!r})"
+        given = environment_of(home, **environment)
+        ran = subprocess.run([sys.executable, "-c", run], env=given, capture_output=True, text=True, check=False)
+        assert (ran.returncode, "Traceback" in ran.stderr) == (1, False), ran.stderr
+        assert "Det går att skriva i" in ran.stdout
+        return ran.stdout
+
+    def test_a_damaged_page_wherever_it_lies(self, home):
+        database = home / "spelregler.sqlite3"
+        with sqlite3.connect(database) as told:
+            told.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            root = told.execute("SELECT rootpage FROM sqlite_master WHERE name = 'accounts_account'").fetchone()[0]
+            size = told.execute("PRAGMA page_size").fetchone()[0]
+        with database.open("r+b") as file:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * size)
+        assert "FEL    Databasens sidor är skadade" in self.told(home, "--pages")
+
+    def test_a_file_that_is_no_database(self, home):
+        (home / "spelregler.sqlite3").write_bytes(b"what is this" * 1000)
+        assert "spelregler restore FIL --replace" in self.told(home)
+
+    def test_a_database_that_is_away(self, home):
+        told = self.told(home, SPELREGLER_DATABASE_URL="postgresql://x@127.0.0.1:9/x?connect_timeout=2")
+        assert "FEL    Databasen svarar inte" in told
+
+    def test_a_home_that_cannot_be_written_in(self, home):
+        home.chmod(0o500)
+        for parent in home.parents[:3]:
+            parent.chmod(0o755)
+        nobody = 65534
+        code = ""
+        if os.geteuid() == 0:
+            for path in [home, *home.rglob("*")]:
+                os.chown(path, nobody, nobody)
+            # What Python loads is loaded first: another user may not be able to read it.
+            code = "from spelregler.cli.base import django_setup; django_setup()\nimport spelregler.config.doctor\n"
+            code += f"spelregler.config.doctor.examine(); os.seteuid({nobody})"
+        told = self.told(home, code=code)
+        assert "FEL    Det går att skriva i" in told
+        assert "får läsa och skriva" in told or "skrivrätt" in told
+        home.chmod(0o700)
+
+
+class TestAHomeOfOnesOwn:
+    """Nobody but the service's user reads the home and the database in it."""
+
+    def test_others_who_may_read_it_are_said_with_what_to_do(self, settings, tmp_path):
+        settings.HOME = tmp_path
+        for mode in (0o755, 0o750, 0o701):
+            tmp_path.chmod(mode)
+            assert not ok(f"Andra läser: {tmp_path}.")
+        tmp_path.chmod(0o700)
+        file = tmp_path / "spelregler.sqlite3"
+        file.touch()
+        file.chmod(0o640)
+        assert not ok(f"Andra läser: {file}.")
+        (todo,) = [each["todo_sv"] for each in examine() if str(file) in each["what_sv"]]
+        assert todo == f"Kör som ägaren: chmod go-rwx {file}."
+        file.chmod(0o600)
+        assert ok(f"Bara tjänstens användare läser i {tmp_path}.")
+
+    def test_it_is_made_so_and_put_right_at_each_start(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("SPELREGLER_HOME", str(tmp_path / "ny"))
+        folder = environment.home()
+        file = environment.embedded_database(folder)
+        assert (mode_of(folder), mode_of(file)) == (0o700, 0o600)
+        (folder / "spelregler.sqlite3-wal").touch()
+        for path in (file, folder / "spelregler.sqlite3-wal"):
+            path.chmod(0o644)
+        folder.chmod(0o755)
+        environment.home()
+        assert [mode_of(each) for each in (folder, file, folder / "spelregler.sqlite3-wal")] == [0o700, 0o600, 0o600]
+
+    def test_the_database_that_is_there_is_left_as_it_is(self, tmp_path):
+        (tmp_path / "spelregler.sqlite3").write_bytes(b"data")
+        assert environment.embedded_database(tmp_path).read_bytes() == b"data"
+
+
+def mode_of(path):
+    return path.stat().st_mode & 0o777

@@ -39,6 +39,7 @@ from spelregler.apps.organisation.models import (
     Answering,
     CallIn,
     Instruction,
+    LaterChange,
     Leaving,
     Membership,
     Municipality,
@@ -207,7 +208,18 @@ the evaluation, a proposal one for its amounts."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarriedShare, TableChoice, InternalChoice, CallIn, Leaving)
-UNUSED += (Answering, Instruction, AlsoServes, UnitChange, UnitName, UnitPart, AnonymityRule, LaterDay, Review)
+UNUSED += (
+    Answering,
+    Instruction,
+    AlsoServes,
+    LaterChange,
+    UnitChange,
+    UnitName,
+    UnitPart,
+    AnonymityRule,
+    LaterDay,
+    Review,
+)
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves, no department comes under another body and no instruction is decided anew, no unit changes, nobody
 is made anonymous and no assignment is given a later day: that is for whoever tries it."""

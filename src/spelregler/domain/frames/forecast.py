@@ -1,15 +1,17 @@
-"""What the year will cost, proposed from what is booked. Two plain methods, each with its words and a range.
+"""What the year will cost, proposed from what is booked. Three plain methods, each with its words and a range.
 
 *Seasonal profile* (ratio-to-total, the multiplicative season of classical decomposition; Hyndman & Athanasopoulos,
 Forecasting: Principles and Practice, ch. 3): when the same months were 60 per cent of earlier years, the outcome so far
-is taken to be 60 per cent of this one. *Straight line on the frame*: the outcome so far, and the frame's twelfths for
-the months left. What is known to happen once is neither scaled nor forgotten. How well it would have done: `backtest`.
+is taken to be 60 per cent of this one. *Median*: the middle one of what each of those years would say, which one odd
+year does not move. *Straight line on the frame*: the outcome so far, and the frame's twelfths for the months left.
+What is known to happen once is neither scaled nor forgotten. How well each would have done, and which one is chosen
+for it: `backtest`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -33,15 +35,27 @@ class Method(StrEnum):
     """How the proposal was counted."""
 
     SEASONAL = "seasonal"
+    MEDIAN = "median"
     STRAIGHT = "straight"
+    ENDED = "ended"
 
     @property
     def sv(self) -> str:
-        return {"seasonal": "säsongsprofil", "straight": "rak linje på ramen"}[self]
+        return {
+            "seasonal": "säsongsprofil",
+            "median": "medianen av årens förlopp",
+            "straight": "rak linje på ramen",
+            "ended": "enheten har upphört",
+        }[self]
 
     @property
     def en(self) -> str:
-        return {"seasonal": "seasonal profile", "straight": "straight line on the frame"}[self]
+        return {
+            "seasonal": "seasonal profile",
+            "median": "median of the years' courses",
+            "straight": "straight line on the frame",
+            "ended": "the unit has ended",
+        }[self]
 
 
 @dataclass(frozen=True)
@@ -121,55 +135,34 @@ class ForecastProposal:
     events: tuple[KnownEvent, ...] = ()
 
 
-def propose(
-    *,
-    outcome_by_month: Mapping[int, Money],
-    earlier: Iterable[EarlierYear],
-    frame: Money | None,
-    events: Iterable[KnownEvent] = (),
-) -> ForecastProposal:
-    """The seasonal profile where an earlier year carries one, else the straight line on the frame, else nothing.
-
-    Never a made-up number: without a whole earlier year and without a frame ForecastError says what is missing.
-    """
-    earlier, events = list(earlier), list(events)
-    known = known_months(outcome_by_month)
-    if any(each.carries(known) for each in earlier):
-        return forecast_seasonal(outcome_by_month=outcome_by_month, earlier=earlier, events=events)
-    if frame is None:
-        raise ForecastError(
-            "Det finns varken ett helt tidigare år med utfall eller en ram för året.",
-            "There is neither a whole earlier year with outcome nor a frame for the year.",
-        )
-    return forecast_straight(outcome_by_month=outcome_by_month, frame=frame, events=events)
-
-
 def forecast_straight(
-    *, outcome_by_month: Mapping[int, Money], frame: Money, events: Iterable[KnownEvent] = ()
+    *, outcome_by_month: Mapping[int, Money], frame: Money, events: Iterable[KnownEvent] = (), first: int = 1
 ) -> ForecastProposal:
     """Outcome so far plus the frame's even share for the months left, and the known events that are still to come.
 
-    The range asks: what if the months left cost as the cheapest, or the dearest, month so far?
+    The range asks: what if the months left cost as the cheapest, or the dearest, month so far? A unit that began in
+    the year has its frame for the months from its `first`.
     """
     events = tuple(events)
-    known = known_months(outcome_by_month)
-    left = MONTHS - known
+    known = known_months(outcome_by_month, first=first)
+    left, lived = MONTHS - known, MONTHS - first + 1
     outcome = Money.sum(outcome_by_month.values())
     to_come = _to_come(events, known)
     plain = [amount - _within(events, month) for month, amount in outcome_by_month.items()]
-    amount = outcome + frame.share(numerator=left, denominator=MONTHS) + to_come
-    low = min(outcome + Money(min(plain).ore * left) + to_come, amount)
-    high = max(outcome + Money(max(plain).ore * left) + to_come, amount)
+    rest = rest_of_frame(plain, frame=frame, left=left, lived=lived)
+    amount, low, high = (outcome + each + to_come for each in rest)
+    parts_sv, parts_en = ("tolftedelar", "twelfths") if lived == MONTHS else ("månader", "months")
+    booked = len(outcome_by_month)
     return ForecastProposal(
         amount=amount,
         low=low,
         high=high,
         months=known,
         method=Method.STRAIGHT,
-        method_sv=f"Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) plus {left} tolftedelar av ramen "
+        method_sv=f"Utfallet för {_months_sv(booked)} ({tkr_sv(outcome)}) plus {left} {parts_sv} av ramen "
         f"({tkr_sv(frame)}){_events_sv(to_come, 'som återstår')}. Spannet antar att resten av året kostar som den "
         "billigaste respektive dyraste månaden hittills.",
-        method_en=f"The outcome of {_months_en(known)} ({tkr_en(outcome)}) plus {left} twelfths of the frame "
+        method_en=f"The outcome of {_months_en(booked)} ({tkr_en(outcome)}) plus {left} {parts_en} of the frame "
         f"({tkr_en(frame)}){_events_en(to_come, 'still to come')}. The range assumes that the rest of the year costs "
         "as the cheapest or the dearest month so far.",
         course=_course(known, outcome, (amount, low, high), events, weight=lambda month: month - known),
@@ -182,36 +175,36 @@ def forecast_seasonal(
     outcome_by_month: Mapping[int, Money],
     earlier: Iterable[EarlierYear],
     events: Iterable[KnownEvent] = (),
+    method: Method = Method.SEASONAL,
 ) -> ForecastProposal:
-    """Outcome so far, raised by the share of the year that the same months were in the latest earlier years together.
+    """Outcome so far, raised by the share of the year that the same months were in the latest earlier years.
 
-    The range is what comes out when the rest goes as in the one of those years that pulls most to either side. Where
-    there is one only, it is compared with the months left costing exactly what they cost then.
+    SEASONAL takes those years together, MEDIAN the middle one of what each says. The range is what comes out when the
+    rest goes as in the one of them that pulls most to either side. Where there is one only, it is compared with the
+    months left costing exactly what they cost then.
     """
     known, events = known_months(outcome_by_month), tuple(events)
     used, left_out = profile_years(earlier, month=known)
     outcome = Money.sum(outcome_by_month.values())
     once, to_come = Money.sum(each.amount for each in events), _to_come(events, known)
-    base = outcome - (once - to_come)
+    amount, low, high = (each + once for each in scaled(outcome - (once - to_come), used, known, method))
     whole, part = Money.sum(each.whole for each in used), Money.sum(each.until(known) for each in used)
-    amount = base.share(numerator=whole.ore, denominator=part.ore) + once
-    ways = [base.share(numerator=each.whole.ore, denominator=each.until(known).ore) + once for each in used]
-    if len(used) == 1:
-        ways.append(base + (whole - part) + once)
-    low, high = min(amount, *ways), max(amount, *ways)
     booked = percentage(part.ore, whole.ore)
     assert booked is not None  # noqa: S101 - `carries` demands a net cost
     labels = [str(each.year) for each in used]
+    with_sv, with_en = ("årets förlopp", "the course of")
+    if method is Method.MEDIAN:
+        with_sv, with_en = "medianen av årens förlopp", "the median of the courses of"
     return ForecastProposal(
         amount=amount,
         low=low,
         high=high,
         months=known,
-        method=Method.SEASONAL,
-        method_sv=f"Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) räknat upp med årets förlopp "
+        method=method,
+        method_sv=f"Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) räknat upp med {with_sv} "
         f"{names_sv(labels)}: då var {pct_sv(booked)} av årets kostnad bokförd vid samma tid"
         f"{_events_sv(once, 'som inte räknas upp')}. {_range_sv(used)}",
-        method_en=f"The outcome of {_months_en(known)} ({tkr_en(outcome)}) scaled by the course of "
+        method_en=f"The outcome of {_months_en(known)} ({tkr_en(outcome)}) scaled by {with_en} "
         f"{names_en(labels)}: then {pct_en(booked)} of the year's cost was booked at the same time"
         f"{_events_en(once, 'that are not scaled')}. {_range_en(used)}",
         course=_course(
@@ -228,6 +221,84 @@ def forecast_seasonal(
     )
 
 
+def forecast_ended(*, outcome_by_month: Mapping[int, Money], last: int) -> ForecastProposal:
+    """What a unit that ended in the year cost: its outcome through its last month, and nothing after it.
+
+    A last month that is not booked yet is taken to cost as the months before it; the range, as any of those.
+    """
+    known = known_months(outcome_by_month)
+    outcome, months = Money.sum(outcome_by_month.values()), list(outcome_by_month.values())
+    left = max(last - known, 0)
+    usual = outcome.share(numerator=left, denominator=len(months))
+    amount = outcome + usual
+    low = min(outcome + Money(min(months).ore * left), amount)
+    high = max(outcome + Money(max(months).ore * left), amount)
+    after = (CoursePoint(month=month, point=amount, low=low, high=high) for month in range(known + 1, MONTHS + 1))
+    return ForecastProposal(
+        amount=amount,
+        low=low,
+        high=high,
+        months=known,
+        method=Method.ENDED,
+        method_sv=f"Enheten har upphört. Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) är dess år"
+        + (f", och {_months_sv(left)} som återstår att bokföra antas kosta som de tidigare." if left else "."),
+        method_en=f"The unit has ended. The outcome of {_months_en(known)} ({tkr_en(outcome)}) is its year"
+        + (f", and {_months_en(left)} not booked yet is taken to cost as those before." if left else "."),
+        course=(CoursePoint(month=known, point=outcome, low=outcome, high=outcome), *after),
+    )
+
+
+def without_taken_over(made: ForecastProposal, *, taken: Money, names: Sequence[str]) -> ForecastProposal:
+    """The part of a year that is the unit's own, when it was forecast together with the units that it took over.
+
+    What they booked before is theirs, so it is taken off the point, the range and the course alike.
+    """
+    return replace(
+        made,
+        amount=made.amount - taken,
+        low=made.low - taken,
+        high=made.high - taken,
+        method_sv=f"{made.method_sv} Räknat tillsammans med {names_sv(names)}, som gick upp i enheten; det som de "
+        f"kostade dessförinnan ({tkr_sv(taken)}) är draget ifrån.",
+        method_en=f"{made.method_en} Counted together with {names_en(names)}, which were merged into the unit; what "
+        f"they cost before that ({tkr_en(taken)}) is taken off.",
+        course=tuple(
+            replace(each, point=each.point - taken, low=each.low - taken, high=each.high - taken)
+            for each in made.course
+        ),
+    )
+
+
+def years_together(histories: Iterable[Iterable[EarlierYear]]) -> list[EarlierYear]:
+    """Several units' earlier years as one unit's, oldest first: what was booked in each month, added up."""
+    found: dict[int, dict[int, Money]] = {}
+    for each in (each for history in histories for each in history):
+        months = found.setdefault(each.year, {})
+        for month, amount in each.months.items():
+            months[month] = months.get(month, ZERO) + amount
+    return [EarlierYear(year, months) for year, months in sorted(found.items())]
+
+
+def scaled(base: Money, used: Sequence[EarlierYear], known: int, method: Method) -> tuple[Money, Money, Money]:
+    """The year that the base grows to, and its range: low and high. Neither scales what happens once."""
+    ways = [base.share(numerator=each.whole.ore, denominator=each.until(known).ore) for each in used]
+    whole, part = sum(each.whole.ore for each in used), sum(each.until(known).ore for each in used)
+    if method is Method.MEDIAN:
+        middle = sorted(each.ore for each in ways)
+        amount = Money((middle[(len(middle) - 1) // 2] + middle[len(middle) // 2]) // 2)
+    else:
+        amount = base.share(numerator=whole, denominator=part)
+    if len(used) == 1:
+        ways.append(base + Money(whole - part))
+    return amount, min(amount, *ways), max(amount, *ways)
+
+
+def rest_of_frame(months: Sequence[Money], *, frame: Money, left: int, lived: int) -> tuple[Money, Money, Money]:
+    """What the months left cost by the frame, and as the cheapest and the dearest month so far."""
+    amount = frame.share(numerator=left, denominator=lived)
+    return amount, min(Money(min(months).ore * left), amount), max(Money(max(months).ore * left), amount)
+
+
 def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[EarlierYear, ...], tuple[int, ...]]:
     """The latest years that carry a profile, oldest first, and those left out. ForecastError when none carries one."""
     ordered = sorted(earlier, key=lambda each: each.year)
@@ -241,12 +312,12 @@ def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[
     return tuple(used), left_out
 
 
-def known_months(outcome_by_month: Mapping[int, Money]) -> int:
-    """How many months are known; they must run from January without a gap, or the year's course is unknown."""
-    known = len(outcome_by_month)
-    if not known:
+def known_months(outcome_by_month: Mapping[int, Money], *, first: int = 1) -> int:
+    """The last month that is known; they must run from the unit's first without a gap, or its course is unknown."""
+    if not outcome_by_month:
         raise ForecastError("Bokfört utfall saknas för årets månader hittills.", "No month of the year is booked yet.")
-    if set(outcome_by_month) != set(range(1, known + 1)) or known > MONTHS:
+    known = max(outcome_by_month)
+    if set(outcome_by_month) != set(range(first, known + 1)) or known > MONTHS:
         raise ForecastError(
             "Bokfört utfall saknas för minst en av årets månader hittills.",
             "Booked outcome is missing for at least one of the year's months so far.",

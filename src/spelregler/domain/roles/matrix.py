@@ -84,7 +84,7 @@ def compute_row(*, rules: Rules, row: source.Row) -> MatrixRow:
 
 def probe_actor(role: Role) -> Actor:
     """Somebody who holds the role at home: tied to the same body, department and unit as the matter."""
-    return Actor(role=role, person="p", body="b", department="d", unit="u")
+    return Actor(role=role, person="p", body="b", department="d", unit="u", represents="unit")
 
 
 PROBE = Resource(

@@ -174,6 +174,7 @@ class Actor:
 
     `body` is the committee or board a member sits in, and for an official the committee that the
     department answers to. A role that serves the whole municipality (central HR) has no department.
+    `represents` is the area that a union or safety representative is registered for: unit, department or municipality.
     """
 
     role: Role | Beside
@@ -181,6 +182,7 @@ class Actor:
     body: str | None = None
     department: str | None = None
     unit: str | None = None
+    represents: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from spelregler.domain.checks import NoParameters
 from spelregler.domain.decisions import (
+    AssignmentsExecuted,
     BodyAssignments,
     EffectKnown,
     PoliticalAssignment,
     judge_assignments_executed,
     judge_effect_known,
 )
-from spelregler.domain.findings import Judgement, Scope, Status
+from spelregler.domain.findings import Duty, Judgement, Scope, Status
 
 BODY = Scope("committee", "un", "Utbildningsnämnden")
 TODAY = date(2026, 11, 2)
@@ -24,8 +24,11 @@ def given(name: str = "Utred", *, due: date = date(2026, 10, 13), **told: object
     return PoliticalAssignment(name, date(2026, 3, 10), "FC", due_on=due, **told)
 
 
-def executed(*assignments: PoliticalAssignment, on: date = TODAY) -> Judgement:
-    (found,) = judge_assignments_executed([BodyAssignments(BODY, assignments)], parameters=NoParameters(), as_of=on)
+def executed(
+    *assignments: PoliticalAssignment, on: date = TODAY, seen: date | None = None, times: int = 2
+) -> Judgement:
+    asked = {"parameters": AssignmentsExecuted(lists_a_year=times), "as_of": on}
+    (found,) = judge_assignments_executed([BodyAssignments(BODY, assignments, seen)], **asked)
     return found
 
 
@@ -48,7 +51,32 @@ class TestExecuted:
         ],
     )
     def test_late_is_past_its_day_and_not_reported_back(self, assignment, on, status):
-        assert executed(assignment, on=on).status is status
+        assert executed(assignment, on=on, seen=date(2026, 9, 1)).status is status
+
+    @pytest.mark.parametrize(
+        ("seen", "on", "times", "status"),
+        [
+            (None, date(2026, 9, 8), 2, Status.KEPT),
+            (None, date(2026, 9, 9), 2, Status.BREACH),
+            (date(2026, 9, 15), TODAY, 2, Status.KEPT),
+            (date(2026, 4, 14), date(2026, 10, 14), 2, Status.BREACH),
+            (date(2026, 9, 15), date(2027, 3, 16), 2, Status.KEPT),
+            (date(2026, 9, 15), date(2027, 3, 17), 2, Status.BREACH),
+            (None, TODAY, 0, Status.KEPT),
+        ],
+    )
+    def test_the_body_goes_through_its_open_assignments_twice_a_year(self, seen, on, times, status):
+        found = executed(given(due=date(2027, 12, 1)), on=on, seen=seen, times=times)
+        assert found.status is status
+
+    def test_it_counts_from_the_last_list_or_the_oldest_that_is_open(self):
+        done = PoliticalAssignment("Klar", date(2025, 1, 10), "FC", date(2025, 6, 1), date(2025, 5, 1))
+        later = PoliticalAssignment("Öppen", date(2026, 8, 1), "FC", date(2027, 6, 1))
+        assert executed(done, later).status is Status.KEPT
+        found = executed(later, on=date(2027, 2, 1), seen=date(2026, 2, 1))
+        assert (found.since, found.expected_of) == (date(2027, 1, 31), "SE")
+        assert "2027-01-30" in found.reason_sv
+        assert found.duty == Duty(date(2027, 1, 30), date(2026, 8, 1))
 
     def test_a_breach_names_the_late_ones_since_the_oldest_day_and_who_acts(self):
         found = executed(given("Sen"), given("Äldst", due=date(2026, 9, 1)), given("I tid", due=date(2027, 1, 1)))

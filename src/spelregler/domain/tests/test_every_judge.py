@@ -41,7 +41,7 @@ JUDGES = [
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),
     (policy.judge_in_force, policy.InForce()),
     (decisions.judge_assignments_addressed, NoParameters()),
-    (decisions.judge_assignments_executed, NoParameters()),
+    (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),
     (decisions.judge_effect_known, decisions.EffectKnown()),
 ]
 

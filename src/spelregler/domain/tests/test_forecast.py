@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.domain.frames.backtest import backtest
+from spelregler.domain.frames.backtest import SimpleRule, backtest, closest, propose
 from spelregler.domain.frames.forecast import (
     EarlierYear,
     ForecastError,
     KnownEvent,
     Method,
+    forecast_ended,
     forecast_seasonal,
     forecast_straight,
-    propose,
+    without_taken_over,
+    years_together,
 )
 from spelregler.domain.money import ZERO, Money
 
@@ -220,27 +222,41 @@ class TestBackTest:
         ]
         assert [each.error_pct for each in record.tests] == [Decimal("0.0"), Decimal("-8.0")]
 
-    def test_the_naive_line_is_the_pace_so_far(self) -> None:
+    def test_it_is_held_against_the_best_simple_rule_of_that_month(self) -> None:
         record = backtest(earlier=self.HISTORY, months=6)
-        assert [(each.naive, each.naive_pct) for each in record.tests] == [
-            (tkr(12_000), Decimal("4.3")),
-            (tkr(12_000), Decimal("-4.0")),
-        ]
-        assert (record.mean_pct, record.naive_mean_pct) == (Decimal("4.0"), Decimal("4.2"))
-        assert not record.is_worse_than_naive
+        assert [each.simple[SimpleRule.PACE] for each in record.tests] == [tkr(12_000), tkr(12_000)]
+        assert [each.simple_pct(SimpleRule.PACE) for each in record.tests] == [Decimal("4.3"), Decimal("-4.0")]
+        assert (record.best_rule, record.best_rule_pct) == (SimpleRule.LAST_YEAR, Decimal("4.0"))
+        assert (record.mean_pct, record.is_worse_than_simple) == (Decimal("4.0"), False)
 
-    def test_a_method_that_does_worse_than_the_line_is_said(self) -> None:
+    def test_the_frame_line_is_the_best_rule_where_the_year_kept_its_frame(self) -> None:
+        """A dear January that did not go on: the pace says 14 400, the rest of the frame 12 200."""
+        months = {month: tkr(1_000) for month in range(1, 13)}
+        history = [EarlierYear(2024, months), EarlierYear(2025, months | {1: tkr(1_200)})]
+        record = backtest(earlier=history, months=1, frames={2025: tkr(12_000)})
+        assert record.tests[0].simple[SimpleRule.FRAME] == tkr(12_200)
+        assert record.best_rule is not None
+        assert (record.best_rule, record.is_worse_than_simple) == (SimpleRule.LAST_REST, True)
+
+    def test_the_range_says_how_many_years_it_held(self) -> None:
+        record = backtest(earlier=self.HISTORY, months=6)
+        assert [each.is_held for each in record.tests] == [True, False]
+        assert record.held == 1
+
+    def test_a_method_that_does_worse_than_a_simple_rule_is_said(self) -> None:
         history = [a_year(2024, 1_000, july=100), a_year(2025, 1_000)]
-        assert backtest(earlier=history, months=6).is_worse_than_naive
+        assert backtest(earlier=history, months=6).is_worse_than_simple
 
     def test_one_year_can_not_be_tested(self) -> None:
         record = backtest(earlier=[a_year(2025, 1_000)], months=6)
         assert (record.tests, record.untested, record.mean_pct) == ((), (2025,), None)
-        assert not record.is_worse_than_naive
+        assert not record.is_worse_than_simple
 
     @given(histories)
     def test_in_december_nothing_is_left_to_miss(self, history: list[EarlierYear]) -> None:
-        assert all(each.error == each.naive_error == ZERO for each in backtest(earlier=history, months=12).tests)
+        for each in backtest(earlier=history, months=12).tests:
+            assert each.error == each.simple_error(SimpleRule.PACE) == ZERO
+            assert each.is_held
 
     @given(histories, known)
     def test_a_later_year_never_changes_what_an_earlier_one_would_have_been(
@@ -250,3 +266,62 @@ class TestBackTest:
             backtest(earlier=history[:-1], months=count).tests
             == backtest(earlier=history, months=count).tests[: max(len(history) - 2, 0)]
         )
+
+
+class TestTheMethodIsChosenByMonth:
+    ODD = (a_year(2021, 100), a_year(2022, 100), a_year(2023, 100), a_year(2024, 100, july=2_000), a_year(2025, 100))
+
+    def test_one_odd_year_does_not_move_the_median(self) -> None:
+        """The odd year pulls the profile of the year after it, and not the median."""
+        assert closest(earlier=self.ODD, months=6, frames={}) is Method.MEDIAN
+        made = propose(outcome_by_month=dict.fromkeys(range(1, 7), tkr(100)), earlier=self.ODD, frame=None)
+        assert (made.method, made.amount) == (Method.MEDIAN, tkr(1_200))
+        assert "medianen" in made.method_sv
+
+    def test_of_two_tested_years_nothing_is_chosen(self) -> None:
+        assert closest(earlier=self.ODD[-3:], months=6, frames={}) is Method.SEASONAL
+
+    def test_early_in_the_year_the_frame_may_come_closest(self) -> None:
+        """Januaries of 50, 150, 50, 150 and 50 in years that cost 1 200 say nothing; the frame does."""
+        years = [
+            EarlierYear(2021 + at, dict.fromkeys(range(1, 13), tkr(100)) | {1: tkr(january), 12: tkr(200 - january)})
+            for at, january in enumerate((50, 150, 50, 150, 50))
+        ]
+        frames = {each.year: tkr(1_200) for each in years}
+        assert closest(earlier=years, months=1, frames=frames) is Method.STRAIGHT
+        made = propose(outcome_by_month={1: tkr(150)}, earlier=years, frame=tkr(1_200), frames=frames)
+        assert (made.method, made.amount) == (Method.STRAIGHT, tkr(1_250))
+
+
+class TestAMerger:
+    """A and B merge into C on 1 July: A booked 50 a month through June, B 30, and C 80 from July."""
+
+    A, B, C = (
+        dict.fromkeys(months, tkr(each)) for months, each in ((range(1, 7), 50), (range(1, 7), 30), (range(7, 10), 80))
+    )
+
+    def test_those_that_ended_are_what_they_cost(self) -> None:
+        made = [forecast_ended(outcome_by_month=each, last=6) for each in (self.A, self.B)]
+        assert [(each.low, each.amount, each.high) for each in made] == [(tkr(300),) * 3, (tkr(180),) * 3]
+
+    def test_a_last_month_that_is_not_booked_yet_is_taken_to_cost_as_the_others(self) -> None:
+        assert forecast_ended(outcome_by_month=first(self.A, 5), last=6).amount == tkr(300)
+
+    def test_the_one_that_took_over_is_forecast_with_them_and_theirs_taken_off(self) -> None:
+        together = {
+            month: self.A.get(month, ZERO) + self.B.get(month, ZERO) + self.C.get(month, ZERO) for month in range(1, 10)
+        }
+        earlier = years_together([[a_year(2025, 50)], [a_year(2025, 30)]])
+        made = propose(outcome_by_month=together, earlier=earlier, frame=None)
+        mine = without_taken_over(made, taken=tkr(480), names=["A", "B"])
+        assert (mine.low, mine.amount, mine.high) == (tkr(480), tkr(480), tkr(480))
+        assert [each.point for each in mine.course] == [tkr(240), tkr(320), tkr(400), tkr(480)]
+        assert "tillsammans med A och B" in mine.method_sv
+
+    def test_a_unit_that_began_in_the_year_has_its_frame_for_the_months_it_lives(self) -> None:
+        made = propose(outcome_by_month=self.C, earlier=[], frame=tkr(480), first=7)
+        assert (made.months, made.amount) == (9, tkr(480))
+
+    def test_a_gap_after_its_first_month_is_still_a_gap(self) -> None:
+        with pytest.raises(ForecastError):
+            propose(outcome_by_month={7: tkr(1), 9: tkr(1)}, earlier=[], frame=tkr(480), first=7)

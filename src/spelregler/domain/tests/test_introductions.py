@@ -84,7 +84,7 @@ class TestMembers:
     @pytest.mark.parametrize(
         ("start_day", "status", "since"),
         [
-            (date(2026, 11, 2), Status.NOT_APPLICABLE, None),
+            (date(2026, 11, 2), Status.ATTENTION, date(2026, 7, 6)),
             (date(2026, 9, 3), Status.ATTENTION, date(2026, 7, 6)),
             (date(2026, 9, 1), Status.BREACH, date(2026, 11, 1)),
         ],
@@ -111,11 +111,13 @@ class TestEmployees:
     def test_a_new_employee_is_introduced_within_p01(self, rule, employed, introduced, status, since):
         assert employees(NewEmployee(employed, introduced)) == (status, since), rule
 
-    def test_one_who_came_before_the_document_or_long_before_the_start_day_is_not_asked_about(self):
+    def test_one_who_came_before_the_document_is_not_asked_about(self):
         assert employees(NewEmployee(OLD), versions=(REVISED,))[0] is Status.NOT_APPLICABLE
-        assert employees(NewEmployee(OLD), start_day=REVISED)[0] is Status.NOT_APPLICABLE
-        late = date(2026, 5, 20)
-        assert employees(NewEmployee(late), start_day=REVISED) == (Status.BREACH, date(2026, 7, 2))
+
+    @pytest.mark.parametrize("employed", [OLD, date(2026, 5, 20)], ids=["long before", "shortly before"])
+    def test_whoever_still_waits_on_the_start_day_has_the_whole_time_from_it(self, employed):
+        assert employees(NewEmployee(employed), start_day=REVISED) == (Status.BREACH, date(2026, 7, 2))
+        assert employees(NewEmployee(employed), start_day=date(2026, 10, 3))[0] is Status.ATTENTION
 
     def test_a_unit_without_registered_employees_is_not_assessed(self):
         facts = [UnitEmployees(UNIT), UnitEmployees(Scope("unit", "b", "B"), (NewEmployee(NEW, NEW),))]

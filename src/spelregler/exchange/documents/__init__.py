@@ -1,5 +1,6 @@
 """A report as an open document: the same parts written as Word (OOXML) and as tagged PDF (PDF/UA-1, ISO 14289-1)."""
 
+from spelregler.exchange.documents.kept import as_text, from_text
 from spelregler.exchange.documents.letters import LetterText, letters
 from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
 from spelregler.exchange.documents.pdf import write_pdf
@@ -14,6 +15,8 @@ __all__ = [
     "PageBreak",
     "Paragraph",
     "Table",
+    "as_text",
+    "from_text",
     "letters",
     "write_pdf",
     "write_word",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 import qrcode
@@ -27,13 +28,13 @@ class LetterText:
     alt: str
 
 
-def letters(*, title: str, cover: str, language: str, texts: Iterable[LetterText]) -> Document:
+def letters(*, title: str, cover: str, language: str, made: date, texts: Iterable[LetterText]) -> Document:
     """A first page that says how they are handed over, and then a page for each."""
     blocks: list[Block] = [Paragraph(cover)]
     for each in texts:
         blocks += [PageBreak(), Heading(each.to), *(Paragraph(line) for line in each.lines)]
         blocks += [Paragraph(each.link), Drawing(each.alt, code_of(each.link), widest_mm=CODE_MM)]
-    return Document(title=title, language=language, blocks=blocks)
+    return Document(title=title, language=language, made=made, blocks=blocks)
 
 
 def code_of(link: str) -> str:

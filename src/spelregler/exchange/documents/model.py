@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeAlias
 
 VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
@@ -66,11 +67,12 @@ Block: TypeAlias = Heading | Paragraph | Table | Drawing | PageBreak
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A report: title, language (sv or en) and its parts in order."""
+    """A report: title, language (sv or en), the day it was made (told in its properties) and its parts in order."""
 
     title: str
     language: str
     blocks: Sequence[Block]
+    made: date
     author: str = ""
 
 

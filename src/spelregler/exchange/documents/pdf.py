@@ -1,4 +1,4 @@
-"""A report as PDF: tagged, with its language and its pictures as vectors (PDF/UA-1, ISO 14289-1)."""
+"""A report as PDF: to be kept (PDF/A-2a) and read aloud (PDF/UA-1), with its pictures as vectors."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import typst
 
+from spelregler.domain.compounds import with_breaks
+from spelregler.exchange.documents.drawable import STANDARDS, SUBSTITUTE, drawable
 from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
 
 LAYOUT: Final = Path(__file__).with_name("report.typ").read_bytes()
@@ -17,23 +19,32 @@ PICTURE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
 FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+( tkr)?|–")
+SOFT_HYPHEN: Final = "\u00ad"
+REPLACED: Final = {
+    "sv": f"{SUBSTITUTE} står för ett tecken som dokumentets typsnitt saknar.",
+    "en": f"{SUBSTITUTE} stands for a character that the typefaces of this document lack.",
+}
 SHARPNESS: Final = 192
 """Dots per inch of a picture for programs that do not draw SVG."""
 
 
 def write_pdf(document: Document) -> bytes:
     """The whole report. Text goes in as data, so nothing that anybody wrote is read as markup."""
+    title = drawable(document.title)
+    blocks = [_block(each) for each in document.blocks]
+    is_replaced = SUBSTITUTE in f"{title}{blocks}"
     written = {
-        "title": document.title,
+        "title": title,
         "author": document.author,
         "language": document.language,
-        "blocks": [_block(each) for each in document.blocks],
+        "made": [document.made.year, document.made.month, document.made.day],
+        "blocks": [*blocks, *([_block(Paragraph(REPLACED[document.language], is_note=True))] if is_replaced else [])],
     }
     found = typst.compile(
         LAYOUT,
         format="pdf",
         sys_inputs={"report": json.dumps(written, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=STANDARDS,
         ignore_system_fonts=True,
     )
     return _bytes(found)
@@ -54,22 +65,27 @@ def _bytes(found: Any) -> bytes:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level}
+            return {"kind": "heading", "text": _set(text), "level": level}
         case Paragraph(text, is_note):
-            return {"kind": "note" if is_note else "paragraph", "text": text}
+            return {"kind": "note" if is_note else "paragraph", "text": _set(text)}
         case PageBreak():
             return {"kind": "break"}
         case Drawing(alt, svg):
-            return {"kind": "drawing", "alt": alt, "svg": svg, "width": block.width_mm}
+            return {"kind": "drawing", "alt": alt, "svg": drawable(svg), "width": block.width_mm}
         case Table(caption, header, rows):
-            cells = [list(row) for row in rows]
+            cells = [list(map(_set, row)) for row in rows]
             return {
                 "kind": "table",
-                "caption": caption,
-                "header": list(header),
+                "caption": _set(caption),
+                "header": list(map(_set, header)),
                 "rows": cells,
                 "numeric": [_is_numeric([row[at] for row in cells]) for at in range(len(header))],
             }
+
+
+def _set(text: str) -> str:
+    """As it is printed: every character visible, and long compounds broken between their parts only."""
+    return with_breaks(drawable(text), SOFT_HYPHEN)
 
 
 def _is_numeric(column: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ A picture stands as SVG for the programs that draw it, with the same picture as 
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any, Final
 
@@ -49,9 +50,7 @@ SVG_EXTENSION: Final = (
 def write_word(document: Document) -> bytes:
     """The whole report."""
     written = docx.Document()
-    written.core_properties.title = document.title
-    written.core_properties.author = document.author
-    written.core_properties.language = LANGUAGES[document.language]
+    _set_properties(written, document)
     _set_language(written, LANGUAGES[document.language])
     _set_page(written.sections[0])
     written.add_heading(document.title, level=0)
@@ -70,6 +69,19 @@ def write_word(document: Document) -> bytes:
     kept = BytesIO()
     written.save(kept)
     return kept.getvalue()
+
+
+def _set_properties(written: Any, document: Document) -> None:
+    """Its own: the library's template brings another document's date, description and picture."""
+    core = written.core_properties
+    core.title, core.author, core.last_modified_by = document.title, document.author, document.author
+    core.language = LANGUAGES[document.language]
+    core.comments = ""
+    core.created = core.modified = datetime.combine(document.made, time())
+    package = written.part.package
+    for name, rel in list(package.rels.items()):
+        if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del package.rels[name]
 
 
 def _set_page(section: Any) -> None:

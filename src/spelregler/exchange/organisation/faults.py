@@ -165,7 +165,7 @@ def _wrong_text(table: Table, row: Row) -> Iterable[Fault]:
 
 def _wrong_days(table: Table, row: Row) -> Iterable[Fault]:
     first, last = row["first_day"], row["last_day"]
-    for name in ("first_day", "last_day", "instruction_on", "introduced_on", "decided_on"):
+    for name in ("first_day", "last_day", "instruction_on", "introduced_on", "decided_on", "moves_on"):
         if row[name] and not FIRST_YEAR <= row[name].year <= LAST_YEAR:
             yield table.fault(
                 row,

@@ -11,31 +11,36 @@ A file that cannot be used at all raises `SheetRefused`. `lines(data)` gives the
 are not known beforehand. README.md in this folder says more.
 """
 
-from spelregler.exchange.sheets.columns import Column, Kind, MoneyUnit, bare, neutral
-from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
-from spelregler.exchange.sheets.reader import Row, Table, read_table
-from spelregler.exchange.sheets.source import Cell, Line, Odd, lines
+from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, bare, figure_in, neutral
+from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
+from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
+from spelregler.exchange.sheets.source import Cell, Line, Lines, Odd, lines
 from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, write_table
 
 __all__ = [
     "Cell",
+    "CellRefused",
     "Column",
     "Fault",
     "Form",
     "Kind",
     "Line",
+    "Lines",
     "MoneyUnit",
     "Odd",
+    "Remark",
     "Row",
     "Sheet",
     "SheetRefused",
     "Table",
     "bare",
     "figure",
+    "figure_in",
     "letter",
     "lines",
     "neutral",
     "read_table",
+    "remarks_on",
     "write_book",
     "write_table",
 ]

@@ -71,6 +71,7 @@ class CellRefused(SheetRefused):
     """One cell that cannot be read as what its column holds; the reader adds row and column."""
 
 
+ANY_FIGURE = Column("value", "Värde", "Value", kind=Kind.DECIMAL)
 BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007]+")
 FIGURE = re.compile(r"[+-]?\d+(?:[.,]\d+)?$")
 RISKY = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
@@ -90,6 +91,12 @@ def neutral(text: str) -> str:
 def bare(text: str) -> str:
     """A text without the apostrophe that made it harmless."""
     return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in (*RISKY,) else text
+
+
+def figure_in(cell: Cell) -> Decimal | None:
+    """A cell as a figure, read as in any table; None where it is empty, and CellRefused where it is none."""
+    found: Decimal | None = value_of(cell, ANY_FIGURE, unit=None)
+    return found
 
 
 def value_of(cell: Cell, column: Column, *, unit: MoneyUnit | None) -> Any:

@@ -33,6 +33,18 @@ class Fault:
         return " ".join(part for part in parts if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know of a file that stops nothing."""
+
+    sv: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """What."""
+        return self.sv if language == "sv" else self.en
+
+
 class SheetRefused(ValueError):
     """A file that cannot be used at all: what is wrong and the next step, in both languages."""
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, plain, value_of
-from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
-from spelregler.exchange.sheets.source import MOST_ROWS, Cell, Line, lines
+from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
+from spelregler.exchange.sheets.source import MOST_ROWS, Cell, Line, Lines, lines
 
 MOST_FAULTS = 500
 HEADING_WITHIN = 20
@@ -40,6 +40,8 @@ class Table:
     faults_in_all: int = 0
     unknown: tuple[str, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    """What the reader of the file ought to know and that stops nothing."""
 
     def fault(self, row: Row, name: str, *, sv: str, en: str, todo_sv: str = "", todo_en: str = "") -> Fault:
         """A fault that only the caller can see, such as an unknown code, placed as the reader places its own."""
@@ -59,7 +61,7 @@ def read_table(
     A file with money says in which unit: kr, tkr or mnkr is asked of the person and never guessed from the figures.
     """
     unit = _unit(columns, money_unit)
-    found = lines(data, most_rows=most_rows)
+    found = lines(data, most_rows=most_rows, knows=lambda cells: len(_places(cells, columns)[0]))
     if not found:
         raise SheetRefused(
             sv="Filen är tom.",
@@ -67,7 +69,7 @@ def read_table(
             todo_sv="Välj en fil med rubriker på första raden.",
             todo_en="Choose a file with headings in its first row.",
         )
-    at, places, unknown = _headings(found, columns, unit=unit)
+    at, places, unknown = _headings(found, columns, unit=unit, sheet=found.sheet)
     rows: list[Row] = []
     faults: list[Fault] = []
     for number, cells in found[at + 1 :]:
@@ -82,6 +84,20 @@ def read_table(
         faults_in_all=len(faults),
         unknown=unknown,
         letters={name: letter(index) for name, index in places.items()},
+        remarks=remarks_on(found),
+    )
+
+
+def remarks_on(found: Lines) -> tuple[Remark, ...]:
+    """Which sheet was read, where hidden ones stand before it."""
+    if not found.hidden:
+        return ()
+    names = ", ".join(f"”{name}”" for name in found.hidden[:5])
+    return (
+        Remark(
+            sv=f"Bladet ”{found.sheet}” är läst; dolda blad hoppas över: {names}.",
+            en=f"The sheet “{found.sheet}” was read; hidden sheets are passed over: {names}.",
+        ),
     )
 
 
@@ -97,7 +113,7 @@ def _unit(columns: Sequence[Column], said: MoneyUnit | str | None) -> MoneyUnit 
 
 
 def _headings(
-    found: Sequence[Line], columns: Sequence[Column], *, unit: MoneyUnit | None
+    found: Sequence[Line], columns: Sequence[Column], *, unit: MoneyUnit | None, sheet: str
 ) -> tuple[int, dict[str, int], tuple[str, ...]]:
     """Where the headings stand: the first row that names most of what is asked for."""
     best = max(range(min(HEADING_WITHIN, len(found))), key=lambda at: len(_places(found[at][1], columns)[0]))
@@ -105,9 +121,10 @@ def _headings(
     places, unknown = _places(cells, columns)
     missing = [column for column in columns if column.name not in places and not column.lacking]
     if missing:
+        where_sv, where_en = (f" på bladet ”{sheet}”", f" on the sheet “{sheet}”") if sheet else ("", "")
         raise SheetRefused(
-            sv="Det saknas kolumner: " + ", ".join(column.sv for column in missing) + ".",
-            en="Columns are missing: " + ", ".join(column.en for column in missing) + ".",
+            sv=f"Det saknas kolumner{where_sv}: {', '.join(column.sv for column in missing)}.",
+            en=f"Columns are missing{where_en}: {', '.join(column.en for column in missing)}.",
             todo_sv="Hämta en export och använd dess rubriker.",
             todo_en="Fetch an export and use its headings.",
         )

@@ -19,7 +19,10 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from spelregler.exchange.sheets.delimiter import Knows, parted
 from spelregler.exchange.sheets.faults import SheetRefused, not_a_table, too_large
+from spelregler.exchange.sheets.formats import is_percentage
+from spelregler.exchange.sheets.strict import transitional
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 150 * 1024 * 1024
@@ -29,7 +32,6 @@ MOST_COLUMNS = 200
 LONGEST_CELL = 32_767
 """What a cell of Excel holds."""
 EXCEL_DIGITS = 15
-DELIMITERS = ";\t,"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """The mark of .xls, and of a workbook behind a password."""
 
@@ -80,7 +82,14 @@ PERCENT = Odd(
 )
 
 
-def lines(data: bytes, *, most_rows: int = MOST_ROWS) -> list[Line]:
+class Lines(list[Line]):
+    """The rows of a table, the sheet of a workbook that they stand on, and the hidden sheets before it."""
+
+    sheet: str = ""
+    hidden: tuple[str, ...] = ()
+
+
+def lines(data: bytes, *, most_rows: int = MOST_ROWS, knows: Knows | None = None) -> Lines:
     """The rows that hold something, with their numbers. CSV or XLSX, told apart by what the bytes are, not the name."""
     if len(data) > MOST_BYTES:
         raise too_large(
@@ -91,8 +100,8 @@ def lines(data: bytes, *, most_rows: int = MOST_ROWS) -> list[Line]:
             "Filen är i gammalt Excelformat (.xls) eller skyddad med lösenord.",
             "The file is in the old Excel format (.xls) or protected by a password.",
         )
-    found = _workbook(data) if data.startswith(b"PK\x03\x04") else _text(data)
-    kept: list[Line] = []
+    kept = Lines()
+    found = _workbook(data, kept) if data.startswith(b"PK\x03\x04") else _text(data, knows)
     for number, cells in found:
         while cells and cells[-1] == "":
             cells.pop()
@@ -120,9 +129,8 @@ def _refuse_large(number: int, cells: Sequence[Cell], most_rows: int) -> None:
 # CSV -------------------------------------------------------------------------------------------------------------
 
 
-def _text(data: bytes) -> Iterator[Line]:
-    text = decode(data)
-    text, delimiter = _delimiter(text)
+def _text(data: bytes, knows: Knows | None) -> Iterator[Line]:
+    text, delimiter = parted(decode(data), knows)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         # A cell may hold line breaks, but a spreadsheet counts rows, so rows are counted and not lines of text.
@@ -148,23 +156,15 @@ def decode(data: bytes) -> str:
     raise not_a_table("Filen är ingen tabell i text.", "The file is no table in text.")
 
 
-def _delimiter(text: str) -> tuple[str, str]:
-    """The text without Excel's own `sep=` line, and the character that parts the headings."""
-    said = re.match(r"sep=(.)\r?\n", text)
-    if said:
-        return "\n" + text[said.end() :], said.group(1)
-    heading = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line.strip()), ""))
-    return text, max(DELIMITERS, key=heading.count)
-
-
 # XLSX ------------------------------------------------------------------------------------------------------------
 
 
-def _workbook(data: bytes) -> Iterator[Line]:
+def _workbook(data: bytes, kept: Lines) -> Iterator[Line]:
     _refuse_bomb(data)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
+        packed = io.BytesIO(transitional(data))
+        book = openpyxl.load_workbook(packed, read_only=True, data_only=False, keep_links=False)
+        sheet = _first_visible(book.worksheets, kept)
         sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
         for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
             yield number, [_cell(cell) for cell in row]
@@ -180,6 +180,15 @@ def _workbook(data: bytes) -> Iterator[Line]:
         OSError,
     ) as error:
         raise not_a_table("Arbetsboken är skadad.", "The workbook is damaged.") from error
+
+
+def _first_visible(sheets: Sequence[Any], kept: Lines) -> Any:
+    """What people see first when they open the workbook; lists for choices and the like are often hidden before it."""
+    for at, sheet in enumerate(sheets):
+        if sheet.sheet_state == "visible":
+            kept.sheet, kept.hidden = sheet.title, tuple(each.title for each in sheets[:at])
+            return sheet
+    raise not_a_table("Arbetsboken har inget synligt blad.", "The workbook has no visible sheet.")
 
 
 def _refuse_bomb(data: bytes) -> None:
@@ -218,7 +227,7 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, int | float):
-        return PERCENT if "%" in (cell.number_format or "") else Decimal(f"{value:.{EXCEL_DIGITS}g}")
+        return PERCENT if is_percentage(cell.number_format or "") else Decimal(f"{value:.{EXCEL_DIGITS}g}")
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -15,9 +15,9 @@ from spelregler.exchange.sie.errors import SieError, SieWarning
 from spelregler.exchange.sie.extract import VoucherRow, voucher_rows
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.periods import iter_period_balances
-from spelregler.exchange.sie.reader import read, stream
+from spelregler.exchange.sie.reader import iter_rows, read, stream
 from spelregler.exchange.sie.records import Record, records
-from spelregler.exchange.sie.rows import Row, iter_rows
+from spelregler.exchange.sie.rows import Row
 from spelregler.exchange.sie.source import watched
 from spelregler.exchange.sie.summary import summary
 from spelregler.exchange.sie.writer import Book, Entry, VoucherText, write

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from spelregler.exchange.sie.amounts import amount_text
-from spelregler.exchange.sie.errors import SieWarning
+from spelregler.exchange.sie.errors import SieError, SieWarning
 from spelregler.exchange.sie.records import Objects
 
 
@@ -50,6 +50,19 @@ class Balance:
 
 
 @dataclass(slots=True)
+class WithoutAccount:
+    """Rows that name no account: how many, the first one's line, and their amounts without sign."""
+
+    rows: int = 0
+    line: int = 0
+    gross_ore: int = 0
+
+    def add(self, line: int, ore: int) -> None:
+        """One more."""
+        self.rows, self.line, self.gross_ore = self.rows + 1, self.line or line, self.gross_ore + abs(ore)
+
+
+@dataclass(slots=True)
 class SieFile:
     """Everything in a file but its voucher rows."""
 
@@ -73,6 +86,9 @@ class SieFile:
     total_ore: int = 0
     places: int = 0
     ksumma: str = "none"
+    without_account: WithoutAccount = field(default_factory=WithoutAccount)
+    unread: dict[str, SieError] = field(default_factory=dict)
+    """Labels with a row that could not be read, and what was wrong with the first one."""
     warnings: list[SieWarning] = field(default_factory=list)
 
     @property
@@ -96,5 +112,7 @@ class SieFile:
         return [(each.series, each.number, each.total) for each in self.vouchers if each.total_ore]
 
     def of(self, label: str) -> list[Balance]:
-        """The balances of one label."""
+        """The balances of one label. Refused where a row of it could not be read: they would not be all."""
+        if label in self.unread:
+            raise self.unread[label]
         return [each for each in self.balances if each.label == label]

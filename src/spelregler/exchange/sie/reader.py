@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -9,9 +10,9 @@ from zlib import crc32
 
 from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.checksum import Checksum
-from spelregler.exchange.sie.errors import SieWarning, not_sie
+from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
-from spelregler.exchange.sie.records import DAY, Record, content_of, record_of, split_fields
+from spelregler.exchange.sie.records import DAY, Record, record_of
 from spelregler.exchange.sie.rows import (
     BARE,
     PLAIN,
@@ -34,6 +35,12 @@ MANDATORY_BY_TYPE = {1: ("#RAR",), 2: ("#RAR", "#OMFATTN"), 3: ("#RAR", "#OMFATT
 HEADER = ("#PROGRAM", "#FORMAT", "#PROSA", "#FTYP", "#FNR", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR", "#OMFATTN")
 HEADER_TOO = ("#KPTYP", "#VALUTA")
 MOST_WARNINGS = 500
+FIRST_DIGITS, THOUSANDS = re.compile(r"-?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?")
+BALANCES = ("#IB", "#UB", "#RES")
+OBJECT_BALANCES, PERIOD_BALANCES = ("#OIB", "#OUB"), ("#PSALDO", "#PBUDGET")
+NAMES = ("#KONTO", "#KTYP", "#ENHET", "#DIM", "#UNDERDIM", "#OBJEKT")
+MAY_BE_UNREAD = frozenset((*BALANCES, *OBJECT_BALANCES, *PERIOD_BALANCES, *NAMES))
+"""What stands beside the vouchers. A row of it that is damaged is told; only who asks for its label is refused."""
 
 
 def read(data: bytes | BinaryIO) -> SieFile:
@@ -52,6 +59,14 @@ def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
     return reader.sie, reader.rows()
 
 
+def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
+    """Every #TRANS row, streamed; #BTRANS and #RTRANS are left out, for a #TRANS follows each row that counts.
+
+    A file that is cut off is refused when its end is reached: store nothing before the last row has come.
+    """
+    yield from stream(data)[1]
+
+
 class _Reader:
     """Takes one line at a time and keeps what a file says."""
 
@@ -62,6 +77,7 @@ class _Reader:
         self.frame, self.checksum = Frame(), Checksum()
         self.voucher = Voucher("", "", "", 0)
         self.accounts, self.lists = Accounts(source.encoding), Lists(source.encoding)
+        self.undated: list[tuple[int, SieError]] = []
         self.unsaid = 0
         self.raw = b""
         self.handlers: dict[str, Callable[[Record], None]] = {
@@ -79,9 +95,9 @@ class _Reader:
             "#VER": self.on_ver,
             "#TRANS": self.on_trans,
             **dict.fromkeys((*HEADER, *HEADER_TOO), self.on_header),
-            **dict.fromkeys(("#IB", "#UB", "#RES"), lambda record: self._balance(record, period=False, objects=False)),
-            **dict.fromkeys(("#OIB", "#OUB"), lambda record: self._balance(record, period=False, objects=True)),
-            **dict.fromkeys(("#PSALDO", "#PBUDGET"), lambda record: self._balance(record, period=True, objects=True)),
+            **dict.fromkeys(BALANCES, lambda record: self._balance(record, period=False, objects=False)),
+            **dict.fromkeys(OBJECT_BALANCES, lambda record: self._balance(record, period=False, objects=True)),
+            **dict.fromkeys(PERIOD_BALANCES, lambda record: self._balance(record, period=True, objects=True)),
         }
 
     def rows(self) -> Iterator[Row]:
@@ -95,9 +111,10 @@ class _Reader:
                 if not (frame.take_brace(line.strip(), number) or self._plain_voucher(line, number)):
                     yield from self._other(line, number)
                 continue
-            account, objects, kronor, decimals, own, rest = found.groups()
+            account, objects, _quote, kronor, decimals, _quote, own, rest = found.groups()
             try:
                 (name, counted_name), (pairs, counted_pairs) = accounts[account], lists[objects]
+                counted = b"" if rest in BARE else _tail(rest, has_date=own is not None)
             except NotPlain:
                 yield from self._other(line, number)
                 continue
@@ -110,7 +127,6 @@ class _Reader:
                     voucher.places = len(decimals)
             voucher.rows += 1
             voucher.total_ore += ore
-            counted = b"" if rest in BARE else self._tail(rest, number, has_date=own is not None)
             if checksum.is_counting:
                 counted = b"#TRANS" + counted_name + counted_pairs + written + (own or b"") + counted
                 checksum.value = crc32(counted, checksum.value)
@@ -126,21 +142,11 @@ class _Reader:
             if record.label == "#TRANS":
                 yield careful_row(record, date=self.voucher.date, raw=line)
 
-    def _tail(self, rest: bytes, number: int, *, has_date: bool) -> bytes:
-        """What the checksum counts of the fields after the amount and the date; a text in the date's place is told."""
-        found = PLAIN_TAIL(rest)
-        if found is not None and (has_date or not (found[1] or found[2])):
-            return b"".join(each for each in found.groups(b""))
-        fields = split_fields(rest.decode(self.source.encoding, "replace"))[0]
-        if fields and fields[0] and not has_date:
-            self._odd_date(number, fields[0])
-        return content_of(fields)
-
     def _plain_voucher(self, line: bytes, number: int) -> bool:
         """The fast way for a voucher's head of the plain shape; False sends it the careful way."""
         if self.frame.opened is not None or (found := PLAIN_VOUCHER(line)) is None:
             return False
-        series, bare_series, name, bare_name, day, text, bare_text = found.groups(b"")
+        series, bare_series, name, bare_name, _quote, day, text, bare_text = found.groups(b"")
         fields = b"\n".join((series or bare_series, name or bare_name, day, text or bare_text))
         decoded = fields.decode("ascii" if fields.isascii() else self.source.encoding, "replace").split("\n")
         if self.checksum.is_counting:
@@ -159,8 +165,16 @@ class _Reader:
         self.checksum.take(record)
         self.labels[record.label] += 1
         handler = self.handlers.get(record.label)
-        if handler is not None:
+        if handler is None:
+            return
+        try:
             handler(record)
+        except SieError as error:
+            if record.label not in MAY_BE_UNREAD:
+                raise
+            self.sie.unread.setdefault(record.label, error)
+            where = f"{record.label} kan inte läsas och är inte med", f"{record.label} cannot be read and is left out"
+            self._warn(record.line, f"{where[0]}: {error.sv}", f"{where[1]}: {error.en}")
 
     def _add(self, ore: int, places: int) -> None:
         voucher = self.voucher
@@ -217,15 +231,24 @@ class _Reader:
         self.sie.objects[record.whole(0), record.text(1)] = record.text(2, "")
 
     def on_ver(self, record: Record) -> None:
-        self._begin(record.text(0), record.text(1), record.day(2), record.text(3, ""), line=record.line, raw=self.raw)
+        """A voucher without a date is refused once it turns out to have rows; one that was struck has none."""
+        series, number, text = record.text(0, ""), record.text(1, ""), record.text(3, "")
+        day = ""
+        try:
+            day = record.day(2)
+        except SieError as error:
+            self.undated.append((len(self.sie.vouchers), error))
+        self._begin(series, number, day, text, line=record.line, raw=self.raw)
 
     def on_trans(self, record: Record) -> None:
-        record.text(0)
-        record.objects(1)
-        self._add(*record.amount(2))
+        account, _objects, (ore, places) = record.text(0), record.objects(1), record.amount(2)
         own = record.text(3, "")
         if own and not DAY.fullmatch(own):
+            _refuse_blank_in_amount(record, own)
             self._odd_date(record.line, own)
+        if not account.strip():
+            self.sie.without_account.add(record.line, ore)
+        self._add(ore, places)
 
     def _balance(self, record: Record, *, period: bool, objects: bool) -> None:
         year, account_at = record.whole(0), 2 if period else 1
@@ -239,6 +262,9 @@ class _Reader:
 
     def _finish(self, line: int) -> None:
         sie = self.sie
+        for place, error in self.undated:
+            if sie.vouchers[place].rows:
+                raise error
         sie.rows = sum(each.rows for each in sie.vouchers)
         sie.total_ore = sum(each.total_ore for each in sie.vouchers)
         sie.places = max((each.places for each in sie.vouchers), default=0)
@@ -261,6 +287,24 @@ class _Reader:
             sv, en = f"… och {self.unsaid} anmärkningar till.", f"… and {self.unsaid} more remarks."
             sie.warnings.append(SieWarning(line, sv, en))
 
+    def _remark_on_what_is_in_no_sum(self) -> None:
+        """Rows without an account, and vouchers without rows: counted, and told where the first one stands."""
+        lost, struck = self.sie.without_account, [each for each in self.sie.vouchers if not each.rows]
+        if lost.rows:
+            kronor = amount_text(lost.gross_ore)
+            self._warn(
+                lost.line,
+                f"Rader utan konto: {lost.rows}, den första här; {kronor} kr finns inte i någon summa.",
+                f"Rows without an account: {lost.rows}, the first one here; SEK {kronor} is in no sum.",
+            )
+        if struck:
+            first = struck[0]
+            self._warn(
+                first.line,
+                f"Verifikationer utan rader: {len(struck)}, den första {first.series} {first.number}; de räknas inte.",
+                f"Vouchers without rows: {len(struck)}, the first one {first.series} {first.number}; not counted.",
+            )
+
     def _remark(self) -> None:
         """What is odd about the file as a whole."""
         sie = self.sie
@@ -271,6 +315,7 @@ class _Reader:
             self._warn(1, "Filen är märkt som redan inläst (#FLAGGA 1).", "The file is marked as imported (#FLAGGA 1).")
         if sie.ksumma == "wrong":
             self._warn(self.checksum.line, "Kontrollsumman stämmer inte.", "The checksum does not match.")
+        self._remark_on_what_is_in_no_sum()
         for each in sie.vouchers:
             if each.total_ore:
                 difference = amount_text(each.total_ore, places=each.places)
@@ -279,3 +324,22 @@ class _Reader:
                     f"Verifikation {each.series} {each.number} går inte ihop: {difference}.",
                     f"Voucher {each.series} {each.number} does not balance: {difference}.",
                 )
+
+
+def _tail(rest: bytes, *, has_date: bool) -> bytes:
+    """What the checksum counts of the fields after the amount and the date; a text in the date's place is not plain."""
+    found = PLAIN_TAIL(rest)
+    if found is None or not (has_date or not (found[1] or found[2])):
+        raise NotPlain
+    return b"".join(each for each in found.groups(b""))
+
+
+def _refuse_blank_in_amount(record: Record, after: str) -> None:
+    """12 345.00 without quotes is an amount of 12 and then a date that is none; it is neither."""
+    amount = record.text(2)
+    if THOUSANDS.fullmatch(after) and FIRST_DIGITS.fullmatch(amount):
+        raise record.fault_at(
+            2,
+            f"”{amount} {after[:40]}” är inget belopp (inga mellanrum mellan siffrorna).",
+            f"“{amount} {after[:40]}” is no amount (no blanks between the digits).",
+        )

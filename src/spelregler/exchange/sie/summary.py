@@ -14,7 +14,8 @@ BALANCES = ("ib", "ub", "oib", "oub", "res", "psaldo", "pbudget")
 def summary(data: bytes | BinaryIO, name: str, *, language: str = "sv") -> dict[str, Any]:
     """Counts, sums of year 0, unbalanced vouchers, the checksum's state and the warnings, as plain data."""
     sie = read(data)
-    counts = {label: len(sie.of(f"#{label.upper()}")) for label in BALANCES}
+    labels = [each.label for each in sie.balances]
+    counts = {label: labels.count(f"#{label.upper()}") for label in BALANCES}
     return {
         "file": name,
         "sietyp": sie.type,
@@ -30,7 +31,9 @@ def summary(data: bytes | BinaryIO, name: str, *, language: str = "sv") -> dict[
     }
 
 
-def _sum_of_year(sie: SieFile, label: str) -> str:
-    """The sum of year 0, with as many decimals as the file used."""
+def _sum_of_year(sie: SieFile, label: str) -> str | None:
+    """The sum of year 0, with as many decimals as the file used; None where a row of it could not be read."""
+    if label in sie.unread:
+        return None
     rows = [each for each in sie.of(label) if each.year == 0]
     return amount_text(sum(each.amount_ore for each in rows), places=max((each.places for each in rows), default=0))

@@ -59,6 +59,13 @@ class NoAccountHere(DomainError):
     status = 403
 
 
+class NoAddressTold(DomainError):
+    """The provider said who it is and gave no address to open or find an account by."""
+
+    code = "no-address-told"
+    status = 403
+
+
 class MunicipalAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library has no types
     """People who come through the municipality's own sign-in (OpenID Connect, SAML)."""
 
@@ -74,7 +81,17 @@ class MunicipalAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # th
         agreed = _agreed(self, request, sociallogin)
         if account is not None and agreed.get("links_by_email"):
             sociallogin.connect(request, account)
-        elif account is not None or not email or not agreed.get("opens_accounts"):
+        elif not email:
+            trail.told_no_address(provider=sociallogin.account.provider)
+            raise NoAddressTold(
+                sv="Kommunens inloggning känner igen dig men talade inte om någon e-postadress, och ett konto har en.",
+                en="The municipality's sign-in knows you but told no e-mail address, and an account has one.",
+                way_sv="Be den som sköter systemet ange i identity.toml vilken uppgift som är adressen: email_claim "
+                "(OpenID Connect) eller email_attribute (SAML).",
+                way_en="Ask whoever runs the system to name in identity.toml what holds the address: email_claim "
+                "(OpenID Connect) or email_attribute (SAML).",
+            )
+        elif account is not None or not agreed.get("opens_accounts"):
             trail.turned_away(provider=sociallogin.account.provider, email=email)
             raise NoAccountHere(
                 sv="Kommunens inloggning känner igen dig, men det finns inget konto för dig här.",

@@ -25,6 +25,8 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    # A one-time link has been given; a later one takes its place.
+    link_given = models.BooleanField(default=False)
 
     objects = AccountManager()
 

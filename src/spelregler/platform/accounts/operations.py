@@ -52,10 +52,16 @@ def open_account(*, email: str, name: str, who: Who) -> Account:
 def password_address(*, account: Account, who: Who, days: int = 1) -> str:
     """The address where the holder chooses a password: works once, for a day, and then no more (ASVS 5.0 6.4.1).
 
+    Before a first password it takes the place of every earlier one: a letter that went astray opens nothing.
+
     A letter takes longer than a message: `days` is how long the address in it works.
     """
     details = {"days": days} if days > 1 else None
     record(who=who, act="give-password-address", subject=account.email, details=details)
+    account.link_given = True
+    if not account.has_usable_password():
+        account.set_unusable_password()
+    account.save(update_fields=["password", "link_given"])
     key = _Lasting(days).make_token(account)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
 

@@ -93,6 +93,11 @@ def turned_away(*, provider: str, email: str) -> None:
     record(who=UNKNOWN, act="sign-in-without-account", subject=address_only(email), details={"provider": provider})
 
 
+def told_no_address(*, provider: str) -> None:
+    """Somebody whom the provider knows, without an address: the set-up is at fault, not the person."""
+    record(who=UNKNOWN, act="sign-in-without-address", subject=provider)
+
+
 def second_step_failed(*, user: Account, **_: Any) -> None:
     """A wrong code or key after a right password leaves a row: somebody may hold the password who should not."""
     record(who=UNKNOWN, act="second-step-failed", subject=user.email)

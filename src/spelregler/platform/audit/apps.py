@@ -6,3 +6,9 @@ class AuditConfig(AppConfig):
 
     name = "spelregler.platform.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """The trail and the rooms are searched alike on both databases, whatever the case of å, ä and ö."""
+        from spelregler.platform.search import search_in_swedish
+
+        search_in_swedish()

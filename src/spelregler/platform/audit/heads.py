@@ -9,7 +9,8 @@ alter it, and it may lie on another disk or be shipped to a log server.
 - Several worker processes add lines at once. Each is one `write` to a file opened for appending, which the operating
   system puts whole at the end. Lines may come in another order than the numbers; nothing here depends on the order.
 - A line torn by a full disk spoils only itself: every line begins on a new one.
-- Rows without a line (a crash, or another machine with its own file) are told as a remark, not as a fault.
+- Rows without a line (a crash between commit and line, or lines removed) are a fault until somebody answers for them
+  (`spelregler audit accept`): the two look alike.
 """
 
 from __future__ import annotations

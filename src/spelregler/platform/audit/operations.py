@@ -19,7 +19,7 @@ from spelregler.platform.audit.changes import before_of, changes, concerned, val
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
 from spelregler.platform.audit.places import EVERYWHERE, Place, place_of
 from spelregler.platform.audit.seals import seal
-from spelregler.platform.audit.verification import TRIM
+from spelregler.platform.audit.verification import ACCEPT, TRIM, verify
 from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
 from spelregler.platform.errors import DomainError
 
@@ -293,6 +293,34 @@ def record_refusal(*, role: str, action: str, clause: str) -> AuditRow | None:
     if len(told) >= REFUSALS_PER_HOUR or told.count((role, action[:200])) >= REFUSALS_PER_RULE:
         return None
     return record(who=Who(name="", role=role), act=REFUSED, subject=action, details={"clause": clause})
+
+
+class NothingToAccept(DomainError):
+    """The trail is whole, or has faults that nobody can answer for."""
+
+    code = "nothing-to-accept"
+
+
+def accept(*, reason: str, who: Who) -> int:
+    """Somebody answers for lost heads and a clock that was moved back: how many rows. A row of the trail tells it.
+
+    The heads are noted anew, so that what is removed from now on is seen. Refused where a row was changed or removed.
+    """
+    found = verify()
+    if not found.lacks or not found.is_whole:
+        raise NothingToAccept(
+            sv="Spåret är helt." if found.is_whole else "Spåret har fel som ingen kan svara för.",
+            en="The trail is whole." if found.is_whole else "The trail has faults that nobody can answer for.",
+            way_sv="Kör spelregler audit verify, som säger vilka. Är rader borta: spelregler restore.",
+            way_en="Run spelregler audit verify, which says which. Are rows gone: spelregler restore.",
+        )
+    told = {"reason": reason, "unwitnessed": found.unwitnessed, "clock_back": found.clock_back}
+    with transaction.atomic():
+        record(who=who, act=ACCEPT, subject=reason, details=told)
+        for first, last in found.unwitnessed:
+            rows = AuditRow.objects.filter(id__range=(first, last)).values_list("id", "hash", "at")
+            transaction.on_commit(partial(heads.note_many, list(rows)))
+    return sum(last - first + 1 for first, last in found.unwitnessed) + len(found.clock_back)
 
 
 class RetentionNotDecided(DomainError):

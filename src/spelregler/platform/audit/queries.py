@@ -11,12 +11,18 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from spelregler.platform.audit.chain import FIELDS, moment
-from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.models import Anchor, AuditRow
 from spelregler.platform.audit.operations import READ
 from spelregler.platform.audit.places import EVERYWHERE, Place
 from spelregler.platform.audit.verification import rows_after
 
 PAGE = 50
+
+
+def last_number() -> int:
+    """The last row's number: the state of the trail that is seen now."""
+    last = AuditRow.objects.order_by("-id").values_list("id", flat=True).first()
+    return last or Anchor.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 @dataclass(frozen=True)

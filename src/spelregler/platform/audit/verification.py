@@ -7,6 +7,7 @@ outside the database, and, if given, a checkpoint that somebody has kept elsewhe
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -23,6 +24,11 @@ BATCH = 2_000
 MOST_FLAWS = 50
 LONGEST_NUMBER = 18
 """Digits; a longer number fits in no database."""
+CLOCK_TOLERANCE = timedelta(minutes=1)
+"""So much do clocks of several machines differ, and a clock that is set right."""
+ACCEPT = "accept-trail"
+"""The act of the row by which somebody answers for lost heads and a clock that was moved."""
+MOST_ACCEPTED = 1_000
 TRIM = "trim-trail"
 """The act of the row that vouches for an anchor."""
 
@@ -63,6 +69,12 @@ class Verdict:
     flaws: list[Flaw] = field(default_factory=list)
     flaw_count: int = 0
     remarks: list[Flaw] = field(default_factory=list)
+    lacks: list[Flaw] = field(default_factory=list)
+    """Lost heads and a clock that was moved back: faults too, until somebody answers for them."""
+    unwitnessed: list[tuple[int, int]] = field(default_factory=list)
+    """First and last of each run of rows without a line in the file of heads."""
+    clock_back: list[int] = field(default_factory=list)
+    """Rows that say an earlier time than the row before."""
 
     @property
     def is_whole(self) -> bool:
@@ -88,6 +100,7 @@ def verify(*, checkpoint: Checkpoint | None = None, progress: Callable[[int], No
     _check_anchor(anchor, verdict)
     _check_rows(anchor, verdict, progress or (lambda rows: None))
     _check_heads(anchor, verdict)
+    _check_clock(verdict)
     if checkpoint is not None:
         _check_checkpoint(checkpoint, anchor, verdict)
     return verdict
@@ -134,6 +147,8 @@ def _check_rows(anchor: Anchor, verdict: Verdict, progress: Callable[[int], None
     sealed = False
     for *values, own, its_seal in rows_after(anchor.number):
         _check_row(values, own, previous, number, verdict)
+        if isinstance(at, datetime) and isinstance(values[1], datetime) and at - values[1] > CLOCK_TOLERANCE:
+            verdict.clock_back.append(values[0])
         sealed = sealed or its_seal is not None or knows_place(values)
         if sealed and not fits(own, its_seal):
             _unsealed(values[0], verdict)
@@ -204,33 +219,77 @@ def _check_heads(anchor: Anchor, verdict: Verdict) -> None:
         if verdict.rows:
             sv = f"Filen {heads.FILE} saknas: att de sista raderna tagits bort kan inte ses utan ett kontrollvärde."
             en = f"The file {heads.FILE} is missing: removal of the last rows cannot be seen without a checkpoint."
-            verdict.remarks.append(Flaw("no-heads", 0, sv, en))
+            verdict.lacks.append(Flaw("no-heads", 0, sv, en))
+            verdict.unwitnessed = [(verdict.first, verdict.checkpoint.count)]
         return
-    seen, torn, highest = 0, 0, anchor.number
+    torn, highest = 0, anchor.number
+    witnessed = bytearray(verdict.checkpoint.count - anchor.number)  # a byte for each row of the trail
+    later: list[int] = []
     for lines in _chunks(heads.noted()):
         told = [head for head in lines if head is not None]
         torn += len(lines) - len(told)
-        seen += _check_chunk([head for head in told if head.number >= anchor.number], anchor, verdict)
+        kept = [head for head in told if head.number >= anchor.number]
+        later += [head.number for head in kept if head.number > verdict.checkpoint.count]
+        for number in _check_chunk([each for each in kept if each.number <= verdict.checkpoint.count], anchor, verdict):
+            witnessed[number - verdict.first] = 1
         highest = max([highest, *(head.number for head in told)])
+    if later:
+        _check_tail(sorted(set(later)), verdict)
     if torn:
         sv, en = f"{torn} rader i {heads.FILE} går inte att läsa.", f"{torn} lines in {heads.FILE} cannot be read."
         verdict.remarks.append(Flaw("torn", 0, sv, en))
-    without = verdict.rows - seen
+    without = verdict.rows - sum(witnessed)
     if without > 0:
+        verdict.unwitnessed = _runs(witnessed, verdict.first)
         late = max(0, verdict.checkpoint.count - highest)
-        sv = f"{without} rader står inte i {heads.FILE}, {late} av dem efter dess sista (avbrott, annan maskin)."
-        en = f"{without} rows do not stand in {heads.FILE}, {late} of them after its last (crash, other machine)."
-        verdict.remarks.append(Flaw("unwitnessed", highest, sv, en))
+        sv = f"{without} rader står inte i {heads.FILE}, {late} av dem efter dess sista (avbrott, rader borta)."
+        en = f"{without} rows do not stand in {heads.FILE}, {late} of them after its last (crash, lines removed)."
+        verdict.lacks.append(Flaw("unwitnessed", highest, sv, en))
 
 
-def _check_chunk(told: list[Head], anchor: Anchor, verdict: Verdict) -> int:
+def _runs(witnessed: bytearray, first: int) -> list[tuple[int, int]]:
+    """The first and last number of each run of zeros."""
+    return [(first + each.start(), first + each.end() - 1) for each in re.finditer(rb"\0+", witnessed)]
+
+
+def _check_tail(later: list[int], verdict: Verdict) -> None:
+    """Noted outside and later than all that the database holds: it is older than the file, or was cut off."""
+    first, last = later[0], later[-1]
+    where = str(first) if first == last else f"{first}–{last}"
+    sv = (
+        f"Rad {where} står i {heads.FILE} men inte i databasen, som slutar före den. Så blir det när databasens fil "
+        "kopieras för hand medan tjänsten går, eller när en äldre läggs tillbaka; annars har den tagits bort. "
+        "Återställ en kopia: spelregler restore."
+    )
+    en = (
+        f"Row {where} stands in {heads.FILE} but not in the database, which ends before it. That happens where the "
+        "database's file is copied by hand while the service runs, or an older one is put back; else it has been "
+        "removed. Bring a copy back: spelregler restore."
+    )
+    verdict.add("removed", first, sv, en)
+
+
+def _check_clock(verdict: Verdict) -> None:
+    """A row says an earlier time than the row before: the machine's clock was moved back. Somebody answers for it."""
+    accepted: set[int] = set()
+    for details in AuditRow.objects.filter(act=ACCEPT).order_by("-id")[:MOST_ACCEPTED]:
+        accepted.update(details.details.get("clock_back", []))
+    for number in verdict.clock_back:
+        sv = f"Rad {number} har en tidigare tid än raden före: klockan har ställts tillbaka."
+        en = f"Row {number} has an earlier time than the row before: the clock was moved back."
+        found = verdict.remarks if number in accepted else verdict.lacks
+        if len(found) < MOST_FLAWS:
+            found.append(Flaw("clock", number, sv, en))
+
+
+def _check_chunk(told: list[Head], anchor: Anchor, verdict: Verdict) -> set[int]:
     numbers = {head.number for head in told}
     stored = dict(AuditRow.objects.filter(id__in=numbers).values_list("id", "hash"))
     if anchor.number in numbers:
         stored[anchor.number] = anchor.hash
     for head in told:
         _check_known("head", head, stored.get(head.number), verdict)
-    return len(stored) - (anchor.number in numbers)
+    return set(stored) - {anchor.number}
 
 
 def _check_known(kind: str, head: Head, stored: str | None, verdict: Verdict) -> None:

@@ -23,6 +23,7 @@ from django.db.migrations.loader import MigrationLoader
 from spelregler.platform import clock
 from spelregler.platform.backup import archive, rows
 from spelregler.platform.errors import DomainError
+from spelregler.platform.squashed import step_by_step, steps
 
 PART = 4 * 1024 * 1024
 BATCH = 1_000
@@ -30,6 +31,8 @@ LEFT_OUT = {
     "sessions.session",
     "usersessions.usersession",
     "django_tasks_database.dbtaskresult",
+    "sending.keptform",
+    "sending.sending",
 }
 """Who was signed in and what lay in the queue belong to the machine that the copy was taken of: an ended session does
 not come back to life, and no work is done twice."""
@@ -85,14 +88,14 @@ def snapshot() -> Iterator[None]:
 
 
 def migrations() -> list[str]:
-    """The applied migrations that this version knows, "app.name"."""
-    loader = MigrationLoader(connection)
+    """The applied migrations that this version knows, "app.name": every step, also one taken together with others."""
+    loader = steps()
     return sorted(f"{label}.{name}" for label, name in loader.applied_migrations if (label, name) in loader.graph.nodes)
 
 
 def models_of(applied: list[str]) -> list[type[models.Model]]:
     """The tables as those migrations describe them."""
-    loader = MigrationLoader(connection)
+    loader = steps()
     known = [(label, name) for label, _, name in (each.partition(".") for each in applied)]
     described: Any = loader.project_state([key for key in known if key in loader.graph.nodes]).apps
     found = [each for each in described.get_models(include_auto_created=True) if each._meta.managed]
@@ -193,8 +196,13 @@ def must_be_known(manifest: dict[str, Any]) -> None:
 
 
 def _bring_to(wanted: list[str]) -> None:
-    executor = MigrationExecutor(connection)
     keys = {(label, name) for label, _, name in (each.partition(".") for each in wanted)}
+    executor = MigrationExecutor(connection)
+    squashed = executor.loader.replacements
+    if all(keys.issuperset(each.replaces) for each in squashed.values()):
+        keys = (keys | squashed.keys()) & executor.loader.graph.nodes.keys()
+    else:
+        executor = step_by_step()
     graph = executor.loader.graph
     last = [key for key in sorted(keys) if not any(child.key in keys for child in graph.node_map[key].children)]
     executor.migrate(last)

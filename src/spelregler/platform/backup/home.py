@@ -17,7 +17,8 @@ from spelregler.platform.audit import heads
 from spelregler.platform.errors import DomainError
 
 SECRETS = ("secret_key", "audit_key", "identity.toml")
-LEFT_OUT = {"static", "uploads", "progress", "backups", "measured", "last-backup.json", heads.FILE, *SECRETS}
+MADE_ANEW = {"static", "uploads", "progress", "documents", "backups", "measured", "last-backup.json"}
+LEFT_OUT = {*MADE_ANEW, heads.FILE, *SECRETS}
 """Made anew by itself, there for a day, or told apart from the rest. Whatever a later room keeps here is copied."""
 RUNNING, UNFINISHED, ASIDE = ".running", ".restoring", "before-restore-"
 
@@ -141,7 +142,7 @@ def put_in_place(new: Path, *, now: datetime) -> Path | None:
 
 
 def _is_replaced(path: Path) -> bool:
-    return path.name in {heads.FILE, *SECRETS, "uploads", "progress"}
+    return path.name in {heads.FILE, *SECRETS, "uploads", "progress", "documents"}
 
 
 def _is_database(path: Path) -> bool:

@@ -39,7 +39,8 @@ def must_be_free(*, replace: bool) -> None:
     """Refuses to restore over a database that somebody uses, unless it is a file that can be put aside."""
     if (home.home() / home.UNFINISHED).exists() and connection.vendor == "sqlite":
         return
-    if not database.is_in_use() or (replace and connection.vendor == "sqlite"):
+    # A file that is put aside need not be readable.
+    if (replace and connection.vendor == "sqlite") or not database.is_in_use():
         return
     if connection.vendor == "sqlite":
         way_sv = "Ange en tom mapp med SPELREGLER_HOME, eller --replace, som lägger undan det som finns."

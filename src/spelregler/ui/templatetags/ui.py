@@ -123,6 +123,12 @@ def num(value: Money | TYPED_NUMBER | None, decimals: int | None = None, signed:
 
 
 @register.simple_tag
+def given(value: TYPED_NUMBER | None, decimals: int) -> str:
+    """A figure for a table cell with the decimals that its kind has, or those that it was given where they are more."""
+    return num(value, None if value in (None, "") else formatting.decimals_given(value, decimals))
+
+
+@register.simple_tag
 def left_of(frame: Money, forecast: Money | None) -> str:
     """What a forecast leaves of a frame, as a figure for a table cell."""
     return num(None if forecast is None else frame - forecast)

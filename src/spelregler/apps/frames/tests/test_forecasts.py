@@ -15,7 +15,9 @@ from spelregler.apps.frames.operations import EventRefused, ForecastRefused
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.frames.tests.test_queries import book
 from spelregler.apps.organisation.models import Unit
+from spelregler.apps.organisation.operations import merge_units
 from spelregler.domain.frames.forecast import Method
+from spelregler.domain.money import Money
 from spelregler.platform.audit.models import AuditRow
 
 IMPORTED = date(2026, 1, 20)
@@ -60,6 +62,32 @@ def report(unit: Unit, tkr: int, *, comment: str = "", on: date = NOW) -> Foreca
     )
 
 
+class TestAMerger:
+    def test_those_that_ended_keep_their_outcome_and_the_new_one_owes_the_rest(self, town: Town) -> None:
+        """A booked 50 a month through June and B 30; merged into C on 1 July, which books 80."""
+        first, second, third = (town.unit(code) for code in ("a", "b", "c"))
+        for unit, tkr in ((first, 600), (second, 360), (third, 10)):
+            operations.set_unit_frame(
+                unit=unit, committee_frame=town.frame, amount_ore=tkr * TKR // 12, decided_on=SHARED_OUT, who=WHO
+            )
+        for unit, tkr in ((first, 50), (second, 30)):
+            book(unit, months=dict.fromkeys(range(1, 13), tkr), year=2025, imported_on=IMPORTED)
+            book(unit, months=dict.fromkeys(range(1, 7), tkr), imported_on=date(2026, 10, 10))
+        book(third, months=dict.fromkeys(range(7, 10), 80), imported_on=date(2026, 10, 10))
+        merge_units(units=[first, second], into=third, on=date(2026, 7, 1), who=WHO)
+        found = {each.unit: each for each in forecast_queries.unit_forecasts(year=2026, as_of=NOW)}
+        assert {code: each.proposal.amount.ore // TKR for code, each in found.items() if each.proposal} == {
+            "a": 300,
+            "b": 180,
+            "c": 480,
+        }
+        assert forecast_queries.together(list(found.values()))[0] == Money(960 * TKR)
+        assert [each.month for each in forecast_queries.band_together(list(found.values()))] == [9, 10, 11, 12]
+        assert "a och b" in found["c"].proposal.method_sv.lower()  # type: ignore[union-attr]
+        picture = forecast_queries.picture_of(found["c"])
+        assert [each.outcome_ore for each in picture.months[5:8]] == [None, 80 * TKR, 160 * TKR]
+
+
 class TestProposal:
     def test_takes_the_profile_of_the_earlier_years_and_tests_itself_on_them(self, town: Town) -> None:
         school(town)
@@ -69,7 +97,7 @@ class TestProposal:
         assert found.proposal.amount.ore == 115 * TKR
         assert (found.proposal.method, found.proposal.years) == (Method.SEASONAL, (2023, 2024, 2025))
         assert [(each.year, each.error.ore) for each in found.record.tests] == [(2024, 0), (2025, 0)]
-        assert found.record.naive_mean_pct == Decimal("4.3")
+        assert found.record.best_rule_pct == Decimal("0.0")
 
     def test_before_the_ledgers_came_nothing_was_known(self, town: Town) -> None:
         school(town)
@@ -219,4 +247,4 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town
         report(school(town, f"skola-{number}"), 115)
     with CaptureQueriesContext(connection) as more:
         assert len(forecast_queries.unit_forecasts(year=2026, as_of=NOW)) == 4
-    assert len(one) == len(more) == 6
+    assert len(one) == len(more) == 8

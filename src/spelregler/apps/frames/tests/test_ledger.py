@@ -301,7 +301,23 @@ class TestLaterFile:
 
     def test_another_company_is_remarked_on(self, imported: Town) -> None:
         found = plan(sie(CORRECTED, head=HEAD.replace("Småstads kommun", "Småstads Energi AB")))
-        assert "Småstads Energi AB" in found.remarks[-1].sv
+        assert "Småstads Energi AB" in found.remarks[0].sv
+
+    def test_another_company_is_remarked_on_for_a_month_that_is_not_stored_too(self, imported: Town) -> None:
+        found = plan(sie(MARCH, head=HEAD.replace("Småstads kommun", "Småstads Energi AB")))
+        assert found.remarks[0].sv == (
+            "Filen är från ”Småstads Energi AB”; det som är inläst kom från ”Småstads kommun”. "
+            "Kontrollera att det är kommunens egen fil innan du lagrar den."
+        )
+
+    def test_its_organisation_number_decides_and_is_kept(self, named: Town) -> None:
+        told = HEAD.replace("#FNAMN", "#ORGNR 212000-0001\n#FNAMN")
+        ledger.apply_import(plan=plan(sie(head=told), name="feb.se"), imported_on=NOW, who=WHO)
+        assert LedgerBatch.objects.get().organisation_number == "2120000001"
+        renamed = plan(sie(MARCH, head=told.replace("Småstads kommun", "SMÅSTAD")))
+        assert not any("kommunens egen fil" in each.sv for each in renamed.remarks)
+        other = plan(sie(MARCH, head=told.replace("212000-0001", "556000-0001")))
+        assert "556000-0001" in other.remarks[0].sv
 
     def test_the_older_file_says_that_it_was_replaced(self, imported: Town) -> None:
         ledger.apply_import(plan=plan(sie(CORRECTED)), imported_on=LATER, who=WHO)
@@ -368,6 +384,34 @@ class TestRowsOutsideTheYear:
     def test_a_voucher_outside_it_is_refused_by_line(self, named: Town) -> None:
         with pytest.raises(ledger.LedgerUnreadable, match=r"rad 16: verifikationen är från 2025-01"):
             plan(sie(VOUCHERS.replace("20260115", "20250115")))
+
+
+class TestWhatCarriesNothing:
+    """It decides nothing: it is told at its line, and what can be read is imported."""
+
+    @pytest.mark.parametrize(
+        ("rows", "told"),
+        [
+            ('#VER A 9 20251230 "Struken"\n{\n#BTRANS 5010 {1 "0100"} 5.00\n}\n', "Verifikationer utan rader: 1"),
+            ("#PBUDGET 0 5010 202601 1000.00\n", ": #PBUDGET kan inte läsas"),
+            ('#VER A 9 20260330 "x"\n{\n#TRANS "" {1 "0100"} 7.00\n}\n', "Rader utan konto: 1"),
+            ('#VER A 9 20260330 "x"\n{\n#TRANS 9110 {1 "0100"} 7.00\n}\n', "utanför klass 1–8: 1 (9110); 7.00 kr"),
+        ],
+        ids=["a struck voucher of the year before", "a damaged budget row", "no account", "an account of class 9"],
+    )
+    def test_a_file_is_imported_all_the_same(self, named: Town, rows: str, told: str) -> None:
+        found = plan(sie(VOUCHERS + rows))
+        assert found.net_cost_ore == plan().net_cost_ore
+        assert any(told in each.sv for each in found.remarks)
+
+    def test_an_opening_balance_that_cannot_be_read_refuses_the_file(self, named: Town) -> None:
+        with pytest.raises(ledger.LedgerUnreadable, match="1,5"):
+            plan(sie(VOUCHERS + "#IB 0 1930 1,5\n"))
+
+    def test_an_amount_with_a_blank_in_quotes_is_never_its_first_digits(self, named: Town) -> None:
+        row = '#VER A 9 20260330 "x"\n{\n#TRANS 5010 {1 "0100"} "12 345.00"\n#TRANS 1930 {} "-12 345.00"\n}\n'
+        with pytest.raises(ledger.LedgerUnreadable, match=r"”12 345\.00” är inget belopp"):
+            plan(sie(VOUCHERS + row))
 
 
 def test_a_code_that_does_not_fit_is_refused_by_name(named: Town) -> None:

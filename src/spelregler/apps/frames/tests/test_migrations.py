@@ -22,14 +22,14 @@ from spelregler.apps.frames.models import (
 )
 from spelregler.apps.frames.tests import small_town
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO
+from spelregler.platform.squashed import step_by_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE, AFTER = "0001_initial", "0004_unitframe_one_at_a_time"
 
 
 def migrate(to: str) -> StateApps:
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("frames", to)]).apps
+    return step_by_step().migrate([("frames", to)]).apps
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,7 @@ from spelregler.apps.frames.resting import MoneyInTheWay
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, START, TKR, WHO, Town
 from spelregler.apps.organisation import reorganising
 from spelregler.apps.organisation.holding import Decided
+from spelregler.apps.organisation.importing import Plan, import_organisation
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
@@ -300,6 +301,32 @@ class TestMove:
         assert units == {"un": {"bokskolan": 0}, "von": {"ekskolan": 1_000_000}}
         assert Decision.objects.get(body=council).kind == "frames"
 
+    def test_by_file_as_by_page(self, town: Town, ek: Unit, vf: Department, council: Body) -> None:
+        row = _as_stored(MOVED, ek)
+        seen = by_file(row)
+        assert seen.changes[0].money[0].carry.after == {"un": Money(600 * TKR), "von": Money(900 * TKR)}
+        assert (seen.stored, _committees(JUL), UnitChange.objects.count()) == (False, {"un": 1_000, "von": 500}, 0)
+        wrong = by_file(row.replace("kommunfullmäktige", "Nämnden"), store=True)
+        assert "Det beslutar fullmäktige" in wrong.faults[0].text("sv")
+        assert (wrong.faults[0].row, UnitChange.objects.count()) == (2, 0)
+        assert by_file(row, store=True).stored
+        assert _committees(JUL) == {"un": 600, "von": 900}
+        assert UnitChange.objects.get().basis.paragraph == "§ 40"
+        assert by_file(row, store=True).changes_nothing
+
+    def test_a_unit_ends_by_its_last_day_and_a_decision(self, town: Town, ek: Unit) -> None:
+        row = _as_stored(CLOSED, ek)
+        assert by_file(row, store=True).stored
+        ek.refresh_from_db()
+        assert (ek.end, tkr(JUL)) == (JUL, {"ekskolan": 198})
+        assert by_file(row, store=True).changes_nothing
+
+    def test_without_a_decision_the_file_says_where(self, town: Town, ek: Unit) -> None:
+        row = _as_stored(CLOSED, ek).replace("Nämnden;2026-05-20;12", ";;")
+        assert "/organisationen/enhet/ekskolan/" in by_file(row, store=True).faults[0].text("sv")
+        ek.refresh_from_db()
+        assert ek.end is None
+
     def test_within_the_committee_moves_no_money(self, town: Town, ek: Unit) -> None:
         other = Department.objects.create(code="kult", name="Kulturförvaltningen", body=town.committee, start=START)
         drawn = Sketch(kind="move", units=(ek,), takers=(), on=JUL, department=other)
@@ -307,6 +334,23 @@ class TestMove:
         change(drawn)
         assert [place.department for place in unit_places(as_of=JUL)] == ["kult"]
         assert tkr(JUL) == {"ekskolan": 400}
+
+
+HEADING = (
+    "Slag;Kod;Namn;Hör till;Från och med;Till och med;Flyttas från och med;Beslutat av;Beslutsdag;Paragraf;"
+    "Typ;Plats nr;Person"
+)
+MOVED = "enhet;ekskolan;NAMN;vf;START;;2026-07-01;kommunfullmäktige;2026-05-20;§ 40;;;"
+CLOSED = "enhet;ekskolan;NAMN;uf;START;2026-06-30;;Nämnden;2026-05-20;12;;;"
+
+
+def by_file(row: str, *, store: bool = False) -> Plan:
+    data = f"{HEADING}\n{row}\n".encode()
+    return import_organisation(data=data, file_name="k.csv", on=MAY, today=MAY, store=store, who=WHO)
+
+
+def _as_stored(row: str, unit: Unit) -> str:
+    return row.replace("NAMN", unit.name).replace("START", f"{unit.start}")
 
 
 def _committees(on: date) -> dict[str, int]:
@@ -356,6 +400,25 @@ class TestRefusals:
         with pytest.raises(Exception, match="beslut som är fattat"):
             change(sketch(town, ek), Decided(by="", on=MAY, paragraph="", today=MAY))
         assert Unit.objects.get(code="ekskolan").end is None
+
+
+class TestPlannedAhead:
+    JUN = date(2026, 6, 10)
+
+    def decides(self, town: Town, unit: Unit, tkr: int) -> None:
+        op.set_unit_frame(unit=unit, committee_frame=town.frame, amount_ore=tkr * TKR, decided_on=self.JUN, who=WHO)
+
+    def test_only_the_units_of_the_change_stand_until_its_day_and_undoing_frees_them(
+        self, town: Town, ek: Unit, bok: Unit
+    ) -> None:
+        made = change(sketch(town, ek, takers=(), kind="close"))
+        self.decides(town, bok, 366)
+        with pytest.raises(op.FrameOutOfOrder, match="ligger fast till och med dagen före") as refused:
+            self.decides(town, ek, 390)
+        assert f"/organisationen/enhetsandring/{made.pk}/" in refused.value.text("sv")
+        reorganising.undo_change(change=made, reason="Ramen ändras först", today=self.JUN, who=WHO)
+        self.decides(town, ek, 390)
+        assert tkr(self.JUN) == {"ekskolan": 390, "bokskolan": 366}
 
 
 class TestUndo:

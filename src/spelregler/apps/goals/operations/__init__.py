@@ -55,6 +55,7 @@ from spelregler.apps.goals.operations.reporting import (
     return_value,
     save_values,
 )
+from spelregler.apps.goals.operations.revising import action_plans, goal_plans, revise_action, revise_threads
 from spelregler.apps.goals.operations.rolling import (
     Line,
     PlanOwner,
@@ -99,6 +100,7 @@ __all__ = [
     "VisionRefused",
     "WrongDecider",
     "WrongOwner",
+    "action_plans",
     "add_action",
     "add_indicator",
     "adopt_vision",
@@ -117,6 +119,7 @@ __all__ = [
     "finish_action",
     "follow_up_job_assignment",
     "give_job_assignment",
+    "goal_plans",
     "is_open",
     "judge_goal",
     "judge_year",
@@ -134,6 +137,8 @@ __all__ = [
     "refuse_decided",
     "reopen_plan",
     "return_value",
+    "revise_action",
+    "revise_threads",
     "reword_proposal",
     "roll_over",
     "save_values",

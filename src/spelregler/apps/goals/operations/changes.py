@@ -114,13 +114,19 @@ def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] 
     """A proposal gets other words, and hangs in other goals above it: all at once, or nothing (MR-17, MR-13)."""
     with transaction.atomic():
         held = change_goal(goal=goal, to={"title": title.strip(), "why": why.strip()}, who=who)
-        before = {each.pk: each for each in held.parents.all()}
-        after = before if serves is None else {each.pk: each for each in serves}
+        return held if serves is None else hang_in(goal=held, serves=serves, who=who)
+
+
+def hang_in(*, goal: Goal, serves: Iterable[Goal], who: Who) -> Goal:
+    """A goal that may be changed serves these goals above it and no others."""
+    with transaction.atomic():
+        before = {each.pk: each for each in goal.parents.all()}
+        after = {each.pk: each for each in serves}
         for key in sorted(before.keys() - after.keys()):
-            unlink_goals(parent=before[key], child=held, who=who)
+            unlink_goals(parent=before[key], child=goal, who=who)
         for key in sorted(after.keys() - before.keys()):
-            link_goals(parent=after[key], child=held, who=who)
-    return held
+            link_goals(parent=after[key], child=goal, who=who)
+    return goal
 
 
 def _last_year(goal: Goal, *, before: date | None) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.organisation.models import Department, Unit
 from spelregler.domain.goals.planning import held_by
@@ -57,12 +59,21 @@ def refuse_planned(
     *, what: str, unit: Unit | None, department: Department | None, start: date, last: date | None
 ) -> None:
     """A row that reaches into a year whose plan is decided. A unit's rows stand in its own plan."""
-    plans = Plan.objects.filter(reopened_on__isnull=True)
-    plans = plans.filter(unit=unit) if unit else plans.filter(unit__isnull=True, department=department)
-    decided = dict(plans.values_list("year", "decided_on"))
+    decided = dict(_standing(unit, department).values_list("year", "decided_on"))
     year = held_by(decided, start=start, last=last)
     if year is not None:
         raise _frozen(what, f"{unit or department}", year, decided[year])
+
+
+def standing_plans(*, unit: Unit | None, department: Department | None, start: date, last: date | None) -> list[Plan]:
+    """The decided plans that hold a row that reaches from `start` to `last`, the earliest first."""
+    found = _standing(unit, department).select_related("unit", "department").order_by("year")
+    return [plan for plan in found if held_by([plan.year], start=start, last=last) is not None]
+
+
+def _standing(unit: Unit | None, department: Department | None) -> QuerySet[Plan]:
+    plans = Plan.objects.filter(reopened_on__isnull=True)
+    return plans.filter(unit=unit) if unit else plans.filter(unit__isnull=True, department=department)
 
 
 def _frozen(what: str, whose: str, year: int, decided_on: date) -> PlanFrozen:

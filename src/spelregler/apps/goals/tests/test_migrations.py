@@ -12,13 +12,14 @@ from django.db.migrations.executor import MigrationExecutor
 from spelregler.apps.goals.models import Target
 from spelregler.apps.goals.tests import small_town
 from spelregler.apps.goals.tests.small_town import DECIDED, YEAR_START
+from spelregler.platform.squashed import step_by_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE, AFTER = "0002_target_add_decision", "0005_target_one_at_a_time"
 
 
 def migrate(to: str) -> None:
-    MigrationExecutor(connection).migrate([("goals", to)])
+    step_by_step().migrate([("goals", to)])
 
 
 @pytest.fixture(autouse=True)

@@ -19,13 +19,14 @@ ENTITY = "https://saml.kommun.example"
 HOST = "spelregler.kommun.example"
 ACS = f"http://{HOST}/konto/saml/kommunen/acs/"
 AUDIENCE = f"http://{HOST}/konto/saml/kommunen/metadata/"
+PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
 ANSWER = """<samlp:Response
  xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"
  ID="_r{number}" Version="2.0" IssueInstant="{now}" Destination="{acs}" InResponseTo="{asked}">
 <saml:Issuer>{issuer}</saml:Issuer>
 <samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>
 <saml:Assertion ID="_a{number}" Version="2.0" IssueInstant="{now}"><saml:Issuer>{issuer}</saml:Issuer>
-<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">{person}</saml:NameID>
+<saml:Subject><saml:NameID Format="{format}">{person}</saml:NameID>
 <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">
 <saml:SubjectConfirmationData NotOnOrAfter="{end}" Recipient="{acs}" InResponseTo="{asked}"/>
 </saml:SubjectConfirmation></saml:Subject>
@@ -63,11 +64,19 @@ def asked_in(address: str) -> str:
 def answer(*, asked: str, number: int = 1, minutes: int = 5, **changed: str) -> etree._Element:
     """An honest answer to the question, unsigned."""
     at = lambda offset: (clock.now() + timedelta(minutes=offset)).strftime("%Y-%m-%dT%H:%M:%SZ")  # noqa: E731
-    told = {"issuer": ENTITY, "acs": ACS, "audience": AUDIENCE, "person": "eva", **changed}
+    told = {"issuer": ENTITY, "acs": ACS, "audience": AUDIENCE, "person": "eva", "format": PERSISTENT, **changed}
     text = ANSWER.format(
         asked=asked, number=number, now=at(min(0, minutes - 5)), begin=at(min(-1, minutes - 6)), end=at(minutes), **told
     )
     return etree.fromstring(text, etree.XMLParser(remove_blank_text=True))
+
+
+def without_attribute(tree: etree._Element, name: str) -> etree._Element:
+    """The answer without one of its attributes."""
+    for each in tree.findall(".//{urn:oasis:names:tc:SAML:2.0:assertion}Attribute"):
+        if each.get("Name") == name:
+            each.getparent().remove(each)
+    return tree
 
 
 def signed(tree: etree._Element, key: bytes) -> etree._Element:

@@ -16,7 +16,8 @@ from django.urls import reverse
 from spelregler.apps.identity.operations import decide_mapping
 from spelregler.apps.identity.tests.forging_provider import serving
 from spelregler.apps.identity.tests.test_sign_in import PASSWORD, acts, is_in
-from spelregler.apps.organisation.models import Body, Post
+from spelregler.apps.organisation.models import Appointment, Body, Post
+from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account
 from spelregler.platform.audit.models import AuditRow
@@ -37,6 +38,16 @@ def provider(settings):
     with serving() as forging:
         settings.SOCIALACCOUNT_PROVIDERS = agreed(forging.issuer)
         yield forging
+
+
+@pytest.fixture
+def mapping(db):
+    """The provider's group of head teachers gives the controller's post."""
+    board = Body.objects.create(code="un", name="UN", kind=Body.Kind.COMMITTEE, start=date(2026, 1, 1))
+    post = Post.objects.create(code="ctrl", title="Controller", kind=Post.Kind.CONTROLLER)
+    day = date(2026, 1, 1)
+    decided = {"post": post, "body": board, "decided_on": day, "paragraph": "1", "start": day}
+    return decide_mapping(source="kommunen", group="rektorer", who=SYSTEM, **decided)
 
 
 def leave_for(client, provider, **more):
@@ -207,13 +218,7 @@ class TestForgedTokens:
 
 
 class TestGroups:
-    def test_told_at_the_sign_in_give_the_posts_that_the_table_says(self, client, provider):
-        board = Body.objects.create(code="un", name="UN", kind=Body.Kind.COMMITTEE, start=date(2026, 1, 1))
-        post = Post.objects.create(code="ctrl", title="Controller", kind=Post.Kind.CONTROLLER)
-        decide_mapping(
-            source="kommunen", group="rektorer", post=post, body=board, decided_on=date(2026, 1, 1), paragraph="1",
-            start=date(2026, 1, 1), who=SYSTEM,
-        )  # fmt: skip
+    def test_told_at_the_sign_in_give_the_posts_that_the_table_says(self, client, provider, mapping):
         sign_in(client, provider)
         assert "Controller" in client.get("/mal/").content.decode()
         provider.forge = lambda honest: provider.signed({**honest, "groups": []})
@@ -250,3 +255,43 @@ class TestWhoseAccount:
         close_account(account=Account.objects.get(), who=SYSTEM)
         sign_in(again := Client(), provider)
         assert not is_in(again)
+
+
+class TestWhatAProviderLeavesOut:
+    @pytest.mark.parametrize(
+        "overage",
+        [
+            {"_claim_names": {"groups": "src1"}, "_claim_sources": {"src1": {"endpoint": "https://prov.example/g"}}},
+            {"hasgroups": True},
+            {},
+        ],
+    )
+    def test_groups_that_are_not_told_take_nothing_away(self, client, provider, mapping, overage):
+        sign_in(client, provider)
+        held = Appointment.objects.get()
+        provider.forge = lambda honest: provider.signed({**without(honest, "groups"), **overage})
+        sign_in(Client(), provider)
+        assert Appointment.objects.get() == held
+        assert AuditRow.objects.get(act="groups-not-told").details == {"source": "kommunen"}
+
+    def test_where_no_claim_means_no_groups_it_takes_the_posts(self, client, provider, mapping, settings):
+        sign_in(client, provider)
+        settings.SOCIALACCOUNT_PROVIDERS = agreed(provider.issuer, no_claim_means_no_groups=True)
+        provider.forge = lambda honest: provider.signed(without(honest, "groups"))
+        sign_in(Client(), provider)
+        assert not Appointment.objects.on(clock.today()).exists()
+
+    def test_another_claim_may_hold_the_address(self, client, provider, settings):
+        provider.facts = {"sub": "eva", "upn": "eva@kommun.example", "name": "Eva Ek"}
+        provider.forge = lambda honest: provider.signed(without(honest, "email"))
+        answer = sign_in(client, provider)
+        assert answer.status_code == 403
+        assert "talade inte om någon e-postadress" in answer.content.decode()
+        assert [act for act, _ in acts()] == ["sign-in-without-address"]
+        settings.SOCIALACCOUNT_PROVIDERS = agreed(provider.issuer, email_claim="upn")
+        sign_in(client, provider)
+        assert Account.objects.get().email == "eva@kommun.example"
+
+
+def without(claims, name):
+    return {key: value for key, value in claims.items() if key != name}

@@ -136,3 +136,29 @@ class TestReplay:
         client.cookies["sessionid"] = session.session_key
         assert come_back(client, tree).status_code == 401
         assert not is_in(client)
+
+
+class TestWhatAProviderDoesInUse:
+    def test_either_of_two_certificates_is_taken_while_a_key_is_changed(self, client, key, keys, settings):
+        settings.SOCIALACCOUNT_PROVIDERS["saml"]["APPS"][0]["settings"]["idp"]["x509cert"] = keys[0][1] + keys[1][1]
+        for number, browser, pair in ((1, client, keys[0]), (2, a_browser(), keys[1])):
+            tree = provider.answer(asked=leave(browser), number=number)
+            come_back(browser, provider.signed(tree, pair[0]))
+            assert is_in(browser), number
+
+    def test_the_address_may_stand_as_the_name_alone(self, client, key):
+        emails = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"
+        tree = provider.answer(asked=leave(client), person="eva@kommun.example", format=emails)
+        come_back(client, provider.signed(provider.without_attribute(tree, "mail"), key))
+        assert Account.objects.get().email == "eva@kommun.example"
+
+    def test_a_missing_attribute_that_names_the_person_is_refused_in_words(self, client, key, settings):
+        settings.SOCIALACCOUNT_PROVIDERS["saml"]["APPS"][0]["settings"]["uid_attribute"] = "eduPersonPrincipalName"
+        answer = come_back(client, provider.signed(provider.answer(asked=leave(client)), key))
+        assert answer.status_code == 401
+        assert [act for act, _ in acts()] == ["sign-in-failed"]
+
+    def test_groups_that_are_not_told_are_not_none(self, client, key):
+        tree = provider.without_attribute(provider.answer(asked=leave(client)), "groups")
+        come_back(client, provider.signed(tree, key))
+        assert SocialAccount.objects.get().extra_data == {"groups": None}

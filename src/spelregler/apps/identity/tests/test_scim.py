@@ -242,3 +242,72 @@ class TestGroups:
             directory.group(f"grupp{number}", directory.add(f"person{number}"))
         with django_assert_max_num_queries(12):
             assert directory.call("GET", "Groups").json()["totalResults"] == 6
+
+
+class TestWhatDirectoriesInUseSend:
+    def test_a_member_is_taken_out_by_value_whatever_is_sent_beside_it(self, directory, controller):
+        eva = directory.add("eva")
+        group = directory.group("controllers", eva)
+        took = {"op": "Remove", "path": "members", "value": [{"$ref": None, "value": eva["id"]}]}
+        assert directory.patch(f"Groups/{group['id']}", took).status_code == 200
+        assert directory.call("GET", f"Groups/{group['id']}").json().get("members", []) == []
+        assert roles() == []
+
+    def test_an_address_taken_from_the_name_follows_it(self, directory):
+        told = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "displayName": "Prov Person"}
+        made = directory.call("POST", "Users", {**told, "userName": "gammalt.namn@prov.example"}).json()
+        place = f"Users/{made['id']}"
+        directory.patch(place, {"op": "Replace", "path": "userName", "value": "ny.namn@prov.example"})
+        assert Account.objects.get().email == "ny.namn@prov.example"
+        directory.patch(place, {"op": "add", "path": 'emails[type eq "work"].value', "value": "egen@prov.example"})
+        directory.patch(place, {"op": "replace", "path": "userName", "value": "tredje.namn@prov.example"})
+        assert Account.objects.get().email == "egen@prov.example"
+
+    def test_an_address_that_was_told_does_not_follow_the_name(self, directory):
+        eva = directory.add("eva")
+        directory.patch(f"Users/{eva['id']}", {"op": "replace", "path": "userName", "value": "e.ek@annan.example"})
+        assert Account.objects.get().email == "eva@kommun.example"
+
+    def test_a_patch_without_a_path_may_have_paths_as_keys(self, directory):
+        work = [{"value": "eva@kommun.example", "type": "work", "primary": True}]
+        eva = directory.add("eva", emails=work)
+        changed = {
+            'emails[type eq "work"].value': "eva.ek@kommun.example",
+            "name.familyName": "Ek",
+            "displayName": "E Ek",
+        }
+        answer = directory.patch(f"Users/{eva['id']}", {"op": "replace", "value": changed})
+        assert answer.status_code == 200
+        assert (Account.objects.get().email, Account.objects.get().name) == ("eva.ek@kommun.example", "E Ek")
+
+
+class TestPeopleWhoAreInTheOrganisation:
+    """A directory's account and an imported person meet by the chosen attribute, and nobody becomes two."""
+
+    def given(self, directory, controller, name="eva"):
+        directory.group("controllers", directory.add(name))
+
+    def test_the_one_with_the_address_gets_the_account(self, directory, controller):
+        Person.objects.create(code="p-17", name="Eva E", email="eva@kommun.example")
+        self.given(directory, controller)
+        assert Person.objects.get().account == Account.objects.get()
+        assert AuditRow.objects.filter(act="give-account", subject="p-17").exists()
+
+    def test_a_namesake_without_an_account_is_for_people_to_tell(self, directory, controller):
+        Person.objects.create(code="p-17", name="Eva Ek")
+        self.given(directory, controller)
+        assert Person.objects.get().account is None
+        assert AuditRow.objects.get(act="account-matches-nobody").details == {"person": "p-17", "by": "name"}
+
+    def test_who_has_another_account_gets_no_second_self(self, directory, controller):
+        other = Account.objects.create_account(email="annan@kommun.example", name="Eva Ek")
+        Person.objects.create(code="p-17", name="Eva E", email="eva@kommun.example", account=other)
+        self.given(directory, controller)
+        assert Person.objects.get().account == other
+        assert AuditRow.objects.get(act="account-matches-nobody").details == {"person": "p-17", "by": "email"}
+
+    def test_by_number_where_the_municipality_has_chosen_so(self, directory, controller, settings):
+        settings.SPELREGLER_MATCH_BY = "number"
+        Person.objects.create(code="10177", name="Eva E")
+        directory.group("controllers", directory.add("eva", externalId="10177"))
+        assert Person.objects.get().account == Account.objects.get()

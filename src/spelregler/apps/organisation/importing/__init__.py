@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.organisation.importing import rules, storing
+from spelregler.apps.organisation.importing import moving, rules, storing
 from spelregler.apps.organisation.importing.holdings import meet_holdings
 from spelregler.apps.organisation.importing.parts import people_of
 from spelregler.apps.organisation.importing.plan import Change, Draft, FieldChange, Plan, State
@@ -47,6 +47,7 @@ def import_organisation(
     data: bytes,
     file_name: str,
     on: date,
+    today: date,
     who: Who,
     store: bool = False,
     end_missing: bool = False,
@@ -56,7 +57,8 @@ def import_organisation(
     """The table is read and met with what is stored; with `store`, and no fault, what differs is stored in one go.
 
     `on` is the day from which what somebody holds changes. One transaction in one turn of the trail: what is planned
-    is what is stored, and a break anywhere leaves everything as it was.
+    is what is stored, and a break anywhere leaves everything as it was. What the pages' own operations do is tried in
+    earnest to be shown, and then taken back.
     """
     table = read_organisation(data, file_name=file_name)
     with transaction.atomic():
@@ -64,10 +66,13 @@ def import_organisation(
             take_turn()
         draft = plan_organisation(table, on=on, end_missing=end_missing)
         may(draft)
-        stored = store and not draft.faults
-        if stored:
+        if not draft.faults and (store or draft.acts):
             with stage(len(draft.changed) + sum(map(len, draft.made.values()))) as seen:
                 storing.store(draft, who=who, seen=seen)
+                moving.carry_out(draft, today=today, who=who)
+        stored = store and not draft.faults
+        if not stored:
+            transaction.set_rollback(True)
     return _told(draft, stored=stored)
 
 

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from spelregler.apps.organisation.importing.town import Town
+from spelregler.apps.organisation.resting import YearMoney
 from spelregler.exchange.organisation import USED, What
 from spelregler.exchange.sheets import Fault, Row, Table
 from spelregler.platform.errors import DomainError
+
+if TYPE_CHECKING:
+    from spelregler.apps.organisation.importing.moving import Act
 
 
 class State(StrEnum):
@@ -51,6 +55,8 @@ class Change:
     state: State
     fields: tuple[FieldChange, ...] = ()
     on: date | None = None
+    money: tuple[YearMoney, ...] = ()
+    """The frames before and after, where they change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,10 @@ class Draft:
     """What is written, as the very objects."""
     origin: dict[int, Row] = field(default_factory=dict)
     """The row of the file that tells of an object."""
+    acts: list[Act] = field(default_factory=list)
+    """What the operations of the pages do once the rest is stored."""
+    moved: set[str] = field(default_factory=set)
+    """The codes of the units that they move or end."""
     rows: dict[What, list[Row]] = field(default_factory=lambda: defaultdict(list))
     number: dict[tuple[What, str], Row] = field(default_factory=dict)
     """The row of each code that stands in the file."""

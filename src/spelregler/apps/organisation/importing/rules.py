@@ -88,7 +88,7 @@ def _places(outlook: Outlook) -> None:
     for code, placed in last.items():
         row = outlook.row_of(placed) or draft.number.get((What.UNIT, code))
         parent = outlook.get(placed, "parent")
-        if code in told and (unit := draft.number.get((What.UNIT, code))) is not None:
+        if code in told and code not in draft.moved and (unit := draft.number.get((What.UNIT, code))) is not None:
             department = outlook.get(placed, "department")
             above = parent.code if parent else ""
             if (unit["belongs_to"], unit["parent"] or "") != (department.code, above):

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.urls import reverse
 
+from spelregler.apps.organisation.importing import moving
 from spelregler.apps.organisation.importing.plan import Draft, FieldChange, State
 from spelregler.apps.organisation.importing.rows import CELLS, Cells, end_of
 from spelregler.apps.organisation.models import (
@@ -64,6 +66,15 @@ def _new(draft: Draft, what: What, row: Row) -> Any:
             way_en="Use an installation of its own for each municipality.",
         )
         return None
+    if row["moves_on"]:
+        draft.refuse(
+            row,
+            "moves_on",
+            sv=f"{row['name']} är ny och har inget att flytta från.",
+            en=f"{row['name']} is new and has nothing to move from.",
+            way_sv="Töm cellen; den nya börjar där raden säger.",
+            way_en="Empty the cell; the new one begins where the row says.",
+        )
     made = BUILD[what](draft, row)
     draft.town[what][row["code"]] = made
     draft.origin[id(made)] = row
@@ -145,7 +156,11 @@ def _compare(draft: Draft, what: What, row: Row, held: Any) -> None:
         return
     if what == What.PERSON and any(each.name == "email" for each in fields):
         _check_address(draft, row)
-    if not _may_change(draft, what, row, held, fields):
+    if what == What.UNIT and moving.meet_unit(draft, row, held, fields):
+        fields = tuple(each for each in fields if each.name not in moving.PLACE | {"last_day"})
+    elif what == What.DEPARTMENT and moving.meet_department(draft, row, held, fields):
+        fields = tuple(each for each in fields if each.name != "belongs_to")
+    if not fields or not _may_change(draft, what, row, held, fields):
         return
     to = _to(draft, what, row, fields)
     if to:
@@ -180,14 +195,15 @@ def _may_change(draft: Draft, what: What, row: Row, held: Any, fields: tuple[Fie
     """What others rest on is not changed under them; what carries money and goals with it has a page of its own."""
     names = {each.name for each in fields}
     town = draft.town
-    if what == What.UNIT and names & {"first_day", "last_day", "merged_into"}:
+    if what == What.UNIT and names & {"first_day", "merged_into"}:
+        address = reverse("organisation:unit_change", args=[held.code, "sla-ihop"])
         draft.refuse(
             row,
-            next(each.name for each in fields if each.name in {"first_day", "last_day", "merged_into"}),
-            sv=f"{held} finns redan. En fil varken avslutar eller slår ihop en enhet, eller ändrar när den började.",
-            en=f"{held} is here already. A file neither ends nor merges a unit, nor changes when it began.",
-            way_sv="Gör det på enhetens sida, så följer ramar, mål och medarbetare med.",
-            way_en="Do it on the unit's page, so that frames, goals and people go along.",
+            next(each.name for each in fields if each.name in {"first_day", "merged_into"}),
+            sv=f"{held} finns redan. En fil slår inte ihop en enhet, och ändrar inte när den började.",
+            en=f"{held} is here already. A file does not merge a unit, nor changes when it began.",
+            way_sv=f"Slå ihop på enhetens sida, {address}, så följer ramar, mål och medarbetare med.",
+            way_en=f"Merge on the unit's page, {address}, so that frames, goals and people go along.",
         )
         return False
     rests = {
@@ -208,8 +224,10 @@ def _may_change(draft: Draft, what: What, row: Row, held: Any, fields: tuple[Fie
             next(iter(sorted(fixed))),
             sv=f"{held} är redan i bruk. Det skulle skriva om vad som gällt förut.",
             en=f"{held} is already in use. It would rewrite what held before.",
-            way_sv="Avsluta den med en sista dag och lägg upp en ny med en egen kod.",
-            way_en="End it with a last day, and add a new one with a code of its own.",
+            way_sv="En förvaltning byter organ med Flyttas från och med och beslutet. Avsluta annars den med en sista "
+            "dag och lägg upp en ny med en egen kod.",
+            way_en="A department changes body with Moves on and the decision. Else end it with a last day, and add a "
+            "new one with a code of its own.",
         )
         return False
     return True
@@ -274,8 +292,8 @@ def _move(draft: Draft, row: Row, unit: Unit) -> bool:
             "belongs_to",
             sv=f"{unit} skulle flytta till en annan nämnds förvaltning. Ramen och målen behöver följa med.",
             en=f"{unit} would move to the department of another committee. Its frame and goals have to go along.",
-            way_sv="Flytta enheten på dess sida.",
-            way_en="Move the unit on its page.",
+            way_sv="Fyll i Flyttas från och med, Beslutat av, Beslutsdag och Paragraf; fullmäktige beslutar.",
+            way_en="Fill in Moves on, Decided by, Decided on and Paragraph; the council decides.",
         )
         return False
     if last.start > draft.on or (last.end is not None and last.end <= draft.on):

@@ -58,7 +58,7 @@ FULL = (
 
 def importing(rows: str = TOWN, *, store: bool = True, heading: str = HEADING, on: date = DAY, **more: bool) -> Plan:
     data = f"{heading}\n{rows}\n".encode()
-    return import_organisation(data=data, file_name="k.csv", store=store, who=WHO, on=on, **more)
+    return import_organisation(data=data, file_name="k.csv", store=store, who=WHO, on=on, today=DAY, **more)
 
 
 def row(what: str, **cells: object) -> str:
@@ -126,7 +126,7 @@ class TestAWholeTown:
     def test_what_goes_out_comes_in_again_as_the_same(self, form):
         importing()
         data = export_organisation(form=form, language="sv")
-        plan = import_organisation(data=data, file_name=f"k.{form}", store=True, who=WHO, on=DAY)
+        plan = import_organisation(data=data, file_name=f"k.{form}", store=True, who=WHO, on=DAY, today=DAY)
         assert (plan.faults, plan.changes, plan.count(State.SAME)) == ((), (), 14)
 
     def test_an_empty_installation_gives_the_headings(self):
@@ -184,7 +184,7 @@ class TestFaults:
             ([row("unit", code="a", name="A", belongs_to="uf", first_day="2023-01-01", last_day="2026-06-30"),
               row("employment", belongs_to="a", person="anna", first_day="2024-01-01")], (3, "M"), "A slutar"),
             ([row("unit", code="skolan", name="Skolan", belongs_to="uf", first_day="2023-01-01",
-                  last_day="2026-12-31")], (2, "M"), "på enhetens sida"),
+                  last_day="2026-12-31")], (2, "S"), "på enhetens sida, /organisationen/enhet/skolan/"),
             ([row("body", code="un", name="Utbildningsnämnden", type="executive_board", first_day="2023-01-01")],
              (2, "E"), "redan i bruk"),
         ],
@@ -346,7 +346,9 @@ class TestADepartmentOfSeveralBodies:
         more = row("body", code="kn", name="Kulturnämnden", type="committee", first_day="2023-01-01")
         plan = full(more, row("department", also_serves="kn", **served))
         assert told(plan)[1] == (3, "department", "changed", {"also_serves": ((), ("kn",))})
-        assert [post.code for post in leading_posts(body=Body.objects.get(code="kn"))] == ["chef-uf"]
+        assert [post.code for post in leading_posts(body=Body.objects.get(code="kn"), as_of=date(2026, 12, 1))] == [
+            "chef-uf"
+        ]
         assert full(row("department", also_serves="kn", **served)).changes_nothing
         full(row("department", **served), on=date(2027, 1, 1))
         assert AlsoServes.objects.get().end == date(2027, 1, 1)
@@ -375,7 +377,7 @@ def test_the_example_of_the_template_can_be_imported():
     book.move_sheet("Exempel", offset=-1)
     out = io.BytesIO()
     book.save(out)
-    plan = import_organisation(data=out.getvalue(), file_name="m.xlsx", store=True, who=WHO, on=DAY)
+    plan = import_organisation(data=out.getvalue(), file_name="m.xlsx", store=True, who=WHO, on=DAY, today=DAY)
     assert plan.faults == ()
     assert plan.stored
     assert {each.what for each in plan.changes} == set(What) - {What.PLACEMENT}
@@ -401,6 +403,6 @@ def test_places_one_after_another_and_a_merge_go_out_and_come_in_again():
     Unit.objects.update(succeeded_by=None)
     for model in (Unit, Department, Body, Municipality):
         model.objects.all().delete()
-    plan = import_organisation(data=first, file_name="k.csv", store=True, who=WHO, on=DAY)
+    plan = import_organisation(data=first, file_name="k.csv", store=True, who=WHO, on=DAY, today=DAY)
     assert plan.faults == ()
     assert export_organisation(form="csv", language="sv") == first

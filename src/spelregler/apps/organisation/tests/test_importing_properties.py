@@ -85,7 +85,7 @@ def _of(what: What, code: str, name: str, **more: Any) -> dict[str, Any]:
 
 
 def bring(data: bytes, form: Form) -> Any:
-    return import_organisation(data=data, file_name=f"o.{form}", on=DAY, store=True, who=WHO)
+    return import_organisation(data=data, file_name=f"o.{form}", on=DAY, today=DAY, store=True, who=WHO)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

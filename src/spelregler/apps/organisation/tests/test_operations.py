@@ -20,9 +20,10 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
+from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import Who
+from spelregler.platform.audit.operations import SYSTEM, Who
 from spelregler.platform.audit.queries import readings_of
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +246,29 @@ class TestAddPerson:
         operations.add_person(code="eva", name="Eva Hav", who=WHO)
         with pytest.raises(ValidationError):
             operations.add_person(code="ann", name="Ann Lind", email="A@granvik.se", who=WHO)
+
+
+class TestWhoseAccount:
+    def test_a_person_keeps_their_account_until_another_is_meant_to_take_its_place(self, db) -> None:
+        eva, old = (
+            Person.objects.create(code="eva", name="Eva"),
+            Account.objects.create_account(email="a@x.se", name="E"),
+        )
+        new = Account.objects.create_account(email="b@x.se", name="E")
+        operations.give_account(person="eva", account=old, who=SYSTEM)
+        with pytest.raises(operations.AccountTaken, match="loggar redan in med a@x"):
+            operations.give_account(person="eva", account=new, who=SYSTEM)
+        operations.give_account(person="eva", account=new, who=SYSTEM, replaces=True)
+        eva.refresh_from_db()
+        assert eva.account == new
+        told = AuditRow.objects.filter(act="give-account").order_by("id").last()
+        assert told is not None
+        assert told.details["earlier"] == "a@x.se"
+
+    def test_an_account_is_one_persons(self, db) -> None:
+        account = Account.objects.create_account(email="a@x.se", name="E")
+        for code in ("eva", "bo"):
+            Person.objects.create(code=code, name=code)
+        operations.give_account(person="eva", account=account, who=SYSTEM)
+        with pytest.raises(operations.AccountTaken, match="är eva"):
+            operations.give_account(person="bo", account=account, who=SYSTEM, replaces=True)

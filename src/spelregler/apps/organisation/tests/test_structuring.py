@@ -6,9 +6,20 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.organisation import administering, calling, operations, people, structuring, undoing
+from spelregler.apps.organisation import (
+    administering,
+    calling,
+    holding,
+    operations,
+    people,
+    serving,
+    structuring,
+    undoing,
+)
+from spelregler.apps.organisation.administering import NotThen
 from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import (
+    AlsoServes,
     Body,
     Department,
     Instruction,
@@ -18,9 +29,11 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
-from spelregler.apps.organisation.queries import departments, unit_place
+from spelregler.apps.organisation.operations import ServesAlready
+from spelregler.apps.organisation.queries import departments, leading_posts, unit_place
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import NotVisible
 
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Test", role="SE")
@@ -213,3 +226,73 @@ class TestUndo:
         undo("enhet", "klassen")
         undo("enhet", school.code)
         assert not Unit.objects.exists()
+
+
+class TestWhatBeginsLater:
+    AHEAD = date(2027, 1, 1)
+
+    def test_a_seat_is_held_from_the_bodys_first_day_and_not_before(self):
+        more = {"members": 1, "substitutes": 0, "today": TODAY, "who": WHO}
+        body = structuring.make_body(code="vn", name="Valen", kind="committee", first_day=self.AHEAD, **more)
+        assert people.body_by_code("vn", as_of=TODAY, ahead=True) == body
+        with pytest.raises(NotVisible):
+            people.body_by_code("vn", as_of=TODAY)
+        said = {"seat": body.seats.get(), "person": Person.objects.create(code="eva", name="Eva"), "function": "member"}
+        said |= {"last_day": None, "decided": DECIDED, "who": WHO}
+        with pytest.raises(holding.WrongDays):
+            holding.elect(first_day=date(2026, 12, 31), **said)
+        assert holding.elect(first_day=self.AHEAD, **said).start == self.AHEAD
+
+    def test_a_unit_has_its_first_place_and_its_posts_are_nobodys_lack(self, department):
+        said = {"name": "Nya skolan", "purpose": "", "department": department, "parent": None}
+        administering.make_unit(first_day=self.AHEAD, manager_title="Rektor", who=WHO, **said)
+        assert people.unit_place_by_code("nya-skolan", as_of=TODAY).department == department.code
+        post = people.post_now("chef-nya-skolan", as_of=TODAY)
+        assert (post.department, post.begins) == (department.code, self.AHEAD)
+        assert post.matter.department == department.code
+        listed = {each.code for each in people.posts(as_of=TODAY, department=department.code, ahead=True)}
+        assert "chef-nya-skolan" in listed
+        assert "chef-nya-skolan" not in {each.code for each in people.vacancies(as_of=TODAY).posts}
+
+
+class TestFurtherBodies:
+    @pytest.fixture
+    def other(self) -> Body:
+        more = {"members": 3, "substitutes": 0, "today": TODAY, "who": WHO}
+        return structuring.make_body(code="kn", name="Kulturen", kind="committee", first_day=START, **more)
+
+    def serve(self, department: Department, body: Body, first_day: date = TODAY, **more: date) -> AlsoServes:
+        return serving.serve_also(
+            department=department, body=body, first_day=first_day, decided=DECIDED, who=WHO, **more
+        )
+
+    def test_a_department_works_for_another_from_a_day_to_a_day(self, department, other):
+        head = department.posts.get()
+        served = self.serve(department, other, date(2026, 7, 1))
+        assert served.basis.paragraph == "9"
+        assert [leading_posts(body=other, as_of=day) for day in (TODAY, date(2026, 7, 1))] == [[], [head]]
+        serving.end_serving(serves=served, last_day=date(2026, 12, 31), who=WHO)
+        assert leading_posts(body=other, as_of=date(2027, 1, 1)) == []
+        with pytest.raises(NotThen):
+            serving.end_serving(serves=served, last_day=date(2027, 6, 30), who=WHO)
+
+    def test_not_twice_at_a_time_nor_for_its_own(self, department, other, committee):
+        self.serve(department, other)
+        for body in (other, committee):
+            with pytest.raises(ServesAlready):
+                self.serve(department, body, date(2026, 9, 1))
+
+    @pytest.mark.parametrize("last", ["serving", "seat", "post"])
+    def test_its_head_never_sits_in_it_whichever_is_entered_last(self, department, other, last):
+        person = Person.objects.create(code="eva", name="Eva")
+        seat = other.seats.get(number=1)
+        acts = {
+            "serving": lambda: self.serve(department, other),
+            "seat": lambda: operations.seat_member(seat=seat, person=person, function="member", start=TODAY, who=WHO),
+            "post": lambda: operations.appoint(post=department.posts.get(), person=person, start=TODAY, who=WHO),
+        }
+        final = acts.pop(last)
+        for act in acts.values():
+            act()
+        with pytest.raises(operations.MixedParties):
+            final()

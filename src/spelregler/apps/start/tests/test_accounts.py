@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -195,13 +196,38 @@ def test_a_file_is_looked_through_and_then_stored_at_the_page(people, wearing, t
     assert Account.objects.filter(email="bo@kommun.example").exists()
 
 
-def test_letters_are_a_file_with_a_page_for_each(people, wearing):
+def test_letters_are_a_file_with_a_page_for_each_which_is_fetched_once(
+    people, wearing, settings, tmp_path, the_worker_works
+):
+    settings.HOME = tmp_path
     bring("bo-by;;bo@kommun.example\n")
-    answer = wearing("administrator").post(reverse("start:letters"))
+    client = wearing("administrator")
+    address = client.post(reverse("start:letters")).headers["Location"]
+    assert client.get(address).status_code == 202
+    assert wearing("resident").get(address).status_code == 404
+    the_worker_works()
+    answer = client.get(address)
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.content.startswith(b"%PDF")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert client.get(address).status_code == 404
+    assert list((tmp_path / "documents").iterdir()) == []
     assert AuditRow.objects.filter(act="give-password-address", subject="bo@kommun.example").count() == 1
+
+
+def test_a_second_press_leaves_earlier_letters_working_unless_new_ones_are_asked_for(
+    people, wearing, client, settings, tmp_path
+):
+    settings.HOME = tmp_path
+    bring("bo-by;;bo@kommun.example\n")
+    account = Account.objects.get(email="bo@kommun.example")
+    first = accounts.links(accounts=[account], days=14, who=WHO)[0].url
+    page = wearing("administrator")
+    assert "har redan fått en länk" in page.get(reverse("start:accounts")).content.decode()
+    assert page.post(reverse("start:letters")).headers["Location"] == reverse("start:accounts")
+    assert not client.get(first, follow=True).context.get("token_fail")
+    assert page.post(reverse("start:letters"), {"again": "ja"}).headers["Location"].startswith("/start/konton/brev/")
+    assert Client().get(first, follow=True).context["token_fail"]
 
 
 def test_a_directory_account_is_matched_at_the_page(people, wearing):

@@ -90,6 +90,25 @@ def test_a_second_administrator_gets_a_link_that_is_shown_once(wearing):
     assert Account.objects.filter(email="bo@kommun.example").count() == 1
 
 
+def test_one_of_two_ends_at_once_and_the_last_is_refused(wearing):
+    make_administrator(email="bo@kommun.example", name="Bo By", today=TODAY, who=WHO)
+    client = wearing("administrator")
+    assert (
+        reverse("start:end_administrator", args=["bo-by"])
+        in client.get(reverse("start:administrators")).content.decode()
+    )
+    address = reverse("start:end_administrator", args=["bo-by"])
+    assert wearing("employee").post(address, {"sure": "on"}).status_code == 403
+    assert client.post(address, {"x": "y"}).status_code == 400
+    assert client.post(address, {"sure": "on"}).status_code == 302
+    assert not Account.objects.get(email="bo@kommun.example").is_active
+    last = client.post(reverse("start:end_administrator", args=["eva-ek"]), {"sure": "on"})
+    assert (last.status_code, "är den sista som är systemförvaltare" in last.content.decode()) == (400, True)
+    assert client.get(reverse("start:administrators")).status_code == 200
+    make_administrator(email="bo@kommun.example", name="Bo By", today=TODAY, who=WHO)
+    assert Account.objects.get(email="bo@kommun.example").is_active
+
+
 def test_an_employee_makes_no_administrator(wearing):
     answer = wearing("employee").post(reverse("start:administrators"), {"name": "Bo", "email": "bo@kommun.example"})
     assert answer.status_code == 403

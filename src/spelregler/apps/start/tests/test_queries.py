@@ -43,6 +43,13 @@ def test_the_step_of_the_package_asks_for_the_council_only_until_it_is_in(wearin
     assert "Fullmäktiges beslut att anta ett paket" in words
 
 
-def test_what_was_decided_before_is_led_to_its_own_page(wearing):
-    words = wearing("administrator").get(reverse("start:checklist")).content.decode()
+def test_what_is_anothers_errand_is_said_and_not_linked(wearing):
+    for page in ("start:checklist", "start:earlier"):
+        words = wearing("administrator").get(reverse(page)).content.decode()
+        assert "nämndsekreteraren för in det" in words
+        for link in ("organisation:new_term", "goals:adopt_vision", "policy:adopt"):
+            assert reverse(link) not in words
+    words = wearing("committee_secretary").get(reverse("start:checklist")).content.decode()
     assert f'<a href="{reverse("start:earlier")}">Visionen</a>' in words
+    assert reverse("start:administrators") not in words
+    assert "systemförvaltaren för in det" in words

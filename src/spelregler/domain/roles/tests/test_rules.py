@@ -275,7 +275,10 @@ def test_nobody_else_runs_the_system(name, role):
     assert not RULES.permits(Actor(role=role, person="p"), name, MUNICIPALITY)
 
 
-UNION = Actor(role=Role.UN, person="Mia", body="board", department="office")
+UNION = Actor(role=Role.UN, person="Mia", body="board", department="office", represents="municipality")
+OF_SCHOOLS = Actor(role=Role.UN, person="My", department="education", unit="north", represents="department")
+OF_NORTH = Actor(role=Role.SO, person="Mo", department="education", unit="north", represents="unit")
+UNREGISTERED = Actor(role=Role.UN, person="Mi", department="education", unit="north")
 
 
 @pytest.mark.parametrize(
@@ -289,6 +292,13 @@ UNION = Actor(role=Role.UN, person="Mia", body="board", department="office")
         (CENTRAL_CONTROLLER, OTHER_DEPARTMENT, {"MR-48"}),
         (CONTROLLER, OTHER_DEPARTMENT, set()),
         (UNION, OWN_UNIT, {"MR-50"}),
+        (UNION, OTHER_DEPARTMENT, {"MR-50"}),
+        (OF_SCHOOLS, OWN_UNIT, {"MR-50"}),
+        (OF_SCHOOLS, OTHER_UNIT, {"MR-50"}),
+        (OF_SCHOOLS, OTHER_DEPARTMENT, set()),
+        (OF_NORTH, OWN_UNIT, {"MR-50"}),
+        (OF_NORTH, OTHER_UNIT, set()),
+        (UNREGISTERED, OWN_UNIT, set()),
         (EMPLOYEE, OWN_UNIT, set()),
         (RESIDENT, OWN_UNIT, set()),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -11,6 +12,8 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from spelregler.exchange.documents import (
@@ -25,6 +28,7 @@ from spelregler.exchange.documents import (
     write_pdf,
     write_word,
 )
+from spelregler.exchange.documents.drawable import _HELD, _is_drawn
 from spelregler.exchange.documents.model import LETTERS, is_figures, shares_of_width
 
 SVG = (
@@ -34,6 +38,7 @@ SVG = (
 REPORT = Document(
     title="Vad fick vi för pengarna?",
     language="sv",
+    made=date(2026, 11, 2),
     author="Oxelösund",
     blocks=[
         Heading("Pengarna"),
@@ -95,6 +100,27 @@ class TestPdf:
         assert "#100 *tkr* = $x$ <b>." in text
         assert "[Björntorp]" in text
 
+    def test_is_made_to_be_kept(self, pdf: PdfReader) -> None:
+        root: Any = pdf.trailer["/Root"]
+        assert b"<pdfaid:part>2</pdfaid:part>" in root["/Metadata"].get_data()
+
+    def test_prints_a_square_for_a_letter_that_no_typeface_holds_and_says_so(self) -> None:
+        svg = SVG.replace("Ram 100", "Välkommen ሰላም")
+        blocks = [Paragraph("Skylt: Välkommen – ሰላም"), Table("日", ["好"], [["😀 \ue000"]]), Drawing("ሰላም", svg)]
+        made = write_pdf(Document(title="ሰላም", language="sv", made=REPORT.made, blocks=blocks))
+        text = "".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+        assert "Skylt: Välkommen – □□□" in text
+        assert "□ står för ett tecken" in text
+        assert "står för ett tecken" not in PdfReader(BytesIO(write_pdf(REPORT))).pages[0].extract_text()
+
+    def test_holds_the_letters_that_it_does_not_ask_about(self) -> None:
+        assert all(map(_is_drawn.__wrapped__, sorted(_HELD)))
+
+    @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
+    @settings(max_examples=60, deadline=None)
+    def test_takes_any_text(self, text: str) -> None:
+        write_pdf(Document(title="T", language="sv", made=REPORT.made, blocks=[Paragraph(text)]))
+
     def test_keeps_the_picture_as_vectors(self, pdf: PdfReader) -> None:
         assert [image for page in pdf.pages for image in page.images] == []
 
@@ -103,6 +129,12 @@ class TestWord:
     def test_has_real_headings(self, word: Any) -> None:
         styled = [(each.style.name, each.text) for each in word.paragraphs if each.style.name.startswith(("H", "T"))]
         assert styled == [("Title", REPORT.title), ("Heading 1", "Pengarna"), ("Heading 2", "Källor")]
+
+    def test_has_properties_of_its_own_and_nothing_of_the_librarys_template(self, word: Any) -> None:
+        core = word.core_properties
+        assert (core.created.date(), core.modified.date()) == (REPORT.made, REPORT.made)
+        assert (core.author, core.comments) == ("Oxelösund", "")
+        assert [name for name in ZipFile(BytesIO(write_word(REPORT))).namelist() if "thumbnail" in name] == []
 
     def test_is_an_a4_page(self, word: Any) -> None:
         page = word.sections[0]
@@ -124,7 +156,9 @@ class TestWord:
         assert first > second
         assert first * LETTERS > len("Samhällsbyggnadsförvaltningen")
         assert (is_figures(table, 0), is_figures(table, 1)) == (False, True)
-        grid = docx.Document(BytesIO(write_word(Document(title="T", language="sv", blocks=[table])))).tables[0]
+        grid = docx.Document(
+            BytesIO(write_word(Document(title="T", language="sv", made=REPORT.made, blocks=[table])))
+        ).tables[0]
         assert [row.cells[1].paragraphs[0].alignment for row in grid.rows] == [WD_ALIGN_PARAGRAPH.RIGHT] * 3
 
     def test_holds_the_picture_as_svg_and_as_png_with_its_alternative(self, word: Any) -> None:
@@ -137,7 +171,7 @@ class TestWord:
 def test_a_long_report_is_written_while_the_reader_waits() -> None:
     blocks = [Heading("Del"), Drawing("a", SVG), Table("t", ["a", "b"], [["1", "2"]] * 40)] * 20
     begun = time.perf_counter()
-    write_pdf(Document(title="Lång", language="en", blocks=blocks))
+    write_pdf(Document(title="Lång", language="en", made=REPORT.made, blocks=blocks))
     assert time.perf_counter() - begun < 20
 
 
@@ -149,7 +183,7 @@ def test_a_high_drawing_is_made_narrower_so_that_a_page_holds_it() -> None:
 
 def test_a_letter_has_a_page_of_its_own_and_its_link_as_a_code():
     text = LetterText("Åsa #Öberg", ("Välj ditt lösenord.",), "https://kommun.example/konto/#1", "Adressen som en kod")
-    document = letters(title="Konton", cover="Två brev", language="sv", texts=[text, text])
+    document = letters(title="Konton", cover="Två brev", language="sv", made=REPORT.made, texts=[text, text])
     assert [type(each) for each in document.blocks].count(PageBreak) == 2
     pages = PdfReader(BytesIO(write_pdf(document))).pages
     assert len(pages) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,7 @@ from spelregler.exchange.sheets import (
     source,
     write_table,
 )
+from spelregler.exchange.sheets.strict import COMMON, MARK
 
 COLUMNS = (
     Column("code", "Kod", "Code", needed=True),
@@ -114,6 +116,18 @@ class TestCsv:
         (row,) = read("Plan 2027;;\n\nVALUE ;direction;code\n3;Lägre;a\n").rows
         assert (row.number, row["code"], row["value"], row["way"]) == (4, "a", 3, "lower")
 
+    @pytest.mark.parametrize("delimiter", [";", "\t", ","])
+    @pytest.mark.parametrize("title", ["Plan, kvinnor, män, alla, 2027", "a;b;c;d;e;f;g", "a\tb\tc\td\te\tf", "Plan"])
+    def test_the_table_tells_the_delimiter_and_not_its_title(self, delimiter, title):
+        row = delimiter.join(["a", "x", '"6,3"'])
+        text = f"{title}\n\n{delimiter.join(['Kod', 'Text', 'Värde'])}\n{row}\n"
+        assert read(text).rows[0]["value"] == Decimal("6.3")
+        assert lines(text.encode())[-1][1] == ["a", "x", "6,3"]  # nor does anybody have to know its headings
+
+    def test_a_decimal_comma_in_every_row_does_not_part_the_cells(self):
+        text = "Andel, procent\nKod;Värde\n" + "a;1,5\n" * 300
+        assert len(read(text).rows) == 300
+
     def test_a_column_that_nobody_asked_for_is_named(self):
         assert read("Kod;Lön\na;1\n").unknown == ("Lön",)
 
@@ -172,6 +186,51 @@ class TestWorkbook:
         (fault,) = read(data).faults
         assert "formatted as a percentage" in fault.text("en")
 
+    @pytest.mark.parametrize(
+        ("written", "is_percentage"),
+        [
+            ("0%", True),
+            ("0.00 %", True),
+            ('[Red]0%;"-"0%', True),
+            ('#,##0.0" % av tid"', False),
+            ("0.0\\ \\%", False),
+            ("0_%", False),
+            ("[Color10]0.0", False),
+            ("General", False),
+        ],
+    )
+    def test_a_percent_sign_counts_only_where_the_format_means_it(self, written, is_percentage):
+        data = workbook(
+            ["Kod", "Värde"], ["a", 6.3], change=lambda sheet: setattr(sheet["B2"], "number_format", written)
+        )
+        table = read(data)
+        assert [row["value"] for row in table.rows] == ([] if is_percentage else [Decimal("6.3")])
+
+    def test_a_hidden_sheet_before_the_table_is_passed_over_and_told(self):
+        def hide(sheet):
+            listed = sheet.parent.create_sheet("Lista", 0)
+            listed.append(["Val"])
+            listed.sheet_state = "veryHidden"
+
+        table = read(workbook(["Kod"], ["a"], change=hide))
+        assert [row["code"] for row in table.rows] == ["a"]
+        assert [each.sv for each in table.remarks] == ["Bladet ”Sheet” är läst; dolda blad hoppas över: ”Lista”."]
+
+    def test_the_sheet_that_was_read_is_named_where_its_columns_are_missing(self):
+        with pytest.raises(SheetRefused, match="missing on the sheet “Sheet”: Code"):
+            read(workbook(["Annat"], ["a"]))
+
+    def test_a_workbook_without_a_sheet_to_see_is_refused(self):
+        data = workbook(["Kod"], ["a"])
+        part = zipfile.ZipFile(io.BytesIO(data)).read("xl/workbook.xml").replace(b'state="visible"', b'state="hidden"')
+        with pytest.raises(SheetRefused, match="no visible sheet"):
+            read(_with_part(data, "xl/workbook.xml", part))
+
+    def test_strict_open_xml_is_read_as_the_common_form(self):
+        data = workbook(["Kod", "Värde", "Dag"], ["å", 61.5, date(2027, 3, 1)])
+        strict = _strict(data)
+        assert read(strict).rows[0].values == read(data).rows[0].values
+
     def test_an_error_and_a_bare_serial_of_a_day_are_faults(self):
         table = read(workbook(["Kod", "Värde", "Dag"], ["a", "#N/A", 46000]))
         assert [(fault.row, fault.column) for fault in table.faults] == [(2, "B"), (2, "C")]
@@ -211,6 +270,20 @@ def _with_part(data: bytes, name: str, content: bytes) -> bytes:
             if part.filename != name:
                 new.writestr(part.filename, old.read(part))
         new.writestr(name, content)
+    return out.getvalue()
+
+
+def _strict(data: bytes) -> bytes:
+    """The workbook under the names of Strict Open XML; a day of it is written as ISO 8601."""
+    out = io.BytesIO()
+    names = {b"spreadsheetml/2006/": b"spreadsheetml/", b"officeDocument/2006/": b"officeDocument/"}
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            for common, strict in names.items():
+                content = content.replace(COMMON + common, MARK + strict)
+            content = re.sub(rb't="n"><v>46447</v>', b't="d"><v>2027-03-01</v>', content)
+            new.writestr(part.filename, content)
     return out.getvalue()
 
 

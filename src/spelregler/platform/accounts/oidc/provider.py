@@ -42,17 +42,26 @@ class StrictProvider(OpenIDConnectProvider):  # type: ignore[misc]  # the librar
 
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         """What an account needs: address and name, no more."""
-        return {"email": data.get("email"), "name": data.get("name")}
+        told = self.app.settings
+        return {"email": data.get(told.get("email_claim", "email")), "name": data.get(told.get("name_claim", "name"))}
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """Kept of what the provider told: the groups, which the table of groups reads; nothing else of the person."""
-        return {"groups": groups_in(data, self.app.settings.get("groups_claim", "groups"))}
+        told = self.app.settings
+        groups = groups_in(data, told.get("groups_claim", "groups"))
+        return {"groups": [] if groups is None and told.get("no_claim_means_no_groups") else groups}
 
 
-def groups_in(claims: dict[str, Any], name: str) -> list[str]:
-    """The groups that a claim names, as a list whatever its form."""
-    told = claims.get(name) or []
-    return sorted({str(each) for each in (told if isinstance(told, list) else [told])})
+def groups_in(claims: dict[str, Any], name: str) -> list[str] | None:
+    """The groups that a claim names, as a list whatever its form; None where the claim is not there.
+
+    A provider with too many groups to tell leaves the claim out and points to where they can be asked for
+    (OpenID Connect Core 1.0 §5.6.2, distributed claims): what is not told is not "no groups".
+    """
+    told = claims.get(name)
+    if told is None or name in (claims.get("_claim_names") or {}):
+        return None
+    return sorted({str(each) for each in (told if isinstance(told, list) else [told]) if each not in (None, "")})
 
 
 provider_classes = [StrictProvider]

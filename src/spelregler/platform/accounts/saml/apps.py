@@ -6,3 +6,9 @@ class SamlConfig(AppConfig):
 
     name = "spelregler.platform.accounts.saml"
     label = "accounts_saml"
+
+    def ready(self) -> None:
+        """A provider's key is changed without anybody being shut out."""
+        from spelregler.platform.accounts.saml.certificates import take_every_certificate
+
+        take_every_certificate()

@@ -23,6 +23,7 @@ STRICT = {
     "want_name_id": True,
 }
 """What is asked of every answer; no set-up can turn it off."""
+ADDRESS_FORMAT = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"
 REMEMBERED_SECONDS = 24 * 3600
 
 
@@ -49,6 +50,8 @@ class StrictSamlProvider(SAMLProvider):  # type: ignore[misc]  # the library has
     def sociallogin_from_response(self, request: HttpRequest, auth: Any) -> SocialLogin:
         """An assertion is used once (SAML profiles §4.1.4.5; ASVS 5.0 6.8.3), by whichever browser comes first."""
         lives = int(auth.get_last_assertion_not_on_or_after() or 0) - int(clock.now().timestamp())
+        if (name := self.app.settings.get("uid_attribute")) and not _first(auth, name):
+            self._refuse(request, f"{name} not told")
         key = f"accounts:assertion:{self.sub_id}:{auth.get_last_assertion_id()}"
         if not cache.add(key, True, timeout=max(lives, 0) + REMEMBERED_SECONDS):
             self._refuse(request, "replayed")
@@ -74,19 +77,27 @@ class StrictSamlProvider(SAMLProvider):  # type: ignore[misc]  # the library has
         """What an account needs: address and name, no more."""
         told = self.app.settings
         return {
-            "email": _first(data, told.get("email_attribute", "mail")),
+            "email": _first(data, told.get("email_attribute", "mail")) or _address_in_name(data),
             "name": _first(data, told.get("name_attribute", "displayName")),
         }
 
     def extract_extra_data(self, data: Any) -> dict[str, Any]:
         """The groups, which the table of groups reads; nothing else of the person."""
-        told = data.get_attributes().get(self.app.settings.get("groups_attribute", "groups"), [])
-        return {"groups": sorted({str(each) for each in told})}
+        settings, attributes = self.app.settings, data.get_attributes()
+        told = attributes.get(settings.get("groups_attribute", "groups"))
+        if told is None and not settings.get("no_claim_means_no_groups"):
+            return {"groups": None}
+        return {"groups": sorted({str(each) for each in told or () if each})}
 
 
 def _first(data: Any, name: str) -> str:
     values = data.get_attributes().get(name) or [""]
-    return str(values[0])
+    return str(values[0] or "")
+
+
+def _address_in_name(data: Any) -> str:
+    """Some providers tell the address as the person's name only, in the format that says so (SAML core §8.3.2)."""
+    return str(data.get_nameid() or "") if data.get_nameid_format() == ADDRESS_FORMAT else ""
 
 
 provider_classes = [StrictSamlProvider]

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM, record
 from spelregler.platform.audit.verification import broken_rows
+from spelregler.platform.squashed import step_by_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -30,7 +31,7 @@ def first_format(number: int, previous: str) -> dict[str, object]:
 @pytest.fixture
 def back_at_the_first():
     """The database as the first version left it, with rows 1, 2 and 5."""
-    executor = MigrationExecutor(connection)
+    executor = step_by_step()
     executor.migrate([("audit", "0001_initial")])
     old = executor.loader.project_state([("audit", "0001_initial")]).apps.get_model("audit", "AuditRow")
     previous = "0" * 64
@@ -67,7 +68,7 @@ def test_what_was_wrong_does_not_become_right(back_at_the_first):
 
 
 def test_rows_from_before_rows_knew_their_place_stay_whole_and_append_only():
-    executor = MigrationExecutor(connection)
+    executor = step_by_step()
     executor.migrate([("audit", "0004_append_only")])
     old = executor.loader.project_state([("audit", "0004_append_only")]).apps.get_model("audit", "AuditRow")
     told = [1, "2026-11-02T08:00:00.000000Z", "", "Åsa", "", "", "SE", "act", "x", "", "", "{}", "0" * 64]

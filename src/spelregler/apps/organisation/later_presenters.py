@@ -1,0 +1,68 @@
+"""What waits for its day, in words, on the page of the thing that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, Action, department_matter, may, may_change
+from spelregler.apps.organisation.change_queries import unit_now
+from spelregler.apps.organisation.models import LaterChange
+from spelregler.apps.organisation.people import not_here
+from spelregler.apps.organisation.worn import Worn
+from spelregler.ui.formatting import long_date
+
+Kind = LaterChange.Kind
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """A change that waits, by which decision, why it was refused if it was, and where it is undone."""
+
+    text: str
+    basis: str
+    refused: str
+    undo_url: str
+
+
+def waiting(worn: Worn, **about: Model) -> list[WaitingLine]:
+    """What waits for one body, department or unit; one query."""
+    rows = LaterChange.objects.filter(done_on__isnull=True, **about).order_by("on")
+    rows = rows.select_related("body", "department__body", "unit", "answers_to", "basis")
+    return [
+        WaitingLine(
+            text=words(each, worn),
+            basis=str(each.basis or ""),
+            refused=worn.say(each.refused_sv, each.refused_en),
+            undo_url=reverse("organisation:withdraw", args=[each.pk]) if may_withdraw(worn, each) else "",
+        )
+        for each in rows
+    ]
+
+
+def words(change: LaterChange, worn: Worn) -> str:
+    """What is to hold, from which day."""
+    named = {"name": change.name, "day": long_date(change.on, worn.language)}
+    if change.answers_to is not None:
+        named["name"] = worn.say(change.answers_to.name, change.answers_to.name_en)
+        return _("Answers to %(name)s from %(day)s.") % named
+    return _("Is called %(name)s from %(day)s.") % named
+
+
+def may_withdraw(worn: Worn, change: LaterChange) -> bool:
+    """Whoever may enter such a change may take it back."""
+    if change.unit is not None:
+        return may_change(worn, department_matter(unit_now(change.unit.code, today=worn.today).department))
+    return may(worn, Action.KEEP_STRUCTURE, BODIES if change.body is not None else ADMINISTRATION)
+
+
+def change_by_pk(pk: int) -> LaterChange:
+    """The change that waits."""
+    rows = LaterChange.objects.select_related("body", "department__body", "unit", "answers_to")
+    found: LaterChange | None = rows.filter(pk=pk).first()
+    if found is None:
+        raise not_here("Ändringen", "The change")
+    return found

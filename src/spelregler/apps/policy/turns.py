@@ -1,0 +1,75 @@
+"""One writer of findings at a time, and how far into the trail each room's answers know (ADR 43).
+
+Whoever stores answers takes the turn first and computes inside it, so what is stored last was also read last. A write
+that waits for its turn finds that another's answers already know of it, and then has nothing to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from spelregler.apps.policy.models import Asked
+from spelregler.platform import memory
+from spelregler.platform.audit.queries import last_number
+
+
+def rooms() -> tuple[str, ...]:
+    """The rooms, lowest first, as the settings list them."""
+    return tuple(app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("spelregler.apps."))
+
+
+def rooms_from(lowest: str) -> tuple[str, ...]:
+    """A room and those above it."""
+    known = rooms()
+    return known[known.index(lowest) :]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Nobody else stores answers meanwhile. `number` is the last row of the trail that they are computed from."""
+
+    number: int
+    held: Mapping[str, Asked]
+
+    def knows(self, number: int, *, of: Collection[str] | None, as_of: date) -> bool:
+        """Whether the stored answers of the rooms, on the day, already know of a row of the trail."""
+        return all(
+            self.held[room].known >= number and self.held[room].as_of == as_of
+            for room in (rooms() if of is None else of)
+        )
+
+    def older_than(self, of: Collection[str] | None) -> bool:
+        """Whether answers that know more are stored in any of the rooms; an older one never replaces a newer."""
+        return any(self.held[room].known > self.number for room in (rooms() if of is None else of))
+
+    def done(self, *, of: Collection[str] | None, as_of: date) -> None:
+        """The answers of the rooms now know of everything up to here."""
+        Asked.objects.filter(room__in=rooms() if of is None else of).update(known=self.number, as_of=as_of)
+
+
+@contextmanager
+def taken() -> Iterator[Turn]:
+    """All or nothing, in one's turn. What the request remembers may be older than the turn, and is forgotten."""
+    with transaction.atomic():
+        Asked.objects.bulk_create([Asked(room=room) for room in rooms()], ignore_conflicts=True)
+        held = {each.room: each for each in Asked.objects.select_for_update().order_by("room")}
+        memory.forget()
+        yield Turn(number=last_number(), held=held)
+
+
+def want(number: int, *, of: Collection[str]) -> None:
+    """The answers of the rooms do not yet know of a row of the trail; pages say so until they do."""
+    Asked.objects.bulk_create([Asked(room=room) for room in of], ignore_conflicts=True)
+    Asked.objects.filter(room__in=of, wanted__lt=number).update(wanted=number)
+
+
+def is_recounting() -> bool:
+    """Whether something is stored that the answers do not know of yet."""
+    return Asked.objects.filter(wanted__gt=F("known")).exists()

@@ -1,0 +1,67 @@
+"""A database that went step by step and one that was made at once are the same (ADR 40)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from spelregler.cli.tests.copies import restored
+from spelregler.cli.tests.homes import program_on, python_on
+
+LANDED = {
+    "accounts": "0003_failed_sign_ins_are_counted",
+    "audit": "0006_each_row_is_sealed",
+    "autonomy": "0001_initial",
+    "comparison": "0001_initial",
+    "decisions": "0001_initial",
+    "frames": "0018_ledgerbatch_add_closing",
+    "goals": "0011_definitions_are_dated",
+    "identity": "0001_initial",
+    "organisation": "0004_people_in_use",
+    "policy": "0001_initial",
+}
+"""Where the build of 24 November 2026 left a database: some rooms at what is now one step, some in the middle of it."""
+
+BRING_THERE = f"""
+from spelregler.platform.squashed import step_by_step
+landed, executor = {LANDED}, step_by_step()
+others = [leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in [*landed, "mail"]]
+executor.migrate([*landed.items(), *others])
+"""
+WRITE = "from spelregler.platform.audit.operations import SYSTEM, record; record(who=SYSTEM, act='x', subject='x')"
+LAST = "from spelregler.platform.audit.models import AuditRow; print(AuditRow.objects.latest('id').act)"
+SCHEMA = """
+import json
+from django.core.management import call_command
+from spelregler.cli.tests.schema import schema
+call_command("migrate", check_unapplied=True, verbosity=0)
+print(json.dumps(schema()))
+"""
+"""What the database knows of itself, when nothing is left to do in it."""
+
+
+def schema_of(home: Path, **where: str) -> dict[str, list[Any]]:
+    return json.loads(python_on(home, SCHEMA, **where))
+
+
+def test_the_landed_build_is_upgraded_to_what_a_new_database_is(request, tmp_path):
+    on_postgres = connection.vendor == "postgresql"
+    nothing = request.getfixturevalue("postgres") if on_postgres else dict
+    home, new = tmp_path / "home", tmp_path / "new"
+    there, of_new = nothing(), nothing()
+    python_on(home, BRING_THERE + WRITE, **there)
+    told = program_on(home, "upgrade", "--backup", str(tmp_path), **there)
+    assert told.returncode == 0, told.stderr
+    assert "goals.0012_vision_in_dialogue" in told.stdout.splitlines()
+    assert program_on(new, "mail", "list", **of_new).returncode == 0
+    made = schema_of(new, **of_new)
+    assert len(made) > 4
+    assert schema_of(home, **there) == made
+    if not on_postgres:  # the way back; a copy takes the same steps on either
+        [copy] = tmp_path.glob("spelregler-*.tar.gz")
+        back = restored(copy, tmp_path / "back")
+        assert schema_of(back) == made
+        assert python_on(back, LAST) == "restore\n"

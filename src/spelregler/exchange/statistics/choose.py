@@ -1,0 +1,142 @@
+"""Which figures of a table are the ones that are asked for. Nothing that parts them is passed over.
+
+A dimension that nobody chose from is no total: the refusal names it and its values. Women and men stand apart, and
+the figures of one sex are never those of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spelregler.exchange.statistics.model import Dimension, Figure, Label, Role, Statistics, refused
+from spelregler.exchange.statistics.words import is_total, may_be_one_sex, sex_of
+
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A figure for a year and a sex."""
+
+    year: Label
+    sex: str
+    figure: Figure
+
+
+def picked(
+    statistics: Statistics, *, column: str = "", sex: str = "", only: Mapping[str, str] | None = None
+) -> list[Picked]:
+    """The figures of the column, the sex and the values that are told.
+
+    Refused, with names: a dimension or a value that is not there, several columns, a dimension that is not chosen
+    from, a sex that is spoken of but not told, and a table without years.
+    """
+    left = dict(only or {})
+    figures = list(statistics.figures)
+    roles = {each.role: at for at, each in enumerate(statistics.dimensions)}
+    for at, dimension in enumerate(statistics.dimensions):
+        said = next((name for name in left if dimension.is_called(name)), None)
+        if said is not None:
+            figures = _of_value(figures, at, dimension, left.pop(said))
+        elif dimension.role == Role.CONTENT:
+            figures = _of_column(figures, at, column)
+        elif dimension.role == Role.OTHER:
+            figures = _of_total(figures, at, dimension)
+    if left:
+        _refuse_unknown(left, statistics.dimensions)
+    if Role.TIME not in roles:
+        raise refused("Filen har inga år.", "The file has no years.")
+    years = [figure.labels[roles[Role.TIME]] for figure in figures]
+    sexes = _sexes(figures, statistics.dimensions, roles, sex)
+    return [
+        Picked(year, of, figure) for year, of, figure in zip(years, sexes, figures, strict=True) if not sex or of == sex
+    ]
+
+
+def _labels(figures: Iterable[Figure], at: int) -> list[Label]:
+    return list(dict.fromkeys(figure.labels[at] for figure in figures))
+
+
+def _named(labels: Sequence[Label]) -> str:
+    more = ", …" if len(labels) > MOST_NAMED else ""
+    return ", ".join(map(str, labels[:MOST_NAMED])) + more
+
+
+def _of_value(figures: list[Figure], at: int, dimension: Dimension, said: str) -> list[Figure]:
+    found = [figure for figure in figures if figure.labels[at].is_called(said)]
+    if not found:
+        names = _named(_labels(figures, at))
+        raise refused(
+            f"”{said}” finns inte i {dimension.name}. Där finns: {names}.",
+            f"“{said}” is not in {dimension.name}, which has: {names}.",
+            todo=("Välj ett av dem.", "Choose one of them."),
+        )
+    return found
+
+
+def _of_column(figures: list[Figure], at: int, column: str) -> list[Figure]:
+    """The column with the figures: the one that is told, or the only one."""
+    labels = _labels(figures, at)
+    wanted = [label for label in labels if label.is_called(column)] if column else labels
+    if not wanted or (not column and len(wanted) > 1):
+        names = _named(labels)
+        raise refused(
+            f"Ange vilken kolumn som gäller: {names}.",
+            f"Say which column is meant: {names}.",
+            todo=("Ange den med --column.", "Tell it with --column."),
+        )
+    return [figure for figure in figures if figure.labels[at] in wanted]
+
+
+def _of_total(figures: list[Figure], at: int, dimension: Dimension) -> list[Figure]:
+    labels = _labels(figures, at)
+    if all(map(is_total, labels)):
+        return figures
+    example = f'--only "{dimension.name}={labels[0]}"'
+    raise refused(
+        f"Kolumnen {dimension.name} är inte vald. Där finns: {_named(labels)}.",
+        f"The column {dimension.name} is not chosen from. It has: {_named(labels)}.",
+        todo=(
+            f"Ange vilket värde som gäller, till exempel {example}, eller spara tabellen utan kolumnen.",
+            f"Say which value is meant, for example {example}, or save the table without the column.",
+        ),
+    )
+
+
+def _refuse_unknown(said: Mapping[str, str], dimensions: Sequence[Dimension]) -> None:
+    names = ", ".join(each.name for each in dimensions if each.name)
+    raise refused(
+        f"Filen har ingen kolumn {', '.join(said)}. Där finns: {names}.",
+        f"The file has no column {', '.join(said)}. It has: {names}.",
+        todo=("Ange en av dem med --only.", "Tell one of them with --only."),
+    )
+
+
+def _sexes(
+    figures: Sequence[Figure], dimensions: Sequence[Dimension], roles: Mapping[Role, int], told: str
+) -> list[str]:
+    """The sex of each figure: from its own dimension, else what is told, else all where nothing speaks of a sex."""
+    if Role.SEX in roles:
+        at = roles[Role.SEX]
+        return [_known(figure.labels[at], dimensions[at]) for figure in figures]
+    if not told and Role.CONTENT in roles:
+        for label in _labels(figures, roles[Role.CONTENT]):
+            if may_be_one_sex(label):
+                raise refused(
+                    f"Kolumnen ”{label}” säger inte om siffrorna gäller alla eller bara ett kön.",
+                    f"The column “{label}” does not say whether its figures are of all or of one sex.",
+                    todo=("Ange det med --sex: all, women eller men.", "Tell it with --sex: all, women or men."),
+                )
+    return [told or "T" for _figure in figures]
+
+
+def _known(label: Label, dimension: Dimension) -> str:
+    found = sex_of(label)
+    if found is None:
+        raise refused(
+            f"”{label}” i kolumnen {dimension.name} är inget kön som kan läsas.",
+            f"“{label}” in the column {dimension.name} is no sex that can be read.",
+            todo=("Spara tabellen med kvinnor, män eller totalt.", "Save the table with women, men or total."),
+        )
+    return found

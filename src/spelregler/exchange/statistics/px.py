@@ -1,0 +1,120 @@
+"""PX, the file format of PC-Axis and PxWeb (axis version 2010 and later): keywords with values, and the figures last.
+
+`STUB` and `HEADING` name the variables in the order of the figures, row by row; `VALUES` and `CODES` give their texts
+and codes. `TIMEVAL` may have another order than both, so it tells which variable is time and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from math import prod
+
+from spelregler.exchange.sheets import Cell
+from spelregler.exchange.statistics.cube import Variable, of_region, role_of_variable
+from spelregler.exchange.statistics.model import Label, Region, Role, Statistics, refused
+
+BEGINS = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|CREATION-DATE|MATRIX|TITLE)\s*=\s*"'
+)
+KEYWORD = re.compile(r'\s*([A-Z][A-Z0-9-]{0,40})(?:\[([^\]"]{0,20})\])?(?:\(((?:"[^"]*"|[^")])*)\))?\s*=\s*')
+VALUE = re.compile(r'((?:"[^"]*"|[^";])*);')
+TEXTS = re.compile(r'"([^"]*)"\s*(,?)')
+DATUM = re.compile(r'"([^"]*)"|([^\s,";]+)|(;)')
+NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
+CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([^"]{1,20})"')
+CODEPAGES = frozenset({"utf-8", "iso-8859-1", "iso-8859-15", "windows-1252", "cp437", "cp850"})
+Keywords = dict[tuple[str, str], list[str]]
+
+
+def is_px(data: bytes) -> bool:
+    """Told by the keyword that it begins with."""
+    return BEGINS.match(data[:400]) is not None
+
+
+def read_px(data: bytes, region: Region) -> Statistics:
+    """The figures of a region."""
+    keywords, rest = _keywords(_text(data))
+    names = [*keywords.get(("STUB", ""), []), *keywords.get(("HEADING", ""), [])]
+    if not names or any(key == "KEYS" for key, _of in keywords):
+        raise refused(
+            "PX-filen saknar STUB och HEADING, eller är gles (KEYS).", "No STUB and HEADING, or sparse (KEYS)."
+        )
+    variables = [_variable(name, keywords) for name in names]
+    count = prod(len(each.labels) for each in variables)
+    return of_region(variables, region, lambda places: _cells(rest, places, count))
+
+
+def _text(data: bytes) -> str:
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data.decode("utf-8-sig", "replace")
+    said = CODEPAGE.search(data[:4000])
+    name = said[1].decode("ascii", "replace").casefold() if said else ""
+    return data.decode(name if name in CODEPAGES else "windows-1252", "replace")
+
+
+def _keywords(text: str) -> tuple[Keywords, str]:
+    """What stands before the figures, in the file's main language, and the figures as they are written."""
+    found: Keywords = {}
+    place = 0
+    while (keyword := KEYWORD.match(text, place)) is not None:
+        name, language, of = keyword[1], keyword[2], keyword[3]
+        if name == "DATA":
+            return found, text[keyword.end() :]
+        value = VALUE.match(text, keyword.end())
+        if value is None:
+            break
+        if not language:
+            found.setdefault((name, _texts(of or "")[0] if of else ""), _texts(value[1]))
+        place = value.end()
+    line = text.count("\n", 0, place + len(text[place:]) - len(text[place:].lstrip())) + 1
+    raise refused(f"PX-filen är skadad vid rad {line}.", f"The PX file is damaged near line {line}.")
+
+
+def _texts(written: str) -> list[str]:
+    """Texts parted by commas; one that goes on over a line end is several in quotes, without a comma between."""
+    texts, begun = [], ""
+    for each in TEXTS.finditer(written):
+        begun += each[1]
+        if each[2]:
+            texts.append(begun)
+            begun = ""
+    return [*texts, begun]
+
+
+def _variable(name: str, keywords: Keywords) -> Variable:
+    texts, codes = keywords.get(("VALUES", name)), keywords.get(("CODES", name))
+    if texts is None and codes is None:
+        raise refused(f"PX-filen saknar värden för {name}.", f"The PX file lacks the values of {name}.")
+    texts, codes = texts or codes or [], codes or texts or []
+    if len(texts) != len(codes):
+        raise refused(
+            f"PX-filen har olika många koder och värden för {name}.", f"{name} has not as many codes as values."
+        )
+    code = next(iter(keywords.get(("VARIABLECODE", name), [])), "")
+    role = role_of_variable(name, code)
+    if ("TIMEVAL", name) in keywords:
+        role = Role.TIME
+    elif keywords.get(("CONTVARIABLE", "")) == [name]:
+        role = Role.CONTENT
+    return Variable(name, code, role, tuple(map(Label, codes, texts)))
+
+
+def _cells(written: str, wanted: Collection[int], count: int) -> Mapping[int, Cell]:
+    """The figures of the places that are wanted; there must be as many in all as the variables say."""
+    found: dict[int, Cell] = {}
+    at = 0
+    for each in DATUM.finditer(written):
+        if each[3]:
+            break
+        if at in wanted:
+            text = each[1] if each[1] is not None else each[2]
+            found[at] = Decimal(text) if NUMBER.fullmatch(text) else text
+        at += 1
+    if at != count:
+        raise refused(
+            f"PX-filen har {at} värden, men variablerna ger {count}; den är avhuggen eller skadad.",
+            f"The PX file has {at} values, but its variables make {count}; it is cut off or damaged.",
+        )
+    return found
