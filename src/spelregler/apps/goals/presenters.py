@@ -64,7 +64,7 @@ def status_words(status: GoalStatus) -> str:
 def hidden_words(why: str) -> str:
     """Why a value is not shown; nothing where it is."""
     if why == Hidden.WAITS:
-        return _("waits, would give a small number away")
+        return _("waits, not shown yet")
     return _("hidden, too few") if why else ""
 
 

@@ -6,6 +6,8 @@ seeded towns, and long in tools/attack/disclosure.py.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -200,6 +202,15 @@ def test_forty_units_and_twelve_months_take_two_seconds():
     began = time.process_time()
     History(units=list(rows)).publish(counts)
     assert time.process_time() - began < 2
+
+
+def test_the_solver_writes_nothing_where_data_is_written():
+    program = (
+        "from spelregler.domain.tests.test_disclosure import History, by_place\n"
+        "History().publish(by_place(alfa=3, beta=20, gamma=40, all=63))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
 
 
 class TestAttackedByLinearProgramming:
