@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from unittest.mock import patch
@@ -107,6 +108,33 @@ class TestWhatHasBeenShownIsRemembered:
         for _times in range(3):
             queries.goal_tree(year=2026, as_of=NOW)
         assert (ShownValue.objects.count(), Weighing.objects.count()) == before == (2, 1)
+
+
+class TestThePagesSayWhy:
+    """A resident, who is an outsider to everything, reads the page."""
+
+    def page(self, client, code: str) -> str:
+        answer = client.get(f"/mal/{code}/?per=2026-11-02")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def test_a_total_that_waits(self, counted, client):
+        place(counted, {"alfa": 3, "beta": 27, "gamma": 41})
+        place(counted, {"all": 71})
+        page = self.page(client, "kommunmal")
+        assert "väntar, visas inte än" in page
+        assert "skulle ett litet tal gå att räkna fram" in page
+        assert "71" not in re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
+
+    def test_a_small_number(self, counted, client):
+        place(counted, {"alfa": 3})
+        page = self.page(client, "alfa-mal")
+        assert "dold, för få" in page
+        assert "sägs inte" in page
+
+    def test_nothing_where_nothing_is_hidden(self, counted, client):
+        place(counted, {"beta": 27})
+        assert "Varför vissa siffror inte visas" not in self.page(client, "beta-mal")
 
 
 class TestWhatFollowsFromAHiddenValueIsNotTold:
