@@ -202,7 +202,7 @@ def read_json(data: bytes | str, *, levels: int | None = None) -> Any:
     NaN and Infinity, and texts that no database column holds.
     """
     signs = (",", ":", "[", "{") if isinstance(data, str) else (b",", b":", b"[", b"{")
-    if sum(data.count(sign) for sign in signs) > 2 * limits.JSON_NODES:  # type: ignore[arg-type]  # of its own kind
+    if sum(data.count(sign) for sign in signs) > 2 * limits.JSON_NODES:  # type: ignore[arg-type,misc]  # of its own kind
         raise _too_deep()
     try:
         found = json.loads(data, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number)
