@@ -355,7 +355,7 @@ def indicator_rows(
                 status_text=_("not told") if each.is_suppressed else status_words(status),
                 trend=trend_words(str(each.trend or "")),
                 origin=source_of(each),
-                source=each.source,
+                source=formatting.days_in_words(each.source, language),
                 values=[value for _day, value in points],
                 series=points,
                 target_was=each.target_was,
