@@ -141,7 +141,7 @@ def _variants(form: Form) -> Iterator[tuple[str, str, dict[str, list[str]]]]:
     """The form with nothing in it, with each bad value in every field, and with some of them in one field at a time."""
     yield "", "", {}
     for value in BAD:
-        yield "*", value, {key: [value] for key in form.fields}
+        yield "*", value, {name: [value] for name in form.fields}
     for number, name in enumerate(form.fields):
         for step in range(ALONE):
             value = BAD[(ALONE * number + step * 5) % len(BAD)]
