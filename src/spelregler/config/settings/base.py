@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "spelregler.config.crowding.TurnsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "spelregler.config.middleware.LanguageMiddleware",
+    "spelregler.config.storable.StorableMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

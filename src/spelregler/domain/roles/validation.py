@@ -39,8 +39,11 @@ def validate_rules(folder: Path, known_clauses: set[str]) -> list[Fault]:
     missing = [_missing(name) for name in (source.POLICY_FILE, source.SCHEMA_FILE) if not (folder / name).is_file()]
     if missing:
         return missing
-    policy_text = source.read(folder=folder, name=source.POLICY_FILE)
-    schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+    try:
+        policy_text = source.read(folder=folder, name=source.POLICY_FILE)
+        schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+    except source.Unfit as unfit:
+        return [Fault(unfit.name, unfit.line, unfit.sv, unfit.en, "Rätta filen.", "Correct the file.")]
     faults = [*_syntax_faults(policy_text), *_schema_faults(schema_text)]
     if faults:
         return faults
