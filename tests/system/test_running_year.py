@@ -72,7 +72,7 @@ class TestForecast:
             fill(page, expected="Ramen hålls.")
             boxes = page.locator('main input[name^="new:"]')
             for position, more in ((0, -10), (1, 10)):
-                row = page.locator("main tr", has=boxes.nth(position))
+                row = boxes.nth(position).locator("xpath=ancestor::tr")
                 now = int("".join(each for each in row.locator("td.num").first.inner_text() if each.isdigit()))
                 boxes.nth(position).fill(str(now + more))
         else:
