@@ -55,9 +55,7 @@ works = DBTaskResult.objects.all()
 print(json.dumps({
     "moves": [[m.pk, m.amount_ore // 100_000] for m in LineMove.objects.order_by("pk")],
     "works": {str(w.id): [w.status, w.return_value, w.exception_class_path] for w in works if "bring" in w.task_path},
-    "unfinished": [
-        w.task_path for w in works if w.status == "RUNNING" or (w.status == "READY" and "bring" in w.task_path)
-    ],
+    "unfinished": [w.task_path for w in works if w.status in ("RUNNING", "READY") and "night" not in w.task_path],
     "rows": dict(AuditRow.objects.exclude(request_id="").values_list("request_id").annotate(n=Count("id"))),
     "whole": verdict.is_whole, "trail": verdict.rows, "lacks": [each.en for each in verdict.lacks],
     "flaws": [each.en for each in verdict.flaws], "pages": damage.faults(),
@@ -245,7 +243,8 @@ def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
             struck: Counter[str] = Counter()
             until = time.monotonic() + 60 * minutes
             while struck.total() < kills and time.monotonic() < until and server.poll() is None:
-                time.sleep(chance.uniform(0.2, 4))
+                wait_for(f"{base}/halsa/")  # nobody works at a server that is being begun again
+                time.sleep(chance.uniform(0.2, 8))
                 if kind := strike(server.pid, chance):
                     struck[kind] += 1
             alive = server.poll() is None

@@ -25,6 +25,7 @@ from spelregler.cli.base import (
 )
 from spelregler.cli.imports import FILE, import_, tell_nothing_stored
 from spelregler.cli.tables import OUT, export, write_out
+from spelregler.exchange.bounded import whole_file
 
 if TYPE_CHECKING:
     from spelregler.apps.organisation.importing import Change, Plan
@@ -47,7 +48,7 @@ def import_organisation(file: Path, store: bool, on: datetime | None, end_missin
 
         try:
             plan = importing.import_organisation(
-                data=file.read_bytes(),
+                data=whole_file(file),
                 file_name=file.name,
                 on=on.date() if on else clock.today(),
                 today=clock.today(),

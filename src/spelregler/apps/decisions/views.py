@@ -82,7 +82,8 @@ def new(request: Request) -> HttpResponse:
         modules=MODULES,
         can_travel=False,
     )
-    return render(request, "decisions/new.html", {"page": page, "form": form}, status=400 if form.is_bound else 200)
+    context = {"page": page, "form": form, "button": _("Enter the decision"), "back": reverse("decisions:list")}
+    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
 
 
 def decision(request: Request, pk: int) -> HttpResponse:

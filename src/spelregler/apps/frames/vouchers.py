@@ -9,6 +9,7 @@ from datetime import date
 
 from spelregler.apps.frames.ledger_file import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
+from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.exchange.sie import SieError, VoucherRow, voucher_rows
 
@@ -61,7 +62,7 @@ def unit_vouchers(
         for each in VoucherLines.objects.filter(responsibility__in=codes, month__year=year)
         if (each.batch_id, each.month) in counting
     ]
-    every = [row for each in packed if month in (None, each.month) for row in _unpacked(each)]
+    every = [row for each in packed if month in (None, each.month) for row in unpacked(each)]
     asked = [row for row in every if account in ("", row.account)]
     start = min(start, max(0, len(asked) - 1) // most * most)  # past the end is the last page
     asked.sort(key=lambda row: (row.date, row.series, row.number), reverse=True)
@@ -77,8 +78,8 @@ def unit_vouchers(
     )
 
 
-def _unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
-    """The stored lines as rows. One that was taken in by an earlier version and is none is told with its file."""
+def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
+    """The rows as the file had them, read anew. One that an earlier version took in wrongly is told with its file."""
     try:
         yield from voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
     except SieError as error:
@@ -94,7 +95,7 @@ def _shown(row: VoucherRow) -> Voucher:
     return Voucher(
         series=row.series,
         number=row.number,
-        day=date(int(row.date[:4]), int(row.date[4:6]), int(row.date[6:])),
+        day=reading.day(f"{row.date[:4]}-{row.date[4:6]}-{row.date[6:]}"),
         account=row.account,
         text=row.text,
         amount=Money(row.amount_ore),

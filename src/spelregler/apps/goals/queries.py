@@ -27,6 +27,7 @@ from spelregler.apps.goals.models import (
     Vision,
     VisionDialogue,
 )
+from spelregler.domain import reading
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.goals.responses import Effort
@@ -397,10 +398,11 @@ def goal_by_code(*, code: str) -> Goal | None:
 
 def political_target(key: str) -> Target | None:
     """The target that stands, under its number, of a goal that a body owns; for an operation to work on."""
-    if not key.isdecimal() or len(key) > LONGEST_KEY:
+    number = reading.read_or(reading.identity, key, None)
+    if number is None:
         return None
     rows = Target.objects.filter(end__isnull=True, goal__body__isnull=False)
-    return rows.select_related("goal__body", "goal__decision", "indicator").filter(pk=int(key)).first()
+    return rows.select_related("goal__body", "goal__decision", "indicator").filter(pk=number).first()
 
 
 def indicator_by_code(*, code: str) -> Indicator | None:

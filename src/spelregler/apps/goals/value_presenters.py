@@ -20,6 +20,7 @@ from spelregler.apps.goals.reporting import APPROVE, ENTER, Asked, PeriodState, 
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.queries import departments
 from spelregler.apps.organisation.worn import Worn
+from spelregler.domain import reading
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import DomainError
@@ -270,9 +271,8 @@ def period_choices(periods: Sequence[PeriodState], chosen: PeriodState | None) -
 def read_period(said: Mapping[str, str]) -> tuple[date, date]:
     """A period by its first and last month, as month fields send them: 2026-01 and 2026-08."""
     try:
-        start = date.fromisoformat(f"{said.get('first', '').strip()}-01")
-        last = date.fromisoformat(f"{said.get('last', '').strip()}-01")
-    except ValueError:
+        start, last = (reading.month(said.get(name, "")) for name in ("first", "last"))
+    except reading.Unreadable:
         raise DomainError(
             sv="Perioden går inte att läsa.",
             en="The period cannot be read.",

@@ -37,6 +37,7 @@ PLAIN_VOUCHER = re.compile(
     rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?[ \t]*\r?\n?$'  # text, and nothing after it
 ).match
 MOST_KNOWN = 200_000  # bounds the memory where hardly any object list recurs
+LONGEST_KNOWN = 200
 
 T = TypeVar("T")
 
@@ -95,7 +96,9 @@ class Lists(dict[bytes, tuple[Objects, bytes]]):
 
 
 def _keep(known: dict[bytes, T], raw: bytes, value: T) -> T:
-    """Remember it, within bounds."""
+    """Remember it, within bounds: so many, and none that is longer than a code ever is."""
+    if len(raw) > LONGEST_KNOWN:
+        return value
     if len(known) >= MOST_KNOWN:
         known.clear()
     known[raw] = value

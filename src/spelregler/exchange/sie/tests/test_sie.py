@@ -127,7 +127,12 @@ class TestRefusals:
             (HEAD + b"#KONTO 1\x00\r\n", "control character", 7, 9),
             (HEAD + b"#KONTO 5010 Hy\x0bra\r\n", "control character", 7, 15),
             (HEAD + VOUCHER + b"\x1a#KONTO 1 Kassa\r\n", "control character", 12, 1),
-            (HEAD + b"#KONTO 1 " + b"x" * (1 << 20) + b"\x07\r\n", "control character", 7, (1 << 20) + 10),
+            (
+                HEAD + b"#KONTO 2 y\r\n" * 87_000 + b"#KONTO 1 " + b"x" * 60_000 + b"\x07\r\n",
+                "control character",
+                87_007,
+                60_010,
+            ),
             (b"\x00\x00", "no SIE file", 1, 1),
             (HEAD.replace(b"\r\n", b"\r"), "CR alone", 1, 1),
             (b"#KONTO 1 Kassa\r\n", "neither #FLAGGA", 1, 1),
