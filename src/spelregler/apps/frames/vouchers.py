@@ -79,7 +79,7 @@ def unit_vouchers(
 
 
 def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
-    """The stored lines as rows. One that was taken in by an earlier version and is none is told with its file."""
+    """The rows as the file had them, read anew. One that an earlier version took in wrongly is told with its file."""
     try:
         yield from voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
     except SieError as error:
