@@ -134,6 +134,17 @@ class TestActing:
         held.refresh_from_db()
         assert held.end == date(2027, 1, 1)
 
+    def test_one_entered_by_mistake_is_undone_by_whoever_may_fill_the_post(self, wearing, head, anna):
+        assert acting(wearing("KC"), head, anna).status_code == 302
+        held = Appointment.objects.get(post=head, person=anna)
+        address = reverse("organisation:undo_appointment", args=[held.pk])
+        assert address in text(wearing("KC").get(reverse("organisation:post", args=[head.code])))
+        assert wearing("EC").post(address, {"reason": "Fel"}).status_code == 403
+        assert wearing("KC").post(address, {"reason": " "}).status_code == 400
+        assert wearing("KC").post(address, {"reason": "Fel person"}).status_code == 302
+        assert not Appointment.objects.filter(person=anna).exists()
+        assert Appointment.objects.on(TODAY).get(post=head).end is None
+
 
 class TestSeats:
     def form(self, person: str) -> dict[str, str]:

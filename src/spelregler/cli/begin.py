@@ -50,6 +50,15 @@ def begin(
                     "The demo is here. Begin with a home folder of its own: SPELREGLER_HOME=/path spelregler begin.",
                 )
             )
+        elif code and code != place.code:
+            stop(
+                pick(
+                    f"Här finns redan {place} ({place.code}), inte {code}. Varje kommun har en egen hemmapp: "
+                    f"SPELREGLER_HOME=/sökväg spelregler begin --code {code}.",
+                    f"{place} ({place.code}) is here already, not {code}. Each municipality has a home of its own: "
+                    f"SPELREGLER_HOME=/path spelregler begin --code {code}.",
+                )
+            )
         else:
             say(pick(f"Kommunen finns: {place} ({place.code}).", f"The municipality is in: {place} ({place.code})."))
         if not administrator_count(today=today):
@@ -127,7 +136,7 @@ def _tell(today: date) -> None:
     from spelregler.platform.accounts.operations import whole
 
     with translation.override(language()):
-        for step in presenters.steps(queries.facts(today=today), language=language()):
+        for step in presenters.steps(queries.facts(today=today), language()):
             say(f"{step.number}. {step.title}: {step.status_words}")
             for words in step.is_in:
                 say(f"     {words}")

@@ -147,13 +147,14 @@ def work(kept_as: str, kept_by: int) -> None:
 
 @program.command(epilog="Example: spelregler doctor --format json")
 @click.option("--pages", is_flag=True, help="Read every page of the database too; takes a while.")
+@click.option("--data", is_flag=True, help="Look for what faults that are mended since may have stored.")
 @FORMAT
-def doctor(pages: bool, form: str) -> None:
+def doctor(pages: bool, data: bool, form: str) -> None:
     """Check that the installation is sound, and say what to do where it is not."""
     start_django()
     from spelregler.config.doctor import examine
 
-    findings = examine(pages=pages)
+    findings = examine(pages=pages, data=data)
     if form == "json":
         print_json(findings)
     else:

@@ -111,6 +111,7 @@ def _as_data(plan: Plan) -> dict[str, Any]:
         ],
         "missing": plan.missing,
         "unknown_columns": plan.unknown,
+        "remarks": [{"sv": each.sv, "en": each.en} for each in plan.remarks],
         "stored": plan.stored,
     }
 
@@ -136,6 +137,8 @@ def _print(plan: Plan) -> None:
         click.echo(
             pick(f"Saknas i filen och avslutas på sin sida: {names}", f"Not in the file, ended on its page: {names}")
         )
+    for remark in plan.remarks:
+        click.echo(remark.text(language()))
     if plan.unknown:
         names = ", ".join(plan.unknown)
         click.echo(pick(f"Kolumner som inte läses: {names}", f"Columns that are not read: {names}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -18,8 +18,8 @@ from spelregler.apps.organisation.queries import municipality
 from spelregler.apps.policy.packages import adoption_on, digest_of, folder_of
 from spelregler.apps.policy.validation import faults_of
 from spelregler.apps.start.queries import administrator_count
-from spelregler.config import damage
-from spelregler.config.environment import env_bool
+from spelregler.config import damage, leftovers
+from spelregler.config.environment import env_bool, open_to_others
 from spelregler.config.upgrading import is_automatic, must_not_be_newer, standing
 from spelregler.platform import clock, heartbeat, working
 from spelregler.platform.audit.models import AuditRow
@@ -28,16 +28,17 @@ from spelregler.platform.backup import making
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import queries as mail
 
-Examination = Callable[[], Iterator[dict[str, Any]]]
+Examination = Callable[[], Iterable[dict[str, Any]]]
 LONGEST_WAIT = timedelta(minutes=5)
 """A worker takes up a work within seconds of the one before."""
 OLDEST_COPY = timedelta(days=2)
 
 
-def examine(*, pages: bool = False) -> list[dict[str, Any]]:
+def examine(*, pages: bool = False, data: bool = False) -> list[dict[str, Any]]:
     """Every examination, in order; the ones that need tables are left out while the database is not migrated.
 
-    None of them stops the others: one that cannot be made is a fault with what to do. `pages` reads the whole database.
+    None of them stops the others: one that cannot be made is a fault with what to do. `pages` reads the whole database;
+    `data` looks for what earlier faults may have stored.
     """
     found = _survived(_database)
     examinations: list[Examination] = [_home, _demo, _signing_in]
@@ -45,6 +46,8 @@ def examine(*, pages: bool = False) -> list[dict[str, Any]]:
         examinations.append(_pages)
     if found[0]["ok"]:
         examinations += [_administrators, _package, _audit, _clock, _work, _mail, _copies]
+        if data:
+            examinations.append(leftovers.examine)
     for examination in examinations:
         found.extend(_survived(examination))
     return found
@@ -225,6 +228,14 @@ def _home() -> Iterator[dict[str, Any]]:
             "Ge användaren skrivrätt eller ändra SPELREGLER_HOME.",
             "Give the user the right to write, or change SPELREGLER_HOME.",
         ),
+    )
+    open_paths = " ".join(str(path) for path in open_to_others(settings.HOME))
+    yield _row(
+        not open_paths,
+        what=(f"Andra läser: {open_paths}.", f"Others may read: {open_paths}.")
+        if open_paths
+        else (f"Bara tjänstens användare läser i {settings.HOME}.", f"Only the service's user reads {settings.HOME}."),
+        todo=(f"Kör som ägaren: chmod go-rwx {open_paths}.", f"Run as the owner: chmod go-rwx {open_paths}."),
     )
 
 

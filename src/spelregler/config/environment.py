@@ -59,11 +59,42 @@ def env_or_file(name: str) -> str:
     return Path(file).read_text(encoding="utf-8").strip() if file else ""
 
 
+DATABASE = "spelregler.sqlite3"
+"""The embedded database; beside it SQLite keeps files that begin with the same name."""
+SECRETS = ("secret_key", "audit_key", "identity.toml")
+FOLDER_MODE, FILE_MODE, OTHERS = 0o700, 0o600, 0o077
+
+
 def home() -> Path:
-    """The folder that holds everything the product writes; made if it does not exist."""
+    """The folder that holds everything the product writes; made if it does not exist, and kept from others."""
     folder = Path(os.environ.get("SPELREGLER_HOME") or Path.home() / ".spelregler").expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    for path in open_to_others(folder):
+        # Only the owner may; `doctor` tells what somebody else owns.
+        with suppress(OSError):
+            path.chmod(FOLDER_MODE if path == folder else FILE_MODE)
     return folder
+
+
+def open_to_others(folder: Path) -> list[Path]:
+    """The home, the database's files and the secrets in it, as far as others than the owner may read or write them."""
+    kept = [folder, *(folder / name for name in SECRETS), *folder.glob(f"{DATABASE}*")]
+    return [path for path in kept if _is_open(path)]
+
+
+def _is_open(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & OTHERS)
+    except OSError:
+        return False
+
+
+def embedded_database(folder: Path) -> Path:
+    """The file of the embedded database. SQLite would make it readable to all, so it is made first, for its owner."""
+    path = folder / DATABASE
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, FILE_MODE))
+    return path
 
 
 def env_secret(name: str, *, folder: Path, file_name: str = "secret_key") -> str:

@@ -66,6 +66,21 @@ class LanguageMiddleware:
         return response
 
 
+class PrivateMiddleware:
+    """What somebody signed in has seen is kept by no browser and no cache: it is gone when they have signed out."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say so of every answer to whoever was signed in, before the view or after it."""
+        was_signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if was_signed_in or request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
 class WornRoleMiddleware:
     """One role is worn at a time. It is remembered in the session and checked against the day on every request."""
 
@@ -105,7 +120,12 @@ def _hats(request: HttpRequest, today: date) -> tuple[Hat, ...]:
 
 
 def _as_of(request: HttpRequest, today: date) -> date:
-    """The day in the address (?per=2026-10-01), never later than today; a day that cannot be read is today."""
+    """The day in the address (?per=2026-10-01), never later than today; a day that cannot be read is today.
+
+    Only for reading: a write is judged by today's organisation, whatever day the page that it came from showed.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return today
     return min(read_or(read_day, request.GET.get("per", ""), today), today)
 
 

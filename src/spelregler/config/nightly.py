@@ -31,6 +31,7 @@ from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import background as mail
 from spelregler.platform.mail.operations import forget_old
+from spelregler.platform.sending.kept import forget_kept
 from spelregler.platform.sending.operations import forget_old as forget_sendings
 
 HOME = ZoneInfo("Europe/Stockholm")
@@ -110,7 +111,8 @@ def forget_letters() -> str:
 
 def forget_forms() -> str:
     """A form that was sent is known no longer than the session in which its page was fetched can last."""
-    return f"{forget_sendings(now=clock.now(), session_seconds=settings.SESSION_COOKIE_AGE)} forgotten"
+    forgotten = forget_sendings(now=clock.now(), session_seconds=settings.SESSION_COOKIE_AGE)
+    return f"{forgotten + forget_kept(now=clock.now())} forgotten"
 
 
 # What is decided to hold from today comes first, then figures, so that the rules are asked about what is known; then

@@ -19,7 +19,7 @@ from spelregler.platform import clock, request_id
 from spelregler.platform.errors import DomainError
 from spelregler.platform.sending import operations
 from spelregler.platform.sending.operations import Sent
-from spelregler.ui.sending import FIELD
+from spelregler.ui.sending import FIELD, KEPT, WHOSE
 
 TOKEN = re.compile(r"[\w-]{16,64}", re.ASCII)
 SHOWS_ONLY = frozenset({"home:wear", "home:language", "home:log_in", "home:log_out", "account_logout"})
@@ -100,7 +100,7 @@ def _digest(request: HttpRequest) -> str:
     """Of the address and of all that was sent to it, files as well."""
     told = hashlib.sha256(request.get_full_path().encode())
     for name, values in sorted(request.POST.lists()):
-        if name not in (FIELD, "csrfmiddlewaretoken"):
+        if name not in (FIELD, WHOSE, KEPT, "csrfmiddlewaretoken"):
             told.update(repr((name, values)).encode())
     for name, files in sorted(request.FILES.lists()):
         for file in files:

@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),
     path("start/", include("spelregler.apps.start.urls")),
     path("konto/", include("spelregler.apps.identity.urls")),
-    path("scim/v2/", include("spelregler.apps.identity.scim_urls")),
+    path("scim/v2/", include("spelregler.apps.identity.scim_door")),
     path("", include("spelregler.apps.organisation.urls")),
     path("", include("spelregler.apps.policy.urls")),
     path("", include("spelregler.apps.goals.urls")),

@@ -60,9 +60,9 @@ def later_of(day: date, counts_from: date | None) -> date:
 
 
 def last_day_counted(last_day: date, *, runs_from: date, counts_from: date | None) -> date:
-    """A running time has its whole length from the start day where its cause is older, whether it was out or not.
+    """A running time has its whole length from the start day where its cause is older, out by then or not.
 
-    What waits on the start day is inherited: nobody is blamed for the time before, and nothing is let off for good.
+    What still waits on the start day is inherited: nobody is blamed for the time before, nothing is let off for good.
     """
     return last_day + (later_of(runs_from, counts_from) - runs_from)
 

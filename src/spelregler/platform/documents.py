@@ -128,7 +128,7 @@ def make_document(*, key: str, kind: str, client: str) -> None:
     told.unlink(missing_ok=True)
 
 
-def _unfinished() -> list[DBTaskResult]:
+def _unfinished() -> list[DBTaskResult[..., None]]:
     """Reports that wait or are being made, the first in turn first."""
     works = DBTaskResult.objects.filter(task_path=make_document.module_path)
     unfinished = works.filter(status__in=[TaskResultStatus.RUNNING, TaskResultStatus.READY])

@@ -34,7 +34,7 @@ SILENCE = 30
 SECONDS_BETWEEN_LOOKS = 5
 LONGEST_WORK = timedelta(hours=1)
 """A work that takes longer has lost its way."""
-GRACE = 8
+GRACE = 7
 """Seconds that a work in hand has to end when the worker is told to stop. Then it is left, and taken up anew."""
 LARGEST = 300 * 1024 * 1024
 """Bytes that a worker may still hold after a work; a larger one ends and is started anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from spelregler.apps.frames.models import Proposal
@@ -80,13 +81,20 @@ def is_author(worn: Worn, proposal: Proposal) -> bool:
     return (worn.hat.role, worn.hat.body) == (proposal.author_role, proposal.author_body)
 
 
-def moves_matter(worn: Worn, body: str, *, above_limit: bool = False) -> Resource:
-    """Units under a committee, seen from the worn role: its own department where that answers to the committee."""
-    hat = worn.hat
-    department = hat.department if hat.department and hat.body == body else "-"
+BETWEEN = "-"
+"""No department: a move from one to another is no single department's, and so lies outside whoever is tied to one."""
+
+
+def moves_matter(*, body: str, departments: Collection[str], above_limit: bool = False) -> Resource:
+    """Money between units of a committee: their department's where they have one in common."""
+    (department,) = departments if len(departments) == 1 else (BETWEEN,)
     return Resource(kind="unit_move", id=body, body=body, department=department, above_limit=above_limit)
 
 
-def may_see_moves(worn: Worn, body: str) -> bool:
-    """Whoever decides or prepares moves between units sees them, and those with insight."""
-    return any(may(worn, Action.SEE_MOVES, moves_matter(worn, body, above_limit=above)) for above in (False, True))
+def may_see_moves(worn: Worn, *, body: str, departments: Collection[str]) -> bool:
+    """Whoever decides or prepares moves between some of the committee's units sees them, and those with insight."""
+    return any(
+        may(worn, Action.SEE_MOVES, moves_matter(body=body, departments=where, above_limit=above))
+        for where in (departments, *([each] for each in departments))
+        for above in (False, True)
+    )

@@ -27,6 +27,7 @@ from spelregler.apps.frames.queries import (
     net_outcome_by_unit_and_month,
 )
 from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.organisation.queries import departments, unit_places
 from spelregler.domain.money import Money
 
 MOST_ROWS, MOST_ANSWERS = 50, 10
@@ -57,6 +58,8 @@ class MoveShown:
     """A move between units as it stood on the day, with both sides."""
 
     pk: int
+    from_code: str
+    to_code: str
     from_name: str
     to_name: str
     amount: Money
@@ -93,7 +96,8 @@ def limit_on(*, body: Body, as_of: date) -> Limit | None:
 
 
 def framed_units(*, body: Body, as_of: date, limit: Limit | None) -> list[FramedUnit]:
-    """The committee's units with frames on the day, by name; two queries."""
+    """The committee's units with frames on the day, by name, with the department each belongs to; five queries."""
+    where = departments_of_units(as_of=as_of)
     frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year)
     moved = UnitMove.objects.filter(
         body=body, year=as_of.year, outcome=UnitMove.Outcome.MOVED, above_limit=False, decided_on__lte=as_of
@@ -105,12 +109,22 @@ def framed_units(*, body: Body, as_of: date, limit: Limit | None) -> list[Framed
         FramedUnit(
             code=row.unit.code,
             name=row.unit.name,
-            department="",
+            department=where.get(row.unit.code, ""),
             frame=Money(row.amount_ore),
             left=None if limit is None else limit.amount - Money(gone[row.unit_id]),
         )
         for row in frames.select_related("unit").order_by("unit__name")
     ]
+
+
+def departments_of_units(*, as_of: date) -> dict[str, str]:
+    """The department of each unit that exists on the day; by the unit's code. Three queries."""
+    return {place.code: place.department for place in unit_places(as_of=as_of)}
+
+
+def departments_of(*, body: Body, as_of: date) -> list[str]:
+    """The departments that answer to the committee on the day."""
+    return [each.code for each in departments(as_of=as_of) if each.body == body.code]
 
 
 def units_of(*, body: Body, as_of: date) -> dict[str, Unit]:
@@ -143,6 +157,8 @@ def _shown(row: UnitMove, *, as_of: date) -> MoveShown:
     known = row.decided_on is not None and row.decided_on <= as_of
     return MoveShown(
         pk=row.pk,
+        from_code=row.from_unit.code,
+        to_code=row.to_unit.code,
         from_name=row.from_unit.name,
         to_name=row.to_unit.name,
         amount=Money(row.amount_ore),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,12 +14,14 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.frames import access, move_queries, operations, queries
 from spelregler.apps.frames.access import Action
-from spelregler.apps.frames.models import Forecast
+from spelregler.apps.frames.models import Forecast, UnitMove
+from spelregler.apps.frames.move_queries import Limit, MoveShown
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.worn import Request
 from spelregler.domain.money import Money
+from spelregler.domain.roles import Resource
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_day, read_tkr
 from spelregler.ui import formatting
@@ -28,8 +33,9 @@ MODULES = ("BUD",)
 def moves(request: Request, code: str = "") -> HttpResponse:
     """The year's moves between units under a committee, both sides, and the form for those who move or propose."""
     worn, body = request.worn, _committee(request, code)
-    if not access.may_see_moves(worn, body.code):
-        must(worn, Action.SEE_MOVES, access.moves_matter(worn, body.code))
+    departments = move_queries.departments_of(body=body, as_of=worn.as_of)
+    if not access.may_see_moves(worn, body=body.code, departments=departments):
+        must(worn, Action.SEE_MOVES, access.moves_matter(body=body.code, departments=departments))
     limit = move_queries.limit_on(body=body, as_of=worn.as_of)
     pager = _pager(request, total=move_queries.how_many_moves(body=body, as_of=worn.as_of))
     page = frame(
@@ -45,11 +51,9 @@ def moves(request: Request, code: str = "") -> HttpResponse:
         "page": page,
         "body": body,
         "limit": limit,
-        "units": move_queries.framed_units(body=body, as_of=worn.as_of, limit=limit),
-        "rows": move_queries.moves_of(body=body, as_of=worn.as_of, start=pager.start),
         "pager": pager,
         "may_set_limit": worn.as_of == worn.today and _may_enter(request, body),
-        **_rights(request, body),
+        **_rights(request, body, move_queries.moves_of(body=body, as_of=worn.as_of, start=pager.start), limit),
     }
     return render(request, "frames/moves.html", context)
 
@@ -60,50 +64,72 @@ def _pager(request: Request, *, total: int) -> Pager:
     return Pager.of(asked, total=total, most=move_queries.MOST_ROWS, **kept)
 
 
-def _rights(request: Request, body: Body) -> dict[str, bool]:
+def _rights(request: Request, body: Body, rows: list[MoveShown], limit: Limit | None) -> dict[str, object]:
+    """The rows and units, with what the worn role may do today: between which units, and which proposals to answer."""
     worn = request.worn
     now = worn.as_of == worn.today
-    matter = access.moves_matter(worn, body.code)
-    above = access.moves_matter(worn, body.code, above_limit=True)
-    may_move = now and may(worn, Action.MOVE_BETWEEN, matter)
+    where = move_queries.departments_of_units(as_of=worn.as_of)
+    units = move_queries.framed_units(body=body, as_of=worn.as_of, limit=limit)
+
+    def rights(action: Action) -> set[str]:
+        asked = {each.department for each in units} if now else set()
+        return {each for each in asked if may(worn, action, access.moves_matter(body=body.code, departments=[each]))}
+
+    moves, proposes = rights(Action.MOVE_BETWEEN), rights(Action.PROPOSE_MOVE)
+    waiting = [row for row in rows if now and row.outcome == UnitMove.Outcome.PROPOSED]
     return {
-        "may_move": may_move,
-        "may_propose": may_move or (now and may(worn, Action.PROPOSE_MOVE, matter)),
-        "may_decide_above": now and may(worn, Action.MOVE_BETWEEN, above),
+        "rows": rows,
+        "givers": [each for each in units if each.department in moves | proposes],
+        "getters": units,
+        "may_move": bool(moves),
+        "may_propose": bool(moves | proposes),
+        "answerable": {
+            row.pk
+            for row in waiting
+            if may(worn, Action.MOVE_BETWEEN, _matter(body, where, row.from_code, row.to_code, above=row.above_limit))
+        },
     }
+
+
+def _matter(body: Body, where: Mapping[str, str], *units: str, above: bool = False) -> Resource:
+    """A move between the units, which belongs where both of them do."""
+    departments = {where.get(code, access.BETWEEN) for code in units}
+    return access.moves_matter(body=body.code, departments=departments, above_limit=above)
 
 
 @require_POST
 def move(request: Request, code: str) -> HttpResponse:
-    """The department head moves at once; above the limit, or by a unit manager, it becomes a proposal."""
+    """The department head moves at once; above the limit, or by a unit manager, it becomes a proposal.
+
+    Whoever gives the money up proposes; who decides depends on both units.
+    """
     worn, body, said = request.worn, _committee(request, code), request.POST
     units = move_queries.units_of(body=body, as_of=worn.today)
+    where = move_queries.departments_of_units(as_of=worn.today)
     giver, getter = units.get(said.get("from", "")), units.get(said.get("to", ""))
+    # Of units that do not exist the question is about the others; of none, about any under the committee.
+    named = [each.code for each in (giver, getter) if each is not None] or list(units)
     # Whoever decides under the limit hands what lies above it to the committee.
-    may_decide = may(worn, Action.MOVE_BETWEEN, access.moves_matter(worn, body.code))
-    must(worn, Action.MOVE_BETWEEN if may_decide else Action.PROPOSE_MOVE, access.moves_matter(worn, body.code))
-    decides = may_decide and "propose" not in said
+    may_decide = may(worn, Action.MOVE_BETWEEN, _matter(body, where, *named))
+    if not may_decide:
+        must(worn, Action.PROPOSE_MOVE, _matter(body, where, *named[:1]))
     if giver is None or getter is None:
         raise _unknown_unit()
-    act = operations.move_between_units if decides else operations.propose_unit_move
-    act(
-        from_unit=giver,
-        to_unit=getter,
-        body=body,
-        amount_ore=read_tkr(said.get("tkr", "")).ore,
-        reason=said.get("reason", ""),
-        on=worn.today,
-        who=worn.who,
-    )
-    return _done(
-        request,
-        body,
-        (
-            _("The money is moved, and both frames hold from today.")
-            if decides
-            else _("The proposal is handed over. No frame is changed before it is decided.")
-        ),
-    )
+    asked: dict[str, Any] = {
+        "from_unit": giver,
+        "to_unit": getter,
+        "body": body,
+        "amount_ore": read_tkr(said.get("tkr", "")).ore,
+        "reason": said.get("reason", ""),
+        "on": worn.today,
+        "who": worn.who,
+    }
+    if may_decide and "propose" not in said:
+        operations.move_between_units(**asked)
+        return _done(request, body, _("The money is moved, and both frames hold from today."))
+    crosses = where.get(giver.code) != where.get(getter.code)
+    operations.propose_unit_move(**asked, is_between_departments=crosses)
+    return _done(request, body, _("The proposal is handed over. No frame is changed before it is decided."))
 
 
 @require_POST
@@ -128,7 +154,9 @@ def decide(request: Request, pk: int) -> HttpResponse:
     worn, row = request.worn, move_queries.move_by_pk(pk=pk)
     if row is None:
         raise _no_proposal()
-    must(worn, Action.MOVE_BETWEEN, access.moves_matter(worn, row.body.code, above_limit=row.above_limit))
+    where = move_queries.departments_of_units(as_of=worn.today)
+    matter = _matter(row.body, where, row.from_unit.code, row.to_unit.code, above=row.above_limit)
+    must(worn, Action.MOVE_BETWEEN, matter)
     operations.decide_unit_move(
         move=row,
         approve=request.POST.get("answer") == "yes",
@@ -180,7 +208,7 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
     page = frame(
         request,
         title=_("Reprioritisation: %(owner)s") % {"owner": found.owner},
-        lead=f"{found.decision}",
+        lead=formatting.days_in_words(found.decision, worn.language),
         crumbs=[
             (_("Frames"), reverse("frames:overview")),
             (_("Reprioritisation"), reverse("frames:reprioritisations")),

@@ -12,9 +12,10 @@ from spelregler.apps.frames.access import LEDGER, Action, may_enter, may_see_mov
 from spelregler.apps.frames.carry_queries import carried_into
 from spelregler.apps.frames.doors import seen_committee_frames, seen_unit_frames
 from spelregler.apps.frames.internal import chosen_internal, gross_by_committee
+from spelregler.apps.frames.move_queries import departments_of
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.worn import Request, Worn
 from spelregler.domain.frames.carrying import NOTHING
 from spelregler.platform.errors import NotVisible
 
@@ -43,12 +44,19 @@ def overview(request: Request) -> HttpResponse:
         "bar": presenters.council_bar(money, worn.language),
         "rows": presenters.committee_rows(seen_committee_frames(worn, money), worn.as_of, worn.language),
         "outcome_words": presenters.outcome_words(money, worn.language),
-        "sees_moves": may_see_moves(worn, worn.hat.body),
+        "sees_moves": _sees_moves(worn),
         "may_import": may(worn, Action.IMPORT_LEDGER, LEDGER),
         "may_enter": worn.as_of == worn.today and may_enter(worn, COUNCIL, is_council=True),
         "next_year": money.year + 1,
     }
     return render(request, "frames/overview.html", context)
+
+
+def _sees_moves(worn: Worn) -> bool:
+    """Whether the way to moves is shown: the page begins with the reader's own committee."""
+    own = queries.body_on(code=worn.hat.body, as_of=worn.as_of)
+    where = departments_of(body=own, as_of=worn.as_of) if own else []
+    return may_see_moves(worn, body=worn.hat.body, departments=where)
 
 
 def committee(request: Request, code: str) -> HttpResponse:
@@ -73,6 +81,8 @@ def committee(request: Request, code: str) -> HttpResponse:
         scope_kind="committee",
         scope=code,
     )
+    # The council has a frame for its own work, and no units to share it out between.
+    shares_out = any(each.code == code for each in queries.steered_bodies(as_of=worn.as_of))
     has_internal = bool(chosen_internal(as_of=worn.as_of))
     own = gross_by_committee(year=money.year, as_of=worn.as_of).get(code) if has_internal else None
     context = {
@@ -87,6 +97,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         "next_year": money.year + 1,
         "row_year": money.year,
         "gross": own.gross if own else None,
-        "may_enter": worn.as_of == worn.today and may_enter(worn, code, is_council=False),
+        "shares_out": shares_out,
+        "may_enter": shares_out and worn.as_of == worn.today and may_enter(worn, code, is_council=False),
     }
     return render(request, "frames/committee.html", context)

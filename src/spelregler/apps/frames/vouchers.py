@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.apps.frames.ledger_file import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
 from spelregler.domain import reading
 from spelregler.domain.money import Money
-from spelregler.exchange.sie import VoucherRow, voucher_rows
+from spelregler.exchange.sie import SieError, VoucherRow, voucher_rows
 
 FAST = 1
 """How hard to pack: four fifths of the room saved in a tenth of the time."""
@@ -61,7 +62,7 @@ def unit_vouchers(
         for each in VoucherLines.objects.filter(responsibility__in=codes, month__year=year)
         if (each.batch_id, each.month) in counting
     ]
-    every = [row for each in packed if month in (None, each.month) for row in _unpacked(each)]
+    every = [row for each in packed if month in (None, each.month) for row in unpacked(each)]
     asked = [row for row in every if account in ("", row.account)]
     start = min(start, max(0, len(asked) - 1) // most * most)  # past the end is the last page
     asked.sort(key=lambda row: (row.date, row.series, row.number), reverse=True)
@@ -77,8 +78,17 @@ def unit_vouchers(
     )
 
 
-def _unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
-    return voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
+def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
+    """The stored lines as rows. One that was taken in by an earlier version and is none is told with its file."""
+    try:
+        yield from voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
+    except SieError as error:
+        raise LedgerUnreadable(
+            sv=f"En rad i {stored.batch} {stored.month:%Y-%m} lästes in fel av en tidigare version: {error.sv}",
+            en=f"A row of {stored.batch} {stored.month:%Y-%m} was misread by an earlier version: {error.en}",
+            way_sv="Exportera räkenskapsåret på nytt ur ekonomisystemet och läs in det; det ersätter månaden.",
+            way_en="Export the fiscal year again from the ledger system and import it; it takes the month's place.",
+        ) from error
 
 
 def _shown(row: VoucherRow) -> Voucher:

@@ -20,8 +20,13 @@ DEFINERS = frozenset({"FC", "KC", "CT"})
 REPORTED = (ReportedValue.State.DRAFT, ReportedValue.State.SUBMITTED)
 
 
+def matter_of_new(*, body: str, department: str) -> Resource:
+    """An indicator that is not there yet belongs to the department of the post that will answer for it."""
+    return Resource(kind="indicator", id="new", body=body or None, department=department or None)
+
+
 def own_matter(worn: Worn) -> Resource:
-    """An indicator that is not there yet is the role's own department's, or the municipality's."""
+    """Whether the role defines any at all is asked of its own department; which one, when a post has been chosen."""
     return Resource(kind="indicator", id="new", body=worn.hat.body or None, department=worn.hat.department or None)
 
 
@@ -42,6 +47,15 @@ def matters(indicators: Iterable[Indicator], *, as_of: date) -> dict[str, Resour
             concerned=said.get(each.pk, frozenset()),
         )
     return found
+
+
+def matters_by_post(*, as_of: date) -> dict[str, Resource]:
+    """Whose matter a new definition is, by the code of the post that answers for it. Five queries."""
+    bodies = {each.code: each.body for each in departments(as_of=as_of)}
+    return {
+        post.code: matter_of_new(body=bodies.get(post.department, ""), department=post.department)
+        for post in posts_held(as_of=as_of).values()
+    }
 
 
 def reporters(indicators: Iterable[int]) -> Mapping[int, frozenset[str]]:

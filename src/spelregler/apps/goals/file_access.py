@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spelregler.apps.goals.defining import DEFINE, matters, own_matter
+from spelregler.apps.goals.defining import DEFINE, matter_of_new, matters, matters_by_post
 from spelregler.apps.goals.file_plan import RowRefused
 from spelregler.apps.goals.models import Goal, Indicator
 from spelregler.apps.goals.ownership import DECIDE_PLAN, DECIDE_UNIT
@@ -54,11 +54,12 @@ def asker(worn: Worn) -> Callable[[Values, Values | None], DomainError | None]:
     }
 
     defined = matters(Indicator.objects.all(), as_of=worn.today)
+    by_post = matters_by_post(as_of=worn.today)
 
     def ask(after: Values, before: Values | None) -> DomainError | None:
         if any(after[name] != (before or after)[name] or (before is None and after[name]) for name in DECISION):
             return _secretarys_work()
-        action, matter = _matter(after, places, heads, of_body, goals, defined, worn)
+        action, matter = _matter(after, places, heads, of_body, goals, defined, by_post)
         try:
             must(worn, action, matter)
         except Refused as refused:
@@ -75,14 +76,15 @@ def _matter(
     of_body: Mapping[str, str],
     goals: Mapping[str, tuple[str, str, str]],
     defined: Mapping[str, Resource],
-    worn: Worn,
+    by_post: Mapping[str, Resource],
 ) -> tuple[str, Resource]:
     """Which row of the matrix a row of the file is, and whose matter."""
     if row["kind"] == INDICATOR:
-        return DEFINE, defined.get(row["code"], own_matter(worn))
+        # Without a post, or with one that is not there, it is the whole municipality's.
+        return DEFINE, defined.get(row["code"]) or by_post.get(row["owner"], matter_of_new(body="", department=""))
     level, body, unit = row["level"], row["body"], row["unit"]
     if row["kind"] == TARGET:
-        level, body, unit = goals.get(row["code"], (Goal.Level.COMMITTEE, worn.hat.body, ""))
+        level, body, unit = goals.get(row["code"], (Goal.Level.MUNICIPAL, "", ""))
     place = places.get(unit)
     if place is not None:
         decided_at = "unit" if place.manager else "department"

@@ -78,6 +78,9 @@ def new(request: Request) -> HttpResponse:
     must(worn, defining.DEFINE, defining.own_matter(worn))
     form = DefinitionForm(request.POST or None, posts=defining.near_posts(worn), worn=worn)
     if request.method == "POST" and form.is_valid():
+        owner = form.definition.owner
+        if owner is not None:
+            must(worn, defining.DEFINE, defining.matters_by_post(as_of=worn.today)[owner.code])
         made = operations.new_indicator(definition=form.definition, on=worn.today, who=worn.who)
         messages.success(request, _("The indicator is defined. Choose it for a goal, with a target."))
         return HttpResponseRedirect(reverse("goals:indicator", args=[made.code]))

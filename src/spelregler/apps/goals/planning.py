@@ -18,7 +18,7 @@ from spelregler.apps.goals.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, 
 from spelregler.apps.goals.queries import ActionNode, GoalNode, GoalTree, goal_tree, most_goals
 from spelregler.apps.organisation.access import may, unit_matter
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries import departments, unit_places
+from spelregler.apps.organisation.queries import departments, municipality, unit_places
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.goals.planning import GoalRoom
@@ -86,6 +86,13 @@ def _body(row: Body, department: str) -> Owner:
 def owner_of(*, kind: str, code: str, as_of: date) -> Owner | None:
     """One owner of the chain."""
     return next((each for each in owners(as_of=as_of) if (each.kind, each.code) == (kind, code)), None)
+
+
+def entered_late(year: int) -> date | None:
+    """The start day, where a plan for the year may have been decided before it and is entered with its true day."""
+    place = municipality()
+    start_day = place.start_day if place else None
+    return start_day if start_day is not None and year <= start_day.year else None
 
 
 def may_propose(worn: Worn, owner: Owner) -> bool:

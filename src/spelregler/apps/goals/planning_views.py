@@ -95,6 +95,7 @@ def _render(request: Request, owner: planning.Owner, year: int, fault: str | Non
         "chosen": request.POST.get("indicator", request.GET.get("matt", "")),
         "fault": fault,
         "measures": planning.measures(),
+        "entered_late": planning.entered_late(year),
         "first": f"{year}-01-01",
         "last": f"{year}-12-31",
     }
@@ -199,7 +200,8 @@ def decide(request: Request, year: int, kind: str, code: str) -> HttpResponse:
             department=Department.objects.get(code=owner.department),
             unit=Unit.objects.get(code=owner.code) if owner.kind == planning.UNIT else None,
             year=year_asked(request, str(year)),
-            decided_on=worn.today,
+            decided_on=read_day(said["decided_on"]) if said.get("decided_on") else worn.today,
+            entered_on=worn.today,
             who=worn.who,
         )
         messages.success(request, _("The plan is decided."))

@@ -776,7 +776,7 @@ class Grounds:
 
     def correction(self, was: Value, now: Value, *, indicator: int, unit: int | None) -> CorrectionPoint:
         """One correction, told with its ground. A figure about few cases is told without its numbers."""
-        hidden = was.is_small or now.is_small
+        hidden = was.is_hidden or now.is_hidden
         opened = (reason for day, reason in self.opened.get((was.start, was.end), ()) if day <= now.recorded_on)
         return CorrectionPoint(
             period_start=was.start,
@@ -804,22 +804,18 @@ def target_point(target: Target, known: Known) -> TargetPoint:
 
 
 def shown_points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
-    """The values as they may be shown: where one sex is hidden the other is too, or it could be worked out."""
-    small = {(value.start, value.end, value.sex) for value in values if value.is_small}
-    split = {(start, end) for start, end, sex in small if sex != "T"}
-    whole = {(start, end) for start, end, sex in small if sex == "T"}
+    """The values as they may be shown: one that is hidden is there without its number."""
     return tuple(
         SeriesPoint(
             period_start=value.start,
             period_end=value.end,
             sex=value.sex,
-            value=None if hidden else value.value,
-            is_suppressed=hidden,
+            value=None if value.is_hidden else value.value,
+            is_suppressed=value.is_hidden,
             recorded_on=value.recorded_on,
             origin=value.origin,
             source=value.source,
             comment=value.comment,
         )
         for value in values
-        for hidden in [(value.start, value.end) in whole or (value.sex != "T" and (value.start, value.end) in split)]
     )

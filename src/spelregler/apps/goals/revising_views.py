@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.goals import operations, planning, presenters, working
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.working_forms import RevisedActionForm, RevisedForm
-from spelregler.apps.goals.working_views import action_asked, form_page, goal_asked, missing, year_of
+from spelregler.apps.goals.working_pages import action_asked, form_page, goal_asked, missing, year_of
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.forms import done
@@ -33,8 +33,8 @@ def change_action(request: Request, code: str) -> HttpResponse:
 
     def act() -> None:
         to = {"title": form.cleaned_data["title"].strip(), "due_on": form.cleaned_data["due_on"]}
-        said = {"goals": _serves(form, served), "reason": _reason(form)}
-        operations.revise_action(action=action, to=to, on=worn.today, who=worn.who, **said)
+        goals, reason = _serves(form, served), _reason(form)
+        operations.revise_action(action=action, to=to, goals=goals, reason=reason, on=worn.today, who=worn.who)
 
     back = (owner.name, reverse("goals:owner_plan", args=[year, owner.kind, owner.code]))
     return _revise(request, form, act, title=_("Change the action"), back=back)
@@ -54,8 +54,8 @@ def change_threads(request: Request, code: str) -> HttpResponse:
     form = RevisedForm(request.POST or None, above=list(above.items()), is_decided=is_decided, initial=initial)
 
     def act() -> None:
-        said = {"serves": _serves(form, served), "reason": _reason(form)}
-        operations.revise_threads(goal=goal, on=worn.today, who=worn.who, **said)
+        serves, reason = _serves(form, served), _reason(form)
+        operations.revise_threads(goal=goal, serves=serves, reason=reason, on=worn.today, who=worn.who)
 
     back = (presenters.title(node, worn.language), reverse("goals:goal", args=[goal.code]))
     return _revise(request, form, act, title=_("Change what the goal serves"), back=back)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from spelregler.apps.goals import operations
 from spelregler.apps.goals.file_plan import FilePlan, carry_out, reading
 from spelregler.apps.goals.value_file import anyone, draft_values
 from spelregler.exchange.sheets import Cell, CellRefused, Fault, Remark, Row, Table, figure_in
@@ -55,9 +56,9 @@ def import_scb(
         chosen = picked(statistics, column=column, sex=SEXES[sex], only=only)
         return _rows(chosen, file_name=file_name, indicator=indicator, factor=factor, remarks=statistics.remarks)
 
-    return carry_out(
-        draft_values(reading(table), today=today, who=who, may=anyone), data=data, store=store, stage=stage
-    )
+    draft = draft_values(reading(table), today=today, who=who, may=anyone)
+    with operations.shown_together(on=today, who=who):
+        return carry_out(draft, data=data, store=store, stage=stage)
 
 
 def _rows(

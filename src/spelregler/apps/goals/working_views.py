@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NoReturn
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.goals import operations, planning, presenters, queries, working
+from spelregler.apps.goals import operations, planning, presenters, working
 from spelregler.apps.goals.correction_presenters import level_choices
-from spelregler.apps.goals.doors import seen_owned, seen_tree
-from spelregler.apps.goals.models import Action, Goal
-from spelregler.apps.goals.ownership import ACTION, owned
 from spelregler.apps.goals.queries import GoalNode
 from spelregler.apps.goals.working_forms import AimForm, CoordinatorForm, FinishForm, JudgeForm, ProposalForm
+from spelregler.apps.goals.working_pages import action_asked, form_page, goal_asked, missing, year_of
 from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
-from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import done
 
 
@@ -63,13 +57,10 @@ def coordinate(request: Request, code: str) -> HttpResponse:
     """The body that holds a shared goal together, as the council or the board decided."""
     worn, (goal, node) = request.worn, goal_asked(request, code)
     must(worn, *working.COORDINATE)
-    bodies = {each.code: each for each in [*working.coordinators(worn), *working.deciders(worn)]}
-    form = CoordinatorForm(
-        request.POST or None,
-        coordinators=[(each.code, each.name) for each in working.coordinators(worn)],
-        deciders=[(each.code, each.name) for each in working.deciders(worn)],
-        today=worn.today,
-    )
+    found = {"coordinators": working.coordinators(worn), "deciders": working.deciders(worn)}
+    bodies = {each.code: each for some in found.values() for each in some}
+    choices = {name: [(each.code, each.name) for each in some] for name, some in found.items()}
+    form = CoordinatorForm(request.POST or None, today=worn.today, **choices)
 
     def act() -> None:
         said = form.cleaned_data
@@ -119,40 +110,6 @@ def finish(request: Request, code: str) -> HttpResponse:
     return form_page(request, form, _("Finish the action"), lead, (owner.name, back), _("It is done"))
 
 
-def goal_asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
-    """The goal that the address names, as the worn role sees it today, or not found."""
-    worn, goal = request.worn, queries.goal_by_code(code=code)
-    if goal is None:
-        missing()
-    scale = presenters.scale_on(worn.today)
-    found = seen_tree(worn, queries.goal_tree(year=year_of(request, goal), as_of=worn.today, scale=scale))
-    return goal, found.goal(code) or missing()
-
-
-def action_asked(request: Request, code: str) -> tuple[Action, planning.Owner]:
-    """The open action that the address names and whose it is, as the worn role sees it today, or not found."""
-    worn, action = request.worn, working.action_by_code(code=code)
-    seen = {each.code for each in seen_owned(worn, owned(as_of=worn.today)) if each.kind == ACTION}
-    if action is None or code not in seen:
-        missing()
-    return action, working.owner_of_action(worn, action) or missing()
-
-
-def year_of(request: Request, goal: Goal) -> int:
-    """The year that runs, or for a goal to come its first."""
-    return max(goal.start.year, request.worn.today.year)
-
-
-def missing() -> NoReturn:
-    """For a stranger it is not there."""
-    raise NotVisible(
-        sv="Målet eller åtgärden finns inte i dag.",
-        en="No such goal or action today.",
-        way_sv="Gå till Mål och välj där.",
-        way_en="Go to Goals and choose there.",
-    )
-
-
 def _answer(
     request: Request,
     node: GoalNode,
@@ -169,20 +126,3 @@ def _answer(
         messages.success(request, _("It is entered, and stands on the goal's page."))
         return HttpResponseRedirect(here)
     return form_page(request, form, title, lead, (presenters.title(node, request.worn.language), here), words)
-
-
-def form_page(
-    request: Request, form: forms.Form, title: str, lead: str, back: tuple[str, str], words: str
-) -> HttpResponse:
-    """A form on a page of its own, with what has to be put right."""
-    page = frame(
-        request,
-        title=title,
-        lead=lead,
-        crumbs=[(_("Goals"), reverse("goals:tree")), back, (title, "")],
-        current="goals:tree",
-        modules=("GOAL",),
-        can_travel=False,
-    )
-    context = {"page": page, "form": form, "words": words, "back": back[1]}
-    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)

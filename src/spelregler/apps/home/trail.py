@@ -20,6 +20,7 @@ from spelregler.ui.page import Pager
 READ = "audit_log:read"
 BY_ME = "av-mig"
 ACTS: dict[str, object] = {
+    "accept-trail": gettext_lazy("answered for lost lines of the trail"),
     "add-action": gettext_lazy("added an action"),
     "add-body": gettext_lazy("entered a body"),
     "add-department": gettext_lazy("entered a department"),
@@ -165,6 +166,7 @@ ACTS: dict[str, object] = {
     "register-instruction": gettext_lazy("entered an instruction for a head"),
     "register-person": gettext_lazy("registered a person"),
     "remove-second-step": gettext_lazy("removed a second step from the sign-in"),
+    "release-ledger-file": gettext_lazy("let a ledger file be imported once more"),
     "rename-body": gettext_lazy("renamed a body"),
     "rename-department": gettext_lazy("renamed a department"),
     "rename-line": gettext_lazy("renamed a line of a frame"),

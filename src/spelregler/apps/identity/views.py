@@ -16,10 +16,12 @@ from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.domain import reading
+from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import end_sessions
 from spelregler.platform.accounts.trail import who_is
 from spelregler.platform.errors import NotVisible
+from spelregler.platform.sending.kept import kept, throw_away
 
 
 def holder(request: Request) -> Account:
@@ -60,3 +62,27 @@ def end_session(request: Request) -> HttpResponse:
             way_en="See the list of where you are signed in.",
         )
     return HttpResponseRedirect(reverse("identity_sessions"))
+
+
+@login_required
+def kept_form(request: Request, key: str) -> HttpResponse:
+    """What was typed when the session had ended, given back to the account that the form was shown to."""
+    found = kept(account=str(request.user.pk), key=key, now=clock.now())
+    if found is None:
+        raise NotVisible(
+            sv="Det finns inget sparat här för ditt konto. Det som sparas finns kvar i ett dygn.",
+            en="Nothing is kept here for your account. What is kept stays for a day.",
+            way_sv="Gå till sidan där du fyllde i formuläret och fyll i det igen.",
+            way_en="Go to the page where you filled in the form, and fill it in again.",
+        )
+    page = frame(request, title=_("This is what you wrote"), can_travel=False)
+    shown = [value for _name, value in found.fields if value.strip()]
+    return render(request, "identity/kept.html", {"page": page, "kept": found, "shown": shown})
+
+
+@require_POST
+@login_required
+def throw_away_form(request: Request, key: str) -> HttpResponse:
+    """It is not wanted any more."""
+    throw_away(account=str(request.user.pk), key=key)
+    return HttpResponseRedirect(reverse("home:home"))

@@ -192,6 +192,12 @@ def change_line(change: UnitChange) -> ChangeLine:
     )
 
 
+def stands_until(change: UnitChange, today: date) -> date | None:
+    """The last day on which the amounts that a change counts on stand, while its day has not come."""
+    waits = change.undone_on is None and change.on > today and change.kind != Kind.RENAME
+    return change.on - ONE_DAY if waits else None
+
+
 def change_words(change: UnitChange) -> str:
     """Which units became which."""
     before = [part.name for part in change.parts.all() if not part.is_after]

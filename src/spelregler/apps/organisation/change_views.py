@@ -129,7 +129,7 @@ def _rename(request: Request, found: UnitNow) -> HttpResponse:
             if said["on"] <= worn.today:
                 return _stored(request, reorganising.rename_unit(**named))
             later.rename_unit_from(**named)
-            messages.success(request, _("The change is entered."))
+            messages.success(request, later_presenters.told(said["on"], worn))
             return HttpResponseRedirect(reverse("organisation:unit_changes", args=[found.unit.code]))
         except DomainError as error:
             form.add_error(None, error.text(worn.language))
@@ -163,6 +163,7 @@ def _done(request: Request, change: UnitChange, found: UnitNow, form: UndoForm) 
         "line": line,
         "form": form,
         "units": [each.unit for each in change.parts.select_related("unit") if each.unit is not None],
+        "stands_until": shown.stands_until(change, request.worn.today),
         "may_undo": change.undone_on is None and may_change(request.worn, department_matter(found.department)),
     }
     return render(request, "organisation/unit_change_done.html", context, status=_status(form))

@@ -5,8 +5,10 @@ People say "to and with the last day". What is stored is half-open: the end is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OneToOneRel, Q
@@ -14,6 +16,7 @@ from django.db.models import OneToOneRel, Q
 from spelregler.apps.organisation.models import (
     Appointment,
     Basis,
+    Body,
     Employment,
     Leaving,
     Membership,
@@ -30,7 +33,9 @@ from spelregler.apps.organisation.operations import (
 )
 from spelregler.domain.period import ONE_DAY
 from spelregler.platform.accounts.operations import close_account
-from spelregler.platform.audit.operations import Who, amend, record, store
+from spelregler.platform.audit.noting import Note, noting
+from spelregler.platform.audit.operations import Who, amend, record, store, take_turn
+from spelregler.platform.audit.taking_back import take_back
 from spelregler.platform.errors import DomainError
 
 
@@ -101,6 +106,16 @@ def record_basis(decided: Decided, *, who: Who) -> Basis:
     return basis
 
 
+MISTAKEN = timedelta(days=31)
+"""How long after its first day something held may have been a mistake; after that it is history, and ended."""
+
+
+class NotTakenBack(DomainError):
+    """What has held for a time is ended, and not undone."""
+
+    code = "not-taken-back"
+
+
 # Posts ----------------------------------------------------------------------------------------------------------------
 
 
@@ -109,12 +124,14 @@ def take_over(
 ) -> Appointment:
     """Whoever takes over a leading post on a day ends the one before the same day; there is one holder (CP-6)."""
     end = day_after(last_day, first_day=first_day)
-    with transaction.atomic():
-        if post.is_leading:
-            for held in _held_from(post, first_day, end):
-                end_on(held, first_day, who)
+    with transaction.atomic(), noting() as notes:
+        ended = _held_from(post, first_day, end) if post.is_leading else []
+        for held in ended:
+            end_on(held, first_day, who)
         basis = record_basis(decided, who=who)
-        return appoint(post=post, person=person, start=first_day, end=end, basis=basis, who=who)
+        made = appoint(post=post, person=person, start=first_day, end=end, basis=basis, who=who)
+        _keep_done(made, notes, ended)
+    return made
 
 
 def stand_in(
@@ -133,7 +150,7 @@ def stand_in(
             way_sv="Ange sista dagen; den kan ändras med ett nytt förordnande.",
             way_en="Give the last day; a new appointment can change it.",
         )
-    with transaction.atomic():
+    with transaction.atomic(), noting() as notes:
         resting = [held for held in _held_from(post, first_day, end) if not held.is_acting]
         returning = []
         for held in resting:
@@ -145,7 +162,54 @@ def stand_in(
         for back, until, before in returning:
             kept = before if before.pk else before.continues
             appoint(post=post, person=back, start=end, end=until, basis=before.basis, continues=kept, who=who)
+        _keep_done(acting, notes, resting)
     return acting
+
+
+def _keep_done(made: Appointment, notes: Sequence[Note], ended: Sequence[Appointment]) -> None:
+    """What was written, to be taken back; nothing is kept where something was withdrawn and cannot be put back."""
+    if all(each.pk for each in ended):
+        own = [{**asdict(each), "after": {k: v for k, v in each.after.items() if k != "done"}} for each in notes]
+        made.done = own
+        made.save(update_fields=["done"])
+
+
+def undo_appointment(*, appointment: Appointment, reason: str, today: date, who: Who) -> None:
+    """An appointment entered by mistake is taken back with a reason, and whoever held the post before has it again.
+
+    Refused once something rests on it: a month has passed, the holder was handed or given something, or the
+    appointments have been changed since. Then it is ended on a day instead.
+    """
+    if not reason.strip():
+        raise NotTakenBack(
+            sv="Det saknas ett skäl.", en="There is no reason.", way_sv="Skriv varför.", way_en="Write why."
+        )
+    if appointment.start + MISTAKEN < today or not _stands_alone(appointment):
+        raise NotTakenBack(
+            sv="Förordnandet har gällt en tid, eller avslutade ett annat på ett sätt som inte kan göras om.",
+            en="The appointment has held for a time, or ended another in a way that cannot be put back.",
+            way_sv="Avsluta det med en sista dag, och förordna på nytt.",
+            way_en="End it with a last day, and appoint anew.",
+        )
+    with transaction.atomic():
+        take_turn()
+        must_not_be_last(appointment, max(appointment.start, today))
+        notes = [Note(**each) for each in appointment.done or [_made(appointment)]]
+        take_back(notes, act="undo-appointment", who=who)
+        details = {"reason": reason.strip()}
+        person = appointment.person.code
+        record(who=who, act="undo-appointment", subject=str(appointment)[:200], details=details, concerns=person)
+
+
+def _stands_alone(appointment: Appointment) -> bool:
+    """What else was written is kept, or no other appointment begins or ends where this one does."""
+    near = Q(end=appointment.start) | Q(start=appointment.end) if appointment.end else Q(end=appointment.start)
+    others = Appointment.objects.filter(near, post=appointment.post).exclude(pk=appointment.pk)
+    return appointment.done is not None or not appointment.post.is_leading or not others.exists()
+
+
+def _made(appointment: Appointment) -> dict[str, Any]:
+    return {"model": appointment._meta.label_lower, "pk": appointment.pk, "before": None, "after": {}}
 
 
 def _held_from(post: Post, first: date, end: date | None) -> list[Appointment]:
@@ -180,6 +244,17 @@ def _is_free(held: Appointment) -> bool:
 # Seats ----------------------------------------------------------------------------------------------------------------
 
 
+def must_be_there(body: Body, first_day: date) -> None:
+    """Nobody sits in a body before it begins, or after it has ended."""
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise WrongDays(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+        )
+
+
 def elect(
     *, seat: Seat, person: Person, function: str, first_day: date, last_day: date | None, decided: Decided, who: Who
 ) -> Membership:
@@ -192,14 +267,7 @@ def elect(
             way_sv="Välj en plats som passar uppdraget.",
             way_en="Choose a seat that fits the function.",
         )
-    body = seat.body
-    if first_day < body.start or (body.end is not None and body.end <= first_day):
-        raise WrongDays(
-            sv=f"{body} finns inte den {first_day}.",
-            en=f"{body.name_en or body} does not exist on {first_day}.",
-            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
-            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
-        )
+    must_be_there(seat.body, first_day)
     with transaction.atomic():
         basis = record_basis(decided, who=who)
         return seat_member(seat=seat, person=person, function=function, start=first_day, end=end, basis=basis, who=who)

@@ -45,5 +45,5 @@ def client_of(request: Request) -> str:
     """Who asks: an account, or a place on the net, which is not kept in words."""
     if request.worn.account:
         return f"account {request.worn.account}"
-    place = str(get_adapter().get_client_ip(request))  # type: ignore[no-untyped-call]  # the library has no types
+    place = str(get_adapter().get_client_ip(request))
     return salted_hmac("spelregler.documents", place, algorithm="sha256").hexdigest()[:20]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
@@ -407,6 +408,8 @@ class Appointment(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
     is_acting = models.BooleanField(default=False)
     basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # What was written when it was entered, row by row, so that it can be taken back; no page reads it.
+    done = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
     # Whoever comes back after somebody acted goes on with the same appointment, also to the group that gave it.
     continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
 

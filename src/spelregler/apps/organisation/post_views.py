@@ -17,6 +17,7 @@ from spelregler.apps.organisation.pages import done, form_page, room_page
 from spelregler.apps.organisation.people import PostNow
 from spelregler.apps.organisation.post_forms import ACTING, AppointForm
 from spelregler.apps.organisation.presenters import nothing_to_show
+from spelregler.apps.organisation.undo_views import UndoForm
 from spelregler.apps.organisation.worn import Request
 
 
@@ -91,3 +92,19 @@ def end_appointment(request: Request, pk: int) -> HttpResponse:
     title = _("End the appointment of %(name)s") % {"name": held.person.name}
     around = _around(found, worn.say(found.title, found.title_en))
     return form_page(request, form, title=title, button=_("End"), below=around)
+
+
+def undo_appointment(request: Request, pk: int) -> HttpResponse:
+    """Whoever may fill the post takes back an appointment entered by mistake, until something rests on it."""
+    worn = request.worn
+    held = people.appointment(pk)
+    found = people.post_now(held.post.code, as_of=worn.today)
+    must_fill(worn, found.matter, person=held.person.code)
+    form = UndoForm(request.POST or None, worn=worn)
+    today, who = worn.today, worn.who
+    if form.carried_out(lambda said: holding.undo_appointment(appointment=held, today=today, who=who, **said)):
+        return done(request, _("%(what)s is undone.") % {"what": held}, "post", held.post.code)
+    title = _("Undo: %(what)s") % {"what": held.person.name}
+    lead = _("Taken away as if it had never been entered, and whoever held the post before has it again.")
+    around = _around(found, worn.say(found.title, found.title_en))
+    return form_page(request, form, title=title, lead=lead, button=_("Undo"), below=around)

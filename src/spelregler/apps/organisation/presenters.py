@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation import handover, people
 from spelregler.apps.organisation.access import Action, may, may_fill, right_to_hand_on
+from spelregler.apps.organisation.holding import MISTAKEN
 from spelregler.apps.organisation.models import Body, Leaving, Membership, Person, Post
 from spelregler.apps.organisation.people import Held, Holding, PostNow, SeatNow, TermNow
 from spelregler.apps.organisation.queries import (
@@ -19,7 +20,6 @@ from spelregler.apps.organisation.queries import (
     bodies,
     departments,
 )
-from spelregler.apps.organisation.undoing import MISTAKEN
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource

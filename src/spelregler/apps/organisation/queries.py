@@ -382,6 +382,17 @@ def merged_into(*, as_of: date) -> dict[str, list[Merged]]:
     return found
 
 
+def change_planned(*, on: date, by: date, unit: Unit | None = None) -> UnitChange | None:
+    """A change of units that is decided to be made on the day and has not been made by the other: of a unit, or a move.
+
+    A move between two committees changes the frames of both.
+    """
+    rows = UnitChange.objects.filter(on=on, on__gt=by, undone_on__isnull=True).exclude(kind=UnitChange.Kind.RENAME)
+    of = rows.filter(parts__unit=unit) if unit is not None else rows.filter(kind=UnitChange.Kind.MOVE)
+    found: UnitChange | None = of.order_by("pk").first()
+    return found
+
+
 def taken_over(*, as_of: date) -> dict[str, date]:
     """The units that took over from others in the day's year, and since when: what they forecast before is another's.
 

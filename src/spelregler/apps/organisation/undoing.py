@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, Action
+from spelregler.apps.organisation.holding import MISTAKEN
 from spelregler.apps.organisation.models import (
     AlsoServes,
     Body,
@@ -32,9 +33,6 @@ from spelregler.platform.audit.changes import values_of
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.audit.places import place_of
 from spelregler.platform.errors import DomainError, NotVisible
-
-MISTAKEN = timedelta(days=31)
-"""How long after its first day a seat or an employment may have been a mistake; after that it is history, and ended."""
 
 
 class NotUndone(DomainError):

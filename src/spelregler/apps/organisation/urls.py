@@ -28,6 +28,7 @@ urlpatterns = [
     path("organisationen/tjanst/<code:code>/", post_views.post, name="post"),
     path("organisationen/tjanst/<code:code>/forordna/", post_views.appoint, name="appoint"),
     path("organisationen/forordnande/<id:pk>/avsluta/", post_views.end_appointment, name="end_appointment"),
+    path("organisationen/forordnande/<id:pk>/angra/", post_views.undo_appointment, name="undo_appointment"),
     path("organisationen/person/<code:code>/", views.person, name="person"),
     path("organisationen/person/<code:code>/sluta/", views.leaving, name="leaving"),
     path("organisationen/person/<code:code>/sluta/borja/", views.begin_leaving, name="begin_leaving"),

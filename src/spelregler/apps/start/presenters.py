@@ -48,15 +48,15 @@ class StepView:
         return list(dict.fromkeys(each.command for each in self.missing if each.command))
 
 
-def steps(facts: Facts, worn: Worn | None = None, *, language: str) -> list[StepView]:
+def steps(facts: Facts, language: str, worn: Worn | None = None) -> list[StepView]:
     """Every step, in the order in which people take it up; what is another's errand is said and not linked.
 
-    At the console nobody wears a role, and every page is told.
+    At the console nobody has a role, and every page is told.
     """
-    return [_step(number, each, facts, worn, language) for number, each in enumerate(standings(facts), start=1)]
+    return [_step(number, each, facts, language, worn) for number, each in enumerate(standings(facts), start=1)]
 
 
-def _step(number: int, standing: Standing, facts: Facts, worn: Worn | None, language: str) -> StepView:
+def _step(number: int, standing: Standing, facts: Facts, language: str, worn: Worn | None) -> StepView:
     title, needs = _words(standing.step, facts)
     return StepView(
         number=number,
@@ -66,7 +66,7 @@ def _step(number: int, standing: Standing, facts: Facts, worn: Worn | None, lang
         status=STATUS[standing.state],
         status_words={State.DONE: _("all is in"), State.BEGUN: _("begun"), State.EMPTY: _("not begun")}[standing.state],
         is_in=tuple(_is_in(standing.step, facts, language)),
-        missing=tuple(_missing(key, count, facts, worn, language) for key, count in standing.missing),
+        missing=tuple(_missing(key, count, facts, language, worn) for key, count in standing.missing),
         url=_first_page(PAGES[standing.step], worn),
     )
 
@@ -176,7 +176,7 @@ ACCOUNTS = "spelregler account import FIL --apply"
 ADMINISTRATOR = "spelregler account administrator ADRESS NAMN"
 
 
-def _missing(key: str, count: int, facts: Facts, worn: Worn | None, language: str) -> Missing:
+def _missing(key: str, count: int, facts: Facts, language: str, worn: Worn | None) -> Missing:
     """What is missing by the domain's key, in words, with the page and the command that bring it in, or whose it is."""
     text = _missing_words(key, count, facts, language)
     if key == "municipality":

@@ -31,7 +31,7 @@ def checklist(request: Request) -> HttpResponse:
         lead=_("What a beginning needs, in order. You may leave it and come back: the list tells what is in."),
         can_travel=False,
     )
-    shown = presenters.steps(facts, worn, language=worn.language)
+    shown = presenters.steps(facts, worn.language, worn)
     return render(request, "start/checklist.html", {"page": page, "steps": shown, "is_complete": is_complete(facts)})
 
 
@@ -92,7 +92,7 @@ def end_administrator(request: Request, code: str) -> HttpResponse:
             )
     title = _("%(name)s runs the system no more") % {"name": found.name}
     lead = _("It holds at once: every session ends. Whoever holds nothing else cannot sign in any more.")
-    context = {"page": page_of(request, title, lead), "form": form, "words": _("End the post")}
+    context = {"page": page_of(request, title, lead), "form": form, "button": _("End the post")}
     context["back"] = reverse("start:administrators")
     return render(request, "ui/entering.html", context, status=status_of(form))
 

@@ -49,6 +49,13 @@ def test_run_again_it_doubles_nothing_and_tells_what_is_missing():
     assert (Municipality.objects.count(), Account.objects.count(), Appointment.objects.count()) == (1, 1, 1)
 
 
+def test_another_municipalitys_code_on_a_home_in_use_is_refused():
+    run(*BEGIN, *EVA)
+    told = run("begin", "--code", "0482", "--name", "Flen", "--start-day", "2027-01-01")
+    assert told.exit_code == 2
+    assert "Här finns redan Strandby (0481), inte 0482" in told.stderr
+
+
 def test_a_wrong_code_is_refused_in_words():
     told = run("begin", "--code", "x", "--name", "Strandby", "--start-day", "2027-01-01", *EVA)
     assert told.exit_code == 2

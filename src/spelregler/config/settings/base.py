@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from spelregler.config.environment import (
     DEMO_CAST,
     demo_today,
+    embedded_database,
     env,
     env_bool,
     env_choice,
@@ -75,8 +76,9 @@ MIDDLEWARE = [
     "spelregler.config.middleware.RequestIdMiddleware",
     "spelregler.config.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "spelregler.config.middleware.StaticFilesMiddleware",
+    # Before the static files, which answer for themselves.
     "csp.middleware.CSPMiddleware",
+    "spelregler.config.middleware.StaticFilesMiddleware",
     "spelregler.config.crowding.TurnsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "spelregler.config.middleware.LanguageMiddleware",
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "spelregler.config.middleware.PrivateMiddleware",
     "spelregler.platform.accounts.middleware.SessionEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -91,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spelregler.config.middleware.WornRoleMiddleware",
+    "spelregler.config.lost_session.LostSessionMiddleware",
     "spelregler.config.sending.SentOnceMiddleware",
     "spelregler.config.middleware.FreshFindingsMiddleware",
     "spelregler.config.error_mapping.DomainErrorMiddleware",
@@ -126,7 +130,7 @@ def database(url: str) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": HOME / "spelregler.sqlite3",
+            "NAME": embedded_database(HOME),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 90,
@@ -192,7 +196,10 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# What a page says once is about somebody's work, and so stays on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "spelregler.config.forged.failed"
+LANGUAGE_COOKIE_AGE = 365 * 86_400
 SESSION_COOKIE_AGE = 3600 * env_int("SPELREGLER_SESSION_HOURS", default=7 * 24)
 """However much it is used, a session ends after this."""
 SPELREGLER_SESSION_IDLE_SECONDS = 60 * env_int("SPELREGLER_SESSION_IDLE_MINUTES", default=8 * 60)
@@ -261,7 +268,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "script-src": ["'self'"],
         "object-src": ["'none'"],
-        "base-uri": ["'self'"],
+        "base-uri": ["'none'"],
         # Signing in at the municipality's own provider begins with a form of ours that leads there.
         "form-action": ["'self'", *IDENTITY.origins],
         "frame-ancestors": ["'none'"],

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.goals.background import bring_values
 from spelregler.apps.policy.models import Adoption
 from spelregler.cli.tests.homes import environment_of
-from spelregler.config import doctor
+from spelregler.config import doctor, environment
 from spelregler.config.doctor import LONGEST_WAIT, examine
 from spelregler.demo.tests.built import empty_home
 from spelregler.platform import clock, heartbeat, working
@@ -194,3 +194,42 @@ class TestWhatItSurvives:
         assert "FEL    Det går att skriva i" in told
         assert "får läsa och skriva" in told or "skrivrätt" in told
         home.chmod(0o700)
+
+
+class TestAHomeOfOnesOwn:
+    """Nobody but the service's user reads the home and the database in it."""
+
+    def test_others_who_may_read_it_are_said_with_what_to_do(self, settings, tmp_path):
+        settings.HOME = tmp_path
+        for mode in (0o755, 0o750, 0o701):
+            tmp_path.chmod(mode)
+            assert not ok(f"Andra läser: {tmp_path}.")
+        tmp_path.chmod(0o700)
+        file = tmp_path / "spelregler.sqlite3"
+        file.touch()
+        file.chmod(0o640)
+        assert not ok(f"Andra läser: {file}.")
+        (todo,) = [each["todo_sv"] for each in examine() if str(file) in each["what_sv"]]
+        assert todo == f"Kör som ägaren: chmod go-rwx {file}."
+        file.chmod(0o600)
+        assert ok(f"Bara tjänstens användare läser i {tmp_path}.")
+
+    def test_it_is_made_so_and_put_right_at_each_start(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("SPELREGLER_HOME", str(tmp_path / "ny"))
+        folder = environment.home()
+        file = environment.embedded_database(folder)
+        assert (mode_of(folder), mode_of(file)) == (0o700, 0o600)
+        (folder / "spelregler.sqlite3-wal").touch()
+        for path in (file, folder / "spelregler.sqlite3-wal"):
+            path.chmod(0o644)
+        folder.chmod(0o755)
+        environment.home()
+        assert [mode_of(each) for each in (folder, file, folder / "spelregler.sqlite3-wal")] == [0o700, 0o600, 0o600]
+
+    def test_the_database_that_is_there_is_left_as_it_is(self, tmp_path):
+        (tmp_path / "spelregler.sqlite3").write_bytes(b"data")
+        assert environment.embedded_database(tmp_path).read_bytes() == b"data"
+
+
+def mode_of(path):
+    return path.stat().st_mode & 0o777

@@ -105,17 +105,32 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
     taken = [(each, day, (day - each.reported_on).days) for each, day in answered if day is not None]
     late = [each for each in taken if each[2] > parameters.days]
     told, day, days = (late or taken[-1:])[0]
+    judged = (late or taken)[-1]
+    more_sv, more_en = _each_late(late)
     sv = f"Prognosen {told.reported_on} {_words_sv(told)}. Nämnden beslutade {day}, efter {days} dagar"
     en = f"The forecast of {told.reported_on} {_words_en(told)}. The committee decided on {day}, after {days} days"
     return Judgement(
         fact.committee,
         Status.ATTENTION if late else Status.KEPT,
-        f"{sv} (gränsen är {parameters.days}).",
-        f"{en} (the limit is {parameters.days}).",
+        f"{sv} (gränsen är {parameters.days}).{more_sv}",
+        f"{en} (the limit is {parameters.days}).{more_en}",
         inputs | {"days_taken": days, "answered_late": len(late)},
         day,
         evidence=evidence,
-        duty=Duty(told.reported_on + timedelta(days=parameters.days), told.reported_on, day),
+        # The last late answer: where the start day excuses that one, it excuses those before it as well.
+        duty=Duty(judged[0].reported_on + timedelta(days=parameters.days), judged[0].reported_on, judged[1]),
+    )
+
+
+def _each_late(late: Sequence[tuple[ReportedForecast, date, int]]) -> tuple[str, str]:
+    """Every answer of the year that came late, where there are several."""
+    if len(late) <= 1:
+        return "", ""
+    sv = names_sv([f"prognosen {each.reported_on} efter {days} dagar" for each, _day, days in late])
+    en = names_en([f"the forecast of {each.reported_on} after {days} days" for each, _day, days in late])
+    return (
+        f" {len(late)} prognoser i år besvarades för sent: {sv}.",
+        f" {len(late)} this year were answered late: {en}.",
     )
 
 

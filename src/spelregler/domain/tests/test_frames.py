@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spelregler.domain.checks import NoParameters
-from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, while_fresh
-from spelregler.domain.findings import Scope, Status
+from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, since_start, while_fresh
+from spelregler.domain.findings import Judgement, Scope, Status
 from spelregler.domain.frames.budget_rules import BudgetDays
 from spelregler.domain.frames.deviation import (
     DeviationLevel,
@@ -270,6 +270,28 @@ class TestDeviationAnswered:
         facts = [CommitteeForecasts(COMMITTEE, reported)]
         (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
         assert (found.status, found.since, found.inputs.get("days_taken")) == (status, since, taken), rule
+
+    LATE = ((date(2026, 3, 10), date(2026, 5, 20)), (date(2026, 9, 5), date(2026, 10, 28)))
+
+    def late(self) -> Judgement:
+        reported = tuple(forecast(day, frame=100_000, cost=102_400, answered_on=on) for day, on in self.LATE)
+        (found,) = judge_deviation_answered(
+            [CommitteeForecasts(COMMITTEE, reported)], parameters=DeviationAnswered(), as_of=TODAY
+        )
+        return found
+
+    def test_every_late_answer_is_told(self) -> None:
+        found = self.late()
+        assert (found.status, found.since, found.inputs["answered_late"]) == (Status.ATTENTION, date(2026, 5, 20), 2)
+        assert "prognosen 2026-03-10 efter 71 dagar och prognosen 2026-09-05 efter 53 dagar" in found.reason_sv
+
+    @pytest.mark.parametrize(
+        ("start_day", "status"),
+        [(date(2026, 5, 1), Status.ATTENTION), (date(2026, 9, 1), Status.ATTENTION), (date(2026, 10, 1), Status.KEPT)],
+    )
+    def test_one_that_the_start_day_excuses_hides_no_later_one(self, start_day: date, status: Status) -> None:
+        found = since_start(self.late(), counts_from=start_day, settling_days=60, as_of=TODAY)
+        assert found.status is status
 
     def test_the_bodys_own_reprioritisation_is_told(self) -> None:
         facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=100_000, cost=99_000),), (date(2026, 5, 6),))]

@@ -237,7 +237,8 @@ TITLES = {"sv": ("Fyll i", "Exempel", "Kolumner"), "en": ("Fill in", "Example", 
 def write_template(*, language: str) -> bytes:
     """A workbook with three sheets. Only the first is read back."""
     blank, example, about = TITLES["en" if language == "en" else "sv"]
-    sheets = (Sheet(blank, COLUMNS), Sheet(example, COLUMNS, EXAMPLE), Sheet(about, ABOUT, _explained(language)))
+    rows = [*_explained(language), *_elsewhere(language)]
+    sheets = (Sheet(blank, COLUMNS), Sheet(example, COLUMNS, EXAMPLE), Sheet(about, ABOUT, rows))
     return write_book(sheets, language=language)
 
 
@@ -254,6 +255,28 @@ def _explained(language: str) -> Iterator[dict[str, str]]:
             "used": ", ".join(WORDS[what][place] for what in more),
             "choices": _choices(name, place),
         }
+
+
+ELSEWHERE = (
+    ("Inkallade ersättare", "Called-in substitutes", "på organets sida, Kalla in en ersättare", "the body's page"),
+    ("Utbildningar", "Trainings", "på organets sida, Utbildning", "the body's page"),
+    (
+        "Instruktioner med organ och paragraf",
+        "Instructions with body and paragraph",
+        "på förvaltningens sida, Instruktion för chefen; i filen står bara dagen",
+        "the department's page; the file has the day alone",
+    ),
+    ("Sammanslagna och delade enheter", "Merged and split units", "på enhetens sida", "the unit's page"),
+    ("Kommande namn", "Names to come", "på organets, förvaltningens eller enhetens sida", "the thing's own page"),
+)
+"""What a file does not hold, and where it is entered."""
+
+
+def _elsewhere(language: str) -> Iterator[dict[str, str]]:
+    sv = language != "en"
+    yield {"column": "Finns inte i filen" if sv else "Not in the file", "help": "Förs in" if sv else "Entered on"}
+    for title, title_en, where, where_en in ELSEWHERE:
+        yield {"column": title if sv else title_en, "help": where if sv else where_en}
 
 
 def _choices(name: str, place: int) -> str:

@@ -52,9 +52,10 @@ def read_source(path: Path, faults: Faults) -> Row | None:
             return None
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "YAML"
-        what = Text(f"Går inte att läsa: {problem}.", f"Cannot be read: {problem}.")
-        faults.add(path.name, _line_of(error, text), what=what, todo=CORRECT_LINE)
+        line, column = _place_of(error, text)
+        sv, en = _words_of(error)
+        what = Text(f"Kolumn {column}: {sv}.", f"Column {column}: {en}.")
+        faults.add(path.name, line, what=what, todo=CORRECT_LINE)
         return None
     found = _Values(path.name, faults).value(node) if isinstance(node, yaml.MappingNode) else None
     if not isinstance(found, Row):
@@ -107,13 +108,66 @@ def _too_deep(file: str, text: str, faults: Faults) -> bool:
     return False
 
 
-def _line_of(error: yaml.YAMLError, text: str) -> int:
-    """Where the parser stopped; a character that YAML does not allow has no mark, so it is looked up."""
-    mark = getattr(error, "problem_mark", None)
+NEVER_CLOSED = "found unexpected end of stream"
+APART = (
+    "raden hänger inte ihop med raderna ovanför; se över indrag och citattecken",
+    "the line does not follow on those above; look at indentation and quotation marks",
+)
+PROBLEMS = {
+    "mapping values are not allowed": (
+        "ett kolon står där inget nytt värde kan börja; sätt citattecken om texten",
+        "a colon stands where no new value can begin; put quotation marks round the text",
+    ),
+    "could not find expected ':'": ("det saknas ett kolon efter nyckeln", "a colon is missing after the key"),
+    "expected ',' or ']'": (
+        "en hakparentes saknar komma eller stängs aldrig",
+        "a square bracket lacks a comma or is never closed",
+    ),
+    "expected ',' or '}'": (
+        "en klammerparentes saknar komma eller stängs aldrig",
+        "a brace lacks a comma or is never closed",
+    ),
+    "expected '-' indicator": (
+        "raden hör inte till listan ovanför: strecket saknas eller indraget är ett annat",
+        "the line is no part of the list above: the dash is missing or the indentation differs",
+    ),
+    "expected key": APART,
+    "<block end>": APART,
+    "<document start>": APART,
+    NEVER_CLOSED: ("ett citattecken stängs aldrig", "a quotation mark is never closed"),
+    "unknown escape character": (
+        "ett omvänt snedstreck betyder något särskilt inom dubbla citattecken; använd enkla",
+        "a backslash means something of its own in double quotation marks; use single ones",
+    ),
+    "cannot start any token": (
+        "värdet börjar med ett tecken som behöver citattecken om sig",
+        "the value begins with a character that needs quotation marks",
+    ),
+    "undefined alias": ("ankare (& och *) används inte", "anchors (& and *) are not used"),
+    "not allowed": ("här står ett tecken som inte får finnas i filen", "here is a character that the file cannot hold"),
+}
+"""What the parser's own words mean, the first that fits."""
+UNREADABLE = ("raden går inte att läsa som YAML", "the line cannot be read as YAML")
+
+
+def _words_of(error: yaml.YAMLError) -> tuple[str, str]:
+    """What is wrong, in both languages, by what the parser says of it."""
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    return next((words for part, words in PROBLEMS.items() if part in problem), UNREADABLE)
+
+
+def _place_of(error: yaml.YAMLError, text: str) -> tuple[int, int]:
+    """Line and column where the parser stopped, or where what is never closed began.
+
+    A character that YAML does not allow has no mark, so it is looked up.
+    """
+    is_open = NEVER_CLOSED in str(getattr(error, "problem", ""))
+    mark = (getattr(error, "context_mark", None) if is_open else None) or getattr(error, "problem_mark", None)
     if mark is not None:
-        return int(mark.line) + 1
+        return int(mark.line) + 1, int(mark.column) + 1
     found = NOT_ALLOWED.search(text)
-    return text[: found.start()].count("\n") + 1 if found else 1
+    before = text[: found.start()] if found else ""
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 class _Values:

@@ -42,6 +42,7 @@ __all__ = [
     "is_year",
     "picked",
     "read",
+    "refused",
     "region_of",
 ]
 

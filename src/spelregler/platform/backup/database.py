@@ -31,6 +31,7 @@ LEFT_OUT = {
     "sessions.session",
     "usersessions.usersession",
     "django_tasks_database.dbtaskresult",
+    "sending.keptform",
     "sending.sending",
 }
 """Who was signed in and what lay in the queue belong to the machine that the copy was taken of: an ended session does

@@ -27,3 +27,18 @@ class Sending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.begun_at:%Y-%m-%d %H:%M}"
+
+
+class KeptForm(models.Model):
+    """A form that was sent after the session had ended, sealed with the installation's key; gone within a day."""
+
+    account = models.CharField(max_length=40)
+    key = models.CharField(max_length=40, unique=True)
+    sealed = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "kept_at"], name="sending_kept_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.kept_at:%Y-%m-%d %H:%M}"

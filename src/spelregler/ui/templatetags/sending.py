@@ -11,10 +11,10 @@ from django import template
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from spelregler.ui.sending import FIELD
+from spelregler.ui.sending import FIELD, WHOSE, mark_of
 
 register = template.Library()
 
@@ -23,10 +23,13 @@ class FormTokensNode(CsrfTokenNode):
     """Django's own field, and one that is new each time a form is shown. Browsers must not fill in an earlier one."""
 
     def render(self, context: Context) -> SafeString:
-        """The two hidden fields."""
-        return super().render(context) + format_html(
-            '<input type="hidden" name="{}" value="{}" autocomplete="off">', FIELD, secrets.token_urlsafe(18)
-        )
+        """The hidden fields: Django's, the token, and whose the form is where somebody is signed in."""
+        fields = [(FIELD, secrets.token_urlsafe(18))]
+        account = getattr(getattr(context.get("request"), "user", None), "pk", None)
+        if account is not None:
+            fields.append((WHOSE, mark_of(str(account))))
+        hidden = format_html_join("", '<input type="hidden" name="{}" value="{}" autocomplete="off">', fields)
+        return mark_safe(super().render(context) + hidden)  # noqa: S308  both are escaped where they are made
 
 
 @register.tag

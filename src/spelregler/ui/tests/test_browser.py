@@ -17,7 +17,7 @@ from spelregler.ui.tests.sampler import render_sampler
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'"
+POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 pytestmark = [

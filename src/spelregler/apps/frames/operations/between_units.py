@@ -103,12 +103,24 @@ def move_between_units(
 
 
 def propose_unit_move(
-    *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, on: date, who: Who
+    *,
+    from_unit: Unit,
+    to_unit: Unit,
+    body: Body,
+    amount_ore: int,
+    reason: str,
+    on: date,
+    who: Who,
+    is_between_departments: bool = False,
 ) -> UnitMove:
-    """A proposal changes no frame. Above the limit it waits for the committee, else for the department head."""
+    """A proposal changes no frame. Above the limit it waits for the committee, else for the department head.
+
+    Between two departments it is the committee's whatever the amount: no head answers for both.
+    """
     with transaction.atomic():
         take_turn()
         move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
+        move.above_limit = move.above_limit or is_between_departments
         store(move, act="propose-unit-move", who=who, details={"amount_ore": amount_ore})
     return move
 

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from spelregler.apps.frames.models import BudgetLine, LineMove, UnitFrame
+from spelregler.apps.frames.operations.shares import planned_words
+from spelregler.apps.organisation.queries import change_planned
 from spelregler.domain.money import Money
 from spelregler.platform.audit.operations import Who, amend, store, take_turn
 from spelregler.platform.errors import DomainError
@@ -166,6 +168,9 @@ def _change(line: BudgetLine, *, by_ore: int, on: date, who: Who) -> BudgetLine:
 def _line_from(day: date, *, older: BudgetLine | None, fresh: BudgetLine, who: Who) -> BudgetLine:
     """The row that a change of the day fills in; as the line stood until then is kept with its days."""
     if older is not None and day < older.start:
+        change = change_planned(on=older.start, by=day, unit=older.unit_frame.unit)
+        if change is not None:
+            raise LineRefused(**planned_words(older.label, change))
         raise LineRefused(
             sv=f"Raden {older.label} ändrades {older.start} och kan inte ändras från {day}.",
             en=f"The line {older.label} was changed on {older.start} and cannot be changed from {day}.",

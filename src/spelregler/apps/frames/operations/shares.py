@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q, Sum
+from django.urls import reverse
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, CouncilBudget, UnitFrame
 from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.goals.models import Origin
-from spelregler.apps.organisation.models import Body, Placement, Unit
+from spelregler.apps.organisation.models import Body, Placement, Unit, UnitChange
+from spelregler.apps.organisation.queries import change_planned
 from spelregler.domain.frames.sums import most_at_once
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period, calendar_year
@@ -167,6 +169,7 @@ def _first_day(decision: Decision | None, *, year: int) -> date:
 def _row_from(day: date, *, older: Decided | None, fresh: Decided, act: str, who: Who) -> Decided:
     """The row that a decision of the day fills in; the one that held until then is ended."""
     if older is not None and day < older.start:
+        _refuse_planned(older, day=day)
         raise FrameOutOfOrder(
             sv=f"{older} har redan en ram som beslutades {older.start}. Den kan inte ändras från {day}.",
             en=f"{older} already has a frame decided on {older.start}. It cannot be changed from {day}.",
@@ -180,6 +183,28 @@ def _row_from(day: date, *, older: Decided | None, fresh: Decided, act: str, who
         amend(older, to={"end": day}, act=act, who=who)
     fresh.start = day
     return fresh
+
+
+def _refuse_planned(older: Decided, *, day: date) -> None:
+    """What a change of units that is decided ahead has counted on stands until its day, and no longer."""
+    unit = older.unit if isinstance(older, UnitFrame) else None
+    change = change_planned(on=older.start, by=day, unit=unit)
+    if change is not None:
+        raise FrameOutOfOrder(**planned_words(f"{older}", change))
+
+
+def planned_words(what: str, change: UnitChange) -> dict[str, str]:
+    """That something stands until the day of a change, and the two ways on."""
+    address = reverse("organisation:unit_change_done", args=[change.pk])
+    return {
+        "sv": f"{what}: enheter ändras {change.on}, och ändringen räknar med beloppen som de är. De ligger fast till "
+        "och med dagen före.",
+        "en": f"{what}: units change on {change.on}, and the change counts on the amounts as they are. They stand "
+        "until that day.",
+        "clause": "MR-39",
+        "way_sv": f"Ange en dag från och med {change.on}, eller ångra ändringen på {address} och gör om den efteråt.",
+        "way_en": f"Give a day on or after {change.on}, or undo the change at {address} and make it again after.",
+    }
 
 
 def _most_given(frame: CommitteeFrame, *, besides: Unit, since: date) -> int:

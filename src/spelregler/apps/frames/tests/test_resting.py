@@ -402,6 +402,25 @@ class TestRefusals:
         assert Unit.objects.get(code="ekskolan").end is None
 
 
+class TestPlannedAhead:
+    JUN = date(2026, 6, 10)
+
+    def decides(self, town: Town, unit: Unit, tkr: int) -> None:
+        op.set_unit_frame(unit=unit, committee_frame=town.frame, amount_ore=tkr * TKR, decided_on=self.JUN, who=WHO)
+
+    def test_only_the_units_of_the_change_stand_until_its_day_and_undoing_frees_them(
+        self, town: Town, ek: Unit, bok: Unit
+    ) -> None:
+        made = change(sketch(town, ek, takers=(), kind="close"))
+        self.decides(town, bok, 366)
+        with pytest.raises(op.FrameOutOfOrder, match="ligger fast till och med dagen före") as refused:
+            self.decides(town, ek, 390)
+        assert f"/organisationen/enhetsandring/{made.pk}/" in refused.value.text("sv")
+        reorganising.undo_change(change=made, reason="Ramen ändras först", today=self.JUN, who=WHO)
+        self.decides(town, ek, 390)
+        assert tkr(self.JUN) == {"ekskolan": 390, "bokskolan": 366}
+
+
 class TestUndo:
     @pytest.mark.parametrize("takers", [(NEW,), ()], ids=["merge", "close"])
     def test_everything_stands_as_before(self, town: Town, ek: Unit, bok: Unit, takers: tuple[Taker, ...]) -> None:

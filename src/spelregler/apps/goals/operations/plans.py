@@ -14,6 +14,7 @@ from spelregler.apps.goals.models import (
     Plan,
 )
 from spelregler.apps.organisation.models import Department, Placement, Post, Unit
+from spelregler.apps.organisation.queries import municipality
 from spelregler.domain.period import calendar_year
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
@@ -102,8 +103,21 @@ def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") 
     return held
 
 
-def decide_plan(*, department: Department, year: int, decided_on: date, who: Who, unit: Unit | None = None) -> Plan:
-    """The responsible manager decides one plan a year for a unit, or for the department as a whole (MR-25, CP-7)."""
+def decide_plan(
+    *,
+    department: Department,
+    year: int,
+    decided_on: date,
+    who: Who,
+    unit: Unit | None = None,
+    entered_on: date | None = None,
+) -> Plan:
+    """The responsible manager decides one plan a year for a unit, or for the department as a whole (MR-25, CP-7).
+
+    It is entered on the day when it is decided. One that was decided before the municipality's start day is entered
+    later, with its true day (ADR 30).
+    """
+    _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
     if unit is not None and not _belongs(unit, department, start=period.start, end=date(year + 1, 1, 1)):
         raise PlanRefused(**_outside(unit, department))
@@ -135,6 +149,22 @@ def reopen_plan(*, plan: Plan, reason: str, on: date, who: Who) -> Plan:
 
 
 # Refusals --------------------------------------------------------------------------------------------------------
+
+
+def _refuse_day(decided_on: date, *, entered_on: date) -> None:
+    place = municipality()
+    start_day = place.start_day if place else None
+    is_before = start_day is not None and decided_on < min(start_day, entered_on)
+    if decided_on != entered_on and not is_before:
+        raise PlanRefused(
+            sv=f"Planen beslutas i dag, {entered_on}"
+            + (f", eller beslutades före startdagen {start_day}." if start_day else "."),
+            en=f"The plan is decided today, {entered_on}"
+            + (f", or was decided before the start day {start_day}." if start_day else "."),
+            clause="MR-25",
+            way_sv="Lämna dagen tom för i dag, eller ange den dag före startdagen då planen beslutades.",
+            way_en="Leave the day empty for today, or give the day before the start day when the plan was decided.",
+        )
 
 
 def _belongs(unit: Unit, department: Department, *, start: date, end: date) -> bool:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target, Vision
 from spelregler.apps.goals.tests.small_town import NOW, WHO, YEAR_START, Town
-from spelregler.apps.organisation.models import Department
+from spelregler.apps.organisation.models import Department, Municipality
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError
 
@@ -362,3 +362,14 @@ class TestActionsAndPlans:
     def test_a_year_that_is_over_gets_no_plan(self, town: Town) -> None:
         with pytest.raises(operations.PlanRefused):
             operations.decide_plan(department=town.department, year=2026, decided_on=date(2027, 1, 1), who=WHO)
+
+    def test_one_decided_before_the_start_day_is_entered_later_with_its_true_day(self, town: Town) -> None:
+        begun = Municipality.objects.get_or_create(code="0481", defaults={"name": "Prov"})[0]
+        said = {"department": town.department, "year": 2026, "entered_on": date(2026, 9, 15), "who": WHO}
+        with pytest.raises(operations.PlanRefused, match="Planen beslutas i dag"):
+            operations.decide_plan(decided_on=date(2026, 2, 3), **said)
+        begun.start_day = date(2026, 9, 1)
+        begun.save()
+        with pytest.raises(operations.PlanRefused, match="före startdagen 2026-09-01"):
+            operations.decide_plan(decided_on=date(2026, 9, 2), **said)
+        assert operations.decide_plan(decided_on=date(2026, 2, 3), **said).decided_on == date(2026, 2, 3)

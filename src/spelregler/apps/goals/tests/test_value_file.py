@@ -85,5 +85,5 @@ class TestValues:
 
     def test_the_number_of_queries_does_not_grow_with_the_rows(self, measured, django_assert_max_num_queries):
         data = export_values(year=2026, as_of=NOW, form="csv")
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             bring(data)

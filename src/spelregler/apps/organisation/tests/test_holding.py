@@ -23,6 +23,7 @@ from spelregler.apps.organisation.queries import hats_of
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
+from spelregler.platform.audit.taking_back import SomethingRests
 
 pytestmark = pytest.mark.django_db
 WHO = Who(name="Test", role="HR")
@@ -221,3 +222,32 @@ class TestLeaving:
     def test_whoever_has_no_post_has_none_to_leave(self, anna):
         with pytest.raises(holding.NotLeaving):
             holding.begin_leaving(person=anna, last_day=TODAY, today=TODAY, who=WHO)
+
+
+class TestTakenBack:
+    def undo(self, held: Appointment, today: date = TODAY) -> None:
+        holding.undo_appointment(appointment=held, reason="Fel person", today=today, who=WHO)
+
+    def test_whoever_held_the_post_before_has_it_again_as_it_was(self, head, anna, bo):
+        before = list(Appointment.objects.values())
+        for enter in (holding.take_over, holding.stand_in):
+            made = enter(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
+            assert heads(FIRST) == ["Anna Lind"]
+            self.undo(Appointment.objects.get(pk=made.pk))
+            assert list(Appointment.objects.values()) == before
+        assert not Basis.objects.exists()
+        assert AuditRow.objects.filter(act="undo-appointment", concerns="anna").exists()
+
+    def test_not_when_a_time_has_passed_or_the_appointments_have_changed_since(self, head, anna, bo):
+        made = holding.take_over(post=head, person=anna, first_day=FIRST, decided=DECIDED, who=WHO)
+        with pytest.raises(holding.NotTakenBack):
+            self.undo(made, today=date(2026, 9, 1))
+        holding.leave_post(appointment=made, last_day=LAST, who=WHO)
+        with pytest.raises(SomethingRests):
+            self.undo(Appointment.objects.get(pk=made.pk))
+
+    def test_one_from_a_file_that_ended_another_is_not_put_back_by_guessing(self, head, anna, bo):
+        Appointment.objects.filter(person=bo).update(end=FIRST)
+        made = appoint(post=head, person=anna, start=FIRST, who=WHO)
+        with pytest.raises(holding.NotTakenBack):
+            self.undo(made)

@@ -32,7 +32,7 @@ def faults_in(folder: Path) -> list[Fault]:
 
 CASES = [
     ("policy.yaml", "    who: [EC]", "\twho: [EC]", "Tab in column 1."),
-    ("policy.yaml", 'version: "1"', 'version: "\x01"', "not allowed"),
+    ("policy.yaml", 'version: "1"', 'version: "\x01"', "Column 11: here is a character that the file cannot hold."),
     ("policy.yaml", 'version: "1"', "version: 1994-13-45", "“1994-13-45” cannot be read."),
     ("policy.yaml", 'version: "1"', "version: 1", "version is to be a text."),
     ("policy.yaml", 'version: "1"', "version: !!python/name:os.system x", "is not used."),
@@ -83,6 +83,23 @@ def test_a_fault_is_named_with_file_and_line(tmp_path: Path, file: str, old: str
 def test_the_tab_is_told_at_its_line_and_column(tmp_path: Path) -> None:
     fault = faults_in(changed(tmp_path, "policy.yaml", "package: liten", "package:\tliten"))[0]
     assert (fault.line, fault.what_sv, fault.todo_sv) == (2, "Tabulator i kolumn 9.", "Byt den mot mellanslag.")
+
+
+@pytest.mark.parametrize(
+    ("new", "line", "said"),
+    [
+        ("package: a: b", 2, "Kolumn 11: ett kolon står där inget nytt värde kan börja"),
+        ('package: "liten', 3, "raden hänger inte ihop med raderna ovanför"),
+        ("package: [liten", 3, "hakparentes saknar komma eller stängs aldrig"),
+        ("package: @liten", 2, "Kolumn 10: värdet börjar med ett tecken som behöver citattecken"),
+        ("  package: liten", 3, "raden hänger inte ihop med raderna ovanför"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_swedish_with_its_column(tmp_path: Path, new: str, line: int, said: str) -> None:
+    fault = faults_in(changed(tmp_path, "policy.yaml", "package: liten", new))[0]
+    assert said in fault.what_sv
+    assert fault.what_sv.startswith("Kolumn ")
+    assert fault.line == line
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_files(tmp_path: Path) -> None:

@@ -312,6 +312,18 @@ class TestLeniency:
         assert [row.date for row in iter_rows(data)] == ["20260203", "20260105", "20260105", "20260105"]
         assert [(each.line, "hyra" in each.sv) for each in read(data).warnings] == [(12, True)]
 
+    @pytest.mark.parametrize("day", ["20260229", "20260231", "20260431", "19000229", "20260000", "20261301"])
+    @pytest.mark.parametrize("row", ['#TRANS 1 {} 1 %s\n#TRANS 1 {"1" "\\"A"} -1 %s'])
+    def test_a_day_that_the_calendar_lacks_is_none(self, row, day):
+        data = voucher((row % (day, day)).encode())
+        assert {each.date for each in iter_rows(data)} == {"20260105"}
+        assert len(read(data).warnings) == 2
+
+    @pytest.mark.parametrize("day", ["20240229", "20000229", "20261231"])
+    def test_a_leap_day_is_a_day(self, day):
+        first, _second = iter_rows(voucher(f"#TRANS 1 {{}} 1 {day}\n#TRANS 1 {{}} -1".encode()))
+        assert first.date == day
+
     def test_an_impossible_date_gives_way_to_the_voucher_s(self):
         data = voucher(b'#TRANS 1 {} 1 20261399\n#TRANS 1 {"1" "\\"A"} -1 20261399')
         assert [row.date for row in iter_rows(data)] == ["20260105", "20260105"]

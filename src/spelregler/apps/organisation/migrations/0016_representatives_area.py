@@ -6,7 +6,7 @@ from spelregler.platform.invariants import Forbid
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0014_later_changes")]
+    dependencies = [("organisation", "0015_appointments_taken_back")]
 
     operations = [
         migrations.AddField(

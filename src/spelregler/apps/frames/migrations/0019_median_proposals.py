@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("frames", "0019_ledgerbatch_add_organisation_number"),
+        ("frames", "0018_ledgerbatch_add_closing"),
     ]
 
     operations = [

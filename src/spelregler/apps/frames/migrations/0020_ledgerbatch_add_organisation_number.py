@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("frames", "0018_ledgerbatch_add_closing"),
+        ("frames", "0019_median_proposals"),
     ]
 
     operations = [

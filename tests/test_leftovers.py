@@ -1,0 +1,151 @@
+"""`doctor --data` finds what earlier faults may have stored, and a named command puts it right, never silently."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from spelregler.apps.frames.models import BudgetLine, LedgerBatch, LedgerSum, LineMove, VoucherLines
+from spelregler.apps.frames.operations import move_between_lines
+from spelregler.apps.goals.models import Indicator, Measurement
+from spelregler.apps.organisation.models import Person
+from spelregler.apps.organisation.operations import give_account
+from spelregler.cli import program
+from spelregler.config import leftovers
+from spelregler.platform.accounts.operations import open_account
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.operations import SYSTEM
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.django_db
+UNIT = "oxeloskolan"
+
+
+def found() -> list[dict]:
+    return [each for each in leftovers.examine() if not each["ok"]]
+
+
+def run(command: str) -> str:
+    """The command that the remedy names, as it is written there."""
+    words = command.split("spelregler ", 1)[1].rstrip(".").split(". ")[0].split()
+    ran = CliRunner().invoke(program, words)
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def lines() -> list[BudgetLine]:
+    return list(BudgetLine.objects.on(TODAY).filter(unit_frame__unit__code=UNIT).order_by("number")[:2])
+
+
+def move(kronor: int) -> LineMove:
+    one, two = lines()
+    return move_between_lines(
+        unit_frame=one.unit_frame,
+        from_line=one,
+        to_line=two,
+        amount_ore=kronor * 100,
+        reason="",
+        moved_on=TODAY,
+        who=SYSTEM,
+        intervention_limits=None,
+    )
+
+
+def test_nothing_is_found_where_nothing_is_wrong(db):
+    assert found() == []
+    move(1_000)
+    move(2_000)
+    assert found() == []
+
+
+def test_a_move_that_was_stored_twice_is_found_and_moved_back_by_the_command_that_is_named():
+    before = [line.amount_ore for line in lines()]
+    move(7_000)
+    once = [line.amount_ore for line in lines()]
+    again = move(7_000)
+    [row] = found()
+    assert f"mend move {again.pk} --apply" in row["todo_sv"]
+    assert "Inget är ändrat" in run(row["todo_sv"].replace(" --apply", ""))
+    assert found() == [row]
+    run(row["todo_sv"])
+    assert [line.amount_ore for line in lines()] == once != before
+    assert found() == []
+    assert LineMove.objects.filter(amount_ore=700_000).count() == 3
+    assert AuditRow.objects.latest("id").role == "systemförvaltare"
+
+
+def test_sums_that_are_not_those_of_the_vouchers_are_found_and_the_file_may_be_read_again():
+    kept = VoucherLines.objects.first()
+    wrong = LedgerSum.objects.filter(batch=kept.batch, responsibility=kept.responsibility, month=kept.month).first()
+    LedgerSum.objects.filter(pk=wrong.pk).update(amount_ore=wrong.amount_ore + 12_00)
+    [row] = found()
+    assert kept.responsibility in row["what_sv"]
+    assert f"mend ledger {kept.batch_id} --apply" in row["todo_sv"]
+    digest = LedgerBatch.objects.get(pk=kept.batch_id).sha256
+    run(row["todo_sv"].split(" och läs")[0])
+    assert not LedgerBatch.objects.filter(sha256=digest).exists()
+    assert AuditRow.objects.filter(act="release-ledger-file").count() == 1
+    assert found() == []
+
+
+def test_the_womens_figure_stored_as_everybodys_is_found():
+    indicator = Indicator.objects.first()
+
+    def measured(sex: str, value: int) -> Measurement:
+        return Measurement.objects.create(
+            indicator=indicator,
+            sex=sex,
+            value=value,
+            period_start=date(2012, 1, 1),
+            period_end=date(2013, 1, 1),
+            recorded_on=TODAY,
+        )
+
+    total = measured("T", 5_900)
+    measured("K", 5_900)
+    [row] = found()
+    assert f"{indicator.code} 2012: värdet för alla är kvinnornas" in row["what_sv"]
+    assert f"import scb FIL --indicator {indicator.code} --apply" in row["todo_sv"]
+    men = measured("M", 5_900)
+    assert found() == []  # all three alike is no sign of anything
+    men.delete()
+    Measurement.objects.create(
+        indicator=indicator,
+        value=11_900,
+        period_start=total.period_start,
+        period_end=total.period_end,
+        recorded_on=TODAY,
+        replaces=total,
+    )
+    assert found() == []
+
+
+def test_an_account_that_lost_its_person_is_found_and_given_back():
+    person = Person.objects.filter(account=None).exclude(code="").first()
+    first = open_account(email="forsta@kommun.example", name=person.name, who=SYSTEM)
+    second = open_account(email="andra@kommun.example", name=person.name, who=SYSTEM)
+    give_account(person=person.code, account=first, who=SYSTEM)
+    assert found() == []
+    give_account(person=person.code, account=second, who=SYSTEM, replaces=True)
+    [row] = found()
+    assert "forsta@kommun.example" in row["what_sv"]
+    run(row["todo_sv"])
+    person.refresh_from_db()
+    assert person.account_id == first.pk
+    [other] = found()
+    run(other["todo_sv"].split("Annars: ")[1].join(["spelregler-", ""]).replace("spelregler-", ""))
+    assert found() == []
+
+
+def test_a_number_that_is_not_there_is_said(db):
+    for command in ("move", "unit-move", "ledger"):
+        ran = CliRunner().invoke(program, ["mend", command, "999999", "--apply"])
+        assert ran.exit_code == 2
+        assert "doctor --data" in ran.output
+
+
+def test_doctor_tells_them(db):
+    ran = CliRunner().invoke(program, ["doctor", "--data"])
+    assert "Inget av det som tidigare fel kunde lagra finns här." in ran.output

@@ -1,0 +1,328 @@
+"""Kill the server's own processes while people write and files come in, and count what is left half stored.
+
+    python tools/attack/kills.py                     40 kills, at most 10 minutes, on SQLite
+    python tools/attack/kills.py 200 60              200 kills, at most 60 minutes
+    python tools/with_postgres.py python tools/attack/kills.py
+
+It builds the demo in a folder of its own (on PostgreSQL: in the database that the address names, which must be empty),
+serves it on the loopback, moves money and hands in files as the cast does, and strikes web processes and the worker
+with SIGKILL at random moments. It ends only processes of the server that it started. What it counts at the end:
+
+- a write that was answered as done and is not stored, or as failed and is stored
+- a write or a file that is stored twice, or in part
+- works that nobody finished and nobody told of
+- whether the trail is whole
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+import requests
+from openpyxl import load_workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_KILLS, MOST_MINUTES = 1_000, 120
+UNIT, MANAGER = "oxeloskolan", "EC"
+DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
+HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
+ATTRIBUTE = re.compile(r'(name|value)="([^"]*)"')
+LOOK = """
+import json, sys
+from spelregler.cli.base import start_django
+start_django()
+from django_tasks_db.models import DBTaskResult
+from spelregler.apps.frames.models import LineMove
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.verification import verify
+from spelregler.config import damage
+from django.db.models import Count
+verdict = verify()
+works = DBTaskResult.objects.all()
+print(json.dumps({
+    "moves": [[m.pk, m.amount_ore // 100_000] for m in LineMove.objects.order_by("pk")],
+    "works": {str(w.id): [w.status, w.return_value, w.exception_class_path] for w in works if "bring" in w.task_path},
+    "unfinished": [w.task_path for w in works if w.status in ("RUNNING", "READY") and "night" not in w.task_path],
+    "rows": dict(AuditRow.objects.exclude(request_id="").values_list("request_id").annotate(n=Count("id"))),
+    "whole": verdict.is_whole, "trail": verdict.rows, "lacks": [each.en for each in verdict.lacks],
+    "flaws": [each.en for each in verdict.flaws], "pages": damage.faults(),
+}))
+"""
+WHO = """
+from spelregler.cli.base import start_django
+start_django()
+from datetime import date
+from spelregler.apps.organisation.models import Person
+from spelregler.apps.organisation.queries import hats_of
+for person in Person.objects.filter(account__isnull=False).order_by("pk"):
+    for hat in hats_of(person=person, as_of=date(2026, 11, 2)):
+        if hat.role == %r and hat.unit == %r:
+            print(person.code, hat.code)
+            raise SystemExit
+"""
+
+
+class Person:
+    """Someone of the cast at a browser: forms are read before they are sent, and a lost answer is unknown."""
+
+    def __init__(self, base: str, code: str, role: str) -> None:
+        self.base, self.code, self.role = base, code, role
+        self.session = requests.Session()
+        self.answers: Counter[str] = Counter()
+
+    def get(self, path: str) -> requests.Response | None:
+        try:
+            answer = self.session.get(self.base + path, timeout=60)
+        except requests.RequestException:
+            self.answers["cut off"] += 1
+            return None
+        self.answers[str(answer.status_code)] += 1
+        return answer
+
+    def post(self, path: str, data: dict[str, str], **more: object) -> requests.Response | None:
+        try:
+            answer = self.session.post(self.base + path, data=data, timeout=60, allow_redirects=False, **more)  # type: ignore[arg-type]
+        except requests.RequestException:
+            self.answers["cut off"] += 1
+            return None
+        self.answers[str(answer.status_code)] += 1
+        return answer
+
+    def hidden(self, path: str, action: str) -> dict[str, str] | None:
+        """The hidden fields of the form that goes to an address."""
+        page = self.get(path)
+        if page is None or page.status_code != 200:
+            return None
+        form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', page.text, re.DOTALL)
+        fields = [dict(ATTRIBUTE.findall(each)) for each in HIDDEN.findall(form[0])] if form else []
+        return {each["name"]: each.get("value", "") for each in fields if "name" in each} if form else None
+
+    def come_in(self) -> bool:
+        page = self.get("/logga-in/")
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text) if page else None
+        return bool(token and self.post("/logga-in/", {"csrfmiddlewaretoken": token[1], "cast": self.code}))
+
+
+def kind_of(answer: requests.Response | None) -> str:
+    """What the answer says of the write."""
+    if answer is None:
+        return UNKNOWN
+    return DONE if answer.status_code in (200, 302) else FAILED
+
+
+def move_money(person: Person, over: threading.Event, told: dict[int, str]) -> None:
+    """One move after the other, each of an amount of its own, there and back again."""
+    page, action, number = f"/enheter/{UNIT}/poster/", f"/enheter/{UNIT}/flytta-pengar/", 0
+    while not over.is_set():
+        fields = person.hidden(page, action)
+        if fields is None:
+            person.come_in()
+            over.wait(0.5)
+            continue
+        number += 1
+        there = {"from": "1", "to": "2"} if number % 2 else {"from": "2", "to": "1"}
+        told[number] = kind_of(person.post(action, {**fields, **there, "tkr": str(number), "next": "lines"}))
+
+
+def hand_in(person: Person, over: threading.Event, told: dict[str, str]) -> None:
+    """One file of values after the other: handed in, waited for, submitted, waited for."""
+    number = 0
+    while not over.is_set():
+        number += 1
+        sheet = person.get("/mal/varden/fil/varden.xlsx")
+        fields = person.hidden("/mal/varden/fil/", "/mal/varden/fil/prova/")
+        if sheet is None or sheet.status_code != 200 or fields is None:
+            person.come_in()
+            over.wait(0.5)
+            continue
+        file = {"file": ("varden.xlsx", filled(sheet.content, 1 + number % 90))}
+        begun = person.post("/mal/varden/fil/prova/", fields, files=file)
+        address = begun.headers.get("Location") if begun is not None else None
+        if not address or not waited(person, address, over):
+            continue
+        token = person.hidden(address, f"{address}skicka/")
+        stored = person.post(f"{address}skicka/", token) if token is not None else None
+        address = stored.headers.get("Location") if stored is not None else None
+        if address:
+            told[address.strip("/").split("/")[-1]] = waited(person, address, over)
+
+
+def filled(data: bytes, value: int) -> bytes:
+    """Every row of the table with the value."""
+    book = load_workbook(BytesIO(data))
+    sheet = book.worksheets[0]
+    titles = [cell.value for cell in sheet[1]]
+    place = next(at for at, title in enumerate(titles) if str(title).lower() in ("värde", "value"))
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value is not None or row[1].value is not None:
+            row[place].value = value
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def waited(person: Person, address: str, over: threading.Event) -> str:
+    """What the page says when the work has ended; empty where nobody waits any longer."""
+    while not over.is_set():
+        page = person.get(address)
+        if page is not None and page.status_code == 200 and 'hx-trigger="every 2s"' not in page.text:
+            return page.text.split('id="work"', 1)[-1][:4_000]
+        over.wait(1)
+    return ""
+
+
+def children_of(pid: int) -> dict[int, str]:
+    """The server's processes: those that serve, and the one that works."""
+    found = {}
+    for told in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in told.read_text().split():
+            try:
+                command = Path(f"/proc/{child}/cmdline").read_bytes().decode()
+            except OSError:
+                continue
+            found[int(child)] = "worker" if "\0work\0" in command else "web"
+    return found
+
+
+def strike(server: int, chance: random.Random) -> str:
+    """One of them is killed."""
+    found = children_of(server)
+    kinds = sorted(set(found.values()))
+    if not kinds:
+        return ""
+    kind = chance.choice(kinds)
+    pid = chance.choice(sorted(pid for pid, each in found.items() if each == kind))
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return ""
+    return kind
+
+
+def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
+    """How many writes were told wrong or left half stored."""
+    kills, minutes = min(kills, MOST_KILLS), min(minutes, MOST_MINUTES)
+    chance = random.Random(seed)  # a moment to strike, no secret
+    with tempfile.TemporaryDirectory(prefix="spelregler-kills-") as folder:
+        environment = environment_of(Path(folder))
+        run(environment, "-m", "spelregler", "demo", "--no-serve")
+        code, role = run(environment, "-c", WHO % (MANAGER, UNIT)).split()
+        before = json.loads(run(environment, "-c", LOOK))
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "spelregler", "serve", "--port", str(port)]
+        log = (Path(folder) / "log").open("wb")
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        base = f"http://127.0.0.1:{port}"
+        over = threading.Event()
+        moves: dict[int, str] = {}
+        files: dict[str, str] = {}
+        people = [Person(base, code, role) for _ in range(2)]
+        hands = [
+            threading.Thread(target=move_money, args=(people[0], over, moves)),
+            threading.Thread(target=hand_in, args=(people[1], over, files)),
+        ]
+        try:
+            wait_for(f"{base}/halsa/arbete/")
+            for hand in hands:
+                hand.start()
+            struck: Counter[str] = Counter()
+            until = time.monotonic() + 60 * minutes
+            while struck.total() < kills and time.monotonic() < until and server.poll() is None:
+                wait_for(f"{base}/halsa/")  # nobody works at a server that is being begun again
+                time.sleep(chance.uniform(0.2, 8))
+                if kind := strike(server.pid, chance):
+                    struck[kind] += 1
+            alive = server.poll() is None
+            time.sleep(90)  # nobody strikes any more: what was left is taken up
+            over.set()
+            for hand in hands:
+                hand.join()
+            wait_for(f"{base}/halsa/arbete/")
+            time.sleep(20)
+            began = time.monotonic()
+            server.terminate()
+            server.wait(60)
+            stopped = time.monotonic() - began
+        finally:
+            over.set()
+            server.kill()
+            log.close()
+        after = json.loads(run(environment, "-c", LOOK))
+        told = (Path(folder) / "log").read_text(errors="replace")
+    print(f"killed: {dict(struck)}; the server lived: {alive}; it stopped in {stopped:.1f} s")
+    answers = dict(sum((person.answers for person in people), Counter()))
+    print(f"answers: {answers}; traces in the log: {told.count('Traceback')}")
+    return judged(before, after, moves, files)
+
+
+def judged(before: dict, after: dict, moves: dict[int, str], files: dict[str, str]) -> int:
+    """Each fault in a line; how many."""
+    faults = []
+    old = {pk for pk, _ in before["moves"]}
+    stored = Counter(amount for pk, amount in after["moves"] if pk not in old)
+    for number, said in moves.items():
+        if stored[number] > 1 or (said == DONE) > stored[number] or (said == FAILED and stored[number]):
+            faults.append(f"move {number} was {said}, and is stored {stored[number]} times")
+    for work, (status, answer, why) in after["works"].items():
+        rows = after["rows"].get(work.replace("-", ""), 0)
+        is_stored = bool(answer and answer.get("stored"))
+        shown = (answer or {}).get("shown") or {}
+        wanted = shown.get("new", 0) + shown.get("changed", 0)
+        if is_stored != bool(rows) and (rows or wanted):
+            faults.append(f"file {work}: {status} {why}, answered stored={is_stored}, with {rows} rows in the trail")
+        if is_stored and shown and rows < wanted:
+            faults.append(f"file {work}: {wanted} values, {rows} rows in the trail")
+    faults += [f"nobody finished {each}" for each in after["unfinished"]]
+    faults += after["flaws"] + after["pages"]
+    print(f"moves: {dict(Counter(moves.values()))}, stored {stored.total()}")
+    print(f"files: {dict(Counter(status for status, *_ in after['works'].values()))}, told on their pages {len(files)}")
+    print(f"trail: {after['trail']} rows, whole: {after['whole']}; {after['lacks']}")
+    for fault in faults:
+        print(f"FAULT  {fault}")
+    print(f"half stored or told wrong: {len(faults)}")
+    return len(faults)
+
+
+def wait_for(address: str) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        try:
+            if requests.get(address, timeout=5).status_code == 200:
+                return
+        except requests.RequestException:
+            pass
+        time.sleep(0.3)
+    raise SystemExit(f"{address} never answered")
+
+
+def run(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPELREGLER_", "DJANGO_"))}
+    if "SPELREGLER_DATABASE_URL" in os.environ:
+        kept["SPELREGLER_DATABASE_URL"] = os.environ["SPELREGLER_DATABASE_URL"]
+    return {**kept, "SPELREGLER_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "SPELREGLER_LANGUAGE": "en"}
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(*map(int, sys.argv[1:4])) else 0)
