@@ -58,7 +58,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 PACKAGE_FILE = MB
 """A file of a policy package; the largest that is shipped is a tenth of it."""
 JSON_NODES = 1_000_000
-SECONDS = 120
+SECONDS = 60
 """One reading of one table; the slowest that is within the other bounds takes a quarter of it."""
 
 BACKUP_HELD = 32 * MB

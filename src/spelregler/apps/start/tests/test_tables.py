@@ -71,7 +71,7 @@ def test_a_decision_is_registered_with_its_true_day_and_once(town):
         ("kf;2027-03-18;27;Rubrik;Text;annat\n", "en dag som inte har varit"),
         ("kf;2019-03-18;27;Rubrik;Text;annat\n", "fanns inte den 2019-03-18"),
         ("kf;2024-03-18;;Rubrik;Text;annat\n", "Cellen är tom"),
-        ("kf;i fjol;27;Rubrik;Text;annat\n", "inget datum"),
+        ("kf;i fjol;27;Rubrik;Text;annat\n", "som datum"),
         ("kf;2024-03-17;1;Rubrik;Text;annat\nkf;2024-03-17;1;En annan;Text;annat\n", "är redan registrerat"),
     ],
 )
