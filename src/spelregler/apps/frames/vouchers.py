@@ -62,7 +62,7 @@ def unit_vouchers(
         for each in VoucherLines.objects.filter(responsibility__in=codes, month__year=year)
         if (each.batch_id, each.month) in counting
     ]
-    every = [row for each in packed if month in (None, each.month) for row in unpacked(each)]
+    every = [row for each in packed if month in (None, each.month) for row in _in_words(each)]
     asked = [row for row in every if account in ("", row.account)]
     start = min(start, max(0, len(asked) - 1) // most * most)  # past the end is the last page
     asked.sort(key=lambda row: (row.date, row.series, row.number), reverse=True)
@@ -79,9 +79,14 @@ def unit_vouchers(
 
 
 def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
-    """The rows as the file had them, read anew. One that an earlier version took in wrongly is told with its file."""
+    """The rows as the file had them, read anew."""
+    return voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
+
+
+def _in_words(stored: VoucherLines) -> Iterator[VoucherRow]:
+    """The same rows; one that an earlier version took in wrongly is told with its file."""
     try:
-        yield from voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
+        yield from unpacked(stored)
     except SieError as error:
         raise LedgerUnreadable(
             sv=f"En rad i {stored.batch} {stored.month:%Y-%m} lästes in fel av en tidigare version: {error.sv}",
