@@ -13,7 +13,18 @@ from django.test import TransactionTestCase
 from spelregler.platform.audit.append_only import TABLES
 from spelregler.platform.tests.worker import let_the_worker_work
 
-LONGEST = {"test_strandby", "test_backup", "test_backup_postgres", "test_upgrade", "test_deploy", "test_build"}
+LONGEST = {
+    "test_strandby",
+    "test_backup",
+    "test_backup_postgres",
+    "test_upgrade",
+    "test_deploy",
+    "test_build",
+    "test_squashed",
+    "test_beginning_story",
+    "test_every_command",
+    "test_migrations",
+}
 """Files that take minutes; with them come the stories in a browser."""
 
 

@@ -107,7 +107,7 @@ class TestAValue:
         type(last_year[UNIT].indicator).objects.filter(code="trygghet-elever").update(small_numbers="cases")
         self.correct(wearing)
         text = text_of(wearing("CI").get(PAGE))
-        assert "dolt, gäller få fall" in text
+        assert "sägs inte, så att inget litet tal röjs" in text
         assert '<td class="num">88</td>' not in text
 
 

@@ -146,6 +146,7 @@ class TestDepartment:
             "Kultur",
         )
         page = text(client.get(address))
+        assert "Ändringen är införd och genomförs 1 januari 2027." in page
         assert "Svarar inför Utbildningsnämnden från 1 januari 2027." in page
         assert "Heter Fritid från 1 januari 2027." in page
         first = at("withdraw", LaterChange.objects.get(kind="change_body").pk)

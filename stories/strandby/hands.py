@@ -20,6 +20,7 @@ from django.test import Client
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries import hats_of
 from spelregler.cli import program
+from spelregler.domain import reading
 from spelregler.platform.tests.worker import let_the_worker_work
 
 
@@ -100,7 +101,7 @@ class Town:
     @property
     def day(self) -> date:
         """The town's today."""
-        return date.fromisoformat(self._settings.SPELREGLER_TODAY)
+        return reading.day(self._settings.SPELREGLER_TODAY)
 
     @day.setter
     def day(self, value: date) -> None:

@@ -56,7 +56,7 @@ class TestSignal:
         page.goto("/enheter/ramdalsskolan/")
         expect(page.locator("main")).to_contain_text("Tre arbetsplatsträffar i rad")
         page.goto("/enheter/begransningar/")
-        expect(page.locator("main")).to_contain_text("Ingen enhets frihet är begränsad")
+        expect(page.locator("main")).not_to_contain_text("Ramdalsskolan")
         then_axe_is_content(page)
 
     def test_a_chair_is_shown_to_the_department_head(self, page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from spelregler.cli.begin import let_in
 from spelregler.cli.brought import tell_brought
 from spelregler.cli.imports import APPLY, FILE
 from spelregler.cli.tables import OUT, write_out
+from spelregler.domain import reading
+from spelregler.exchange.bounded import whole_file
 
 
 @program.group()
@@ -93,9 +95,7 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
 
         place = str(municipality() or "")
         with transaction.atomic():
-            brought, opened = accounts.import_accounts(
-                data=file.read_bytes(), file_name=file.name, store=store, who=who
-            )
+            brought, opened = accounts.import_accounts(data=whole_file(file), file_name=file.name, store=store, who=who)
             if opened and mail:
                 accounts.mail_links(accounts=opened, municipality=place, who=who)
             if opened and letters:
@@ -199,7 +199,7 @@ def identity_give(source: str, group: str, post: str, decision: tuple[str, str, 
             group=group,
             post=chosen,
             body=body,
-            decided_on=date.fromisoformat(decided_on),
+            decided_on=reading.day(decided_on),
             paragraph=paragraph,
             start=start.date() if start else clock.today(),
             who=who,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -115,7 +116,7 @@ def restore(file: Path, check: bool, replace: bool) -> None:
     from spelregler.platform.backup import archive, database, home, restoring
 
     with in_words():
-        manifest = archive.checked(file)
+        manifest = archive.checked(file, room=None if check else shutil.disk_usage(home.home()).free)
         database.must_be_known(manifest)
         tell_copy(manifest)
         if check:

@@ -27,6 +27,8 @@ def tell_brought(brought: Brought, form: str) -> None:
             click.echo(f"  {pick('rad', 'row')} {row['row']}  {row['text']}")
         if shown["rows_left"]:
             click.echo(pick(f"  … och {shown['rows_left']} till", f"  … and {shown['rows_left']} more"))
+    for remark in shown["remarks"]:
+        say(remark)
     for fault in shown["faults"]:
         say(fault["text"])
     if brought.faults:

@@ -9,6 +9,7 @@ from spelregler.cli.base import FORMAT, console_work, language
 from spelregler.cli.brought import tell_brought
 from spelregler.cli.imports import APPLY, FILE, import_
 from spelregler.cli.tables import OUT, TABLE, YEAR, export, write_out
+from spelregler.exchange.bounded import whole_file
 
 
 @import_.command(name="decisions", epilog="Example: spelregler import decisions beslut.xlsx --apply")
@@ -22,7 +23,7 @@ def import_decisions_file(file: Path, store: bool, form: str) -> None:
         from spelregler.platform import clock
 
         brought = import_decisions(
-            data=file.read_bytes(), file_name=file.name, store=store, today=clock.today(), who=who
+            data=whole_file(file), file_name=file.name, store=store, today=clock.today(), who=who
         )
     tell_brought(brought, form)
 
@@ -37,7 +38,7 @@ def import_frames_file(file: Path, store: bool, form: str) -> None:
         from spelregler.apps.frames.decided_table import import_frames
         from spelregler.platform import clock
 
-        brought = import_frames(data=file.read_bytes(), file_name=file.name, store=store, today=clock.today(), who=who)
+        brought = import_frames(data=whole_file(file), file_name=file.name, store=store, today=clock.today(), who=who)
     tell_brought(brought, form)
 
 

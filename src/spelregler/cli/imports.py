@@ -22,6 +22,7 @@ from spelregler.cli.base import (
     slow_progress,
     stop,
 )
+from spelregler.exchange.bounded import whole_file
 
 
 @program.group(name="import")
@@ -58,7 +59,7 @@ def commitments(file: Path, money_unit: str, store: bool, form: str) -> None:
         from spelregler.platform import clock
 
         found = import_commitments(
-            data=file.read_bytes(),
+            data=whole_file(file),
             file_name=file.name,
             money_unit=money_unit,
             store=store,

@@ -9,6 +9,7 @@ import click
 from spelregler.cli.base import FORMAT, console_work, language, pick, print_json, program, say, stop
 from spelregler.cli.imports import APPLY, FILE, MOST_ROWS, import_
 from spelregler.cli.tables import DRY, OUT, YEAR, export, tell, trying, write_out
+from spelregler.exchange.bounded import whole_file
 
 PART = click.option("--part", type=click.Choice(["1", "2"]), required=True, help="1: the plan. 2: with indicators.")
 
@@ -43,7 +44,7 @@ def import_stratml(file: Path, body: str, dry_run: bool, store: bool, form: str)
         from spelregler.platform import clock
 
         found = stratml_file.import_stratml(
-            data=file.read_bytes(),
+            data=whole_file(file),
             file_name=file.name,
             today=clock.today(),
             who=who,
@@ -72,7 +73,7 @@ def convert(file: Path, out: Path, part: str) -> None:
     from spelregler.exchange.stratml import Part, StratmlError, read, write
 
     try:
-        document = read(file.read_bytes())
+        document = read(whole_file(file))
         data = write(document, part=Part(int(part)))
     except StratmlError as error:
         stop(f"{file.name}: {error.text(language())}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ from spelregler.cli.base import (
     slow_progress,
 )
 from spelregler.cli.imports import APPLY, FILE, MOST_ROWS, import_, tell_nothing_stored
+from spelregler.domain import reading
+from spelregler.exchange.bounded import whole_file
 
 if TYPE_CHECKING:
     from spelregler.apps.goals.file_plan import FilePlan, RowChange
@@ -71,7 +73,7 @@ def bring_in(import_file: Callable[..., FilePlan], file: Path, *, store: bool, f
         from spelregler.platform import clock
 
         plan = import_file(
-            data=file.read_bytes(),
+            data=whole_file(file),
             file_name=file.name,
             today=clock.today(),
             who=who,
@@ -253,9 +255,6 @@ def chosen_values(said: tuple[str, ...]) -> dict[str, str]:
 def number(text: str) -> Decimal:
     """A plain number with decimal comma or point."""
     try:
-        found = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise ValueError(pick(f"”{text}” är inget tal. Skriv till exempel 100.", f"“{text}” is no number. Write 100."))
-    return found
+        return reading.figure(text)
+    except reading.Unreadable as refused:
+        raise ValueError(pick(refused.text("sv"), refused.text("en"))) from refused

@@ -25,6 +25,7 @@ from spelregler.cli.base import (
 )
 from spelregler.cli.imports import FILE, import_, tell_nothing_stored
 from spelregler.cli.tables import OUT, export, write_out
+from spelregler.exchange.bounded import whole_file
 
 if TYPE_CHECKING:
     from spelregler.apps.organisation.importing import Change, Plan
@@ -47,7 +48,7 @@ def import_organisation(file: Path, store: bool, on: datetime | None, end_missin
 
         try:
             plan = importing.import_organisation(
-                data=file.read_bytes(),
+                data=whole_file(file),
                 file_name=file.name,
                 on=on.date() if on else clock.today(),
                 today=clock.today(),
@@ -110,6 +111,7 @@ def _as_data(plan: Plan) -> dict[str, Any]:
         ],
         "missing": plan.missing,
         "unknown_columns": plan.unknown,
+        "remarks": [{"sv": each.sv, "en": each.en} for each in plan.remarks],
         "stored": plan.stored,
     }
 
@@ -135,6 +137,8 @@ def _print(plan: Plan) -> None:
         click.echo(
             pick(f"Saknas i filen och avslutas på sin sida: {names}", f"Not in the file, ended on its page: {names}")
         )
+    for remark in plan.remarks:
+        click.echo(remark.text(language()))
     if plan.unknown:
         names = ", ".join(plan.unknown)
         click.echo(pick(f"Kolumner som inte läses: {names}", f"Columns that are not read: {names}"))

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from spelregler.domain import reading
+
 
 class ConfigurationError(RuntimeError):
     """The environment holds a value that cannot be used."""
@@ -35,9 +37,10 @@ def env_int(name: str, *, default: int) -> int:
     raw = os.environ.get(name, "")
     if not raw:
         return default
-    if not raw.isdecimal():
-        raise ConfigurationError(f"{name}={raw!r}: write a whole number.")
-    return int(raw)
+    try:
+        return reading.count(raw)
+    except reading.Unreadable as error:
+        raise ConfigurationError(f"{name}={raw[:60]!r}: write a whole number.") from error
 
 
 def env_choice(name: str, choices: tuple[str, ...]) -> str:

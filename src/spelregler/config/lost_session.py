@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.framing import frame
 from spelregler.platform import clock
-from spelregler.platform.sending.kept import keep, throw_away, whose
-from spelregler.ui.sending import FIELD, KEPT, WHOSE
+from spelregler.platform.sending.kept import keep, throw_away
+from spelregler.ui.sending import FIELD, KEPT, WHOSE, whose
 
 OURS = frozenset({FIELD, WHOSE, KEPT, "csrfmiddlewaretoken"})
 NEVER_KEPT = ("account_", "mfa_", "identity_", "socialaccount_", "home:")

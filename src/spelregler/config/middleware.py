@@ -20,7 +20,7 @@ from spelregler.apps.organisation.worn import WORN_KEY, Worn
 from spelregler.apps.policy.fresh import ask_again
 from spelregler.platform import clock, logs, measured, memory, request_id
 from spelregler.platform.audit import written
-from spelregler.platform.numbers import is_reasonable
+from spelregler.platform.numbers import read_day, read_or
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -126,11 +126,7 @@ def _as_of(request: HttpRequest, today: date) -> date:
     """
     if request.method not in ("GET", "HEAD"):
         return today
-    try:
-        day = date.fromisoformat(request.GET.get("per", ""))
-    except ValueError:
-        return today
-    return min(day, today) if is_reasonable(day) else today
+    return min(read_or(read_day, request.GET.get("per", ""), today), today)
 
 
 class FreshFindingsMiddleware:

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+import spelregler.platform.addresses  # noqa: F401  what a part of an address may be
+
 handler500 = "spelregler.config.crowding.fault"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from django.db import transaction
 
@@ -311,8 +312,10 @@ def _goals(made: Made) -> None:
         made.indicators[indicator.code] = _indicator(made, indicator)
     for goal in goals.GOALS:
         made.goals[goal.code] = _goal(made, goal, vision)
-    for measure in goals.MEASURES:
-        _measure(made, measure)
+    for day, measures in groupby(sorted(goals.MEASURES, key=_reported_on), key=_reported_on):
+        with goals_operations.shown_together(on=day, who=DEMO):
+            for measure in measures:
+                _measure(made, measure)
     _redefine(made)
     for action in goals.ACTIONS:
         _action(made, action)
@@ -420,6 +423,10 @@ def _redefine(made: Made) -> None:
         on=date(2025, 2, 3),
         who=DEMO,
     )
+
+
+def _reported_on(fact: goals.MeasureFact) -> date:
+    return fact.recorded_on
 
 
 def _measure(made: Made, fact: goals.MeasureFact) -> None:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from spelregler.demo.facts import MADE_UP, SCB_EXTRACT, TODAY, Origin
 from spelregler.demo.organisation import DEPARTMENTS, UNITS
 from spelregler.demo.people import head_post, manager_post
+from spelregler.domain import reading
 
 FOUND, DERIVED, INVENTED = Origin.FOUND, Origin.DERIVED, Origin.INVENTED
 
@@ -526,7 +527,7 @@ class ActionFact:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(f"2026-{text}")
+    return reading.day(f"2026-{text}")
 
 
 _DEPARTMENT_OF = {unit.code: unit.department for unit in UNITS}

@@ -1,19 +1,20 @@
-"""Small numbers are not shown, and cannot be worked out from what is shown (architecture: 5 cases, 10 answers).
+"""Small numbers: what is reported of how few, and what each is the sum of (architecture: 5 cases, 10 answers).
 
-A cell is a number of cases somewhere: a place, a sex and a period. What readers may add and subtract is written as
-relations (a total is the sum of its parts). First what is small is hidden; then, as long as some hidden cell follows
-from the cells shown, one more is hidden beside it.
+A figure is a number of cases somewhere: a place, a sex and a period, as first reported or as corrected later. Every
+figure is a sum of atoms that no figure divides: a place with no place in it, a stretch of time that no period cuts,
+women or men. So whatever readers may add and subtract is said once. `disclosure` decides what may be shown.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from typing import Generic, NamedTuple, TypeVar
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 FEWEST_CASES = 5
 """A figure about fewer cases than this is not shown: somebody could be recognised (domain 6, pitfall 18)."""
@@ -22,216 +23,170 @@ FEWEST_ANSWERS = 10
 """A figure from a survey with fewer answers than this is not shown."""
 
 TOTAL, PARTS = "T", ("K", "M")
-REST = "rest"
 WHOLE = ""
 """The place that all others lie in."""
 
-Key = TypeVar("Key", bound=Hashable)
-
-
-@dataclass(frozen=True)
-class Relation(Generic[Key]):
-    """A total and its parts, which a reader can add up and subtract."""
-
-    total: Key
-    parts: tuple[Key, ...]
-
-    @property
-    def cells(self) -> tuple[Key, ...]:
-        """All of them, the parts first: a part is given up before a total."""
-        return (*self.parts, self.total)
+Span = tuple[date, date]
 
 
 class Cell(NamedTuple):
-    """Where a number of cases stands. `rest` names what a total holds beside the parts that have been reported."""
+    """Where a number of cases stands."""
 
     place: str
     sex: str
     start: date
     end: date
-    rest: str = ""
 
 
-def hidden_cells(
-    counts: Mapping[Key, Decimal | int],
-    relations: Sequence[Relation[Key]],
+@dataclass(frozen=True)
+class Figure:
+    """A number of cases as it was reported; `part` is how many of them were so, where the figure is a share.
+
+    The batch says what was approved together, in order: a later figure of the same cell corrects an earlier one. What
+    has been shown once is known for ever.
+    """
+
+    key: int
+    cell: Cell
+    count: Decimal
+    part: Decimal | None = None
+    batch: int = 0
+    is_shown: bool = False
+
+
+class Atom(NamedTuple):
+    """What figures are sums of."""
+
+    place: str
+    stretch: Span
+    sex: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures that hang together: what all of them are sums of, and what could be reported beside them."""
+
+    figures: tuple[Figure, ...]
+    inside: Mapping[str, str]
+    awaited: frozenset[str]
+    """Places that are there and have not reported at all."""
+
+    adds_over_time: bool
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places that no other place here lies in."""
+        found = {figure.cell.place for figure in self.figures} | self.awaited
+        holding = {above for place in found for above in self._above(place)}
+        return tuple(sorted(found - holding))
+
+    @cached_property
+    def sexes(self) -> tuple[str, ...]:
+        """Women and men where any figure tells them apart."""
+        return PARTS if any(figure.cell.sex != TOTAL for figure in self.figures) else (TOTAL,)
+
+    @cached_property
+    def stretches(self) -> tuple[Span, ...]:
+        """The stretches of time that no period cuts."""
+        days = sorted({day for figure in self.figures for day in (figure.cell.start, figure.cell.end)})
+        return tuple(pairwise(days))
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        """Every atom."""
+        return tuple(
+            Atom(place, stretch, sex) for place in self.places for stretch in self.stretches for sex in self.sexes
+        )
+
+    def made_of(self, cell: Cell) -> list[int]:
+        """The atoms that make the cell, by their numbers."""
+        return self._made_of[cell]
+
+    @cached_property
+    def unseen(self) -> list[Cell]:
+        """What could be reported and has not been: each place, period, stretch and sex that there is here."""
+        told = {figure.cell for figure in self.figures}
+        places = {cell.place for cell in told} | self.awaited
+        spans = {(cell.start, cell.end) for cell in told} | set(self.stretches)
+        sexes = (TOTAL, *PARTS) if self.sexes == PARTS else self.sexes
+        return [
+            cell
+            for place in sorted(places)
+            for sex in sexes
+            for span in sorted(spans)
+            if (cell := Cell(place, sex, *span)) not in told
+        ]
+
+    @cached_property
+    def states(self) -> list[dict[Cell, Figure]]:
+        """The figures that stood together: now, and before each batch that corrected some. What came later was so."""
+        versions: dict[Cell, list[Figure]] = defaultdict(list)
+        for figure in sorted(self.figures, key=lambda each: (each.batch, each.key)):
+            versions[figure.cell].append(figure)
+        corrected = {figure.batch for each in versions.values() for figure in each[1:]}
+        found = {}
+        for batch in (*sorted(corrected), None):
+            state = {
+                cell: next((each for each in reversed(its) if batch is None or each.batch < batch), its[0])
+                for cell, its in versions.items()
+            }
+            found[tuple(figure.key for figure in state.values())] = state
+        return list(found.values())
+
+    @cached_property
+    def _made_of(self) -> dict[Cell, list[int]]:
+        under: dict[str, set[str]] = defaultdict(set)
+        for place in self.places:
+            for above in (place, *self._above(place)):
+                under[above].add(place)
+        at = {atom: number for number, atom in enumerate(self.atoms)}
+        cells = {*(figure.cell for figure in self.figures), *self.unseen}
+        return {
+            cell: [
+                at[Atom(place, stretch, sex)]
+                for place in under[cell.place]
+                for stretch in self.stretches
+                if cell.start <= stretch[0] and stretch[1] <= cell.end
+                for sex in (self.sexes if cell.sex == TOTAL else (cell.sex,))
+            ]
+            for cell in cells
+        }
+
+    def _above(self, place: str) -> list[str]:
+        found: list[str] = []
+        while place != WHOLE and place not in found[:-1]:
+            place = self.inside.get(place, WHOLE)
+            found.append(place)
+        return found
+
+
+def tables(
+    figures: Iterable[Figure],
     *,
-    fewest: int,
-    unseen: Mapping[Key, Decimal | int] | None = None,
-) -> frozenset[Key]:
-    """The cells not to be shown: each small one, and others until no hidden one can be computed from what is shown.
+    inside: Mapping[str, str],
+    adds_over_time: bool,
+    expected: Mapping[str, Sequence[Span]] | None = None,
+) -> list[Table]:
+    """The figures in tables that have nothing to do with each other, by periods that overlap.
 
-    `unseen` are sums that no page prints but a reader may work out (a total less its reported parts): a small one is
-    protected like a small cell. Hidden parts under a shown total make at least `fewest` together as well.
+    Women and men make all and the places in a place make it; with `adds_over_time` the months of a year make it, so
+    that one running sum less an earlier one gives the months between; without it each period stands by itself.
+    `inside` says which place lies in which, and `expected` when each place is there to report.
     """
-    never = dict(unseen or {})
-    every = {**counts, **never}
-    small = {key for key, count in every.items() if count < fewest}
-    hidden = {key for key in counts if key in small} | never.keys()
-    if not small:
-        return frozenset()
-    while exposed := _exposed(relations, every, hidden, small, fewest):
-        chosen = _companion(exposed, relations, every, hidden)
-        if chosen is None:
-            break
-        hidden.add(chosen)
-        small.add(chosen)
-    return frozenset(hidden - never.keys())
+    groups: list[list[Figure]] = []
+    end: Span | None = None
+    for figure in sorted(figures, key=lambda each: (each.cell.start, each.cell.end, each.key)):
+        span = (figure.cell.start, figure.cell.end)
+        joins = end is not None and (span[0] < end[1] if adds_over_time else span == end)
+        if not joins:
+            groups.append([])
+        groups[-1].append(figure)
+        end = (span[0], max(span[1], end[1])) if joins and end else span
+    return [Table(tuple(group), inside, _awaited(group, expected or {}), adds_over_time) for group in groups]
 
 
-def _exposed(
-    relations: Sequence[Relation[Key]],
-    counts: Mapping[Key, Decimal | int],
-    hidden: set[Key],
-    protected: set[Key],
-    fewest: int,
-) -> set[Key]:
-    """The protected cells that follow from what is shown, or that share too small a known sum."""
-    found = set(determined(relations, hidden)) & protected
-    for each in relations:
-        covered = [key for key in each.parts if key in hidden]
-        if each.total not in hidden and covered and sum(counts[key] for key in covered) < fewest:
-            found.update(covered)
-    return found
-
-
-def determined(relations: Sequence[Relation[Key]], hidden: Iterable[Key]) -> frozenset[Key]:
-    """The hidden cells that follow from the shown ones: exactly those that the relations, solved, leave alone."""
-    unknown = frozenset(hidden)
-    rows = []
-    for each in relations:
-        row: dict[Key, Fraction] = defaultdict(Fraction)
-        for key in each.parts:
-            row[key] += 1
-        row[each.total] -= 1
-        rows.append({key: factor for key, factor in row.items() if factor and key in unknown})
-    return frozenset(key for row in _reduced(rows) if len(row) == 1 for key in row)
-
-
-def _reduced(rows: Iterable[dict[Key, Fraction]]) -> list[dict[Key, Fraction]]:
-    """The reduced row echelon form, rows as what stands in them."""
-    solved: dict[Key, dict[Key, Fraction]] = {}
-    for row in rows:
-        for pivot in [key for key in row if key in solved]:
-            row = _less(row, solved[pivot], pivot)
-        if not row:
-            continue
-        pivot = next(iter(row))
-        scale = row[pivot]
-        new = {key: factor / scale for key, factor in row.items()}
-        for other, held in solved.items():
-            if pivot in held:
-                solved[other] = _less(held, new, pivot)
-        solved[pivot] = new
-    return list(solved.values())
-
-
-def _less(row: dict[Key, Fraction], other: dict[Key, Fraction], pivot: Key) -> dict[Key, Fraction]:
-    """The row with the pivot taken away by means of the other row, in which the pivot stands as one."""
-    factor = row[pivot]
-    made = dict(row)
-    for key, value in other.items():
-        left = made.pop(key, Fraction(0)) - factor * value
-        if left:
-            made[key] = left
-    return made
-
-
-def _companion(
-    exposed: set[Key],
-    relations: Sequence[Relation[Key]],
-    counts: Mapping[Key, Decimal | int],
-    hidden: set[Key],
-) -> Key | None:
-    """The next cell to hide: the smallest part beside an exposed cell, else a total, else any that is left."""
-    near = [each for each in relations if exposed & set(each.cells)]
-    for group in (near, list(relations)):
-        parts = [key for each in group for key in each.parts if key not in hidden]
-        totals = [each.total for each in group if each.total not in hidden]
-        for candidates in (parts, totals):
-            if candidates:
-                return min(candidates, key=lambda key: (counts[key], str(key)))
-    return None
-
-
-def small_in(
-    counts: Mapping[Cell, Decimal | int], *, inside: Mapping[str, str], fewest: int, adds_over_time: bool = False
-) -> frozenset[Cell]:
-    """The cells not to be shown among figures by place, sex and period. `inside` says which place lies in which.
-
-    Women and men make all; the places in a place make it, with a rest that is not reported; with `adds_over_time` the
-    months of a year make it, and one running sum less an earlier one gives the months between.
-    """
-    relations: list[Relation[Cell]] = []
-    unseen: dict[Cell, Decimal | int] = {}
-    groups = [_over_sexes(counts), _over_places(counts, inside)]
-    if adds_over_time:
-        groups.append(_over_time(counts))
-    for total, parts, rest in (each for group in groups for each in group):
-        left = counts[total] - sum(counts[part] for part in parts)
-        if left < 0:
-            continue  # The figures do not add up, so nothing can be worked out from them.
-        if left > 0:
-            beside = _beside(total, rest)
-            unseen[beside] = left
-            parts = (*parts, beside)
-        relations.append(Relation(total, parts))
-    return hidden_cells(counts, relations, fewest=fewest, unseen=unseen)
-
-
-def _beside(cell: Cell, rest: str) -> Cell:
-    """What the cell holds beside its reported parts."""
-    return cell._replace(rest=f"{REST} {rest}")
-
-
-Sums = Iterable[tuple[Cell, tuple[Cell, ...], str]]
-
-
-def _over_sexes(counts: Mapping[Cell, Decimal | int]) -> Sums:
-    for total in [cell for cell in counts if cell.sex == TOTAL]:
-        parts = tuple(part for sex in PARTS if (part := total._replace(sex=sex)) in counts)
-        if parts:
-            yield total, parts, "sex"
-
-
-def _over_places(counts: Mapping[Cell, Decimal | int], inside: Mapping[str, str]) -> Sums:
-    parts: dict[Cell, list[Cell]] = defaultdict(list)
-    for cell in sorted(counts):
-        above = _nearest(cell, counts, inside)
-        if above is not None:
-            parts[above].append(cell)
-    for total, found in parts.items():
-        yield total, tuple(found), "place"
-
-
-def _nearest(cell: Cell, counts: Mapping[Cell, Decimal | int], inside: Mapping[str, str]) -> Cell | None:
-    """The nearest place around the cell's own that has a figure of the same kind."""
-    place, seen = cell.place, {cell.place}
-    while place != WHOLE:
-        place = inside.get(place, WHOLE)
-        if place in seen:
-            return None
-        seen.add(place)
-        if (above := cell._replace(place=place)) in counts:
-            return above
-    return None
-
-
-def _over_time(counts: Mapping[Cell, Decimal | int]) -> Sums:
-    """Each period and the longest run of shorter ones that begins with it; what is left is the rest."""
-    alike: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-    for cell in counts:
-        alike[cell.place, cell.sex].append(cell)
-    for cells in alike.values():
-        for total in cells:
-            within = [each for each in cells if each != total and total.start <= each.start and each.end <= total.end]
-            for first in within:
-                yield total, _run(first, within), f"time {first.start} {first.end}"
-
-
-def _run(first: Cell, within: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The first period and those that follow it without a gap, the longest first."""
-    found = [first]
-    while following := [each for each in within if each.start == found[-1].end]:
-        found.append(max(following, key=lambda each: each.end))
-    return tuple(found)
+def _awaited(group: Sequence[Figure], expected: Mapping[str, Sequence[Span]]) -> frozenset[str]:
+    first, last = min(each.cell.start for each in group), max(each.cell.end for each in group)
+    return frozenset(
+        place for place, spans in expected.items() if any(start < last and first < end for start, end in spans)
+    )

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from spelregler.domain import reading
+
 
 def today() -> date:
     """Today in Sweden, or the fixed day of the demo (SPELREGLER_TODAY)."""
     if settings.SPELREGLER_TODAY:
-        return date.fromisoformat(settings.SPELREGLER_TODAY)
+        return reading.day(settings.SPELREGLER_TODAY)
     return datetime.now(ZoneInfo("Europe/Stockholm")).date()  # noqa: TID251  the one clock
 
 

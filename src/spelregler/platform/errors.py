@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-
-class DomainError(Exception):
-    """Something that the rules refuse. Says what, in Swedish and English, and what to do next."""
-
-    code = "refused"
-    status = 400
-
-    def __init__(self, *, sv: str, en: str, clause: str = "", way_sv: str = "", way_en: str = "") -> None:
-        super().__init__(sv)
-        self.sv, self.en, self.clause, self.way_sv, self.way_en = sv, en, clause, way_sv, way_en
-
-    def text(self, language: str) -> str:
-        """The message and the next step, in one language."""
-        parts = (self.sv, self.way_sv) if language == "sv" else (self.en, self.way_en)
-        return " ".join(part for part in parts if part)
+from spelregler.domain.errors import DomainError as DomainError  # the readers of `domain` refuse by the same
 
 
 class Refused(DomainError):

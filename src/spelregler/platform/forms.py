@@ -1,4 +1,4 @@
-"""The ground of the forms: days and money as people write them, and an act whose refusal is shown in the form."""
+"""The ground of the forms: figures, days and money by the one reader of each kind, and an act refused in the form."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EMPTY_VALUES
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
+from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible, Refused
-from spelregler.platform.numbers import is_reasonable, read_tkr
 
 
 class PlainForm(forms.Form):
@@ -26,18 +26,57 @@ class PlainForm(forms.Form):
                 field.widget.attrs.setdefault("class", "ds-input")
 
 
-class DayField(forms.DateField):
+def read_typed(reader: Callable[..., Any], typed: Any, **bounds: Any) -> Any:
+    """What a reader of `domain` makes of a field; its refusal is the field's error, None where nothing is typed."""
+    if typed in EMPTY_VALUES:
+        return None
+    try:
+        return reader(str(typed), **bounds)
+    except reading.Unreadable as refused:
+        raise ValidationError(refused.text("en" if (get_language() or "sv").startswith("en") else "sv")) from refused
+
+
+def _bounds(field: Any, least: Any, most: Any) -> tuple[Any, Any]:
+    """The field's own range, where it has one."""
+    low, high = field.min_value, field.max_value
+    return least if low is None else low, most if high is None else high
+
+
+class CountField(forms.IntegerField):  # noqa: TID251  the one that our reader stands in
+    """A whole number within its range, as people write it."""
+
+    def to_python(self, value: Any) -> int | None:
+        """By the reader, which takes no sign of an exponent, no underscore and no other digits than ours."""
+        low, high = _bounds(self, 0, reading.MOST_COUNT)
+        found: int | None = read_typed(reading.count, value, least=low, most=high)
+        return found
+
+
+class FigureField(forms.DecimalField):  # noqa: TID251  the same
+    """A number with or without decimals within its range, as people write it."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **more)
+
+    def to_python(self, value: Any) -> Any:
+        """By the reader, as a Decimal; how many decimals are kept is for the field's own `decimal_places`."""
+        low, high = _bounds(self, -reading.MOST_FIGURE, reading.MOST_FIGURE)
+        return read_typed(reading.figure, value, least=low, most=high)
+
+
+class DayField(forms.DateField):  # noqa: TID251  the same
     """A day, as a date field sends it."""
 
     def __init__(self, **more: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **more)
 
-    def validate(self, value: date | None) -> None:
-        """A slip of the pen in the year is told at the field."""
-        super().validate(value)
-        if value is not None and not is_reasonable(value):
-            raise ValidationError(_("The year %(year)d is not reasonable. Check the day.") % {"year": value.year})
+    def to_python(self, value: Any) -> date | None:
+        """By the reader; a slip of the pen in the year is told at the field."""
+        if isinstance(value, date):
+            return value
+        found: date | None = read_typed(reading.day, value)
+        return found
 
 
 class LongField(forms.CharField):
@@ -55,11 +94,8 @@ class TkrField(forms.CharField):
 
     def clean(self, value: Any) -> Money | None:
         """The amount to the öre."""
-        typed = super().clean(value)
-        try:
-            return read_tkr(typed) if typed else None
-        except DomainError as error:
-            raise ValidationError(error.text(get_language() or "sv")) from error
+        found: Money | None = read_typed(reading.amount, super().clean(value))
+        return found
 
 
 def not_later(day: date, today: date) -> date:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from spelregler.exchange.sheets import Fault, Row, SheetRefused, Table
+from spelregler.exchange.sheets import Fault, Remark, Row, SheetRefused, Table
 from spelregler.platform.errors import DomainError
 
 MOST_SHOWN = 200
@@ -41,6 +41,7 @@ class Brought:
     left: int = 0
     """Rows that say nothing: a template's, not filled in."""
     faults: list[Fault] = field(default_factory=list)
+    remarks: tuple[Remark, ...] = ()
     stored: bool = False
 
     def as_dict(self, language: str, *, most: int | None = None) -> dict[str, Any]:
@@ -55,6 +56,7 @@ class Brought:
             "rows": new,
             "rows_left": len(self.new) - len(new),
             "faults": faults,
+            "remarks": [each.text(language) for each in self.remarks],
             "faults_left": len(self.faults) - len(faults),
             "stored": self.stored,
         }
@@ -63,7 +65,7 @@ class Brought:
 @contextmanager
 def bringing(table: Table, *, file_name: str, store: bool) -> Iterator[Brought]:
     """One transaction round the rows; rolled back where a row is at fault, or where it is only tried."""
-    brought = Brought(file_name=file_name, faults=list(table.faults))
+    brought = Brought(file_name=file_name, faults=list(table.faults), remarks=table.remarks)
     with transaction.atomic():
         yield brought
         brought.faults.sort(key=lambda fault: fault.row)

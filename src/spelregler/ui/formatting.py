@@ -12,6 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from spelregler.domain import reading
 from spelregler.domain.compounds import with_breaks
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
@@ -142,8 +143,8 @@ def days_in_words(text: str, language: str) -> str:
 
 def _day_in_words(written: str, language: str) -> str:
     try:
-        return long_date(date.fromisoformat(written), language)
-    except ValueError:  # a case number, say, and no day of any calendar
+        return long_date(reading.day(written), language)
+    except reading.Unreadable:  # a case number, say, and no day of any calendar
         return written
 
 

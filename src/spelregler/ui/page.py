@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
+from spelregler.domain import reading
 from spelregler.domain.findings import Status
 
-LONGEST_PAGE_NUMBER = 7
+MOST_PAGES = 9_999_999
 """In digits. No list is as long, and whoever asks for more is shown the first page."""
 
 
@@ -185,7 +186,7 @@ class Pager:
 
 def page_asked(text: str) -> int:
     """The page that an address asks for; the first where it names none, or what is no such number."""
-    return max(1, int(text)) if text.isdecimal() and len(text) <= LONGEST_PAGE_NUMBER else 1
+    return reading.read_or(lambda each: reading.count(each, least=1, most=MOST_PAGES), text, 1)
 
 
 @dataclass(frozen=True, kw_only=True)

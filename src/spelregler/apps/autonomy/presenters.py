@@ -151,13 +151,14 @@ def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: 
     texts = {each.clause: each for each in answers(as_of=as_of, clauses=clauses, scope_kind="municipality")}
     for clause in clauses:
         answer = unit.answers.get(clause) or texts.get(clause)
+        reason = formatting.days_in_words(answer.reason(language), language) if answer else ""
         rows.append(
             ClauseRow(
                 id=clause,
                 url=reverse("policy:clause", args=[clause]),
                 text=answer.text(language) if answer else "",
                 status=answer.status if answer else "not_assessed",
-                evidence=answer.reason(language) if answer else _("The evidence is not recorded yet."),
+                evidence=reason or _("The evidence is not recorded yet."),
             )
         )
     return rows

@@ -120,6 +120,8 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
     stories = queries.signal_stories(as_of=worn.as_of, unit=place.code) if sees_stories else []
     conditions = [each.clause for each in unit.conditions]
     grounds = unit.state.grounds if unit.state else ()
+    goals = unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of, scale=scale)
+    rows = goal_rows(goals, scale, worn.language)
     return {
         "unit": unit,
         "status": presenters.unit_status(unit),
@@ -129,9 +131,8 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
         "sees_stories": sees_stories,
         "stories": presenters.story_views(stories, worn.language, worn.as_of),
         "rules": autonomy_rules(as_of=worn.as_of),
-        "goals": goal_rows(
-            unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of, scale=scale), scale, worn.language
-        ),
+        "goals": rows,
+        "has_hidden": any(row.has_hidden for row in rows),
     }
 
 

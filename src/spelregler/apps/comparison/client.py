@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import requests
 
+from spelregler.domain import reading
 from spelregler.exchange.kolada import KoladaFault, Page, read_page
 from spelregler.platform import clock
 from spelregler.platform.errors import DomainError
@@ -197,8 +198,8 @@ def _body(response: requests.Response, server: str) -> bytes:
 def _seconds(response: requests.Response, attempt: int) -> float:
     """How long to wait: what `Retry-After` says, in seconds or as a moment (RFC 9110, 10.2.3); else 1, 2, 4 s."""
     asked = response.headers.get("Retry-After", "").strip()
-    if asked.isdecimal():
-        return float(asked[:9])
+    if (seconds := reading.read_or(reading.count, asked, None)) is not None:
+        return float(seconds)
     try:
         return max(0.0, (parsedate_to_datetime(asked) - clock.now()).total_seconds())
     except (TypeError, ValueError):

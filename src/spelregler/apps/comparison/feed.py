@@ -13,6 +13,7 @@ from typing import Any
 
 from spelregler.apps.goals.published import PublishedGoal, PublishedSeries, published
 from spelregler.apps.organisation.models import Municipality
+from spelregler.domain import reading
 from spelregler.domain.period import is_calendar_year
 from spelregler.exchange.kolada import (
     MOST_IDS,
@@ -93,8 +94,8 @@ def _last(query: Mapping[str, Sequence[str]], name: str) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
+        return reading.day(text) if text else None
+    except reading.Unreadable:
         raise BadQuestion(
             sv=f"from_date={text[:20]} är inget datum.", en=f"from_date={text[:20]} is no date."
         ) from None
@@ -104,12 +105,13 @@ def _whole(query: Mapping[str, Sequence[str]], name: str, default: int, *, most:
     text = _last(query, name)
     if not text:
         return default
-    if not (text.isascii() and text.isdecimal() and len(text) < 9 and 1 <= int(text) <= most):
+    try:
+        return reading.count(text, least=1, most=most)
+    except reading.Unreadable:
         raise BadQuestion(
             sv=f"{name}={text[:20]} ska vara ett tal från 1 till {most}.",
             en=f"{name}={text[:20]} is to be a number from 1 to {most}.",
-        )
-    return int(text)
+        ) from None
 
 
 def answer(what: str, asked: Asked, *, own: Municipality, as_of: date) -> Answer:

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from spelregler.apps.comparison.models import KoladaValue, Kpi
 from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
-from spelregler.apps.goals.operations import Correction, correct_measurements, record_measurement
+from spelregler.apps.goals.operations import Correction, correct_measurements, record_measurement, shown_together
 from spelregler.domain.comparison import is_preliminary
 from spelregler.domain.period import is_calendar_year
 from spelregler.platform.audit.operations import Who
@@ -54,7 +54,7 @@ def carry_to_indicators(*, own: str, kpis: Collection[str], today: date, who: Wh
     recorded, corrected, left = 0, 0, []
     for indicator in Indicator.objects.filter(kolada_id__in=kpis).exclude(kolada_id="").order_by("code"):
         carrying = _Carrying(indicator, own=own, today=today, who=who)
-        with transaction.atomic():
+        with shown_together(on=today, who=who), transaction.atomic():
             carrying.run()
         recorded, corrected = recorded + carrying.recorded, corrected + carrying.corrected
         left += carrying.left

@@ -8,5 +8,5 @@ urlpatterns = [
     path("jamforelse/katalog/", views.catalogue, name="catalogue"),
     path("jamforelse/folj/", views.follow, name="follow"),
     path("jamforelse/sluta-folja/", views.unfollow, name="unfollow"),
-    path("jamforelse/nyckeltal/<slug:kolada_id>/", views.kpi, name="kpi"),
+    path("jamforelse/nyckeltal/<code:kolada_id>/", views.kpi, name="kpi"),
 ]

@@ -182,7 +182,7 @@ def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
         sv, en = "kommunchefen eller en förvaltningschef", "the chief executive or a department head"
     elif body.kind == Body.Kind.COMMITTEE:
         own = departments_of(body, as_of=decision.decided_on)
-        if head and own.filter(pk=addressee.department_id).exists():
+        if head and own.filter(posts=addressee).exists():
             return
         sv, en = "chefen för nämndens egen förvaltning", "the head of the committee's own department"
     else:

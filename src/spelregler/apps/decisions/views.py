@@ -25,7 +25,7 @@ from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import done
 from spelregler.platform.numbers import read_day
-from spelregler.ui.page import Pager, page_asked
+from spelregler.ui.page import Page, Pager, page_asked
 
 MODULES = ("DEC",)
 
@@ -38,20 +38,12 @@ def decisions(request: Request) -> HttpResponse:
         as_of=worn.as_of, body_code=body or None, words=words, page=page_asked(asked.get("sida", ""))
     )
     waiting = ASSIGNMENT.let_through(worn, queries.open_assignments(as_of=worn.as_of))
+    lead = _("Body, date, paragraph and text: what a decision is. An assignment goes through the chief executive.")
+    kept = {"q": words, "organ": body, "per": asked.get("per", "")}
     context = {
-        "page": frame(
-            request,
-            title=_("Decisions"),
-            lead=_(
-                "Body, date, paragraph and text: what a decision is. An assignment goes through the chief executive."
-            ),
-            current="decisions:list",
-            modules=MODULES,
-        ),
+        "page": _page(request, _("Decisions"), lead, below=False),
         "rows": found.rows,
-        "pager": Pager.of(
-            found.page, total=found.total, most=queries.PER_PAGE, q=words, organ=body, per=asked.get("per", "")
-        ),
+        "pager": Pager.of(found.page, total=found.total, most=queries.PER_PAGE, **kept),
         "words": words,
         "body": body,
         "bodies": bodies(as_of=worn.as_of),
@@ -73,16 +65,9 @@ def new(request: Request) -> HttpResponse:
         if done(form, lambda: made.append(enter()), language=worn.language):
             messages.success(request, _("The decision is entered."))
             return HttpResponseRedirect(reverse("decisions:decision", args=[made[0].pk]))
-    page = frame(
-        request,
-        title=_("Enter a decision"),
-        lead=_("As the minutes have it, with its true day."),
-        crumbs=[(_("Decisions"), reverse("decisions:list")), (_("Enter a decision"), "")],
-        current="decisions:list",
-        modules=MODULES,
-        can_travel=False,
-    )
-    return render(request, "decisions/new.html", {"page": page, "form": form}, status=400 if form.is_bound else 200)
+    page = _page(request, _("Enter a decision"), _("As the minutes have it, with its true day."), can_travel=False)
+    context = {"page": page, "form": form, "button": _("Enter the decision"), "back": reverse("decisions:list")}
+    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
 
 
 def decision(request: Request, pk: int) -> HttpResponse:
@@ -90,22 +75,9 @@ def decision(request: Request, pk: int) -> HttpResponse:
     worn = request.worn
     shown, row = queries.decision_by_pk(pk=pk), queries.decision_row(pk=pk, as_of=worn.as_of)
     if shown is None or row is None:
-        raise NotVisible(
-            sv="Beslutet finns inte på den dagen.",
-            en="The decision does not exist on that day.",
-            way_sv="Gå till Beslut och välj där.",
-            way_en="Go to Decisions and choose there.",
-        )
-    page = frame(
-        request,
-        title=shown.title,
-        lead=named(shown, worn.language),
-        crumbs=[(_("Decisions"), reverse("decisions:list")), (shown.title, "")],
-        current="decisions:list",
-        modules=MODULES,
-    )
+        raise _not_here()
     context = {
-        "page": page,
+        "page": _page(request, shown.title, named(shown, worn.language)),
         "decision": shown,
         "assignments": ASSIGNMENT.let_through(worn, row.assignments),
         "posts": leading_posts(body=shown.body, as_of=shown.decided_on),
@@ -114,6 +86,29 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "latest": worn.today + timedelta(days=90),
     }
     return render(request, "decisions/decision.html", context)
+
+
+def _page(request: Request, title: str, lead: str, *, below: bool = True, can_travel: bool = True) -> Page:
+    """A page of the room: the list itself, or one below it."""
+    crumbs = [(_("Decisions"), reverse("decisions:list")), (title, "")] if below else []
+    return frame(
+        request,
+        title=title,
+        lead=lead,
+        crumbs=crumbs,
+        current="decisions:list",
+        modules=MODULES,
+        can_travel=can_travel,
+    )
+
+
+def _not_here() -> NotVisible:
+    return NotVisible(
+        sv="Beslutet finns inte på den dagen.",
+        en="The decision does not exist on that day.",
+        way_sv="Gå till Beslut och välj där.",
+        way_en="Go to Decisions and choose there.",
+    )
 
 
 @require_POST

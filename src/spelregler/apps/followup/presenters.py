@@ -168,7 +168,7 @@ def _money(account: Account, language: str) -> list[MoneyRow]:
             _("Frame for the year"),
             formatting.money(frame, language),
             formatting.NOTHING,
-            account.money.decision or formatting.NOTHING,
+            formatting.days_in_words(account.money.decision, language) or formatting.NOTHING,
         ),
         MoneyRow(
             _("Outcome so far"),

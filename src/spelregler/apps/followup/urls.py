@@ -4,7 +4,7 @@ from spelregler.apps.followup import views
 
 app_name = "followup"
 urlpatterns = [
-    path("uppfoljning/<slug:code>/", views.committee, name="committee"),
-    path("uppfoljning/<slug:code>/word/", views.word, name="word"),
-    path("uppfoljning/<slug:code>/pdf/", views.pdf, name="pdf"),
+    path("uppfoljning/<code:code>/", views.committee, name="committee"),
+    path("uppfoljning/<code:code>/word/", views.word, name="word"),
+    path("uppfoljning/<code:code>/pdf/", views.pdf, name="pdf"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -19,9 +19,10 @@ from spelregler.apps.goals.presenters import scale_on
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
+from spelregler.domain import reading
 from spelregler.domain.frames.balance import YEARS_TO_RESTORE, YearResult
 from spelregler.domain.money import ZERO, Money
-from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.errors import NotVisible
 from spelregler.platform.numbers import read_day, read_tkr
 
 MODULES = ("BUD", "GOAL")
@@ -45,7 +46,7 @@ def sound(request: Request) -> HttpResponse:
     """A year's two sides with their reasons, the investigation over the years, and what is to be restored."""
     worn = request.worn
     asked = request.GET.get("ar", "")
-    year = min(int(asked), worn.as_of.year) if FOUR_DIGITS.fullmatch(asked) else worn.as_of.year
+    year = min(reading.read_or(reading.year, asked, worn.as_of.year), worn.as_of.year)
     picture = balance_queries.sound_picture(year=year, as_of=worn.as_of, scale=scale_on(worn.as_of))
     page = frame(
         request,
@@ -181,30 +182,12 @@ def _minutes(request: Request) -> operations.Minutes:
 
 
 def _year(said: QueryDict) -> int:
-    text = said.get("year", "").strip()
-    if not FOUR_DIGITS.fullmatch(text):
-        raise DomainError(
-            sv=f"”{text}” är inget år.",
-            en=f"“{text}” is not a year.",
-            way_sv="Skriv till exempel 2025.",
-            way_en="Write for example 2025.",
-        )
-    return int(text)
+    return reading.year(said.get("year", ""))
 
 
 def _pct(text: str) -> Decimal:
-    try:
-        value = Decimal(text.strip().removesuffix("%").strip().replace("\u2212", "-").replace(",", "."))
-        if not -100 <= value <= 100:
-            raise InvalidOperation
-        return value.quantize(Decimal("0.1"))
-    except InvalidOperation:
-        raise DomainError(
-            sv=f"”{text}” går inte att läsa som procent.",
-            en=f"“{text}” cannot be read as a percentage.",
-            way_sv="Skriv till exempel 1,5.",
-            way_en="Write for example 1.5.",
-        ) from None
+    """Per cent, from −100 to 100, with one decimal."""
+    return reading.figure(text.strip().removesuffix("%"), least=-100, most=100).quantize(Decimal("0.1"))
 
 
 def _done(request: Request, year: int, message: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from spelregler.apps.frames.access import LEDGER, Action
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
+from spelregler.exchange.bounded import whole
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError
 
@@ -71,7 +72,7 @@ def _bring(request: Request, *, store: bool) -> commitments.CommitmentImport:
     said, worn = _upload(request), request.worn
     with uploads.opened(said["key"]) as file:
         return commitments.import_commitments(
-            data=file.read(),
+            data=whole(file),
             file_name=said["name"],
             money_unit=said["money_unit"],
             store=store,

@@ -21,6 +21,7 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries import UnitPlace, unit_by_code, unit_place
 from spelregler.apps.organisation.worn import Request
+from spelregler.domain import reading
 from spelregler.domain.frames.forecast import MONTHS
 from spelregler.domain.money import Money
 from spelregler.platform.errors import NotVisible
@@ -206,7 +207,7 @@ def take_back(request: Request, code: str, pk: int) -> HttpResponse:
 
 def _number(text: str) -> int:
     """A month's number; zero, which is none, for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= 2 else 0
+    return reading.read_or(lambda each: reading.count(each, most=12), text, 0)
 
 
 def _unit(code: str) -> Unit:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import BinaryIO
 
 from spelregler.apps.frames.queries import Remark
+from spelregler.domain import reading
 from spelregler.domain.frames.company import digits_of
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
 from spelregler.domain.frames.opening import is_balance
@@ -182,7 +183,7 @@ def _fiscal_year(sie: SieFile) -> Period | None:
 
 def _day(text: str) -> date:
     """YYYYMMDD as SIE writes it; ValueError for anything else."""
-    return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day of the calendar has no zone
+    return reading.day(f"{text[:4]}-{text[4:6]}-{text[6:]}")
 
 
 def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
@@ -359,7 +360,7 @@ def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, 
 def month_of(day: str, *, line: int = 0) -> date:
     """The month of YYYYMM or YYYYMMDD."""
     try:
-        return date(int(day[:4]), int(day[4:6]), 1)
+        return reading.month(f"{day[:4]}-{day[4:6]}")
     except ValueError:
         place_sv, place_en = (f"rad {line}: ", f"line {line}: ") if line else ("", "")
         raise LedgerUnreadable(

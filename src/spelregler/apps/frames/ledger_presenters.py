@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.frames.ledger import ImportPlan, LedgerChanged, UnknownCode
 from spelregler.apps.frames.vouchers import UnitVouchers, Voucher
 from spelregler.apps.organisation.models import Body, Unit
+from spelregler.domain import reading
 from spelregler.domain.frames.gross import OwnGross, Span
 from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
@@ -248,7 +249,7 @@ def asked_vouchers(query: Mapping[str, str]) -> Asked:
     month = query.get("manad", "")
     return Asked(
         account=query.get("konto", "")[:12],
-        month=int(month) if month in {str(each) for each in range(1, 13)} else 0,
+        month=reading.read_or(lambda each: reading.count(each, least=1, most=12), month, 0),
         number=page_asked(query.get("sida", "")),
     )
 

@@ -22,7 +22,9 @@ from spelregler.apps.frames.ledger_file import (
 )
 from spelregler.apps.frames.models import TableChoice
 from spelregler.apps.frames.queries import Remark
+from spelregler.domain import reading
 from spelregler.domain.period import calendar_year
+from spelregler.exchange.bounded import whole
 from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
 
 SUFFIXES = (".csv", ".tsv", ".xlsx")
@@ -57,7 +59,7 @@ def read_ledger_table(data: BinaryIO, *, file_name: str, choice: TableChoice | N
         )
     data.seek(0)
     try:
-        table = read_table(data.read(), file_name=file_name, columns=_columns(choice), money_unit=choice.money_unit)
+        table = read_table(whole(data), file_name=file_name, columns=_columns(choice), money_unit=choice.money_unit)
     except SheetRefused as error:
         raise LedgerUnreadable(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
     return _summed(table, sign=-1 if choice.costs_are_negative else 1)
@@ -102,7 +104,7 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
 def month_in(text: str) -> date | None:
     """2026-01, 202601 or a day of the month; None for anything else."""
     found = MONTH.fullmatch(text)
-    return date(int(found[1]), int(found[2]), 1) if found and int(found[1]) else None
+    return reading.read_or(reading.month, f"{found[1]}-{found[2]}", None) if found else None
 
 
 def _place_in_year(file: LedgerFile) -> None:

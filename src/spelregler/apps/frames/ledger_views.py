@@ -22,6 +22,7 @@ from spelregler.apps.organisation.access import must, unit_matter
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import bodies, unit_place, units_of_year
 from spelregler.apps.organisation.worn import Request
+from spelregler.domain import reading
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError, NotVisible
 
@@ -229,14 +230,15 @@ def _dimension(request: Request, name: str) -> int | None:
     text = request.POST.get(name, "").strip()
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 4:
+    try:
+        return reading.count(text, most=9999)
+    except reading.Unreadable:
         raise DomainError(
             sv=f"”{text[:40]}” är inget dimensionsnummer.",
             en=f"“{text[:40]}” is no dimension number.",
             way_sv="Skriv numret som det står i filen efter #DIM, till exempel 1.",
             way_en="Write the number as it stands in the file after #DIM, for example 1.",
-        )
-    return int(text)
+        ) from None
 
 
 def _plan(request: Request, data: BinaryIO) -> ledger.ImportPlan:

@@ -208,7 +208,7 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
     page = frame(
         request,
         title=_("Reprioritisation: %(owner)s") % {"owner": found.owner},
-        lead=f"{found.decision}",
+        lead=formatting.days_in_words(found.decision, worn.language),
         crumbs=[
             (_("Frames"), reverse("frames:overview")),
             (_("Reprioritisation"), reverse("frames:reprioritisations")),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.proposal_queries import ProposalView, ShareRow
@@ -151,7 +152,9 @@ def state_words(view: ProposalView) -> str:
     """Draft, submitted or adopted, with the day."""
     row = view.row
     if row.decision is not None:
-        return _("Adopted: %(decision)s") % {"decision": row.decision}
+        return _("Adopted: %(decision)s") % {
+            "decision": formatting.days_in_words(str(row.decision), get_language() or "sv")
+        }
     if row.submitted_on is None:
         return _("Draft")
     return _("Submitted %(day)s") % {"day": row.submitted_on}

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Min, Q, QuerySe
 
 from spelregler.apps.frames.models import ConsequenceNote, CouncilBudget, Proposal, ProposedShare
 from spelregler.apps.organisation.models import Body
+from spelregler.domain import reading
 from spelregler.domain.frames.budget_rules import BudgetOnItsWay
 from spelregler.domain.frames.proposals import Amounts, Difference, Level, Share, differences
 from spelregler.domain.money import Money
@@ -108,7 +109,7 @@ def proposals_of(
     undecided = ExpressionWrapper(Q(decision__isnull=True), output_field=BooleanField())
     ordered = rows.order_by(undecided, F("submitted_on").asc(nulls_last=True), "version", "pk")
     page = list(ordered[start : start + MOST_LISTED])
-    keys = {key for key in also if key.isdecimal() and len(key) <= LONGEST_KEY} - {str(row.pk) for row in page}
+    keys = {reading.read_or(reading.identity, key, 0) for key in also} - {0, *(row.pk for row in page)}
     return [*page, *(rows.filter(pk__in=keys) if keys else [])]
 
 

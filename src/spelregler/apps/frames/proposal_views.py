@@ -20,6 +20,7 @@ from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.worn import Request
+from spelregler.domain import reading
 from spelregler.domain.frames.proposals import Amounts, Kind, years_of
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible, Refused
@@ -155,7 +156,7 @@ def draft(request: Request, year: int, code: str = "") -> HttpResponse:
 @require_POST
 def save(request: Request, pk: int) -> HttpResponse:
     """The authors save a year's amounts; the sums at each level are shown again."""
-    row, year = _written(request, pk), int(request.POST.get("year", "0") or 0)
+    row, year = _written(request, pk), reading.year(request.POST.get("year", ""))
     operations.save_amounts(proposal=row, year=year, amounts=_read(request.POST), who=request.worn.who)
     return _done(request, row, _("The amounts are saved."), query=f"?ar={year}")
 

@@ -81,6 +81,8 @@ def committee(request: Request, code: str) -> HttpResponse:
         scope_kind="committee",
         scope=code,
     )
+    # The council has a frame for its own work, and no units to share it out between.
+    shares_out = any(each.code == code for each in queries.steered_bodies(as_of=worn.as_of))
     has_internal = bool(chosen_internal(as_of=worn.as_of))
     own = gross_by_committee(year=money.year, as_of=worn.as_of).get(code) if has_internal else None
     context = {
@@ -95,6 +97,7 @@ def committee(request: Request, code: str) -> HttpResponse:
         "next_year": money.year + 1,
         "row_year": money.year,
         "gross": own.gross if own else None,
-        "may_enter": worn.as_of == worn.today and may_enter(worn, code, is_council=False),
+        "shares_out": shares_out,
+        "may_enter": shares_out and worn.as_of == worn.today and may_enter(worn, code, is_council=False),
     }
     return render(request, "frames/committee.html", context)

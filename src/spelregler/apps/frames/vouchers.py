@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.apps.frames.ledger_file import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
+from spelregler.domain import reading
 from spelregler.domain.money import Money
-from spelregler.exchange.sie import VoucherRow, voucher_rows
+from spelregler.exchange.sie import SieError, VoucherRow, voucher_rows
 
 FAST = 1
 """How hard to pack: four fifths of the room saved in a tenth of the time."""
@@ -60,7 +62,7 @@ def unit_vouchers(
         for each in VoucherLines.objects.filter(responsibility__in=codes, month__year=year)
         if (each.batch_id, each.month) in counting
     ]
-    every = [row for each in packed if month in (None, each.month) for row in unpacked(each)]
+    every = [row for each in packed if month in (None, each.month) for row in _in_words(each)]
     asked = [row for row in every if account in ("", row.account)]
     start = min(start, max(0, len(asked) - 1) // most * most)  # past the end is the last page
     asked.sort(key=lambda row: (row.date, row.series, row.number), reverse=True)
@@ -81,11 +83,24 @@ def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
     return voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
 
 
+def _in_words(stored: VoucherLines) -> Iterator[VoucherRow]:
+    """The same rows; one that an earlier version took in wrongly is told with its file."""
+    try:
+        yield from unpacked(stored)
+    except SieError as error:
+        raise LedgerUnreadable(
+            sv=f"En rad i {stored.batch} {stored.month:%Y-%m} lästes in fel av en tidigare version: {error.sv}",
+            en=f"A row of {stored.batch} {stored.month:%Y-%m} was misread by an earlier version: {error.en}",
+            way_sv="Exportera räkenskapsåret på nytt ur ekonomisystemet och läs in det; det ersätter månaden.",
+            way_en="Export the fiscal year again from the ledger system and import it; it takes the month's place.",
+        ) from error
+
+
 def _shown(row: VoucherRow) -> Voucher:
     return Voucher(
         series=row.series,
         number=row.number,
-        day=date(int(row.date[:4]), int(row.date[4:6]), int(row.date[6:])),
+        day=reading.day(f"{row.date[:4]}-{row.date[4:6]}-{row.date[6:]}"),
         account=row.account,
         text=row.text,
         amount=Money(row.amount_ore),

@@ -15,6 +15,7 @@ from spelregler.apps.goals.plan_table import COLUMNS
 from spelregler.apps.organisation import work
 from spelregler.apps.organisation.work import Answer
 from spelregler.apps.organisation.worn import Worn
+from spelregler.exchange.bounded import whole
 from spelregler.exchange.sheets import Column
 from spelregler.platform.progress import Stage
 
@@ -24,7 +25,7 @@ def bring_values(*, file_name: str, store: bool, **role: Any) -> Answer:
     """Look a file of values through, or submit it."""
 
     def bring(worn: Worn, file: BinaryIO, stage: Stage) -> Answer:
-        plan = reported_file.bring_values(data=file.read(), file_name=file_name, worn=worn, store=store, stage=stage)
+        plan = reported_file.bring_values(data=whole(file), file_name=file_name, worn=worn, store=store, stage=stage)
         return _answer(plan, worn, columns=reported_file.COLUMNS)
 
     return work.do(bring, **role)
@@ -37,7 +38,7 @@ def bring_plan(*, file_name: str, store: bool, **role: Any) -> Answer:
     def bring(worn: Worn, file: BinaryIO, stage: Stage) -> Answer:
         file_access.must_bring(worn)
         plan = plan_file.import_plan(
-            data=file.read(),
+            data=whole(file),
             file_name=file_name,
             today=worn.today,
             who=worn.who,

@@ -17,6 +17,7 @@ from spelregler.apps.goals.queries import GoalNode
 from spelregler.apps.goals.reporting import PeriodState
 from spelregler.apps.goals.value_presenters import sex_words
 from spelregler.apps.organisation.worn import Worn
+from spelregler.ui.formatting import days_in_words
 from spelregler.ui.formatting import period as period_words
 
 
@@ -67,7 +68,8 @@ def _points(each: Corrected, worn: Worn) -> tuple[str, Decimal | str | None, Dec
         sex = "" if each.value.sex == "T" else f", {sex_words(each.value.sex)}"
         return f"{_('value')} {when}{sex}", each.value.was, each.value.value, each.value.by
     if each.target is not None:
-        return f"{_('target')} {each.target.year}", each.target.was, each.target.value, each.target.decision
+        decided = days_in_words(each.target.decision, worn.language)
+        return f"{_('target')} {each.target.year}", each.target.was, each.target.value, decided
     assert each.judgement is not None  # noqa: S101 - one of the three points is there
     said = each.judgement
     return f"{_('judgement')} {said.year}", status_words(said.was), status_words(said.level), said.by

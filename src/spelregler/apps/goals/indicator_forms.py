@@ -21,6 +21,7 @@ from spelregler.apps.goals.operations import Definition
 from spelregler.apps.goals.ownership import PostHeld
 from spelregler.apps.organisation.models import Post
 from spelregler.apps.organisation.worn import Worn
+from spelregler.platform.forms import CountField, FigureField
 
 MONTHS = (12, 6, 4, 3, 2, 1)
 
@@ -29,8 +30,9 @@ class DefinitionForm(forms.ModelForm[Indicator]):
     """What is measured, in which unit, which way is good, how it adds up, and who answers for it (CP-22)."""
 
     months_between = forms.TypedChoiceField(coerce=int)
-    decimals = forms.IntegerField(min_value=0, max_value=4, initial=1)
-    minutes = forms.IntegerField(min_value=1, max_value=600, initial=15)
+    decimals = CountField(min_value=0, max_value=4, initial=1)
+    minutes = CountField(min_value=1, max_value=600, initial=15)
+    noise = FigureField(min_value=0, decimal_places=4)
     reason = forms.CharField(label=gettext_lazy("Reason for the change"), max_length=400, required=False)
 
     class Meta:

@@ -231,7 +231,7 @@ def sum_row(found: UnitsTogether, made: UnitSum, worn: Worn, *, name: str, url: 
     """One row of the table of sums."""
     when = period_words(*found.period, worn.language)
     units = _("%(reported)s of %(asked)s units") % {"reported": made.reported, "asked": made.asked}
-    left_out = [_("%(n)s hidden, about few") % {"n": made.hidden}] if made.hidden else []
+    left_out = [_("%(n)s hidden or waiting") % {"n": made.hidden}] if made.hidden else []
     left_out += [_("%(n)s without numerator and denominator") % {"n": made.bare}] if made.bare else []
     each = found.indicator
     shown = (

@@ -45,10 +45,10 @@ LEVELS = {
 class Value:
     """One reported value, and the days between which it was the known one.
 
-    A small one is built on so few cases that it is not shown, or is a way to work such a value out.
+    One that is `hidden` is about so few that it is not shown, or would let such a value be worked out.
     """
 
-    is_small: bool
+    hidden: str
     sex: str
     start: date
     end: date
@@ -59,6 +59,11 @@ class Value:
     origin: str
     source: str
     comment: str
+
+    @property
+    def is_hidden(self) -> bool:
+        """It is not shown, and nothing is said that follows from it."""
+        return bool(self.hidden)
 
     def known_on(self, day: date) -> bool:
         """Recorded by the day and not replaced by then."""
@@ -89,7 +94,7 @@ class Judged:
     status: GoalStatus
     automatic: GoalStatus
     share: Decimal | None
-    is_small: bool = False
+    is_hidden: bool = False
     reason: str = ""
     judged_by: str = ""
     judged_on: date | None = None
@@ -97,7 +102,7 @@ class Judged:
     @property
     def share_pct(self) -> Decimal | None:
         """The share reached in per cent; hidden where a figure about few cases could be worked out from it."""
-        return None if self.share is None or self.is_small else one_decimal(self.share * HUNDRED)
+        return None if self.share is None or self.is_hidden else one_decimal(self.share * HUNDRED)
 
     @property
     def overruled(self) -> bool:
@@ -130,7 +135,12 @@ class IndicatorNow:
     origin: str
     source: str
     trend: Trend | None
-    is_suppressed: bool
+    hidden: str
+
+    @property
+    def is_suppressed(self) -> bool:
+        """There is a value, and it is not shown."""
+        return bool(self.hidden)
 
 
 @dataclass(frozen=True)
@@ -199,14 +209,18 @@ class Known:
         return [(was, now) for was, now in pairs if was.recorded_on.year > was.year and was.level != now.level]
 
     def judged(self, goal: Goal, *, year: int, on: date, scale: GoalScale) -> Judged:
-        """The judgement that stood on the day: P05 on the latest values, unless a person judged otherwise."""
-        measures, is_small = [], False
+        """The judgement that stood on the day: P05 on the latest values, unless a person judged otherwise.
+
+        A value that is not shown counts for nothing: that a target is met tells what the value is at least.
+        """
+        measures, is_hidden = [], False
         for target in self.targets_of(goal, year=year, on=on):
             series = self.series(target, unit=goal.unit_id, on=on)
-            is_small = is_small or bool(series and series[-1].is_small)
+            last = series[-1] if series else None
+            is_hidden = is_hidden or (last is not None and last.is_hidden)
             measures.append(
                 Measure(
-                    value=series[-1].value if series else None,
+                    value=None if last is None or last.is_hidden else last.value,
                     target=target.value,
                     baseline=target.baseline,
                     direction=direction_of(target),
@@ -217,10 +231,10 @@ class Known:
         automatic = judge_share(share, scale=scale)
         said = self.said_of(goal, year=year, on=on)
         if said is None:
-            return Judged(automatic, automatic, share, is_small)
+            return Judged(automatic, automatic, share, is_hidden)
         manual = ManualJudgement(LEVELS[GoalJudgement.Level(said.level)], said.reason, said.recorded_on)
         status = effective_judgement(automatic, manual).status
-        return Judged(status, automatic, share, is_small, said.reason, said.judged_by, said.recorded_on)
+        return Judged(status, automatic, share, is_hidden, said.reason, said.judged_by, said.recorded_on)
 
     def indicators(self, goal: Goal, *, year: int, on: date) -> tuple[IndicatorNow, ...]:
         """The goal's indicators in the year, as known on the day."""
@@ -256,7 +270,7 @@ def _values(goals: Any, *, as_of: date) -> dict[tuple[int, int | None], list[Val
         .order_by("period_end", "period_start", "recorded_on", "pk")
         .values_list("pk", "indicator", "unit", *columns, "origin", "source", "comment")
     ):
-        found[indicator, unit].append(Value(pk in hidden, *rest))
+        found[indicator, unit].append(Value(hidden.get(pk, ""), *rest))
     return found
 
 
@@ -274,7 +288,7 @@ def _said(goals: Any, *, as_of: date) -> dict[int, list[Said]]:
 
 def _now(target: Target, series: list[Value], *, was: Target | None) -> IndicatorNow:
     indicator, last = target.indicator, series[-1] if series else None
-    hidden = last is not None and last.is_small
+    hidden = last.hidden if last else ""
     return IndicatorNow(
         code=indicator.code,
         title=indicator.title,
@@ -294,7 +308,7 @@ def _now(target: Target, series: list[Value], *, was: Target | None) -> Indicato
         origin=last.origin if last else "",
         source=last.source if last else "",
         trend=None if hidden else trend(alike(series), direction=direction_of(target), noise=indicator.noise),
-        is_suppressed=hidden,
+        hidden=hidden,
     )
 
 
@@ -303,7 +317,7 @@ def alike(series: list[Value]) -> list[Decimal]:
     if not series:
         return []
     months = _months(series[-1])
-    return [value.value for value in series if _months(value) == months and not value.is_small]
+    return [value.value for value in series if _months(value) == months and not value.is_hidden]
 
 
 def _months(value: Value) -> int:

@@ -37,7 +37,7 @@ class MissedTarget:
     matter: Resource
     fact: Missed
     answer: MissedAnswer | None
-    is_hidden: bool = False
+    hidden: str = ""
 
     @property
     def key(self) -> str:
@@ -82,7 +82,9 @@ def missed_targets(*, year: int, as_of: date, scale: GoalScale) -> list[MissedTa
         )  # A value older than its target is a miss once the target is set.
         fact = Missed(department, known, answer.answered_on if answer else None)
         found.append(
-            MissedTarget(row, measurement, department, where, action, matter, fact, answer, measurement.pk in hidden)
+            MissedTarget(
+                row, measurement, department, where, action, matter, fact, answer, hidden.get(measurement.pk, "")
+            )
         )
     return sorted(found, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where))
 
@@ -108,7 +110,11 @@ def _is_missed(target: Target, measurement: Measurement, scale: GoalScale) -> bo
 
 
 def seen_by(worn: Worn, found: Sequence[MissedTarget]) -> list[MissedTarget]:
-    """A unit's own to its people, a department's to the others in it, all to central roles and to nobody else."""
+    """A unit's own to its people, a department's to the others in it, all to central roles and to nobody else.
+
+    That a target is missed tells what the value is at most: where that is hidden only whoever is to answer is told.
+    """
+    found = [each for each in found if not each.hidden or may(worn, each.action, each.matter)]
     hat = worn.hat
     if hat.is_central or hat.role in ("KC", "RE"):
         return list(found)

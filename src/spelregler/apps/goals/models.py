@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from spelregler.apps.decisions.models import Decision, Origin, Recorded
 from spelregler.apps.goals.plan_models import JobAssignment, RollOver
+from spelregler.apps.goals.shown_models import ShownValue, Weighing
 from spelregler.apps.goals.value_models import (
     AddsUp,
     DefinitionChange,
@@ -35,10 +36,12 @@ __all__ = [
     "Plan",
     "ReportedValue",
     "RollOver",
+    "ShownValue",
     "SmallNumbers",
     "Target",
     "Vision",
     "VisionDialogue",
+    "Weighing",
 ]
 
 

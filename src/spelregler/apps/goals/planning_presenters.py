@@ -18,6 +18,7 @@ from spelregler.apps.goals.queries import ActionNode, GoalNode
 from spelregler.apps.goals.value_presenters import PageOf
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.planning import CARRIED, CARRIED_BEFORE, DONE, GOES_ON
+from spelregler.ui.formatting import days_in_words, long_date
 from spelregler.ui.page import Pager
 
 
@@ -174,8 +175,10 @@ def plan_page(found: OwnerPlan, worn: Worn) -> PlanPage:
 
 
 def _planned(goal: GoalNode, found: OwnerPlan, worn: Worn) -> PlannedGoal:
-    plan = found.plan.decided_on if found.plan else None
-    carried = goal.decision or (_("the unit's plan, %(day)s") % {"day": plan} if plan else "")
+    plan = long_date(found.plan.decided_on, worn.language) if found.plan else ""
+    carried = days_in_words(goal.decision, worn.language) or (
+        _("the unit's plan, %(day)s") % {"day": plan} if plan else ""
+    )
     return PlannedGoal(
         code=goal.code,
         title=title(goal, worn.language),

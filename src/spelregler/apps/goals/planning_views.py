@@ -20,6 +20,7 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.apps.organisation.queries import post_by_code
 from spelregler.apps.organisation.worn import Request
+from spelregler.domain import reading
 from spelregler.domain.goals.values import NotANumber, read_number
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import DomainError, NotVisible
@@ -252,7 +253,7 @@ def _years(request: Request) -> list[int]:
 def year_asked(request: Request, text: str) -> int:
     """Last year, this year or the next: plans are made beside the year that runs."""
     years = _years(request)
-    return int(text) if text.isdigit() and len(text) == 4 and int(text) in years else years[1]
+    return reading.read_or(lambda each: reading.year(each, first=years[0], last=years[-1]), text, years[1])
 
 
 def idle(request: Request) -> HttpResponse:

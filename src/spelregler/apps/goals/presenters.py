@@ -27,6 +27,7 @@ from spelregler.apps.goals.queries import (
     TargetPoint,
     Thread,
 )
+from spelregler.apps.goals.small import Hidden
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.people import posts_being_left
 from spelregler.apps.organisation.queries import UnitPlace
@@ -58,6 +59,13 @@ def status_words(status: GoalStatus) -> str:
         GoalStatus.NOT_MET: _("not met"),
         GoalStatus.NOT_MEASURABLE: _("not measurable"),
     }[status]
+
+
+def hidden_words(why: str) -> str:
+    """Why a value is not shown; nothing where it is."""
+    if why == Hidden.WAITS:
+        return _("waits, not shown yet")
+    return _("hidden, too few") if why else ""
 
 
 def trend_words(trend: str) -> str:
@@ -290,9 +298,19 @@ class IndicatorRow:
     target_decision: str = ""
     targets: tuple[TargetPoint, ...] = ()
     corrections: tuple[CorrectionPoint, ...] = ()
-    is_hidden: bool = False
+    hidden: str = ""
     url: str = ""
     breaks: tuple[SeriesBreak, ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        """There is a value, and it is not shown."""
+        return bool(self.hidden)
+
+    @property
+    def hidden_words(self) -> str:
+        """Why there is no figure."""
+        return hidden_words(self.hidden)
 
     @property
     def broken_days(self) -> dict[date, date]:
@@ -334,17 +352,17 @@ def indicator_rows(
                 target=each.target,
                 sign="≤" if each.direction == "lower" else "≥",
                 status=MARKS[status],
-                status_text=status_words(status),
+                status_text=_("not told") if each.is_suppressed else status_words(status),
                 trend=trend_words(str(each.trend or "")),
                 origin=source_of(each),
-                source=each.source,
+                source=formatting.days_in_words(each.source, language),
                 values=[value for _day, value in points],
                 series=points,
                 target_was=each.target_was,
                 target_set_on=each.target_set_on,
                 target_decision=each.target_decision,
                 targets=series[each.code].targets if series and each.code in series else (),
-                is_hidden=each.is_suppressed,
+                hidden=each.hidden,
                 corrections=series[each.code].corrections if series and each.code in series else (),
                 breaks=series[each.code].breaks if series and each.code in series else (),
                 url=reverse("goals:indicator", args=[each.code]),
@@ -386,7 +404,7 @@ def bullet_of(row: IndicatorRow, goal: str = "") -> Bullet:
         status_text=row.status_text,
         day=row.measured_to,
         source=row.source or row.origin,
-        is_hidden=row.is_hidden,
+        hidden=row.hidden_words,
     )
 
 
@@ -423,6 +441,16 @@ class GoalRow:
     status: str
     status_text: str
     indicators: list[IndicatorRow]
+
+    @property
+    def has_hidden(self) -> bool:
+        """Some figure is not shown."""
+        return has_hidden(self.indicators)
+
+
+def has_hidden(rows: Iterable[IndicatorRow]) -> bool:
+    """Some figure is not shown, so the page says why."""
+    return any(row.is_hidden for row in rows)
 
 
 def goal_rows(nodes: Iterable[GoalNode], scale: GoalScale, language: str) -> list[GoalRow]:

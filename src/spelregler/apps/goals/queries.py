@@ -27,6 +27,7 @@ from spelregler.apps.goals.models import (
     Vision,
     VisionDialogue,
 )
+from spelregler.domain import reading
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.goals.responses import Effort
@@ -397,10 +398,11 @@ def goal_by_code(*, code: str) -> Goal | None:
 
 def political_target(key: str) -> Target | None:
     """The target that stands, under its number, of a goal that a body owns; for an operation to work on."""
-    if not key.isdecimal() or len(key) > LONGEST_KEY:
+    number = reading.read_or(reading.identity, key, None)
+    if number is None:
         return None
     rows = Target.objects.filter(end__isnull=True, goal__body__isnull=False)
-    return rows.select_related("goal__body", "goal__decision", "indicator").filter(pk=int(key)).first()
+    return rows.select_related("goal__body", "goal__decision", "indicator").filter(pk=number).first()
 
 
 def indicator_by_code(*, code: str) -> Indicator | None:
@@ -774,7 +776,7 @@ class Grounds:
 
     def correction(self, was: Value, now: Value, *, indicator: int, unit: int | None) -> CorrectionPoint:
         """One correction, told with its ground. A figure about few cases is told without its numbers."""
-        hidden = was.is_small or now.is_small
+        hidden = was.is_hidden or now.is_hidden
         opened = (reason for day, reason in self.opened.get((was.start, was.end), ()) if day <= now.recorded_on)
         return CorrectionPoint(
             period_start=was.start,
@@ -802,22 +804,18 @@ def target_point(target: Target, known: Known) -> TargetPoint:
 
 
 def shown_points(values: Sequence[Value]) -> tuple[SeriesPoint, ...]:
-    """The values as they may be shown: where one sex is hidden the other is too, or it could be worked out."""
-    small = {(value.start, value.end, value.sex) for value in values if value.is_small}
-    split = {(start, end) for start, end, sex in small if sex != "T"}
-    whole = {(start, end) for start, end, sex in small if sex == "T"}
+    """The values as they may be shown: one that is hidden is there without its number."""
     return tuple(
         SeriesPoint(
             period_start=value.start,
             period_end=value.end,
             sex=value.sex,
-            value=None if hidden else value.value,
-            is_suppressed=hidden,
+            value=None if value.is_hidden else value.value,
+            is_suppressed=value.is_hidden,
             recorded_on=value.recorded_on,
             origin=value.origin,
             source=value.source,
             comment=value.comment,
         )
         for value in values
-        for hidden in [(value.start, value.end) in whole or (value.sex != "T" and (value.start, value.end) in split)]
     )

@@ -28,7 +28,7 @@ def change_action(request: Request, code: str) -> HttpResponse:
     above = working.to_serve(worn, served, plan.above if owner.kind == planning.DEPARTMENT else plan.goals)
     initial = {"title": action.title, "due_on": action.due_on, "parents": [each.code for each in served]}
     form = RevisedActionForm(
-        request.POST or None, above=list(above.items()), is_decided=is_decided, first=action.start, initial=initial
+        request.POST or None, above=list(above.items()), initial=initial, is_decided=is_decided, action=action
     )
 
     def act() -> None:
@@ -86,4 +86,4 @@ def _revise(
     lead = _("The plan is decided. It is decided anew with the change, today and by you. The reason is shown in it.")
     if "reason" not in form.fields:
         lead = _("The plan is a proposal, and is changed until it is decided.")
-    return form_page(request, form, title, lead, back, _("Change"))
+    return form_page(request, form, title, lead, back, _("Change it"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from spelregler.apps.goals.file_plan import FilePlan, carry_out, reading
+from spelregler.apps.goals import file_plan, operations
+from spelregler.apps.goals.file_plan import FilePlan, carry_out
 from spelregler.apps.goals.value_file import anyone, draft_values
+from spelregler.domain import reading
 from spelregler.exchange.sheets import Cell, CellRefused, Fault, Remark, Row, Table, figure_in
 from spelregler.exchange.statistics import MISSING, NIL, Picked, is_year, picked, read, refused, region_of
 from spelregler.platform.audit.operations import Who
@@ -16,6 +19,7 @@ from spelregler.platform.progress import Stage, quiet
 
 PLACES = Decimal("0.0001")
 """What a figure is stored with."""
+LONG = re.compile(rf"([.,][0-9]{{{reading.MOST_DECIMALS}}})[0-9]+$")
 SEXES = {"": "", "all": "T", "women": "K", "men": "M"}
 NOTHING: Mapping[str, Any] = {"unit": "", "numerator": None, "denominator": None, "comment": ""}
 MOST_NAMED = 10
@@ -55,9 +59,9 @@ def import_scb(
         chosen = picked(statistics, column=column, sex=SEXES[sex], only=only)
         return _rows(chosen, file_name=file_name, indicator=indicator, factor=factor, remarks=statistics.remarks)
 
-    return carry_out(
-        draft_values(reading(table), today=today, who=who, may=anyone), data=data, store=store, stage=stage
-    )
+    draft = draft_values(file_plan.reading(table), today=today, who=who, may=anyone)
+    with operations.shown_together(on=today, who=who):
+        return carry_out(draft, data=data, store=store, stage=stage)
 
 
 def _rows(
@@ -74,7 +78,7 @@ def _rows(
             continue
         try:
             value = _value(each.figure.value, factor)
-        except (CellRefused, InvalidOperation) as error:
+        except (CellRefused, InvalidOperation, reading.Unreadable) as error:
             sv, en = getattr(error, "sv", "Talet är för stort."), getattr(error, "en", "The number is too large.")
             faults.append(_fault(*place, sv, en))
             continue
@@ -95,12 +99,20 @@ def _fault(row: int, column: str, sv: str, en: str) -> Fault:
 
 
 def _value(cell: Cell, factor: Decimal) -> Decimal | None:
-    """A figure as it is stored; None where SCB leaves it out."""
-    text = cell.strip() if isinstance(cell, str) else ""
-    if isinstance(cell, str) and MISSING.fullmatch(text):
+    """A figure as it is stored; None where SCB leaves it out.
+
+    SCB parts decimals by a point, three of them too, and never thousands; further decimals than a reader takes are cut.
+    """
+    if not isinstance(cell, str):
+        found = figure_in(cell)
+        return None if found is None else (found * factor).quantize(PLACES)
+    text = cell.strip()
+    if MISSING.fullmatch(text):
         return None
-    found = Decimal(0) if text in NIL else figure_in(cell)
-    return None if found is None else (found * factor).quantize(PLACES)
+    if text in NIL:
+        return Decimal(0)
+    written = LONG.sub(r"\1", text)
+    return (reading.figure(written, mark="." if "." in written else "") * factor).quantize(PLACES)
 
 
 def _left_out(years: list[str]) -> tuple[Remark, ...]:

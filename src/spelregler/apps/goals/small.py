@@ -1,60 +1,42 @@
-"""Which values are not shown: those about few cases, and those that would give them away by subtraction. One query."""
+"""Which values are not shown: those about few, and those that would give them away. All that shows values asks here."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from spelregler.apps.goals.models import Measurement, SmallNumbers
-from spelregler.domain.suppression import WHOLE, Cell, small_in
+from spelregler.apps.goals.models import Measurement, ShownValue, SmallNumbers
 
-COUNTED = Q(denominator__isnull=False) | Q(indicator__small_numbers=SmallNumbers.COUNT)
+COUNTED = (Q(denominator__isnull=False) | Q(indicator__small_numbers=SmallNumbers.COUNT)) & ~Q(
+    indicator__small_numbers=SmallNumbers.NONE
+)
+"""Values that count people, or are shares of people who are counted."""
+
 SMALL = (
     Q(indicator__small_numbers=SmallNumbers.CASES, denominator__lt=SmallNumbers.CASES.fewest)
     | Q(indicator__small_numbers=SmallNumbers.ANSWERS, denominator__lt=SmallNumbers.ANSWERS.fewest)
     | Q(indicator__small_numbers=SmallNumbers.COUNT, value__lt=SmallNumbers.COUNT.fewest)
 )
-COLUMNS = (
-    "pk",
-    "indicator",
-    "indicator__small_numbers",
-    "unit__code",
-    "sex",
-    "period_start",
-    "period_end",
-    "value",
-    "denominator",
-)
 
 
-def hidden_measurements(*, indicators: Any, as_of: date) -> frozenset[int]:
-    """The values of some indicators (a queryset of keys) that nobody is shown: small, or a way to something small.
+class Hidden(StrEnum):
+    """Why a value is not shown."""
 
-    Every unit's value is weighed, not only those on the page, so that two pages laid side by side give nothing away.
-    A value that has been corrected is weighed by itself.
+    FEW = "few"
+    WAITS = "waits"
+
+
+def hidden_measurements(*, indicators: Any, as_of: date) -> Mapping[int, Hidden]:
+    """The values of some indicators (a queryset of keys) that nobody is shown on the day, each with the reason.
+
+    What may be shown was decided when it was reported, from everything that had been shown by then (ADR 47). A value
+    that nobody has decided about is not shown. One query, whatever has been reported.
     """
-    known = Measurement.objects.filter(recorded_on__lte=as_of)
-    small = known.filter(SMALL, indicator__in=indicators).values("indicator")
-    rows = known.filter(COUNTED, indicator__in=small).order_by("pk")
-    counts: dict[tuple[int, str], dict[Cell, Decimal]] = defaultdict(dict)
-    keys: dict[tuple[int, str], dict[Cell, int]] = defaultdict(dict)
-    found: set[int] = set()
-    for pk, indicator, kind, unit, sex, start, end, value, denominator in rows.values_list(*COLUMNS):
-        count = value if kind == SmallNumbers.COUNT else denominator
-        if count < SmallNumbers(kind).fewest:
-            found.add(pk)
-        cell = Cell(unit or WHOLE, sex, start, end)
-        counts[indicator, kind][cell], keys[indicator, kind][cell] = count, pk  # The latest correction stands.
-    for (indicator, kind), cells in counts.items():
-        hidden = small_in(
-            cells,
-            inside={cell.place: WHOLE for cell in cells},
-            fewest=SmallNumbers(kind).fewest,
-            adds_over_time=kind == SmallNumbers.COUNT,
-        )
-        found.update(keys[indicator, kind][cell] for cell in hidden)
-    return frozenset(found)
+    known = Measurement.objects.filter(COUNTED, indicator__in=indicators, recorded_on__lte=as_of)
+    shown = ShownValue.objects.filter(measurement=OuterRef("pk"), shown_on__lte=as_of)
+    hidden = known.annotate(is_few=ExpressionWrapper(SMALL, BooleanField())).filter(Q(is_few=True) | ~Exists(shown))
+    return {pk: Hidden.FEW if is_few else Hidden.WAITS for pk, is_few in hidden.values_list("pk", "is_few")}

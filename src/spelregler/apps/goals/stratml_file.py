@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.text import slugify
@@ -24,6 +24,7 @@ from spelregler.apps.goals.plan_table import GOAL, INDICATOR, TARGET
 from spelregler.apps.goals.queries import GoalNode
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries import municipality
+from spelregler.domain import reading
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Row, Table, figure
 from spelregler.exchange.stratml import Aside, Document, Node, Part, StratmlError, read, write
@@ -399,15 +400,8 @@ def _is_nameless(node: Node) -> bool:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return reading.read_or(reading.day, text, None)
 
 
 def _number(text: str) -> Decimal | None:
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    return reading.read_or(lambda each: reading.figure(each, mark="."), text, None)

@@ -110,7 +110,8 @@ def import_values(
 ) -> FilePlan:
     """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing."""
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
-    return carry_out(draft_values(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
+    with operations.shown_together(on=today, who=who):
+        return carry_out(draft_values(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
 
 
 @dataclass(frozen=True)

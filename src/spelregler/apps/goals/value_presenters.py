@@ -15,11 +15,14 @@ from django.utils.translation import gettext as _
 from spelregler.apps.goals.grid import COLUMNS, GridRow
 from spelregler.apps.goals.job_assignments import GIVE
 from spelregler.apps.goals.missed import DAYS, MissedTarget, may_answer
-from spelregler.apps.goals.models import ReportedValue
+from spelregler.apps.goals.models import Measurement, ReportedValue
+from spelregler.apps.goals.presenters import hidden_words
 from spelregler.apps.goals.reporting import APPROVE, ENTER, Asked, PeriodState, own_value, to_approve
+from spelregler.apps.goals.small import hidden_measurements
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.queries import departments
 from spelregler.apps.organisation.worn import Worn
+from spelregler.domain import reading
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import DomainError
@@ -234,6 +237,20 @@ def _awaiting_row(each: Asked, last: ReportedValue, worn: Worn) -> AwaitingRow:
     )
 
 
+def approved_words(made: Sequence[Measurement], day: date) -> str:
+    """What was approved, and how much of it is not shown for the sake of small numbers."""
+    hidden = hidden_measurements(indicators={each.indicator_id for each in made}, as_of=day)
+    words = _("%(count)s values are approved and count from today.") % {"count": len(made)}
+    waits = sum(each.pk in hidden for each in made)
+    if not waits:
+        return words
+    more = _(
+        "%(count)s of them are not shown yet: with what has been shown they would give a small number away, "
+        "or they are small themselves."
+    )
+    return f"{words} {more % {'count': waits}}"
+
+
 @dataclass(frozen=True)
 class PeriodRow:
     """What was said about a period: opened or locked, for whom, when, by whom and why."""
@@ -270,9 +287,8 @@ def period_choices(periods: Sequence[PeriodState], chosen: PeriodState | None) -
 def read_period(said: Mapping[str, str]) -> tuple[date, date]:
     """A period by its first and last month, as month fields send them: 2026-01 and 2026-08."""
     try:
-        start = date.fromisoformat(f"{said.get('first', '').strip()}-01")
-        last = date.fromisoformat(f"{said.get('last', '').strip()}-01")
-    except ValueError:
+        start, last = (reading.month(said.get(name, "")) for name in ("first", "last"))
+    except reading.Unreadable:
         raise DomainError(
             sv="Perioden går inte att läsa.",
             en="The period cannot be read.",
@@ -305,7 +321,7 @@ class MissedRow:
     owner: str
     due_on: date | None
     may_answer: bool
-    is_hidden: bool = False
+    hidden: str = ""
 
 
 def missed_rows(rows: Sequence[MissedTarget], worn: Worn) -> list[MissedRow]:
@@ -323,8 +339,8 @@ def _missed_row(each: MissedTarget, worn: Worn) -> MissedRow:
         where=each.where,
         period=period_words(each.measurement.period_start, each.measurement.period_end, worn.language),
         decimals=indicator.decimals,
-        value=None if each.is_hidden else each.measurement.value,
-        is_hidden=each.is_hidden,
+        value=None if each.hidden else each.measurement.value,
+        hidden=hidden_words(each.hidden),
         target=each.target.value,
         sign="≤" if indicator.direction == "lower" else "≥",
         mark={"answered": "kept", "waiting": "attention", "late": "breach"}[reaction.value],

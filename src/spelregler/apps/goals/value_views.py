@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import grid, living, operations, reporting
 from spelregler.apps.goals.value_presenters import (
+    approved_words,
     awaiting_rows,
     grid_rows,
     paged,
@@ -127,8 +128,8 @@ def decide(request: Request) -> HttpResponse:
         operations.return_value(value=values[0], reason=reason, on=worn.today, who=worn.who)
         messages.success(request, _("The value is returned with your reason."))
     else:
-        operations.approve_values(values=values, on=worn.today, who=worn.who)
-        messages.success(request, _("%(count)s values are approved and count from today.") % {"count": len(values)})
+        made = operations.approve_values(values=values, on=worn.today, who=worn.who)
+        messages.success(request, approved_words(made, worn.today))
     return HttpResponseRedirect(reverse("goals:approve"))
 
 

@@ -83,6 +83,7 @@ def goal(request: Request, code: str) -> HttpResponse:
         "mark": presenters.MARKS[state.judged.status],
         "words": presenters.status_words(state.judged.status),
         "rows": rows,
+        "has_hidden": presenters.has_hidden(rows),
         "sums": sums_of_goal(_together(state, worn), state, worn),
         "rejudged": presenters.rejudged_rows(detail.rejudged),
         "measured": presenters.measured(rows, worn.language),

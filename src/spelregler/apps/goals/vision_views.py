@@ -109,7 +109,7 @@ def feedback(request: Request, pk: int) -> HttpResponse:
 
 
 def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
-    context = {"page": page, "form": form, "words": words, "back": reverse("goals:vision")}
+    context = {"page": page, "form": form, "button": words, "back": reverse("goals:vision")}
     return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
 
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.goals.models import Action
 from spelregler.domain.goals.values import NotANumber, read_number
 from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
 from spelregler.ui.formatting import long_date
@@ -155,9 +156,12 @@ class RevisedActionForm(RevisedForm):
     title = forms.CharField(label=_("What is to be done"), max_length=200)
     due_on = DayField(label=_("Done by"))
 
-    def __init__(self, *args: Any, first: date, **more: Any) -> None:
+    def __init__(self, *args: Any, action: Action, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.first, self.last = first, date(first.year, 12, 31)
+        if "parents" in self.fields:
+            self.fields["parents"].required = not action.statutory_duty
+            self.fields["parents"].help_text = _("The goals of the plan that it is done for.")
+        self.first, self.last = action.start, date(action.start.year, 12, 31)
 
     def clean_due_on(self) -> date:
         """A plan's action is done within its year, and not before it begins."""

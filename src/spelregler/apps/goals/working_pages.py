@@ -67,5 +67,5 @@ def form_page(
         modules=("GOAL",),
         can_travel=False,
     )
-    context = {"page": page, "form": form, "words": words, "back": back[1]}
+    context = {"page": page, "form": form, "button": words, "back": back[1]}
     return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)

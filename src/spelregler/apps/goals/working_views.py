@@ -57,13 +57,10 @@ def coordinate(request: Request, code: str) -> HttpResponse:
     """The body that holds a shared goal together, as the council or the board decided."""
     worn, (goal, node) = request.worn, goal_asked(request, code)
     must(worn, *working.COORDINATE)
-    bodies = {each.code: each for each in [*working.coordinators(worn), *working.deciders(worn)]}
-    form = CoordinatorForm(
-        request.POST or None,
-        coordinators=[(each.code, each.name) for each in working.coordinators(worn)],
-        deciders=[(each.code, each.name) for each in working.deciders(worn)],
-        today=worn.today,
-    )
+    found = {"coordinators": working.coordinators(worn), "deciders": working.deciders(worn)}
+    bodies = {each.code: each for some in found.values() for each in some}
+    choices = {name: [(each.code, each.name) for each in some] for name, some in found.items()}
+    form = CoordinatorForm(request.POST or None, today=worn.today, **choices)
 
     def act() -> None:
         said = form.cleaned_data

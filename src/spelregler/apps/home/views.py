@@ -113,8 +113,8 @@ def language(request: Request) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME,
             wanted,
             max_age=settings.LANGUAGE_COOKIE_AGE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite="Lax",
+            httponly=True,
             secure=settings.LANGUAGE_COOKIE_SECURE,
         )
     return response

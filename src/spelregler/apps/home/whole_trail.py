@@ -19,6 +19,7 @@ from spelregler.apps.home.trail import ACTS, READ
 from spelregler.apps.organisation.access import actor_of, may, must
 from spelregler.apps.organisation.places import known_places
 from spelregler.apps.organisation.worn import Worn
+from spelregler.domain import reading
 from spelregler.domain.roles import Resource, Role
 from spelregler.platform import access
 from spelregler.platform.audit.places import Place
@@ -124,7 +125,7 @@ def _key(place: Place) -> str:
 
 
 def _number(text: str) -> int | None:
-    return int(text[:18]) if text.isdecimal() else None
+    return reading.read_or(reading.identity, text, None)
 
 
 def _address(said: Mapping[str, str], **more: str) -> str:

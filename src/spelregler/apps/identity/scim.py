@@ -50,6 +50,7 @@ from spelregler.apps.identity.provisioning import (
     remove_group,
     remove_user,
 )
+from spelregler.domain import reading
 from spelregler.platform.audit.operations import Who
 
 DERIVED = "userName"
@@ -283,7 +284,7 @@ def found(kind: Users | Groups, wanted: Any, moment: Moment) -> Sequence[Any] | 
     tree = wanted.ast
     if isinstance(tree, Comparison) and tree.op == CompareOperator.eq and not tree.attr_path.sub_attr:
         column = kind.columns.get(tree.attr_path.attr.lower())
-        if column == "pk" and not str(tree.value).isdecimal():
+        if column == "pk" and reading.read_or(reading.identity, str(tree.value), None) is None:
             return rows.none()
         if column:
             return rows.filter(**{column: tree.value})
@@ -292,7 +293,8 @@ def found(kind: Users | Groups, wanted: Any, moment: Moment) -> Sequence[Any] | 
 
 def _members(group: Group) -> list[ScimUser]:
     wanted = {str(each.value) for each in group.members or [] if each.value}
-    known = {str(each.pk): each for each in Users().rows().filter(pk__in=[w for w in wanted if w.isdecimal()])}
+    numbers = {reading.read_or(reading.identity, each, 0) for each in wanted} - {0}
+    known = {str(each.pk): each for each in Users().rows().filter(pk__in=numbers)}
     if missing := wanted - set(known):
         raise InvalidValueException(detail=f"no such user: {', '.join(sorted(missing)[:5])}")
     return list(known.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,6 +27,9 @@ from scim2_models import (
 
 from spelregler.apps.identity import scim
 from spelregler.apps.identity.provisioning import holder_of
+from spelregler.domain import reading
+from spelregler.exchange.bounded import Unfit as Unread
+from spelregler.exchange.bounded import read_json
 from spelregler.platform import clock
 from spelregler.platform.errors import DomainError
 
@@ -88,16 +90,16 @@ def _refusal(error: Error) -> HttpResponse:
 
 def _payload(request: HttpRequest, kind: str) -> dict[str, Any]:
     try:
-        payload = json.loads(request.body)
-    except ValueError as error:
-        raise InvalidSyntaxException(detail="The body is not JSON.") from error
+        payload = read_json(request.body)
+    except Unread as error:
+        raise InvalidSyntaxException(detail=f"The body cannot be read: {error}") from error
     if not isinstance(payload, dict):
         raise InvalidSyntaxException(detail="The body is a JSON object.")
     return scim.with_address(payload) if kind == "Users" else payload
 
 
 def _row(kind: str, number: str) -> Any:
-    row = KINDS[kind].rows().filter(pk=int(number)).first() if number.isdecimal() else None
+    row = KINDS[kind].rows().filter(pk=reading.read_or(reading.identity, number, None)).first()
     if row is None:
         raise NotFoundException(detail=f"{kind}/{number} does not exist.")
     return row

@@ -15,6 +15,7 @@ from spelregler.apps.identity.group_views import TABLE, Action
 from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
+from spelregler.domain import reading
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import end_sessions
@@ -51,7 +52,8 @@ def sessions(request: Request) -> HttpResponse:
 def end_session(request: Request) -> HttpResponse:
     """End one of one's own sessions; nobody else's is found."""
     number = request.POST.get("number", "")
-    ended = number.isdecimal() and end_sessions(account=holder(request), who=who_is(holder(request)), only=int(number))
+    only = reading.read_or(reading.identity, number, None)
+    ended = only is not None and end_sessions(account=holder(request), who=who_is(holder(request)), only=only)
     if not ended:
         raise NotVisible(
             sv="Den inloggningen finns inte längre.",

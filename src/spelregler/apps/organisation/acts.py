@@ -24,6 +24,19 @@ class Act:
     url: str
 
 
+@dataclass(frozen=True)
+class ActGroup:
+    """What may be done in one errand, under its heading."""
+
+    title: str
+    acts: tuple[Act, ...]
+
+
+def _grouped(*groups: tuple[str, Sequence[Act]]) -> list[ActGroup]:
+    """The errands in which anything may be done."""
+    return [ActGroup(title, tuple(acts)) for title, acts in groups if acts]
+
+
 def on_the_whole(worn: Worn) -> list[Act]:
     """What is entered for the organisation as a whole."""
     bodies, administration = (may(worn, Action.KEEP_STRUCTURE, matter) for matter in (BODIES, ADMINISTRATION))
@@ -38,27 +51,40 @@ def on_the_whole(worn: Worn) -> list[Act]:
     )
 
 
-def on_body(worn: Worn, body: Body) -> list[Act]:
-    """What is entered about a body."""
-    code = body.code
+def on_body(worn: Worn, body: Body) -> list[ActGroup]:
+    """What is entered about a body, by errand: who sits, who serves instead, who is new, and the body itself."""
+    about = [body.code]
     seating = may(worn, Action.REGISTER_SEAT, ELECTION)
     structure = may(worn, Action.KEEP_STRUCTURE, BODIES)
-    found = _offered(
+    introduces = may(worn, Action.RECORD_INTRODUCTION, BODIES)
+    undoes = structure and is_recent(body.start, worn)
+    sits = _offered(
         (seating, _("Give a seat"), "give_seat"),
-        (seating, _("Call in a substitute"), "call_in"),
-        (seating, _("Order of call-in"), "order_substitutes"),
         (seating, _("Chair and vice chair"), "change_function"),
         (seating, _("End a membership"), "end_seat"),
+        about=about,
+    )
+    serves = _offered(
+        (seating, _("Call in a substitute"), "call_in"),
+        (seating, _("Order of call-in"), "order_substitutes"),
+        about=about,
+    )
+    learns = _offered((introduces, _("Introductions"), "introductions"))
+    learns += _offered((introduces, _("Training"), "training"), about=about)
+    itself = _offered(
         (seating, _("Number of seats"), "set_seats"),
         (structure, _("New term"), "add_term"),
-        (may(worn, Action.RECORD_INTRODUCTION, BODIES), _("Training"), "training"),
         (structure, _("Name"), "rename_body"),
         (structure, _("End the body"), "end_body"),
-        about=[code],
+        about=about,
     )
-    found += _offered((may(worn, Action.RECORD_INTRODUCTION, BODIES), _("Introductions"), "introductions"))
-    undoes = structure and is_recent(body.start, worn)
-    return found + _offered((undoes, _("Undo the body"), "undo"), about=["organ", code])
+    itself += _offered((undoes, _("Undo the body"), "undo"), about=["organ", *about])
+    return _grouped(
+        (_("Members"), sits),
+        (_("Substitutes"), serves),
+        (_("Introduction and training"), learns),
+        (_("The body itself"), itself),
+    )
 
 
 def on_post(worn: Worn, post: PostNow) -> list[Act]:
@@ -74,21 +100,26 @@ def on_post(worn: Worn, post: PostNow) -> list[Act]:
     return found + _offered((structure, _("Undo the post"), "undo"), about=["tjanst", post.code])
 
 
-def on_department(worn: Worn, department: Department) -> list[Act]:
-    """What is entered about a department."""
-    code, structure = department.code, may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
-    found = _offered(
-        (structure, _("New unit"), "new_unit"),
-        (structure, _("New post"), "new_post"),
+def on_department(worn: Worn, department: Department) -> list[ActGroup]:
+    """What is entered about a department, by errand: its units and posts, whom it answers to, and itself."""
+    about, structure = [department.code], may(worn, Action.KEEP_STRUCTURE, ADMINISTRATION)
+    undoes = structure and is_recent(department.start, worn)
+    inside = _offered((structure, _("New unit"), "new_unit"), (structure, _("New post"), "new_post"), about=about)
+    answers = _offered(
         (structure, _("Instruction for the head"), "instruction"),
-        (structure, _("Name"), "rename_department"),
         (structure, _("Another body"), "change_body"),
         (structure, _("Works also for another body"), "serve_also"),
-        (structure, _("End the department"), "end_department"),
-        about=[code],
+        about=about,
     )
-    undoes = structure and is_recent(department.start, worn)
-    return found + _offered((undoes, _("Undo the department"), "undo"), about=["forvaltning", code])
+    itself = _offered(
+        (structure, _("Name"), "rename_department"),
+        (structure, _("End the department"), "end_department"),
+        about=about,
+    )
+    itself += _offered((undoes, _("Undo the department"), "undo"), about=["forvaltning", *about])
+    return _grouped(
+        (_("Units and posts"), inside), (_("Whom it answers to"), answers), (_("The department itself"), itself)
+    )
 
 
 def _offered(*asked: tuple[bool, str, str], about: Sequence[str] = ()) -> list[Act]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any, BinaryIO
 
 from django_tasks import task
@@ -13,6 +12,8 @@ from spelregler.apps.organisation.file_presenters import preview
 from spelregler.apps.organisation.importing import parts
 from spelregler.apps.organisation.work import Answer
 from spelregler.apps.organisation.worn import Worn
+from spelregler.domain import reading
+from spelregler.exchange.bounded import whole
 from spelregler.exchange.sheets import SheetRefused
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage
@@ -32,9 +33,9 @@ def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: boo
         parts.must_bring(worn)
         try:
             plan = importing.import_organisation(
-                data=file.read(),
+                data=whole(file),
                 file_name=file_name,
-                on=date.fromisoformat(on),
+                on=reading.day(on),
                 today=worn.today,
                 end_missing=end_missing,
                 store=store,

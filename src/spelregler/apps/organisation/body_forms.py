@@ -14,7 +14,7 @@ from spelregler.apps.organisation.models import Body, Membership
 from spelregler.apps.organisation.queries import FUNCTION_WORDS
 from spelregler.apps.organisation.structuring import MOST_SEATS
 from spelregler.apps.organisation.worn import Worn
-from spelregler.platform.forms import DayField
+from spelregler.platform.forms import CountField, DayField
 
 Choices = Sequence[tuple[str, str]]
 LAST_DAY = gettext_lazy("Last day (to and with)")
@@ -45,10 +45,8 @@ class NewBodyForm(BodyForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
     first_day = DayField(label=gettext_lazy("First day"))
-    members = forms.IntegerField(label=gettext_lazy("Seats for members"), min_value=1, max_value=MOST_SEATS)
-    substitutes = forms.IntegerField(
-        label=gettext_lazy("Seats for substitutes"), min_value=0, max_value=MOST_SEATS, initial=0
-    )
+    members = CountField(label=gettext_lazy("Seats for members"), min_value=1, max_value=MOST_SEATS)
+    substitutes = CountField(label=gettext_lazy("Seats for substitutes"), min_value=0, max_value=MOST_SEATS, initial=0)
 
     def __init__(self, *args: Any, kinds: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -66,8 +64,8 @@ class LastDayForm(RoomForm):
 class SeatsForm(RoomForm):
     """How many seats a body has."""
 
-    members = forms.IntegerField(label=gettext_lazy("Seats for members"), min_value=1, max_value=MOST_SEATS)
-    substitutes = forms.IntegerField(label=gettext_lazy("Seats for substitutes"), min_value=0, max_value=MOST_SEATS)
+    members = CountField(label=gettext_lazy("Seats for members"), min_value=1, max_value=MOST_SEATS)
+    substitutes = CountField(label=gettext_lazy("Seats for substitutes"), min_value=0, max_value=MOST_SEATS)
 
 
 class TermForm(RoomForm):
@@ -144,7 +142,7 @@ class OrderForm(RoomForm):
         super().__init__(*args, **more)
         self.substitutes = substitutes
         for place, each in enumerate(substitutes, start=1):
-            self.fields[f"place_{each.pk}"] = forms.IntegerField(
+            self.fields[f"place_{each.pk}"] = CountField(
                 label=each.person.name, min_value=1, max_value=MOST_SEATS, initial=place
             )
 

@@ -9,7 +9,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation import calling, holding, later, operations, people, presenters, structuring
+from spelregler.apps.organisation import (
+    calling,
+    holding,
+    later,
+    later_presenters,
+    operations,
+    people,
+    presenters,
+    structuring,
+)
 from spelregler.apps.organisation.access import BODIES, ELECTION, Action, must
 from spelregler.apps.organisation.body_forms import (
     CallInForm,
@@ -75,7 +84,7 @@ def rename_body(request: Request, code: str) -> HttpResponse:
     initial = {"name": body.name, "name_en": body.name_en, "on": worn.today}
     form = RenameBodyForm(request.POST or None, worn=worn, initial=initial)
     if form.carried_out(lambda said: later.rename_body_from(body=body, today=worn.today, who=worn.who, **said)):
-        return done(request, _("The name is changed."), "body", code)
+        return done(request, later_presenters.told(form.cleaned_data["on"], worn), "body", code)
     return form_page(request, form, title=_("Name"), button=_("Change the name"), **around)
 
 

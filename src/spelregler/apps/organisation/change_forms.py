@@ -17,9 +17,10 @@ from spelregler.apps.organisation.models import Department, Unit, UnitChange
 from spelregler.apps.organisation.reorganising import Plan, new_taker
 from spelregler.apps.organisation.resting import NOBODY, Sketch, Taker
 from spelregler.apps.organisation.worn import Worn
+from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.domain.units import Carry
-from spelregler.platform.forms import DayField
+from spelregler.platform.forms import CountField, DayField
 
 MOST_PARTS = 4
 Kind = UnitChange.Kind
@@ -174,7 +175,7 @@ class CarryForm(DecisionForm):
                 self._ask_tkr(f"given:{carry.year}:{code}", label, carry.given[code])
 
     def _ask_tkr(self, name: str, label: str, amount: Money) -> None:
-        self.fields[name] = forms.IntegerField(label=label, min_value=0, initial=amount.tkr)
+        self.fields[name] = CountField(label=label, min_value=0, initial=amount.tkr, max_value=reading.MOST_AMOUNT.tkr)
 
     def _ask_who_gets(self) -> None:
         takers = [(taker.code, taker.name) for taker in self.plan.sketch.takers]
@@ -207,12 +208,12 @@ class CarryForm(DecisionForm):
         given: dict[int, dict[str, Money]] = {}
         proposed = {each.carry.year: each.carry for each in self.plan.money}
         for key, tkr in self._said("kept").items():
-            year, code = key.split(":", 1)
-            carry = proposed[int(year)]
-            kept.setdefault(int(year), {})[code] = _exact(tkr, carry.kept[code], carry.ending[code])
+            year, code = _year_and_code(key)
+            carry = proposed[year]
+            kept.setdefault(year, {})[code] = _exact(tkr, carry.kept[code], carry.ending[code])
         for key, tkr in self._said("given").items():
-            year, code = key.split(":", 1)
-            given.setdefault(int(year), {})[code] = _exact(tkr, proposed[int(year)].given[code])
+            year, code = _year_and_code(key)
+            given.setdefault(year, {})[code] = _exact(tkr, proposed[year].given[code])
         return replace(
             self.plan.sketch,
             kept=kept,
@@ -220,6 +221,12 @@ class CarryForm(DecisionForm):
             chosen=self._said("to"),
             managers=self._said("manager"),
         )
+
+
+def _year_and_code(key: str) -> tuple[int, str]:
+    """What a field of money is named by."""
+    year, _colon, code = key.partition(":")
+    return reading.year(year), code
 
 
 def _exact(tkr: int, *known: Money) -> Money:
@@ -239,10 +246,8 @@ def _closed(parts: dict[str, Money], carry: Carry, kept: dict[str, Money] | None
 class AnonymityForm(DecisionForm):
     """How long the names of those who have left are kept, and the decision."""
 
-    employed_years = forms.IntegerField(
-        label=gettext_lazy("Employed: years after the last day"), min_value=1, max_value=100
-    )
-    elected_years = forms.IntegerField(
+    employed_years = CountField(label=gettext_lazy("Employed: years after the last day"), min_value=1, max_value=100)
+    elected_years = CountField(
         label=gettext_lazy("Elected: years after the last day"),
         min_value=1,
         max_value=100,

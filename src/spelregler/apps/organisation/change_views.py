@@ -129,7 +129,7 @@ def _rename(request: Request, found: UnitNow) -> HttpResponse:
             if said["on"] <= worn.today:
                 return _stored(request, reorganising.rename_unit(**named))
             later.rename_unit_from(**named)
-            messages.success(request, _("The change is entered."))
+            messages.success(request, later_presenters.told(said["on"], worn))
             return HttpResponseRedirect(reverse("organisation:unit_changes", args=[found.unit.code]))
         except DomainError as error:
             form.add_error(None, error.text(worn.language))

@@ -123,7 +123,7 @@ def rename_department(request: Request, code: str) -> HttpResponse:
     form = NameForm(request.POST or None, worn=worn, initial={"name": found.name, "on": worn.today})
     today, who = worn.today, worn.who
     if form.carried_out(lambda said: later.rename_department_from(department=found, today=today, who=who, **said)):
-        return done(request, _("The name is changed."), "department", code)
+        return done(request, later_presenters.told(form.cleaned_data["on"], worn), "department", code)
     return form_page(request, form, title=_("Name"), button=_("Change the name"), **around)
 
 
@@ -138,7 +138,7 @@ def change_body(request: Request, code: str) -> HttpResponse:
         later.change_body_from(department=found, body=body, on=said["on"], decided=form.decided, who=worn.who)
 
     if form.carried_out(change):
-        return done(request, _("Another body is entered."), "department", code)
+        return done(request, later_presenters.told(form.cleaned_data["on"], worn), "department", code)
     lead = _("Goals and frames that are decided stay with the body that decided them.")
     return form_page(request, form, title=_("Another body"), lead=lead, button=_("Change the body"), **around)
 

@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from spelregler.apps.organisation.holding import Decided, day_after, record_basis
+from spelregler.apps.organisation.holding import Decided, day_after, must_be_there, record_basis
 from spelregler.apps.organisation.models import Basis, Body, Membership, Person, Seat, Term
 from spelregler.apps.organisation.naming import code_of
 from spelregler.apps.organisation.operations import add_person, add_term, end_membership, seat_member
@@ -62,6 +62,7 @@ def begin_terms(
         new: dict[str, Person] = {}
         for each in elected:
             must_fit(each)
+            must_be_there(each.body, first_day)
             _enter_term(each.body, first_day, end, who)
             _end_before(each.body, first_day, who)
             for is_substitute, sits in ((False, each.members), (True, each.substitutes)):

@@ -56,6 +56,7 @@ class Preview:
     missing: tuple[str, ...]
     missing_left: int
     unknown: str
+    remarks: tuple[str, ...]
     can_store: bool
 
 
@@ -81,6 +82,7 @@ def preview(plan: Plan, language: str) -> Preview:
         missing=plan.missing[:MOST_ROWS],
         missing_left=max(0, len(plan.missing) - MOST_ROWS),
         unknown=", ".join(plan.unknown),
+        remarks=tuple(remark.text(language) for remark in plan.remarks),
         can_store=not plan.faults and bool(plan.changes),
     )
 

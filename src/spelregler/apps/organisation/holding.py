@@ -16,6 +16,7 @@ from django.db.models import OneToOneRel, Q
 from spelregler.apps.organisation.models import (
     Appointment,
     Basis,
+    Body,
     Employment,
     Leaving,
     Membership,
@@ -243,6 +244,17 @@ def _is_free(held: Appointment) -> bool:
 # Seats ----------------------------------------------------------------------------------------------------------------
 
 
+def must_be_there(body: Body, first_day: date) -> None:
+    """Nobody sits in a body before it begins, or after it has ended."""
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise WrongDays(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+        )
+
+
 def elect(
     *, seat: Seat, person: Person, function: str, first_day: date, last_day: date | None, decided: Decided, who: Who
 ) -> Membership:
@@ -255,14 +267,7 @@ def elect(
             way_sv="Välj en plats som passar uppdraget.",
             way_en="Choose a seat that fits the function.",
         )
-    body = seat.body
-    if first_day < body.start or (body.end is not None and body.end <= first_day):
-        raise WrongDays(
-            sv=f"{body} finns inte den {first_day}.",
-            en=f"{body.name_en or body} does not exist on {first_day}.",
-            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
-            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
-        )
+    must_be_there(seat.body, first_day)
     with transaction.atomic():
         basis = record_basis(decided, who=who)
         return seat_member(seat=seat, person=person, function=function, start=first_day, end=end, basis=basis, who=who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Model
 from django.urls import reverse
@@ -50,6 +51,13 @@ def words(change: LaterChange, worn: Worn) -> str:
         named["name"] = worn.say(change.answers_to.name, change.answers_to.name_en)
         return _("Answers to %(name)s from %(day)s.") % named
     return _("Is called %(name)s from %(day)s.") % named
+
+
+def told(on: date, worn: Worn) -> str:
+    """What is said when such a change is entered: that it holds, or on which day it will."""
+    if on <= worn.today:
+        return _("The change is entered.")
+    return _("The change is entered, and is carried out on %(day)s.") % {"day": long_date(on, worn.language)}
 
 
 def may_withdraw(worn: Worn, change: LaterChange) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from spelregler.apps.organisation.models import (
     Term,
     Unit,
 )
+from spelregler.domain.tenure import Pair, Tenure, second_chairs, second_departments
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
@@ -299,7 +300,12 @@ def seat_member(
 
 def _must_be_only_chair(seat: Seat, start: date, end: date | None) -> None:
     chairs = _meeting(Membership, start, end).filter(seat__body=seat.body_id, function=Membership.Function.CHAIR)
-    chair = chairs.exclude(seat=seat).select_related("person", "seat__body").order_by("start").first()
+    held = [
+        Tenure(each.person.code, each.seat_id, each.seat.body_id, each.start, each.end, ref=each)
+        for each in chairs.select_related("person", "seat__body").order_by("start")
+    ]
+    new = Tenure("", seat.pk, seat.body_id, start, end)
+    chair = _met(new, second_chairs([*held, new]))
     if chair is not None:
         body = chair.seat.body
         raise OneChair(
@@ -308,6 +314,12 @@ def _must_be_only_chair(seat: Seat, start: date, end: date | None) -> None:
             way_sv="Ändra först den ordförandens funktion från samma dag, eller välj en annan funktion.",
             way_en="First change that chair's function from the same day, or choose another function.",
         )
+
+
+def _met(new: Tenure, pairs: Iterable[Pair]) -> Any:
+    """The stored row that the new one would meet, or none."""
+    found = (other for pair in pairs for other in pair if new in pair and other is not new)
+    return next((each.ref for each in found), None)
 
 
 def _meeting(model: type[Membership | Appointment], start: date, end: date | None) -> models.QuerySet[Any]:
@@ -353,10 +365,13 @@ def appoint(
 
 
 def _must_head_one(post: Post, person: Person, start: date, end: date | None) -> None:
-    held = _meeting(Appointment, start, end).filter(
-        person=person, post__kind=Post.Kind.DEPARTMENT_HEAD, is_acting=False
-    )
-    other = held.exclude(post=post).select_related("post").order_by("start").first()
+    rows = _meeting(Appointment, start, end).filter(person=person, post__kind=Post.Kind.DEPARTMENT_HEAD)
+    held = [
+        Tenure(person.code, each.post_id, each.post.department_id, each.start, each.end, each.is_acting, ref=each)
+        for each in rows.select_related("post").order_by("start")
+    ]
+    new = Tenure(person.code, post.pk, post.department_id, start, end)
+    other = _met(new, second_departments([*held, new]))
     if other is not None:
         raise HeadOfTwo(
             sv=f"{person} leder redan en förvaltning som {other.post} från {other.start}.",

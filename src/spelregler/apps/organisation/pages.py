@@ -40,7 +40,7 @@ def form_page(
     button: str,
     lead: str = "",
     below: Crumbs = (),
-    template: str = "organisation/form.html",
+    template: str = "ui/entering.html",
     **more: Any,
 ) -> HttpResponse:
     """The page of one form. What was typed stays, and what is wrong stands at its field."""

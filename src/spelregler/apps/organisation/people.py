@@ -28,6 +28,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.queries import POST_ROLES, UnitPlace, bodies_before, unit_place
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.reading import identity, read_or
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
 
@@ -383,7 +384,7 @@ def appointment(pk: int) -> Appointment:
 def membership(pk: str, *, body: str) -> Membership:
     """The membership in the body, for an operation to work on."""
     rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
-    found: Membership | None = rows.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    found: Membership | None = rows.filter(pk=read_or(identity, pk, 0)).first()
     if found is None:
         raise not_here("Uppdraget", "The membership")
     return found
@@ -391,7 +392,7 @@ def membership(pk: str, *, body: str) -> Membership:
 
 def seat_of(body: Body, pk: str) -> Seat:
     """The seat of the body, for an operation to work on."""
-    found: Seat | None = body.seats.select_related("body").filter(pk=int(pk)).first() if pk.isdecimal() else None
+    found: Seat | None = body.seats.select_related("body").filter(pk=read_or(identity, pk, 0)).first()
     if found is None:
         raise not_here("Platsen", "The seat")
     return found

@@ -61,6 +61,6 @@ def _place_of_unit(unit: Unit) -> Place:
     """Where the unit stands today, or stood last."""
     today = clock.today()
     now = Q(start__lte=today) & (Q(end__isnull=True) | Q(end__gt=today))
-    placed = Placement.objects.filter(unit=unit).select_related("department__body")
-    found = placed.filter(now).first() or placed.order_by("-start").first()
-    return place_of(found.department) if found else EVERYWHERE
+    placed = Placement.objects.filter(unit=unit).values_list("department__body__code", "department__code")
+    found = placed.filter(now).order_by("pk").first() or placed.order_by("-start").first()
+    return Place(*found) if found else EVERYWHERE

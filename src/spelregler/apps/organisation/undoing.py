@@ -27,6 +27,7 @@ from spelregler.apps.organisation.models import (
     Unit,
 )
 from spelregler.apps.organisation.referring import Words, refers_to
+from spelregler.domain.reading import identity, read_or
 from spelregler.domain.roles import Resource
 from spelregler.platform.audit.changes import values_of
 from spelregler.platform.audit.operations import Who, amend, record
@@ -94,7 +95,7 @@ def undoable(kind: str, key: str, *, today: date) -> Undoable:
     """The thing by its kind and its code or number."""
     known = KINDS.get(kind)
     by = "code" if known and any(field.name == "code" for field in known.model._meta.fields) else "pk"
-    is_named = known is not None and (by == "code" or key.isdecimal())
+    is_named = known is not None and (by == "code" or read_or(identity, key, None) is not None)
     row = known.model._default_manager.filter(**{by: key}).first() if known and is_named else None
     if known is None or row is None:
         raise NotVisible(

@@ -139,7 +139,7 @@ def _version(pk: int) -> DocumentVersion:
 
 
 def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
-    context = {"page": page, "form": form, "words": words, "back": reverse("policy:documents")}
+    context = {"page": page, "form": form, "button": words, "back": reverse("policy:documents")}
     return render(request, "ui/entering.html", context, status=_status(form))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +15,7 @@ from spelregler.apps.policy import presenters, queries
 from spelregler.apps.policy import year as municipal_year
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages import adoption_on, package_on, rules_on
+from spelregler.domain import reading
 from spelregler.exchange.package import Package
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import answers
@@ -55,7 +54,7 @@ def year(request: Request) -> HttpResponse:
     worn = request.worn
     package = package_on(worn.as_of)
     asked = request.GET.get("ar", "")
-    chosen = int(asked) if re.fullmatch(r"20[0-9]{2}", asked) else worn.as_of.year
+    chosen = reading.read_or(lambda each: reading.year(each, first=2000, last=2099), asked, worn.as_of.year)
     page = frame(
         request,
         title=_("The municipality's year"),

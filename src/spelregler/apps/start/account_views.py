@@ -18,6 +18,7 @@ from spelregler.apps.start import accounts, queries
 from spelregler.apps.start.access import must_open_accounts
 from spelregler.apps.start.letters import letters_of
 from spelregler.apps.start.pages import page_of
+from spelregler.domain import reading
 from spelregler.domain.roles import role_of
 from spelregler.platform import documents
 from spelregler.platform.errors import NotVisible
@@ -107,7 +108,8 @@ def match(request: Request) -> HttpResponse:
     worn = request.worn
     must_open_accounts(worn)
     pairs = [each.partition(":") for each in request.POST.getlist("pair")]
-    chosen = [(int(number), code) for number, _colon, code in pairs if number.isdecimal()]
+    found = [(reading.read_or(reading.identity, number, 0), code) for number, _colon, code in pairs]
+    chosen = [(number, code) for number, code in found if number]
     count = accounts.match(pairs=chosen, who=worn.who)
     words = ngettext("%(n)d account is matched.", "%(n)d accounts are matched.", count)
     messages.success(request, words % {"n": count})

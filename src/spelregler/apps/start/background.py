@@ -10,6 +10,7 @@ from spelregler.apps.organisation import work
 from spelregler.apps.organisation.work import Answer
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.start.files import KINDS
+from spelregler.exchange.bounded import whole
 from spelregler.platform.progress import Stage
 from spelregler.platform.tables import MOST_SHOWN
 
@@ -21,7 +22,7 @@ def bring_file(*, kind: str, file_name: str, store: bool, **role: Any) -> Answer
     def bring(worn: Worn, file: BinaryIO, stage: Stage) -> Answer:
         chosen = KINDS[kind]
         chosen.must(worn)
-        data = file.read()
+        data = whole(file)
         brought = chosen.bring(data=data, file_name=file_name, store=store, today=worn.today, who=worn.who)
         return {"shown": brought.as_dict(worn.language, most=MOST_SHOWN), "stored": brought.stored}
 

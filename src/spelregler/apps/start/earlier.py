@@ -97,7 +97,7 @@ def sections(facts: Facts, worn: Worn) -> list[Section]:
             _("%(goals)s bodies with a decided goal, %(plans)d decided plans")
             % {"goals": _counted(facts.goals), "plans": plans},
             (
-                way(Errand.OPEN, _("Goals and actions from a file"), reverse("goals:plan_file")),
+                way(Errand.GOALS, _("Goals and actions from a file"), reverse("goals:plan_file")),
                 way(Errand.OPEN, _("The plans, owner by owner"), reverse("goals:chain")),
             ),
         ),

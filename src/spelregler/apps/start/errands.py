@@ -28,6 +28,7 @@ class Errand(StrEnum):
     WHOLE = "whole"
     PACKAGE = "package"
     COUNCIL = "council"
+    GOALS = "goals"
     OPEN = "open"
 
 
@@ -47,6 +48,7 @@ RIGHTS = {
     Errand.ADMINISTRATION: Right(Organisation.KEEP_STRUCTURE, ADMINISTRATION),
     Errand.WHOLE: Right(Organisation.KEEP_STRUCTURE, WHOLE),
     Errand.PACKAGE: Right(Policy.ENTER, PACKAGE),
+    Errand.GOALS: Right("vision_council_goals_and_budget:prepare", Resource(kind="plan", id="council")),
     Errand.COUNCIL: Right(frames.enters(is_council=True), frames.entered("kf")),
 }
 
@@ -64,4 +66,5 @@ def whose(errand: Errand) -> str:
         Errand.ACCOUNTS: _("whoever runs the system enters it"),
         Errand.WHOLE: _("whoever runs the system enters it"),
         Errand.ADMINISTRATION: _("HR enters it"),
+        Errand.GOALS: _("the managers and the controller bring it"),
     }.get(errand, _("the committee secretary enters it"))

@@ -92,7 +92,7 @@ def end_administrator(request: Request, code: str) -> HttpResponse:
             )
     title = _("%(name)s runs the system no more") % {"name": found.name}
     lead = _("It holds at once: every session ends. Whoever holds nothing else cannot sign in any more.")
-    context = {"page": page_of(request, title, lead), "form": form, "words": _("End the post")}
+    context = {"page": page_of(request, title, lead), "form": form, "button": _("End the post")}
     context["back"] = reverse("start:administrators")
     return render(request, "ui/entering.html", context, status=status_of(form))
 

@@ -21,6 +21,7 @@ from spelregler.apps.start import accounts
 from spelregler.apps.start.tests.conftest import WHO
 from spelregler.cli import program
 from spelregler.cli.tests import strandby
+from spelregler.domain import reading
 from spelregler.domain.roles import Role
 from spelregler.platform.accounts.models import Account
 
@@ -103,7 +104,7 @@ def test_a_municipality_begins_by_commands_pages_and_three_files(tmp_path, setti
     template = secretary.get(reverse("start:file_download", args=["ramar", "csv"])).content.decode("utf-8-sig")
     bring(steps, secretary, "ramar", strandby.frames(template), the_worker_works)
 
-    today = date.fromisoformat(settings.SPELREGLER_TODAY)
+    today = reading.day(settings.SPELREGLER_TODAY)
     assert str(adoption_on(today)).startswith("oxelosund ")
     assert each_role_can_sign_in(today) == {str(role) for role in Role if role != Role.CI}
     words = client.get(reverse("start:checklist")).content.decode()

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "spelregler.config.crowding.TurnsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "spelregler.config.middleware.LanguageMiddleware",
+    "spelregler.config.storable.StorableMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -195,8 +196,10 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# What a page says once is about somebody's work, and so stays on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "spelregler.config.forged.failed"
-LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_AGE = True, "Lax", 365 * 86_400
+LANGUAGE_COOKIE_AGE = 365 * 86_400
 SESSION_COOKIE_AGE = 3600 * env_int("SPELREGLER_SESSION_HOURS", default=7 * 24)
 """However much it is used, a session ends after this."""
 SPELREGLER_SESSION_IDLE_SECONDS = 60 * env_int("SPELREGLER_SESSION_IDLE_MINUTES", default=8 * 60)

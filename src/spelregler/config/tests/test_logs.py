@@ -30,7 +30,7 @@ def test_a_request_leaves_one_line_with_its_id_and_no_query_code_or_key(lines):
     answer = Client().get("/organisationen/person/eva-ek/?per=2026-10-01&q=hemligt")
     [line] = [each for each in lines() if each["logger"] == "spelregler.request"]
     assert line["request_id"] == answer.headers["X-Request-ID"]
-    assert (line["method"], line["path"]) == ("GET", "/organisationen/person/<slug:code>/")
+    assert (line["method"], line["path"]) == ("GET", "/organisationen/person/<code:code>/")
     assert (line["status"], line["role"]) == (answer.status_code, "CI")
     assert isinstance(line["ms"], int)
     assert "eva" not in json.dumps(line)

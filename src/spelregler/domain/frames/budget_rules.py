@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from spelregler.domain import reading
 from spelregler.domain.checks import param
 from spelregler.domain.cycle import YEARS_IN_TERM, year_of_term
 from spelregler.domain.findings import MUNICIPALITY, Duty, InputValue, Judgement, Status
@@ -137,11 +138,11 @@ class BudgetDays:
 
     def last_proposal(self, year: int) -> date:
         """The last day for the proposal of a budget year's budget."""
-        return date.fromisoformat(f"{year - 1}-{self.proposal}")
+        return reading.day(f"{year - 1}-{self.proposal}")
 
     def last_decision(self, year: int) -> date:
         """The last day for adopting a budget year's budget."""
-        return date.fromisoformat(f"{year - 1}-{self.decision}")
+        return reading.day(f"{year - 1}-{self.decision}")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
+from spelregler.domain import reading
 from spelregler.domain.suppression import FEWEST_CASES
 
 HUNDRED = Decimal(100)
-NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-AMBIGUOUS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
 class ValueState(StrEnum):
@@ -125,12 +123,13 @@ def read_number(text: str) -> Decimal | None:
 
     "1.200" could be a thousand or one and a fifth, so it is refused.
     """
-    plain = "".join(text.split()).replace("\u2212", "-").removesuffix("%")
+    plain = text.strip().removesuffix("%").strip()
     if not plain:
         return None
-    if not NUMBER.fullmatch(plain) or AMBIGUOUS.fullmatch(plain):
-        raise NotANumber(text)
-    return Decimal(plain.replace(",", "."))
+    try:
+        return reading.figure(plain)
+    except reading.Unreadable as refused:
+        raise NotANumber(text) from refused
 
 
 def read_cells(pasted: str) -> list[list[str]]:

@@ -7,6 +7,7 @@ a forbid always wins. Every answer names the rules that decided, so that a refus
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
@@ -21,6 +22,7 @@ from spelregler.domain.roles.vocabulary import OPERATIONS, OWNER_LABELS, Actor, 
 
 MOST_KEPT = 100_000
 """How many answers are kept before they are all forgotten; about 60 MB."""
+logger = logging.getLogger(__name__)
 _GOVERNING = ("decide", "execute", "answer", "take_part")
 
 
@@ -47,10 +49,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Cedar's bare answer: yes or no, and the rules that decided it in the file's order."""
+    """Cedar's bare answer: yes or no, and the rules that decided it in the file's order.
+
+    Where a rule could not be evaluated the answer is no, and `errors` says which and why.
+    """
 
     allowed: bool
     policy_ids: tuple[str, ...]
+    errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class Rules:
     def decide(self, actor: Actor, action: str, resource: Resource) -> Answer:
         """One question, answered with its clause; a refusal also says the right way to go."""
         verdict = self.verdicts(actor=actor, questions=[(action, resource)])[0]
+        if verdict.errors:
+            return _answer_by_error()
         if verdict.policy_ids:
             return self._answer_by_rule(verdict)
         return self._answer_by_silence(actor=actor, action=action)
@@ -142,8 +150,9 @@ class Rules:
 
     def _verdict(self, result: Any) -> Verdict:
         # A rule that fails to evaluate is skipped by Cedar; were it a forbid, a yes would be false.
-        if errors := result.diagnostics.errors:
-            raise RulesError(f"The rules could not be evaluated: {errors[0]}")
+        if errors := tuple(str(each) for each in result.diagnostics.errors):
+            logger.error("A role rule cannot be evaluated, so the answer is no: %s", errors[0])
+            return Verdict(allowed=False, policy_ids=(), errors=errors)
         ids = sorted(result.diagnostics.reasons, key=self._order.__getitem__)
         return Verdict(allowed=result.allowed, policy_ids=tuple(ids))
 
@@ -197,6 +206,19 @@ class Rules:
     @lru_cache(maxsize=256)  # noqa: B019 - one Rules per package version lives as long as the process
     def _cells(self, name: str) -> Mapping[Role, Cell]:
         return compute_row(rules=self, row=next(row for row in self.rows if row.name == name)).cells
+
+
+def _answer_by_error() -> Answer:
+    """A rule book with a fault never opens anything, and never stops the page."""
+    return Answer(
+        allowed=False,
+        policy_ids=(),
+        clause="",
+        reason_sv="En av kommunens rollregler går inte att pröva, och då är svaret nej.",
+        reason_en="One of the municipality's role rules cannot be evaluated, and then the answer is no.",
+        way_sv="Be den som förvaltar regelverket köra spelregler policy validate och rätta regeln.",
+        way_en="Ask whoever keeps the rules to run spelregler policy validate and correct the rule.",
+    )
 
 
 def _answer_left_out() -> Answer:

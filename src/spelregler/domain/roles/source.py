@@ -18,8 +18,14 @@ import cedarpy
 POLICY_FILE = "roles.cedar"
 SCHEMA_FILE = "roles.cedarschema"
 
+MOST_BYTES = 1024 * 1024
+LONGEST_RULE = 8_000
+"""Characters; the longest shipped has a sixth of it."""
+MOST_LEVELS = 30
+
 # A string, a comment, or the semicolon that ends a rule: only the last one cuts.
 _TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|;')
+_BRACKETS = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|[(){}\[\]<>]')
 _LEADING = re.compile(r"(?:\s|//[^\n]*)*")
 _ACTION = re.compile(
     r'((?:@\w+\("(?:\\.|[^"\\])*"\)\s*)*)\baction\s+"(?P<name>[^"]+)"\s*(?:in\s*(?P<groups>\[[^\]]*\]))?'
@@ -66,8 +72,44 @@ class Chunk:
     text: str
 
 
+class Unfit(ValueError):
+    """A rule file that is not handed to Cedar: where, and what in both languages."""
+
+    def __init__(self, name: str, line: int, sv: str, en: str) -> None:
+        super().__init__(f"{name}, line {line}: {en}")
+        self.name, self.line, self.sv, self.en = name, line, sv, en
+
+
 def read(*, folder: Path, name: str) -> str:
-    return (folder / name).read_text(encoding="utf-8")
+    """The text of a rule file. Its size and its brackets are bounded, for Cedar's parser has no bound of its own."""
+    with (folder / name).open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Unfit(name, 1, "Filen är större än 1 MB.", "The file is larger than 1 MB.")
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unfit(name, line, "Texten är inte UTF-8.", "The text is not UTF-8.") from error
+    for chunk in chunks(text):
+        if name == POLICY_FILE and len(chunk.text) > LONGEST_RULE:
+            raise Unfit(name, chunk.line, "Regeln är för lång.", "The rule is too long.")
+        if (deep := _too_deep(chunk.text, also="<>" if name == SCHEMA_FILE else "")) >= 0:
+            line = chunk.line + chunk.text.count("\n", 0, deep)
+            raise Unfit(name, line, "För många parenteser i varandra.", "Too many brackets inside each other.")
+    return text
+
+
+def _too_deep(text: str, *, also: str) -> int:
+    """Where the brackets stand deeper than the bound; -1 where they never do. Those in texts and comments are none."""
+    level = 0
+    for found in _BRACKETS.finditer(text):
+        sign = found.group()
+        level += sign in "([{" + also[:1]
+        level -= sign in ")]}" + also[1:]
+        if level > MOST_LEVELS:
+            return found.start()
+    return -1
 
 
 def chunks(text: str) -> Iterator[Chunk]:

@@ -5,15 +5,19 @@ The rule (MR-1, MR-2): ground rules are clear, and each of them rests on a claus
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import cedarpy
 
-from spelregler.domain.roles import source
-from spelregler.domain.roles.matrix import example_of
+from spelregler.domain.roles import source, supplied
+from spelregler.domain.roles.matrix import PROBE, example_of, probe_actor
+from spelregler.domain.roles.rules import RulesError, load_rules
+from spelregler.domain.roles.vocabulary import Actor, Beside, Resource, Role
 
 REQUIRED = ("id", "clause", "reason_sv", "reason_en")
 REQUIRED_OF_FORBIDS = ("way_sv", "way_en")
@@ -35,17 +39,24 @@ def validate_rules(folder: Path, known_clauses: set[str]) -> list[Fault]:
     missing = [_missing(name) for name in (source.POLICY_FILE, source.SCHEMA_FILE) if not (folder / name).is_file()]
     if missing:
         return missing
-    policy_text = source.read(folder=folder, name=source.POLICY_FILE)
-    schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+    try:
+        policy_text = source.read(folder=folder, name=source.POLICY_FILE)
+        schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+    except source.Unfit as unfit:
+        return [Fault(unfit.name, unfit.line, unfit.sv, unfit.en, "Rätta filen.", "Correct the file.")]
     faults = [*_syntax_faults(policy_text), *_schema_faults(schema_text)]
     if faults:
         return faults
     located = _located(policy_text)
     faults = [
         *_type_faults(policy_text, schema_text, located),
+        *_supply_faults(schema_text),
+        *_never_faults(policy_text, schema_text, located),
         *(fault for line, rule in located.values() for fault in _rule_faults(line, rule, known_clauses)),
         *_duplicates(located),
     ]
+    if not faults:
+        faults = list(_probe_faults(folder, policy_text, schema_text, located))
     return sorted(faults, key=lambda fault: (fault.file, fault.line))
 
 
@@ -60,6 +71,8 @@ def _syntax_faults(text: str) -> Iterator[Fault]:
     for chunk in source.chunks(text):
         try:
             cedarpy.PolicySet.from_str(chunk.text)
+            if json.loads(cedarpy.policies_to_json_str(chunk.text))["templates"]:
+                yield _template(chunk.line + _slot_offset(chunk.text))
         except ValueError as error:
             line = chunk.line + _offset(chunk.text, str(error))
             yield Fault(
@@ -70,6 +83,93 @@ def _syntax_faults(text: str) -> Iterator[Fault]:
                 "Rätta skrivsättet; en regel slutar med semikolon.",
                 "Correct the syntax; a rule ends with a semicolon.",
             )
+
+
+def _slot_offset(text: str) -> int:
+    """Lines down to the slot."""
+    found = re.search(r"\?(principal|resource)\b", text)
+    return text.count("\n", 0, found.start()) if found else 0
+
+
+def _template(line: int) -> Fault:
+    return Fault(
+        source.POLICY_FILE,
+        line,
+        "Regeln är en mall med en öppen plats (?principal eller ?resource), och den fylls aldrig i.",
+        "The rule is a template with an open slot (?principal or ?resource), and nothing fills it in.",
+        "Skriv vem eller vad regeln gäller.",
+        "Write whom or what the rule is about.",
+    )
+
+
+def _supply_faults(schema_text: str) -> Iterator[Fault]:
+    """The schema held against what the product tells the rules."""
+    for line, sv, en in supplied.mismatches(schema_text):
+        yield Fault(
+            source.SCHEMA_FILE,
+            line,
+            sv,
+            en,
+            "Ta bort attributet eller skriv det som i ett paket som följer med.",
+            "Remove the attribute, or write it as a shipped package has it.",
+        )
+
+
+def _never_faults(policy_text: str, schema_text: str, located: dict[str, tuple[int, source.Policy]]) -> Iterator[Fault]:
+    """A rule that asks for an attribute that is not in the schema can never apply; to Cedar that is no error."""
+    for position, body in source.policies_by_position(policy_text).items():
+        line, rule = located[position]
+        for name in dict.fromkeys(supplied.unknown_attributes(body.get("conditions", []), schema_text)):
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                f"Regeln {rule.id} frågar efter {name}, som inte finns i schemat. Den kan aldrig gälla.",
+                f"Rule {rule.id} asks for {name}, which is not in the schema. It can never apply.",
+                f"Stava som i {source.SCHEMA_FILE}.",
+                f"Spell it as in {source.SCHEMA_FILE}.",
+            )
+
+
+def _probe_faults(
+    folder: Path, policy_text: str, schema_text: str, located: dict[str, tuple[int, source.Policy]]
+) -> Iterator[Fault]:
+    """Every action is asked by every role, of a matter with everything and of one with only what every matter has."""
+    try:
+        errors = _errors(folder, policy_text, schema_text)
+    except RulesError as unread:
+        yield _unproven(1, "", str(unread))
+        return
+    lines = {rule.id: line for line, rule in located.values()}
+    told: set[str] = set()
+    for error in errors:
+        named = re.search(r"policy `(.+?)`", error)
+        name = named[1] if named else ""
+        if name not in told:
+            told.add(name)
+            yield _unproven(lines.get(name, 1), name, error)
+
+
+@lru_cache(maxsize=8)
+def _errors(folder: Path, _policy_text: str, _schema_text: str) -> tuple[str, ...]:
+    """Thousands of questions take a second, so a page that shows the same files again does not ask them again."""
+    rules, bare, found = load_rules(folder), Resource(kind=PROBE.kind, id=PROBE.id), dict[str, None]()
+    for row in rules.rows:
+        questions = [(f"{row.name}:{each}", matter) for each in row.operations for matter in (PROBE, bare)]
+        for actor in (*map(probe_actor, Role), Actor(role=Beside.ADMINISTRATOR, person="p")):
+            for verdict in rules.verdicts(actor=actor, questions=questions):
+                found.update(dict.fromkeys(verdict.errors))
+    return tuple(found)
+
+
+def _unproven(line: int, name: str, error: str) -> Fault:
+    return Fault(
+        source.POLICY_FILE,
+        line,
+        f"Regeln {name} går inte att pröva på det som produkten lämnar: {error}",
+        f"Rule {name} cannot be evaluated on what the product supplies: {error}",
+        "Skriv om villkoret; ett attribut som kan saknas frågas efter med has.",
+        "Rewrite the condition; an attribute that may be missing is asked for with has.",
+    )
 
 
 def _schema_faults(text: str) -> Iterator[Fault]:

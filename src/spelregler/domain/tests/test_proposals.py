@@ -171,7 +171,7 @@ class TestTheLastDays:
         assert (found.status, found.since, found.expected_of) == (Status.BREACH, date(2026, 7, 1), "KF")
 
     @pytest.mark.parametrize(
-        ("proposal", "words"), [("11-31", "day"), ("31 oktober", "isoformat"), ("12-01", "before the decision")]
+        ("proposal", "words"), [("11-31", "datum"), ("31 oktober", "datum"), ("12-01", "before the decision")]
     )
     def test_a_day_that_is_none_or_comes_after_the_decision_is_refused(self, proposal: str, words: str) -> None:
         with pytest.raises(ValueError, match=words):

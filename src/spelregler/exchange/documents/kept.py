@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from spelregler.domain import reading
 from spelregler.exchange.documents.model import Document, Drawing, Heading, PageBreak, Paragraph, Table
 
 PARTS = {each.__name__: each for each in (Document, Heading, Paragraph, Table, Drawing, PageBreak)}
@@ -39,5 +40,5 @@ def _plain(value: Any) -> Any:
 
 def _part(told: Mapping[str, Any]) -> Any:
     if DAY in told:
-        return date.fromisoformat(told[DAY])
+        return reading.day(told[DAY])
     return PARTS[told[PART]](**{name: value for name, value in told.items() if name != PART})

@@ -8,6 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from spelregler.domain import reading
+
 MOST_IDS = 25
 """Ids in one part of an address; the API answers 400 to more."""
 MOST_ROWS = 5000
@@ -43,7 +45,7 @@ class Call:
     def from_json(cls, kept: Mapping[str, Any]) -> Call:
         """The call as it was kept."""
         since = kept["since"]
-        return cls(tuple(kept["kpis"]), tuple(kept["places"]), date.fromisoformat(since) if since else None)
+        return cls(tuple(kept["kpis"]), tuple(kept["places"]), reading.day(since) if since else None)
 
 
 def plan_calls(fetched: Mapping[str, date | None], places: Sequence[str]) -> list[Call]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from spelregler.domain import reading
+from spelregler.exchange.bounded import Unfit, read_json
 from spelregler.exchange.kolada.model import (
     SEXES,
     Figure,
@@ -28,8 +29,8 @@ LARGEST = Decimal(10) ** 14
 def read_page(data: bytes, *, document: str) -> Page:
     """One answer: its entries and the address of the next page. Numbers keep every digit."""
     try:
-        found = json.loads(data, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
+        found = read_json(data)
+    except Unfit as error:
         raise KoladaFault(document=document, entry=None, sv="är inte JSON", en="is not JSON") from error
     values = found.get("values") if isinstance(found, dict) else None
     if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
@@ -124,15 +125,19 @@ def _text(each: Mapping[str, Any], name: str, document: str, entry: int) -> str:
 
 
 def _year(found: Any, document: str, entry: int) -> int:
-    if str(found).isdecimal() and 1900 <= int(found) <= 2200:
-        return int(found)
-    raise KoladaFault(document=document, entry=entry, sv=f"”{found}” är inget år", en=f"“{found}” is no year")
+    try:
+        return reading.year(str(found))
+    except reading.Unreadable:
+        shown = str(found)[:40]
+        raise KoladaFault(
+            document=document, entry=entry, sv=f"”{shown}” är inget år", en=f"“{shown}” is no year"
+        ) from None
 
 
 def _day(found: Any, entry: int) -> date | None:
     try:
-        return date.fromisoformat(found) if found else None
-    except (TypeError, ValueError):
+        return reading.day(str(found)) if found else None
+    except reading.Unreadable:
         raise KoladaFault(
             document="kpi", entry=entry, sv=f"”{found}” är inget datum", en=f"“{found}” is no date"
         ) from None
@@ -142,9 +147,9 @@ def _number(found: Any, document: str, entry: int) -> Decimal | None:
     if found is None:
         return None
     try:
-        number = Decimal(found) if isinstance(found, int | Decimal) and not isinstance(found, bool) else None
-    except InvalidOperation:
-        number = None
-    if number is None or not number.is_finite() or abs(number) >= LARGEST:
-        raise KoladaFault(document=document, entry=entry, sv=f"”{found}” är inget värde", en=f"“{found}” is no value")
-    return number
+        if isinstance(found, int | Decimal) and not isinstance(found, bool):
+            return reading.figure_of(Decimal(found), -LARGEST, LARGEST)
+    except reading.Unreadable:
+        pass
+    shown = str(found)[:40]
+    raise KoladaFault(document=document, entry=entry, sv=f"”{shown}” är inget värde", en=f"“{shown}” is no value")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from spelregler.domain import reading
+from spelregler.exchange import limits
 from spelregler.exchange.package.model import Faults, Text
 
 MOST_LEVELS = 20
@@ -66,7 +67,14 @@ def read_source(path: Path, faults: Faults) -> Row | None:
 
 def _text_of(path: Path, faults: Faults) -> str | None:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(limits.PACKAGE_FILE + 1)
+        if len(data) > limits.PACKAGE_FILE:
+            size = limits.PACKAGE_FILE // limits.MB
+            what = Text(f"Filen är större än {size} MB.", f"The file is larger than {size} MB.")
+            faults.add(path.name, 1, what=what, todo=SEE_SHIPPED)
+            return None
+        return data.decode("utf-8-sig")
     except OSError:
         what = Text("Filen saknas eller går inte att öppna.", "The file is missing or cannot be opened.")
         faults.add(path.name, 1, what=what, todo=Text("Lägg filen i paketets mapp.", "Put the file in the folder."))
@@ -208,13 +216,13 @@ class _Values:
 def _whole(text: str) -> int:
     if not re.fullmatch(r"[-+]?(0|[1-9][0-9]*)", text):
         raise ValueError(text)
-    return int(text)
+    return reading.count(text, least=-reading.MOST_COUNT)
 
 
 def _decimal(text: str) -> Decimal:
     if not re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", text):
         raise ValueError(text)
-    return Decimal(text)
+    return reading.figure(text, mark=".")
 
 
 def _truth(text: str) -> bool | str:
@@ -228,5 +236,5 @@ SCALARS: dict[str, Callable[[str], Any]] = {
     TAG + "bool": _truth,
     TAG + "int": _whole,
     TAG + "float": _decimal,
-    TAG + "timestamp": date.fromisoformat,
+    TAG + "timestamp": reading.day,
 }

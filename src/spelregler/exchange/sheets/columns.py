@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from spelregler.domain import reading
+from spelregler.domain.money import Money
 from spelregler.exchange.sheets.faults import SheetRefused
 from spelregler.exchange.sheets.source import Cell, Odd
 
@@ -72,8 +74,6 @@ class CellRefused(SheetRefused):
 
 
 ANY_FIGURE = Column("value", "Värde", "Value", kind=Kind.DECIMAL)
-BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007]+")
-FIGURE = re.compile(r"[+-]?\d+(?:[.,]\d+)?$")
 RISKY = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """What a spreadsheet may take for the beginning of a formula, the full-width signs among them."""
 
@@ -142,63 +142,36 @@ def _words(value: str | Decimal | date, column: Column) -> str:
     return text
 
 
-def _decimal(value: str | Decimal | date) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    text = BLANKS.sub("", str(value)).replace("\u2212", "-")
-    if isinstance(value, date) or len(text) > 40 or not FIGURE.match(text):
-        raise CellRefused(
-            sv=f"”{str(value)[:60]}” är inget tal.",
-            en=f"“{str(value)[:60]}” is no number.",
-            todo_sv="Skriv bara siffror, till exempel 1 200 eller 12,5.",
-            todo_en="Write figures only, for example 1 200 or 12,5.",
-        )
+def _read(text: Callable[..., Any], number: Callable[..., Any], value: str | Decimal | date, **more: Any) -> Any:
+    """A cell by the one reader of its kind; what a spreadsheet has as a number has its range all the same."""
     try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation as error:  # digits of other scripts that \d takes and Decimal does not
-        raise ValueError(str(error)) from error
+        return number(value, **more) if isinstance(value, Decimal) else text(str(value), **more)
+    except reading.Unreadable as refused:
+        raise CellRefused(sv=refused.sv, en=refused.en, todo_sv=refused.way_sv, todo_en=refused.way_en) from refused
+
+
+def _decimal(value: str | Decimal | date) -> Decimal:
+    found: Decimal = _read(reading.figure, reading.figure_of, value)
+    return found
 
 
 def _integer(value: str | Decimal | date) -> int:
-    found = _decimal(value)
-    if found != found.to_integral_value():
-        raise CellRefused(
-            sv=f"{str(value)[:60]} är inget heltal.",
-            en=f"{str(value)[:60]} is no whole number.",
-            todo_sv="Skriv ett heltal.",
-            todo_en="Write a whole number.",
-        )
-    return int(found)
+    most = reading.MOST_COUNT
+    found: int = _read(reading.count, reading.count_of, value, least=-most, most=most)
+    return found
 
 
 def _ore(value: str | Decimal | date, unit: MoneyUnit | None) -> int:
     if unit is None:
         raise ValueError("the unit of money was not told")
-    found = _decimal(value) * unit.ore
-    if found != found.to_integral_value():
-        raise CellRefused(
-            sv=f"{str(value)[:60]} {unit} är inte hela ören.",
-            en=f"{str(value)[:60]} {unit} is no whole number of öre.",
-            todo_sv="Kontrollera beloppet och enheten.",
-            todo_en="Check the amount and its unit.",
-        )
-    return int(found)
+    found: Money = _read(reading.amount, reading.amount_of, value, unit=unit.value)
+    return found.ore
 
 
 def _day(value: str | Decimal | date) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        if isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}$", value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise CellRefused(
-        sv=f"”{str(value)[:60]}” är inget datum.",
-        en=f"“{str(value)[:60]}” is no date.",
-        todo_sv="Skriv år, månad och dag, till exempel 2027-03-01.",
-        todo_en="Write year, month and day, for example 2027-03-01.",
-    )
+    # A day of the workbook's own goes by the same reader, which knows the years that anybody decides for.
+    found: date = _read(reading.day, lambda number: reading.day(f"{number:.15g}"), value)
+    return found
 
 
 def _choice(value: str | Decimal | date, column: Column) -> str:

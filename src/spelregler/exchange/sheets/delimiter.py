@@ -30,9 +30,14 @@ def parted(text: str, knows: Knows | None = None) -> tuple[str, str]:
 def _likeness(text: str, delimiter: str, knows: Knows | None) -> tuple[int, int, int]:
     """How much like a table the text is when it is parted so: headings that are known, rows of one width, the width."""
     rows = list(islice(_rows(text, delimiter), SAMPLED_ROWS))
-    known = max((knows(row) for row in rows[:HEADING_WITHIN]), default=0) if knows else 0
+    known = max((knows(_headings(row)) for row in rows[:HEADING_WITHIN]), default=0) if knows else 0
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return max(((known, count, width) for width, count in widths.items()), default=(known, 0, 0))
+
+
+def _headings(row: Sequence[str]) -> list[str]:
+    """The cells that may be headings: in a title the words that follow a comma begin with a blank."""
+    return ["" if cell[:1].isspace() else cell for cell in row]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

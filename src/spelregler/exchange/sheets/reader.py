@@ -9,7 +9,7 @@ from typing import Any
 
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, plain, value_of
 from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
-from spelregler.exchange.sheets.source import MOST_ROWS, Cell, Line, Lines, lines
+from spelregler.exchange.sheets.source import Cell, Line, Lines, lines
 
 MOST_FAULTS = 500
 HEADING_WITHIN = 20
@@ -54,7 +54,7 @@ def read_table(
     file_name: str,
     columns: Sequence[Column],
     money_unit: MoneyUnit | str | None = None,
-    most_rows: int = MOST_ROWS,
+    most_rows: int | None = None,
 ) -> Table:
     """A CSV or XLSX file read by its headings, in any order. A file that cannot be used at all raises SheetRefused.
 

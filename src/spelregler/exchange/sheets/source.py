@@ -1,7 +1,7 @@
 """From bytes to cells: which kind of file it is, in which letters, with which delimiter. Nothing is read as a formula.
 
-Bounds come first: a workbook is a zip of XML, and both can be made to swell (zip bombs, entities), so the sizes that
-the zip declares are added up before a part is opened, and a part with a document type is refused.
+Bounds come first (`limits`): a workbook is a zip of XML, and both can be made to swell, so the sizes that the zip
+declares are added up, and its XML is looked through, before a library opens a part.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,18 +18,14 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from spelregler.exchange import limits
+from spelregler.exchange.bounded import BROKEN, Damaged, Patience, TooMuch, Unfit, text_lines, unpacked
 from spelregler.exchange.sheets.delimiter import Knows, parted
 from spelregler.exchange.sheets.faults import SheetRefused, not_a_table, too_large
 from spelregler.exchange.sheets.formats import is_percentage
+from spelregler.exchange.sheets.shape import Shape, shapes
 from spelregler.exchange.sheets.strict import transitional
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 150 * 1024 * 1024
-MOST_PARTS = 500
-MOST_ROWS = 50_000
-MOST_COLUMNS = 200
-LONGEST_CELL = 32_767
-"""What a cell of Excel holds."""
 EXCEL_DIGITS = 15
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """The mark of .xls, and of a workbook behind a password."""
@@ -50,16 +45,7 @@ Cell = str | Decimal | date | Odd
 Line = tuple[int, list[Cell]]
 """A row number as the spreadsheet shows it, and its cells from column A on."""
 
-DAMAGED = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    AttributeError,
-    LookupError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
+DAMAGED = (InvalidFileException, *BROKEN)
 """What the library says when a part of a workbook is not what it should be."""
 
 FORMULA = Odd(
@@ -89,41 +75,75 @@ class Lines(list[Line]):
     hidden: tuple[str, ...] = ()
 
 
-def lines(data: bytes, *, most_rows: int = MOST_ROWS, knows: Knows | None = None) -> Lines:
-    """The rows that hold something, with their numbers. CSV or XLSX, told apart by what the bytes are, not the name."""
-    if len(data) > MOST_BYTES:
-        raise too_large(
-            f"Filen är större än {MOST_BYTES // 1024**2} MB.", f"The file is larger than {MOST_BYTES // 1024**2} MB."
-        )
+def lines(data: bytes, *, most_rows: int | None = None, knows: Knows | None = None) -> Lines:
+    """The rows that hold something, with their numbers. CSV or XLSX, told apart by what the bytes are, not the name.
+
+    Bounded by `limits`, the rows by `most_rows` where it is told.
+    """
+    rows = limits.ROWS if most_rows is None else most_rows
+    if len(data) > limits.FILE:
+        size = limits.FILE // limits.MB
+        raise too_large(f"Filen är större än {size} MB.", f"The file is larger than {size} MB.")
     if data.startswith(OLD_EXCEL):
         raise not_a_table(
             "Filen är i gammalt Excelformat (.xls) eller skyddad med lösenord.",
             "The file is in the old Excel format (.xls) or protected by a password.",
         )
     kept = Lines()
-    found = _workbook(data, kept) if data.startswith(b"PK\x03\x04") else _text(data, knows)
+    try:
+        _fill(kept, _workbook(data, kept, rows) if data.startswith(b"PK\x03\x04") else _text(data, knows), rows)
+    except TooMuch as error:
+        raise too_large(error.sv, error.en) from error
+    except Damaged as error:
+        raise not_a_table(error.sv, error.en) from error
+    return kept
+
+
+def _fill(kept: Lines, found: Iterable[Line], most_rows: int) -> None:
+    """The rows that hold something, while they and their cells are within bounds."""
+    room = Room()
     for number, cells in found:
         while cells and cells[-1] == "":
             cells.pop()
         if not cells:
             continue
-        _refuse_large(number, cells, most_rows)
+        if number > most_rows + 1:
+            raise _too_many_rows(most_rows)
+        room.take(number, cells)
         kept.append((number, cells))
-    return kept
 
 
-def _refuse_large(number: int, cells: Sequence[Cell], most_rows: int) -> None:
-    if number > most_rows + 1:
-        raise too_large(f"Tabellen har mer än {most_rows} rader.", f"The table has more than {most_rows} rows.")
-    if len(cells) > MOST_COLUMNS:
-        raise too_large(
-            f"Rad {number} har mer än {MOST_COLUMNS} kolumner.", f"Row {number} has more than {MOST_COLUMNS} columns."
-        )
-    if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in cells):
-        raise too_large(
-            f"En cell på rad {number} är längre än {LONGEST_CELL} tecken.",
-            f"A cell in row {number} is longer than {LONGEST_CELL} characters.",
-        )
+class Room:
+    """How much of a table is held: columns of a row, length of a cell, cells and characters in all, and time."""
+
+    def __init__(self) -> None:
+        self.walked = self.cells = self.text = 0
+        self.patience = Patience()
+
+    def take(self, number: int, cells: Sequence[Cell]) -> None:
+        """Room for one more row, or a refusal."""
+        if len(cells) > limits.COLUMNS:
+            raise TooMuch(
+                f"Rad {number} har mer än {limits.COLUMNS} kolumner.",
+                f"Row {number} has more than {limits.COLUMNS} columns.",
+            )
+        lengths = [len(cell) for cell in cells if isinstance(cell, str)]
+        if max(lengths, default=0) > limits.CELL:
+            raise TooMuch(
+                f"En cell på rad {number} är längre än {limits.CELL} tecken.",
+                f"A cell in row {number} is longer than {limits.CELL} characters.",
+            )
+        self.walked += len(cells)
+        self.cells += len(cells) - lengths.count(0)
+        self.text += sum(lengths)
+        if self.cells > limits.CELLS or self.walked > limits.WALKED or self.text > limits.TEXT:
+            raise TooMuch("Tabellen har för många celler.", "The table has too many cells.")
+        if not number % 256:
+            self.patience.check()
+
+
+def _too_many_rows(most_rows: int) -> TooMuch:
+    return TooMuch(f"Tabellen har mer än {most_rows} rader.", f"The table has more than {most_rows} rows.")
 
 
 # CSV -------------------------------------------------------------------------------------------------------------
@@ -131,16 +151,42 @@ def _refuse_large(number: int, cells: Sequence[Cell], most_rows: int) -> None:
 
 def _text(data: bytes, knows: Knows | None) -> Iterator[Line]:
     text, delimiter = parted(decode(data), knows)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    given = _Given(text_lines(text))
+    reader = csv.reader(given, delimiter=delimiter, strict=True)
     try:
         # A cell may hold line breaks, but a spreadsheet counts rows, so rows are counted and not lines of text.
         for number, row in enumerate(reader, start=1):
+            given.lines = 0
             yield number, [tidy(cell) for cell in row]
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise TooMuch(
+                f"En cell nära textrad {reader.line_num} är för lång.",
+                f"A cell near text line {reader.line_num} is too long.",
+            ) from error
         raise not_a_table(
             f"Filen går inte att dela i celler: ett citattecken saknas nära textrad {reader.line_num}.",
             f"The file cannot be split into cells: a quotation mark is missing near text line {reader.line_num}.",
         ) from error
+
+
+class _Given:
+    """Lines for the reader of CSV, which joins those that stand within quotes: so many to a row and no more."""
+
+    def __init__(self, found: Iterator[str]) -> None:
+        self.found, self.lines = found, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.lines += 1
+        if self.lines > limits.CELL_LINES:
+            raise not_a_table(
+                f"En rad är längre än {limits.CELL_LINES} textrader; ett citattecken saknas nog.",
+                f"A row is longer than {limits.CELL_LINES} lines of text; a quotation mark is probably missing.",
+            )
+        return next(self.found)
 
 
 def decode(data: bytes) -> str:
@@ -159,26 +205,32 @@ def decode(data: bytes) -> str:
 # XLSX ------------------------------------------------------------------------------------------------------------
 
 
-def _workbook(data: bytes, kept: Lines) -> Iterator[Line]:
-    _refuse_bomb(data)
+def _workbook(data: bytes, kept: Lines, most_rows: int) -> Iterator[Line]:
+    """The rows of the first visible sheet, walked no further than where something stands (`shape`)."""
+    with unpacked(data) as packed:
+        if "xl/workbook.xml" not in packed.namelist():
+            raise not_a_table("Filen är ingen Excel-arbetsbok.", "The file is no Excel workbook.")
+        reach = shapes(packed)
     try:
-        packed = io.BytesIO(transitional(data))
-        book = openpyxl.load_workbook(packed, read_only=True, data_only=False, keep_links=False)
+        common = io.BytesIO(transitional(data))
+        book = openpyxl.load_workbook(common, read_only=True, data_only=False, keep_links=False)
         sheet = _first_visible(book.worksheets, kept)
+        shape = reach.get(sheet._worksheet_path, Shape())
+        if shape.rows > most_rows + 1:
+            raise _too_many_rows(most_rows)
+        if shape.columns > limits.COLUMNS:
+            raise TooMuch(
+                f"Arket har mer än {limits.COLUMNS} kolumner.", f"The sheet has more than {limits.COLUMNS} columns."
+            )
         sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        if not shape.rows:
+            return
+        walked = sheet.iter_rows(max_row=shape.rows, max_col=shape.columns)
+        for number, row in enumerate(walked, start=1):
             yield number, [_cell(cell) for cell in row]
-    except SheetRefused:
+    except (SheetRefused, Unfit):
         raise
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        LookupError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-        OSError,
-    ) as error:
+    except DAMAGED as error:
         raise not_a_table("Arbetsboken är skadad.", "The workbook is damaged.") from error
 
 
@@ -189,31 +241,6 @@ def _first_visible(sheets: Sequence[Any], kept: Lines) -> Any:
             kept.sheet, kept.hidden = sheet.title, tuple(each.title for each in sheets[:at])
             return sheet
     raise not_a_table("Arbetsboken har inget synligt blad.", "The workbook has no visible sheet.")
-
-
-def _refuse_bomb(data: bytes) -> None:
-    """Sizes are added up as declared; the zip reader stops at the declared size, so a lie only cuts the part off."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise too_large("Arbetsboken är för stor uppackad.", "The workbook is too large when unpacked.")
-            if "xl/workbook.xml" not in packed.namelist():
-                raise not_a_table("Filen är ingen Excel-arbetsbok.", "The file is no Excel workbook.")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _refuse_entities(packed.read(part))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise not_a_table("Arbetsboken är skadad.", "The workbook is damaged.") from error
-
-
-def _refuse_entities(part: bytes) -> None:
-    """A workbook has no document type; one that has is made to swell or to fetch. UTF-16 would hide it from sight."""
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")):
-        raise not_a_table(
-            "Arbetsboken innehåller en dokumenttyp, vilket Excel aldrig skriver.",
-            "The workbook holds a document type, which Excel never writes.",
-        )
 
 
 def _cell(cell: Any) -> Cell:

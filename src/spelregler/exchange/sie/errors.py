@@ -45,6 +45,18 @@ def not_sie(line: int, column: int, sv: str, en: str) -> SieError:
     )
 
 
+def too_large(line: int, sv: str, en: str) -> SieError:
+    """Past a bound: refused whole, for half a ledger is a wrong one."""
+    return SieError(
+        line=line,
+        column=1,
+        sv=sv,
+        en=en,
+        todo_sv="Exportera en kortare period i taget ur ekonomisystemet; inget ur den här filen har använts.",
+        todo_en="Export a shorter period at a time from the accounting system; nothing of this file was used.",
+    )
+
+
 def fault(line: int, column: int, sv: str, en: str) -> SieError:
     """A SIE file, but damaged, cut off or against the format."""
     return SieError(

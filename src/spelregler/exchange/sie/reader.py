@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from zlib import crc32
 
+from spelregler.exchange import limits
 from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.checksum import Checksum
-from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie
+from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie, too_large
 from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.records import DAY, Record, record_of
 from spelregler.exchange.sie.rows import (
@@ -79,6 +80,7 @@ class _Reader:
         self.accounts, self.lists = Accounts(source.encoding), Lists(source.encoding)
         self.undated: list[tuple[int, SieError]] = []
         self.unsaid = 0
+        self.kept = self.kept_bytes = 0
         self.raw = b""
         self.handlers: dict[str, Callable[[Record], None]] = {
             "#FLAGGA": self.on_flagga,
@@ -156,11 +158,14 @@ class _Reader:
         return True
 
     def _begin(self, series: str, number: str, day: str, text: str, *, line: int, raw: bytes) -> None:
+        self._keep(line, raw)
         self.voucher = Voucher(series, number, day, line, text, raw=raw)
         self.sie.vouchers.append(self.voucher)
 
     def _record(self, record: Record, *, raw: bytes) -> None:
         self.raw = raw
+        if record.label not in {"#TRANS", "#BTRANS", "#RTRANS", "#VER", "{", "}"}:
+            self._keep(record.line, raw)
         self.frame.take(record)
         self.checksum.take(record)
         self.labels[record.label] += 1
@@ -175,6 +180,12 @@ class _Reader:
             self.sie.unread.setdefault(record.label, error)
             where = f"{record.label} kan inte läsas och är inte med", f"{record.label} cannot be read and is left out"
             self._warn(record.line, f"{where[0]}: {error.sv}", f"{where[1]}: {error.en}")
+
+    def _keep(self, line: int, raw: bytes) -> None:
+        """What is kept of the file is bounded; its rows are not kept."""
+        self.kept, self.kept_bytes = self.kept + 1, self.kept_bytes + len(raw)
+        if self.kept > limits.LEDGER_RECORDS or self.kept_bytes > limits.LEDGER_KEPT:
+            raise too_large(line, "filen har för många poster.", "the file has too many records.")
 
     def _add(self, ore: int, places: int) -> None:
         voucher = self.voucher

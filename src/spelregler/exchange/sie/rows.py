@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeVar
 
-from spelregler.exchange.sie.records import DAY, Objects, Record, content_of, pairs_of, split_fields
+from spelregler.exchange.sie.records import A_DAY, DAY, Objects, Record, content_of, pairs_of, split_fields
 
 PLAIN = re.compile(
     rb"[ \t]*#TRANS[ \t]+"
     rb'("[^"\\{}]*"|[^\s"\\{}]+)[ \t]*(\{[^}"]*(?:"[^"\\]*"[^}"]*)*\})[ \t]*'  # account, object list
     rb'("?)(-?[0-9]{1,15})(?:\.([0-9][0-9]?))?\3(?=[ \t\r\n]|$)'  # amount
-    rb'(?:[ \t]+("?)([0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))\6(?=[ \t\r\n]|$))?'  # date
+    rb'(?:[ \t]+("?)(' + A_DAY.encode() + rb")\6(?=[ \t\r\n]|$))?"  # date
     rb"(.*)"
 ).match
 BARE = frozenset({b"", b"\r"})
@@ -33,10 +33,11 @@ PLAIN_LIST = re.compile(
 PLAIN_VOUCHER = re.compile(
     rb"[ \t]*#VER"
     rb'[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))'  # series, number
-    rb'[ \t]+("?)([0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))\5'  # date
+    rb'[ \t]+("?)(' + A_DAY.encode() + rb")\5"  # date
     rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?[ \t]*\r?\n?$'  # text, and nothing after it
 ).match
 MOST_KNOWN = 200_000  # bounds the memory where hardly any object list recurs
+LONGEST_KNOWN = 200
 
 T = TypeVar("T")
 
@@ -95,7 +96,9 @@ class Lists(dict[bytes, tuple[Objects, bytes]]):
 
 
 def _keep(known: dict[bytes, T], raw: bytes, value: T) -> T:
-    """Remember it, within bounds."""
+    """Remember it, within bounds: so many, and none that is longer than a code ever is."""
+    if len(raw) > LONGEST_KNOWN:
+        return value
     if len(known) >= MOST_KNOWN:
         known.clear()
     known[raw] = value

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie
+from spelregler.exchange import limits
+from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie, too_large
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -114,6 +115,7 @@ class _Look:
     def at(self, piece: bytes) -> None:
         if not self.seen:
             self._start(piece)
+        self._bound(piece)
         self._control(piece)
         if self.is_utf8:
             self._utf8(piece)
@@ -143,6 +145,26 @@ class _Look:
             if piece.startswith(mark):
                 raise not_sie(1, 1, f"det här är {sv}, ingen SIE-fil.", f"this is {en}, no SIE file.")
         self.has_mark = piece.startswith(UTF8_MARK)
+
+    def _bound(self, piece: bytes) -> None:
+        """The file and each of its lines are bounded, so that no reader of lines takes the whole of it for one."""
+        if self.seen + len(piece) > limits.LEDGER:
+            size = limits.LEDGER // limits.MB
+            raise too_large(1, f"filen är större än {size} MB.", f"the file is larger than {size} MB.")
+        start = self.line_start - self.seen
+        while len(piece) - start > limits.LEDGER_LINE:
+            end = piece.rfind(b"\n", max(0, start), start + limits.LEDGER_LINE + 1)
+            if end < 0:
+                if self._is_padding(piece, max(0, start)):
+                    return
+                line = self.lines + piece.count(b"\n", 0, max(0, start)) + 1
+                raise too_large(line, "raden är för lång.", "the line is too long.")
+            start = end + 1
+
+    def _is_padding(self, piece: bytes, start: int) -> bool:
+        """Whether what is left is a line of sane length and then only what old programs fill their last block with."""
+        text = piece[start:].rstrip(PADDING)
+        return len(text) <= limits.LEDGER_LINE and self.seen - self.line_start <= limits.LEDGER_PADDING
 
     def _control(self, piece: bytes) -> None:
         """No text has other control characters than tab and line ends: the file is another kind, or damaged."""

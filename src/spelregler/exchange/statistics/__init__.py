@@ -10,6 +10,7 @@ README.md in this folder says what is read and what is never guessed.
 
 from __future__ import annotations
 
+from spelregler.exchange import limits
 from spelregler.exchange.statistics.choose import Picked, picked
 from spelregler.exchange.statistics.jsonstat import is_json, read_jsonstat
 from spelregler.exchange.statistics.model import (
@@ -26,8 +27,6 @@ from spelregler.exchange.statistics.model import (
 from spelregler.exchange.statistics.px import is_px, read_px
 from spelregler.exchange.statistics.table import read_table
 from spelregler.exchange.statistics.words import MISSING, NIL, is_year
-
-MOST_BYTES = 20 * 1024 * 1024
 
 __all__ = [
     "MISSING",
@@ -50,10 +49,11 @@ __all__ = [
 
 def read(data: bytes, region: Region) -> Statistics:
     """The figures of a region, whichever of SCB's formats the bytes are in; a refusal in words where they are none."""
-    if len(data) > MOST_BYTES:
+    if len(data) > limits.FILE:
+        size = limits.FILE // limits.MB
         raise refused(
-            f"Filen är större än {MOST_BYTES // 1024**2} MB.",
-            f"The file is larger than {MOST_BYTES // 1024**2} MB.",
+            f"Filen är större än {size} MB.",
+            f"The file is larger than {size} MB.",
             todo=("Välj färre värden och spara tabellen på nytt.", "Choose fewer values and save the table again."),
         )
     if is_json(data):

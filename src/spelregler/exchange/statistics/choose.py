@@ -34,14 +34,14 @@ def picked(
     """
     left = dict(only or {})
     figures = list(statistics.figures)
-    roles = {each.role: at for at, each in enumerate(statistics.dimensions)}
+    roles = _roles(statistics.dimensions, figures)
     for at, dimension in enumerate(statistics.dimensions):
         said = next((name for name in left if dimension.is_called(name)), None)
         if said is not None:
             figures = _of_value(figures, at, dimension, left.pop(said))
         elif dimension.role == Role.CONTENT:
             figures = _of_column(figures, at, column)
-        elif dimension.role == Role.OTHER:
+        elif dimension.role == Role.OTHER and roles.get(Role.SEX) != at:
             figures = _of_total(figures, at, dimension)
     if left:
         _refuse_unknown(left, statistics.dimensions)
@@ -52,6 +52,16 @@ def picked(
     return [
         Picked(year, of, figure) for year, of, figure in zip(years, sexes, figures, strict=True) if not sex or of == sex
     ]
+
+
+def _roles(dimensions: Sequence[Dimension], figures: Sequence[Figure]) -> dict[Role, int]:
+    """What each dimension is about. One that nobody knows by name but that parts women and men is of the sexes."""
+    roles = {each.role: at for at, each in enumerate(dimensions)}
+    for at, dimension in enumerate(dimensions):
+        labels = _labels(figures, at) if dimension.role == Role.OTHER and Role.SEX not in roles else []
+        if any(map(may_be_one_sex, labels)) and all(map(sex_of, labels)):
+            roles[Role.SEX] = at
+    return roles
 
 
 def _labels(figures: Iterable[Figure], at: int) -> list[Label]:
@@ -117,17 +127,17 @@ def _sexes(
     figures: Sequence[Figure], dimensions: Sequence[Dimension], roles: Mapping[Role, int], told: str
 ) -> list[str]:
     """The sex of each figure: from its own dimension, else what is told, else all where nothing speaks of a sex."""
+    aside = [at for at, each in enumerate(dimensions) if each.role in (Role.CONTENT, Role.OTHER)]
     if Role.SEX in roles:
         at = roles[Role.SEX]
         return [_known(figure.labels[at], dimensions[at]) for figure in figures]
-    if not told and Role.CONTENT in roles:
-        for label in _labels(figures, roles[Role.CONTENT]):
-            if may_be_one_sex(label):
-                raise refused(
-                    f"Kolumnen ”{label}” säger inte om siffrorna gäller alla eller bara ett kön.",
-                    f"The column “{label}” does not say whether its figures are of all or of one sex.",
-                    todo=("Ange det med --sex: all, women eller men.", "Tell it with --sex: all, women or men."),
-                )
+    for label in (label for at in aside for label in _labels(figures, at)):
+        if not told and may_be_one_sex(label):
+            raise refused(
+                f"”{label}” säger inte om siffrorna gäller alla eller bara ett kön.",
+                f"“{label}” does not say whether the figures are of all or of one sex.",
+                todo=("Ange det med --sex: all, women eller men.", "Tell it with --sex: all, women or men."),
+            )
     return [told or "T" for _figure in figures]
 
 

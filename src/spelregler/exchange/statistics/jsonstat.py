@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from math import prod
-from typing import Any, NoReturn
+from typing import Any
 
+from spelregler.exchange.bounded import read_json
 from spelregler.exchange.sheets import Cell
 from spelregler.exchange.statistics.cube import Variable, of_region, role_of_variable
 from spelregler.exchange.statistics.model import Label, Region, Role, Statistics, StatisticsRefused, refused
@@ -23,7 +23,7 @@ def is_json(data: bytes) -> bool:
 def read_jsonstat(data: bytes, region: Region) -> Statistics:
     """The figures of a region."""
     try:
-        said = json.loads(data, parse_float=Decimal, parse_constant=_refuse)
+        said = read_json(data)
         if said.get("class") != "dataset" or "id" not in said:
             raise _not_one()
         variables = [_variable(said, name) for name in said["id"]]
@@ -35,10 +35,6 @@ def read_jsonstat(data: bytes, region: Region) -> Statistics:
         raise
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise _not_one() from error
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
 
 
 def _not_one() -> StatisticsRefused:

@@ -38,10 +38,14 @@ def read_table(data: bytes, region: Region) -> Statistics:
 def _headed(found: Sequence[Line]) -> tuple[list[str], Sequence[Line]] | None:
     """A heading that names the column of regions, and the rows below it."""
     for at, (_number, cells) in enumerate(found[:HEADING_WITHIN]):
-        heading = [text_of(cell) for cell in cells]
-        if any(role_of(name) == Role.REGION for name in heading):
-            return heading, found[at + 1 :]
+        if len(cells) > 1 and any(isinstance(cell, str) and _is_region(cell) for cell in cells):
+            return [text_of(cell) for cell in cells], found[at + 1 :]
     return None
+
+
+def _is_region(cell: str) -> bool:
+    """The heading of a column; in a title the words that follow a comma begin with a blank."""
+    return role_of(cell) == Role.REGION and not cell[:1].isspace()
 
 
 class _Reading:

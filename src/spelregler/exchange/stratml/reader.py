@@ -6,10 +6,11 @@ from typing import Any
 
 from lxml import etree
 
+from spelregler.exchange import limits
+from spelregler.exchange.bounded import Damaged, TooMuch, scan_xml
 from spelregler.exchange.stratml.document import Aside, Document, Node, StratmlError
 from spelregler.exchange.stratml.grammar import ATTRIBUTES, GRAMMARS, RENAMED, ROOTS, Part
 
-MOST_BYTES = 20 * 1024 * 1024
 MOST_ASIDE = 500
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -27,8 +28,15 @@ def read(data: bytes) -> Document:
 
 
 def _parsed(data: bytes) -> Any:
-    if len(data) > MOST_BYTES:
-        raise _not_stratml("Filen är större än 20 MB.", "The file is larger than 20 MB.")
+    if len(data) > limits.FILE:
+        size = limits.FILE // limits.MB
+        raise _not_stratml(f"Filen är större än {size} MB.", f"The file is larger than {size} MB.")
+    try:
+        scan_xml([data], most=limits.NODES, at_once=limits.NODES)
+    except TooMuch as error:
+        raise _not_stratml(error.sv, error.en) from error
+    except Damaged:
+        pass  # the parser below names the line
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
@@ -78,6 +86,7 @@ def _attributes(element: Any, tag: str, document: Document) -> dict[str, str]:
             kept[name] = value
         else:
             put = f"{tag}/@{name}"
+            _must_be_few(document)
             words = ("attributet eller dess värde finns inte i StratML.", "no such attribute or value in StratML.")
             document.aside.append(Aside(element.sourceline or 0, put, *words, text=value))
     return kept
@@ -85,15 +94,20 @@ def _attributes(element: Any, tag: str, document: Document) -> dict[str, str]:
 
 def _aside(element: Any, document: Document, sv: str, en: str) -> None:
     """Kept with all it holds, as text."""
-    if len(document.aside) >= MOST_ASIDE:
-        raise _not_stratml("För mycket i filen är inte StratML.", "Too much of the file is not StratML.")
+    _must_be_few(document)
     name = etree.QName(element).localname
     text = etree.tostring(element, encoding="unicode", with_tail=False)
     document.aside.append(Aside(element.sourceline or 0, name, sv, en, text=text))
 
 
+def _must_be_few(document: Document) -> None:
+    if len(document.aside) >= MOST_ASIDE:
+        raise _not_stratml("För mycket i filen är inte StratML.", "Too much of the file is not StratML.")
+
+
 def _aside_text(element: Any, text: str | None, document: Document) -> None:
     if text and text.strip():
+        _must_be_few(document)
         what = etree.QName(element).localname if isinstance(element.tag, str) else "text"
         words = ("text mellan element finns inte i StratML.", "StratML has no text between elements.")
         document.aside.append(Aside(element.sourceline or 0, what, *words, text=text))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from spelregler.domain import reading
 from spelregler.exchange.stratml.document import Aside, Document, Node, StratmlError
 from spelregler.exchange.stratml.grammar import ATTRIBUTES, DATES, GRAMMARS, ROLE_TYPES, Part
 from spelregler.exchange.stratml.reader import XSI
@@ -130,10 +130,7 @@ class _Writing:
 
 
 def _is_date(text: str) -> bool:
-    try:
-        return bool(re.match(r"\d{4}-\d{2}-\d{2}$", text)) and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+    return text == text.strip() and reading.read_or(reading.day, text, None) is not None
 
 
 def _is_decimal(text: str) -> bool:

@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from spelregler.exchange import limits
+from spelregler.exchange.bounded import Unfit, read_json
 from spelregler.platform.errors import DomainError
 
 FORMAT = 1
 ABOUT, MANIFEST = "spelregler-backup.json", "manifest.json"
 PIECE = 1024 * 1024
-LARGEST_HELD = 64 * 1024 * 1024
-"""A part that is read into memory is never larger; ours are a few megabytes."""
-
 BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile)
 """How the libraries say that a file is not what it should be."""
 
@@ -39,6 +38,12 @@ class Damaged(DomainError):
     """A copy of ours that is not whole."""
 
     code = "backup-damaged"
+
+
+class NoRoom(DomainError):
+    """A copy that unpacks to more than the disk has room for."""
+
+    code = "backup-no-room"
 
 
 class BackupIsNewer(DomainError):
@@ -113,16 +118,30 @@ class Part:
 
     def whole(self) -> bytes:
         """All of it, where it is small enough to be held."""
-        if self.size > LARGEST_HELD:
+        if self.size > limits.BACKUP_HELD:
             raise _damaged(f"{self.name}: {self.size}")
         return self.read()
+
+
+class _Header(tarfile.TarInfo):
+    """What the archive says of a part. Long names and the like stand in parts of their own, which are held whole."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Header:
+        """Refused where it announces more than names are."""
+        found: _Header = super().frombuf(buf, encoding, errors)
+        if not found.isfile() and found.size > limits.BACKUP_NAME:
+            raise tarfile.ReadError(f"{found.size}")
+        return found
 
 
 def parts(path: Path) -> Iterator[Part]:
     """Every part in the order of the file, the word on what it is and the manifest included."""
     try:
-        with tarfile.open(path, mode="r|gz") as tar:
-            for member in tar:
+        with tarfile.open(path, mode="r|gz", tarinfo=_Header) as tar:
+            for number, member in enumerate(tar):
+                if number > limits.BACKUP_PARTS:
+                    raise _damaged(str(number))
                 stream = tar.extractfile(member) if member.isreg() else None
                 if stream is None or not _is_plain(member.name):
                     raise _damaged(member.name)
@@ -131,9 +150,13 @@ def parts(path: Path) -> Iterator[Part]:
         raise _damaged(str(error)) from error
 
 
-def checked(path: Path) -> dict[str, Any]:
-    """The manifest, when every part is there with the digest that it names. Refuses anything else, in words."""
+def checked(path: Path, *, room: int | None = None) -> dict[str, Any]:
+    """The manifest, when every part is there with the digest that it names. Refuses anything else, in words.
+
+    `room` is what there is on the disk that it is to be restored to; a copy that unpacks to more is refused.
+    """
     found: list[dict[str, Any]] = []
+    unpacked = 0
     manifest: dict[str, Any] = {}
     _must_be_ours(path)
     for part in parts(path):
@@ -142,6 +165,9 @@ def checked(path: Path) -> dict[str, Any]:
         if part.name == MANIFEST:
             manifest = _read(part)
             continue
+        unpacked += part.size
+        if room is not None and unpacked > room:
+            raise _no_room(path)
         sha = hashlib.sha256()
         while piece := part.read(PIECE):
             sha.update(piece)
@@ -191,6 +217,15 @@ def newer(product: str) -> BackupIsNewer:
     )
 
 
+def _no_room(path: Path) -> NoRoom:
+    return NoRoom(
+        sv=f"{path.name} är större uppackad än det lediga utrymmet. Inget har återställts.",
+        en=f"{path.name} is larger unpacked than the room that is free. Nothing has been restored.",
+        way_sv="Frigör utrymme, eller ange en hemmapp på en annan disk med SPELREGLER_HOME.",
+        way_en="Free some room, or give a home folder on another disk by SPELREGLER_HOME.",
+    )
+
+
 def _damaged(where: str) -> Damaged:
     return Damaged(
         sv=f"Kopian är skadad eller ändrad ({where}). Inget har återställts.",
@@ -211,8 +246,8 @@ def _json(data: dict[str, Any]) -> bytes:
 
 def _read(part: Part) -> dict[str, Any]:
     try:
-        data = json.loads(part.whole())
-    except ValueError as error:
+        data = read_json(part.whole())
+    except Unfit as error:
         raise _damaged(part.name) from error
     if not isinstance(data, dict):
         raise _damaged(part.name)

@@ -11,12 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core import signing
-
 from spelregler.platform.accounts.sealing import seal, unseal
 from spelregler.platform.sending.models import KeptForm
 
-SALT = "spelregler.whose-form"
 KEPT_FOR = timedelta(days=1)
 MOST_EACH, MOST_LETTERS = 5, 200_000
 """Forms of one account, and how much one may hold."""
@@ -30,19 +27,6 @@ class Kept:
     path: str
     fields: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
-
-
-def mark_of(account: str) -> str:
-    """What a form carries of whom it was shown to."""
-    return signing.dumps(account, salt=SALT)
-
-
-def whose(mark: str, *, seconds: int) -> str:
-    """The account that a form was shown to; empty where the mark is none of ours, or too old."""
-    try:
-        return str(signing.loads(mark, salt=SALT, max_age=seconds))
-    except signing.BadSignature:
-        return ""
 
 
 def keep(

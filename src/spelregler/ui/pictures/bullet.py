@@ -20,7 +20,7 @@ LEFT, RIGHT = 4, 396
 class Bullet:
     """A measure: what is not known is None, and is told, never drawn as zero. `sign` says which way is good.
 
-    `is_hidden` tells a value that exists but is about few cases from one that is missing.
+    `hidden` says why a value that exists is not shown, and so tells it from one that is missing.
     """
 
     label: str
@@ -33,7 +33,7 @@ class Bullet:
     status_text: str = ""
     day: date | None = None
     source: str = ""
-    is_hidden: bool = False
+    hidden: str = ""
 
 
 def bullets(measures: Sequence[Bullet], *, title: str, language: str) -> Picture:
@@ -67,8 +67,8 @@ def _with_unit(each: Bullet, figure: Decimal | None, language: str) -> str:
 
 def _outcome(each: Bullet, language: str) -> str:
     """The outcome in words: hidden and missing are two things, and neither is zero."""
-    if each.is_hidden:
-        return say(language, "dold, för få", "hidden, too few")
+    if each.hidden:
+        return each.hidden
     if each.value is None:
         return say(language, "utfall saknas", "no outcome")
     return _with_unit(each, each.value, language)
@@ -117,7 +117,7 @@ def _marks(each: Bullet, top: int, language: str) -> list[str]:
 def _bar(each: Bullet, top: int, colour: str, name: str) -> list[str]:
     marks = [draw.box(LEFT, top, RIGHT - LEFT, 14, draw.TRACK, "p-track")]
     scale = _scale(each)
-    if each.value is not None and not each.is_hidden:
+    if each.value is not None and not each.hidden:
         start, end = sorted((scale.at(Decimal(0)), scale.at(each.value)))
         marks.append(draw.box(start, top + 2, end - start, 10, colour, name))
     if each.target is not None:

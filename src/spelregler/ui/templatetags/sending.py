@@ -14,8 +14,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from spelregler.platform.sending.kept import mark_of
-from spelregler.ui.sending import FIELD, WHOSE
+from spelregler.ui.sending import FIELD, WHOSE, mark_of
 
 register = template.Library()
 

@@ -55,9 +55,9 @@ def soft(text: str) -> str:
 
 
 @register.filter
-def days_in_words(text: str) -> str:
-    """The days of a check's sentence as people say them."""
-    return formatting.days_in_words(text, _language())
+def days_in_words(text: object) -> str:
+    """The days in a check's sentence or in a decision's name as people say them."""
+    return formatting.days_in_words("" if text is None else str(text), _language())
 
 
 @register.simple_tag

@@ -150,14 +150,16 @@ class TestBullets:
         assert "utfall saknas" in picture.text
 
     def test_a_hidden_value_is_told_apart_from_a_missing_one(self) -> None:
-        picture = bullets([Bullet(label="Andel", value=None, target=None, is_hidden=True)], title="", language="sv")
+        picture = bullets(
+            [Bullet(label="Andel", value=None, target=None, hidden="dold, för få")], title="", language="sv"
+        )
         assert "dold, för få" in picture.text
         assert picture.rows[0][1] == "dold, för få"
         assert "utfall saknas" not in picture.svg
         assert of(picture, "rect", "p-fill") == []
 
     def test_a_value_that_is_hidden_is_never_drawn(self) -> None:
-        measure = Bullet(label="Andel", value=Decimal(3), target=None, is_hidden=True)
+        measure = Bullet(label="Andel", value=Decimal(3), target=None, hidden="dold, för få")
         assert of(bullets([measure], title="", language="sv"), "rect", "p-fill") == []
 
     def test_a_zero_is_a_value(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from spelregler.apps.frames import ledger, operations, vouchers
+from spelregler.apps.frames.ledger_file import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerSum, VoucherLines
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
 from spelregler.apps.frames.tests.test_ledger import CORRECTED, HEAD, LATER, MARCH, VOUCHERS, plan, sie
@@ -109,6 +110,16 @@ def test_of_a_day_before_that_only_the_sums_are_left(named: Town) -> None:
 def test_the_queries_do_not_grow_with_the_rows(named: Town, django_assert_num_queries: object) -> None:
     imported(sie(VOUCHERS + MARCH))
     with django_assert_num_queries(3):  # type: ignore[operator]
+        found()
+
+
+def test_a_row_that_an_earlier_version_misread_is_told_with_its_file(named: Town) -> None:
+    imported(sie())
+    stored = VoucherLines.objects.first()
+    assert stored is not None
+    lines = b'#VER A 1 20260115 "Hyra"\n#TRANS 5010 {1 "0100"} "12 345.00"\n'
+    VoucherLines.objects.filter(pk=stored.pk).update(packed=vouchers.pack([lines]))
+    with pytest.raises(LedgerUnreadable, match=r"En rad i 2026\.se .* ”12 345\.00” är inget belopp"):
         found()
 
 

@@ -65,6 +65,7 @@ from spelregler.apps.goals.operations.rolling import (
     undo_roll_over,
 )
 from spelregler.apps.goals.operations.running import RunningRefused, aim, judge_year, name_coordinator
+from spelregler.apps.goals.operations.showing import doubt_on, shown_together, weigh
 from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
 from spelregler.apps.goals.operations.visions import VisionRefused, enter_vision, publish_feedback, record_dialogue
 
@@ -113,6 +114,7 @@ __all__ = [
     "decide_plan",
     "decide_proposals",
     "define_indicator",
+    "doubt_on",
     "enter_vision",
     "finish_action",
     "follow_up_job_assignment",
@@ -142,5 +144,7 @@ __all__ = [
     "save_values",
     "set_period",
     "set_target",
+    "shown_together",
     "undo_roll_over",
+    "weigh",
 ]

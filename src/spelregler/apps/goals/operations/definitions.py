@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db import transaction
 
-from spelregler.apps.goals.models import DefinitionChange, Indicator
+from spelregler.apps.goals.models import DefinitionChange, Indicator, SmallNumbers
 from spelregler.apps.goals.operations.chain import free_code
+from spelregler.apps.goals.operations.showing import remember_shown, weigh
 from spelregler.apps.goals.operations.targets import add_indicator
 from spelregler.apps.organisation.models import Post
 from spelregler.platform.audit.operations import Who, amend, store
@@ -111,7 +112,11 @@ def redefine(
         if not changed:
             return held
         details = {"reason": reason.strip()} if reason.strip() else {}
+        if "small_numbers" in changed and held.small_numbers == SmallNumbers.NONE:
+            remember_shown(indicator=held, on=on)
         amend(held, to=to, act=act, who=who, details=details)
+        if changed.keys() & {"small_numbers", "unit_of_measure"}:
+            weigh(indicator=held, on=on, who=who, is_all=True)
         breaks = has_values and bool(BREAKS & changed.keys())
         _keep(held, changed=changed, breaks=breaks, reason=reason.strip(), on=on, who=who)
     return held

@@ -16,6 +16,7 @@ from spelregler.apps.goals.models import (
     Origin,
     Target,
 )
+from spelregler.apps.goals.operations.showing import shown_together, touch
 from spelregler.apps.organisation.models import Unit
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
@@ -85,21 +86,23 @@ def record_measurement(
         _refuse_no_history(measurement)
     else:
         _refuse_no_target(measurement)
-    with transaction.atomic():
+    with shown_together(on=recorded_on, who=who), transaction.atomic():
         Indicator.objects.select_for_update().get(pk=indicator.pk)  # two clerks enter the same figure: one waits
         _refuse_entered_twice(measurement)
         details = {"unit": unit and unit.code, "value": value, "sex": sex, "period": f"{period_start}/{period_end}"}
         store(measurement, act="record-measurement", who=who, details=details)
         _refuse_unequal_sum(measurement)
+        touch(indicator)
     return measurement
 
 
 def correct_measurements(*, corrections: Sequence[Correction], recorded_on: date, who: Who) -> list[Measurement]:
     """Several corrections at once, so that all, women and men can be put right together and still add up."""
-    with transaction.atomic():
+    with shown_together(on=recorded_on, who=who), transaction.atomic():
         made = [_correct(each, recorded_on=recorded_on, who=who) for each in corrections]
         for each in made:
             _refuse_unequal_sum(each)
+            touch(each.indicator)
     return made
 
 

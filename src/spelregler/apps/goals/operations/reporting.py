@@ -12,6 +12,7 @@ from django.db import transaction
 from spelregler.apps.goals.models import Indicator, Measurement, ReportedValue, Target
 from spelregler.apps.goals.operations.measurements import Correction, correct_measurements, record_measurement
 from spelregler.apps.goals.operations.periods import PeriodLocked, is_open
+from spelregler.apps.goals.operations.showing import shown_together
 from spelregler.apps.organisation.models import Placement, Unit
 from spelregler.domain.goals.values import ValueState, may_follow, ratio_value, sexes_add_up
 from spelregler.platform.audit.operations import Who, store
@@ -95,7 +96,7 @@ def save_values(*, entries: Sequence[Entry], submit: bool, on: date, who: Who) -
 
 def approve_values(*, values: Sequence[ReportedValue], on: date, who: Who) -> list[Measurement]:
     """What is approved becomes a measurement, or a correction of the one that is there, and counts from the day."""
-    with transaction.atomic():
+    with shown_together(on=on, who=who), transaction.atomic():
         _lock(each.indicator_id for each in values)
         for each in values:
             _refuse_moved(each, ValueState.APPROVED)

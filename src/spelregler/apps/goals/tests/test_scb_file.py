@@ -46,6 +46,15 @@ class TestScb:
         assert scb("region,year,share\n481,2022,0.2519866164784609\n", factor=Decimal(100), store=True).stored
         assert Measurement.objects.get().value == Decimal("25.1987")
 
+    def test_a_point_parts_decimals_and_never_thousands(self, town):
+        assert scb("region,2022,2023\n481,12.345,7\n", store=True).stored
+        assert Measurement.objects.get(period_start__year=2022).value == Decimal("12.345")
+
+    @pytest.mark.parametrize("figure", ["1e9", "1_000", "9" * 20, "12.345.678", "²"])
+    def test_a_figure_out_of_range_or_of_another_spelling_is_named(self, town, figure):
+        (fault,) = scb(f"region;2022\n481;{figure}\n").faults
+        assert (fault.row, fault.column) == (2, "B")
+
     def test_which_column_is_asked_for_and_not_guessed(self, town):
         with pytest.raises(FileRefused) as refused:
             scb("region,year,a,b\n481,2022,1,2\n")

@@ -75,7 +75,7 @@ class TestValues:
             ("andel;;2026-01-01;2026-09-30;;;;;", "F", "Cellen är tom"),
             ("andel;;2026-01-01;2026-09-30;;1;1;0;", "F", "Nämnaren är 0"),
             ("andel;;2026-01-01;2026-09-30;;1,23456;;;", "F", "decimal"),
-            ("andel;;0001-01-01;2026-09-30;;1;;;", "C", "orimligt"),
+            ("andel;;0001-01-01;2026-09-30;;1;;;", "C", "utanför"),
         ],
     )
     def test_what_is_wrong_is_named_by_row_and_column(self, measured, row, column, words):
@@ -85,5 +85,5 @@ class TestValues:
 
     def test_the_number_of_queries_does_not_grow_with_the_rows(self, measured, django_assert_max_num_queries):
         data = export_values(year=2026, as_of=NOW, form="csv")
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             bring(data)

@@ -109,6 +109,7 @@ def _told(draft: Draft, *, stored: bool) -> Plan:
         faults=tuple(faults[:MOST_FAULTS]),
         faults_in_all=len(faults) + more,
         unknown=draft.table.unknown,
+        remarks=draft.table.remarks,
         missing=tuple(sorted(draft.missing)),
         stored=stored,
     )

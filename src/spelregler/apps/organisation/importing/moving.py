@@ -111,14 +111,15 @@ def carry_out(draft: Draft, *, today: date, who: Who) -> None:
 def _is_decided(draft: Draft, row: Row, thing: Unit | Department) -> bool:
     if row["decided_by"] and row["decided_on"]:
         return True
-    page = "organisation:unit_changes" if isinstance(thing, Unit) else "organisation:department"
-    address = reverse(page, args=[thing.code])
+    is_unit = isinstance(thing, Unit)
+    address = reverse(f"organisation:{'unit_changes' if is_unit else 'department'}", args=[thing.code])
+    whose = "enhetens" if is_unit else "förvaltningens"
     draft.refuse(
         row,
         "decided_by",
         sv=f"{thing} flyttas eller avslutas genom ett beslut, och raden säger inte vilket.",
         en=f"{thing} is moved or ended by a decision, and the row does not say which.",
-        way_sv=f"Fyll i Beslutat av, Beslutsdag och Paragraf, eller gör det på enhetens sida, {address}.",
+        way_sv=f"Fyll i Beslutat av, Beslutsdag och Paragraf, eller gör det på {whose} sida, {address}.",
         way_en=f"Fill in Decided by, Decided on and Paragraph, or do it on its page, {address}.",
     )
     return False

@@ -14,7 +14,7 @@ from django.db import models
 from spelregler.apps.organisation.importing.town import Town
 from spelregler.apps.organisation.resting import YearMoney
 from spelregler.exchange.organisation import USED, What
-from spelregler.exchange.sheets import Fault, Row, Table
+from spelregler.exchange.sheets import Fault, Remark, Row, Table
 from spelregler.platform.errors import DomainError
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Plan:
     faults: tuple[Fault, ...] = ()
     faults_in_all: int = 0
     unknown: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()
     """What is stored, does not stand in the file, and is ended on its own page."""
     stored: bool = False

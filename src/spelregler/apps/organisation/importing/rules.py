@@ -11,6 +11,7 @@ from spelregler.apps.organisation.importing.plan import Draft
 from spelregler.apps.organisation.models import Membership, Post
 from spelregler.apps.organisation.operations import REFUSALS
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.tenure import Pair, Tenure, second_chairs, second_departments
 from spelregler.exchange.organisation import What
 from spelregler.exchange.sheets import Row
 
@@ -175,40 +176,46 @@ def _posts(outlook: Outlook) -> None:
 
 def _chairs(outlook: Outlook) -> None:
     """A body has one chair at a time."""
-    by_body: dict[str, list[Membership]] = defaultdict(list)
-    for each in outlook.town.memberships:
-        if outlook.get(each, "function") == Membership.Function.CHAIR:
-            by_body[each.seat.body.code].append(each)
-    for chairs in by_body.values():
-        for one, other in _pairs(outlook, chairs):
-            outlook.draft.refuse(
-                outlook.row_of(one, other),
-                "type",
-                sv=f"{other.seat.body} skulle ha två ordförande samtidigt, {other.person} och {one.person}.",
-                en=f"{other.seat.body} would have two chairs at once, {other.person} and {one.person}.",
-                way_sv="Ge den förra ordföranden en sista dag, eller gör den ena till ledamot.",
-                way_en="Give the former chair a last day, or make one of them a member.",
-            )
+    chairs = (
+        Tenure(each.person.code, id(each.seat), each.seat.body.code, each.start, outlook.get(each, "end"), ref=each)
+        for each in outlook.town.memberships
+        if outlook.get(each, "function") == Membership.Function.CHAIR
+    )
+    for one, other in _written(outlook, second_chairs(chairs)):
+        outlook.draft.refuse(
+            outlook.row_of(one, other),
+            "type",
+            sv=f"{other.seat.body} skulle ha två ordförande samtidigt, {other.person} och {one.person}.",
+            en=f"{other.seat.body} would have two chairs at once, {other.person} and {one.person}.",
+            way_sv="Ge den förra ordföranden en sista dag, eller gör den ena till ledamot.",
+            way_en="Give the former chair a last day, or make one of them a member.",
+        )
 
 
 def _heads(outlook: Outlook) -> None:
     """A head answers for the whole of one department; beside it goes only acting in another, for a time (CP-6)."""
-    by_person: dict[str, list[Any]] = defaultdict(list)
-    for each in outlook.town.appointments:
-        if each.post.kind == Post.Kind.DEPARTMENT_HEAD and not outlook.get(each, "is_acting"):
-            by_person[each.person.code].append(each)
-    for held in by_person.values():
-        for one, other in _pairs(outlook, held):
-            if one.post is other.post:
-                continue
-            outlook.draft.refuse(
-                outlook.row_of(one, other),
-                "person",
-                sv=f"{one.person} skulle leda två förvaltningar samtidigt, {other.post} och {one.post} (CP-6).",
-                en=f"{one.person} would head two departments at once, {other.post} and {one.post} (CP-6).",
-                way_sv="Gör det ena förordnandet tillförordnat, ge det första en sista dag eller välj någon annan.",
-                way_en="Make one of them acting, give the first a last day, or choose somebody else.",
-            )
+    heads = (
+        Tenure(
+            each.person.code,
+            each.post.code,
+            each.post.department,
+            each.start,
+            outlook.get(each, "end"),
+            outlook.get(each, "is_acting"),
+            ref=each,
+        )
+        for each in outlook.town.appointments
+        if each.post.kind == Post.Kind.DEPARTMENT_HEAD
+    )
+    for one, other in _written(outlook, second_departments(heads)):
+        outlook.draft.refuse(
+            outlook.row_of(one, other),
+            "person",
+            sv=f"{one.person} skulle leda två förvaltningar samtidigt, {other.post} och {one.post} (CP-6).",
+            en=f"{one.person} would head two departments at once, {other.post} and {one.post} (CP-6).",
+            way_sv="Gör det ena förordnandet tillförordnat, ge det första en sista dag eller välj någon annan.",
+            way_en="Make one of them acting, give the first a last day, or choose somebody else.",
+        )
 
 
 def _parties(outlook: Outlook) -> None:
@@ -240,13 +247,9 @@ def _answers_to(post: Post, outlook: Outlook) -> set[str]:
     return {outlook.get(department, "body").code, *(each.body.code for each in served if each.end is None)}
 
 
-def _pairs(outlook: Outlook, held: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """Each that meets an earlier one, where the file writes either."""
-    ordered = sorted(held, key=lambda each: each.start)
-    for number, one in enumerate(ordered):
-        for other in ordered[:number]:
-            if outlook.meet(one, other) and outlook.touched(one, other):
-                yield one, other
+def _written(outlook: Outlook, pairs: Iterable[Pair]) -> Iterator[tuple[Any, Any]]:
+    """The rows of each pair of which the file writes either."""
+    return ((one.ref, other.ref) for one, other in pairs if outlook.touched(one.ref, other.ref))
 
 
 def _outliving(outlook: Outlook) -> None:

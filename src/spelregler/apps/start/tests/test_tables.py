@@ -1,7 +1,9 @@
 """Decisions and frames from before the start: tried first, told row by row, and never half-stored."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from spelregler.apps.decisions.models import Decision
@@ -69,7 +71,7 @@ def test_a_decision_is_registered_with_its_true_day_and_once(town):
         ("kf;2027-03-18;27;Rubrik;Text;annat\n", "en dag som inte har varit"),
         ("kf;2019-03-18;27;Rubrik;Text;annat\n", "fanns inte den 2019-03-18"),
         ("kf;2024-03-18;;Rubrik;Text;annat\n", "Cellen är tom"),
-        ("kf;i fjol;27;Rubrik;Text;annat\n", "inget datum"),
+        ("kf;i fjol;27;Rubrik;Text;annat\n", "som datum"),
         ("kf;2024-03-17;1;Rubrik;Text;annat\nkf;2024-03-17;1;En annan;Text;annat\n", "är redan registrerat"),
     ],
 )
@@ -85,6 +87,17 @@ def test_decisions_written_out_are_read_back_unchanged(town):
     data = export_decisions(form="xlsx", language="sv", today=TODAY)
     brought = import_decisions(data=data, file_name="beslut.xlsx", store=True, today=TODAY, who=WHO)
     assert (brought.same, brought.new, brought.faults) == (1, [], [])
+
+
+def test_a_hidden_sheet_before_the_table_is_passed_over_and_said(town):
+    decisions("kf;2024-03-18;27;Målstyrning;Policyn antas.;policy\n")
+    book = openpyxl.load_workbook(io.BytesIO(export_decisions(form="xlsx", language="sv", today=TODAY)))
+    book.create_sheet("Lista", 0).sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    brought = import_decisions(data=out.getvalue(), file_name="beslut.xlsx", store=True, today=TODAY, who=WHO)
+    assert (brought.same, brought.faults) == (1, [])
+    assert "dolda blad hoppas över: ”Lista”" in brought.as_dict("sv")["remarks"][0]
 
 
 def test_a_years_frames_hold_from_their_decisions(town):

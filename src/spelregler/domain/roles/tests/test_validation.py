@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import spelregler
-from spelregler.domain.roles import RulesError, load_rules, validate_rules
+from spelregler.domain.roles import Actor, Resource, Role, RulesError, load_rules, validate_rules
 
 PACKAGES = Path(spelregler.__file__).parent / "policies"
 CLAUSES = {f"MR-{n}" for n in range(1, 57)} | {f"CP-{n}" for n in range(1, 46)}
@@ -90,3 +90,65 @@ def test_faulty_rules_are_never_loaded(tmp_path: Path):
         load_rules(package(tmp_path, GOOD + "permit (principal"))
     with pytest.raises(RulesError, match="same @id"):
         load_rules(package(tmp_path, GOOD + GOOD))
+
+
+FORBID = f'{MARKS} @way_sv("v") @way_en("w")\nforbid {ANYONE}\n'
+WIDER = "entity Matter { published: Bool, kind: String,\n  body?: String,"
+
+
+class TestWhatTheProductSupplies:
+    """A package without fault to Cedar may still ask for what is never told, or hold a rule that never applies."""
+
+    @pytest.mark.parametrize(
+        ("attribute", "what"),
+        [
+            ("amount: Long", "amount, which the product does not supply"),
+            ("amount?: Long", "amount, which the product does not supply"),
+            ("above_limit: Long", "above_limit is Long in the schema, but the product supplies Bool"),
+            ("unit: String", "unit is required in the schema, but some matters lack it"),
+            ("delegates: Set<Bool>", "delegates is Set<Bool> in the schema"),
+        ],
+    )
+    def test_a_schema_that_asks_for_more_is_refused_where_it_does(self, tmp_path: Path, attribute: str, what: str):
+        schema = SCHEMA.replace("entity Matter { published: Bool", f"{WIDER}\n  {attribute},\n  subject: String")
+        (fault,) = validate_rules(package(tmp_path, GOOD, schema), CLAUSES)
+        assert (fault.file, fault.line) == ("roles.cedarschema", 6)
+        assert what in fault.what_en
+
+    def test_a_forbid_on_an_amount_that_nobody_tells_is_refused(self, tmp_path: Path):
+        schema = SCHEMA.replace("published: Bool", "published: Bool, amount: Long")
+        rule = f"{FORBID}when {{ resource.amount > 1000 }};"
+        assert "amount" in validate_rules(package(tmp_path, GOOD + rule, schema), CLAUSES)[0].what_en
+
+    @pytest.mark.parametrize(
+        "asked", ["resource has departmnt", "principal has departmnt", "!(resource has departmnt)"]
+    )
+    def test_a_misspelt_attribute_is_told(self, tmp_path: Path, asked: str):
+        (fault,) = validate_rules(package(tmp_path, GOOD + f"{FORBID}when {{ {asked} }};"), CLAUSES)
+        assert (fault.file, fault.line) == ("roles.cedar", 7)
+        assert "departmnt, which is not in the schema" in fault.what_en
+
+    @pytest.mark.parametrize("slot", ["principal", "resource"])
+    def test_a_template_is_refused_at_its_slot(self, tmp_path: Path, slot: str):
+        rule = f"{MARKS}\npermit (\n  principal,\n  action,\n  resource\n);".replace(
+            f"  {slot}", f"  {slot} == ?{slot}"
+        )
+        (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES)
+        assert (fault.file, fault.line) == ("roles.cedar", {"principal": 9, "resource": 11}[slot])
+        assert "template" in fault.what_en
+
+    def test_a_rule_that_fails_when_it_is_asked_is_found_by_asking(self, tmp_path: Path):
+        rule = f"{FORBID}when {{ 9223372036854775807 + 1 > 0 }};"
+        (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES)
+        assert (fault.file, fault.line) == ("roles.cedar", 7)
+        assert "overflow" in fault.what_en
+
+    def test_at_run_time_it_is_a_refusal_that_is_logged(self, tmp_path: Path, caplog: pytest.LogCaptureFixture):
+        rules = load_rules(package(tmp_path, GOOD + f"{FORBID}when {{ 9223372036854775807 + 1 > 0 }};"))
+        council = Actor(role=Role.KF, person="p")
+        answer = rules.decide(council, "frame:decide", Resource(kind="frame", id="1"))
+        assert not answer
+        assert "går inte att pröva" in answer.reason_sv
+        assert "policy validate" in answer.way_en
+        assert "overflow" in caplog.text
+        assert rules.matrix()

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spelregler.exchange import limits
 from spelregler.exchange.sheets import (
     Column,
     Kind,
@@ -24,7 +25,6 @@ from spelregler.exchange.sheets import (
     lines,
     neutral,
     read_table,
-    source,
     write_table,
 )
 from spelregler.exchange.sheets.strict import COMMON, MARK
@@ -151,10 +151,10 @@ class TestCsv:
 
     def test_too_many_rows_or_columns_are_refused_whole(self):
         with pytest.raises(SheetRefused, match="more than 50000 rows"):
-            read("Kod\n" + "a\n" * (source.MOST_ROWS + 1))
+            read("Kod\n" + "a\n" * (limits.ROWS + 1))
         with pytest.raises(SheetRefused, match="more than 200 columns"):
             read("Kod\n" + ";".join("a" * 300) + "\n")
-        assert len(read("Kod\n" + "a\n" * source.MOST_ROWS).rows) == source.MOST_ROWS
+        assert len(read("Kod\n" + "a\n" * limits.ROWS).rows) == limits.ROWS
 
 
 class TestWorkbook:
@@ -249,9 +249,9 @@ class TestWorkbook:
         with pytest.raises(SheetRefused, match="document type"):
             read(_with_part(workbook(["Kod"], ["a"]), "xl/sharedStrings.xml", evil))
 
-    def test_a_zip_bomb_is_refused_before_it_is_opened(self):
-        data = _with_part(workbook(["Kod"], ["a"]), "xl/media/a.bin", b"\0" * (source.MOST_UNPACKED + 1))
-        assert len(data) < source.MOST_BYTES
+    def test_what_swells_is_refused_before_it_is_opened(self, monkeypatch):
+        monkeypatch.setattr(limits, "UNPACKED", 100_000)
+        data = _with_part(workbook(["Kod"], ["a"]), "xl/media/a.bin", b"\0" * 100_001)
         with pytest.raises(SheetRefused, match="too large when unpacked"):
             read(data)
 
@@ -336,9 +336,9 @@ ROWS = st.fixed_dictionaries(
         "code": st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True),
         "text": WORDS
         | st.sampled_from(["#N/A", "_x000D_", "_x005F_x000D_", "_x0000_x0000_", "TRUE", "0481", "1e5", "2027-01-01"]),
-        "count": st.none() | st.integers(-(10**18), 10**18),
+        "count": st.none() | st.integers(-(10**9), 10**9),
         "value": st.none() | st.decimals(-(10**12), 10**12, places=4, allow_nan=False),
-        "day": st.none() | st.dates(date(1901, 1, 1), date(9999, 12, 31)),
+        "day": st.none() | st.dates(date(1901, 1, 1), date(2200, 12, 31)),
         "way": st.none() | st.sampled_from(["higher", "lower"]),
         "parents": st.lists(st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True), unique=True, max_size=3).map(tuple),
     }

@@ -127,7 +127,12 @@ class TestRefusals:
             (HEAD + b"#KONTO 1\x00\r\n", "control character", 7, 9),
             (HEAD + b"#KONTO 5010 Hy\x0bra\r\n", "control character", 7, 15),
             (HEAD + VOUCHER + b"\x1a#KONTO 1 Kassa\r\n", "control character", 12, 1),
-            (HEAD + b"#KONTO 1 " + b"x" * (1 << 20) + b"\x07\r\n", "control character", 7, (1 << 20) + 10),
+            (
+                HEAD + b"#KONTO 2 y\r\n" * 87_000 + b"#KONTO 1 " + b"x" * 60_000 + b"\x07\r\n",
+                "control character",
+                87_007,
+                60_010,
+            ),
             (b"\x00\x00", "no SIE file", 1, 1),
             (HEAD.replace(b"\r\n", b"\r"), "CR alone", 1, 1),
             (b"#KONTO 1 Kassa\r\n", "neither #FLAGGA", 1, 1),
@@ -306,6 +311,18 @@ class TestLeniency:
         data = voucher(b'#TRANS 1 {} 1 20260203\n#TRANS 1 {} -1 ""\n#TRANS 1 {} 1\n#TRANS 1 {} -1 hyra')
         assert [row.date for row in iter_rows(data)] == ["20260203", "20260105", "20260105", "20260105"]
         assert [(each.line, "hyra" in each.sv) for each in read(data).warnings] == [(12, True)]
+
+    @pytest.mark.parametrize("day", ["20260229", "20260231", "20260431", "19000229", "20260000", "20261301"])
+    @pytest.mark.parametrize("row", ['#TRANS 1 {} 1 %s\n#TRANS 1 {"1" "\\"A"} -1 %s'])
+    def test_a_day_that_the_calendar_lacks_is_none(self, row, day):
+        data = voucher((row % (day, day)).encode())
+        assert {each.date for each in iter_rows(data)} == {"20260105"}
+        assert len(read(data).warnings) == 2
+
+    @pytest.mark.parametrize("day", ["20240229", "20000229", "20261231"])
+    def test_a_leap_day_is_a_day(self, day):
+        first, _second = iter_rows(voucher(f"#TRANS 1 {{}} 1 {day}\n#TRANS 1 {{}} -1".encode()))
+        assert first.date == day
 
     def test_an_impossible_date_gives_way_to_the_voucher_s(self):
         data = voucher(b'#TRANS 1 {} 1 20261399\n#TRANS 1 {"1" "\\"A"} -1 20261399')

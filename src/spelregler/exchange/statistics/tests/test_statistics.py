@@ -251,6 +251,7 @@ class TestCsv:
             ('"region","kön","2024"\n"0481","okänt",9\n', "”okänt” i kolumnen kön"),
             ('"region","Andel kvinnor 2024","Antal 2024"\n"0481",9,8\n', "Ange vilken kolumn som gäller"),
             ('"region","antal"\n"0481",9\n', "Filen har inga år"),
+            ('"region","grupp","2024"\n"0481","okända kvinnor",9\n', "Kolumnen grupp är inte vald"),
         ],
     )
     def test_what_parts_the_figures_is_asked_for(self, text, words):
@@ -260,6 +261,23 @@ class TestCsv:
         text = '"region","Andel kvinnor 2024"\n"0481",9\n'
         assert figures(text, sex="T") == [(2024, "T", 9)]
         assert figures(text, sex="K") == [(2024, "K", 9)]
+
+    def test_a_column_that_parts_women_and_men_is_of_the_sexes_whatever_it_is_called(self):
+        text = '"region","grupp","2024"\n"0481","kvinnor",5\n"0481","män",6\n'
+        assert figures(text) == [(2024, "K", 5), (2024, "M", 6)]
+        assert figures(text, only={"grupp": "kvinnor"}) == [(2024, "K", 5)]
+
+    def test_a_value_that_speaks_of_a_sex_is_not_chosen_for_all_unsaid(self):
+        text = '"region","grupp","2024"\n"0481","unga kvinnor",5\n"0481","unga män",6\n'
+        assert "”unga kvinnor” säger inte" in refusal(text, only={"grupp": "unga kvinnor"})
+        assert figures(text, only={"grupp": "unga kvinnor"}, sex="K") == [(2024, "K", 5)]
+
+    @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+    @pytest.mark.parametrize("title", ["Folkmängd, region, kön, år", "Efter region, kön, år, kommun", "region"])
+    def test_a_title_may_speak_of_the_columns_by_name(self, title, delimiter):
+        rows = [["region", "Folkmängd 2024"], ["0481 Oxelösund", "11900"]]
+        text = "\n".join([title, "", *map(delimiter.join, rows)])
+        assert figures(text) == [(2024, "T", 11_900)]
 
     def test_headings_of_the_same_for_each_sex_are_apart(self):
         text = '"region","Folkmängd totalt 2024","Folkmängd kvinnor 2024","Andel 2024"\n"0481",9,5,7\n'

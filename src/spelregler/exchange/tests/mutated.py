@@ -1,0 +1,215 @@
+"""Small whole files of each format, and the same files changed at random: what a reader is to read or refuse in words.
+
+Used by the short run of the suite and by the long one, `tools/attack/files.py`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+
+from spelregler.domain.roles.validation import validate_rules
+from spelregler.exchange.kolada import KoladaFault
+from spelregler.exchange.kolada.reader import read_figures, read_groups, read_kpis, read_page
+from spelregler.exchange.organisation import read_organisation, write_template
+from spelregler.exchange.package import PackageError, read_package
+from spelregler.exchange.sheets import Column, Kind, SheetRefused, lines, read_table
+from spelregler.exchange.sie import SieError, convert, iter_rows
+from spelregler.exchange.sie import read as read_sie
+from spelregler.exchange.stratml.document import StratmlError
+from spelregler.exchange.stratml.reader import read as read_stratml
+
+VALUE = re.compile(rb"""(?:="|>)([^<>"]*)(?=["<])""")
+ELEMENT = re.compile(rb"<(\w+)\b[^<>]*>(?:[^<>]*|<(\w+)[^<>]*>[^<>]*</\2>)</\1>")
+PACKAGES = Path(__file__).parents[2] / "policies"
+COLUMNS = (
+    Column("code", "Kod", "Code", needed=True),
+    Column("value", "Värde", "Value", kind=Kind.DECIMAL, lacking=True),
+    Column("day", "Dag", "Day", kind=Kind.DAY, lacking=True),
+    Column("count", "Antal", "Count", kind=Kind.INTEGER, lacking=True),
+    Column("frame", "Ram", "Frame", kind=Kind.MONEY, lacking=True),
+    Column("parents", "Mål", "Goals", kind=Kind.CODES, lacking=True),
+)
+ORGANISATION = (
+    "Slag;Kod;Namn;Typ;Hör till;Plats nr;Person;E-post;Från och med;Till och med\n"
+    "kommun;0481;Prov;;;;;;;\norgan;kf;Fullmäktige;fullmäktige;;;;;2023-01-01;\n"
+    "plats;;;ledamot;kf;1;p1;;2023-01-01;2026-10-14\nperson;p1;Ett Namn;;;;;a@example.org;;\n"
+).encode()
+TABLE = 'Kod;Värde;Dag;Antal;Ram;Mål\na;1 200,5;2027-03-01;3;12,5;m1, m2\nb;"3,5\n";2027-03-02;4;−1;m3\n'.encode()
+SIE = (
+    b'#FLAGGA 0\r\n#PROGRAM "x" 1\r\n#FORMAT PC8\r\n#GEN 20260101\r\n#SIETYP 4\r\n#FNAMN "Prov"\r\n'
+    b'#RAR 0 20260101 20261231\r\n#DIM 1 "Ansvar"\r\n#OBJEKT 1 "12" "Skolan"\r\n#KONTO 5010 "Hyra"\r\n'
+    b'#IB 0 1930 100.00\r\n#PBUDGET 0 202601 5010 {1 "12"} 7.50\r\n#VER A 1 20260105 "text"\r\n{\r\n'
+    b'#TRANS 5010 {1 "12"} 5.00 20260106 "rad"\r\n#TRANS 1930 {} -5.00\r\n}\r\n'
+)
+PLAN = (
+    b'<?xml version="1.0"?><PerformancePlanOrReport xmlns="urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport" '
+    b'Type="Performance_Plan"><Name>P</Name><StrategicPlanCore><Organization><Name>O</Name></Organization><Goal>'
+    b"<Name>G</Name><Description>D</Description><Objective><Name>M</Name><PerformanceIndicator>"
+    b"<MeasurementDimension>d</MeasurementDimension><UnitOfMeasurement>%</UnitOfMeasurement><MeasurementInstance>"
+    b"<TargetResult><StartDate>2026-01-01</StartDate><NumberOfUnits>12.5</NumberOfUnits></TargetResult>"
+    b"</MeasurementInstance></PerformanceIndicator></Objective></Goal></StrategicPlanCore></PerformancePlanOrReport>"
+)
+PAGE = json.dumps(
+    {
+        "values": [
+            {
+                "id": "N1",
+                "title": "T",
+                "kpi": "N1",
+                "municipality": "0481",
+                "period": 2025,
+                "values": [{"gender": "T", "value": 6.25, "status": "", "count": 1}],
+                "members": [{"member_id": "a", "member_title": "b"}],
+                "publication_date": "2026-03-01",
+            }
+        ],
+        "next_url": "",
+    }
+).encode()
+MONSTERS = (
+    b"1e999999", b"1_000", "²²²²".encode(), b"\x00", b'"', b"9" * 500, b"-", b"\xff\xfe", b"\xed\xa0\x80", b"{" * 50,
+    b"<!DOCTYPE a [", b"&#0;", b"NaN", b"\r", b";" * 300, b"1048576", b"2147483648", b"9223372036854775808",
+    b"0001-01-01", b"9999-12-31", b"\\u0000", b"\\ud800", b"_x0000_", b"*a", b"&a", b"!!python/object", b"\t", b"%",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader of files: whole files, how it is called, and the refusals in words that it may answer with."""
+
+    name: str
+    seeds: tuple[bytes, ...]
+    read: Callable[[bytes], object]
+    refusals: tuple[type[Exception], ...]
+
+
+def readers() -> list[Reader]:
+    """Every reader of the product that takes a file from outside."""
+    book = _workbook()
+    policy = [(PACKAGES / "liten" / name).read_bytes() for name in ("policy.yaml", "parameters.yaml", "cycle.yaml")]
+    rules = (PACKAGES / "liten" / "roles.cedar").read_bytes()[:4000].rpartition(b";")[0] + b";"
+    money = {"file_name": "f", "columns": COLUMNS, "money_unit": "tkr"}
+    return [
+        Reader("xlsx", (book,), lines, (SheetRefused,)),
+        Reader("xlsx table", (book,), lambda data: read_table(data, **money), (SheetRefused,)),
+        Reader("csv", (TABLE, TABLE.replace(b";", b"\t"), TABLE.decode().encode("utf-16")), lines, (SheetRefused,)),
+        Reader("csv table", (TABLE,), lambda data: read_table(data, **money), (SheetRefused,)),
+        Reader(
+            "organisation",
+            (ORGANISATION, write_template(language="sv")),
+            lambda data: read_organisation(data, file_name="f"),
+            (SheetRefused,),
+        ),
+        Reader("sie", (SIE,), read_sie, (SieError,)),
+        Reader("sie rows", (SIE,), lambda data: list(iter_rows(data)), (SieError,)),
+        Reader("sie anew", (SIE,), lambda data: list(convert(data, kind="4")[1]), (SieError,)),
+        Reader("stratml", (PLAN,), read_stratml, (StratmlError,)),
+        Reader("kolada", (PAGE,), _kolada, (KoladaFault,)),
+        Reader("package", tuple(policy), _package, (PackageError,)),
+        Reader("roles", (rules,), _rules, ()),
+    ]
+
+
+def mutated(seeds: Sequence[bytes], chance: random.Random) -> bytes:
+    """One of the files with a few changes; of a packed file the parts are changed too, and packed anew."""
+    data = chance.choice(seeds)
+    if data[:2] == b"PK" and chance.random() < 0.8:
+        return _repacked(data, chance)
+    if data[:2] == b"\x1f\x8b" and chance.random() < 0.8:
+        return gzip.compress(_changed(gzip.decompress(data), seeds, chance), 1)
+    return _changed(data, seeds, chance)
+
+
+def _changed(data: bytes, seeds: Sequence[bytes], chance: random.Random) -> bytes:
+    for _ in range(chance.randint(1, 4)):
+        if data.lstrip()[:1] == b"<" and chance.random() < 0.7:
+            data = _other_value(data, chance)
+            continue
+        at, end = sorted((chance.randint(0, len(data)), chance.randint(0, len(data))))
+        end = min(end, at + 60)
+        match chance.randrange(7):
+            case 0:
+                data = data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
+            case 1:
+                data = data[:at] + data[end:]
+            case 2:
+                data = data[:end] + data[at:end] * chance.choice((1, 2, 50)) + data[end:]
+            case 3:
+                data = data[:at]
+            case 4:
+                other = chance.choice(seeds)
+                data = data[:at] + other[chance.randint(0, len(other)) :][:200] + data[at:]
+            case _:
+                data = data[:at] + chance.choice(MONSTERS) + data[chance.choice((at, end)) :]
+    return data
+
+
+def _other_value(data: bytes, chance: random.Random) -> bytes:
+    """XML that is still well formed: one text or the value of one attribute is another, or an element stands twice."""
+    if chance.random() < 0.2 and (whole := list(ELEMENT.finditer(data))):
+        found = chance.choice(whole)
+        return data[: found.end()] + found[0] * chance.choice((1, 30)) + data[found.end() :]
+    values = list(VALUE.finditer(data))
+    if not values:
+        return data
+    found = chance.choice(values)
+    other = chance.choice([*MONSTERS, *(each[1] for each in values)])
+    plain = re.sub(rb"[<&\"\x00-\x08\x0b-\x1f\x80-\xff]", b"", other)
+    return data[: found.start(1)] + plain + data[found.end(1) :]
+
+
+def _repacked(data: bytes, chance: random.Random) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        names = old.namelist()
+        chosen = "xl/worksheets/sheet1.xml" if chance.random() < 0.5 else chance.choice(names)
+        for name in names:
+            content = old.read(name)
+            if name == chosen:
+                content = _changed(content, [content], chance)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def _workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["Kod", "Värde", "Dag", "Antal", "Ram", "Mål"])
+    book.active.append(["a", 1.5, "2027-03-01", 3, 12.5, "m1, m2"])
+    book.active.append(["b", "1 200,5", None, 4, -1, "=1+1"])
+    book.create_sheet("Två").append([1])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _kolada(data: bytes) -> object:
+    entries = read_page(data, document="data").values
+    return list(read_figures(entries)), read_kpis(entries), read_groups(entries)
+
+
+def _package(data: bytes) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        for file in (PACKAGES / "liten").glob("*.yaml"):
+            (Path(folder) / file.name).write_bytes(file.read_bytes())
+        name = next((name for name in ("cycle", "parameters") if name.encode() in data[:200]), "policy")
+        (Path(folder) / f"{name}.yaml").write_bytes(data)
+        return read_package(Path(folder))
+
+
+def _rules(data: bytes) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        schema = PACKAGES / "liten" / "roles.cedarschema"
+        (Path(folder) / schema.name).write_bytes(schema.read_bytes())
+        (Path(folder) / "roles.cedar").write_bytes(data)
+        return validate_rules(Path(folder), {"MR-1"})
