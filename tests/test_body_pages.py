@@ -81,7 +81,7 @@ class TestTheBody:
         said = {"seat": str(body.seats.filter(number=1)[0].pk), "function": "member", **DECISION}
         said |= {"person": Person.objects.order_by("pk")[0].code, "first_day": "2026-12-01"}
         client = wearing("SE")
-        assert "finns inte den 2026-12-01" in text(client.post(at("give_seat", body.code), said))
+        assert "finns inte den 1 december 2026" in text(client.post(at("give_seat", body.code), said))
         assert wearing("HR").post(at("give_seat", body.code), said).status_code == 403
         said["first_day"] = "2027-01-01"
         assert wearing("SE").post(at("give_seat", body.code), said).status_code == 302
@@ -117,7 +117,7 @@ class TestTheBody:
         assert "Börjar 1 januari 2027" in text(entered)
         again = client.post(at("new_body"), said)
         assert again.status_code == 400
-        assert "Valnämnden finns redan, från 2027-01-01" in text(again)
+        assert "Valnämnden finns redan, från 1 januari 2027" in text(again)
         assert Body.objects.filter(name="Valnämnden").count() == 1
 
 
