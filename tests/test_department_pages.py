@@ -237,7 +237,7 @@ class TestPost:
         who = Person.objects.create(code="sara-prov", name="Sara Prov")
         days = {"how": "takes_over", "person": who.code, "first_day": "2026-11-03"}
         refused = client.post(at("appoint", post.code), {**days, **DECISION})
-        assert "är stängd från 2027-01-01" in text(refused)
+        assert "är stängd från 1 januari 2027" in text(refused)
         assert client.post(at("undo", "tjanst", post.code), {"reason": "Fel enhet"}).status_code == 302
         assert not Post.objects.filter(pk=post.pk).exists()
 
