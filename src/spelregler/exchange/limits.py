@@ -19,7 +19,7 @@ LINE = MB
 LEDGER_LINE = 64 * 1024
 LEDGER_PADDING = 4 * MB
 """What old programs fill the last block of a file with."""
-LEDGER_RECORDS = 500_000
+LEDGER_RECORDS = 400_000
 """What is kept of a ledger's file: vouchers' heads, accounts, objects, balances. Its rows are not kept."""
 LEDGER_KEPT = 64 * MB
 """The lines that they stand in."""

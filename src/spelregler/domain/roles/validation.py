@@ -47,7 +47,11 @@ def validate_rules(folder: Path, known_clauses: set[str]) -> list[Fault]:
     faults = [*_syntax_faults(policy_text), *_schema_faults(schema_text)]
     if faults:
         return faults
-    located = _located(policy_text)
+    try:
+        located = _located(policy_text)
+    except ValueError as error:  # a string or comment of one rule can reach into the next, so that each alone is right
+        what_sv, what_en = f"Reglerna går inte att tolka: {error}", f"The rules cannot be parsed: {error}"
+        return [Fault(source.POLICY_FILE, 1, what_sv, what_en, "Rätta skrivsättet.", "Correct the syntax.")]
     faults = [
         *_type_faults(policy_text, schema_text, located),
         *_supply_faults(schema_text),

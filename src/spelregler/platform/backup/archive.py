@@ -192,7 +192,8 @@ def digest_of(path: Path) -> str:
 def _must_be_ours(path: Path) -> None:
     """The first part tells what the file is, so a foreign file is told at once and by that name."""
     try:
-        first = next(parts(path), None)
+        found = parts(path)  # held, for the file is closed with it
+        first = next(found, None)
         about = _read(first) if first is not None and first.name == ABOUT else {}
     except Damaged:
         about = {}
