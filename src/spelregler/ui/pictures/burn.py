@@ -132,7 +132,7 @@ def _band_words(end: BurnMonth, language: str) -> str:
     if end.low is None or end.high is None:
         return ""
     low, high = formatting.money(end.low, language), formatting.money(end.high, language)
-    return say(language, f", troligen mellan {low} och {high}", f", likely between {low} and {high}")
+    return say(language, f", med spannet {low} till {high}", f", with the range {low} to {high}")
 
 
 def _header(months: Sequence[BurnMonth], language: str) -> list[str]:

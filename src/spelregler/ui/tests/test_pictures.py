@@ -119,7 +119,7 @@ class TestBurn:
         (coming,) = of(picture, "polyline", "p-forecast")
         assert coming.get("points", "").split()[0] == f"{outcome.get('cx')},{outcome.get('cy')}"
         assert len(of(picture, "polygon", "p-band")[0].get("points", "").split()) == 3
-        assert "likely between 2 tkr and 4 tkr" in picture.text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "with the range 2 tkr to 4 tkr" in picture.text.replace("\N{NO-BREAK SPACE}", " ")
         assert len(picture.header) == 6
 
     def test_a_forecast_of_exactly_zero_is_drawn(self) -> None:
