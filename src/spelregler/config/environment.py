@@ -7,6 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from spelregler.domain import reading
 
@@ -69,11 +70,15 @@ def home() -> Path:
     """The folder that holds everything the product writes; made if it does not exist, and kept from others."""
     folder = Path(os.environ.get("SPELREGLER_HOME") or Path.home() / ".spelregler").expanduser().resolve()
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    _close_to_others(folder)
+    return folder
+
+
+def _close_to_others(folder: Path) -> None:
+    """Only the owner may; `doctor` tells what somebody else owns."""
     for path in open_to_others(folder):
-        # Only the owner may; `doctor` tells what somebody else owns.
         with suppress(OSError):
             path.chmod(FOLDER_MODE if path == folder else FILE_MODE)
-    return folder
 
 
 def open_to_others(folder: Path) -> list[Path]:
@@ -89,12 +94,11 @@ def _is_open(path: Path) -> bool:
         return False
 
 
-def embedded_database(folder: Path) -> Path:
-    """The file of the embedded database. SQLite would make it readable to all, so it is made first, for its owner."""
-    path = folder / DATABASE
-    with suppress(OSError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL, FILE_MODE))
-    return path
+def keep_from_others(*, connection: Any, **_: Any) -> None:
+    """SQLite makes its file readable to all: as soon as it is opened it is its owner's, if it lies in a home."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and file.name == DATABASE:
+        _close_to_others(file.parent)
 
 
 def env_secret(name: str, *, folder: Path, file_name: str = "secret_key") -> str:

@@ -91,7 +91,9 @@ def test_a_municipality_begins_by_commands_pages_and_three_files(tmp_path, setti
     table = client.get(reverse("start:file_download", args=["konton", "csv"])).content
     bring(steps, client, "konton", table, the_worker_works)
     assert accounts.unused().count() > strandby.FEW
-    assert client.post(reverse("start:letters")).content.startswith(b"%PDF")
+    made = client.post(reverse("start:letters")).headers["Location"]
+    the_worker_works()
+    assert b"".join(client.get(made).streaming_content).startswith(b"%PDF")
     steps.done.append(reverse("start:letters"))
 
     # The secretary opens the letter and enters the council's decision.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.db.backends.signals import connection_created
+
 from spelregler.config.environment import (
+    DATABASE,
     DEMO_CAST,
     demo_today,
-    embedded_database,
     env,
     env_bool,
     env_choice,
@@ -16,6 +18,7 @@ from spelregler.config.environment import (
     env_or_file,
     env_secret,
     home,
+    keep_from_others,
 )
 from spelregler.config.identity_file import read_identity
 from spelregler.config.mail_address import read_mail
@@ -130,7 +133,7 @@ def database(url: str) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": embedded_database(HOME),
+            "NAME": HOME / DATABASE,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 90,
@@ -158,6 +161,7 @@ def database(url: str) -> dict[str, object]:
 SPELREGLER_THREADS = env_int("SPELREGLER_THREADS", default=0)
 """How many requests each process answers at once; `serve` sets it, and for all else it is 0."""
 DATABASES = {"default": database(env("SPELREGLER_DATABASE_URL", ""))}
+connection_created.connect(keep_from_others, dispatch_uid="keep-from-others")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -7,6 +7,8 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -19,6 +21,7 @@ from spelregler.platform.audit.operations import SYSTEM, record
 from spelregler.platform.mail.background import deliver
 
 pytestmark = pytest.mark.django_db
+SQLITE = "django.db.backends.sqlite3"
 TODAY = date(2026, 11, 2)
 DEMO = "Demoläget är av i drift, och ingen kan logga in som någon annan."
 
@@ -158,7 +161,10 @@ class TestAHomeOfOnesOwn:
     def test_it_is_made_so_and_put_right_at_each_start(self, monkeypatch, tmp_path):
         monkeypatch.setenv("SPELREGLER_HOME", str(tmp_path / "ny"))
         folder = environment.home()
-        file = environment.embedded_database(folder)
+        file = folder / environment.DATABASE
+        made = DatabaseWrapper({**connections["default"].settings_dict, "ENGINE": SQLITE, "NAME": file, "OPTIONS": {}})
+        made.cursor().execute("CREATE TABLE t (n)")
+        made.close()
         assert (mode_of(folder), mode_of(file)) == (0o700, 0o600)
         (folder / "spelregler.sqlite3-wal").touch()
         for path in (file, folder / "spelregler.sqlite3-wal"):
@@ -166,10 +172,6 @@ class TestAHomeOfOnesOwn:
         folder.chmod(0o755)
         environment.home()
         assert [mode_of(each) for each in (folder, file, folder / "spelregler.sqlite3-wal")] == [0o700, 0o600, 0o600]
-
-    def test_the_database_that_is_there_is_left_as_it_is(self, tmp_path):
-        (tmp_path / "spelregler.sqlite3").write_bytes(b"data")
-        assert environment.embedded_database(tmp_path).read_bytes() == b"data"
 
 
 def mode_of(path):

@@ -31,7 +31,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     VoucherLines,
 )
-from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target
+from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, ShownValue, Target
 from spelregler.apps.organisation.introductions import members_waiting
 from spelregler.apps.organisation.models import (
     AlsoServes,
@@ -50,7 +50,7 @@ from spelregler.apps.organisation.models import (
     UnitPart,
 )
 from spelregler.apps.organisation.queries import departments, hats_of, unit_places
-from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
+from spelregler.apps.policy.models import Adoption, Asked, DocumentVersion, Finding
 from spelregler.demo import frames, goals, history, organisation, people, values, vouchers
 from spelregler.demo.build import DatabaseNotEmpty, build
 from spelregler.demo.cast import cast
@@ -200,11 +200,13 @@ IN_A_BATCH = (
     VoucherLines,
     CommittedSum,
     Finding,
+    Asked,
+    ShownValue,
     ProposedShare,
     ReprioritisedShare,
 )
 """A ledger has one row for the file, its months, sums and vouchers, what is committed one for its file, answers one for
-the evaluation, a proposal one for its amounts."""
+the evaluation, what is shown one for each weighing, a proposal one for its amounts."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarriedShare, TableChoice, InternalChoice, CallIn, Leaving)
