@@ -120,7 +120,7 @@ class TestATarget:
         assert (str(new.value), str(new.decision)) == ("85.5000", f"{target.goal.body} 2026-10-20 § 71")
         for address in (PAGE, reverse("goals:goal", args=[target.goal.code])):
             text = text_of(wearing("CI").get(address))
-            assert "2026-10-20 § 71" in text
+            assert "20 oktober 2026 § 71" in text
         assert "Räknades om" in text_of(wearing("CI").get(PAGE))
 
     @pytest.mark.once

@@ -38,7 +38,7 @@ def test_a_row_is_decided_listed_and_ended(post):
         (("--decision", "ks", "2026-10-05", " "), "beslut"),
         (("--decision", "finns-inte", "2026-10-05", "7"), "finns-inte"),
         (("--decision", "ks", "i fjol", "7"), "i fjol"),
-        (("--decision", "ks", date.max.isoformat(), "7"), "beslut"),
+        (("--decision", "ks", date.max.isoformat(), "7"), "2200-12-31"),
     ],
 )
 def test_without_a_decision_nothing_is_given(post, words, told):

@@ -91,7 +91,7 @@ class TestActing:
         assert hats_of(person=anna, as_of=date(2027, 7, 15)) == []
         page = text(wearing("CI").get(reverse("organisation:post", args=[head.code]))).replace("\u00a0", " ")
         assert "från och med 1 juli 2027 till och med 14 juli 2027" in page
-        assert "Kommunchefen 2026-10-20 KS 2026/12" in page
+        assert "Kommunchefen 20 oktober 2026 KS 2026/12" in page
 
     def test_hr_enters_it_too(self, wearing, head, anna):
         assert acting(wearing("HR"), head, anna).status_code == 302
@@ -269,7 +269,7 @@ class TestTableOfGroups:
         assert client.post(give, {**self.FORM, "paragraph": " "}).status_code == 400
         assert client.post(give, self.FORM).status_code == 302
         row = GroupMapping.objects.get()
-        assert "ks 2026-10-20 § 44" in text(client.get(reverse("identity_groups")))
+        assert "ks 20\xa0oktober 2026 § 44" in text(client.get(reverse("identity_groups")))
         stop = reverse("identity_group_stop", args=[row.pk])
         assert wearing("KC").post(stop).status_code == 403
         assert client.post(stop).status_code == 302

@@ -58,8 +58,8 @@ class TestFigures:
         ("more", "words"),
         [
             ({"from_reserve": "1"}, "KL 11:14"),
-            ({"year": "x"}, "är inget år"),
-            ({"goals_met": "många"}, "som procent"),
+            ({"year": "x"}, "går inte att läsa som år"),
+            ({"goals_met": "många"}, "går inte att läsa som"),
             ({"kind": "outcome"}, "när året är slut"),
             ({"source": " "}, "saknar källa"),
         ],

@@ -61,7 +61,7 @@ def test_apply_stores_it_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("sv", "kolumn Q: ”åttio” är inget tal."), ("en", "column Q: “åttio”")]
+    ("language", "words"), [("sv", "kolumn Q: ”åttio” går inte att läsa som tal."), ("en", "column Q: “åttio”")]
 )
 def test_an_error_is_named_by_row_and_column_in_both_languages(tmp_path: Path, language: str, words: str) -> None:
     ran = run("import", "plan", edited(tmp_path, "åttio"), "--apply", language=language)
@@ -91,4 +91,6 @@ def test_a_figure_from_scb_is_refused_for_an_indicator_that_is_not_there(tmp_pat
     path.write_text('"region";"Andel 2023"\n"0481 Oxelösund";50\n')
     ran = run("import", "scb", str(path), "--indicator", "finns-inte")
     assert (ran.exit_code, "Måttet ”finns-inte” finns inte." in ran.stderr) == (1, True)
-    assert "är inget tal" in run("import", "scb", str(path), "--indicator", "x", "--factor", "hundra").stderr
+    assert (
+        "går inte att läsa som tal" in run("import", "scb", str(path), "--indicator", "x", "--factor", "hundra").stderr
+    )

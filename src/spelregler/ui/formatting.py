@@ -24,7 +24,8 @@ SOFT_HYPHEN: Final = "\u00ad"
 MOST_TYPED: Final = 3
 TYPED_NUMBER = int | str | Decimal
 
-_ISO_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ISO_DAY: Final = re.compile(r"(?<!exempel )(?<!example )\b\d{4}-\d{2}-\d{2}\b")
+"""A day in running text; not one that shows how a day is written."""
 _MONTHS: Final = {
     "sv": [
         "januari",

@@ -30,6 +30,7 @@ def lent(*workers: str) -> DBTaskResult:
     return DBTaskResult.objects.get(pk=work.id)
 
 
+@pytest.mark.once  # the worker closes its connection, and with it this test's transaction
 def test_a_work_whose_worker_has_ended_lies_in_the_queue_again_and_another_does_it():
     work = lent("dead")
     assert working.take_up(working.Lenders()) == 1
@@ -80,6 +81,7 @@ def test_what_a_work_writes_carries_its_name_in_the_trail():
     assert AuditRow.objects.filter(request_id=work.hex).count() == 1
 
 
+@pytest.mark.once  # the worker closes its connection, and with it this test's transaction
 def test_a_work_that_lost_the_database_is_tried_once_more(monkeypatch):
     def away():
         raise OperationalError("server closed the connection unexpectedly")

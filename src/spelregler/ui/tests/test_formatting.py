@@ -117,6 +117,7 @@ def test_a_long_word_may_be_broken_between_its_parts_and_nowhere_else(word: str,
     ("language", "written", "said"),
     [
         ("sv", "Förvaltningen har en chef sedan 2022-08-01.", "Förvaltningen har en chef sedan 1\xa0augusti 2022."),
+        ("sv", "Skriv till exempel 2027-03-01.", "Skriv till exempel 2027-03-01."),
         ("en", "due 2026-10-13)", "due 13\xa0October 2026)"),
         ("sv", "Ärende 2026-13-45 och KS 12026-01-011", "Ärende 2026-13-45 och KS 12026-01-011"),
     ],
