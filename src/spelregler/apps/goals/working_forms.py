@@ -64,7 +64,9 @@ class AimForm(MinutedForm):
     """An indicator of the goal, and what it is to reach in the year."""
 
     indicator = forms.ChoiceField(label=_("Measure"))
-    value = forms.CharField(label=_("Target value"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    value = forms.CharField(
+        label=_("Target value"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
     field_order = ("indicator", "value", "decided_on", "paragraph")
 
     def __init__(self, *args: Any, measures: Choices, **more: Any) -> None:
