@@ -38,10 +38,10 @@ def net_sums(*, first_year: int, year: int, as_of: date) -> QuerySet[LedgerSum]:
     return LedgerSum.objects.filter(net_cost(), counts_on(as_of), month__gte=date(first_year, 1, 1), month__lt=until)
 
 
-def earlier_years(*, year: int, as_of: date, units: Collection[str]) -> dict[str, list[EarlierYear]]:
-    """Each unit's booked years before this one, oldest first, as known on the day. One query."""
+def booked_years(*, year: int, as_of: date, units: Collection[str]) -> dict[str, list[EarlierYear]]:
+    """Each unit's booked years through this one, oldest first, as known on the day. One query."""
     found: dict[str, dict[int, dict[int, Money]]] = defaultdict(lambda: defaultdict(dict))
-    sums = net_sums(first_year=year - TESTED_YEARS, year=year - 1, as_of=as_of).filter(unit__code__in=units)
+    sums = net_sums(first_year=year - TESTED_YEARS, year=year, as_of=as_of).filter(unit__code__in=units)
     rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore"))
     for row in rows:
         found[row["unit__code"]][row["month"].year][row["month"].month] = Money(row["total"])

@@ -1,4 +1,4 @@
-"""What is proposed for units' years, from the ledger. Six queries, however many units.
+"""What is proposed for units' years, from the ledger. Four queries, however many units.
 
 A unit that others were merged into is forecast together with them, months, frames and earlier years alike, and what
 they cost is taken off: its own months alone say nothing of the year's course. One that ended owes its outcome.
@@ -11,9 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
-
-from spelregler.apps.frames.booked import TESTED_YEARS, earlier_years, known_events, net_sums
+from spelregler.apps.frames.booked import TESTED_YEARS, booked_years, known_events
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries import Merged, merged_into
@@ -23,7 +21,6 @@ from spelregler.domain.frames.forecast import (
     ForecastError,
     ForecastProposal,
     KnownEvent,
-    Method,
     forecast_ended,
     without_taken_over,
     years_together,
@@ -58,9 +55,10 @@ def proposals(*, units: Sequence[Unit], year: int, as_of: date) -> dict[str, Pro
     merged = merged_into(as_of=as_of)
     codes = {each.code for each in units}
     codes |= {each.code for code in codes for each in merged.get(code, ())}
+    booked = booked_years(year=year, as_of=as_of, units=codes)
     ground = _Ground(
-        outcome=_outcomes(codes, year=year, as_of=as_of),
-        earlier=earlier_years(year=year, as_of=as_of, units=codes),
+        outcome={code: each.months for code, years in booked.items() for each in years if each.year == year},
+        earlier={code: [each for each in years if each.year < year] for code, years in booked.items()},
         events=known_events(year=year, as_of=as_of, units=codes),
         frames=_frames(codes, year=year, as_of=as_of),
         merged=merged,
@@ -93,14 +91,7 @@ def _of_a_living(unit: Unit, outcome: Mapping[int, Money], ground: _Ground, *, y
         frames=frames,
         first=1 if this_year else _first_month(unit.start, outcome, year=year),
     )
-    record = backtest(
-        earlier=earlier,
-        months=made.months,
-        method=Method.MEDIAN if made.method is Method.MEDIAN else Method.SEASONAL,
-        frames=frames,
-    )
-    if made.method is Method.STRAIGHT and any(each.year in frames for each in earlier):
-        record = backtest(earlier=earlier, months=made.months, method=Method.STRAIGHT, frames=frames)
+    record = backtest(earlier=earlier, months=made.months, method=made.method, frames=frames)
     if this_year:
         taken = Money.sum(amount for each in this_year for amount in ground.outcome[each.code].values())
         made = without_taken_over(made, taken=taken, names=[each.name for each in this_year])
@@ -126,14 +117,6 @@ def _added(parts: Iterable[Mapping[int, Money]]) -> dict[int, Money]:
     for part in parts:
         for number, amount in part.items():
             found[number] = found[number] + amount if number in found else amount
-    return found
-
-
-def _outcomes(codes: Collection[str], *, year: int, as_of: date) -> dict[str, dict[int, Money]]:
-    rows = net_sums(first_year=year, year=year, as_of=as_of).filter(unit__code__in=codes)
-    found: dict[str, dict[int, Money]] = defaultdict(dict)
-    for code, month, ore in rows.values_list("unit__code", "month").annotate(total=Sum("amount_ore")):
-        found[code][month.month] = Money(ore)
     return found
 
 

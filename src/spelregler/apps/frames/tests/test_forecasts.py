@@ -247,4 +247,4 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town
         report(school(town, f"skola-{number}"), 115)
     with CaptureQueriesContext(connection) as more:
         assert len(forecast_queries.unit_forecasts(year=2026, as_of=NOW)) == 4
-    assert len(one) == len(more) == 8
+    assert len(one) == len(more) == 7

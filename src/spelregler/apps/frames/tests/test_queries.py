@@ -177,7 +177,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town
         fill(town, units=units)
         counts.append({name: asked(read) for name, read in READS.items()})
     assert counts[0] == counts[1]
-    assert max(counts[1].values()) <= 11
+    assert max(counts[1].values()) <= 10
 
 
 def asked(read: Callable[[], object]) -> int:
