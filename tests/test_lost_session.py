@@ -58,6 +58,14 @@ def test_it_is_said_and_what_was_typed_comes_back_after_signing_in(manager, type
     assert manager.get(address).status_code == 404
 
 
+def test_what_is_refused_when_it_is_sent_again_is_still_kept(manager, typed):
+    address = kept_address(Client().post(SEND, {**typed, "tkr": "mycket"}))
+    page = manager.get(address).content.decode()
+    again = hidden(page.split(f'action="{SEND}"')[1].split("</form>")[0])
+    assert manager.post(SEND, again).status_code == 400
+    assert manager.get(address).status_code == 200
+
+
 def test_nobody_else_is_given_it_and_it_cannot_be_read_in_the_database(manager, typed, wearing):
     address = kept_address(Client().post(SEND, typed))
     assert wearing("HR").get(address).status_code == 404

@@ -18,6 +18,7 @@ from spelregler.platform.sending.kept import keep, throw_away
 from spelregler.ui.sending import FIELD, KEPT, WHOSE, whose
 
 OURS = frozenset({FIELD, WHOSE, KEPT, "csrfmiddlewaretoken"})
+BAD = 400
 NEVER_KEPT = ("account_", "mfa_", "identity_", "socialaccount_", "home:")
 """Passwords, keys and the choice of language are nothing to keep."""
 
@@ -29,18 +30,18 @@ class LostSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Go on; a form that was kept and is now sent is thrown away."""
-        return self.get_response(request)
+        """Go on; what was kept is thrown away once it is sent and taken, and stays where it was refused."""
+        response = self.get_response(request)
+        kept = request.POST.get(KEPT, "") if request.method == "POST" and request.user.is_authenticated else ""
+        if kept and response.status_code < BAD:
+            throw_away(account=str(request.user.pk), key=kept)
+        return response
 
     def process_view(self, request: Any, view: object, *_arguments: object) -> HttpResponse | None:
         """After the check that the form is ours, before the view judges a stranger."""
         if request.method != "POST" or request.resolver_match.view_name.startswith(NEVER_KEPT):
             return None
-        if request.user.is_authenticated:
-            if key := request.POST.get(KEPT, ""):
-                throw_away(account=str(request.user.pk), key=key)
-            return None
-        mark = request.POST.get(WHOSE, "")
+        mark = "" if request.user.is_authenticated else request.POST.get(WHOSE, "")
         account = whose(mark, seconds=settings.SESSION_COOKIE_AGE + 24 * 3600) if mark else ""
         return _kept(request, account) if account else None
 
