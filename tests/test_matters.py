@@ -12,8 +12,11 @@ from django.urls import reverse
 
 import spelregler
 from spelregler.apps.frames.models import UnitMove
-from spelregler.apps.goals import corrections, defining, ownership, planning, planning_views, value_views
-from spelregler.apps.goals.queries import goal_tree
+from spelregler.apps.goals.access import definition_rights
+from spelregler.apps.goals.pages.periods.views import _scope
+from spelregler.apps.goals.pages.plans.views import right_to_propose
+from spelregler.apps.goals.queries import corrections, ownership, plans
+from spelregler.apps.goals.queries.thread import goal_tree
 from spelregler.apps.organisation.models import Appointment, Department, Person
 from spelregler.apps.organisation.queries import departments, hats_of
 from spelregler.apps.organisation.worn import Worn, worn_again
@@ -93,10 +96,10 @@ def things() -> Iterator[tuple[str, object]]:
     goals = [node for node in goal_tree(year=2026, as_of=TODAY).goals if node.is_decided]
     yield "judgements", lambda worn: [matter for _goal, _action, matter in corrections.judging(worn, goals)]
     for place in departments(as_of=TODAY):
-        scope = lambda worn, code=place.code: value_views._scope(SimpleNamespace(worn=worn), code)  # noqa: E731
+        scope = lambda worn, code=place.code: _scope(SimpleNamespace(worn=worn), code)  # noqa: E731
         yield f"period of {place.code}", scope
-    for owner in planning.owners(as_of=TODAY):
-        propose = lambda worn, owner=owner: planning_views.right_to_propose(SimpleNamespace(worn=worn), owner)[1]  # noqa: E731
+    for owner in plans.owners(as_of=TODAY):
+        propose = lambda worn, owner=owner: right_to_propose(SimpleNamespace(worn=worn), owner)[1]  # noqa: E731
         yield f"plan of {owner.code}", propose
     for thing in ownership.owned(as_of=TODAY)[:20]:
         yield f"handing on {thing.code}", lambda worn, thing=thing: ownership.right(worn, thing, left={})[1]
@@ -145,6 +148,6 @@ class TestTwoDepartmentsUnderOneCommittee:
 
 
 def test_a_new_indicator_belongs_where_its_post_does(db):
-    found = defining.matters_by_post(as_of=TODAY)
+    found = definition_rights.matters_by_post(as_of=TODAY)
     assert found["chef-oxeloskolan"].department == UTB
     assert found[f"chef-{KFF}"].department == KFF

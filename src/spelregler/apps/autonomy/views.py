@@ -20,8 +20,9 @@ from spelregler.apps.frames.carry_queries import carried_into
 from spelregler.apps.frames.commitments import committed_of_unit
 from spelregler.apps.frames.forecast_queries import unit_forecast
 from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
-from spelregler.apps.goals.presenters import goal_rows, scale_on
-from spelregler.apps.goals.queries import unit_goals
+from spelregler.apps.goals.pages.goal.presenters import goal_rows
+from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.queries.thread import unit_goals
 from spelregler.apps.organisation.access import may, may_change, may_fill, must, unit_matter
 from spelregler.apps.organisation.change_presenters import came_of
 from spelregler.apps.organisation.framing import frame

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from spelregler.apps.goals.published import PublishedGoal, PublishedSeries, published
+from spelregler.apps.goals.queries.published_values import PublishedGoal, PublishedSeries, published
 from spelregler.apps.organisation.models import Municipality
 from spelregler.domain import reading
 from spelregler.domain.period import is_calendar_year

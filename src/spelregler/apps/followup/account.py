@@ -8,8 +8,8 @@ from datetime import date
 
 from spelregler.apps.frames.forecast_queries import BandMonth, band_together, unit_forecasts
 from spelregler.apps.frames.queries import CommitteeRow, frames_overview, net_outcome_by_unit_and_month
-from spelregler.apps.goals.doors import seen_tree
-from spelregler.apps.goals.queries import GoalNode, GoalTree, goal_tree
+from spelregler.apps.goals.access.visibility import seen_tree
+from spelregler.apps.goals.queries.thread import GoalNode, GoalTree, goal_tree
 from spelregler.apps.organisation.queries import UnitPlace, unit_places
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import GoalScale

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from spelregler.apps.followup.account import Account
 from spelregler.apps.frames.presenters import deviation_mark, limits_on, year_line
 from spelregler.apps.frames.queries import UnitRow
-from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on, thread_picture
-from spelregler.apps.goals.presenters import title as title_of
-from spelregler.apps.goals.queries import GoalNode
+from spelregler.apps.goals.pages.goal.presenters import GoalRow, bullet_of, goal_rows
+from spelregler.apps.goals.pages.thread.presenters import thread_picture
+from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.pages.words import title as title_of
+from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.frames.deviation import deviation_pct
 from spelregler.domain.goals.attainment import GoalStatus

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.followup import presenters
 from spelregler.apps.followup.account import account_of
-from spelregler.apps.goals.presenters import scale_on
+from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.organisation import making
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import DeficitDecision, FinancialTarget, SoundJudgement, YearFigures
-from spelregler.apps.goals.queries import attainment_share_by_year
+from spelregler.apps.goals.queries.attainment import attainment_share_by_year
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.balance import Deficit, YearResult, deficits
 from spelregler.domain.frames.sound import Sound, judge_sound

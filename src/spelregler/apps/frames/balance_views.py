@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.frames import balance_presenters as presenters
 from spelregler.apps.frames import balance_queries, operations
 from spelregler.apps.frames.access import Action, entered
-from spelregler.apps.goals.presenters import scale_on
+from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request

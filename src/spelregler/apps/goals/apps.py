@@ -9,9 +9,8 @@ class GoalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry."""
-        from spelregler.apps.goals import checks  # noqa: F401
-        from spelregler.apps.goals.handover import ROOM
-        from spelregler.apps.goals.resting import ROOM as RESTING
+        from spelregler.apps.goals.registered.post_belongings import ROOM
+        from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.handover import register
         from spelregler.apps.organisation.resting import register as register_resting
 

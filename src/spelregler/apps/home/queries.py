@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.goals.queries import goals_holding
+from spelregler.apps.goals.queries.check_facts import goals_holding
 from spelregler.apps.organisation.models import Person, Unit
 from spelregler.apps.organisation.queries import hats_by_person
 from spelregler.apps.policy.packages import NoPackageInForce, package_on

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.goals.living import minutes_asked
+from spelregler.apps.goals.queries.idle import minutes_asked
 from spelregler.apps.home import presenters, queries, trail, whole_trail
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame

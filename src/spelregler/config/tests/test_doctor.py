@@ -12,7 +12,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from spelregler.apps.goals.background import bring_values
+from spelregler.apps.goals.files.tasks import bring_values
 from spelregler.apps.policy.models import Adoption
 from spelregler.config import doctor, environment
 from spelregler.config.doctor import LONGEST_WAIT, examine

@@ -20,10 +20,10 @@ from spelregler.apps.decisions.queries import open_assignments
 from spelregler.apps.frames.doors import seen_committee_frames, seen_proposals, seen_unit_frames
 from spelregler.apps.frames.models import Proposal
 from spelregler.apps.frames.queries import frames_overview
-from spelregler.apps.goals.doors import seen_owned, seen_tree
+from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.goals.ownership import ACTION, owned
-from spelregler.apps.goals.queries import goal_tree
+from spelregler.apps.goals.queries.ownership import ACTION, owned
+from spelregler.apps.goals.queries.thread import goal_tree
 from spelregler.apps.home.tests.random_town import GROUNDS, TODAY, Town, build, hats, worn_by
 from spelregler.apps.organisation.access import actor_of
 from spelregler.apps.organisation.doors import PUBLIC, seen_answers

@@ -1,0 +1,276 @@
+"""The chain of plans: an overview of a year, and each owner's plan where goals are proposed and decided."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.pages.plans import presenters
+from spelregler.apps.goals.pages.reporting.presenters import paged
+from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.queries import idle as idle_queries
+from spelregler.apps.goals.queries import lookups, plans
+from spelregler.apps.organisation.access import must
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.apps.organisation.queries import post_by_code
+from spelregler.apps.organisation.worn import Request
+from spelregler.domain import reading
+from spelregler.domain.goals.values import NotANumber, read_number
+from spelregler.domain.roles import Resource
+from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.numbers import read_day
+
+MODULES = ("GOAL",)
+
+
+def chain(request: Request) -> HttpResponse:
+    """Who owns each level of the year's chain, and what has been decided and what is proposed."""
+    worn = request.worn
+    year = year_asked(request, request.GET.get("ar", ""))
+    steps = plans.chain(worn, year=year, scale=scale_on(worn.as_of))
+    page = frame(
+        request,
+        title=_("Plans %(year)s") % {"year": year},
+        lead=_("From the council to the unit. What no decision carries is a proposal and does not count."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Plans"), "")],
+        current="goals:tree",
+        modules=MODULES,
+    )
+    levels = [
+        (level.heading, paged(level.rows, request.GET, reverse("goals:chain"), word=level.word))
+        for level in presenters.levels(steps, year)
+    ]
+    context = {"page": page, "levels": levels, "year": year, "years": _years(request)}
+    return render(request, "goals/chain.html", context)
+
+
+def plan(request: Request, year: int, kind: str, code: str) -> HttpResponse:
+    """One owner's plan of a year: what is decided, what is proposed, and what the worn role may do with it."""
+    owner = owner_asked(request, kind, code)
+    fault = None
+    if request.method == "POST":
+        must(request.worn, *right_to_propose(request, owner))
+        try:
+            _propose(request, owner, year_asked(request, str(year)))
+        except DomainError as refused:
+            fault = refused.text(request.worn.language)
+        else:
+            messages.success(request, _("It is proposed. It counts when it has been decided."))
+            return HttpResponseRedirect(request.path)
+    return _render(request, owner, year_asked(request, str(year)), fault)
+
+
+def _render(request: Request, owner: plans.Owner, year: int, fault: str | None) -> HttpResponse:
+    worn = request.worn
+    found = plans.owner_plan(worn, owner, year=year, scale=scale_on(worn.as_of))
+    page = frame(
+        request,
+        title=presenters.name_of(owner, year),
+        lead=presenters.decided_by(owner),
+        crumbs=[
+            (_("Goals"), reverse("goals:tree")),
+            (_("Plans"), f"{reverse('goals:chain')}?ar={year}"),
+            (owner.name, ""),
+        ],
+        current="goals:tree",
+        modules=MODULES,
+        can_travel=False,
+    )
+    heads = owner.kind == plans.DEPARTMENT and plans.may_settle(worn, owner)
+    shown = presenters.plan_page(found, worn)
+    minutes = idle_queries.minutes_by_unit(department=owner.code, year=year, as_of=worn.as_of) if heads else []
+    context = {
+        "page": page,
+        "minutes": paged(minutes, request.GET, request.path, word="minuter"),
+        "shown": shown,
+        "goals": paged(shown.goals, request.GET, request.path),
+        "actions": paged(shown.actions, request.GET, request.path, word="atgarder"),
+        "typed": request.POST,
+        "chosen": request.POST.get("indicator", request.GET.get("matt", "")),
+        "fault": fault,
+        "measures": plans.measures(),
+        "entered_late": plans.entered_late(year),
+        "first": f"{year}-01-01",
+        "last": f"{year}-12-31",
+    }
+    return render(request, "goals/owner_plan.html", context, status=400 if fault else 200)
+
+
+def _propose(request: Request, owner: plans.Owner, year: int) -> None:
+    """A goal, or in a manager's plan an action; each with a post near that answers for it."""
+    found = plans.owner_plan(request.worn, owner, year=year, scale=scale_on(request.worn.today))
+    near = {post.code for post in found.posts}
+    answers_for = request.POST.get("owner", "")
+    post = post_by_code(answers_for) if answers_for in near else None
+    served = {goal.code for goal in (found.above if owner.kind == plans.DEPARTMENT else found.goals)}
+    if request.POST.get("what") == "action":
+        _propose_action(request, found, post, served)
+    else:
+        _propose_goal(request, found, post)
+
+
+def _propose_goal(request: Request, found: plans.OwnerPlan, post: Post | None) -> None:
+    said, owner = request.POST, found.owner
+    indicator = lookups.indicator_by_code(code=said.get("indicator", ""))
+    above = {goal.code for goal in found.above}
+    operations.propose_in_plan(
+        level=owner.level,
+        title=said.get("title", ""),
+        why=said.get("why", ""),
+        year=found.year,
+        parents=list(Goal.objects.filter(code__in=above & set(said.getlist("parent")))),
+        owner=post,
+        body=Body.objects.get(code=owner.code) if owner.is_political else None,
+        unit=Unit.objects.get(code=owner.code) if owner.kind == plans.UNIT else None,
+        indicator=indicator,
+        target=_target(said.get("target", "")),
+        on=request.worn.today,
+        who=request.worn.who,
+    )
+
+
+def _propose_action(request: Request, found: plans.OwnerPlan, post: Post | None, served: set[str]) -> None:
+    said, owner = request.POST, found.owner
+    operations.plan_action(
+        title=said.get("title", ""),
+        department=Department.objects.get(code=owner.department),
+        unit=Unit.objects.get(code=owner.code) if owner.kind == plans.UNIT else None,
+        goals=list(Goal.objects.filter(code__in=served & set(said.getlist("parent")))),
+        responsible=post,
+        year=found.year,
+        due_on=read_day(said.get("due_on", "")),
+        on=request.worn.today,
+        who=request.worn.who,
+    )
+
+
+def number_typed(text: str) -> Decimal:
+    """A figure that has to be there, with decimal comma or point."""
+    number = _target(text)
+    if number is None:
+        raise DomainError(
+            sv="Målvärdet saknas.",
+            en="The target is missing.",
+            clause="CP-22",
+            way_sv="Skriv det som 85 eller 7,5.",
+            way_en="Write it as 85 or 7.5.",
+        )
+    return number
+
+
+def _target(text: str) -> Decimal | None:
+    try:
+        return read_number(text)
+    except NotANumber:
+        raise DomainError(
+            sv=f"”{text}” går inte att läsa som ett tal.",
+            en=f"“{text}” cannot be read as a number.",
+            clause="CP-22",
+            way_sv="Skriv målvärdet som 85 eller 7,5.",
+            way_en="Write the target as 85 or 7.5.",
+        ) from None
+
+
+@require_POST
+def decide(request: Request, year: int, kind: str, code: str) -> HttpResponse:
+    """The secretary enters the body's decision with date and §; a manager decides the plan of their own level."""
+    worn, said = request.worn, request.POST
+    owner = owner_asked(request, kind, code)
+    must(worn, owner.settle, owner.settled)
+    if owner.is_political:
+        chosen = said.getlist("goal")
+        goals = Goal.objects.filter(code__in=chosen, body__code=owner.code, level=owner.level, decision__isnull=True)
+        operations.decide_proposals(
+            body=Body.objects.get(code=owner.code),
+            goals=list(goals.order_by("code")),
+            decided_on=read_day(said.get("decided_on", "")),
+            paragraph=said.get("paragraph", ""),
+            on=worn.today,
+            who=worn.who,
+        )
+        messages.success(request, _("The decision is entered, and its goals count."))
+    else:
+        operations.decide_plan(
+            department=Department.objects.get(code=owner.department),
+            unit=Unit.objects.get(code=owner.code) if owner.kind == plans.UNIT else None,
+            year=year_asked(request, str(year)),
+            decided_on=read_day(said["decided_on"]) if said.get("decided_on") else worn.today,
+            entered_on=worn.today,
+            who=worn.who,
+        )
+        messages.success(request, _("The plan is decided."))
+    return HttpResponseRedirect(reverse("goals:owner_plan", args=[year, kind, code]))
+
+
+@require_POST
+def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
+    """A manager takes the own decided plan up again, with a reason: a proposal until it is decided anew."""
+    worn, owner = request.worn, owner_asked(request, kind, code)
+    must(worn, owner.settle, owner.settled)
+    plan = plans.plan_of(owner, year=year, as_of=worn.today)
+    if plan is None:
+        raise NotVisible(
+            sv="Planen är inte beslutad.",
+            en="The plan is not decided.",
+            way_sv="Ändra i den som den är.",
+            way_en="Change it as it is.",
+        )
+    operations.reopen_plan(plan=plan, reason=request.POST.get("reason", ""), on=worn.today, who=worn.who)
+    messages.success(request, _("The plan is taken up again. It is a proposal until it is decided anew."))
+    return HttpResponseRedirect(reverse("goals:owner_plan", args=[year, kind, code]))
+
+
+def right_to_propose(request: Request, owner: plans.Owner) -> tuple[str, Resource]:
+    """The right that the worn role has, or else the one to be refused by."""
+    has_settled = not owner.is_political and plans.may_settle(request.worn, owner)
+    return (owner.settle if has_settled else owner.prepare), owner.matter
+
+
+def owner_asked(request: Request, kind: str, code: str) -> plans.Owner:
+    """The owner that the address names, or not found."""
+    found = plans.owner_of(kind=kind, code=code, as_of=request.worn.as_of)
+    if found is None:
+        raise NotVisible(
+            sv="Planen finns inte.",
+            en="No such plan.",
+            way_sv="Gå till Planer och välj där.",
+            way_en="Go to Plans and choose there.",
+        )
+    return found
+
+
+def _years(request: Request) -> list[int]:
+    year = request.worn.as_of.year
+    return [year - 1, year, year + 1]
+
+
+def year_asked(request: Request, text: str) -> int:
+    """Last year, this year or the next: plans are made beside the year that runs."""
+    years = _years(request)
+    return reading.read_or(lambda each: reading.year(each, first=years[0], last=years[-1]), text, years[1])
+
+
+def idle(request: Request) -> HttpResponse:
+    """What has never had a value, and what nobody has used for a year: candidates to end."""
+    worn = request.worn
+    page = frame(
+        request,
+        title=_("Never updated or not used"),
+        lead=_("Few measures are kept alive. What stands here needs a value, a use or an end."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Never updated or not used"), "")],
+        current="goals:tree",
+        modules=MODULES,
+    )
+    found = {"sida": idle_queries.never_updated(as_of=worn.as_of), "oanvanda": idle_queries.unused(as_of=worn.as_of)}
+    pages = [paged(rows, request.GET, reverse("goals:idle"), word=word) for word, rows in found.items()]
+    lists = presenters.idle_lists(*pages, worn=worn)
+    return render(request, "goals/idle.html", {"page": page, "lists": lists})

@@ -1,0 +1,83 @@
+"""Reporting and approving values, and opening periods. Each page offers only what the worn role may do."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.pages.periods.presenters import period_choices
+from spelregler.apps.goals.pages.reporting import forms
+from spelregler.apps.goals.pages.reporting.presenters import grid_rows, paged
+from spelregler.apps.goals.queries import idle, reporting
+from spelregler.apps.organisation.access import must
+from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.worn import Request
+
+MODULES = ("GOAL",)
+
+
+def report(request: Request) -> HttpResponse:
+    """What is asked of the worn role in an open period, and the form to report it in."""
+    period, rows = _asked(request)
+    faults: list[str] = []
+    if request.method == "POST":
+        forms.fill(rows, request.POST)
+        faults = forms.paste(rows, request.POST.get("pasted", ""))
+        if not faults and request.POST.get("act") != "fill" and _saved(request, rows):
+            return HttpResponseRedirect(f"{reverse('goals:report')}?{request.GET.urlencode()}")
+    page = frame(
+        request,
+        title=_("Report"),
+        lead=_("The values asked of you in the periods that are open. Leave a row empty where there is no value."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Report"), "")],
+        current="goals:tree",
+        modules=MODULES,
+        can_travel=False,
+    )
+    shown = paged(rows, request.GET, reverse("goals:report"))
+    context = {
+        "page": page,
+        "period": period,
+        "periods": period_choices(reporting.open_periods(as_of=request.worn.today), period),
+        "rows": grid_rows(shown.rows, request.worn),
+        "pager": shown.pager,
+        "faults": faults,
+        "minutes": idle.minutes_asked(request.worn),
+        "pasted": request.POST.get("pasted", "") if faults else "",
+    }
+    has_faults = bool(faults) or any(row.faults for row in rows)
+    return render(request, "goals/report.html", context, status=400 if has_faults else 200)
+
+
+def _asked(request: Request) -> tuple[reporting.PeriodState | None, list[forms.GridRow]]:
+    """The chosen period, else the latest; whoever may report nothing anywhere is told by the rules."""
+    worn = request.worn
+    opened = reporting.open_periods(as_of=worn.today)
+    wanted = request.GET.get("period", "")
+    period = next((each for each in opened if each.key == wanted), opened[0] if opened else None)
+    rows = forms.grid(reporting.asked_of(worn, period)) if period else []
+    if not rows:
+        must(worn, reporting.ENTER, reporting.own_value(worn.hat))
+    return period, rows
+
+
+def _saved(request: Request, rows: list[forms.GridRow]) -> bool:
+    """Everything that was typed is stored, or nothing is and each fault stands at its row and column."""
+    submit = request.POST.get("act") == "submit"
+    pairs = forms.entries(rows)
+    if any(row.faults for row in rows):
+        return False
+    try:
+        stored = operations.save_values(
+            entries=[entry for _row, entry in pairs], submit=submit, on=request.worn.today, who=request.worn.who
+        )
+    except operations.ValuesRefused as refused:
+        forms.blame([row for row, _entry in pairs], refused.faults, request.worn.language)
+        return False
+    words = _("%(count)s values are submitted.") if submit else _("%(count)s values are saved as drafts.")
+    messages.success(request, words % {"count": len(stored)})
+    return True
