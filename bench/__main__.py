@@ -70,7 +70,7 @@ def sie_import(path: str) -> dict[str, Any]:
     from django.db import connection
 
     from bench.sie_file import plain_read, plain_scan
-    from spelregler.apps.frames.ledger import import_file
+    from spelregler.apps.frames.files.ledger_report import import_file
     from spelregler.apps.frames.models import VoucherLines
     from spelregler.platform.audit.operations import SYSTEM
 
@@ -196,7 +196,7 @@ def forecasts(units: int) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from bench.municipality import book, make
-    from spelregler.apps.frames.forecast_queries import unit_forecasts
+    from spelregler.apps.frames.queries.both_forecasts import unit_forecasts
 
     make(units=units)
     sums = book(years=(2023, 2024, 2025, 2026))

@@ -14,7 +14,7 @@ import spelregler
 from spelregler.apps.frames.models import UnitMove
 from spelregler.apps.goals.access import definition_rights
 from spelregler.apps.goals.pages.periods.views import _scope
-from spelregler.apps.goals.pages.plans.views import right_to_propose
+from spelregler.apps.goals.pages.plans.shared import right_to_propose
 from spelregler.apps.goals.queries import corrections, ownership, plans
 from spelregler.apps.goals.queries.thread import goal_tree
 from spelregler.apps.organisation.models import Appointment, Department, Person

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames.models import UnitFrame
-from spelregler.apps.frames.queries import frames_overview
+from spelregler.apps.frames.queries.frames import frames_overview
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Employment, Unit, UnitChange
 from spelregler.apps.organisation.queries import unit_places

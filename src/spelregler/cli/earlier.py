@@ -35,7 +35,7 @@ def import_decisions_file(file: Path, store: bool, form: str) -> None:
 def import_frames_file(file: Path, store: bool, form: str) -> None:
     """Read a year's decided total, committee frames and unit frames in tkr; refused where they do not add up."""
     with console_work() as who:
-        from spelregler.apps.frames.decided_table import import_frames
+        from spelregler.apps.frames.files.decided_frames_table import import_frames
         from spelregler.platform import clock
 
         brought = import_frames(data=whole_file(file), file_name=file.name, store=store, today=clock.today(), who=who)
@@ -61,7 +61,7 @@ def export_decisions_file(form: Any, out: Path) -> None:
 def export_frames_file(form: Any, out: Path, year: int | None) -> None:
     """Write a year's frames, and every body and unit that has none to fill in, with the columns of the import."""
     with console_work():
-        from spelregler.apps.frames.decided_table import export_frames
+        from spelregler.apps.frames.files.decided_frames_table import export_frames
         from spelregler.platform import clock
 
         write_out(out, export_frames(form=form, language=language(), today=clock.today(), year=year))

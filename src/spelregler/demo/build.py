@@ -15,8 +15,8 @@ from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
 from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
-from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
+from spelregler.apps.frames.queries.both_forecasts import unit_forecasts
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
 from spelregler.apps.organisation.holding import Decided, record_basis

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.autonomy import presenters, queries
 from spelregler.apps.autonomy.access import Action
 from spelregler.apps.frames import operations as money_operations
-from spelregler.apps.frames import queries as money_queries
 from spelregler.apps.frames.models import UnitFrame
+from spelregler.apps.frames.queries import frame_rows, unit_money
 from spelregler.apps.organisation.access import may, must, unit_matter
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import UnitPlace, unit_place
@@ -29,7 +29,7 @@ def lines(request: Request, code: str) -> HttpResponse:
     """The lines and what is left outside them, the moves with both sides, and the forms for the unit's manager."""
     worn, place = request.worn, _place(request, code)
     must(worn, Action.SEE_LINES, unit_matter(place))
-    money = money_queries.unit_money(unit_code=code, year=worn.as_of.year, as_of=worn.as_of)
+    money = unit_money.unit_money(unit_code=code, year=worn.as_of.year, as_of=worn.as_of)
     page = frame(
         request,
         title=_("Lines of %(unit)s") % {"unit": place.name},
@@ -90,7 +90,7 @@ def rename(request: Request, code: str, number: int) -> HttpResponse:
 def move_back(request: Request, code: str, pk: int) -> HttpResponse:
     """A move is undone by moving the same money back, at once (MR-38)."""
     worn, unit_frame = request.worn, _own_frame(request, code)
-    move = money_queries.move_of(pk=pk, unit_frame=unit_frame)
+    move = unit_money.move_of(pk=pk, unit_frame=unit_frame)
     if move is None:
         raise NotVisible(sv="Flytten finns inte.", en="The move does not exist.")
     made = money_operations.move_back(
@@ -118,7 +118,7 @@ def _own_frame(request: Request, code: str) -> UnitFrame:
     """The unit's frame today, for those who use it freely."""
     worn = request.worn
     must(worn, Action.MOVE_MONEY, unit_matter(_place(request, code)))
-    found = money_queries.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
+    found = frame_rows.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
     if found is None:
         raise DomainError(
             sv="Enheten har ingen beslutad ram i år.",

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from spelregler.apps.autonomy.doors import SeenUnit
 from spelregler.apps.autonomy.queries import LimitInForce, SignalStory
 from spelregler.apps.frames.models import LineMove
-from spelregler.apps.frames.queries import UnitMoney
+from spelregler.apps.frames.queries.unit_money import UnitMoney
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money

@@ -14,12 +14,13 @@ from spelregler.apps.autonomy.access import Action, grounds_to_raise
 from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money_operations
-from spelregler.apps.frames import queries as money_queries
-from spelregler.apps.frames.access import VOUCHERS
-from spelregler.apps.frames.carry_queries import carried_into
-from spelregler.apps.frames.commitments import committed_of_unit
-from spelregler.apps.frames.forecast_queries import unit_forecast
-from spelregler.apps.frames.presenters import burn_line, deviation_mark, limits_on
+from spelregler.apps.frames.access.actions import VOUCHERS
+from spelregler.apps.frames.files.commitments import committed_of_unit
+from spelregler.apps.frames.pages.burn import burn_line
+from spelregler.apps.frames.pages.words import deviation_mark, limits_on
+from spelregler.apps.frames.queries import frame_rows, unit_money
+from spelregler.apps.frames.queries.both_forecasts import unit_forecast
+from spelregler.apps.frames.queries.carry_over import carried_into
 from spelregler.apps.goals.pages.goal.presenters import goal_rows
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries.thread import unit_goals
@@ -139,7 +140,7 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
 
 def _money(request: Request, place: UnitPlace) -> dict[str, object]:
     worn = request.worn
-    money = money_queries.unit_money(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of)
+    money = unit_money.unit_money(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of)
     if money is None or money.frame_ore is None:
         return {"money": money}
     forecast = money.forecast.amount_ore if money.forecast else None
@@ -186,10 +187,10 @@ def move_money(request: Request, code: str) -> HttpResponse:
     """A unit manager moves money between own lines, at once (MR-38)."""
     worn, place = request.worn, _place(request, code)
     must(worn, Action.MOVE_MONEY, unit_matter(place))
-    unit_frame = money_queries.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
+    unit_frame = frame_rows.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
     if unit_frame is None:
         raise _without_frame()
-    lines = {str(line.number): line for line in money_queries.lines_of(unit_frame=unit_frame)}
+    lines = {str(line.number): line for line in unit_money.lines_of(unit_frame=unit_frame)}
     chosen = [lines.get(request.POST.get(name, "")) for name in ("from", "to")]
     if chosen[0] is None or chosen[1] is None:
         raise _unknown_line()

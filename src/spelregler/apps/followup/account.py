@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.apps.frames.forecast_queries import BandMonth, band_together, unit_forecasts
-from spelregler.apps.frames.queries import CommitteeRow, frames_overview, net_outcome_by_unit_and_month
+from spelregler.apps.frames.queries.both_forecasts import BandMonth, band_together, unit_forecasts
+from spelregler.apps.frames.queries.frames import CommitteeRow, frames_overview
+from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.queries.thread import GoalNode, GoalTree, goal_tree
 from spelregler.apps.organisation.queries import UnitPlace, unit_places

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.followup.account import Account
-from spelregler.apps.frames.presenters import deviation_mark, limits_on, year_line
-from spelregler.apps.frames.queries import UnitRow
+from spelregler.apps.frames.pages.burn import year_line
+from spelregler.apps.frames.pages.words import deviation_mark, limits_on
+from spelregler.apps.frames.queries.frames import UnitRow
 from spelregler.apps.goals.pages.goal.presenters import GoalRow, bullet_of, goal_rows
 from spelregler.apps.goals.pages.thread.presenters import thread_picture
 from spelregler.apps.goals.pages.words import scale_on

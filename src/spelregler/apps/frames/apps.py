@@ -10,8 +10,8 @@ class FramesConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry."""
         from spelregler.apps.frames import checks  # noqa: F401
-        from spelregler.apps.frames.handover import ROOM
-        from spelregler.apps.frames.resting import ROOM as RESTING
+        from spelregler.apps.frames.registered.post_belongings import ROOM
+        from spelregler.apps.frames.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.handover import register
         from spelregler.apps.organisation.resting import register as register_resting
 

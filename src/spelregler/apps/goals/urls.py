@@ -9,8 +9,7 @@ from spelregler.apps.goals.pages.missed_targets import views as missed_targets
 from spelregler.apps.goals.pages.ownership import views as ownership
 from spelregler.apps.goals.pages.periods import views as periods
 from spelregler.apps.goals.pages.plan_file import views as plan_file
-from spelregler.apps.goals.pages.plans import revision_views, roll_over_views
-from spelregler.apps.goals.pages.plans import views as plans
+from spelregler.apps.goals.pages.plans import revision_views, roll_over_views, views
 from spelregler.apps.goals.pages.reporting import views as reporting
 from spelregler.apps.goals.pages.running_year import views as running_year
 from spelregler.apps.goals.pages.thread import views as thread
@@ -46,11 +45,11 @@ urlpatterns = [
     path("mal/varden/fil/prova/", value_file.try_values, name="value_try"),
     path("mal/varden/fil/<uuid:begun>/", value_file.follow, name="value_work"),
     path("mal/varden/fil/<uuid:begun>/skicka/", value_file.submit, name="value_submit"),
-    path("mal/stilla/", plans.idle, name="idle"),
-    path("mal/planer/", plans.chain, name="chain"),
-    path("mal/planer/<year:year>/<code:kind>/<code:code>/", plans.plan, name="owner_plan"),
-    path("mal/planer/<year:year>/<code:kind>/<code:code>/beslut/", plans.decide, name="decide_plan"),
-    path("mal/planer/<year:year>/<code:kind>/<code:code>/ta-upp/", plans.reopen, name="reopen_plan"),
+    path("mal/stilla/", views.idle, name="idle"),
+    path("mal/planer/", views.chain, name="chain"),
+    path("mal/planer/<year:year>/<code:kind>/<code:code>/", views.plan, name="owner_plan"),
+    path("mal/planer/<year:year>/<code:kind>/<code:code>/beslut/", views.decide, name="decide_plan"),
+    path("mal/planer/<year:year>/<code:kind>/<code:code>/ta-upp/", views.reopen, name="reopen_plan"),
     path("mal/planer/<year:year>/<code:kind>/<code:code>/overfor/", roll_over_views.roll_over, name="roll_over"),
     path("mal/uppdrag/", job_assignments.mine, name="my_assignment"),
     path("mal/uppdrag/<code:code>/", job_assignments.of_unit, name="unit_assignments"),

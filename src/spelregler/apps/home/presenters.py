@@ -17,15 +17,9 @@ from django.utils.translation import ngettext
 from spelregler.apps.autonomy.doors import SeenUnit, seen_units
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
-from spelregler.apps.frames.presenters import (
-    committee_bar,
-    council_bar,
-    deviation_mark,
-    forecast_words,
-    limits_on,
-    unit_bar,
-)
-from spelregler.apps.frames.queries import CommitteeRow, FramesOverview, UnitRow, frames_overview
+from spelregler.apps.frames.pages.overview.presenters import committee_bar, council_bar, forecast_words, unit_bar
+from spelregler.apps.frames.pages.words import deviation_mark, limits_on
+from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, UnitRow, frames_overview
 from spelregler.apps.organisation.access import actor_of
 from spelregler.apps.organisation.doors import seen_answers
 from spelregler.apps.organisation.queries import Hat, units_of_department

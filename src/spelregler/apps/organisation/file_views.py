@@ -16,13 +16,9 @@ from spelregler.apps.organisation.importing import parts
 from spelregler.apps.organisation.pages import room_page
 from spelregler.apps.organisation.worn import Request
 from spelregler.exchange.organisation import WORDS, What
-from spelregler.exchange.sheets import Form
 from spelregler.platform import uploads
 from spelregler.platform.audit.operations import READ, record
-
-MOST_BYTES = 20 * 1024 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMS: dict[str, tuple[Form, str]] = {"xlsx": ("xlsx", XLSX), "csv": ("csv", "text/csv; charset=utf-8")}
+from spelregler.platform.table_files import FORMS, MOST_BYTES, XLSX
 
 
 def start(request: Request) -> HttpResponse:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from spelregler.apps.frames import access as frames
+from spelregler.apps.frames.access import actions as frames
 from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, START, WHOLE, may
 from spelregler.apps.organisation.access import Action as Organisation
 from spelregler.apps.organisation.worn import Worn

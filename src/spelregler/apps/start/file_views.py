@@ -15,14 +15,8 @@ from spelregler.apps.start import presenters
 from spelregler.apps.start.background import bring_file
 from spelregler.apps.start.files import KINDS, FileKind
 from spelregler.apps.start.pages import page_of
-from spelregler.exchange.sheets import Form
 from spelregler.platform import uploads
-
-MOST_BYTES = 20 * 1024 * 1024
-FORMS: dict[str, tuple[Form, str]] = {
-    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": ("csv", "text/csv; charset=utf-8"),
-}
+from spelregler.platform.table_files import FORMS, MOST_BYTES
 
 
 def begin(request: Request, kind: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.apps.decisions import table as decisions
-from spelregler.apps.frames import decided_table as frames
+from spelregler.apps.frames.files import decided_frames_table as frames
 from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.start import accounts
 from spelregler.apps.start.access import must_open_accounts, must_set_up

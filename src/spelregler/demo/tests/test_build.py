@@ -12,7 +12,6 @@ from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, LaterDay
-from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import (
     CarriedShare,
     CarryOver,
@@ -31,6 +30,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     VoucherLines,
 )
+from spelregler.apps.frames.queries.both_forecasts import unit_forecasts
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, ShownValue, Target
 from spelregler.apps.organisation.introductions import members_waiting
 from spelregler.apps.organisation.models import (

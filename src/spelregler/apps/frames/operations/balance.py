@@ -11,8 +11,8 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.frames.balance_queries import current_figures, deficits_known
 from spelregler.apps.frames.models import DeficitDecision, DeficitStep, FinancialTarget, SoundJudgement, YearFigures
+from spelregler.apps.frames.queries.balance import current_figures, deficits_known
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.balance import BalanceError, Deficit, YearResult, refuse_against_the_law, refuse_plan

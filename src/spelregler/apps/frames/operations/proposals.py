@@ -10,7 +10,6 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.frames.carry_queries import carried_by_year
 from spelregler.apps.frames.models import (
     CommitteeFrame,
     ConsequenceNote,
@@ -20,6 +19,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
 )
 from spelregler.apps.frames.operations.shares import set_committee_frame, set_council_budget, set_unit_frame
+from spelregler.apps.frames.queries.carry_over import carried_by_year
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Placement, Term
 from spelregler.domain.frames import budget_rules

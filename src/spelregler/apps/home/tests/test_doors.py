@@ -17,9 +17,9 @@ from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.queries import unit_states
 from spelregler.apps.decisions.doors import ASSIGNMENT
 from spelregler.apps.decisions.queries import open_assignments
-from spelregler.apps.frames.doors import seen_committee_frames, seen_proposals, seen_unit_frames
+from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_proposals, seen_unit_frames
 from spelregler.apps.frames.models import Proposal
-from spelregler.apps.frames.queries import frames_overview
+from spelregler.apps.frames.queries.frames import frames_overview
 from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries.ownership import ACTION, owned

@@ -8,7 +8,7 @@ import pytest
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.table import export_decisions, import_decisions
-from spelregler.apps.frames.decided_table import export_frames, import_frames
+from spelregler.apps.frames.files.decided_frames_table import export_frames, import_frames
 from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, UnitFrame
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.operations import add_body, add_department, add_unit, place_unit

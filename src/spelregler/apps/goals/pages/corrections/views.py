@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import operations
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.corrections import presenters
-from spelregler.apps.goals.pages.plans.views import number_typed
+from spelregler.apps.goals.pages.plans.shared import number_typed
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import corrections, lookups, reporting
@@ -20,8 +21,6 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.numbers import read_day
-
-MODULES = ("GOAL",)
 
 
 def corrected(request: Request) -> HttpResponse:

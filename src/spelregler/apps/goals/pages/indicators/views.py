@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import definition_rights
 from spelregler.apps.goals.models import Indicator
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.indicators import presenters
 from spelregler.apps.goals.pages.indicators.forms import DefinitionForm
 from spelregler.apps.goals.pages.reporting.presenters import ROWS
@@ -25,8 +26,6 @@ from spelregler.apps.organisation.queries import departments
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
-
-MODULES = ("GOAL",)
 
 
 def indicator_list(request: Request) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import job_assignments, thread
 from spelregler.apps.goals.queries.job_assignments import GIVE, Employee
@@ -20,8 +21,6 @@ from spelregler.apps.organisation.queries import UnitPlace, unit_place
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.audit.operations import record_reading
 from spelregler.platform.errors import DomainError, NotVisible
-
-MODULES = ("GOAL",)
 
 
 def mine(request: Request) -> HttpResponse:

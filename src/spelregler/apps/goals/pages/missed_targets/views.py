@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals import operations
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.missed_targets.presenters import missed_rows, reaction_rows
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
@@ -20,8 +21,6 @@ from spelregler.apps.organisation.queries import post_by_code
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_day
-
-MODULES = ("GOAL",)
 
 
 def missed_list(request: Request) -> HttpResponse:

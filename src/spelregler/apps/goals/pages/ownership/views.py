@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals.access.visibility import seen_owned
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.ownership import presenters
-from spelregler.apps.goals.pages.thread.views import MODULES
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame

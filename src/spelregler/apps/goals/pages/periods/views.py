@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import operations
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_rows, read_period
 from spelregler.apps.goals.pages.reporting.presenters import paged
-from spelregler.apps.goals.pages.reporting.views import MODULES
 from spelregler.apps.goals.queries import reporting
 from spelregler.apps.organisation.access import may, must
 from spelregler.apps.organisation.framing import frame

@@ -13,19 +13,13 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.goals.access import file_rights
 from spelregler.apps.goals.access.visibility import hidden_goals, seen_rows
 from spelregler.apps.goals.files import plan_table, tasks
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.queries.thread import goal_tree
 from spelregler.apps.organisation import work
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
-from spelregler.exchange.sheets import Form
 from spelregler.platform import uploads
-
-MODULES = ("GOAL",)
-MOST_BYTES = 20 * 1024 * 1024
-FORMS: dict[str, tuple[Form, str]] = {
-    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": ("csv", "text/csv; charset=utf-8"),
-}
+from spelregler.platform.table_files import FORMS, MOST_BYTES
 
 
 def plan(request: Request) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import RollOver
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.plans.presenters import rolled_rows
-from spelregler.apps.goals.pages.plans.views import MODULES, owner_asked, right_to_propose, year_asked
+from spelregler.apps.goals.pages.plans.shared import owner_asked, right_to_propose, year_asked
 from spelregler.apps.goals.queries import plans
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame

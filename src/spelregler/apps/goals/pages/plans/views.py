@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +11,15 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.plans import presenters
+from spelregler.apps.goals.pages.plans.shared import (
+    number_or_none,
+    owner_asked,
+    right_to_propose,
+    year_asked,
+    years_offered,
+)
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import idle as idle_queries
@@ -23,13 +29,8 @@ from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.apps.organisation.queries import post_by_code
 from spelregler.apps.organisation.worn import Request
-from spelregler.domain import reading
-from spelregler.domain.goals.values import NotANumber, read_number
-from spelregler.domain.roles import Resource
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_day
-
-MODULES = ("GOAL",)
 
 
 def chain(request: Request) -> HttpResponse:
@@ -49,7 +50,7 @@ def chain(request: Request) -> HttpResponse:
         (level.heading, paged(level.rows, request.GET, reverse("goals:chain"), word=level.word))
         for level in presenters.levels(steps, year)
     ]
-    context = {"page": page, "levels": levels, "year": year, "years": _years(request)}
+    context = {"page": page, "levels": levels, "year": year, "years": years_offered(request)}
     return render(request, "goals/chain.html", context)
 
 
@@ -132,7 +133,7 @@ def _propose_goal(request: Request, found: plans.OwnerPlan, post: Post | None) -
         body=Body.objects.get(code=owner.code) if owner.is_political else None,
         unit=Unit.objects.get(code=owner.code) if owner.kind == plans.UNIT else None,
         indicator=indicator,
-        target=_target(said.get("target", "")),
+        target=number_or_none(said.get("target", "")),
         on=request.worn.today,
         who=request.worn.who,
     )
@@ -151,33 +152,6 @@ def _propose_action(request: Request, found: plans.OwnerPlan, post: Post | None,
         on=request.worn.today,
         who=request.worn.who,
     )
-
-
-def number_typed(text: str) -> Decimal:
-    """A figure that has to be there, with decimal comma or point."""
-    number = _target(text)
-    if number is None:
-        raise DomainError(
-            sv="Målvärdet saknas.",
-            en="The target is missing.",
-            clause="CP-22",
-            way_sv="Skriv det som 85 eller 7,5.",
-            way_en="Write it as 85 or 7.5.",
-        )
-    return number
-
-
-def _target(text: str) -> Decimal | None:
-    try:
-        return read_number(text)
-    except NotANumber:
-        raise DomainError(
-            sv=f"”{text}” går inte att läsa som ett tal.",
-            en=f"“{text}” cannot be read as a number.",
-            clause="CP-22",
-            way_sv="Skriv målvärdet som 85 eller 7,5.",
-            way_en="Write the target as 85 or 7.5.",
-        ) from None
 
 
 @require_POST
@@ -227,36 +201,6 @@ def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     operations.reopen_plan(plan=plan, reason=request.POST.get("reason", ""), on=worn.today, who=worn.who)
     messages.success(request, _("The plan is taken up again. It is a proposal until it is decided anew."))
     return HttpResponseRedirect(reverse("goals:owner_plan", args=[year, kind, code]))
-
-
-def right_to_propose(request: Request, owner: plans.Owner) -> tuple[str, Resource]:
-    """The right that the worn role has, or else the one to be refused by."""
-    has_settled = not owner.is_political and plans.may_settle(request.worn, owner)
-    return (owner.settle if has_settled else owner.prepare), owner.matter
-
-
-def owner_asked(request: Request, kind: str, code: str) -> plans.Owner:
-    """The owner that the address names, or not found."""
-    found = plans.owner_of(kind=kind, code=code, as_of=request.worn.as_of)
-    if found is None:
-        raise NotVisible(
-            sv="Planen finns inte.",
-            en="No such plan.",
-            way_sv="Gå till Planer och välj där.",
-            way_en="Go to Plans and choose there.",
-        )
-    return found
-
-
-def _years(request: Request) -> list[int]:
-    year = request.worn.as_of.year
-    return [year - 1, year, year + 1]
-
-
-def year_asked(request: Request, text: str) -> int:
-    """Last year, this year or the next: plans are made beside the year that runs."""
-    years = _years(request)
-    return reading.read_or(lambda each: reading.year(each, first=years[0], last=years[-1]), text, years[1])
 
 
 def idle(request: Request) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals import operations
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_choices
 from spelregler.apps.goals.pages.reporting import forms
 from spelregler.apps.goals.pages.reporting.presenters import grid_rows, paged
@@ -16,8 +17,6 @@ from spelregler.apps.goals.queries import idle, reporting
 from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
-
-MODULES = ("GOAL",)
 
 
 def report(request: Request) -> HttpResponse:

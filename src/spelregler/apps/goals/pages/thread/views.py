@@ -8,15 +8,13 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.access.file_rights import may_bring
 from spelregler.apps.goals.access.visibility import seen_tree
-from spelregler.apps.goals.pages import words
+from spelregler.apps.goals.pages import MODULES, words
 from spelregler.apps.goals.pages.reporting.presenters import links
 from spelregler.apps.goals.pages.thread import presenters
 from spelregler.apps.goals.queries import thread
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.queries import unit_places
 from spelregler.apps.organisation.worn import Request
-
-MODULES = ("GOAL",)
 
 
 def tree(request: Request) -> HttpResponse:

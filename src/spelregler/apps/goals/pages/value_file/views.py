@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.goals.files import requested_values, tasks
-from spelregler.apps.goals.pages.plan_file.views import FORMS, MOST_BYTES
+from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.queries import reporting
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.apps.organisation import work
@@ -19,8 +19,7 @@ from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.worn import Request
 from spelregler.platform import uploads
-
-MODULES = ("GOAL",)
+from spelregler.platform.table_files import FORMS, MOST_BYTES
 
 
 def start(request: Request) -> HttpResponse:
