@@ -113,7 +113,7 @@ def organisation(units: int, people: int) -> dict[str, Any]:
     from django.conf import settings
 
     from bench.organisation_file import write_file
-    from spelregler.apps.organisation.importing import import_organisation
+    from spelregler.apps.organisation.files.organisation_import import import_organisation
     from spelregler.platform.audit.operations import SYSTEM
     from spelregler.platform.audit.verification import verify
 

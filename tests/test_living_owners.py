@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from spelregler.apps.goals.models import Goal, Indicator, ReportedValue, Target
 from spelregler.apps.goals.queries import idle
-from spelregler.apps.organisation.handover import owned_by
+from spelregler.apps.organisation.registries.post_belongings import owned_by
 
 TODAY = date(2026, 11, 2)
 UNIT = "oxeloskolan"

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.home.whole_trail import READ, matter_of
-from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import hats_by_person
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.tests.test_matrix import EXPECTED
 from spelregler.platform.audit.models import AuditRow
@@ -29,9 +29,9 @@ READERS = [Role.KC, Role.FC, Role.SE, Role.RE]
 def place_of(client) -> Place:
     """Where the client's role belongs."""
     person = Person.objects.get(account_id=client.session["_auth_user_id"])
-    hats = hats_by_person(people=[person], as_of=TODAY)[person.pk]
-    hat = next(each for each in hats if each.code == client.session["worn-hat"])
-    return Place(body=hat.body, department=hat.department)
+    role_assignments = role_assignments_by_person(people=[person], as_of=TODAY)[person.pk]
+    role_assignment = next(each for each in role_assignments if each.code == client.session["worn-hat"])
+    return Place(body=role_assignment.body, department=role_assignment.department)
 
 
 def note(subject: str, place: Place, **more: str) -> None:
@@ -105,11 +105,21 @@ class TestWhichRows:
     def test_the_door_gives_exactly_the_rows_that_the_rules_permit(self, wearing, role):
         client = wearing(role)
         person = Person.objects.get(account_id=client.session["_auth_user_id"])
-        hats = tuple(hats_by_person(people=[person], as_of=TODAY)[person.pk])
-        hat = next(each for each in hats if each.code == client.session["worn-hat"])
-        worn = Worn(hat=hat, hats=hats, today=TODAY, as_of=TODAY, language="sv", municipality="", is_demo=True)
+        role_assignments = tuple(role_assignments_by_person(people=[person], as_of=TODAY)[person.pk])
+        role_assignment = next(each for each in role_assignments if each.code == client.session["worn-hat"])
+        acting_role = ActingRole(
+            role_assignment=role_assignment,
+            role_assignments=role_assignments,
+            today=TODAY,
+            as_of=TODAY,
+            language="sv",
+            municipality="",
+            is_demo=True,
+        )
         stored = AuditRow.objects.order_by("-id").values_list("id", "body", "department", "subject")
-        permitted = [subject for _id, body, dep, subject in stored if may(worn, READ, matter_of(Place(body, dep)))]
+        permitted = [
+            subject for _id, body, dep, subject in stored if may(acting_role, READ, matter_of(Place(body, dep)))
+        ]
         shown: list[str] = []
         query = ""
         while True:

@@ -32,7 +32,7 @@ def account_add(email: str, name: str, person: str) -> None:
     with console_work() as who:
         from django.db import transaction
 
-        from spelregler.apps.organisation.operations import give_account
+        from spelregler.apps.organisation.operations.accounts import give_account
         from spelregler.platform.accounts.operations import open_account, password_address
 
         with transaction.atomic():
@@ -49,8 +49,8 @@ def account_add(email: str, name: str, person: str) -> None:
 def account_give(email: str, person: str, replace: bool) -> None:
     """Let a person sign in with an account that is nobody's; the earlier one is told, so that it can be given back."""
     with console_work() as who:
-        from spelregler.apps.organisation.operations import give_account
-        from spelregler.apps.organisation.queries import account_address
+        from spelregler.apps.organisation.operations.accounts import give_account
+        from spelregler.apps.organisation.queries.posts import account_address
         from spelregler.platform.accounts.operations import account_of
 
         earlier = account_address(person=person)
@@ -88,7 +88,7 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
     with console_work() as who:
         from django.db import transaction
 
-        from spelregler.apps.organisation.queries import municipality
+        from spelregler.apps.organisation.queries.bodies import municipality
         from spelregler.apps.start import accounts
         from spelregler.apps.start.letters import letters_of
         from spelregler.exchange.documents import write_pdf

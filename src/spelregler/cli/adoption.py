@@ -16,7 +16,7 @@ from spelregler.cli.policy import policy
 def copy(name: str, new_name: str) -> None:
     """Copy a package to one of the municipality's own under SPELREGLER_HOME, to change and then adopt."""
     with console_work() as who:
-        from spelregler.apps.organisation.queries import municipality
+        from spelregler.apps.organisation.queries.bodies import municipality
         from spelregler.apps.policy.copying import copy_package
 
         place = municipality()

@@ -35,7 +35,7 @@ def begin(
     """
     _make_new_database()
     with console_work() as who:
-        from spelregler.apps.organisation.queries import municipality
+        from spelregler.apps.organisation.queries.bodies import municipality
         from spelregler.apps.start.queries import administrator_count
         from spelregler.platform import clock
 

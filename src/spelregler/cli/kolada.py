@@ -176,7 +176,7 @@ def client() -> Any:
 
 def own_code() -> str:
     """The code of the municipality of this installation."""
-    from spelregler.apps.organisation.queries import municipality
+    from spelregler.apps.organisation.queries.bodies import municipality
 
     place = municipality()
     if place is None:

@@ -229,9 +229,9 @@ def import_scb_file(
     """
     with console_work():
         from spelregler.apps.goals.files.scb_file import import_scb
-        from spelregler.apps.organisation import queries
+        from spelregler.apps.organisation.queries import bodies
 
-        own = queries.municipality()
+        own = bodies.municipality()
         asked = {
             "indicator": indicator,
             "municipality": municipality or (own.code if own else ""),

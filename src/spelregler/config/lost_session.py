@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.framing import frame
+from spelregler.apps.acting.page_shell import frame
 from spelregler.platform import clock
 from spelregler.platform.sending.kept import keep, throw_away
 from spelregler.ui.sending import FIELD, KEPT, WHOSE, whose

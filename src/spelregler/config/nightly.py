@@ -20,10 +20,10 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.autonomy.operations import open_called_signals
 from spelregler.apps.comparison.client import Client
 from spelregler.apps.comparison.fetching import fetch_values
-from spelregler.apps.organisation.forgetting import anonymise_leavers
-from spelregler.apps.organisation.holding import close_ways_in
-from spelregler.apps.organisation.later import carry_out_due
-from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.organisation.operations.anonymity import anonymise_leavers
+from spelregler.apps.organisation.operations.holdings import close_ways_in
+from spelregler.apps.organisation.operations.later_changes import carry_out_due
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy import fresh
 from spelregler.apps.policy.operations import evaluate_and_store
 from spelregler.platform import clock

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from spelregler.apps.organisation.access import may, unit_matter
-from spelregler.apps.organisation.queries import UnitPlace
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.domain.unit_place import UnitPlace
 
 
 class Action(StrEnum):
@@ -21,6 +21,6 @@ class Action(StrEnum):
     OPEN_SIGNAL = "signal_at_unit:execute"
 
 
-def grounds_to_raise(worn: Worn, place: UnitPlace, grounds: Iterable[str]) -> list[str]:
-    """The grounds on which the worn role may open a signal about the unit (MR-46…51)."""
-    return [ground for ground in grounds if may(worn, Action.OPEN_SIGNAL, unit_matter(place, subject=ground))]
+def grounds_to_raise(acting_role: ActingRole, place: UnitPlace, grounds: Iterable[str]) -> list[str]:
+    """The grounds on which the acting role may open a signal about the unit (MR-46…51)."""
+    return [ground for ground in grounds if may(acting_role, Action.OPEN_SIGNAL, unit_matter(place, subject=ground))]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain.autonomy.judges import (
     GoalSignalAnswered,
     OverrunSignalAnswered,

@@ -1,16 +1,16 @@
-"""How much of each unit's freedom the worn role sees: its state, or that an intervention is in force, or neither."""
+"""How much of each unit's freedom the acting role sees: its state, or that an intervention is in force, or neither."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import unit_matter
+from spelregler.apps.acting.visibility import UNIT_STATE, Door, Question, reading
 from spelregler.apps.autonomy.queries import LimitInForce, UnitState
-from spelregler.apps.organisation.access import unit_matter
-from spelregler.apps.organisation.doors import UNIT_STATE, Door, Question, reading
-from spelregler.apps.organisation.queries import UnitPlace
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.autonomy.picture import ConditionView
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.findings import Answer
 
 
@@ -30,7 +30,7 @@ SUMMARY = Door(asks=_summary)
 
 @dataclass(frozen=True)
 class SeenUnit:
-    """A unit as the worn role sees it.
+    """A unit as the acting role sees it.
 
     The conditions are results and open to all. `state` is None where it stays between the unit and its management;
     `limits` are those the role is told of, and `tells_why` whether it is told what they rest on.
@@ -44,12 +44,12 @@ class SeenUnit:
     tells_why: bool
 
 
-def seen_units(worn: Worn, states: Iterable[UnitState]) -> list[SeenUnit]:
-    """Every unit, each with what the worn role sees of it (MR-24, MR-46; domain section 2)."""
+def seen_units(acting_role: ActingRole, states: Iterable[UnitState]) -> list[SeenUnit]:
+    """Every unit, each with what the acting role sees of it (MR-24, MR-46; domain section 2)."""
     units = list(states)
     limited = [unit.place for unit in units if unit.limits]
-    full = _codes(UNIT_STATE.let_through(worn, [unit.place for unit in units]))
-    told, why = _codes(LIMIT.let_through(worn, limited)), _codes(SUMMARY.let_through(worn, limited))
+    full = _codes(UNIT_STATE.let_through(acting_role, [unit.place for unit in units]))
+    told, why = _codes(LIMIT.let_through(acting_role, limited)), _codes(SUMMARY.let_through(acting_role, limited))
     return [
         SeenUnit(
             place=unit.place,

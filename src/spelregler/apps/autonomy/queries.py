@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand
-from spelregler.apps.organisation.queries import UnitPlace, unit_places
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.autonomy.picture import InterventionFact, UnitPicture, unit_picture
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import Answer as Choice
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.domain.period import ONE_DAY, Period
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.findings import Answer, answers, autonomy_rules
 
 

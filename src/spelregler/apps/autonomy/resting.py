@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.organisation.models import Basis, Unit, UnitChange
-from spelregler.apps.organisation.resting import Resting, Room, Sketch
+from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.audit.taking_back import SomethingRests

@@ -10,16 +10,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations, presenters, queries
 from spelregler.apps.autonomy.access import Action
 from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.forms import ReviewForm
 from spelregler.apps.autonomy.models import Intervention
-from spelregler.apps.organisation.access import must, unit_matter
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import UnitPlace, unit_place
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import autonomy_rules
 from spelregler.platform.forms import done
@@ -29,8 +30,8 @@ MODULES = ("UNIT",)
 
 def limits(request: Request) -> HttpResponse:
     """Every limit on a unit's freedom in force on the day, by department, as far as the role is told."""
-    worn = request.worn
-    units = seen_units(worn, queries.unit_states(as_of=worn.as_of))
+    acting_role = request.acting_role
+    units = seen_units(acting_role, queries.unit_states(as_of=acting_role.as_of))
     page = frame(
         request,
         title=_("Limits on freedom"),
@@ -39,13 +40,15 @@ def limits(request: Request) -> HttpResponse:
         current="autonomy:field",
         modules=MODULES,
     )
-    return render(request, "autonomy/limits.html", {"page": page, "rows": presenters.limit_rows(units, worn.as_of)})
+    return render(
+        request, "autonomy/limits.html", {"page": page, "rows": presenters.limit_rows(units, acting_role.as_of)}
+    )
 
 
 def review(request: Request, pk: int) -> HttpResponse:
     """Department management reviews an intervention: continue, ease, renew or end, always with what was seen."""
-    worn, (held, place) = request.worn, _intervention(request, pk)
-    must(worn, Action.TAKE_STAND, unit_matter(place))
+    acting_role, (held, place) = request.acting_role, _intervention(request, pk)
+    must(acting_role, Action.TAKE_STAND, unit_matter(place))
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -56,10 +59,10 @@ def review(request: Request, pk: int) -> HttpResponse:
             seen=said["seen"],
             limits=said["limits"],
             until=said["last_day"] + ONE_DAY if said["last_day"] else None,
-            reviewed_on=worn.today,
-            who=worn.who,
+            reviewed_on=acting_role.today,
+            who=acting_role.who,
         )
-        if done(form, act, language=worn.language):
+        if done(form, act, language=acting_role.language):
             messages.success(request, _("The review is recorded."))
             return HttpResponseRedirect(reverse("autonomy:unit", args=[place.code]))
     page = frame(
@@ -77,13 +80,19 @@ def review(request: Request, pk: int) -> HttpResponse:
         scope=place.code,
         can_travel=False,
     )
-    context = {"page": page, "form": form, "held": held, "place": place, "rules": autonomy_rules(as_of=worn.today)}
+    context = {
+        "page": page,
+        "form": form,
+        "held": held,
+        "place": place,
+        "rules": autonomy_rules(as_of=acting_role.today),
+    }
     return render(request, "autonomy/review.html", context, status=400 if form.is_bound else 200)
 
 
 def _intervention(request: Request, pk: int) -> tuple[Intervention, UnitPlace]:
     held = queries.intervention_by_pk(pk)
-    place = unit_place(code=held.unit.code, as_of=request.worn.today) if held else None
+    place = unit_place(code=held.unit.code, as_of=request.acting_role.today) if held else None
     if held is None or place is None:
         raise NotVisible(sv="Ingripandet finns inte.", en="The intervention does not exist.")
     return held, place

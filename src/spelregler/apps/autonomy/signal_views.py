@@ -10,14 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations, presenters
 from spelregler.apps.autonomy.access import Action, grounds_to_raise
 from spelregler.apps.autonomy.forms import SignalForm
-from spelregler.apps.organisation.access import must, unit_matter
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries import UnitPlace, unit_by_code, unit_place
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import autonomy_rules
 from spelregler.platform.forms import done
@@ -26,13 +27,15 @@ MODULES = ("UNIT",)
 
 
 def open_signal(request: Request, code: str) -> HttpResponse:
-    """The form for a signal on the grounds that the worn role may raise; it limits nothing (MR-46…51)."""
-    worn, (place, unit) = request.worn, _place(request, code)
-    rules = autonomy_rules(as_of=worn.today)
-    grounds = grounds_to_raise(worn, place, rules.grounds if rules else ())
+    """The form for a signal on the grounds that the acting role may raise; it limits nothing (MR-46…51)."""
+    acting_role, (place, unit) = request.acting_role, _place(request, code)
+    rules = autonomy_rules(as_of=acting_role.today)
+    grounds = grounds_to_raise(acting_role, place, rules.grounds if rules else ())
     if not grounds:
-        must(worn, Action.OPEN_SIGNAL, unit_matter(place))
-    form = SignalForm(request.POST or None, grounds=presenters.ground_choices(grounds, code, worn.today, worn.language))
+        must(acting_role, Action.OPEN_SIGNAL, unit_matter(place))
+    form = SignalForm(
+        request.POST or None, grounds=presenters.ground_choices(grounds, code, acting_role.today, acting_role.language)
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         opened = partial(
@@ -40,10 +43,10 @@ def open_signal(request: Request, code: str) -> HttpResponse:
             unit=unit,
             ground=said["ground"],
             evidence=said["evidence"],
-            opened_on=worn.today,
-            who=worn.who,
+            opened_on=acting_role.today,
+            who=acting_role.who,
         )
-        if done(form, opened, language=worn.language):
+        if done(form, opened, language=acting_role.language):
             messages.success(request, _("The signal is opened. Department management is to answer it, with a reason."))
             return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
     context = {"page": _page(request, place), "form": form, "place": place}
@@ -51,7 +54,7 @@ def open_signal(request: Request, code: str) -> HttpResponse:
 
 
 def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
-    place, unit = unit_place(code=code, as_of=request.worn.today), unit_by_code(code=code)
+    place, unit = unit_place(code=code, as_of=request.acting_role.today), unit_by_code(code=code)
     if place is None or unit is None:
         raise NotVisible(
             sv="Enheten finns inte.",

@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.autonomy import operations, presenters, queries
 from spelregler.apps.autonomy.access import Action, grounds_to_raise
 from spelregler.apps.autonomy.doors import seen_units
@@ -24,14 +27,14 @@ from spelregler.apps.frames.queries.carry_over import carried_into
 from spelregler.apps.goals.pages.goal.presenters import goal_rows
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries.thread import unit_goals
-from spelregler.apps.organisation.access import may, may_change, may_fill, must, unit_matter
-from spelregler.apps.organisation.change_presenters import came_of
-from spelregler.apps.organisation.framing import frame
+from spelregler.apps.organisation.access.actions import may_change, may_fill
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries import UnitPlace, bodies, unit_by_code, unit_place
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.pages.unit_changes.presenters import came_of
+from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.findings import autonomy_rules
 from spelregler.platform.numbers import read_day, read_tkr
@@ -43,8 +46,8 @@ STATEMENT = "statement"
 
 def field(request: Request) -> HttpResponse:
     """The organisation as a field: every unit a tile of the same size, and the same as a table."""
-    worn = request.worn
-    units = seen_units(worn, queries.unit_states(as_of=worn.as_of))
+    acting_role = request.acting_role
+    units = seen_units(acting_role, queries.unit_states(as_of=acting_role.as_of))
     page = frame(
         request,
         title=_("Units"),
@@ -54,9 +57,9 @@ def field(request: Request) -> HttpResponse:
     )
     context = {
         "page": page,
-        "bodies": [body for body in bodies(as_of=worn.as_of) if body.kind != "auditors"],
+        "bodies": [body for body in bodies(as_of=acting_role.as_of) if body.kind != "auditors"],
         "groups": presenters.tile_groups(units),
-        "rows": presenters.field_rows(units, worn.language),
+        "rows": presenters.field_rows(units, acting_role.language),
         "states_are_seen": any(unit.state for unit in units),
         "states_are_hidden": any(unit.state is None for unit in units),
         "shows_state": any(presenters.unit_status(unit) for unit in units),
@@ -69,9 +72,9 @@ def field(request: Request) -> HttpResponse:
 
 
 def _place(request: Request, code: str) -> UnitPlace:
-    place = unit_place(code=code, as_of=request.worn.as_of)
+    place = unit_place(code=code, as_of=request.acting_role.as_of)
     ended = unit_by_code(code=code) if place is None else None
-    if ended is not None and ended.end is not None and ended.end <= request.worn.as_of:
+    if ended is not None and ended.end is not None and ended.end <= request.acting_role.as_of:
         raise _ended(ended)
     if place is None:
         raise NotVisible(
@@ -109,70 +112,70 @@ def unit(request: Request, code: str) -> HttpResponse:
         scope_kind="unit",
         scope=code,
     )
-    page_of_it = {"page": page, "became": came_of(code, as_of=request.worn.as_of)}
+    page_of_it = {"page": page, "became": came_of(code, as_of=request.acting_role.as_of)}
     context = {**page_of_it, **_picture(request, place), **_money(request, place), **_rights(request, place)}
     return render(request, "autonomy/unit.html", context)
 
 
 def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
-    worn = request.worn
-    (unit,) = seen_units(worn, queries.unit_states(as_of=worn.as_of, unit=place.code))
-    scale = scale_on(worn.as_of)
-    sees_stories = may(worn, Action.SEE_RECORD, unit_matter(place))
-    stories = queries.signal_stories(as_of=worn.as_of, unit=place.code) if sees_stories else []
+    acting_role = request.acting_role
+    (unit,) = seen_units(acting_role, queries.unit_states(as_of=acting_role.as_of, unit=place.code))
+    scale = scale_on(acting_role.as_of)
+    sees_stories = may(acting_role, Action.SEE_RECORD, unit_matter(place))
+    stories = queries.signal_stories(as_of=acting_role.as_of, unit=place.code) if sees_stories else []
     conditions = [each.clause for each in unit.conditions]
     grounds = unit.state.grounds if unit.state else ()
-    goals = unit_goals(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of, scale=scale)
-    rows = goal_rows(goals, scale, worn.language)
+    goals = unit_goals(unit_code=place.code, year=acting_role.as_of.year, as_of=acting_role.as_of, scale=scale)
+    rows = goal_rows(goals, scale, acting_role.language)
     return {
         "unit": unit,
         "status": presenters.unit_status(unit),
         "state_word": presenters.unit_words(unit),
-        "conditions": presenters.clause_rows(unit, conditions, worn.language, worn.as_of),
-        "grounds": presenters.clause_rows(unit, grounds, worn.language, worn.as_of),
+        "conditions": presenters.clause_rows(unit, conditions, acting_role.language, acting_role.as_of),
+        "grounds": presenters.clause_rows(unit, grounds, acting_role.language, acting_role.as_of),
         "sees_stories": sees_stories,
-        "stories": presenters.story_views(stories, worn.language, worn.as_of),
-        "rules": autonomy_rules(as_of=worn.as_of),
+        "stories": presenters.story_views(stories, acting_role.language, acting_role.as_of),
+        "rules": autonomy_rules(as_of=acting_role.as_of),
         "goals": rows,
         "has_hidden": any(row.has_hidden for row in rows),
     }
 
 
 def _money(request: Request, place: UnitPlace) -> dict[str, object]:
-    worn = request.worn
-    money = unit_money.unit_money(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of)
+    acting_role = request.acting_role
+    money = unit_money.unit_money(unit_code=place.code, year=acting_role.as_of.year, as_of=acting_role.as_of)
     if money is None or money.frame_ore is None:
         return {"money": money}
     forecast = money.forecast.amount_ore if money.forecast else None
-    status, words = deviation_mark(money.frame_ore, forecast, limits_on(worn.as_of), worn.language)
+    status, words = deviation_mark(money.frame_ore, forecast, limits_on(acting_role.as_of), acting_role.language)
     return {
         "money": money,
-        "carried": carried_into(year=money.year, as_of=worn.as_of).get(("unit", place.code)),
+        "carried": carried_into(year=money.year, as_of=acting_role.as_of).get(("unit", place.code)),
         "before": money.year - 1,
         "frame": Money(money.frame_ore),
-        "committed": committed_of_unit(unit_code=place.code, year=worn.as_of.year, as_of=worn.as_of),
-        "line": burn_line(money, worn.language),
+        "committed": committed_of_unit(unit_code=place.code, year=acting_role.as_of.year, as_of=acting_role.as_of),
+        "line": burn_line(money, acting_role.language),
         "proposal": money.proposal,
         "lines": presenters.line_rows(money),
         "money_status": status,
         "money_words": words,
-        "limit": queries.limit_on_money_moves(unit=place.code, as_of=worn.as_of),
+        "limit": queries.limit_on_money_moves(unit=place.code, as_of=acting_role.as_of),
     }
 
 
 def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
-    worn, matter = request.worn, unit_matter(place)
-    now, rules = worn.as_of == worn.today, autonomy_rules(as_of=worn.today)
+    acting_role, matter = request.acting_role, unit_matter(place)
+    now, rules = acting_role.as_of == acting_role.today, autonomy_rules(as_of=acting_role.today)
     return {
-        "may_move": now and may(worn, Action.MOVE_MONEY, matter),
-        "may_forecast": now and may(worn, Action.MOVE_MONEY, matter),
-        "may_state": now and may(worn, Action.STATE, unit_matter(place, subject=STATEMENT)),
-        "may_stand": now and may(worn, Action.TAKE_STAND, matter),
-        "may_open_signal": now and bool(rules and grounds_to_raise(worn, place, rules.grounds)),
-        "may_change_unit": may_change(worn, matter),
-        "sees_employees": now and may_fill(worn, unit_matter(place, concerns_role="EM")),
-        "sees_lines": may(worn, Action.SEE_LINES, matter),
-        "sees_vouchers": may(worn, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
+        "may_move": now and may(acting_role, Action.MOVE_MONEY, matter),
+        "may_forecast": now and may(acting_role, Action.MOVE_MONEY, matter),
+        "may_state": now and may(acting_role, Action.STATE, unit_matter(place, subject=STATEMENT)),
+        "may_stand": now and may(acting_role, Action.TAKE_STAND, matter),
+        "may_open_signal": now and bool(rules and grounds_to_raise(acting_role, place, rules.grounds)),
+        "may_change_unit": may_change(acting_role, matter),
+        "sees_employees": now and may_fill(acting_role, unit_matter(place, concerns_role="EM")),
+        "sees_lines": may(acting_role, Action.SEE_LINES, matter),
+        "sees_vouchers": may(acting_role, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
     }
 
 
@@ -185,9 +188,9 @@ def _done(request: Request, code: str, message: str) -> HttpResponse:
 @require_POST
 def move_money(request: Request, code: str) -> HttpResponse:
     """A unit manager moves money between own lines, at once (MR-38)."""
-    worn, place = request.worn, _place(request, code)
-    must(worn, Action.MOVE_MONEY, unit_matter(place))
-    unit_frame = frame_rows.unit_frame_of(unit_code=code, year=worn.today.year, as_of=worn.today)
+    acting_role, place = request.acting_role, _place(request, code)
+    must(acting_role, Action.MOVE_MONEY, unit_matter(place))
+    unit_frame = frame_rows.unit_frame_of(unit_code=code, year=acting_role.today.year, as_of=acting_role.today)
     if unit_frame is None:
         raise _without_frame()
     lines = {str(line.number): line for line in unit_money.lines_of(unit_frame=unit_frame)}
@@ -200,29 +203,29 @@ def move_money(request: Request, code: str) -> HttpResponse:
         to_line=chosen[1],
         amount_ore=read_tkr(request.POST.get("tkr", "")).ore,
         reason=request.POST.get("reason", ""),
-        moved_on=worn.today,
-        who=worn.who,
-        intervention_limits=queries.limit_on_money_moves(unit=code, as_of=worn.today) or None,
+        moved_on=acting_role.today,
+        who=acting_role.who,
+        intervention_limits=queries.limit_on_money_moves(unit=code, as_of=acting_role.today) or None,
     )
-    return _done(request, code, presenters.moved_words(made, worn.language))
+    return _done(request, code, presenters.moved_words(made, acting_role.language))
 
 
 @require_POST
 def forecast(request: Request, code: str) -> HttpResponse:
     """A unit manager reports what the year's net cost is expected to be (MR-42)."""
-    worn, place = request.worn, _place(request, code)
-    must(worn, Action.MOVE_MONEY, unit_matter(place))
-    found = unit_forecast(unit_code=code, year=worn.today.year, as_of=worn.today)
+    acting_role, place = request.acting_role, _place(request, code)
+    must(acting_role, Action.MOVE_MONEY, unit_matter(place))
+    found = unit_forecast(unit_code=code, year=acting_role.today.year, as_of=acting_role.today)
     money_operations.report_forecast(
         unit=unit_by_code(code=code),
         body=None,
-        year=worn.today.year,
-        month=worn.today.replace(day=1),
+        year=acting_role.today.year,
+        month=acting_role.today.replace(day=1),
         amount_ore=read_tkr(request.POST.get("amount", "")).ore,
-        method=worn.say("Enhetschefens egen bedömning", "Enhetschefens egen bedömning"),
+        method=acting_role.say("Enhetschefens egen bedömning", "Enhetschefens egen bedömning"),
         comment=request.POST.get("comment", ""),
-        recorded_on=worn.today,
-        who=worn.who,
+        recorded_on=acting_role.today,
+        who=acting_role.who,
         proposal=found.proposal if found else None,
     )
     return _done(request, code, _("The forecast is reported."))
@@ -233,7 +236,7 @@ def _signal(request: Request, pk: int, action: Action, *, subject: str = "") -> 
     if signal is None:
         raise NotVisible(sv="Signalen finns inte.", en="The signal does not exist.")
     place = _place(request, signal.unit.code)
-    must(request.worn, action, unit_matter(place, subject=subject))
+    must(request.acting_role, action, unit_matter(place, subject=subject))
     return signal, place
 
 
@@ -241,8 +244,10 @@ def _signal(request: Request, pk: int, action: Action, *, subject: str = "") -> 
 def statement(request: Request, pk: int) -> HttpResponse:
     """The unit's own words about a signal."""
     signal, place = _signal(request, pk, Action.STATE, subject=STATEMENT)
-    worn = request.worn
-    operations.give_statement(signal=signal, text=request.POST.get("text", ""), given_on=worn.today, who=worn.who)
+    acting_role = request.acting_role
+    operations.give_statement(
+        signal=signal, text=request.POST.get("text", ""), given_on=acting_role.today, who=acting_role.who
+    )
     return _done(request, place.code, _("The statement is recorded."))
 
 
@@ -250,13 +255,13 @@ def statement(request: Request, pk: int) -> HttpResponse:
 def stand(request: Request, pk: int) -> HttpResponse:
     """Department management takes a stand on a signal, with its reason (MR-46…51)."""
     signal, place = _signal(request, pk, Action.TAKE_STAND)
-    worn = request.worn
+    acting_role = request.acting_role
     operations.take_stand(
         signal=signal,
         choice=request.POST.get("choice", ""),
         reason=request.POST.get("reason", ""),
-        decided_on=worn.today,
-        who=worn.who,
+        decided_on=acting_role.today,
+        who=acting_role.who,
     )
     return _done(request, place.code, _("The stand is recorded."))
 
@@ -265,16 +270,16 @@ def stand(request: Request, pk: int) -> HttpResponse:
 def intervene(request: Request, pk: int) -> HttpResponse:
     """Department management limits a freedom: which one, until when, and what ends it (MR-46…51)."""
     signal, place = _signal(request, pk, Action.TAKE_STAND)
-    worn, said = request.worn, request.POST
+    acting_role, said = request.acting_role, request.POST
     operations.start_intervention(
         signal=signal,
         limits=said.get("limits", ""),
         limits_money_moves="money" in said,
         exit_criterion=said.get("exit", ""),
-        start=worn.today,
+        start=acting_role.today,
         # People name the last day that it holds; what is stored is the first day after.
         end=read_day(said.get("end", "")) + ONE_DAY,
-        who=worn.who,
+        who=acting_role.who,
     )
     return _done(request, place.code, _("The intervention has begun."))
 
@@ -283,7 +288,7 @@ def intervene(request: Request, pk: int) -> HttpResponse:
 def close(request: Request, pk: int) -> HttpResponse:
     """The cause is gone: the signal is closed and the unit is free again."""
     signal, place = _signal(request, pk, Action.TAKE_STAND)
-    operations.close_signal(signal=signal, closed_on=request.worn.today, who=request.worn.who)
+    operations.close_signal(signal=signal, closed_on=request.acting_role.today, who=request.acting_role.who)
     return _done(request, place.code, _("The signal is closed and the unit is free again."))
 
 

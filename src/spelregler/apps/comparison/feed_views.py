@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from spelregler.apps.comparison.feed import PARTS, BadQuestion, answer, read_question
-from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.platform import clock
 
 

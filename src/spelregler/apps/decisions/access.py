@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from spelregler.apps.decisions.queries import AssignmentRow
-from spelregler.apps.organisation.queries import POST_ROLES
+from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.roles import Resource
 
 

@@ -1,10 +1,10 @@
-"""Which political assignments the worn role sees. A decision itself stands in the minutes, which are open to all."""
+"""Which political assignments the acting role sees. A decision itself stands in the minutes, which are open to all."""
 
 from __future__ import annotations
 
+from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.decisions.queries import AssignmentRow
-from spelregler.apps.organisation.doors import Door, Question, reading
-from spelregler.apps.organisation.queries import POST_ROLES
+from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.roles import Resource
 
 

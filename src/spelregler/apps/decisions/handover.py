@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from spelregler.apps.decisions.models import Assignment
-from spelregler.apps.organisation.handover import Owned, Room
+from spelregler.apps.organisation.registries.post_belongings import Owned, Room
 
 NAME = "decisions"
 

@@ -1,4 +1,4 @@
-"""A committee's money beside its goals, as the worn role sees them. Nothing here says that the one caused the other."""
+"""A committee's money beside its goals, as the acting role sees it. Nothing says that the one caused the other."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.frames.queries.both_forecasts import BandMonth, band_together, unit_forecasts
 from spelregler.apps.frames.queries.frames import CommitteeRow, frames_overview
 from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.queries.thread import GoalNode, GoalTree, goal_tree
-from spelregler.apps.organisation.queries import UnitPlace, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import GoalScale
+from spelregler.domain.unit_place import UnitPlace
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Account:
     goals: tuple[GoalNode, ...]
     unit_goals: dict[str, tuple[GoalNode, ...]]
     tree: GoalTree
-    """What the worn role sees of the goals, for the thread from the vision to what is done (MR-13)."""
+    """What the acting role sees of the goals, for the thread from the vision to what is done (MR-13)."""
     places: dict[str, UnitPlace]
 
     @property
@@ -48,18 +49,18 @@ class Account:
         return min((unit.forecast.recorded_on for unit in self.money.units if unit.forecast), default=None)
 
 
-def account_of(worn: Worn, *, code: str, scale: GoalScale) -> Account | None:
+def account_of(acting_role: ActingRole, *, code: str, scale: GoalScale) -> Account | None:
     """The committee's account for the year of the day; None where no frame is decided (MR-14, MR-18).
 
     A proposal is no goal (MR-17) and is left out for everyone, and a unit's goals are counted once they are decided.
     The number of queries does not grow with units or goals.
     """
-    year, as_of = worn.as_of.year, worn.as_of
+    year, as_of = acting_role.as_of.year, acting_role.as_of
     overview = frames_overview(year=year, as_of=as_of)
     row = next((each for each in overview.committees if each.code == code), None)
     if row is None:
         return None
-    tree = seen_tree(worn, goal_tree(year=year, as_of=as_of, scale=scale))
+    tree = seen_tree(acting_role, goal_tree(year=year, as_of=as_of, scale=scale))
     units = {unit.code for unit in row.units}
     by_unit: dict[str, list[GoalNode]] = defaultdict(list)
     for goal in tree.unit:

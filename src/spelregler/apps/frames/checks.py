@@ -16,7 +16,7 @@ from spelregler.apps.decisions.queries import decided_of_kind
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.frames.queries import frame_rows, known_forecasts, unit_money
 from spelregler.apps.frames.queries.proposals import budget_on_its_way
-from spelregler.apps.organisation.queries import departments
+from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums

@@ -14,16 +14,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import actor_of
+from spelregler.apps.acting.role_assignment import RoleAssignment
+from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.autonomy.doors import SeenUnit, seen_units
 from spelregler.apps.autonomy.presenters import summary
 from spelregler.apps.autonomy.queries import unit_states
 from spelregler.apps.frames.pages.overview.presenters import committee_bar, council_bar, forecast_words, unit_bar
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
 from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, UnitRow, frames_overview
-from spelregler.apps.organisation.access import actor_of
-from spelregler.apps.organisation.doors import seen_answers
-from spelregler.apps.organisation.queries import Hat, units_of_department
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.units import units_of_department
 from spelregler.apps.policy.packages import rules_on
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.money import Money
@@ -64,33 +65,33 @@ class Picture:
     """What is said where no page is open for the role to decide on."""
 
 
-def picture(worn: Worn) -> Picture:
-    """The worn role's first page on the day."""
-    hat = worn.hat
-    kind, scope = hat.place
-    overview = frames_overview(year=worn.as_of.year, as_of=worn.as_of)
-    found = seen_answers(worn, answers(as_of=worn.as_of))
-    can, cannot = ways(worn)
+def picture(acting_role: ActingRole) -> Picture:
+    """The acting role's first page on the day."""
+    role_assignment = acting_role.role_assignment
+    kind, scope = role_assignment.place
+    overview = frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    found = seen_answers(acting_role, answers(as_of=acting_role.as_of))
+    can, cannot = ways(acting_role)
     return Picture(
-        title=title_of(hat, worn),
-        lead=lead_of(hat.role),
-        who=hat.role.removesuffix("p"),
+        title=title_of(role_assignment, acting_role),
+        lead=lead_of(role_assignment.role),
+        who=role_assignment.role.removesuffix("p"),
         scope_kind=kind,
         scope=scope,
-        todos=todos(worn, found),
-        stats=stats(worn, overview, found),
-        bar=bar_of(hat, overview, worn.language),
+        todos=todos(acting_role, found),
+        stats=stats(acting_role, overview, found),
+        bar=bar_of(role_assignment, overview, acting_role.language),
         can=can,
         cannot=cannot,
         nothing=_("What your body decides is decided in its meeting, and the secretary enters it from the minutes.")
-        if worn.hat.body and worn.hat.role in ELECTED
+        if acting_role.body and acting_role.role in ELECTED
         else _("There is nothing for your role to decide on a page here."),
     )
 
 
-def title_of(hat: Hat, worn: Worn) -> str:
+def title_of(role_assignment: RoleAssignment, acting_role: ActingRole) -> str:
     """Good morning is not needed: the role says it."""
-    words = hat.label(worn.language)
+    words = role_assignment.label(acting_role.language)
     return words[:1].upper() + words[1:]
 
 
@@ -119,27 +120,38 @@ def lead_of(role: str) -> str:
     }.get(role, _("You see to it that the rules of the game can be followed."))
 
 
-def todos(worn: Worn, found: Iterable[Answer]) -> list[TodoItem]:
+def todos(acting_role: ActingRole, found: Iterable[Answer]) -> list[TodoItem]:
     """What the checks expect of the role, within what it answers for; broken first, then the oldest."""
-    units = units_of_department(worn.hat.department, as_of=worn.as_of) if worn.hat.role == "FC" else frozenset()
-    mine = [each for each in found if each.status in {"breach", "attention"} and is_mine(worn.hat, each, units)]
+    units = (
+        units_of_department(acting_role.department, as_of=acting_role.as_of)
+        if acting_role.role == "FC"
+        else frozenset()
+    )
+    mine = [
+        each
+        for each in found
+        if each.status in {"breach", "attention"} and is_mine(acting_role.role_assignment, each, units)
+    ]
     mine.sort(key=lambda each: (each.status != "breach", each.since or date.max, each.clause))
-    return [_todo(worn, each) for each in mine[:LONGEST_LIST]]
+    return [_todo(acting_role, each) for each in mine[:LONGEST_LIST]]
 
 
-def is_mine(hat: Hat, answer: Answer, units: frozenset[str]) -> bool:
+def is_mine(role_assignment: RoleAssignment, answer: Answer, units: frozenset[str]) -> bool:
     """Expected of my role, and about my own unit, department or body."""
-    if answer.expected_of not in {hat.role, hat.role.removesuffix("p")}:  # a presidium answers for its body's too
+    if answer.expected_of not in {
+        role_assignment.role,
+        role_assignment.role.removesuffix("p"),
+    }:  # a presidium answers for its body's too
         return False
-    own = {"unit": hat.unit, "department": hat.department, "committee": hat.body}
-    if answer.scope_kind == "unit" and hat.role == "FC":
+    own = {"unit": role_assignment.unit, "department": role_assignment.department, "committee": role_assignment.body}
+    if answer.scope_kind == "unit" and role_assignment.role == "FC":
         return answer.scope in units
-    if answer.scope_kind in own and hat.role not in {"KF", "KFp", "KS", "KSp", "KC", "CT"}:
+    if answer.scope_kind in own and role_assignment.role not in {"KF", "KFp", "KS", "KSp", "KC", "CT"}:
         return answer.scope == own[answer.scope_kind]
     return True
 
 
-def _todo(worn: Worn, answer: Answer) -> TodoItem:
+def _todo(acting_role: ActingRole, answer: Answer) -> TodoItem:
     late = answer.status == "breach"
     url = reverse("policy:clause", args=[answer.clause])
     if answer.scope_kind == "unit" and answer.clause == "MR-5":
@@ -155,10 +167,12 @@ def _todo(worn: Worn, answer: Answer) -> TodoItem:
     elif answer.scope_kind == "committee" and answer.clause in {"MR-18", "MR-13"}:
         url = reverse("frames:committee", args=[answer.scope])
     return TodoItem(
-        title=f"{answer.scope_name}: {answer.text(worn.language)}",
+        title=f"{answer.scope_name}: {answer.text(acting_role.language)}",
         date=answer.since,
-        when_words=formatting.relative_day(answer.since, worn.as_of, worn.language) if answer.since else "",
-        detail=answer.reason(worn.language),
+        when_words=formatting.relative_day(answer.since, acting_role.as_of, acting_role.language)
+        if answer.since
+        else "",
+        detail=answer.reason(acting_role.language),
         url=url,
         action_label=_("Open"),
         late=late,
@@ -167,27 +181,31 @@ def _todo(worn: Worn, answer: Answer) -> TodoItem:
     )
 
 
-def stats(worn: Worn, overview: FramesOverview, found: list[Answer]) -> list[StatCard]:
+def stats(acting_role: ActingRole, overview: FramesOverview, found: list[Answer]) -> list[StatCard]:
     """The few pictures that matter to the role: goals, money, units and rules."""
-    return [card for card in (_money(worn, overview), _units(worn), _rules(worn, found)) if card]
+    return [card for card in (_money(acting_role, overview), _units(acting_role), _rules(acting_role, found)) if card]
 
 
-def _row(hat: Hat, overview: FramesOverview) -> CommitteeRow | None:
-    if hat.role in {"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"}:
+def _row(role_assignment: RoleAssignment, overview: FramesOverview) -> CommitteeRow | None:
+    if role_assignment.role in {"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"}:
         return None
-    return next((each for each in overview.committees if each.code == hat.body), None)
+    return next((each for each in overview.committees if each.code == role_assignment.body), None)
 
 
-def _unit_row(hat: Hat, overview: FramesOverview) -> UnitRow | None:
+def _unit_row(role_assignment: RoleAssignment, overview: FramesOverview) -> UnitRow | None:
     """The own unit of whoever works in one: its frame is nearer than the committee's."""
     units = (unit for each in overview.committees for unit in each.units)
-    return next((unit for unit in units if unit.code == hat.unit), None) if hat.role in {"EC", "EM"} else None
+    return (
+        next((unit for unit in units if unit.code == role_assignment.unit), None)
+        if role_assignment.role in {"EC", "EM"}
+        else None
+    )
 
 
-def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
-    if own := _unit_row(worn.hat, overview):
-        return _unit_money(worn, own, year=overview.year)
-    row = _row(worn.hat, overview)
+def _money(acting_role: ActingRole, overview: FramesOverview) -> StatCard | None:
+    if own := _unit_row(acting_role.role_assignment, overview):
+        return _unit_money(acting_role, own, year=overview.year)
+    row = _row(acting_role.role_assignment, overview)
     if overview.total_ore is None:
         return None
     frame = row.frame_ore if row else overview.committees_ore
@@ -195,24 +213,24 @@ def _money(worn: Worn, overview: FramesOverview) -> StatCard | None:
     complete = all(forecasts)
     whole = sum(each.amount_ore for each in forecasts if each) if complete else None
     expected = (row.forecast.amount_ore if row.forecast else row.units_forecast_ore) if row else whole
-    status, words = deviation_mark(frame, expected, limits_on(worn.as_of), worn.language, committee=True)
+    status, words = deviation_mark(frame, expected, limits_on(acting_role.as_of), acting_role.language, committee=True)
     return StatCard(
         title=_("The frame %(year)s") % {"year": overview.year},
-        value=formatting.money(Money(frame), worn.language),
+        value=formatting.money(Money(frame), acting_role.language),
         status=status,
         status_text=words,
-        note=forecast_words(row, worn.language) if row else _("net frame"),
+        note=forecast_words(row, acting_role.language) if row else _("net frame"),
         source=row.origin if row else overview.origin,
         url=reverse("frames:committee", args=[row.code]) if row else reverse("frames:overview"),
     )
 
 
-def _unit_money(worn: Worn, unit: UnitRow, *, year: int) -> StatCard:
+def _unit_money(acting_role: ActingRole, unit: UnitRow, *, year: int) -> StatCard:
     expected = unit.forecast.amount_ore if unit.forecast else None
-    status, words = deviation_mark(unit.frame_ore, expected, limits_on(worn.as_of), worn.language)
+    status, words = deviation_mark(unit.frame_ore, expected, limits_on(acting_role.as_of), acting_role.language)
     return StatCard(
         title=_("The frame %(year)s") % {"year": year},
-        value=formatting.money(Money(unit.frame_ore), worn.language),
+        value=formatting.money(Money(unit.frame_ore), acting_role.language),
         status=status,
         status_text=words,
         note=_("net frame"),
@@ -221,12 +239,12 @@ def _unit_money(worn: Worn, unit: UnitRow, *, year: int) -> StatCard:
     )
 
 
-def _units(worn: Worn) -> StatCard | None:
-    units = seen_units(worn, unit_states(as_of=worn.as_of))
-    hat = worn.hat
-    own = [each for each in units if hat.department and each.place.department == hat.department]
-    near = own or [each for each in units if hat.body and each.place.body == hat.body]
-    shown = units if hat.is_central or hat.role == "KC" else near or units
+def _units(acting_role: ActingRole) -> StatCard | None:
+    units = seen_units(acting_role, unit_states(as_of=acting_role.as_of))
+    role_assignment = acting_role.role_assignment
+    own = [each for each in units if role_assignment.department and each.place.department == role_assignment.department]
+    near = own or [each for each in units if role_assignment.body and each.place.body == role_assignment.body]
+    shown = units if role_assignment.is_central or role_assignment.role == "KC" else near or units
     if not shown:
         return None
     status, words = _signals(shown)
@@ -247,9 +265,9 @@ def _signals(units: Iterable[SeenUnit]) -> tuple[str, str]:
     return "attention", words % {"n": waiting}
 
 
-def _rules(worn: Worn, found: list[Answer]) -> StatCard | None:
+def _rules(acting_role: ActingRole, found: list[Answer]) -> StatCard | None:
     """How the rules that bind the role are followed: where it answers, and in the municipality as a whole."""
-    bound, own = _binding(worn), _own_places(worn)
+    bound, own = _binding(acting_role), _own_places(acting_role)
     about = [each for each in found if not own or (each.scope_kind, each.scope) in own]
     mine = [each for each in about if each.clause in bound] if bound else about
     if not mine:
@@ -277,29 +295,29 @@ def _rules(worn: Worn, found: list[Answer]) -> StatCard | None:
     )
 
 
-def _binding(worn: Worn) -> set[str]:
+def _binding(acting_role: ActingRole) -> set[str]:
     """The clauses that bind the role; a presidium is bound as its body too."""
-    codes = {worn.hat.role, worn.hat.role.removesuffix("p")}
-    return {clause for code in codes for clause in clauses(as_of=worn.as_of, who=code)}
+    codes = {acting_role.role, acting_role.role.removesuffix("p")}
+    return {clause for code in codes for clause in clauses(as_of=acting_role.as_of, who=code)}
 
 
-def _own_places(worn: Worn) -> set[tuple[str, str]]:
+def _own_places(acting_role: ActingRole) -> set[tuple[str, str]]:
     """What the role answers for and the whole municipality; empty for a role of the whole.
 
     What nobody knows about the whole is unknown to each of those it binds.
     """
-    kind, scope = worn.hat.place
+    kind, scope = acting_role.place
     if not scope:
         return set()
-    units = units_of_department(worn.hat.department, as_of=worn.as_of) if worn.hat.role == "FC" else ()
+    units = units_of_department(acting_role.department, as_of=acting_role.as_of) if acting_role.role == "FC" else ()
     return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *(("unit", unit) for unit in units)}
 
 
-def bar_of(hat: Hat, overview: FramesOverview, language: str) -> FrameBar | None:
+def bar_of(role_assignment: RoleAssignment, overview: FramesOverview, language: str) -> FrameBar | None:
     """The frame as one bar: the own unit's, the own committee's, or the council's."""
-    if own := _unit_row(hat, overview):
+    if own := _unit_row(role_assignment, overview):
         return unit_bar(own, overview, language)
-    row = _row(hat, overview)
+    row = _row(role_assignment, overview)
     return committee_bar(row, overview, language) if row else council_bar(overview, language)
 
 
@@ -323,9 +341,9 @@ PAGES = {
 }
 
 
-def _page_of(action: str, worn: Worn) -> str:
+def _page_of(action: str, acting_role: ActingRole) -> str:
     """Where the role does it; whoever has one unit or one department goes straight to its own page."""
-    year, unit, department = worn.as_of.year, worn.hat.unit, worn.hat.department
+    year, unit, department = acting_role.as_of.year, acting_role.unit, acting_role.department
     match action:
         case "unit_goals_and_plan" if unit:
             return reverse("goals:owner_plan", args=[year, "enhet", unit])
@@ -347,27 +365,31 @@ def _kept_pages() -> list[Way]:
     ]
 
 
-def ways(worn: Worn) -> tuple[list[Way], list[Way]]:
+def ways(acting_role: ActingRole) -> tuple[list[Way], list[Way]]:
     """What the role decides and has a page for, and what the matrix refuses it with the way to go instead."""
     can, cannot = [], []
-    rules, role = rules_on(worn.today), role_of(worn.hat.role)
+    rules, role = rules_on(acting_role.today), role_of(acting_role.role)
     if not isinstance(role, Role):
-        return _kept_pages() if worn.hat.role == "SYS" else [], []
+        return _kept_pages() if acting_role.role == "SYS" else [], []
     for row in rules.matrix():
         cell = row.cells[role]
-        label = row.label_sv if worn.language == "sv" else row.label_en
+        label = row.label_sv if acting_role.language == "sv" else row.label_en
         if cell.refused_by and not cell.parts:
             rule = rules.policies[cell.refused_by[0]]
             cannot.append(
-                Way(label=label, clause=rule.text("clause"), way=worn.say(rule.text("way_sv"), rule.text("way_en")))
+                Way(
+                    label=label,
+                    clause=rule.text("clause"),
+                    way=acting_role.say(rule.text("way_sv"), rule.text("way_en")),
+                )
             )
         elif any(part.operation == "decide" for part in cell.parts):
-            note = next(part.note_sv if worn.language == "sv" else part.note for part in cell.parts)
+            note = next(part.note_sv if acting_role.language == "sv" else part.note for part in cell.parts)
             words = f"{label} ({note.strip('()')})" if note else label
-            if url := _page_of(row.action, worn):
+            if url := _page_of(row.action, acting_role):
                 can.append(Way(label=words, clause="", url=url))
-    meeting = rules.decide(actor=actor_of(worn), action=MOVE, resource=Resource(kind="meeting", id="any"))
+    meeting = rules.decide(actor=actor_of(acting_role), action=MOVE, resource=Resource(kind="meeting", id="any"))
     if role in OFFICIALS and not meeting.allowed:
-        way = worn.say(meeting.way_sv, meeting.way_en)
+        way = acting_role.say(meeting.way_sv, meeting.way_en)
         cannot.append(Way(label=_("Moving and voting in a meeting"), clause=meeting.clause, way=way))
     return can[:LONGEST_LIST], cannot[:LONGEST_LIST]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.queries.check_facts import goals_holding
 from spelregler.apps.organisation.models import Person, Unit
-from spelregler.apps.organisation.queries import hats_by_person
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
 from spelregler.apps.policy.packages import NoPackageInForce, package_on
 
 LIMIT = 20
@@ -34,17 +34,17 @@ class CastMember:
 def cast(*, as_of: date, language: str) -> list[CastMember]:
     """Everyone with an account and at least one role on the day; bounded."""
     people = list(Person.objects.filter(account__is_active=True).order_by("pk")[:MOST_CAST])
-    hats, file = hats_by_person(people=people, as_of=as_of), Path(settings.SPELREGLER_CAST)
+    role_assignments, file = role_assignments_by_person(people=people, as_of=as_of), Path(settings.SPELREGLER_CAST)
     tips = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return [
         CastMember(
             code=each.code,
             name=each.name,
-            roles="; ".join(hat.label(language) for hat in hats[each.pk]),
+            roles="; ".join(role_assignment.label(language) for role_assignment in role_assignments[each.pk]),
             what_to_try=tips.get(each.code, {}).get(language, ""),
         )
         for each in people
-        if hats[each.pk]
+        if role_assignments[each.pk]
     ]
 
 

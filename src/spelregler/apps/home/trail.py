@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.organisation.access import may
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.domain.roles import Resource
 from spelregler.platform.audit.queries import PAGE, Acts, acts_by, readings_of
 from spelregler.ui.page import Pager
@@ -268,22 +268,22 @@ class Trail:
     other_url: str
 
 
-def matter(worn: Worn) -> Resource:
+def matter(acting_role: ActingRole) -> Resource:
     """The trail of the one who asks: everyone may see who read what concerns themselves, where the rules say so."""
-    me = worn.hat.person_code
-    return Resource(kind="trail", id=me or "none", department=worn.hat.department or None, owner_person=me or None)
+    me = acting_role.person_code
+    return Resource(kind="trail", id=me or "none", department=acting_role.department or None, owner_person=me or None)
 
 
-def address(worn: Worn) -> str:
+def address(acting_role: ActingRole) -> str:
     """Where the trail is, for a role that will not be refused there."""
-    return reverse("home:my_trail") if may(worn, READ, matter(worn)) else ""
+    return reverse("home:my_trail") if may(acting_role, READ, matter(acting_role)) else ""
 
 
-def my_trail(worn: Worn, *, which: str, page: int) -> Trail:
+def my_trail(acting_role: ActingRole, *, which: str, page: int) -> Trail:
     """What concerns the person, or with `av-mig` what the person did; fifty a page."""
     by_me = which == BY_ME
     ask: Callable[..., Acts] = acts_by if by_me else readings_of
-    found = ask(person=worn.hat.person_code, page=page)
+    found = ask(person=acting_role.person_code, page=page)
     here = reverse("home:my_trail")
     rows = [
         Row(

@@ -13,11 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import SESSION_KEY, Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.goals.queries.idle import minutes_asked
 from spelregler.apps.home import presenters, queries, trail, whole_trail
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import WORN_KEY, Request
 from spelregler.apps.start.doors import begun
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import page_asked
@@ -27,11 +27,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def home(request: Request) -> HttpResponse:
     """What is expected of me, how is it going, what can I decide now, and whose matter the rest is."""
-    worn = request.worn
-    if not worn.is_begun:
+    acting_role = request.acting_role
+    if not acting_role.is_begun:
         page = frame(request, title=_("Here a municipality can begin"), can_travel=False)
         return render(request, "home/empty.html", {"page": page})
-    picture = presenters.picture(worn)
+    picture = presenters.picture(acting_role)
     page = frame(
         request,
         title=picture.title,
@@ -41,9 +41,13 @@ def home(request: Request) -> HttpResponse:
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
-    more = {"whole_trail_url": whole_trail.address(worn), "minutes": minutes_asked(worn), "beginning": begun(worn)}
+    more = {
+        "whole_trail_url": whole_trail.address(acting_role),
+        "minutes": minutes_asked(acting_role),
+        "beginning": begun(acting_role),
+    }
     return render(
-        request, "home/home.html", {"page": page, "picture": picture, "trail_url": trail.address(worn), **more}
+        request, "home/home.html", {"page": page, "picture": picture, "trail_url": trail.address(acting_role), **more}
     )
 
 
@@ -51,7 +55,7 @@ def search(request: Request) -> HttpResponse:
     """Goals, units, rules and decisions whose words match; bounded."""
     words = request.GET.get("q", "").strip()[:100]
     page = frame(request, title=_("Search"), current="")
-    found = queries.matches(words=words, as_of=request.worn.as_of, language=request.worn.language)
+    found = queries.matches(words=words, as_of=request.acting_role.as_of, language=request.acting_role.language)
     return render(request, "home/search.html", {"page": page, "words": words, "found": found})
 
 
@@ -64,7 +68,7 @@ def log_in(request: Request) -> HttpResponse:
     if request.method == "POST":
         return _log_in_as_cast(request)
     page = frame(request, title=_("Log in"), can_travel=False)
-    cast = queries.cast(as_of=request.worn.today, language=request.worn.language)
+    cast = queries.cast(as_of=request.acting_role.today, language=request.acting_role.language)
     return render(request, "home/log_in.html", {"page": page, "cast": cast, "next": request.GET.get("next", "")})
 
 
@@ -92,14 +96,14 @@ def log_out(request: Request) -> HttpResponse:
 def wear(request: Request) -> HttpResponse:
     """Put on another of one's own roles; the page that follows offers what that role may do."""
     wanted = request.POST.get("hat", "")
-    if wanted not in {hat.code for hat in request.worn.hats}:
+    if wanted not in {role_assignment.code for role_assignment in request.acting_role.role_assignments}:
         raise NotVisible(
             sv="Du har inte den rollen i dag.",
             en="You do not hold that role today.",
             way_sv="Välj en av rollerna i sidhuvudet.",
             way_en="Choose one of the roles in the header.",
         )
-    request.session[WORN_KEY] = wanted
+    request.session[SESSION_KEY] = wanted
     return HttpResponseRedirect(_next(request))
 
 
@@ -122,16 +126,16 @@ def language(request: Request) -> HttpResponse:
 
 def my_trail(request: Request) -> HttpResponse:
     """Who read or changed what is about me, and what I did myself; for the roles that the rules give it to."""
-    worn = request.worn
-    must(worn, trail.READ, trail.matter(worn))
-    shown = trail.my_trail(worn, which=request.GET.get("vad", ""), page=page_asked(request.GET.get("sida", "")))
+    acting_role = request.acting_role
+    must(acting_role, trail.READ, trail.matter(acting_role))
+    shown = trail.my_trail(acting_role, which=request.GET.get("vad", ""), page=page_asked(request.GET.get("sida", "")))
     page = frame(request, title=_("My trail"), lead=trail.lead(by_me=shown.is_by_me), can_travel=False)
     return render(request, "home/trail.html", {"page": page, "trail": shown})
 
 
 def whole_trail_page(request: Request) -> HttpResponse:
     """Who did what in the organisation, for the roles that the rules give it to; each sees the places it may."""
-    shown = whole_trail.whole_trail(request.worn, request.GET.dict())
+    shown = whole_trail.whole_trail(request.acting_role, request.GET.dict())
     lead = _(
         "Who did what, in which role and when. The trail cannot be changed, by you or by anyone. "
         "You see the acts of the organisation that your role may see."

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import actor_of, may, must
 from spelregler.apps.home.trail import ACTS, READ
-from spelregler.apps.organisation.access import actor_of, may, must
-from spelregler.apps.organisation.places import known_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.trail_places import known_places
 from spelregler.domain import reading
 from spelregler.domain.roles import Resource, Role
 from spelregler.platform import access
@@ -70,37 +70,37 @@ def matter_of(place: Place) -> Resource:
     return Resource(kind="trail", id="rows", body=place.body or None, department=place.department or None)
 
 
-def own_matter(worn: Worn) -> Resource:
-    """The trail of the place where the role worn belongs."""
-    return matter_of(worn.who.place)
+def own_matter(acting_role: ActingRole) -> Resource:
+    """The trail of the place where the acting role belongs."""
+    return matter_of(acting_role.who.place)
 
 
-def address(worn: Worn) -> str:
+def address(acting_role: ActingRole) -> str:
     """Where the trail of the organisation is, for a role that will not be refused there."""
-    return reverse("home:trail") if may(worn, READ, own_matter(worn)) else ""
+    return reverse("home:trail") if may(acting_role, READ, own_matter(acting_role)) else ""
 
 
-def door(worn: Worn, known: Mapping[Place, str]) -> frozenset[Place] | None:
-    """The places whose rows the role worn may read; None when that is every place there is."""
-    must(worn, READ, own_matter(worn))
+def door(acting_role: ActingRole, known: Mapping[Place, str]) -> frozenset[Place] | None:
+    """The places whose rows the acting role may read; None when that is every place there is."""
+    must(acting_role, READ, own_matter(acting_role))
     places = list(known)
     questions = [(READ, matter_of(each)) for each in places]
-    answers = access.ask_many(actor=actor_of(worn), questions=questions, today=worn.today)
+    answers = access.ask_many(actor=actor_of(acting_role), questions=questions, today=acting_role.today)
     return None if all(answers) else frozenset(each for each, yes in zip(places, answers, strict=True) if yes)
 
 
-def whole_trail(worn: Worn, asked: Mapping[str, str]) -> WholeTrail:
+def whole_trail(acting_role: ActingRole, asked: Mapping[str, str]) -> WholeTrail:
     """What was done in the places that the role may read, latest first, by the filters in the address."""
     known = known_places()
-    allowed = door(worn, known)
+    allowed = door(acting_role, known)
     open_places = {each: name for each, name in known.items() if name and (allowed is None or each in allowed)}
     said = {name: asked.get(name, "").strip()[:LONGEST_WORDS] for name in FILTERS}
     chosen = [each for each in open_places if said["del"] and said["del"] == _key(each)]
     found = acts_in(places=chosen or allowed, sought=_sought(said), before=_number(asked.get("fore", "")))
     return WholeTrail(
-        rows=tuple(_line(each, known, worn) for each in found.rows),
+        rows=tuple(_line(each, known, acting_role) for each in found.rows),
         said=said,
-        roles=_roles(said["roll"], worn),
+        roles=_roles(said["roll"], acting_role),
         acts=_acts(said["gjorde"]),
         places=tuple(Choice(_key(each), name, each in chosen) for each, name in open_places.items()),
         older_url=_address(said, fore=str(found.older)) if found.older else "",
@@ -133,11 +133,11 @@ def _address(said: Mapping[str, str], **more: str) -> str:
     return f"{reverse('home:trail')}?{query}" if query else reverse("home:trail")
 
 
-def _line(act: PlacedAct, known: Mapping[Place, str], worn: Worn) -> Line:
+def _line(act: PlacedAct, known: Mapping[Place, str], acting_role: ActingRole) -> Line:
     return Line(
         at=localtime(act.at),
         who=act.actor or _("nobody is named"),
-        role=_role_in_words(act.role, worn),
+        role=_role_in_words(act.role, acting_role),
         did=str(ACTS.get(act.act, act.act)),
         subject=act.subject,
         place=known.get(act.place, act.place.department or act.place.body) or _("The whole municipality"),
@@ -153,16 +153,16 @@ def _others() -> dict[str, str]:
     }
 
 
-def _role_in_words(text: str, worn: Worn) -> str:
+def _role_in_words(text: str, acting_role: ActingRole) -> str:
     """The role as it was worn: in Swedish with its title, in English by its kind."""
     code, _space, title = text.partition(" ")
     if code not in set(Role):
         return _others().get(text, text)
-    return worn.say(title or Role(code).label_sv, Role(code).label_en)
+    return acting_role.say(title or Role(code).label_sv, Role(code).label_en)
 
 
-def _roles(chosen: str, worn: Worn) -> tuple[Choice, ...]:
-    named = {role.value: worn.say(role.label_sv, role.label_en) for role in Role}
+def _roles(chosen: str, acting_role: ActingRole) -> tuple[Choice, ...]:
+    named = {role.value: acting_role.say(role.label_sv, role.label_en) for role in Role}
     return tuple(Choice(value, label, value == chosen) for value, label in {**named, **_others()}.items())
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
 
 LIBRARY = ("account_", "mfa_", "usersessions_", "socialaccount_", "oidc_", "saml_")
 """How the library's addresses are named; our own pages build their frame themselves."""

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import may, must
 from spelregler.apps.identity import operations, queries
-from spelregler.apps.organisation.access import may, must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.numbers import read_day
@@ -32,16 +32,16 @@ class Action(StrEnum):
 
 def groups(request: Request) -> HttpResponse:
     """Which groups give which posts on the day, and by whose decision. To a stranger the page is not there."""
-    worn = request.worn
-    if not worn.hat.person_code:
+    acting_role = request.acting_role
+    if not acting_role.person_code:
         raise NotVisible(
             sv="Sidan finns inte här.",
             en="The page is not here.",
             way_sv="Logga in först.",
             way_en="Log in first.",
         )
-    must(worn, Action.SEE, TABLE)
-    keeps = may(worn, Action.KEEP, TABLE) and worn.as_of == worn.today
+    must(acting_role, Action.SEE, TABLE)
+    keeps = may(acting_role, Action.KEEP, TABLE) and acting_role.as_of == acting_role.today
     page = frame(
         request,
         title=_("Groups that give posts"),
@@ -49,7 +49,7 @@ def groups(request: Request) -> HttpResponse:
     )
     context = {
         "page": page,
-        "rows": queries.mappings(as_of=worn.as_of),
+        "rows": queries.mappings(as_of=acting_role.as_of),
         "keeps": keeps,
         "bodies": queries.bodies_to_choose() if keeps else [],
         "posts": queries.posts_to_choose() if keeps else [],
@@ -60,8 +60,8 @@ def groups(request: Request) -> HttpResponse:
 @require_POST
 def give(request: Request) -> HttpResponse:
     """A decision on what a group gives is entered: body, date and paragraph."""
-    worn, said = request.worn, request.POST
-    must(worn, Action.KEEP, TABLE)
+    acting_role, said = request.acting_role, request.POST
+    must(acting_role, Action.KEEP, TABLE)
     body, post = queries.body_and_post(body=said.get("body", ""), post=said.get("post", ""))
     operations.decide_mapping(
         source=said.get("source", "").strip(),
@@ -71,7 +71,7 @@ def give(request: Request) -> HttpResponse:
         decided_on=read_day(said.get("decided_on", "")),
         paragraph=said.get("paragraph", ""),
         start=read_day(said.get("start", "")),
-        who=worn.who,
+        who=acting_role.who,
     )
     return _done(request, _("The group gives the post from the day."))
 
@@ -79,8 +79,10 @@ def give(request: Request) -> HttpResponse:
 @require_POST
 def stop(request: Request, number: int) -> HttpResponse:
     """A row ends today, and with it every post that it has given."""
-    must(request.worn, Action.KEEP, TABLE)
-    operations.end_mapping(mapping=queries.mapping_by_number(number), on=request.worn.today, who=request.worn.who)
+    must(request.acting_role, Action.KEEP, TABLE)
+    operations.end_mapping(
+        mapping=queries.mapping_by_number(number), on=request.acting_role.today, who=request.acting_role.who
+    )
     return _done(request, _("The row has ended, and what it gave."))
 
 

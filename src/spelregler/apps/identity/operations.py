@@ -17,7 +17,8 @@ from django.utils.text import slugify
 from spelregler.apps.identity.matching import Attribute, people_by, said_of_themselves
 from spelregler.apps.identity.models import GivenPost, GroupMapping
 from spelregler.apps.organisation.models import Appointment, Body, Person, Post
-from spelregler.apps.organisation.operations import appoint, end_appointment, give_account
+from spelregler.apps.organisation.operations.accounts import give_account
+from spelregler.apps.organisation.operations.tenure import appoint, end_appointment
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError

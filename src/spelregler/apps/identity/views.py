@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import may
 from spelregler.apps.identity import queries
 from spelregler.apps.identity.group_views import TABLE, Action
-from spelregler.apps.organisation.access import may
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain import reading
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
@@ -34,7 +34,7 @@ def holder(request: Request) -> Account:
 def my_account(request: Request) -> HttpResponse:
     """The account's own page: password, second step, where one is signed in."""
     page = frame(request, title=_("My account"), can_travel=False)
-    sees_groups = may(request.worn, Action.SEE, TABLE)
+    sees_groups = may(request.acting_role, Action.SEE, TABLE)
     return render(request, "identity/account.html", {"page": page, "account": request.user, "sees_groups": sees_groups})
 
 

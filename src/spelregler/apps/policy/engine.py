@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.models import Finding
 from spelregler.domain.checks import Load, read_parameters, registry
 from spelregler.domain.counting import since_start, while_fresh

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.policy import adoption, offers, presenters, queries, registering
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.forms import AdoptionForm, CorrectionForm, DocumentForm, ReviewForm, held
@@ -25,19 +25,21 @@ from spelregler.ui.page import Page
 
 def adopt(request: Request) -> HttpResponse:
     """Choose a package, see what it demands and its faults, and enter the council's decision on it."""
-    worn = request.worn
-    must(worn, Action.ENTER, PACKAGE)
-    found = offers.offers(as_of=worn.today)
+    acting_role = request.acting_role
+    must(acting_role, Action.ENTER, PACKAGE)
+    found = offers.offers(as_of=acting_role.today)
     chosen = next((each for each in found if each.name == request.GET.get("paket", "")), None)
-    councils = offers.councils(as_of=worn.today)
-    form = AdoptionForm(request.POST or None, councils=councils, today=worn.today)
+    councils = offers.councils(as_of=acting_role.today)
+    form = AdoptionForm(request.POST or None, councils=councils, today=acting_role.today)
     if chosen and request.method == "POST" and form.is_valid() and _adopted(request, chosen, form):
         return HttpResponseRedirect(reverse("policy:documents"))
     context = {
         "page": _page(request, _("Adopt a policy package"), _("The council decides; the decision is entered here.")),
-        "offers": [presenters.offer_view(each, worn.language) for each in found],
-        "chosen": presenters.offer_view(chosen, worn.language) if chosen else None,
-        "demands": presenters.demands_view(offers.demands(chosen, as_of=worn.today), worn.language) if chosen else None,
+        "offers": [presenters.offer_view(each, acting_role.language) for each in found],
+        "chosen": presenters.offer_view(chosen, acting_role.language) if chosen else None,
+        "demands": presenters.demands_view(offers.demands(chosen, as_of=acting_role.today), acting_role.language)
+        if chosen
+        else None,
         "form": form,
         "has_council": bool(councils),
     }
@@ -55,34 +57,36 @@ def _adopted(request: Request, chosen: offers.Offer, form: AdoptionForm) -> bool
             decided_on=said["decided_on"],
             paragraph=said["paragraph"],
             start=start,
-            who=request.worn.who,
+            who=request.acting_role.who,
         )
-        day = long_date(start, request.worn.language)
+        day = long_date(start, request.acting_role.language)
         messages.success(request, _("The package %(name)s holds from %(day)s.") % {"name": chosen.name, "day": day})
 
-    return done(form, act, language=request.worn.language)
+    return done(form, act, language=request.acting_role.language)
 
 
 def register(request: Request) -> HttpResponse:
     """A governing document's version is registered with its decision; the version before ends."""
-    worn = request.worn
-    must(worn, Action.ENTER, PACKAGE)
-    named = {each.id: each for each in offers.named_documents(as_of=worn.today)}
+    acting_role = request.acting_role
+    must(acting_role, Action.ENTER, PACKAGE)
+    named = {each.id: each for each in offers.named_documents(as_of=acting_role.today)}
     form = DocumentForm(
         request.POST or None,
-        documents=[(each.id, presenters.pick(each.title, worn.language)) for each in named.values()],
+        documents=[(each.id, presenters.pick(each.title, acting_role.language)) for each in named.values()],
         bodies=queries.body_names(),
-        today=worn.today,
+        today=acting_role.today,
         initial={"document": request.GET.get("dokument", "")},
     )
 
     def act() -> None:
         document = named[form.cleaned_data["document"]]
         title, adopted = document.title.sv, form.adopted
-        registering.register_document(document=document.id, title=title, adopted=adopted, on=worn.today, who=worn.who)
+        registering.register_document(
+            document=document.id, title=title, adopted=adopted, on=acting_role.today, who=acting_role.who
+        )
         messages.success(request, _("The document is registered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
         return HttpResponseRedirect(reverse("policy:documents"))
     lead = _("Document, version and decision as the minutes give them. The version before ends where this one begins.")
     page = _page(request, _("Register a governing document"), lead)
@@ -91,18 +95,20 @@ def register(request: Request) -> HttpResponse:
 
 def correct(request: Request, pk: int) -> HttpResponse:
     """What was entered wrong about a version is put right, with a reason."""
-    worn = request.worn
-    must(worn, Action.ENTER, PACKAGE)
+    acting_role = request.acting_role
+    must(acting_role, Action.ENTER, PACKAGE)
     version = _version(pk)
     bodies = list(dict.fromkeys([*queries.body_names(), version.adopted_by]))
-    form = CorrectionForm(request.POST or None, bodies=bodies, today=worn.today, initial=held(version))
+    form = CorrectionForm(request.POST or None, bodies=bodies, today=acting_role.today, initial=held(version))
 
     def act() -> None:
         reason = form.cleaned_data["reason"]
-        registering.correct_document(version=version, to=form.adopted, reason=reason, on=worn.today, who=worn.who)
+        registering.correct_document(
+            version=version, to=form.adopted, reason=reason, on=acting_role.today, who=acting_role.who
+        )
         messages.success(request, _("It is corrected. What stood there is kept in the trail."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
         return HttpResponseRedirect(reverse("policy:documents"))
     page = _page(request, _("Correct %(version)s") % {"version": version})
     return _form_page(request, page, form, _("Correct"))
@@ -110,17 +116,17 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 def review(request: Request, pk: int) -> HttpResponse:
     """The document has been gone through: the time until the next review runs from that day (P26)."""
-    worn = request.worn
-    must(worn, Action.ENTER, PACKAGE)
+    acting_role = request.acting_role
+    must(acting_role, Action.ENTER, PACKAGE)
     version = _version(pk)
-    form = ReviewForm(request.POST or None, initial={"reviewed_on": worn.today})
+    form = ReviewForm(request.POST or None, initial={"reviewed_on": acting_role.today})
 
     def act() -> None:
         day = form.cleaned_data["reviewed_on"]
-        registering.review_document(version=version, reviewed_on=day, on=worn.today, who=worn.who)
+        registering.review_document(version=version, reviewed_on=day, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The review is entered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
         return HttpResponseRedirect(reverse("policy:documents"))
     page = _page(request, _("Review of %(version)s") % {"version": version})
     return _form_page(request, page, form, _("Enter the review"))

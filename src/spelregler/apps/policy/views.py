@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.access import may
-from spelregler.apps.organisation.doors import seen_answers, units_seen
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.visibility import seen_answers, units_seen
 from spelregler.apps.policy import presenters, queries
 from spelregler.apps.policy import year as municipal_year
 from spelregler.apps.policy.access import PACKAGE, Action
@@ -32,11 +32,11 @@ def _missing() -> NotVisible:
 
 def documents(request: Request) -> HttpResponse:
     """Every governing document, with how many of its rules are followed, not followed and not assessed."""
-    worn = request.worn
-    package = package_on(worn.as_of) if adoption_on(worn.as_of) else None
-    found = seen_answers(worn, answers(as_of=worn.as_of))
-    versions = queries.document_versions(as_of=worn.as_of)
-    rows = presenters.document_rows(package, versions, found, worn.language)
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of) if adoption_on(acting_role.as_of) else None
+    found = seen_answers(acting_role, answers(as_of=acting_role.as_of))
+    versions = queries.document_versions(as_of=acting_role.as_of)
+    rows = presenters.document_rows(package, versions, found, acting_role.language)
     page = frame(
         request,
         title=_("The policy"),
@@ -44,17 +44,17 @@ def documents(request: Request) -> HttpResponse:
         current="policy:documents",
         modules=("POL", "EVAL"),
     )
-    may_enter = worn.as_of == worn.today and may(worn, Action.ENTER, PACKAGE)
+    may_enter = acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER, PACKAGE)
     context = {"page": page, "rows": rows, "is_adopted": package is not None, "may_enter": may_enter}
     return render(request, "policy/documents.html", context)
 
 
 def year(request: Request) -> HttpResponse:
     """The municipality's year: what comes, whose it is, and by which rule, as the package in force has it."""
-    worn = request.worn
-    package = package_on(worn.as_of)
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of)
     asked = request.GET.get("ar", "")
-    chosen = reading.read_or(lambda each: reading.year(each, first=2000, last=2099), asked, worn.as_of.year)
+    chosen = reading.read_or(lambda each: reading.year(each, first=2000, last=2099), asked, acting_role.as_of.year)
     page = frame(
         request,
         title=_("The municipality's year"),
@@ -65,22 +65,24 @@ def year(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "year": chosen,
-        "soon": municipal_year.soon(package, as_of=worn.as_of, language=worn.language),
-        "months": municipal_year.months_of(package, year=chosen, as_of=worn.as_of, language=worn.language),
+        "soon": municipal_year.soon(package, as_of=acting_role.as_of, language=acting_role.language),
+        "months": municipal_year.months_of(
+            package, year=chosen, as_of=acting_role.as_of, language=acting_role.language
+        ),
     }
     return render(request, "policy/year.html", context)
 
 
 def document(request: Request, document: str) -> HttpResponse:
     """One document in reading order, with a mark in the margin at every clause."""
-    worn = request.worn
-    package = package_on(worn.as_of)
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of)
     shown = next((each for each in package.documents if each.id == document), None)
     if shown is None:
         raise _missing()
     ids = [clause.id for clause in package.clauses if clause.document == document]
-    found = seen_answers(worn, answers(as_of=worn.as_of, clauses=ids))
-    title = presenters.pick(shown.title, worn.language)
+    found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=ids))
+    title = presenters.pick(shown.title, acting_role.language)
     page = frame(
         request,
         title=title,
@@ -89,11 +91,11 @@ def document(request: Request, document: str) -> HttpResponse:
     )
     context = {
         "page": page,
-        "sections": presenters.sections(package, document, found, worn.language),
+        "sections": presenters.sections(package, document, found, acting_role.language),
         "tally": presenters.tally(found),
-        "version": queries.document_versions(as_of=worn.as_of).get(document),
-        "versions": queries.versions_of(document=document, as_of=worn.as_of),
-        "may_enter": worn.as_of == worn.today and may(worn, Action.ENTER, PACKAGE),
+        "version": queries.document_versions(as_of=acting_role.as_of).get(document),
+        "versions": queries.versions_of(document=document, as_of=acting_role.as_of),
+        "may_enter": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER, PACKAGE),
         "document": document,
     }
     return render(request, "policy/document.html", context)
@@ -101,34 +103,34 @@ def document(request: Request, document: str) -> HttpResponse:
 
 def clause(request: Request, clause: str) -> HttpResponse:
     """Rule → who → evidence → status → now, and the formula that judged."""
-    worn = request.worn
-    package = package_on(worn.as_of)
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of)
     shown = package.clause(clause) if clause in {each.id for each in package.clauses} else None
     if shown is None:
         raise _missing()
-    found = seen_answers(worn, answers(as_of=worn.as_of, clauses=[clause]))
+    found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=[clause]))
     page = frame(
         request,
         title=clause,
-        lead=presenters.pick(shown.text, worn.language),
-        crumbs=_clause_crumbs(package, shown.document, clause, worn.language),
+        lead=presenters.pick(shown.text, acting_role.language),
+        crumbs=_clause_crumbs(package, shown.document, clause, acting_role.language),
         current="policy:documents",
     )
     context = {
         "page": page,
         "clause": shown,
-        "section": presenters.pick(shown.section, worn.language),
-        "who": presenters.who_words(shown.who, worn.language),
-        "evidence": presenters.pick(shown.evidence, worn.language),
-        "breach": presenters.pick(shown.breach, worn.language),
-        "covers": presenters.pick(shown.covers, worn.language),
-        "age": presenters.age_words(package, shown, worn.language),
-        "check": presenters.check_view(package, shown, worn.language),
+        "section": presenters.pick(shown.section, acting_role.language),
+        "who": presenters.who_words(shown.who, acting_role.language),
+        "evidence": presenters.pick(shown.evidence, acting_role.language),
+        "breach": presenters.pick(shown.breach, acting_role.language),
+        "covers": presenters.pick(shown.covers, acting_role.language),
+        "age": presenters.age_words(package, shown, acting_role.language),
+        "check": presenters.check_view(package, shown, acting_role.language),
         "status": queries.worst([answer.status for answer in found]) if found else "not_assessed",
-        "answers": presenters.answer_views(found[:200], worn.language),
+        "answers": presenters.answer_views(found[:200], acting_role.language),
         "more": max(0, len(found) - 200),
         "history": queries.history(
-            clause=clause, language=worn.language, as_of=worn.as_of, units=units_seen(worn, clause)
+            clause=clause, language=acting_role.language, as_of=acting_role.as_of, units=units_seen(acting_role, clause)
         ),
     }
     return render(request, "policy/clause.html", context)
@@ -145,7 +147,7 @@ def _clause_crumbs(package: Package, document: str, clause: str, language: str) 
 
 def roles(request: Request) -> HttpResponse:
     """The permission matrix as computed from the role rules; anyone may read it."""
-    worn = request.worn
+    acting_role = request.acting_role
     page = frame(
         request,
         title=_("Who may do what"),
@@ -154,5 +156,5 @@ def roles(request: Request) -> HttpResponse:
         modules=("ORG",),
         can_travel=False,
     )
-    context = {"page": page, "matrix": presenters.matrix_view(rules_on(worn.today), worn.language)}
+    context = {"page": page, "matrix": presenters.matrix_view(rules_on(acting_role.today), acting_role.language)}
     return render(request, "policy/roles.html", context)

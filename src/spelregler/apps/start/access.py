@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from spelregler.apps.organisation.access import START, must
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import must
+from spelregler.apps.organisation.access.actions import START
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
 
@@ -21,20 +22,20 @@ WAYS_IN = Resource(kind="account", id="all")
 """Everybody's way in."""
 
 
-def must_set_up(worn: Worn) -> None:
+def must_set_up(acting_role: ActingRole) -> None:
     """Refuse whoever does not begin the municipality; to a stranger the page is not there."""
-    _must_be_known(worn)
-    must(worn, Action.SET_UP, START)
+    _must_be_known(acting_role)
+    must(acting_role, Action.SET_UP, START)
 
 
-def must_open_accounts(worn: Worn) -> None:
+def must_open_accounts(acting_role: ActingRole) -> None:
     """Refuse whoever does not open accounts; to a stranger the page is not there."""
-    _must_be_known(worn)
-    must(worn, Action.OPEN_ACCOUNTS, WAYS_IN)
+    _must_be_known(acting_role)
+    must(acting_role, Action.OPEN_ACCOUNTS, WAYS_IN)
 
 
-def _must_be_known(worn: Worn) -> None:
-    if not worn.hat.person_code:
+def _must_be_known(acting_role: ActingRole) -> None:
+    if not acting_role.person_code:
         raise NotVisible(
             sv="Sidan finns inte här.",
             en="The page is not here.",

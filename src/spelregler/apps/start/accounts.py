@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from spelregler.apps.identity.matching import Attribute, people_by, said_of_themselves
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.operations import give_account
+from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.apps.start.queries import holding
 from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
 from spelregler.platform.accounts.models import Account

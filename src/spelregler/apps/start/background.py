@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 from django_tasks import task
 
-from spelregler.apps.organisation import work
-from spelregler.apps.organisation.work import Answer
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting import background_work
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.background_work import Answer
 from spelregler.apps.start.files import KINDS
 from spelregler.exchange.bounded import whole
 from spelregler.platform.progress import Stage
@@ -19,11 +19,13 @@ from spelregler.platform.tables import MOST_SHOWN
 def bring_file(*, kind: str, file_name: str, store: bool, **role: Any) -> Answer:
     """Look a table through, or store it, in the role that began the work."""
 
-    def bring(worn: Worn, file: BinaryIO, stage: Stage) -> Answer:
+    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> Answer:
         chosen = KINDS[kind]
-        chosen.must(worn)
+        chosen.must(acting_role)
         data = whole(file)
-        brought = chosen.bring(data=data, file_name=file_name, store=store, today=worn.today, who=worn.who)
-        return {"shown": brought.as_dict(worn.language, most=MOST_SHOWN), "stored": brought.stored}
+        brought = chosen.bring(
+            data=data, file_name=file_name, store=store, today=acting_role.today, who=acting_role.who
+        )
+        return {"shown": brought.as_dict(acting_role.language, most=MOST_SHOWN), "stored": brought.stored}
 
-    return work.do(bring, **role)
+    return background_work.do(bring, **role)

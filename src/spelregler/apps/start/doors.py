@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spelregler.apps.organisation.access import START, may
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
+from spelregler.apps.organisation.access.actions import START
 from spelregler.apps.start.access import Action
 from spelregler.apps.start.queries import facts
 from spelregler.domain.beginning import State, standings
@@ -19,10 +20,10 @@ class Begun:
     of: int
 
 
-def begun(worn: Worn) -> Begun | None:
+def begun(acting_role: ActingRole) -> Begun | None:
     """How far the beginning has come, for whoever sets up; None once all is in. The demo has no beginning."""
-    if worn.is_demo or not may(worn, Action.SET_UP, START):
+    if acting_role.is_demo or not may(acting_role, Action.SET_UP, START):
         return None
-    found = standings(facts(today=worn.today))
+    found = standings(facts(today=acting_role.today))
     done = sum(each.state == State.DONE for each in found)
     return Begun(done, len(found)) if done < len(found) else None

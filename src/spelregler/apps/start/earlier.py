@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import Plan, Vision
-from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.start.errands import Errand, is_mine, whose
 from spelregler.domain.beginning import Facts, Share
@@ -34,13 +34,13 @@ class Section:
     ways: tuple[Way, ...]
 
 
-def sections(facts: Facts, worn: Worn) -> list[Section]:
+def sections(facts: Facts, acting_role: ActingRole) -> list[Section]:
     """Every kind with what is in, in the order in which they rest on each other. A handful of counts."""
 
     def way(errand: Errand, label: str, url: str) -> Way:
-        return Way(label, url, "" if is_mine(worn, errand) else whose(errand))
+        return Way(label, url, "" if is_mine(acting_role, errand) else whose(errand))
 
-    today = worn.today
+    today = acting_role.today
     day, year = facts.start_day or today, facts.year
     documents = DocumentVersion.objects.count()
     before = Decision.objects.filter(decided_on__lt=day).count()

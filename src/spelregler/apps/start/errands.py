@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.frames.access import actions as frames
-from spelregler.apps.organisation.access import ADMINISTRATION, BODIES, ELECTION, START, WHOLE, may
-from spelregler.apps.organisation.access import Action as Organisation
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, ELECTION, START, WHOLE
+from spelregler.apps.organisation.access.actions import Action as Organisation
 from spelregler.apps.policy.access import PACKAGE
 from spelregler.apps.policy.access import Action as Policy
 from spelregler.apps.start.access import WAYS_IN, Action
@@ -53,10 +54,10 @@ RIGHTS = {
 }
 
 
-def is_mine(worn: Worn, errand: Errand) -> bool:
+def is_mine(acting_role: ActingRole, errand: Errand) -> bool:
     """Whether the reader may do it."""
     right = RIGHTS.get(errand)
-    return right is None or may(worn, right.action, right.matter)
+    return right is None or may(acting_role, right.action, right.matter)
 
 
 def whose(errand: Errand) -> str:

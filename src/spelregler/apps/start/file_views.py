@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.organisation import work
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting import background_work
+from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.start import presenters
 from spelregler.apps.start.background import bring_file
 from spelregler.apps.start.files import KINDS, FileKind
@@ -28,7 +28,7 @@ def begin(request: Request, kind: str) -> HttpResponse:
 def download(request: Request, kind: str, form: str) -> HttpResponse:
     """The table with what is in, or its headings alone."""
     chosen, (written, content_type) = _kind(request, kind), FORMS[form]
-    data = chosen.export(form=written, language=request.worn.language, today=request.worn.today)
+    data = chosen.export(form=written, language=request.acting_role.language, today=request.acting_role.today)
     name = f'attachment; filename="{kind}.{form}"'
     return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": name})
 
@@ -44,26 +44,26 @@ def try_file(request: Request, kind: str) -> HttpResponse:
 def follow(request: Request, kind: str, begun: UUID) -> HttpResponse:
     """How far the work has come, and once it is done what the file would bring in, or has."""
     _kind(request, kind)
-    return _page(request, kind, work.shown(work.begun_by(bring_file, request, begun)))
+    return _page(request, kind, background_work.shown(background_work.begun_by(bring_file, request, begun)))
 
 
 @require_POST
 def store(request: Request, kind: str, begun: UUID) -> HttpResponse:
     """The file that was looked through is tried once more by the worker and stored: all or nothing."""
     _kind(request, kind)
-    said = work.begun_by(bring_file, request, begun).kwargs
+    said = background_work.begun_by(bring_file, request, begun).kwargs
     return _begun(request, kind, key=said["key"], file_name=said["file_name"], store=True)
 
 
 def _kind(request: Request, kind: str) -> FileKind:
     if kind not in KINDS:
         raise Http404
-    KINDS[kind].must(request.worn)
+    KINDS[kind].must(request.acting_role)
     return KINDS[kind]
 
 
 def _begun(request: Request, kind: str, *, key: str, file_name: str, store: bool) -> HttpResponse:
-    begun = work.begin(bring_file, request, kind=kind, key=key, file_name=file_name, store=store)
+    begun = background_work.begin(bring_file, request, kind=kind, key=key, file_name=file_name, store=store)
     return HttpResponseRedirect(reverse("start:file_work", args=[kind, begun]))
 
 
@@ -74,7 +74,7 @@ def _page(request: Request, kind: str, context: dict[str, object]) -> HttpRespon
         "page": page_of(request, title, lead),
         "kind": kind,
         "start": start,
-        "columns": [each.title(request.worn.language) for each in KINDS[kind].columns],
+        "columns": [each.title(request.acting_role.language) for each in KINDS[kind].columns],
         "command": f"spelregler {KINDS[kind].command}",
         "onward": presenters.onward(kind),
     }

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.decisions import table as decisions
 from spelregler.apps.frames.files import decided_frames_table as frames
-from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.start import accounts
 from spelregler.apps.start.access import must_open_accounts, must_set_up
 from spelregler.apps.start.queries import first_year
@@ -21,7 +21,7 @@ from spelregler.platform.tables import Brought
 class FileKind:
     """One kind of table: who may bring it, how it is tried, how it is written, and its command."""
 
-    must: Callable[[Worn], None]
+    must: Callable[[ActingRole], None]
     bring: Callable[..., Brought]
     export: Callable[..., bytes]
     columns: tuple[Column, ...]

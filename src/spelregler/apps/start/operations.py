@@ -7,10 +7,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.text import slugify
 
-from spelregler.apps.organisation.holding import end_on
 from spelregler.apps.organisation.models import Appointment, Municipality, Person, Post
-from spelregler.apps.organisation.operations import add_municipality, add_person, add_post, appoint, give_account
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.operations.accounts import give_account
+from spelregler.apps.organisation.operations.holdings import end_on
+from spelregler.apps.organisation.operations.structure import add_municipality, add_person, add_post
+from spelregler.apps.organisation.operations.tenure import appoint
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.domain.beginning import is_municipality_code, latest_start_day
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account, end_sessions, open_account, reopen_account
@@ -117,7 +119,7 @@ def end_administrator(*, person: str, today: date, who: Who) -> None:
         take_turn()
         for each in rows:
             end_on(each, today, who)
-        if account is not None and not hats_of(person=rows[0].person, as_of=today):
+        if account is not None and not role_assignments_of(person=rows[0].person, as_of=today):
             close_account(account=account, who=who)
         elif account is not None:
             end_sessions(account=account, who=who)

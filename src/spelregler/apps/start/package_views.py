@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.access import may
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.rights import may
 from spelregler.apps.policy import presenters as policy
 from spelregler.apps.policy.access import PACKAGE
 from spelregler.apps.policy.access import Action as PolicyAction
@@ -24,30 +24,30 @@ from spelregler.platform.errors import DomainError
 
 def overview(request: Request) -> HttpResponse:
     """Every package of the installation: those that ship with the product and the municipality's own."""
-    worn = request.worn
-    must_set_up(worn)
+    acting_role = request.acting_role
+    must_set_up(acting_role)
     lead = _("A package says who may do what and how each rule is judged. Choose one, or copy it and make it your own.")
-    found = [policy.offer_view(each, worn.language) for each in offers(as_of=worn.today)]
+    found = [policy.offer_view(each, acting_role.language) for each in offers(as_of=acting_role.today)]
     context = {"page": page_of(request, _("Policy package"), lead), "offers": found}
     return render(request, "start/packages.html", context)
 
 
 def one(request: Request, name: str) -> HttpResponse:
     """What a package demands: documents, bodies, and the facts that each rule needs with the page that enters them."""
-    worn, today = request.worn, request.worn.today
-    must_set_up(worn)
+    acting_role, today = request.acting_role, request.acting_role.today
+    must_set_up(acting_role)
     offer = packages.offer_called(name, today=today)
     form = CopyForm(request.POST or None)
     if form.is_valid() and (made := _copied(request, name, form)):
         return HttpResponseRedirect(reverse("start:package", args=[made]))
-    shown, package = policy.offer_view(offer, worn.language), offer.package
+    shown, package = policy.offer_view(offer, acting_role.language), offer.package
     context = {
         "page": page_of(request, shown.title, _("What the package demands of the municipality.")),
         "offer": shown,
-        "demands": policy.demands_view(demands(offer, as_of=today), worn.language),
-        "needs": packages.needs(package, worn.language) if package else [],
-        "bodies": packages.bodies_of(package, today=today, language=worn.language) if package else [],
-        "may_adopt": may(worn, PolicyAction.ENTER, PACKAGE),
+        "demands": policy.demands_view(demands(offer, as_of=today), acting_role.language),
+        "needs": packages.needs(package, acting_role.language) if package else [],
+        "bodies": packages.bodies_of(package, today=today, language=acting_role.language) if package else [],
+        "may_adopt": may(acting_role, PolicyAction.ENTER, PACKAGE),
         "form": form,
     }
     return render(request, "start/package.html", context, status=status_of(form))
@@ -58,7 +58,7 @@ def _copied(request: Request, name: str, form: CopyForm) -> str:
     place, new_name = queries.place_here(), form.cleaned_data["new_name"]
     named = (place.code, place.name) if place else None
     try:
-        folder = copy_package(name=name, new_name=new_name, municipality=named, who=request.worn.who)
+        folder = copy_package(name=name, new_name=new_name, municipality=named, who=request.acting_role.who)
     except DomainError as error:
         refuse(form, "new_name", error)
         return ""

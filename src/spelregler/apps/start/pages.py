@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
 from spelregler.ui.page import Page
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.start.errands import Errand, is_mine, whose
 from spelregler.domain.beginning import Facts, Share, Standing, State, Step, standings
 from spelregler.domain.roles import role_of
@@ -48,15 +48,15 @@ class StepView:
         return list(dict.fromkeys(each.command for each in self.missing if each.command))
 
 
-def steps(facts: Facts, language: str, worn: Worn | None = None) -> list[StepView]:
+def steps(facts: Facts, language: str, acting_role: ActingRole | None = None) -> list[StepView]:
     """Every step, in the order in which people take it up; what is another's errand is said and not linked.
 
     At the console nobody has a role, and every page is told.
     """
-    return [_step(number, each, facts, language, worn) for number, each in enumerate(standings(facts), start=1)]
+    return [_step(number, each, facts, language, acting_role) for number, each in enumerate(standings(facts), start=1)]
 
 
-def _step(number: int, standing: Standing, facts: Facts, language: str, worn: Worn | None) -> StepView:
+def _step(number: int, standing: Standing, facts: Facts, language: str, acting_role: ActingRole | None) -> StepView:
     title, needs = _words(standing.step, facts)
     return StepView(
         number=number,
@@ -66,8 +66,8 @@ def _step(number: int, standing: Standing, facts: Facts, language: str, worn: Wo
         status=STATUS[standing.state],
         status_words={State.DONE: _("all is in"), State.BEGUN: _("begun"), State.EMPTY: _("not begun")}[standing.state],
         is_in=tuple(_is_in(standing.step, facts, language)),
-        missing=tuple(_missing(key, count, facts, language, worn) for key, count in standing.missing),
-        url=_first_page(PAGES[standing.step], worn),
+        missing=tuple(_missing(key, count, facts, language, acting_role) for key, count in standing.missing),
+        url=_first_page(PAGES[standing.step], acting_role),
     )
 
 
@@ -116,9 +116,9 @@ PAGES: dict[Step, Ways] = {
 """The page of the step itself."""
 
 
-def _first_page(ways: Ways, worn: Worn | None) -> str:
+def _first_page(ways: Ways, acting_role: ActingRole | None) -> str:
     """The first page that the reader may use, or none."""
-    return next((reverse(name) for errand, name in ways if worn is None or is_mine(worn, errand)), "")
+    return next((reverse(name) for errand, name in ways if acting_role is None or is_mine(acting_role, errand)), "")
 
 
 def _is_in(step: Step, facts: Facts, language: str) -> list[str]:
@@ -176,13 +176,13 @@ ACCOUNTS = "spelregler account import FIL --apply"
 ADMINISTRATOR = "spelregler account administrator ADRESS NAMN"
 
 
-def _missing(key: str, count: int, facts: Facts, language: str, worn: Worn | None) -> Missing:
+def _missing(key: str, count: int, facts: Facts, language: str, acting_role: ActingRole | None) -> Missing:
     """What is missing by the domain's key, in words, with the page and the command that bring it in, or whose it is."""
     text = _missing_words(key, count, facts, language)
     if key == "municipality":
         return Missing(text, command="spelregler begin")
     ways, command = PLACES[key]
-    url = _first_page(ways, worn)
+    url = _first_page(ways, acting_role)
     return Missing(text, url, command, "" if url else whose(ways[0][0]))
 
 

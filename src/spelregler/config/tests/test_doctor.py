@@ -75,7 +75,9 @@ def test_a_work_that_waits_in_vain_is_found():
         return any(row["what_sv"].startswith("Inget arbete") and not row["ok"] for row in examine())
 
     assert not waits()
-    begun = bring_values.enqueue(key="0" * 32, file_name="x", person="", hat="", account="", language="sv", store=False)
+    begun = bring_values.enqueue(
+        key="0" * 32, file_name="x", person="", role_assignment="", account="", language="sv", store=False
+    )
     assert not waits()
     DBTaskResult.objects.filter(id=begun.id).update(enqueued_at=timezone.now() - 2 * LONGEST_WAIT)
     assert waits()

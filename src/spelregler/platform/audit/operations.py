@@ -35,7 +35,7 @@ RETENTION_YEARS = 10
 
 @dataclass(frozen=True)
 class Who:
-    """The one who acts: a person's name and the one role worn; the person's code and the account where they are known.
+    """The one who acts: a person's name and acting role; the person's code and the account where known.
 
     `place` is where the role belongs: an act whose subject belongs nowhere in particular is told there.
     Background work says that it is the system.

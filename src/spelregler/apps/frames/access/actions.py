@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.frames.models import Proposal
-from spelregler.apps.organisation.access import may
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
 
 
@@ -43,17 +43,17 @@ def budget_matter(code: str, *, is_council: bool) -> Resource:
     return Resource(kind="frame", id=code, body=None if is_council else code, published=True)
 
 
-def may_propose(worn: Worn, code: str, *, is_council: bool) -> bool:
-    """Whether the worn role prepares this body's budget."""
+def may_propose(acting_role: ActingRole, code: str, *, is_council: bool) -> bool:
+    """Whether the acting role prepares this body's budget."""
     action = Action.PROPOSE_FRAMES if is_council else Action.PROPOSE_INTERNAL
-    return may(worn, action, budget_matter(code, is_council=is_council))
+    return may(acting_role, action, budget_matter(code, is_council=is_council))
 
 
-def may_be_heard(worn: Worn, code: str, *, is_council: bool) -> bool:
-    """Whether the worn role describes consequences: whoever is to be heard first, or prepares the matter."""
+def may_be_heard(acting_role: ActingRole, code: str, *, is_council: bool) -> bool:
+    """Whether the acting role describes consequences: whoever is to be heard first, or prepares the matter."""
     action = Action.BE_HEARD_ON_FRAMES if is_council else Action.BE_HEARD_ON_INTERNAL
-    heard = may(worn, action, budget_matter(code, is_council=is_council))
-    return heard or may_propose(worn, code, is_council=is_council)
+    heard = may(acting_role, action, budget_matter(code, is_council=is_council))
+    return heard or may_propose(acting_role, code, is_council=is_council)
 
 
 def whole_frame(code: str) -> Resource:
@@ -71,14 +71,14 @@ def enters(*, is_council: bool) -> Action:
     return Action.ENTER_FRAMES if is_council else Action.ENTER_INTERNAL
 
 
-def may_enter(worn: Worn, code: str, *, is_council: bool) -> bool:
-    """Whether the worn role enters what the body has decided."""
-    return may(worn, enters(is_council=is_council), entered(code))
+def may_enter(acting_role: ActingRole, code: str, *, is_council: bool) -> bool:
+    """Whether the acting role enters what the body has decided."""
+    return may(acting_role, enters(is_council=is_council), entered(code))
 
 
-def is_author(worn: Worn, proposal: Proposal) -> bool:
+def is_author(acting_role: ActingRole, proposal: Proposal) -> bool:
     """A draft belongs to the role and the body on whose behalf it is written."""
-    return (worn.hat.role, worn.hat.body) == (proposal.author_role, proposal.author_body)
+    return (acting_role.role, acting_role.body) == (proposal.author_role, proposal.author_body)
 
 
 BETWEEN = "-"
@@ -91,10 +91,10 @@ def moves_matter(*, body: str, departments: Collection[str], above_limit: bool =
     return Resource(kind="unit_move", id=body, body=body, department=department, above_limit=above_limit)
 
 
-def may_see_moves(worn: Worn, *, body: str, departments: Collection[str]) -> bool:
+def may_see_moves(acting_role: ActingRole, *, body: str, departments: Collection[str]) -> bool:
     """Whoever decides or prepares moves between some of the committee's units sees them, and those with insight."""
     return any(
-        may(worn, Action.SEE_MOVES, moves_matter(body=body, departments=where, above_limit=above))
+        may(acting_role, Action.SEE_MOVES, moves_matter(body=body, departments=where, above_limit=above))
         for where in (departments, *([each] for each in departments))
         for above in (False, True)
     )

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from spelregler.apps.frames.models import BudgetLine, LineMove, UnitFrame
 from spelregler.apps.frames.operations.shares import planned_words
-from spelregler.apps.organisation.queries import change_planned
+from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.money import Money
 from spelregler.platform.audit.operations import Who, amend, store, take_turn
 from spelregler.platform.errors import DomainError

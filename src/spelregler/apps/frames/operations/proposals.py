@@ -55,7 +55,7 @@ class WrongBudgetDecision(DomainError):
 
 @dataclass(frozen=True)
 class Author:
-    """On whose behalf a proposal is written: the role worn and its body. They see the draft together."""
+    """On whose behalf a proposal is written: the acting role and its body. They see the draft together."""
 
     role: str
     body: str = ""

@@ -14,7 +14,7 @@ from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, CouncilBud
 from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Placement, Unit, UnitChange
-from spelregler.apps.organisation.queries import change_planned
+from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.frames.sums import most_at_once
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period, calendar_year

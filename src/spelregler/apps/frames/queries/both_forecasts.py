@@ -16,7 +16,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
     latest_forecasts,
     own_forecast,
 )
-from spelregler.apps.organisation.queries import taken_over
+from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.backtest import TrackRecord
 from spelregler.domain.frames.forecast import MONTHS, ForecastProposal, Method
 from spelregler.domain.money import Money

@@ -14,7 +14,7 @@ from datetime import date
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.frames.queries.outcome import TESTED_YEARS, booked_years, known_events
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries import Merged, merged_into
+from spelregler.apps.organisation.queries.units import Merged, merged_into
 from spelregler.domain.frames.backtest import TrackRecord, backtest, propose
 from spelregler.domain.frames.forecast import (
     EarlierYear,

@@ -16,7 +16,8 @@ from spelregler.apps.frames.models import (
 )
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Placement, Unit
-from spelregler.apps.organisation.queries import bodies, name_then
+from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.apps.organisation.queries.units import name_then
 from spelregler.domain.period import calendar_year
 
 Decided: TypeAlias = CouncilBudget | CommitteeFrame

@@ -23,7 +23,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
     own_forecast,
 )
 from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month, total_by_unit
-from spelregler.apps.organisation.queries import taken_over
+from spelregler.apps.organisation.queries.units import taken_over
 
 MONTHS = 12
 

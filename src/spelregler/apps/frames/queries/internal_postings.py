@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from spelregler.apps.frames.models import InternalChoice, LedgerMonth, LedgerSum
-from spelregler.apps.organisation.queries import bodies_of_units
+from spelregler.apps.organisation.queries.units import bodies_of_units
 from spelregler.domain.frames.gross import Gross, OwnGross, gross_by_owner, gross_of, read_ranges
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError

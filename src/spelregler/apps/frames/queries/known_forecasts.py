@@ -12,7 +12,7 @@ from spelregler.apps.frames.models import (
 )
 from spelregler.apps.frames.queries.frame_rows import committee_frames, living_unit_frames, paragraph_of
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries import taken_over
+from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.deviation import ReportedForecast, deviation_pct
 from spelregler.domain.money import Money
 

@@ -23,7 +23,8 @@ from spelregler.apps.frames.operations import ANSWERS
 from spelregler.apps.frames.queries.known_forecasts import KnownForecast, forecasts_known, latest_forecasts
 from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month
 from spelregler.apps.organisation.models import Body, Unit
-from spelregler.apps.organisation.queries import departments, unit_places
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.money import Money
 
 MOST_ROWS, MOST_ANSWERS = 50, 10

@@ -22,7 +22,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
     own_forecast,
 )
 from spelregler.apps.frames.queries.net_outcome import UnitMonth, net_outcome_by_unit_and_month
-from spelregler.apps.organisation.queries import taken_over
+from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.forecast import ForecastProposal
 
 

@@ -12,7 +12,7 @@ from spelregler.apps.frames.models import (
 from spelregler.apps.frames.operations.shares import set_committee_frame, set_unit_frame
 from spelregler.apps.frames.registered.unit_money import MoneyInTheWay, Rows, open_frames
 from spelregler.apps.organisation.models import Basis, Body, Placement
-from spelregler.apps.organisation.resting import Sketch, YearMoney
+from spelregler.apps.organisation.registries.unit_belongings import Sketch, YearMoney
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period
 from spelregler.domain.units import (

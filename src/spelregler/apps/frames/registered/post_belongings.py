@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 from spelregler.apps.frames.models import UnitFrame
-from spelregler.apps.organisation.handover import Owned, Room
 from spelregler.apps.organisation.models import Post
+from spelregler.apps.organisation.registries.post_belongings import Owned, Room
 
 NAME = "frames"
 

@@ -24,7 +24,7 @@ from spelregler.apps.frames.registered.unit_money import MoneyInTheWay, open_fra
 from spelregler.apps.frames.registered.unit_money_carried import carry
 from spelregler.apps.frames.registered.unit_money_plan import money
 from spelregler.apps.organisation.models import Unit, UnitChange
-from spelregler.apps.organisation.resting import Resting, Room, Sketch
+from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
 from spelregler.domain.money import Money
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.taking_back import SomethingRests

@@ -20,7 +20,7 @@ from spelregler.apps.frames.registered.frames_between_committees import move_fra
 from spelregler.apps.frames.registered.unit_money import does_not_add_up, open_frames, rows_of
 from spelregler.apps.frames.registered.unit_money_plan import money
 from spelregler.apps.organisation.models import Basis, Unit, UnitChange
-from spelregler.apps.organisation.resting import Sketch
+from spelregler.apps.organisation.registries.unit_belongings import Sketch
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.period import Period
 from spelregler.domain.units import (

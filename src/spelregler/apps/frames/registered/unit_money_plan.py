@@ -11,7 +11,7 @@ from spelregler.apps.frames.models import (
 from spelregler.apps.frames.registered.frames_between_committees import between_committees, changes_body
 from spelregler.apps.frames.registered.unit_money import does_not_add_up, open_frames, rows_of
 from spelregler.apps.organisation.models import Unit, UnitChange
-from spelregler.apps.organisation.resting import Sketch, YearMoney
+from spelregler.apps.organisation.registries.unit_belongings import Sketch, YearMoney
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.units import (
     Carry,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spelregler.apps.frames.files import ledger_import, ledger_report
+from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerBatch
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
 from spelregler.apps.frames.tests.test_ledger_import import HEAD, plan, sie
@@ -52,13 +53,13 @@ def test_with_nothing_to_hold_it_against_it_is_refused_with_what_to_export(
     balances: str,
     number: int,
 ) -> None:
-    with pytest.raises(ledger_import.LedgerUnreadable, match=f"SIE typ {number}"):
+    with pytest.raises(LedgerUnreadable, match=f"SIE typ {number}"):
         held_against(balances, number)
 
 
 def test_a_file_that_does_not_say_its_year_is_refused(stored: Town) -> None:
     data = sie(YEAR, head=HEAD.replace("#SIETYP 4", "#SIETYP 1").replace("#RAR 0 20260101 20261231\n", ""))
-    with pytest.raises(ledger_import.LedgerUnreadable, match="#RAR 0"):
+    with pytest.raises(LedgerUnreadable, match="#RAR 0"):
         ledger_report.import_file(
             data=data, file_name="x.se", responsibility=None, activity=None, store=False, today=NOW, who=WHO
         )

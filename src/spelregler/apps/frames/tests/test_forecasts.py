@@ -16,7 +16,7 @@ from spelregler.apps.frames.queries import both_forecasts, frames
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.frames.tests.test_queries import book
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.operations import merge_units
+from spelregler.apps.organisation.operations.structure import merge_units
 from spelregler.domain.frames.forecast import Method
 from spelregler.domain.money import Money
 from spelregler.platform.audit.models import AuditRow

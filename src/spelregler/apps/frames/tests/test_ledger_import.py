@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report
+from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable, Seen
 from spelregler.apps.frames.models import DimensionChoice, LedgerBatch, LedgerMonth, LedgerSum
 from spelregler.apps.frames.queries import ledger_batches, net_outcome
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
@@ -94,7 +95,7 @@ class TestPlan:
         told: dict[str, list[int]] = {}
 
         @contextmanager
-        def stage(name: str, length: int) -> Iterator[ledger_import.Seen]:
+        def stage(name: str, length: int) -> Iterator[Seen]:
             told[name] = [length, 0]
 
             def seen(piece: int) -> None:
@@ -144,7 +145,7 @@ class TestPlan:
         ids=["empty", "text", "picture", "cut voucher", "no vouchers", "unclosed checksum", "wrong checksum"],
     )
     def test_refuses_what_is_not_a_whole_ledger(self, named: Town, data: bytes) -> None:
-        with pytest.raises(ledger_import.LedgerUnreadable) as refused:
+        with pytest.raises(LedgerUnreadable) as refused:
             plan(data)
         assert refused.value.sv
         assert refused.value.en
@@ -384,7 +385,7 @@ class TestRowsOutsideTheYear:
         assert found.remarks[-1].sv.startswith("1 rader är daterade utanför räkenskapsåret")
 
     def test_a_voucher_outside_it_is_refused_by_line(self, named: Town) -> None:
-        with pytest.raises(ledger_import.LedgerUnreadable, match=r"rad 16: verifikationen är från 2025-01"):
+        with pytest.raises(LedgerUnreadable, match=r"rad 16: verifikationen är från 2025-01"):
             plan(sie(VOUCHERS.replace("20260115", "20250115")))
 
 
@@ -407,17 +408,17 @@ class TestWhatCarriesNothing:
         assert any(told in each.sv for each in found.remarks)
 
     def test_an_opening_balance_that_cannot_be_read_refuses_the_file(self, named: Town) -> None:
-        with pytest.raises(ledger_import.LedgerUnreadable, match="1,5"):
+        with pytest.raises(LedgerUnreadable, match="1,5"):
             plan(sie(VOUCHERS + "#IB 0 1930 1,5\n"))
 
     def test_an_amount_with_a_blank_in_quotes_is_never_its_first_digits(self, named: Town) -> None:
         row = '#VER A 9 20260330 "x"\n{\n#TRANS 5010 {1 "0100"} "12 345.00"\n#TRANS 1930 {} "-12 345.00"\n}\n'
-        with pytest.raises(ledger_import.LedgerUnreadable, match=r"”12 345\.00” är inget belopp"):
+        with pytest.raises(LedgerUnreadable, match=r"”12 345\.00” är inget belopp"):
             plan(sie(VOUCHERS + row))
 
 
 def test_a_code_that_does_not_fit_is_refused_by_name(named: Town) -> None:
-    with pytest.raises(ledger_import.LedgerUnreadable, match="”0123456789012345678901” är längre än 20 tecken"):
+    with pytest.raises(LedgerUnreadable, match="”0123456789012345678901” är längre än 20 tecken"):
         plan(sie(VOUCHERS.replace("0200", "0123456789012345678901")))
 
 
@@ -450,7 +451,7 @@ class TestOtherTypes:
     @pytest.mark.parametrize("number", [1, 2])
     def test_a_type_without_ansvar_is_refused_with_what_to_export(self, named: Town, number: int) -> None:
         balances = "#RES 0 5010 1510.50\n#PSALDO 0 202601 5010 {} 1510.50\n"
-        with pytest.raises(ledger_import.LedgerUnreadable, match=f"SIE typ {number}") as refused:
+        with pytest.raises(LedgerUnreadable, match=f"SIE typ {number}") as refused:
             plan(sie(balances, head=self.head(number)))
         assert "4E" in refused.value.way_sv
         assert "4E" in refused.value.way_en

@@ -23,9 +23,7 @@ from spelregler.apps.frames.queries import frame_rows, frames
 from spelregler.apps.frames.queries.responsibility_codes import codes_of_units
 from spelregler.apps.frames.registered.unit_money import MoneyInTheWay
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, START, TKR, WHO, Town
-from spelregler.apps.organisation import reorganising
-from spelregler.apps.organisation.holding import Decided
-from spelregler.apps.organisation.importing import Plan, import_organisation
+from spelregler.apps.organisation.files.organisation_import import Plan, import_organisation
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
@@ -37,9 +35,11 @@ from spelregler.apps.organisation.models import (
     Unit,
     UnitChange,
 )
-from spelregler.apps.organisation.operations import employ
-from spelregler.apps.organisation.queries import unit_places
-from spelregler.apps.organisation.resting import Sketch, Taker
+from spelregler.apps.organisation.operations import unit_changes
+from spelregler.apps.organisation.operations.holdings import Decided
+from spelregler.apps.organisation.operations.tenure import employ
+from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.registries.unit_belongings import Sketch, Taker
 from spelregler.domain.checks import Load, registry
 from spelregler.domain.money import Money
 from spelregler.platform.audit.models import AuditRow
@@ -74,7 +74,7 @@ def sketch(town: Town, *units: Unit, takers: tuple[Taker, ...] = (NEW,), kind: s
 
 
 def change(drawn: Sketch, decided: Decided = DECIDED) -> UnitChange:
-    return reorganising.change_units(drawn, decided=decided, who=WHO)
+    return unit_changes.change_units(drawn, decided=decided, who=WHO)
 
 
 def tkr(on: date, year: int = 2026) -> dict[str, int]:
@@ -134,7 +134,7 @@ class TestMerge:
         assert not Unit.objects.filter(code="nya").exists()
 
     def test_the_plan_tells_the_same_before_anything_is_stored(self, town: Town, ek: Unit, bok: Unit) -> None:
-        plan = reorganising.plan_change(sketch(town, ek, bok), today=MAY)
+        plan = unit_changes.plan_change(sketch(town, ek, bok), today=MAY)
         [year] = plan.money
         assert [(span.first, span.last, span.before.tkr, span.after.tkr) for span in year.spans] == [
             (date(2026, 1, 1), JUL - ONE_DAY, 765, 765),
@@ -330,7 +330,7 @@ class TestMove:
     def test_within_the_committee_moves_no_money(self, town: Town, ek: Unit) -> None:
         other = Department.objects.create(code="kult", name="Kulturförvaltningen", body=town.committee, start=START)
         drawn = Sketch(kind="move", units=(ek,), takers=(), on=JUL, department=other)
-        assert reorganising.plan_change(drawn, today=MAY).money == ()
+        assert unit_changes.plan_change(drawn, today=MAY).money == ()
         change(drawn)
         assert [place.department for place in unit_places(as_of=JUL)] == ["kult"]
         assert tkr(JUL) == {"ekskolan": 400}
@@ -360,7 +360,7 @@ def _committees(on: date) -> dict[str, int]:
 class TestRename:
     def test_earlier_days_keep_the_earlier_name(self, town: Town, ek: Unit) -> None:
         decided = Decided(by="Förvaltningschefen", on=MAY, paragraph="3", today=NOW)
-        reorganising.rename_unit(unit=ek, name="Ekbackens skola", on=JUL, decided=decided, who=WHO)
+        unit_changes.rename_unit(unit=ek, name="Ekbackens skola", on=JUL, decided=decided, who=WHO)
         names = {day: unit_places(as_of=day)[0].name for day in (JUL - ONE_DAY, JUL, NOW)}
         assert names == {JUL - ONE_DAY: "Ekskolan", JUL: "Ekbackens skola", NOW: "Ekbackens skola"}
         assert frame_rows.unit_frames(year=2026, as_of=JUL - ONE_DAY)[0].unit.name == "Ekskolan"
@@ -370,19 +370,19 @@ class TestRename:
     )
     def test_refuses_no_name_the_same_name_or_a_day_to_come(self, town: Town, ek: Unit, name: str, on: date) -> None:
         decided = Decided(by="Förvaltningschefen", on=MAY, paragraph="3", today=NOW)
-        with pytest.raises(reorganising.ChangeRefused):
-            reorganising.rename_unit(unit=ek, name=name, on=on, decided=decided, who=WHO)
+        with pytest.raises(unit_changes.ChangeRefused):
+            unit_changes.rename_unit(unit=ek, name=name, on=on, decided=decided, who=WHO)
 
 
 class TestRefusals:
     def test_a_unit_is_not_merged_with_itself(self, town: Town, ek: Unit) -> None:
-        with pytest.raises(reorganising.ChangeRefused, match="med sig själv"):
+        with pytest.raises(unit_changes.ChangeRefused, match="med sig själv"):
             change(sketch(town, ek, takers=(Taker("ekskolan", "Ekskolan", ek),)))
 
     def test_nor_into_one_that_has_ended(self, town: Town, ek: Unit, bok: Unit) -> None:
         change(sketch(town, bok, takers=(), kind="close"))
         bok.refresh_from_db()
-        with pytest.raises(reorganising.ChangeRefused, match="upphör 2026-07-01"):
+        with pytest.raises(unit_changes.ChangeRefused, match="upphör 2026-07-01"):
             change(sketch(town, ek, takers=(Taker("bokskolan", "Bokskolan", bok),)))
 
     def test_nor_on_a_day_before_what_has_been_decided(self, town: Town, ek: Unit) -> None:
@@ -393,7 +393,7 @@ class TestRefusals:
             change(sketch(town, ek), Decided(by="FC", on=MAY, paragraph="1", today=NOW))
 
     def test_nor_in_a_closed_year(self, town: Town, ek: Unit) -> None:
-        with pytest.raises(reorganising.ChangeRefused, match="avslutat års"):
+        with pytest.raises(unit_changes.ChangeRefused, match="avslutat års"):
             change(sketch(town, ek, on=date(2025, 7, 1)))
 
     def test_nor_without_a_decision_that_has_been_taken(self, town: Town, ek: Unit) -> None:
@@ -416,7 +416,7 @@ class TestPlannedAhead:
         with pytest.raises(op.FrameOutOfOrder, match="ligger fast till och med dagen före") as refused:
             self.decides(town, ek, 390)
         assert f"/organisationen/enhetsandring/{made.pk}/" in refused.value.text("sv")
-        reorganising.undo_change(change=made, reason="Ramen ändras först", today=self.JUN, who=WHO)
+        unit_changes.undo_change(change=made, reason="Ramen ändras först", today=self.JUN, who=WHO)
         self.decides(town, ek, 390)
         assert tkr(self.JUN) == {"ekskolan": 390, "bokskolan": 366}
 
@@ -430,7 +430,7 @@ class TestUndo:
         before = _picture()
         made = change(sketch(town, ek, bok, takers=takers, kind="merge" if takers else "close"))
         assert _picture() != before
-        reorganising.undo_change(change=made, reason="Fel dag", today=MAY, who=WHO)
+        unit_changes.undo_change(change=made, reason="Fel dag", today=MAY, who=WHO)
         assert _picture() == before
         made.refresh_from_db()
         assert (made.undone_on, made.undone_reason) == (MAY, "Fel dag")
@@ -444,7 +444,7 @@ class TestUndo:
         book(ek, 8, 500)
         made = change(sketch(town, ek), Decided(by="FC", on=MAY, paragraph="1", today=NOW))
         assert LedgerSum.objects.get().unit.code == "nya"  # type: ignore[union-attr]
-        reorganising.undo_change(change=made, reason="Fel dag", today=NOW, who=WHO)
+        unit_changes.undo_change(change=made, reason="Fel dag", today=NOW, who=WHO)
         assert LedgerSum.objects.get().unit == ek
 
     def test_until_somebody_is_employed_in_the_new_unit(self, town: Town, ek: Unit) -> None:
@@ -452,7 +452,7 @@ class TestUndo:
         new = Unit.objects.get(code="nya")
         employ(person=Person.objects.create(code="bo", name="Bo"), unit=new, start=JUL, who=WHO)
         with pytest.raises(SomethingRests):
-            reorganising.undo_change(change=made, reason="Fel", today=JUL, who=WHO)
+            unit_changes.undo_change(change=made, reason="Fel", today=JUL, who=WHO)
         assert Unit.objects.get(code="ekskolan").end == JUL
 
     def test_until_it_has_forecast(self, town: Town, ek: Unit, bok: Unit) -> None:
@@ -461,7 +461,7 @@ class TestUndo:
             unit=bok, year=2026, month=JUL, amount_ore=TKR, method="hand", recorded_on=date(2026, 8, 10), who=WHO
         )
         with pytest.raises(SomethingRests, match="prognos"):
-            reorganising.undo_change(change=made, reason="Fel", today=date(2026, 8, 11), who=WHO)
+            unit_changes.undo_change(change=made, reason="Fel", today=date(2026, 8, 11), who=WHO)
 
     def test_until_its_frame_is_decided_anew(self, town: Town, ek: Unit) -> None:
         made = change(sketch(town, ek))
@@ -473,17 +473,17 @@ class TestUndo:
             who=WHO,
         )
         with pytest.raises(SomethingRests):
-            reorganising.undo_change(change=made, reason="Fel", today=date(2026, 8, 2), who=WHO)
+            unit_changes.undo_change(change=made, reason="Fel", today=date(2026, 8, 2), who=WHO)
 
     def test_not_twice_and_not_without_a_reason(self, town: Town, ek: Unit) -> None:
         made = change(sketch(town, ek))
         for reason in (" ", "Fel dag", "Fel dag"):
             wrong = reason == " " or UnitChange.objects.get().undone_on is not None
-            undo: Callable[[], UnitChange] = lambda reason=reason: reorganising.undo_change(  # type: ignore[misc]  # noqa: E731
+            undo: Callable[[], UnitChange] = lambda reason=reason: unit_changes.undo_change(  # type: ignore[misc]  # noqa: E731
                 change=made, reason=reason, today=MAY, who=WHO
             )
             if wrong:
-                with pytest.raises(reorganising.ChangeRefused):
+                with pytest.raises(unit_changes.ChangeRefused):
                     undo()
             else:
                 undo()
@@ -497,7 +497,7 @@ class TestUndo:
         before = _picture()
         drawn = Sketch(kind="move", units=(ek,), takers=(), on=JUL, department=vf)
         made = change(drawn, Decided(by="Kommunfullmäktige", on=MAY, paragraph="40", today=MAY))
-        reorganising.undo_change(change=made, reason="Återkallat", today=MAY, who=WHO)
+        unit_changes.undo_change(change=made, reason="Återkallat", today=MAY, who=WHO)
         assert _picture() == before
 
 

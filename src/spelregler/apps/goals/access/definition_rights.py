@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals.models import Indicator, ReportedValue
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
-from spelregler.apps.organisation.access import may, must
-from spelregler.apps.organisation.queries import departments
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import Refused
 
@@ -25,9 +25,11 @@ def matter_of_new(*, body: str, department: str) -> Resource:
     return Resource(kind="indicator", id="new", body=body or None, department=department or None)
 
 
-def own_matter(worn: Worn) -> Resource:
+def own_matter(acting_role: ActingRole) -> Resource:
     """Whether the role defines any at all is asked of its own department; which one, when a post has been chosen."""
-    return Resource(kind="indicator", id="new", body=worn.hat.body or None, department=worn.hat.department or None)
+    return Resource(
+        kind="indicator", id="new", body=acting_role.body or None, department=acting_role.department or None
+    )
 
 
 def matters(indicators: Iterable[Indicator], *, as_of: date) -> dict[str, Resource]:
@@ -67,24 +69,24 @@ def reporters(indicators: Iterable[int]) -> Mapping[int, frozenset[str]]:
     return {key: frozenset(persons) for key, persons in found.items()}
 
 
-def may_define(worn: Worn, matter: Resource) -> bool:
-    """Whether the worn role may say, today, what the indicator means."""
-    return worn.as_of == worn.today and may(worn, DEFINE, matter)
+def may_define(acting_role: ActingRole, matter: Resource) -> bool:
+    """Whether the acting role may say, today, what the indicator means."""
+    return acting_role.as_of == acting_role.today and may(acting_role, DEFINE, matter)
 
 
-def why_not(worn: Worn, matter: Resource) -> Refused | None:
+def why_not(acting_role: ActingRole, matter: Resource) -> Refused | None:
     """Why a role that defines indicators may not define this one; nothing for the others, to whom it is not offered."""
-    if worn.hat.role not in DEFINERS or worn.as_of != worn.today:
+    if acting_role.role not in DEFINERS or acting_role.as_of != acting_role.today:
         return None
     try:
-        must(worn, DEFINE, matter)
+        must(acting_role, DEFINE, matter)
     except Refused as refused:
         return refused
     return None
 
 
-def near_posts(worn: Worn) -> list[PostHeld]:
+def near_posts(acting_role: ActingRole) -> list[PostHeld]:
     """The posts that may answer for an indicator: somebody holds them, and they are near the role that defines it."""
-    mine = "" if worn.hat.is_central else worn.hat.department
-    held = posts_held(as_of=worn.today).values()
+    mine = "" if acting_role.is_central else acting_role.department
+    held = posts_held(as_of=acting_role.today).values()
     return [post for post in held if post.holder and (not mine or post.department == mine)]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.goals.access.definition_rights import DEFINE, matter_of_new, matters, matters_by_post
 from spelregler.apps.goals.files.dry_run import RowRefused
 from spelregler.apps.goals.files.plan_file import DECISION, Values
 from spelregler.apps.goals.files.plan_table import ACTION, INDICATOR, TARGET
 from spelregler.apps.goals.models import Goal, Indicator
 from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT
-from spelregler.apps.organisation.access import may, must, unit_matter
-from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import DomainError, Refused
 
 PREPARE_COUNCIL = "vision_council_goals_and_budget:prepare"
@@ -24,44 +26,46 @@ OFFICIALS = frozenset({"KC", "FC", "EC", "CT"})
 """Those who work with the plan as a table. The elected work with it in their bodies."""
 
 
-def own_plan(worn: Worn) -> Resource:
+def own_plan(acting_role: ActingRole) -> Resource:
     """The plan of the role's own body, which it prepares."""
-    hat = worn.hat
-    return Resource(kind="plan", id="file", body=hat.body or None, department=hat.department or None)
-
-
-def may_bring(worn: Worn) -> bool:
-    """Whether the page of files is offered at all."""
-    return worn.hat.role in OFFICIALS and (
-        may(worn, PREPARE_COMMITTEE, own_plan(worn)) or may(worn, PREPARE_COUNCIL, COUNCILS)
+    role_assignment = acting_role.role_assignment
+    return Resource(
+        kind="plan", id="file", body=role_assignment.body or None, department=role_assignment.department or None
     )
 
 
-def must_bring(worn: Worn) -> None:
+def may_bring(acting_role: ActingRole) -> bool:
+    """Whether the page of files is offered at all."""
+    return acting_role.role in OFFICIALS and (
+        may(acting_role, PREPARE_COMMITTEE, own_plan(acting_role)) or may(acting_role, PREPARE_COUNCIL, COUNCILS)
+    )
+
+
+def must_bring(acting_role: ActingRole) -> None:
     """Refuse with the rule whoever prepares neither the council's goals nor a committee's."""
-    if not may(worn, PREPARE_COUNCIL, COUNCILS):
-        must(worn, PREPARE_COMMITTEE, own_plan(worn))
+    if not may(acting_role, PREPARE_COUNCIL, COUNCILS):
+        must(acting_role, PREPARE_COMMITTEE, own_plan(acting_role))
 
 
-def asker(worn: Worn) -> Callable[[Values, Values | None], DomainError | None]:
+def asker(acting_role: ActingRole) -> Callable[[Values, Values | None], DomainError | None]:
     """Asks the role rules about each row of a plan. The places are read once, not per row."""
-    places = {place.code: place for place in unit_places(as_of=worn.today)}
-    heads = {each.code: each.body for each in departments(as_of=worn.today)}
+    places = {place.code: place for place in unit_places(as_of=acting_role.today)}
+    heads = {each.code: each.body for each in departments(as_of=acting_role.today)}
     of_body = {body: code for code, body in heads.items()}
     goals = {
         code: (level, body or "", unit or "")
         for code, level, body, unit in Goal.objects.values_list("code", "level", "body__code", "unit__code")
     }
 
-    defined = matters(Indicator.objects.all(), as_of=worn.today)
-    by_post = matters_by_post(as_of=worn.today)
+    defined = matters(Indicator.objects.all(), as_of=acting_role.today)
+    by_post = matters_by_post(as_of=acting_role.today)
 
     def ask(after: Values, before: Values | None) -> DomainError | None:
         if any(after[name] != (before or after)[name] or (before is None and after[name]) for name in DECISION):
             return _secretarys_work()
         action, matter = _matter(after, places, heads, of_body, goals, defined, by_post)
         try:
-            must(worn, action, matter)
+            must(acting_role, action, matter)
         except Refused as refused:
             return refused
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.models import Action, Goal
 from spelregler.apps.goals.queries import corrections, plans
 from spelregler.apps.goals.queries.thread import GoalNode
-from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
 
 Right = tuple[str, Resource]
@@ -20,7 +20,7 @@ COORDINATE = (plans.ENTER_COUNCIL, Resource(kind="minutes", id="coordination"))
 
 @dataclass(frozen=True)
 class Offered:
-    """What the worn role may do with a goal today."""
+    """What the acting role may do with a goal today."""
 
     judge: bool = False
     aim: bool = False
@@ -34,61 +34,61 @@ class Offered:
         return self.judge or self.aim or self.coordinate or self.change or self.link
 
 
-def offered(worn: Worn, node: GoalNode) -> Offered:
+def offered(acting_role: ActingRole, node: GoalNode) -> Offered:
     """Only what will not be refused, and only on the day itself."""
-    owner = owner_of(worn, node)
-    if worn.as_of != worn.today or owner is None:
+    owner = owner_of(acting_role, node)
+    if acting_role.as_of != acting_role.today or owner is None:
         return Offered()
-    judged = right_to_judge(worn, node)
+    judged = right_to_judge(acting_role, node)
     return Offered(
-        judge=node.is_decided and judged is not None and may(worn, *judged),
-        aim=may(worn, *right_to_aim(worn, owner, node)),
-        coordinate=is_coordinated(node) and may(worn, *COORDINATE),
-        change=not node.is_decided and plans.may_propose(worn, owner),
-        link=node.is_decided and not owner.is_political and plans.may_settle(worn, owner),
+        judge=node.is_decided and judged is not None and may(acting_role, *judged),
+        aim=may(acting_role, *right_to_aim(acting_role, owner, node)),
+        coordinate=is_coordinated(node) and may(acting_role, *COORDINATE),
+        change=not node.is_decided and plans.may_propose(acting_role, owner),
+        link=node.is_decided and not owner.is_political and plans.may_settle(acting_role, owner),
     )
 
 
-def owner_of(worn: Worn, node: GoalNode) -> plans.Owner | None:
+def owner_of(acting_role: ActingRole, node: GoalNode) -> plans.Owner | None:
     """The owner of the goal's plan today."""
     kind = plans.UNIT if node.level == Goal.Level.UNIT else plans.BODY
-    return plans.owner_of(kind=kind, code=node.owner, as_of=worn.today)
+    return plans.owner_of(kind=kind, code=node.owner, as_of=acting_role.today)
 
 
-def right_to_judge(worn: Worn, node: GoalNode) -> Right | None:
+def right_to_judge(acting_role: ActingRole, node: GoalNode) -> Right | None:
     """A unit's goal is judged by its head; a body's is entered from its minutes."""
-    found = corrections.judging(worn, [node])
+    found = corrections.judging(acting_role, [node])
     return found[0][1:] if found else None
 
 
-def right_to_aim(worn: Worn, owner: plans.Owner, node: GoalNode) -> Right:
+def right_to_aim(acting_role: ActingRole, owner: plans.Owner, node: GoalNode) -> Right:
     """What a decision stands behind is moved by whoever decides it; a proposal by whoever prepares it."""
-    if node.is_decided or (not owner.is_political and plans.may_settle(worn, owner)):
+    if node.is_decided or (not owner.is_political and plans.may_settle(acting_role, owner)):
         return owner.settle, owner.settled
     return owner.prepare, owner.matter
 
 
-def right_to_write(worn: Worn, owner: plans.Owner) -> Right:
+def right_to_write(acting_role: ActingRole, owner: plans.Owner) -> Right:
     """Whoever prepares the plan writes in it, and so does a manager who decides it; it is they who say what is done."""
-    has_settled = not owner.is_political and plans.may_settle(worn, owner)
+    has_settled = not owner.is_political and plans.may_settle(acting_role, owner)
     return (owner.settle if has_settled else owner.prepare), owner.matter
 
 
-def right_to_revise(worn: Worn, owner: plans.Owner, *, is_decided: bool) -> Right:
+def right_to_revise(acting_role: ActingRole, owner: plans.Owner, *, is_decided: bool) -> Right:
     """A row of a decided plan is changed by whoever decides the plan; of a proposed one by whoever writes in it."""
-    return (owner.settle, owner.settled) if is_decided else right_to_write(worn, owner)
+    return (owner.settle, owner.settled) if is_decided else right_to_write(acting_role, owner)
 
 
-def to_serve(worn: Worn, held: Iterable[Goal], offered: Iterable[GoalNode]) -> dict[str, str]:
+def to_serve(acting_role: ActingRole, held: Iterable[Goal], offered: Iterable[GoalNode]) -> dict[str, str]:
     """What a row may serve: what it serves already, and what is offered to it, by code."""
-    mine = {each.code: worn.say(each.title, each.title_en) for each in held}
-    return mine | {each.code: worn.say(each.title, each.title_en) for each in offered}
+    mine = {each.code: acting_role.say(each.title, each.title_en) for each in held}
+    return mine | {each.code: acting_role.say(each.title, each.title_en) for each in offered}
 
 
-def owner_of_action(worn: Worn, action: Action) -> plans.Owner | None:
+def owner_of_action(acting_role: ActingRole, action: Action) -> plans.Owner | None:
     """The unit whose action it is, or its department as a whole."""
     kind, code = (plans.UNIT, action.unit.code) if action.unit else (plans.DEPARTMENT, action.department.code)
-    return plans.owner_of(kind=kind, code=code, as_of=worn.today)
+    return plans.owner_of(kind=kind, code=code, as_of=acting_role.today)
 
 
 def is_coordinated(node: GoalNode) -> bool:
@@ -96,16 +96,16 @@ def is_coordinated(node: GoalNode) -> bool:
     return node.level == Goal.Level.MUNICIPAL and node.is_decided
 
 
-def coordinators(worn: Worn) -> list[Body]:
+def coordinators(acting_role: ActingRole) -> list[Body]:
     """The bodies that may hold a shared goal together."""
     kinds = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
-    return list(Body.objects.on(worn.today).filter(kind__in=kinds).order_by("name"))
+    return list(Body.objects.on(acting_role.today).filter(kind__in=kinds).order_by("name"))
 
 
-def deciders(worn: Worn) -> list[Body]:
+def deciders(acting_role: ActingRole) -> list[Body]:
     """The bodies that name one: the council and the executive board."""
     kinds = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD)
-    return list(Body.objects.on(worn.today).filter(kind__in=kinds).order_by("name"))
+    return list(Body.objects.on(acting_role.today).filter(kind__in=kinds).order_by("name"))
 
 
 def action_by_code(*, code: str) -> Action | None:

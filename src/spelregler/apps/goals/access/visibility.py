@@ -1,4 +1,4 @@
-"""Which goals and actions the worn role sees: what is decided is open to all, a proposal to those who work on it.
+"""Which goals and actions the acting role sees: what is decided is open to all, a proposal to those who work on it.
 
 A goal that no decision carries is a proposal and does not count (MR-17). Actions are open once the plan that they stand
 in is decided, the unit's own or its department's (CP-7).
@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import unit_matter
+from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.goals.files.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.goals.queries.check_facts import plans_decided
 from spelregler.apps.goals.queries.ownership import Owned
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
-from spelregler.apps.organisation.access import unit_matter
-from spelregler.apps.organisation.doors import Door, Question, reading
-from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
 
 ROWS = {
     Goal.Level.MUNICIPAL: "vision_council_goals_and_budget",
@@ -29,11 +31,11 @@ ROWS = {
 """The row of the matrix that a goal of each level belongs to."""
 
 
-def seen_tree(worn: Worn, tree: GoalTree) -> GoalTree:
-    """The red thread as the worn role sees it, with no thread to a goal that is not seen. Five queries."""
-    ground = _Ground.on(worn, year=tree.year)
-    goals = Door(asks=ground.about_goal).let_through(worn, tree.goals)
-    actions = Door(asks=ground.about_action).let_through(worn, tree.actions)
+def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
+    """The red thread as the acting role sees it, with no thread to a goal that is not seen. Five queries."""
+    ground = _Ground.on(acting_role, year=tree.year)
+    goals = Door(asks=ground.about_goal).let_through(acting_role, tree.goals)
+    actions = Door(asks=ground.about_action).let_through(acting_role, tree.actions)
     seen, done = {goal.code for goal in goals}, {action.code for action in actions}
     return replace(
         tree,
@@ -50,34 +52,34 @@ def seen_tree(worn: Worn, tree: GoalTree) -> GoalTree:
     )
 
 
-def seen_rows(worn: Worn, tree: GoalTree) -> Callable[[Key], bool]:
-    """Whether the worn role sees a row of the plan's file: a goal and its targets, an action; an indicator is open."""
-    seen = seen_tree(worn, tree)
+def seen_rows(acting_role: ActingRole, tree: GoalTree) -> Callable[[Key], bool]:
+    """Whether the acting role sees a row of the plan's file: a goal, its targets, an action; indicators are open."""
+    seen = seen_tree(acting_role, tree)
     goals, actions = {goal.code for goal in seen.goals}, {action.code for action in seen.actions}
     held = {GOAL: goals, TARGET: goals, ACTION: actions}
     return lambda key: key[0] == INDICATOR or key[1] in held[key[0]]
 
 
-def hidden_goals(worn: Worn) -> frozenset[str]:
-    """The codes of this year's and next year's goals that the worn role does not see, and so is not to be told of."""
+def hidden_goals(acting_role: ActingRole) -> frozenset[str]:
+    """The codes of this year's and next year's goals that the acting role does not see, and so is not to be told of."""
     every: set[str] = set()
     seen: set[str] = set()
-    for year in (worn.as_of.year, worn.as_of.year + 1):
-        tree = goal_tree(year=year, as_of=worn.as_of)
+    for year in (acting_role.as_of.year, acting_role.as_of.year + 1):
+        tree = goal_tree(year=year, as_of=acting_role.as_of)
         every.update(goal.code for goal in tree.goals)
-        seen.update(goal.code for goal in seen_tree(worn, tree).goals)
+        seen.update(goal.code for goal in seen_tree(acting_role, tree).goals)
     return frozenset(every - seen)
 
 
-def seen_owned(worn: Worn, rows: Iterable[Owned]) -> list[Owned]:
-    """What has an owner, as the worn role sees it: goals that hold and their indicators, and the actions it sees."""
-    ground, every = _Ground.on(worn, year=worn.as_of.year), list(rows)
+def seen_owned(acting_role: ActingRole, rows: Iterable[Owned]) -> list[Owned]:
+    """What has an owner, as the acting role sees it: goals that hold and their indicators, and the actions it sees."""
+    ground, every = _Ground.on(acting_role, year=acting_role.as_of.year), list(rows)
 
     def asks(row: Owned) -> Question:
         return ground.about_plan(unit=row.matter.unit or "", department=row.matter.department or "")
 
     door: Door[Owned] = Door(asks=asks)
-    seen = {row.code for row in door.let_through(worn, [row for row in every if row.kind == ownership.ACTION])}
+    seen = {row.code for row in door.let_through(acting_role, [row for row in every if row.kind == ownership.ACTION])}
     return [row for row in every if row.kind != ownership.ACTION or row.code in seen]
 
 
@@ -90,11 +92,11 @@ class _Ground:
     planned: frozenset[tuple[str, str]]
 
     @classmethod
-    def on(cls, worn: Worn, *, year: int) -> _Ground:
-        plans = plans_decided(year=year, as_of=worn.as_of)
+    def on(cls, acting_role: ActingRole, *, year: int) -> _Ground:
+        plans = plans_decided(year=year, as_of=acting_role.as_of)
         return cls(
-            places={place.code: place for place in unit_places(as_of=worn.as_of)},
-            bodies={each.code: each.body for each in departments(as_of=worn.as_of)},
+            places={place.code: place for place in unit_places(as_of=acting_role.as_of)},
+            bodies={each.code: each.body for each in departments(as_of=acting_role.as_of)},
             planned=frozenset((plan.department.code, plan.unit.code if plan.unit else "") for plan in plans),
         )
 

@@ -10,7 +10,8 @@ from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts
 from spelregler.apps.organisation.models import Department, Unit
-from spelregler.apps.organisation.queries import departments, unit_places
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope

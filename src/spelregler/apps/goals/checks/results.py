@@ -11,7 +11,7 @@ from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts, lookups
 from spelregler.apps.goals.queries.goal_history import Known, load_known
-from spelregler.apps.organisation.queries import unit_places
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
 from spelregler.domain.goals import follow_up, results

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.organisation.queries import UnitPlace
 from spelregler.domain.findings import Scope
+from spelregler.domain.unit_place import UnitPlace
 
 
 def unit_scope(place: UnitPlace) -> Scope:

@@ -9,7 +9,7 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts
 from spelregler.apps.goals.queries import visions as visions_queries
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries import council_term, municipality
+from spelregler.apps.organisation.queries.bodies import council_term, municipality
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.goals import chain, visions
 from spelregler.domain.period import Period

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.files import value_file
 from spelregler.apps.goals.files.dry_run import (
@@ -30,7 +31,6 @@ from spelregler.apps.goals.files.dry_run import (
 from spelregler.apps.goals.files.value_file import FIGURES, VALUE
 from spelregler.apps.goals.operations import Entry
 from spelregler.apps.goals.queries.reporting import Asked, asked_of, open_periods
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
 from spelregler.platform.progress import Stage, quiet
@@ -49,9 +49,9 @@ COLUMNS = (
 Key = tuple[object, ...]
 
 
-def all_asked(worn: Worn) -> list[Asked]:
+def all_asked(acting_role: ActingRole) -> list[Asked]:
     """Every value that the role may report in the periods that are open."""
-    return [each for period in open_periods(as_of=worn.today) for each in asked_of(worn, period)]
+    return [each for period in open_periods(as_of=acting_role.today) for each in asked_of(acting_role, period)]
 
 
 def export_asked(asked: list[Asked], *, form: Form, language: str) -> bytes:
@@ -74,11 +74,13 @@ def _row(each: Asked) -> dict[str, Any]:
     }
 
 
-def bring_values(*, data: bytes, file_name: str, worn: Worn, store: bool = False, stage: Stage = quiet) -> FilePlan:
+def bring_values(
+    *, data: bytes, file_name: str, acting_role: ActingRole, store: bool = False, stage: Stage = quiet
+) -> FilePlan:
     """The rows that hold a figure are submitted, all of them or none; a row without one is left as it is."""
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
     draft = Draft(table)
-    asked = {_key_of(each): each for each in all_asked(worn)}
+    asked = {_key_of(each): each for each in all_asked(acting_role)}
     groups: dict[Key, list[tuple[Row, Entry]]] = defaultdict(list)
     first: dict[Key, int] = {}
     for row in table.rows:
@@ -94,7 +96,7 @@ def bring_values(*, data: bytes, file_name: str, worn: Worn, store: bool = False
             draft.changes.append(_change(row, each, key))
             groups[key[:4]].append((row, _entry(row, each)))
     for group in groups.values():
-        draft.steps.append(_submitting(group, worn))
+        draft.steps.append(_submitting(group, acting_role))
     return carry_out(draft, data=data, store=store, stage=stage)
 
 
@@ -123,7 +125,7 @@ def _entry(row: Row, each: Asked) -> Entry:
     )
 
 
-def _submitting(group: list[tuple[Row, Entry]], worn: Worn) -> Step:
+def _submitting(group: list[tuple[Row, Entry]], acting_role: ActingRole) -> Step:
     """All, women and men of one period are submitted together, so that they add up."""
     rows = tuple(row.number for row, _entry_of in group)
     entries = [entry for _row_of, entry in group]
@@ -131,7 +133,7 @@ def _submitting(group: list[tuple[Row, Entry]], worn: Worn) -> Step:
         rows[0],
         VALUE,
         0,
-        lambda: operations.save_values(entries=entries, submit=True, on=worn.today, who=worn.who),
+        lambda: operations.save_values(entries=entries, submit=True, on=acting_role.today, who=acting_role.who),
         rows,
     )
 

@@ -23,7 +23,7 @@ from spelregler.apps.goals.queries import thread
 from spelregler.apps.goals.queries.goal_history import IndicatorNow
 from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain import reading
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Row, Table, figure

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, Indicator, Target
 from spelregler.apps.goals.queries.goal_detail import (
@@ -20,9 +22,8 @@ from spelregler.apps.goals.queries.goal_history import Known, in_year, load_know
 from spelregler.apps.goals.queries.plans import ENTER_COMMITTEE, ENTER_COUNCIL
 from spelregler.apps.goals.queries.reporting import OPEN
 from spelregler.apps.goals.queries.thread import GoalNode, goal_tree
-from spelregler.apps.organisation.access import may, unit_matter
-from spelregler.apps.organisation.queries import departments, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
@@ -48,7 +49,7 @@ class Corrected:
 
 @dataclass(frozen=True)
 class ClosedYear:
-    """A year that is over: its goals as the worn role sees them, and what was put right in it, the latest first."""
+    """A year that is over: its goals as the acting role sees them, and what was put right in it, the latest first."""
 
     year: int
     goals: tuple[GoalNode, ...]
@@ -61,21 +62,21 @@ def years_closed(*, as_of: date) -> list[int]:
     return list(range(as_of.year - 1, as_of.year - 1 - MOST_YEARS, -1))
 
 
-def closed_year(worn: Worn, *, year: int, scale: GoalScale) -> ClosedYear:
-    """The year as the worn role sees it. The number of queries does not grow with goals or corrections."""
-    tree = seen_tree(worn, goal_tree(year=year, as_of=worn.as_of, scale=scale))
+def closed_year(acting_role: ActingRole, *, year: int, scale: GoalScale) -> ClosedYear:
+    """The year as the acting role sees it. The number of queries does not grow with goals or corrections."""
+    tree = seen_tree(acting_role, goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
     nodes = {node.code: node for node in tree.goals}
     chosen = Goal.objects.filter(in_year(year))
-    known = load_known(goals=chosen, as_of=worn.as_of)
+    known = load_known(goals=chosen, as_of=acting_role.as_of)
     goals = [goal for goal in chosen.select_related("body", "unit").order_by("code") if goal.code in nodes]
     aimed = [(goal, target) for goal in goals for target in known.targets_of(goal, year=year)]
     for goal, target in aimed:
         target.goal = goal  # read already, with its body: whoever asks about the target asks nothing of the database
-    found = [*_values(aimed, nodes, known, worn.as_of), *_targets(aimed, nodes, known)]
+    found = [*_values(aimed, nodes, known, acting_role.as_of), *_targets(aimed, nodes, known)]
     found += [
         Corrected(nodes[goal.code], point.judged_on, judgement=point, reason=point.reason)
         for goal in goals
-        for point in rejudged(goal, known, as_of=worn.as_of)
+        for point in rejudged(goal, known, as_of=acting_role.as_of)
         if point.year == year
     ]
     found.sort(key=lambda each: (each.on, each.goal.title), reverse=True)
@@ -122,21 +123,25 @@ def _targets(aimed: Iterable[tuple[Goal, Target]], nodes: dict[str, GoalNode], k
 # Who may put what right -------------------------------------------------------------------------------------------
 
 
-def scopes_to_open(worn: Worn) -> list[tuple[str, str]]:
-    """The departments, and all of them (no code), for which the worn role may open a period; the code and the name."""
-    heads = departments(as_of=worn.today)
+def scopes_to_open(acting_role: ActingRole) -> list[tuple[str, str]]:
+    """The departments, and all of them (no code), for which the acting role may open a period; code and name."""
+    heads = departments(as_of=acting_role.today)
     asked = [("", ""), *((each.code, each.name) for each in heads)]
     bodies = {each.code: each.body for each in heads}
     return [
         (code, name)
         for code, name in asked
-        if may(worn, OPEN, Resource(kind="period", id=code or "all", body=bodies.get(code), department=code or "all"))
+        if may(
+            acting_role,
+            OPEN,
+            Resource(kind="period", id=code or "all", body=bodies.get(code), department=code or "all"),
+        )
     ]
 
 
-def judging(worn: Worn, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, Resource]]:
+def judging(acting_role: ActingRole, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, Resource]]:
     """How each goal's judgement is asked about: a unit's by its head, a body's entered from its minutes."""
-    places = {place.code: place for place in unit_places(as_of=worn.today)}
+    places = {place.code: place for place in unit_places(as_of=acting_role.today)}
     found = []
     for goal in goals:
         if goal.level == Goal.Level.UNIT:
@@ -149,10 +154,10 @@ def judging(worn: Worn, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, 
     return found
 
 
-def may_judge(worn: Worn, goals: Iterable[GoalNode]) -> list[GoalNode]:
-    """The decided goals whose judgement the worn role may change."""
+def may_judge(acting_role: ActingRole, goals: Iterable[GoalNode]) -> list[GoalNode]:
+    """The decided goals whose judgement the acting role may change."""
     decided = [goal for goal in goals if goal.is_decided]
-    return [goal for goal, action, matter in judging(worn, decided) if may(worn, action, matter)]
+    return [goal for goal, action, matter in judging(acting_role, decided) if may(acting_role, action, matter)]
 
 
 def entering(target: Target) -> tuple[str, Resource]:
@@ -162,7 +167,7 @@ def entering(target: Target) -> tuple[str, Resource]:
     return (ENTER_COUNCIL if is_councils else ENTER_COMMITTEE), Resource(kind="minutes", id=owner)
 
 
-def may_move(worn: Worn, targets: Iterable[Target]) -> list[Target]:
-    """The political targets that the worn role may enter a new decision on."""
+def may_move(acting_role: ActingRole, targets: Iterable[Target]) -> list[Target]:
+    """The political targets that the acting role may enter a new decision on."""
     political = [target for target in targets if target.goal.body is not None]
-    return [target for target in political if may(worn, *entering(target))]
+    return [target for target in political if may(acting_role, *entering(target))]

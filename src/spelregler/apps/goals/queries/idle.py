@@ -13,6 +13,8 @@ from typing import Any, overload
 
 from django.db.models import Q
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.models import (
     Action,
     Goal,
@@ -27,9 +29,7 @@ from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR
 from spelregler.apps.goals.queries.reporting import ENTER as ENTER_VALUES
 from spelregler.apps.goals.queries.reporting import Asked, asked_of, open_periods, own_value
-from spelregler.apps.organisation.access import may
 from spelregler.apps.organisation.models import Placement
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.planning import yearly_minutes
 
 A_YEAR = timedelta(days=365)
@@ -117,14 +117,14 @@ def _in_plan(as_of: date) -> Any:
     return Target.objects.filter(year__gte=as_of.year, start__lte=as_of).filter(Q(end=None) | Q(end__gt=as_of))
 
 
-def minutes_asked(worn: Worn) -> int:
+def minutes_asked(acting_role: ActingRole) -> int:
     """The minutes asked of whoever is signed in this month: what may be reported in open periods and is not yet.
 
     An indicator is counted once, however many sexes it is split by.
     """
-    if not may(worn, ENTER_VALUES, own_value(worn.hat)):
+    if not may(acting_role, ENTER_VALUES, own_value(acting_role.role_assignment)):
         return 0
-    return sum(minutes_left(asked_of(worn, period)) for period in open_periods(as_of=worn.today))
+    return sum(minutes_left(asked_of(acting_role, period)) for period in open_periods(as_of=acting_role.today))
 
 
 def minutes_left(rows: Iterable[Asked]) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import DefinitionChange, Indicator, Measurement
 from spelregler.apps.goals.queries.idle import unused_measures
@@ -18,7 +19,6 @@ from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.goals.queries.plans import Owner, may_propose, owners
 from spelregler.apps.goals.queries.thread import GoalNode, goal_tree
 from spelregler.apps.organisation.models import Placement
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.attainment import GoalScale
 
 KOLADA, OWN = "kolada", "egen"
@@ -59,12 +59,12 @@ class Defined:
     has_values: bool
 
 
-def defined(worn: Worn, indicator: Indicator, *, scale: GoalScale) -> Defined:
-    """As the worn role sees it on the day. The number of queries does not grow with goals or edits."""
-    tree = seen_tree(worn, goal_tree(year=worn.as_of.year, as_of=worn.as_of, scale=scale))
+def defined(acting_role: ActingRole, indicator: Indicator, *, scale: GoalScale) -> Defined:
+    """As the acting role sees it on the day. The number of queries does not grow with goals or edits."""
+    tree = seen_tree(acting_role, goal_tree(year=acting_role.as_of.year, as_of=acting_role.as_of, scale=scale))
     used = [goal for goal in tree.goals if any(each.code == indicator.code for each in goal.indicators)]
-    rows = DefinitionChange.objects.filter(indicator=indicator, changed_on__lte=worn.as_of)
-    held = posts_held(as_of=worn.as_of)
+    rows = DefinitionChange.objects.filter(indicator=indicator, changed_on__lte=acting_role.as_of)
+    held = posts_held(as_of=acting_role.as_of)
     return Defined(
         indicator=indicator,
         owner=held.get(indicator.owner_id) if indicator.owner_id else None,
@@ -74,11 +74,13 @@ def defined(worn: Worn, indicator: Indicator, *, scale: GoalScale) -> Defined:
     )
 
 
-def plans_to_use_in(worn: Worn) -> list[Owner]:
-    """The plans in which the worn role may propose a goal measured by the indicator."""
-    if worn.as_of != worn.today:
+def plans_to_use_in(acting_role: ActingRole) -> list[Owner]:
+    """The plans in which the acting role may propose a goal measured by the indicator."""
+    if acting_role.as_of != acting_role.today:
         return []
-    return [owner for owner in owners(as_of=worn.today) if owner.level and may_propose(worn, owner)][:MOST_PLANS]
+    return [owner for owner in owners(as_of=acting_role.today) if owner.level and may_propose(acting_role, owner)][
+        :MOST_PLANS
+    ]
 
 
 MOST_PLANS = 12

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.goals.models import Measurement, MissedAnswer, Target
 from spelregler.apps.goals.queries.goal_history import direction_of
 from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
 from spelregler.apps.goals.queries.suppression import hidden_measurements
-from spelregler.apps.organisation.access import may, unit_matter
-from spelregler.apps.organisation.queries import departments, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.domain.goals.follow_up import FollowedUp
 from spelregler.domain.goals.values import Missed, Reaction, median_days
@@ -109,23 +110,23 @@ def _is_missed(target: Target, measurement: Measurement, scale: GoalScale) -> bo
     return judge_goal([measure], scale=scale) is GoalStatus.NOT_MET
 
 
-def seen_by(worn: Worn, found: Sequence[MissedTarget]) -> list[MissedTarget]:
+def seen_by(acting_role: ActingRole, found: Sequence[MissedTarget]) -> list[MissedTarget]:
     """A unit's own to its people, a department's to the others in it, all to central roles and to nobody else.
 
     That a target is missed tells what the value is at most: where that is hidden only whoever is to answer is told.
     """
-    found = [each for each in found if not each.hidden or may(worn, each.action, each.matter)]
-    hat = worn.hat
-    if hat.is_central or hat.role in ("KC", "RE"):
+    found = [each for each in found if not each.hidden or may(acting_role, each.action, each.matter)]
+    role_assignment = acting_role.role_assignment
+    if role_assignment.is_central or role_assignment.role in ("KC", "RE"):
         return list(found)
-    if hat.unit:
-        return [each for each in found if each.target.goal.unit and each.target.goal.unit.code == hat.unit]
-    return [each for each in found if hat.department and each.department == hat.department]
+    if role_assignment.unit:
+        return [each for each in found if each.target.goal.unit and each.target.goal.unit.code == role_assignment.unit]
+    return [each for each in found if role_assignment.department and each.department == role_assignment.department]
 
 
-def may_answer(worn: Worn, each: MissedTarget) -> bool:
+def may_answer(acting_role: ActingRole, each: MissedTarget) -> bool:
     """Whoever decides the plan answers."""
-    return each.answer is None and may(worn, each.action, each.matter)
+    return each.answer is None and may(acting_role, each.action, each.matter)
 
 
 def medians(found: Sequence[MissedTarget]) -> dict[str, Decimal | None]:

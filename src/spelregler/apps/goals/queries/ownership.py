@@ -11,13 +11,16 @@ from datetime import date
 
 from django.db.models import Q
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import unit_matter
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.queries.lookups import counting
-from spelregler.apps.organisation.access import right_to_hand_on, unit_matter
+from spelregler.apps.organisation.access.actions import right_to_hand_on
 from spelregler.apps.organisation.models import Appointment, Post
-from spelregler.apps.organisation.queries import UnitPlace, departments, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -63,10 +66,10 @@ GOAL, INDICATOR, ACTION = "mal", "matt", "atgard"
 DECIDE_PLAN, DECIDE_UNIT = "action_plan:decide", "unit_goals_and_plan:decide"
 
 
-def right(worn: Worn, thing: Owned, *, left: Mapping[str, Resource]) -> tuple[str, Resource]:
-    """The right by which the worn role hands the thing on, or else the one to be refused by."""
+def right(acting_role: ActingRole, thing: Owned, *, left: Mapping[str, Resource]) -> tuple[str, Resource]:
+    """The right by which the acting role hands the thing on, or else the one to be refused by."""
     post = thing.owner.code if thing.owner else ""
-    return right_to_hand_on(worn, (thing.action, thing.matter), post=post, left=left)
+    return right_to_hand_on(acting_role, (thing.action, thing.matter), post=post, left=left)
 
 
 def posts_held(*, as_of: date) -> dict[int, PostHeld]:

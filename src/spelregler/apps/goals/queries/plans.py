@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.goals.access.file_rights import COUNCILS, PREPARE_COMMITTEE, PREPARE_COUNCIL
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, Indicator, Plan, RollOver
@@ -17,10 +19,10 @@ from spelregler.apps.goals.queries.check_facts import most_goals
 from spelregler.apps.goals.queries.goal_history import in_force
 from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
-from spelregler.apps.organisation.access import may, unit_matter
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries import departments, municipality, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.roles import Resource
@@ -96,14 +98,16 @@ def entered_late(year: int) -> date | None:
     return start_day if start_day is not None and year <= start_day.year else None
 
 
-def may_propose(worn: Worn, owner: Owner) -> bool:
+def may_propose(acting_role: ActingRole, owner: Owner) -> bool:
     """Whoever prepares the level proposes; a manager who decides it may of course also write it."""
-    return may(worn, owner.prepare, owner.matter) or (not owner.is_political and may(worn, owner.settle, owner.matter))
+    return may(acting_role, owner.prepare, owner.matter) or (
+        not owner.is_political and may(acting_role, owner.settle, owner.matter)
+    )
 
 
-def may_settle(worn: Worn, owner: Owner) -> bool:
+def may_settle(acting_role: ActingRole, owner: Owner) -> bool:
     """The secretary enters what the body decided; the manager responsible decides the rest."""
-    return may(worn, owner.settle, owner.settled)
+    return may(acting_role, owner.settle, owner.settled)
 
 
 @dataclass(frozen=True)
@@ -126,15 +130,15 @@ class OwnerPlan:
         return tuple(goal for goal in self.goals if not goal.is_decided)
 
 
-def owner_plan(worn: Worn, owner: Owner, *, year: int, scale: GoalScale) -> OwnerPlan:
-    """What the worn role sees of an owner's plan. The number of queries does not grow with its rows."""
-    tree = goal_tree(year=year, as_of=worn.as_of, scale=scale)
-    seen = seen_tree(worn, tree)
+def owner_plan(acting_role: ActingRole, owner: Owner, *, year: int, scale: GoalScale) -> OwnerPlan:
+    """What the acting role sees of an owner's plan. The number of queries does not grow with its rows."""
+    tree = goal_tree(year=year, as_of=acting_role.as_of, scale=scale)
+    seen = seen_tree(acting_role, tree)
     # Whoever enters a body's decision sees what there is to decide, for every body: the registry is one.
-    shown = tree.goals if owner.is_political and may_settle(worn, owner) else seen.goals
+    shown = tree.goals if owner.is_political and may_settle(acting_role, owner) else seen.goals
     goals = tuple(goal for goal in shown if (goal.level, goal.owner) == (owner.level, owner.code))
-    held = tuple(post for post in posts_held(as_of=worn.as_of).values() if post.holder and _is_near(owner, post))
-    decided = decisions(owner, year=year, as_of=worn.as_of)
+    held = tuple(post for post in posts_held(as_of=acting_role.as_of).values() if post.holder and _is_near(owner, post))
+    decided = decisions(owner, year=year, as_of=acting_role.as_of)
     count = sum((goal.level, goal.owner) == (owner.level, owner.code) for goal in tree.goals)
     return OwnerPlan(
         owner=owner,
@@ -145,7 +149,7 @@ def owner_plan(worn: Worn, owner: Owner, *, year: int, scale: GoalScale) -> Owne
         plan=_standing(decided),
         decisions=tuple(decided),
         posts=held,
-        room=GoalRoom(count=count, most=most_goals(as_of=worn.as_of)),
+        room=GoalRoom(count=count, most=most_goals(as_of=acting_role.as_of)),
     )
 
 
@@ -208,15 +212,15 @@ class Step:
     plan_on: date | None
 
 
-def chain(worn: Worn, *, year: int, scale: GoalScale) -> list[Step]:
-    """The chain of a year from the council down, as far as the worn role sees its goals."""
-    seen = seen_tree(worn, goal_tree(year=year, as_of=worn.as_of, scale=scale))
+def chain(acting_role: ActingRole, *, year: int, scale: GoalScale) -> list[Step]:
+    """The chain of a year from the council down, as far as the acting role sees its goals."""
+    seen = seen_tree(acting_role, goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
     plans = {
         (UNIT, plan.unit.code) if plan.unit else (DEPARTMENT, plan.department.code): plan.decided_on
-        for plan in Plan.objects.filter(in_force(worn.as_of), year=year).select_related("unit", "department")
+        for plan in Plan.objects.filter(in_force(acting_role.as_of), year=year).select_related("unit", "department")
     }
     found = []
-    for owner in owners(as_of=worn.as_of):
+    for owner in owners(as_of=acting_role.as_of):
         goals = [goal for goal in seen.goals if (goal.level, goal.owner) == (owner.level, owner.code)]
         decided = sum(goal.is_decided for goal in goals)
         found.append(Step(owner, decided, len(goals) - decided, plans.get((owner.kind, owner.code))))

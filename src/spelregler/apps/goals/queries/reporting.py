@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.goals.models import (
     DefinitionChange,
     Indicator,
@@ -18,10 +21,9 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.operations.definitions import MEANS
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
-from spelregler.apps.organisation.access import may, unit_matter
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries import Hat, departments, unit_places
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
 
 ENTER, APPROVE, OPEN = "enter_measurements:execute", "approve_measurements:decide", "reporting_period:execute"
@@ -91,7 +93,7 @@ class Series:
         return f"{self.indicator.code}:{self.unit.code if self.unit else ''}:{sex}"
 
 
-def series_of(*, year: int, as_of: date, near: Worn | None = None) -> list[Series]:
+def series_of(*, year: int, as_of: date, near: ActingRole | None = None) -> list[Series]:
     """What has a target for the year, once for each indicator and place; near a role only its own reach."""
     held = posts_held(as_of=as_of)
     places = {place.code: place for place in unit_places(as_of=as_of)}
@@ -147,13 +149,13 @@ def definers_of(*, as_of: date) -> dict[int, frozenset[str]]:
     return {key: frozenset(persons) for key, persons in found.items()}
 
 
-def _is_near(worn: Worn, department: str, unit: str, owner: PostHeld | None) -> bool:
+def _is_near(acting_role: ActingRole, department: str, unit: str, owner: PostHeld | None) -> bool:
     """Before the rules are asked: a unit's own, a department's own, or all for a central role."""
-    hat = worn.hat
-    if hat.is_central or not hat.department:
+    role_assignment = acting_role.role_assignment
+    if role_assignment.is_central or not role_assignment.department:
         return True
-    mine = bool(owner and owner.holder_code and owner.holder_code == hat.person_code)
-    return mine or (unit == hat.unit if hat.unit else department == hat.department)
+    mine = bool(owner and owner.holder_code and owner.holder_code == role_assignment.person_code)
+    return mine or (unit == role_assignment.unit if role_assignment.unit else department == role_assignment.department)
 
 
 @dataclass(frozen=True)
@@ -173,10 +175,10 @@ class Asked:
         return self.series.key(self.sex)
 
 
-def asked_of(worn: Worn, period: PeriodState) -> list[Asked]:
-    """The values that the worn role may report for an open period, in a fixed number of queries."""
-    found = series_of(year=period.year, as_of=worn.today, near=worn)
-    mine = [each for each in found if period.is_open(each.department) and may(worn, ENTER, each.matter)]
+def asked_of(acting_role: ActingRole, period: PeriodState) -> list[Asked]:
+    """The values that the acting role may report for an open period, in a fixed number of queries."""
+    found = series_of(year=period.year, as_of=acting_role.today, near=acting_role)
+    mine = [each for each in found if period.is_open(each.department) and may(acting_role, ENTER, each.matter)]
     return _standing(mine, period)
 
 
@@ -215,12 +217,16 @@ def _year_before(indicators: Collection[int], period: PeriodState) -> dict[tuple
     return {(indicator, unit, sex): value for indicator, unit, sex, value in rows.values_list(*columns)}
 
 
-def awaiting(worn: Worn) -> list[Asked]:
-    """What is submitted and the worn role may approve: never one's own. The number of queries follows open periods."""
+def awaiting(acting_role: ActingRole) -> list[Asked]:
+    """What is submitted and the acting role may approve: never one's own. Queries follow the open periods."""
     found = []
-    for period in open_periods(as_of=worn.today):
-        for each in _standing(series_of(year=period.year, as_of=worn.today, near=worn), period):
-            if each.last is not None and each.last.state == "submitted" and may(worn, APPROVE, approval_of(each)):
+    for period in open_periods(as_of=acting_role.today):
+        for each in _standing(series_of(year=period.year, as_of=acting_role.today, near=acting_role), period):
+            if (
+                each.last is not None
+                and each.last.state == "submitted"
+                and may(acting_role, APPROVE, approval_of(each))
+            ):
                 found.append(each)
     return found
 
@@ -241,19 +247,21 @@ def open_periods(*, as_of: date) -> list[PeriodState]:
     return [each for each in periods(as_of=as_of) if each.is_anywhere_open][:MOST_OPEN]
 
 
-def own_value(hat: Hat) -> Resource:
+def own_value(role_assignment: RoleAssignment) -> Resource:
     """A value of the role's own place: what the rules say of it, they say of the role."""
     return Resource(
         kind="value",
         id="own",
-        body=hat.body or None,
-        department=hat.department or None,
-        unit=hat.unit or None,
-        owner_person=hat.person_code or None,
+        body=role_assignment.body or None,
+        department=role_assignment.department or None,
+        unit=role_assignment.unit or None,
+        owner_person=role_assignment.person_code or None,
         subject="hr",
     )
 
 
-def to_approve(hat: Hat) -> Resource:
+def to_approve(role_assignment: RoleAssignment) -> Resource:
     """A value of the role's own department that somebody else reported."""
-    return Resource(kind="value", id="own", body=hat.body or None, department=hat.department or None)
+    return Resource(
+        kind="value", id="own", body=role_assignment.body or None, department=role_assignment.department or None
+    )

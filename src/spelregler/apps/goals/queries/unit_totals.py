@@ -14,7 +14,7 @@ from spelregler.apps.goals.models import Goal, Indicator, Measurement, Target
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries import unit_places
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.sums import AddsUp, UnitSum, UnitValue, add_up
 from spelregler.domain.period import ONE_DAY
 

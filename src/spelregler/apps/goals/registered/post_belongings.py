@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from spelregler.apps.goals.queries import ownership
-from spelregler.apps.organisation.handover import Owned, Room
+from spelregler.apps.organisation.registries.post_belongings import Owned, Room
 from spelregler.platform.audit.operations import Who
 
 NAME = "goals"

@@ -14,7 +14,7 @@ from spelregler.apps.goals.models import Action, Goal, Indicator, Measurement, R
 from spelregler.apps.goals.operations.chain import free_code
 from spelregler.apps.goals.operations.goals import refuse_too_many
 from spelregler.apps.organisation.models import Basis, Post, Unit, UnitChange
-from spelregler.apps.organisation.resting import Resting, Room, Sketch
+from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
 from spelregler.domain.period import ONE_DAY
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who, amend, store

@@ -10,10 +10,10 @@ import pytest
 from spelregler.apps.goals.models import Action, Goal, Indicator, Plan, Target
 from spelregler.apps.goals.operations import TooManyGoals
 from spelregler.apps.goals.queries import ownership
-from spelregler.apps.organisation import reorganising
-from spelregler.apps.organisation.holding import Decided
 from spelregler.apps.organisation.models import Body, Department, Placement, Post, Unit, UnitChange
-from spelregler.apps.organisation.resting import NOBODY, Sketch, Taker
+from spelregler.apps.organisation.operations import unit_changes
+from spelregler.apps.organisation.operations.holdings import Decided
+from spelregler.apps.organisation.registries.unit_belongings import NOBODY, Sketch, Taker
 from spelregler.domain.checks import Load, registry
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -72,7 +72,7 @@ def action(unit: Unit, department: Department, *, due: date = date(2026, 9, 1)) 
 
 def change(department: Department, *units: Unit, takers: tuple[Taker, ...] = (NEW,), **more: object) -> UnitChange:
     sketch = Sketch(kind="merge", units=units, takers=takers, on=JUL, department=department, **more)  # type: ignore[arg-type]
-    return reorganising.change_units(sketch, decided=DECIDED, who=WHO)
+    return unit_changes.change_units(sketch, decided=DECIDED, who=WHO)
 
 
 class TestGoals:
@@ -154,7 +154,7 @@ class TestChecksAndUndo:
         action(school, department)
         before = _picture()
         made = change(department, school)
-        reorganising.undo_change(change=made, reason="Fel dag", today=DECIDED.today, who=WHO)
+        unit_changes.undo_change(change=made, reason="Fel dag", today=DECIDED.today, who=WHO)
         assert _picture() == before
 
     def test_until_something_is_built_on_a_goal(self, department, school):
@@ -163,7 +163,7 @@ class TestChecksAndUndo:
         new = Goal.objects.get(unit__code="nya")
         Action.objects.create(code="x", title="X", department=department, start=JUL, due_on=JUL).goals.add(new)
         with pytest.raises(DomainError, match="bygger på"):
-            reorganising.undo_change(change=made, reason="Fel", today=JUL, who=WHO)
+            unit_changes.undo_change(change=made, reason="Fel", today=JUL, who=WHO)
 
 
 def _picture() -> list[object]:

@@ -13,6 +13,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import actor_of
+from spelregler.apps.acting.role_assignment import RESIDENT
+from spelregler.apps.acting.visibility import PUBLIC, seen_answers
 from spelregler.apps.autonomy.doors import seen_units
 from spelregler.apps.autonomy.queries import unit_states
 from spelregler.apps.decisions.doors import ASSIGNMENT
@@ -24,12 +28,8 @@ from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries.ownership import ACTION, owned
 from spelregler.apps.goals.queries.thread import goal_tree
-from spelregler.apps.home.tests.random_town import GROUNDS, TODAY, Town, build, hats, worn_by
-from spelregler.apps.organisation.access import actor_of
-from spelregler.apps.organisation.doors import PUBLIC, seen_answers
+from spelregler.apps.home.tests.random_town import GROUNDS, TODAY, Town, acting_as, build, role_assignments
 from spelregler.apps.organisation.models import Appointment, Membership
-from spelregler.apps.organisation.queries import RESIDENT
-from spelregler.apps.organisation.worn import Worn
 from spelregler.apps.policy.packages import rules_of
 from spelregler.domain.roles import ELECTED, Actor, Resource, Role
 from spelregler.domain.roles.tests.test_rules import CHANGES_A_UNIT, OPERATIVE
@@ -49,13 +49,19 @@ def a_town(data: st.DataObject) -> Iterator[Town]:
         transaction.set_rollback(True)
 
 
-def roles_worn(town: Town) -> list[Worn]:
-    return [worn_by(hat) for hat in (RESIDENT, *(hat for person in town.people for hat in hats(person)))]
+def acting_roles(town: Town) -> list[ActingRole]:
+    return [
+        acting_as(role_assignment)
+        for role_assignment in (
+            RESIDENT,
+            *(role_assignment for person in town.people for role_assignment in role_assignments(person)),
+        )
+    ]
 
 
-def sees(worn: Worn, action: str, matter: Resource) -> bool:
+def sees(acting_role: ActingRole, action: str, matter: Resource) -> bool:
     """What the rules say of one row, asked by itself; what a resident sees, all see."""
-    return any(RULES.permits(actor, action, matter) for actor in (actor_of(worn), PUBLIC))
+    return any(RULES.permits(actor, action, matter) for actor in (actor_of(acting_role), PUBLIC))
 
 
 def at(town: Town, unit: str, **more: bool) -> Resource:
@@ -67,12 +73,12 @@ def at(town: Town, unit: str, **more: bool) -> Resource:
 @given(data=st.data())
 def test_a_units_state_is_seen_by_those_who_act_on_it_and_its_limit_by_those_who_are_told(data: st.DataObject) -> None:
     with a_town(data) as town:
-        for worn in roles_worn(town):
-            for unit in seen_units(worn, unit_states(as_of=TODAY)):
+        for acting_role in acting_roles(town):
+            for unit in seen_units(acting_role, unit_states(as_of=TODAY)):
                 code = unit.place.code
-                full = sees(worn, "intervention_in_unit:read", at(town, code))
-                why = full or sees(worn, "intervention_record:read_summary", at(town, code))
-                told = why or sees(worn, "intervention_in_unit:read_published", at(town, code, published=True))
+                full = sees(acting_role, "intervention_in_unit:read", at(town, code))
+                why = full or sees(acting_role, "intervention_record:read_summary", at(town, code))
+                told = why or sees(acting_role, "intervention_in_unit:read_published", at(town, code, published=True))
                 assert (unit.state is not None) is full
                 assert bool(unit.limits) is (told and code in town.intervened)
                 assert unit.tells_why is (full or (why and code in town.intervened))
@@ -85,9 +91,9 @@ def test_how_a_unit_stands_on_a_ground_is_told_of_it_alone_only_to_those_who_see
     with a_town(data) as town:
         every = answers(as_of=TODAY, clauses=GROUNDS, scope_kind="unit")
         assert {each.scope for each in every} == set(town.units)
-        for worn in roles_worn(town):
-            shown = seen_answers(worn, every)
-            expected = {code for code in town.units if sees(worn, "intervention_in_unit:read", at(town, code))}
+        for acting_role in acting_roles(town):
+            shown = seen_answers(acting_role, every)
+            expected = {code for code in town.units if sees(acting_role, "intervention_in_unit:read", at(town, code))}
             assert {each.scope for each in shown if each.scope_kind == "unit"} == expected
             together = [each for each in shown if each.scope_kind == "municipality"]
             assert len(together) == (len(GROUNDS) if expected != set(town.units) else 0)
@@ -102,13 +108,13 @@ def test_a_proposal_and_an_undecided_plan_are_seen_by_those_who_work_on_them(dat
     with a_town(data) as town:
         levels = dict(Goal.objects.values_list("code", "level"))
         owners = dict(Goal.objects.values_list("code", "body__code"))
-        for worn in roles_worn(town):
-            tree = seen_tree(worn, goal_tree(year=TODAY.year, as_of=TODAY))
+        for acting_role in acting_roles(town):
+            tree = seen_tree(acting_role, goal_tree(year=TODAY.year, as_of=TODAY))
             assert {goal.code for goal in tree.goals} == {
                 code
                 for code, level in levels.items()
                 if sees(
-                    worn,
+                    acting_role,
                     f"{rows[level]}:{'read' if code in town.proposals else 'read_published'}",
                     Resource(
                         kind="goal",
@@ -122,12 +128,12 @@ def test_a_proposal_and_an_undecided_plan_are_seen_by_those_who_work_on_them(dat
                 f"atgard-{unit}"
                 for unit in town.units
                 if sees(
-                    worn,
+                    acting_role,
                     f"action_plan:{'read' if f'atgard-{unit}' in town.unplanned else 'read_published'}",
                     at(town, unit, published=f"atgard-{unit}" not in town.unplanned),
                 )
             }
-            owned_actions = {row.code for row in seen_owned(worn, owned(as_of=TODAY)) if row.kind == ACTION}
+            owned_actions = {row.code for row in seen_owned(acting_role, owned(as_of=TODAY)) if row.kind == ACTION}
             assert owned_actions == {action.code for action in tree.actions}
 
 
@@ -143,13 +149,13 @@ def test_a_frame_is_seen_where_the_rules_open_it(
         patched.setattr(access, "_rules", [lambda _today: rules])
         money = frames_overview(year=TODAY.year, as_of=TODAY)
         assert money.committees
-        for worn in roles_worn(town):
-            actors = (actor_of(worn), PUBLIC)
+        for acting_role in acting_roles(town):
+            actors = (actor_of(acting_role), PUBLIC)
             for row in money.committees:
                 matter = Resource(kind="frame", id=row.code, body=row.code, published=True)
                 is_open = any(rules.permits(actor, "frame_per_committee:read_published", matter) for actor in actors)
-                assert (row in seen_committee_frames(worn, money)) is is_open
-                assert [unit.code for unit in seen_unit_frames(worn, row)] == [
+                assert (row in seen_committee_frames(acting_role, money)) is is_open
+                assert [unit.code for unit in seen_unit_frames(acting_role, row)] == [
                     unit.code
                     for unit in row.units
                     if any(
@@ -169,18 +175,18 @@ def test_a_proposed_budget_is_open_once_submitted_and_before_that_its_authors_ow
     with a_town(data) as town:
         found = list(Proposal.objects.select_related("decider").order_by("pk"))
         assert {row.title for row in found} == set(town.budgets)
-        for worn in roles_worn(town):
-            shown = {row.title for row in seen_proposals(worn, found)}
+        for acting_role in acting_roles(town):
+            shown = {row.title for row in seen_proposals(acting_role, found)}
             for title, (body, role, is_submitted) in town.budgets.items():
-                is_author = (worn.hat.role, worn.hat.body) == (role, body)
-                assert (title in shown) is (is_submitted or (is_author and prepares(worn, body)))
+                is_author = (acting_role.role, acting_role.body) == (role, body)
+                assert (title in shown) is (is_submitted or (is_author and prepares(acting_role, body)))
 
 
-def prepares(worn: Worn, body: str) -> bool:
+def prepares(acting_role: ActingRole, body: str) -> bool:
     """Whether the rules give the role to prepare this body's budget."""
     is_council = body == "council"
     row = "frame_per_committee" if is_council else "committee_goals_and_plan"
-    return sees(worn, f"{row}:prepare", Resource("frame", body, None if is_council else body, published=True))
+    return sees(acting_role, f"{row}:prepare", Resource("frame", body, None if is_council else body, published=True))
 
 
 @drawn
@@ -189,16 +195,16 @@ def test_an_assignment_in_the_minutes_is_seen_by_all(data: st.DataObject) -> Non
     with a_town(data) as town:
         given_out = open_assignments(as_of=TODAY)
         assert given_out
-        for worn in roles_worn(town):
-            assert ASSIGNMENT.let_through(worn, given_out) == given_out
+        for acting_role in acting_roles(town):
+            assert ASSIGNMENT.let_through(acting_role, given_out) == given_out
 
 
 @drawn
 @given(data=st.data())
 def test_no_elected_role_ever_gets_an_operative_action(data: st.DataObject) -> None:
     with a_town(data) as town:
-        for worn in roles_worn(town):
-            actor = actor_of(worn)
+        for acting_role in acting_roles(town):
+            actor = actor_of(acting_role)
             if actor.role in ELECTED:
                 assert not [(unit, name) for unit in town.units for name in OPERATIVE if may(actor, name, town, unit)]
 
@@ -207,10 +213,10 @@ def test_no_elected_role_ever_gets_an_operative_action(data: st.DataObject) -> N
 @given(data=st.data())
 def test_no_one_without_a_post_there_changes_a_unit(data: st.DataObject) -> None:
     with a_town(data) as town:
-        for worn in roles_worn(town):
-            actor, hat = actor_of(worn), worn.hat
+        for acting_role in acting_roles(town):
+            actor, role_assignment = actor_of(acting_role), acting_role.role_assignment
             for unit, (_body, department) in town.units.items():
-                if unit != hat.unit and department != hat.department:
+                if unit != role_assignment.unit and department != role_assignment.department:
                     changed = {name for name in CHANGES_A_UNIT if may(actor, name, town, unit)}
                     # The presidium prepares the committee's matters, moves between its units among them (MR-16).
                     assert changed <= ({"move_money_between_units:prepare"} if actor.role is Role.NP else set())
@@ -225,21 +231,28 @@ def may(actor: Actor, name: str, town: Town, unit: str) -> bool:
 def test_taking_a_role_away_takes_every_right_away(data: st.DataObject) -> None:
     with a_town(data) as town:
         person = data.draw(st.sampled_from(town.people))
-        held = hats(person)
+        held = role_assignments(person)
         assume(held)
         lost = data.draw(st.sampled_from(held))
         kind, _dash, pk = lost.code.partition("-")
         {"seat": Membership, "post": Appointment}[kind].objects.filter(pk=pk).update(end=TODAY)
-        left = hats(person)
-        assert left == [hat for hat in held if hat.code != lost.code]
-        rights = {right for hat in (*left, RESIDENT) for right in rights_of(worn_by(hat), town)}
-        allowed = {right for hat in held if hat != lost for right in rights_of(worn_by(hat), town)}
-        assert rights == allowed | rights_of(worn_by(RESIDENT), town)
+        left = role_assignments(person)
+        assert left == [role_assignment for role_assignment in held if role_assignment.code != lost.code]
+        rights = {
+            right for role_assignment in (*left, RESIDENT) for right in rights_of(acting_as(role_assignment), town)
+        }
+        allowed = {
+            right
+            for role_assignment in held
+            if role_assignment != lost
+            for right in rights_of(acting_as(role_assignment), town)
+        }
+        assert rights == allowed | rights_of(acting_as(RESIDENT), town)
 
 
-def rights_of(worn: Worn, town: Town) -> set[tuple[str, str]]:
+def rights_of(acting_role: ActingRole, town: Town) -> set[tuple[str, str]]:
     """Every action that the role may take, unit by unit."""
-    actor = actor_of(worn)
+    actor = actor_of(acting_role)
     questions = [(name, at(town, unit)) for name in sorted(RULES.actions) for unit in town.units]
     verdicts = RULES.verdicts(actor=actor, questions=questions)
     return {(name, matter.id) for (name, matter), each in zip(questions, verdicts, strict=True) if each.allowed}

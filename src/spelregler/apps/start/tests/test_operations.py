@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 
 from spelregler.apps.organisation.models import Appointment, Municipality, Person
-from spelregler.apps.organisation.operations import MunicipalityThere, add_person
+from spelregler.apps.organisation.operations.refusals import MunicipalityThere
+from spelregler.apps.organisation.operations.structure import add_person
 from spelregler.apps.start import operations
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 from spelregler.platform.accounts.models import Account

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import may, must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access.actions import Action, entered
 from spelregler.apps.frames.pages.balance import presenters
 from spelregler.apps.frames.queries import balance
 from spelregler.apps.goals.pages.words import scale_on
-from spelregler.apps.organisation.access import may, must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain import reading
 from spelregler.domain.frames.balance import YEARS_TO_RESTORE, YearResult
 from spelregler.domain.money import ZERO, Money
@@ -45,10 +45,10 @@ AMOUNTS = (
 
 def sound(request: Request) -> HttpResponse:
     """A year's two sides with their reasons, the investigation over the years, and what is to be restored."""
-    worn = request.worn
+    acting_role = request.acting_role
     asked = request.GET.get("ar", "")
-    year = min(reading.read_or(reading.year, asked, worn.as_of.year), worn.as_of.year)
-    picture = balance.sound_picture(year=year, as_of=worn.as_of, scale=scale_on(worn.as_of))
+    year = min(reading.read_or(reading.year, asked, acting_role.as_of.year), acting_role.as_of.year)
+    picture = balance.sound_picture(year=year, as_of=acting_role.as_of, scale=scale_on(acting_role.as_of))
     page = frame(
         request,
         title=_("Sound financial management %(year)s") % {"year": year},
@@ -62,14 +62,14 @@ def sound(request: Request) -> HttpResponse:
         "picture": picture,
         "status": presenters.STATUS[picture.sound.verdict],
         "word": presenters.verdict_word(picture.sound.verdict),
-        "sides": presenters.sides(picture, worn.language),
+        "sides": presenters.sides(picture, acting_role.language),
         "heads": presenters.heads(picture.years),
-        "rows": presenters.investigation_rows(picture.years, worn.language),
+        "rows": presenters.investigation_rows(picture.years, acting_role.language),
         "reserve": presenters.reserve_row(picture.years),
         "deficits": presenters.deficit_rows(picture),
         "kinds": [(kind, presenters.kind_word(kind)) for kind in ("outcome", "forecast", "budget")],
         "labels": _labels(),
-        "choices": range(worn.as_of.year, worn.as_of.year - presenters.MOST_YEARS, -1),
+        "choices": range(acting_role.as_of.year, acting_role.as_of.year - presenters.MOST_YEARS, -1),
         **_rights(request),
     }
     return render(request, "frames/sound.html", context)
@@ -92,19 +92,19 @@ def _labels() -> list[tuple[str, str]]:
 
 
 def _rights(request: Request) -> dict[str, bool]:
-    worn = request.worn
-    now = worn.as_of == worn.today
+    acting_role = request.acting_role
+    now = acting_role.as_of == acting_role.today
     return {
-        "may_enter": now and may(worn, Action.ENTER_RESULTS, entered(COUNCIL)),
-        "may_enter_council": now and may(worn, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL)),
+        "may_enter": now and may(acting_role, Action.ENTER_RESULTS, entered(COUNCIL)),
+        "may_enter_council": now and may(acting_role, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL)),
     }
 
 
 @require_POST
 def enter_figures(request: Request) -> HttpResponse:
     """The controller enters a year's figures with their source; a correction is a new row."""
-    worn, said = request.worn, request.POST
-    must(worn, Action.ENTER_RESULTS, entered(COUNCIL))
+    acting_role, said = request.acting_role, request.POST
+    must(acting_role, Action.ENTER_RESULTS, entered(COUNCIL))
     met = said.get("goals_met", "").strip()
     amounts = {name: read_tkr(said[name]) if said.get(name, "").strip() else ZERO for name in AMOUNTS}
     operations.record_year_figures(
@@ -116,8 +116,8 @@ def enter_figures(request: Request) -> HttpResponse:
         kind=said.get("kind", ""),
         source=said.get("source", ""),
         goals_met_pct=_pct(met) if met else None,
-        recorded_on=worn.today,
-        who=worn.who,
+        recorded_on=acting_role.today,
+        who=acting_role.who,
     )
     return _done(request, _year(said), _("The figures are entered. Earlier ones are kept."))
 
@@ -125,33 +125,33 @@ def enter_figures(request: Request) -> HttpResponse:
 @require_POST
 def set_target(request: Request) -> HttpResponse:
     """The secretary enters the council's financial target for a year."""
-    worn, said = request.worn, request.POST
-    must(worn, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL))
+    acting_role, said = request.acting_role, request.POST
+    must(acting_role, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL))
     target = _pct(said.get("target", ""))
-    operations.set_financial_target(year=_year(said), target_pct=target, minuted=_minutes(request), who=worn.who)
+    operations.set_financial_target(year=_year(said), target_pct=target, minuted=_minutes(request), who=acting_role.who)
     return _done(request, _year(said), _("The decision is entered."))
 
 
 @require_POST
 def decide_deficit(request: Request) -> HttpResponse:
     """The secretary enters the council's plan to restore a deficit, or its special reasons not to."""
-    worn, said = request.worn, request.POST
-    must(worn, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL))
+    acting_role, said = request.acting_role, request.POST
+    must(acting_role, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL))
     year, reason, minuted = _year(said), said.get("reason", ""), _minutes(request)
     if said.get("kind") == "exception":
         amount = read_tkr(said.get("excepted", ""))
-        operations.except_deficit(year=year, amount=amount, reason=reason, minuted=minuted, who=worn.who)
+        operations.except_deficit(year=year, amount=amount, reason=reason, minuted=minuted, who=acting_role.who)
     else:
         steps = _steps(said, year)
-        operations.decide_restoration(year=year, steps=steps, reason=reason, minuted=minuted, who=worn.who)
-    return _done(request, worn.as_of.year, _("The decision is entered."))
+        operations.decide_restoration(year=year, steps=steps, reason=reason, minuted=minuted, who=acting_role.who)
+    return _done(request, acting_role.as_of.year, _("The decision is entered."))
 
 
 @require_POST
 def judge(request: Request) -> HttpResponse:
     """The secretary enters the council's own judgement of both sides."""
-    worn, said = request.worn, request.POST
-    must(worn, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL))
+    acting_role, said = request.acting_role, request.POST
+    must(acting_role, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL))
     operations.judge_sound_management(
         year=_year(said),
         financial=said.get("financial", ""),
@@ -159,7 +159,7 @@ def judge(request: Request) -> HttpResponse:
         operational=said.get("operational", ""),
         operational_reason=said.get("operational_reason", ""),
         minuted=_minutes(request),
-        who=worn.who,
+        who=acting_role.who,
     )
     return _done(request, _year(said), _("The decision is entered."))
 
@@ -171,7 +171,7 @@ def _steps(said: QueryDict, year: int) -> dict[int, Money]:
 
 
 def _minutes(request: Request) -> operations.Minutes:
-    said, council = request.POST, balance.council_on(as_of=request.worn.today)
+    said, council = request.POST, balance.council_on(as_of=request.acting_role.today)
     if council is None:
         raise NotVisible(sv="Kommunen har inget fullmäktige i registret.", en="The register has no council.")
     return operations.Minutes(

@@ -8,16 +8,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.access.visibility import seen_carry_overs
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.queries import carry_over, frame_rows
 from spelregler.apps.frames.queries.balance import council_on
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain.frames.carrying import Carried
 from spelregler.domain.money import ZERO, Money
 from spelregler.platform.errors import NotVisible
@@ -27,12 +27,12 @@ from spelregler.ui.page import Pager, page_asked
 
 def carry_overs(request: Request) -> HttpResponse:
     """What has been carried into the year, decision by decision, and the way in for those who enter decisions."""
-    worn = request.worn
-    year = worn.as_of.year
-    total = carry_over.how_many_carry_overs(year=year, as_of=worn.as_of)
+    acting_role = request.acting_role
+    year = acting_role.as_of.year
+    total = carry_over.how_many_carry_overs(year=year, as_of=acting_role.as_of)
     kept = {"per": request.GET.get("per", "")}
     pager = Pager.of(page_asked(request.GET.get("sida", "")), total=total, most=carry_over.MOST_ROWS, **kept)
-    found = carry_over.carry_overs(year=year, as_of=worn.as_of, start=pager.start)
+    found = carry_over.carry_overs(year=year, as_of=acting_role.as_of, start=pager.start)
     page = frame(
         request,
         title=_("Carried over from %(before)s to %(year)s") % {"before": year - 1, "year": year},
@@ -41,23 +41,28 @@ def carry_overs(request: Request) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
     )
-    context = {"page": page, "rows": seen_carry_overs(worn, found), "pager": pager, "enters": _may_enter_for(request)}
+    context = {
+        "page": page,
+        "rows": seen_carry_overs(acting_role, found),
+        "pager": pager,
+        "enters": _may_enter_for(request),
+    }
     return render(request, "frames/carry_overs.html", context)
 
 
 def carry(request: Request, code: str) -> HttpResponse:
     """The secretary enters that a body has carried over: the council to committees, a committee to its units."""
-    worn = request.worn
-    body = frame_rows.body_on(code=code, as_of=worn.as_of)
+    acting_role = request.acting_role
+    body = frame_rows.body_on(code=code, as_of=acting_role.as_of)
     if body is None:
         raise NotVisible(sv="Organet finns inte på den dagen.", en="The body does not exist on that day.")
     is_council = body.kind == Body.Kind.COUNCIL
-    must(worn, actions.enters(is_council=is_council), actions.entered(body.code))
-    year = worn.today.year
-    rows = carry_over.leftovers(body=body, into=year, as_of=worn.today)
+    must(acting_role, actions.enters(is_council=is_council), actions.entered(body.code))
+    year = acting_role.today.year
+    rows = carry_over.leftovers(body=body, into=year, as_of=acting_role.today)
     if request.method == "POST":
         return _carry(request, body, year, [row.code for row in rows])
-    name = worn.say(body.name, body.name_en)
+    name = acting_role.say(body.name, body.name_en)
     page = frame(
         request,
         title=_("Carry over from %(before)s: %(body)s") % {"before": year - 1, "body": name},
@@ -71,7 +76,7 @@ def carry(request: Request, code: str) -> HttpResponse:
         modules=MODULES,
         can_travel=False,
     )
-    given = None if is_council else carry_over.given_to(body=body, year=year, as_of=worn.today)
+    given = None if is_council else carry_over.given_to(body=body, year=year, as_of=acting_role.today)
     context = {"page": page, "body": body, "rows": rows, "given": given, "before": year - 1}
     return render(request, "frames/carry.html", context)
 
@@ -85,7 +90,7 @@ def _carry(request: Request, body: Body, year: int, codes: list[str]) -> HttpRes
         decided_on=read_day(said.get("decided_on", "")),
         paragraph=said.get("paragraph", ""),
         text=said.get("text", ""),
-        who=request.worn.who,
+        who=request.acting_role.who,
     )
     messages.success(request, _("The decision is entered and the frames hold from its day."))
     return HttpResponseRedirect(reverse("frames:carry_overs"))
@@ -97,14 +102,14 @@ def _typed(said: QueryDict, name: str, code: str) -> Money:
 
 
 def _may_enter_for(request: Request) -> list[tuple[str, str]]:
-    """The bodies whose decision the worn role enters today, code and name; none on an earlier day."""
-    worn = request.worn
-    if worn.as_of != worn.today:
+    """The bodies whose decision the acting role enters today, code and name; none on an earlier day."""
+    acting_role = request.acting_role
+    if acting_role.as_of != acting_role.today:
         return []
-    council = council_on(as_of=worn.today)
-    bodies = [*([council] if council else []), *frame_rows.steered_bodies(as_of=worn.today)]
+    council = council_on(as_of=acting_role.today)
+    bodies = [*([council] if council else []), *frame_rows.steered_bodies(as_of=acting_role.today)]
     return [
-        (body.code, worn.say(body.name, body.name_en))
+        (body.code, acting_role.say(body.name, body.name_en))
         for body in bodies
-        if actions.may_enter(worn, body.code, is_council=body.kind == Body.Kind.COUNCIL)
+        if actions.may_enter(acting_role, body.code, is_council=body.kind == Body.Kind.COUNCIL)
     ]

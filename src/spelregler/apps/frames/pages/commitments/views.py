@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.files import commitments
 from spelregler.apps.frames.pages import MODULES
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.exchange.bounded import whole
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError
@@ -30,14 +30,14 @@ MOST_CODES = 60
 
 def committed(request: Request) -> HttpResponse:
     """What is known to be ordered today, and the way to bring the next table."""
-    must(request.worn, Action.IMPORT_LEDGER, LEDGER)
-    return _page(request, {"known": commitments.known_commitments(as_of=request.worn.today)})
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
+    return _page(request, {"known": commitments.known_commitments(as_of=request.acting_role.today)})
 
 
 @require_POST
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it would change. Nothing is stored."""
-    must(request.worn, Action.IMPORT_LEDGER, LEDGER)
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
     unit = request.POST.get("money_unit", "")
     if unit not in MONEY_UNITS:
         raise _no_unit()
@@ -51,7 +51,7 @@ def upload(request: Request) -> HttpResponse:
 
 def plan(request: Request) -> HttpResponse:
     """What the table says, against what is known; storing it is one button further on."""
-    must(request.worn, Action.IMPORT_LEDGER, LEDGER)
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
     found = _bring(request, store=False)
     shown = {"codes": found.without_unit[:MOST_CODES], "codes_left": max(0, len(found.without_unit) - MOST_CODES)}
     return _page(request, {"found": found, **shown})
@@ -60,7 +60,7 @@ def plan(request: Request) -> HttpResponse:
 @require_POST
 def store(request: Request) -> HttpResponse:
     """The table that was shown is all that is ordered today; what was told before holds no longer."""
-    must(request.worn, Action.IMPORT_LEDGER, LEDGER)
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
     found = _bring(request, store=True)
     uploads.forget(_upload(request)["key"])
     del request.session[UPLOAD]
@@ -69,15 +69,15 @@ def store(request: Request) -> HttpResponse:
 
 
 def _bring(request: Request, *, store: bool) -> commitments.CommitmentImport:
-    said, worn = _upload(request), request.worn
+    said, acting_role = _upload(request), request.acting_role
     with uploads.opened(said["key"]) as file:
         return commitments.import_commitments(
             data=whole(file),
             file_name=said["name"],
             money_unit=said["money_unit"],
             store=store,
-            today=worn.today,
-            who=worn.who,
+            today=acting_role.today,
+            who=acting_role.who,
         )
 
 

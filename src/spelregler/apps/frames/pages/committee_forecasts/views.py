@@ -11,6 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.access.actions import Action
@@ -22,10 +25,7 @@ from spelregler.apps.frames.pages.forecasts import presenters
 from spelregler.apps.frames.pages.words import limits_on
 from spelregler.apps.frames.queries import both_forecasts, frame_rows, frames, known_forecasts, moves
 from spelregler.apps.frames.queries.frames import CommitteeRow
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain.money import Money
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import done
@@ -36,25 +36,25 @@ METHOD = "Förvaltningens bedömning av hela ramen"
 
 def report(request: Request, code: str) -> HttpResponse:
     """The department head or the controller tells the committee what its whole frame is expected to cost."""
-    worn, (body, row) = request.worn, _committee(request, code)
-    must(worn, Action.FORECAST_COMMITTEE, actions.whole_frame(code))
-    form = CommitteeForecastForm(request.POST or None, today=worn.today, language=worn.language)
+    acting_role, (body, row) = request.acting_role, _committee(request, code)
+    must(acting_role, Action.FORECAST_COMMITTEE, actions.whole_frame(code))
+    form = CommitteeForecastForm(request.POST or None, today=acting_role.today, language=acting_role.language)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        month = date(worn.today.year, said["month"], 1)
+        month = date(acting_role.today.year, said["month"], 1)
         reported = partial(
             operations.report_forecast,
             body=body,
-            year=worn.today.year,
+            year=acting_role.today.year,
             month=month,
             amount_ore=said["amount"].ore,
             method=METHOD,
             comment=said["comment"],
-            recorded_on=worn.today,
-            replaces=_corrected(body, month, worn.today),
-            who=worn.who,
+            recorded_on=acting_role.today,
+            replaces=_corrected(body, month, acting_role.today),
+            who=acting_role.who,
         )
-        if done(form, reported, language=worn.language):
+        if done(form, reported, language=acting_role.language):
             return _done(request, code, _("The forecast is reported to the committee."))
     page = _page(request, code, row, _("Report the committee's forecast"))
     context = {"page": page, "form": form, "code": code, **_beside(request, row)}
@@ -63,27 +63,27 @@ def report(request: Request, code: str) -> HttpResponse:
 
 def _beside(request: Request, row: CommitteeRow) -> dict[str, object]:
     """What is known beside it: the frame, what is not shared out, and the units' forecasts and proposals together."""
-    today = request.worn.today
+    today = request.acting_role.today
     found = both_forecasts.unit_forecasts(year=today.year, as_of=today, body_code=row.code)
-    total = presenters.committee_row(row, found, limits=limits_on(today), language=request.worn.language)
+    total = presenters.committee_row(row, found, limits=limits_on(today), language=request.acting_role.language)
     return {"total": total, "units": both_forecasts.together(found)[1], "left": Money(row.undistributed_ore)}
 
 
 def answer(request: Request, code: str, pk: int) -> HttpResponse:
     """The secretary enters the committee's decision: measures or acceptance, or one already in the register (MR-19)."""
-    worn, (body, row) = request.worn, _committee(request, code)
-    must(worn, actions.enters(is_council=False), actions.entered(code))
+    acting_role, (body, row) = request.acting_role, _committee(request, code)
+    must(acting_role, actions.enters(is_council=False), actions.entered(code))
     forecast, chosen = _unanswered(body, pk), request.POST.get("from") == "register"
     decisions = moves.deciding(body=body, since=forecast.recorded_on)
     register = ChosenAnswerForm(request.POST if chosen else None, decisions=decisions)
-    form = AnswerForm(request.POST if request.POST and not chosen else None, today=worn.today)
+    form = AnswerForm(request.POST if request.POST and not chosen else None, today=acting_role.today)
     if register.is_bound and register.is_valid():
-        act = partial(operations.answer_forecast, forecast=forecast, decision=register.chosen, who=worn.who)
-        if done(register, act, language=worn.language):
+        act = partial(operations.answer_forecast, forecast=forecast, decision=register.chosen, who=acting_role.who)
+        if done(register, act, language=acting_role.language):
             return _done(request, code, _("The forecast is answered."))
     if form.is_bound and form.is_valid():
-        act = partial(operations.minute_answer, forecast=forecast, who=worn.who, **form.cleaned_data)
-        if done(form, act, language=worn.language):
+        act = partial(operations.minute_answer, forecast=forecast, who=acting_role.who, **form.cleaned_data)
+        if done(form, act, language=acting_role.language):
             return _done(request, code, _("The forecast is answered."))
     context = {
         "page": _page(request, code, row, _("The committee's answer to a forecast")),
@@ -107,9 +107,9 @@ def _corrected(body: Body, month: date, today: date) -> Forecast | None:
 
 
 def _committee(request: Request, code: str) -> tuple[Body, CommitteeRow]:
-    today = request.worn.today
+    today = request.acting_role.today
     money = frames.frames_overview(year=today.year, as_of=today)
-    row = next((each for each in seen_committee_frames(request.worn, money) if each.code == code), None)
+    row = next((each for each in seen_committee_frames(request.acting_role, money) if each.code == code), None)
     body = frame_rows.body_on(code=code, as_of=today)
     if row is None or body is None:
         raise NotVisible(
@@ -134,15 +134,15 @@ def _unanswered(body: Body, pk: int) -> Forecast:
 
 
 def _page(request: Request, code: str, row: CommitteeRow, title: str) -> Page:
-    worn, here = request.worn, reverse("frames:forecasts_of", args=[code])
+    acting_role, here = request.acting_role, reverse("frames:forecasts_of", args=[code])
     return frame(
         request,
         title=title,
-        lead=worn.say(row.name, row.name_en),
+        lead=acting_role.say(row.name, row.name_en),
         crumbs=[
             (_("Frames"), reverse("frames:overview")),
             (_("Forecasts"), reverse("frames:forecasts")),
-            (worn.say(row.name, row.name_en), here),
+            (acting_role.say(row.name, row.name_en), here),
             (title, ""),
         ],
         current="frames:overview",

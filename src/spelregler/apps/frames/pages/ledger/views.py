@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.files import ledger_import as ledger_import_files
 from spelregler.apps.frames.files import ledger_plan as ledger_plan_files
@@ -27,10 +30,7 @@ from spelregler.apps.frames.queries.internal_postings import (
     gross_by_committee,
     gross_of_year,
 )
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import bodies
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.domain import reading
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError
@@ -43,8 +43,8 @@ UPLOAD = "ledger-upload"
 
 def ledger_start(request: Request) -> HttpResponse:
     """What has been imported, and the way to import the next file."""
-    worn = request.worn
-    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    acting_role = request.acting_role
+    must(acting_role, Action.IMPORT_LEDGER, LEDGER)
     page = frame(
         request,
         title=_("The ledger"),
@@ -56,15 +56,17 @@ def ledger_start(request: Request) -> HttpResponse:
     )
     context = {
         "page": page,
-        "batches": ledger_batches.ledger_batches(as_of=worn.today),
+        "batches": ledger_batches.ledger_batches(as_of=acting_role.today),
         "chosen": ledger_batches.chosen_dimensions(),
         "table": chosen_table(),
-        "internal": chosen_internal(as_of=worn.today),
-        "gross": gross_of_year(year=worn.today.year, as_of=worn.today),
+        "internal": chosen_internal(as_of=acting_role.today),
+        "gross": gross_of_year(year=acting_role.today.year, as_of=acting_role.today),
         "by_committee": presenters.gross_rows(
-            gross_by_committee(year=worn.today.year, as_of=worn.today), bodies(as_of=worn.today), worn.language
+            gross_by_committee(year=acting_role.today.year, as_of=acting_role.today),
+            bodies(as_of=acting_role.today),
+            acting_role.language,
         ),
-        "unnamed": len(ledger_batches.unnamed_responsibility_codes(as_of=worn.today)),
+        "unnamed": len(ledger_batches.unnamed_responsibility_codes(as_of=acting_role.today)),
     }
     return render(request, "frames/ledger.html", context)
 
@@ -72,7 +74,7 @@ def ledger_start(request: Request) -> HttpResponse:
 @require_POST
 def ledger_upload(request: Request) -> HttpResponse:
     """Keep the file on the disk and show its plan. Nothing is stored of what it says."""
-    must(request.worn, Action.IMPORT_LEDGER, LEDGER)
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
     uploads.forget(_upload(request)["key"])
     key, name = uploads.keep(request.FILES.get("file"), most_bytes=MOST_BYTES, command="import ledger FIL --apply")
     request.session[UPLOAD] = {
@@ -86,11 +88,11 @@ def ledger_upload(request: Request) -> HttpResponse:
 
 def ledger_plan(request: Request) -> HttpResponse:
     """What the file would change, month by month and unit by unit; importing it is one button further on."""
-    worn, upload = request.worn, _upload(request)
-    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    acting_role, upload = request.acting_role, _upload(request)
+    must(acting_role, Action.IMPORT_LEDGER, LEDGER)
     with uploads.opened(upload["key"]) as data:
         before = ledger_report.imported_before(data)
-        control = None if before or is_table(upload["name"]) else control_total(data, as_of=worn.today)
+        control = None if before or is_table(upload["name"]) else control_total(data, as_of=acting_role.today)
         plan = None if before or control else _plan(request, data)
     page = frame(
         request,
@@ -105,7 +107,7 @@ def ledger_plan(request: Request) -> HttpResponse:
         modules=MODULES,
         can_travel=False,
     )
-    shown = plan and presenters.plan_view(plan, worn.language)
+    shown = plan and presenters.plan_view(plan, acting_role.language)
     context = {"page": page, "plan": shown, "before": before, "control": control}
     return render(request, "frames/ledger_plan.html", context)
 
@@ -113,14 +115,14 @@ def ledger_plan(request: Request) -> HttpResponse:
 @require_POST
 def ledger_choose_table(request: Request) -> HttpResponse:
     """What the columns of a table are called, once and for all the tables to come."""
-    worn = request.worn
-    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    acting_role = request.acting_role
+    must(acting_role, Action.IMPORT_LEDGER, LEDGER)
     choose_table(
         headings={name: str(value)[:80] for name, value in request.POST.items()},
         money_unit=request.POST.get("money_unit", ""),
         costs_are_negative=request.POST.get("sign") == "minus",
-        chosen_on=worn.today,
-        who=worn.who,
+        chosen_on=acting_role.today,
+        who=acting_role.who,
     )
     messages.success(request, _("The columns are remembered. Now choose the table above."))
     return HttpResponseRedirect(reverse("frames:ledger"))
@@ -129,9 +131,9 @@ def ledger_choose_table(request: Request) -> HttpResponse:
 @require_POST
 def ledger_choose_internal(request: Request) -> HttpResponse:
     """Which accounts the units bill each other on."""
-    worn = request.worn
-    must(worn, Action.IMPORT_LEDGER, LEDGER)
-    choose_internal(accounts=request.POST.get("accounts", ""), chosen_on=worn.today, who=worn.who)
+    acting_role = request.acting_role
+    must(acting_role, Action.IMPORT_LEDGER, LEDGER)
+    choose_internal(accounts=request.POST.get("accounts", ""), chosen_on=acting_role.today, who=acting_role.who)
     messages.success(request, _("The internal accounts are remembered."))
     return HttpResponseRedirect(reverse("frames:ledger"))
 
@@ -139,12 +141,12 @@ def ledger_choose_internal(request: Request) -> HttpResponse:
 @require_POST
 def ledger_import(request: Request) -> HttpResponse:
     """Import the file whose plan was shown, all of it or nothing."""
-    worn, upload = request.worn, _upload(request)
-    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    acting_role, upload = request.acting_role, _upload(request)
+    must(acting_role, Action.IMPORT_LEDGER, LEDGER)
     with uploads.opened(upload["key"]) as data:
         plan = _plan(request, data)
         presenters.refuse_other_than_shown(plan, shown=request.POST.get("against", ""))
-        batch = ledger_import_files.apply_import(plan=plan, imported_on=worn.today, who=worn.who)
+        batch = ledger_import_files.apply_import(plan=plan, imported_on=acting_role.today, who=acting_role.who)
     uploads.forget(upload["key"])
     del request.session[UPLOAD]
     messages.success(request, _("%(file)s is imported: %(rows)s rows.") % {"file": batch.file_name, "rows": batch.rows})

@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.operations import name_responsibility_codes
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.ledger import presenters
 from spelregler.apps.frames.queries import ledger_batches
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import units_of_year
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.queries.units import units_of_year
 from spelregler.platform.errors import DomainError
 
 
 def ledger_codes(request: Request) -> HttpResponse:
     """Ansvar codes of the ledger that no unit stands behind, and the units to choose among."""
-    worn = request.worn
-    must(worn, Action.IMPORT_LEDGER, LEDGER)
+    acting_role = request.acting_role
+    must(acting_role, Action.IMPORT_LEDGER, LEDGER)
     page = frame(
         request,
         title=_("Codes without a unit"),
@@ -40,18 +40,18 @@ def ledger_codes(request: Request) -> HttpResponse:
         can_travel=False,
     )
     codes = presenters.code_page(
-        ledger_batches.unnamed_responsibility_codes(as_of=worn.today), asked=request.GET.get("sida", "")
+        ledger_batches.unnamed_responsibility_codes(as_of=acting_role.today), asked=request.GET.get("sida", "")
     )
-    units = presenters.units_to_name(units_of_year(worn.today.year), worn.language)
+    units = presenters.units_to_name(units_of_year(acting_role.today.year), acting_role.language)
     return render(request, "frames/ledger_codes.html", {"page": page, "codes": codes, "units": units})
 
 
 @require_POST
 def ledger_name_code(request: Request) -> HttpResponse:
     """Codes stand for units, in the ledgers imported so far and in those to come; a row left empty is left alone."""
-    worn = request.worn
-    must(worn, Action.IMPORT_LEDGER, LEDGER)
-    known = {each.code: each for each in units_of_year(worn.today.year)}
+    acting_role = request.acting_role
+    must(acting_role, Action.IMPORT_LEDGER, LEDGER)
+    known = {each.code: each for each in units_of_year(acting_role.today.year)}
     rows = zip(request.POST.getlist("code"), request.POST.getlist("unit"), strict=False)
     chosen = {code: known[unit] for code, unit in rows if code and unit in known}
     if not chosen:
@@ -61,7 +61,7 @@ def ledger_name_code(request: Request) -> HttpResponse:
             way_sv="Gå tillbaka och välj enheten i listan.",
             way_en="Go back and choose the unit in the list.",
         )
-    name_responsibility_codes(chosen, who=worn.who)
+    name_responsibility_codes(chosen, who=acting_role.who)
     words = ngettext("%(n)d code now stands for its unit.", "%(n)d codes now stand for their units.", len(chosen))
     messages.success(request, words % {"n": len(chosen)})
     return HttpResponseRedirect(reverse("frames:ledger_codes"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.queries import frame_rows, moves
-from spelregler.apps.organisation.access import must
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
 
@@ -18,7 +18,7 @@ def pager_of(request: Request, *, total: int) -> Pager:
 
 
 def body_asked(request: Request, code: str) -> Body:
-    found = frame_rows.body_on(code=code, as_of=request.worn.as_of)
+    found = frame_rows.body_on(code=code, as_of=request.acting_role.as_of)
     if found is None:
         raise NotVisible(
             sv="Nämnden finns inte på den dagen.",
@@ -30,9 +30,9 @@ def body_asked(request: Request, code: str) -> Body:
 
 
 def may_enter_moves(request: Request, body: Body) -> bool:
-    return actions.may_enter(request.worn, body.code, is_council=body.kind == Body.Kind.COUNCIL)
+    return actions.may_enter(request.acting_role, body.code, is_council=body.kind == Body.Kind.COUNCIL)
 
 
 def must_enter(request: Request, body: Body) -> None:
     is_council = body.kind == Body.Kind.COUNCIL
-    must(request.worn, actions.enters(is_council=is_council), actions.entered(body.code))
+    must(request.acting_role, actions.enters(is_council=is_council), actions.entered(body.code))

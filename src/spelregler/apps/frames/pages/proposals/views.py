@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.access.actions import Action, budget_matter
@@ -21,10 +24,7 @@ from spelregler.apps.frames.pages.overview import presenters
 from spelregler.apps.frames.pages.proposals import presenters as proposals_presenters
 from spelregler.apps.frames.queries import proposals as proposal_queries
 from spelregler.apps.frames.queries.proposals import ProposalView
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain import reading
 from spelregler.domain.frames.proposals import Amounts, Kind, years_of
 from spelregler.domain.roles import Resource
@@ -35,15 +35,15 @@ from spelregler.ui.page import Pager, page_asked
 
 def proposals(request: Request, year: int | None = None, code: str = "") -> HttpResponse:
     """The versions of a year's budget side by side: two or three at a time, with what sets them apart."""
-    worn, decider = request.worn, _decider(request, code)
+    acting_role, decider = request.acting_role, _decider(request, code)
     known = proposal_queries.years_with_proposals(decider=decider)
-    year = year or (known[0] if known else worn.as_of.year + 1)
+    year = year or (known[0] if known else acting_role.as_of.year + 1)
     reader: dict[str, Any] = {
         "decider": decider,
         "year": year,
-        "as_of": worn.as_of,
-        "role": worn.hat.role,
-        "body": worn.hat.body,
+        "as_of": acting_role.as_of,
+        "role": acting_role.role,
+        "body": acting_role.body,
     }
     pager = Pager.of(
         page_asked(request.GET.get("sida", "")),
@@ -52,9 +52,9 @@ def proposals(request: Request, year: int | None = None, code: str = "") -> Http
         per=request.GET.get("per", ""),
     )
     asked = request.GET.getlist("v")[: proposal_queries.MOST_SHOWN]
-    found = seen_proposals(worn, proposal_queries.proposals_of(**reader, start=pager.start, also=asked))
+    found = seen_proposals(acting_role, proposal_queries.proposals_of(**reader, start=pager.start, also=asked))
     chosen = _chosen(request.GET, found)
-    views = proposal_queries.proposal_views(chosen, as_of=worn.as_of)
+    views = proposal_queries.proposal_views(chosen, as_of=acting_role.as_of)
     context = {
         "page": _page(request, decider, year),
         "year": year,
@@ -62,10 +62,10 @@ def proposals(request: Request, year: int | None = None, code: str = "") -> Http
         "election": proposals_presenters.election_words(year) if not code else "",
         "found": [(row, row in chosen) for row in found],
         "pager": pager,
-        "may_propose": _now(request) and actions.may_propose(worn, decider.code, is_council=not code),
+        "may_propose": _now(request) and actions.may_propose(acting_role, decider.code, is_council=not code),
         "may_enter": _now(request)
-        and year in (worn.today.year, worn.today.year + 1)
-        and actions.may_enter(worn, decider.code, is_council=not code),
+        and year in (acting_role.today.year, acting_role.today.year + 1)
+        and actions.may_enter(acting_role, decider.code, is_council=not code),
         **_comparison(request, views, year),
     }
     return render(request, "frames/proposals.html", context)
@@ -73,7 +73,7 @@ def proposals(request: Request, year: int | None = None, code: str = "") -> Http
 
 def _comparison(request: Request, views: list[ProposalView], year: int) -> dict[str, object]:
     """Which year and which kind of amount is compared, and the rows."""
-    language = request.worn.language
+    language = request.acting_role.language
     years = sorted({each for view in views for each in proposals_presenters.years_of_view(view)}) or [year]
     shown = next((each for each in years if str(each) == request.GET.get("ar")), year)
     kind = next((each for each in Kind if each.value == request.GET.get("visa")), Kind.NET)
@@ -95,8 +95,8 @@ def _comparison(request: Request, views: list[ProposalView], year: int) -> dict[
 
 def proposal(request: Request, pk: int) -> HttpResponse:
     """One version: the sheet with the sum at each level, what it leads to, and what may be done with it."""
-    worn, row = request.worn, _visible(request, pk)
-    (view,) = proposal_queries.proposal_views([row], as_of=worn.as_of)
+    acting_role, row = request.acting_role, _visible(request, pk)
+    (view,) = proposal_queries.proposal_views([row], as_of=acting_role.as_of)
     years = proposals_presenters.years_of_view(view)
     shown = next((each for each in years if str(each) == request.GET.get("ar")), row.year)
     (version,) = proposals_presenters.versions([view])
@@ -110,48 +110,48 @@ def proposal(request: Request, pk: int) -> HttpResponse:
             for each in years
         ],
         "year": shown,
-        "rows": proposals_presenters.sheet_rows(view, year=shown, language=worn.language),
+        "rows": proposals_presenters.sheet_rows(view, year=shown, language=acting_role.language),
         "shared_out": proposals_presenters.shared_out(view, year=shown),
-        "differences": proposals_presenters.difference_words(view, worn.language),
-        "own_body": worn.hat.body,
-        "about": proposal_queries.bodies_with_frames(as_of=worn.as_of),
+        "differences": proposals_presenters.difference_words(view, acting_role.language),
+        "own_body": acting_role.body,
+        "about": proposal_queries.bodies_with_frames(as_of=acting_role.as_of),
         **_rights(request, row),
     }
     return render(request, "frames/proposal.html", context)
 
 
 def _rights(request: Request, row: Proposal) -> dict[str, bool]:
-    worn, now = request.worn, _now(request)
+    acting_role, now = request.acting_role, _now(request)
     code, is_council = row.decider.code, row.decider.kind == Body.Kind.COUNCIL
     open_matter = now and row.submitted_on is not None and row.decision_id is None
     return {
         "may_write": now
         and row.submitted_on is None
-        and actions.is_author(worn, row)
-        and actions.may_propose(worn, code, is_council=is_council),
-        "may_be_heard": open_matter and actions.may_be_heard(worn, code, is_council=is_council),
-        "may_adopt": open_matter and actions.may_enter(worn, code, is_council=is_council),
+        and actions.is_author(acting_role, row)
+        and actions.may_propose(acting_role, code, is_council=is_council),
+        "may_be_heard": open_matter and actions.may_be_heard(acting_role, code, is_council=is_council),
+        "may_adopt": open_matter and actions.may_enter(acting_role, code, is_council=is_council),
         "may_renew": now
         and row.submitted_on is not None
-        and actions.is_author(worn, row)
-        and actions.may_propose(worn, code, is_council=is_council),
+        and actions.is_author(acting_role, row)
+        and actions.may_propose(acting_role, code, is_council=is_council),
     }
 
 
 @require_POST
 def draft(request: Request, year: int, code: str = "") -> HttpResponse:
     """A role that prepares the budget begins a proposal from the frames that hold."""
-    worn, decider = request.worn, _decider(request, code)
-    must(worn, _prepare(decider), _matter(decider))
+    acting_role, decider = request.acting_role, _decider(request, code)
+    must(acting_role, _prepare(decider), _matter(decider))
     made = operations.draft_proposal(
         decider=decider,
         year=year,
         title=request.POST.get("title", ""),
         track=request.POST.get("track", Proposal.Track.AUTUMN),
-        author=operations.Author(role=worn.hat.role, body=worn.hat.body),
+        author=operations.Author(role=acting_role.role, body=acting_role.body),
         with_units="units" in request.POST,
-        written_on=worn.today,
-        who=worn.who,
+        written_on=acting_role.today,
+        who=acting_role.who,
     )
     return _done(request, made, _("The draft is begun. Only you who write it see it until it is submitted."))
 
@@ -160,7 +160,7 @@ def draft(request: Request, year: int, code: str = "") -> HttpResponse:
 def save(request: Request, pk: int) -> HttpResponse:
     """The authors save a year's amounts; the sums at each level are shown again."""
     row, year = _written(request, pk), reading.year(request.POST.get("year", ""))
-    operations.save_amounts(proposal=row, year=year, amounts=_read(request.POST), who=request.worn.who)
+    operations.save_amounts(proposal=row, year=year, amounts=_read(request.POST), who=request.acting_role.who)
     return _done(request, row, _("The amounts are saved."), query=f"?ar={year}")
 
 
@@ -168,33 +168,35 @@ def save(request: Request, pk: int) -> HttpResponse:
 def submit(request: Request, pk: int) -> HttpResponse:
     """The authors submit a version; from then on it is open and never changed."""
     row = _written(request, pk)
-    operations.submit_proposal(proposal=row, submitted_on=request.worn.today, who=request.worn.who)
+    operations.submit_proposal(proposal=row, submitted_on=request.acting_role.today, who=request.acting_role.who)
     return _done(request, row, _("The proposal is submitted and open to everyone."))
 
 
 @require_POST
 def renew(request: Request, pk: int) -> HttpResponse:
     """The authors begin another version of what they submitted."""
-    worn, row = request.worn, _written(request, pk)
-    author = operations.Author(role=worn.hat.role, body=worn.hat.body)
-    made = operations.new_version(proposal=row, author=author, written_on=worn.today, who=worn.who)
+    acting_role, row = request.acting_role, _written(request, pk)
+    author = operations.Author(role=acting_role.role, body=acting_role.body)
+    made = operations.new_version(proposal=row, author=author, written_on=acting_role.today, who=acting_role.who)
     return _done(request, made, _("A new version is begun."))
 
 
 @require_POST
 def note(request: Request, pk: int) -> HttpResponse:
     """Whoever is to be heard describes what a submitted proposal leads to (MR-22)."""
-    worn, row = request.worn, _visible(request, pk)
+    acting_role, row = request.acting_role, _visible(request, pk)
     is_council = row.decider.kind == Body.Kind.COUNCIL
-    if not actions.may_be_heard(worn, row.decider.code, is_council=is_council):
-        must(worn, Action.BE_HEARD_ON_FRAMES if is_council else Action.BE_HEARD_ON_INTERNAL, _matter(row.decider))
-    bodies = {body.code: body for body in proposal_queries.bodies_with_frames(as_of=worn.today)}
+    if not actions.may_be_heard(acting_role, row.decider.code, is_council=is_council):
+        must(
+            acting_role, Action.BE_HEARD_ON_FRAMES if is_council else Action.BE_HEARD_ON_INTERNAL, _matter(row.decider)
+        )
+    bodies = {body.code: body for body in proposal_queries.bodies_with_frames(as_of=acting_role.today)}
     operations.note_consequence(
         proposal=row,
         about=bodies.get(request.POST.get("about", "")),
         text=request.POST.get("text", ""),
-        written_on=worn.today,
-        who=worn.who,
+        written_on=acting_role.today,
+        who=acting_role.who,
     )
     return _done(request, row, _("The consequence is noted."))
 
@@ -202,27 +204,27 @@ def note(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def adopt(request: Request, pk: int) -> HttpResponse:
     """The secretary enters that the body adopted this version; its amounts become the frames that hold."""
-    worn, row = request.worn, _visible(request, pk)
+    acting_role, row = request.acting_role, _visible(request, pk)
     is_council = row.decider.kind == Body.Kind.COUNCIL
-    must(worn, actions.enters(is_council=is_council), actions.entered(row.decider.code))
+    must(acting_role, actions.enters(is_council=is_council), actions.entered(row.decider.code))
     operations.adopt_proposal(
         proposal=row,
         decided_on=read_day(request.POST.get("decided_on", "")),
         paragraph=request.POST.get("paragraph", ""),
         text=request.POST.get("text", ""),
         special_reasons=request.POST.get("reasons", ""),
-        latest=presenters.latest_budget_day(worn.today),
-        who=worn.who,
+        latest=presenters.latest_budget_day(acting_role.today),
+        who=acting_role.who,
     )
     return _done(request, row, _("The decision is entered and the frames hold from its day."))
 
 
 def _now(request: Request) -> bool:
-    return request.worn.as_of == request.worn.today
+    return request.acting_role.as_of == request.acting_role.today
 
 
 def _decider(request: Request, code: str) -> Body:
-    found = proposal_queries.decider_of(code=code, as_of=request.worn.as_of)
+    found = proposal_queries.decider_of(code=code, as_of=request.acting_role.as_of)
     if found is None:
         raise NotVisible(
             sv="Organet finns inte på den dagen.",
@@ -235,7 +237,7 @@ def _decider(request: Request, code: str) -> Body:
 
 def _visible(request: Request, pk: int) -> Proposal:
     row = proposal_queries.proposal_by_pk(pk=pk)
-    if row is None or not seen_proposals(request.worn, [row]):
+    if row is None or not seen_proposals(request.acting_role, [row]):
         raise NotVisible(
             sv="Förslaget finns inte, eller är inte inlämnat än.",
             en="The proposal does not exist, or is not submitted yet.",
@@ -248,8 +250,8 @@ def _visible(request: Request, pk: int) -> Proposal:
 def _written(request: Request, pk: int) -> Proposal:
     """Only its authors change a proposal: the same role in the same body."""
     row = _visible(request, pk)
-    must(request.worn, _prepare(row.decider), _matter(row.decider))
-    if not actions.is_author(request.worn, row):
+    must(request.acting_role, _prepare(row.decider), _matter(row.decider))
+    if not actions.is_author(request.acting_role, row):
         raise Refused(
             sv="Ett förslag ändras av dem som har skrivit det.",
             en="A proposal is changed by those who wrote it.",
@@ -323,5 +325,5 @@ def first_year(request: Request) -> HttpResponse:
     """The years to choose among start with the latest one proposed."""
     decider = _decider(request, "")
     known = proposal_queries.years_with_proposals(decider=decider)
-    year = known[0] if known else years_of(request.worn.as_of.year)[1]
+    year = known[0] if known else years_of(request.acting_role.as_of.year)[1]
     return HttpResponseRedirect(reverse("frames:proposals", args=[year]))

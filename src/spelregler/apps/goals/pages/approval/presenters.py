@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Measurement, ReportedValue
 from spelregler.apps.goals.pages.reporting.presenters import Step, sex_words, steps
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.apps.goals.queries.suppression import hidden_measurements
-from spelregler.apps.organisation.worn import Worn
 from spelregler.ui.formatting import period as period_words
 
 
@@ -39,21 +39,21 @@ class AwaitingRow:
     history: list[Step]
 
 
-def awaiting_rows(rows: Sequence[Asked], worn: Worn) -> list[AwaitingRow]:
+def awaiting_rows(rows: Sequence[Asked], acting_role: ActingRole) -> list[AwaitingRow]:
     """What waits, with who reported it and what was said before."""
-    return [_awaiting_row(each, each.last, worn) for each in rows if each.last is not None]
+    return [_awaiting_row(each, each.last, acting_role) for each in rows if each.last is not None]
 
 
-def _awaiting_row(each: Asked, last: ReportedValue, worn: Worn) -> AwaitingRow:
+def _awaiting_row(each: Asked, last: ReportedValue, acting_role: ActingRole) -> AwaitingRow:
     indicator = each.series.indicator
     has_parts = last.numerator is not None and last.denominator is not None
     return AwaitingRow(
         key=last.pk,
-        title=worn.say(indicator.title, indicator.title_en),
+        title=acting_role.say(indicator.title, indicator.title_en),
         unit=indicator.unit_of_measure,
         where=each.series.where,
         sex=sex_words(each.sex) if indicator.by_sex else "",
-        period=period_words(each.period.start, each.period.end, worn.language),
+        period=period_words(each.period.start, each.period.end, acting_role.language),
         decimals=indicator.decimals,
         value=last.value,
         parts=f"{last.numerator.normalize():f} / {last.denominator.normalize():f}"

@@ -9,22 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.approval.presenters import approved_words, awaiting_rows
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.queries import reporting
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import DomainError
 
 
 def approve(request: Request) -> HttpResponse:
-    """What waits for the worn role's approval, beside last year's value and the target."""
-    found = reporting.awaiting(request.worn)
+    """What waits for the acting role's approval, beside last year's value and the target."""
+    found = reporting.awaiting(request.acting_role)
     if not found:
-        must(request.worn, reporting.APPROVE, reporting.to_approve(request.worn.hat))
+        must(request.acting_role, reporting.APPROVE, reporting.to_approve(request.acting_role.role_assignment))
     page = frame(
         request,
         title=_("Approve values"),
@@ -35,28 +35,28 @@ def approve(request: Request) -> HttpResponse:
         can_travel=False,
     )
     shown = paged(found, request.GET, reverse("goals:approve"))
-    context = {"page": page, "rows": awaiting_rows(shown.rows, request.worn), "pager": shown.pager}
+    context = {"page": page, "rows": awaiting_rows(shown.rows, request.acting_role), "pager": shown.pager}
     return render(request, "goals/approve.html", context)
 
 
 @require_POST
 def decide(request: Request) -> HttpResponse:
     """Approve the chosen values, or return one with its reason."""
-    worn, said = request.worn, request.POST
+    acting_role, said = request.acting_role, request.POST
     returned = said.get("return", "")
     chosen = {returned} if returned else set(said.getlist("value"))
-    found = [each for each in reporting.awaiting(worn) if each.last and str(each.last.pk) in chosen]
+    found = [each for each in reporting.awaiting(acting_role) if each.last and str(each.last.pk) in chosen]
     values = [each.last for each in found if each.last]
     if len(values) != len(chosen) or not values:
-        must(worn, reporting.APPROVE, reporting.to_approve(request.worn.hat))
+        must(acting_role, reporting.APPROVE, reporting.to_approve(request.acting_role.role_assignment))
         raise _nothing_chosen()
     if returned:
         reason = said.get(f"reason:{returned}", "")
-        operations.return_value(value=values[0], reason=reason, on=worn.today, who=worn.who)
+        operations.return_value(value=values[0], reason=reason, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The value is returned with your reason."))
     else:
-        made = operations.approve_values(values=values, on=worn.today, who=worn.who)
-        messages.success(request, approved_words(made, worn.today))
+        made = operations.approve_values(values=values, on=acting_role.today, who=acting_role.who)
+        messages.success(request, approved_words(made, acting_role.today))
     return HttpResponseRedirect(reverse("goals:approve"))
 
 

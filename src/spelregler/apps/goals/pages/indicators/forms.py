@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import AddsUp, Indicator, SmallNumbers
 from spelregler.apps.goals.operations import Definition
 from spelregler.apps.goals.pages.indicators.presenters import (
@@ -20,7 +21,6 @@ from spelregler.apps.goals.pages.indicators.presenters import (
 )
 from spelregler.apps.goals.queries.ownership import PostHeld
 from spelregler.apps.organisation.models import Post
-from spelregler.apps.organisation.worn import Worn
 from spelregler.platform.forms import CountField, FigureField
 
 MONTHS = (12, 6, 4, 3, 2, 1)
@@ -55,7 +55,7 @@ class DefinitionForm(forms.ModelForm[Indicator]):
         )
 
     def __init__(
-        self, *args: Any, posts: Sequence[PostHeld], worn: Worn, has_values: bool = False, **more: Any
+        self, *args: Any, posts: Sequence[PostHeld], acting_role: ActingRole, has_values: bool = False, **more: Any
     ) -> None:
         super().__init__(*args, **more)
         asked: dict[str, Any] = self.fields
@@ -65,7 +65,7 @@ class DefinitionForm(forms.ModelForm[Indicator]):
         self.initial["noise"] = f"{(self.instance.noise or Decimal(0)).normalize():f}"
         often = dict.fromkeys((*MONTHS, self.instance.months_between))
         asked["months_between"].choices = [(each, every_words(each)) for each in often]
-        _offer(asked["owner"], posts, worn, besides=self.instance.owner)
+        _offer(asked["owner"], posts, acting_role, besides=self.instance.owner)
         if not has_values:
             del self.fields["reason"]
         for name in ("unit_of_measure", "direction") if has_values else ():
@@ -87,10 +87,10 @@ class DefinitionForm(forms.ModelForm[Indicator]):
         return str(self.cleaned_data.get("reason", ""))
 
 
-def _offer(field: Any, posts: Sequence[PostHeld], worn: Worn, *, besides: Post | None) -> None:
+def _offer(field: Any, posts: Sequence[PostHeld], acting_role: ActingRole, *, besides: Post | None) -> None:
     """The posts near the role, with their holders; and the one that answers for it now."""
     mine = {post.code for post in posts} | ({besides.code} if besides else set())
-    words = {post.code: f"{worn.say(post.title, post.title_en)} ({post.holder})" for post in posts}
+    words = {post.code: f"{acting_role.say(post.title, post.title_en)} ({post.holder})" for post in posts}
     field.queryset = Post.objects.filter(code__in=mine).order_by("title")
     field.label_from_instance = lambda post: words.get(post.code, post.title)
     field.required = True

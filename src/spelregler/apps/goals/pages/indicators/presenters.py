@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import AddsUp, DefinitionChange, Goal, Indicator, SmallNumbers
 from spelregler.apps.goals.pages.words import title
 from spelregler.apps.goals.queries.goal_detail import role_of
@@ -18,7 +19,6 @@ from spelregler.apps.goals.queries.ownership import PostHeld
 from spelregler.apps.goals.queries.plans import Owner
 from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.apps.goals.queries.unit_totals import WHOLE, UnitsTogether
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.sums import UnitSum
 from spelregler.ui.formatting import number
 from spelregler.ui.formatting import period as period_words
@@ -74,21 +74,21 @@ class ListedRow:
     source: str
 
 
-def listed_rows(found: Iterable[Indicator], worn: Worn) -> list[ListedRow]:
+def listed_rows(found: Iterable[Indicator], acting_role: ActingRole) -> list[ListedRow]:
     """A page of the list."""
     return [
         ListedRow(
-            title=worn.say(each.title, each.title_en),
+            title=acting_role.say(each.title, each.title_en),
             url=reverse("goals:indicator", args=[each.code]),
             unit=each.unit_of_measure,
-            owner=worn.say(each.owner.title, each.owner.title_en) if each.owner else "",
+            owner=acting_role.say(each.owner.title, each.owner.title_en) if each.owner else "",
             source=source_words(each),
         )
         for each in found
     ]
 
 
-def facts(found: Defined, worn: Worn) -> list[tuple[str, str]]:
+def facts(found: Defined, acting_role: ActingRole) -> list[tuple[str, str]]:
     """The definition, fact by fact."""
     each = found.indicator
     said = {
@@ -100,15 +100,15 @@ def facts(found: Defined, worn: Worn) -> list[tuple[str, str]]:
         "months_between": every_words(each.months_between),
         "by_sex": _("yes") if each.by_sex else _("no"),
         "small_numbers": small_words(each.small_numbers),
-        "owner": _owner(found.owner, worn),
+        "owner": _owner(found.owner, acting_role),
     }
     return [(field_words(name), words) for name, words in said.items()]
 
 
-def _owner(owner: PostHeld | None, worn: Worn) -> str:
+def _owner(owner: PostHeld | None, acting_role: ActingRole) -> str:
     if owner is None:
         return _("nobody")
-    return worn.say(owner.title, owner.title_en) + ("" if owner.holder else f" ({_('vacant')})")
+    return acting_role.say(owner.title, owner.title_en) + ("" if owner.holder else f" ({_('vacant')})")
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,11 @@ class UseRow:
     sign: str
 
 
-def use_rows(found: Defined, worn: Worn) -> list[UseRow]:
+def use_rows(found: Defined, acting_role: ActingRole) -> list[UseRow]:
     """The goals of the year that are measured by it."""
     return [
         UseRow(
-            title=title(goal, worn.language),
+            title=title(goal, acting_role.language),
             url=reverse("goals:goal", args=[goal.code]),
             owner=goal.owner_name,
             is_decided=goal.is_decided,
@@ -228,9 +228,9 @@ class SumRow:
     text: str
 
 
-def sum_row(found: UnitsTogether, made: UnitSum, worn: Worn, *, name: str, url: str = "") -> SumRow:
+def sum_row(found: UnitsTogether, made: UnitSum, acting_role: ActingRole, *, name: str, url: str = "") -> SumRow:
     """One row of the table of sums."""
-    when = period_words(*found.period, worn.language)
+    when = period_words(*found.period, acting_role.language)
     units = _("%(reported)s of %(asked)s units") % {"reported": made.reported, "asked": made.asked}
     left_out = [_("%(n)s hidden or waiting") % {"n": made.hidden}] if made.hidden else []
     left_out += [_("%(n)s without numerator and denominator") % {"n": made.bare}] if made.bare else []
@@ -238,7 +238,7 @@ def sum_row(found: UnitsTogether, made: UnitSum, worn: Worn, *, name: str, url: 
     shown = (
         ""
         if made.value is None
-        else f"{number(made.value, worn.language, decimals=each.decimals)} {each.unit_of_measure}"
+        else f"{number(made.value, acting_role.language, decimals=each.decimals)} {each.unit_of_measure}"
     )
     said = (name, shown or _("no sum"), when, _("reported by %(units)s") % {"units": units}, *left_out)
     return SumRow(
@@ -256,15 +256,15 @@ def sum_row(found: UnitsTogether, made: UnitSum, worn: Worn, *, name: str, url: 
     )
 
 
-def sums_of_indicator(found: UnitsTogether | None, worn: Worn) -> list[SumRow]:
+def sums_of_indicator(found: UnitsTogether | None, acting_role: ActingRole) -> list[SumRow]:
     """Each committee's units together, and last all units of the municipality."""
     if found is None:
         return []
-    rows = [sum_row(found, made, worn, name=name) for _code, name, made in found.committees]
-    return [*rows, sum_row(found, found.whole, worn, name=_("The whole municipality"))]
+    rows = [sum_row(found, made, acting_role, name=name) for _code, name, made in found.committees]
+    return [*rows, sum_row(found, found.whole, acting_role, name=_("The whole municipality"))]
 
 
-def sums_of_goal(found: Mapping[str, UnitsTogether], goal: GoalNode, worn: Worn) -> list[SumRow]:
+def sums_of_goal(found: Mapping[str, UnitsTogether], goal: GoalNode, acting_role: ActingRole) -> list[SumRow]:
     """What units make of each measure of a body's goal: the committee's own units, or for the council's goal all."""
     body = WHOLE if goal.level == Goal.Level.MUNICIPAL else goal.owner
     rows = []
@@ -273,7 +273,7 @@ def sums_of_goal(found: Mapping[str, UnitsTogether], goal: GoalNode, worn: Worn)
         made = together.of(body) if together else None
         if together is not None and made is not None:
             url = reverse("goals:indicator", args=[each.code])
-            rows.append(sum_row(together, made, worn, name=title(each, worn.language), url=url))
+            rows.append(sum_row(together, made, acting_role, name=title(each, acting_role.language), url=url))
     return rows
 
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.pages.words import hidden_words
 from spelregler.apps.goals.queries.missed_targets import DAYS, MissedTarget, may_answer
-from spelregler.apps.organisation.queries import departments
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.departments import departments
 from spelregler.ui.formatting import period as period_words
 
 
@@ -42,20 +42,20 @@ class MissedRow:
     hidden: str = ""
 
 
-def missed_rows(rows: Sequence[MissedTarget], worn: Worn) -> list[MissedRow]:
+def missed_rows(rows: Sequence[MissedTarget], acting_role: ActingRole) -> list[MissedRow]:
     """The list, with the button only for whoever may answer."""
-    return [_missed_row(each, worn) for each in rows]
+    return [_missed_row(each, acting_role) for each in rows]
 
 
-def _missed_row(each: MissedTarget, worn: Worn) -> MissedRow:
-    indicator, answer, reaction = each.target.indicator, each.answer, each.reaction(worn.as_of)
+def _missed_row(each: MissedTarget, acting_role: ActingRole) -> MissedRow:
+    indicator, answer, reaction = each.target.indicator, each.answer, each.reaction(acting_role.as_of)
     return MissedRow(
         key=each.key,
-        title=worn.say(indicator.title, indicator.title_en),
-        goal=worn.say(each.target.goal.title, each.target.goal.title_en),
+        title=acting_role.say(indicator.title, indicator.title_en),
+        goal=acting_role.say(each.target.goal.title, each.target.goal.title_en),
         unit=indicator.unit_of_measure,
         where=each.where,
-        period=period_words(each.measurement.period_start, each.measurement.period_end, worn.language),
+        period=period_words(each.measurement.period_start, each.measurement.period_end, acting_role.language),
         decimals=indicator.decimals,
         value=None if each.hidden else each.measurement.value,
         hidden=hidden_words(each.hidden),
@@ -68,14 +68,14 @@ def _missed_row(each: MissedTarget, worn: Worn) -> MissedRow:
         last_day=each.fact.last_day(DAYS),
         answered_on=answer.answered_on if answer else None,
         cause=answer.cause if answer else "",
-        action=worn.say(answer.action.title, answer.action.title_en) if answer else "",
-        owner=worn.say(answer.owner.title, answer.owner.title_en) if answer else "",
+        action=acting_role.say(answer.action.title, answer.action.title_en) if answer else "",
+        owner=acting_role.say(answer.owner.title, answer.owner.title_en) if answer else "",
         due_on=answer.action.due_on if answer else None,
-        may_answer=worn.as_of == worn.today and may_answer(worn, each),
+        may_answer=acting_role.as_of == acting_role.today and may_answer(acting_role, each),
     )
 
 
-def reaction_rows(medians: Mapping[str, Decimal | None], worn: Worn) -> list[tuple[str, Decimal | None]]:
+def reaction_rows(medians: Mapping[str, Decimal | None], acting_role: ActingRole) -> list[tuple[str, Decimal | None]]:
     """Each department with its median; nothing where fewer than five have been answered."""
-    names = {each.code: each.name for each in departments(as_of=worn.as_of)}
+    names = {each.code: each.name for each in departments(as_of=acting_role.as_of)}
     return sorted((names.get(code, code), days) for code, days in medians.items())

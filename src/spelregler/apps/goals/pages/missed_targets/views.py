@@ -8,26 +8,28 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.missed_targets.presenters import missed_rows, reaction_rows
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import missed_targets
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Department
-from spelregler.apps.organisation.queries import post_by_code
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.queries.posts import post_by_code
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_day
 
 
 def missed_list(request: Request) -> HttpResponse:
     """The missed targets of the role's own unit or department, and how soon departments answer."""
-    worn = request.worn
-    every = missed_targets.missed_targets(year=worn.as_of.year, as_of=worn.as_of, scale=scale_on(worn.as_of))
-    shown = paged(missed_targets.seen_by(worn, every), request.GET, reverse("goals:missed"))
+    acting_role = request.acting_role
+    every = missed_targets.missed_targets(
+        year=acting_role.as_of.year, as_of=acting_role.as_of, scale=scale_on(acting_role.as_of)
+    )
+    shown = paged(missed_targets.seen_by(acting_role, every), request.GET, reverse("goals:missed"))
     page = frame(
         request,
         title=_("Missed targets"),
@@ -38,29 +40,29 @@ def missed_list(request: Request) -> HttpResponse:
     )
     context = {
         "page": page,
-        "rows": missed_rows(shown.rows, worn),
+        "rows": missed_rows(shown.rows, acting_role),
         "pager": shown.pager,
         "days": missed_targets.DAYS,
-        "medians": reaction_rows(missed_targets.medians(every), worn),
+        "medians": reaction_rows(missed_targets.medians(every), acting_role),
     }
     return render(request, "goals/missed.html", context)
 
 
 def answer(request: Request, key: str) -> HttpResponse:
     """The form for one missed target; what was typed stands when something is missing."""
-    worn = request.worn
+    acting_role = request.acting_role
     each = _chosen(request, key)
-    must(worn, each.action, each.matter)
+    must(acting_role, each.action, each.matter)
     fault = None
     if request.method == "POST":
         try:
             _answer(request, each)
         except DomainError as refused:
-            fault = refused.text(worn.language)
+            fault = refused.text(acting_role.language)
         else:
             messages.success(request, _("The missed target is answered, and the action is in the plan."))
             return HttpResponseRedirect(reverse("goals:missed"))
-    title = worn.say(each.target.indicator.title, each.target.indicator.title_en)
+    title = acting_role.say(each.target.indicator.title, each.target.indicator.title_en)
     page = frame(
         request,
         title=_("Answer a missed target"),
@@ -70,16 +72,24 @@ def answer(request: Request, key: str) -> HttpResponse:
         modules=MODULES,
         can_travel=False,
     )
-    posts = missed_targets.owners_near(each, as_of=worn.today)
-    context = {"page": page, "row": missed_rows([each], worn)[0], "posts": posts, "typed": request.POST, "fault": fault}
+    posts = missed_targets.owners_near(each, as_of=acting_role.today)
+    context = {
+        "page": page,
+        "row": missed_rows([each], acting_role)[0],
+        "posts": posts,
+        "typed": request.POST,
+        "fault": fault,
+    }
     return render(request, "goals/answer.html", context, status=400 if fault else 200)
 
 
 def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
-    worn = request.worn
-    every = missed_targets.missed_targets(year=worn.today.year, as_of=worn.today, scale=scale_on(worn.today))
+    acting_role = request.acting_role
+    every = missed_targets.missed_targets(
+        year=acting_role.today.year, as_of=acting_role.today, scale=scale_on(acting_role.today)
+    )
     found = next((each for each in every if each.key == key), None)
-    if found is None or (worn.hat.role == "CI"):
+    if found is None or (acting_role.role == "CI"):
         raise NotVisible(
             sv="Det missade målvärdet finns inte.",
             en="No such missed target.",
@@ -90,8 +100,8 @@ def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
 
 
 def _answer(request: Request, each: missed_targets.MissedTarget) -> None:
-    worn, said = request.worn, request.POST
-    near = {post.code for post in missed_targets.owners_near(each, as_of=worn.today)}
+    acting_role, said = request.acting_role, request.POST
+    near = {post.code for post in missed_targets.owners_near(each, as_of=acting_role.today)}
     owner = post_by_code(said.get("owner", "")) if said.get("owner", "") in near else None
     if owner is None:
         raise DomainError(
@@ -109,6 +119,6 @@ def _answer(request: Request, each: missed_targets.MissedTarget) -> None:
         action=said.get("action", ""),
         owner=owner,
         due_on=read_day(said.get("due_on", "")),
-        on=worn.today,
-        who=worn.who,
+        on=acting_role.today,
+        who=acting_role.who,
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR, Owned, PostHeld, right
-from spelregler.apps.organisation.access import may
-from spelregler.apps.organisation.people import posts_being_left
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.leavings import posts_being_left
 from spelregler.domain.roles import Resource
 from spelregler.ui.page import Pager
 
@@ -46,37 +46,39 @@ MOST_TAKERS = 60
 
 
 def owner_page(
-    found: Sequence[Owned], posts: Mapping[int, PostHeld], worn: Worn, *, which: str, page: int
+    found: Sequence[Owned], posts: Mapping[int, PostHeld], acting_role: ActingRole, *, which: str, page: int
 ) -> OwnerPage:
     """All, those without an owner (`utan`) or the reader's own (`mina`), twenty-five a page."""
-    me = worn.hat.person_code
+    me = acting_role.person_code
     mine = [each for each in found if me and each.owner and each.owner.holder_code == me]
     ownerless = [each for each in found if each.is_ownerless]
     shown = {"utan": ownerless, "mina": mine}.get(which, list(found))
     pager = Pager.of(page, total=len(shown), most=ROWS, address=reverse("goals:owners"), visa=which)
     held = [each for each in posts.values() if each.holder]
-    left = posts_being_left(as_of=worn.today)
+    left = posts_being_left(as_of=acting_role.today)
     return OwnerPage(
         which=which,
         ownerless=len(ownerless),
         mine=len(mine),
-        rows=[_owner_row(each, held, worn, left) for each in shown[pager.start : pager.start + ROWS]],
+        rows=[_owner_row(each, held, acting_role, left) for each in shown[pager.start : pager.start + ROWS]],
         pager=pager,
     )
 
 
-def _owner_row(each: Owned, held: Sequence[PostHeld], worn: Worn, left: Mapping[str, Resource]) -> OwnerRow:
-    may_hand_on = worn.as_of == worn.today and may(worn, *right(worn, each, left=left))
+def _owner_row(
+    each: Owned, held: Sequence[PostHeld], acting_role: ActingRole, left: Mapping[str, Resource]
+) -> OwnerRow:
+    may_hand_on = acting_role.as_of == acting_role.today and may(acting_role, *right(acting_role, each, left=left))
     department = each.matter.department
     near = [post for post in held if may_hand_on and department in (None, post.department)][:MOST_TAKERS]
     owner = each.owner
     return OwnerRow(
         kind=each.kind,
         code=each.code,
-        title=worn.say(each.title, each.title_en),
+        title=acting_role.say(each.title, each.title_en),
         what={GOAL: _("goal"), INDICATOR: _("indicator")}.get(each.kind, _("action")),
-        owner=worn.say(owner.title, owner.title_en) if owner else "",
+        owner=acting_role.say(owner.title, owner.title_en) if owner else "",
         holder=owner.holder if owner else "",
         is_ownerless=each.is_ownerless,
-        takers=[(post.code, f"{worn.say(post.title, post.title_en)} ({post.holder})") for post in near],
+        takers=[(post.code, f"{acting_role.say(post.title, post.title_en)} ({post.holder})") for post in near],
     )

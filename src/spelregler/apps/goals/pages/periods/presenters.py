@@ -8,8 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.queries.reporting import PeriodState
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain import reading
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.platform.errors import DomainError
@@ -28,11 +28,11 @@ class PeriodRow:
     reason: str
 
 
-def period_rows(periods: Sequence[PeriodState], worn: Worn) -> list[PeriodRow]:
+def period_rows(periods: Sequence[PeriodState], acting_role: ActingRole) -> list[PeriodRow]:
     """Every opening and locking, the latest period and the latest row first."""
     return [
         PeriodRow(
-            period=period_words(each.start, each.end, worn.language),
+            period=period_words(each.start, each.end, acting_role.language),
             is_open=row.opens,
             scope=row.department.name if row.department else _("all departments"),
             on=row.recorded_on,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Goal, Plan
 from spelregler.apps.goals.operations import Line
 from spelregler.apps.goals.pages.reporting.presenters import PageOf
@@ -16,7 +17,6 @@ from spelregler.apps.goals.queries.idle import Idle
 from spelregler.apps.goals.queries.ownership import GOAL
 from spelregler.apps.goals.queries.plans import BODY, DEPARTMENT, UNIT, Owner, OwnerPlan, Step, may_propose, may_settle
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.goals.planning import CARRIED, CARRIED_BEFORE, DONE, GOES_ON
 from spelregler.ui.formatting import days_in_words, long_date
 from spelregler.ui.page import Pager
@@ -116,7 +116,7 @@ class PlannedGoal:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """One owner's plan as the worn role sees it."""
+    """One owner's plan as the acting role sees it."""
 
     owner: Owner
     year: int
@@ -142,22 +142,24 @@ class PlanPage:
     is_near: bool
 
 
-def plan_page(found: OwnerPlan, worn: Worn) -> PlanPage:
+def plan_page(found: OwnerPlan, acting_role: ActingRole) -> PlanPage:
     """Only what the role may do is offered, and only on the day itself; a decided plan is taken up again first."""
-    owner, is_now = found.owner, worn.as_of == worn.today and found.year >= worn.today.year
-    settles = is_now and may_settle(worn, owner)
-    proposes = is_now and may_propose(worn, owner)
-    goals = [_planned(goal, found, worn) for goal in found.goals]
+    owner, is_now = found.owner, acting_role.as_of == acting_role.today and found.year >= acting_role.today.year
+    settles = is_now and may_settle(acting_role, owner)
+    proposes = is_now and may_propose(acting_role, owner)
+    goals = [_planned(goal, found, acting_role) for goal in found.goals]
     return PlanPage(
         owner=owner,
         year=found.year,
         goals=goals,
         proposals=[goal for goal in goals if not goal.is_decided],
         actions=list(found.actions),
-        above=[(goal.code, title(goal, worn.language)) for goal in found.above],
-        posts=[(post.code, f"{worn.say(post.title, post.title_en)} ({post.holder})") for post in found.posts],
+        above=[(goal.code, title(goal, acting_role.language)) for goal in found.above],
+        posts=[(post.code, f"{acting_role.say(post.title, post.title_en)} ({post.holder})") for post in found.posts],
         plan_on=found.plan.decided_on if found.plan else None,
-        served=[(goal.code, title(goal, worn.language)) for goal in (found.goals if owner.level else found.above)],
+        served=[
+            (goal.code, title(goal, acting_role.language)) for goal in (found.goals if owner.level else found.above)
+        ],
         may_propose=proposes and bool(owner.level) and found.plan is None,
         may_act=proposes and not owner.is_political,
         may_change=(proposes if found.plan is None else settles) and not owner.is_political,
@@ -174,19 +176,19 @@ def plan_page(found: OwnerPlan, worn: Worn) -> PlanPage:
     )
 
 
-def _planned(goal: GoalNode, found: OwnerPlan, worn: Worn) -> PlannedGoal:
-    plan = long_date(found.plan.decided_on, worn.language) if found.plan else ""
-    carried = days_in_words(goal.decision, worn.language) or (
+def _planned(goal: GoalNode, found: OwnerPlan, acting_role: ActingRole) -> PlannedGoal:
+    plan = long_date(found.plan.decided_on, acting_role.language) if found.plan else ""
+    carried = days_in_words(goal.decision, acting_role.language) or (
         _("the unit's plan, %(day)s") % {"day": plan} if plan else ""
     )
     return PlannedGoal(
         code=goal.code,
-        title=title(goal, worn.language),
+        title=title(goal, acting_role.language),
         url=reverse("goals:goal", args=[goal.code]),
         is_decided=goal.is_decided,
         carried_by=carried,
-        serves=", ".join(worn.say(link.title, link.title_en) for link in goal.parents),
-        measured=", ".join(worn.say(each.title, each.title_en) for each in goal.indicators),
+        serves=", ".join(acting_role.say(link.title, link.title_en) for link in goal.parents),
+        measured=", ".join(acting_role.say(each.title, each.title_en) for each in goal.indicators),
     )
 
 
@@ -200,7 +202,7 @@ class RolledRow:
     why: str
 
 
-def rolled_rows(lines: Sequence[Line], worn: Worn) -> list[RolledRow]:
+def rolled_rows(lines: Sequence[Line], acting_role: ActingRole) -> list[RolledRow]:
     """What becomes of each goal and action, and why."""
     words = {
         CARRIED: _("carried"),
@@ -211,7 +213,7 @@ def rolled_rows(lines: Sequence[Line], worn: Worn) -> list[RolledRow]:
     return [
         RolledRow(
             key=line.key,
-            title=worn.say(line.row.title, line.row.title_en),
+            title=acting_role.say(line.row.title, line.row.title_en),
             kind=_("goal") if isinstance(line.row, Goal) else _("action"),
             why=words[line.fate],
         )
@@ -238,20 +240,20 @@ class IdleList:
     pager: Pager
 
 
-def idle_lists(never: PageOf[Idle], unused: PageOf[Idle], *, worn: Worn) -> list[IdleList]:
+def idle_lists(never: PageOf[Idle], unused: PageOf[Idle], *, acting_role: ActingRole) -> list[IdleList]:
     """The two lists."""
     meant = _("In no plan for this year or the next, no judgement and no answer for a year. Reading is not recorded.")
     said = (
         (never, _("Never updated"), _("Measures of goals in force that have never had a value.")),
         (unused, _("Not used for a year"), meant),
     )
-    return [IdleList(words, meaning, _idle_rows(page.rows, worn), page.pager) for page, words, meaning in said]
+    return [IdleList(words, meaning, _idle_rows(page.rows, acting_role), page.pager) for page, words, meaning in said]
 
 
-def _idle_rows(found: Sequence[Idle], worn: Worn) -> list[IdleRow]:
+def _idle_rows(found: Sequence[Idle], acting_role: ActingRole) -> list[IdleRow]:
     return [
         IdleRow(
-            title=worn.say(each.title, each.title_en),
+            title=acting_role.say(each.title, each.title_en),
             kind=_("goal") if each.kind == GOAL else _("indicator"),
             url=reverse("goals:goal", args=[each.code]) if each.kind == GOAL else "",
         )

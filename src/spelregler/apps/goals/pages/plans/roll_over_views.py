@@ -8,32 +8,32 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import RollOver
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.plans.presenters import rolled_rows
 from spelregler.apps.goals.pages.plans.shared import owner_asked, right_to_propose, year_asked
 from spelregler.apps.goals.queries import plans
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body, Department, Unit
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain.goals.planning import CARRIED
 from spelregler.platform.errors import DomainError
 
 
 def roll_over(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     """What would be carried and what left; whoever plans here chooses, carries, and may take it back."""
-    worn = request.worn
+    acting_role = request.acting_role
     owner, into = owner_asked(request, kind, code), year_asked(request, str(year))
-    must(worn, *right_to_propose(request, owner))
+    must(acting_role, *right_to_propose(request, owner))
     mine, done = plan_owner(owner), plans.last_roll_over(owner, year=into)
     fault = None
     if request.method == "POST":
         try:
             return _carried(request, mine, into, done)
         except DomainError as refused:
-            fault = refused.text(worn.language)
+            fault = refused.text(acting_role.language)
     lines = operations.preview(mine, into=into)
     page = frame(
         request,
@@ -51,8 +51,8 @@ def roll_over(request: Request, year: int, kind: str, code: str) -> HttpResponse
     context = {
         "page": page,
         "fault": fault,
-        "carried": rolled_rows([line for line in lines if line.fate == CARRIED], worn),
-        "left": rolled_rows([line for line in lines if line.fate != CARRIED], worn),
+        "carried": rolled_rows([line for line in lines if line.fate == CARRIED], acting_role),
+        "left": rolled_rows([line for line in lines if line.fate != CARRIED], acting_role),
         "done": done,
     }
     return render(request, "goals/roll_over.html", context, status=400 if fault else 200)
@@ -68,12 +68,12 @@ def plan_owner(owner: plans.Owner) -> operations.PlanOwner:
 
 
 def _carried(request: Request, mine: operations.PlanOwner, into: int, done: RollOver | None) -> HttpResponse:
-    worn = request.worn
+    acting_role = request.acting_role
     if request.POST.get("act") == "undo" and done is not None:
-        operations.undo_roll_over(done=done, on=worn.today, who=worn.who)
+        operations.undo_roll_over(done=done, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The roll-over is undone."))
     else:
         chosen = request.POST.getlist("row")
-        operations.roll_over(owner=mine, into=into, chosen=chosen, on=worn.today, who=worn.who)
+        operations.roll_over(owner=mine, into=into, chosen=chosen, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("It is carried over, as proposals."))
     return HttpResponseRedirect(request.path)

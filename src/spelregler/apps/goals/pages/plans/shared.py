@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.goals.queries import plans
-from spelregler.apps.organisation.worn import Request
 from spelregler.domain import reading
 from spelregler.domain.goals.values import NotANumber, read_number
 from spelregler.domain.roles import Resource
@@ -40,14 +40,14 @@ def number_or_none(text: str) -> Decimal | None:
 
 
 def right_to_propose(request: Request, owner: plans.Owner) -> tuple[str, Resource]:
-    """The right that the worn role has, or else the one to be refused by."""
-    has_settled = not owner.is_political and plans.may_settle(request.worn, owner)
+    """The right that the acting role has, or else the one to be refused by."""
+    has_settled = not owner.is_political and plans.may_settle(request.acting_role, owner)
     return (owner.settle if has_settled else owner.prepare), owner.matter
 
 
 def owner_asked(request: Request, kind: str, code: str) -> plans.Owner:
     """The owner that the address names, or not found."""
-    found = plans.owner_of(kind=kind, code=code, as_of=request.worn.as_of)
+    found = plans.owner_of(kind=kind, code=code, as_of=request.acting_role.as_of)
     if found is None:
         raise NotVisible(
             sv="Planen finns inte.",
@@ -59,7 +59,7 @@ def owner_asked(request: Request, kind: str, code: str) -> plans.Owner:
 
 
 def years_offered(request: Request) -> list[int]:
-    year = request.worn.as_of.year
+    year = request.acting_role.as_of.year
     return [year - 1, year, year + 1]
 
 

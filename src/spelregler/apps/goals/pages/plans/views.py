@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
@@ -24,20 +27,17 @@ from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import idle as idle_queries
 from spelregler.apps.goals.queries import lookups, plans
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
-from spelregler.apps.organisation.queries import post_by_code
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.queries.posts import post_by_code
 from spelregler.platform.errors import DomainError, NotVisible
 from spelregler.platform.numbers import read_day
 
 
 def chain(request: Request) -> HttpResponse:
     """Who owns each level of the year's chain, and what has been decided and what is proposed."""
-    worn = request.worn
+    acting_role = request.acting_role
     year = year_asked(request, request.GET.get("ar", ""))
-    steps = plans.chain(worn, year=year, scale=scale_on(worn.as_of))
+    steps = plans.chain(acting_role, year=year, scale=scale_on(acting_role.as_of))
     page = frame(
         request,
         title=_("Plans %(year)s") % {"year": year},
@@ -55,15 +55,15 @@ def chain(request: Request) -> HttpResponse:
 
 
 def plan(request: Request, year: int, kind: str, code: str) -> HttpResponse:
-    """One owner's plan of a year: what is decided, what is proposed, and what the worn role may do with it."""
+    """One owner's plan of a year: what is decided, what is proposed, and what the acting role may do with it."""
     owner = owner_asked(request, kind, code)
     fault = None
     if request.method == "POST":
-        must(request.worn, *right_to_propose(request, owner))
+        must(request.acting_role, *right_to_propose(request, owner))
         try:
             _propose(request, owner, year_asked(request, str(year)))
         except DomainError as refused:
-            fault = refused.text(request.worn.language)
+            fault = refused.text(request.acting_role.language)
         else:
             messages.success(request, _("It is proposed. It counts when it has been decided."))
             return HttpResponseRedirect(request.path)
@@ -71,8 +71,8 @@ def plan(request: Request, year: int, kind: str, code: str) -> HttpResponse:
 
 
 def _render(request: Request, owner: plans.Owner, year: int, fault: str | None) -> HttpResponse:
-    worn = request.worn
-    found = plans.owner_plan(worn, owner, year=year, scale=scale_on(worn.as_of))
+    acting_role = request.acting_role
+    found = plans.owner_plan(acting_role, owner, year=year, scale=scale_on(acting_role.as_of))
     page = frame(
         request,
         title=presenters.name_of(owner, year),
@@ -86,9 +86,9 @@ def _render(request: Request, owner: plans.Owner, year: int, fault: str | None) 
         modules=MODULES,
         can_travel=False,
     )
-    heads = owner.kind == plans.DEPARTMENT and plans.may_settle(worn, owner)
-    shown = presenters.plan_page(found, worn)
-    minutes = idle_queries.minutes_by_unit(department=owner.code, year=year, as_of=worn.as_of) if heads else []
+    heads = owner.kind == plans.DEPARTMENT and plans.may_settle(acting_role, owner)
+    shown = presenters.plan_page(found, acting_role)
+    minutes = idle_queries.minutes_by_unit(department=owner.code, year=year, as_of=acting_role.as_of) if heads else []
     context = {
         "page": page,
         "minutes": paged(minutes, request.GET, request.path, word="minuter"),
@@ -108,7 +108,7 @@ def _render(request: Request, owner: plans.Owner, year: int, fault: str | None) 
 
 def _propose(request: Request, owner: plans.Owner, year: int) -> None:
     """A goal, or in a manager's plan an action; each with a post near that answers for it."""
-    found = plans.owner_plan(request.worn, owner, year=year, scale=scale_on(request.worn.today))
+    found = plans.owner_plan(request.acting_role, owner, year=year, scale=scale_on(request.acting_role.today))
     near = {post.code for post in found.posts}
     answers_for = request.POST.get("owner", "")
     post = post_by_code(answers_for) if answers_for in near else None
@@ -134,8 +134,8 @@ def _propose_goal(request: Request, found: plans.OwnerPlan, post: Post | None) -
         unit=Unit.objects.get(code=owner.code) if owner.kind == plans.UNIT else None,
         indicator=indicator,
         target=number_or_none(said.get("target", "")),
-        on=request.worn.today,
-        who=request.worn.who,
+        on=request.acting_role.today,
+        who=request.acting_role.who,
     )
 
 
@@ -149,17 +149,17 @@ def _propose_action(request: Request, found: plans.OwnerPlan, post: Post | None,
         responsible=post,
         year=found.year,
         due_on=read_day(said.get("due_on", "")),
-        on=request.worn.today,
-        who=request.worn.who,
+        on=request.acting_role.today,
+        who=request.acting_role.who,
     )
 
 
 @require_POST
 def decide(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     """The secretary enters the body's decision with date and §; a manager decides the plan of their own level."""
-    worn, said = request.worn, request.POST
+    acting_role, said = request.acting_role, request.POST
     owner = owner_asked(request, kind, code)
-    must(worn, owner.settle, owner.settled)
+    must(acting_role, owner.settle, owner.settled)
     if owner.is_political:
         chosen = said.getlist("goal")
         goals = Goal.objects.filter(code__in=chosen, body__code=owner.code, level=owner.level, decision__isnull=True)
@@ -168,8 +168,8 @@ def decide(request: Request, year: int, kind: str, code: str) -> HttpResponse:
             goals=list(goals.order_by("code")),
             decided_on=read_day(said.get("decided_on", "")),
             paragraph=said.get("paragraph", ""),
-            on=worn.today,
-            who=worn.who,
+            on=acting_role.today,
+            who=acting_role.who,
         )
         messages.success(request, _("The decision is entered, and its goals count."))
     else:
@@ -177,9 +177,9 @@ def decide(request: Request, year: int, kind: str, code: str) -> HttpResponse:
             department=Department.objects.get(code=owner.department),
             unit=Unit.objects.get(code=owner.code) if owner.kind == plans.UNIT else None,
             year=year_asked(request, str(year)),
-            decided_on=read_day(said["decided_on"]) if said.get("decided_on") else worn.today,
-            entered_on=worn.today,
-            who=worn.who,
+            decided_on=read_day(said["decided_on"]) if said.get("decided_on") else acting_role.today,
+            entered_on=acting_role.today,
+            who=acting_role.who,
         )
         messages.success(request, _("The plan is decided."))
     return HttpResponseRedirect(reverse("goals:owner_plan", args=[year, kind, code]))
@@ -188,9 +188,9 @@ def decide(request: Request, year: int, kind: str, code: str) -> HttpResponse:
 @require_POST
 def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     """A manager takes the own decided plan up again, with a reason: a proposal until it is decided anew."""
-    worn, owner = request.worn, owner_asked(request, kind, code)
-    must(worn, owner.settle, owner.settled)
-    plan = plans.plan_of(owner, year=year, as_of=worn.today)
+    acting_role, owner = request.acting_role, owner_asked(request, kind, code)
+    must(acting_role, owner.settle, owner.settled)
+    plan = plans.plan_of(owner, year=year, as_of=acting_role.today)
     if plan is None:
         raise NotVisible(
             sv="Planen är inte beslutad.",
@@ -198,14 +198,14 @@ def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
             way_sv="Ändra i den som den är.",
             way_en="Change it as it is.",
         )
-    operations.reopen_plan(plan=plan, reason=request.POST.get("reason", ""), on=worn.today, who=worn.who)
+    operations.reopen_plan(plan=plan, reason=request.POST.get("reason", ""), on=acting_role.today, who=acting_role.who)
     messages.success(request, _("The plan is taken up again. It is a proposal until it is decided anew."))
     return HttpResponseRedirect(reverse("goals:owner_plan", args=[year, kind, code]))
 
 
 def idle(request: Request) -> HttpResponse:
     """What has never had a value, and what nobody has used for a year: candidates to end."""
-    worn = request.worn
+    acting_role = request.acting_role
     page = frame(
         request,
         title=_("Never updated or not used"),
@@ -214,7 +214,10 @@ def idle(request: Request) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
     )
-    found = {"sida": idle_queries.never_updated(as_of=worn.as_of), "oanvanda": idle_queries.unused(as_of=worn.as_of)}
+    found = {
+        "sida": idle_queries.never_updated(as_of=acting_role.as_of),
+        "oanvanda": idle_queries.unused(as_of=acting_role.as_of),
+    }
     pages = [paged(rows, request.GET, reverse("goals:idle"), word=word) for word, rows in found.items()]
-    lists = presenters.idle_lists(*pages, worn=worn)
+    lists = presenters.idle_lists(*pages, acting_role=acting_role)
     return render(request, "goals/idle.html", {"page": page, "lists": lists})

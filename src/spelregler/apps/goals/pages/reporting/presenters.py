@@ -12,12 +12,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.models import ReportedValue
 from spelregler.apps.goals.pages.reporting.forms import COLUMNS, GridRow
 from spelregler.apps.goals.queries.job_assignments import GIVE
 from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, own_value, to_approve
-from spelregler.apps.organisation.access import may
-from spelregler.apps.organisation.worn import Worn
 from spelregler.domain.roles import Resource
 from spelregler.ui.page import Pager, page_asked
 
@@ -27,20 +27,22 @@ Row = TypeVar("Row")
 MARKS = {"draft": "not_assessed", "submitted": "attention", "returned": "breach", "approved": "kept"}
 
 
-def links(worn: Worn) -> list[tuple[str, str]]:
-    """The pages of values that the worn role has something to do on; which periods are open is for everybody."""
+def links(acting_role: ActingRole) -> list[tuple[str, str]]:
+    """The pages of values that the acting role has something to do on; which periods are open is for everybody."""
     pages = (
-        (ENTER, own_value(worn.hat), "goals:report", _("Report")),
-        (APPROVE, to_approve(worn.hat), "goals:approve", _("Approve values")),
+        (ENTER, own_value(acting_role.role_assignment), "goals:report", _("Report")),
+        (APPROVE, to_approve(acting_role.role_assignment), "goals:approve", _("Approve values")),
     )
-    offered = [(reverse(name), words) for action, matter, name, words in pages if may(worn, action, matter)]
-    if worn.hat.department or worn.hat.is_central or worn.hat.role in ("KC", "RE"):
+    offered = [(reverse(name), words) for action, matter, name, words in pages if may(acting_role, action, matter)]
+    if acting_role.department or acting_role.is_central or acting_role.role in ("KC", "RE"):
         offered.append((reverse("goals:missed"), _("Missed targets")))
-    if worn.hat.unit:
+    if acting_role.unit:
         offered.append((reverse("goals:my_assignment"), _("My job assignment")))
-        own_unit = Resource(kind="unit", id=worn.hat.unit, unit=worn.hat.unit, department=worn.hat.department or None)
-        if may(worn, GIVE, own_unit):
-            offered.append((reverse("goals:unit_assignments", args=[worn.hat.unit]), _("Job assignments")))
+        own_unit = Resource(
+            kind="unit", id=acting_role.unit, unit=acting_role.unit, department=acting_role.department or None
+        )
+        if may(acting_role, GIVE, own_unit):
+            offered.append((reverse("goals:unit_assignments", args=[acting_role.unit]), _("Job assignments")))
     for_all = (
         ("goals:indicators", _("Indicators")),
         ("goals:periods", _("Periods")),
@@ -132,14 +134,14 @@ class ReportRow:
     history: list[Step]
 
 
-def grid_rows(rows: Sequence[GridRow], worn: Worn) -> list[ReportRow]:
+def grid_rows(rows: Sequence[GridRow], acting_role: ActingRole) -> list[ReportRow]:
     """The form's rows with their boxes."""
-    return [_report_row(row, worn) for row in rows]
+    return [_report_row(row, acting_role) for row in rows]
 
 
-def _report_row(row: GridRow, worn: Worn) -> ReportRow:
+def _report_row(row: GridRow, acting_role: ActingRole) -> ReportRow:
     asked, indicator = row.asked, row.asked.series.indicator
-    name = worn.say(indicator.title, indicator.title_en)
+    name = acting_role.say(indicator.title, indicator.title_en)
     words = {"value": _("Value"), "numerator": _("Numerator"), "denominator": _("Denominator"), "comment": _("Comment")}
     whose = f"{name}, {sex_words(asked.sex)}" if indicator.by_sex else name
 

@@ -1,4 +1,4 @@
-"""Reporting and approving values, and opening periods. Each page offers only what the worn role may do."""
+"""Reporting and approving values, and opening periods. Each page offers only what the acting role may do."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_choices
 from spelregler.apps.goals.pages.reporting import forms
 from spelregler.apps.goals.pages.reporting.presenters import grid_rows, paged
 from spelregler.apps.goals.queries import idle, reporting
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 
 
 def report(request: Request) -> HttpResponse:
-    """What is asked of the worn role in an open period, and the form to report it in."""
+    """What is asked of the acting role in an open period, and the form to report it in."""
     period, rows = _asked(request)
     faults: list[str] = []
     if request.method == "POST":
@@ -41,11 +41,11 @@ def report(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "period": period,
-        "periods": period_choices(reporting.open_periods(as_of=request.worn.today), period),
-        "rows": grid_rows(shown.rows, request.worn),
+        "periods": period_choices(reporting.open_periods(as_of=request.acting_role.today), period),
+        "rows": grid_rows(shown.rows, request.acting_role),
         "pager": shown.pager,
         "faults": faults,
-        "minutes": idle.minutes_asked(request.worn),
+        "minutes": idle.minutes_asked(request.acting_role),
         "pasted": request.POST.get("pasted", "") if faults else "",
     }
     has_faults = bool(faults) or any(row.faults for row in rows)
@@ -54,13 +54,13 @@ def report(request: Request) -> HttpResponse:
 
 def _asked(request: Request) -> tuple[reporting.PeriodState | None, list[forms.GridRow]]:
     """The chosen period, else the latest; whoever may report nothing anywhere is told by the rules."""
-    worn = request.worn
-    opened = reporting.open_periods(as_of=worn.today)
+    acting_role = request.acting_role
+    opened = reporting.open_periods(as_of=acting_role.today)
     wanted = request.GET.get("period", "")
     period = next((each for each in opened if each.key == wanted), opened[0] if opened else None)
-    rows = forms.grid(reporting.asked_of(worn, period)) if period else []
+    rows = forms.grid(reporting.asked_of(acting_role, period)) if period else []
     if not rows:
-        must(worn, reporting.ENTER, reporting.own_value(worn.hat))
+        must(acting_role, reporting.ENTER, reporting.own_value(acting_role.role_assignment))
     return period, rows
 
 
@@ -72,10 +72,13 @@ def _saved(request: Request, rows: list[forms.GridRow]) -> bool:
         return False
     try:
         stored = operations.save_values(
-            entries=[entry for _row, entry in pairs], submit=submit, on=request.worn.today, who=request.worn.who
+            entries=[entry for _row, entry in pairs],
+            submit=submit,
+            on=request.acting_role.today,
+            who=request.acting_role.who,
         )
     except operations.ValuesRefused as refused:
-        forms.blame([row for row, _entry in pairs], refused.faults, request.worn.language)
+        forms.blame([row for row, _entry in pairs], refused.faults, request.acting_role.language)
         return False
     words = _("%(count)s values are submitted.") if submit else _("%(count)s values are saved as drafts.")
     messages.success(request, words % {"count": len(stored)})

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
 from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
 from spelregler.apps.goals.models import Action, Goal
@@ -17,33 +19,31 @@ from spelregler.apps.goals.pages import words
 from spelregler.apps.goals.queries import lookups, plans, thread
 from spelregler.apps.goals.queries.ownership import ACTION, owned
 from spelregler.apps.goals.queries.thread import GoalNode
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
 
 
 def goal_asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
-    """The goal that the address names, as the worn role sees it today, or not found."""
-    worn, goal = request.worn, lookups.goal_by_code(code=code)
+    """The goal that the address names, as the acting role sees it today, or not found."""
+    acting_role, goal = request.acting_role, lookups.goal_by_code(code=code)
     if goal is None:
         missing()
-    scale = words.scale_on(worn.today)
-    found = seen_tree(worn, thread.goal_tree(year=year_of(request, goal), as_of=worn.today, scale=scale))
+    scale = words.scale_on(acting_role.today)
+    found = seen_tree(acting_role, thread.goal_tree(year=year_of(request, goal), as_of=acting_role.today, scale=scale))
     return goal, found.goal(code) or missing()
 
 
 def action_asked(request: Request, code: str) -> tuple[Action, plans.Owner]:
-    """The open action that the address names and whose it is, as the worn role sees it today, or not found."""
-    worn, action = request.worn, running_year.action_by_code(code=code)
-    seen = {each.code for each in seen_owned(worn, owned(as_of=worn.today)) if each.kind == ACTION}
+    """The open action that the address names and whose it is, as the acting role sees it today, or not found."""
+    acting_role, action = request.acting_role, running_year.action_by_code(code=code)
+    seen = {each.code for each in seen_owned(acting_role, owned(as_of=acting_role.today)) if each.kind == ACTION}
     if action is None or code not in seen:
         missing()
-    return action, running_year.owner_of_action(worn, action) or missing()
+    return action, running_year.owner_of_action(acting_role, action) or missing()
 
 
 def year_of(request: Request, goal: Goal) -> int:
     """The year that runs, or for a goal to come its first."""
-    return max(goal.start.year, request.worn.today.year)
+    return max(goal.start.year, request.acting_role.today.year)
 
 
 def missing() -> NoReturn:

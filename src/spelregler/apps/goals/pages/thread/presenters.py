@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.pages.words import break_words, status_words, title
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, Thread
-from spelregler.apps.organisation.queries import UnitPlace
 from spelregler.domain.goals.attainment import GoalStatus
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.ui.page import ThreadColumn, ThreadGoal
 from spelregler.ui.pictures import Knot, Level, Picture
 from spelregler.ui.pictures import thread as draw_thread

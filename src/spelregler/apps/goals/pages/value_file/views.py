@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting import background_work
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import must
 from spelregler.apps.goals.files import requested_values, tasks
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.queries import reporting
 from spelregler.apps.goals.queries.reporting import Asked
-from spelregler.apps.organisation import work
-from spelregler.apps.organisation.access import must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.platform import uploads
 from spelregler.platform.table_files import FORMS, MOST_BYTES
 
@@ -30,7 +30,7 @@ def start(request: Request) -> HttpResponse:
 def download(request: Request, form: str) -> HttpResponse:
     """One row for each value that is asked of the role."""
     kind, content_type = FORMS[form]
-    data = requested_values.export_asked(_asked(request), form=kind, language=request.worn.language)
+    data = requested_values.export_asked(_asked(request), form=kind, language=request.acting_role.language)
     headers = {"Content-Disposition": f'attachment; filename="varden.{form}"'}
     return HttpResponse(data, content_type=content_type, headers=headers)
 
@@ -45,27 +45,27 @@ def try_values(request: Request) -> HttpResponse:
 
 def follow(request: Request, begun: UUID) -> HttpResponse:
     """How far the work has come, and once it is done what the file would change or has changed."""
-    return _page(request, work.shown(work.begun_by(tasks.bring_values, request, begun)))
+    return _page(request, background_work.shown(background_work.begun_by(tasks.bring_values, request, begun)))
 
 
 @require_POST
 def submit(request: Request, begun: UUID) -> HttpResponse:
     """The file that was looked through is submitted by the worker, all of it or nothing."""
     _asked(request)
-    said = work.begun_by(tasks.bring_values, request, begun).kwargs
+    said = background_work.begun_by(tasks.bring_values, request, begun).kwargs
     return _begun(request, key=said["key"], file_name=said["file_name"], store=True)
 
 
 def _asked(request: Request) -> list[Asked]:
     """What is asked of the role; whoever may report nothing anywhere is told by the rules."""
-    found = requested_values.all_asked(request.worn)
+    found = requested_values.all_asked(request.acting_role)
     if not found:
-        must(request.worn, reporting.ENTER, reporting.own_value(request.worn.hat))
+        must(request.acting_role, reporting.ENTER, reporting.own_value(request.acting_role.role_assignment))
     return found
 
 
 def _begun(request: Request, *, key: str, file_name: str, store: bool) -> HttpResponse:
-    begun = work.begin(tasks.bring_values, request, key=key, file_name=file_name, store=store)
+    begun = background_work.begin(tasks.bring_values, request, key=key, file_name=file_name, store=store)
     return HttpResponseRedirect(reverse("goals:value_work", args=[begun]))
 
 

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages.vision.forms import DialogueForm, FeedbackForm, VisionForm
 from spelregler.apps.goals.queries import visions
 from spelregler.apps.goals.queries.plans import ENTER_COUNCIL
-from spelregler.apps.organisation.access import may, must
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import the_council
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.organisation.queries.bodies import the_council
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import done
@@ -28,24 +28,24 @@ ENTERED = Resource(kind="minutes", id="vision")
 
 def vision(request: Request) -> HttpResponse:
     """What the municipality wants to become, the dialogue with residents behind it, and the visions before it."""
-    worn = request.worn
-    held = visions.vision_on(worn.as_of)
-    words = worn.say(held.text, held.text_en) if held else ""
+    acting_role = request.acting_role
+    held = visions.vision_on(acting_role.as_of)
+    words = acting_role.say(held.text, held.text_en) if held else ""
     context = {
         "page": _page(request, _("The vision"), words, can_travel=True),
         "vision": held,
-        "dialogues": visions.dialogues(as_of=worn.as_of),
-        "earlier": visions.earlier_visions(as_of=worn.as_of),
-        "may_enter": worn.as_of == worn.today and may(worn, ENTER_COUNCIL, ENTERED),
+        "dialogues": visions.dialogues(as_of=acting_role.as_of),
+        "earlier": visions.earlier_visions(as_of=acting_role.as_of),
+        "may_enter": acting_role.as_of == acting_role.today and may(acting_role, ENTER_COUNCIL, ENTERED),
     }
     return render(request, "goals/vision.html", context)
 
 
 def adopt(request: Request) -> HttpResponse:
     """The secretary enters the council's decision on a vision."""
-    worn = request.worn
-    must(worn, ENTER_COUNCIL, ENTERED)
-    council = the_council(as_of=worn.today)
+    acting_role = request.acting_role
+    must(acting_role, ENTER_COUNCIL, ENTERED)
+    council = the_council(as_of=acting_role.today)
     if council is None:
         raise NotVisible(
             sv="Fullmäktige är inte infört än.",
@@ -53,7 +53,7 @@ def adopt(request: Request) -> HttpResponse:
             way_sv="För in organisationen först.",
             way_en="Enter the organisation first.",
         )
-    form = VisionForm(request.POST or None, today=worn.today)
+    form = VisionForm(request.POST or None, today=acting_role.today)
 
     def act() -> None:
         said = form.cleaned_data
@@ -64,12 +64,12 @@ def adopt(request: Request) -> HttpResponse:
             decided_on=said["decided_on"],
             paragraph=said["paragraph"],
             start=said["start"] or said["decided_on"],
-            on=worn.today,
-            who=worn.who,
+            on=acting_role.today,
+            who=acting_role.who,
         )
         messages.success(request, _("The vision is entered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
         return HttpResponseRedirect(reverse("goals:vision"))
     lead = _("The council decides, in dialogue with residents. The vision before ends where this one begins.")
     return _form_page(request, _page(request, _("Enter a vision"), lead), form, _("Enter the decision"))
@@ -77,15 +77,15 @@ def adopt(request: Request) -> HttpResponse:
 
 def dialogue(request: Request) -> HttpResponse:
     """The secretary notes a dialogue with residents on the vision."""
-    worn = request.worn
-    must(worn, ENTER_COUNCIL, ENTERED)
-    form = DialogueForm(request.POST or None, today=worn.today)
+    acting_role = request.acting_role
+    must(acting_role, ENTER_COUNCIL, ENTERED)
+    form = DialogueForm(request.POST or None, today=acting_role.today)
 
     def act() -> None:
-        operations.record_dialogue(**form.cleaned_data, on=worn.today, who=worn.who)
+        operations.record_dialogue(**form.cleaned_data, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The dialogue is noted."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
         return HttpResponseRedirect(reverse("goals:vision"))
     lead = _("Note the dialogue and what it gave, never who said what.")
     return _form_page(request, _page(request, _("Note a dialogue"), lead), form, _("Note the dialogue"))
@@ -93,18 +93,18 @@ def dialogue(request: Request) -> HttpResponse:
 
 def feedback(request: Request, pk: int) -> HttpResponse:
     """What residents were told came of a dialogue."""
-    worn = request.worn
-    must(worn, ENTER_COUNCIL, ENTERED)
+    acting_role = request.acting_role
+    must(acting_role, ENTER_COUNCIL, ENTERED)
     held = visions.dialogue_by_pk(pk=pk)
     if held is None:
         raise NotVisible(sv="Dialogen finns inte.", en="No such dialogue.")
-    form = FeedbackForm(request.POST or None, initial={"taken_in": held.taken_in, "feedback_on": worn.today})
+    form = FeedbackForm(request.POST or None, initial={"taken_in": held.taken_in, "feedback_on": acting_role.today})
 
     def act() -> None:
-        operations.publish_feedback(dialogue=held, **form.cleaned_data, on=worn.today, who=worn.who)
+        operations.publish_feedback(dialogue=held, **form.cleaned_data, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The feedback is entered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=worn.language):
+    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
         return HttpResponseRedirect(reverse("goals:vision"))
     return _form_page(request, _page(request, _("Feedback on the dialogue"), str(held)), form, _("Enter the feedback"))
 
