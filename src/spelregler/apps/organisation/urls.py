@@ -14,7 +14,7 @@ from spelregler.apps.organisation.pages.overview import views as overview
 from spelregler.apps.organisation.pages.people import views as people
 from spelregler.apps.organisation.pages.person import views as person
 from spelregler.apps.organisation.pages.posts import views as posts
-from spelregler.apps.organisation.pages.undo import views as undo_views
+from spelregler.apps.organisation.pages.undo import views as undo
 from spelregler.apps.organisation.pages.unit_changes import views as unit_changes
 
 app_name = "organisation"
@@ -67,7 +67,7 @@ urlpatterns = [
     path("organisationen/anstallning/<id:pk>/avsluta/", employments.end_employment, name="end_employment"),
     path("organisationen/ny-person/", people.new_person, name="new_person"),
     path("organisationen/personer/<code:purpose>/<code:code>/", people.find, name="find_people"),
-    path("organisationen/angra/<code:kind>/<code:key>/", undo_views.undo, name="undo"),
+    path("organisationen/angra/<code:kind>/<code:key>/", undo.undo, name="undo"),
     path("organisationen/kommande/<id:pk>/angra/", later_changes.withdraw, name="withdraw"),
     path("organisationen/introduktioner/", introductions.members, name="introductions"),
     path("organisationen/organ/<code:code>/utbildning/", introductions.training, name="training"),
