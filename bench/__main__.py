@@ -167,9 +167,9 @@ def evaluation(units: int) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from bench.municipality import make
-    from spelregler.apps.policy.engine import evaluate
-    from spelregler.apps.policy.fresh import rooms_from
-    from spelregler.apps.policy.packages import load_package
+    from spelregler.apps.policy.findings.engine import evaluate
+    from spelregler.apps.policy.findings.recounting import rooms_from
+    from spelregler.apps.policy.packages.in_force import load_package
 
     make(units=units)
     with CaptureQueriesContext(connection) as queries:
@@ -288,7 +288,7 @@ def _asking(client: Any, url: str) -> float:
 def roles() -> dict[str, Any]:
     """Questions to the role rules per second: every role about every action, in its own unit and in another."""
     setup()
-    from spelregler.apps.policy.packages import rules_of
+    from spelregler.apps.policy.packages.in_force import rules_of
     from spelregler.domain.roles import Actor, Resource, Role
 
     rules = rules_of("oxelosund")

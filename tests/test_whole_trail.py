@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
-from spelregler.apps.home.whole_trail import READ, matter_of
+from spelregler.apps.home.pages.trail.whole import READ, matter_of
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
 from spelregler.domain.roles import Role

@@ -19,7 +19,7 @@ from spelregler.exchange.bounded import whole_file
 def import_decisions_file(file: Path, store: bool, form: str) -> None:
     """Read decisions (body, day, paragraph, title, text, kind) as the minutes have them, with their true days."""
     with console_work() as who:
-        from spelregler.apps.decisions.table import import_decisions
+        from spelregler.apps.decisions.decision_table import import_decisions
         from spelregler.platform import clock
 
         brought = import_decisions(
@@ -48,7 +48,7 @@ def import_frames_file(file: Path, store: bool, form: str) -> None:
 def export_decisions_file(form: Any, out: Path) -> None:
     """Write the registered decisions, or the headings to fill in, with the columns that the import reads."""
     with console_work():
-        from spelregler.apps.decisions.table import export_decisions
+        from spelregler.apps.decisions.decision_table import export_decisions
         from spelregler.platform import clock
 
         write_out(out, export_decisions(form=form, language=language(), today=clock.today()))

@@ -16,7 +16,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from spelregler.apps.acting.acting_role import SESSION_KEY, ActingRole
 from spelregler.apps.acting.organisation import organisation
 from spelregler.apps.acting.role_assignment import RESIDENT, RoleAssignment
-from spelregler.apps.policy.fresh import ask_again
+from spelregler.apps.policy.findings.recounting import ask_again
 from spelregler.platform import clock, logs, measured, memory, request_id
 from spelregler.platform.audit import written
 from spelregler.platform.numbers import read_day, read_or

@@ -51,8 +51,8 @@ from spelregler.apps.organisation.operations.structure import (
 )
 from spelregler.apps.organisation.operations.tenure import appoint, employ, seat_member
 from spelregler.apps.organisation.queries.introductions import STEERING
-from spelregler.apps.policy.operations import adopt_package, evaluate_and_store
-from spelregler.apps.policy.registering import Adopted, register_document
+from spelregler.apps.policy.operations.findings import adopt_package, evaluate_and_store
+from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
 from spelregler.demo import frames, goals, history, organisation, people, proposed, results, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR

@@ -12,7 +12,7 @@ class AutonomyConfig(AppConfig):
         """Put this room's checks in the registry."""
         from spelregler.apps.acting import addresses, menu
         from spelregler.apps.autonomy import checks  # noqa: F401
-        from spelregler.apps.autonomy.resting import ROOM
+        from spelregler.apps.autonomy.unit_belongings import ROOM
         from spelregler.apps.organisation.registries.unit_belongings import register
 
         menu.register(menu.MenuEntry(6, gettext_lazy("Units"), "autonomy:field"))

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from spelregler.apps.autonomy.calls import called_signals
 from spelregler.apps.autonomy.models import Intervention, Review, Signal, Stand, Statement
+from spelregler.apps.autonomy.queries.called_signals import called_signals
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY

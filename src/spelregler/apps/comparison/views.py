@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import frame
-from spelregler.apps.comparison import access, operations, presenters, queries, standing
+from spelregler.apps.comparison import access, operations, presenters
+from spelregler.apps.comparison.queries import followed as queries
+from spelregler.apps.comparison.queries import standing
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked

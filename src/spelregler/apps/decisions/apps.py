@@ -12,7 +12,7 @@ class DecisionsConfig(AppConfig):
         """Put this room's checks in the registry."""
         from spelregler.apps.acting import menu
         from spelregler.apps.decisions import checks  # noqa: F401
-        from spelregler.apps.decisions.handover import ROOM
+        from spelregler.apps.decisions.post_belongings import ROOM
         from spelregler.apps.organisation.registries.post_belongings import register
 
         menu.register(menu.MenuEntry(8, gettext_lazy("Decisions"), "decisions:list"))

@@ -12,7 +12,7 @@ from spelregler.apps.acting import report_files
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import frame
 from spelregler.apps.followup import presenters
-from spelregler.apps.followup.account import account_of
+from spelregler.apps.followup.queries import account_of
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.platform.errors import NotVisible
 

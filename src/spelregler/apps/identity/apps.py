@@ -14,7 +14,7 @@ class IdentityConfig(AppConfig):
         from spelregler.apps.acting import addresses
 
         addresses.provide(account="identity_account")
-        from spelregler.apps.identity import joining, provisioning
+        from spelregler.apps.identity.operations import joining, provisioning
         from spelregler.apps.organisation.operations import anonymity
 
         user_logged_in.connect(joining.came_through_provider, dispatch_uid="identity-groups")

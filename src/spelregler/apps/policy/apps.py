@@ -11,9 +11,10 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry, and let every room show what the checks answered."""
         from spelregler.apps.acting import addresses, menu
-        from spelregler.apps.policy import checks, documents, fresh  # noqa: F401
-        from spelregler.apps.policy.packages import borrowed_on, rules_on
-        from spelregler.apps.policy.queries import StoredFindings
+        from spelregler.apps.policy import checks  # noqa: F401
+        from spelregler.apps.policy.findings import recounting  # noqa: F401
+        from spelregler.apps.policy.packages.in_force import borrowed_on, rules_on
+        from spelregler.apps.policy.queries.findings import StoredFindings
         from spelregler.platform import access, findings
 
         menu.register(

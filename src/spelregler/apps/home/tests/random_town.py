@@ -27,7 +27,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.operations import adopt_package
+from spelregler.apps.policy.operations.findings import adopt_package
 from spelregler.platform.audit.operations import SYSTEM
 
 START, TODAY, SOON = date(2026, 1, 1), date(2026, 6, 15), date(2026, 9, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.home.presenters import is_mine
+from spelregler.apps.home.pages.first_page.presenters import is_mine
 from spelregler.platform.findings import Answer
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from spelregler.apps.identity.models import GivenPost, GroupMapping
-from spelregler.apps.identity.operations import (
+from spelregler.apps.identity.operations.groups import (
     DecisionMissing,
     NotTheEmployersPost,
     apply_groups,

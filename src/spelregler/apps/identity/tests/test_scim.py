@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from spelregler.apps.identity.models import ScimToken, ScimUser
-from spelregler.apps.identity.operations import decide_mapping
-from spelregler.apps.identity.provisioning import give_token, revoke_token
+from spelregler.apps.identity.operations.groups import decide_mapping
+from spelregler.apps.identity.operations.provisioning import give_token, revoke_token
 from spelregler.apps.identity.tests.test_sign_in import PASSWORD, is_in, sign_in
 from spelregler.apps.organisation.models import Body, Person, Post
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of

@@ -13,7 +13,7 @@ from spelregler.apps.organisation.models import Appointment, Municipality, Perso
 from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.apps.organisation.operations.structure import add_person, add_post
 from spelregler.apps.organisation.operations.tenure import appoint
-from spelregler.apps.start.operations import begin, make_administrator
+from spelregler.apps.start.operations.beginning import begin, make_administrator
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.operations import Who
 

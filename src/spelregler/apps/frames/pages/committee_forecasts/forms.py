@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.forms import MinutesForm
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.platform.forms import LongField, PlainForm, TkrField
 from spelregler.ui import formatting
 

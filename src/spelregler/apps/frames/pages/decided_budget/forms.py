@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.decisions.forms import MinutesForm
+from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.operations import Given
 from spelregler.apps.frames.pages.proposals.presenters import typed
 from spelregler.apps.frames.queries.budget_places import GivenTo

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.forms import MinutesForm
+from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
 
 WORDS = 300
