@@ -11,6 +11,7 @@ class GoalsConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry."""
         from spelregler.apps.acting import menu
+        from spelregler.apps.goals import checks  # noqa: F401
         from spelregler.apps.goals.registered.post_belongings import ROOM
         from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
