@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from spelregler.apps.acting.organisation import organisation
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.platform.audit.operations import Who
-from spelregler.platform.audit.places import Place
+from spelregler.platform.audit.places import TrailPlace
 
 SESSION_KEY = "worn-hat"
 """Where the session remembers which role is acted in; the word is older than this file."""
@@ -83,7 +83,7 @@ class ActingRole:
             role=f"{self.role} {self.role_assignment.label_sv}",
             person=self.person_code,
             account=self.account,
-            place=Place(body=self.body, department=self.department),
+            place=TrailPlace(body=self.body, department=self.department),
         )
 
     def say(self, sv: str, en: str) -> str:

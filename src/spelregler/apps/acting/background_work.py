@@ -22,18 +22,18 @@ from spelregler.platform.errors import DomainError, NotVisible, Refused
 
 MINUTE = timedelta(minutes=1)
 """A worker takes up a work within seconds, unless it is busy with another or is not there."""
-Answer = dict[str, Any]
+WorkResult = dict[str, Any]
 """What the page shows: plain data. `stored` tells that the file has done what it was brought for."""
 
 
 class Doing(Protocol):
     """What a work does with the file, in the role that began it, telling its progress."""
 
-    def __call__(self, acting_role: ActingRole, file: BinaryIO, stage: progress.Stage) -> Answer:
+    def __call__(self, acting_role: ActingRole, file: BinaryIO, stage: progress.Stage) -> WorkResult:
         """Look the file through, or store what it says."""
 
 
-def begin(task: Task[..., Answer], request: Request, *, key: str, file_name: str, **more: Any) -> UUID:
+def begin(task: Task[..., WorkResult], request: Request, *, key: str, file_name: str, **more: Any) -> UUID:
     """Put the work in the queue; answer with the name by which its page asks for it. The queue has an end."""
     acting_role = request.acting_role
     working.must_have_room()
@@ -49,7 +49,7 @@ def begin(task: Task[..., Answer], request: Request, *, key: str, file_name: str
     return UUID(begun.id)
 
 
-def do(doing: Doing, *, key: str, person: str, role_assignment: str, account: str, language: str) -> Answer:
+def do(doing: Doing, *, key: str, person: str, role_assignment: str, account: str, language: str) -> WorkResult:
     """Carry out a work in the role that began it. A refusal is an answer; a file that did its work is taken away."""
     if has_stored():
         # The worker was ended after it had stored and before it could say so.
@@ -82,7 +82,7 @@ def has_stored() -> bool:
     return bool(work) and AuditRow.objects.filter(request_id=work).exists()
 
 
-def begun_by(task: Task[..., Answer], request: Request, work: UUID) -> TaskResult[Answer]:
+def begun_by(task: Task[..., WorkResult], request: Request, work: UUID) -> TaskResult[WorkResult]:
     """The work behind an address: known to whoever began it, in the role in which it was begun."""
     try:
         found = task.get_result(str(work))
@@ -102,7 +102,7 @@ def begun_by(task: Task[..., Answer], request: Request, work: UUID) -> TaskResul
     return found
 
 
-def shown(found: TaskResult[Answer]) -> dict[str, object]:
+def shown(found: TaskResult[WorkResult]) -> dict[str, object]:
     """How far the work has come, for `ui/work.html`; `result` once it is done."""
     return {
         "work": found,
@@ -119,7 +119,7 @@ def shown(found: TaskResult[Answer]) -> dict[str, object]:
     }
 
 
-def _has_waited(found: TaskResult[Answer]) -> bool:
+def _has_waited(found: TaskResult[WorkResult]) -> bool:
     since = found.enqueued_at
     return found.status == TaskResultStatus.READY and since is not None and timezone.now() - since > MINUTE
 

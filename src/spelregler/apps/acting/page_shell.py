@@ -23,7 +23,7 @@ SETTING_UP = ("set_up:execute", Resource(kind="organisation", id="start", subjec
 """Whoever sets the municipality up is shown the way to its checklist, until a package is adopted."""
 
 
-def frame(
+def page_shell(
     request: Request,
     *,
     title: str,

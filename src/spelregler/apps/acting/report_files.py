@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.exchange.documents import Document
 from spelregler.platform import documents
 
@@ -36,7 +36,7 @@ def shown(
         if is_secret:
             documents.forget(asked.key, asked.kind)
         return FileResponse(file, as_attachment=True, filename=f"{name}.{asked.kind}", content_type=KINDS[asked.kind])
-    page = frame(request, title=_("The document is being made"), can_travel=False)
+    page = page_shell(request, title=_("The document is being made"), can_travel=False)
     context = {"page": page, "asked": asked, "address": request.get_full_path(), "back": back}
     return render(request, "ui/document.html", context, status=200 if asked.file else ON_ITS_WAY)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.comparison import access, operations, presenters
 from spelregler.apps.comparison.queries import followed as queries
 from spelregler.apps.comparison.queries import standing
@@ -35,7 +35,7 @@ def overview(request: Request) -> HttpResponse:
     pager = Pager.of(asked, total=total, most=MOST, address=here, grupp=group)
     rows = standing.rows(own=own, as_of=acting_role.as_of, group=group, start=pager.start, most=MOST)
     context = {
-        "page": frame(
+        "page": page_shell(
             request,
             title=_("Comparison"),
             lead=_(
@@ -63,7 +63,7 @@ def kpi(request: Request, kolada_id: str) -> HttpResponse:
         raise _not_followed()
     crumbs = [(_("Comparison"), reverse("comparison:list")), (kolada_id, "")]
     context = {
-        "page": frame(request, title=detail.row.title, crumbs=crumbs, current="comparison:list", modules=MODULES),
+        "page": page_shell(request, title=detail.row.title, crumbs=crumbs, current="comparison:list", modules=MODULES),
         "shown": presenters.kpi_page(detail, group=group, language=acting_role.language),
         "detail": detail,
         "groups": presenters.shown_groups(queries.groups(own=own)),
@@ -85,7 +85,7 @@ def catalogue(request: Request) -> HttpResponse:
     pager = Pager.of(asked, total=total, most=MOST, address=here, q=words)
     found, total = queries.search(words=words, start=pager.start, most=MOST) if words else ([], 0)
     context = {
-        "page": frame(
+        "page": page_shell(
             request,
             title=_("Key figures in Kolada"),
             lead=_("Search for what you want to compare. What is followed is fetched for every municipality."),

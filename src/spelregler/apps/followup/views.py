@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting import report_files
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.followup import presenters
 from spelregler.apps.followup.queries import account_of
 from spelregler.apps.goals.pages.words import scale_on
@@ -22,7 +22,7 @@ MODULES = ("GOAL", "BUD")
 def committee(request: Request, code: str) -> HttpResponse:
     """Frame, outcome, forecast and deviation beside each of the committee's goals, open to all (MR-14, MR-18)."""
     found = _shown(request, code)
-    page = frame(
+    page = page_shell(
         request,
         title=found.title,
         lead=found.caution,

@@ -3,6 +3,11 @@
 The rooms' files were given other places; a work is queued by the path of what does it, with the role that began it.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import migrations
 
 NEW = {
@@ -15,15 +20,18 @@ NEW = {
 OLD_ROLE, NEW_ROLE = "hat", "role_assignment"
 
 
-def forwards(apps, editor):
+def forwards(apps: Any, _editor: Any) -> None:
+    """From the old places to the new."""
     rename(apps, NEW, OLD_ROLE, NEW_ROLE)
 
 
-def backwards(apps, editor):
+def backwards(apps: Any, _editor: Any) -> None:
+    """And back."""
     rename(apps, {new: old for old, new in NEW.items()}, NEW_ROLE, OLD_ROLE)
 
 
-def rename(apps, paths, role, new_role):
+def rename(apps: Any, paths: Mapping[str, str], role: str, new_role: str) -> None:
+    """Each work's path, and the word for the role that began it."""
     works = apps.get_model("django_tasks_database", "DBTaskResult").objects
     for work in works.filter(task_path__in=paths):
         said = work.args_kwargs["kwargs"]

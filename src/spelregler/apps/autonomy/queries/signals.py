@@ -8,7 +8,7 @@ from datetime import date
 from spelregler.apps.autonomy.models import Signal, Stand
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.domain.autonomy.signals import Signal as SignalFact
-from spelregler.domain.autonomy.states import Answer as Choice
+from spelregler.domain.autonomy.states import StandKind
 from spelregler.domain.period import ONE_DAY
 
 
@@ -33,7 +33,7 @@ def _fact(row: Signal, as_of: date) -> SignalFact:
         key=str(row.pk),
         ground=row.ground,
         opened_on=row.opened_on,
-        answer=Choice(stands[-1].choice) if stands else None,
+        answer=StandKind(stands[-1].choice) if stands else None,
         answered_on=stands[0].decided_on if stands else None,
         reason=stands[-1].reason if stands else "",
         closed_on=closed,
@@ -42,7 +42,7 @@ def _fact(row: Signal, as_of: date) -> SignalFact:
 
 
 @dataclass(frozen=True)
-class Step:
+class Told:
     """One thing that happened in a signal's life, for people to read in order."""
 
     on: date
@@ -65,7 +65,7 @@ class SignalStory:
     has_statement: bool
     has_stand: bool
     waits_for_intervention: bool
-    steps: tuple[Step, ...]
+    steps: tuple[Told, ...]
     in_force: LimitInForce | None = None
     intervention: int | None = None
     """The intervention in force on the day, to review."""
@@ -79,16 +79,16 @@ def signal_stories(*, unit: str, as_of: date, limit: int = 50) -> list[SignalSto
 
 
 def _story(row: Signal, as_of: date) -> SignalStory:
-    steps = [Step(row.opened_on, "signal", row.evidence, row.evidence_en, row.opened_by)]
+    steps = [Told(row.opened_on, "signal", row.evidence, row.evidence_en, row.opened_by)]
     statements = [each for each in row.statements.all() if each.given_on <= as_of]
     stands = sorted((each for each in row.stands.all() if each.decided_on <= as_of), key=lambda each: each.pk)
-    steps += [Step(each.given_on, "statement", each.text, each.text_en, each.given_by) for each in statements]
-    steps += [Step(each.decided_on, each.choice, each.reason, each.reason_en, each.decided_by) for each in stands]
+    steps += [Told(each.given_on, "statement", each.text, each.text_en, each.given_by) for each in statements]
+    steps += [Told(each.decided_on, each.choice, each.reason, each.reason_en, each.decided_by) for each in stands]
     interventions = [each for each in row.interventions.all() if each.start <= as_of]
-    steps += [Step(each.start, "intervention", each.limits, each.limits, each.opened_by) for each in interventions]
+    steps += [Told(each.start, "intervention", each.limits, each.limits, each.opened_by) for each in interventions]
     reviews = [each for row in interventions for each in row.reviews.all() if each.reviewed_on <= as_of]
     steps += [
-        Step(each.reviewed_on, f"review_{each.outcome}", each.seen, each.seen, each.reviewed_by) for each in reviews
+        Told(each.reviewed_on, f"review_{each.outcome}", each.seen, each.seen, each.reviewed_by) for each in reviews
     ]
     held = next((each for each in interventions if each.end is not None and each.end > as_of), None)
     return SignalStory(
@@ -100,7 +100,7 @@ def _story(row: Signal, as_of: date) -> SignalStory:
         is_open=row.closed_on is None or row.closed_on > as_of,
         has_statement=bool(statements),
         has_stand=bool(stands),
-        waits_for_intervention=bool(stands) and stands[-1].choice == Stand.Choice.INTERVENE and not interventions,
+        waits_for_intervention=bool(stands) and stands[-1].choice == Stand.StandKind.INTERVENE and not interventions,
         steps=tuple(sorted(steps, key=lambda step: step.on)),
         in_force=held
         and LimitInForce(held.ground, held.limits, (held.end or held.start) - ONE_DAY, held.start, held.next_review),

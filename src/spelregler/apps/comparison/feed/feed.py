@@ -58,7 +58,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answer:
+class FeedReply:
     """One page of an answer, and whether there are more."""
 
     values: Entries
@@ -114,7 +114,7 @@ def _whole(query: Mapping[str, Sequence[str]], name: str, default: int, *, most:
         ) from None
 
 
-def answer(what: str, asked: Asked, *, own: Municipality, as_of: date) -> Answer:
+def answer(what: str, asked: Asked, *, own: Municipality, as_of: date) -> FeedReply:
     """A page of what was asked for. An id that is not ours gives nothing, as in Kolada."""
     feed = Feed(own, *published(as_of=as_of))
     entries: dict[str, Callable[[Asked], Entries]] = {
@@ -128,7 +128,7 @@ def answer(what: str, asked: Asked, *, own: Municipality, as_of: date) -> Answer
     }
     found = entries[what](asked)
     start = (asked.page - 1) * asked.per_page
-    return Answer(found[start : start + asked.per_page], is_last=start + asked.per_page >= len(found))
+    return FeedReply(found[start : start + asked.per_page], is_last=start + asked.per_page >= len(found))
 
 
 @dataclass(frozen=True)

@@ -40,11 +40,11 @@ CATALOGUE_DAYS = 7
 """How old the catalogue may be before a fetch of values renews it."""
 WHOLE_COUNTRY = "0000"
 
-Step = Callable[[int], None]
-Stage = Callable[[int], AbstractContextManager[Step]]
+Progress = Callable[[int], None]
+Stage = Callable[[int], AbstractContextManager[Progress]]
 
 
-def _unseen(_calls: int) -> AbstractContextManager[Step]:
+def _unseen(_calls: int) -> AbstractContextManager[Progress]:
     return nullcontext(lambda _done: None)
 
 

@@ -20,7 +20,7 @@ from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.money import Money
 from spelregler.domain.wording import tkr_en, tkr_sv
 from spelregler.exchange.sheets import Column, Form, Kind, MoneyUnit, Row, Table, read_table, write_table
-from spelregler.platform.audit.operations import Who, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain
 from spelregler.platform.errors import DomainError
 from spelregler.platform.tables import Brought, Told, bringing, readable, try_row
 
@@ -59,7 +59,7 @@ def import_frames(*, data: bytes, file_name: str, store: bool, today: date, who:
         table = read_table(data, file_name=file_name, columns=COLUMNS, money_unit=MoneyUnit.TKR)
     rows = [row for row in table.rows if row["amount"] is not None]
     with bringing(table, file_name=file_name, store=store) as brought:
-        take_turn()
+        lock_audit_chain()
         brought.left = len(table.rows) - len(rows)
         places = _Places()
         for row in sorted(rows, key=lambda each: ORDER.index(each["what"])):

@@ -16,7 +16,7 @@ from spelregler.apps.frames.queries.carry_over import carried_into, given_to
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.carrying import NOTHING, Carried, CarryError, refuse_carrying, sum_of
-from spelregler.platform.audit.operations import Who, store, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 
@@ -45,7 +45,7 @@ def carry_over(
     shares = {code: each for code, each in shares.items() if each}
     council = body.kind == Body.Kind.COUNCIL
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         held = held_by(body, year=into)
         _refuse_unknown(shares, held)
         before = carried_into(year=into, as_of=decided_on)

@@ -23,7 +23,7 @@ from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.budget_rules import LATEST
 from spelregler.domain.frames.proposals import Difference, Kind
 from spelregler.domain.money import ZERO, Money
-from spelregler.platform.audit.operations import Who, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain
 from spelregler.platform.errors import DomainError
 
 
@@ -69,7 +69,7 @@ def enter_budget(
     are not the total refuse it. A coming year's budget must also be the right council's and in time (KL 11 kap. 10 §).
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         first = _first_day(minutes, year=year, entered_on=entered_on, starts_on=starts_on)
         if year > entered_on.year or minutes.body.kind != Body.Kind.COUNCIL:
             refuse_wrong_council(
@@ -125,7 +125,7 @@ def enter_internal_budget(
     never get more than it. Whoever gets less comes first, so that the sum holds all the way.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         first = _first_day(minutes, year=year, entered_on=entered_on, starts_on=starts_on)
         frame = CommitteeFrame.objects.filter(body=minutes.body, year=year, end__isnull=True).first()
         if frame is None:

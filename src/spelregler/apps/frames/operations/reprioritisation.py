@@ -15,7 +15,7 @@ from spelregler.apps.frames.operations.decided_frames import Held, held_by, plac
 from spelregler.apps.frames.operations.forecasts import answer_forecast
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import ZERO, Money
-from spelregler.platform.audit.operations import Who, store, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 
@@ -42,7 +42,7 @@ def reprioritise(
     decision answers the forecast, and the frames hold from its day. All of it or nothing.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         year = forecast.year
         held = held_by(body, year=year)
         changes = {code: amount for code, amount in amounts.items() if Money(_of(held, code).amount_ore) != amount}

@@ -15,7 +15,7 @@ from spelregler.domain.frames.carrying import NOTHING, Carried
 from spelregler.domain.money import Money
 
 MOST_ROWS = 50
-Place = tuple[str, str]
+FrameOwner = tuple[str, str]
 """("body" or "unit", code)."""
 
 
@@ -72,7 +72,7 @@ def carried_by_year(*, as_of: date, year: int | None = None) -> dict[tuple[int, 
     return dict(found)
 
 
-def carried_into(*, year: int, as_of: date) -> dict[Place, Carried]:
+def carried_into(*, year: int, as_of: date) -> dict[FrameOwner, Carried]:
     """What each place has been carried into the year."""
     found = carried_by_year(as_of=as_of, year=year)
     return {(kind, code): each for (_year, kind, code), each in found.items()}
@@ -149,12 +149,12 @@ def leftovers(*, body: Body, into: int, as_of: date) -> list[Leftover]:
 
 
 def _leftover(
-    place: Place,
+    place: FrameOwner,
     name: str,
     frame_ore: int | None,
     used: dict[str, int],
     units: list[str],
-    carried: dict[Place, Carried],
+    carried: dict[FrameOwner, Carried],
 ) -> Leftover:
     booked = [used[unit] for unit in units if unit in used]
     return Leftover(

@@ -36,7 +36,7 @@ class MonthOutcome:
 
 
 @dataclass(frozen=True)
-class Line:
+class UnitLine:
     """One of the unit's own lines."""
 
     pk: int
@@ -86,7 +86,7 @@ class UnitMoney:
     proposal: ForecastProposal | None
     proposal_missing_sv: str
     proposal_missing_en: str
-    lines: tuple[Line, ...]
+    lines: tuple[UnitLine, ...]
     moves: tuple[MoveRow, ...]
 
     @property
@@ -178,9 +178,9 @@ def _proposal(frame: UnitFrame | None, *, as_of: date) -> tuple[ForecastProposal
     return found.proposal, (found.missing_sv, found.missing_en)
 
 
-def _lines(frame: UnitFrame | None, *, as_of: date) -> tuple[Line, ...]:
+def _lines(frame: UnitFrame | None, *, as_of: date) -> tuple[UnitLine, ...]:
     rows = lines_of(unit_frame=frame, as_of=as_of) if frame else []
-    return tuple(Line(pk=row.pk, number=row.number, label=row.label, amount_ore=row.amount_ore) for row in rows)
+    return tuple(UnitLine(pk=row.pk, number=row.number, label=row.label, amount_ore=row.amount_ore) for row in rows)
 
 
 def _moves(frame: UnitFrame | None, *, as_of: date) -> tuple[MoveRow, ...]:

@@ -113,7 +113,7 @@ class FilePlan:
 
 
 @dataclass(frozen=True)
-class Step:
+class RowAct:
     """One operation that a row asks for, the column that it answers to, and where in the order it comes.
 
     Where several rows are one operation, `rows` numbers them in the order that it takes them.
@@ -132,7 +132,7 @@ class Draft:
 
     table: Table
     changes: list[RowChange] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[RowAct] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def refuse(self, row: int, column: str, error: DomainError) -> None:
@@ -192,7 +192,7 @@ def carry_out(draft: Draft, *, data: bytes, store: bool, stage: Stage = quiet) -
     return replace(plan, stored=stored)
 
 
-def _tried(step: Step, table: Table) -> Iterable[Fault]:
+def _tried(step: RowAct, table: Table) -> Iterable[Fault]:
     letter = table.letters.get(step.column, "")
     try:
         with transaction.atomic():

@@ -20,9 +20,9 @@ from spelregler.apps.goals.files.dry_run import (
     SAME,
     Draft,
     FilePlan,
+    RowAct,
     RowChange,
     RowRefused,
-    Step,
     carry_out,
     codes_missing,
     differences,
@@ -225,7 +225,7 @@ class _Work:
         return next(((name, error) for name, error in asked if error is not None and name in {*changed, "code"}), None)
 
     def _step(self, row: int, column: str, order: int, do: Callable[[], object]) -> None:
-        self.draft.steps.append(Step(row, column, order, do))
+        self.draft.steps.append(RowAct(row, column, order, do))
 
     # One maker per kind --------------------------------------------------------------------------------------------
 

@@ -20,9 +20,9 @@ from spelregler.apps.goals.files.dry_run import (
     SAME,
     Draft,
     FilePlan,
+    RowAct,
     RowChange,
     RowRefused,
-    Step,
     carry_out,
     differences,
     reading,
@@ -125,11 +125,11 @@ def _entry(row: Row, each: Asked) -> Entry:
     )
 
 
-def _submitting(group: list[tuple[Row, Entry]], acting_role: ActingRole) -> Step:
+def _submitting(group: list[tuple[Row, Entry]], acting_role: ActingRole) -> RowAct:
     """All, women and men of one period are submitted together, so that they add up."""
     rows = tuple(row.number for row, _entry_of in group)
     entries = [entry for _row_of, entry in group]
-    return Step(
+    return RowAct(
         rows[0],
         VALUE,
         0,

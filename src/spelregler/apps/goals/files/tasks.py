@@ -9,7 +9,7 @@ from django_tasks import task
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.background_work import Answer
+from spelregler.apps.acting.background_work import WorkResult
 from spelregler.apps.goals.access import file_rights
 from spelregler.apps.goals.access.visibility import hidden_goals
 from spelregler.apps.goals.files import plan_file, requested_values
@@ -22,10 +22,10 @@ from spelregler.platform.progress import Stage
 
 
 @task()
-def bring_values(*, file_name: str, store: bool, **role: Any) -> Answer:
+def bring_values(*, file_name: str, store: bool, **role: Any) -> WorkResult:
     """Look a file of values through, or submit it."""
 
-    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> Answer:
+    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> WorkResult:
         plan = requested_values.bring_values(
             data=whole(file), file_name=file_name, acting_role=acting_role, store=store, stage=stage
         )
@@ -35,10 +35,10 @@ def bring_values(*, file_name: str, store: bool, **role: Any) -> Answer:
 
 
 @task()
-def bring_plan(*, file_name: str, store: bool, **role: Any) -> Answer:
+def bring_plan(*, file_name: str, store: bool, **role: Any) -> WorkResult:
     """Look a file of goals, indicators, targets and actions through, or store it."""
 
-    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> Answer:
+    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> WorkResult:
         file_rights.must_bring(acting_role)
         plan = plan_file.import_plan(
             data=whole(file),
@@ -55,5 +55,5 @@ def bring_plan(*, file_name: str, store: bool, **role: Any) -> Answer:
     return background_work.do(bring, **role)
 
 
-def _answer(plan: FilePlan, acting_role: ActingRole, *, columns: tuple[Column, ...]) -> Answer:
+def _answer(plan: FilePlan, acting_role: ActingRole, *, columns: tuple[Column, ...]) -> WorkResult:
     return {"shown": asdict(preview(plan, acting_role.language, columns=columns)), "stored": plan.stored}

@@ -19,9 +19,9 @@ from spelregler.apps.goals.files.dry_run import (
     SAME,
     Draft,
     FilePlan,
+    RowAct,
     RowChange,
     RowRefused,
-    Step,
     carry_out,
     differences,
     reading,
@@ -160,11 +160,11 @@ def draft_values(table: Table, *, today: date, who: Who, may: May) -> Draft:
         name = "/".join(str(part) for part in key if part)
         draft.changes.append(RowChange(row.number, VALUE, name, title, state, fields))
         if older is None:
-            draft.steps.append(Step(row.number, "value", 0, _recording(row, known, today=today, who=who)))
+            draft.steps.append(RowAct(row.number, "value", 0, _recording(row, known, today=today, who=who)))
         elif fields:
             corrections[key[:4]].append((row, Correction(older, **figures, comment=row["comment"])))
     for group in corrections.values():
-        draft.steps.append(Step(group[0][0].number, "value", 1, _correcting(group, today=today, who=who)))
+        draft.steps.append(RowAct(group[0][0].number, "value", 1, _correcting(group, today=today, who=who)))
     return draft
 
 

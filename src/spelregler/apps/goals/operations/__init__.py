@@ -57,9 +57,9 @@ from spelregler.apps.goals.operations.reporting import (
 )
 from spelregler.apps.goals.operations.rewording import reword_proposal
 from spelregler.apps.goals.operations.roll_over import (
-    Line,
     PlanOwner,
     RollOverRefused,
+    RollOverRow,
     preview,
     roll_over,
     undo_roll_over,
@@ -83,7 +83,6 @@ __all__ = [
     "Fault",
     "JobAssignmentRefused",
     "JudgementRefused",
-    "Line",
     "MeasurementRefused",
     "NoTarget",
     "PeriodLocked",
@@ -92,6 +91,7 @@ __all__ = [
     "PlanOwner",
     "PlanRefused",
     "RollOverRefused",
+    "RollOverRow",
     "RunningRefused",
     "TargetRefused",
     "TooManyGoals",

@@ -55,7 +55,7 @@ class PlanOwner:
 
 
 @dataclass(frozen=True)
-class Line:
+class RollOverRow:
     """A row of the preview: what it is, what becomes of it and why."""
 
     row: Goal | Action
@@ -67,7 +67,7 @@ class Line:
         return f"{'g' if isinstance(self.row, Goal) else 'a'}-{self.row.pk}"
 
 
-def preview(owner: PlanOwner, *, into: int) -> list[Line]:
+def preview(owner: PlanOwner, *, into: int) -> list[RollOverRow]:
     """What would be carried into the year and what would be left, before anything is done. Four queries."""
     goals = list(owner.goals(into - 1).order_by("code"))
     actions = list(owner.actions(into - 1).order_by("due_on", "code"))
@@ -79,8 +79,8 @@ def preview(owner: PlanOwner, *, into: int) -> list[Line]:
     ]
     facts += [Planned(f"a-{row.pk}", row.due_on, row.done_on is not None, row.pk in after_actions) for row in actions]
     fates = what_carries(facts, into=into)
-    lines = [Line(row, "") for row in (*goals, *actions)]
-    return [Line(each.row, fates[each.key]) for each in lines]
+    lines = [RollOverRow(row, "") for row in (*goals, *actions)]
+    return [RollOverRow(each.row, fates[each.key]) for each in lines]
 
 
 def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date, who: Who) -> RollOver:

@@ -203,7 +203,7 @@ def measures() -> list[Indicator]:
 
 
 @dataclass(frozen=True)
-class Step:
+class ChainLink:
     """An owner in the chain of a year: how many of its goals are carried by a decision, and how many are proposed."""
 
     owner: Owner
@@ -212,7 +212,7 @@ class Step:
     plan_on: date | None
 
 
-def chain(acting_role: ActingRole, *, year: int, scale: GoalScale) -> list[Step]:
+def chain(acting_role: ActingRole, *, year: int, scale: GoalScale) -> list[ChainLink]:
     """The chain of a year from the council down, as far as the acting role sees its goals."""
     seen = seen_tree(acting_role, goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
     plans = {
@@ -223,7 +223,7 @@ def chain(acting_role: ActingRole, *, year: int, scale: GoalScale) -> list[Step]
     for owner in owners(as_of=acting_role.as_of):
         goals = [goal for goal in seen.goals if (goal.level, goal.owner) == (owner.level, owner.code)]
         decided = sum(goal.is_decided for goal in goals)
-        found.append(Step(owner, decided, len(goals) - decided, plans.get((owner.kind, owner.code))))
+        found.append(ChainLink(owner, decided, len(goals) - decided, plans.get((owner.kind, owner.code))))
     return found
 
 

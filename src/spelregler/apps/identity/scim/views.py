@@ -41,8 +41,8 @@ TOLERANT = ScimPolicy(
     unmatched_path_filter=ScimPolicy.UnmatchedPathFilter.create,
 )
 """What directories in use send beside the letter of the standard: attributes that are not kept here, and more."""
-Answer = tuple[Any, int]
-Endpoint = Callable[..., Answer]
+ScimReply = tuple[Any, int]
+Endpoint = Callable[..., ScimReply]
 
 
 def speaks_scim(**methods: Endpoint) -> Callable[..., HttpResponse]:
@@ -117,17 +117,17 @@ def _query(request: HttpRequest, *also: str) -> dict[str, str]:
     return {name: request.GET[name] for name in ("attributes", "excludedAttributes", *also) if name in request.GET}
 
 
-def listed(request: HttpRequest, moment: resources.Moment, kind: str) -> Answer:
+def listed(request: HttpRequest, moment: resources.Moment, kind: str) -> ScimReply:
     """One page of those that fit the filter."""
     return _searched(kind, moment, _query(request, "filter", "startIndex", "count"))
 
 
-def searched(request: HttpRequest, moment: resources.Moment, kind: str) -> Answer:
+def searched(request: HttpRequest, moment: resources.Moment, kind: str) -> ScimReply:
     """The same, asked in a body, so that what is looked for stands in no log of addresses (§3.4.3)."""
     return _searched(kind, moment, _payload(request, ""))
 
 
-def _searched(kind: str, moment: resources.Moment, wanted: dict[str, Any]) -> Answer:
+def _searched(kind: str, moment: resources.Moment, wanted: dict[str, Any]) -> ScimReply:
     model: Any = KINDS[kind].model
     asked = SearchRequest[model].model_validate(wanted)
     rows = resources.found(KINDS[kind], asked.filter, moment)
@@ -137,7 +137,7 @@ def _searched(kind: str, moment: resources.Moment, wanted: dict[str, Any]) -> An
     return _page(model, page, total, start, response_parameters=asked), 200
 
 
-def searched_everywhere(request: HttpRequest, moment: resources.Moment) -> Answer:
+def searched_everywhere(request: HttpRequest, moment: resources.Moment) -> ScimReply:
     """Users and groups that fit, together."""
     model: Any = resources.User | resources.Group
     asked = SearchRequest[model].model_validate(_payload(request, ""))
@@ -154,19 +154,19 @@ def _page(model: Any, page: list[Any], total: int, start: int = 1, **more: Any) 
     return told
 
 
-def read(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> Answer:
+def read(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> ScimReply:
     """One of them."""
     return _told(request, kind, _row(kind, number), moment, Context.RESOURCE_QUERY_RESPONSE), 200
 
 
-def created(request: HttpRequest, moment: resources.Moment, kind: str) -> Answer:
+def created(request: HttpRequest, moment: resources.Moment, kind: str) -> ScimReply:
     """A new one."""
     wanted: Any = KINDS[kind].model.model_validate(_payload(request, kind), scim_ctx=Context.RESOURCE_CREATION_REQUEST)
     row = KINDS[kind].create(wanted, moment)
     return _told(request, kind, row, moment, Context.RESOURCE_CREATION_RESPONSE), 201
 
 
-def replaced(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> Answer:
+def replaced(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> ScimReply:
     """The whole of it anew."""
     row = _row(kind, number)
     wanted: Any = KINDS[kind].model.model_validate(
@@ -177,7 +177,7 @@ def replaced(request: HttpRequest, moment: resources.Moment, kind: str, number: 
     return _told(request, kind, row, moment, Context.RESOURCE_REPLACEMENT_RESPONSE), 200
 
 
-def patched(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> Answer:
+def patched(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> ScimReply:
     """A part of it."""
     row, model = _row(kind, number), KINDS[kind].model
     patch: Any = PatchOp[model].model_validate(  # type: ignore[valid-type]
@@ -189,41 +189,41 @@ def patched(request: HttpRequest, moment: resources.Moment, kind: str, number: s
     return _told(request, kind, row, moment, Context.RESOURCE_PATCH_RESPONSE), 200
 
 
-def removed(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> Answer:
+def removed(request: HttpRequest, moment: resources.Moment, kind: str, number: str) -> ScimReply:
     """A leaver, or a group that is gone."""
     KINDS[kind].remove(_row(kind, number), moment)
     return None, 204
 
 
-def capabilities(request: HttpRequest, moment: resources.Moment) -> Answer:
+def capabilities(request: HttpRequest, moment: resources.Moment) -> ScimReply:
     """What the server can."""
     return resources.capabilities(moment.base).model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE, mode="json"), 200
 
 
-def _all_of(model: Any, found: Iterable[Resource[Any]]) -> Answer:
+def _all_of(model: Any, found: Iterable[Resource[Any]]) -> ScimReply:
     every = list(found)
     return _page(model, every, len(every)), 200
 
 
-def _one_of(found: Iterable[Resource[Any]], name: str) -> Answer:
+def _one_of(found: Iterable[Resource[Any]], name: str) -> ScimReply:
     one = next((each for each in found if str(each.id).lower() == name.lower()), None)
     if one is None:
         raise NotFoundException(detail=f"{name} does not exist.")
     return one.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE, mode="json"), 200
 
 
-def resource_types(request: HttpRequest, moment: resources.Moment, name: str = "") -> Answer:
+def resource_types(request: HttpRequest, moment: resources.Moment, name: str = "") -> ScimReply:
     """Users and groups."""
     found = resources.described(moment.base)
     return _one_of(found, name) if name else _all_of(ResourceType, found)
 
 
-def schemas(request: HttpRequest, moment: resources.Moment, name: str = "") -> Answer:
+def schemas(request: HttpRequest, moment: resources.Moment, name: str = "") -> ScimReply:
     """Their attributes."""
     found = resources.schemas(moment.base)
     return _one_of(found, name) if name else _all_of(Schema, found)
 
 
-def nothing(request: HttpRequest, moment: resources.Moment, path: str) -> Answer:
+def nothing(request: HttpRequest, moment: resources.Moment, path: str) -> ScimReply:
     """An address that the protocol does not have."""
     raise NotFoundException(detail=f"{path} does not exist.")

@@ -19,7 +19,7 @@ from spelregler.apps.organisation.models import (
     Seat,
     Term,
 )
-from spelregler.domain.holdings import Outcome, Spell, Step, meet
+from spelregler.domain.holdings import Fate, Outcome, Spell, meet
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.organisation import DECISION, What
 from spelregler.exchange.sheets import Row
@@ -97,11 +97,11 @@ def _carry(draft: Draft, kind: Kind, outcome: Outcome) -> None:
     if row and held is not None:
         draft.origin[id(held)] = row
     match outcome.step:
-        case Step.BEGIN if row:
+        case Fate.BEGIN if row:
             made = kind.makes(draft, row)
             _keep(draft, kind, made, row)
             draft.tell(row, kind.what, kind.title(made), State.NEW, on=made.start)
-        case Step.CHANGE if row:
+        case Fate.CHANGE if row:
             fields = _fields(draft, kind, row, held, but=FULL_STOP)
             draft.write(held, kind.acts[2], end=outcome.on)
             made = kind.makes(draft, row)
@@ -111,12 +111,12 @@ def _carry(draft: Draft, kind: Kind, outcome: Outcome) -> None:
                     setattr(made, stored, getattr(held, stored))
             _keep(draft, kind, made, row)
             draft.tell(row, kind.what, kind.title(held), State.CHANGED, fields=fields, on=outcome.on)
-        case Step.KEEP | Step.CORRECT if row:
-            _amend(draft, kind, row, held, corrects=outcome.step == Step.CORRECT)
-        case Step.END:
+        case Fate.KEEP | Fate.CORRECT if row:
+            _amend(draft, kind, row, held, corrects=outcome.step == Fate.CORRECT)
+        case Fate.END:
             draft.write(held, kind.acts[2], end=outcome.on)
             draft.tell(row, kind.what, kind.title(held), State.ENDED, on=outcome.on and outcome.on - ONE_DAY)
-        case Step.CLASH:
+        case Fate.CLASH:
             _refuse_clash(draft, kind, outcome)
 
 

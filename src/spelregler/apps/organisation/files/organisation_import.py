@@ -20,7 +20,7 @@ from spelregler.apps.organisation.files.things import meet_things
 from spelregler.apps.organisation.files.town import CODED, stored_town
 from spelregler.exchange.organisation import COLUMNS, What, faults_of, read_organisation, write_template
 from spelregler.exchange.sheets import Form, Table, write_table
-from spelregler.platform.audit.operations import Who, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain
 from spelregler.platform.progress import Stage, quiet
 
 MOST_FAULTS = 500
@@ -63,7 +63,7 @@ def import_organisation(
     table = read_organisation(data, file_name=file_name)
     with transaction.atomic():
         if store:
-            take_turn()
+            lock_audit_chain()
         draft = plan_organisation(table, on=on, end_missing=end_missing)
         may(draft)
         if not draft.faults and (store or draft.acts):

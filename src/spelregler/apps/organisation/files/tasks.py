@@ -9,7 +9,7 @@ from django_tasks import task
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.background_work import Answer
+from spelregler.apps.acting.background_work import WorkResult
 from spelregler.apps.organisation.access import file_rights
 from spelregler.apps.organisation.files import organisation_import
 from spelregler.apps.organisation.pages.file.presenters import preview
@@ -27,10 +27,10 @@ class FileRefused(DomainError):
 
 
 @task()
-def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: bool, **role: Any) -> Answer:
+def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: bool, **role: Any) -> WorkResult:
     """Look the file of an organisation through, or store what it says."""
 
-    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> Answer:
+    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> WorkResult:
         file_rights.must_bring(acting_role)
         try:
             plan = organisation_import.import_organisation(

@@ -26,7 +26,7 @@ from spelregler.apps.organisation.models import (
     Unit,
 )
 from spelregler.exchange.organisation import What
-from spelregler.platform.audit.places import EVERYWHERE, Place
+from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
 
 SeatKey = tuple[str, int, bool]
 CODED: dict[What, type[models.Model]] = {
@@ -56,7 +56,7 @@ class Town:
     def __getitem__(self, what: What) -> dict[str, Any]:
         return self.coded[what]
 
-    def place_of(self, row: models.Model) -> Place:
+    def place_of(self, row: models.Model) -> TrailPlace:
         """Where a row belongs, as `places.place_of` tells it, without asking the database about each."""
         unit = row if isinstance(row, Unit) else getattr(row, "unit", None)
         post = getattr(row, "post", None)
@@ -66,10 +66,10 @@ class Town:
         department = placed[-1].department if placed else row if isinstance(row, Department) else None
         department = department or getattr(row, "department", None) or getattr(post, "department", None)
         if department is not None:
-            return Place(body=department.body.code, department=department.code)
+            return TrailPlace(body=department.body.code, department=department.code)
         seat = row if isinstance(row, Seat) else getattr(row, "seat", None)
         body = row if isinstance(row, Body) else getattr(seat or row, "body", None)
-        return Place(body=body.code) if body is not None else EVERYWHERE
+        return TrailPlace(body=body.code) if body is not None else EVERYWHERE
 
 
 def stored_town() -> Town:

@@ -25,7 +25,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
 from spelregler.domain.leavers import Rule, Ties, anonymous_from
 from spelregler.platform.accounts.operations import forget_account
-from spelregler.platform.audit.operations import Who, record, store, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
 
 EMPLOYED, ELECTED = "Tidigare anställd", "Tidigare förtroendevald"
@@ -131,7 +131,7 @@ def anonymise(person: Person, *, today: date, who: Who) -> None:
     Where somebody else in the register has the same name, a row that tells only the name may be theirs, and stays.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
         was_elected = Membership.objects.filter(person=held).exists()
         name, code = ELECTED if was_elected else EMPLOYED, f"tidigare-{held.pk}"

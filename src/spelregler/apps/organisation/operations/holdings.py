@@ -34,7 +34,7 @@ from spelregler.apps.organisation.operations.tenure import (
 from spelregler.domain.period import ONE_DAY
 from spelregler.platform.accounts.operations import close_account
 from spelregler.platform.audit.noting import Note, noting
-from spelregler.platform.audit.operations import Who, amend, record, store, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.audit.taking_back import take_back
 from spelregler.platform.errors import DomainError
 
@@ -192,7 +192,7 @@ def undo_appointment(*, appointment: Appointment, reason: str, today: date, who:
             way_en="End it with a last day, and appoint anew.",
         )
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         must_not_be_last(appointment, max(appointment.start, today))
         notes = [Note(**each) for each in appointment.done or [_made(appointment)]]
         take_back(notes, act="undo-appointment", who=who)

@@ -11,7 +11,7 @@ from spelregler.apps.organisation.operations.bodies import rename_body
 from spelregler.apps.organisation.operations.departments import change_body, refuse_body, rename_department
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
 from spelregler.apps.organisation.operations.unit_changes import rename_unit
-from spelregler.platform.audit.operations import Who, amend, record, store, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
 
 Kind = LaterChange.Kind
@@ -68,7 +68,7 @@ def _enter(change: LaterChange, *, decided: Decided | None, today: date, who: Wh
         _carry_out(change, decided=decided, today=today, who=who)
         return None
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         _refuse_second(change)
         _refuse_same(change)
         if change.department is not None and change.answers_to is not None:

@@ -19,7 +19,7 @@ from spelregler.apps.organisation.operations.staffing import common_parent, mana
 from spelregler.apps.organisation.operations.structure import add_unit, merge_units, move_unit, place_unit
 from spelregler.apps.organisation.registries.unit_belongings import Resting, Sketch, Taker, YearMoney, rooms
 from spelregler.platform.audit.noting import Note, noting
-from spelregler.platform.audit.operations import Who, amend, record, store, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.audit.taking_back import SomethingRests, take_back
 from spelregler.platform.errors import DomainError
 
@@ -57,7 +57,7 @@ def change_units(sketch: Sketch, *, decided: Decided, who: Who) -> UnitChange:
     The units that end keep their history; what they become is placed where they were.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         sketch = _as_stored(sketch)
         plan_change(sketch, today=decided.today)
         basis = record_basis(decided, who=who)
@@ -127,7 +127,7 @@ def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) 
     """A unit is called something else from a day; earlier days keep the earlier name. Not before the day has come."""
     name = name.strip()
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         held = Unit.objects.select_for_update().get(pk=unit.pk)
         last = held.names.order_by("-end").first()
         since = last.end if last else held.start
@@ -155,7 +155,7 @@ def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) 
 def undo_change(*, change: UnitChange, reason: str, today: date, who: Who) -> UnitChange:
     """A change is taken back with a reason until something rests on it: then a new change is made from a later day."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         held: UnitChange = UnitChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
         if held.undone_on is not None or not reason.strip():
             raise ChangeRefused(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.organisation.pages.forms import RoomForm
 from spelregler.ui.page import Page
 
@@ -27,7 +27,7 @@ def room_page(
     """A page of the organisation, `below` those that it lies under."""
     crumbs = [(_("The organisation"), reverse(HERE)), *below, (title, "")]
     modules = more.pop("modules", MODULES)
-    return frame(
+    return page_shell(
         request, title=title, lead=lead, crumbs=crumbs, current=HERE, modules=modules, can_travel=can_travel, **more
     )
 

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.background_work import Answer
+from spelregler.apps.acting.background_work import WorkResult
 from spelregler.apps.start.files.kinds import KINDS
 from spelregler.exchange.bounded import whole
 from spelregler.platform.progress import Stage
@@ -16,10 +16,10 @@ from spelregler.platform.tables import MOST_SHOWN
 
 
 @task()
-def bring_file(*, kind: str, file_name: str, store: bool, **role: Any) -> Answer:
+def bring_file(*, kind: str, file_name: str, store: bool, **role: Any) -> WorkResult:
     """Look a table through, or store it, in the role that began the work."""
 
-    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> Answer:
+    def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> WorkResult:
         chosen = KINDS[kind]
         chosen.must(acting_role)
         data = whole(file)

@@ -16,7 +16,7 @@ from spelregler.apps.organisation.queries.role_assignments import role_assignmen
 from spelregler.domain.beginning import is_municipality_code, latest_start_day
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account, end_sessions, open_account, reopen_account
-from spelregler.platform.audit.operations import Who, amend, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain
 from spelregler.platform.errors import DomainError
 
 LONGEST_STEM = 50
@@ -116,7 +116,7 @@ def end_administrator(*, person: str, today: date, who: Who) -> None:
         )
     account = rows[0].person.account
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         for each in rows:
             end_on(each, today, who)
         if account is not None and not role_assignments_of(person=rows[0].person, as_of=today):

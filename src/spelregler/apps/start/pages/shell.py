@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.ui.page import Page
 
 
 def page_of(request: Request, title: str, lead: str = "") -> Page:
     """A page that leads back to the checklist. What has begun is entered today, so no other day is shown."""
     crumbs = [(_("The municipality's start"), reverse("start:checklist")), (title, "")]
-    return frame(request, title=title, lead=lead, crumbs=crumbs, can_travel=False)
+    return page_shell(request, title=title, lead=lead, crumbs=crumbs, can_travel=False)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.autonomy.access.actions import Action
 from spelregler.apps.autonomy.pages.budget_lines import presenters
@@ -32,7 +32,7 @@ def lines(request: Request, code: str) -> HttpResponse:
     acting_role, place = request.acting_role, _place(request, code)
     must(acting_role, Action.SEE_LINES, unit_matter(place))
     money = unit_money.unit_money(unit_code=code, year=acting_role.as_of.year, as_of=acting_role.as_of)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Lines of %(unit)s") % {"unit": place.name},
         lead=_("The unit's own split of its frame. It is for the unit; no line gives a flag to anyone above."),

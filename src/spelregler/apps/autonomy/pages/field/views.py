@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.autonomy.access.visibility import seen_units
 from spelregler.apps.autonomy.pages import words
 from spelregler.apps.autonomy.pages.field import presenters
@@ -19,7 +19,7 @@ def field(request: Request) -> HttpResponse:
     """The organisation as a field: every unit a tile of the same size, and the same as a table."""
     acting_role = request.acting_role
     units = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Units"),
         lead=presenters.summary(units),

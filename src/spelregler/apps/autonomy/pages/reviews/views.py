@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.access.actions import Action
@@ -34,7 +34,7 @@ def limits(request: Request) -> HttpResponse:
     """Every limit on a unit's freedom in force on the day, by department, as far as the role is told."""
     acting_role = request.acting_role
     units = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Limits on freedom"),
         lead=_("A unit is free inside its goals and its frame. What limits it has a ground, is reviewed, and ends."),
@@ -67,7 +67,7 @@ def review(request: Request, pk: int) -> HttpResponse:
         if done(form, act, language=acting_role.language):
             messages.success(request, _("The review is recorded."))
             return HttpResponseRedirect(reverse("autonomy:unit", args=[place.code]))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Review the intervention in %(unit)s") % {"unit": place.name},
         lead=held.limits,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.access.actions import Action, grounds_to_raise
@@ -67,7 +67,7 @@ def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
 
 
 def _page(request: Request, place: UnitPlace) -> object:
-    return frame(
+    return page_shell(
         request,
         title=_("Open a signal about %(unit)s") % {"unit": place.name},
         lead=_("A signal limits nothing and blames nobody. Department management answers it, with a reason."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.autonomy.access.actions import Action, grounds_to_raise
 from spelregler.apps.autonomy.access.visibility import seen_units
@@ -42,7 +42,7 @@ from spelregler.platform.numbers import read_tkr
 def unit(request: Request, code: str) -> HttpResponse:
     """Money and goals side by side, the twelve clauses, and the dialogue for those who take part in it."""
     place = place_asked(request, code)
-    page = frame(
+    page = page_shell(
         request,
         title=place.name,
         lead=" · ".join(part for part in (place.department_name, place.purpose) if part),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action, reported
@@ -130,7 +130,7 @@ def _page(request: Request, title: str, *, is_one: bool = False) -> Page:
     here = (_("Assignments"), reverse("decisions:assignments") if is_one else "")
     crumbs = [(_("Decisions"), reverse("decisions:list")), here, *([(title, "")] if is_one else [])]
     lead = "" if is_one else _("What political bodies have asked for and that is not reported back yet.")
-    return frame(request, title=title, lead=lead, crumbs=crumbs, current="decisions:list", modules=MODULES)
+    return page_shell(request, title=title, lead=lead, crumbs=crumbs, current="decisions:list", modules=MODULES)
 
 
 def _done(request: Request, pk: int, message: str) -> HttpResponse:

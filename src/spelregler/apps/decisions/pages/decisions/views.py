@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action
@@ -94,7 +94,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
 def _page(request: Request, title: str, lead: str, *, below: bool = True, can_travel: bool = True) -> Page:
     """A page of the room: the list itself, or one below it."""
     crumbs = [(_("Decisions"), reverse("decisions:list")), (title, "")] if below else []
-    return frame(
+    return page_shell(
         request,
         title=title,
         lead=lead,

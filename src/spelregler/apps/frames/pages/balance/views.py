@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access.actions import Action, entered
@@ -49,7 +49,7 @@ def sound(request: Request) -> HttpResponse:
     asked = request.GET.get("ar", "")
     year = min(reading.read_or(reading.year, asked, acting_role.as_of.year), acting_role.as_of.year)
     picture = balance.sound_picture(year=year, as_of=acting_role.as_of, scale=scale_on(acting_role.as_of))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Sound financial management %(year)s") % {"year": year},
         lead=_("The money and what it achieved are judged together. A deficit is restored within three years."),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
@@ -33,7 +33,7 @@ def carry_overs(request: Request) -> HttpResponse:
     kept = {"per": request.GET.get("per", "")}
     pager = Pager.of(page_asked(request.GET.get("sida", "")), total=total, most=carry_over.MOST_ROWS, **kept)
     found = carry_over.carry_overs(year=year, as_of=acting_role.as_of, start=pager.start)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Carried over from %(before)s to %(year)s") % {"before": year - 1, "year": year},
         lead=_("What was left of a year lapses unless a decision carries it over: once, not into later years."),
@@ -63,7 +63,7 @@ def carry(request: Request, code: str) -> HttpResponse:
     if request.method == "POST":
         return _carry(request, body, year, [row.code for row in rows])
     name = acting_role.say(body.name, body.name_en)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Carry over from %(before)s: %(body)s") % {"before": year - 1, "body": name},
         lead=_("What was left adds to the frame, a deficit takes from it. The sums hold on every level."),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.files import commitments
@@ -88,7 +88,7 @@ def _upload(request: Request) -> dict[str, Any]:
 
 def _page(request: Request, context: dict[str, object]) -> HttpResponse:
     title = _("Ordered and not yet booked")
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=_("It stands beside the outcome, never added to it: an order becomes an invoice and is then booked."),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
@@ -135,7 +135,7 @@ def _unanswered(body: Body, pk: int) -> Forecast:
 
 def _page(request: Request, code: str, row: CommitteeRow, title: str) -> Page:
     acting_role, here = request.acting_role, reverse("frames:forecasts_of", args=[code])
-    return frame(
+    return page_shell(
         request,
         title=title,
         lead=acting_role.say(row.name, row.name_en),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
@@ -119,7 +119,7 @@ def _body(request: Request, code: str, year: int) -> Body:
 def _page(
     request: Request, form: SplitForm, *, title: str, is_council: bool = False, held: Money | None = None
 ) -> HttpResponse:
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=_("What the minutes say, with the day it was decided. Amounts in tkr. All of it holds, or nothing does."),

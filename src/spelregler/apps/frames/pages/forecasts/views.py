@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access.actions import Action, may_enter, whole_frame
@@ -48,7 +48,7 @@ def committees(request: Request) -> HttpResponse:
         )
         for each in seen_committee_frames(acting_role, money)
     ]
-    page = frame(
+    page = page_shell(
         request,
         title=_("Forecasts %(year)s") % {"year": money.year},
         lead=_(
@@ -71,7 +71,7 @@ def units(request: Request, code: str) -> HttpResponse:
     found = both_forecasts.unit_forecasts(year=money.year, as_of=acting_role.as_of, body_code=code)
     shown, pager = _paged(request, seen_forecasts(acting_role, found))
     name = acting_role.say(row.name, row.name_en)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Forecasts, %(body)s") % {"body": name},
         lead=_("Outcome so far, the computed proposal with its range, and the manager's own forecast."),
@@ -106,7 +106,7 @@ def unit(request: Request, code: str) -> HttpResponse:
     acting_role, place = request.acting_role, _place(request, code)
     year, language = acting_role.as_of.year, acting_role.language
     found = both_forecasts.unit_forecast(unit_code=code, year=year, as_of=acting_role.as_of)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Forecast for %(unit)s") % {"unit": place.name},
         lead=_("The proposal is computed; the manager's own forecast is the one that holds. Both are kept."),

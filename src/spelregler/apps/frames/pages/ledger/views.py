@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.files import ledger_import as ledger_import_files
@@ -45,7 +45,7 @@ def ledger_start(request: Request) -> HttpResponse:
     """What has been imported, and the way to import the next file."""
     acting_role = request.acting_role
     must(acting_role, Action.IMPORT_LEDGER, LEDGER)
-    page = frame(
+    page = page_shell(
         request,
         title=_("The ledger"),
         lead=_("The accounting system exports the year so far each month. A new file takes the older one's place."),
@@ -94,7 +94,7 @@ def ledger_plan(request: Request) -> HttpResponse:
         before = ledger_report.imported_before(data)
         control = None if before or is_table(upload["name"]) else control_total(data, as_of=acting_role.today)
         plan = None if before or control else _plan(request, data)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Import %(file)s") % {"file": upload["name"]},
         lead=_("Nothing is stored yet. Look at what the file changes, then import it."),

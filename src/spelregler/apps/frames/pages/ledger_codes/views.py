@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.operations import name_responsibility_codes
@@ -26,7 +26,7 @@ def ledger_codes(request: Request) -> HttpResponse:
     """Ansvar codes of the ledger that no unit stands behind, and the units to choose among."""
     acting_role = request.acting_role
     must(acting_role, Action.IMPORT_LEDGER, LEDGER)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Codes without a unit"),
         lead=_("Say which unit a responsibility code stands for. What is imported under it is given to the unit."),

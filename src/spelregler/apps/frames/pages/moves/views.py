@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
@@ -38,7 +38,7 @@ def moves(request: Request, code: str = "") -> HttpResponse:
         must(acting_role, Action.SEE_MOVES, actions.moves_matter(body=body.code, departments=departments))
     limit = move_queries.limit_on(body=body, as_of=acting_role.as_of)
     pager = pager_of(request, total=move_queries.how_many_moves(body=body, as_of=acting_role.as_of))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Moves between units"),
         lead=_("%(body)s. Under the committee's limit the department head moves; above it the committee decides.")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.frames.access.actions import LEDGER, Action, may_enter, may_see_moves
 from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_unit_frames
@@ -29,7 +29,7 @@ def overview(request: Request) -> HttpResponse:
     """The council's total and every committee's frame."""
     acting_role = request.acting_role
     money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Frames %(year)s") % {"year": money.year},
         lead=_("The council shares out the money; each committee and each unit is free inside its own net frame."),
@@ -74,7 +74,7 @@ def committee(request: Request, code: str) -> HttpResponse:
             way_sv="Gå till Ramar och välj en nämnd.",
             way_en="Go to Frames and choose a committee.",
         )
-    page = frame(
+    page = page_shell(
         request,
         title=acting_role.say(row.name, row.name_en),
         lead=_("One net frame. How the money is used inside a unit is the unit's own matter."),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
@@ -306,7 +306,7 @@ def _page(request: Request, decider: Body, year: int, *, title: str = "") -> obj
     if not is_council:
         name = _("Internal budget %(year)s, %(body)s") % {"year": year, "body": decider.name}
     crumbs = [(_("Frames"), reverse("frames:overview")), (name, here if title else "")]
-    return frame(
+    return page_shell(
         request,
         title=title or name,
         lead="" if title else _("What is proposed, side by side, before it is decided. Amounts in tkr."),

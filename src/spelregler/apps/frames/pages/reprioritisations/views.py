@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.pages import MODULES
@@ -27,7 +27,7 @@ def reprioritisations(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     asked = request.GET.get("organ", "")
     body = body_asked(request, asked) if asked else frame_rows.body_on(code=acting_role.body, as_of=acting_role.as_of)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Reprioritisation"),
         lead=_("From signal to decision to effect: what a body did about a forecast, and what came of it."),
@@ -59,7 +59,7 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
             way_sv="Gå till Omprioritering och välj där.",
             way_en="Go to Reprioritisation and choose there.",
         )
-    page = frame(
+    page = page_shell(
         request,
         title=_("Reprioritisation: %(owner)s") % {"owner": found.owner},
         lead=formatting.days_in_words(found.decision, acting_role.language),
@@ -91,7 +91,7 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _reprioritise(request, body, forecast, [code for code, _name, _amount in held])
     owner = forecast.unit or forecast.body
-    page = frame(
+    page = page_shell(
         request,
         title=_("Reprioritise: %(owner)s") % {"owner": owner},
         lead=_("What some get, others give: the sum is the same before and after."),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.frames.access.actions import VOUCHERS, Action
 from spelregler.apps.frames.pages.ledger import presenters
@@ -34,7 +34,7 @@ def unit_vouchers(request: Request, code: str) -> HttpResponse:
         start=asked.start,
         most=presenters.ROWS_A_PAGE,
     )
-    page = frame(
+    page = page_shell(
         request,
         title=_("Vouchers of %(unit)s %(year)s") % {"unit": place.name, "year": acting_role.as_of.year},
         lead=_("What the outcome is made of. Only the unit, the controller and the auditors see this."),

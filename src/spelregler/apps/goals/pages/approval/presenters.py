@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Measurement, ReportedValue
-from spelregler.apps.goals.pages.reporting.presenters import Step, sex_words, steps
+from spelregler.apps.goals.pages.reporting.presenters import ValueEvent, sex_words, steps
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.ui.formatting import period as period_words
@@ -36,7 +36,7 @@ class AwaitingRow:
     by: str
     on: date
     comment: str
-    history: list[Step]
+    history: list[ValueEvent]
 
 
 def awaiting_rows(rows: Sequence[Asked], acting_role: ActingRole) -> list[AwaitingRow]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
@@ -25,7 +25,7 @@ def approve(request: Request) -> HttpResponse:
     found = reporting.awaiting(request.acting_role)
     if not found:
         must(request.acting_role, reporting.APPROVE, reporting.to_approve(request.acting_role.role_assignment))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Approve values"),
         lead=_("Submitted values, beside last year's and the target. Nothing counts until it is approved."),

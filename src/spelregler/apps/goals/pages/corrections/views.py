@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
@@ -29,7 +29,7 @@ def corrected(request: Request) -> HttpResponse:
     year = year_asked(request, request.GET.get("ar", ""))
     found = corrections.closed_year(acting_role, year=year, scale=scale_on(acting_role.as_of))
     shown = paged(found.corrected, request.GET, reverse("goals:corrections"))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Corrections %(year)s") % {"year": year},
         lead=_("A year that is over is put right by a role that may, with a reason. What it was is shown beside it."),

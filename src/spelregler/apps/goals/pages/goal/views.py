@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.pages import MODULES, words
@@ -37,7 +37,7 @@ def goal(request: Request, code: str) -> HttpResponse:
             way_en="Go to Goals and choose there.",
         )
     title = words.title(state, acting_role.language)
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=words.carried_by(state, acting_role.language),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import definition_rights
@@ -157,7 +157,7 @@ def _page(
         crumbs.append((words, own if request.path != own else ""))
     if request.path != here and (indicator is None or crumbs[-1][1]):
         crumbs.append((title, ""))
-    return frame(
+    return page_shell(
         request,
         title=title,
         lead=lead,

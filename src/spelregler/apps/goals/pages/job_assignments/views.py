@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Goal
@@ -34,7 +34,7 @@ def mine(request: Request) -> HttpResponse:
             way_sv="Logga in först.",
             way_en="Log in first.",
         )
-    page = frame(
+    page = page_shell(
         request,
         title=_("My job assignment"),
         lead=_("What your work is for and which of the unit's goals it serves. Nothing here measures you."),
@@ -50,7 +50,7 @@ def of_unit(request: Request, code: str) -> HttpResponse:
     """The unit's employees: who has a job assignment for the year, and when it was talked through."""
     acting_role, place = request.acting_role, _place(request, code)
     must(acting_role, GIVE, unit_matter(place))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Job assignments, %(unit)s") % {"unit": place.name},
         lead=_("One for each employee and year, tied to the unit's goals. Nothing is measured or compared."),
@@ -76,7 +76,7 @@ def of_person(request: Request, code: str, person: str) -> HttpResponse:
             fault = refused.text(acting_role.language)
     elif each.assignment is not None:
         record_reading(who=acting_role.who, person=person, what=_("job assignment"))
-    page = frame(
+    page = page_shell(
         request,
         title=each.name,
         lead=_("Job assignment %(year)s") % {"year": acting_role.today.year},

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
@@ -30,7 +30,7 @@ def missed_list(request: Request) -> HttpResponse:
         year=acting_role.as_of.year, as_of=acting_role.as_of, scale=scale_on(acting_role.as_of)
     )
     shown = paged(missed_targets.seen_by(acting_role, every), request.GET, reverse("goals:missed"))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Missed targets"),
         lead=_("A target that was not met asks for a cause, an action, an owner and a date."),
@@ -63,7 +63,7 @@ def answer(request: Request, key: str) -> HttpResponse:
             messages.success(request, _("The missed target is answered, and the action is in the plan."))
             return HttpResponseRedirect(reverse("goals:missed"))
     title = acting_role.say(each.target.indicator.title, each.target.indicator.title_en)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Answer a missed target"),
         lead=f"{title}, {each.where}",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals.access.visibility import seen_owned
 from spelregler.apps.goals.pages import MODULES
@@ -31,7 +31,7 @@ def owners(request: Request) -> HttpResponse:
         which=request.GET.get("visa", ""),
         page=page_asked(request.GET.get("sida", "")),
     )
-    page = frame(
+    page = page_shell(
         request,
         title=_("Owners"),
         lead=_("Every indicator and open action has a post as its owner. What is left behind is handed on."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
@@ -27,7 +27,7 @@ def period_list(request: Request) -> HttpResponse:
     """Which periods are open, to whom and why; whoever may opens and locks them here."""
     acting_role = request.acting_role
     allowed = _may_open(request)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Periods"),
         lead=_("A period is locked until the controller opens it. Every opening and locking has a reason and a day."),

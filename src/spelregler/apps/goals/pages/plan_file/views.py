@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.access import file_rights
 from spelregler.apps.goals.access.visibility import hidden_goals, seen_rows
 from spelregler.apps.goals.files import plan_table, tasks
@@ -76,7 +76,7 @@ def _begun(request: Request, *, key: str, file_name: str, store: bool) -> HttpRe
 
 def _page(request: Request, context: dict[str, object]) -> HttpResponse:
     title = _("The plan as a file")
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=_("Fetch the plan, edit it in a spreadsheet and bring it back. You see what changes before it is stored."),

@@ -10,12 +10,21 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Goal, Plan
-from spelregler.apps.goals.operations import Line
+from spelregler.apps.goals.operations import RollOverRow
 from spelregler.apps.goals.pages.reporting.presenters import PageOf
 from spelregler.apps.goals.pages.words import title
 from spelregler.apps.goals.queries.idle import Idle
 from spelregler.apps.goals.queries.ownership import GOAL
-from spelregler.apps.goals.queries.plans import BODY, DEPARTMENT, UNIT, Owner, OwnerPlan, Step, may_propose, may_settle
+from spelregler.apps.goals.queries.plans import (
+    BODY,
+    DEPARTMENT,
+    UNIT,
+    ChainLink,
+    Owner,
+    OwnerPlan,
+    may_propose,
+    may_settle,
+)
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode
 from spelregler.domain.goals.planning import CARRIED, CARRIED_BEFORE, DONE, GOES_ON
 from spelregler.ui.formatting import days_in_words, long_date
@@ -67,7 +76,7 @@ class Level:
     rows: list[StepRow]
 
 
-def levels(steps: Sequence[Step], year: int) -> list[Level]:
+def levels(steps: Sequence[ChainLink], year: int) -> list[Level]:
     """The chain from the council down."""
     kinds = (
         (_("Council: goals and budget"), "fullmaktige", BODY, Goal.Level.MUNICIPAL),
@@ -85,7 +94,7 @@ def levels(steps: Sequence[Step], year: int) -> list[Level]:
     ]
 
 
-def _step(each: Step, year: int) -> StepRow:
+def _step(each: ChainLink, year: int) -> StepRow:
     is_done = each.plan_on is not None or (each.owner.is_political and each.decided > 0 and not each.proposed)
     is_begun = bool(each.decided or each.proposed)
     words = _("decided") if is_done else _("partly decided") if each.decided and each.owner.is_political else ""
@@ -202,7 +211,7 @@ class RolledRow:
     why: str
 
 
-def rolled_rows(lines: Sequence[Line], acting_role: ActingRole) -> list[RolledRow]:
+def rolled_rows(lines: Sequence[RollOverRow], acting_role: ActingRole) -> list[RolledRow]:
     """What becomes of each goal and action, and why."""
     words = {
         CARRIED: _("carried"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import RollOver
@@ -35,7 +35,7 @@ def roll_over(request: Request, year: int, kind: str, code: str) -> HttpResponse
         except DomainError as refused:
             fault = refused.text(acting_role.language)
     lines = operations.preview(mine, into=into)
-    page = frame(
+    page = page_shell(
         request,
         title=_("Carry into %(year)s") % {"year": into},
         lead=_("What is carried becomes proposals for the year; the decisions do not go along."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Goal
@@ -38,7 +38,7 @@ def chain(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     year = year_asked(request, request.GET.get("ar", ""))
     steps = plans.chain(acting_role, year=year, scale=scale_on(acting_role.as_of))
-    page = frame(
+    page = page_shell(
         request,
         title=_("Plans %(year)s") % {"year": year},
         lead=_("From the council to the unit. What no decision carries is a proposal and does not count."),
@@ -73,7 +73,7 @@ def plan(request: Request, year: int, kind: str, code: str) -> HttpResponse:
 def _render(request: Request, owner: plans.Owner, year: int, fault: str | None) -> HttpResponse:
     acting_role = request.acting_role
     found = plans.owner_plan(acting_role, owner, year=year, scale=scale_on(acting_role.as_of))
-    page = frame(
+    page = page_shell(
         request,
         title=presenters.name_of(owner, year),
         lead=presenters.decided_by(owner),
@@ -206,7 +206,7 @@ def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
 def idle(request: Request) -> HttpResponse:
     """What has never had a value, and what nobody has used for a year: candidates to end."""
     acting_role = request.acting_role
-    page = frame(
+    page = page_shell(
         request,
         title=_("Never updated or not used"),
         lead=_("Few measures are kept alive. What stands here needs a value, a use or an end."),

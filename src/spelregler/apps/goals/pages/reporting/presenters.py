@@ -85,7 +85,7 @@ def sex_words(sex: str) -> str:
 
 
 @dataclass(frozen=True)
-class Step:
+class ValueEvent:
     """One step of a value: what happened, who did it, when and why."""
 
     state: str
@@ -131,7 +131,7 @@ class ReportRow:
     is_waiting: bool
     fields: list[Field]
     comment: Field
-    history: list[Step]
+    history: list[ValueEvent]
 
 
 def grid_rows(rows: Sequence[GridRow], acting_role: ActingRole) -> list[ReportRow]:
@@ -171,9 +171,9 @@ def _report_row(row: GridRow, acting_role: ActingRole) -> ReportRow:
     )
 
 
-def steps(history: Sequence[ReportedValue]) -> list[Step]:
+def steps(history: Sequence[ReportedValue]) -> list[ValueEvent]:
     """The way of a value, the newest first."""
     return [
-        Step(state_words(each.state), each.value, each.by, each.recorded_on, each.reason or each.comment)
+        ValueEvent(state_words(each.state), each.value, each.by, each.recorded_on, each.reason or each.comment)
         for each in reversed(history)
     ]

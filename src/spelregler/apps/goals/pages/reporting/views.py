@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
@@ -28,7 +28,7 @@ def report(request: Request) -> HttpResponse:
         faults = forms.paste(rows, request.POST.get("pasted", ""))
         if not faults and request.POST.get("act") != "fill" and _saved(request, rows):
             return HttpResponseRedirect(f"{reverse('goals:report')}?{request.GET.urlencode()}")
-    page = frame(
+    page = page_shell(
         request,
         title=_("Report"),
         lead=_("The values asked of you in the periods that are open. Leave a row empty where there is no value."),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
 from spelregler.apps.goals.models import Action, Goal
@@ -60,7 +60,7 @@ def form_page(
     request: Request, form: forms.Form, title: str, lead: str, back: tuple[str, str], words: str
 ) -> HttpResponse:
     """A form on a page of its own, with what has to be put right."""
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=lead,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.access.file_rights import may_bring
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.pages import MODULES, words
@@ -25,7 +25,7 @@ def tree(request: Request) -> HttpResponse:
     places = {place.code: place for place in unit_places(as_of=acting_role.as_of)}
     focus = presenters.Focus(unit=request.GET.get("enhet", ""), department=request.GET.get("forvaltning", ""))
     title = _("Goals %(year)s") % {"year": acting_role.as_of.year}
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=_("From vision to action. Choose a goal to see its thread, upwards and downwards."),

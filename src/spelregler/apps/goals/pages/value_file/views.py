@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals.files import requested_values, tasks
 from spelregler.apps.goals.pages import MODULES
@@ -71,7 +71,7 @@ def _begun(request: Request, *, key: str, file_name: str, store: bool) -> HttpRe
 
 def _page(request: Request, context: dict[str, object]) -> HttpResponse:
     title = _("Values by file")
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=_(

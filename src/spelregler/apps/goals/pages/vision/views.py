@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages.vision.forms import DialogueForm, FeedbackForm, VisionForm
@@ -117,7 +117,7 @@ def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> Ht
 def _page(request: Request, title: str, lead: str = "", *, can_travel: bool = False) -> Page:
     here = reverse("goals:vision")
     crumbs = [(_("Goals"), reverse("goals:tree")), (_("The vision"), "" if request.path == here else here)]
-    return frame(
+    return page_shell(
         request,
         title=title,
         lead=lead,

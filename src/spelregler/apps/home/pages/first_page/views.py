@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.queries.idle import minutes_asked
 from spelregler.apps.home.pages.first_page import presenters
 from spelregler.apps.home.pages.trail import presenters as trail_presenters
@@ -19,10 +19,10 @@ def home(request: Request) -> HttpResponse:
     """What is expected of me, how is it going, what can I decide now, and whose matter the rest is."""
     acting_role = request.acting_role
     if not acting_role.is_begun:
-        page = frame(request, title=_("Here a municipality can begin"), can_travel=False)
+        page = page_shell(request, title=_("Here a municipality can begin"), can_travel=False)
         return render(request, "home/empty.html", {"page": page})
     picture = presenters.picture(acting_role)
-    page = frame(
+    page = page_shell(
         request,
         title=picture.title,
         lead=picture.lead,

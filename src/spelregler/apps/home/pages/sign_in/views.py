@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import SESSION_KEY, Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.home.pages.sign_in import queries
 from spelregler.platform.errors import NotVisible
 
@@ -29,7 +29,7 @@ def log_in(request: Request) -> HttpResponse:
         return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': wanted})}" if wanted else sign_in)
     if request.method == "POST":
         return _log_in_as_cast(request)
-    page = frame(request, title=_("Log in"), can_travel=False)
+    page = page_shell(request, title=_("Log in"), can_travel=False)
     cast = queries.cast(as_of=request.acting_role.today, language=request.acting_role.language)
     return render(request, "home/log_in.html", {"page": page, "cast": cast, "next": request.GET.get("next", "")})
 
@@ -88,7 +88,7 @@ def language(request: Request) -> HttpResponse:
 
 def accessibility(request: Request) -> HttpResponse:
     """The accessibility statement that the law asks for (DOS-lagen)."""
-    return render(request, "home/accessibility.html", {"page": frame(request, title=_("Accessibility"))})
+    return render(request, "home/accessibility.html", {"page": page_shell(request, title=_("Accessibility"))})
 
 
 def _next(request: Request) -> str:

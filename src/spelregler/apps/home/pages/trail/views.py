@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.home.pages.trail import presenters as trail_presenters
 from spelregler.apps.home.pages.trail import whole
@@ -21,7 +21,7 @@ def my_trail(request: Request) -> HttpResponse:
     shown = trail_presenters.my_trail(
         acting_role, which=request.GET.get("vad", ""), page=page_asked(request.GET.get("sida", ""))
     )
-    page = frame(request, title=_("My trail"), lead=trail_presenters.lead(by_me=shown.is_by_me), can_travel=False)
+    page = page_shell(request, title=_("My trail"), lead=trail_presenters.lead(by_me=shown.is_by_me), can_travel=False)
     return render(request, "home/trail.html", {"page": page, "trail": shown})
 
 
@@ -32,5 +32,5 @@ def whole_trail_page(request: Request) -> HttpResponse:
         "Who did what, in which role and when. The trail cannot be changed, by you or by anyone. "
         "You see the acts of the organisation that your role may see."
     )
-    page = frame(request, title=_("The trail"), lead=lead, can_travel=False)
+    page = page_shell(request, title=_("The trail"), lead=lead, can_travel=False)
     return render(request, "home/whole_trail.html", {"page": page, "shown": shown})

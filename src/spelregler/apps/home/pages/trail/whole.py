@@ -22,7 +22,7 @@ from spelregler.apps.organisation.queries.trail_places import known_places
 from spelregler.domain import reading
 from spelregler.domain.roles import Resource, Role
 from spelregler.platform import access
-from spelregler.platform.audit.places import Place
+from spelregler.platform.audit.places import TrailPlace
 from spelregler.platform.audit.queries import PlacedAct, Sought, acts_in
 from spelregler.platform.numbers import read_day
 
@@ -31,7 +31,7 @@ LONGEST_WORDS = 100
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     """One act in words."""
 
     at: datetime
@@ -55,7 +55,7 @@ class Choice:
 class WholeTrail:
     """A stretch of the trail with the filters that are set, and the ways to older rows and back to the latest."""
 
-    rows: tuple[Line, ...]
+    rows: tuple[TrailLine, ...]
     said: Mapping[str, str]
     roles: tuple[Choice, ...]
     acts: tuple[Choice, ...]
@@ -65,7 +65,7 @@ class WholeTrail:
     is_filtered: bool
 
 
-def matter_of(place: Place) -> Resource:
+def matter_of(place: TrailPlace) -> Resource:
     """A stretch of the trail as the rules see it."""
     return Resource(kind="trail", id="rows", body=place.body or None, department=place.department or None)
 
@@ -80,7 +80,7 @@ def address(acting_role: ActingRole) -> str:
     return reverse("home:trail") if may(acting_role, READ, own_matter(acting_role)) else ""
 
 
-def door(acting_role: ActingRole, known: Mapping[Place, str]) -> frozenset[Place] | None:
+def door(acting_role: ActingRole, known: Mapping[TrailPlace, str]) -> frozenset[TrailPlace] | None:
     """The places whose rows the acting role may read; None when that is every place there is."""
     must(acting_role, READ, own_matter(acting_role))
     places = list(known)
@@ -120,7 +120,7 @@ def _sought(said: Mapping[str, str]) -> Sought:
     )
 
 
-def _key(place: Place) -> str:
+def _key(place: TrailPlace) -> str:
     return f"{place.body}.{place.department}"
 
 
@@ -133,8 +133,8 @@ def _address(said: Mapping[str, str], **more: str) -> str:
     return f"{reverse('home:trail')}?{query}" if query else reverse("home:trail")
 
 
-def _line(act: PlacedAct, known: Mapping[Place, str], acting_role: ActingRole) -> Line:
-    return Line(
+def _line(act: PlacedAct, known: Mapping[TrailPlace, str], acting_role: ActingRole) -> TrailLine:
+    return TrailLine(
         at=localtime(act.at),
         who=act.actor or _("nobody is named"),
         role=_role_in_words(act.role, acting_role),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.identity import queries
 from spelregler.apps.identity.access import TABLE, Action
@@ -33,7 +33,7 @@ def holder(request: Request) -> Account:
 @login_required
 def my_account(request: Request) -> HttpResponse:
     """The account's own page: password, second step, where one is signed in."""
-    page = frame(request, title=_("My account"), can_travel=False)
+    page = page_shell(request, title=_("My account"), can_travel=False)
     sees_groups = may(request.acting_role, Action.SEE, TABLE)
     return render(request, "identity/account.html", {"page": page, "account": request.user, "sees_groups": sees_groups})
 
@@ -41,7 +41,7 @@ def my_account(request: Request) -> HttpResponse:
 @login_required
 def sessions(request: Request) -> HttpResponse:
     """Everywhere the account is signed in."""
-    page = frame(request, title=_("Where you are signed in"), can_travel=False)
+    page = page_shell(request, title=_("Where you are signed in"), can_travel=False)
     found = queries.open_sessions(account=holder(request), key=request.session.session_key)
     return render(request, "identity/sessions.html", {"page": page, "sessions": found})
 
@@ -75,7 +75,7 @@ def kept_form(request: Request, key: str) -> HttpResponse:
             way_sv="Gå till sidan där du fyllde i formuläret och fyll i det igen.",
             way_en="Go to the page where you filled in the form, and fill it in again.",
         )
-    page = frame(request, title=_("This is what you wrote"), can_travel=False)
+    page = page_shell(request, title=_("This is what you wrote"), can_travel=False)
     shown = [value for _name, value in found.fields if value.strip()]
     return render(request, "identity/kept.html", {"page": page, "kept": found, "shown": shown})
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.identity import queries
 from spelregler.apps.identity.access import TABLE, Action
@@ -31,7 +31,7 @@ def groups(request: Request) -> HttpResponse:
         )
     must(acting_role, Action.SEE, TABLE)
     keeps = may(acting_role, Action.KEEP, TABLE) and acting_role.as_of == acting_role.today
-    page = frame(
+    page = page_shell(
         request,
         title=_("Groups that give posts"),
         lead=_("What the municipality's own sign-in says is turned into posts here, and only by a decision."),

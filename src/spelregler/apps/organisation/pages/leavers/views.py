@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action
 from spelregler.apps.organisation.operations import anonymity
@@ -33,7 +33,7 @@ def _shown(request: Request, form: AnonymityForm) -> HttpResponse:
     today = request.acting_role.today
     found = anonymity.due(today=today)
     title = _("Those who have left")
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         lead=_("The name is kept as long as it is needed, and no longer. How long is the municipality's own decision."),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.organisation.pages import acts, presenters
 from spelregler.apps.organisation.pages.later_changes import presenters as later_changes_presenters
 from spelregler.apps.organisation.pages.shell import HERE, MODULES, room_page
@@ -18,7 +18,7 @@ from spelregler.apps.organisation.queries import seats as people
 def overview(request: Request) -> HttpResponse:
     """Bodies, departments, and what nobody holds on the day."""
     acting_role = request.acting_role
-    page = frame(
+    page = page_shell(
         request,
         title=_("The organisation"),
         lead=_("Who holds what on the day. Choose another day at the top of the page."),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.addresses import address_of
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.organisation.access.actions import department_matter, may_change, must_change
 from spelregler.apps.organisation.models import UnitChange
 from spelregler.apps.organisation.operations import later_changes
@@ -45,7 +45,7 @@ def _page(request: Request, found: UnitNow, title: str, lead: str = "") -> Page:
     ]
     if title != found.unit.name:
         crumbs.append((title, ""))
-    return frame(request, title=title, lead=lead, crumbs=crumbs, current=HERE, modules=MODULES, can_travel=False)
+    return page_shell(request, title=title, lead=lead, crumbs=crumbs, current=HERE, modules=MODULES, can_travel=False)
 
 
 def unit_changes(request: Request, code: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.models import DocumentVersion
@@ -160,7 +160,7 @@ def _status(form: forms.Form) -> int:
 
 
 def _page(request: Request, title: str, lead: str = "") -> Page:
-    return frame(
+    return page_shell(
         request,
         title=title,
         lead=lead,

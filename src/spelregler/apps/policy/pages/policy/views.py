@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.visibility import seen_answers, units_seen
 from spelregler.apps.policy.access import PACKAGE, Action
@@ -37,7 +37,7 @@ def documents(request: Request) -> HttpResponse:
     found = seen_answers(acting_role, answers(as_of=acting_role.as_of))
     versions = documents_queries.document_versions(as_of=acting_role.as_of)
     rows = presenters.document_rows(package, versions, found, acting_role.language)
-    page = frame(
+    page = page_shell(
         request,
         title=_("The policy"),
         lead=_("The rules of the game, read as text, with how each is followed right now."),
@@ -59,7 +59,7 @@ def document(request: Request, document: str) -> HttpResponse:
     ids = [clause.id for clause in package.clauses if clause.document == document]
     found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=ids))
     title = presenters.pick(shown.title, acting_role.language)
-    page = frame(
+    page = page_shell(
         request,
         title=title,
         crumbs=[(_("The policy"), reverse("policy:documents")), (title, "")],
@@ -85,7 +85,7 @@ def clause(request: Request, clause: str) -> HttpResponse:
     if shown is None:
         raise _missing()
     found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=[clause]))
-    page = frame(
+    page = page_shell(
         request,
         title=clause,
         lead=presenters.pick(shown.text, acting_role.language),

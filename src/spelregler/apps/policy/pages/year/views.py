@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.policy.packages.in_force import package_on
 from spelregler.apps.policy.queries import year as municipal_year
 from spelregler.domain import reading
@@ -20,7 +20,7 @@ def year(request: Request) -> HttpResponse:
     package = package_on(acting_role.as_of)
     asked = request.GET.get("ar", "")
     chosen = reading.read_or(lambda each: reading.year(each, first=2000, last=2099), asked, acting_role.as_of.year)
-    page = frame(
+    page = page_shell(
         request,
         title=_("The municipality's year"),
         lead=_("The last day of each occasion, as the policy package has them, and whose it is."),

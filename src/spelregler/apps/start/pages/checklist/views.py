@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_set_up
 from spelregler.apps.start.operations import beginning
@@ -25,7 +25,7 @@ def checklist(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     must_set_up(acting_role)
     facts = queries.facts(today=acting_role.today)
-    page = frame(
+    page = page_shell(
         request,
         title=_("The municipality's start"),
         lead=_("What a beginning needs, in order. You may leave it and come back: the list tells what is in."),
