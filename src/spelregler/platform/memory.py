@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-Remembered = TypeVar("Answer")
+Remembered = TypeVar("Remembered")
 _remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("remembered", default=None)
 
 

@@ -100,7 +100,7 @@ def _story(row: Signal, as_of: date) -> SignalStory:
         is_open=row.closed_on is None or row.closed_on > as_of,
         has_statement=bool(statements),
         has_stand=bool(stands),
-        waits_for_intervention=bool(stands) and stands[-1].choice == Stand.StandKind.INTERVENE and not interventions,
+        waits_for_intervention=bool(stands) and stands[-1].choice == Stand.Choice.INTERVENE and not interventions,
         steps=tuple(sorted(steps, key=lambda step: step.on)),
         in_force=held
         and LimitInForce(held.ground, held.limits, (held.end or held.start) - ONE_DAY, held.start, held.next_review),
