@@ -24,7 +24,6 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from spelregler.apps.frames import vouchers
 from spelregler.apps.frames.codes import Codes, codes_of_units
 from spelregler.apps.frames.control import control_total, report
 from spelregler.apps.frames.ledger_file import (
@@ -78,7 +77,7 @@ class DimensionsNotChosen(DomainError):
     code = "dimensions-not-chosen"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """Net cost of one ansvar code, activity, month and account."""
 
@@ -147,7 +146,7 @@ class ImportPlan:
     sums: tuple[Sum, ...]
     encoding: str
     lines: Mapping[tuple[str, date], list[bytes]]
-    """By ansvar and month, the vouchers of units' net cost as the file has them."""
+    """By ansvar and month, the vouchers of units' net cost as the file has them, packed."""
     opening: Opening | None
     """What the year opens with against what the last one closed with; None where the file does not say."""
     closing: Mapping[str, int]
@@ -651,10 +650,8 @@ def _store_lines(plan: ImportPlan, *, batch: LedgerBatch) -> None:
     """The vouchers behind the sums, packed by ansvar and month; those of months that were taken over are gone."""
     VoucherLines.objects.bulk_create(
         (
-            VoucherLines(
-                batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=vouchers.pack(lines)
-            )
-            for (code, month), lines in plan.lines.items()
+            VoucherLines(batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=b"".join(pieces))
+            for (code, month), pieces in plan.lines.items()
         ),
         batch_size=PACKS_AT_ONCE,
     )
