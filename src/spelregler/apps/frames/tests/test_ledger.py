@@ -478,7 +478,7 @@ class TestWhatIsHeld:
 
     @pytest.mark.parametrize(
         ("bound", "value", "match"),
-        [("LEDGER_SUMS", 2, "for många summor per ansvar"), ("LEDGER_PACKED", 10, "för många rader")],
+        [("LEDGER_SUMS", 2, "summor per ansvar, verksamhet"), ("LEDGER_PACKED", 10, "för många rader")],
     )
     def test_is_bounded(self, named: Town, bound: str, value: int, match: str, monkeypatch: pytest.MonkeyPatch) -> None:
         assert plan().sums
