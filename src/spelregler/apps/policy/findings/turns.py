@@ -73,3 +73,8 @@ def want(number: int, *, of: Collection[str]) -> None:
 def is_recounting() -> bool:
     """Whether something is stored that the answers do not know of yet."""
     return Asked.objects.filter(wanted__gt=F("known")).exists()
+
+
+def known() -> dict[str, int]:
+    """The last row of the trail that the answers of each room know of."""
+    return dict.fromkeys(rooms(), 0) | dict(Asked.objects.values_list("room", "known"))
