@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.pages.person_field import SEARCH
-from spelregler.platform.errors import DomainError, Refused
-from spelregler.platform.forms import DayField
+from spelregler.platform.forms import DayField, PlainForm
 
 
-class RoomForm(forms.Form):
-    """A form of this room, in the language of whoever fills it in."""
+class RoomForm(PlainForm):
+    """A form of this room, for whoever fills it in; in it one may search for a person before it is judged."""
 
     def __init__(self, *args: Any, acting_role: ActingRole, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -37,28 +34,6 @@ class RoomForm(forms.Form):
     def is_valid(self) -> bool:
         """Whether an operation may be tried."""
         return super().is_valid() and not self.is_searching
-
-    @property
-    def status(self) -> int:
-        """How the page with the form answers."""
-        return 400 if self.is_bound and self.errors else 200
-
-    def carried_out(self, act: Callable[[dict[str, Any]], object]) -> bool:
-        """Whether the form was sent and the operation did it. A refusal stands in the form, and nothing is stored."""
-        if not self.is_bound or not self.is_valid():
-            return False
-        try:
-            act(self.cleaned_data)
-        except Refused:
-            raise
-        except DomainError as refused:
-            clause = f" ({refused.clause})" if refused.clause else ""
-            self.add_error(None, refused.text(self.acting_role.language) + clause)
-        except ValidationError as refused:
-            self.add_error(None, forms.ValidationError(refused.messages))
-        else:
-            return True
-        return False
 
 
 class DecisionForm(RoomForm):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting import form_page as acting_form_page
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.organisation.pages.forms import RoomForm
+from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
 
 MODULES = ("ORG",)
@@ -34,7 +33,7 @@ def room_page(
 
 def form_page(
     request: Request,
-    form: RoomForm,
+    form: PlainForm,
     *,
     title: str,
     button: str,
@@ -46,11 +45,9 @@ def form_page(
     """The page of one form. What was typed stays, and what is wrong stands at its field."""
     page = room_page(request, title, lead, below=below, can_travel=False)
     back = below[-1][1] if below else reverse(HERE)
-    context = {"page": page, "form": form, "button": button, "back": back, **more}
-    return render(request, template, context, status=form.status)
+    return acting_form_page.form_page(request, page, form, button=button, back=back, template=template, **more)
 
 
 def done(request: Request, message: str, name: str, *arguments: object) -> HttpResponse:
     """What was done is told on the page that shows it."""
-    messages.success(request, message)
-    return HttpResponseRedirect(reverse(f"organisation:{name}", args=arguments))
+    return acting_form_page.done(request, message, reverse(f"organisation:{name}", args=arguments))

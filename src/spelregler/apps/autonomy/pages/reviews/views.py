@@ -64,7 +64,7 @@ def review(request: Request, pk: int) -> HttpResponse:
             reviewed_on=acting_role.today,
             who=acting_role.who,
         )
-        if done(form, act, language=acting_role.language):
+        if done(form, act):
             messages.success(request, _("The review is recorded."))
             return HttpResponseRedirect(reverse("autonomy:unit", args=[place.code]))
     page = page_shell(

@@ -47,7 +47,7 @@ def open_signal(request: Request, code: str) -> HttpResponse:
             opened_on=acting_role.today,
             who=acting_role.who,
         )
-        if done(form, opened, language=acting_role.language):
+        if done(form, opened):
             messages.success(request, _("The signal is opened. Department management is to answer it, with a reason."))
             return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
     context = {"page": _page(request, place), "form": form, "place": place}

@@ -67,7 +67,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.REPORT_BACK, reported(row))
     form = ReportForm(request.POST)
     told = partial(operations.report_back, assignment=held, reported_on=acting_role.today, who=acting_role.who)
-    if form.is_valid() and done(form, lambda: told(**form.cleaned_data), language=acting_role.language):
+    if form.is_valid() and done(form, lambda: told(**form.cleaned_data)):
         return _done(request, pk, _("The assignment is reported back to %(body)s.") % {"body": row.body_name})
     return _shown(request, pk, report=form)
 
@@ -79,7 +79,7 @@ def effect(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.REPORT_BACK, reported(row))
     form = EffectForm(request.POST)
     told = partial(operations.tell_effect, assignment=held, told_on=acting_role.today, who=acting_role.who)
-    if form.is_valid() and done(form, lambda: told(**form.cleaned_data), language=acting_role.language):
+    if form.is_valid() and done(form, lambda: told(**form.cleaned_data)):
         return _done(request, pk, _("The effect is told."))
     return _shown(request, pk, effect=form)
 
@@ -91,7 +91,7 @@ def later_day(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
     form = LaterDayForm(request.POST, today=acting_role.today)
     given = partial(operations.minute_later_day, assignment=held, who=acting_role.who)
-    if form.is_valid() and done(form, lambda: given(**form.cleaned_data), language=acting_role.language):
+    if form.is_valid() and done(form, lambda: given(**form.cleaned_data)):
         return _done(request, pk, _("The new day is entered with its decision."))
     return _shown(request, pk, later=form)
 

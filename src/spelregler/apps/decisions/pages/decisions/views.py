@@ -65,7 +65,7 @@ def new(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         enter = partial(operations.record_decision, who=acting_role.who, **form.decision)
-        if done(form, lambda: made.append(enter()), language=acting_role.language):
+        if done(form, lambda: made.append(enter())):
             messages.success(request, _("The decision is entered."))
             return HttpResponseRedirect(reverse("decisions:decision", args=[made[0].pk]))
     page = _page(request, _("Enter a decision"), _("As the minutes have it, with its true day."), can_travel=False)

@@ -54,7 +54,7 @@ def report(request: Request, code: str) -> HttpResponse:
             replaces=_corrected(body, month, acting_role.today),
             who=acting_role.who,
         )
-        if done(form, reported, language=acting_role.language):
+        if done(form, reported):
             return _done(request, code, _("The forecast is reported to the committee."))
     page = _page(request, code, row, _("Report the committee's forecast"))
     context = {"page": page, "form": form, "code": code, **_beside(request, row)}
@@ -79,11 +79,11 @@ def answer(request: Request, code: str, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST if request.POST and not chosen else None, today=acting_role.today)
     if register.is_bound and register.is_valid():
         act = partial(operations.answer_forecast, forecast=forecast, decision=register.chosen, who=acting_role.who)
-        if done(register, act, language=acting_role.language):
+        if done(register, act):
             return _done(request, code, _("The forecast is answered."))
     if form.is_bound and form.is_valid():
         act = partial(operations.minute_answer, forecast=forecast, who=acting_role.who, **form.cleaned_data)
-        if done(form, act, language=acting_role.language):
+        if done(form, act):
             return _done(request, code, _("The forecast is answered."))
     context = {
         "page": _page(request, code, row, _("The committee's answer to a forecast")),

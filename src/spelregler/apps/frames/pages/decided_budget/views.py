@@ -53,7 +53,7 @@ def council(request: Request, year: int) -> HttpResponse:
             latest=presenters.latest_budget_day(acting_role.today),
             **_minuted(request, body, said),
         )
-        if done(form, enter, language=acting_role.language):
+        if done(form, enter):
             return _entered(request, reverse("frames:overview"), year)
     return _page(request, form, title=_("The council's decided budget %(year)s") % {"year": year}, is_council=True)
 
@@ -71,7 +71,7 @@ def committee(request: Request, year: int, code: str) -> HttpResponse:
             units=form.given(),
             **_minuted(request, body, form.cleaned_data),
         )
-        if done(form, enter, language=acting_role.language):
+        if done(form, enter):
             running = year == acting_role.today.year
             here = (
                 reverse("frames:committee", args=[code]) if running else reverse("frames:internal", args=[year, code])

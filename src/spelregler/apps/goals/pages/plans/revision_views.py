@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -19,7 +18,7 @@ from spelregler.apps.goals.pages import words
 from spelregler.apps.goals.pages.running_year.forms import RevisedActionForm, RevisedForm
 from spelregler.apps.goals.pages.running_year.shared import action_asked, form_page, goal_asked, missing, year_of
 from spelregler.apps.goals.queries import plans
-from spelregler.platform.forms import done
+from spelregler.platform.forms import PlainForm, done
 
 
 def change_action(request: Request, code: str) -> HttpResponse:
@@ -70,22 +69,22 @@ def _plan(request: Request, owner: plans.Owner, year: int) -> plans.OwnerPlan:
     return plans.owner_plan(request.acting_role, owner, year=year, scale=words.scale_on(request.acting_role.today))
 
 
-def _serves(form: forms.Form, held: Sequence[Goal]) -> list[Goal]:
+def _serves(form: PlainForm, held: Sequence[Goal]) -> list[Goal]:
     """The goals chosen; what is served already where there was nothing to choose among."""
     said = form.cleaned_data
     return running_year.goals_of(said["parents"]) if "parents" in said else list(held)
 
 
-def _reason(form: forms.Form) -> str:
+def _reason(form: PlainForm) -> str:
     reason: str = form.cleaned_data.get("reason", "")
     return reason
 
 
 def _revise(
-    request: Request, form: forms.Form, act: Callable[[], object], *, title: str, back: tuple[str, str]
+    request: Request, form: PlainForm, act: Callable[[], object], *, title: str, back: tuple[str, str]
 ) -> HttpResponse:
     """The row is changed and its page shown, or the form with what has to be put right."""
-    if request.method == "POST" and form.is_valid() and done(form, act, language=request.acting_role.language):
+    if request.method == "POST" and form.is_valid() and done(form, act):
         messages.success(request, _("It is changed, and the plan holds as changed."))
         return HttpResponseRedirect(back[1])
     lead = _("The plan is decided. It is decided anew with the change, today and by you. The reason is shown in it.")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting import form_page as acting_form_page
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.access import running_year
@@ -20,6 +19,7 @@ from spelregler.apps.goals.queries import lookups, plans, thread
 from spelregler.apps.goals.queries.ownership import ACTION, owned
 from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import PlainForm
 
 
 def goal_asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
@@ -57,7 +57,7 @@ def missing() -> NoReturn:
 
 
 def form_page(
-    request: Request, form: forms.Form, title: str, lead: str, back: tuple[str, str], words: str
+    request: Request, form: PlainForm, title: str, lead: str, back: tuple[str, str], words: str
 ) -> HttpResponse:
     """A form on a page of its own, with what has to be put right."""
     page = page_shell(
@@ -69,5 +69,4 @@ def form_page(
         modules=("GOAL",),
         can_travel=False,
     )
-    context = {"page": page, "form": form, "button": words, "back": back[1]}
-    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
+    return acting_form_page.form_page(request, page, form, button=words, back=back[1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -20,7 +19,7 @@ from spelregler.apps.goals.pages.running_year.forms import AimForm, CoordinatorF
 from spelregler.apps.goals.pages.running_year.shared import action_asked, form_page, goal_asked, missing, year_of
 from spelregler.apps.goals.queries import plans
 from spelregler.apps.goals.queries.thread import GoalNode
-from spelregler.platform.forms import done
+from spelregler.platform.forms import PlainForm, done
 
 
 def judge(request: Request, code: str) -> HttpResponse:
@@ -114,7 +113,7 @@ def finish(request: Request, code: str) -> HttpResponse:
         operations.finish_action(action=action, who=acting_role.who, **form.cleaned_data)
 
     back = reverse("goals:owner_plan", args=[acting_role.today.year, owner.kind, owner.code])
-    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
+    if request.method == "POST" and form.is_valid() and done(form, act):
         messages.success(request, _("The action is done."))
         return HttpResponseRedirect(back)
     lead = acting_role.say(action.title, action.title_en)
@@ -124,7 +123,7 @@ def finish(request: Request, code: str) -> HttpResponse:
 def _answer(
     request: Request,
     node: GoalNode,
-    form: forms.Form,
+    form: PlainForm,
     act: Callable[[], object],
     *,
     title: str,
@@ -133,7 +132,7 @@ def _answer(
 ) -> HttpResponse:
     """The act is done and the goal shown, or the form with what has to be put right."""
     here = reverse("goals:goal", args=[node.code])
-    if request.method == "POST" and form.is_valid() and done(form, act, language=request.acting_role.language):
+    if request.method == "POST" and form.is_valid() and done(form, act):
         messages.success(request, _("It is entered, and stands on the goal's page."))
         return HttpResponseRedirect(here)
     return form_page(request, form, title, lead, (words.title(node, request.acting_role.language), here), button)

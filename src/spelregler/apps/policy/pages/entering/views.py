@@ -68,7 +68,7 @@ def _adopted(request: Request, chosen: offers.Offer, form: AdoptionForm) -> bool
         day = long_date(start, request.acting_role.language)
         messages.success(request, _("The package %(name)s holds from %(day)s.") % {"name": chosen.name, "day": day})
 
-    return done(form, act, language=request.acting_role.language)
+    return done(form, act)
 
 
 def register(request: Request) -> HttpResponse:
@@ -92,7 +92,7 @@ def register(request: Request) -> HttpResponse:
         )
         messages.success(request, _("The document is registered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
+    if request.method == "POST" and form.is_valid() and done(form, act):
         return HttpResponseRedirect(reverse("policy:documents"))
     lead = _("Document, version and decision as the minutes give them. The version before ends where this one begins.")
     page = _page(request, _("Register a governing document"), lead)
@@ -114,7 +114,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         )
         messages.success(request, _("It is corrected. What stood there is kept in the trail."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
+    if request.method == "POST" and form.is_valid() and done(form, act):
         return HttpResponseRedirect(reverse("policy:documents"))
     page = _page(request, _("Correct %(version)s") % {"version": version})
     return _form_page(request, page, form, _("Correct"))
@@ -132,7 +132,7 @@ def review(request: Request, pk: int) -> HttpResponse:
         governing_documents.review_document(version=version, reviewed_on=day, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The review is entered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act, language=acting_role.language):
+    if request.method == "POST" and form.is_valid() and done(form, act):
         return HttpResponseRedirect(reverse("policy:documents"))
     page = _page(request, _("Review of %(version)s") % {"version": version})
     return _form_page(request, page, form, _("Enter the review"))
