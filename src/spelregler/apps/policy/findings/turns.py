@@ -19,7 +19,6 @@ from spelregler.apps.policy.models import Asked
 from spelregler.platform import memory
 from spelregler.platform.audit.queries import last_number
 
-
 STORES_NOTHING = "acting"
 """The room of the acting role stands below the others and has no facts, so no answer follows from it."""
 
