@@ -176,9 +176,7 @@ def _cell(value: Any) -> str:
 @TABLE
 @OUT
 @click.option("--year", type=click.IntRange(1900, 2100), help="The year; every year if left out.")
-@click.option(
-    "--small-numbers", is_flag=True, help="Figures about few people too, which no page shows."
-)
+@click.option("--small-numbers", is_flag=True, help="Figures about few people too, which no page shows.")
 def export_values(form: Any, out: Path, year: int | None, small_numbers: bool) -> None:
     """Measurements as a table. Left out are small numbers, and what would give them away, as on the pages."""
     with console_work():
