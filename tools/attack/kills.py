@@ -184,6 +184,14 @@ def waited(person: Person, address: str, over: threading.Event) -> str:
     return ""
 
 
+def await_work(people: list[Person]) -> None:
+    """Somebody has been served since the last strike: a server that nobody reaches has nothing to be struck at."""
+    before = [person.answers["200"] for person in people]
+    until = time.monotonic() + 60
+    while [person.answers["200"] for person in people] == before and time.monotonic() < until:
+        time.sleep(0.1)
+
+
 def children_of(pid: int) -> dict[int, str]:
     """The server's processes: those that serve, and the one that works."""
     found = {}
@@ -244,6 +252,7 @@ def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
             until = time.monotonic() + 60 * minutes
             while struck.total() < kills and time.monotonic() < until and server.poll() is None:
                 wait_for(f"{base}/halsa/")  # nobody works at a server that is being begun again
+                await_work(people)
                 time.sleep(chance.uniform(0.2, 8))
                 if kind := strike(server.pid, chance):
                     struck[kind] += 1
