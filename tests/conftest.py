@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries import hats_by_person
 from spelregler.demo.tests.built import HEADS, built_home, built_template, fill
 
 TODAY = date(2026, 11, 2)
@@ -54,8 +54,10 @@ def wearing(db: None) -> Callable[..., Client]:
         client = Client()
         if role == "CI":
             return client
-        for person in Person.objects.filter(account__isnull=False).order_by("pk"):
-            for hat in hats_of(person=person, as_of=TODAY):
+        cast = list(Person.objects.filter(account__isnull=False).select_related("account").order_by("pk"))
+        worn = hats_by_person(people=cast, as_of=TODAY)
+        for person in cast:
+            for hat in worn[person.pk]:
                 fits = (not unit or hat.unit == unit) and (not body or hat.body == body)
                 if hat.role == role and fits and (not department or hat.department == department):
                     client.force_login(person.account)
