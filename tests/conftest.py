@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import hats_by_person
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
 from spelregler.demo.tests.built import HEADS, built_home, built_template, fill
 
 TODAY = date(2026, 11, 2)
@@ -55,14 +55,14 @@ def wearing(db: None) -> Callable[..., Client]:
         if role == "CI":
             return client
         cast = list(Person.objects.filter(account__isnull=False).select_related("account").order_by("pk"))
-        worn = hats_by_person(people=cast, as_of=TODAY)
+        held = role_assignments_by_person(people=cast, as_of=TODAY)
         for person in cast:
-            for hat in worn[person.pk]:
-                fits = (not unit or hat.unit == unit) and (not body or hat.body == body)
-                if hat.role == role and fits and (not department or hat.department == department):
+            for each in held[person.pk]:
+                fits = (not unit or each.unit == unit) and (not body or each.body == body)
+                if each.role == role and fits and (not department or each.department == department):
                     client.force_login(person.account)
                     session = client.session
-                    session["worn-hat"] = hat.code
+                    session["worn-hat"] = each.code
                     session.save()
                     return client
         raise AssertionError(f"nobody in the cast wears {role} {unit}{body}{department}")
