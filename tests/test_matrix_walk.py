@@ -441,7 +441,8 @@ def cells() -> list[tuple[str, Role, bool]]:
 
 
 def test_the_roles_without_a_unit_of_their_own_have_none(db, role_assignments) -> None:
-    assert {role for role, (_code, each) in role_assignments.items() if not unit_for(each, own=True)[1]} == WITHOUT_A_UNIT
+    held = role_assignments.items()
+    assert {role for role, (_code, each) in held if not unit_for(each, own=True)[1]} == WITHOUT_A_UNIT
 
 
 @pytest.mark.parametrize(("action", "role", "own"), cells())
