@@ -8,8 +8,8 @@ import pytest
 
 from spelregler.apps.autonomy.operations import open_signal
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.policy.engine import evaluate_clause
-from spelregler.apps.policy.packages import load_package
+from spelregler.apps.policy.findings.engine import evaluate_clause
+from spelregler.apps.policy.packages.in_force import load_package
 from spelregler.domain.findings import Status
 from spelregler.exchange.package import Clause
 from spelregler.platform.audit.operations import SYSTEM
