@@ -15,6 +15,7 @@ from spelregler.exchange.package import Clause
 from spelregler.platform.audit.operations import SYSTEM
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.once
 AWAITED = "evidence.awaited"
 """The check of a clause that is not followed yet: it waits for evidence."""
 
