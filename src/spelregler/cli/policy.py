@@ -30,8 +30,8 @@ from spelregler.cli.base import (
 def evaluate(as_of: datetime | None, form: str) -> None:
     """Ask every clause's check as of a day, and store the answers that changed."""
     django_setup()
-    from spelregler.apps.policy.operations import evaluate_and_store
-    from spelregler.apps.policy.packages import package_on
+    from spelregler.apps.policy.operations.findings import evaluate_and_store
+    from spelregler.apps.policy.packages.in_force import package_on
     from spelregler.platform import clock
     from spelregler.platform.errors import DomainError
 
@@ -73,7 +73,7 @@ def policy() -> None:
 def validate(folder: Path, form: str) -> None:
     """Say every fault of a package: file, line, what, and what to do. Exit code 1 if there is any."""
     start_django()
-    from spelregler.apps.policy.validation import faults_of
+    from spelregler.apps.policy.packages.validation import faults_of
 
     faults = faults_of(folder)
     if form == "json":
@@ -99,7 +99,7 @@ def matrix(package: str | None, form: str) -> None:
     start_django()
     from django.conf import settings
 
-    from spelregler.apps.policy.packages import rules_of
+    from spelregler.apps.policy.packages.in_force import rules_of
     from spelregler.platform.errors import DomainError
 
     try:

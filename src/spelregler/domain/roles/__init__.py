@@ -1,7 +1,7 @@
 """Who may do what, decided by the package's Cedar rules (MR-23, MR-24, MR-34, domain section 2)."""
 
 from spelregler.domain.roles.matrix import Cell, MatrixRow, Part
-from spelregler.domain.roles.rules import Answer, Rules, RulesError, load_rules
+from spelregler.domain.roles.rules import Rules, RulesError, Ruling, load_rules
 from spelregler.domain.roles.validation import Fault, validate_rules
 from spelregler.domain.roles.vocabulary import (
     ELECTED,
@@ -20,7 +20,6 @@ __all__ = [
     "OFFICIALS",
     "OPERATIONS",
     "Actor",
-    "Answer",
     "Beside",
     "Cell",
     "Fault",
@@ -31,6 +30,7 @@ __all__ = [
     "Role",
     "Rules",
     "RulesError",
+    "Ruling",
     "load_rules",
     "role_of",
     "validate_rules",
