@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.help.manual import Chapter, chapter_at, find, manuals, neighbours
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page
 
@@ -64,4 +64,4 @@ def _shown(request: Request, one: Chapter) -> HttpResponse:
 def _page(request: Request, *, title: str, lead: str, below: Sequence[tuple[str, str]] = ()) -> Page:
     start = (_("Help"), reverse("help:contents"))
     crumbs = [start, *below, (title, "")] if title != start[0] else [(title, "")]
-    return frame(request, title=title, lead=lead, crumbs=crumbs, can_travel=False)
+    return page_shell(request, title=title, lead=lead, crumbs=crumbs, can_travel=False)
