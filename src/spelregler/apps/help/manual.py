@@ -106,12 +106,15 @@ def neighbours(chapter: Chapter) -> tuple[Chapter | None, Chapter | None]:
 
 
 def find(words: str) -> list[Hit]:
-    """The parts that hold every word, those with the words in their heading first; at most `MOST_FOUND`."""
+    """The parts that hold every word, those with the words in their heading first; at most `MOST_FOUND`.
+
+    A manual's first page only lists its chapters, so it answers nothing.
+    """
     asked = words.casefold().split()
     if not asked:
         return []
     found: list[tuple[int, Hit]] = []
-    for chapter in every_chapter():
+    for chapter in (each for manual in manuals() for each in manual.chapters):
         for section in chapter.sections:
             title, whole = section.title.casefold(), f"{section.title} {section.text}".casefold()
             if all(word in whole for word in asked):
