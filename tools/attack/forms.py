@@ -170,10 +170,10 @@ class Attack:
 
     def _behind(self, client: Any, address: str, leads_to: str, to_ask: Any, *what: str) -> None:
         """The rules that a write touched, asked as the product asks them, and the page that is shown next."""
-        from spelregler.apps.policy import fresh, turns
+        from spelregler.apps.policy.findings import recounting, turns
 
         if to_ask is not None:
-            fresh.ask_again(*to_ask.args, **to_ask.kwargs)
+            recounting.ask_again(*to_ask.args, **to_ask.kwargs)
         if turns.is_recounting():
             role, name, value = what
             key = (_view(address), name, "the rules cannot be asked")
