@@ -92,6 +92,7 @@ def a_check_that_fails(monkeypatch):
     return monkeypatch
 
 
+@pytest.mark.both
 def test_what_is_stored_is_never_told_as_a_fault_when_a_check_fails(wearing, a_check_that_fails, the_worker_works):
     client, before = wearing("CT"), last_number()
     assert set_periods(client).status_code == 302

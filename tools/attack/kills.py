@@ -68,9 +68,9 @@ from datetime import date
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 for person in Person.objects.filter(account__isnull=False).order_by("pk"):
-    for hat in role_assignments_of(person=person, as_of=date(2026, 11, 2)):
-        if hat.role == %r and hat.unit == %r:
-            print(person.code, hat.code)
+    for held in role_assignments_of(person=person, as_of=date(2026, 11, 2)):
+        if held.role == %r and held.unit == %r:
+            print(person.code, held.code)
             raise SystemExit
 """
 

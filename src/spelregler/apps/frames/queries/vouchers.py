@@ -72,7 +72,7 @@ def unit_vouchers(
 
 def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
     """The rows as the file had them, read anew."""
-    return voucher_rows(unpack(stored.packed), encoding=stored.encoding)
+    return voucher_rows(unpack(bytes(stored.packed)), encoding=stored.encoding)
 
 
 def _in_words(stored: VoucherLines) -> Iterator[VoucherRow]:
