@@ -12,7 +12,8 @@ ON_POSTGRES = $(BIN)/python tools/with_postgres.py
 KNOWS_A_DATABASE := $(addprefix src/spelregler/,apps platform demo config cli)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all:
 
-.PHONY: setup setup-dev system run test suite mutants lint types imports migrations installs check bench lock
+.PHONY: setup setup-dev hooks system run test suite mutants lint types imports migrations built installs advisories \
+	check bench lock
 
 setup: $(VENV)/.ready ## Prepare .venv with what the product needs.
 
@@ -68,12 +69,22 @@ imports: setup-dev
 migrations: setup-dev
 	$(BIN)/python -m spelregler.manage makemigrations --check --dry-run
 
+built: setup-dev ## What is made of sources and committed is as they say: the Swedish catalogue, the manual.
+	$(BIN)/python tools/compile_messages.py --check
+	$(BIN)/python tools/build_help.py --check
+
+advisories: setup-dev ## Known faults of what we depend on: a warning, never a stop. STRICT=--strict before a release.
+	$(BIN)/python tools/ask_advisories.py $(STRICT)
+
+hooks: setup-dev ## Let git run what CI runs: the quick part at each commit, all of it at each push.
+	$(BIN)/pre-commit install --hook-type pre-commit --hook-type pre-push
+
 installs: setup-dev ## The locks and the wheel in empty environments, with the oldest pip that Python 3.11 brings.
 	$(BIN)/python tools/check_install.py
 
 # What reads the code goes two by two, so that neither core waits; the suite fills both by itself.
 check: setup-dev system ## Everything that CI does.
-	$(MAKE) -j2 --output-sync=target lint types imports migrations installs
+	$(MAKE) -j2 --output-sync=target lint types imports migrations built advisories installs
 	$(MAKE) suite
 
 bench: setup-dev ## Timings and sizes, printed as a table.
