@@ -161,6 +161,7 @@ class TestATable:
 
 
 class TestInternal:
+    @pytest.mark.both
     def test_the_accounts_are_chosen_and_the_internal_is_told_apart(self, wearing):
         client = wearing("CT")
         url = reverse("frames:ledger_choose_internal")
@@ -212,6 +213,7 @@ class TestCodes:
                 batch=month.batch, month=month.month, responsibility=code, account="5010", amount_ore=100
             )
 
+    @pytest.mark.both
     def test_several_codes_are_given_at_once_and_what_is_left_empty_is_left(self, wearing):
         client = wearing("CT")
         assert 'name="unit:9992"' in client.get(reverse("frames:ledger_codes")).content.decode()
@@ -291,6 +293,7 @@ class TestOrderedAndNotYetBooked:
         file = SimpleUploadedFile("bestallt.csv", text.encode())
         return client.post(reverse("frames:committed_upload"), {"file": file, "money_unit": "tkr", **said}, follow=True)
 
+    @pytest.mark.both
     def test_the_table_is_looked_at_and_then_stored_beside_the_outcome(self, wearing):
         client, code = wearing("CT"), ResponsibilityCode.objects.get(unit__code="oxeloskolan").code
         assert "Inget är känt som beställt" in client.get(reverse("frames:committed")).content.decode()
