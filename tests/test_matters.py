@@ -145,7 +145,7 @@ class TestTwoDepartmentsUnderOneCommittee:
         return other
 
     def said(self, **more: str) -> dict[str, str]:
-        return {"from": UNIT, "to": "gymnasium-vux", "tkr": "1", "reason": "Försök", **more}
+        return {"from_unit": UNIT, "to_unit": "gymnasium-vux", "amount": "1", "reason": "Försök", **more}
 
     @pytest.mark.both
     def test_the_other_head_neither_moves_nor_proposes_nor_answers(self, wearing, head):

@@ -57,6 +57,7 @@ from spelregler.apps.frames.operations.proposals import (
 from spelregler.apps.frames.operations.reprioritisation import ReprioritisationRefused, reprioritise
 from spelregler.apps.frames.operations.responsibility_codes import (
     choose_dimensions,
+    choose_internal,
     choose_table,
     name_responsibility_code,
     name_responsibility_codes,
@@ -100,6 +101,7 @@ __all__ = [
     "answer_forecast",
     "carry_over",
     "choose_dimensions",
+    "choose_internal",
     "choose_table",
     "decide_restoration",
     "decide_unit_move",

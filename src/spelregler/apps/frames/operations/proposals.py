@@ -144,7 +144,7 @@ def save_amounts(*, proposal: Proposal, year: int, amounts: Mapping[str, Amounts
         changed = [rows[key] for key in amounts if key in rows and _amounts(rows[key]) != amounts[key]]
         for row in changed:
             new = amounts[row.key]
-            _refuse_negative(new)
+            _refuse_negative(new, key=row.key)
             row.cost_ore, row.income_ore, row.investment_ore = new.cost.ore, new.income.ore, new.investment.ore
         ProposedShare.objects.bulk_update(changed, ["cost_ore", "income_ore", "investment_ore"])
         after = {row.key: [row.cost_ore, row.income_ore, row.investment_ore] for row in changed}
@@ -353,13 +353,14 @@ def _draft(proposal: Proposal) -> Proposal:
     return found
 
 
-def _refuse_negative(amounts: Amounts) -> None:
+def _refuse_negative(amounts: Amounts, *, key: str) -> None:
     if amounts.income < ZERO or amounts.investment < ZERO:
         raise ProposalRefused(
             sv="Intäkter och investeringar skrivs utan minustecken.",
             en="Income and investment are written without a minus sign.",
             way_sv="Skriv beloppet som noll eller mer; nettot räknas ut.",
             way_en="Write the amount as zero or more; the net is computed.",
+            field=f"income:{key}" if amounts.income < ZERO else f"investment:{key}",
         )
 
 
@@ -370,6 +371,7 @@ def _refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
             en=f"{proposal} was not submitted on {decided_on}.",
             way_sv="Beslut fattas om en inlämnad version. Lämna in förslaget först.",
             way_en="A decision is about a submitted version. Submit the proposal first.",
+            field="decided_on",
         )
     if proposal.decision_id is not None:
         raise ProposalRefused(
@@ -402,6 +404,7 @@ def refuse_wrong_council(
             clause="MR-18",
             way_sv=objection.way_sv,
             way_en=objection.way_en,
+            field="decided_on",
         )
 
 
