@@ -224,6 +224,7 @@ def _refuse_silence(forecast: Forecast) -> None:
         clause="MR-42",
         way_sv="Din bedömning gäller. Skriv i kommentaren vad du vet som siffrorna inte visar.",
         way_en="Your judgement holds. Write in the comment what you know that the figures do not show.",
+        field="comment",
     )
 
 
