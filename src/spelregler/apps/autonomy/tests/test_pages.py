@@ -12,6 +12,7 @@ from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Stateme
 from spelregler.apps.autonomy.tests.conftest import TKR, WHO
 from spelregler.apps.frames.models import BudgetLine, Forecast, LineMove
 from spelregler.apps.organisation.models import Post
+from spelregler.apps.organisation.tests.seen import error_at, words
 from spelregler.apps.organisation.tests.signing_in import holder, member, resident
 from spelregler.platform.audit.operations import Who
 
@@ -38,18 +39,6 @@ def outsiders(place):
 
 def at(name: str, *args: object) -> str:
     return reverse(f"autonomy:{name}", args=args)
-
-
-def words(answer, status: int) -> str:
-    text = answer.content.decode()
-    assert answer.status_code == status, text[:2000]
-    return text
-
-
-def error_at(text: str, field: str) -> str:
-    """What is said at a field, which is not the same as that it is said somewhere."""
-    assert f'id="{field}_error"' in text, f"nothing is said at {field}"
-    return text.split(f'id="{field}_error"')[1].split("</ul>")[0]
 
 
 def amounts() -> dict[str, int]:

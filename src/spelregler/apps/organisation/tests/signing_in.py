@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.test import Client
 
-from spelregler.apps.organisation.models import Appointment, Body, Membership, Person, Post, Seat
+from spelregler.apps.organisation.models import Appointment, Body, Department, Membership, Person, Post, Seat, Unit
 from spelregler.apps.organisation.operations.accounts import give_account
-from spelregler.apps.organisation.operations.structure import add_person, add_seat
+from spelregler.apps.organisation.operations.structure import add_person, add_post, add_seat
 from spelregler.apps.organisation.operations.tenure import appoint, seat_member
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.operations import Who
@@ -23,14 +22,16 @@ def resident() -> Client:
     return Client()
 
 
-def holder(kind: str, **where: Any) -> Client:
-    """Whoever holds a post of the kind, in a unit or a department where one is told; appointed where nobody does."""
-    code = "-".join([kind.replace("_", "-"), *(each.code for each in where.values())])
-    post, _made = Post.objects.get_or_create(code=code, defaults={"title": code, "kind": kind, **where})
+def holder(kind: str, *, unit: Unit | None = None, department: Department | None = None) -> Client:
+    """Whoever holds the post of the kind, in a unit or a department where one is told; appointed where nobody does."""
+    post = Post.objects.filter(kind=kind, unit=unit, department=department).first()
+    if post is None:
+        code = "-".join([kind.replace("_", "-"), *(each.code for each in (unit, department) if each)])
+        post = add_post(code=code, title=code, kind=kind, unit=unit, department=department, who=WHO)
     held = Appointment.objects.filter(post=post).select_related("person__account").first()
     if held is not None:
         return _signed_in(held.person)
-    person = _person(code)
+    person = _person(f"p-{post.code}")
     appoint(post=post, person=person, start=START, who=WHO)
     return _signed_in(person)
 

@@ -77,7 +77,7 @@ def close(request: Request, pk: int) -> HttpResponse:
 def _answer(
     request: Request, place: UnitPlace, form: SignalAct, act: Callable[[dict[str, Any]], None], words: str
 ) -> HttpResponse:
-    """The act is done and told on the unit's page, or the page stands there again with the form as it was sent."""
+    """The act is done and told on the unit's page, or the page is shown again with the form as it was sent."""
     if form.carried_out(act):
         return done(request, words, reverse("autonomy:unit", args=[place.code]))
     return unit_page(request, place, form)
