@@ -102,7 +102,12 @@ class TestEffect:
         ],
     )
     def test_it_is_told_within_the_days(self, told, on, status):
-        assert effect(given(reported_on=self.REPORTED, **told), on=on).status is status
+        found = effect(given(reported_on=self.REPORTED, **told), on=on)
+        assert found.status is status
+        if status is not Status.KEPT:
+            late = status is Status.BREACH
+            assert ("skulle ha skrivits senast" if late else "ska skrivas senast") in found.reason_sv
+            assert ("was due on" if late else "is due on") in found.reason_en
 
     def test_an_open_assignment_says_nothing_of_effects(self):
         assert (effect(given()).status, effect(given()).expected_of) == (Status.NOT_ASSESSED, "FC")
