@@ -227,7 +227,7 @@ def body_of(unit: str) -> str:
 
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
-        lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
+        lambda client, unit: post("autonomy:move_money", client, unit, amount="1"),
         lambda letter, role, own: letter == "D" and own,
     ),
     "move_money_inside_unit_frame:read": (

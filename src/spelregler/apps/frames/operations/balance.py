@@ -67,6 +67,7 @@ def record_year_figures(
                 en=f"There are later figures for {figures.year}, of {older.recorded_on}.",
                 way_sv="Rätta de senaste.",
                 way_en="Correct the latest ones.",
+                field="year",
             )
         row = YearFigures(
             year=figures.year,
@@ -129,6 +130,7 @@ def except_deficit(*, year: int, amount: Money, reason: str, minuted: Minuted, w
                 clause="KL 11:13",
                 way_sv="Ange hur mycket av underskottet som inte ska återställas.",
                 way_en="Give how much of the deficit is not to be restored.",
+                field="amount",
             )
         return _decide(year, DeficitDecision.Kind.EXCEPTION, amount, reason, minuted, who)
 
@@ -175,6 +177,7 @@ def _decide(year: int, kind: str, excepted: Money, reason: str, minuted: Minuted
             clause="KL 11:13" if kind == DeficitDecision.Kind.EXCEPTION else "KL 11:12",
             way_sv="Skriv skälet så som det står i protokollet.",
             way_en="Write the reason as the minutes have it.",
+            field="reason",
         )
     decision = _council_decision(minuted, title=f"Underskottet {year}", kind=Decision.Kind.MEASURES, who=who)
     row = DeficitDecision(year=year, kind=kind, excepted_ore=excepted.ore, reason=reason.strip(), decision=decision)
@@ -191,6 +194,7 @@ def _deficit(year: int, *, on: date) -> Deficit:
             clause="KL 11:12",
             way_sv="Lägg först in årets balanskravsresultat.",
             way_en="Enter the year's balance result first.",
+            field="year",
         )
     return found
 
@@ -226,6 +230,7 @@ def _refuse_strange_figures(figures: YearResult, *, kind: str, source: str, reco
             en=f"The outcome of {figures.year} exists once the year is over.",
             way_sv="Lägg in det som prognos eller budget.",
             way_en="Enter it as a forecast or a budget.",
+            field="kind",
         )
     if not source.strip():
         raise FiguresRefused(
@@ -233,6 +238,7 @@ def _refuse_strange_figures(figures: YearResult, *, kind: str, source: str, reco
             en="The figures lack a source.",
             way_sv="Skriv var de står, till exempel årsredovisning 2025 s. 31.",
             way_en="Write where they stand, for example annual report 2025 p. 31.",
+            field="source",
         )
 
 
@@ -247,4 +253,5 @@ def _lawful(check: Callable[[], None]) -> None:
             clause=fault.clause,
             way_sv="Rätta beloppet.",
             way_en="Correct the amount.",
+            field=fault.field,
         ) from fault

@@ -61,6 +61,7 @@ def enter_move_limit(*, body: Body, amount_ore: int, decided_on: date, paragraph
             clause="MR-38",
             way_sv="För in gränsen när sammanträdet har varit.",
             way_en="Enter the limit when the meeting has been held.",
+            field="decided_on",
         )
     with transaction.atomic():
         decision = record_decision(
@@ -194,6 +195,7 @@ def _carry_out(move: UnitMove, *, on: date, who: Who) -> None:
             clause="MR-18",
             way_sv="Välj ett mindre belopp.",
             way_en="Choose a smaller amount.",
+            field="amount",
         )
     for frame, by_ore in zip(sides, (-move.amount_ore, move.amount_ore), strict=True):
         set_unit_frame(
@@ -232,13 +234,15 @@ def _frame(unit: Unit, *, year: int, body: Body) -> UnitFrame:
 
 
 def _refuse_strange(from_unit: Unit, to_unit: Unit, *, amount_ore: int, reason: str) -> None:
-    if from_unit.pk == to_unit.pk or amount_ore <= 0 or not reason.strip():
+    whole = {"to_unit": from_unit.pk != to_unit.pk, "amount": amount_ore > 0, "reason": bool(reason.strip())}
+    if not all(whole.values()):
         raise UnitMoveRefused(
             sv="En flytt mellan enheter behöver två olika enheter, ett belopp över noll och ett skäl.",
             en="A move between units needs two different units, an amount above zero and a reason.",
             clause="MR-38",
             way_sv="Fyll i det som saknas.",
             way_en="Fill in what is missing.",
+            field=next(name for name, is_told in whole.items() if not is_told),
         )
 
 
@@ -250,6 +254,7 @@ def _refuse_answered(move: UnitMove, *, decided_on: date) -> None:
             clause="MR-38",
             way_sv="Kontrollera datumet, eller lämna ett nytt förslag.",
             way_en="Check the date, or make a new proposal.",
+            field="decided_on",
         )
 
 
@@ -267,6 +272,7 @@ def _above(move: UnitMove) -> UnitMoveRefused:
         clause="MR-38",
         way_sv="Lämna flytten som förslag till nämnden.",
         way_en="Hand the move to the committee as a proposal.",
+        field="amount",
     )
 
 

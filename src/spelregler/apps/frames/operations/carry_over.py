@@ -60,7 +60,7 @@ def carry_over(
                 names={code: str(place_of(frame)) for code, frame in held.items()},
             )
         except CarryError as error:
-            raise _refused(error.sv, error.en) from error
+            raise _refused(error.sv, error.en, field=error.field) from error
         decision = record_decision(
             body=body,
             decided_on=decided_on,
@@ -117,11 +117,12 @@ def _refuse_unknown(shares: Mapping[str, Carried], held: Mapping[str, Held]) -> 
             )
 
 
-def _refused(sv: str, en: str) -> CarryOverRefused:
+def _refused(sv: str, en: str, *, field: str = "") -> CarryOverRefused:
     return CarryOverRefused(
         sv=sv,
         en=en,
         clause="MR-18",
         way_sv="Kontrollera år, dag och belopp mot protokollet. Fullmäktige för över först, sedan nämnden.",
         way_en="Check year, day and amounts against the minutes. The council carries over first, then the committee.",
+        field=field,
     )

@@ -99,12 +99,14 @@ def tell_event(
 
     A decided change of the frame is told when the cost follows it, and then runs on evenly through December.
     """
-    if told_on.year != year or not 1 <= month <= MONTHS or not amount_ore or not reason.strip():
+    whole = {"month": told_on.year == year and 1 <= month <= MONTHS, "amount": amount_ore, "reason": reason.strip()}
+    if not all(whole.values()):
         raise EventRefused(
             sv="En känd händelse har en månad i årets prognos, ett belopp och en orsak.",
             en="A known event has a month in this year's forecast, an amount and a reason.",
             way_sv="Fyll i alla tre. En intäkt skrivs med minus.",
             way_en="Fill in all three. Income is written with a minus.",
+            field=next(name for name, is_told in whole.items() if not is_told),
         )
     event = ForecastEvent(
         unit=unit,
@@ -192,6 +194,7 @@ def _refuse_strange_forecast(forecast: Forecast) -> None:
             f"report, {forecast.recorded_on}.",
             way_sv="Ange en månad i året som har börjat på rapportdagen.",
             way_en="Give a month of the year that has begun on the day of report.",
+            field="month",
         )
 
 
@@ -224,6 +227,7 @@ def _refuse_silence(forecast: Forecast) -> None:
         clause="MR-42",
         way_sv="Din bedömning gäller. Skriv i kommentaren vad du vet som siffrorna inte visar.",
         way_en="Your judgement holds. Write in the comment what you know that the figures do not show.",
+        field="comment",
     )
 
 
@@ -247,6 +251,7 @@ def _refuse_strange_answer(*, forecast: Forecast, decision: Decision) -> None:
             clause="MR-19",
             way_sv="Välj det beslut som tar ställning till prognosen.",
             way_en="Choose the decision that takes a stand on the forecast.",
+            field="kind",
         )
     if decision.decided_on < forecast.recorded_on:
         raise AnswerRefused(
@@ -255,6 +260,7 @@ def _refuse_strange_answer(*, forecast: Forecast, decision: Decision) -> None:
             clause="MR-19",
             way_sv="Ett svar kommer efter det som det svarar på.",
             way_en="An answer comes after what it answers.",
+            field="decided_on",
         )
     if forecast.answered_by_id not in (None, decision.pk):
         raise AnswerRefused(

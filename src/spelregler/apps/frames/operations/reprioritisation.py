@@ -101,13 +101,15 @@ def _refuse_strange(
             way_sv="Ändra beloppen så att summan är densamma före och efter.",
             way_en="Change the amounts so that the sum is the same before and after.",
         )
-    if any(amount < ZERO for amount in changes.values()) or decided_on.year > forecast.year:
+    below = next((code for code, amount in changes.items() if amount < ZERO), None)
+    if below is not None or decided_on.year > forecast.year:
         raise ReprioritisationRefused(
             sv="En ram är noll eller mer, och omprioriteras under sitt eget år.",
             en="A frame is zero or more, and is reprioritised during its own year.",
             clause="MR-19",
             way_sv="Kontrollera beloppen och beslutsdagen.",
             way_en="Check the amounts and the day of decision.",
+            field="decided_on" if below is None else f"new:{below}",
         )
 
 

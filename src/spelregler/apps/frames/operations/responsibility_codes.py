@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.frames.models import DimensionChoice, LedgerSum, ResponsibilityCode, TableChoice
+from spelregler.apps.frames.models import DimensionChoice, InternalChoice, LedgerSum, ResponsibilityCode, TableChoice
 from spelregler.apps.organisation.models import Unit
+from spelregler.domain.frames.gross import read_ranges
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -51,6 +52,21 @@ def choose_table(
         chosen_on=chosen_on,
     )
     store(choice, act="choose-table", who=who)
+    return choice
+
+
+def choose_internal(*, accounts: str, chosen_on: date, who: Who) -> InternalChoice:
+    """Which accounts the units bill each other on is the municipality's choice; empty means none."""
+    if read_ranges(accounts) is None:
+        raise DomainError(
+            sv=f"”{accounts[:80]}” går inte att läsa som konton i klass 3–7.",
+            en=f"“{accounts[:80]}” cannot be read as accounts of classes 3–7.",
+            way_sv="Skriv till exempel 391-399, 4990.",
+            way_en="Write for example 391-399, 4990.",
+            field="accounts",
+        )
+    choice = InternalChoice(accounts=accounts.strip(), chosen_by=who.name, chosen_on=chosen_on)
+    store(choice, act="choose-internal", who=who)
     return choice
 
 

@@ -19,8 +19,9 @@ from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.decided_budget.forms import BudgetForm, SplitForm
-from spelregler.apps.frames.pages.overview import presenters
-from spelregler.apps.frames.pages.proposals.presenters import typed
+from spelregler.apps.frames.pages.minutes import minutes_of
+from spelregler.apps.frames.pages.sheets import typed
+from spelregler.apps.frames.pages.words import latest_budget_day
 from spelregler.apps.frames.queries import frame_rows, proposals
 from spelregler.apps.frames.queries.budget_places import bodies_to_give, units_to_give
 from spelregler.apps.organisation.models import Body
@@ -50,7 +51,7 @@ def council(request: Request, year: int) -> HttpResponse:
             finance=said["finance"] or ZERO,
             committees=form.given(),
             special_reasons=said.get("reasons", ""),
-            latest=presenters.latest_budget_day(acting_role.today),
+            latest=latest_budget_day(acting_role.today),
             **_minuted(request, body, said),
         )
         if done(form, enter):
@@ -85,13 +86,12 @@ def committee(request: Request, year: int, code: str) -> HttpResponse:
 
 def _minuted(request: Request, body: Body, said: Mapping[str, Any]) -> dict[str, Any]:
     acting_role = request.acting_role
-    minutes = operations.Minutes(
-        body=body,
-        decided_on=said["decided_on"],
-        paragraph=said["paragraph"],
-        text=said["text"],
-    )
-    return {"minutes": minutes, "starts_on": said["starts_on"], "entered_on": acting_role.today, "who": acting_role.who}
+    return {
+        "minutes": minutes_of(body, said),
+        "starts_on": said["starts_on"],
+        "entered_on": acting_role.today,
+        "who": acting_role.who,
+    }
 
 
 def _held(year: int, request: Request) -> dict[str, str]:
