@@ -78,6 +78,8 @@ def draft_proposal(
     What was carried into them from the year before is not of the next year's, and is left out.
 
     The council's covers the budget year and two plan years; a committee's internal budget splits one year's frame.
+
+    Refuses with `ProposalRefused` an internal budget for a committee without a decided frame of the year.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -104,7 +106,10 @@ def draft_proposal(
 
 
 def new_version(*, proposal: Proposal, author: Author, written_on: date, who: Who) -> Proposal:
-    """What was submitted stands; another wording is a draft of its own that starts from it."""
+    """What was submitted stands; another wording is a draft of its own that starts from it.
+
+    Refuses with `ProposalRefused` a second draft beside one that is not submitted.
+    """
     with transaction.atomic():
         lock_audit_chain()
         same = Proposal.objects.filter(decider=proposal.decider_id, year=proposal.year, title=proposal.title)
@@ -136,7 +141,10 @@ def new_version(*, proposal: Proposal, author: Author, written_on: date, who: Wh
 
 
 def save_amounts(*, proposal: Proposal, year: int, amounts: Mapping[str, Amounts], who: Who) -> None:
-    """A draft's amounts of one year, by place. What is submitted is never changed."""
+    """A draft's amounts of one year, by place. What is submitted is never changed.
+
+    Refuses with `ProposalRefused` what is submitted, and income or investments below zero.
+    """
     with transaction.atomic():
         lock_audit_chain()
         proposal = _draft(proposal)
@@ -153,7 +161,10 @@ def save_amounts(*, proposal: Proposal, year: int, amounts: Mapping[str, Amounts
 
 
 def submit_proposal(*, proposal: Proposal, submitted_on: date, who: Who) -> Proposal:
-    """A submitted version is open to everyone and never changed again; a difference it has is shown with it."""
+    """A submitted version is open to everyone and never changed again; a difference it has is shown with it.
+
+    Refuses with `ProposalRefused` what is submitted already.
+    """
     with transaction.atomic():
         lock_audit_chain()
         proposal = _draft(proposal)
@@ -164,7 +175,10 @@ def submit_proposal(*, proposal: Proposal, submitted_on: date, who: Who) -> Prop
 def note_consequence(
     *, proposal: Proposal, about: Body | None, text: str, written_on: date, who: Who
 ) -> ConsequenceNote:
-    """Whoever is to live with a submitted proposal says what it leads to, before it is decided (MR-22, MR-27)."""
+    """Whoever is to live with a submitted proposal says what it leads to, before it is decided (MR-22, MR-27).
+
+    Refuses with `ProposalRefused` a draft and what is decided.
+    """
     with transaction.atomic():
         lock_audit_chain()
         proposal = Proposal.objects.get(pk=proposal.pk)
@@ -197,6 +211,10 @@ def adopt_proposal(
 
     All of it or nothing: a difference at any level, the wrong council or a day too late refuses the decision, and
     then no frame has changed. Of the council's three years the first binds; the plan years stay in the proposal.
+
+    Refuses with `ProposalRefused` what was not submitted by the day or is adopted, with `WrongBudgetDecision` the
+    wrong council or a day too late, with `SumsDoNotHold` any difference, with `DecisionRefused` minutes that are
+    not whole.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -342,7 +360,7 @@ def _share(row: ProposedShare) -> Share:
 
 
 def _draft(proposal: Proposal) -> Proposal:
-    found: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    found = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if found.submitted_on is not None:
         raise ProposalRefused(
             sv=f"{found} lämnades in {found.submitted_on} och ändras inte.",
@@ -385,7 +403,10 @@ def _refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
 def refuse_wrong_council(
     decider: Body, *, year: int, decided_on: date, special_reasons: str, latest: tuple[int, int]
 ) -> None:
-    """The right council adopts the budget in time, or the decision is refused with what the law says (P14)."""
+    """The right council adopts the budget in time, or the decision is refused with what the law says (P14).
+
+    Raises `WrongBudgetDecision`; `latest` is month and day of the last day.
+    """
     term = Term.objects.on(decided_on).filter(body=decider).first()
     objection = budget_rules.object_to(
         budget_rules.BudgetDecision(
@@ -409,7 +430,10 @@ def refuse_wrong_council(
 
 
 def refuse_differences(found: list[Difference], rows: Iterable[ProposedShare]) -> None:
-    """The sums hold at every level, or the decision is refused with each difference (MR-18)."""
+    """The sums hold at every level, or the decision is refused with each difference (MR-18).
+
+    Raises `SumsDoNotHold`, which names the first five.
+    """
     if not found:
         return
     names = {row.body.code: row.body.name for row in rows if row.body}
