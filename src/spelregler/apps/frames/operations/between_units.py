@@ -31,7 +31,10 @@ class UnitMoveRefused(DomainError):
 
 
 def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who) -> MoveLimit:
-    """The committee decides how much its department head may move from one unit in a year; it holds from that day."""
+    """The committee decides how much its department head may move from one unit in a year; it holds from that day.
+
+    Refuses with `UnitMoveRefused` a limit below zero or by another body's decision.
+    """
     if decision.body_id != body.pk or amount_ore < 0:
         raise UnitMoveRefused(
             sv=f"Gränsen beslutas av {body} själv och är noll eller mer.",
@@ -53,7 +56,11 @@ def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who)
 
 
 def enter_move_limit(*, body: Body, amount_ore: int, decided_on: date, paragraph: str, on: date, who: Who) -> MoveLimit:
-    """The limit as the committee's minutes say it. It holds for moves from the day of the decision (MR-38)."""
+    """The limit as the committee's minutes say it. It holds for moves from the day of the decision (MR-38).
+
+    Refuses with `UnitMoveRefused` a decision that lies ahead or a limit below zero, with `DecisionRefused` minutes
+    that are not whole or are in the register already.
+    """
     if decided_on > on:
         raise UnitMoveRefused(
             sv="Beslutet är inte fattat än.",
@@ -91,7 +98,11 @@ def needs_committee(*, from_unit: Unit, body: Body, year: int, amount_ore: int, 
 def move_between_units(
     *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, on: date, who: Who
 ) -> UnitMove:
-    """Under the committee's limit the department head moves at once; above it the committee decides (MR-38)."""
+    """Under the committee's limit the department head moves at once; above it the committee decides (MR-38).
+
+    Refuses with `UnitMoveRefused` a move above the limit, from a unit to itself, of nothing or without a reason,
+    more than the giver has, or a unit without a frame under the committee.
+    """
     with transaction.atomic():
         lock_audit_chain()
         move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
@@ -117,6 +128,8 @@ def propose_unit_move(
     """A proposal changes no frame. Above the limit it waits for the committee, else for the department head.
 
     Between two departments it is the committee's whatever the amount: no head answers for both.
+
+    Refuses with `UnitMoveRefused` a move from a unit to itself, of nothing or without a reason.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -135,10 +148,14 @@ def decide_unit_move(
     paragraph: str = "",
     text: str = "",
 ) -> UnitMove:
-    """A proposal is answered once: above the limit by the committee's minuted decision, else by the department head."""
+    """A proposal is answered once: above the limit by the committee's minuted decision, else by the department head.
+
+    Refuses with `UnitMoveRefused` a second answer, one older than the proposal, more than the giver has, and a yes
+    by the head to what has come above the limit since; with `DecisionRefused` minutes that are not whole.
+    """
     with transaction.atomic():
         lock_audit_chain()
-        held: UnitMove = UnitMove.objects.select_related("body", "from_unit", "to_unit").get(pk=move.pk)
+        held = UnitMove.objects.select_related("body", "from_unit", "to_unit").get(pk=move.pk)
         _refuse_answered(held, decided_on=decided_on)
         if approve and not held.above_limit and _passes_limit(held, on=decided_on):
             raise _above(held)
@@ -214,7 +231,7 @@ def _carry_out(move: UnitMove, *, on: date, who: Who) -> None:
 
 def _frame(unit: Unit, *, year: int, body: Body) -> UnitFrame:
     rows = UnitFrame.objects.filter(unit=unit, year=year, end__isnull=True, committee_frame__body=body)
-    frame: UnitFrame | None = rows.select_related("unit").first()
+    frame = rows.select_related("unit").first()
     if frame is None:
         raise UnitMoveRefused(
             sv=f"{unit} har ingen ram för {year} under {body}.",

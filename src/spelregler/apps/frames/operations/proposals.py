@@ -71,6 +71,8 @@ def draft_proposal(
     What was carried into them from the year before is not of the next year's, and is left out.
 
     The council's covers the budget year and two plan years; a committee's internal budget splits one year's frame.
+
+    Refuses with `ProposalRefused` an internal budget for a committee without a decided frame of the year.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -97,7 +99,10 @@ def draft_proposal(
 
 
 def new_version(*, proposal: Proposal, author: Author, written_on: date, who: Who) -> Proposal:
-    """What was submitted stands; another wording is a draft of its own that starts from it."""
+    """What was submitted stands; another wording is a draft of its own that starts from it.
+
+    Refuses with `ProposalRefused` a second draft beside one that is not submitted.
+    """
     with transaction.atomic():
         lock_audit_chain()
         same = Proposal.objects.filter(decider=proposal.decider_id, year=proposal.year, title=proposal.title)
@@ -129,7 +134,10 @@ def new_version(*, proposal: Proposal, author: Author, written_on: date, who: Wh
 
 
 def save_amounts(*, proposal: Proposal, year: int, amounts: Mapping[str, Amounts], who: Who) -> None:
-    """A draft's amounts of one year, by place. What is submitted is never changed."""
+    """A draft's amounts of one year, by place. What is submitted is never changed.
+
+    Refuses with `ProposalRefused` what is submitted, and income or investments below zero.
+    """
     with transaction.atomic():
         lock_audit_chain()
         proposal = must_be_draft(proposal)
@@ -146,7 +154,10 @@ def save_amounts(*, proposal: Proposal, year: int, amounts: Mapping[str, Amounts
 
 
 def submit_proposal(*, proposal: Proposal, submitted_on: date, who: Who) -> Proposal:
-    """A submitted version is open to everyone and never changed again; a difference it has is shown with it."""
+    """A submitted version is open to everyone and never changed again; a difference it has is shown with it.
+
+    Refuses with `ProposalRefused` what is submitted already.
+    """
     with transaction.atomic():
         lock_audit_chain()
         proposal = must_be_draft(proposal)
@@ -157,7 +168,10 @@ def submit_proposal(*, proposal: Proposal, submitted_on: date, who: Who) -> Prop
 def note_consequence(
     *, proposal: Proposal, about: Body | None, text: str, written_on: date, who: Who
 ) -> ConsequenceNote:
-    """Whoever is to live with a submitted proposal says what it leads to, before it is decided (MR-22, MR-27)."""
+    """Whoever is to live with a submitted proposal says what it leads to, before it is decided (MR-22, MR-27).
+
+    Refuses with `ProposalRefused` a draft and what is decided.
+    """
     with transaction.atomic():
         lock_audit_chain()
         proposal = Proposal.objects.get(pk=proposal.pk)
@@ -190,6 +204,10 @@ def adopt_proposal(
 
     All of it or nothing: a difference at any level, the wrong council or a day too late refuses the decision, and
     then no frame has changed. Of the council's three years the first binds; the plan years stay in the proposal.
+
+    Refuses with `ProposalRefused` what was not submitted by the day or is adopted, with `WrongBudgetDecision` the
+    wrong council or a day too late, with `SumsDoNotHold` any difference, with `DecisionRefused` minutes that are
+    not whole.
     """
     with transaction.atomic():
         lock_audit_chain()

@@ -36,6 +36,7 @@ class CarryForm(MinutesForm):
         for row in self.rows:
             self.add(f"{NET}:{row.code}", cell(f"{row.name}: {_('Net')}"))
             self.add(f"{INVESTMENT}:{row.code}", cell(f"{row.name}: {_('Investments')}"))
+        self.order_fields([name for name in self.fields if ":" in name])
 
     def lines(self) -> list[CarryLine]:
         """The rows of the table."""

@@ -24,13 +24,13 @@ class FileForm(PlainForm):
     )
     responsibility = CountField(
         label=_("Dimension of responsibility"),
-        help_text=_("The number as it stands in the file after #DIM, for example 1."),
+        help_text=_("The number that stands in the file after #DIM. Left empty: the one that was chosen last."),
         max_value=HIGHEST_DIMENSION,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     activity = CountField(
-        label=_("Dimension of activity (may be left empty)"),
+        label=_("Dimension of activity"),
         max_value=HIGHEST_DIMENSION,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -49,7 +49,7 @@ class TableForm(PlainForm):
     """Each heading as it stands in the file, the unit of its amounts and the sign of a cost."""
 
     responsibility = forms.CharField(label=_("Heading of the responsibility code"), max_length=80)
-    activity = forms.CharField(label=_("Heading of the activity (may be left empty)"), max_length=80, required=False)
+    activity = forms.CharField(label=_("Heading of the activity"), max_length=80, required=False)
     account = forms.CharField(label=_("Heading of the account"), max_length=80)
     month = forms.CharField(label=_("Heading of the month or day"), max_length=80)
     amount = forms.CharField(label=_("Heading of the amount"), max_length=80)

@@ -27,6 +27,7 @@ class ReprioritiseForm(MinutesForm):
         self.held = list(held)
         for code, name, _amount in self.held:
             self.add(f"new:{code}", cell(f"{name}: {_('After')}"))
+        self.order_fields([name for name in self.fields if ":" in name])
 
     def lines(self) -> list[tuple[str, Money, forms.BoundField]]:
         """The rows of the table: name, frame now, and the field of the frame after."""
