@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from spelregler.apps.policy.bases import base_of
 from spelregler.apps.policy.models import Adoption
 from spelregler.domain.roles import Rules, load_rules
 from spelregler.exchange.package import Package, read_package
@@ -42,9 +43,9 @@ def load_package(name: str) -> Package:
 
 
 @lru_cache(maxsize=8)
-def rules_of(name: str) -> Rules:
-    """The role rules of a package, parsed once."""
-    return load_rules(folder_of(name))
+def rules_of(name: str, version: int | None = None) -> Rules:
+    """The role rules of a package, parsed once: on the version of the base that it names, or on another."""
+    return load_rules(folder_of(name), base_of(load_package(name), version))
 
 
 @lru_cache(maxsize=8)
@@ -82,6 +83,6 @@ def borrowed_on(day: date) -> str:
 
 
 def rules_on(day: date) -> Rules:
-    """The role rules in force on the day."""
+    """The role rules in force on the day, on the version of the base that they were adopted with (ADR 49)."""
     adoption = adoption_on(day)
-    return rules_of(adoption.package if adoption else settings.SPELREGLER_PACKAGE)
+    return rules_of(adoption.package, adoption.base) if adoption else rules_of(settings.SPELREGLER_PACKAGE)
