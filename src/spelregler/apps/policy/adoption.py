@@ -50,7 +50,7 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
             "Ange beslutets dag eller en senare dag.",
             "Give the day of the decision or a later one.",
         )
-    folder = _folder(source)
+    folder = folder_named(source)
     faults = faults_of(folder)
     if faults:
         raise PackageFaulty(
@@ -105,7 +105,7 @@ def _council(code: str) -> Body:
     return body
 
 
-def _folder(source: str) -> Path:
+def folder_named(source: str) -> Path:
     """A folder that is there, else a package of the installation by its name."""
     folder = Path(source).resolve()
     return folder if (folder / "policy.yaml").is_file() else folder_of(source)

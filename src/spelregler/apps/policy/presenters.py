@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.policy.comparing import told
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.offers import Demands, Offer
 from spelregler.apps.policy.queries import ORDER, worst
@@ -290,6 +291,8 @@ class DemandsView:
     facts: list[tuple[str, str]]
     documents: list[tuple[str, str]]
     faults: list[FaultView]
+    changes: list[str]
+    is_changed_by_upgrade: bool
 
 
 def demands_view(found: Demands, language: str) -> DemandsView:
@@ -307,6 +310,7 @@ def demands_view(found: Demands, language: str) -> DemandsView:
     ]
     if found.missing:
         facts.append((_("Bodies that are not entered"), ", ".join(found.missing)))
+    facts.append((_("Base of the role rules"), found.base[0 if language == "sv" else 1]))
     return DemandsView(
         facts=facts if found.clauses else [],
         documents=[(pick(each.title, language), _decided(each, language)) for each in found.documents],
@@ -314,6 +318,8 @@ def demands_view(found: Demands, language: str) -> DemandsView:
             FaultView(f"{each['file']}:{each['line']}", each[f"what_{language}"], each[f"todo_{language}"])
             for each in found.faults
         ],
+        changes=told(found.changes, language) if found.changes is not None else [],
+        is_changed_by_upgrade=found.changes is not None,
     )
 
 

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from spelregler.apps.policy.bases import bases, newest
 from spelregler.apps.policy.models import Adoption
+from spelregler.apps.policy.offers import demands, offers
 from spelregler.apps.policy.operations import adopt_package
 from spelregler.apps.policy.packages import folder_of, load_package, rules_of, rules_on
+from spelregler.apps.policy.presenters import demands_view
 from spelregler.apps.policy.validation import faults_of
+from spelregler.cli import program
 from spelregler.domain.roles import Actor, Resource, Role
 from spelregler.platform.audit.operations import Who
 
 WHO = Who(name="Test", role="system")
 DAY = date(2027, 1, 1)
-CHIEF = Actor(role=Role.KC, person="p", body="b")
-ASKED = (CHIEF, "appointment:decide", Resource(kind="post", id="p", concerns_role="FC"))
+HEAD = Actor(role=Role.FC, person="p", body="b", department="d")
+ASKED = (HEAD, "judge_unit_goals:decide", Resource(kind="unit", id="u", body="b", department="d", unit="u"))
 
 
 @pytest.fixture
 def second(settings, tmp_path: Path):
-    """A later version of the product, whose base appoints no heads, and in which `liten` stands on it."""
+    """A later version of the product, whose base lets no head judge units, and in which `liten` stands on it."""
     shutil.copytree(settings.SPELREGLER_BASES, tmp_path / "base")
     shutil.copytree(tmp_path / "base" / "1", tmp_path / "base" / "2")
     common = tmp_path / "base" / "2" / "common.cedar"
     text = common.read_text(encoding="utf-8")
-    begins = text.index('@id("chief-executive-appoints-heads")')
+    begins = text.index('@id("head-judges-unit-goals")')
     common.write_text(text[:begins] + text[text.index("@id(", begins + 4) :], encoding="utf-8")
     shutil.copytree(folder_of("liten"), tmp_path / "own" / "liten")
     settings.SPELREGLER_BASES = tmp_path / "base"
@@ -97,3 +102,33 @@ def test_each_shipped_package_stands_on_the_newest():
     assert {name: load_package(name).extends.base for name in ("oxelosund", "liten")} == dict.fromkeys(
         ("oxelosund", "liten"), max(bases())
     )
+
+
+@pytest.mark.django_db
+def test_the_page_of_adoption_tells_what_the_newest_base_would_change(second: Path):
+    adopt_package(name="liten", start=DAY, who=WHO)
+    (offer,) = [each for each in offers(as_of=DAY) if each.name == "liten"]
+    found = demands_view(demands(offer, as_of=DAY), "sv")
+    words = "Rollreglerna bygger på bas 1. Bas 2 finns, och inget ändras utan ett nytt beslut."
+    assert ("Rollreglernas bas", words) in found.facts
+    assert found.changes == [
+        "head-judges-unit-goals (GR-3) försvinner: Förvaltningschefen bedömer enheternas resultat.",
+        "Bedöma enhetens måluppfyllelse, förvaltningschef: D → ·",
+    ]
+
+
+def test_the_program_tells_the_same(second: Path):
+    told_of = CliRunner().invoke(program, ["policy", "diff", str(second.parent)])
+    assert told_of.exit_code == 1
+    assert "Bas 2 finns" in told_of.output
+    assert "head-judges-unit-goals (GR-3) försvinner" in told_of.output
+    same = CliRunner().invoke(program, ["policy", "diff", str(second.parent), "--base", "1"])
+    assert same.exit_code == 0
+    assert "desamma" in same.output
+    assert CliRunner().invoke(program, ["policy", "diff", str(second.parent), "--base", "9"]).exit_code == 2
+
+
+def test_two_packages_are_compared(second: Path):
+    told_of = CliRunner().invoke(program, ["policy", "diff", "oxelosund", "liten", "--format", "json"])
+    assert told_of.exit_code == 1
+    assert "Förvaltningens handlingsplan, förvaltningschef: D → ·" in json.loads(told_of.stdout)
