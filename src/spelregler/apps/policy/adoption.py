@@ -14,7 +14,15 @@ from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import Adoption, DocumentVersion
 from spelregler.apps.policy.operations import adopt_package
-from spelregler.apps.policy.packages import NoPackageInForce, adoption_on, digest_of, folder_of, load_package
+from spelregler.apps.policy.packages import (
+    NoPackageInForce,
+    adoption_on,
+    digest_of,
+    folder_of,
+    forget,
+    keep,
+    load_package,
+)
 from spelregler.apps.policy.registering import Adopted, register_document
 from spelregler.apps.policy.validation import faults_of
 from spelregler.platform.audit.operations import Who
@@ -65,6 +73,7 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
     with transaction.atomic():
         decision = _decision(deciding, decided_on, paragraph, name, who)
         adopted = adopt_package(name=name, start=start, who=who, decision=decision)
+        keep(name)
         _register_documents(name, on=decided_on, who=who)
         return adopted
 
@@ -143,8 +152,7 @@ def _refuse_twice(name: str, start: date) -> None:
             "Choose a later day.",
         )
     held = adoption_on(start)
-    load_package.cache_clear()
-    digest_of.cache_clear()
+    forget()
     if held is not None and (held.package, held.digest) == (name, digest_of(name)):
         raise _refused(
             f"Just det paketet gäller redan sedan {held.start}; inget är ändrat.",

@@ -12,7 +12,7 @@ from django.conf import settings
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy import comparing
 from spelregler.apps.policy.bases import newest, version_of
-from spelregler.apps.policy.packages import adoption_on, folder_of, load_package
+from spelregler.apps.policy.packages import adoption_on, folder_of, load_package, package_on
 from spelregler.apps.policy.validation import faults_of
 from spelregler.domain.roles.comparing import Differences
 from spelregler.exchange.package import Document, Package, PackageError, read_package
@@ -97,7 +97,7 @@ def demands(offer: Offer, *, as_of: date) -> Demands:
 def named_documents(*, as_of: date) -> tuple[Document, ...]:
     """The documents that can be registered: those of the package in force, or of the one that is meant to be."""
     held = adoption_on(as_of)
-    return load_package(held.package if held else settings.SPELREGLER_PACKAGE).documents
+    return (package_on(as_of) if held else load_package(settings.SPELREGLER_PACKAGE)).documents
 
 
 def councils(*, as_of: date) -> list[Body]:

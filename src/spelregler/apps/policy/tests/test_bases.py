@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.policy.adoption import adopt
 from spelregler.apps.policy.bases import bases, newest
 from spelregler.apps.policy.models import Adoption
 from spelregler.apps.policy.offers import demands, offers
 from spelregler.apps.policy.operations import adopt_package
-from spelregler.apps.policy.packages import folder_of, load_package, rules_of, rules_on
+from spelregler.apps.policy.packages import KEPT, folder_of, forget, load_package, package_on, rules_of, rules_on
 from spelregler.apps.policy.presenters import demands_view
 from spelregler.apps.policy.validation import faults_of
 from spelregler.cli import program
@@ -44,11 +46,6 @@ def second(settings, tmp_path: Path):
     forget()
 
 
-def forget() -> None:
-    rules_of.cache_clear()
-    load_package.cache_clear()
-
-
 def move_on(policy: Path) -> None:
     text = policy.read_text(encoding="utf-8")
     policy.write_text(text.replace("  base: 1", "  base: 2"), encoding="utf-8")
@@ -66,6 +63,22 @@ def test_an_upgrade_changes_no_adopted_rule_without_a_decision(second: Path):
     assert Adoption.objects.get(end=None).base == 2
     assert not rules_on(date(2027, 6, 1)).permits(*ASKED)
     assert rules_on(DAY).permits(*ASKED)
+
+
+@pytest.mark.django_db
+def test_what_was_adopted_is_judged_as_it_read_then(second: Path):
+    Body.objects.create(code="kf", name="Kommunfullmäktige", kind=Body.Kind.COUNCIL, start=date(2020, 1, 1))
+    adopt(source="liten", body="kf", decided_on=DAY, paragraph="1", start=DAY, who=WHO)
+    text = second.read_text(encoding="utf-8")
+    second.write_text(text.replace('version: "1"', 'version: "9"'), encoding="utf-8")
+    rules = second.parent / "roles.cedar"
+    rules.write_text(rules.read_text(encoding="utf-8").replace('Role::"FC"', 'Role::"CT"'), encoding="utf-8")
+    forget()
+    assert package_on(DAY).version == "1"
+    opening = "reporting_period:execute", Resource(kind="period", id="p")
+    assert rules_on(DAY).permits(HEAD, *opening)
+    assert not rules_of("liten").permits(HEAD, *opening)
+    assert KEPT not in {each.name for each in offers(as_of=DAY)}
 
 
 @pytest.mark.django_db
