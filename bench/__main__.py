@@ -70,7 +70,7 @@ def sie_import(path: str) -> dict[str, Any]:
     from django.db import connection
 
     from bench.sie_file import plain_read, plain_scan
-    from spelregler.apps.frames.ledger import import_file
+    from spelregler.apps.frames.files.ledger_report import import_file
     from spelregler.apps.frames.models import VoucherLines
     from spelregler.platform.audit.operations import SYSTEM
 
@@ -113,7 +113,7 @@ def organisation(units: int, people: int) -> dict[str, Any]:
     from django.conf import settings
 
     from bench.organisation_file import write_file
-    from spelregler.apps.organisation.importing import import_organisation
+    from spelregler.apps.organisation.files.organisation_import import import_organisation
     from spelregler.platform.audit.operations import SYSTEM
     from spelregler.platform.audit.verification import verify
 
@@ -167,9 +167,9 @@ def evaluation(units: int) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from bench.municipality import make
-    from spelregler.apps.policy.engine import evaluate
-    from spelregler.apps.policy.fresh import rooms_from
-    from spelregler.apps.policy.packages import load_package
+    from spelregler.apps.policy.findings.engine import evaluate
+    from spelregler.apps.policy.findings.recounting import rooms_from
+    from spelregler.apps.policy.packages.in_force import load_package
 
     make(units=units)
     with CaptureQueriesContext(connection) as queries:
@@ -196,7 +196,7 @@ def forecasts(units: int) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from bench.municipality import book, make
-    from spelregler.apps.frames.forecast_queries import unit_forecasts
+    from spelregler.apps.frames.queries.both_forecasts import unit_forecasts
 
     make(units=units)
     sums = book(years=(2023, 2024, 2025, 2026))
@@ -288,7 +288,7 @@ def _asking(client: Any, url: str) -> float:
 def roles() -> dict[str, Any]:
     """Questions to the role rules per second: every role about every action, in its own unit and in another."""
     setup()
-    from spelregler.apps.policy.packages import rules_of
+    from spelregler.apps.policy.packages.in_force import rules_of
     from spelregler.domain.roles import Actor, Resource, Role
 
     rules = rules_of("oxelosund")

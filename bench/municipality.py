@@ -17,7 +17,7 @@ from spelregler.apps.frames.models import (
 )
 from spelregler.apps.goals.models import Action, Goal, Indicator, Measurement, Plan, Target
 from spelregler.apps.organisation.models import Body, Department, Municipality, Placement, Unit
-from spelregler.apps.policy.operations import adopt_package
+from spelregler.apps.policy.operations.findings import adopt_package
 from spelregler.platform.audit.operations import SYSTEM
 
 START, YEAR, TKR = date(2026, 1, 1), 2026, 100_000

@@ -140,10 +140,10 @@ def _trail(told: list[Any]) -> None:
     from spelregler.platform.audit.chain import START as NOTHING
     from spelregler.platform.audit.changes import values_of
     from spelregler.platform.audit.models import AuditRow
-    from spelregler.platform.audit.operations import take_turn
+    from spelregler.platform.audit.operations import lock_audit_chain
     from spelregler.platform.audit.seals import seal
 
-    take_turn()
+    lock_audit_chain()
     previous, batch, lines = NOTHING, [], []
     for number, row in enumerate(told, start=1):
         audit = AuditRow(

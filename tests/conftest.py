@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.demo.tests.built import HEADS, built_home, built_template, fill
 
 TODAY = date(2026, 11, 2)
@@ -55,12 +55,16 @@ def wearing(db: None) -> Callable[..., Client]:
         if role == "CI":
             return client
         for person in Person.objects.filter(account__isnull=False).order_by("pk"):
-            for hat in hats_of(person=person, as_of=TODAY):
-                fits = (not unit or hat.unit == unit) and (not body or hat.body == body)
-                if hat.role == role and fits and (not department or hat.department == department):
+            for role_assignment in role_assignments_of(person=person, as_of=TODAY):
+                fits = (not unit or role_assignment.unit == unit) and (not body or role_assignment.body == body)
+                if (
+                    role_assignment.role == role
+                    and fits
+                    and (not department or role_assignment.department == department)
+                ):
                     client.force_login(person.account)
                     session = client.session
-                    session["worn-hat"] = hat.code
+                    session["worn-hat"] = role_assignment.code
                     session.save()
                     return client
         raise AssertionError(f"nobody in the cast wears {role} {unit}{body}{department}")

@@ -11,10 +11,10 @@ from spelregler.apps.autonomy.models import Intervention, Signal, Statement
 from spelregler.apps.frames.models import BudgetLine, LineMove
 from spelregler.apps.goals.models import Action
 from spelregler.apps.organisation.models import Appointment
-from spelregler.apps.organisation.operations import end_appointment
-from spelregler.apps.policy.engine import evaluate
+from spelregler.apps.organisation.operations.tenure import end_appointment
+from spelregler.apps.policy.findings.engine import evaluate
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.packages import package_on
+from spelregler.apps.policy.packages.in_force import package_on
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM
 from tests.conftest import TODAY

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import Forecast
-from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.apps.policy.operations.findings import evaluate_and_store
 from spelregler.platform.findings import answers
 from tests.conftest import TODAY
 

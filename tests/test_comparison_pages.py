@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.comparison.client import Client
-from spelregler.apps.comparison.fetching import fetch_catalogue, fetch_values
+from spelregler.apps.comparison.kolada.client import Client
+from spelregler.apps.comparison.kolada.fetching import fetch_catalogue, fetch_values
 from spelregler.apps.comparison.models import FollowedKpi
 from spelregler.apps.comparison.tests.replay import Replay, made_up
 from spelregler.apps.goals.models import Goal, Measurement

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.apps.policy.operations.findings import evaluate_and_store
 from spelregler.platform.findings import answers
 from tests.conftest import TODAY
 

@@ -8,7 +8,6 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.organisation import tree
 from spelregler.apps.organisation.models import (
     AlsoServes,
     Answering,
@@ -23,6 +22,7 @@ from spelregler.apps.organisation.models import (
     Post,
     Unit,
 )
+from spelregler.apps.organisation.queries import unit_tree
 from spelregler.domain.checks import Load, registry
 from spelregler.platform.audit.models import AuditRow
 
@@ -193,7 +193,7 @@ class TestUnit:
         assert client.post(at("new_unit", UTB), under).status_code == 302
         deeper = {**under, "name": "Grupp Myran", "parent": Unit.objects.get(name="Avdelning Blå").code}
         assert client.post(at("new_unit", UTB), deeper).status_code == 302
-        depths = {each.unit.name: each.depth for each in tree.tree_of(UTB, as_of=TODAY)}
+        depths = {each.unit.name: each.depth for each in unit_tree.tree_of(UTB, as_of=TODAY)}
         assert [depths[name] for name in ("Öppna förskolan", "Avdelning Blå", "Grupp Myran")] == [0, 1, 2]
         assert "2 enheter under den" in text(client.get(at("department", UTB)))
         assert client.post(at("undo", "enhet", first.code), {"reason": "Fel"}).status_code == 400
@@ -221,7 +221,7 @@ class TestUnit:
         with django_assert_max_num_queries(60):
             response = client.get(at("department", UTB))
         assert len(response.context["tree"]) == 100
-        assert max(each.depth for each in tree.tree_of(UTB, as_of=TODAY)) == 4
+        assert max(each.depth for each in unit_tree.tree_of(UTB, as_of=TODAY)) == 4
         assert "Sida 1 av" in text(response)
 
 

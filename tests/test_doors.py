@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from spelregler.apps.goals import operations
 from spelregler.apps.organisation.models import Body, Unit
-from spelregler.apps.organisation.queries import unit_places
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.apps.policy.models import Finding
 from spelregler.platform.audit.operations import SYSTEM
 

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from spelregler.apps.policy.engine import evaluate
+from spelregler.apps.policy.findings.engine import evaluate
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.operations import evaluate_and_store
-from spelregler.apps.policy.packages import load_package
+from spelregler.apps.policy.operations.findings import evaluate_and_store
+from spelregler.apps.policy.packages.in_force import load_package
 from spelregler.platform.findings import answers
 
 TODAY = date(2026, 11, 2)

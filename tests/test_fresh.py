@@ -9,8 +9,9 @@ from django.urls import reverse
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from spelregler.apps.policy import fresh, operations, turns
+from spelregler.apps.policy.findings import recounting, turns
 from spelregler.apps.policy.models import Asked, Finding
+from spelregler.apps.policy.operations import findings
 from spelregler.platform import clock
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM, record
@@ -22,7 +23,7 @@ from tests.test_plan_pages import HEADING, ROW
 def asked(monkeypatch):
     """The rooms whose checks were asked, one entry for each time."""
     found: list[tuple[str, ...]] = []
-    monkeypatch.setattr(fresh, "evaluate_and_store", lambda *, as_of, rooms, wanted: found.append(rooms) or [])
+    monkeypatch.setattr(recounting, "evaluate_and_store", lambda *, as_of, rooms, wanted: found.append(rooms) or [])
     return found
 
 
@@ -60,7 +61,7 @@ def test_what_the_worker_stores_is_asked_about_too(wearing, asked, the_worker_wo
 def test_in_a_large_municipality_nobody_waits_and_two_writes_are_one_question(
     wearing, asked, the_worker_works, monkeypatch
 ):
-    monkeypatch.setattr(fresh, "MOST_UNITS_AT_ONCE", 0)
+    monkeypatch.setattr(recounting, "MOST_UNITS_AT_ONCE", 0)
     client = wearing("CT")
     set_periods(client, "lock")
     set_periods(client, "open")
@@ -71,7 +72,7 @@ def test_in_a_large_municipality_nobody_waits_and_two_writes_are_one_question(
 
 def test_a_directory_that_provisions_many_does_not_wait_either(db, asked, the_worker_works):
     for _number in range(3):
-        fresh.ask_again({"organisation"}, is_read_next=False)
+        recounting.ask_again({"organisation"}, is_read_next=False)
     assert asked == []
     the_worker_works()
     assert asked == [None]  # everything, from the lowest room
@@ -84,7 +85,7 @@ def a_check_that_fails(monkeypatch):
     def fails(**_asked):
         raise RuntimeError("a check is broken")
 
-    monkeypatch.setattr(operations, "evaluate", fails)
+    monkeypatch.setattr(findings, "evaluate", fails)
     return monkeypatch
 
 
@@ -97,10 +98,10 @@ def test_what_is_stored_is_never_told_as_a_fault_when_a_check_fails(wearing, a_c
     # The worker meets the same fault, tries again later, and the pages go on saying so.
     the_worker_works()
     assert "räknas om" in client.get(reverse("policy:documents")).content.decode()
-    (later,) = DBTaskResult.objects.filter(task_path=fresh.ask_later.module_path, status=TaskResultStatus.READY)
+    (later,) = DBTaskResult.objects.filter(task_path=recounting.ask_later.module_path, status=TaskResultStatus.READY)
     assert later.run_after > clock.now()
     a_check_that_fails.undo()
-    fresh.ask_later.call("goals")
+    recounting.ask_later.call("goals")
     assert "räknas om" not in client.get(reverse("policy:documents")).content.decode()
 
 
@@ -108,15 +109,15 @@ def test_a_database_that_fails_after_the_write_is_no_fault_of_the_write(wearing,
     def fails(*_asked, **_more):
         raise OperationalError("the connection was lost")
 
-    monkeypatch.setattr(fresh, "evaluate_and_store", fails)
-    monkeypatch.setattr(fresh, "leave_to_worker", fails)
+    monkeypatch.setattr(recounting, "evaluate_and_store", fails)
+    monkeypatch.setattr(recounting, "leave_to_worker", fails)
     assert set_periods(wearing("CT")).status_code == 302
 
 
 def test_a_write_that_another_answer_knows_of_asks_nothing(wearing, monkeypatch):
     set_periods(wearing("CT"))
-    monkeypatch.setattr(operations, "evaluate", lambda **_asked: pytest.fail("asked though it is known"))
-    assert fresh.ask("goals") == 0
+    monkeypatch.setattr(findings, "evaluate", lambda **_asked: pytest.fail("asked though it is known"))
+    assert recounting.ask("goals") == 0
 
 
 def test_an_older_answer_never_replaces_a_newer_one(db):
@@ -124,14 +125,14 @@ def test_an_older_answer_never_replaces_a_newer_one(db):
     assert stored
     Asked.objects.update_or_create(room="frames", defaults={"known": last_number() + 1_000})
     Finding.objects.filter(pk__in=stored).update(status="attention")
-    operations.evaluate_and_store(as_of=clock.today())
+    findings.evaluate_and_store(as_of=clock.today())
     assert set(Finding.objects.filter(pk__in=stored).values_list("status", flat=True)) == {"attention"}
 
 
 def test_an_answer_tells_what_it_was_computed_from(db):
     Finding.objects.filter(seen_to=None).update(status="attention")
     before = last_number()
-    operations.evaluate_and_store(as_of=clock.today())
+    findings.evaluate_and_store(as_of=clock.today())
     changed = Finding.objects.filter(seen_to=None).exclude(status="attention")
     assert set(changed.values_list("trail_number", flat=True)) == {before}
 
@@ -140,6 +141,6 @@ def test_what_was_wanted_when_a_process_died_is_asked_when_the_worker_starts(db,
     turns.want(last_number() + 1, of=turns.rooms())
     assert turns.is_recounting()
     record(who=SYSTEM, act="try", subject="a row to know of")
-    fresh.wake()
+    recounting.wake()
     the_worker_works()
     assert not turns.is_recounting()

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import LedgerBatch
+from spelregler.apps.frames.queries import net_outcome
 from spelregler.cli import base, imports, program
 from spelregler.demo import history
 from spelregler.demo.ledger import FILE_NAME, sie_file
@@ -69,16 +69,16 @@ class TestImport:
         assert {row["state"] for row in json.loads(ran.stdout)["months"]} == {"same"}
 
     def test_a_corrected_month_is_shown_and_replaced(self, tmp_path: Path, corrected: bytes) -> None:
-        before = queries.net_outcome_by_unit_and_month(year=2026, as_of=TODAY)
+        before = net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=TODAY)
         ran = run("import", "ledger", written(tmp_path, corrected), "--apply", "--format", "json")
         assert ran.exit_code == 0, ran.output
         months = {row["month"]: row for row in json.loads(ran.stdout)["months"]}
         assert [month for month, row in months.items() if row["state"] != "same"] == ["2026-10"]
-        after = queries.net_outcome_by_unit_and_month(year=2026, as_of=TODAY)
+        after = net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=TODAY)
         ore = sum(each.amount_ore for each in after) - sum(each.amount_ore for each in before)
         assert abs(ore) == 100_00
         assert float(months["2026-10"]["difference_kr"]) * 100 == ore
-        assert queries.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 11, 2)) == before
+        assert net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 11, 2)) == before
 
     @pytest.mark.parametrize(
         ("language", "words"),

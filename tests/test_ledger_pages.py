@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from spelregler.apps.frames import queries
-from spelregler.apps.frames.internal import gross_by_committee, gross_of_year
 from spelregler.apps.frames.models import CommittedSum, LedgerBatch, ResponsibilityCode
+from spelregler.apps.frames.queries import ledger_batches
+from spelregler.apps.frames.queries.internal_postings import gross_by_committee, gross_of_year
 from spelregler.demo.ledger import sie_file
 from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
@@ -92,7 +92,7 @@ class TestImport:
         assert upload(client, sie_file(), responsibility="ett").status_code == 400
 
     def test_a_file_that_is_too_large_is_refused(self, wearing, monkeypatch, home):
-        monkeypatch.setattr("spelregler.apps.frames.ledger_views.MOST_BYTES", 10)
+        monkeypatch.setattr("spelregler.apps.frames.pages.ledger.views.MOST_BYTES", 10)
         assert upload(wearing("CT"), sie_file()).status_code == 400
         assert not (home / "uploads").exists()
 
@@ -209,7 +209,7 @@ class TestCodes:
     @pytest.mark.once
     def test_when_every_code_has_a_unit_it_says_so(self, wearing):
         text = wearing("CT").get(reverse("frames:ledger_codes")).content.decode()
-        named = [code for code, _ore in queries.unnamed_responsibility_codes(as_of=TODAY) if code]
+        named = [code for code, _ore in ledger_batches.unnamed_responsibility_codes(as_of=TODAY) if code]
         assert ("Varje kod har en enhet" in text) is not named
 
 

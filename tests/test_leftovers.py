@@ -11,7 +11,7 @@ from spelregler.apps.frames.models import BudgetLine, LedgerBatch, LedgerSum, Li
 from spelregler.apps.frames.operations import move_between_lines
 from spelregler.apps.goals.models import Indicator, Measurement
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.operations import give_account
+from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.cli import program
 from spelregler.config import leftovers
 from spelregler.platform.accounts.operations import open_account

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.goals import living
 from spelregler.apps.goals.models import Goal, Indicator, ReportedValue, Target
-from spelregler.apps.organisation.handover import owned_by
+from spelregler.apps.goals.queries import idle
+from spelregler.apps.organisation.registries.post_belongings import owned_by
 
 TODAY = date(2026, 11, 2)
 UNIT = "oxeloskolan"
@@ -45,14 +45,14 @@ class TestWhatStandsStill:
         goal = Goal.objects.filter(unit__code=UNIT)[0]
         Target.objects.create(goal=goal, indicator=made, year=2026, value=1, start=date(2026, 1, 1))
         assert "Provmåttet" in wearing("CI").get(reverse("goals:idle")).content.decode()
-        assert "prov" in {each.code for each in living.never_updated(as_of=TODAY)}
-        assert "prov" not in {each.code for each in living.unused(as_of=TODAY)}
+        assert "prov" in {each.code for each in idle.never_updated(as_of=TODAY)}
+        assert "prov" not in {each.code for each in idle.unused(as_of=TODAY)}
 
     def test_a_measure_in_no_plan_is_listed_as_unused(self, db):
         made = Indicator.objects.create(code="prov", title="Prov", unit_of_measure="%", direction="higher")
         goal = Goal.objects.filter(unit__code=UNIT)[0]
         Target.objects.create(goal=goal, indicator=made, year=2024, value=1, start=date(2024, 1, 1))
-        assert "prov" in {each.code for each in living.unused(as_of=TODAY)}
+        assert "prov" in {each.code for each in idle.unused(as_of=TODAY)}
 
 
 class TestMinutes:

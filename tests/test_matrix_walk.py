@@ -16,15 +16,18 @@ from django.test import Client
 from django.urls import reverse
 
 import spelregler
+from spelregler.apps.acting.role_assignment import RESIDENT, RoleAssignment
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import BudgetLine, Proposal, UnitFrame, UnitMove
 from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, ReportedValue, Target
 from spelregler.apps.organisation.models import Body, Department, Person, Unit
-from spelregler.apps.organisation.queries import RESIDENT, Hat, UnitPlace, hats_by_person, unit_places
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.tests.test_matrix import EXPECTED
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import SYSTEM, Who
 from spelregler.platform.tests.worker import let_the_worker_work
@@ -373,20 +376,20 @@ PUBLIC = {
 
 
 @pytest.fixture(scope="module")
-def hats(django_db_setup, django_db_blocker) -> dict[Role, tuple[str, Hat]]:
-    """Someone for each role on the day: the person's code and the role worn."""
+def role_assignments(django_db_setup, django_db_blocker) -> dict[Role, tuple[str, RoleAssignment]]:
+    """Someone for each role on the day: the person's code and the acting role."""
     with django_db_blocker.unblock():
         people = list(Person.objects.order_by("pk"))
-        worn = hats_by_person(people=people, as_of=TODAY)
+        acting_role = role_assignments_by_person(people=people, as_of=TODAY)
     found = {Role.CI: ("", RESIDENT)}
     for person in people:
-        for hat in worn[person.pk]:
-            found.setdefault(Role(hat.role), (person.code, hat))
+        for role_assignment in acting_role[person.pk]:
+            found.setdefault(Role(role_assignment.role), (person.code, role_assignment))
     assert set(found) == set(Role)
     return found
 
 
-def client_of(code: str, hat: Hat) -> Client:
+def client_of(code: str, role_assignment: RoleAssignment) -> Client:
     client = Client()
     if code:
         person = Person.objects.get(code=code)
@@ -395,23 +398,27 @@ def client_of(code: str, hat: Hat) -> Client:
             person.save()
         client.force_login(person.account)
         session = client.session
-        session["worn-hat"] = hat.code
+        session["worn-hat"] = role_assignment.code
         session.save()
     return client
 
 
-def unit_for(hat: Hat, *, own: bool) -> tuple[str, bool]:
+def unit_for(role_assignment: RoleAssignment, *, own: bool) -> tuple[str, bool]:
     """A unit with a frame, and whether it is the role's own; without a place of its own every unit is another's."""
     framed = set(UnitFrame.objects.filter(year=TODAY.year).values_list("unit__code", flat=True))
-    mine = {place.code: is_mine(place, hat) for place in unit_places(as_of=TODAY) if place.code in framed}
+    mine = {place.code: is_mine(place, role_assignment) for place in unit_places(as_of=TODAY) if place.code in framed}
     own = own and any(mine.values())
     return next(code for code, is_own in mine.items() if is_own == own), own
 
 
-def is_mine(place: UnitPlace, hat: Hat) -> bool:
-    if hat.unit:
-        return place.code == hat.unit
-    return place.department == hat.department if hat.department else bool(hat.body) and place.body == hat.body
+def is_mine(place: UnitPlace, role_assignment: RoleAssignment) -> bool:
+    if role_assignment.unit:
+        return place.code == role_assignment.unit
+    return (
+        place.department == role_assignment.department
+        if role_assignment.department
+        else bool(role_assignment.body) and place.body == role_assignment.body
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -423,19 +430,19 @@ def nothing_is_asked_again(monkeypatch) -> None:
 @pytest.mark.parametrize("own", [True, False], ids=["own", "other"])
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("action", WALKED)
-def test_a_cell_holds_at_its_address(db, hats, action: str, role: Role, own: bool) -> None:
+def test_a_cell_holds_at_its_address(db, role_assignments, action: str, role: Role, own: bool) -> None:
     attempt, expected = WALKED[action]
-    code, hat = hats[role]
+    code, role_assignment = role_assignments[role]
     letter = EXPECTED[action.partition(":")[0], role]
-    unit, own = unit_for(hat, own=own)
-    assert attempt(client_of(code, hat), unit) is expected(letter, role, own), letter
+    unit, own = unit_for(role_assignment, own=own)
+    assert attempt(client_of(code, role_assignment), unit) is expected(letter, role, own), letter
 
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("row", PUBLIC)
-def test_what_a_resident_may_read_anyone_may(db, hats, row: str, role: Role) -> None:
+def test_what_a_resident_may_read_anyone_may(db, role_assignments, row: str, role: Role) -> None:
     assert EXPECTED[row, Role.CI] == "r"
-    assert client_of(*hats[role]).get(reverse(PUBLIC[row])).status_code == 200
+    assert client_of(*role_assignments[role]).get(reverse(PUBLIC[row])).status_code == 200
 
 
 def test_every_route_that_asks_the_rules_is_walked() -> None:

@@ -11,29 +11,34 @@ import pytest
 from django.urls import reverse
 
 import spelregler
+from spelregler.apps.acting.acting_role import ActingRole, acting_role_again
 from spelregler.apps.frames.models import UnitMove
-from spelregler.apps.goals import corrections, defining, ownership, planning, planning_views, value_views
-from spelregler.apps.goals.queries import goal_tree
+from spelregler.apps.goals.access import definition_rights
+from spelregler.apps.goals.pages.periods.views import _scope
+from spelregler.apps.goals.pages.plans.shared import right_to_propose
+from spelregler.apps.goals.queries import corrections, ownership, plans
+from spelregler.apps.goals.queries.thread import goal_tree
 from spelregler.apps.organisation.models import Appointment, Department, Person
-from spelregler.apps.organisation.queries import departments, hats_of
-from spelregler.apps.organisation.worn import Worn, worn_again
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.platform.accounts.models import Account
 from tests.conftest import TODAY
 from tests.test_department_pages import KFF, UTB
 from tests.test_money_pages import UNIT
 
 APPS = Path(spelregler.__file__).parent / "apps"
-ACTORS = {"worn", "hat", "actor", "who"}
+ACTORS = {"role_assignment", "actor", "who"}
+OF_THE_ROLE = {"role", "person", "person_code", "body", "department", "unit", "place", "is_central", "represents"}
 MATTERS = {"Resource", "unit_matter", "department_matter", "moves_matter", "budget_matter", "whole_frame", "entered"}
 OF_ONES_OWN = {
     # Asked before there is a thing: whether the role has anything to do on a page, about its own place.
-    ("goals/defining.py", "own_matter"),
-    ("goals/file_access.py", "own_plan"),
-    ("goals/reporting.py", "own_value"),
-    ("goals/reporting.py", "to_approve"),
-    ("goals/value_presenters.py", "links"),
+    ("goals/access/definition_rights.py", "own_matter"),
+    ("goals/access/file_rights.py", "own_plan"),
+    ("goals/queries/reporting.py", "own_value"),
+    ("goals/queries/reporting.py", "to_approve"),
+    ("goals/pages/reporting/presenters.py", "links"),
     # What stands in a field before anything is written there.
-    ("organisation/change_queries.py", "who_decides"),
+    ("organisation/pages/unit_changes/queries.py", "who_decides"),
     # The thing is the reader's own trail.
     ("home/trail.py", "matter"),
     ("home/whole_trail.py", "own_matter"),
@@ -48,10 +53,10 @@ def built_from_an_actor() -> Iterator[tuple[str, str]]:
         for function in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(function, ast.FunctionDef):
                 continue
-            taken = {"worn.hat"} | {
+            taken = {
                 target.id
                 for each in ast.walk(function)
-                if isinstance(each, ast.Assign) and _mentions(each.value, {"worn.hat"})
+                if isinstance(each, ast.Assign) and _mentions(each.value, set())
                 for target in each.targets
                 if isinstance(target, ast.Name)
             }
@@ -66,11 +71,17 @@ def built_from_an_actor() -> Iterator[tuple[str, str]]:
 
 def _mentions(node: ast.AST, taken: set[str]) -> bool:
     for each in ast.walk(node):
-        if isinstance(each, ast.Attribute) and each.attr == "hat":
+        if isinstance(each, ast.Attribute) and (each.attr == "role_assignment" or _is_the_actors(each)):
             return True
-        if isinstance(each, ast.Name) and (each.id in taken or each.id in ACTORS - {"worn"}):
+        if isinstance(each, ast.Name) and (each.id in taken or each.id in ACTORS):
             return True
     return False
+
+
+def _is_the_actors(each: ast.Attribute) -> bool:
+    """What the acting role is by itself, other than the day and the language."""
+    whose = getattr(each.value, "id", "") or getattr(each.value, "attr", "")
+    return whose == "acting_role" and each.attr in OF_THE_ROLE
 
 
 @pytest.mark.once
@@ -78,35 +89,45 @@ def test_no_matter_mentions_whoever_asks_but_of_their_own_place():
     assert set(built_from_an_actor()) - OF_ONES_OWN == set()
 
 
-def cast() -> list[Worn]:
+def cast() -> list[ActingRole]:
     """Every role of the demo's cast, worn."""
     return [
-        worn
+        acting_role
         for person in Person.objects.filter(account__isnull=False)
-        for hat in hats_of(person=person, as_of=TODAY)
-        if (worn := worn_again(person_code=person.code, hat_code=hat.code, account="", language="sv", today=TODAY))
+        for role_assignment in role_assignments_of(person=person, as_of=TODAY)
+        if (
+            acting_role := acting_role_again(
+                person_code=person.code, assignment_code=role_assignment.code, account="", language="sv", today=TODAY
+            )
+        )
     ]
 
 
 def things() -> Iterator[tuple[str, object]]:
     """Every matter that is built by something that also knows who asks: its name, and how it is built for a role."""
     goals = [node for node in goal_tree(year=2026, as_of=TODAY).goals if node.is_decided]
-    yield "judgements", lambda worn: [matter for _goal, _action, matter in corrections.judging(worn, goals)]
+    yield (
+        "judgements",
+        lambda acting_role: [matter for _goal, _action, matter in corrections.judging(acting_role, goals)],
+    )
     for place in departments(as_of=TODAY):
-        scope = lambda worn, code=place.code: value_views._scope(SimpleNamespace(worn=worn), code)  # noqa: E731
+        scope = lambda acting_role, code=place.code: _scope(SimpleNamespace(acting_role=acting_role), code)  # noqa: E731
         yield f"period of {place.code}", scope
-    for owner in planning.owners(as_of=TODAY):
-        propose = lambda worn, owner=owner: planning_views.right_to_propose(SimpleNamespace(worn=worn), owner)[1]  # noqa: E731
+    for owner in plans.owners(as_of=TODAY):
+        propose = lambda acting_role, owner=owner: right_to_propose(SimpleNamespace(acting_role=acting_role), owner)[1]  # noqa: E731
         yield f"plan of {owner.code}", propose
     for thing in ownership.owned(as_of=TODAY)[:20]:
-        yield f"handing on {thing.code}", lambda worn, thing=thing: ownership.right(worn, thing, left={})[1]
+        yield (
+            f"handing on {thing.code}",
+            lambda acting_role, thing=thing: ownership.right(acting_role, thing, left={})[1],
+        )
 
 
 def test_each_matter_is_the_same_whoever_asks(db):
-    worn = cast()
-    assert len({each.hat.code for each in worn}) > 5
+    acting_role = cast()
+    assert len({each.role_assignment.code for each in acting_role}) > 5
     for name, build in things():
-        built = [build(each) for each in worn]
+        built = [build(each) for each in acting_role]
         assert all(each == built[0] for each in built), name
 
 
@@ -145,6 +166,6 @@ class TestTwoDepartmentsUnderOneCommittee:
 
 
 def test_a_new_indicator_belongs_where_its_post_does(db):
-    found = defining.matters_by_post(as_of=TODAY)
+    found = definition_rights.matters_by_post(as_of=TODAY)
     assert found["chef-oxeloskolan"].department == UTB
     assert found[f"chef-{KFF}"].department == KFF

@@ -433,7 +433,7 @@ class TestTheLimitOnMoves:
 
 
 def test_moves_stand_a_page_at_a_time(wearing, monkeypatch):
-    monkeypatch.setattr("spelregler.apps.frames.move_queries.MOST_ROWS", 1)
+    monkeypatch.setattr("spelregler.apps.frames.queries.moves.MOST_ROWS", 1)
     head = wearing("FC", department="utbildningsforvaltningen")
     address = reverse("frames:moves_of", args=["un"])
     said = {"from": UNIT, "to": "ramdalsskolan", "tkr": "1", "reason": "Prov", "propose": "1"}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.identity.models import GroupMapping
 from spelregler.apps.organisation.models import Appointment, CallIn, Leaving, Membership, Person, Post, Seat
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 
 DECISION = {"decided_by": "Kommunchefen", "decided_on": "2026-10-20", "paragraph": "KS 2026/12"}
 TODAY = date(2026, 11, 2)
@@ -86,9 +86,13 @@ class TestWhatIsSeen:
 class TestActing:
     def test_the_chief_executive_lets_anna_act_to_and_with_the_14th(self, wearing, head, anna):
         assert acting(wearing("KC"), head, anna).status_code == 302
-        assert [hat.role for hat in hats_of(person=anna, as_of=date(2027, 7, 1))] == ["FC"]
-        assert [hat.role for hat in hats_of(person=anna, as_of=date(2027, 7, 14))] == ["FC"]
-        assert hats_of(person=anna, as_of=date(2027, 7, 15)) == []
+        assert [
+            role_assignment.role for role_assignment in role_assignments_of(person=anna, as_of=date(2027, 7, 1))
+        ] == ["FC"]
+        assert [
+            role_assignment.role for role_assignment in role_assignments_of(person=anna, as_of=date(2027, 7, 14))
+        ] == ["FC"]
+        assert role_assignments_of(person=anna, as_of=date(2027, 7, 15)) == []
         page = text(wearing("CI").get(reverse("organisation:post", args=[head.code]))).replace("\u00a0", " ")
         assert "från och med 1 juli 2027 till och med 14 juli 2027" in page
         assert "Kommunchefen 20 oktober 2026 KS 2026/12" in page

@@ -11,7 +11,7 @@ from django.urls import URLResolver, get_resolver, resolve, reverse
 
 from spelregler.apps.goals import operations
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.policy.packages import rules_of
+from spelregler.apps.policy.packages.in_force import rules_of
 from spelregler.domain.roles import Role
 from spelregler.platform import access
 from tests.conftest import TODAY

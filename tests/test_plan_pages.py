@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from spelregler.apps.goals import file_views
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.pages.plan_file import views
 
 HEADING = "Typ;Kod;Nivå;Namn;Organ;Från;Beslutat av;Beslutsdatum;Paragraf\n"
 ROW = "mål;prov-fil;nämndmål;Ett nytt mål;un;2026-11-02;;;\n"
@@ -93,5 +93,5 @@ def test_the_page_is_offered_to_who_prepares(wearing):
 def test_a_file_that_is_no_table_or_too_large_is_refused_in_words(wearing, looked_through, monkeypatch):
     client = wearing("CT")
     assert "Spara tabellen" in looked_through(client, "\x00\x01")[1]
-    monkeypatch.setattr(file_views, "MOST_BYTES", 1024)
+    monkeypatch.setattr(views, "MOST_BYTES", 1024)
     assert "spelregler import plan" in upload(client, "a" * 1025).content.decode()

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.policy.models import Adoption, DocumentVersion, Finding
-from spelregler.apps.policy.packages import folder_of, package_on
+from spelregler.apps.policy.packages.in_force import folder_of, package_on
 from tests.conftest import TODAY
 
 ADOPT, REGISTER = reverse("policy:adopt"), reverse("policy:register_document")

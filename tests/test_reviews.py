@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.autonomy import operations, queries
+from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Intervention, Review
+from spelregler.apps.autonomy.queries import interventions
 from spelregler.apps.organisation.models import Unit
 from spelregler.platform.audit.operations import Who
 from tests.conftest import TODAY
@@ -58,13 +59,13 @@ class TestReview:
         assert SEEN in head(wearing).get(reverse("autonomy:unit", args=[UNIT])).content.decode()
 
     def test_it_is_eased_from_today_and_what_was_is_kept(self, wearing, held):
-        assert queries.limit_on_money_moves(unit=UNIT, as_of=TODAY)
+        assert interventions.limit_on_money_moves(unit=UNIT, as_of=TODAY)
         review(head(wearing), held, "ease", limits="Inköp över 200 tkr stäms av")
         old, new = Intervention.objects.filter(signal=held.signal).order_by("start")
         assert (old.end, new.start, new.end) == (TODAY, TODAY, END)
         assert new.limits == "Inköp över 200 tkr stäms av"
-        assert not queries.limit_on_money_moves(unit=UNIT, as_of=TODAY)
-        assert queries.limit_on_money_moves(unit=UNIT, as_of=TODAY - timedelta(days=1))
+        assert not interventions.limit_on_money_moves(unit=UNIT, as_of=TODAY)
+        assert interventions.limit_on_money_moves(unit=UNIT, as_of=TODAY - timedelta(days=1))
 
     def test_it_is_renewed_with_a_reason_within_the_longest_time(self, wearing, held):
         assert review(head(wearing), held, "renew", last_day="2027-03-31").status_code == 302

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from spelregler.apps.goals.models import Action, Goal, Measurement, RollOver, Target
-from spelregler.apps.goals.queries import goal_tree
+from spelregler.apps.goals.queries.thread import goal_tree
 
 TODAY = date(2026, 11, 2)
 UNIT = "oxeloskolan"

@@ -227,7 +227,7 @@ def test_what_is_stored_and_answered_as_a_fault_is_not_stored_again(manager, for
 
     manager.raise_request_exception = False
     with monkeypatch.context() as broken:
-        broken.setattr("spelregler.apps.autonomy.line_views._done", fails)
+        broken.setattr("spelregler.apps.autonomy.pages.budget_lines.views._done", fails)
         assert manager.post(at(*NEW_LINE), form).status_code == 500
     stored = last_number()
     again = manager.post(at(*NEW_LINE), form, headers={"referer": f"http://testserver{at(*LINES)}"})

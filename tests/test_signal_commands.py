@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames import operations as money
-from spelregler.apps.organisation.queries import unit_by_code
+from spelregler.apps.organisation.queries.units import unit_by_code
 from spelregler.cli import program
 from spelregler.platform.audit.operations import SYSTEM
 from tests.conftest import TODAY

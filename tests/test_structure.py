@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.organisation.models import Person, Post
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
@@ -49,19 +49,23 @@ def test_an_elected_role_sees_results_and_neither_vouchers_nor_persons(wearing, 
 
 def somebody_with_a_seat_and_a_post() -> Person:
     for person in Person.objects.filter(account__isnull=False).order_by("pk"):
-        if {"KF", "EM"} <= {hat.role for hat in hats_of(person=person, as_of=TODAY)}:
+        if {"KF", "EM"} <= {
+            role_assignment.role for role_assignment in role_assignments_of(person=person, as_of=TODAY)
+        }:
             return person
     raise AssertionError("the cast has nobody with a seat and a post")
 
 
 def test_one_role_is_worn_at_a_time_and_the_trace_says_which():
-    """MR-34: what the other role may do is refused, and the refusal is told of the role worn."""
+    """MR-34: what the other role may do is refused, and the refusal is told of the acting role."""
     person = somebody_with_a_seat_and_a_post()
     client = Client()
     client.force_login(person.account)
-    hats = {hat.role: hat for hat in hats_of(person=person, as_of=TODAY)}
+    role_assignments = {
+        role_assignment.role: role_assignment for role_assignment in role_assignments_of(person=person, as_of=TODAY)
+    }
     for role, allowed in (("EM", True), ("KF", False), ("EM", True)):
-        assert client.post(reverse("home:wear"), {"hat": hats[role].code}).status_code == 302
+        assert client.post(reverse("home:wear"), {"hat": role_assignments[role].code}).status_code == 302
         assert (client.get(reverse("home:my_trail")).status_code == 200) is allowed
     assert AuditRow.objects.order_by("-id").filter(act="refused")[0].role == "KF"
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.frames.models import UnitFrame
-from spelregler.apps.frames.queries import frames_overview
+from spelregler.apps.frames.queries.frames import frames_overview
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Employment, Unit, UnitChange
-from spelregler.apps.organisation.queries import unit_places
+from spelregler.apps.organisation.queries.units import unit_places
 
 DAY = date(2026, 12, 1)
 TODAY = date(2026, 11, 2)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
+from spelregler.apps.goals.files.requested_values import COLUMNS
 from spelregler.apps.goals.models import Measurement, ReportedValue
-from spelregler.apps.goals.reported_file import COLUMNS
 from spelregler.platform import heartbeat, progress, working
 
 UNIT = "oxeloskolan"

@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.home.whole_trail import READ, matter_of
-from spelregler.apps.organisation.access import may
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
+from spelregler.apps.home.pages.trail.whole import READ, matter_of
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import hats_by_person
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.tests.test_matrix import EXPECTED
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who, record
-from spelregler.platform.audit.places import EVERYWHERE, Place
+from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
 from spelregler.platform.audit.queries import Sought, acts_in
 
 pytestmark = pytest.mark.django_db
@@ -26,15 +26,15 @@ URL = "/spar/"
 READERS = [Role.KC, Role.FC, Role.SE, Role.RE]
 
 
-def place_of(client) -> Place:
+def place_of(client) -> TrailPlace:
     """Where the client's role belongs."""
     person = Person.objects.get(account_id=client.session["_auth_user_id"])
-    hats = hats_by_person(people=[person], as_of=TODAY)[person.pk]
-    hat = next(each for each in hats if each.code == client.session["worn-hat"])
-    return Place(body=hat.body, department=hat.department)
+    role_assignments = role_assignments_by_person(people=[person], as_of=TODAY)[person.pk]
+    role_assignment = next(each for each in role_assignments if each.code == client.session["worn-hat"])
+    return TrailPlace(body=role_assignment.body, department=role_assignment.department)
 
 
-def note(subject: str, place: Place, **more: str) -> None:
+def note(subject: str, place: TrailPlace, **more: str) -> None:
     told = {"name": "Anna Prov", "role": "EC rektor", **more}
     record(who=Who(**told), act="add-action", subject=subject, place=place)
 
@@ -71,8 +71,8 @@ class TestWhichRows:
         own = place_of(client)
         for subject, place in (
             ("EGET", own),
-            ("ANNANS", Place(body=own.body, department="annan")),
-            ("NÄMNDENS", Place(body=own.body)),
+            ("ANNANS", TrailPlace(body=own.body, department="annan")),
+            ("NÄMNDENS", TrailPlace(body=own.body)),
             ("ALLAS", EVERYWHERE),
         ):
             note(subject, place)
@@ -82,13 +82,13 @@ class TestWhichRows:
 
     def test_nor_by_naming_another_in_the_address(self, wearing):
         client = wearing("FC", department="utbildningsforvaltningen")
-        note("ANNANS", Place(body="ks", department="kommunstyrelseforvaltningen"))
+        note("ANNANS", TrailPlace(body="ks", department="kommunstyrelseforvaltningen"))
         for asked in ("ks.kommunstyrelseforvaltningen", "ks.", ".", "x"):
             assert "ANNANS" not in text_of(client, f"?del={asked}")
 
     @pytest.mark.parametrize("role", ["KC", "RE"])
     def test_the_chief_executive_and_the_auditors_see_all(self, wearing, role):
-        note("ANNANS", Place(body="x", department="okänd"))
+        note("ANNANS", TrailPlace(body="x", department="okänd"))
         note("ALLAS", EVERYWHERE)
         assert re.search("ANNANS", text_of(wearing(role)))
         assert re.search("ALLAS", text_of(wearing(role)))
@@ -99,17 +99,27 @@ class TestWhichRows:
         AuditRow.objects.bulk_create([AuditRow(**_copy(row), id=row.id + 1, hash="0" * 64, subject="ÄLDRE")])
         everywhere = acts_in(places=[EVERYWHERE], sought=Sought(actor="Anna Prov"), before=None).rows
         assert [each.subject for each in everywhere] == ["ÄLDRE", "GAMMAL"]
-        assert acts_in(places=[Place("un", "x")], sought=Sought(actor="Anna Prov"), before=None).rows == ()
+        assert acts_in(places=[TrailPlace("un", "x")], sought=Sought(actor="Anna Prov"), before=None).rows == ()
 
     @pytest.mark.parametrize("role", READERS)
     def test_the_door_gives_exactly_the_rows_that_the_rules_permit(self, wearing, role):
         client = wearing(role)
         person = Person.objects.get(account_id=client.session["_auth_user_id"])
-        hats = tuple(hats_by_person(people=[person], as_of=TODAY)[person.pk])
-        hat = next(each for each in hats if each.code == client.session["worn-hat"])
-        worn = Worn(hat=hat, hats=hats, today=TODAY, as_of=TODAY, language="sv", municipality="", is_demo=True)
+        role_assignments = tuple(role_assignments_by_person(people=[person], as_of=TODAY)[person.pk])
+        role_assignment = next(each for each in role_assignments if each.code == client.session["worn-hat"])
+        acting_role = ActingRole(
+            role_assignment=role_assignment,
+            role_assignments=role_assignments,
+            today=TODAY,
+            as_of=TODAY,
+            language="sv",
+            municipality="",
+            is_demo=True,
+        )
         stored = AuditRow.objects.order_by("-id").values_list("id", "body", "department", "subject")
-        permitted = [subject for _id, body, dep, subject in stored if may(worn, READ, matter_of(Place(body, dep)))]
+        permitted = [
+            subject for _id, body, dep, subject in stored if may(acting_role, READ, matter_of(TrailPlace(body, dep)))
+        ]
         shown: list[str] = []
         query = ""
         while True:
@@ -163,7 +173,7 @@ class TestSearch:
         assert set(re.findall(r"<td>Åtgärd (ett|två)</td>", text_of(client, query))) == sees
 
     def test_by_department(self, client):
-        own = Place("un", "utbildningsforvaltningen")
+        own = TrailPlace("un", "utbildningsforvaltningen")
         note("HÄR", own)
         assert "HÄR" in text_of(client, f"?del={own.body}.{own.department}")
         assert "Åtgärd ett" not in text_of(client, f"?del={own.body}.{own.department}")

@@ -41,14 +41,14 @@ def test_whatever_is_posted_anywhere_is_judged_today(wearing):
     late = []
     for address in walked:
         request = client.post(f"{address}?per={EARLIER}", {}).wsgi_request
-        if getattr(request, "worn", None) is not None and request.worn.as_of != TODAY:
+        if getattr(request, "acting_role", None) is not None and request.acting_role.as_of != TODAY:
             late.append(address)
     assert late == []
 
 
 def test_reading_still_looks_back(wearing):
     read = wearing("SE").get(f"{reverse('organisation:overview')}?per={EARLIER}").wsgi_request
-    assert read.worn.as_of == EARLIER
+    assert read.acting_role.as_of == EARLIER
 
 
 def test_an_earlier_head_does_not_answer_a_signal_that_is_anothers_today(wearing):

@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.cli import program
 from spelregler.domain import reading
 from spelregler.platform.tests.worker import let_the_worker_work
@@ -129,13 +129,17 @@ class Town:
         """Somebody with an account who holds the role today, wearing it."""
         people = Person.objects.filter(account__isnull=False).order_by("code")
         for each in people.filter(code=person) if person else people:
-            for hat in hats_of(person=each, as_of=self.day):
-                fits = (not unit or hat.unit == unit) and (not body or hat.body == body)
-                if hat.role == role and fits and (not department or hat.department == department):
+            for role_assignment in role_assignments_of(person=each, as_of=self.day):
+                fits = (not unit or role_assignment.unit == unit) and (not body or role_assignment.body == body)
+                if (
+                    role_assignment.role == role
+                    and fits
+                    and (not department or role_assignment.department == department)
+                ):
                     client = Client()
                     client.force_login(each.account)
                     session = client.session
-                    session["worn-hat"] = hat.code
+                    session["worn-hat"] = role_assignment.code
                     session.save()
                     return Hands(self, client)
         raise AssertionError(f"nobody with an account is {role} {unit}{body}{department} on {self.day}")

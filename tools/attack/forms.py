@@ -187,18 +187,18 @@ def _wearing(role: str) -> Any:
     from django.test import Client
 
     from spelregler.apps.organisation.models import Person
-    from spelregler.apps.organisation.queries import hats_of
+    from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
     from spelregler.platform.clock import today
 
     client = Client(raise_request_exception=False)
     if role == "CI":
         return client
     for person in Person.objects.filter(account__isnull=False).order_by("pk"):
-        for hat in hats_of(person=person, as_of=today()):
-            if hat.role == role:
+        for role_assignment in role_assignments_of(person=person, as_of=today()):
+            if role_assignment.role == role:
                 client.force_login(person.account)
                 session = client.session
-                session["worn-hat"] = hat.code
+                session["worn-hat"] = role_assignment.code
                 session.save()
                 return client
     return None

@@ -32,7 +32,7 @@ def account_add(email: str, name: str, person: str) -> None:
     with console_work() as who:
         from django.db import transaction
 
-        from spelregler.apps.organisation.operations import give_account
+        from spelregler.apps.organisation.operations.accounts import give_account
         from spelregler.platform.accounts.operations import open_account, password_address
 
         with transaction.atomic():
@@ -49,8 +49,8 @@ def account_add(email: str, name: str, person: str) -> None:
 def account_give(email: str, person: str, replace: bool) -> None:
     """Let a person sign in with an account that is nobody's; the earlier one is told, so that it can be given back."""
     with console_work() as who:
-        from spelregler.apps.organisation.operations import give_account
-        from spelregler.apps.organisation.queries import account_address
+        from spelregler.apps.organisation.operations.accounts import give_account
+        from spelregler.apps.organisation.queries.posts import account_address
         from spelregler.platform.accounts.operations import account_of
 
         earlier = account_address(person=person)
@@ -88,9 +88,9 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
     with console_work() as who:
         from django.db import transaction
 
-        from spelregler.apps.organisation.queries import municipality
-        from spelregler.apps.start import accounts
-        from spelregler.apps.start.letters import letters_of
+        from spelregler.apps.organisation.queries.bodies import municipality
+        from spelregler.apps.start.files.letters import letters_of
+        from spelregler.apps.start.operations import accounts
         from spelregler.exchange.documents import write_pdf
 
         place = str(municipality() or "")
@@ -110,7 +110,7 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
 def account_export(form: Any, out: Path) -> None:
     """Write everybody who holds something, with the columns that the import reads, to fill in addresses."""
     with console_work():
-        from spelregler.apps.start import accounts
+        from spelregler.apps.start.operations import accounts
         from spelregler.platform import clock
 
         write_out(out, accounts.export_accounts(form=form, language=language(), today=clock.today()))
@@ -188,7 +188,7 @@ def identity_groups(form: str) -> None:
 def identity_give(source: str, group: str, post: str, decision: tuple[str, str, str], start: datetime | None) -> None:
     """Let a group at a source (a provider's id, or scim) give a post. It has to be decided first."""
     with console_work() as who:
-        from spelregler.apps.identity.operations import decide_mapping
+        from spelregler.apps.identity.operations.groups import decide_mapping
         from spelregler.apps.identity.queries import body_and_post
         from spelregler.platform import clock
 
@@ -211,7 +211,7 @@ def identity_give(source: str, group: str, post: str, decision: tuple[str, str, 
 def identity_stop(number: int) -> None:
     """End a row of the table of groups today, and every post that it has given."""
     with console_work() as who:
-        from spelregler.apps.identity.operations import end_mapping
+        from spelregler.apps.identity.operations.groups import end_mapping
         from spelregler.apps.identity.queries import mapping_by_number
         from spelregler.platform import clock
 
@@ -223,7 +223,7 @@ def identity_stop(number: int) -> None:
 def identity_token(name: str) -> None:
     """Make a key for provisioning (SCIM) and print it. It is shown now and never again."""
     with console_work() as who:
-        from spelregler.apps.identity.provisioning import give_token
+        from spelregler.apps.identity.operations.provisioning import give_token
         from spelregler.platform import clock
 
         click.echo(give_token(name=name, now=clock.now(), who=who))
@@ -234,7 +234,7 @@ def identity_token(name: str) -> None:
 def identity_revoke(name: str) -> None:
     """Revoke a key for provisioning: it opens nothing from now on."""
     with console_work() as who:
-        from spelregler.apps.identity.provisioning import revoke_token
+        from spelregler.apps.identity.operations.provisioning import revoke_token
         from spelregler.platform import clock
 
         revoke_token(name=name, now=clock.now(), who=who)

@@ -16,8 +16,8 @@ from spelregler.cli.policy import policy
 def copy(name: str, new_name: str) -> None:
     """Copy a package to one of the municipality's own under SPELREGLER_HOME, to change and then adopt."""
     with console_work() as who:
-        from spelregler.apps.organisation.queries import municipality
-        from spelregler.apps.policy.copying import copy_package
+        from spelregler.apps.organisation.queries.bodies import municipality
+        from spelregler.apps.policy.operations.copying import copy_package
 
         place = municipality()
         named = (place.code, place.name) if place else None
@@ -42,9 +42,9 @@ def copy(name: str, new_name: str) -> None:
 def adopt(source: str, body: str, decided_on: datetime, paragraph: str, valid_from: datetime | None) -> None:
     """Register that the council has adopted a package. A package with a fault is refused."""
     with console_work() as who:
-        from spelregler.apps.policy.adoption import adopt as register
-        from spelregler.apps.policy.comparing import base_words
-        from spelregler.apps.policy.packages import folder_of
+        from spelregler.apps.policy.operations.adoption import adopt as register
+        from spelregler.apps.policy.packages.comparing import base_words
+        from spelregler.apps.policy.packages.in_force import folder_of
 
         start = (valid_from or decided_on).date()
         adopted = register(

@@ -35,7 +35,7 @@ def begin(
     """
     _make_new_database()
     with console_work() as who:
-        from spelregler.apps.organisation.queries import municipality
+        from spelregler.apps.organisation.queries.bodies import municipality
         from spelregler.apps.start.queries import administrator_count
         from spelregler.platform import clock
 
@@ -100,7 +100,7 @@ def _asked(*given: tuple[str, Any]) -> list[Any]:
 
 
 def _begin(code: str, name: str, start_day: datetime, *, today: date, who: Any) -> None:
-    from spelregler.apps.start.operations import begin as begin_municipality
+    from spelregler.apps.start.operations.beginning import begin as begin_municipality
 
     place = begin_municipality(code=code, name=name, start_day=start_day.date(), today=today, who=who)
     say(pick(f"{place} är upplagd.", f"{place} is begun."))
@@ -110,7 +110,7 @@ def let_in(*, email: str, name: str, who: Any, person: str = "", is_namesake: bo
     """Somebody runs the system, and gets a link that works once, for a day."""
     from django.db import transaction
 
-    from spelregler.apps.start.operations import make_administrator
+    from spelregler.apps.start.operations.beginning import make_administrator
     from spelregler.platform import clock
     from spelregler.platform.accounts.operations import password_address, whole
 
@@ -132,7 +132,8 @@ def _tell(today: date) -> None:
     """Every step with what is in and what is missing."""
     from django.utils import translation
 
-    from spelregler.apps.start import presenters, queries
+    from spelregler.apps.start import queries
+    from spelregler.apps.start.pages.checklist import presenters
     from spelregler.platform.accounts.operations import whole
 
     with translation.override(language()):

@@ -19,7 +19,7 @@ from spelregler.exchange.bounded import whole_file
 def import_decisions_file(file: Path, store: bool, form: str) -> None:
     """Read decisions (body, day, paragraph, title, text, kind) as the minutes have them, with their true days."""
     with console_work() as who:
-        from spelregler.apps.decisions.table import import_decisions
+        from spelregler.apps.decisions.decision_table import import_decisions
         from spelregler.platform import clock
 
         brought = import_decisions(
@@ -35,7 +35,7 @@ def import_decisions_file(file: Path, store: bool, form: str) -> None:
 def import_frames_file(file: Path, store: bool, form: str) -> None:
     """Read a year's decided total, committee frames and unit frames in tkr; refused where they do not add up."""
     with console_work() as who:
-        from spelregler.apps.frames.decided_table import import_frames
+        from spelregler.apps.frames.files.decided_frames_table import import_frames
         from spelregler.platform import clock
 
         brought = import_frames(data=whole_file(file), file_name=file.name, store=store, today=clock.today(), who=who)
@@ -48,7 +48,7 @@ def import_frames_file(file: Path, store: bool, form: str) -> None:
 def export_decisions_file(form: Any, out: Path) -> None:
     """Write the registered decisions, or the headings to fill in, with the columns that the import reads."""
     with console_work():
-        from spelregler.apps.decisions.table import export_decisions
+        from spelregler.apps.decisions.decision_table import export_decisions
         from spelregler.platform import clock
 
         write_out(out, export_decisions(form=form, language=language(), today=clock.today()))
@@ -61,7 +61,7 @@ def export_decisions_file(form: Any, out: Path) -> None:
 def export_frames_file(form: Any, out: Path, year: int | None) -> None:
     """Write a year's frames, and every body and unit that has none to fill in, with the columns of the import."""
     with console_work():
-        from spelregler.apps.frames.decided_table import export_frames
+        from spelregler.apps.frames.files.decided_frames_table import export_frames
         from spelregler.platform import clock
 
         write_out(out, export_frames(form=form, language=language(), today=clock.today(), year=year))

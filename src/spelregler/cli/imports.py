@@ -55,7 +55,7 @@ def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
 def commitments(file: Path, money_unit: str, store: bool, form: str) -> None:
     """Read what is ordered and not yet booked (CSV or XLSX: Ansvar, Månad, Belopp); it takes the older file's place."""
     with console_work() as who:
-        from spelregler.apps.frames.commitments import import_commitments
+        from spelregler.apps.frames.files.commitments import import_commitments
         from spelregler.platform import clock
 
         found = import_commitments(
@@ -120,7 +120,7 @@ def ledger(
     django_setup()
     if columns or money_unit:
         remember_columns(columns, money_unit=money_unit or "", costs_are_negative=costs_negative)
-    from spelregler.apps.frames.ledger import import_file
+    from spelregler.apps.frames.files.ledger_report import import_file
     from spelregler.platform import clock
     from spelregler.platform.audit.operations import Who
     from spelregler.platform.errors import DomainError

@@ -26,7 +26,7 @@ def kolada() -> None:
 def search(words: tuple[str, ...], form: str) -> None:
     """Search the catalogue, which is fetched the first time."""
     with console_work() as who:
-        from spelregler.apps.comparison import queries
+        from spelregler.apps.comparison.queries import followed as queries
 
         need_catalogue(who)
         found, total = queries.search(words=" ".join(words), most=MOST)
@@ -52,7 +52,8 @@ def follow(kpis: tuple[str, ...], better: str | None, group: str | None, form: s
     from django.db import transaction
 
     with console_work() as who:
-        from spelregler.apps.comparison import operations, queries
+        from spelregler.apps.comparison import operations
+        from spelregler.apps.comparison.queries import followed as queries
         from spelregler.platform import clock
 
         wanted = list(dict.fromkeys(each.upper() for each in kpis))
@@ -105,8 +106,8 @@ def sync(due: bool, form: str) -> None:
     with console_work() as who:
         from django.conf import settings
 
-        from spelregler.apps.comparison.fetching import fetch_values
-        from spelregler.apps.policy.operations import evaluate_and_store
+        from spelregler.apps.comparison.kolada.fetching import fetch_values
+        from spelregler.apps.policy.operations.findings import evaluate_and_store
         from spelregler.platform import clock
 
         today, days = clock.today(), settings.SPELREGLER_KOLADA_DAYS
@@ -169,14 +170,14 @@ def client() -> Any:
     """A reader of the server that SPELREGLER_KOLADA_URL names."""
     from django.conf import settings
 
-    from spelregler.apps.comparison.client import Client
+    from spelregler.apps.comparison.kolada.client import Client
 
     return Client(settings.SPELREGLER_KOLADA_URL, say=lambda sv, en: say(pick(sv, en)))
 
 
 def own_code() -> str:
     """The code of the municipality of this installation."""
-    from spelregler.apps.organisation.queries import municipality
+    from spelregler.apps.organisation.queries.bodies import municipality
 
     place = municipality()
     if place is None:
@@ -186,8 +187,8 @@ def own_code() -> str:
 
 def need_catalogue(who: Any, *, for_kpis: Collection[str] = ()) -> None:
     """The catalogue is fetched the first time that it is asked for, and when it may have become too old to know."""
-    from spelregler.apps.comparison import queries
-    from spelregler.apps.comparison.fetching import fetch_catalogue
+    from spelregler.apps.comparison.kolada.fetching import fetch_catalogue
+    from spelregler.apps.comparison.queries import followed as queries
     from spelregler.platform import clock
 
     fetched_on, today = queries.catalogue_day(), clock.today()

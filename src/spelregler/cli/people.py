@@ -17,7 +17,7 @@ def people() -> None:
 def anonymise(*, is_applied: bool) -> None:
     """Tell who is due by the rule in force, or make them anonymous. The night does the latter by itself."""
     with console_work() as who:
-        from spelregler.apps.organisation.forgetting import anonymise_leavers, due, rule_on
+        from spelregler.apps.organisation.operations.anonymity import anonymise_leavers, due, rule_on
         from spelregler.platform import clock
 
         today = clock.today()

@@ -30,8 +30,8 @@ from spelregler.cli.base import (
 def evaluate(as_of: datetime | None, form: str) -> None:
     """Ask every clause's check as of a day, and store the answers that changed."""
     django_setup()
-    from spelregler.apps.policy.operations import evaluate_and_store
-    from spelregler.apps.policy.packages import package_on
+    from spelregler.apps.policy.operations.findings import evaluate_and_store
+    from spelregler.apps.policy.packages.in_force import package_on
     from spelregler.platform import clock
     from spelregler.platform.errors import DomainError
 
@@ -73,8 +73,8 @@ def policy() -> None:
 def validate(folder: Path, form: str) -> None:
     """Say every fault of a package: file, line, what, and what to do. Exit code 1 if there is any."""
     start_django()
-    from spelregler.apps.policy.comparing import base_words
-    from spelregler.apps.policy.validation import faults_of
+    from spelregler.apps.policy.packages.comparing import base_words
+    from spelregler.apps.policy.packages.validation import faults_of
 
     faults = faults_of(folder)
     if form == "json":
@@ -99,9 +99,9 @@ def diff(package: str, other: str | None, base: int | None, form: str) -> None:
     With two packages: what would change if the other took the first one's place. Exit code 1 if anything would.
     """
     start_django()
-    from spelregler.apps.policy.adoption import folder_named
-    from spelregler.apps.policy.bases import bases
-    from spelregler.apps.policy.comparing import base_words, between, told, upgrade_of
+    from spelregler.apps.policy.operations.adoption import folder_named
+    from spelregler.apps.policy.packages.bases import bases
+    from spelregler.apps.policy.packages.comparing import base_words, between, told, upgrade_of
     from spelregler.exchange.package import PackageError
     from spelregler.platform.errors import DomainError
 
@@ -141,7 +141,7 @@ def matrix(package: str | None, form: str) -> None:
     start_django()
     from django.conf import settings
 
-    from spelregler.apps.policy.packages import rules_of
+    from spelregler.apps.policy.packages.in_force import rules_of
     from spelregler.platform.errors import DomainError
 
     try:

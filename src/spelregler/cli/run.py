@@ -27,7 +27,7 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
 
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = TODAY.isoformat(), "1"
     django_setup()
-    from spelregler.apps.organisation.queries import municipality
+    from spelregler.apps.organisation.queries.bodies import municipality
     from spelregler.demo.build import build
     from spelregler.demo.cast import cast
     from spelregler.platform.errors import DomainError

@@ -22,8 +22,8 @@ def signals() -> None:
 def open_(as_of: datetime | None, store: bool, form: str) -> None:
     """Show the signals that the rules call for and nobody has opened; open them only with --apply."""
     with console_work() as who:
-        from spelregler.apps.autonomy.calls import called_signals
         from spelregler.apps.autonomy.operations import open_called_signals
+        from spelregler.apps.autonomy.queries.called_signals import called_signals
         from spelregler.platform import clock
 
         day = as_of.date() if as_of else clock.today()

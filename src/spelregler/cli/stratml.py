@@ -21,7 +21,7 @@ PART = click.option("--part", type=click.Choice(["1", "2"]), required=True, help
 def export_stratml(part: str, out: Path, year: int | None) -> None:
     """A year's decided goals as StratML, valid against the schema of the part."""
     with console_work():
-        from spelregler.apps.goals import stratml_file
+        from spelregler.apps.goals.files import stratml_file
         from spelregler.platform import clock
 
         today = clock.today()
@@ -40,7 +40,7 @@ def export_stratml(part: str, out: Path, year: int | None) -> None:
 def import_stratml(file: Path, body: str, dry_run: bool, store: bool, form: str) -> None:
     """Read a StratML file, show which goals it would propose, and with --apply propose them."""
     with console_work() as who:
-        from spelregler.apps.goals import stratml_file
+        from spelregler.apps.goals.files import stratml_file
         from spelregler.platform import clock
 
         found = stratml_file.import_stratml(

@@ -27,7 +27,7 @@ from spelregler.domain import reading
 from spelregler.exchange.bounded import whole_file
 
 if TYPE_CHECKING:
-    from spelregler.apps.goals.file_plan import FilePlan, RowChange
+    from spelregler.apps.goals.files.dry_run import FilePlan, RowChange
 
 OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
 TABLE = click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", help="Kind of table.")
@@ -53,7 +53,7 @@ def write_out(out: Path, data: bytes) -> None:
 def export_plan(form: Any, out: Path, year: int | None) -> None:
     """A year's goals, indicators, targets and actions as a table."""
     with console_work():
-        from spelregler.apps.goals import plan_table
+        from spelregler.apps.goals.files import plan_table
         from spelregler.platform import clock
 
         today = clock.today()
@@ -92,7 +92,7 @@ def bring_in(import_file: Callable[..., FilePlan], file: Path, *, store: bool, f
 def import_plan_file(file: Path, dry_run: bool, store: bool, form: str) -> None:
     """Read a plan that was exported and edited; show what it would change, and with --apply store it."""
     django_setup()
-    from spelregler.apps.goals.plan_file import import_plan
+    from spelregler.apps.goals.files.plan_file import import_plan
 
     bring_in(import_plan, file, store=store and not dry_run, form=form)
 
@@ -179,7 +179,7 @@ def _cell(value: Any) -> str:
 def export_values(form: Any, out: Path, year: int | None) -> None:
     """Measurements as a table, small numbers too: for those who report them."""
     with console_work():
-        from spelregler.apps.goals import value_file
+        from spelregler.apps.goals.files import value_file
         from spelregler.platform import clock
 
         write_out(out, value_file.export_values(year=year, as_of=clock.today(), form=form, language=language()))
@@ -193,7 +193,7 @@ def export_values(form: Any, out: Path, year: int | None) -> None:
 def import_values_file(file: Path, dry_run: bool, store: bool, form: str) -> None:
     """Read measurements; show which are new and which correct an older one, and with --apply store them."""
     django_setup()
-    from spelregler.apps.goals.value_file import import_values
+    from spelregler.apps.goals.files.value_file import import_values
 
     bring_in(import_values, file, store=store and not dry_run, form=form)
 
@@ -228,10 +228,10 @@ def import_scb_file(
     CSV, XLSX, PX and JSON-stat 2 are read, by code, by text or by both.
     """
     with console_work():
-        from spelregler.apps.goals.scb_file import import_scb
-        from spelregler.apps.organisation import queries
+        from spelregler.apps.goals.files.scb_file import import_scb
+        from spelregler.apps.organisation.queries import bodies
 
-        own = queries.municipality()
+        own = bodies.municipality()
         asked = {
             "indicator": indicator,
             "municipality": municipality or (own.code if own else ""),

@@ -28,7 +28,7 @@ from spelregler.cli.tables import OUT, export, write_out
 from spelregler.exchange.bounded import whole_file
 
 if TYPE_CHECKING:
-    from spelregler.apps.organisation.importing import Change, Plan
+    from spelregler.apps.organisation.files.organisation_import import Change, Plan
 
 MOST_SHOWN = 200
 
@@ -42,12 +42,12 @@ MOST_SHOWN = 200
 def import_organisation(file: Path, store: bool, on: datetime | None, end_missing: bool, form: str) -> None:
     """Read bodies, units, people and who holds what; exit code 1 and nothing stored if a row is wrong."""
     with console_work() as who:
-        from spelregler.apps.organisation import importing
+        from spelregler.apps.organisation.files import organisation_import
         from spelregler.exchange.sheets import SheetRefused
         from spelregler.platform import clock
 
         try:
-            plan = importing.import_organisation(
+            plan = organisation_import.import_organisation(
                 data=whole_file(file),
                 file_name=file.name,
                 on=on.date() if on else clock.today(),
@@ -89,7 +89,7 @@ def _tell(plan: Plan, form: str) -> None:
 
 
 def _as_data(plan: Plan) -> dict[str, Any]:
-    from spelregler.apps.organisation.importing import State
+    from spelregler.apps.organisation.files.organisation_import import State
     from spelregler.exchange.organisation import What
 
     counts = {str(state): {str(what): n for what in What if (n := plan.count(state, what))} for state in State}
@@ -117,7 +117,7 @@ def _as_data(plan: Plan) -> dict[str, Any]:
 
 
 def _print(plan: Plan) -> None:
-    from spelregler.apps.organisation.importing import State
+    from spelregler.apps.organisation.files.organisation_import import State
     from spelregler.exchange.organisation import WORDS, What
 
     for fault in plan.faults:
@@ -146,8 +146,8 @@ def _print(plan: Plan) -> None:
 
 def _line(change: Change) -> str:
     """One change: where, what, and every cell before and after."""
-    from spelregler.apps.organisation.file_presenters import money_cells
-    from spelregler.apps.organisation.importing import State
+    from spelregler.apps.organisation.files.organisation_import import State
+    from spelregler.apps.organisation.pages.file.presenters import money_cells
     from spelregler.exchange.organisation import COLUMNS, WORDS
 
     titles = {column.name: column.title(language()) for column in COLUMNS}
@@ -179,9 +179,10 @@ def _cell(value: Any) -> str:
 def export_organisation(form: Any, out: Path, template: bool) -> None:
     """Write the organisation, or an empty template, with the columns that the import reads."""
     django_setup()
-    from spelregler.apps.organisation import importing
+
+    from spelregler.apps.organisation.files import organisation_import
 
     if template:
-        write_out(out, importing.template(language=language()))
+        write_out(out, organisation_import.template(language=language()))
     else:
-        write_out(out, importing.export_organisation(form=form, language=language()))
+        write_out(out, organisation_import.export_organisation(form=form, language=language()))

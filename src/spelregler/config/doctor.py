@@ -14,9 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from spelregler.apps.organisation.queries import municipality
-from spelregler.apps.policy.packages import adoption_on, digest_in, folder_adopted
-from spelregler.apps.policy.validation import faults_of
+from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.apps.policy.packages.in_force import adoption_on, digest_in, folder_adopted
+from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.apps.start.queries import administrator_count
 from spelregler.config import damage, leftovers
 from spelregler.config.environment import env_bool, open_to_others

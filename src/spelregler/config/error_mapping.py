@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.framing import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.platform.audit.operations import record_refusal
 from spelregler.platform.bounds import COME_BACK
 from spelregler.platform.errors import DomainError, Refused
@@ -49,7 +49,7 @@ class DomainErrorMiddleware:
 def note_refusal(request: Any, refusal: Refused) -> None:
     """Recorded without blame: which role, action and clause, never who. The act itself was rolled back before this."""
     asked = refusal.action or getattr(request.resolver_match, "view_name", "") or request.path
-    record_refusal(role=request.worn.hat.role, action=asked, clause=refusal.clause)
+    record_refusal(role=request.acting_role.role, action=asked, clause=refusal.clause)
 
 
 class Busy(DomainError):
@@ -79,8 +79,8 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
     """The page of a refusal: what rule, why, and what to do instead. Nothing was stored."""
     language = "en" if (get_language() or "sv").startswith("en") else "sv"
     title = _("Not here") if error.status == NOT_HERE else _("This is not done")
-    page = frame(request, title=title, can_travel=False)
-    texts = answers(as_of=request.worn.as_of, clauses=[error.clause]) if error.clause else []
+    page = page_shell(request, title=title, can_travel=False)
+    texts = answers(as_of=request.acting_role.as_of, clauses=[error.clause]) if error.clause else []
     refusal = Refusal(
         title=_("What the rules say"),
         reason=error.sv if language == "sv" else error.en,

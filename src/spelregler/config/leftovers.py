@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
-from spelregler.apps.frames.suspicions import stored_twice, wrong_sums
+from spelregler.apps.frames.queries.suspicions import stored_twice, wrong_sums
 from spelregler.apps.goals.models import Measurement
 from spelregler.apps.organisation.models import Person
 from spelregler.domain.money import Money

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.organisation.framing import frame
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.platform import clock
 from spelregler.platform.sending.kept import keep, throw_away
 from spelregler.ui.sending import FIELD, KEPT, WHOSE, whose
@@ -51,6 +51,6 @@ def _kept(request: Any, account: str) -> HttpResponse:
     files = [file.name for _name, each in request.FILES.lists() for file in each]
     key = keep(account=account, path=request.get_full_path(), fields=fields, files=files, now=clock.now())
     wanted = reverse("identity_kept", args=[key]) if key else request.path
-    page = frame(request, title=_("You have been signed out"), can_travel=False)
+    page = page_shell(request, title=_("You have been signed out"), can_travel=False)
     sign_in = f"{reverse('home:log_in')}?{urlencode({'next': wanted})}"
     return render(request, "ui/signed_out.html", {"page": page, "is_kept": bool(key), "sign_in": sign_in}, status=401)

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django_tasks_db.models import DBTaskResult
 
 from spelregler import __version__
-from spelregler.apps.policy.queries import open_findings_by_status
+from spelregler.apps.policy.queries.findings import open_findings_by_status
 from spelregler.config.nightly import night
 from spelregler.config.preflight import database_size
 from spelregler.platform import clock, heartbeat, measured

@@ -1,4 +1,4 @@
-"""What every request carries: the role worn, the day, the language; and findings kept fresh after a write."""
+"""What every request carries: the acting role, the day, the language; and findings kept fresh after a write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +13,10 @@ from django.utils import translation
 from django.utils.translation import get_language
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import RESIDENT, Hat, hats_of, municipality
-from spelregler.apps.organisation.worn import WORN_KEY, Worn
-from spelregler.apps.policy.fresh import ask_again
+from spelregler.apps.acting.acting_role import SESSION_KEY, ActingRole
+from spelregler.apps.acting.organisation import organisation
+from spelregler.apps.acting.role_assignment import RESIDENT, RoleAssignment
+from spelregler.apps.policy.findings.recounting import ask_again
 from spelregler.platform import clock, logs, measured, memory, request_id
 from spelregler.platform.audit import written
 from spelregler.platform.numbers import read_day, read_or
@@ -81,28 +80,28 @@ class PrivateMiddleware:
         return response
 
 
-class WornRoleMiddleware:
+class ActingRoleMiddleware:
     """One role is worn at a time. It is remembered in the session and checked against the day on every request."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Attach `worn` and go on."""
-        request.worn = worn(request)  # type: ignore[attr-defined]  # the attribute that organisation.worn.Request names
+        """Attach `acting_role` and go on."""
+        request.acting_role = acting_role_of(request)  # type: ignore[attr-defined]  # the attribute that acting.acting_role.Request names
         return self.get_response(request)
 
 
-def worn(request: HttpRequest) -> Worn:
+def acting_role_of(request: HttpRequest) -> ActingRole:
     """The role that the session says, if the person still holds it today; else their first; else resident."""
     today = clock.today()
-    hats = _hats(request, today)
-    chosen = request.session.get(WORN_KEY)
-    hat = next((each for each in hats if each.code == chosen), hats[0])
-    place = municipality()
-    return Worn(
-        hat=hat,
-        hats=hats,
+    role_assignments = _role_assignments(request, today)
+    chosen = request.session.get(SESSION_KEY)
+    role_assignment = next((each for each in role_assignments if each.code == chosen), role_assignments[0])
+    place = organisation().municipality()
+    return ActingRole(
+        role_assignment=role_assignment,
+        role_assignments=role_assignments,
         today=today,
         as_of=_as_of(request, today),
         language="en" if (get_language() or "sv").startswith("en") else "sv",
@@ -113,10 +112,10 @@ def worn(request: HttpRequest) -> Worn:
     )
 
 
-def _hats(request: HttpRequest, today: date) -> tuple[Hat, ...]:
-    account: Any = request.user
-    person = Person.objects.filter(account=account).first() if account.is_authenticated else None
-    return (*(hats_of(person=person, as_of=today) if person else ()), RESIDENT)
+def _role_assignments(request: HttpRequest, today: date) -> tuple[RoleAssignment, ...]:
+    account = request.user
+    held = organisation().assignments_of_account(account, as_of=today) if account.is_authenticated else ()
+    return (*held, RESIDENT)
 
 
 def _as_of(request: HttpRequest, today: date) -> date:

@@ -18,14 +18,14 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.autonomy.operations import open_called_signals
-from spelregler.apps.comparison.client import Client
-from spelregler.apps.comparison.fetching import fetch_values
-from spelregler.apps.organisation.forgetting import anonymise_leavers
-from spelregler.apps.organisation.holding import close_ways_in
-from spelregler.apps.organisation.later import carry_out_due
-from spelregler.apps.organisation.queries import municipality
-from spelregler.apps.policy import fresh
-from spelregler.apps.policy.operations import evaluate_and_store
+from spelregler.apps.comparison.kolada.client import Client
+from spelregler.apps.comparison.kolada.fetching import fetch_values
+from spelregler.apps.organisation.operations.anonymity import anonymise_leavers
+from spelregler.apps.organisation.operations.holdings import close_ways_in
+from spelregler.apps.organisation.operations.later_changes import carry_out_due
+from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.apps.policy.findings import recounting
+from spelregler.apps.policy.operations.findings import evaluate_and_store
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
@@ -51,7 +51,7 @@ def night() -> dict[str, str]:
 def see_to_it() -> None:
     """The coming night lies in the queue, once; letters and questions whose process died are taken up again."""
     mail.wake()
-    fresh.wake()
+    recounting.wake()
     waiting = DBTaskResult.objects.filter(task_path=night.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         night.using(run_after=next_night(clock.now())).enqueue()

@@ -69,8 +69,8 @@ def working(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told, status=READY if is_heard else NOT_READY)
 
 
-Answer = Callable[[HttpRequest], HttpResponse | None]
-PROBES: dict[str, Answer] = {
+Probe = Callable[[HttpRequest], HttpResponse | None]
+PROBES: dict[str, Probe] = {
     "/halsa/": alive,
     "/halsa/klar/": ready,
     "/halsa/arbete/": working,

@@ -15,13 +15,10 @@ from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
 from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.decisions.operations import give_assignment, record_decision, report_back
 from spelregler.apps.frames import operations as frames_operations
-from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, UnitFrame
+from spelregler.apps.frames.queries.both_forecasts import unit_forecasts
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
-from spelregler.apps.organisation.holding import Decided, record_basis
-from spelregler.apps.organisation.introducing import introduce_employees, record_introduction, record_training
-from spelregler.apps.organisation.introductions import STEERING
 from spelregler.apps.organisation.models import (
     Appointment,
     Basis,
@@ -33,7 +30,14 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
-from spelregler.apps.organisation.operations import (
+from spelregler.apps.organisation.operations.accounts import give_account
+from spelregler.apps.organisation.operations.holdings import Decided, record_basis
+from spelregler.apps.organisation.operations.introductions import (
+    introduce_employees,
+    record_introduction,
+    record_training,
+)
+from spelregler.apps.organisation.operations.structure import (
     add_body,
     add_department,
     add_municipality,
@@ -42,15 +46,13 @@ from spelregler.apps.organisation.operations import (
     add_seat,
     add_term,
     add_unit,
-    appoint,
-    employ,
-    give_account,
     merge_units,
     place_unit,
-    seat_member,
 )
-from spelregler.apps.policy.operations import adopt_package, evaluate_and_store
-from spelregler.apps.policy.registering import Adopted, register_document
+from spelregler.apps.organisation.operations.tenure import appoint, employ, seat_member
+from spelregler.apps.organisation.queries.introductions import STEERING
+from spelregler.apps.policy.operations.findings import adopt_package, evaluate_and_store
+from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
 from spelregler.demo import frames, goals, history, organisation, people, proposed, results, stories
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import ENTERED_ON, TODAY, YEAR

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from spelregler.apps.frames.ledger import apply_import, plan_import
+from spelregler.apps.frames.files.ledger_import import apply_import
+from spelregler.apps.frames.files.ledger_plan import plan_import
 from spelregler.apps.frames.models import LedgerBatch
 from spelregler.demo import history
 from spelregler.demo.facts import TODAY, YEAR

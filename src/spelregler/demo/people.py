@@ -132,7 +132,7 @@ FROM_COUNCIL = {"ks": range(0, 9), "un": range(9, 11), "von": range(11, 14), "ms
 """Which re-elected council members also sit in which body."""
 
 DUAL_ROLE = _COUNCIL[19]
-"""Newly elected to the council and teacher at Ramdalsskolan: two hats, one worn at a time."""
+"""Newly elected to the council and teacher at Ramdalsskolan: two roles, one worn at a time."""
 
 
 def _function(number: int) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 
 class DomainError(Exception):
-    """Something that the rules refuse. Says what, in Swedish and English, and what to do next."""
+    """Something that the rules refuse. Says what, in Swedish and English, and what to do next.
+
+    `field` names the field that it is about, as the form and the operation call it; none where it is about the whole.
+    """
 
     code = "refused"
     status = 400
 
-    def __init__(self, *, sv: str, en: str, clause: str = "", way_sv: str = "", way_en: str = "") -> None:
+    def __init__(
+        self, *, sv: str, en: str, clause: str = "", way_sv: str = "", way_en: str = "", field: str = ""
+    ) -> None:
         super().__init__(sv)
-        self.sv, self.en, self.clause, self.way_sv, self.way_en = sv, en, clause, way_sv, way_en
+        self.sv, self.en, self.clause, self.way_sv, self.way_en, self.field = sv, en, clause, way_sv, way_en, field
 
     def text(self, language: str) -> str:
         """The message and the next step, in one language."""

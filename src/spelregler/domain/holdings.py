@@ -37,7 +37,7 @@ class Spell:
         return self.start <= day and (self.end is None or day < self.end)
 
 
-class Step(StrEnum):
+class Fate(StrEnum):
     """What becomes of a line, or of a spell that no line tells of."""
 
     KEEP = "keep"
@@ -58,7 +58,7 @@ class Step(StrEnum):
 class Outcome:
     """A step, with the line and the spell that it is about, and the day where it needs one."""
 
-    step: Step
+    step: Fate
     line: Spell | None
     held: Spell | None
     on: date | None = None
@@ -90,15 +90,15 @@ def meet(
         left = [each for each in left if each not in chain]
         found.append(_told(line, chain[-1], on=on, literal=literal))
     for line in begins:
-        found.append(Outcome(Step.BEGIN, line, None))
+        found.append(Outcome(Fate.BEGIN, line, None))
         before = next((each for each in left if alone and each.start < line.start and each.meets(line)), None)
         if before is not None and (line.end is None or (before.end is not None and before.end <= line.end)):
             left.remove(before)
-            found.append(Outcome(Step.END, line, before, on=line.start))
+            found.append(Outcome(Fate.END, line, before, on=line.start))
     if end_missing:
         gone = [each for each in left if each.start < on and each.holds_on(on)]
         left = [each for each in left if each not in gone]
-        found += [Outcome(Step.END, None, each, on=on) for each in gone]
+        found += [Outcome(Fate.END, None, each, on=on) for each in gone]
     return [*found, *(_clashes(found, left) if alone else ())]
 
 
@@ -106,7 +106,7 @@ def _exact(lines: Sequence[Spell], held: Sequence[Spell]) -> tuple[list[Outcome]
     left, rest, found = list(held), [], []
     for line in lines:
         if line in left:
-            found.append(Outcome(Step.KEEP, line, left.pop(left.index(line))))
+            found.append(Outcome(Fate.KEEP, line, left.pop(left.index(line))))
         else:
             rest.append(line)
     return found, left, rest
@@ -131,11 +131,11 @@ def _since(first: Spell, left: Sequence[Spell], named: set[tuple[str, date]], un
 
 def _told(line: Spell, last: Spell, *, on: date, literal: bool) -> Outcome:
     if line.values == last.values:
-        return Outcome(Step.KEEP, line, last)
+        return Outcome(Fate.KEEP, line, last)
     goes_on = line.end is None or line.end > on
     if not literal and last.start < on and last.holds_on(on) and goes_on:
-        return Outcome(Step.CHANGE, line, last, on=on)
-    return Outcome(Step.CORRECT, line, last)
+        return Outcome(Fate.CHANGE, line, last, on=on)
+    return Outcome(Fate.CORRECT, line, last)
 
 
 def after(found: Sequence[Outcome], untouched: Sequence[Spell] = ()) -> list[Spell]:
@@ -144,16 +144,16 @@ def after(found: Sequence[Outcome], untouched: Sequence[Spell] = ()) -> list[Spe
     for each in found:
         line, held = each.line, each.held
         match each.step:
-            case Step.KEEP if line and held:
+            case Fate.KEEP if line and held:
                 spells.append(Spell(held.who, held.start, line.end, held.values, line.ref))
-            case Step.CORRECT if line and held:
+            case Fate.CORRECT if line and held:
                 spells.append(Spell(line.who, held.start, line.end, line.values, line.ref))
-            case Step.CHANGE if line and held and each.on:
+            case Fate.CHANGE if line and held and each.on:
                 spells.append(Spell(held.who, held.start, each.on, held.values, line.ref))
                 spells.append(Spell(line.who, each.on, line.end, line.values, line.ref))
-            case Step.BEGIN if line:
+            case Fate.BEGIN if line:
                 spells.append(line)
-            case Step.END if held:
+            case Fate.END if held:
                 spells.append(Spell(held.who, held.start, each.on, held.values))
     return spells
 
@@ -165,4 +165,4 @@ def _clashes(found: Sequence[Outcome], left: Sequence[Spell]) -> Iterator[Outcom
         other = next((each for each in spells[:number] if each.meets(spell)), None)
         if other is not None:
             told = spell if spell.ref is not None else other
-            yield Outcome(Step.CLASH, told, other if told is spell else spell)
+            yield Outcome(Fate.CLASH, told, other if told is spell else spell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from spelregler.domain.roles import Actor, Answer, Resource, Rules
+from spelregler.domain.roles import Actor, Resource, Rules, Ruling
 from spelregler.platform.errors import Refused
 
 _rules: list[Callable[[date], Rules]] = []
@@ -22,7 +22,7 @@ def borrowed(*, today: date) -> str:
     return _borrowed[0](today)
 
 
-def ask(*, actor: Actor, action: str, resource: Resource, today: date) -> Answer:
+def ask(*, actor: Actor, action: str, resource: Resource, today: date) -> Ruling:
     """What the rules say, with the clause and the reason."""
     return _rules[0](today).decide(actor=actor, action=action, resource=resource)
 

@@ -6,7 +6,7 @@ from spelregler.domain.errors import DomainError as DomainError  # the readers o
 
 
 class Refused(DomainError):
-    """The worn role may not do this. Shown with its clause and the right way; never with blame."""
+    """The acting role may not do this. Shown with its clause and the right way; never with blame."""
 
     code = "role-refused"
     status = 403

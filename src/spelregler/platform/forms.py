@@ -17,13 +17,56 @@ from spelregler.platform.errors import DomainError, NotVisible, Refused
 
 
 class PlainForm(forms.Form):
-    """A form that looks like the others. What was typed stays when something has to be put right."""
+    """The one way of a form: what is typed → an operation → the same form, with the fault at its field.
+
+    A form reads what is typed and nothing more; an operation decides.
+    """
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
                 field.widget.attrs.setdefault("class", "ds-input")
+
+    @property
+    def status(self) -> int:
+        """How the page with the form answers."""
+        return 400 if self.is_bound and self.errors else 200
+
+    def carried_out(self, act: Callable[[dict[str, Any]], object]) -> bool:
+        """Whether the form was sent, could be read and the operation did it. A refusal stands in the form.
+
+        A refusal that names a field stands at it, any other above the form; nothing is stored and what was typed stays.
+        That the role may not, or that the thing is not there for it, is no fault in the form and has a page.
+        """
+        if not self.is_bound or not self.is_valid():
+            return False
+        try:
+            act(self.cleaned_data)
+        except (NotVisible, Refused):
+            raise
+        except DomainError as refused:
+            clause = f" ({refused.clause})" if refused.clause else ""
+            self.add_error(self._field_of(refused.field), refused.text(language_of_reader()) + clause)
+        except ValidationError as refused:
+            for field, messages in _by_field(refused).items():
+                self.add_error(self._field_of(field), forms.ValidationError(messages))
+        else:
+            return True
+        return False
+
+    def _field_of(self, name: str) -> str | None:
+        return name if name in self.fields else None
+
+
+def _by_field(refused: ValidationError) -> dict[str, list[str]]:
+    """What a model would not take, by its field; under no name what is about the whole."""
+    return refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
+
+
+def language_of_reader() -> str:
+    """Swedish, or English for whoever has chosen it."""
+    return "en" if (get_language() or "sv").startswith("en") else "sv"
 
 
 def read_typed(reader: Callable[..., Any], typed: Any, **bounds: Any) -> Any:
@@ -33,7 +76,7 @@ def read_typed(reader: Callable[..., Any], typed: Any, **bounds: Any) -> Any:
     try:
         return reader(str(typed), **bounds)
     except reading.Unreadable as refused:
-        raise ValidationError(refused.text("en" if (get_language() or "sv").startswith("en") else "sv")) from refused
+        raise ValidationError(refused.text(language_of_reader())) from refused
 
 
 def _bounds(field: Any, least: Any, most: Any) -> tuple[Any, Any]:
@@ -86,16 +129,54 @@ class LongField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-class TkrField(forms.CharField):
-    """An amount in thousands of kronor as people write it; None where nothing is written."""
+class AmountField(forms.CharField):
+    """An amount in its `unit` as people write it, the unit after it or not; None where nothing is written."""
+
+    unit = "kr"
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), max_length=24, **more)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), max_length=24, **more)
 
     def clean(self, value: Any) -> Money | None:
         """The amount to the öre."""
-        found: Money | None = read_typed(reading.amount, super().clean(value))
+        found: Money | None = read_typed(reading.amount, super().clean(value), unit=self.unit)
         return found
+
+
+class KrField(AmountField):
+    """An amount in kronor."""
+
+
+class TkrField(AmountField):
+    """An amount in thousands of kronor."""
+
+    unit = "tkr"
+
+
+class MnkrField(AmountField):
+    """An amount in millions of kronor."""
+
+    unit = "mnkr"
+
+
+class PercentField(FigureField):
+    """A share in percent, as people write it, the sign after it or not."""
+
+    def to_python(self, value: Any) -> Any:
+        """The figure without its sign."""
+        return super().to_python(str(value).strip().removesuffix("%") if value not in EMPTY_VALUES else value)
+
+
+class CodeField(forms.CharField):
+    """The code of a body, a unit, a goal …; empty where nothing is written."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("max_length", reading.LONGEST_CODE)
+        super().__init__(**more)
+
+    def clean(self, value: Any) -> str:
+        """One word of a–z, digits, hyphen and underscore."""
+        return read_typed(reading.code, super().clean(value)) or ""
 
 
 def not_later(day: date, today: date) -> date:
@@ -105,16 +186,6 @@ def not_later(day: date, today: date) -> date:
     return day
 
 
-def done(form: forms.Form, act: Callable[[], object], *, language: str) -> bool:
-    """The act is done, or its refusal stands above the form with all that was typed still there.
-
-    That the role may not, or that the thing does not exist for it, is no fault in the form and goes on to its own page.
-    """
-    try:
-        act()
-    except (NotVisible, Refused):
-        raise
-    except DomainError as refused:
-        form.add_error(None, refused.text(language))
-        return False
-    return True
+def done(form: PlainForm, act: Callable[[], object]) -> bool:
+    """The same of an act that takes nothing of the form itself."""
+    return form.carried_out(lambda _said: act())

@@ -1,6 +1,6 @@
 """Lines for whoever runs the system: one per request and per work, with the id that the trail's rows carry too.
 
-A line says what was asked, how it went and how long it took; the role worn, never the person. An address is told as its
+A line says what was asked, how it went and how long it took; the role, never the person. An address is told as its
 pattern, because real ones hold people's codes and one-time keys; what stands after ? is never told.
 """
 
@@ -88,9 +88,9 @@ def path_of(request: HttpRequest) -> str:
 
 
 def role_of(request: HttpRequest) -> str:
-    """The code of the role worn, such as UM."""
-    worn = getattr(request, "worn", None)
-    return str(worn.hat.role) if worn else "-"
+    """The code of the acting role, such as UM."""
+    acting_role = getattr(request, "acting_role", None)
+    return str(acting_role.role) if acting_role else "-"
 
 
 @receiver(task_finished)

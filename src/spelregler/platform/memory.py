@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-Answer = TypeVar("Answer")
+Remembered = TypeVar("Remembered")
 _remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("remembered", default=None)
 
 
@@ -21,14 +21,14 @@ def one_request() -> Iterator[None]:
         _remembered.reset(token)
 
 
-def once(key: Hashable, load: Callable[[], Answer]) -> Answer:
+def once(key: Hashable, load: Callable[[], Remembered]) -> Remembered:
     """The answer for the key: loaded the first time it is asked for in a request, and every time outside one."""
     known = _remembered.get()
     if known is None:
         return load()
     if key not in known:
         known[key] = load()
-    answer: Answer = known[key]
+    answer: Remembered = known[key]
     return answer
 
 

@@ -20,7 +20,7 @@ MOST_PAGES = 9_999_999
 
 @dataclass(frozen=True, kw_only=True)
 class NavItem:
-    """One room in the left-hand list. `count` is what waits there for the worn role."""
+    """One room in the left-hand list. `count` is what waits there for the acting role."""
 
     label: str
     url: str
@@ -37,7 +37,7 @@ class Crumb:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hat:
+class RoleChoice:
     """A role on an organ that the person may wear. `key` is what the form posts."""
 
     key: str
@@ -59,7 +59,7 @@ class RuleMark:
 
 @dataclass(frozen=True, kw_only=True)
 class TodoItem:
-    """Something that is expected of the worn role, dated. `when_words` comes from formatting.relative_day."""
+    """Something that is expected of the acting role, dated. `when_words` comes from formatting.relative_day."""
 
     title: str
     date: date | None = None
@@ -196,7 +196,7 @@ class Addresses:
     home: str = "/"
     search: str = ""
     set_language: str = ""
-    wear_hat: str = ""
+    change_role: str = ""
     log_in: str = ""
     log_out: str = ""
     account: str = ""
@@ -223,8 +223,8 @@ class Page:
     is_demo: bool = False
     is_recounting: bool = False
     borrowed_rules: str = ""
-    hat: Hat | None = None
-    hats: Sequence[Hat] = ()
+    role: RoleChoice | None = None
+    role_choices: Sequence[RoleChoice] = ()
     person: str = ""
     keep: Sequence[tuple[str, str]] = ()
     query: str = ""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class AutonomyConfig(AppConfig):
@@ -9,8 +10,11 @@ class AutonomyConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry."""
+        from spelregler.apps.acting import addresses, menu
         from spelregler.apps.autonomy import checks  # noqa: F401
-        from spelregler.apps.autonomy.resting import ROOM
-        from spelregler.apps.organisation.resting import register
+        from spelregler.apps.autonomy.unit_belongings import ROOM
+        from spelregler.apps.organisation.registries.unit_belongings import register
 
+        menu.register(menu.MenuEntry(6, gettext_lazy("Units"), "autonomy:field"))
+        addresses.provide(unit="autonomy:unit")
         register(ROOM)

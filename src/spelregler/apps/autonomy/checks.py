@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spelregler.apps.autonomy.queries import signal_facts
-from spelregler.apps.organisation.queries import unit_places
+from spelregler.apps.autonomy.queries.signals import signal_facts
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.autonomy.judges import (
     GoalSignalAnswered,
     OverrunSignalAnswered,

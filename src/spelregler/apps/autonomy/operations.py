@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from spelregler.apps.autonomy.calls import called_signals
 from spelregler.apps.autonomy.models import Intervention, Review, Signal, Stand, Statement
+from spelregler.apps.autonomy.queries.called_signals import called_signals
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY
-from spelregler.platform.audit.operations import SYSTEM, Who, amend, store, take_turn
+from spelregler.platform.audit.operations import SYSTEM, Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import AutonomyRules, autonomy_rules
 
@@ -83,7 +83,7 @@ def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
     call that a signal already takes care of opens none, so a second night the same day opens nothing (MR-46, MR-48).
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         return [
             open_signal(
                 unit=unit,

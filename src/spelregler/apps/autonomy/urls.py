@@ -1,22 +1,27 @@
 from django.urls import path
 
-from spelregler.apps.autonomy import line_views, review_views, signal_views, views
+from spelregler.apps.autonomy.pages.budget_lines import views as budget_lines
+from spelregler.apps.autonomy.pages.field import views as field
+from spelregler.apps.autonomy.pages.intervention import views as intervention
+from spelregler.apps.autonomy.pages.reviews import views as reviews
+from spelregler.apps.autonomy.pages.signals import views as signals
+from spelregler.apps.autonomy.pages.unit import views as unit
 
 app_name = "autonomy"
 urlpatterns = [
-    path("enheter/", views.field, name="field"),
-    path("enheter/begransningar/", review_views.limits, name="limits"),
-    path("ingripande/<id:pk>/omprovning/", review_views.review, name="review"),
-    path("enheter/<code:code>/", views.unit, name="unit"),
-    path("enheter/<code:code>/flytta-pengar/", views.move_money, name="move_money"),
-    path("enheter/<code:code>/poster/", line_views.lines, name="lines"),
-    path("enheter/<code:code>/poster/ny/", line_views.set_line, name="set_line"),
-    path("enheter/<code:code>/poster/<count:number>/namn/", line_views.rename, name="rename_line"),
-    path("enheter/<code:code>/poster/flytt/<id:pk>/tillbaka/", line_views.move_back, name="move_back"),
-    path("enheter/<code:code>/prognos/", views.forecast, name="forecast"),
-    path("enheter/<code:code>/signal/", signal_views.open_signal, name="open_signal"),
-    path("signal/<id:pk>/yttrande/", views.statement, name="statement"),
-    path("signal/<id:pk>/stallning/", views.stand, name="stand"),
-    path("signal/<id:pk>/ingripande/", views.intervene, name="intervene"),
-    path("signal/<id:pk>/avsluta/", views.close, name="close"),
+    path("enheter/", field.field, name="field"),
+    path("enheter/begransningar/", reviews.limits, name="limits"),
+    path("ingripande/<id:pk>/omprovning/", reviews.review, name="review"),
+    path("enheter/<code:code>/", unit.unit, name="unit"),
+    path("enheter/<code:code>/flytta-pengar/", unit.move_money, name="move_money"),
+    path("enheter/<code:code>/poster/", budget_lines.lines, name="lines"),
+    path("enheter/<code:code>/poster/ny/", budget_lines.set_line, name="set_line"),
+    path("enheter/<code:code>/poster/<count:number>/namn/", budget_lines.rename, name="rename_line"),
+    path("enheter/<code:code>/poster/flytt/<id:pk>/tillbaka/", budget_lines.move_back, name="move_back"),
+    path("enheter/<code:code>/prognos/", unit.forecast, name="forecast"),
+    path("enheter/<code:code>/signal/", signals.open_signal, name="open_signal"),
+    path("signal/<id:pk>/yttrande/", intervention.statement, name="statement"),
+    path("signal/<id:pk>/stallning/", intervention.stand, name="stand"),
+    path("signal/<id:pk>/ingripande/", intervention.intervene, name="intervene"),
+    path("signal/<id:pk>/avsluta/", intervention.close, name="close"),
 ]

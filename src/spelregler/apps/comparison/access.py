@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from spelregler.apps.organisation.access import may, must
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, must
 from spelregler.domain.roles import Resource
 
 
@@ -20,12 +20,12 @@ MATTER = Resource(kind="municipality", id="comparison")
 """The whole municipality's: no committee, department or unit is concerned more than another."""
 
 
-def may_follow(worn: Worn) -> bool:
-    """Whether the worn role chooses what the municipality compares."""
-    return all(may(worn, action, MATTER) for action in Action)
+def may_follow(acting_role: ActingRole) -> bool:
+    """Whether the acting role chooses what the municipality compares."""
+    return all(may(acting_role, action, MATTER) for action in Action)
 
 
-def must_follow(worn: Worn) -> None:
+def must_follow(acting_role: ActingRole) -> None:
     """Refuse with the rule, its reason and the right way."""
     for action in Action:
-        must(worn, action, MATTER)
+        must(acting_role, action, MATTER)

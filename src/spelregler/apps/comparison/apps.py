@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ComparisonConfig(AppConfig):
@@ -6,3 +7,9 @@ class ComparisonConfig(AppConfig):
 
     name = "spelregler.apps.comparison"
     label = "comparison"
+
+    def ready(self) -> None:
+        """Put this room in the menu."""
+        from spelregler.apps.acting import menu
+
+        menu.register(menu.MenuEntry(4, gettext_lazy("Comparison"), "comparison:list"))

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from spelregler.apps.comparison.queries import Found, GroupChoice
-from spelregler.apps.comparison.standing import Detail, Row, YearRow
+from spelregler.apps.comparison.queries.followed import Found, GroupChoice
+from spelregler.apps.comparison.queries.standing import Detail, Row, YearRow
 from spelregler.domain.comparison import Direction, Pace, Position, Trends
 from spelregler.ui import formatting
 from spelregler.ui.series import SeriesChart, SeriesPoint

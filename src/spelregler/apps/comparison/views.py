@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spelregler.apps.comparison import access, operations, presenters, queries, standing
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.queries import municipality
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.comparison import access, operations, presenters
+from spelregler.apps.comparison.queries import followed as queries
+from spelregler.apps.comparison.queries import standing
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
 
@@ -27,13 +29,13 @@ def _own() -> str:
 
 def overview(request: Request) -> HttpResponse:
     """The followed key figures with our own value, the group's median, positions and change."""
-    worn, own = request.worn, _own()
-    group, total = request.GET.get("grupp", ""), standing.followed_count(as_of=worn.as_of)
+    acting_role, own = request.acting_role, _own()
+    group, total = request.GET.get("grupp", ""), standing.followed_count(as_of=acting_role.as_of)
     asked, here = page_asked(request.GET.get("sida", "")), reverse("comparison:list")
     pager = Pager.of(asked, total=total, most=MOST, address=here, grupp=group)
-    rows = standing.rows(own=own, as_of=worn.as_of, group=group, start=pager.start, most=MOST)
+    rows = standing.rows(own=own, as_of=acting_role.as_of, group=group, start=pager.start, most=MOST)
     context = {
-        "page": frame(
+        "page": page_shell(
             request,
             title=_("Comparison"),
             lead=_(
@@ -42,48 +44,48 @@ def overview(request: Request) -> HttpResponse:
             current="comparison:list",
             modules=MODULES,
         ),
-        "rows": presenters.list_rows(rows, group=group, language=worn.language),
-        "fetched": presenters.fetched_words([each.fetched_on for each in rows], worn.language),
+        "rows": presenters.list_rows(rows, group=group, language=acting_role.language),
+        "fetched": presenters.fetched_words([each.fetched_on for each in rows], acting_role.language),
         "groups": presenters.shown_groups(queries.groups(own=own)),
         "group": group,
         "pager": pager,
-        "may_follow": access.may_follow(worn),
+        "may_follow": access.may_follow(acting_role),
     }
     return render(request, "comparison/list.html", context)
 
 
 def kpi(request: Request, kolada_id: str) -> HttpResponse:
     """One key figure year by year, as picture, words and table."""
-    worn, own = request.worn, _own()
+    acting_role, own = request.acting_role, _own()
     group = request.GET.get("grupp", "")
-    detail = standing.detail(kolada_id=kolada_id, own=own, as_of=worn.as_of, group=group)
+    detail = standing.detail(kolada_id=kolada_id, own=own, as_of=acting_role.as_of, group=group)
     if detail is None:
         raise _not_followed()
     crumbs = [(_("Comparison"), reverse("comparison:list")), (kolada_id, "")]
     context = {
-        "page": frame(request, title=detail.row.title, crumbs=crumbs, current="comparison:list", modules=MODULES),
-        "shown": presenters.kpi_page(detail, group=group, language=worn.language),
+        "page": page_shell(request, title=detail.row.title, crumbs=crumbs, current="comparison:list", modules=MODULES),
+        "shown": presenters.kpi_page(detail, group=group, language=acting_role.language),
         "detail": detail,
         "groups": presenters.shown_groups(queries.groups(own=own)),
         "group": group,
         "directions": presenters.directions(),
         "direction_words": presenters.direction_words(detail.row.direction),
         "scale": presenters.scale_words(detail.row.direction),
-        "fetched": presenters.fetched_words([detail.row.fetched_on], worn.language),
-        "may_follow": access.may_follow(worn) and worn.as_of == worn.today,
+        "fetched": presenters.fetched_words([detail.row.fetched_on], acting_role.language),
+        "may_follow": access.may_follow(acting_role) and acting_role.as_of == acting_role.today,
     }
     return render(request, "comparison/kpi.html", context)
 
 
 def catalogue(request: Request) -> HttpResponse:
     """Search in Kolada's catalogue, and follow."""
-    worn, words = request.worn, request.GET.get("q", "")[:200].strip()
+    acting_role, words = request.acting_role, request.GET.get("q", "")[:200].strip()
     _first, total = queries.search(words=words, most=0) if words else ([], 0)
     asked, here = page_asked(request.GET.get("sida", "")), reverse("comparison:catalogue")
     pager = Pager.of(asked, total=total, most=MOST, address=here, q=words)
     found, total = queries.search(words=words, start=pager.start, most=MOST) if words else ([], 0)
     context = {
-        "page": frame(
+        "page": page_shell(
             request,
             title=_("Key figures in Kolada"),
             lead=_("Search for what you want to compare. What is followed is fetched for every municipality."),
@@ -97,7 +99,7 @@ def catalogue(request: Request) -> HttpResponse:
         "fetched_on": queries.catalogue_day(),
         "pager": pager,
         "directions": presenters.directions(),
-        "may_follow": access.may_follow(worn),
+        "may_follow": access.may_follow(acting_role),
     }
     return render(request, "comparison/catalogue.html", context)
 
@@ -105,14 +107,14 @@ def catalogue(request: Request) -> HttpResponse:
 @require_POST
 def follow(request: Request) -> HttpResponse:
     """Follow a key figure, or choose anew which way is good and with whom it is compared."""
-    worn, said = request.worn, request.POST
-    access.must_follow(worn)
+    acting_role, said = request.acting_role, request.POST
+    access.must_follow(acting_role)
     followed, is_new = operations.follow_kpi(
         kolada_id=said.get("kpi", ""),
         direction=said.get("direction", ""),
         group=said.get("group"),
-        today=worn.today,
-        who=worn.who,
+        today=acting_role.today,
+        who=acting_role.who,
     )
     messages.success(request, _("It is followed, and fetched the next time.") if is_new else _("It is changed."))
     return HttpResponseRedirect(reverse("comparison:kpi", args=[followed.kpi.kolada_id]))
@@ -121,9 +123,9 @@ def follow(request: Request) -> HttpResponse:
 @require_POST
 def unfollow(request: Request) -> HttpResponse:
     """Follow a key figure no more."""
-    worn = request.worn
-    access.must_follow(worn)
-    operations.unfollow_kpi(kolada_id=request.POST.get("kpi", ""), today=worn.today, who=worn.who)
+    acting_role = request.acting_role
+    access.must_follow(acting_role)
+    operations.unfollow_kpi(kolada_id=request.POST.get("kpi", ""), today=acting_role.today, who=acting_role.who)
     messages.success(request, _("It is followed no more. What was fetched is kept."))
     return HttpResponseRedirect(reverse("comparison:list"))
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class DecisionsConfig(AppConfig):
@@ -9,8 +10,10 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry."""
+        from spelregler.apps.acting import menu
         from spelregler.apps.decisions import checks  # noqa: F401
-        from spelregler.apps.decisions.handover import ROOM
-        from spelregler.apps.organisation.handover import register
+        from spelregler.apps.decisions.post_belongings import ROOM
+        from spelregler.apps.organisation.registries.post_belongings import register
 
+        menu.register(menu.MenuEntry(8, gettext_lazy("Decisions"), "decisions:list"))
         register(ROOM)

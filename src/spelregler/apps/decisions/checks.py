@@ -7,7 +7,7 @@ from datetime import date
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.queries import AssignmentRow, assignments_by_body, last_of_kind
-from spelregler.apps.organisation.queries import POST_ROLES
+from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
 from spelregler.domain.decisions import (

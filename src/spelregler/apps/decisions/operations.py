@@ -8,7 +8,7 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, Origin
 from spelregler.apps.organisation.models import Body, Post
-from spelregler.apps.organisation.queries import departments_of
+from spelregler.apps.organisation.queries.departments import departments_of
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 

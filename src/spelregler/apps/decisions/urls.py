@@ -1,16 +1,17 @@
 from django.urls import path
 
-from spelregler.apps.decisions import assignment_views, views
+from spelregler.apps.decisions.pages.assignments import views as assignments
+from spelregler.apps.decisions.pages.decisions import views as decisions
 
 app_name = "decisions"
 urlpatterns = [
-    path("beslut/", views.decisions, name="list"),
-    path("beslut/nytt/", views.new, name="new"),
-    path("beslut/uppdrag/", assignment_views.assignments, name="assignments"),
-    path("beslut/uppdrag/<id:pk>/", assignment_views.assignment, name="assignment"),
-    path("beslut/uppdrag/<id:pk>/aterrapport/", assignment_views.report, name="report_back"),
-    path("beslut/uppdrag/<id:pk>/effekt/", assignment_views.effect, name="tell_effect"),
-    path("beslut/uppdrag/<id:pk>/ny-dag/", assignment_views.later_day, name="later_day"),
-    path("beslut/<id:pk>/", views.decision, name="decision"),
-    path("beslut/<id:pk>/uppdrag/", views.assign, name="assign"),
+    path("beslut/", decisions.decisions, name="list"),
+    path("beslut/nytt/", decisions.new, name="new"),
+    path("beslut/uppdrag/", assignments.assignments, name="assignments"),
+    path("beslut/uppdrag/<id:pk>/", assignments.assignment, name="assignment"),
+    path("beslut/uppdrag/<id:pk>/aterrapport/", assignments.report, name="report_back"),
+    path("beslut/uppdrag/<id:pk>/effekt/", assignments.effect, name="tell_effect"),
+    path("beslut/uppdrag/<id:pk>/ny-dag/", assignments.later_day, name="later_day"),
+    path("beslut/<id:pk>/", decisions.decision, name="decision"),
+    path("beslut/<id:pk>/uppdrag/", decisions.assign, name="assign"),
 ]

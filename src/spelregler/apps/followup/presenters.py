@@ -9,13 +9,16 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.followup.account import Account
-from spelregler.apps.frames.presenters import deviation_mark, limits_on, year_line
-from spelregler.apps.frames.queries import UnitRow
-from spelregler.apps.goals.presenters import GoalRow, bullet_of, goal_rows, scale_on, thread_picture
-from spelregler.apps.goals.presenters import title as title_of
-from spelregler.apps.goals.queries import GoalNode
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.followup.queries import Account
+from spelregler.apps.frames.pages.burn import year_line
+from spelregler.apps.frames.pages.words import deviation_mark, limits_on
+from spelregler.apps.frames.queries.frames import UnitRow
+from spelregler.apps.goals.pages.goal.presenters import GoalRow, bullet_of, goal_rows
+from spelregler.apps.goals.pages.thread.presenters import thread_picture
+from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.pages.words import title as title_of
+from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.domain.frames.deviation import deviation_pct
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
@@ -79,12 +82,12 @@ class Shown:
     units: Sequence[UnitLine]
 
 
-def shown(account: Account, worn: Worn) -> Shown:
+def shown(account: Account, acting_role: ActingRole) -> Shown:
     """The account as it is told. Money and goals stand side by side; nothing is said of cause."""
-    language, name = worn.language, worn.say(account.money.name, account.money.name_en)
-    goals = goal_rows(account.goals, scale_on(worn.as_of), language)
+    language, name = acting_role.language, acting_role.say(account.money.name, account.money.name_en)
+    goals = goal_rows(account.goals, scale_on(acting_role.as_of), language)
     status, words = deviation_mark(
-        account.money.frame_ore, account.forecast_ore, limits_on(worn.as_of), language, committee=True
+        account.money.frame_ore, account.forecast_ore, limits_on(acting_role.as_of), language, committee=True
     )
     measures = [bullet_of(row, goal.title) for goal in goals for row in goal.indicators]
     title = _("Measures of the goals: outcome against target")
@@ -216,19 +219,19 @@ def _met(goals: Sequence[GoalNode], language: str) -> str:
     return formatting.share(met, len(measured), language)
 
 
-def document(account: Shown, worn: Worn) -> Document:
+def document(account: Shown, acting_role: ActingRole) -> Document:
     """The page as a report to be sent or printed."""
-    day = _("As known on %(day)s.") % {"day": formatting.long_date(worn.as_of, worn.language)}
+    day = _("As known on %(day)s.") % {"day": formatting.long_date(acting_role.as_of, acting_role.language)}
     blocks: list[Block] = [
         Paragraph(account.caution),
         Paragraph(day, is_note=True),
         Heading(_("The money")),
         Paragraph(account.status_text),
         Table(_("Frame, outcome, forecast and deviation"), account.money_header, [row.cells for row in account.money]),
-        *picture_blocks(account.burn, worn.language),
+        *picture_blocks(account.burn, acting_role.language),
         Heading(_("The goals")),
-        *_goal_blocks(account, worn.language),
-        *(block for each in account.threads for block in picture_blocks(each, worn.language)),
+        *_goal_blocks(account, acting_role.language),
+        *(block for each in account.threads for block in picture_blocks(each, acting_role.language)),
         Heading(_("Units")),
         Table(_("Units: money and goals"), account.unit_header, [unit.cells for unit in account.units])
         if account.units
@@ -236,9 +239,9 @@ def document(account: Shown, worn: Worn) -> Document:
     ]
     return Document(
         title=account.title,
-        language=worn.language,
+        language=acting_role.language,
         made=clock.today(),
-        author=worn.municipality,
+        author=acting_role.municipality,
         blocks=blocks,
     )
 

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting import report_files
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.followup import presenters
-from spelregler.apps.followup.account import account_of
-from spelregler.apps.goals.presenters import scale_on
-from spelregler.apps.organisation import making
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.followup.queries import account_of
+from spelregler.apps.goals.pages.words import scale_on
 from spelregler.platform.errors import NotVisible
 
 MODULES = ("GOAL", "BUD")
@@ -22,7 +22,7 @@ MODULES = ("GOAL", "BUD")
 def committee(request: Request, code: str) -> HttpResponse:
     """Frame, outcome, forecast and deviation beside each of the committee's goals, open to all (MR-14, MR-18)."""
     found = _shown(request, code)
-    page = frame(
+    page = page_shell(
         request,
         title=found.title,
         lead=found.caution,
@@ -50,15 +50,15 @@ def pdf(request: Request, code: str) -> HttpResponseBase:
 
 
 def _document(request: Request, code: str, *, kind: str) -> HttpResponseBase:
-    report = presenters.document(_shown(request, code), request.worn)
-    name = f"uppfoljning-{code}-{request.worn.as_of}"
-    back = f"{reverse('followup:committee', args=[code])}?per={request.worn.as_of}"
-    return making.answer(request, report, kind=kind, name=name, back=back)
+    report = presenters.document(_shown(request, code), request.acting_role)
+    name = f"uppfoljning-{code}-{request.acting_role.as_of}"
+    back = f"{reverse('followup:committee', args=[code])}?per={request.acting_role.as_of}"
+    return report_files.answer(request, report, kind=kind, name=name, back=back)
 
 
 def _shown(request: Request, code: str) -> presenters.Shown:
-    worn = request.worn
-    account = account_of(worn, code=code, scale=scale_on(worn.as_of))
+    acting_role = request.acting_role
+    account = account_of(acting_role, code=code, scale=scale_on(acting_role.as_of))
     if account is None:
         raise NotVisible(
             sv="Nämnden har ingen beslutad ram det året.",
@@ -66,4 +66,4 @@ def _shown(request: Request, code: str) -> presenters.Shown:
             way_sv="Gå till Ramar och välj en nämnd.",
             way_en="Go to Frames and choose a committee.",
         )
-    return presenters.shown(account, worn)
+    return presenters.shown(account, acting_role)

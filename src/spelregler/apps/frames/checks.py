@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.queries import decided_of_kind
-from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import UnitFrame
-from spelregler.apps.frames.proposal_queries import budget_on_its_way
-from spelregler.apps.organisation.queries import departments
+from spelregler.apps.frames.queries import frame_rows, known_forecasts, unit_money
+from spelregler.apps.frames.queries.proposals import budget_on_its_way
+from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums
@@ -72,10 +72,10 @@ class UnitWithinFrame:
 def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]:
     """Each committee's decided goals and decided frames for the year, known on the day, and the next year's budget."""
     year = load.as_of.year
-    goals = queries.committee_goals_decided_on(year=year, as_of=load.as_of)
-    framed = queries.committees_framed_on(year=year, as_of=load.as_of)
+    goals = frame_rows.committee_goals_decided_on(year=year, as_of=load.as_of)
+    framed = frame_rows.committees_framed_on(year=year, as_of=load.as_of)
     frames: dict[str, list[date]] = defaultdict(list)
-    for frame in queries.committee_frames(year=year, as_of=load.as_of):
+    for frame in frame_rows.committee_frames(year=year, as_of=load.as_of):
         if frame.decision is not None:
             frames[frame.body.code].append(frame.decision.decided_on)
     found: list[judges.CommitteeSteering | BudgetOnItsWay] = [
@@ -87,7 +87,7 @@ def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]
             framed_on=framed.get(body.code),
             started=body.start,
         )
-        for body in queries.steered_bodies(as_of=load.as_of)
+        for body in frame_rows.steered_bodies(as_of=load.as_of)
     ]
     if found:
         found.append(budget_on_its_way(year=year + 1, as_of=load.as_of))
@@ -97,11 +97,11 @@ def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]
 def load_sums(load: Load) -> list[sums.FrameSums]:
     """The year's council total with its committee and unit frames; nothing before the council has decided."""
     year = load.as_of.year
-    budget = queries.council_budget(year=year, as_of=load.as_of)
+    budget = frame_rows.council_budget(year=year, as_of=load.as_of)
     if budget is None:
         return []
     given: dict[str, list[UnitFrame]] = defaultdict(list)
-    for unit_frame in load.once(queries.unit_frames, year=year):
+    for unit_frame in load.once(frame_rows.unit_frames, year=year):
         given[unit_frame.committee_frame.body.code].append(unit_frame)
     governed = {department.body for department in departments(as_of=load.as_of)}
     committees = tuple(
@@ -114,7 +114,7 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
             has_units=frame.body.code in governed or bool(given[frame.body.code]),
             units_decided_on=max((each.start for each in given[frame.body.code]), default=None),
         )
-        for frame in queries.committee_frames(year=year, as_of=load.as_of)
+        for frame in frame_rows.committee_frames(year=year, as_of=load.as_of)
     )
     return [
         sums.FrameSums(
@@ -130,7 +130,7 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
 
 def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
     """Each committee's forecasts this year against its frame, with the decision that answered each."""
-    forecasts = load.once(queries.reported_forecasts_by_body)
+    forecasts = load.once(known_forecasts.reported_forecasts_by_body)
     moved = decided_of_kind(kind=Decision.Kind.REPRIORITISATION, year=load.as_of.year, as_of=load.as_of)
     return [
         judges.CommitteeForecasts(
@@ -138,19 +138,19 @@ def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
             forecasts=forecasts[frame.body.code],
             reprioritised_on=tuple(moved.get(frame.body.code, ())),
         )
-        for frame in queries.committee_frames(year=load.as_of.year, as_of=load.as_of)
+        for frame in frame_rows.committee_frames(year=load.as_of.year, as_of=load.as_of)
     ]
 
 
 def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
     """Each unit's forecasts this year against its net frame."""
-    forecasts = load.once(queries.reported_forecasts_by_unit)
+    forecasts = load.once(known_forecasts.reported_forecasts_by_unit)
     return [
         judges.UnitForecasts(
             unit=Scope("unit", frame.unit.code, frame.unit.name),
             forecasts=forecasts[frame.unit.code],
         )
-        for frame in load.once(queries.living_unit_frames, year=load.as_of.year)
+        for frame in load.once(frame_rows.living_unit_frames, year=load.as_of.year)
     ]
 
 
@@ -158,7 +158,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
     """Each unit's moves this year. A move that somebody had to ask for carries whom it was asked of."""
     year = load.as_of.year
     moves: dict[int, list[judges.Move]] = defaultdict(list)
-    for each in queries.moves_in_year(year=year, as_of=load.as_of):
+    for each in unit_money.moves_in_year(year=year, as_of=load.as_of):
         moves[each.unit_frame.unit_id].append(
             judges.Move(
                 name=str(each),
@@ -169,7 +169,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
         )
     return [
         judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.unit_id]))
-        for frame in load.once(queries.living_unit_frames, year=year)
+        for frame in load.once(frame_rows.living_unit_frames, year=year)
     ]
 
 
@@ -180,7 +180,7 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     """
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
-    for frame in load.once(queries.living_unit_frames, year=year):
+    for frame in load.once(frame_rows.living_unit_frames, year=year):
         frames[frame.unit.code].append(frame.start)
     return [
         judges.UnitControl(
@@ -188,7 +188,7 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
             since=max(unit.start, date(year, 1, 1)),
             frames_decided_on=tuple(frames.get(unit.code, ())),
         )
-        for unit, is_inside in queries.units_in_place(as_of=load.as_of)
+        for unit, is_inside in frame_rows.units_in_place(as_of=load.as_of)
         if not is_inside or unit.code in frames
     ]
 
@@ -207,7 +207,7 @@ def judge_unit_within_frame(
     return judges.judge_unit_within_frame(facts, parameters=parameters.limits(), as_of=as_of)
 
 
-def _decided_on(row: queries.Decided, *, year: int) -> date:
+def _decided_on(row: frame_rows.Decided, *, year: int) -> date:
     """The day of the decision; a frame entered without one holds from the start of its year."""
     return row.decision.decided_on if row.decision is not None else date(year, 1, 1)
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class HomeConfig(AppConfig):
@@ -6,3 +7,18 @@ class HomeConfig(AppConfig):
 
     name = "spelregler.apps.home"
     label = "home"
+
+    def ready(self) -> None:
+        """Put this room in the menu, and tell where its things have their pages."""
+        from spelregler.apps.acting import addresses, menu
+
+        menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home"))
+        addresses.provide(
+            home="home:home",
+            search="home:search",
+            language="home:language",
+            change_role="home:wear",
+            sign_in="home:log_in",
+            sign_out="home:log_out",
+            accessibility="home:accessibility",
+        )

@@ -1,16 +1,19 @@
 from django.urls import path
 
-from spelregler.apps.home import views
+from spelregler.apps.home.pages.first_page import views as first_page
+from spelregler.apps.home.pages.search import views as search
+from spelregler.apps.home.pages.sign_in import views as sign_in
+from spelregler.apps.home.pages.trail import views as trail
 
 app_name = "home"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("sok/", views.search, name="search"),
-    path("logga-in/", views.log_in, name="log_in"),
-    path("logga-ut/", views.log_out, name="log_out"),
-    path("roll/", views.wear, name="wear"),
-    path("sprak/", views.language, name="language"),
-    path("mitt/spar/", views.my_trail, name="my_trail"),
-    path("spar/", views.whole_trail_page, name="trail"),
-    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("", first_page.home, name="home"),
+    path("sok/", search.search, name="search"),
+    path("logga-in/", sign_in.log_in, name="log_in"),
+    path("logga-ut/", sign_in.log_out, name="log_out"),
+    path("roll/", sign_in.wear, name="wear"),
+    path("sprak/", sign_in.language, name="language"),
+    path("mitt/spar/", trail.my_trail, name="my_trail"),
+    path("spar/", trail.whole_trail_page, name="trail"),
+    path("tillganglighet/", sign_in.accessibility, name="accessibility"),
 ]

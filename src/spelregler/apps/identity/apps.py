@@ -11,8 +11,11 @@ class IdentityConfig(AppConfig):
         """Whoever comes through the municipality's own sign-in has from then on what their groups give."""
         from allauth.account.signals import user_logged_in
 
-        from spelregler.apps.identity import joining, provisioning
-        from spelregler.apps.organisation import forgetting
+        from spelregler.apps.acting import addresses
+
+        addresses.provide(account="identity_account")
+        from spelregler.apps.identity.operations import joining, provisioning
+        from spelregler.apps.organisation.operations import anonymity
 
         user_logged_in.connect(joining.came_through_provider, dispatch_uid="identity-groups")
-        forgetting.register(provisioning.forget)
+        anonymity.register(provisioning.forget)

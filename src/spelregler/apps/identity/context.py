@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from spelregler.apps.organisation.framing import frame
-from spelregler.apps.organisation.worn import Request
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
 
 LIBRARY = ("account_", "mfa_", "usersessions_", "socialaccount_", "oidc_", "saml_")
 """How the library's addresses are named; our own pages build their frame themselves."""
@@ -16,4 +16,4 @@ def page_of_the_library(request: Request) -> dict[str, Any]:
     match = request.resolver_match
     if match is None or not (match.url_name or "").startswith(LIBRARY):
         return {}
-    return {"page": frame(request, title="", can_travel=False)}
+    return {"page": page_shell(request, title="", can_travel=False)}

@@ -11,18 +11,19 @@ from allauth.socialaccount import views as municipal
 from allauth.socialaccount.providers.saml import views as saml
 from django.urls import path, re_path
 
-from spelregler.apps.identity import group_views, views
+from spelregler.apps.identity.pages.account import views as own_account
+from spelregler.apps.identity.pages.groups import views
 from spelregler.platform.accounts.oidc import views as oidc
 
 urlpatterns = [
-    path("", views.my_account, name="identity_account"),
-    path("grupper/", group_views.groups, name="identity_groups"),
-    path("grupper/ge/", group_views.give, name="identity_group_give"),
-    path("grupper/<count:number>/avsluta/", group_views.stop, name="identity_group_stop"),
-    path("inloggningar/", views.sessions, name="identity_sessions"),
-    path("inloggningar/avsluta/", views.end_session, name="identity_end_session"),
-    path("kvar/<str:key>/", views.kept_form, name="identity_kept"),
-    path("kvar/<str:key>/kasta/", views.throw_away_form, name="identity_throw_away"),
+    path("", own_account.my_account, name="identity_account"),
+    path("grupper/", views.groups, name="identity_groups"),
+    path("grupper/ge/", views.give, name="identity_group_give"),
+    path("grupper/<count:number>/avsluta/", views.stop, name="identity_group_stop"),
+    path("inloggningar/", own_account.sessions, name="identity_sessions"),
+    path("inloggningar/avsluta/", own_account.end_session, name="identity_end_session"),
+    path("kvar/<str:key>/", own_account.kept_form, name="identity_kept"),
+    path("kvar/<str:key>/kasta/", own_account.throw_away_form, name="identity_throw_away"),
     path("logga-in/", account.login, name="account_login"),
     path("logga-ut/", account.logout, name="account_logout"),
     path("stangt/", account.account_inactive, name="account_inactive"),

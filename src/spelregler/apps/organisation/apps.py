@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class OrganisationConfig(AppConfig):
@@ -9,11 +10,15 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry, and say to the trail where a row belongs."""
+        from spelregler.apps.acting import menu, organisation
         from spelregler.apps.organisation import checks  # noqa: F401
-        from spelregler.apps.organisation.places import place_of
-        from spelregler.apps.organisation.resting import register
-        from spelregler.apps.organisation.staffing import ROOM
+        from spelregler.apps.organisation.operations.staffing import ROOM
+        from spelregler.apps.organisation.queries.for_acting import StoredOrganisation
+        from spelregler.apps.organisation.queries.trail_places import place_of
+        from spelregler.apps.organisation.registries.unit_belongings import register
         from spelregler.platform.audit import places
 
+        menu.register(menu.MenuEntry(7, gettext_lazy("The organisation"), "organisation:overview"))
+        organisation.provide(StoredOrganisation())
         places.provide(place_of)
         register(ROOM)

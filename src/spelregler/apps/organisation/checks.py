@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from spelregler.apps.organisation import introductions
-from spelregler.apps.organisation.introductions import EMPLOYEES, MEMBERS
 from spelregler.apps.organisation.models import Appointment, Department, Instruction, Post
+from spelregler.apps.organisation.queries import introductions
+from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBERS
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope, latest
 from spelregler.domain.introductions import (

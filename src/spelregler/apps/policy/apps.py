@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class PolicyConfig(AppConfig):
@@ -9,10 +10,17 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry, and let every room show what the checks answered."""
-        from spelregler.apps.policy import checks, documents, fresh  # noqa: F401
-        from spelregler.apps.policy.packages import borrowed_on, rules_on
-        from spelregler.apps.policy.queries import StoredFindings
+        from spelregler.apps.acting import addresses, menu
+        from spelregler.apps.policy import checks  # noqa: F401
+        from spelregler.apps.policy.findings import recounting  # noqa: F401
+        from spelregler.apps.policy.packages.in_force import borrowed_on, rules_on
+        from spelregler.apps.policy.queries.findings import StoredFindings
         from spelregler.platform import access, findings
 
+        menu.register(
+            menu.MenuEntry(2, gettext_lazy("The policy"), "policy:documents"),
+            menu.MenuEntry(9, gettext_lazy("Who may do what"), "policy:roles"),
+        )
+        addresses.provide(clause="policy:clause")
         findings.provide(StoredFindings())
         access.provide(rules_on, borrowed_on=borrowed_on)

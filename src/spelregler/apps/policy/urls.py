@@ -1,16 +1,19 @@
 from django.urls import path
 
-from spelregler.apps.policy import entering_views, views
+from spelregler.apps.policy.pages.entering import views as entering
+from spelregler.apps.policy.pages.policy import views as policy
+from spelregler.apps.policy.pages.roles import views as roles
+from spelregler.apps.policy.pages.year import views as year
 
 app_name = "policy"
 urlpatterns = [
-    path("policyn/", views.documents, name="documents"),
-    path("policyn/aret/", views.year, name="year"),
-    path("policyn/anta/", entering_views.adopt, name="adopt"),
-    path("policyn/dokument/nytt/", entering_views.register, name="register_document"),
-    path("policyn/dokument/<id:pk>/", entering_views.correct, name="correct_document"),
-    path("policyn/dokument/<id:pk>/oversyn/", entering_views.review, name="review_document"),
-    path("policyn/<str:document>/", views.document, name="document"),
-    path("regel/<str:clause>/", views.clause, name="clause"),
-    path("roller/", views.roles, name="roles"),
+    path("policyn/", policy.documents, name="documents"),
+    path("policyn/aret/", year.year, name="year"),
+    path("policyn/anta/", entering.adopt, name="adopt"),
+    path("policyn/dokument/nytt/", entering.register, name="register_document"),
+    path("policyn/dokument/<id:pk>/", entering.correct, name="correct_document"),
+    path("policyn/dokument/<id:pk>/oversyn/", entering.review, name="review_document"),
+    path("policyn/<str:document>/", policy.document, name="document"),
+    path("regel/<str:clause>/", policy.clause, name="clause"),
+    path("roller/", roles.roles, name="roles"),
 ]

@@ -6,3 +6,9 @@ class StartConfig(AppConfig):
 
     name = "spelregler.apps.start"
     label = "start"
+
+    def ready(self) -> None:
+        """Tell where the checklist has its page."""
+        from spelregler.apps.acting import addresses
+
+        addresses.provide(checklist="start:checklist")

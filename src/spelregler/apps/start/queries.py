@@ -24,8 +24,9 @@ from spelregler.apps.organisation.models import (
     Term,
     Unit,
 )
-from spelregler.apps.organisation.queries import MEMBER_ROLES, POST_ROLES, municipality
-from spelregler.apps.policy.packages import adoption_on
+from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.apps.organisation.queries.role_assignments import MEMBER_ROLES, POST_ROLES
+from spelregler.apps.policy.packages.in_force import adoption_on
 from spelregler.domain.beginning import Facts, Share
 from spelregler.domain.period import calendar_year
 from spelregler.domain.roles import Role

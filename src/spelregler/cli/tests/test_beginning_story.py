@@ -15,9 +15,9 @@ from django.test import Client
 from django.urls import reverse
 
 from spelregler.apps.organisation.models import Appointment, Membership
-from spelregler.apps.organisation.queries import MEMBER_ROLES, POST_ROLES
-from spelregler.apps.policy.packages import adoption_on
-from spelregler.apps.start import accounts
+from spelregler.apps.organisation.queries.role_assignments import MEMBER_ROLES, POST_ROLES
+from spelregler.apps.policy.packages.in_force import adoption_on
+from spelregler.apps.start.operations import accounts
 from spelregler.apps.start.tests.conftest import WHO
 from spelregler.cli import program
 from spelregler.cli.tests import strandby

@@ -8,14 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from spelregler.apps.autonomy.calls import called_signals
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.autonomy.operations import close_signal, open_called_signals, take_stand
+from spelregler.apps.autonomy.queries.called_signals import called_signals
 from spelregler.apps.frames import operations as money
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.organisation.models import Body, Department, Municipality, Placement, Unit
 from spelregler.apps.policy.models import Adoption
-from spelregler.apps.policy.operations import adopt_package
+from spelregler.apps.policy.operations.findings import adopt_package
 from spelregler.config import nightly
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM, Who

@@ -12,7 +12,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from spelregler.apps.goals.background import bring_values
+from spelregler.apps.goals.files.tasks import bring_values
 from spelregler.apps.policy.models import Adoption
 from spelregler.config import doctor, environment
 from spelregler.config.doctor import LONGEST_WAIT, examine
@@ -75,7 +75,9 @@ def test_a_work_that_waits_in_vain_is_found():
         return any(row["what_sv"].startswith("Inget arbete") and not row["ok"] for row in examine())
 
     assert not waits()
-    begun = bring_values.enqueue(key="0" * 32, file_name="x", person="", hat="", account="", language="sv", store=False)
+    begun = bring_values.enqueue(
+        key="0" * 32, file_name="x", person="", role_assignment="", account="", language="sv", store=False
+    )
     assert not waits()
     DBTaskResult.objects.filter(id=begun.id).update(enqueued_at=timezone.now() - 2 * LONGEST_WAIT)
     assert waits()

@@ -98,7 +98,7 @@ def test_a_database_that_is_away_passes_and_a_fault_of_ours_has_a_number(monkeyp
     def broken(request):
         raise error
 
-    monkeypatch.setattr("spelregler.config.middleware.worn", broken)
+    monkeypatch.setattr("spelregler.config.middleware.acting_role_of", broken)
     answer = Client(raise_request_exception=False).get("/tillganglighet/")
     assert answer.status_code == status
     assert words in answer.content.decode()

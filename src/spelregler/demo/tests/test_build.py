@@ -12,7 +12,6 @@ from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, LaterDay
-from spelregler.apps.frames.forecast_queries import unit_forecasts
 from spelregler.apps.frames.models import (
     CarriedShare,
     CarryOver,
@@ -31,8 +30,8 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     VoucherLines,
 )
+from spelregler.apps.frames.queries.both_forecasts import unit_forecasts
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, ShownValue, Target
-from spelregler.apps.organisation.introductions import members_waiting
 from spelregler.apps.organisation.models import (
     AlsoServes,
     AnonymityRule,
@@ -49,7 +48,10 @@ from spelregler.apps.organisation.models import (
     UnitName,
     UnitPart,
 )
-from spelregler.apps.organisation.queries import departments, hats_of, unit_places
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.introductions import members_waiting
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
+from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.apps.policy.models import Adoption, Asked, DocumentVersion, Finding
 from spelregler.demo import frames, goals, history, organisation, people, values, vouchers
 from spelregler.demo.build import DatabaseNotEmpty, build
@@ -117,9 +119,11 @@ def test_every_cast_member_can_log_in_and_wears_the_role(demo):
         person = Person.objects.get(code=member.code)
         assert person.account.email == member.email
         assert not person.account.has_usable_password()
-        assert member.role in {hat.role for hat in hats_of(person=person, as_of=TODAY)}
+        assert member.role in {
+            role_assignment.role for role_assignment in role_assignments_of(person=person, as_of=TODAY)
+        }
     dual = Person.objects.get(code=people.code_of(people.DUAL_ROLE))
-    assert {hat.role for hat in hats_of(person=dual, as_of=TODAY)} == {"KF", "EM"}
+    assert {role_assignment.role for role_assignment in role_assignments_of(person=dual, as_of=TODAY)} == {"KF", "EM"}
 
 
 def test_the_frames_in_the_database_add_up(demo):

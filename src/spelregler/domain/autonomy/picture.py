@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.domain.autonomy.signals import Signal
-from spelregler.domain.autonomy.states import Answer, UnitState
+from spelregler.domain.autonomy.states import StandKind, UnitState
 from spelregler.domain.findings import Status, earliest
 from spelregler.domain.period import Period
 
@@ -105,10 +105,10 @@ def _state(
         if state is not None:
             found.setdefault(state, []).append(_entered(each, state))
     for signal in open_signals:
-        if signal.answer is Answer.INTERVENE and _is_carried_out(signal, interventions, as_of=as_of):
+        if signal.answer is StandKind.INTERVENE and _is_carried_out(signal, interventions, as_of=as_of):
             continue  # while it holds it tells the state itself, and after its last day the unit is free
-        if signal.is_answered(as_of=as_of) and signal.answer is not Answer.NO_ACTION:
-            state = UnitState.DIALOGUE if signal.answer is Answer.DIALOGUE else UnitState.INTERVENTION_PROPOSED
+        if signal.is_answered(as_of=as_of) and signal.answer is not StandKind.NO_ACTION:
+            state = UnitState.DIALOGUE if signal.answer is StandKind.DIALOGUE else UnitState.INTERVENTION_PROPOSED
             found.setdefault(state, []).append(signal.answered_on)
     for state in _WEIGHT:
         if state in found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from spelregler.domain.autonomy.states import Answer
+from spelregler.domain.autonomy.states import StandKind
 from spelregler.domain.findings import InputValue, Scope
 from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast, overrun_needs_signal
 from spelregler.domain.goals.attainment import GoalStatus
@@ -26,7 +26,7 @@ class Signal:
     key: str
     ground: str
     opened_on: date
-    answer: Answer | None = None
+    answer: StandKind | None = None
     answered_on: date | None = None
     reason: str = ""
     closed_on: date | None = None

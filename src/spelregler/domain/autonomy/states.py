@@ -21,7 +21,7 @@ class UnitState(StrEnum):
     CLOSING = "closing"
 
 
-class Answer(StrEnum):
+class StandKind(StrEnum):
     """How the department management answers a signal; each way has a reason."""
 
     DIALOGUE = "dialogue"
@@ -30,7 +30,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fault:
+class Hindrance:
     """One thing that stands in the way, with a code for tests and words for people."""
 
     code: str
@@ -78,7 +78,7 @@ DEFAULT_LIMITS = InterventionLimits()
 
 def intervention_faults(
     plan: InterventionPlan, *, grounds: Collection[str], limits: InterventionLimits = DEFAULT_LIMITS
-) -> list[Fault]:
+) -> list[Hindrance]:
     """MR-46…51: an intervention has a ground, evidence, the unit's own words, scope, reviews and an end."""
     needed = [
         (plan.ground in grounds, "ground", "Ange en av policyns grunder.", "Name one of the policy's grounds."),
@@ -87,14 +87,14 @@ def intervention_faults(
         (plan.scope.strip(), "scope", "Ange vilken frihet som begränsas.", "Say which freedom is limited."),
         (plan.exit_criterion.strip(), "exit", "Ange vad som avslutar ingripandet.", "Say what ends it."),
     ]
-    faults = [Fault(code, sv, en) for present, code, sv, en in needed if not present]
+    faults = [Hindrance(code, sv, en) for present, code, sv, en in needed if not present]
     return [*faults, *_opener_faults(plan), *_time_faults(plan, limits)]
 
 
-def _opener_faults(plan: InterventionPlan) -> list[Fault]:
+def _opener_faults(plan: InterventionPlan) -> list[Hindrance]:
     if plan.opened_by not in MANAGEMENT:
         return [
-            Fault(
+            Hindrance(
                 "opened_by",
                 "Bara förvaltningsledningen ingriper; förtroendevalda får veta det som information.",
                 "Only the department management intervenes; the elected are informed.",
@@ -102,7 +102,7 @@ def _opener_faults(plan: InterventionPlan) -> list[Fault]:
         ]
     if plan.management_concerned and plan.opened_by != "KC":
         return [
-            Fault(
+            Hindrance(
                 "concerned",
                 "Ledningen berörs själv; kommunchefen prövar.",
                 "The management is itself concerned; the chief executive decides.",
@@ -111,11 +111,11 @@ def _opener_faults(plan: InterventionPlan) -> list[Fault]:
     return []
 
 
-def _time_faults(plan: InterventionPlan, limits: InterventionLimits) -> list[Fault]:
+def _time_faults(plan: InterventionPlan, limits: InterventionLimits) -> list[Hindrance]:
     faults = []
     if not plan.start < plan.review_on <= plan.start + timedelta(days=limits.review_days):
         faults.append(
-            Fault(
+            Hindrance(
                 "review",
                 f"Första omprövningen ska ske inom {limits.review_days} dagar.",
                 f"The first review is to be within {limits.review_days} days.",
@@ -123,12 +123,12 @@ def _time_faults(plan: InterventionPlan, limits: InterventionLimits) -> list[Fau
         )
     if not plan.start < plan.end <= add_months(plan.start, limits.longest_months):
         faults.append(
-            Fault(
+            Hindrance(
                 "end",
                 f"Slutdatum ska ligga efter start och inom {limits.longest_months} månader.",
                 f"The end is to be after the start and within {limits.longest_months} months.",
             )
         )
     if plan.renews_until is not None and not plan.renewal_reason.strip():
-        faults.append(Fault("renewal", "En förlängning behöver ett skäl.", "A renewal needs a reason."))
+        faults.append(Hindrance("renewal", "En förlängning behöver ett skäl.", "A renewal needs a reason."))
     return faults

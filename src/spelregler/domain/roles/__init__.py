@@ -2,7 +2,7 @@
 
 from spelregler.domain.roles.book import Base
 from spelregler.domain.roles.matrix import Cell, MatrixRow, Part
-from spelregler.domain.roles.rules import Answer, Rules, RulesError, load_rules
+from spelregler.domain.roles.rules import Rules, RulesError, Ruling, load_rules
 from spelregler.domain.roles.validation import Fault, validate_rules
 from spelregler.domain.roles.vocabulary import (
     ELECTED,
@@ -21,7 +21,6 @@ __all__ = [
     "OFFICIALS",
     "OPERATIONS",
     "Actor",
-    "Answer",
     "Base",
     "Beside",
     "Cell",
@@ -33,6 +32,7 @@ __all__ = [
     "Role",
     "Rules",
     "RulesError",
+    "Ruling",
     "load_rules",
     "role_of",
     "validate_rules",

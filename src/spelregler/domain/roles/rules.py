@@ -32,7 +32,7 @@ class RulesError(ValueError):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Ruling:
     """What the rules answer, with the clause and the reason; `way_*` is the right way after a refusal."""
 
     allowed: bool
@@ -91,7 +91,7 @@ class Rules:
     def _order(self) -> dict[str, int]:
         return {policy_id: position for position, policy_id in enumerate(self.policies)}
 
-    def decide(self, actor: Actor, action: str, resource: Resource) -> Answer:
+    def decide(self, actor: Actor, action: str, resource: Resource) -> Ruling:
         """One question, answered with its clause; a refusal also says the right way to go."""
         verdict = self.verdicts(actor=actor, questions=[(action, resource)])[0]
         if verdict.errors:
@@ -161,8 +161,8 @@ class Rules:
         ids = sorted(result.diagnostics.reasons, key=self._order.__getitem__)
         return Verdict(allowed=result.allowed, policy_ids=tuple(ids))
 
-    def _answer_by_rule(self, verdict: Verdict, rule: source.Policy) -> Answer:
-        return Answer(
+    def _answer_by_rule(self, verdict: Verdict, rule: source.Policy) -> Ruling:
+        return Ruling(
             allowed=verdict.allowed,
             policy_ids=verdict.policy_ids,
             clause=rule.text("clause"),
@@ -173,7 +173,7 @@ class Rules:
             forbidden=not verdict.allowed,
         )
 
-    def _answer_by_silence(self, *, actor: Actor, action: str) -> Answer:
+    def _answer_by_silence(self, *, actor: Actor, action: str) -> Ruling:
         """No rule gives this to the role: say whose matter it is, by the rule that gives it to them."""
         if action not in self.actions:
             return _answer_left_out()
@@ -182,7 +182,7 @@ class Rules:
         holders, rule = self._holders(row=row, operation=operation)
         others = [role for role in holders if role is not actor.role] or list(holders)
         way_sv, way_en = _way_to(others, questioner=actor.role)
-        return Answer(
+        return Ruling(
             allowed=False,
             policy_ids=(),
             clause=rule.text("clause") if rule else "",
@@ -212,9 +212,9 @@ class Rules:
         return compute_row(rules=self, row=next(row for row in self.rows if row.name == name)).cells
 
 
-def _answer_by_error() -> Answer:
+def _answer_by_error() -> Ruling:
     """A rule book with a fault never opens anything, and never stops the page."""
-    return Answer(
+    return Ruling(
         allowed=False,
         policy_ids=(),
         clause="",
@@ -225,9 +225,9 @@ def _answer_by_error() -> Answer:
     )
 
 
-def _answer_left_out() -> Answer:
+def _answer_left_out() -> Ruling:
     """The rules do not hold the action at all: the way there is to write it into them."""
-    return Answer(
+    return Ruling(
         allowed=False,
         policy_ids=(),
         clause="",

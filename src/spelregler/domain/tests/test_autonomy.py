@@ -19,8 +19,8 @@ from spelregler.domain.autonomy.judges import (
 from spelregler.domain.autonomy.picture import InterventionFact, unit_picture
 from spelregler.domain.autonomy.signals import Signal, goal_call, overrun_call, signals_to_open
 from spelregler.domain.autonomy.states import (
-    Answer,
     InterventionPlan,
+    StandKind,
     UnitState,
     intervention_faults,
 )
@@ -79,7 +79,7 @@ class TestIntervention:
         assert [fault.code for fault in faults] == ["statement", "scope", "opened_by"]
 
 
-def signal(answer: Answer | None = None, answered_on: date | None = None, **changes: object) -> Signal:
+def signal(answer: StandKind | None = None, answered_on: date | None = None, **changes: object) -> Signal:
     made = Signal("s", "MR-46", date(2026, 9, 20), answer, answered_on)
     return replace(made, **changes)
 
@@ -95,22 +95,28 @@ class TestPicture:
             ("a number opened a signal and nothing more", [signal()], [], UnitState.AUTONOMOUS, None),
             (
                 "the management chose dialogue",
-                [signal(Answer.DIALOGUE, date(2026, 10, 1))],
+                [signal(StandKind.DIALOGUE, date(2026, 10, 1))],
                 [],
                 UnitState.DIALOGUE,
                 date(2026, 10, 1),
             ),
             (
                 "… and it is over",
-                [signal(Answer.DIALOGUE, date(2026, 10, 1), closed_on=TODAY)],
+                [signal(StandKind.DIALOGUE, date(2026, 10, 1), closed_on=TODAY)],
                 [],
                 UnitState.AUTONOMOUS,
                 None,
             ),
-            ("no action, with a reason", [signal(Answer.NO_ACTION, date(2026, 10, 1))], [], UnitState.AUTONOMOUS, None),
+            (
+                "no action, with a reason",
+                [signal(StandKind.NO_ACTION, date(2026, 10, 1))],
+                [],
+                UnitState.AUTONOMOUS,
+                None,
+            ),
             (
                 "the management means to intervene",
-                [signal(Answer.INTERVENE, date(2026, 10, 1))],
+                [signal(StandKind.INTERVENE, date(2026, 10, 1))],
                 [],
                 UnitState.INTERVENTION_PROPOSED,
                 date(2026, 10, 1),
@@ -133,14 +139,14 @@ class TestPicture:
             ("it was withdrawn", [], [replace(RUNNING, withdrawn_on=TODAY)], UnitState.AUTONOMOUS, None),
             (
                 "it followed on a stand and has ended by itself",
-                [signal(Answer.INTERVENE, date(2026, 9, 22))],
+                [signal(StandKind.INTERVENE, date(2026, 9, 22))],
                 [InterventionFact("i", "MR-46", date(2026, 9, 25), Period(date(2026, 9, 25), date(2026, 10, 25)))],
                 UnitState.AUTONOMOUS,
                 None,
             ),
             (
                 "the management has decided to intervene again since",
-                [signal(Answer.INTERVENE, date(2026, 9, 22), stood_again_on=(date(2026, 10, 28),))],
+                [signal(StandKind.INTERVENE, date(2026, 9, 22), stood_again_on=(date(2026, 10, 28),))],
                 [InterventionFact("i", "MR-46", date(2026, 9, 25), Period(date(2026, 9, 25), date(2026, 10, 25)))],
                 UnitState.INTERVENTION_PROPOSED,
                 date(2026, 9, 22),
@@ -221,7 +227,7 @@ class TestSignals:
             ("it is open", [signal()], []),
             (
                 "it was answered with no action, for the same facts",
-                [signal(Answer.NO_ACTION, TODAY, closed_on=TODAY)],
+                [signal(StandKind.NO_ACTION, TODAY, closed_on=TODAY)],
                 [],
             ),
             (
@@ -246,17 +252,23 @@ class TestGoalSignalAnswered:
             ("no signal after 30 days", [], TODAY, Status.BREACH, date(2026, 10, 21)),
             ("opened, waiting", [signal()], date(2026, 10, 20), Status.ATTENTION, date(2026, 9, 20)),
             ("opened, unanswered on day 31", [signal()], TODAY, Status.BREACH, date(2026, 10, 21)),
-            ("dialogue on day 11", [signal(Answer.DIALOGUE, date(2026, 10, 1))], TODAY, Status.KEPT, date(2026, 10, 1)),
+            (
+                "dialogue on day 11",
+                [signal(StandKind.DIALOGUE, date(2026, 10, 1))],
+                TODAY,
+                Status.KEPT,
+                date(2026, 10, 1),
+            ),
             (
                 "no action, with a reason",
-                [signal(Answer.NO_ACTION, date(2026, 10, 20))],
+                [signal(StandKind.NO_ACTION, date(2026, 10, 20))],
                 TODAY,
                 Status.KEPT,
                 date(2026, 10, 20),
             ),
             (
                 "answered too late",
-                [signal(Answer.DIALOGUE, date(2026, 10, 21))],
+                [signal(StandKind.DIALOGUE, date(2026, 10, 21))],
                 TODAY,
                 Status.ATTENTION,
                 date(2026, 10, 21),
@@ -279,14 +291,14 @@ class TestGoalSignalAnswered:
         ],
     )
     def test_an_answer_covers_what_was_known_then(self, rule: str, later: PeriodOutcome, status: Status) -> None:
-        answered = signal(Answer.DIALOGUE, date(2026, 10, 1))
+        answered = signal(StandKind.DIALOGUE, date(2026, 10, 1))
         facts = [UnitGoalSignals(UNIT, (FIRST, SECOND, later), (answered,))]
         (found,) = judge_goal_signal_answered(facts, parameters=GoalSignalAnswered(), as_of=TODAY)
         assert found.status is status, rule
 
     def test_another_goal_not_met_twice_needs_an_answer_of_its_own(self) -> None:
         both = [period(month, trygg=MISSED, läsa=MISSED, räkna=MET, skriva=MET) for month in (10, 11)]
-        facts = [UnitGoalSignals(UNIT, (FIRST, SECOND, *both), (signal(Answer.DIALOGUE, date(2026, 10, 1)),))]
+        facts = [UnitGoalSignals(UNIT, (FIRST, SECOND, *both), (signal(StandKind.DIALOGUE, date(2026, 10, 1)),))]
         day = date(2026, 11, 25)
         (found,) = judge_goal_signal_answered(facts, parameters=GoalSignalAnswered(), as_of=day)
         assert (found.status, found.since) == (Status.ATTENTION, date(2026, 11, 20))
@@ -333,7 +345,7 @@ class TestOverrunSignalAnswered:
         (found,) = judge_overrun_signal_answered(self.facts(*costs), parameters=OverrunSignalAnswered(), as_of=TODAY)
         assert (found.status, found.since) == (status, since), rule
 
-    STAND = Signal("s", "MR-48", date(2026, 8, 20), Answer.DIALOGUE, date(2026, 8, 25), closed_on=date(2026, 9, 1))
+    STAND = Signal("s", "MR-48", date(2026, 8, 20), StandKind.DIALOGUE, date(2026, 8, 25), closed_on=date(2026, 9, 1))
 
     @pytest.mark.parametrize(
         ("rule", "costs", "signals", "status", "since"),
@@ -391,9 +403,9 @@ class TestOverrunSignalAnswered:
     ("signals", "status"),
     [
         ((), Status.NOT_ASSESSED),
-        ((signal(Answer.DIALOGUE, date(2026, 10, 1)),), Status.KEPT),
+        ((signal(StandKind.DIALOGUE, date(2026, 10, 1)),), Status.KEPT),
         ((signal(),), Status.BREACH),
-        ((signal(Answer.DIALOGUE, date(2026, 10, 1)), signal(opened_on=date(2026, 10, 25))), Status.ATTENTION),
+        ((signal(StandKind.DIALOGUE, date(2026, 10, 1)), signal(opened_on=date(2026, 10, 25))), Status.ATTENTION),
     ],
 )
 def test_every_signal_gets_an_answer(signals: tuple[Signal, ...], status: Status) -> None:

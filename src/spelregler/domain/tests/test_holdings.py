@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.domain.holdings import Spell, Step, after, meet
+from spelregler.domain.holdings import Fate, Spell, after, meet
 
 JAN, MAR, JUL, NEXT = date(2026, 1, 1), date(2026, 3, 1), date(2026, 7, 1), date(2027, 1, 1)
 
@@ -99,12 +99,12 @@ def tables(draw: st.DrawFn) -> list[Spell]:
 @given(tables(), tables(), days)
 def test_the_same_table_again_changes_nothing(first: list[Spell], second: list[Spell], on: date) -> None:
     found = meet(second, first, on=on, alone=True)
-    if any(each.step == Step.CLASH for each in found):
+    if any(each.step == Fate.CLASH for each in found):
         return
     told = {id(each.held) for each in found}
     now = after(found, [each for each in first if id(each) not in told])
     again = meet(second, now, on=on, alone=True)
-    assert {each.step for each in again} <= {Step.KEEP}
+    assert {each.step for each in again} <= {Fate.KEEP}
     assert all(each.end is None or each.start < each.end for each in now)
     assert all(each.line and each.held and each.line.end == each.held.end for each in again)
 

@@ -14,7 +14,7 @@ are not known beforehand. README.md in this folder says more.
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, bare, figure_in, neutral
 from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
-from spelregler.exchange.sheets.source import Cell, Line, Lines, Odd, lines
+from spelregler.exchange.sheets.source import Cell, Lines, Odd, SheetRow, lines
 from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, write_table
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "Fault",
     "Form",
     "Kind",
-    "Line",
     "Lines",
     "MoneyUnit",
     "Odd",
@@ -32,6 +31,7 @@ __all__ = [
     "Row",
     "Sheet",
     "SheetRefused",
+    "SheetRow",
     "Table",
     "bare",
     "figure",

@@ -9,7 +9,7 @@ from typing import Any
 
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, plain, value_of
 from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
-from spelregler.exchange.sheets.source import Cell, Line, Lines, lines
+from spelregler.exchange.sheets.source import Cell, Lines, SheetRow, lines
 
 MOST_FAULTS = 500
 HEADING_WITHIN = 20
@@ -113,7 +113,7 @@ def _unit(columns: Sequence[Column], said: MoneyUnit | str | None) -> MoneyUnit 
 
 
 def _headings(
-    found: Sequence[Line], columns: Sequence[Column], *, unit: MoneyUnit | None, sheet: str
+    found: Sequence[SheetRow], columns: Sequence[Column], *, unit: MoneyUnit | None, sheet: str
 ) -> tuple[int, dict[str, int], tuple[str, ...]]:
     """Where the headings stand: the first row that names most of what is asked for."""
     best = max(range(min(HEADING_WITHIN, len(found))), key=lambda at: len(_places(found[at][1], columns)[0]))

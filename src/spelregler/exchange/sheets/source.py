@@ -42,7 +42,7 @@ class Odd:
 
 
 Cell = str | Decimal | date | Odd
-Line = tuple[int, list[Cell]]
+SheetRow = tuple[int, list[Cell]]
 """A row number as the spreadsheet shows it, and its cells from column A on."""
 
 DAMAGED = (InvalidFileException, *BROKEN)
@@ -68,7 +68,7 @@ PERCENT = Odd(
 )
 
 
-class Lines(list[Line]):
+class Lines(list[SheetRow]):
     """The rows of a table, the sheet of a workbook that they stand on, and the hidden sheets before it."""
 
     sheet: str = ""
@@ -99,7 +99,7 @@ def lines(data: bytes, *, most_rows: int | None = None, knows: Knows | None = No
     return kept
 
 
-def _fill(kept: Lines, found: Iterable[Line], most_rows: int) -> None:
+def _fill(kept: Lines, found: Iterable[SheetRow], most_rows: int) -> None:
     """The rows that hold something, while they and their cells are within bounds."""
     room = Room()
     for number, cells in found:
@@ -149,7 +149,7 @@ def _too_many_rows(most_rows: int) -> TooMuch:
 # CSV -------------------------------------------------------------------------------------------------------------
 
 
-def _text(data: bytes, knows: Knows | None) -> Iterator[Line]:
+def _text(data: bytes, knows: Knows | None) -> Iterator[SheetRow]:
     text, delimiter = parted(decode(data), knows)
     given = _Given(text_lines(text))
     reader = csv.reader(given, delimiter=delimiter, strict=True)
@@ -205,7 +205,7 @@ def decode(data: bytes) -> str:
 # XLSX ------------------------------------------------------------------------------------------------------------
 
 
-def _workbook(data: bytes, kept: Lines, most_rows: int) -> Iterator[Line]:
+def _workbook(data: bytes, kept: Lines, most_rows: int) -> Iterator[SheetRow]:
     """The rows of the first visible sheet, walked no further than where something stands (`shape`)."""
     with unpacked(data) as packed:
         if "xl/workbook.xml" not in packed.namelist():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from spelregler.exchange.sheets import Line, letter, lines, remarks_on
+from spelregler.exchange.sheets import SheetRow, letter, lines, remarks_on
 from spelregler.exchange.statistics.cells import cell_at, is_figure, text_of
 from spelregler.exchange.statistics.model import Dimension, Figure, Label, Region, Role, Statistics, refused
 from spelregler.exchange.statistics.words import (
@@ -35,7 +35,7 @@ def read_table(data: bytes, region: Region) -> Statistics:
     return Statistics(*reading.figures(), remarks=remarks_on(found))
 
 
-def _headed(found: Sequence[Line]) -> tuple[list[str], Sequence[Line]] | None:
+def _headed(found: Sequence[SheetRow]) -> tuple[list[str], Sequence[SheetRow]] | None:
     """A heading that names the column of regions, and the rows below it."""
     for at, (_number, cells) in enumerate(found[:HEADING_WITHIN]):
         if len(cells) > 1 and any(isinstance(cell, str) and _is_region(cell) for cell in cells):
@@ -51,7 +51,7 @@ def _is_region(cell: str) -> bool:
 class _Reading:
     """One table: its columns of labels, its columns of figures, and the rows of the region."""
 
-    def __init__(self, heading: Sequence[str], rows: Sequence[Line], region: Region) -> None:
+    def __init__(self, heading: Sequence[str], rows: Sequence[SheetRow], region: Region) -> None:
         self.heading, self.rows = heading, rows
         self.roles = {place: role for place, name in enumerate(heading) if (role := role_of(name)) is not None}
         self.at = next(place for place, role in self.roles.items() if role == Role.REGION)
@@ -113,7 +113,7 @@ class _Reading:
         return differ and all(len(each) == 1 for each in own.values()) and several * SELDOM <= len(held)
 
     @staticmethod
-    def _values_by(keys: Sequence[int], place: int, rows: Sequence[Line]) -> dict[tuple[str, ...], set[str]]:
+    def _values_by(keys: Sequence[int], place: int, rows: Sequence[SheetRow]) -> dict[tuple[str, ...], set[str]]:
         held: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for _number, cells in rows:
             held[tuple(text_of(cell_at(cells, key)) for key in keys)].add(text_of(cell_at(cells, place)))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spelregler.exchange.sheets import Cell, Line, letter
+from spelregler.exchange.sheets import Cell, SheetRow, letter
 from spelregler.exchange.statistics.cells import cell_at, is_figure, text_of
 from spelregler.exchange.statistics.model import Region
 from spelregler.exchange.statistics.words import SPOKEN, is_year, label_of, sex_of
@@ -20,7 +20,7 @@ CODE = re.compile(r"[0-9A-Z][0-9A-Z+\-]*")
 """How the values of a column of codes are written, beside one of texts."""
 
 
-def named(found: Sequence[Line], region: Region) -> tuple[list[str], list[Line]] | None:
+def named(found: Sequence[SheetRow], region: Region) -> tuple[list[str], list[SheetRow]] | None:
     """Heading and rows as a table with names has them; None where no column holds the region."""
     first = next((at for at, (_n, cells) in enumerate(found[:HEADING_WITHIN]) if _is_data(cells)), None)
     if first is None:
@@ -59,10 +59,10 @@ def _joined(above: Sequence[Sequence[Cell]]) -> dict[int, str]:
     return {place: " ".join(part for part in words if part) for place, words in parts.items()}
 
 
-def _filled(rows: Sequence[Line], width: int) -> list[Line]:
+def _filled(rows: Sequence[SheetRow], width: int) -> list[SheetRow]:
     """A label that stands once holds for the rows below it."""
     above: list[Cell] = [""] * width
-    filled: list[Line] = []
+    filled: list[SheetRow] = []
     for number, cells in rows:
         above = [cells[place] if cells[place] != "" else above[place] for place in range(width)]
         filled.append((number, [*above, *cells[width:]]))

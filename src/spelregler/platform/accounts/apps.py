@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Who can sign in. What a person may do comes from the role worn, never from the account."""
+    """Who can sign in. What a person may do comes from the acting role, never from the account."""
 
     name = "spelregler.platform.accounts"
     label = "accounts"

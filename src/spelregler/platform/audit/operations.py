@@ -18,7 +18,7 @@ from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned, values_of
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
-from spelregler.platform.audit.places import EVERYWHERE, Place, place_of
+from spelregler.platform.audit.places import EVERYWHERE, TrailPlace, place_of
 from spelregler.platform.audit.seals import seal
 from spelregler.platform.audit.verification import ACCEPT, TRIM, verify
 from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
@@ -35,7 +35,7 @@ RETENTION_YEARS = 10
 
 @dataclass(frozen=True)
 class Who:
-    """The one who acts: a person's name and the one role worn; the person's code and the account where they are known.
+    """The one who acts: a person's name and acting role; the person's code and the account where known.
 
     `place` is where the role belongs: an act whose subject belongs nowhere in particular is told there.
     Background work says that it is the system.
@@ -45,7 +45,7 @@ class Who:
     role: str
     person: str = ""
     account: str = ""
-    place: Place = EVERYWHERE
+    place: TrailPlace = EVERYWHERE
 
 
 SYSTEM = Who(name="Spelregler", role="system")
@@ -61,14 +61,14 @@ def record(
     after: Mapping[str, Any] | None = None,
     subject_key: str = "",
     concerns: str = "",
-    place: Place = EVERYWHERE,
+    place: TrailPlace = EVERYWHERE,
 ) -> AuditRow:
     """Every act leaves one row, written in the act's own transaction. `concerns` is the person whom it is about.
 
     `place` is where the subject belongs; without one the act belongs where the one who acts does.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         number, previous = _last()
         row = _row(
             (number + 1, previous),
@@ -96,7 +96,7 @@ def _row(
     subject_key: str,
     concerns: str,
     content: Mapping[str, Any],
-    place: Place,
+    place: TrailPlace,
 ) -> AuditRow:
     """A row with its number and the hash of the row before, hashed and sealed; not yet saved."""
     where = place or who.place
@@ -122,7 +122,7 @@ def _row(
     return row
 
 
-def take_turn() -> None:
+def lock_audit_chain() -> None:
     """The lock of the trail, which every writer takes, held to the end of the transaction.
 
     An operation that reads a sum and then writes several rows takes it first: writers come one at a time, each sees
@@ -224,7 +224,7 @@ class Fact:
     act: str
     to: Mapping[str, Any] = field(default_factory=dict)
     concerns: str = ""
-    place: Place = EVERYWHERE
+    place: TrailPlace = EVERYWHERE
 
 
 MANY = 1_000
@@ -240,7 +240,7 @@ def store_many(facts: Iterable[Fact], *, who: Who, seen: Callable[[int], None] =
     """
     rooms: set[str] = set()
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         link = _last()
         for (model, names), alike in groupby(facts, key=lambda each: (type(each.row), tuple(each.to))):
             rooms.add(model._meta.app_label)
@@ -394,7 +394,7 @@ def trim(*, now: datetime, who: Who) -> int:
             way_en="Register the decision: spelregler audit retention --body … --decided-on … --paragraph …",
         )
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         last, _ = _last()
         young = AuditRow.objects.filter(at__gte=_oldest_kept(today, decided.years)).order_by("id").first()
         row = AuditRow.objects.filter(id=young.id - 1 if young else last).first()

@@ -12,7 +12,7 @@ from django.db import models
 
 
 @dataclass(frozen=True)
-class Place:
+class TrailPlace:
     """The department, with the body it answers to; or a body alone; or neither: the whole municipality."""
 
     body: str = ""
@@ -22,15 +22,15 @@ class Place:
         return bool(self.body or self.department)
 
 
-EVERYWHERE = Place()
-_tellers: list[Callable[[models.Model], Place]] = []
+EVERYWHERE = TrailPlace()
+_tellers: list[Callable[[models.Model], TrailPlace]] = []
 
 
-def provide(teller: Callable[[models.Model], Place]) -> None:
+def provide(teller: Callable[[models.Model], TrailPlace]) -> None:
     """Called once, by `organisation`, when the product starts."""
     _tellers[:] = [teller]
 
 
-def place_of(row: models.Model) -> Place:
+def place_of(row: models.Model) -> TrailPlace:
     """Where a row belongs, as far as anybody can tell."""
     return next((found for teller in _tellers if (found := teller(row))), EVERYWHERE)

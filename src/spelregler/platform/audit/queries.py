@@ -13,7 +13,7 @@ from django.db.models import Q
 from spelregler.platform.audit.chain import FIELDS, moment
 from spelregler.platform.audit.models import Anchor, AuditRow
 from spelregler.platform.audit.operations import READ
-from spelregler.platform.audit.places import EVERYWHERE, Place
+from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
 from spelregler.platform.audit.verification import rows_after
 
 PAGE = 50
@@ -89,7 +89,7 @@ class Sought:
 class PlacedAct(Act):
     """One act with where in the organisation it belongs."""
 
-    place: Place
+    place: TrailPlace
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Stretch:
     older: int | None
 
 
-def acts_in(*, places: Collection[Place] | None, sought: Sought, before: int | None) -> Stretch:
+def acts_in(*, places: Collection[TrailPlace] | None, sought: Sought, before: int | None) -> Stretch:
     """What was done in the places, or anywhere when that is None; one question, however long the trail is."""
     rows = AuditRow.objects.filter(_sought(sought)).defer("content")
     if places is not None:
@@ -113,11 +113,11 @@ def acts_in(*, places: Collection[Place] | None, sought: Sought, before: int | N
 
 
 def _placed(row: AuditRow) -> PlacedAct:
-    place = Place(body=row.body or "", department=row.department or "")
+    place = TrailPlace(body=row.body or "", department=row.department or "")
     return PlacedAct(at=row.at, actor=row.actor, role=row.role, act=row.act, subject=row.subject, place=place)
 
 
-def _in(places: Collection[Place]) -> Q:
+def _in(places: Collection[TrailPlace]) -> Q:
     wanted = Q(pk__in=[])
     for place in places:
         wanted |= Q(body=place.body, department=place.department)

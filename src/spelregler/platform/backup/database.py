@@ -36,7 +36,7 @@ LEFT_OUT = {
 }
 """Who was signed in and what lay in the queue belong to the machine that the copy was taken of: an ended session does
 not come back to life, and no work is done twice."""
-Step = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 class RestoreRefused(DomainError):
@@ -102,7 +102,7 @@ def models_of(applied: list[str]) -> list[type[models.Model]]:
     return sorted(found, key=lambda each: each._meta.label_lower)
 
 
-def dump(out: archive.Writer, *, step: Step) -> list[Table]:
+def dump(out: archive.Writer, *, step: Progress) -> list[Table]:
     """Write every table in parts, row by row; the tables with count and digest."""
     tables = []
     for model in models_of(migrations()):
@@ -111,7 +111,7 @@ def dump(out: archive.Writer, *, step: Step) -> list[Table]:
     return tables
 
 
-def _dump_table(out: archive.Writer, model: type[models.Model], step: Step) -> Table:
+def _dump_table(out: archive.Writer, model: type[models.Model], step: Progress) -> Table:
     fields = rows.fields_of(model)
     table = Table(label=model._meta.label_lower, columns=[field.attname for field in fields], last_id=_last_id(model))
     held, size, number = [], 0, 0
@@ -157,7 +157,7 @@ def head() -> int:
         return int(cursor.fetchone()[0])
 
 
-def fill(parts: Iterator[archive.Part], manifest: dict[str, Any], *, step: Step) -> None:
+def fill(parts: Iterator[archive.Part], manifest: dict[str, Any], *, step: Progress) -> None:
     """Into an empty database: to the copy's migrations, every row in one transaction, compared, to this version."""
     must_be_known(manifest)
     _bring_to(manifest["migrations"])

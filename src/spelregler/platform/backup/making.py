@@ -21,7 +21,7 @@ from spelregler.platform.backup import archive, database, home
 NAME = "spelregler-{:%Y%m%d-%H%M%S}.tar.gz"
 PATTERN = "spelregler-????????-??????.tar.gz"
 LAST = "last-backup.json"
-Stage = Callable[[int], AbstractContextManager[database.Step]]
+Stage = Callable[[int], AbstractContextManager[database.Progress]]
 
 
 @dataclass(frozen=True)

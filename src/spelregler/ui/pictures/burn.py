@@ -11,7 +11,7 @@ from spelregler.domain.money import Money
 from spelregler.ui import formatting
 from spelregler.ui.pictures import picture as draw
 from spelregler.ui.pictures.axes import Scale, runs, scale_of
-from spelregler.ui.pictures.picture import Picture, Place, say
+from spelregler.ui.pictures.picture import Picture, Point, say
 
 TOP, BOTTOM, HEIGHT = 18, 190, 272
 LEFT, RIGHT = 10, 390
@@ -185,7 +185,7 @@ class _Field:
         amounts += [] if own is None else [own]
         return cls(*scale_of([_tkr(each) for each in amounts], start=BOTTOM, end=TOP))
 
-    def place(self, month: int, amount: Money) -> Place:
+    def place(self, month: int, amount: Money) -> Point:
         return _across(month), self.scale.at(_tkr(amount))
 
     def axes(self, language: str) -> list[str]:
@@ -222,7 +222,7 @@ class _Field:
             if len(each) > 1
         ]
 
-    def forecast(self, months: Sequence[BurnMonth]) -> list[Place]:
+    def forecast(self, months: Sequence[BurnMonth]) -> list[Point]:
         return [
             *self._here(months),
             *(self.place(m.month, m.forecast) for m in _coming(months) if m.forecast is not None),
@@ -236,7 +236,7 @@ class _Field:
         places = [*self._here(months), *low, *reversed(high)]
         return [draw.area(places, colour=draw.SPREAD, name="p-band")] if low and len(places) > 2 else []
 
-    def _here(self, months: Sequence[BurnMonth]) -> list[Place]:
+    def _here(self, months: Sequence[BurnMonth]) -> list[Point]:
         last = _last(months)
         return [self.place(last.month, last.outcome)] if last is not None and last.outcome is not None else []
 

@@ -36,7 +36,7 @@ RED_AND_SEA = (RED, SEA, EDGE)
 COLOURS = {"kept": "#1e6b3c", "attention": "#8a5a00", "breach": "#a3211f", "not_assessed": "#4a5a61", "": SEA}
 """A status has its colour and always its word beside it (WCAG 1.4.1); each is at least 4.5:1 on paper (1.4.3)."""
 
-Place: TypeAlias = tuple[Decimal, Decimal]
+Point: TypeAlias = tuple[Decimal, Decimal]
 
 
 class Svg(str):
@@ -81,7 +81,7 @@ def at(place: Decimal | int) -> str:
     return f"{Decimal(place):.1f}"
 
 
-def points(places: Sequence[Place]) -> str:
+def points(places: Sequence[Point]) -> str:
     """A row of positions."""
     return " ".join(f"{at(x)},{at(y)}" for x, y in places)
 
@@ -103,7 +103,7 @@ def text(
     )
 
 
-def line(start: Place, end: Place, *, colour: str, name: str, width: str = "1", dashes: str = "") -> str:
+def line(start: Point, end: Point, *, colour: str, name: str, width: str = "1", dashes: str = "") -> str:
     """A straight line."""
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     (x1, y1), (x2, y2) = start, end
@@ -113,7 +113,7 @@ def line(start: Place, end: Place, *, colour: str, name: str, width: str = "1", 
     )
 
 
-def path(places: Sequence[Place], *, colour: str, name: str, width: str, dashes: str = "") -> str:
+def path(places: Sequence[Point], *, colour: str, name: str, width: str, dashes: str = "") -> str:
     """An unbroken stretch of a line."""
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
@@ -122,7 +122,7 @@ def path(places: Sequence[Place], *, colour: str, name: str, width: str, dashes:
     )
 
 
-def area(places: Sequence[Place], *, colour: str, name: str) -> str:
+def area(places: Sequence[Point], *, colour: str, name: str) -> str:
     """A filled field with an edge: the edge is what must be told from its ground (WCAG 1.4.11)."""
     return f'<polygon class="{name}" points="{points(places)}" fill="{colour}" stroke="{EDGE}" stroke-width="1"/>'
 
@@ -132,13 +132,13 @@ def box(x: Decimal | int, y: Decimal | int, width: Decimal | int, height: Decima
     return f'<rect class="{name}" x="{at(x)}" y="{at(y)}" width="{at(width)}" height="{at(height)}" fill="{colour}"/>'
 
 
-def ring(place: Place, *, colour: str, name: str) -> str:
+def ring(place: Point, *, colour: str, name: str) -> str:
     """A point that is open, to be told from the filled ones by its form."""
     x, y = place
     return f'<circle class="{name}" cx="{at(x)}" cy="{at(y)}" r="5" fill="none" stroke="{colour}" stroke-width="2.5"/>'
 
 
-def dot(place: Place, *, colour: str, name: str, radius: str = "2.6") -> str:
+def dot(place: Point, *, colour: str, name: str, radius: str = "2.6") -> str:
     """A point."""
     return f'<circle class="{name}" cx="{at(place[0])}" cy="{at(place[1])}" r="{radius}" fill="{colour}"/>'
 

@@ -179,7 +179,7 @@ def figure(
 
 @register.inclusion_tag("ui/components/todo_list.html")
 def todo_list(items: Sequence[TodoItem], today: date | None = None, empty: str = "") -> dict[str, Any]:
-    """What is expected of the worn role, dated, the late ones told apart by words too."""
+    """What is expected of the acting role, dated, the late ones told apart by words too."""
     return {"items": items, "today": today, "empty": empty}
 
 

@@ -15,11 +15,11 @@ from spelregler.ui.charts import BarPart, FrameBar
 from spelregler.ui.page import (
     Addresses,
     Crumb,
-    Hat,
     NavItem,
     Page,
     Pager,
     Refusal,
+    RoleChoice,
     RuleMark,
     StatCard,
     ThreadColumn,
@@ -64,7 +64,7 @@ class SampleForm(forms.Form):
 
 def sample_page(**changes: Any) -> Page:
     """A page of the demo with everything in its frame."""
-    hat = Hat(key="Np:un", label="ordförande, utbildningsnämnden", current=True)
+    role_assignment = RoleChoice(key="Np:un", label="ordförande, utbildningsnämnden", current=True)
     values: dict[str, Any] = {
         "title": "Utbildningsnämnden",
         "lead": "Du styr med mål och ram.",
@@ -83,15 +83,15 @@ def sample_page(**changes: Any) -> Page:
             RuleMark(id="MR-7", text="Utbildning.", status="not_assessed"),
         ],
         "is_demo": True,
-        "hat": hat,
-        "hats": [hat, Hat(key="KF", label="ledamot, kommunfullmäktige")],
+        "role": role_assignment,
+        "role_choices": [role_assignment, RoleChoice(key="KF", label="ledamot, kommunfullmäktige")],
         "person": "Anna Lind",
         "keep": [("vy", "tabell")],
         "query": "vy=tabell",
         "addresses": Addresses(
             search="/sok",
             set_language="/sprak",
-            wear_hat="/roll",
+            change_role="/roll",
             log_out="/ut",
             account="/konto",
             accessibility="/tillganglighet",

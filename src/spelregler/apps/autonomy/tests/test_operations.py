@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from spelregler.apps.autonomy import operations, queries
+from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Intervention, Signal
+from spelregler.apps.autonomy.queries import interventions, unit_states
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
 from spelregler.domain.autonomy.states import UnitState
 from spelregler.platform import findings
@@ -52,7 +53,7 @@ def signal(unit: Unit) -> Signal:
 
 
 def state(day: date) -> UnitState:
-    [unit] = queries.unit_states(as_of=day)
+    [unit] = unit_states.unit_states(as_of=day)
     return unit.picture.state
 
 
@@ -73,7 +74,7 @@ def intervene(signal: Signal, *, end: date) -> Intervention:
 
 def test_a_signal_alone_limits_nothing(signal):
     assert state(SEP) == UnitState.AUTONOMOUS
-    assert queries.limit_on_money_moves(unit="skolan", as_of=SEP) == ""
+    assert interventions.limit_on_money_moves(unit="skolan", as_of=SEP) == ""
 
 
 def test_dialogue_begins_when_management_has_chosen_it(signal):
@@ -95,9 +96,9 @@ def test_a_limit_ends_by_itself(signal):
     intervention = intervene(signal, end=date(2027, 3, 1))
     assert intervention.next_review == intervention.start + timedelta(days=14)
     assert state(date(2027, 2, 28)) == UnitState.INTERVENTION
-    assert "Omföringar" in queries.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
+    assert "Omföringar" in interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
     assert state(date(2027, 3, 1)) == UnitState.AUTONOMOUS
-    assert queries.limit_on_money_moves(unit="skolan", as_of=date(2027, 3, 1)) == ""
+    assert interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 3, 1)) == ""
 
 
 def test_no_limit_lasts_longer_than_six_months_at_a_time(signal):
@@ -141,7 +142,7 @@ def test_the_picture_costs_the_same_for_one_unit_and_for_fifty(unit, signal, dja
         Placement.objects.create(unit=other, department=department, start=JAN)
         operations.open_signal(unit=other, ground="MR-48", opened_on=SEP, evidence="x", who=WHO)
     with django_assert_max_num_queries(8):
-        assert len(queries.unit_states(as_of=SEP)) == 51
+        assert len(unit_states.unit_states(as_of=SEP)) == 51
 
 
 @pytest.mark.parametrize("way", ["close", "no_action"])
@@ -158,7 +159,7 @@ def test_an_intervention_that_ends_with_its_signal_leaves_its_own_trace(signal, 
     assert (closed.before, closed.after) == ({"closed_on": None}, {"closed_on": str(day)})
     assert (ended.act, ended.actor, ended.subject) == ("end-intervention", "Test", "Skolan: MR-48")
     assert (ended.before, ended.after) == ({"end": "2027-01-15"}, {"end": str(day)})
-    assert queries.limit_on_money_moves(unit="skolan", as_of=day) == ""
+    assert interventions.limit_on_money_moves(unit="skolan", as_of=day) == ""
 
 
 def test_it_lasts_no_longer_than_the_package_says(signal):

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.comparison.client import Client
-from spelregler.apps.comparison.fetching import Report, fetch_values
+from spelregler.apps.comparison.kolada.client import Client
+from spelregler.apps.comparison.kolada.fetching import Report, fetch_values
 from spelregler.apps.comparison.operations import follow_kpi
 from spelregler.apps.comparison.tests.replay import SHARED, Replay, made_up
 from spelregler.apps.organisation.models import Municipality

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from spelregler.apps.comparison.client import MOST_WAIT, Client, KoladaRefused, KoladaUnreachable
+from spelregler.apps.comparison.kolada.client import MOST_WAIT, Client, KoladaRefused, KoladaUnreachable
 from spelregler.apps.comparison.tests.conftest import patient
 from spelregler.apps.comparison.tests.replay import made_up
 from spelregler.platform import clock

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from spelregler.apps.comparison import queries
-from spelregler.apps.comparison.client import KoladaRefused, KoladaUnreachable
-from spelregler.apps.comparison.fetching import fetch_catalogue
+from spelregler.apps.comparison.kolada.client import KoladaRefused, KoladaUnreachable
+from spelregler.apps.comparison.kolada.fetching import fetch_catalogue
 from spelregler.apps.comparison.models import Fetch, FollowedKpi, KoladaValue, Kpi, ReferenceGroup
 from spelregler.apps.comparison.operations import FetchUnderWay, UnknownKpi, begin_fetch, follow_kpi, store_batch
+from spelregler.apps.comparison.queries import followed as queries
 from spelregler.apps.comparison.tests.conftest import TODAY, follow, patient
 from spelregler.apps.goals.models import Indicator, Measurement
 from spelregler.exchange.kolada import Call

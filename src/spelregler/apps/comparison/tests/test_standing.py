@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from spelregler.apps.comparison import standing
-from spelregler.apps.comparison.fetching import fetch_catalogue
+from spelregler.apps.comparison.kolada.fetching import fetch_catalogue
 from spelregler.apps.comparison.models import FollowedKpi
 from spelregler.apps.comparison.presenters import unit_of
+from spelregler.apps.comparison.queries import standing
 from spelregler.apps.comparison.tests.conftest import TODAY, follow, patient
 from spelregler.apps.comparison.tests.replay import kpi
 from spelregler.apps.organisation.models import Municipality

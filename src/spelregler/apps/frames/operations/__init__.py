@@ -21,19 +21,8 @@ from spelregler.apps.frames.operations.between_units import (
     propose_unit_move,
     set_move_limit,
 )
-from spelregler.apps.frames.operations.carrying import CarryOverRefused, carry_over
-from spelregler.apps.frames.operations.codes import (
-    choose_dimensions,
-    choose_table,
-    name_responsibility_code,
-    name_responsibility_codes,
-)
-from spelregler.apps.frames.operations.entering import (
-    BudgetNotThere,
-    Given,
-    enter_budget,
-    enter_internal_budget,
-)
+from spelregler.apps.frames.operations.carry_over import CarryOverRefused, carry_over
+from spelregler.apps.frames.operations.decided_budget import BudgetNotThere, Given, enter_budget, enter_internal_budget
 from spelregler.apps.frames.operations.forecasts import (
     ANSWERS,
     AnswerRefused,
@@ -65,7 +54,13 @@ from spelregler.apps.frames.operations.proposals import (
     save_amounts,
     submit_proposal,
 )
-from spelregler.apps.frames.operations.reprioritising import ReprioritisationRefused, reprioritise
+from spelregler.apps.frames.operations.reprioritisation import ReprioritisationRefused, reprioritise
+from spelregler.apps.frames.operations.responsibility_codes import (
+    choose_dimensions,
+    choose_table,
+    name_responsibility_code,
+    name_responsibility_codes,
+)
 from spelregler.apps.frames.operations.shares import (
     FrameExceeded,
     FrameOutOfOrder,

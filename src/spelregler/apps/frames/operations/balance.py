@@ -11,13 +11,13 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.frames.balance_queries import current_figures, deficits_known
 from spelregler.apps.frames.models import DeficitDecision, DeficitStep, FinancialTarget, SoundJudgement, YearFigures
+from spelregler.apps.frames.queries.balance import current_figures, deficits_known
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.balance import BalanceError, Deficit, YearResult, refuse_against_the_law, refuse_plan
 from spelregler.domain.money import ZERO, Money
-from spelregler.platform.audit.operations import Who, store, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 
@@ -59,7 +59,7 @@ def record_year_figures(
     """A year's figures with their source; what the law does not allow is refused, and a correction is a new row."""
     _refuse_strange_figures(figures, kind=kind, source=source, recorded_on=recorded_on)
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         older = current_figures(year=figures.year, kind=kind)
         if older is not None and older.recorded_on > recorded_on:
             raise FiguresRefused(
@@ -107,7 +107,7 @@ def decide_restoration(
 ) -> DeficitDecision:
     """The council's plan restores the whole deficit within the three years that follow (KL 11:12)."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         deficit = _deficit(year, on=minuted.decided_on)
         _lawful(lambda: refuse_plan(year=year, amount=deficit.left, steps=steps))
         plan = _decide(year, DeficitDecision.Kind.PLAN, ZERO, reason, minuted, who)
@@ -120,7 +120,7 @@ def decide_restoration(
 def except_deficit(*, year: int, amount: Money, reason: str, minuted: Minuted, who: Who) -> DeficitDecision:
     """The council has special reasons not to restore a deficit, or a part of it, and says them (KL 11:13)."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         deficit = _deficit(year, on=minuted.decided_on)
         if not ZERO < amount <= deficit.amount:
             raise CouncilDecisionRefused(

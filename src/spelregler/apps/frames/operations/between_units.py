@@ -20,7 +20,7 @@ from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.moving import is_above_limit
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.platform.audit.operations import Who, amend, store, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 
@@ -41,7 +41,7 @@ def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who)
             way_en="Choose the committee's own decision.",
         )
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         older = MoveLimit.objects.filter(body=body, end__isnull=True).first()
         limit = MoveLimit(body=body, start=decision.decided_on)
         if older is not None and older.start == decision.decided_on:
@@ -92,7 +92,7 @@ def move_between_units(
 ) -> UnitMove:
     """Under the committee's limit the department head moves at once; above it the committee decides (MR-38)."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
         if move.above_limit:
             raise _above(move)
@@ -118,7 +118,7 @@ def propose_unit_move(
     Between two departments it is the committee's whatever the amount: no head answers for both.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
         move.above_limit = move.above_limit or is_between_departments
         store(move, act="propose-unit-move", who=who, details={"amount_ore": amount_ore})
@@ -136,7 +136,7 @@ def decide_unit_move(
 ) -> UnitMove:
     """A proposal is answered once: above the limit by the committee's minuted decision, else by the department head."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         held: UnitMove = UnitMove.objects.select_related("body", "from_unit", "to_unit").get(pk=move.pk)
         _refuse_answered(held, decided_on=decided_on)
         if approve and not held.above_limit and _passes_limit(held, on=decided_on):

@@ -14,7 +14,7 @@ from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.forecast import MONTHS, ForecastProposal
 from spelregler.domain.money import ORE_PER_TKR, Money
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.platform.audit.operations import Who, store, take_turn
+from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 ANSWERS = (Decision.Kind.MEASURES, Decision.Kind.REPRIORITISATION, Decision.Kind.ACCEPT_WITH_REASON)
@@ -124,7 +124,7 @@ def tell_event(
 def take_back_event(*, event: ForecastEvent, on: date, who: Who) -> ForecastEvent:
     """An event that will not happen, or was told wrongly, stops counting from the day; it is kept for days before."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         held: ForecastEvent = ForecastEvent.objects.select_for_update().get(pk=event.pk)
         if held.end is not None or on < held.start:
             raise EventRefused(
@@ -141,7 +141,7 @@ def take_back_event(*, event: ForecastEvent, on: date, who: Who) -> ForecastEven
 def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Forecast:
     """A negative forecast is answered by a minuted decision: measures, reprioritisation or acceptance (MR-19)."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         answered: Forecast = Forecast.objects.select_for_update().get(pk=forecast.pk)
         _refuse_strange_answer(forecast=answered, decision=decision)
         answered.answered_by = decision
@@ -163,7 +163,7 @@ def minute_answer(*, forecast: Forecast, kind: str, decided_on: date, paragraph:
             way_en="Choose the committee's own forecast.",
         )
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         decision = record_decision(
             body=forecast.body,
             decided_on=decided_on,

@@ -10,9 +10,9 @@ from django.db.models import Max
 
 from spelregler.apps.frames.models import BudgetLine, LineMove, UnitFrame
 from spelregler.apps.frames.operations.shares import planned_words
-from spelregler.apps.organisation.queries import change_planned
+from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.money import Money
-from spelregler.platform.audit.operations import Who, amend, store, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 
@@ -45,7 +45,7 @@ def set_line(
     if amount_ore < 0:
         raise _line_below_zero(label=label, below_ore=-amount_ore)
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         unit_frame = UnitFrame.objects.get(unit=unit_frame.unit_id, year=unit_frame.year, end__isnull=True)
         older = _line_now(unit_frame, label=label.strip())
         fresh = BudgetLine(unit_frame=unit_frame, label=label.strip(), number=_next_number(unit_frame))
@@ -57,7 +57,7 @@ def set_line(
 def rename_line(*, unit_frame: UnitFrame, number: int, label: str, renamed_on: date, who: Who) -> BudgetLine:
     """A unit calls its own lines what it likes, one name for each (MR-39). Earlier days keep the earlier name."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         older = _own_line(unit_frame, number=number)
         taken = _line_now(unit_frame, label=label.strip())
         if taken is not None and taken.number != number:
@@ -92,7 +92,7 @@ def move_between_lines(
     _refuse_limited(intervention_limits)
     _refuse_strange_move(unit_frame=unit_frame, lines=(from_line, to_line), amount_ore=amount_ore)
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         source, target = (_own_line(unit_frame, number=line.number) for line in (from_line, to_line))
         if source.amount_ore < amount_ore:
             raise _line_below_zero(label=source.label, below_ore=amount_ore - source.amount_ore)

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.frames.carry_queries import carried_by_year
 from spelregler.apps.frames.models import (
     CommitteeFrame,
     ConsequenceNote,
@@ -20,6 +19,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
 )
 from spelregler.apps.frames.operations.shares import set_committee_frame, set_council_budget, set_unit_frame
+from spelregler.apps.frames.queries.carry_over import carried_by_year
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Placement, Term
 from spelregler.domain.frames import budget_rules
@@ -27,7 +27,7 @@ from spelregler.domain.frames.carrying import NOTHING, Carried, without
 from spelregler.domain.frames.proposals import Amounts, Difference, Kind, Level, Share, differences, sum_of, years_of
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.platform.audit.operations import Who, amend, store, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 TOTAL, FINANCE = "total", "finance"
@@ -55,7 +55,7 @@ class WrongBudgetDecision(DomainError):
 
 @dataclass(frozen=True)
 class Author:
-    """On whose behalf a proposal is written: the role worn and its body. They see the draft together."""
+    """On whose behalf a proposal is written: the acting role and its body. They see the draft together."""
 
     role: str
     body: str = ""
@@ -80,7 +80,7 @@ def draft_proposal(
     The council's covers the budget year and two plan years; a committee's internal budget splits one year's frame.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         version = 1 + Proposal.objects.filter(decider=decider, year=year, title=title.strip()).count()
         proposal = Proposal(
             decider=decider,
@@ -106,7 +106,7 @@ def draft_proposal(
 def new_version(*, proposal: Proposal, author: Author, written_on: date, who: Who) -> Proposal:
     """What was submitted stands; another wording is a draft of its own that starts from it."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         same = Proposal.objects.filter(decider=proposal.decider_id, year=proposal.year, title=proposal.title)
         if same.filter(submitted_on__isnull=True).exists():
             raise ProposalRefused(
@@ -138,7 +138,7 @@ def new_version(*, proposal: Proposal, author: Author, written_on: date, who: Wh
 def save_amounts(*, proposal: Proposal, year: int, amounts: Mapping[str, Amounts], who: Who) -> None:
     """A draft's amounts of one year, by place. What is submitted is never changed."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         proposal = _draft(proposal)
         rows = {row.key: row for row in proposal.shares.filter(year=year)}
         changed = [rows[key] for key in amounts if key in rows and _amounts(rows[key]) != amounts[key]]
@@ -155,7 +155,7 @@ def save_amounts(*, proposal: Proposal, year: int, amounts: Mapping[str, Amounts
 def submit_proposal(*, proposal: Proposal, submitted_on: date, who: Who) -> Proposal:
     """A submitted version is open to everyone and never changed again; a difference it has is shown with it."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         proposal = _draft(proposal)
         amend(proposal, to={"submitted_on": submitted_on}, act="submit-proposal", who=who)
     return proposal
@@ -166,7 +166,7 @@ def note_consequence(
 ) -> ConsequenceNote:
     """Whoever is to live with a submitted proposal says what it leads to, before it is decided (MR-22, MR-27)."""
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         proposal = Proposal.objects.get(pk=proposal.pk)
         if proposal.submitted_on is None or proposal.decision_id is not None:
             raise ProposalRefused(
@@ -199,7 +199,7 @@ def adopt_proposal(
     then no frame has changed. Of the council's three years the first binds; the plan years stay in the proposal.
     """
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         proposal = Proposal.objects.select_related("decider").get(pk=proposal.pk)
         _refuse_unready(proposal, decided_on=decided_on)
         council = proposal.decider.kind == Body.Kind.COUNCIL

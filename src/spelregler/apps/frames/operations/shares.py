@@ -14,12 +14,12 @@ from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, CouncilBud
 from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Placement, Unit, UnitChange
-from spelregler.apps.organisation.queries import change_planned
+from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.frames.sums import most_at_once
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period, calendar_year
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.platform.audit.operations import Who, amend, store, take_turn
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
 
@@ -67,7 +67,7 @@ def set_council_budget(
     """The council decides one total for a year, shared between the committees and finance (MR-18)."""
     _refuse_negative(amount_ore=total_ore)
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         budget: CouncilBudget = _row_from(
             starts_on or _first_day(decision, year=year),
             older=CouncilBudget.objects.filter(year=year, end__isnull=True).first(),
@@ -99,7 +99,7 @@ def set_committee_frame(
     """
     _refuse_negative(amount_ore=amount_ore)
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         given = UnitFrame.objects.filter(committee_frame__body=body, year=year, end__isnull=True)
         units_ore = given.aggregate(total=Sum("amount_ore"))["total"] or 0
         _refuse_exceeded(frame_ore=amount_ore, units_ore=units_ore, lowers_frame=True)
@@ -135,7 +135,7 @@ def set_unit_frame(
     _refuse_outside(unit=unit, committee_frame=committee_frame)
     _refuse_ended(unit, on=decided_on)
     with transaction.atomic():
-        take_turn()
+        lock_audit_chain()
         held = CommitteeFrame.objects.filter(body=committee_frame.body_id, year=committee_frame.year)
         shared = held.get(end__isnull=True)
         units_ore = _most_given(shared, besides=unit, since=decided_on) + amount_ore

@@ -21,16 +21,17 @@ def sie(kronor: int) -> bytes:
 
 def bring_in(kronor: int, *, on: date) -> None:
     """Plan and apply."""
-    from spelregler.apps.frames import ledger
+    from spelregler.apps.frames.files.ledger_import import apply_import
+    from spelregler.apps.frames.files.ledger_plan import plan_import
     from spelregler.platform.audit.operations import SYSTEM
 
-    plan = ledger.plan_import(data=sie(kronor), file_name=f"{kronor}.se", responsibility_dimension=1)
-    ledger.apply_import(plan=plan, imported_on=on, who=SYSTEM)
+    plan = plan_import(data=sie(kronor), file_name=f"{kronor}.se", responsibility_dimension=1)
+    apply_import(plan=plan, imported_on=on, who=SYSTEM)
 
 
 def die_after_the_first_sums() -> None:
     """The process ends as by a power cut, with half of the sums written and nothing committed."""
-    from spelregler.apps.frames import ledger
+    from spelregler.apps.frames.files import ledger_import
     from spelregler.apps.frames.models import LedgerSum
 
     whole: Any = LedgerSum.objects.bulk_create
@@ -39,17 +40,17 @@ def die_after_the_first_sums() -> None:
         whole(rows)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    ledger.CHUNK = 2
+    ledger_import.CHUNK = 2
     LedgerSum.objects.bulk_create = once  # type: ignore[method-assign, assignment]
 
 
 def stand() -> dict[str, Any]:
     """What is stored: files, months that count, sums and their total in kronor."""
-    from spelregler.apps.frames import queries
     from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
+    from spelregler.apps.frames.queries import net_outcome
     from spelregler.platform.audit.operations import broken_rows
 
-    months = queries.net_outcome_by_unit_and_month(year=2026, as_of=LATER)
+    months = net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=LATER)
     return {
         "files": LedgerBatch.objects.count(),
         "months": LedgerMonth.objects.filter(end__isnull=True).count(),

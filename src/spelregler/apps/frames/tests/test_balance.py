@@ -10,9 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.frames import balance_queries, operations
+from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import DeficitDecision, SoundJudgement, YearFigures
 from spelregler.apps.frames.operations import CouncilDecisionRefused, FiguresRefused, Minutes
+from spelregler.apps.frames.queries import balance
 from spelregler.apps.frames.tests.small_town import NOW, START, WHO, Town
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.balance import DeficitState, YearResult
@@ -52,8 +53,8 @@ def minutes(body: Body, paragraph: str = "61", on: date = PLANNED) -> Minutes:
     return Minutes(body=body, decided_on=on, paragraph=paragraph, text="Beslutas.")
 
 
-def picture(year: int = 2026, as_of: date = NOW) -> balance_queries.SoundPicture:
-    return balance_queries.sound_picture(year=year, as_of=as_of, scale=GoalScale())
+def picture(year: int = 2026, as_of: date = NOW) -> balance.SoundPicture:
+    return balance.sound_picture(year=year, as_of=as_of, scale=GoalScale())
 
 
 class TestFigures:

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.frames import ledger, operations, queries
-from spelregler.apps.frames.commitments import CommitmentImport, committed_of_unit, import_commitments
-from spelregler.apps.frames.ledger_file import LedgerUnreadable
+from spelregler.apps.frames import operations
+from spelregler.apps.frames.files import ledger_import
+from spelregler.apps.frames.files.commitments import CommitmentImport, committed_of_unit, import_commitments
+from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
 from spelregler.apps.frames.models import CommittedSum
+from spelregler.apps.frames.queries import net_outcome
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
-from spelregler.apps.frames.tests.test_ledger import LATER, plan, sie
+from spelregler.apps.frames.tests.test_ledger_import import LATER, plan, sie
 from spelregler.apps.frames.tests.test_vouchers import named  # noqa: F401  # a fixture
 from spelregler.platform.audit.models import AuditRow
 
@@ -36,10 +38,10 @@ def test_it_is_told_by_unit_with_its_source(named: Town) -> None:  # noqa: F811
 
 
 def test_the_outcome_is_the_same_with_and_without_it(named: Town) -> None:  # noqa: F811
-    ledger.apply_import(plan=plan(sie()), imported_on=NOW, who=WHO)
-    before = queries.net_outcome_by_unit_and_month(year=2026, as_of=NOW)
+    ledger_import.apply_import(plan=plan(sie()), imported_on=NOW, who=WHO)
+    before = net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=NOW)
     bring()
-    assert queries.net_outcome_by_unit_and_month(year=2026, as_of=NOW) == before
+    assert net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=NOW) == before
 
 
 def test_a_new_file_takes_the_older_one_s_place_and_an_earlier_day_keeps_its_answer(named: Town) -> None:  # noqa: F811

@@ -9,13 +9,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from spelregler.apps.frames import forecast_queries, operations, queries
+from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import Forecast, ForecastEvent
 from spelregler.apps.frames.operations import EventRefused, ForecastRefused
+from spelregler.apps.frames.queries import both_forecasts, frames
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.frames.tests.test_queries import book
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.operations import merge_units
+from spelregler.apps.organisation.operations.structure import merge_units
 from spelregler.domain.frames.forecast import Method
 from spelregler.domain.money import Money
 from spelregler.platform.audit.models import AuditRow
@@ -36,8 +37,8 @@ def school(town: Town, code: str = "skolan", *, years: tuple[int, ...] = (2023, 
     return unit
 
 
-def seen(code: str = "skolan", *, as_of: date = NOW) -> forecast_queries.UnitForecast:
-    found = forecast_queries.unit_forecast(unit_code=code, year=2026, as_of=as_of)
+def seen(code: str = "skolan", *, as_of: date = NOW) -> both_forecasts.UnitForecast:
+    found = both_forecasts.unit_forecast(unit_code=code, year=2026, as_of=as_of)
     assert found is not None
     return found
 
@@ -75,16 +76,16 @@ class TestAMerger:
             book(unit, months=dict.fromkeys(range(1, 7), tkr), imported_on=date(2026, 10, 10))
         book(third, months=dict.fromkeys(range(7, 10), 80), imported_on=date(2026, 10, 10))
         merge_units(units=[first, second], into=third, on=date(2026, 7, 1), who=WHO)
-        found = {each.unit: each for each in forecast_queries.unit_forecasts(year=2026, as_of=NOW)}
+        found = {each.unit: each for each in both_forecasts.unit_forecasts(year=2026, as_of=NOW)}
         assert {code: each.proposal.amount.ore // TKR for code, each in found.items() if each.proposal} == {
             "a": 300,
             "b": 180,
             "c": 480,
         }
-        assert forecast_queries.together(list(found.values()))[0] == Money(960 * TKR)
-        assert [each.month for each in forecast_queries.band_together(list(found.values()))] == [9, 10, 11, 12]
+        assert both_forecasts.together(list(found.values()))[0] == Money(960 * TKR)
+        assert [each.month for each in both_forecasts.band_together(list(found.values()))] == [9, 10, 11, 12]
         assert "a och b" in found["c"].proposal.method_sv.lower()  # type: ignore[union-attr]
-        picture = forecast_queries.picture_of(found["c"])
+        picture = both_forecasts.picture_of(found["c"])
         assert [each.outcome_ore for each in picture.months[5:8]] == [None, 80 * TKR, 160 * TKR]
 
 
@@ -122,13 +123,13 @@ class TestProposal:
 
     def test_a_unit_without_a_frame_has_no_row(self, town: Town) -> None:
         book(town.unit("utan"), months={1: 1})
-        assert forecast_queries.unit_forecasts(year=2026, as_of=NOW) == []
+        assert both_forecasts.unit_forecasts(year=2026, as_of=NOW) == []
 
 
 class TestPicture:
     def test_the_band_goes_on_where_the_outcome_ends(self, town: Town) -> None:
         school(town)
-        picture = forecast_queries.forecast_picture(unit_code="skolan", year=2026, as_of=NOW)
+        picture = both_forecasts.forecast_picture(unit_code="skolan", year=2026, as_of=NOW)
         assert picture is not None
         june, july, december = picture.months[5], picture.months[6], picture.months[11]
         assert (june.outcome_ore, june.point_ore, june.low_ore, june.high_ore) == (60 * TKR,) * 4
@@ -137,7 +138,7 @@ class TestPicture:
         assert picture.months[4].point_ore is None
 
     def test_nobody_draws_a_unit_that_has_no_frame(self, town: Town) -> None:
-        assert forecast_queries.forecast_picture(unit_code="utan", year=2026, as_of=NOW) is None
+        assert both_forecasts.forecast_picture(unit_code="utan", year=2026, as_of=NOW) is None
 
 
 class TestEvents:
@@ -165,10 +166,10 @@ class TestEvents:
         operations.set_unit_frame(
             unit=unit, committee_frame=town.frame, amount_ore=132 * TKR, decided_on=date(2026, 9, 1), who=WHO
         )
-        (change,) = forecast_queries.frame_changes(unit_code="skolan", year=2026, as_of=NOW)
+        (change,) = both_forecasts.frame_changes(unit_code="skolan", year=2026, as_of=NOW)
         assert (change.decided_on, change.change.ore) == (date(2026, 9, 1), 12 * TKR)
         tell(unit, month=9, tkr=12, kind="frame_change", reason="Ny ram")
-        (shown,) = forecast_queries.events_shown(unit_code="skolan", year=2026, as_of=NOW)
+        (shown,) = both_forecasts.events_shown(unit_code="skolan", year=2026, as_of=NOW)
         found = seen().proposal
         assert found is not None
         assert shown.runs_on
@@ -199,7 +200,7 @@ class TestOwnForecast:
         assert (found.own.amount_ore, found.own.proposed_ore) == (140 * TKR, 115 * TKR)
         assert (found.own.proposed_method, found.own.proposed_month) == ("seasonal", 6)
         assert (found.difference_ore, found.is_outside_range) == (25 * TKR, True)
-        assert queries.frames_overview(year=2026, as_of=NOW).committees[0].units[0].forecast == found.own
+        assert frames.frames_overview(year=2026, as_of=NOW).committees[0].units[0].forecast == found.own
 
     def test_what_was_proposed_then_stands_when_the_proposal_moves_on(self, town: Town) -> None:
         unit = school(town)
@@ -231,10 +232,10 @@ class TestOwnForecast:
 
 def test_the_sum_of_some_is_never_shown_as_the_sum_of_all(town: Town) -> None:
     report(school(town), 115)
-    whole = forecast_queries.unit_forecasts(year=2026, as_of=NOW)
-    assert [amount and amount.ore for amount in forecast_queries.together(whole)] == [115 * TKR, 115 * TKR]
+    whole = both_forecasts.unit_forecasts(year=2026, as_of=NOW)
+    assert [amount and amount.ore for amount in both_forecasts.together(whole)] == [115 * TKR, 115 * TKR]
     school(town, "en-till")
-    proposed, own = forecast_queries.together(forecast_queries.unit_forecasts(year=2026, as_of=NOW))
+    proposed, own = both_forecasts.together(both_forecasts.unit_forecasts(year=2026, as_of=NOW))
     assert proposed is not None
     assert (proposed.ore, own) == (230 * TKR, None)
 
@@ -242,9 +243,9 @@ def test_the_sum_of_some_is_never_shown_as_the_sum_of_all(town: Town) -> None:
 def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town) -> None:
     school(town)
     with CaptureQueriesContext(connection) as one:
-        forecast_queries.unit_forecasts(year=2026, as_of=NOW)
+        both_forecasts.unit_forecasts(year=2026, as_of=NOW)
     for number in range(3):
         report(school(town, f"skola-{number}"), 115)
     with CaptureQueriesContext(connection) as more:
-        assert len(forecast_queries.unit_forecasts(year=2026, as_of=NOW)) == 4
+        assert len(both_forecasts.unit_forecasts(year=2026, as_of=NOW)) == 4
     assert len(one) == len(more) == 7

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.frames import ledger, operations
-from spelregler.apps.frames.ledger_file import LedgerUnreadable
-from spelregler.apps.frames.ledger_table import TableNotChosen
+from spelregler.apps.frames import operations
+from spelregler.apps.frames.files import ledger_import, ledger_plan
+from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_table import TableNotChosen
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
-from spelregler.apps.frames.tests.test_ledger import LATER, months_of, outcome, plan, sie
+from spelregler.apps.frames.tests.test_ledger_import import LATER, months_of, outcome, plan, sie
 from spelregler.apps.frames.tests.test_vouchers import named  # noqa: F401  # a fixture
 from spelregler.exchange.sheets import Column, Kind, write_table
 
@@ -42,8 +43,8 @@ def tell(*, unit: str = "kr", negative: bool = False) -> None:
     operations.choose_table(headings=HEADINGS, money_unit=unit, costs_are_negative=negative, chosen_on=NOW, who=WHO)
 
 
-def table(text: str = TABLE, *, name: str = "utfall.csv") -> ledger.ImportPlan:
-    return ledger.plan_import(data=text.encode(), file_name=name)
+def table(text: str = TABLE, *, name: str = "utfall.csv") -> ledger_plan.ImportPlan:
+    return ledger_plan.plan_import(data=text.encode(), file_name=name)
 
 
 def test_a_table_gives_what_the_same_sie_file_gives(told: Town) -> None:
@@ -52,18 +53,18 @@ def test_a_table_gives_what_the_same_sie_file_gives(told: Town) -> None:
 
 
 def test_it_takes_the_place_of_a_sie_file_s_months_and_the_other_way_round(told: Town) -> None:
-    ledger.apply_import(plan=plan(sie()), imported_on=NOW, who=WHO)
+    ledger_import.apply_import(plan=plan(sie()), imported_on=NOW, who=WHO)
     found = table(TABLE.replace("1 000,50", "1 100,50"))
     assert months_of(found) == [(1, "changed", 10_000), (2, "same", 0)]
-    ledger.apply_import(plan=found, imported_on=LATER, who=WHO)
+    ledger_import.apply_import(plan=found, imported_on=LATER, who=WHO)
     assert outcome(LATER) == {1: 160_050, 2: -19_000}
     assert months_of(plan(sie() + b"\r\n")) == [(1, "changed", -10_000), (2, "same", 0)]
 
 
 def test_a_part_of_the_year_replaces_nothing(told: Town) -> None:
-    ledger.apply_import(plan=plan(sie()), imported_on=NOW, who=WHO)
+    ledger_import.apply_import(plan=plan(sie()), imported_on=NOW, who=WHO)
     february = "\n".join(line for line in TABLE.splitlines() if "01;" not in line or "Ansvar" in line)
-    with pytest.raises(ledger.AlreadyImported, match="saknar 2026-01"):
+    with pytest.raises(ledger_plan.AlreadyImported, match="saknar 2026-01"):
         table(february)
 
 
@@ -86,7 +87,7 @@ def test_an_excel_workbook_is_read_the_same(told: Town) -> None:
     ]
     row = {"responsibility": "0100", "activity": "", "account": "5010", "month": date(2026, 1, 1), "amount": 7}
     data = write_table(columns, [row], form="xlsx")
-    found = ledger.plan_import(data=io.BytesIO(data), file_name="utfall.xlsx")
+    found = ledger_plan.plan_import(data=io.BytesIO(data), file_name="utfall.xlsx")
     assert [(each.unit, each.amount_ore) for each in found.unit_months] == [("ekskolan", 700)]
 
 

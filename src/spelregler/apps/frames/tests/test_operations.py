@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from spelregler.apps.frames import operations as op
-from spelregler.apps.frames import queries
 from spelregler.apps.frames.models import BudgetLine, Forecast, LineMove, UnitFrame
+from spelregler.apps.frames.queries import frame_rows, unit_money
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.platform.audit.models import AuditRow
@@ -26,7 +26,7 @@ def give(town: Town, code: str, tkr: int, *, on: date = SHARED_OUT) -> UnitFrame
 
 
 def held(on: date) -> dict[str, int]:
-    return {each.unit.code: each.amount_ore // TKR for each in queries.unit_frames(year=2026, as_of=on)}
+    return {each.unit.code: each.amount_ore // TKR for each in frame_rows.unit_frames(year=2026, as_of=on)}
 
 
 class TestSetUnitFrame:
@@ -100,9 +100,9 @@ class TestSetUnitFrame:
         one, two = (op.set_line(unit_frame=frame, label=label, amount_ore=9 * TKR, who=WHO) for label in "AB")
         move(frame, one, two, tkr=1)
         later = give(town, "ekskolan", 550, on=JUNE)
-        one, two = queries.lines_of(unit_frame=later)
+        one, two = unit_money.lines_of(unit_frame=later)
         move(later, one, two, tkr=2)
-        money = queries.unit_money(unit_code="ekskolan", year=2026, as_of=NOW)
+        money = unit_money.unit_money(unit_code="ekskolan", year=2026, as_of=NOW)
         assert money is not None
         assert [(line.label, line.amount_ore // TKR) for line in money.lines] == [("A", 6), ("B", 12)]
         assert [row.amount_ore // TKR for row in money.moves] == [1, 2]

@@ -8,8 +8,9 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from spelregler.apps.frames import checks, operations, queries
+from spelregler.apps.frames import checks, operations
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
+from spelregler.apps.frames.queries import frames, net_outcome, unit_money
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
@@ -86,7 +87,7 @@ class TestNetOutcome:
         book(unit, months={9: -4}, account="3110")
         book(unit, months={9: 99}, account="8410")  # finance is no part of a unit's net frame
         book(unit, months={9: 99}, account="1930")
-        found = queries.net_outcome_by_unit_and_month(year=2026, as_of=NOW)
+        found = net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=NOW)
         assert [(each.unit, each.month.month, each.amount_ore) for each in found] == [
             ("ekskolan", 9, 6 * TKR),
             ("ekskolan", 10, 12 * TKR),
@@ -94,12 +95,12 @@ class TestNetOutcome:
 
     def test_a_month_counts_from_the_first_day_after_it(self, town: Town) -> None:
         book(town.unit("ekskolan"), months={10: 12}, imported_on=date(2026, 10, 1))
-        assert queries.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 10, 31)) == []
-        assert len(queries.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 11, 1))) == 1
+        assert net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 10, 31)) == []
+        assert len(net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 11, 1))) == 1
 
     def test_a_later_import_was_not_known_then(self, town: Town) -> None:
         book(town.unit("ekskolan"), months={9: 10}, imported_on=date(2026, 10, 20))
-        assert queries.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 10, 19)) == []
+        assert net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=date(2026, 10, 19)) == []
 
 
 class TestOverview:
@@ -107,7 +108,7 @@ class TestOverview:
         operations.set_council_budget(year=2026, total_ore=1_100 * TKR, finance_ore=100 * TKR, decision=None, who=WHO)
         fill(town, units=2)
         book(None, months={1: 7})
-        seen = queries.frames_overview(year=2026, as_of=NOW)
+        seen = frames.frames_overview(year=2026, as_of=NOW)
         assert (seen.total_ore, seen.committees_ore, seen.difference_ore) == (1_100 * TKR, 1_000 * TKR, 0)
         assert (seen.outcome_to, seen.outcome_outside_frames_ore) == (date(2026, 2, 1), 7 * TKR)
         (committee,) = seen.committees
@@ -119,14 +120,14 @@ class TestOverview:
         assert (unit.remaining_ore, unit.forecast.month, unit.deviation_ore) == (8 * TKR, date(2026, 9, 1), 0)
 
     def test_a_frame_decided_later_is_not_yet_a_frame(self, town: Town) -> None:
-        assert queries.frames_overview(year=2026, as_of=date(2025, 11, 19)).committees == ()
-        assert len(queries.frames_overview(year=2026, as_of=date(2025, 11, 20)).committees) == 1
+        assert frames.frames_overview(year=2026, as_of=date(2025, 11, 19)).committees == ()
+        assert len(frames.frames_overview(year=2026, as_of=date(2025, 11, 20)).committees) == 1
 
 
 class TestUnitMoney:
     def test_shows_months_lines_moves_and_a_proposal_with_its_range(self, town: Town) -> None:
         fill(town, units=1)
-        seen = queries.unit_money(unit_code="enhet-0", year=2026, as_of=NOW)
+        seen = unit_money.unit_money(unit_code="enhet-0", year=2026, as_of=NOW)
         assert seen is not None
         assert [month.cumulative_ore for month in seen.months] == [TKR, 2 * TKR]
         assert [(line.label, line.amount_ore) for line in seen.lines] == [("A", 4 * TKR), ("B", 6 * TKR)]
@@ -139,7 +140,7 @@ class TestUnitMoney:
     def test_uses_the_course_of_the_year_before_when_it_is_whole(self, town: Town) -> None:
         (unit,) = fill(town, units=1)
         book(unit, months=dict.fromkeys(range(1, 13), 1), year=2025, imported_on=date(2026, 1, 20))
-        seen = queries.unit_money(unit_code="enhet-0", year=2026, as_of=NOW)
+        seen = unit_money.unit_money(unit_code="enhet-0", year=2026, as_of=NOW)
         assert seen is not None
         assert seen.proposal is not None
         assert seen.proposal.amount.ore == 12 * TKR
@@ -149,18 +150,18 @@ class TestUnitMoney:
         operations.set_unit_frame(
             unit=town.unit("ny"), committee_frame=town.frame, amount_ore=TKR, decided_on=SHARED_OUT, who=WHO
         )
-        seen = queries.unit_money(unit_code="ny", year=2026, as_of=NOW)
+        seen = unit_money.unit_money(unit_code="ny", year=2026, as_of=NOW)
         assert seen is not None
         assert seen.proposal is None
         assert "Bokfört utfall saknas" in seen.proposal_missing_sv
 
     def test_nothing_known_is_nothing(self, town: Town) -> None:
-        assert queries.unit_money(unit_code="finns-inte", year=2026, as_of=NOW) is None
+        assert unit_money.unit_money(unit_code="finns-inte", year=2026, as_of=NOW) is None
 
 
 READS: dict[str, Callable[[], object]] = {
-    "overview": lambda: queries.frames_overview(year=2026, as_of=NOW),
-    "unit": lambda: queries.unit_money(unit_code="enhet-0", year=2026, as_of=NOW),
+    "overview": lambda: frames.frames_overview(year=2026, as_of=NOW),
+    "unit": lambda: unit_money.unit_money(unit_code="enhet-0", year=2026, as_of=NOW),
     "steering": lambda: checks.load_steering(Load(as_of=NOW)),
     "sums": lambda: checks.load_sums(Load(as_of=NOW)),
     "committee forecasts": lambda: checks.load_committee_forecasts(Load(as_of=NOW)),

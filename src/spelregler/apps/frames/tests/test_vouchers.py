@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.frames import ledger, operations, vouchers
-from spelregler.apps.frames.ledger_file import LedgerUnreadable
+from spelregler.apps.frames import operations
+from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report
+from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerSum, VoucherLines
+from spelregler.apps.frames.queries import vouchers
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
-from spelregler.apps.frames.tests.test_ledger import CORRECTED, HEAD, LATER, MARCH, VOUCHERS, plan, sie
+from spelregler.apps.frames.tests.test_ledger_import import CORRECTED, HEAD, LATER, MARCH, VOUCHERS, plan, sie
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def named(town: Town) -> Town:
 
 
 def imported(data: bytes, *, on: date = NOW, name: str = "2026.se") -> None:
-    ledger.apply_import(plan=plan(data, name=name), imported_on=on, who=WHO)
+    ledger_import.apply_import(plan=plan(data, name=name), imported_on=on, who=WHO)
 
 
 def found(unit: str = "ekskolan", *, as_of: date = NOW, **asked: object) -> vouchers.UnitVouchers:
@@ -130,7 +132,7 @@ def test_a_row_dated_outside_the_year_is_found_in_its_nearest_month(named: Town)
 
 class TestTheSameFileAgain:
     def again(self, *, store: bool) -> dict[str, object]:
-        return ledger.import_file(
+        return ledger_report.import_file(
             data=sie(), file_name="igen.se", responsibility=None, activity=None, store=store, today=LATER, who=WHO
         )
 
@@ -144,5 +146,5 @@ class TestTheSameFileAgain:
     def test_is_refused_when_a_later_one_has_replaced_it(self, named: Town) -> None:
         imported(sie())
         imported(sie(CORRECTED), on=LATER)
-        with pytest.raises(ledger.AlreadyImported, match="ersattes"):
+        with pytest.raises(ledger_plan.AlreadyImported, match="ersattes"):
             self.again(store=True)

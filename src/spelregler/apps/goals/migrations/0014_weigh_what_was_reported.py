@@ -7,7 +7,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from spelregler.apps.goals.weighing import COLUMNS, Kind, Row, newly_shown, presence
+from spelregler.apps.goals.queries.shown_tables import COLUMNS, Kind, Row, newly_shown, presence
 from spelregler.domain.disclosure import Doubt
 from spelregler.domain.suppression import FEWEST_ANSWERS
 

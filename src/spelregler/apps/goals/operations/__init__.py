@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spelregler.apps.goals.operations.chain import ChainRefused, decide_proposals, plan_action, propose_in_plan
-from spelregler.apps.goals.operations.changes import reword_proposal
 from spelregler.apps.goals.operations.corrections import CorrectionRefused, correct_judgement, correct_target
+from spelregler.apps.goals.operations.decided_plans import ChangeRefused, PlanFrozen, refuse_decided
 from spelregler.apps.goals.operations.definitions import (
     Definition,
     DefinitionRefused,
@@ -12,7 +12,6 @@ from spelregler.apps.goals.operations.definitions import (
     new_indicator,
     redefine,
 )
-from spelregler.apps.goals.operations.frozen import ChangeRefused, PlanFrozen, refuse_decided
 from spelregler.apps.goals.operations.goals import (
     BrokenLevels,
     TooManyGoals,
@@ -36,8 +35,9 @@ from spelregler.apps.goals.operations.measurements import (
     correct_measurements,
     record_measurement,
 )
-from spelregler.apps.goals.operations.missed import AnswerRefused, answer_miss
+from spelregler.apps.goals.operations.missed_targets import AnswerRefused, answer_miss
 from spelregler.apps.goals.operations.periods import PeriodLocked, PeriodRefused, is_open, set_period
+from spelregler.apps.goals.operations.plan_revision import action_plans, goal_plans, revise_action, revise_threads
 from spelregler.apps.goals.operations.plans import (
     ActionRefused,
     PlanRefused,
@@ -55,17 +55,17 @@ from spelregler.apps.goals.operations.reporting import (
     return_value,
     save_values,
 )
-from spelregler.apps.goals.operations.revising import action_plans, goal_plans, revise_action, revise_threads
-from spelregler.apps.goals.operations.rolling import (
-    Line,
+from spelregler.apps.goals.operations.rewording import reword_proposal
+from spelregler.apps.goals.operations.roll_over import (
     PlanOwner,
     RollOverRefused,
+    RollOverRow,
     preview,
     roll_over,
     undo_roll_over,
 )
-from spelregler.apps.goals.operations.running import RunningRefused, aim, judge_year, name_coordinator
-from spelregler.apps.goals.operations.showing import doubt_on, shown_together, weigh
+from spelregler.apps.goals.operations.running_year import RunningRefused, aim, judge_year, name_coordinator
+from spelregler.apps.goals.operations.shown_values import doubt_on, shown_together, weigh
 from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
 from spelregler.apps.goals.operations.visions import VisionRefused, enter_vision, publish_feedback, record_dialogue
 
@@ -83,7 +83,6 @@ __all__ = [
     "Fault",
     "JobAssignmentRefused",
     "JudgementRefused",
-    "Line",
     "MeasurementRefused",
     "NoTarget",
     "PeriodLocked",
@@ -92,6 +91,7 @@ __all__ = [
     "PlanOwner",
     "PlanRefused",
     "RollOverRefused",
+    "RollOverRow",
     "RunningRefused",
     "TargetRefused",
     "TooManyGoals",

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from spelregler.apps.goals.models import Goal, GoalJudgement, Target
 from spelregler.apps.goals.operations.chain import minuted
-from spelregler.apps.goals.operations.running import judge_year
+from spelregler.apps.goals.operations.running_year import judge_year
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from spelregler.apps.goals.models import DefinitionChange, Indicator, SmallNumbers
 from spelregler.apps.goals.operations.chain import free_code
-from spelregler.apps.goals.operations.showing import remember_shown, weigh
+from spelregler.apps.goals.operations.shown_values import remember_shown, weigh
 from spelregler.apps.goals.operations.targets import add_indicator
 from spelregler.apps.organisation.models import Post
 from spelregler.platform.audit.operations import Who, amend, store

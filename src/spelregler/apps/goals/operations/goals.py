@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.goals.known import in_year
 from spelregler.apps.goals.models import (
     Goal,
     Vision,
 )
-from spelregler.apps.goals.operations.frozen import refuse_decided
-from spelregler.apps.goals.queries import most_goals
+from spelregler.apps.goals.operations.decided_plans import refuse_decided
+from spelregler.apps.goals.queries.check_facts import most_goals
+from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.organisation.models import Body, Post, Unit
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.platform.audit.operations import Who, amend, record, store

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.goals.known import in_year
 from spelregler.apps.goals.models import Goal, JobAssignment
+from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.organisation.models import Person, Unit
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError

@@ -16,7 +16,7 @@ from spelregler.apps.goals.models import (
     Origin,
     Target,
 )
-from spelregler.apps.goals.operations.showing import shown_together, touch
+from spelregler.apps.goals.operations.shown_values import shown_together, touch
 from spelregler.apps.organisation.models import Unit
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError

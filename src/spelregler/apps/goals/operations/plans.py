@@ -14,7 +14,7 @@ from spelregler.apps.goals.models import (
     Plan,
 )
 from spelregler.apps.organisation.models import Department, Placement, Post, Unit
-from spelregler.apps.organisation.queries import municipality
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain.period import calendar_year
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError

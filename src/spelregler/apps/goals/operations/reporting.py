@@ -12,7 +12,7 @@ from django.db import transaction
 from spelregler.apps.goals.models import Indicator, Measurement, ReportedValue, Target
 from spelregler.apps.goals.operations.measurements import Correction, correct_measurements, record_measurement
 from spelregler.apps.goals.operations.periods import PeriodLocked, is_open
-from spelregler.apps.goals.operations.showing import shown_together
+from spelregler.apps.goals.operations.shown_values import shown_together
 from spelregler.apps.organisation.models import Placement, Unit
 from spelregler.domain.goals.values import ValueState, may_follow, ratio_value, sexes_add_up
 from spelregler.platform.audit.operations import Who, store

@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
-from spelregler.apps.goals import operations, presenters, queries
+from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import DefinitionChange
-from spelregler.apps.goals.operations import Definition, changes
-from spelregler.apps.goals.reporting import definers_of
+from spelregler.apps.goals.operations import Definition, rewording
+from spelregler.apps.goals.pages.goal import presenters
+from spelregler.apps.goals.queries import goal_detail
+from spelregler.apps.goals.queries.reporting import definers_of
 from spelregler.apps.goals.tests.small_town import NOW, WHO
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
 
@@ -58,7 +60,7 @@ class TestADefinition:
         town.aim(town.municipal, "80")
         town.measure("66")
         with pytest.raises(operations.DefinitionRefused, match="inte utan skäl"):
-            changes.change_indicator(indicator=town.indicator, to={"source": "SCB"}, on=NOW, who=WHO)
+            rewording.change_indicator(indicator=town.indicator, to={"source": "SCB"}, on=NOW, who=WHO)
 
 
 class TestTheSeries:
@@ -67,7 +69,7 @@ class TestTheSeries:
         town.measure("60", months=(1, 4), on=date(2026, 5, 10))
         redefine(town, on=BEFORE, reason="Ny enkät")
         town.measure("70", months=(1, 8))
-        detail = queries.goal_detail(code="kommunmal", as_of=NOW)
+        detail = goal_detail.goal_detail(code="kommunmal", as_of=NOW)
         (series,) = detail.series
         assert [(each.on, each.reason) for each in series.breaks] == [(BEFORE, "Ny enkät")]
         (row,) = presenters.indicator_rows(detail.goal, DEFAULT_SCALE, "sv", {series.code: series})
@@ -77,7 +79,7 @@ class TestTheSeries:
         town.aim(town.municipal, "80")
         town.measure("60", months=(1, 4), on=date(2026, 5, 10))
         redefine(town, reason="Ny enkät")
-        (series,) = queries.goal_detail(code="kommunmal", as_of=BEFORE).series
+        (series,) = goal_detail.goal_detail(code="kommunmal", as_of=BEFORE).series
         assert series.breaks == ()
 
 

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.file_plan import FileRefused
+from spelregler.apps.goals.files.dry_run import FileRefused
+from spelregler.apps.goals.files.plan_file import import_plan
+from spelregler.apps.goals.files.plan_table import COLUMNS, export_plan
 from spelregler.apps.goals.models import Action, Goal, Indicator, Target
-from spelregler.apps.goals.plan_file import import_plan
-from spelregler.apps.goals.plan_table import COLUMNS, export_plan
 from spelregler.apps.goals.tests.small_town import NOW, WHO, YEAR_START
 from spelregler.platform.audit.models import AuditRow
 

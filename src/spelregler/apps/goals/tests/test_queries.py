@@ -11,7 +11,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from spelregler.apps.goals import checks, operations, queries
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.checks import plans, results
+from spelregler.apps.goals.checks import thread as thread_checks
+from spelregler.apps.goals.queries import attainment, check_facts, goal_detail
+from spelregler.apps.goals.queries import thread as thread_queries
 from spelregler.apps.goals.tests.small_town import NOW, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
@@ -42,7 +46,7 @@ def fill(town: Town, *, units: int) -> None:
 
 class TestStatus:
     def status(self, unit: Unit, *, on: date = NOW) -> GoalStatus:
-        (goal,) = queries.unit_goals(unit_code=unit.code, year=2026, as_of=on)
+        (goal,) = thread_queries.unit_goals(unit_code=unit.code, year=2026, as_of=on)
         return goal.judged.status
 
     @pytest.mark.parametrize(
@@ -76,8 +80,8 @@ class TestStatus:
     def test_before_a_target_is_set_nothing_can_be_measured(self, town: Town) -> None:
         goal = town.municipal
         town.aim(goal, "80", on=date(2026, 3, 1))
-        assert queries.targeted(year=2026, as_of=date(2026, 2, 28)) == (frozenset(), frozenset())
-        assert queries.targeted(year=2026, as_of=date(2026, 3, 1)) == (frozenset({goal.pk}), frozenset({goal.pk}))
+        assert check_facts.targeted(year=2026, as_of=date(2026, 2, 28)) == (frozenset(), frozenset())
+        assert check_facts.targeted(year=2026, as_of=date(2026, 3, 1)) == (frozenset({goal.pk}), frozenset({goal.pk}))
 
     def test_a_target_changed_when_its_year_is_over_shows_what_it_was_and_who_decided(self, town: Town) -> None:
         goal, after = town.municipal, date(2027, 2, 1)
@@ -96,13 +100,13 @@ class TestStatus:
         )
 
         def shown(on: date) -> tuple[Decimal, date, Decimal | None, str]:
-            (node,) = queries.committee_goals(body_code="kf", year=2026, as_of=on)
+            (node,) = thread_queries.committee_goals(body_code="kf", year=2026, as_of=on)
             (now,) = node.indicators
             return now.target, now.target_set_on, now.target_was, now.target_decision
 
         assert shown(date(2027, 1, 31)) == (Decimal(85), date(2026, 6, 1), None, str(in_may))
         assert shown(after) == (Decimal(60), after, Decimal(85), str(decision))
-        detail = queries.goal_detail(code=goal.code, as_of=after)
+        detail = goal_detail.goal_detail(code=goal.code, as_of=after)
         assert detail is not None
         assert [(each.value, each.was) for each in detail.series[0].targets] == [(Decimal(60), Decimal(85))]
 
@@ -122,7 +126,7 @@ class TestStatus:
             goal=goal, year=2026, level="partly_met", reason="Felräknat.", recorded_on=date(2026, 10, 1), who=WHO
         )
         assert self.status(unit, on=date(2026, 9, 30)) is GoalStatus.MET
-        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW)
+        (seen,) = thread_queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW)
         assert (seen.judged.status, seen.judged.automatic) == (GoalStatus.PARTLY, GoalStatus.MET)
         assert (seen.judged.overruled, seen.judged.reason) == (True, "Felräknat.")
 
@@ -130,14 +134,16 @@ class TestStatus:
         unit = town.unit("ekskolan")
         town.unit_goal(unit, target="80")
         town.measure("72", unit=unit)
-        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW, scale=GoalScale(met=Decimal(90)))
+        (seen,) = thread_queries.unit_goals(
+            unit_code="ekskolan", year=2026, as_of=NOW, scale=GoalScale(met=Decimal(90))
+        )
         assert seen.judged.status is GoalStatus.MET
 
     def test_a_figure_about_few_is_hidden(self, town: Town) -> None:
         unit = town.unit("ekskolan")
         town.unit_goal(unit)
         town.measure("75", unit=unit, numerator="3", denominator="4")
-        (seen,) = queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW)
+        (seen,) = thread_queries.unit_goals(unit_code="ekskolan", year=2026, as_of=NOW)
         assert (seen.indicators[0].value, seen.indicators[0].is_suppressed, seen.judged.share_pct) == (None, True, None)
 
 
@@ -145,7 +151,7 @@ class TestTree:
     def test_hangs_together_both_ways(self, town: Town) -> None:
         town.committee_goal(decided=town.decide(town.committee))
         fill(town, units=1)
-        tree = queries.goal_tree(year=2026, as_of=NOW)
+        tree = thread_queries.goal_tree(year=2026, as_of=NOW)
         assert [len(level) for level in (tree.municipal, tree.committee, tree.unit, tree.actions)] == [1, 1, 1, 1]
         for chosen in ({"goal": "kommunmal"}, {"goal": "enhet-0-mal"}, {"action": "enhet-0-a"}):
             thread = tree.thread(**chosen)
@@ -159,11 +165,11 @@ class TestTree:
         operations.add_action(
             code="a", title="A", department=town.department, start=NOW, due_on=NOW, unit=unit, who=WHO
         )
-        tree = queries.goal_tree(year=2026, as_of=NOW)
+        tree = thread_queries.goal_tree(year=2026, as_of=NOW)
         breaks = {goal.code: goal.breaks for goal in tree.broken_goals}
         assert breaks == {
-            "kommunmal": (queries.LEADS_NOWHERE,),
-            "ekskolan-mal": (queries.LEADS_NOWHERE, queries.HANGS_IN_NOTHING),
+            "kommunmal": (thread_queries.LEADS_NOWHERE,),
+            "ekskolan-mal": (thread_queries.LEADS_NOWHERE, thread_queries.HANGS_IN_NOTHING),
         }
         assert [action.code for action in tree.broken_actions] == ["a"]
 
@@ -172,7 +178,7 @@ class TestTree:
         seen = [
             goal.is_decided
             for day in (date(2026, 2, 28), date(2026, 3, 1))
-            for goal in queries.committee_goals(body_code="un", year=2026, as_of=day)
+            for goal in thread_queries.committee_goals(body_code="un", year=2026, as_of=day)
         ]
         assert seen == [False, True]
 
@@ -186,19 +192,19 @@ class TestTree:
             who=WHO,
         )
         operations.finish_action(action=action, done_on=date(2026, 6, 1), who=WHO)
-        done = [queries.goal_tree(year=2026, as_of=date(2026, month, 1)).actions[0].done_on for month in (5, 6)]
+        done = [thread_queries.goal_tree(year=2026, as_of=date(2026, month, 1)).actions[0].done_on for month in (5, 6)]
         assert done == [None, date(2026, 6, 1)]
 
     def test_one_goal_shows_its_series_and_its_target(self, town: Town) -> None:
         town.aim(town.municipal, "80")
         town.measure("60", months=(1, 4))
         town.measure("70")
-        detail = queries.goal_detail(code="kommunmal", as_of=NOW)
+        detail = goal_detail.goal_detail(code="kommunmal", as_of=NOW)
         assert detail is not None
         (series,) = detail.series
         assert [point.value for point in series.of("T")] == [60, 70]
         assert [(target.year, target.value) for target in series.targets] == [(2026, 80)]
-        assert queries.goal_detail(code="finns-inte", as_of=NOW) is None
+        assert goal_detail.goal_detail(code="finns-inte", as_of=NOW) is None
 
     def test_a_replaced_figure_leaves_the_series_on_the_day_it_is_replaced(self, town: Town) -> None:
         town.aim(town.municipal, "80")
@@ -206,7 +212,7 @@ class TestTree:
         town.correct(first, 70, on=date(2026, 10, 1))
         seen = []
         for day in (date(2026, 9, 30), date(2026, 10, 1)):
-            detail = queries.goal_detail(code="kommunmal", as_of=day)
+            detail = goal_detail.goal_detail(code="kommunmal", as_of=day)
             assert detail is not None
             seen.append([point.value for point in detail.series[0].points])
         assert seen == [[60], [70]]
@@ -215,25 +221,25 @@ class TestTree:
         town.aim(town.municipal, "80")
         town.aim(town.committee_goal(), "80")
         town.measure("80")
-        (share,) = queries.attainment_share_by_year(as_of=NOW)
+        (share,) = attainment.attainment_share_by_year(as_of=NOW)
         assert (share.met, share.measurable, share.share_pct) == (1, 1, 100)
 
 
 READS: dict[str, Callable[[], Any]] = {
-    "tree": lambda: queries.goal_tree(year=2026, as_of=NOW),
-    "unit": lambda: queries.unit_goals(unit_code="enhet-0", year=2026, as_of=NOW),
-    "committee": lambda: queries.committee_goals(body_code="un", year=2026, as_of=NOW),
-    "detail": lambda: queries.goal_detail(code="nal", as_of=NOW),
-    "share": lambda: queries.attainment_share_by_year(as_of=NOW),
-    "shared": lambda: checks.load_shared_goals(Load(NOW)),
-    "decisions": lambda: checks.load_decisions(Load(NOW)),
-    "unit plans": lambda: checks.load_unit_plans(Load(NOW)),
-    "actions": lambda: checks.load_actions(Load(NOW)),
-    "follow-up": lambda: checks.load_followed_up(Load(NOW)),
-    "outcomes": lambda: checks.load_outcomes(Load(NOW)),
-    "action plans": lambda: checks.load_action_plans(Load(NOW)),
-    "chains": lambda: checks.load_chains(Load(NOW)),
-    "unit goals": lambda: checks.load_unit_goals(Load(NOW)),
+    "tree": lambda: thread_queries.goal_tree(year=2026, as_of=NOW),
+    "unit": lambda: thread_queries.unit_goals(unit_code="enhet-0", year=2026, as_of=NOW),
+    "committee": lambda: thread_queries.committee_goals(body_code="un", year=2026, as_of=NOW),
+    "detail": lambda: goal_detail.goal_detail(code="nal", as_of=NOW),
+    "share": lambda: attainment.attainment_share_by_year(as_of=NOW),
+    "shared": lambda: thread_checks.load_shared_goals(Load(NOW)),
+    "decisions": lambda: thread_checks.load_decisions(Load(NOW)),
+    "unit plans": lambda: plans.load_unit_plans(Load(NOW)),
+    "actions": lambda: plans.load_actions(Load(NOW)),
+    "follow-up": lambda: results.load_followed_up(Load(NOW)),
+    "outcomes": lambda: results.load_outcomes(Load(NOW)),
+    "action plans": lambda: plans.load_action_plans(Load(NOW)),
+    "chains": lambda: plans.load_chains(Load(NOW)),
+    "unit goals": lambda: plans.load_unit_goals(Load(NOW)),
 }
 
 

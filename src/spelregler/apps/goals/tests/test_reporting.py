@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from spelregler.apps.goals import operations, queries
+from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Measurement, MissedAnswer, ReportedValue
 from spelregler.apps.goals.operations import Definition, Entry
+from spelregler.apps.goals.queries import thread
 from spelregler.apps.goals.tests.small_town import NOW, WHO
 from spelregler.apps.organisation.models import Appointment, Person, Post
 from spelregler.platform.audit.models import AuditRow
@@ -47,7 +48,7 @@ def submitted(town, unit, value: str = "70") -> ReportedValue:
 
 class TestOnlyWhatIsApprovedCounts:
     def state(self, unit):
-        (goal,) = queries.unit_goals(unit_code=unit.code, year=2026, as_of=NOW)
+        (goal,) = thread.unit_goals(unit_code=unit.code, year=2026, as_of=NOW)
         return goal.indicators[0].value
 
     def test_from_draft_to_measurement(self, opened, unit):

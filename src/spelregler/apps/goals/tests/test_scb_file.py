@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from spelregler.apps.goals.file_plan import FileRefused
+from spelregler.apps.goals.files.dry_run import FileRefused
+from spelregler.apps.goals.files.scb_file import import_scb
 from spelregler.apps.goals.models import Measurement
-from spelregler.apps.goals.scb_file import import_scb
 from spelregler.apps.goals.tests.small_town import NOW, WHO
 
 SHARED = Path(__file__).parents[5] / ".." / "shared" / "data" / "scb"

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from spelregler.apps.goals.files.value_file import export_values, import_values
 from spelregler.apps.goals.models import Measurement
 from spelregler.apps.goals.tests.small_town import NOW, WHO
-from spelregler.apps.goals.value_file import export_values, import_values
 
 HEADING = "Måttets kod;Enhet;Från;Till och med;Kön;Värde;Täljare;Nämnare;Källa\n"
 

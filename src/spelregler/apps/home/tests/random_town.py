@@ -8,6 +8,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, Proposal, UnitFrame
@@ -23,10 +25,9 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
-from spelregler.apps.organisation.queries import Hat, hats_of
-from spelregler.apps.organisation.worn import Worn
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.operations import adopt_package
+from spelregler.apps.policy.operations.findings import adopt_package
 from spelregler.platform.audit.operations import SYSTEM
 
 START, TODAY, SOON = date(2026, 1, 1), date(2026, 6, 15), date(2026, 9, 1)
@@ -49,14 +50,22 @@ class Town:
     """Each proposed budget's decider, the role that wrote it, and whether it is submitted."""
 
 
-def worn_by(hat: Hat) -> Worn:
+def acting_as(role_assignment: RoleAssignment) -> ActingRole:
     """Somebody who asks in the role."""
-    return Worn(hat=hat, hats=(hat,), today=TODAY, as_of=TODAY, language="sv", municipality="Provköping", is_demo=False)
+    return ActingRole(
+        role_assignment=role_assignment,
+        role_assignments=(role_assignment,),
+        today=TODAY,
+        as_of=TODAY,
+        language="sv",
+        municipality="Provköping",
+        is_demo=False,
+    )
 
 
-def hats(person: Person, *, as_of: date = TODAY) -> list[Hat]:
+def role_assignments(person: Person, *, as_of: date = TODAY) -> list[RoleAssignment]:
     """The roles that a person may wear."""
-    return hats_of(person=person, as_of=as_of)
+    return role_assignments_of(person=person, as_of=as_of)
 
 
 def build(data: st.DataObject) -> Town:

@@ -8,15 +8,15 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import CommitteeFrame, UnitFrame
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Department, Person, Placement, Post, Seat, Unit
-from spelregler.apps.organisation.places import place_of
+from spelregler.apps.organisation.queries.trail_places import place_of
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who, record, store
-from spelregler.platform.audit.places import EVERYWHERE, Place
+from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
 
 pytestmark = pytest.mark.django_db
 START = date(2026, 1, 1)
-WHO = Who(name="Test", role="SE", place=Place(body="ks", department="klf"))
-UF = Place(body="un", department="uf")
+WHO = Who(name="Test", role="SE", place=TrailPlace(body="ks", department="klf"))
+UF = TrailPlace(body="un", department="uf")
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def test_the_nearest_says_it_not_the_body_above(unit, un):
 
 
 def test_a_seat_and_a_decision_belong_to_the_body(un):
-    assert place_of(Seat(body=un, number=1)) == Place(body="un")
-    assert place_of(Decision(body=un, decided_on=START, paragraph="1", title="t")) == Place(body="un")
+    assert place_of(Seat(body=un, number=1)) == TrailPlace(body="un")
+    assert place_of(Decision(body=un, decided_on=START, paragraph="1", title="t")) == TrailPlace(body="un")
 
 
 def test_a_unit_that_is_no_more_belongs_where_it_stood_last(unit):

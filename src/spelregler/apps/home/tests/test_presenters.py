@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from spelregler.apps.home.presenters import is_mine
-from spelregler.apps.organisation.queries import Hat
+from spelregler.apps.acting.role_assignment import RoleAssignment
+from spelregler.apps.home.pages.first_page.presenters import is_mine
 from spelregler.platform.findings import Answer
 
 
-def hat(role: str, *, body: str = "un", unit: str = "") -> Hat:
-    return Hat(code="x", role=role, label_sv="x", label_en="x", person="x", person_code="x", body=body, unit=unit)
+def role_assignment(role: str, *, body: str = "un", unit: str = "") -> RoleAssignment:
+    return RoleAssignment(
+        code="x", role=role, label_sv="x", label_en="x", person="x", person_code="x", body=body, unit=unit
+    )
 
 
 def answer(expected_of: str, *, kind: str = "committee", scope: str = "un") -> Answer:
@@ -32,16 +34,16 @@ def answer(expected_of: str, *, kind: str = "committee", scope: str = "un") -> A
     ],
 )
 def test_a_presidium_answers_for_its_body_and_no_one_for_another_s(role, expected_of, scope, mine):
-    assert is_mine(hat(role), answer(expected_of, scope=scope), frozenset()) is mine
+    assert is_mine(role_assignment(role), answer(expected_of, scope=scope), frozenset()) is mine
 
 
 def test_a_department_head_sees_the_units_of_the_department():
     found = answer("FC", kind="unit", scope="skolan")
-    assert is_mine(hat("FC"), found, frozenset({"skolan"}))
-    assert not is_mine(hat("FC"), found, frozenset({"annan"}))
+    assert is_mine(role_assignment("FC"), found, frozenset({"skolan"}))
+    assert not is_mine(role_assignment("FC"), found, frozenset({"annan"}))
 
 
 def test_a_unit_manager_sees_the_own_unit():
     found = answer("EC", kind="unit", scope="skolan")
-    assert is_mine(hat("EC", unit="skolan"), found, frozenset())
-    assert not is_mine(hat("EC", unit="annan"), found, frozenset())
+    assert is_mine(role_assignment("EC", unit="skolan"), found, frozenset())
+    assert not is_mine(role_assignment("EC", unit="annan"), found, frozenset())

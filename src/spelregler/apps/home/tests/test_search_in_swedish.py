@@ -8,8 +8,8 @@ import pytest
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.queries import decisions_list
-from spelregler.apps.organisation.finding import find_people
 from spelregler.apps.organisation.models import Body, Person
+from spelregler.apps.organisation.queries.person_search import find_people
 
 DAY = date(2026, 3, 1)
 

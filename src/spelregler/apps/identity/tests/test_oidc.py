@@ -13,7 +13,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.urls import reverse
 
-from spelregler.apps.identity.operations import decide_mapping
+from spelregler.apps.identity.operations.groups import decide_mapping
 from spelregler.apps.identity.tests.forging_provider import serving
 from spelregler.apps.identity.tests.test_sign_in import PASSWORD, acts, is_in
 from spelregler.apps.organisation.models import Appointment, Body, Post

@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from spelregler.apps.identity.models import GivenPost, GroupMapping
-from spelregler.apps.identity.operations import (
+from spelregler.apps.identity.operations.groups import (
     DecisionMissing,
     NotTheEmployersPost,
     apply_groups,
     decide_mapping,
     end_mapping,
 )
-from spelregler.apps.organisation.holding import Decided, stand_in
 from spelregler.apps.organisation.models import Appointment, Body, Department, Membership, Person, Post, Seat
-from spelregler.apps.organisation.operations import appoint, seat_member
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.operations.holdings import Decided, stand_in
+from spelregler.apps.organisation.operations.tenure import appoint, seat_member
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM
@@ -63,7 +63,7 @@ def told(account, *groups, on=MAR, source="kommunen"):
 
 def roles(account, on):
     person = Person.objects.filter(account=account).first()
-    return [hat.role for hat in hats_of(person=person, as_of=on)] if person else []
+    return [role_assignment.role for role_assignment in role_assignments_of(person=person, as_of=on)] if person else []
 
 
 class TestDecideMapping:

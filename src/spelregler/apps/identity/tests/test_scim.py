@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 from spelregler.apps.identity.models import ScimToken, ScimUser
-from spelregler.apps.identity.operations import decide_mapping
-from spelregler.apps.identity.provisioning import give_token, revoke_token
+from spelregler.apps.identity.operations.groups import decide_mapping
+from spelregler.apps.identity.operations.provisioning import give_token, revoke_token
 from spelregler.apps.identity.tests.test_sign_in import PASSWORD, is_in, sign_in
 from spelregler.apps.organisation.models import Body, Person, Post
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.models import AuditRow
@@ -67,7 +67,11 @@ def controller():
 
 def roles(email="eva@kommun.example"):
     person = Person.objects.filter(account__email=email).first()
-    return [hat.role for hat in hats_of(person=person, as_of=clock.today())] if person else []
+    return (
+        [role_assignment.role for role_assignment in role_assignments_of(person=person, as_of=clock.today())]
+        if person
+        else []
+    )
 
 
 class TestKeys:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spelregler.apps.identity.provisioning import give_token
+from spelregler.apps.identity.operations.provisioning import give_token
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 

@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from spelregler.apps.organisation import operations, queries
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
@@ -20,6 +19,9 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
+from spelregler.apps.organisation.operations import accounts, refusals, structure, tenure
+from spelregler.apps.organisation.queries import departments, posts, role_assignments
+from spelregler.apps.organisation.queries import units as units_queries
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.models import AuditRow
@@ -59,12 +61,12 @@ def bo() -> Person:
 class TestSeatMember:
     def test_one_person_holds_a_seat_at_a_time(self, committee, anna, bo):
         seat = Seat.objects.create(body=committee, number=1)
-        operations.seat_member(seat=seat, person=anna, function="member", start=JAN, end=JUL, who=WHO)
-        with pytest.raises(operations.SeatTaken):
-            operations.seat_member(seat=seat, person=bo, function="member", start=date(2026, 6, 30), who=WHO)
-        operations.seat_member(seat=seat, person=bo, function="member", start=JUL, who=WHO)
-        assert [h.person for h in queries.holders(as_of=date(2026, 6, 30))] == ["Anna Lind"]
-        assert [h.person for h in queries.holders(as_of=JUL)] == ["Bo Ek"]
+        tenure.seat_member(seat=seat, person=anna, function="member", start=JAN, end=JUL, who=WHO)
+        with pytest.raises(refusals.SeatTaken):
+            tenure.seat_member(seat=seat, person=bo, function="member", start=date(2026, 6, 30), who=WHO)
+        tenure.seat_member(seat=seat, person=bo, function="member", start=JUL, who=WHO)
+        assert [h.person for h in posts.holders(as_of=date(2026, 6, 30))] == ["Anna Lind"]
+        assert [h.person for h in posts.holders(as_of=JUL)] == ["Bo Ek"]
 
     def test_the_database_refuses_an_overlap_that_our_own_code_forgot(self, committee, anna, bo):
         seat = Seat.objects.create(body=committee, number=1)
@@ -77,50 +79,50 @@ class TestSeatMember:
 
     def test_a_leading_official_is_never_a_member_of_the_committee_it_answers_to(self, committee, head_post, anna):
         seat = Seat.objects.create(body=committee, number=1)
-        operations.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
-        with pytest.raises(operations.MixedParties):
-            operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
-        operations.seat_member(seat=seat, person=anna, function="member", start=JUL, who=WHO)
+        tenure.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
+        with pytest.raises(refusals.MixedParties):
+            tenure.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
+        tenure.seat_member(seat=seat, person=anna, function="member", start=JUL, who=WHO)
 
     def test_a_body_has_one_chair_at_a_time_whatever_seat(self, committee, anna, bo):
         one, two = (Seat.objects.create(body=committee, number=number) for number in (1, 2))
-        operations.seat_member(seat=one, person=anna, function="chair", start=JAN, end=JUL, who=WHO)
-        with pytest.raises(operations.OneChair, match="Anna Lind"):
-            operations.seat_member(seat=two, person=bo, function="chair", start=date(2026, 6, 30), who=WHO)
+        tenure.seat_member(seat=one, person=anna, function="chair", start=JAN, end=JUL, who=WHO)
+        with pytest.raises(refusals.OneChair, match="Anna Lind"):
+            tenure.seat_member(seat=two, person=bo, function="chair", start=date(2026, 6, 30), who=WHO)
         assert Membership.objects.count() == 1
-        operations.seat_member(seat=two, person=bo, function="chair", start=JUL, who=WHO)
+        tenure.seat_member(seat=two, person=bo, function="chair", start=JUL, who=WHO)
 
     def test_nor_is_a_member_appointed_to_lead_the_office(self, committee, head_post, anna):
         seat = Seat.objects.create(body=committee, number=1)
-        operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
-        with pytest.raises(operations.MixedParties):
-            operations.appoint(post=head_post, person=anna, start=JUL, who=WHO)
+        tenure.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
+        with pytest.raises(refusals.MixedParties):
+            tenure.appoint(post=head_post, person=anna, start=JUL, who=WHO)
 
 
 class TestAppoint:
     def test_one_head_or_acting_head_at_a_time(self, head_post, anna, bo):
-        operations.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
-        with pytest.raises(operations.PostTaken):
-            operations.appoint(post=head_post, person=bo, start=JAN, is_acting=True, who=WHO)
-        operations.appoint(post=head_post, person=bo, start=JUL, is_acting=True, who=WHO)
-        [place] = queries.departments(as_of=JUL)
+        tenure.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
+        with pytest.raises(refusals.PostTaken):
+            tenure.appoint(post=head_post, person=bo, start=JAN, is_acting=True, who=WHO)
+        tenure.appoint(post=head_post, person=bo, start=JUL, is_acting=True, who=WHO)
+        [place] = departments.departments(as_of=JUL)
         assert (place.head, place.head_is_acting) == ("Bo Ek", True)
 
     def test_nobody_heads_two_departments_but_by_acting_in_one(self, committee, head_post, anna):
         other = Department.objects.create(code="kf", name="Kulturförvaltningen", body=committee, start=JAN)
         second = Post.objects.create(code="kfc", title="Kulturchef", kind="department_head", department=other)
-        operations.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
-        with pytest.raises(operations.HeadOfTwo, match="Förvaltningschef") as refused:
-            operations.appoint(post=second, person=anna, start=date(2026, 6, 30), who=WHO)
+        tenure.appoint(post=head_post, person=anna, start=JAN, end=JUL, who=WHO)
+        with pytest.raises(refusals.HeadOfTwo, match="Förvaltningschef") as refused:
+            tenure.appoint(post=second, person=anna, start=date(2026, 6, 30), who=WHO)
         assert refused.value.clause == "CP-6"
-        operations.appoint(post=second, person=anna, start=JAN, end=JUL, is_acting=True, who=WHO)
-        operations.appoint(post=second, person=anna, start=JUL, who=WHO)
+        tenure.appoint(post=second, person=anna, start=JAN, end=JUL, is_acting=True, who=WHO)
+        tenure.appoint(post=second, person=anna, start=JUL, who=WHO)
         assert Appointment.objects.count() == 3
 
     def test_many_employees_may_share_a_post(self, department, anna, bo):
         post = Post.objects.create(code="larare", title="Lärare", kind="employee", department=department)
-        operations.appoint(post=post, person=anna, start=JAN, who=WHO)
-        operations.appoint(post=post, person=bo, start=JAN, who=WHO)
+        tenure.appoint(post=post, person=anna, start=JAN, who=WHO)
+        tenure.appoint(post=post, person=bo, start=JAN, who=WHO)
         assert Appointment.objects.count() == 2
 
 
@@ -128,21 +130,21 @@ class TestUnits:
     def test_a_unit_is_in_one_place_and_moves_on_a_day(self, committee, department):
         other = Department.objects.create(code="kf", name="Kulturförvaltningen", body=committee, start=JAN)
         unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
-        operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
-        with pytest.raises(operations.UnitInTwoPlaces):
-            operations.place_unit(unit=unit, department=other, start=JUL, who=WHO)
-        operations.move_unit(unit=unit, department=other, on=JUL, who=WHO)
-        assert queries.unit_place(code="skolan", as_of=date(2026, 6, 30)).department == "uf"
-        assert queries.unit_place(code="skolan", as_of=JUL).department == "kf"
+        structure.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        with pytest.raises(refusals.UnitInTwoPlaces):
+            structure.place_unit(unit=unit, department=other, start=JUL, who=WHO)
+        structure.move_unit(unit=unit, department=other, on=JUL, who=WHO)
+        assert units_queries.unit_place(code="skolan", as_of=date(2026, 6, 30)).department == "uf"
+        assert units_queries.unit_place(code="skolan", as_of=JUL).department == "kf"
 
     def test_merged_units_keep_their_history(self, department):
         one, two, both = (Unit.objects.create(code=c, name=c, start=JAN) for c in ("a", "b", "ab"))
         for unit in (one, two):
-            operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
-        operations.place_unit(unit=both, department=department, start=JUL, who=WHO)
-        operations.merge_units(units=[one, two], into=both, on=JUL, who=WHO)
-        assert {u.code for u in queries.unit_places(as_of=date(2026, 6, 30))} == {"a", "b"}
-        assert {u.code for u in queries.unit_places(as_of=JUL)} == {"ab"}
+            structure.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        structure.place_unit(unit=both, department=department, start=JUL, who=WHO)
+        structure.merge_units(units=[one, two], into=both, on=JUL, who=WHO)
+        assert {u.code for u in units_queries.unit_places(as_of=date(2026, 6, 30))} == {"a", "b"}
+        assert {u.code for u in units_queries.unit_places(as_of=JUL)} == {"ab"}
 
     def test_a_period_ends_after_it_starts(self, department):
         unit = Unit.objects.create(code="a", name="a", start=JAN)
@@ -154,17 +156,17 @@ class TestHats:
     def test_a_person_with_a_seat_and_a_post_may_wear_either(self, committee, department, anna):
         council = Body.objects.create(code="kf", name="Kommunfullmäktige", kind=Body.Kind.COUNCIL, start=JAN)
         unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
-        operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        structure.place_unit(unit=unit, department=department, start=JAN, who=WHO)
         seat = Seat.objects.create(body=council, number=1)
-        operations.seat_member(seat=seat, person=anna, function="chair", start=JAN, who=WHO)
+        tenure.seat_member(seat=seat, person=anna, function="chair", start=JAN, who=WHO)
         post = Post.objects.create(code="r", title="rektor", kind="unit_manager", unit=unit)
-        operations.appoint(post=post, person=anna, start=JAN, end=NEXT, who=WHO)
-        hats = queries.hats_of(person=anna, as_of=JUL)
-        assert [(h.role, h.body, h.department, h.unit) for h in hats] == [
+        tenure.appoint(post=post, person=anna, start=JAN, end=NEXT, who=WHO)
+        held = role_assignments.role_assignments_of(person=anna, as_of=JUL)
+        assert [(h.role, h.body, h.department, h.unit) for h in held] == [
             ("KFp", "kf", "", ""),
             ("EC", "un", "uf", "skolan"),
         ]
-        assert [h.role for h in queries.hats_of(person=anna, as_of=NEXT)] == ["KFp"]
+        assert [h.role for h in role_assignments.role_assignments_of(person=anna, as_of=NEXT)] == ["KFp"]
 
 
 class TestTrace:
@@ -177,16 +179,16 @@ class TestTrace:
 
     def test_the_place_that_a_move_ends(self, department):
         unit = Unit.objects.create(code="skolan", name="Skolan", start=JAN)
-        operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
-        operations.move_unit(unit=unit, department=department, on=JUL, who=WHO)
+        structure.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        structure.move_unit(unit=unit, department=department, on=JUL, who=WHO)
         subject = "Skolan – Utbildningsförvaltningen"
         assert self.traces("end-placement") == [("Test", subject, {"end": None}, {"end": str(JUL)})]
 
     def test_the_units_and_places_that_a_merge_ends(self, department):
         units = [Unit.objects.create(code=code, name=code, start=JAN) for code in ("a", "b", "c")]
         for unit in units:
-            operations.place_unit(unit=unit, department=department, start=JAN, who=WHO)
-        operations.merge_units(units=units[:2], into=units[2], on=JUL, who=WHO)
+            structure.place_unit(unit=unit, department=department, start=JAN, who=WHO)
+        structure.merge_units(units=units[:2], into=units[2], on=JUL, who=WHO)
         ended = {"end": None}, {"end": str(JUL)}
         assert self.traces("end-placement") == [
             ("Test", f"{code} – Utbildningsförvaltningen", *ended) for code in ("a", "b")
@@ -196,10 +198,10 @@ class TestTrace:
 
     def test_a_seat_and_a_post_that_are_left(self, committee, head_post, anna):
         seat = Seat.objects.create(body=committee, number=1)
-        member = operations.seat_member(seat=seat, person=anna, function="member", start=JAN, end=JUL, who=WHO)
-        operations.end_membership(membership=member, end=date(2026, 3, 1), who=WHO)
-        head = operations.appoint(post=head_post, person=anna, start=JUL, who=WHO)
-        operations.end_appointment(appointment=head, end=NEXT, who=WHO)
+        member = tenure.seat_member(seat=seat, person=anna, function="member", start=JAN, end=JUL, who=WHO)
+        tenure.end_membership(membership=member, end=date(2026, 3, 1), who=WHO)
+        head = tenure.appoint(post=head_post, person=anna, start=JUL, who=WHO)
+        tenure.end_appointment(appointment=head, end=NEXT, who=WHO)
         left = ("Test", str(member), {"end": str(JUL)}, {"end": "2026-03-01"})
         assert self.traces("end-membership") == [left]
         assert self.traces("end-appointment") == [("Test", str(head), {"end": None}, {"end": str(NEXT)})]
@@ -207,20 +209,20 @@ class TestTrace:
 
 class TestWhatExists:
     def test_an_installation_is_for_one_municipality(self):
-        operations.add_municipality(code="9999", name="Ekby", who=WHO)
-        with pytest.raises(operations.MunicipalityThere, match="Ekby") as refused:
-            operations.add_municipality(code="9998", name="Bokby", who=WHO)
+        structure.add_municipality(code="9999", name="Ekby", who=WHO)
+        with pytest.raises(refusals.MunicipalityThere, match="Ekby") as refused:
+            structure.add_municipality(code="9998", name="Bokby", who=WHO)
         assert refused.value.way_sv
 
     def test_a_body_has_one_term_at_a_time(self, committee):
-        operations.add_term(body=committee, start=JAN, end=NEXT, who=WHO)
-        with pytest.raises(operations.TermsOverlap):
-            operations.add_term(body=committee, start=JUL, end=date(2028, 1, 1), who=WHO)
-        assert operations.add_term(body=committee, start=NEXT, end=date(2028, 1, 1), who=WHO).pk
+        structure.add_term(body=committee, start=JAN, end=NEXT, who=WHO)
+        with pytest.raises(refusals.TermsOverlap):
+            structure.add_term(body=committee, start=JUL, end=date(2028, 1, 1), who=WHO)
+        assert structure.add_term(body=committee, start=NEXT, end=date(2028, 1, 1), who=WHO).pk
 
     def test_an_account_is_the_persons_one_way_in_and_leaves_its_trace(self, anna):
         account = open_account(email="anna@example.org", name=anna.name, who=WHO)
-        anna = operations.give_account(person=anna.code, account=account, who=WHO)
+        anna = accounts.give_account(person=anna.code, account=account, who=WHO)
         assert anna.account == account
         row = AuditRow.objects.get(act="give-account")
         assert (row.subject, row.before) == (anna.code, {"account_id": None})
@@ -229,7 +231,7 @@ class TestWhatExists:
 class TestTrail:
     def test_a_row_about_a_person_concerns_that_person(self, committee, anna):
         seat = Seat.objects.create(body=committee, number=1)
-        operations.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
+        tenure.seat_member(seat=seat, person=anna, function="member", start=JAN, who=WHO)
         [act] = readings_of(person=anna.code).rows
         assert (act.act, act.actor, act.is_reading) == ("seat-member", WHO.name, False)
         assert readings_of(person="").rows == ()
@@ -237,15 +239,15 @@ class TestTrail:
 
 class TestAddPerson:
     def test_an_address_is_kept_in_small_letters_and_found_in_any(self):
-        operations.add_person(code="anna", name="Anna Lind", email="Anna.Lind@Granvik.SE", who=WHO)
+        structure.add_person(code="anna", name="Anna Lind", email="Anna.Lind@Granvik.SE", who=WHO)
         assert Person.objects.get(email="ANNA.lind@granvik.se").email == "anna.lind@granvik.se"
 
     def test_two_people_never_share_an_address_but_many_have_none(self):
-        operations.add_person(code="anna", name="Anna Lind", email="a@granvik.se", who=WHO)
-        operations.add_person(code="bo", name="Bo Ek", who=WHO)
-        operations.add_person(code="eva", name="Eva Hav", who=WHO)
+        structure.add_person(code="anna", name="Anna Lind", email="a@granvik.se", who=WHO)
+        structure.add_person(code="bo", name="Bo Ek", who=WHO)
+        structure.add_person(code="eva", name="Eva Hav", who=WHO)
         with pytest.raises(ValidationError):
-            operations.add_person(code="ann", name="Ann Lind", email="A@granvik.se", who=WHO)
+            structure.add_person(code="ann", name="Ann Lind", email="A@granvik.se", who=WHO)
 
 
 class TestWhoseAccount:
@@ -255,10 +257,10 @@ class TestWhoseAccount:
             Account.objects.create_account(email="a@x.se", name="E"),
         )
         new = Account.objects.create_account(email="b@x.se", name="E")
-        operations.give_account(person="eva", account=old, who=SYSTEM)
-        with pytest.raises(operations.AccountTaken, match="loggar redan in med a@x"):
-            operations.give_account(person="eva", account=new, who=SYSTEM)
-        operations.give_account(person="eva", account=new, who=SYSTEM, replaces=True)
+        accounts.give_account(person="eva", account=old, who=SYSTEM)
+        with pytest.raises(accounts.AccountTaken, match="loggar redan in med a@x"):
+            accounts.give_account(person="eva", account=new, who=SYSTEM)
+        accounts.give_account(person="eva", account=new, who=SYSTEM, replaces=True)
         eva.refresh_from_db()
         assert eva.account == new
         told = AuditRow.objects.filter(act="give-account").order_by("id").last()
@@ -269,6 +271,6 @@ class TestWhoseAccount:
         account = Account.objects.create_account(email="a@x.se", name="E")
         for code in ("eva", "bo"):
             Person.objects.create(code=code, name=code)
-        operations.give_account(person="eva", account=account, who=SYSTEM)
-        with pytest.raises(operations.AccountTaken, match="är eva"):
-            operations.give_account(person="bo", account=account, who=SYSTEM, replaces=True)
+        accounts.give_account(person="eva", account=account, who=SYSTEM)
+        with pytest.raises(accounts.AccountTaken, match="är eva"):
+            accounts.give_account(person="bo", account=account, who=SYSTEM, replaces=True)

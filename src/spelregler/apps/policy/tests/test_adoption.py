@@ -10,10 +10,10 @@ import pytest
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.policy.adoption import AdoptionRefused, PackageFaulty, adopt
 from spelregler.apps.policy.models import Adoption, DocumentVersion
-from spelregler.apps.policy.packages import adoption_on, folder_of
-from spelregler.apps.policy.registering import Adopted, register_document
+from spelregler.apps.policy.operations.adoption import AdoptionRefused, PackageFaulty, adopt
+from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
+from spelregler.apps.policy.packages.in_force import adoption_on, folder_of
 from spelregler.platform.audit.operations import Who
 
 pytestmark = pytest.mark.django_db

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.policy.adoption import adopt
-from spelregler.apps.policy.bases import bases, newest
 from spelregler.apps.policy.models import Adoption
-from spelregler.apps.policy.offers import demands, offers
-from spelregler.apps.policy.operations import adopt_package
-from spelregler.apps.policy.packages import KEPT, folder_of, forget, load_package, package_on, rules_of, rules_on
-from spelregler.apps.policy.presenters import demands_view
-from spelregler.apps.policy.validation import faults_of
-from spelregler.cli import program
+from spelregler.apps.policy.operations.adoption import adopt
+from spelregler.apps.policy.operations.findings import adopt_package
+from spelregler.apps.policy.packages.bases import bases, newest
+from spelregler.apps.policy.packages.in_force import (
+    KEPT,
+    folder_of,
+    forget,
+    load_package,
+    package_on,
+    rules_of,
+    rules_on,
+)
+from spelregler.apps.policy.packages.offers import demands, offers
+from spelregler.apps.policy.packages.validation import faults_of
+from spelregler.apps.policy.pages.packages.presenters import demands_view
 from spelregler.domain.roles import Actor, Resource, Role
 from spelregler.platform.audit.operations import Who
 
@@ -128,20 +133,3 @@ def test_the_page_of_adoption_tells_what_the_newest_base_would_change(second: Pa
         "head-judges-unit-goals (GR-3) försvinner: Förvaltningschefen bedömer enheternas resultat.",
         "Bedöma enhetens måluppfyllelse, förvaltningschef: D → ·",
     ]
-
-
-def test_the_program_tells_the_same(second: Path):
-    told_of = CliRunner().invoke(program, ["policy", "diff", str(second.parent)])
-    assert told_of.exit_code == 1
-    assert "Bas 2 finns" in told_of.output
-    assert "head-judges-unit-goals (GR-3) försvinner" in told_of.output
-    same = CliRunner().invoke(program, ["policy", "diff", str(second.parent), "--base", "1"])
-    assert same.exit_code == 0
-    assert "desamma" in same.output
-    assert CliRunner().invoke(program, ["policy", "diff", str(second.parent), "--base", "9"]).exit_code == 2
-
-
-def test_two_packages_are_compared(second: Path):
-    told_of = CliRunner().invoke(program, ["policy", "diff", "oxelosund", "liten", "--format", "json"])
-    assert told_of.exit_code == 1
-    assert "Förvaltningens handlingsplan, förvaltningschef: D → ·" in json.loads(told_of.stdout)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.policy.engine import evaluate
-from spelregler.apps.policy.packages import folder_of, load_package, rules_of
-from spelregler.apps.policy.validation import faults_of
+from spelregler.apps.policy.findings.engine import evaluate
+from spelregler.apps.policy.packages.in_force import folder_of, load_package, rules_of
+from spelregler.apps.policy.packages.validation import faults_of
 
 SOURCE = Path(__file__).parents[3]
 ACTION = re.compile(r"""["']([a-z_]+):([a-z_]+)["']""")

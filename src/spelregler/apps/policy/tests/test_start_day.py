@@ -14,8 +14,8 @@ from spelregler.apps.frames.tests.small_town import TKR, WHO, Town
 from spelregler.apps.goals import operations as goals
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Membership, Municipality, Person, Seat, Unit
-from spelregler.apps.policy.engine import evaluate
-from spelregler.apps.policy.packages import load_package
+from spelregler.apps.policy.findings.engine import evaluate
+from spelregler.apps.policy.packages.in_force import load_package
 from spelregler.domain.findings import Judgement, Status
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from spelregler.apps.policy import year
-from spelregler.apps.policy.operations import adopt_package
-from spelregler.apps.policy.packages import load_package
+from spelregler.apps.policy.operations.findings import adopt_package
+from spelregler.apps.policy.packages.in_force import load_package
+from spelregler.apps.policy.queries import year
 from spelregler.platform.audit.operations import SYSTEM
 
 TODAY = date(2026, 11, 2)

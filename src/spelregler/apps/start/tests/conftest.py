@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 
 from spelregler.apps.organisation.models import Appointment, Municipality, Person, Post
-from spelregler.apps.organisation.operations import add_person, add_post, appoint, give_account
-from spelregler.apps.start.operations import begin, make_administrator
+from spelregler.apps.organisation.operations.accounts import give_account
+from spelregler.apps.organisation.operations.structure import add_person, add_post
+from spelregler.apps.organisation.operations.tenure import appoint
+from spelregler.apps.start.operations.beginning import begin, make_administrator
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.operations import Who
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from spelregler.apps.identity.models import ScimUser
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.operations import add_body, add_person, add_seat, seat_member
-from spelregler.apps.start import accounts
-from spelregler.apps.start.accounts import Attribute
+from spelregler.apps.organisation.operations.structure import add_body, add_person, add_seat
+from spelregler.apps.organisation.operations.tenure import seat_member
+from spelregler.apps.start.operations import accounts
+from spelregler.apps.start.operations.accounts import Attribute
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import open_account

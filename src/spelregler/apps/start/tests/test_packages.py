@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.policy import copying
-from spelregler.apps.policy.packages import folder_of, load_package
-from spelregler.apps.policy.validation import faults_of
-from spelregler.apps.start import packages
+from spelregler.apps.policy.operations import copying
+from spelregler.apps.policy.packages.in_force import folder_of, load_package
+from spelregler.apps.policy.packages.validation import faults_of
+from spelregler.apps.start.pages.packages import presenters
 from spelregler.apps.start.tests.conftest import WHO
 from spelregler.domain.checks import registry
 from spelregler.exchange.package import read_package
@@ -24,9 +24,9 @@ def own(settings, tmp_path):
 
 def test_every_check_has_a_page_where_its_facts_are_entered():
     for name in registry.names():
-        if name != packages.AWAITED:
-            assert reverse(packages.page_of(name)), name
-            assert packages.page_words(packages.page_of(name)), name
+        if name != presenters.AWAITED:
+            assert reverse(presenters.page_of(name)), name
+            assert presenters.page_words(presenters.page_of(name)), name
 
 
 @pytest.mark.parametrize("name", ["liten", "oxelosund"])

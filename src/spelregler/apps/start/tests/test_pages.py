@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from spelregler.apps.organisation.models import Municipality
-from spelregler.apps.organisation.operations import add_body, add_department, add_unit
-from spelregler.apps.start.operations import make_administrator
+from spelregler.apps.organisation.operations.structure import add_body, add_department, add_unit
+from spelregler.apps.start.operations.beginning import make_administrator
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 from spelregler.platform.accounts.models import Account
 

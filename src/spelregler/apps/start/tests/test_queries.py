@@ -7,7 +7,8 @@ from datetime import date
 from django.urls import reverse
 
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.operations import add_body, add_person, add_seat, add_term, seat_member
+from spelregler.apps.organisation.operations.structure import add_body, add_person, add_seat, add_term
+from spelregler.apps.organisation.operations.tenure import seat_member
 from spelregler.apps.start.queries import facts
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 

@@ -6,12 +6,12 @@ from datetime import date
 import openpyxl
 import pytest
 
+from spelregler.apps.decisions.decision_table import export_decisions, import_decisions
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.table import export_decisions, import_decisions
-from spelregler.apps.frames.decided_table import export_frames, import_frames
+from spelregler.apps.frames.files.decided_frames_table import export_frames, import_frames
 from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, UnitFrame
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.operations import add_body, add_department, add_unit, place_unit
+from spelregler.apps.organisation.operations.structure import add_body, add_department, add_unit, place_unit
 from spelregler.apps.start.tests.conftest import TODAY, WHO
 
 pytestmark = pytest.mark.django_db

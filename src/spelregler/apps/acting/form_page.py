@@ -1,0 +1,34 @@
+"""The page of one form, the same in every room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.platform.forms import PlainForm
+from spelregler.ui.page import Page
+
+
+def form_page(
+    request: Request,
+    page: Page,
+    form: PlainForm,
+    *,
+    button: str,
+    back: str,
+    template: str = "ui/entering.html",
+    **more: Any,
+) -> HttpResponse:
+    """What was typed stays, and what is wrong stands at its field. `back` is where the reader goes instead."""
+    context = {"page": page, "form": form, "button": button, "back": back, **more}
+    return render(request, template, context, status=form.status)
+
+
+def done(request: Request, message: str, address: str) -> HttpResponse:
+    """What was done is told on the page that shows it."""
+    messages.success(request, message)
+    return HttpResponseRedirect(address)

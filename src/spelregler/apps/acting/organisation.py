@@ -1,0 +1,53 @@
+"""What acting must know of the organisation, told by the room that keeps it: who holds what, and which units there are.
+
+Acting stands below every room; so the organisation says by itself what it knows, as a room says which checks it has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from spelregler.apps.acting.role_assignment import RoleAssignment
+from spelregler.domain.unit_place import UnitPlace
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """The municipality of this installation, as the shell of a page names it."""
+
+    name: str
+    is_demo: bool
+
+
+class Organisation(Protocol):
+    """Who exists and who holds what on a day."""
+
+    def municipality(self) -> Municipality | None:
+        """The municipality, or None before one is set up."""
+
+    def assignments_of_account(self, account: Any, *, as_of: date) -> tuple[RoleAssignment, ...]:
+        """Every role that the person behind an account may act in on the day, seats first."""
+
+    def assignments_of_person(self, person_code: str, *, as_of: date) -> tuple[RoleAssignment, ...]:
+        """The same of a person."""
+
+    def unit_places(self, *, as_of: date) -> list[UnitPlace]:
+        """Every unit that exists on the day, with its department and committee."""
+
+    def units_of_department(self, code: str, *, as_of: date) -> frozenset[str]:
+        """The codes of a department's units on the day."""
+
+
+_told: list[Organisation] = []
+
+
+def provide(organisation: Organisation) -> None:
+    """Called once, by the room that keeps the organisation, when the product starts."""
+    _told[:] = [organisation]
+
+
+def organisation() -> Organisation:
+    """The organisation, as told."""
+    return _told[0]

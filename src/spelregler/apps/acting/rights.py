@@ -1,0 +1,40 @@
+"""The acting role asks the role rules. Which actions exist stands in the package; each room names those it uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.domain.roles import Actor, Resource, role_of
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform import access
+
+
+def actor_of(acting_role: ActingRole) -> Actor:
+    """The one acting role, with the ties that bound its reach; a central role has none."""
+    role_assignment = acting_role.role_assignment
+    if role_assignment.is_central:
+        return Actor(role=role_of(role_assignment.role), person=role_assignment.person_code)
+    return Actor(
+        role=role_of(role_assignment.role),
+        person=role_assignment.person_code or "resident",
+        body=role_assignment.body or None,
+        department=role_assignment.department or None,
+        unit=role_assignment.unit or None,
+        represents=role_assignment.represents,
+    )
+
+
+def unit_matter(place: UnitPlace, **more: Any) -> Resource:
+    """A matter that belongs to a unit, and through it to a department and a committee."""
+    return Resource(kind="unit", id=place.code, body=place.body, department=place.department, unit=place.code, **more)
+
+
+def may(acting_role: ActingRole, action: str, matter: Resource) -> bool:
+    """Whether the acting role may, so that a page only offers what will not be refused."""
+    return access.ask(actor=actor_of(acting_role), action=action, resource=matter, today=acting_role.today).allowed
+
+
+def must(acting_role: ActingRole, action: str, matter: Resource) -> None:
+    """Refuse with the rule, its reason and the right way."""
+    access.require(actor=actor_of(acting_role), action=action, resource=matter, today=acting_role.today)

@@ -1,0 +1,46 @@
+"""One role that a person may act in: a seat or a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RoleAssignment:
+    """One role that a person can wear: a seat or a post. One is worn at a time.
+
+    A controller or HR under the executive board serves the whole municipality, wherever the desk stands (KL 6:1).
+    """
+
+    code: str
+    role: str
+    label_sv: str
+    label_en: str
+    person: str
+    person_code: str
+    body: str = ""
+    department: str = ""
+    unit: str = ""
+    is_central: bool = False
+    represents: str | None = None
+
+    def label(self, language: str) -> str:
+        """The role in words."""
+        return self.label_sv if language == "sv" else self.label_en
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What the role answers for, as kind and code: its unit, department or body; empty for a role of the whole."""
+        if self.role in {"EC", "EM"} and self.unit:
+            return "unit", self.unit
+        if self.role == "FC" and self.department:
+            return "department", self.department
+        if self.role in {"N", "Np", "KS", "KSp", "KF", "KFp"} and self.body:
+            return "committee", self.body
+        return "", ""
+
+
+RESIDENT = RoleAssignment(
+    code="resident", role="CI", label_sv="invånare", label_en="resident", person="", person_code=""
+)
+"""Whoever has not signed in is a resident."""

@@ -1,0 +1,94 @@
+"""The field of units: shape, words and colour for each state, in the reader's language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from spelregler.apps.autonomy.access.visibility import SeenUnit
+from spelregler.apps.autonomy.pages.words import state_word, unit_status, unit_words
+from spelregler.domain.autonomy.states import UnitState as State
+from spelregler.domain.findings import Status
+from spelregler.ui import formatting
+from spelregler.ui.page import Tile, TileGroup
+
+
+def tile_groups(units: Iterable[SeenUnit]) -> list[TileGroup]:
+    """Departments as people know them, each unit a tile of the same size; no ranking."""
+    groups = []
+    for _code, each in groupby(units, key=lambda unit: unit.place.department):
+        members = list(each)
+        groups.append(
+            TileGroup(
+                label=members[0].place.department_name,
+                note=summary(members),
+                tiles=[
+                    Tile(
+                        label=unit.place.name,
+                        status=unit_status(unit),
+                        status_text=unit_words(unit),
+                        url=reverse("autonomy:unit", args=[unit.place.code]),
+                    )
+                    for unit in members
+                ],
+            )
+        )
+    return groups
+
+
+def summary(units: Iterable[SeenUnit]) -> str:
+    """How many units there are in each state, of those seen: 9 autonomous, 1 in dialogue. Else how many there are."""
+    shown = list(units)
+    counts = Counter(unit.state.picture.state for unit in shown if unit.state)
+    if told := sum(bool(unit.limits) for unit in shown if unit.state is None):
+        counts[State.INTERVENTION] += told
+    words = [_counted(state, counts[state]) for state in State if counts[state]]
+    if any(unit.state for unit in shown):
+        return ", ".join(words)
+    count = ngettext("%(count)s unit", "%(count)s units", len(shown)) % {"count": len(shown)}
+    return ", ".join([count, *words])
+
+
+def _counted(state: State, count: int) -> str:
+    """Several units that are free are called so in the plural, which Swedish shows."""
+    if state is State.AUTONOMOUS:
+        return ngettext("%(count)s autonomous", "%(count)s autonomous", count) % {"count": count}
+    return f"{count} {state_word(state)}"
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One unit in the table under the field; None for what the reader does not see."""
+
+    name: str
+    url: str
+    department: str
+    status: Status | str
+    state: str
+    conditions: str
+    signals: int | None
+    unanswered: int | None
+
+
+def field_rows(units: Iterable[SeenUnit], language: str) -> list[FieldRow]:
+    """The same field as a table."""
+    return [
+        FieldRow(
+            name=unit.place.name,
+            url=reverse("autonomy:unit", args=[unit.place.code]),
+            department=unit.place.department_name,
+            status=unit_status(unit),
+            state=unit_words(unit),
+            conditions=formatting.share(
+                sum(condition.status == "kept" for condition in unit.conditions), len(unit.conditions), language
+            ),
+            signals=sum(ground.open_signals for ground in unit.state.picture.grounds) if unit.state else None,
+            unanswered=unit.state.unanswered if unit.state else None,
+        )
+        for unit in units
+    ]

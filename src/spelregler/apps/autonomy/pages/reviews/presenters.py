@@ -1,0 +1,46 @@
+"""Limits on freedom in force, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from spelregler.apps.autonomy.access.visibility import SeenUnit
+from spelregler.apps.autonomy.pages.words import review_status
+
+
+@dataclass(frozen=True)
+class LimitRow:
+    """A limit on a unit's freedom as the role is told of it."""
+
+    unit: str
+    url: str
+    department: str
+    ground: str
+    limits: str
+    last_day: date
+    since: date | None
+    next_review: date | None
+    review_status: str
+
+
+def limit_rows(units: Iterable[SeenUnit], day: date) -> list[LimitRow]:
+    """Every limit in force that the role is told of; what it rests on, and its review, where it is told why."""
+    return [
+        LimitRow(
+            unit=unit.place.name,
+            url=reverse("autonomy:unit", args=[unit.place.code]),
+            department=unit.place.department_name,
+            ground=each.ground if unit.tells_why else "",
+            limits=each.limits if unit.tells_why else "",
+            last_day=each.last_day,
+            since=each.since,
+            next_review=each.next_review if unit.state else None,
+            review_status=review_status(each.next_review, day) if unit.state else "",
+        )
+        for unit in units
+        for each in unit.limits
+    ]

@@ -1,0 +1,100 @@
+"""Interventions looked at again, and the register of every limit on freedom in force (MR-26, MR-37, MR-46…51)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must, unit_matter
+from spelregler.apps.autonomy import operations
+from spelregler.apps.autonomy.access.actions import Action
+from spelregler.apps.autonomy.access.visibility import seen_units
+from spelregler.apps.autonomy.models import Intervention
+from spelregler.apps.autonomy.pages.forms import ReviewForm
+from spelregler.apps.autonomy.pages.reviews import presenters
+from spelregler.apps.autonomy.queries import interventions, unit_states
+from spelregler.apps.organisation.queries.units import unit_place
+from spelregler.domain.period import ONE_DAY
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.findings import autonomy_rules
+from spelregler.platform.forms import done
+
+MODULES = ("UNIT",)
+
+
+def limits(request: Request) -> HttpResponse:
+    """Every limit on a unit's freedom in force on the day, by department, as far as the role is told."""
+    acting_role = request.acting_role
+    units = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of))
+    page = page_shell(
+        request,
+        title=_("Limits on freedom"),
+        lead=_("A unit is free inside its goals and its frame. What limits it has a ground, is reviewed, and ends."),
+        crumbs=[(_("Units"), reverse("autonomy:field")), (_("Limits on freedom"), "")],
+        current="autonomy:field",
+        modules=MODULES,
+    )
+    return render(
+        request, "autonomy/limits.html", {"page": page, "rows": presenters.limit_rows(units, acting_role.as_of)}
+    )
+
+
+def review(request: Request, pk: int) -> HttpResponse:
+    """Department management reviews an intervention: continue, ease, renew or end, always with what was seen."""
+    acting_role, (held, place) = request.acting_role, _intervention(request, pk)
+    must(acting_role, Action.TAKE_STAND, unit_matter(place))
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        act = partial(
+            operations.review_intervention,
+            intervention=held,
+            outcome=said["outcome"],
+            seen=said["seen"],
+            limits=said["limits"],
+            until=said["last_day"] + ONE_DAY if said["last_day"] else None,
+            reviewed_on=acting_role.today,
+            who=acting_role.who,
+        )
+        if done(form, act):
+            messages.success(request, _("The review is recorded."))
+            return HttpResponseRedirect(reverse("autonomy:unit", args=[place.code]))
+    page = page_shell(
+        request,
+        title=_("Review the intervention in %(unit)s") % {"unit": place.name},
+        lead=held.limits,
+        crumbs=[
+            (_("Units"), reverse("autonomy:field")),
+            (place.name, reverse("autonomy:unit", args=[place.code])),
+            (_("Review"), ""),
+        ],
+        current="autonomy:field",
+        modules=MODULES,
+        scope_kind="unit",
+        scope=place.code,
+        can_travel=False,
+    )
+    context = {
+        "page": page,
+        "form": form,
+        "held": held,
+        "place": place,
+        "rules": autonomy_rules(as_of=acting_role.today),
+    }
+    return render(request, "autonomy/review.html", context, status=400 if form.is_bound else 200)
+
+
+def _intervention(request: Request, pk: int) -> tuple[Intervention, UnitPlace]:
+    held = interventions.intervention_by_pk(pk)
+    place = unit_place(code=held.unit.code, as_of=request.acting_role.today) if held else None
+    if held is None or place is None:
+        raise NotVisible(sv="Ingripandet finns inte.", en="The intervention does not exist.")
+    return held, place

@@ -1,0 +1,84 @@
+"""A signal opened by people: whoever the role rules let raise a matter asks department management for a stand."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must, unit_matter
+from spelregler.apps.autonomy import operations
+from spelregler.apps.autonomy.access.actions import Action, grounds_to_raise
+from spelregler.apps.autonomy.pages import words
+from spelregler.apps.autonomy.pages.forms import SignalForm
+from spelregler.apps.organisation.models import Unit
+from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.findings import autonomy_rules
+from spelregler.platform.forms import done
+
+MODULES = ("UNIT",)
+
+
+def open_signal(request: Request, code: str) -> HttpResponse:
+    """The form for a signal on the grounds that the acting role may raise; it limits nothing (MR-46…51)."""
+    acting_role, (place, unit) = request.acting_role, _place(request, code)
+    rules = autonomy_rules(as_of=acting_role.today)
+    grounds = grounds_to_raise(acting_role, place, rules.grounds if rules else ())
+    if not grounds:
+        must(acting_role, Action.OPEN_SIGNAL, unit_matter(place))
+    form = SignalForm(
+        request.POST or None, grounds=words.ground_choices(grounds, code, acting_role.today, acting_role.language)
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        opened = partial(
+            operations.open_signal,
+            unit=unit,
+            ground=said["ground"],
+            evidence=said["evidence"],
+            opened_on=acting_role.today,
+            who=acting_role.who,
+        )
+        if done(form, opened):
+            messages.success(request, _("The signal is opened. Department management is to answer it, with a reason."))
+            return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
+    context = {"page": _page(request, place), "form": form, "place": place}
+    return render(request, "autonomy/signal.html", context, status=400 if form.is_bound else 200)
+
+
+def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
+    place, unit = unit_place(code=code, as_of=request.acting_role.today), unit_by_code(code=code)
+    if place is None or unit is None:
+        raise NotVisible(
+            sv="Enheten finns inte.",
+            en="The unit does not exist.",
+            way_sv="Gå till Enheter och välj där.",
+            way_en="Go to Units and choose there.",
+        )
+    return place, unit
+
+
+def _page(request: Request, place: UnitPlace) -> object:
+    return page_shell(
+        request,
+        title=_("Open a signal about %(unit)s") % {"unit": place.name},
+        lead=_("A signal limits nothing and blames nobody. Department management answers it, with a reason."),
+        crumbs=[
+            (_("Units"), reverse("autonomy:field")),
+            (place.name, reverse("autonomy:unit", args=[place.code])),
+            (_("Signal"), ""),
+        ],
+        current="autonomy:field",
+        modules=MODULES,
+        scope_kind="unit",
+        scope=place.code,
+        can_travel=False,
+    )

@@ -1,0 +1,102 @@
+"""The field and a unit's page: shape, words and colour for each state, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.autonomy.access.visibility import SeenUnit
+from spelregler.apps.autonomy.pages.words import review_status, step_title
+from spelregler.apps.autonomy.queries.interventions import LimitInForce
+from spelregler.apps.autonomy.queries.signals import SignalStory
+from spelregler.platform.findings import answers
+from spelregler.ui import formatting
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """One of the twelve clauses on a unit's page."""
+
+    id: str
+    url: str
+    text: str
+    status: str
+    evidence: str
+
+
+def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: date) -> list[ClauseRow]:
+    """The six conditions or the six grounds, each with its answer for the unit; else the municipality's answer."""
+    rows = []
+    texts = {each.clause: each for each in answers(as_of=as_of, clauses=clauses, scope_kind="municipality")}
+    for clause in clauses:
+        answer = unit.answers.get(clause) or texts.get(clause)
+        reason = formatting.days_in_words(answer.reason(language), language) if answer else ""
+        rows.append(
+            ClauseRow(
+                id=clause,
+                url=reverse("policy:clause", args=[clause]),
+                text=answer.text(language) if answer else "",
+                status=answer.status if answer else "not_assessed",
+                evidence=reason or _("The evidence is not recorded yet."),
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step in a signal's story."""
+
+    on: date
+    title: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """A signal's story in the reader's language."""
+
+    pk: int
+    unit_name: str
+    ground: str
+    is_open: bool
+    has_statement: bool
+    has_stand: bool
+    waits_for_intervention: bool
+    steps: list[StepRow]
+    in_force: LimitInForce | None = None
+    intervention: int | None = None
+    review_status: str = ""
+
+
+def story_views(stories: Iterable[SignalStory], language: str, day: date) -> list[StoryView]:
+    """Signals newest first, each from its first step to its last."""
+    return [
+        StoryView(
+            pk=story.pk,
+            unit_name=story.unit_name,
+            ground=story.ground,
+            is_open=story.is_open,
+            has_statement=story.has_statement,
+            has_stand=story.has_stand,
+            waits_for_intervention=story.waits_for_intervention,
+            steps=[
+                StepRow(
+                    on=step.on,
+                    title=step_title(step.kind),
+                    text=step.text_sv if language == "sv" or not step.text_en else step.text_en,
+                    by=step.by,
+                )
+                for step in story.steps
+            ],
+            in_force=story.in_force,
+            intervention=story.intervention,
+            review_status=review_status(story.in_force.next_review, day) if story.in_force else "",
+        )
+        for story in stories
+    ]

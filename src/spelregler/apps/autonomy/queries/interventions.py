@@ -1,0 +1,62 @@
+"""Interventions and the limits on freedom in force on a date. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.apps.autonomy.models import Intervention
+from spelregler.domain.autonomy.picture import InterventionFact
+from spelregler.domain.period import ONE_DAY, Period
+
+
+def intervention_facts(*, as_of: date, unit: str = "") -> dict[str, list[InterventionFact]]:
+    """Every intervention started by the day, per unit code; one query."""
+    found: dict[str, list[InterventionFact]] = {}
+    rows = Intervention.objects.filter(start__lte=as_of).select_related("unit")
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    for row in rows:
+        fact = InterventionFact(
+            key=str(row.pk),
+            ground=row.ground,
+            proposed_on=row.start,
+            period=Period(row.start, row.end),
+        )
+        found.setdefault(row.unit.code, []).append(fact)
+    return found
+
+
+@dataclass(frozen=True)
+class LimitInForce:
+    """What is told of an intervention outside the department: on which ground, what it limits, and its last day."""
+
+    ground: str
+    limits: str
+    last_day: date
+    since: date | None = None
+    next_review: date | None = None
+
+
+def limits_in_force(*, as_of: date, unit: str = "") -> dict[str, list[LimitInForce]]:
+    """The interventions in force on the day, per unit code, the one that ends first first; one query."""
+    rows = Intervention.objects.on(as_of).select_related("unit")
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    found: dict[str, list[LimitInForce]] = {}
+    for row in rows.order_by("end", "pk"):
+        if row.end is not None:
+            limit = LimitInForce(row.ground, row.limits, row.end - ONE_DAY, row.start, row.next_review)
+            found.setdefault(row.unit.code, []).append(limit)
+    return found
+
+
+def intervention_by_pk(pk: int) -> Intervention | None:
+    """The intervention itself, for an operation to work on."""
+    return Intervention.objects.select_related("signal", "unit").filter(pk=pk).first()
+
+
+def limit_on_money_moves(*, unit: str, as_of: date) -> str:
+    """What an open intervention says about moving money; empty where the unit is free (MR-38)."""
+    rows = Intervention.objects.filter(unit__code=unit, start__lte=as_of, end__gt=as_of, limits_money_moves=True)
+    return "; ".join(f"{row.limits} ({row.ground}, t.o.m. {row.end})" for row in rows)

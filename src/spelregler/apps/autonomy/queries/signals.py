@@ -1,0 +1,113 @@
+"""Signals and their stories on a date. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.apps.autonomy.models import Signal, Stand
+from spelregler.apps.autonomy.queries.interventions import LimitInForce
+from spelregler.domain.autonomy.signals import Signal as SignalFact
+from spelregler.domain.autonomy.states import StandKind
+from spelregler.domain.period import ONE_DAY
+
+
+def signal_facts(*, as_of: date, unit: str = "") -> dict[str, list[SignalFact]]:
+    """Every signal opened by the day, per unit code, as the rules see it; two queries."""
+    found: dict[str, list[SignalFact]] = {}
+    rows = Signal.objects.filter(opened_on__lte=as_of).select_related("unit").prefetch_related("stands")
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    for row in rows.order_by("opened_on", "pk"):
+        found.setdefault(row.unit.code, []).append(_fact(row, as_of))
+    return found
+
+
+def _fact(row: Signal, as_of: date) -> SignalFact:
+    stands = sorted(
+        (stand for stand in row.stands.all() if stand.decided_on <= as_of),
+        key=lambda stand: (stand.decided_on, stand.pk),
+    )
+    closed = row.closed_on if row.closed_on and row.closed_on <= as_of else None
+    return SignalFact(
+        key=str(row.pk),
+        ground=row.ground,
+        opened_on=row.opened_on,
+        answer=StandKind(stands[-1].choice) if stands else None,
+        answered_on=stands[0].decided_on if stands else None,
+        reason=stands[-1].reason if stands else "",
+        closed_on=closed,
+        stood_again_on=tuple(stand.decided_on for stand in stands[1:]),
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that happened in a signal's life, for people to read in order."""
+
+    on: date
+    kind: str
+    text_sv: str
+    text_en: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SignalStory:
+    """A signal with everything said and decided about it by the day."""
+
+    pk: int
+    unit: str
+    unit_name: str
+    ground: str
+    opened_on: date
+    is_open: bool
+    has_statement: bool
+    has_stand: bool
+    waits_for_intervention: bool
+    steps: tuple[Told, ...]
+    in_force: LimitInForce | None = None
+    intervention: int | None = None
+    """The intervention in force on the day, to review."""
+
+
+def signal_stories(*, unit: str, as_of: date, limit: int = 50) -> list[SignalStory]:
+    """A unit's signals and their stories, newest first, bounded; four queries."""
+    rows = Signal.objects.filter(opened_on__lte=as_of, unit__code=unit).select_related("unit")
+    rows = rows.prefetch_related("statements", "stands", "interventions__reviews").order_by("-opened_on", "-pk")[:limit]
+    return [_story(row, as_of) for row in rows]
+
+
+def _story(row: Signal, as_of: date) -> SignalStory:
+    steps = [Told(row.opened_on, "signal", row.evidence, row.evidence_en, row.opened_by)]
+    statements = [each for each in row.statements.all() if each.given_on <= as_of]
+    stands = sorted((each for each in row.stands.all() if each.decided_on <= as_of), key=lambda each: each.pk)
+    steps += [Told(each.given_on, "statement", each.text, each.text_en, each.given_by) for each in statements]
+    steps += [Told(each.decided_on, each.choice, each.reason, each.reason_en, each.decided_by) for each in stands]
+    interventions = [each for each in row.interventions.all() if each.start <= as_of]
+    steps += [Told(each.start, "intervention", each.limits, each.limits, each.opened_by) for each in interventions]
+    reviews = [each for row in interventions for each in row.reviews.all() if each.reviewed_on <= as_of]
+    steps += [
+        Told(each.reviewed_on, f"review_{each.outcome}", each.seen, each.seen, each.reviewed_by) for each in reviews
+    ]
+    held = next((each for each in interventions if each.end is not None and each.end > as_of), None)
+    return SignalStory(
+        pk=row.pk,
+        unit=row.unit.code,
+        unit_name=row.unit.name,
+        ground=row.ground,
+        opened_on=row.opened_on,
+        is_open=row.closed_on is None or row.closed_on > as_of,
+        has_statement=bool(statements),
+        has_stand=bool(stands),
+        waits_for_intervention=bool(stands) and stands[-1].choice == Stand.Choice.INTERVENE and not interventions,
+        steps=tuple(sorted(steps, key=lambda step: step.on)),
+        in_force=held
+        and LimitInForce(held.ground, held.limits, (held.end or held.start) - ONE_DAY, held.start, held.next_review),
+        intervention=held and held.pk,
+    )
+
+
+def signal_by_pk(pk: int) -> Signal | None:
+    """The signal itself, for an operation to work on."""
+    return Signal.objects.select_related("unit").filter(pk=pk).first()

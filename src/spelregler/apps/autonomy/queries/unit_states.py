@@ -1,0 +1,82 @@
+"""Each unit's freedom on a date: signals, what was said and decided, limits, and the one picture of twelve clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.apps.autonomy.queries.interventions import LimitInForce, intervention_facts, limits_in_force
+from spelregler.apps.autonomy.queries.signals import signal_facts
+from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.autonomy.picture import UnitPicture, unit_picture
+from spelregler.domain.autonomy.states import UnitState as State
+from spelregler.domain.findings import Status
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.findings import Answer, answers, autonomy_rules
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """A unit on the field: where it belongs, its state, the limits in force, and the answers behind it."""
+
+    place: UnitPlace
+    picture: UnitPicture
+    limits: tuple[LimitInForce, ...]
+    answers: Mapping[str, Answer]
+
+    @property
+    def status(self) -> Status:
+        """How the state is marked: dialogue asks for attention, a limit on freedom more so."""
+        return {
+            State.AUTONOMOUS: Status.KEPT,
+            State.DIALOGUE: Status.ATTENTION,
+            State.CLOSING: Status.ATTENTION,
+            State.INTERVENTION_PROPOSED: Status.BREACH,
+            State.INTERVENTION: Status.BREACH,
+        }[self.picture.state]
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The clauses that the unit's freedom rests on."""
+        return tuple(each.clause for each in self.picture.conditions)
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The clauses that department management may step in on."""
+        return tuple(each.clause for each in self.picture.grounds)
+
+    @property
+    def unanswered(self) -> int:
+        """Signals that department management has not taken a stand on."""
+        return sum(ground.unanswered for ground in self.picture.grounds)
+
+
+def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
+    """Every unit, or one, with its picture; as many queries for five units as for five thousand."""
+    signals, interventions = signal_facts(as_of=as_of, unit=unit), intervention_facts(as_of=as_of, unit=unit)
+    limits = limits_in_force(as_of=as_of, unit=unit)
+    rules = autonomy_rules(as_of=as_of)
+    conditions, grounds = (rules.conditions, rules.grounds) if rules else ((), ())
+    found: dict[str, dict[str, Answer]] = {}
+    for answer in answers(as_of=as_of, clauses=(*conditions, *grounds), scope_kind="unit", scope=unit):
+        found.setdefault(answer.scope, {})[answer.clause] = answer
+    return [
+        UnitState(
+            place=place,
+            picture=unit_picture(
+                conditions={clause: _status(found.get(place.code, {}), clause) for clause in conditions},
+                grounds=grounds,
+                signals=signals.get(place.code, []),
+                interventions=interventions.get(place.code, []),
+                as_of=as_of,
+            ),
+            limits=tuple(limits.get(place.code, ())),
+            answers=found.get(place.code, {}),
+        )
+        for place in unit_places(as_of=as_of, code=unit)
+    ]
+
+
+def _status(found: Mapping[str, Answer], clause: str) -> Status:
+    return Status(found[clause].status) if clause in found else Status.NOT_ASSESSED

@@ -1,0 +1,138 @@
+"""Political assignments: what is open, how each goes, and what its addressee, or its body's secretary, does there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may, must
+from spelregler.apps.decisions import operations, queries
+from spelregler.apps.decisions.access.actions import ENTERED, Action, reported
+from spelregler.apps.decisions.access.visibility import ASSIGNMENT
+from spelregler.apps.decisions.models import Assignment
+from spelregler.apps.decisions.pages.decisions.presenters import named
+from spelregler.apps.decisions.pages.forms import EffectForm, LaterDayForm, ReportForm
+from spelregler.apps.decisions.queries import AssignmentRow
+from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import PlainForm, done
+from spelregler.ui.page import Page, Pager, page_asked
+
+MODULES = ("DEC",)
+OWNERS = frozenset({"KC", "FC"})
+"""Who carries out what political bodies decide (MR-29)."""
+
+
+def assignments(request: Request) -> HttpResponse:
+    """The open assignments, the most urgent first: all, a body's, or those that the acting role is to carry out."""
+    acting_role, asked = request.acting_role, request.GET
+    body, own, owns = asked.get("organ", ""), asked.get("mina", ""), acting_role.role in OWNERS
+    found = ASSIGNMENT.let_through(
+        acting_role, queries.open_assignments(as_of=acting_role.as_of, body_code=body or None)
+    )
+    mine = [row for row in found if may(acting_role, Action.REPORT_BACK, reported(row))] if owns else []
+    shown, kept = (mine if own else found), {"organ": body, "mina": own, "per": asked.get("per", "")}
+    pager = Pager.of(page_asked(asked.get("sida", "")), total=len(shown), most=queries.PER_PAGE, **kept)
+    context = {
+        "page": _page(request, _("Open assignments")),
+        "rows": shown[pager.start : pager.start + queries.PER_PAGE],
+        "pager": pager,
+        "bodies": bodies(as_of=acting_role.as_of),
+        "body": body,
+        "own": own,
+        "owns": owns,
+        "mine": len(mine),
+        "may_enter": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
+    }
+    return render(request, "decisions/assignments.html", context)
+
+
+def assignment(request: Request, pk: int) -> HttpResponse:
+    """One assignment: what was asked, by when, what was done and what came of it."""
+    return _shown(request, pk)
+
+
+@require_POST
+def report(request: Request, pk: int) -> HttpResponse:
+    """Whoever got the assignment tells what has been done (MR-29), and what it led to (CP-9)."""
+    acting_role, (row, held) = request.acting_role, _both(request, pk)
+    must(acting_role, Action.REPORT_BACK, reported(row))
+    form = ReportForm(request.POST)
+    told = partial(operations.report_back, assignment=held, reported_on=acting_role.today, who=acting_role.who)
+    if form.is_valid() and done(form, lambda: told(**form.cleaned_data)):
+        return _done(request, pk, _("The assignment is reported back to %(body)s.") % {"body": row.body_name})
+    return _shown(request, pk, report=form)
+
+
+@require_POST
+def effect(request: Request, pk: int) -> HttpResponse:
+    """The effect is told when it is seen (CP-9)."""
+    acting_role, (row, held) = request.acting_role, _both(request, pk)
+    must(acting_role, Action.REPORT_BACK, reported(row))
+    form = EffectForm(request.POST)
+    told = partial(operations.tell_effect, assignment=held, told_on=acting_role.today, who=acting_role.who)
+    if form.is_valid() and done(form, lambda: told(**form.cleaned_data)):
+        return _done(request, pk, _("The effect is told."))
+    return _shown(request, pk, effect=form)
+
+
+@require_POST
+def later_day(request: Request, pk: int) -> HttpResponse:
+    """The secretary enters the body's decision to give its assignment another day (MR-29)."""
+    acting_role, (_row, held) = request.acting_role, _both(request, pk)
+    must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
+    form = LaterDayForm(request.POST, today=acting_role.today)
+    given = partial(operations.minute_later_day, assignment=held, who=acting_role.who)
+    if form.is_valid() and done(form, lambda: given(**form.cleaned_data)):
+        return _done(request, pk, _("The new day is entered with its decision."))
+    return _shown(request, pk, later=form)
+
+
+def _both(request: Request, pk: int) -> tuple[AssignmentRow, Assignment]:
+    """The assignment as it stood on the day, and itself for an operation to work on."""
+    row, held = queries.assignment_row(pk=pk, as_of=request.acting_role.as_of), queries.assignment_by_pk(pk=pk)
+    if row is None or held is None or not ASSIGNMENT.let_through(request.acting_role, [row]):
+        raise NotVisible(
+            sv="Uppdraget finns inte på den dagen.",
+            en="The assignment does not exist on that day.",
+            way_sv="Gå till Beslut och välj Uppdrag.",
+            way_en="Go to Decisions and choose Assignments.",
+        )
+    return row, held
+
+
+def _shown(request: Request, pk: int, **bound: PlainForm) -> HttpResponse:
+    acting_role, (row, held) = request.acting_role, _both(request, pk)
+    now = acting_role.as_of == acting_role.today
+    context = {
+        "page": _page(request, row.text, is_one=True),
+        "row": row,
+        "given_by": named(held.decision, acting_role.language),
+        "may_report": now and acting_role.role in OWNERS and may(acting_role, Action.REPORT_BACK, reported(row)),
+        "may_enter": now and row.is_open and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
+        "report": bound.get("report") or ReportForm(),
+        "effect": bound.get("effect") or EffectForm(),
+        "later": bound.get("later") or LaterDayForm(today=acting_role.today),
+        "wrong": next(iter(bound.values()), None),
+    }
+    return render(request, "decisions/assignment.html", context, status=400 if bound else 200)
+
+
+def _page(request: Request, title: str, *, is_one: bool = False) -> Page:
+    here = (_("Assignments"), reverse("decisions:assignments") if is_one else "")
+    crumbs = [(_("Decisions"), reverse("decisions:list")), here, *([(title, "")] if is_one else [])]
+    lead = "" if is_one else _("What political bodies have asked for and that is not reported back yet.")
+    return page_shell(request, title=title, lead=lead, crumbs=crumbs, current="decisions:list", modules=MODULES)
+
+
+def _done(request: Request, pk: int, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return HttpResponseRedirect(reverse("decisions:assignment", args=[pk]))

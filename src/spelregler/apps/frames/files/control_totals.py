@@ -1,0 +1,107 @@
+"""SIE types 1 and 2 held against the stored ledger: what differs by account, and nothing stored (ADR 19)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, BinaryIO
+
+from django.db.models import Exists, OuterRef, Sum
+
+from spelregler.apps.frames.files.ledger_sums import KEPT_CLASSES, LedgerUnreadable, in_words, month_of
+from spelregler.apps.frames.models import LedgerMonth, LedgerSum
+from spelregler.domain.frames.reconcile import Difference, Total, reconcile
+from spelregler.exchange.sie import SieError, SieFile, iter_period_balances, read, records
+
+WITHOUT_ANSVAR = (1, 2)
+"""The types that know accounts only."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """How a file of balances agrees with what is stored of its year."""
+
+    company: str
+    sie_type: int
+    accounts: int
+    differences: tuple[Difference, ...]
+
+
+def control_total(data: BinaryIO, *, as_of: date) -> Control | None:
+    """The file's balances of classes 3–8 against the stored ledger; None for a file that has ansvar or vouchers."""
+    try:
+        if not _is_without_ansvar(data):
+            return None
+        data.seek(0)
+        sie = read(data)
+        file = _totals(sie)
+    except SieError as error:
+        raise in_words(error) from error
+    stored = _stored(sie, as_of=as_of)
+    if not file or not stored:
+        return None
+    return Control(
+        company=sie.company,
+        sie_type=sie.type,
+        accounts=len({account for account, _month in file}),
+        differences=reconcile(file=file, stored=stored),
+    )
+
+
+def report(control: Control, *, file_name: str) -> dict[str, Any]:
+    """The comparison as plain data, for a command or a page to show."""
+    return {
+        "file": file_name,
+        "company": control.company,
+        "sie_type": control.sie_type,
+        "accounts": control.accounts,
+        "agrees": not control.differences,
+        "differences": [
+            {
+                "account": each.account,
+                "month": f"{each.month:%Y-%m}" if each.month else "",
+                "file_kr": str(each.file.kronor),
+                "stored_kr": str(each.stored.kronor),
+                "difference_kr": str(each.difference.kronor),
+            }
+            for each in control.differences
+        ],
+        "stored": False,
+        "unchanged": True,
+    }
+
+
+def _is_without_ansvar(data: BinaryIO) -> bool:
+    """Told by #SIETYP, which only type 1 may lack, or by the first voucher: a large file is not read twice."""
+    data.seek(0)
+    for record in records(data):
+        if record.label == "#SIETYP":
+            return record.whole(0) in WITHOUT_ANSVAR
+        if record.label == "#VER":
+            return False
+    return True
+
+
+def _totals(sie: SieFile) -> dict[Total, int]:
+    totals: dict[Total, int] = {}
+    for each in iter_period_balances(sie):
+        if each.account[:1] in KEPT_CLASSES:
+            key = each.account, month_of(each.period) if each.period else None
+            totals[key] = totals.get(key, 0) + each.amount_ore
+    return totals
+
+
+def _stored(sie: SieFile, *, as_of: date) -> list[tuple[str, date, int]]:
+    """What counts on the day of the file's year, all units together."""
+    first, last = sie.years.get(0, ("", ""))
+    if not (first and last):
+        raise LedgerUnreadable(
+            sv="Filen säger inte vilket räkenskapsår den hör till (#RAR 0).",
+            en="The file does not say which fiscal year it belongs to (#RAR 0).",
+            way_sv="Exportera den på nytt ur ekonomisystemet.",
+            way_en="Export it again from the accounting system.",
+        )
+    months = LedgerMonth.objects.on(as_of).filter(month__gte=month_of(first), month__lte=month_of(last))
+    rows = LedgerSum.objects.filter(Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month"))))
+    totals = rows.values("account", "month").annotate(total=Sum("amount_ore"))
+    return [(row["account"], row["month"], row["total"]) for row in totals]

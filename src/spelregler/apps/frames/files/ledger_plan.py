@@ -1,0 +1,448 @@
+"""What a ledger file would change, month by month. The plan stores nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from django.db.models import Exists, OuterRef, Q
+
+from spelregler.apps.frames.files.ledger_sums import (
+    PASSES,
+    LedgerFile,
+    LedgerUnreadable,
+    Seen,
+    UnbalancedVoucher,
+    read_ledger,
+)
+from spelregler.apps.frames.files.ledger_table import chosen_table, is_table, read_ledger_table
+from spelregler.apps.frames.files.opening_balances import Opening, check_opening
+from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
+from spelregler.apps.frames.queries.ledger_batches import Remark, chosen_dimensions
+from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_units
+from spelregler.domain.frames.company import Company
+from spelregler.domain.frames.ledger import (
+    MonthChange,
+    compare_months,
+    hindrance_to_take_over,
+    is_net_cost,
+)
+from spelregler.domain.money import Money
+from spelregler.domain.period import Period
+from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.platform.errors import DomainError
+
+PIECE = 1 << 20
+ROWS_AT_ONCE = 2_000
+Stage = Callable[[str, int], AbstractContextManager[Seen]]
+"""What shows how far an import has come: a stage ("read" or "store") with its length, told of each piece done."""
+
+
+class AlreadyImported(DomainError):
+    """A file, or a month, is counted once."""
+
+    code = "already-imported"
+
+
+class DimensionsNotChosen(DomainError):
+    """The municipality says which dimension is ansvar; the product never guesses."""
+
+    code = "dimensions-not-chosen"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Net cost of one ansvar code, activity, month and account."""
+
+    responsibility: str
+    activity: str
+    month: date
+    account: str
+    amount_ore: int
+
+    @property
+    def is_net_cost(self) -> bool:
+        return is_net_cost(self.account)
+
+
+@dataclass(frozen=True)
+class UnitMonthSum:
+    """Net cost of one unit in one month, as the plan shows it."""
+
+    unit: str
+    name: str
+    month: date
+    amount_ore: int
+
+
+@dataclass(frozen=True)
+class UnknownCode:
+    """An ansvar code that no unit stands behind, with the ledger's own name for it. Empty: rows without ansvar."""
+
+    code: str
+    name: str
+    amount_ore: int
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A file that has months which the new one takes over."""
+
+    file_name: str
+    imported_on: date
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import would store, to be shown before it is applied."""
+
+    file_name: str
+    sha256: str
+    company: str
+    organisation_number: str
+    responsibility_dimension: int | None
+    """None for a table, whose columns have headings instead."""
+    activity_dimension: int | None
+    months: tuple[date, ...]
+    changes: tuple[MonthChange, ...]
+    replaces: tuple[Replaced, ...]
+    takes_over: frozenset[int]
+    """The stored months that the plan was made against, by id."""
+    fiscal_year: Period | None
+    vouchers: int
+    rows: int
+    ksumma: str
+    unbalanced: tuple[UnbalancedVoucher, ...]
+    unit_months: tuple[UnitMonthSum, ...]
+    unknown_codes: tuple[UnknownCode, ...]
+    remarks: tuple[Remark, ...]
+    sums: tuple[Sum, ...]
+    encoding: str
+    lines: Mapping[tuple[str, date], list[bytes]]
+    """By ansvar and month, the vouchers of units' net cost as the file has them."""
+    opening: Opening | None
+    """What the year opens with against what the last one closed with; None where the file does not say."""
+    closing: Mapping[str, int]
+
+    @property
+    def net_cost_ore(self) -> int:
+        """Classes 3–7, with and without a known unit."""
+        return sum(each.amount_ore for each in self.sums if each.is_net_cost)
+
+    @property
+    def finance_ore(self) -> int:
+        """Class 8, which belongs to no unit."""
+        return sum(each.amount_ore for each in self.sums if not each.is_net_cost)
+
+    @property
+    def net_cost_tkr(self) -> int:
+        return Money(self.net_cost_ore).tkr
+
+    @property
+    def finance_tkr(self) -> int:
+        return Money(self.finance_ore).tkr
+
+    @property
+    def unknown_tkr(self) -> int:
+        """Net cost that no unit gets until its ansvar code has been named."""
+        return Money(sum(each.amount_ore for each in self.unknown_codes)).tkr
+
+
+def _unseen(_piece: int) -> None:
+    """Nobody waits at the keyboard."""
+
+
+def unwatched(_stage: str, _length: int) -> AbstractContextManager[Seen]:
+    """Nobody is shown how far it has come."""
+    return nullcontext(_unseen)
+
+
+def plan_import(
+    *,
+    data: bytes | BinaryIO,
+    file_name: str,
+    responsibility_dimension: int | None = None,
+    activity_dimension: int | None = None,
+    stage: Stage = unwatched,
+) -> ImportPlan:
+    """What the file would add, or why it may not: nothing is stored.
+
+    Refused: a file that is truncated or damaged, one that its own flag says has been read, one that is already
+    imported, and one with stored months that is not the whole year so far. Dimensions default to the remembered choice.
+    """
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    sha256 = digest(stream)
+    refuse_same_file(sha256=sha256)
+    chosen = _dimensions(responsibility_dimension, activity_dimension)
+    with stage("read", PASSES * stream.seek(0, io.SEEK_END)) as seen:
+        stream.seek(0)
+        if is_table(file_name):
+            file = read_ledger_table(stream, file_name=file_name, choice=chosen_table())
+        else:
+            file = read_ledger(stream, dimensions=chosen, seen=seen)
+    _refuse_damaged(file)
+    responsibility, activity = (None, None) if is_table(file_name) else _present(chosen, file)
+    months = tuple(sorted(file.months))
+    stored = _taken_over(file, dimensions=(responsibility, activity))
+    sums = tuple(
+        Sum(responsibility=key[0], activity=key[1], month=key[2], account=key[3], amount_ore=amount)
+        for key, amount in sorted(file.sums.items())
+        if amount
+    )
+    units = codes_of_units()
+    return ImportPlan(
+        file_name=file_name,
+        sha256=sha256,
+        company=file.company,
+        organisation_number=file.organisation_number,
+        responsibility_dimension=responsibility,
+        activity_dimension=activity,
+        months=months,
+        changes=_changes(file, stored=stored),
+        replaces=_replaced(stored),
+        takes_over=frozenset(each.pk for each in stored),
+        fiscal_year=file.year,
+        vouchers=file.vouchers,
+        rows=file.rows,
+        ksumma=file.ksumma,
+        unbalanced=tuple(file.unbalanced),
+        unit_months=_by_unit(sums, units=units),
+        unknown_codes=_unknown(sums, units=units, names=file.names_of(responsibility)),
+        remarks=(
+            *_other_company(file),
+            *file.remarks,
+            *_of_ended_units(sums, units=units),
+        ),
+        sums=sums,
+        encoding=file.encoding,
+        lines=file.lines,
+        opening=check_opening(file),
+        closing=file.closing,
+    )
+
+
+def digest(data: BinaryIO) -> str:
+    """What tells one file from another; the file is gone through a piece at a time."""
+    data.seek(0)
+    seen = hashlib.sha256()
+    while piece := data.read(PIECE):
+        seen.update(piece)
+    return seen.hexdigest()
+
+
+def _dimensions(responsibility: int | None, activity: int | None) -> tuple[int | None, int | None]:
+    """The given choice, or the remembered one."""
+    if responsibility is not None:
+        return responsibility, activity
+    remembered = chosen_dimensions()
+    if remembered is None:
+        return None, activity
+    return remembered.responsibility_dimension, activity or remembered.activity_dimension
+
+
+def _present(chosen: tuple[int | None, int | None], file: LedgerFile) -> tuple[int, int | None]:
+    """The chosen dimensions must be in the file, or every row would end up without ansvar."""
+    responsibility, activity = chosen
+    found = ", ".join(f"{number} {name}".strip() for number, name in sorted(file.dimensions.items())) or "–"
+    if responsibility is None:
+        raise DimensionsNotChosen(
+            sv=f"Ingen dimension är vald som ansvar. I filen finns: {found}.",
+            en=f"No dimension has been chosen as responsibility. The file has: {found}.",
+            way_sv="Välj en av dem; valet sparas till nästa gång.",
+            way_en="Choose one of them; the choice is remembered.",
+        )
+    for number in (responsibility, activity):
+        if number is not None and number not in file.dimensions:
+            raise DimensionsNotChosen(
+                sv=f"Dimension {number} finns inte i filen. Där finns: {found}.",
+                en=f"Dimension {number} is not in the file. It has: {found}.",
+                way_sv="Välj en dimension som finns i filen.",
+                way_en="Choose a dimension that is in the file.",
+            )
+    return responsibility, activity
+
+
+def _refuse_damaged(file: LedgerFile) -> None:
+    again_sv, again_en = "Hämta filen på nytt ur ekonomisystemet.", "Export the file again from the ledger system."
+    if file.ksumma == "wrong":
+        raise LedgerUnreadable(
+            sv="Kontrollsumman stämmer inte: filen har ändrats eller skadats på vägen.",
+            en="The checksum does not match: the file was changed or damaged on its way.",
+            way_sv=again_sv,
+            way_en=again_en,
+        )
+    if file.is_marked_as_read:
+        raise AlreadyImported(
+            sv="Filen är märkt som redan inläst (#FLAGGA 1).",
+            en="The file is marked as already imported (#FLAGGA 1).",
+            way_sv=again_sv,
+            way_en=again_en,
+        )
+    if not file.months:
+        raise _no_months(file.type)
+
+
+def _no_months(sie_type: int) -> LedgerUnreadable:
+    """What the file is, in words, and what to export instead."""
+    kind_sv, kind_en = {
+        1: (
+            "saldon för hela året per konto, utan månader och ansvar",
+            "year balances per account, no months or ansvar",
+        ),
+        2: ("månadssaldon per konto, utan ansvar", "period balances per account, without ansvar"),
+        3: ("månadssaldon, men inga finns i filen", "period balances, but there are none in the file"),
+        4: ("verifikationer, men inga finns i filen", "vouchers, but there are none in the file"),
+    }[sie_type]
+    return LedgerUnreadable(
+        sv=f"Filen har inga verifikationer. Den är SIE typ {sie_type}: {kind_sv}.",
+        en=f"The file has no vouchers. It is SIE type {sie_type}: {kind_en}.",
+        way_sv="Exportera som SIE typ 4E (verifikationer) eller typ 3 (månadssaldon per ansvar).",
+        way_en="Export as SIE type 4E (vouchers) or type 3 (period balances per ansvar).",
+    )
+
+
+def refuse_same_file(*, sha256: str) -> None:
+    batch = LedgerBatch.objects.filter(sha256=sha256).first()
+    if batch is None:
+        return
+    later = LedgerMonth.objects.filter(batch=batch, end__isnull=False).order_by("-end").first()
+    raise AlreadyImported(
+        sv=f"Samma fil är redan inläst {batch.imported_on} som {batch.file_name}"
+        + (f" och ersattes {later.end}." if later else "."),
+        en=f"The same file was already imported on {batch.imported_on} as {batch.file_name}"
+        + (f" and replaced on {later.end}." if later else "."),
+        way_sv="Exportera en ny fil om månaderna ska ändras tillbaka." if later else "Inget behöver göras.",
+        way_en="Export a new file if the months are to be changed back." if later else "Nothing needs to be done.",
+    )
+
+
+def stored_months(*, months: Iterable[date], year: Period | None) -> list[LedgerMonth]:
+    """What counts until further notice of the file's months and of its fiscal year, oldest month first."""
+    wanted = Q(month__in=list(months))
+    if year is not None:
+        wanted |= Q(month__gte=year.start.replace(day=1), month__lt=year.end)
+    return list(LedgerMonth.objects.filter(wanted, end__isnull=True).select_related("batch").order_by("month"))
+
+
+def _taken_over(file: LedgerFile, *, dimensions: tuple[int | None, int | None]) -> list[LedgerMonth]:
+    """A file takes over what is stored of its year, with the same dimensions, when it is the whole year so far."""
+    stored = stored_months(months=file.months, year=file.year)
+    shared = [each for each in stored if each.month in file.months]
+    if not shared:
+        return []
+    hindrance = hindrance_to_take_over(
+        year=file.year,
+        months_with_vouchers=file.months_with_vouchers,
+        stored_months=[each.month for each in stored],
+    )
+    if hindrance is not None:
+        batch = shared[0].batch
+        covered = f"{shared[0].month:%Y-%m} – {shared[-1].month:%Y-%m}"
+        raise AlreadyImported(
+            sv=f"Månaderna {covered} täcks redan av {batch.file_name}, inläst {batch.imported_on}. {hindrance.sv}",
+            en=f"The months {covered} are already covered by {batch.file_name}, imported on {batch.imported_on}. "
+            f"{hindrance.en}",
+            way_sv=hindrance.way_sv,
+            way_en=hindrance.way_en,
+        )
+    for batch in (each.batch for each in shared):
+        _refuse_other_dimensions(batch, dimensions=dimensions)
+    return shared
+
+
+def _refuse_other_dimensions(batch: LedgerBatch, *, dimensions: tuple[int | None, int | None]) -> None:
+    """Sums by one dimension cannot be compared with sums by another. A file imported before this was kept is let by."""
+    then = (batch.responsibility_dimension, batch.activity_dimension)
+    if None not in (then[0], dimensions[0]) and then != dimensions:
+        before, now = (f"{one} / {other or '–'}" for one, other in (then, dimensions))
+        raise DimensionsNotChosen(
+            sv=f"{batch.file_name} lästes in med ansvar / verksamhet = dimension {before}; nu är valet {now}.",
+            en=f"{batch.file_name} was imported with responsibility / activity = dimension {before}; the choice is "
+            f"now {now}.",
+            way_sv="Välj samma dimensioner som för de månader som ska ersättas.",
+            way_en="Choose the same dimensions as for the months that are to be replaced.",
+        )
+
+
+def _changes(file: LedgerFile, *, stored: list[LedgerMonth]) -> tuple[MonthChange, ...]:
+    """The file month by month against what is stored; stored sums pass one at a time."""
+    theirs = LedgerMonth.objects.filter(pk__in=[each.pk for each in stored])
+    rows = (
+        LedgerSum.objects.filter(Exists(theirs.filter(batch=OuterRef("batch"), month=OuterRef("month"))))
+        .values_list("responsibility", "activity", "month", "account", "amount_ore")
+        .iterator(chunk_size=ROWS_AT_ONCE)
+    )
+    return compare_months(
+        months=file.months,
+        file=file.sums,
+        stored=((row[:4], row[4]) for row in rows),
+        stored_months={each.month for each in stored},
+    )
+
+
+def _replaced(stored: Iterable[LedgerMonth]) -> tuple[Replaced, ...]:
+    batches = {each.batch_id: each.batch for each in stored}
+    return tuple(Replaced(file_name=each.file_name, imported_on=each.imported_on) for each in batches.values())
+
+
+def _other_company(file: LedgerFile) -> list[Remark]:
+    """Another company's file would be added to the municipality's books, or take their place: the reader must see it.
+
+    It is held against the latest file that still counts and says whose it is, whichever months that one has.
+    """
+    counting = LedgerBatch.objects.filter(months__end__isnull=True).exclude(company="", organisation_number="")
+    batch = counting.order_by("-imported_on", "-pk").first()
+    now = Company(file.company, file.organisation_number)
+    if batch is None or not now.is_another(stored := Company(batch.company, batch.organisation_number)):
+        return []
+    return [
+        Remark(
+            sv=f"Filen är från {now}; det som är inläst kom från {stored}. Kontrollera att det är kommunens egen fil "
+            "innan du lagrar den.",
+            en=f"The file is from {now}; what is stored came from {stored}. Make sure that it is the municipality's "
+            "own file before you store it.",
+        )
+    ]
+
+
+def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Remark]:
+    """What is booked on a code whose unit has ended is shown at the unit that took over, and told."""
+    moved: dict[tuple[str, str, str], int] = defaultdict(int)
+    for each in sums:
+        first, now = units.named(each.responsibility), units.unit(each.responsibility, each.month)
+        if first and now and first.pk != now.pk and each.is_net_cost:
+            moved[each.responsibility, first.name, now.name] += each.amount_ore
+    return [
+        Remark(
+            sv=f"Ansvar {code} står för {first}, som har upphört. {tkr_sv(Money(ore))} i månader därefter räknas hos "
+            f"{now}.",
+            en=f"Ansvar {code} stands for {first}, which has ended. {tkr_en(Money(ore))} in months since then count at "
+            f"{now}.",
+        )
+        for (code, first, now), ore in sorted(moved.items())
+    ]
+
+
+def _by_unit(sums: Iterable[Sum], *, units: Codes) -> tuple[UnitMonthSum, ...]:
+    totals: dict[tuple[str, str, date], int] = defaultdict(int)
+    for each in sums:
+        unit = units.unit(each.responsibility, each.month)
+        if unit and each.is_net_cost:
+            totals[unit.code, unit.name, each.month] += each.amount_ore
+    return tuple(UnitMonthSum(*key, amount_ore=amount) for key, amount in sorted(totals.items()))
+
+
+def _unknown(sums: Iterable[Sum], *, units: Codes, names: Mapping[str, str]) -> tuple[UnknownCode, ...]:
+    totals: dict[str, int] = defaultdict(int)
+    for each in sums:
+        if each.responsibility not in units and each.is_net_cost:
+            totals[each.responsibility] += each.amount_ore
+    return tuple(
+        UnknownCode(code=code, name=names.get(code, ""), amount_ore=amount) for code, amount in sorted(totals.items())
+    )

@@ -1,0 +1,371 @@
+"""What one ledger file holds, summed by ansvar, activity, month and account. Nothing here knows what is stored.
+
+A file with vouchers is summed row by row. One of SIE type 3 has none, but each month's change per account and object.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import BinaryIO
+
+from spelregler.apps.frames.queries.ledger_batches import Remark
+from spelregler.domain import reading
+from spelregler.domain.frames.company import digits_of
+from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
+from spelregler.domain.frames.opening import is_balance
+from spelregler.domain.money import Money
+from spelregler.domain.period import ONE_DAY, Period
+from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
+from spelregler.platform.errors import DomainError
+
+PASSES = 2
+"""How often a file's bytes are gone through: looked at first, then read."""
+Seen = Callable[[int], None]
+
+KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
+BALANCE_CLASSES = frozenset("12")
+MOST_REMARKS, MOST_NAMED = 50, 5
+LONGEST_CODE, LONGEST_ACCOUNT = 20, 12
+SPLIT_BALANCES = 3
+"""The SIE type with period balances per object."""
+
+Objects = tuple[tuple[int, str], ...]
+RESERVED = {
+    1: "Kostnadsställe",
+    2: "Kostnadsbärare",
+    6: "Projekt",
+    7: "Anställd",
+    8: "Kund",
+    9: "Leverantör",
+    10: "Faktura",
+}
+"""Dimensions that the SIE format names itself."""
+
+
+class LedgerUnreadable(DomainError):
+    """The file is not a whole SIE file with vouchers."""
+
+    code = "ledger-unreadable"
+
+
+@dataclass(frozen=True)
+class UnbalancedVoucher:
+    """A voucher whose rows do not sum to zero: reported, and imported as it is booked."""
+
+    series: str
+    number: str
+    difference_ore: int
+
+
+@dataclass
+class LedgerFile:
+    """What one pass over the file leaves behind; its size follows the sums, not the rows."""
+
+    company: str = ""
+    organisation_number: str = ""
+    """#ORGNR, digits alone."""
+    type: int = 4
+    year: Period | None = None
+    months_with_vouchers: set[date] = field(default_factory=set)
+    rows_outside_year: int = 0
+    is_marked_as_read: bool = False
+    ksumma: str = "none"
+    vouchers: int = 0
+    rows: int = 0
+    dimensions: dict[int, str] = field(default_factory=dict)
+    objects: dict[tuple[int, str], str] = field(default_factory=dict)
+    months: set[date] = field(default_factory=set)
+    sums: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    encoding: str = "cp437"
+    other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Accounts of no class 1–8, with their amounts without sign: they are in no sum."""
+    lines: dict[tuple[str, date], list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    """By ansvar and month, the file's own lines of net cost: a voucher, then its rows."""
+    unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    opening: dict[str, int] = field(default_factory=dict)
+    """#IB 0 by account: what the year opens with."""
+    closing_before: dict[str, int] = field(default_factory=dict)
+    """#UB -1 by account: what the file itself says that the year before closed with."""
+    closing: dict[str, int] = field(default_factory=dict)
+    """#UB 0 by balance account, for the year after to be held against."""
+
+    def names_of(self, dimension: int | None) -> dict[str, str]:
+        """The ledger's own names of the objects in a dimension."""
+        return {code: name for (each, code), name in self.objects.items() if each == dimension}
+
+
+def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
+    """One pass: what the file says of itself, and its rows or period balances, summed as they come."""
+    try:
+        sie, rows = stream(watched(data, seen))
+        written = _sum_rows(sie, rows, dimensions=dimensions)
+        file = _head(sie)
+        _place_in_months(written, file=file)
+        if not sie.vouchers:
+            _sum_balances(sie, file=file, dimensions=dimensions)
+    except SieError as error:
+        raise in_words(error) from error
+    refuse_long_codes(file)
+    _remark_on_rows_outside_year(file)
+    remark_on_other_accounts(file)
+    return file
+
+
+def in_words(error: SieError) -> LedgerUnreadable:
+    """The reader's refusal as ours: where, what, and the next step."""
+    return LedgerUnreadable(
+        sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
+        en=f"line {error.line}, column {error.column}: {error.en}",
+        way_sv=error.todo_sv,
+        way_en=error.todo_en,
+    )
+
+
+def _head(sie: SieFile) -> LedgerFile:
+    """Everything but the rows. What the reader warned about is shown up to a limit, then counted."""
+    remarks = [Remark(sv=each.text("sv"), en=each.text("en")) for each in sie.warnings[:MOST_REMARKS]]
+    left_out = len(sie.warnings) - len(remarks)
+    if left_out:
+        remarks.append(Remark(sv=f"… och {left_out} anmärkningar till.", en=f"… and {left_out} more remarks."))
+    year = _fiscal_year(sie)
+    return LedgerFile(
+        company=sie.company,
+        organisation_number=digits_of(next(iter(sie.header.get("#ORGNR", ())), "")),
+        type=sie.type,
+        encoding=sie.encoding,
+        year=year,
+        months_with_vouchers=_voucher_months(sie, year=year),
+        is_marked_as_read=sie.already_imported,
+        ksumma=sie.ksumma,
+        vouchers=len(sie.vouchers),
+        rows=sie.rows,
+        dimensions={number: sie.dimensions.get(number, RESERVED.get(number, "")) for number in _declared(sie)},
+        objects=sie.objects,
+        unbalanced=[
+            UnbalancedVoucher(series=series, number=number, difference_ore=Money.from_kronor(difference).ore)
+            for series, number, difference in sie.unbalanced
+        ],
+        remarks=remarks,
+        opening=_balances(sie, "#IB", year=0),
+        closing_before=_balances(sie, "#UB", year=-1),
+        closing=_balances(sie, "#UB", year=0),
+    )
+
+
+def _balances(sie: SieFile, label: str, *, year: int) -> dict[str, int]:
+    """The balance accounts of a label and a year; they stand apart from the voucher rows and are few."""
+    found: dict[str, int] = {}
+    for each in sie.of(label):
+        if each.year == year and is_balance(each.account):
+            found[each.account] = found.get(each.account, 0) + each.amount_ore
+    return found
+
+
+def _fiscal_year(sie: SieFile) -> Period | None:
+    """The year of the file's vouchers, #RAR 0; None where it is not said, as in type 4I."""
+    if 0 not in sie.years:
+        return None
+    first, last = sie.years[0]
+    try:
+        return Period(_day(first), _day(last) + ONE_DAY)
+    except ValueError:
+        raise LedgerUnreadable(
+            sv=f"Räkenskapsåret #RAR 0 {first} {last} är ingen period.",
+            en=f"The fiscal year #RAR 0 {first} {last} is no period.",
+            way_sv="Rätta räkenskapsåret i ekonomisystemet och exportera filen på nytt.",
+            way_en="Correct the fiscal year in the ledger system and export the file again.",
+        ) from None
+
+
+def _day(text: str) -> date:
+    """YYYYMMDD as SIE writes it; ValueError for anything else."""
+    return reading.day(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+
+
+def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
+    """The months with vouchers of their own. A file's vouchers are all of its fiscal year (SIE 4B, #RAR and #VER).
+
+    A struck voucher, without rows, speaks for no month.
+    """
+    months: set[date] = set()
+    lines = {each.date[:6]: each.line for each in reversed(sie.vouchers) if each.rows}
+    for text, line in lines.items():
+        month = month_of(text, line=line)
+        if month_within(month, year=year) != month:
+            raise LedgerUnreadable(
+                sv=f"rad {line}: verifikationen är från {month:%Y-%m}, utanför filens räkenskapsår.",
+                en=f"line {line}: the voucher is of {month:%Y-%m}, outside the file's fiscal year.",
+                way_sv="Exportera räkenskapsåret för sig, med rätt #RAR.",
+                way_en="Export the fiscal year by itself, with the right #RAR.",
+            )
+        months.add(month)
+    return months
+
+
+def refuse_long_codes(file: LedgerFile) -> None:
+    """A code that does not fit is refused with its name, never cut off: two codes could become one."""
+    longest = {0: LONGEST_CODE, 1: LONGEST_CODE, 3: LONGEST_ACCOUNT}
+    for place, most in longest.items():
+        for code in {str(key[place]) for key in file.sums}:
+            if len(code) > most:
+                raise LedgerUnreadable(
+                    sv=f"Koden ”{code[:60]}” är längre än {most} tecken.",
+                    en=f"The code “{code[:60]}” is longer than {most} characters.",
+                    way_sv="Kontrollera att rätt dimension är vald, eller korta koden i ekonomisystemet.",
+                    way_en="Check that the right dimension was chosen, or shorten the code in the ledger system.",
+                )
+
+
+def _remark_on_rows_outside_year(file: LedgerFile) -> None:
+    if count := file.rows_outside_year:
+        file.remarks.append(
+            Remark(
+                sv=f"{count} rader är daterade utanför räkenskapsåret och räknas till dess närmaste månad.",
+                en=f"{count} rows are dated outside the fiscal year and count in its nearest month.",
+            )
+        )
+
+
+def remark_on_other_accounts(file: LedgerFile) -> None:
+    """What is booked on no account of classes 1–8 is in no sum, and that is said."""
+    amounts = {account: ore for account, ore in file.other_accounts.items() if ore}
+    if amounts:
+        names, kronor = (
+            ", ".join(each.strip() or "–" for each in sorted(amounts)[:MOST_NAMED]),
+            Money(sum(amounts.values())).kronor,
+        )
+        file.remarks.append(
+            Remark(
+                sv=f"Konton utanför klass 1–8: {len(amounts)} ({names}); {kronor} kr finns inte i någon summa.",
+                en=f"Accounts outside classes 1–8: {len(amounts)} ({names}); SEK {kronor} is in no sum.",
+            )
+        )
+
+
+def _declared(sie: SieFile) -> set[int]:
+    """Dimensions with a #DIM of their own, and reserved ones that the format lets a file use without."""
+    return {*sie.dimensions, *(number for number, _code in sie.objects)}
+
+
+@dataclass(slots=True)
+class _Owned:
+    """What the rows of an ansvar and an activity add up to, by month as written (YYYYMM) and account; their lines."""
+
+    owner: tuple[str, str]
+    lines: dict[str, list[bytes]]
+    sums: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass
+class _Written:
+    """The rows of a file as written; only the whole file tells its fiscal year."""
+
+    rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    owned: dict[tuple[str, str], _Owned] = field(default_factory=dict)
+    other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    lists: dict[Objects, _Owned] = field(default_factory=dict)
+    """Object lists recur, so whose each one is, is found out once."""
+    lines: dict[str, dict[str, list[bytes]]] = field(default_factory=lambda: defaultdict(dict))
+    """By ansvar and month: lines of SIE, a voucher's own before its rows. The first one is the voucher last written."""
+
+    def of(self, owner: tuple[str, str]) -> _Owned:
+        if owner not in self.owned:
+            self.owned[owner] = _Owned(owner=owner, lines=self.lines[owner[0]])
+        return self.owned[owner]
+
+
+def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:
+    """One million rows leave their sums behind, and the lines of units' net cost."""
+    written, vouchers = _Written(), sie.vouchers
+    count, lists = written.rows, written.lists
+    for _line, day, account, objects, ore, raw in rows:
+        month = day[:6]
+        count[month] += 1
+        if (first := account[:1]) not in KEPT_CLASSES:
+            if first not in BALANCE_CLASSES and account.strip():  # rows without an account are told by the reader
+                written.other_accounts[account] += abs(ore)
+            continue
+        owned = lists.get(objects)
+        if owned is None:
+            owned = lists[objects] = written.of(_owner(objects, dimensions=dimensions))
+        owned.sums[month, account] += ore
+        if account[0] == FINANCE_CLASS or not owned.owner[0]:
+            continue  # finance belongs to no unit, and what has no ansvar can be given to none
+        lines = owned.lines.get(month)
+        if lines is None:
+            lines = owned.lines[month] = [b""]
+        head = vouchers[-1].raw
+        if lines[0] is not head:
+            lines[0] = head
+            lines.append(head)
+        lines.append(raw)
+    return written
+
+
+def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
+    """A month as written is the month of the ledger, unless it lies outside the fiscal year."""
+    months: dict[str, date] = {}
+    for text, count in written.rows.items():
+        own = month_of(text)
+        months[text] = month_within(own, year=file.year)
+        file.rows_outside_year += count if months[text] != own else 0
+    file.months.update(months.values())
+    for owned in written.owned.values():
+        for (text, account), ore in owned.sums.items():
+            file.sums[*owned.owner, months[text], account] += ore
+    file.other_accounts.update(written.other_accounts)
+    for code, by_month in written.lines.items():
+        for text, lines in by_month.items():
+            file.lines[code, months[text]] += lines[1:]
+    _name_dimensions(written.lists, file=file)
+
+
+def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:
+    """A type 3 file has no vouchers but the change of each month per account and object; each krona counts once."""
+    if sie.type != SPLIT_BALANCES:
+        return
+    for each in iter_period_balances(sie, label="#PSALDO", dimension=dimensions[0]):
+        month = month_of(each.period)
+        file.months.add(month)
+        file.rows += 1
+        if each.account[:1] in KEPT_CLASSES:
+            owner = _owner(each.objects, dimensions=dimensions)
+            file.sums[owner[0], owner[1], month, each.account] += each.amount_ore
+        elif each.account[:1] not in BALANCE_CLASSES:
+            file.other_accounts[each.account] += abs(each.amount_ore)
+    file.months_with_vouchers = set(file.months)
+    _name_dimensions((each.objects for each in sie.of("#PSALDO")), file=file)
+
+
+def _name_dimensions(lists: Iterable[Objects], *, file: LedgerFile) -> None:
+    """A dimension that rows use without declaring it: a reserved one, or one that the file forgot."""
+    for number in {number for objects in lists for number, _code in objects}:
+        file.dimensions.setdefault(number, RESERVED.get(number, ""))
+
+
+def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, int | None]) -> tuple[str, str]:
+    """The ansvar code and the activity code of a row; empty where the row has none."""
+    codes = dict(objects)
+    responsibility, activity = dimensions
+    return (
+        codes.get(responsibility, "") if responsibility is not None else "",
+        codes.get(activity, "") if activity is not None else "",
+    )
+
+
+def month_of(day: str, *, line: int = 0) -> date:
+    """The month of YYYYMM or YYYYMMDD."""
+    try:
+        return reading.month(f"{day[:4]}-{day[4:6]}")
+    except ValueError:
+        place_sv, place_en = (f"rad {line}: ", f"line {line}: ") if line else ("", "")
+        raise LedgerUnreadable(
+            sv=f"{place_sv}”{day[:40]}” är ingen tid (ÅÅÅÅMM eller ÅÅÅÅMMDD).",
+            en=f"{place_en}“{day[:40]}” is no time (YYYYMM or YYYYMMDD).",
+            way_sv="Rätta datumet i ekonomisystemet och exportera filen på nytt.",
+            way_en="Correct the date in the ledger system and export the file again.",
+        ) from None

@@ -1,0 +1,139 @@
+"""A ledger as a table (CSV, XLSX): a row per ansvar, account and month, under headings that were chosen once.
+
+The municipality says what its columns are called, in which unit of money they are, and whether a cost is written with a
+minus sign. The choice is remembered. A row with a fault is told by row and column, and the whole file is refused:
+half a month is a wrong month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import BinaryIO
+
+from spelregler.apps.frames.files.ledger_sums import (
+    BALANCE_CLASSES,
+    KEPT_CLASSES,
+    LedgerFile,
+    LedgerUnreadable,
+    refuse_long_codes,
+    remark_on_other_accounts,
+)
+from spelregler.apps.frames.models import TableChoice
+from spelregler.apps.frames.queries.ledger_batches import Remark
+from spelregler.domain import reading
+from spelregler.domain.period import calendar_year
+from spelregler.exchange.bounded import whole
+from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
+
+SUFFIXES = (".csv", ".tsv", ".xlsx")
+MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?(?: 00:00:00)?")
+MOST_TOLD = 20
+
+
+class TableNotChosen(LedgerUnreadable):
+    """The municipality says what its columns hold; the product never guesses."""
+
+    code = "table-not-chosen"
+
+
+def is_table(file_name: str) -> bool:
+    """Told by the name's ending, as the program that wrote it gave it."""
+    return file_name.lower().endswith(SUFFIXES)
+
+
+def chosen_table() -> TableChoice | None:
+    """The latest choice of columns, or None before the first."""
+    return TableChoice.objects.order_by("-chosen_on", "-pk").first()
+
+
+def read_ledger_table(data: BinaryIO, *, file_name: str, choice: TableChoice | None) -> LedgerFile:
+    """The table summed by ansvar, activity, month and account; costs positive, as in SIE."""
+    if choice is None:
+        raise TableNotChosen(
+            sv="Det är inte angivet vad tabellens kolumner heter.",
+            en="It has not been told what the table's columns are called.",
+            way_sv="Ange rubrikerna för ansvar, konto, månad och belopp, och beloppens enhet; valet sparas.",
+            way_en="Give the headings of ansvar, account, month and amount, and the unit of money; it is remembered.",
+        )
+    data.seek(0)
+    try:
+        table = read_table(whole(data), file_name=file_name, columns=_columns(choice), money_unit=choice.money_unit)
+    except SheetRefused as error:
+        raise LedgerUnreadable(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+    return _summed(table, sign=-1 if choice.costs_are_negative else 1)
+
+
+def _columns(choice: TableChoice) -> Sequence[Column]:
+    headed = [
+        Column("responsibility", choice.responsibility, choice.responsibility, longest=20),
+        Column("account", choice.account, choice.account, needed=True, longest=12),
+        Column("month", choice.month, choice.month, needed=True),
+        Column("amount", choice.amount, choice.amount, kind=Kind.MONEY, needed=True),
+    ]
+    if choice.activity:
+        headed.append(Column("activity", choice.activity, choice.activity, longest=20))
+    return headed
+
+
+def _summed(table: Table, *, sign: int) -> LedgerFile:
+    faults, file = list(table.faults), LedgerFile()
+    for row in table.rows:
+        month = month_in(row["month"])
+        if month is None:
+            sv, en = f"”{row['month'][:40]}” är ingen månad.", f"“{row['month'][:40]}” is no month."
+            way = {"todo_sv": "Skriv till exempel 2026-01.", "todo_en": "Write for example 2026-01."}
+            faults.append(table.fault(row, "month", sv=sv, en=en, **way))
+            continue
+        file.months.add(month)
+        file.rows += 1
+        if row["account"][:1] in KEPT_CLASSES:
+            activity = row.values.get("activity") or ""
+            file.sums[row["responsibility"], activity, month, row["account"]] += sign * row["amount"]
+        elif row["account"][:1] not in BALANCE_CLASSES:
+            file.other_accounts[row["account"]] += abs(row["amount"])
+    refuse_faults(faults, in_all=len(faults) + table.faults_in_all - len(table.faults))
+    _place_in_year(file)
+    file.remarks += [Remark(sv=each.sv, en=each.en) for each in table.remarks]
+    refuse_long_codes(file)
+    remark_on_other_accounts(file)
+    return file
+
+
+def month_in(text: str) -> date | None:
+    """2026-01, 202601 or a day of the month; None for anything else."""
+    found = MONTH.fullmatch(text)
+    return reading.read_or(reading.month, f"{found[1]}-{found[2]}", None) if found else None
+
+
+def _place_in_year(file: LedgerFile) -> None:
+    """A table is of one calendar year; its months stand for themselves, as vouchers of their own do in SIE."""
+    years = {month.year for month in file.months}
+    if len(years) != 1:
+        raise LedgerUnreadable(
+            sv="Tabellen har inga rader."
+            if not years
+            else f"Tabellen blandar åren {', '.join(map(str, sorted(years)))}.",
+            en="The table has no rows."
+            if not years
+            else f"The table mixes the years {', '.join(map(str, sorted(years)))}.",
+            way_sv="Exportera ett räkenskapsår i taget.",
+            way_en="Export one fiscal year at a time.",
+        )
+    file.year = calendar_year(years.pop())
+    file.months_with_vouchers = set(file.months)
+
+
+def refuse_faults(faults: Sequence[Fault], *, in_all: int) -> None:
+    """One fault refuses the file; the first twenty are told, the others counted."""
+    if not faults:
+        return
+    told = faults[:MOST_TOLD]
+    left = in_all - len(told)
+    raise LedgerUnreadable(
+        sv=" ".join(each.text("sv") for each in told) + (f" … och {left} fel till." if left else ""),
+        en=" ".join(each.text("en") for each in told) + (f" … and {left} more faults." if left else ""),
+        way_sv="Rätta raderna och välj filen igen; inget ur den har använts.",
+        way_en="Put the rows right and choose the file again; nothing of it was used.",
+    )

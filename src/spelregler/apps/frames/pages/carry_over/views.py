@@ -1,0 +1,115 @@
+"""Carrying over between years: what was carried, and the secretary's entry of the decision (MR-18)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must
+from spelregler.apps.frames import operations
+from spelregler.apps.frames.access import actions
+from spelregler.apps.frames.access.visibility import seen_carry_overs
+from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.queries import carry_over, frame_rows
+from spelregler.apps.frames.queries.balance import council_on
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.frames.carrying import Carried
+from spelregler.domain.money import ZERO, Money
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.numbers import read_day, read_tkr
+from spelregler.ui.page import Pager, page_asked
+
+
+def carry_overs(request: Request) -> HttpResponse:
+    """What has been carried into the year, decision by decision, and the way in for those who enter decisions."""
+    acting_role = request.acting_role
+    year = acting_role.as_of.year
+    total = carry_over.how_many_carry_overs(year=year, as_of=acting_role.as_of)
+    kept = {"per": request.GET.get("per", "")}
+    pager = Pager.of(page_asked(request.GET.get("sida", "")), total=total, most=carry_over.MOST_ROWS, **kept)
+    found = carry_over.carry_overs(year=year, as_of=acting_role.as_of, start=pager.start)
+    page = page_shell(
+        request,
+        title=_("Carried over from %(before)s to %(year)s") % {"before": year - 1, "year": year},
+        lead=_("What was left of a year lapses unless a decision carries it over: once, not into later years."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("Carried over"), "")],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "rows": seen_carry_overs(acting_role, found),
+        "pager": pager,
+        "enters": _may_enter_for(request),
+    }
+    return render(request, "frames/carry_overs.html", context)
+
+
+def carry(request: Request, code: str) -> HttpResponse:
+    """The secretary enters that a body has carried over: the council to committees, a committee to its units."""
+    acting_role = request.acting_role
+    body = frame_rows.body_on(code=code, as_of=acting_role.as_of)
+    if body is None:
+        raise NotVisible(sv="Organet finns inte på den dagen.", en="The body does not exist on that day.")
+    is_council = body.kind == Body.Kind.COUNCIL
+    must(acting_role, actions.enters(is_council=is_council), actions.entered(body.code))
+    year = acting_role.today.year
+    rows = carry_over.leftovers(body=body, into=year, as_of=acting_role.today)
+    if request.method == "POST":
+        return _carry(request, body, year, [row.code for row in rows])
+    name = acting_role.say(body.name, body.name_en)
+    page = page_shell(
+        request,
+        title=_("Carry over from %(before)s: %(body)s") % {"before": year - 1, "body": name},
+        lead=_("What was left adds to the frame, a deficit takes from it. The sums hold on every level."),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("Carried over"), reverse("frames:carry_overs")),
+            (name, ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+        can_travel=False,
+    )
+    given = None if is_council else carry_over.given_to(body=body, year=year, as_of=acting_role.today)
+    context = {"page": page, "body": body, "rows": rows, "given": given, "before": year - 1}
+    return render(request, "frames/carry.html", context)
+
+
+def _carry(request: Request, body: Body, year: int, codes: list[str]) -> HttpResponse:
+    said = request.POST
+    operations.carry_over(
+        body=body,
+        into=year,
+        shares={code: Carried(_typed(said, "net", code), _typed(said, "investment", code)) for code in codes},
+        decided_on=read_day(said.get("decided_on", "")),
+        paragraph=said.get("paragraph", ""),
+        text=said.get("text", ""),
+        who=request.acting_role.who,
+    )
+    messages.success(request, _("The decision is entered and the frames hold from its day."))
+    return HttpResponseRedirect(reverse("frames:carry_overs"))
+
+
+def _typed(said: QueryDict, name: str, code: str) -> Money:
+    text = said.get(f"{name}:{code}", "").strip()
+    return read_tkr(text) if text else ZERO
+
+
+def _may_enter_for(request: Request) -> list[tuple[str, str]]:
+    """The bodies whose decision the acting role enters today, code and name; none on an earlier day."""
+    acting_role = request.acting_role
+    if acting_role.as_of != acting_role.today:
+        return []
+    council = council_on(as_of=acting_role.today)
+    bodies = [*([council] if council else []), *frame_rows.steered_bodies(as_of=acting_role.today)]
+    return [
+        (body.code, acting_role.say(body.name, body.name_en))
+        for body in bodies
+        if actions.may_enter(acting_role, body.code, is_council=body.kind == Body.Kind.COUNCIL)
+    ]

@@ -1,0 +1,109 @@
+"""The controller's page for what is ordered and not yet booked: choose the table, see what it changes, store it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must
+from spelregler.apps.frames.access.actions import LEDGER, Action
+from spelregler.apps.frames.files import commitments
+from spelregler.apps.frames.pages import MODULES
+from spelregler.exchange.bounded import whole
+from spelregler.platform import uploads
+from spelregler.platform.errors import DomainError
+
+MOST_BYTES = 20 * 1024 * 1024
+UPLOAD = "commitments-upload"
+"""Where the session keeps the file that is being looked at."""
+MONEY_UNITS = ("kr", "tkr", "mnkr")
+MOST_CODES = 60
+
+
+def committed(request: Request) -> HttpResponse:
+    """What is known to be ordered today, and the way to bring the next table."""
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
+    return _page(request, {"known": commitments.known_commitments(as_of=request.acting_role.today)})
+
+
+@require_POST
+def upload(request: Request) -> HttpResponse:
+    """The table is put aside, and shown with what it would change. Nothing is stored."""
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
+    unit = request.POST.get("money_unit", "")
+    if unit not in MONEY_UNITS:
+        raise _no_unit()
+    uploads.forget(_upload(request)["key"])
+    key, name = uploads.keep(
+        request.FILES.get("file"), most_bytes=MOST_BYTES, command="import commitments FIL --unit kr --apply"
+    )
+    request.session[UPLOAD] = {"key": key, "name": name, "money_unit": unit}
+    return HttpResponseRedirect(reverse("frames:committed_plan"))
+
+
+def plan(request: Request) -> HttpResponse:
+    """What the table says, against what is known; storing it is one button further on."""
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
+    found = _bring(request, store=False)
+    shown = {"codes": found.without_unit[:MOST_CODES], "codes_left": max(0, len(found.without_unit) - MOST_CODES)}
+    return _page(request, {"found": found, **shown})
+
+
+@require_POST
+def store(request: Request) -> HttpResponse:
+    """The table that was shown is all that is ordered today; what was told before holds no longer."""
+    must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
+    found = _bring(request, store=True)
+    uploads.forget(_upload(request)["key"])
+    del request.session[UPLOAD]
+    messages.success(request, _("%(file)s is imported: %(rows)s rows.") % {"file": found.file_name, "rows": found.rows})
+    return HttpResponseRedirect(reverse("frames:committed"))
+
+
+def _bring(request: Request, *, store: bool) -> commitments.CommitmentImport:
+    said, acting_role = _upload(request), request.acting_role
+    with uploads.opened(said["key"]) as file:
+        return commitments.import_commitments(
+            data=whole(file),
+            file_name=said["name"],
+            money_unit=said["money_unit"],
+            store=store,
+            today=acting_role.today,
+            who=acting_role.who,
+        )
+
+
+def _upload(request: Request) -> dict[str, Any]:
+    found = request.session.get(UPLOAD)
+    return found if isinstance(found, dict) else {"key": "", "name": "", "money_unit": ""}
+
+
+def _page(request: Request, context: dict[str, object]) -> HttpResponse:
+    title = _("Ordered and not yet booked")
+    page = page_shell(
+        request,
+        title=title,
+        lead=_("It stands beside the outcome, never added to it: an order becomes an invoice and is then booked."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("The ledger"), reverse("frames:ledger")), (title, "")],
+        current="frames:overview",
+        modules=MODULES,
+        can_travel=False,
+    )
+    return render(request, "frames/committed.html", {"page": page, "money_units": MONEY_UNITS, **context})
+
+
+def _no_unit() -> DomainError:
+    return DomainError(
+        sv="Det är inte angivet vilken enhet beloppen är i.",
+        en="It has not been told which unit the amounts are in.",
+        way_sv="Gå tillbaka och välj kr, tkr eller mnkr.",
+        way_en="Go back and choose kr, tkr or mnkr.",
+    )

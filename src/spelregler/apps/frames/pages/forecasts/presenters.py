@@ -1,0 +1,286 @@
+"""Forecasts as people see them: the proposal beside the manager's own, in the reader's language."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.frames.pages.words import deviation_mark
+from spelregler.apps.frames.queries.both_forecasts import ForecastPicture, UnitForecast, together
+from spelregler.apps.frames.queries.frames import CommitteeRow
+from spelregler.apps.frames.queries.known_forecasts import KnownForecast
+from spelregler.domain.frames.backtest import SimpleRule, TrackRecord
+from spelregler.domain.frames.deviation import DeviationLimits
+from spelregler.domain.frames.forecast import ForecastProposal, Method
+from spelregler.domain.money import Money
+from spelregler.ui import formatting
+from spelregler.ui.charts import BurnLine, BurnMonth
+
+
+@dataclass(frozen=True)
+class ForecastRow:
+    """One unit or committee in the monthly follow-up: both forecasts and how far they are apart."""
+
+    label: str
+    url: str
+    frame: Money
+    proposed: Money | None
+    low: Money | None
+    high: Money | None
+    own: Money | None
+    difference: Money | None
+    missed_pct: Decimal | None
+    status: str
+    status_text: str
+    comment: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """One earlier year that the method was tested on. Amounts in kronor, as the error is."""
+
+    year: int
+    forecast: str
+    actual: str
+    error: str
+    error_pct: str
+    simple_error: str
+    simple_pct: str
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One report of the year: what the manager said, and what was computed then."""
+
+    recorded_on: date
+    own: Money
+    proposed: Money | None
+    low: Money | None
+    high: Money | None
+    method: str
+    difference: Money | None
+    comment: str
+    reported_by: str
+    origin: str
+
+
+def unit_row(found: UnitForecast, *, limits: DeviationLimits, language: str) -> ForecastRow:
+    """A unit's row in the monthly follow-up."""
+    own = found.own.amount_ore if found.own else None
+    status, text = deviation_mark(found.frame_ore, own, limits, language)
+    proposal = found.proposal
+    return ForecastRow(
+        label=found.name,
+        url=reverse("frames:forecast", args=[found.unit]),
+        frame=Money(found.frame_ore),
+        proposed=proposal.amount if proposal else None,
+        low=proposal.low if proposal else None,
+        high=proposal.high if proposal else None,
+        own=_money(own),
+        difference=_money(found.difference_ore),
+        missed_pct=found.record.mean_pct if found.record else None,
+        status=status,
+        status_text=text,
+        comment=found.own.comment if found.own else "",
+        missing=_say(found.missing_sv, found.missing_en, language),
+    )
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """A committee's own forecast, how it stands against the frame, and how it was answered."""
+
+    pk: int
+    month: str
+    amount: Money
+    status: str
+    status_text: str
+    reported_on: date
+    reported_by: str
+    comment: str
+    answer: str
+    wants_answer: bool
+    source: str
+
+
+def own_rows(found: Sequence[KnownForecast], *, frame_ore: int, limits: DeviationLimits, language: str) -> list[OwnRow]:
+    """The committee's own forecasts. One over the frame that nobody has answered may be answered (MR-19)."""
+    rows = []
+    for each in found:
+        status, text = deviation_mark(frame_ore, each.amount_ore, limits, language, committee=True)
+        rows.append(
+            OwnRow(
+                pk=each.pk,
+                month=formatting.month_name(each.month.month, language),
+                amount=Money(each.amount_ore),
+                status=status,
+                status_text=text,
+                reported_on=each.recorded_on,
+                reported_by=each.reported_by,
+                comment=each.comment,
+                answer=each.answer,
+                wants_answer=not each.answer and each.amount_ore > frame_ore,
+                source=each.origin,
+            )
+        )
+    return rows
+
+
+def committee_row(
+    row: CommitteeRow, found: Sequence[UnitForecast], *, limits: DeviationLimits, language: str
+) -> ForecastRow:
+    """A committee's row: its units' proposals together, beside the forecast that the committee was given."""
+    proposed = together(found)[0]
+    own = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
+    status, text = deviation_mark(row.frame_ore, own, limits, language, committee=True)
+    return ForecastRow(
+        label=_say(row.name, row.name_en, language),
+        url=reverse("frames:forecasts_of", args=[row.code]),
+        frame=Money(row.frame_ore),
+        proposed=proposed,
+        low=_total(found, lambda each: each.low),
+        high=_total(found, lambda each: each.high),
+        own=_money(own),
+        difference=None if own is None or proposed is None else Money(own) - proposed,
+        missed_pct=None,
+        status=status,
+        status_text=text,
+        comment=row.forecast.comment if row.forecast else "",
+        missing=_say("Ett förslag saknas för minst en enhet.", "A proposal is missing for at least one unit.", language)
+        if found
+        else _say("Nämnden har inga enheter med ram.", "The committee has no units with a frame.", language),
+    )
+
+
+def test_rows(record: TrackRecord | None, language: str) -> list[TestRow]:
+    """The tested years, latest first."""
+    rule = record.best_rule if record else None
+    if record is None or rule is None:
+        return []
+    return [
+        TestRow(
+            year=each.year,
+            forecast=_kronor(each.forecast, language),
+            actual=_kronor(each.actual, language),
+            error=_kronor(each.error, language, signed=True),
+            error_pct=formatting.percent(each.error_pct, language, signed=True),
+            simple_error=_kronor(each.simple_error(rule), language, signed=True),
+            simple_pct=formatting.percent(each.simple_pct(rule), language, signed=True),
+        )
+        for each in reversed(record.tests)
+    ]
+
+
+def track_words(record: TrackRecord | None, language: str) -> str:
+    """How far to trust the proposal, in a sentence."""
+    if record is None:
+        return ""
+    mine, rule, simple = record.mean_pct, record.best_rule, record.best_rule_pct
+    if mine is None or rule is None or simple is None:
+        return _("The method could not be tested: it takes at least two whole earlier years.")
+    words = _(
+        "After the same month of earlier years it missed by %(mine)s on average; the best simple rule, %(rule)s, by "
+        "%(simple)s. The range held %(held)d of %(tested)d years."
+    ) % {
+        "mine": formatting.percent(mine, language),
+        "rule": rule_name(rule, language),
+        "simple": formatting.percent(simple, language),
+        "held": record.held,
+        "tested": len(record.tests),
+    }
+    if record.is_worse_than_simple:
+        words += " " + _("The simple rule came closer, so trust your own knowledge more than the proposal.")
+    return words
+
+
+def rule_name(rule: SimpleRule, language: str) -> str:
+    """What the yardstick is called."""
+    return _say(rule.sv, rule.en, language)
+
+
+def method_words(proposal: ForecastProposal, language: str) -> str:
+    """How the proposal was counted, with the years that were left out."""
+    words = _say(proposal.method_sv, proposal.method_en, language)
+    if proposal.left_out:
+        years = ", ".join(str(year) for year in proposal.left_out)
+        words += " " + _("Left out, because a month is missing or there was no net cost: %(years)s.") % {"years": years}
+    return words
+
+
+def method_name(proposal: ForecastProposal, language: str) -> str:
+    return _say(proposal.method.sv, proposal.method.en, language)
+
+
+def band_line(picture: ForecastPicture) -> BurnLine:
+    """The year with the proposal's band: frame, outcome, and the way to December."""
+    return BurnLine(
+        label=_("Outcome, frame and the computed proposal, month by month"),
+        months=[
+            BurnMonth(
+                month=each.month,
+                frame=Money(each.frame_ore),
+                outcome=_money(each.outcome_ore),
+                forecast=_money(each.point_ore),
+                low=_money(each.low_ore),
+                high=_money(each.high_ore),
+            )
+            for each in picture.months
+        ],
+        own=_money(picture.own_ore),
+        source=picture.origin,
+        day=booked_through(picture),
+    )
+
+
+def booked_through(picture: ForecastPicture) -> date | None:
+    """The last day of the last month that has a ledger."""
+    months = [each.month for each in picture.months if each.outcome_ore is not None]
+    return date(picture.year, max(months), monthrange(picture.year, max(months))[1]) if months else None
+
+
+def report_rows(reported: Sequence[KnownForecast], language: str) -> list[ReportRow]:
+    """The year's reports, latest first."""
+    return [
+        ReportRow(
+            recorded_on=each.recorded_on,
+            own=Money(each.amount_ore),
+            proposed=_money(each.proposed_ore),
+            low=_money(each.proposed_low_ore),
+            high=_money(each.proposed_high_ore),
+            method=_method(each.proposed_method, language),
+            difference=None if each.proposed_ore is None else Money(each.amount_ore - each.proposed_ore),
+            comment=each.comment,
+            reported_by=each.reported_by,
+            origin=each.origin,
+        )
+        for each in reversed(reported)
+    ]
+
+
+def _method(name: str, language: str) -> str:
+    return _say(Method(name).sv, Method(name).en, language) if name else ""
+
+
+def _total(found: Sequence[UnitForecast], part: Callable[[ForecastProposal], Money]) -> Money | None:
+    proposals = [each.proposal for each in found if each.proposal]
+    return Money.sum(part(each) for each in proposals) if proposals and len(proposals) == len(found) else None
+
+
+def _kronor(amount: Money, language: str, *, signed: bool = False) -> str:
+    """Whole kronor: finer than tkr, so that a small miss is seen, and no öre to read past."""
+    return formatting.number(int(amount.kronor.to_integral_value(ROUND_HALF_UP)), language, signed=signed)
+
+
+def _money(ore: int | None) -> Money | None:
+    return None if ore is None else Money(ore)
+
+
+def _say(sv: str, en: str, language: str) -> str:
+    return en if language == "en" else sv

@@ -1,0 +1,256 @@
+"""The monthly follow-up: the computed proposal and the manager's own forecast, side by side (MR-42)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may, must, unit_matter
+from spelregler.apps.frames import operations
+from spelregler.apps.frames.access.actions import Action, may_enter, whole_frame
+from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_forecasts
+from spelregler.apps.frames.models import ForecastEvent
+from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.pages.forecasts import presenters
+from spelregler.apps.frames.pages.words import limits_on
+from spelregler.apps.frames.queries import both_forecasts, frames, known_forecasts
+from spelregler.apps.frames.queries.both_forecasts import UnitForecast
+from spelregler.apps.organisation.models import Unit
+from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
+from spelregler.domain import reading
+from spelregler.domain.frames.forecast import MONTHS
+from spelregler.domain.money import Money
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.numbers import read_tkr
+from spelregler.ui import formatting
+from spelregler.ui.page import Pager, page_asked
+
+ROWS = 50
+OWN_METHOD = "Enhetschefens egen bedömning"
+
+
+def committees(request: Request) -> HttpResponse:
+    """Every committee: its units' proposals together, beside the forecast that it was given."""
+    acting_role = request.acting_role
+    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    found = both_forecasts.unit_forecasts(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    limits = limits_on(acting_role.as_of)
+    rows = [
+        presenters.committee_row(
+            each, [one for one in found if one.body == each.code], limits=limits, language=acting_role.language
+        )
+        for each in seen_committee_frames(acting_role, money)
+    ]
+    page = page_shell(
+        request,
+        title=_("Forecasts %(year)s") % {"year": money.year},
+        lead=_(
+            "A proposal computed from the ledger, and what the managers themselves expect. Both are shown and kept."
+        ),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("Forecasts"), "")],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    return render(request, "frames/forecasts.html", {"page": page, "rows": rows, "is_committees": True})
+
+
+def units(request: Request, code: str) -> HttpResponse:
+    """A committee's units, one row each, a page at a time."""
+    acting_role = request.acting_role
+    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
+    if row is None:
+        raise _no_committee()
+    found = both_forecasts.unit_forecasts(year=money.year, as_of=acting_role.as_of, body_code=code)
+    shown, pager = _paged(request, seen_forecasts(acting_role, found))
+    name = acting_role.say(row.name, row.name_en)
+    page = page_shell(
+        request,
+        title=_("Forecasts, %(body)s") % {"body": name},
+        lead=_("Outcome so far, the computed proposal with its range, and the manager's own forecast."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("Forecasts"), reverse("frames:forecasts")), (name, "")],
+        current="frames:overview",
+        modules=MODULES,
+        scope_kind="committee",
+        scope=code,
+    )
+    limits = limits_on(acting_role.as_of)
+    rows = [presenters.unit_row(each, limits=limits, language=acting_role.language) for each in shown]
+    total = presenters.committee_row(row, found, limits=limits, language=acting_role.language)
+    now, own = (
+        acting_role.as_of == acting_role.today,
+        known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of),
+    )
+    context = {
+        "page": page,
+        "rows": rows,
+        "total": total,
+        "pager": pager,
+        "code": code,
+        "own": presenters.own_rows(own, frame_ore=row.frame_ore, limits=limits, language=acting_role.language),
+        "may_report": now and may(acting_role, Action.FORECAST_COMMITTEE, whole_frame(code)),
+        "may_answer": now and may_enter(acting_role, code, is_council=False),
+    }
+    return render(request, "frames/forecasts.html", context)
+
+
+def unit(request: Request, code: str) -> HttpResponse:
+    """One unit's year: picture, how the proposal is counted and how it would have done, events, and all reports."""
+    acting_role, place = request.acting_role, _place(request, code)
+    year, language = acting_role.as_of.year, acting_role.language
+    found = both_forecasts.unit_forecast(unit_code=code, year=year, as_of=acting_role.as_of)
+    page = page_shell(
+        request,
+        title=_("Forecast for %(unit)s") % {"unit": place.name},
+        lead=_("The proposal is computed; the manager's own forecast is the one that holds. Both are kept."),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("Forecasts"), reverse("frames:forecasts")),
+            (place.name, ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+        scope_kind="unit",
+        scope=code,
+    )
+    reported = known_forecasts.forecasts_known(year=year, as_of=acting_role.as_of, unit_code=code)
+    context = {
+        "page": page,
+        "place": place,
+        "found": found,
+        "reports": presenters.report_rows(reported, language),
+        "events": both_forecasts.events_shown(unit_code=code, year=year, as_of=acting_role.as_of),
+        "changes": both_forecasts.frame_changes(unit_code=code, year=year, as_of=acting_role.as_of),
+        "months": [(month, formatting.month_name(month, language)) for month in range(1, MONTHS + 1)],
+        **_rights(request, place),
+        **(_figures(found, request) if found else {}),
+    }
+    return render(request, "frames/forecast.html", context)
+
+
+def _figures(found: UnitForecast, request: Request) -> dict[str, object]:
+    acting_role = request.acting_role
+    proposal = found.proposal
+    return {
+        "row": presenters.unit_row(found, limits=limits_on(acting_role.as_of), language=acting_role.language),
+        "line": presenters.band_line(both_forecasts.picture_of(found)),
+        "outcome": Money(found.outcome_ore),
+        "outcome_to": formatting.month_name(len(found.outcome), acting_role.language) if found.outcome else "",
+        "method": presenters.method_words(proposal, acting_role.language) if proposal else "",
+        "method_name": presenters.method_name(proposal, acting_role.language) if proposal else "",
+        "tests": presenters.test_rows(found.record, acting_role.language),
+        "track": presenters.track_words(found.record, acting_role.language),
+        "untested": found.record.untested if found.record else (),
+    }
+
+
+def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
+    acting_role = request.acting_role
+    return {
+        "may_forecast": acting_role.as_of == acting_role.today
+        and may(acting_role, Action.FORECAST, unit_matter(place)),
+        "sees_reasons": may(acting_role, Action.SEE_REASONS, unit_matter(place)),
+    }
+
+
+@require_POST
+def report(request: Request, code: str) -> HttpResponse:
+    """The manager's own forecast, kept beside what was computed on the same day."""
+    acting_role, place, said = request.acting_role, _place(request, code), request.POST
+    must(acting_role, Action.FORECAST, unit_matter(place))
+    found = both_forecasts.unit_forecast(unit_code=code, year=acting_role.today.year, as_of=acting_role.today)
+    operations.report_forecast(
+        unit=_unit(code),
+        year=acting_role.today.year,
+        month=acting_role.today,
+        amount_ore=read_tkr(said.get("amount", "")).ore,
+        method=OWN_METHOD,
+        comment=said.get("comment", ""),
+        recorded_on=acting_role.today,
+        who=acting_role.who,
+        proposal=found.proposal if found else None,
+    )
+    return _done(request, code, _("The forecast is reported."))
+
+
+@require_POST
+def tell(request: Request, code: str) -> HttpResponse:
+    """The manager tells of something that happens once, and the proposal counts it."""
+    acting_role, place, said = request.acting_role, _place(request, code), request.POST
+    must(acting_role, Action.FORECAST, unit_matter(place))
+    kinds = ForecastEvent.Kind
+    operations.tell_event(
+        unit=_unit(code),
+        year=acting_role.today.year,
+        month=_number(said.get("month", "")),
+        amount_ore=read_tkr(said.get("tkr", "")).ore,
+        kind=kinds.FRAME_CHANGE if "runs_on" in said else kinds.ONE_OFF,
+        reason=said.get("reason", ""),
+        told_on=acting_role.today,
+        who=acting_role.who,
+    )
+    return _done(request, code, _("The event is counted in the proposal."))
+
+
+@require_POST
+def take_back(request: Request, code: str, pk: int) -> HttpResponse:
+    """The manager takes back an event; it is kept for days before."""
+    acting_role, place = request.acting_role, _place(request, code)
+    must(acting_role, Action.FORECAST, unit_matter(place))
+    event = both_forecasts.event_by_pk(pk=pk, unit_code=code)
+    if event is None:
+        raise NotVisible(sv="Händelsen finns inte.", en="The event does not exist.")
+    operations.take_back_event(event=event, on=acting_role.today, who=acting_role.who)
+    return _done(request, code, _("The event no longer counts."))
+
+
+def _number(text: str) -> int:
+    """A month's number; zero, which is none, for anything else."""
+    return reading.read_or(lambda each: reading.count(each, most=12), text, 0)
+
+
+def _unit(code: str) -> Unit:
+    found = unit_by_code(code=code)
+    if found is None:
+        raise NotVisible(sv="Enheten finns inte.", en="The unit does not exist.")
+    return found
+
+
+def _place(request: Request, code: str) -> UnitPlace:
+    place = unit_place(code=code, as_of=request.acting_role.as_of)
+    if place is None:
+        raise NotVisible(
+            sv="Enheten finns inte på den dagen.",
+            en="The unit does not exist on that day.",
+            way_sv="Gå till Prognoser och välj där.",
+            way_en="Go to Forecasts and choose there.",
+        )
+    return place
+
+
+def _paged(request: Request, found: list[UnitForecast]) -> tuple[list[UnitForecast], Pager]:
+    """Fifty rows at a time."""
+    asked = page_asked(request.GET.get("sida", ""))
+    pager = Pager.of(asked, total=len(found), most=ROWS, per=request.GET.get("per", ""))
+    return found[pager.start : pager.start + ROWS], pager
+
+
+def _done(request: Request, code: str, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return HttpResponseRedirect(reverse("frames:forecast", args=[code]))
+
+
+def _no_committee() -> NotVisible:
+    return NotVisible(
+        sv="Nämnden har ingen beslutad ram det året.",
+        en="The committee has no decided frame that year.",
+        way_sv="Gå till Prognoser och välj en nämnd.",
+        way_en="Go to Forecasts and choose a committee.",
+    )

@@ -1,0 +1,167 @@
+"""Frames as people see them: bars and rows, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.frames.pages.words import deviation_mark, limits_on
+from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, UnitRow
+from spelregler.domain.frames.budget_rules import LATEST
+from spelregler.domain.frames.deviation import DeviationLimits
+from spelregler.domain.money import Money
+from spelregler.domain.period import ONE_DAY
+from spelregler.platform.findings import parameters
+from spelregler.ui import formatting
+from spelregler.ui.charts import BarPart, FrameBar
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line in a table of frames."""
+
+    label: str
+    url: str
+    deviation: Money | None
+    status: str
+    status_text: str
+
+
+def outcome_words(overview: FramesOverview, language: str) -> str:
+    """Until when the outcome counts."""
+    if overview.outcome_to is None:
+        return _("No outcome imported yet")
+    return _("Outcome through %(month)s") % {"month": formatting.month_name(overview.outcome_to.month, language)}
+
+
+def forecast_words(row: CommitteeRow, language: str) -> str:
+    """Whose forecast the committee's figure is, and from when: only its own is one that it has to answer (MR-19)."""
+    if row.forecast is not None:
+        day = formatting.long_date(row.forecast.recorded_on, language)
+        return _("The forecast is the committee's own, of %(day)s") % {"day": day}
+    if row.units_forecast_ore is not None:
+        return _("The committee has reported no forecast of its own; the figure is its units' together")
+    return _("No forecast has been reported")
+
+
+def council_bar(overview: FramesOverview, language: str) -> FrameBar | None:
+    """The whole with its committees drawn inside."""
+    if overview.total_ore is None:
+        return None
+    forecasts = [each.forecast.amount_ore for each in overview.committees if each.forecast]
+    complete = len(forecasts) == len(overview.committees)
+    return FrameBar(
+        label=_("Committee frames %(year)s") % {"year": overview.year},
+        frame=Money(overview.committees_ore),
+        outcome=Money(overview.outcome_ore) if overview.outcome_to else None,
+        outcome_label=outcome_words(overview, language),
+        forecast=Money(sum(forecasts)) if complete and forecasts else None,
+        source=overview.origin,
+        parts=[
+            BarPart(
+                label=each.name,
+                frame=Money(each.frame_ore),
+                outcome=Money(each.outcome_ore),
+                forecast=Money(each.forecast.amount_ore) if each.forecast else None,
+                url=reverse("frames:committee", args=[each.code]),
+            )
+            for each in overview.committees
+        ],
+    )
+
+
+def committee_bar(row: CommitteeRow, overview: FramesOverview, language: str) -> FrameBar:
+    """A committee's frame with its units drawn inside."""
+    forecast = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
+    return FrameBar(
+        label=_("The frame: used, forecast and what is left"),
+        frame=Money(row.frame_ore),
+        outcome=Money(row.outcome_ore) if overview.outcome_to else None,
+        outcome_label=outcome_words(overview, language),
+        forecast=None if forecast is None else Money(forecast),
+        source=row.origin,
+        parts=[
+            BarPart(
+                label=unit.name,
+                frame=Money(unit.frame_ore),
+                outcome=Money(unit.outcome_ore),
+                forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
+                url=unit_url(unit),
+            )
+            for unit in row.units
+        ],
+    )
+
+
+def unit_bar(unit: UnitRow, overview: FramesOverview, language: str) -> FrameBar:
+    """A unit's frame. How it is used inside is the unit's own matter (MR-39)."""
+    return FrameBar(
+        label=_("%(unit)s: used, forecast and what is left") % {"unit": unit.name},
+        frame=Money(unit.frame_ore),
+        outcome=Money(unit.outcome_ore) if overview.outcome_to else None,
+        outcome_label=outcome_words(overview, language),
+        forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
+        source=unit.origin,
+    )
+
+
+def committee_rows(committees: Sequence[CommitteeRow], as_of: date, language: str) -> list[Row]:
+    """One row for each committee."""
+    limits = limits_on(as_of)
+    return [
+        _row(each, reverse("frames:committee", args=[each.code]), limits, language, committee=True)
+        for each in committees
+    ]
+
+
+def unit_rows(units: Sequence[UnitRow], as_of: date, language: str) -> list[Row]:
+    """One row for each unit that has its frame in the committee's."""
+    limits = limits_on(as_of)
+    return [
+        _ended_row(each, each.ended_on, language)
+        if each.ended_on is not None
+        else _row(each, unit_url(each), limits, language)
+        for each in units
+    ]
+
+
+def unit_url(unit: UnitRow) -> str:
+    """The unit's page; of one that has ended, as it was on its last day."""
+    url = reverse("autonomy:unit", args=[unit.code])
+    return f"{url}?per={unit.ended_on - ONE_DAY}" if unit.ended_on else url
+
+
+def _ended_row(unit: UnitRow, ended_on: date, language: str) -> Row:
+    """A unit that has ended owes no forecast: what is left of its frame stays where it is."""
+    last = formatting.short_date(ended_on - ONE_DAY, language)
+    return Row(
+        label=unit.name,
+        url=unit_url(unit),
+        deviation=None,
+        status="not_applicable",
+        status_text=_("was there to and with %(day)s") % {"day": last},
+    )
+
+
+def _row(
+    each: CommitteeRow | UnitRow, url: str, limits: DeviationLimits, language: str, *, committee: bool = False
+) -> Row:
+    forecast = each.forecast.amount_ore if each.forecast else None
+    status, text = deviation_mark(each.frame_ore, forecast, limits, language, committee=committee)
+    return Row(
+        label=each.name,
+        url=url,
+        deviation=None if forecast is None else Money(each.frame_ore - forecast),
+        status=status,
+        status_text=text,
+    )
+
+
+def latest_budget_day(day: date) -> tuple[int, int]:
+    """P14's last day for adopting the budget in the package in force; the law's own where it sets none."""
+    month, _sep, number = str(parameters("P14", as_of=day).get("decision", "")).partition("-")
+    return (int(month), int(number)) if month.isdigit() and number.isdigit() else LATEST

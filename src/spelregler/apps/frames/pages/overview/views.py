@@ -1,0 +1,108 @@
+"""Frames with outcome, forecast and what is left. Control is on the net frame only (MR-39)."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may
+from spelregler.apps.frames.access.actions import LEDGER, Action, may_enter, may_see_moves
+from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_unit_frames
+from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.pages.overview import presenters
+from spelregler.apps.frames.queries import frame_rows, frames
+from spelregler.apps.frames.queries.carry_over import carried_into
+from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee
+from spelregler.apps.frames.queries.moves import departments_of
+from spelregler.domain.frames.carrying import NOTHING
+from spelregler.platform.errors import NotVisible
+
+COUNCIL = "council"
+"""Which body it is that decides on the frames; any body's secretary enters its decision."""
+
+
+def overview(request: Request) -> HttpResponse:
+    """The council's total and every committee's frame."""
+    acting_role = request.acting_role
+    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    page = page_shell(
+        request,
+        title=_("Frames %(year)s") % {"year": money.year},
+        lead=_("The council shares out the money; each committee and each unit is free inside its own net frame."),
+        current="frames:overview",
+        modules=MODULES,
+    )
+    carried = carried_into(year=money.year, as_of=acting_role.as_of)
+    context = {
+        "page": page,
+        "carried": sum((each for (kind, _code), each in carried.items() if kind == "body"), NOTHING),
+        "before": money.year - 1,
+        "overview": money,
+        "bar": presenters.council_bar(money, acting_role.language),
+        "rows": presenters.committee_rows(
+            seen_committee_frames(acting_role, money), acting_role.as_of, acting_role.language
+        ),
+        "outcome_words": presenters.outcome_words(money, acting_role.language),
+        "sees_moves": _sees_moves(acting_role),
+        "may_import": may(acting_role, Action.IMPORT_LEDGER, LEDGER),
+        "may_enter": acting_role.as_of == acting_role.today and may_enter(acting_role, COUNCIL, is_council=True),
+        "next_year": money.year + 1,
+    }
+    return render(request, "frames/overview.html", context)
+
+
+def _sees_moves(acting_role: ActingRole) -> bool:
+    """Whether the way to moves is shown: the page begins with the reader's own committee."""
+    own = frame_rows.body_on(code=acting_role.body, as_of=acting_role.as_of)
+    where = departments_of(body=own, as_of=acting_role.as_of) if own else []
+    return may_see_moves(acting_role, body=acting_role.body, departments=where)
+
+
+def committee(request: Request, code: str) -> HttpResponse:
+    """One committee's frame with the units inside it."""
+    acting_role = request.acting_role
+    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
+    if row is None:
+        raise NotVisible(
+            sv="Nämnden har ingen beslutad ram det året.",
+            en="The committee has no decided frame that year.",
+            way_sv="Gå till Ramar och välj en nämnd.",
+            way_en="Go to Frames and choose a committee.",
+        )
+    page = page_shell(
+        request,
+        title=acting_role.say(row.name, row.name_en),
+        lead=_("One net frame. How the money is used inside a unit is the unit's own matter."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (acting_role.say(row.name, row.name_en), "")],
+        current="frames:overview",
+        modules=MODULES,
+        scope_kind="committee",
+        scope=code,
+    )
+    # The council has a frame for its own work, and no units to share it out between.
+    shares_out = any(each.code == code for each in frame_rows.steered_bodies(as_of=acting_role.as_of))
+    has_internal = bool(chosen_internal(as_of=acting_role.as_of))
+    own = gross_by_committee(year=money.year, as_of=acting_role.as_of).get(code) if has_internal else None
+    context = {
+        "page": page,
+        "carried": carried_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
+        "before": money.year - 1,
+        "row": row,
+        "bar": presenters.committee_bar(row, money, acting_role.language),
+        "rows": presenters.unit_rows(seen_unit_frames(acting_role, row), acting_role.as_of, acting_role.language),
+        "outcome_words": presenters.outcome_words(money, acting_role.language),
+        "forecast_words": presenters.forecast_words(row, acting_role.language),
+        "next_year": money.year + 1,
+        "row_year": money.year,
+        "gross": own.gross if own else None,
+        "shares_out": shares_out,
+        "may_enter": shares_out
+        and acting_role.as_of == acting_role.today
+        and may_enter(acting_role, code, is_council=False),
+    }
+    return render(request, "frames/committee.html", context)

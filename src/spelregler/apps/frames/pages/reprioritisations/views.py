@@ -1,0 +1,144 @@
+"""Reprioritisation with its trace, from signal to effect (MR-19, MR-38)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.frames import operations
+from spelregler.apps.frames.models import Forecast
+from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.pages.moves.shared import body_asked, may_enter_moves, must_enter, pager_of
+from spelregler.apps.frames.queries import frame_rows, moves
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.money import Money
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.numbers import read_day, read_tkr
+from spelregler.ui import formatting
+
+
+def reprioritisations(request: Request) -> HttpResponse:
+    """What has been reprioritised, and the forecasts that wait for those who enter decisions."""
+    acting_role = request.acting_role
+    asked = request.GET.get("organ", "")
+    body = body_asked(request, asked) if asked else frame_rows.body_on(code=acting_role.body, as_of=acting_role.as_of)
+    page = page_shell(
+        request,
+        title=_("Reprioritisation"),
+        lead=_("From signal to decision to effect: what a body did about a forecast, and what came of it."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (_("Reprioritisation"), "")],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    pager = pager_of(request, total=moves.how_many_reprioritisations(as_of=acting_role.as_of))
+    may_enter = body is not None and acting_role.as_of == acting_role.today and may_enter_moves(request, body)
+    context = {
+        "page": page,
+        "body": body,
+        "rows": moves.reprioritisations(as_of=acting_role.as_of, start=pager.start),
+        "pager": pager,
+        "may_enter": may_enter,
+        "waiting": moves.unanswered(body=body, as_of=acting_role.as_of) if body and may_enter else [],
+    }
+    return render(request, "frames/reprioritisations.html", context)
+
+
+def reprioritisation(request: Request, pk: int) -> HttpResponse:
+    """One reprioritisation: the signal, the decision, the frames before and after, and what came of it."""
+    acting_role = request.acting_role
+    found = moves.trace(pk=pk, as_of=acting_role.as_of)
+    if found is None:
+        raise NotVisible(
+            sv="Omprioriteringen finns inte på den dagen.",
+            en="The reprioritisation does not exist on that day.",
+            way_sv="Gå till Omprioritering och välj där.",
+            way_en="Go to Reprioritisation and choose there.",
+        )
+    page = page_shell(
+        request,
+        title=_("Reprioritisation: %(owner)s") % {"owner": found.owner},
+        lead=formatting.days_in_words(found.decision, acting_role.language),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("Reprioritisation"), reverse("frames:reprioritisations")),
+            (found.owner, ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "trace": found,
+        "signal": found.forecast and Money(found.forecast.amount_ore),
+        "pairs": [(each, each.later and Money(each.later.amount_ore)) for each in found.shares],
+        "later": found.later and Money(found.later.amount_ore),
+        "booked_through": found.booked_to and formatting.month_name(found.booked_to.month, acting_role.language),
+    }
+    return render(request, "frames/reprioritisation.html", context)
+
+
+def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
+    """The secretary enters that a body has answered a forecast by moving money between its frames (MR-19)."""
+    acting_role, body = request.acting_role, body_asked(request, code)
+    must_enter(request, body)
+    forecast = _forecast(request, body, pk)
+    held = moves.held_by_code(body=body, as_of=acting_role.today)
+    if request.method == "POST":
+        return _reprioritise(request, body, forecast, [code for code, _name, _amount in held])
+    owner = forecast.unit or forecast.body
+    page = page_shell(
+        request,
+        title=_("Reprioritise: %(owner)s") % {"owner": owner},
+        lead=_("What some get, others give: the sum is the same before and after."),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("Reprioritisation"), reverse("frames:reprioritisations")),
+            (str(owner), ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+    )
+    context = {
+        "page": page,
+        "body": body,
+        "forecast": forecast,
+        "expected": Money(forecast.amount_ore),
+        "held": held,
+        "total": Money.sum(amount for _code, _name, amount in held),
+    }
+    return render(request, "frames/reprioritise.html", context)
+
+
+def _reprioritise(request: Request, body: Body, forecast: Forecast, codes: list[str]) -> HttpResponse:
+    said = request.POST
+    made = operations.reprioritise(
+        body=body,
+        forecast=forecast,
+        amounts={code: read_tkr(said[f"new:{code}"]) for code in codes if said.get(f"new:{code}", "").strip()},
+        decided_on=read_day(said.get("decided_on", "")),
+        paragraph=said.get("paragraph", ""),
+        text=said.get("text", ""),
+        expected=said.get("expected", ""),
+        who=request.acting_role.who,
+    )
+    messages.success(request, _("The decision is entered and the frames hold from its day."))
+    return HttpResponseRedirect(reverse("frames:reprioritisation", args=[made.pk]))
+
+
+def _forecast(request: Request, body: Body, pk: int) -> Forecast:
+    """A forecast that the body may answer."""
+    waiting = moves.unanswered(body=body, as_of=request.acting_role.today)
+    found = next((each for each in waiting if each.pk == pk), None)
+    if found is None:
+        raise NotVisible(
+            sv="Prognosen finns inte, eller är redan besvarad.",
+            en="The forecast does not exist, or has been answered.",
+            way_sv="Gå till Omprioritering och välj där.",
+            way_en="Go to Reprioritisation and choose there.",
+        )
+    return found

@@ -1,0 +1,114 @@
+"""Which budgets and frames hold on a day. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TypeAlias
+
+from django.db.models import Min, Q
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.models import (
+    CommitteeFrame,
+    CouncilBudget,
+    UnitFrame,
+)
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.organisation.models import Body, Placement, Unit
+from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.apps.organisation.queries.units import name_then
+from spelregler.domain.period import calendar_year
+
+Decided: TypeAlias = CouncilBudget | CommitteeFrame
+"""What a body decided; the decision may not have been entered yet."""
+
+
+def committee_frames(*, year: int, as_of: date) -> list[CommitteeFrame]:
+    """The year's committee frames that held on the day."""
+    rows = CommitteeFrame.objects.on(as_of).filter(year=year).select_related("body", "decision")
+    return list(rows.order_by("body__name"))
+
+
+def committees_framed_on(*, year: int, as_of: date) -> dict[str, date]:
+    """When each committee's first frame for the year was decided, by the day; a later change does not move it."""
+    rows = CommitteeFrame.objects.filter(year=year, decision__decided_on__lte=as_of)
+    return dict(rows.values_list("body__code").annotate(first=Min("decision__decided_on")))
+
+
+def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
+    """The unit frames of the year that held on the day, out of committee frames that had begun by then."""
+    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    if unit_code:
+        rows = rows.filter(unit__code=unit_code)
+    rows = rows.select_related("unit", "committee_frame__body", "committee_frame__decision")
+    found = list(rows.annotate(then=name_then("unit", as_of)).order_by("unit__name"))
+    for each in found:
+        each.unit.name = each.then or each.unit.name
+    return found
+
+
+def living_unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
+    """The frames of units that are there on the day. A unit that has ended keeps its part of the year, and owes nothing
+    more: no forecast, no split (MR-42)."""
+    framed = unit_frames(year=year, as_of=as_of, unit_code=unit_code)
+    return [each for each in framed if each.unit.end is None or each.unit.end > as_of]
+
+
+def council_budget(*, year: int, as_of: date) -> CouncilBudget | None:
+    """The council's total for the year as it held on the day, if it had been decided by then."""
+    return CouncilBudget.objects.on(as_of).filter(year=year).select_related("decision__body").first()
+
+
+def steered_bodies(*, as_of: date) -> list[Body]:
+    """The bodies that goals and frames steer: the executive board and the committees (MR-13)."""
+    steered = {Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE}
+    return [body for body in bodies(as_of=as_of) if body.kind in steered]
+
+
+def units_in_place(*, as_of: date) -> list[tuple[Unit, bool]]:
+    """Every unit with a place on the day, and whether it lies inside another unit."""
+    rows = Placement.objects.on(as_of).select_related("unit").order_by("unit__name")
+    return [(row.unit, row.parent_id is not None) for row in rows]
+
+
+def committee_goals_decided_on(*, year: int, as_of: date) -> dict[str, list[date]]:
+    """When each committee's goals for the year were decided, for those decided by the day (MR-13, MR-17)."""
+    period = calendar_year(year)
+    rows = Goal.objects.filter(
+        Q(end__isnull=True) | Q(end__gt=period.start),
+        level=Goal.Level.COMMITTEE,
+        start__lt=period.end,
+        decision__decided_on__lte=as_of,
+    )
+    found: dict[str, list[date]] = defaultdict(list)
+    for code, decided_on in rows.values_list("body__code", "decision__decided_on"):
+        found[code].append(decided_on)
+    return found
+
+
+def unit_frame_of(*, unit_code: str, year: int, as_of: date) -> UnitFrame | None:
+    """The unit's frame for the year as it holds on the day, for an operation to work on."""
+    rows = UnitFrame.objects.on(as_of).filter(unit__code=unit_code, year=year)
+    return rows.select_related("unit", "committee_frame").first()
+
+
+def committee_frame_of(*, body_code: str, year: int) -> CommitteeFrame | None:
+    """The committee's frame itself, for an operation to work on."""
+    rows = CommitteeFrame.objects.select_related("body").filter(body__code=body_code, year=year, end__isnull=True)
+    return rows.first()
+
+
+def same_year(frame: UnitFrame) -> Q:
+    """What belongs to the unit's year, whichever of its frames held when it was written."""
+    return Q(unit_frame__unit=frame.unit_id, unit_frame__year=frame.year)
+
+
+def paragraph_of(decision: Decision | None) -> str:
+    return str(decision) if decision else ""
+
+
+def body_on(*, code: str, as_of: date) -> Body | None:
+    """The body itself, if it exists on the day."""
+    found: Body | None = Body.objects.on(as_of).filter(code=code).exclude(kind=Body.Kind.AUDITORS).first()
+    return found

@@ -1,0 +1,60 @@
+"""Internal postings: which accounts they are on is chosen, and what they come to is told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from spelregler.apps.frames.models import InternalChoice, LedgerMonth, LedgerSum
+from spelregler.apps.organisation.queries.units import bodies_of_units
+from spelregler.domain.frames.gross import Gross, OwnGross, gross_by_owner, gross_of, read_ranges
+from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.errors import DomainError
+
+
+def choose_internal(*, accounts: str, chosen_on: date, who: Who) -> InternalChoice:
+    """Which accounts the units bill each other on is the municipality's choice; empty means none."""
+    if read_ranges(accounts) is None:
+        raise DomainError(
+            sv=f"”{accounts[:80]}” går inte att läsa som konton i klass 3–7.",
+            en=f"“{accounts[:80]}” cannot be read as accounts of classes 3–7.",
+            way_sv="Skriv till exempel 391-399, 4990.",
+            way_en="Write for example 391-399, 4990.",
+        )
+    choice = InternalChoice(accounts=accounts.strip(), chosen_by=who.name, chosen_on=chosen_on)
+    store(choice, act="choose-internal", who=who)
+    return choice
+
+
+def chosen_internal(*, as_of: date) -> str:
+    """The choice that holds on the day; empty before the first."""
+    choice = InternalChoice.objects.filter(chosen_on__lte=as_of).order_by("-chosen_on", "-pk").first()
+    return choice.accounts if choice else ""
+
+
+def gross_of_year(*, year: int, as_of: date) -> Gross:
+    """The municipality's income and cost of the year so far, with the internal part told apart."""
+    totals = _sums(year=year, as_of=as_of).values_list("account").annotate(total=Sum("amount_ore"))
+    return gross_of(totals, internal=read_ranges(chosen_internal(as_of=as_of)) or ())
+
+
+def gross_by_committee(*, year: int, as_of: date) -> dict[str, OwnGross]:
+    """Each committee's income and cost of the year so far, without what its units billed each other, by its code.
+
+    A unit belongs where it is placed on the day, one that has ended where it was last. Codes without a unit stand
+    together under an empty code.
+    """
+    body_of = bodies_of_units(as_of=as_of)
+    sums: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    rows = _sums(year=year, as_of=as_of).values_list("unit__code", "account").annotate(total=Sum("amount_ore"))
+    for unit, account, ore in rows.iterator():
+        sums[body_of.get(unit or "", "")].append((account, ore))
+    return gross_by_owner(sums, internal=read_ranges(chosen_internal(as_of=as_of)) or ())
+
+
+def _sums(*, year: int, as_of: date) -> QuerySet[LedgerSum]:
+    """What counts on the day of the year."""
+    months = LedgerMonth.objects.on(as_of).filter(month__year=year)
+    return LedgerSum.objects.filter(Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month"))))

@@ -1,0 +1,306 @@
+"""Moves between units, the limits they are held against, and reprioritisations from signal to effect."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.frames.models import (
+    CommitteeFrame,
+    Forecast,
+    MoveLimit,
+    Reprioritisation,
+    ReprioritisedShare,
+    UnitFrame,
+    UnitMove,
+)
+from spelregler.apps.frames.operations import ANSWERS
+from spelregler.apps.frames.queries.known_forecasts import KnownForecast, forecasts_known, latest_forecasts
+from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month
+from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.money import Money
+
+MOST_ROWS, MOST_ANSWERS = 50, 10
+
+
+@dataclass(frozen=True)
+class FramedUnit:
+    """A unit that can give or get: its frame, and what is left of the limit on what leaves it this year."""
+
+    code: str
+    name: str
+    department: str
+    frame: Money
+    left: Money | None
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How much may leave a unit in a year before the committee decides."""
+
+    amount: Money
+    decision: str
+    since: date
+
+
+@dataclass(frozen=True)
+class MoveShown:
+    """A move between units as it stood on the day, with both sides."""
+
+    pk: int
+    from_code: str
+    to_code: str
+    from_name: str
+    to_name: str
+    amount: Money
+    reason: str
+    above_limit: bool
+    proposed_on: date
+    proposed_by: str
+    outcome: str
+    decided_on: date | None
+    decided_by: str
+    decision_pk: int | None
+    decision: str
+    from_after: Money | None
+    to_after: Money | None
+
+    @property
+    def from_before(self) -> Money | None:
+        return None if self.from_after is None else self.from_after + self.amount
+
+    @property
+    def to_before(self) -> Money | None:
+        return None if self.to_after is None else self.to_after - self.amount
+
+
+def committees(*, as_of: date) -> list[Body]:
+    """The bodies with units under them, for whoever serves the whole municipality."""
+    return list(Body.objects.on(as_of).filter(departments__isnull=False).distinct().order_by("name"))
+
+
+def limit_on(*, body: Body, as_of: date) -> Limit | None:
+    """The committee's limit on the day."""
+    row = MoveLimit.objects.on(as_of).filter(body=body).select_related("decision__body").first()
+    return Limit(Money(row.amount_ore), str(row.decision), row.start) if row else None
+
+
+def framed_units(*, body: Body, as_of: date, limit: Limit | None) -> list[FramedUnit]:
+    """The committee's units with frames on the day, by name, with the department each belongs to; five queries."""
+    where = departments_of_units(as_of=as_of)
+    frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year)
+    moved = UnitMove.objects.filter(
+        body=body, year=as_of.year, outcome=UnitMove.Outcome.MOVED, above_limit=False, decided_on__lte=as_of
+    )
+    gone: dict[int, int] = defaultdict(int)
+    for row in moved.values("from_unit").annotate(total=Sum("amount_ore")):
+        gone[row["from_unit"]] = row["total"]
+    return [
+        FramedUnit(
+            code=row.unit.code,
+            name=row.unit.name,
+            department=where.get(row.unit.code, ""),
+            frame=Money(row.amount_ore),
+            left=None if limit is None else limit.amount - Money(gone[row.unit_id]),
+        )
+        for row in frames.select_related("unit").order_by("unit__name")
+    ]
+
+
+def departments_of_units(*, as_of: date) -> dict[str, str]:
+    """The department of each unit that exists on the day; by the unit's code. Three queries."""
+    return {place.code: place.department for place in unit_places(as_of=as_of)}
+
+
+def departments_of(*, body: Body, as_of: date) -> list[str]:
+    """The departments that answer to the committee on the day."""
+    return [each.code for each in departments(as_of=as_of) if each.body == body.code]
+
+
+def units_of(*, body: Body, as_of: date) -> dict[str, Unit]:
+    """The same units by code, for an operation to work on."""
+    frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year).select_related("unit")
+    return {row.unit.code: row.unit for row in frames}
+
+
+def moves_of(*, body: Body, as_of: date, start: int = 0) -> list[MoveShown]:
+    """A page of the year's moves and proposals under the committee, the latest first."""
+    rows = _moves(body, as_of).select_related("from_unit", "to_unit", "decision__body").order_by("-proposed_on", "-pk")
+    return [_shown(row, as_of=as_of) for row in rows[start : start + MOST_ROWS]]
+
+
+def how_many_moves(*, body: Body, as_of: date) -> int:
+    """The year's moves and proposals under the committee."""
+    return _moves(body, as_of).count()
+
+
+def _moves(body: Body, as_of: date) -> QuerySet[UnitMove]:
+    return UnitMove.objects.filter(body=body, year=as_of.year, proposed_on__lte=as_of)
+
+
+def move_by_pk(*, pk: int) -> UnitMove | None:
+    """The move itself, for an operation to work on."""
+    return UnitMove.objects.select_related("body", "from_unit", "to_unit").filter(pk=pk).first()
+
+
+def _shown(row: UnitMove, *, as_of: date) -> MoveShown:
+    known = row.decided_on is not None and row.decided_on <= as_of
+    return MoveShown(
+        pk=row.pk,
+        from_code=row.from_unit.code,
+        to_code=row.to_unit.code,
+        from_name=row.from_unit.name,
+        to_name=row.to_unit.name,
+        amount=Money(row.amount_ore),
+        reason=row.reason,
+        above_limit=row.above_limit,
+        proposed_on=row.proposed_on,
+        proposed_by=row.proposed_by,
+        outcome=row.outcome if known else UnitMove.Outcome.PROPOSED,
+        decided_on=row.decided_on if known else None,
+        decided_by=row.decided_by if known else "",
+        decision_pk=row.decision_id if known else None,
+        decision=str(row.decision) if known and row.decision else "",
+        from_after=Money(row.from_after_ore) if known and row.from_after_ore is not None else None,
+        to_after=Money(row.to_after_ore) if known and row.to_after_ore is not None else None,
+    )
+
+
+@dataclass(frozen=True)
+class SharePair:
+    """One frame before and after, the latest forecast since and what is booked so far: what came of it.
+
+    What is booked is told of a unit; a committee's is told at its own page.
+    """
+
+    name: str
+    before: Money
+    after: Money
+    later: KnownForecast | None
+    booked: Money | None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A reprioritisation from signal to decision to effect, on one page (MR-19)."""
+
+    pk: int
+    body: str
+    forecast: KnownForecast | None
+    owner: str
+    frame_then: Money | None
+    days: int
+    decision_pk: int
+    decision: str
+    text: str
+    expected: str
+    decided_on: date
+    shares: tuple[SharePair, ...]
+    later: KnownForecast | None
+    booked_to: date | None
+    """The last month in the ledger, from which the booked amounts are."""
+
+
+def reprioritisations(*, as_of: date, start: int = 0) -> list[Reprioritisation]:
+    """A page of those decided by the day, the latest first."""
+    rows = Reprioritisation.objects.filter(decision__decided_on__lte=as_of)
+    rows = rows.select_related("body", "decision__body", "forecast__unit", "forecast__body")
+    return list(rows.order_by("-decision__decided_on", "-pk")[start : start + MOST_ROWS])
+
+
+def how_many_reprioritisations(*, as_of: date) -> int:
+    """Those decided by the day."""
+    return Reprioritisation.objects.filter(decision__decided_on__lte=as_of).count()
+
+
+def unanswered(*, body: Body, as_of: date) -> list[Forecast]:
+    """The forecasts that the body may answer: of its units, or of the committees where the council decides."""
+    rows = Forecast.objects.known_on(as_of).filter(year=as_of.year, answered_by__isnull=True)
+    if body.kind == Body.Kind.COUNCIL:
+        rows = rows.filter(body__isnull=False)
+    else:
+        codes = list(units_of(body=body, as_of=as_of))
+        rows = rows.filter(unit__code__in=codes) | rows.filter(body=body)
+    newest: dict[tuple[int | None, int | None], Forecast] = {}
+    for row in rows.select_related("unit", "body").order_by("month", "pk"):
+        newest[row.unit_id, row.body_id] = row
+    return sorted(newest.values(), key=lambda row: str(row.unit or row.body))
+
+
+def held_by_code(*, body: Body, as_of: date) -> list[tuple[str, str, Money]]:
+    """The frames that the body moves between: code, name and amount."""
+    if body.kind == Body.Kind.COUNCIL:
+        rows = CommitteeFrame.objects.on(as_of).filter(year=as_of.year).select_related("body").order_by("body__name")
+        return [(row.body.code, row.body.name, Money(row.amount_ore)) for row in rows]
+    units = UnitFrame.objects.on(as_of).filter(year=as_of.year, committee_frame__body=body).select_related("unit")
+    return [(row.unit.code, row.unit.name, Money(row.amount_ore)) for row in units.order_by("unit__name")]
+
+
+def trace(*, pk: int, as_of: date) -> Trace | None:
+    """One reprioritisation with its trace; the number of queries does not grow with its shares."""
+    found = Reprioritisation.objects.filter(pk=pk, decision__decided_on__lte=as_of)
+    row = found.select_related("body", "decision__body", "forecast__unit", "forecast__body").first()
+    if row is None:
+        return None
+    known = forecasts_known(year=row.year, as_of=as_of)
+    signal = next((each for each in known if each.pk == row.forecast_id), None)
+    decided_on = row.decision.decided_on
+    since = latest_forecasts(each for each in known if each.recorded_on > decided_on)
+    months = net_outcome_by_unit_and_month(year=row.year, as_of=as_of)
+    booked: dict[str, int] = defaultdict(int)
+    for month in months:
+        booked[month.unit] += month.amount_ore
+    owner = row.forecast.unit or row.forecast.body
+    assert owner is not None  # noqa: S101 - a database constraint
+    kind = "unit" if row.forecast.unit_id else "body"
+    return Trace(
+        pk=row.pk,
+        body=row.body.name,
+        forecast=signal,
+        owner=owner.name,
+        frame_then=_frame_then(row),
+        days=(decided_on - row.forecast.recorded_on).days,
+        decision_pk=row.decision_id,
+        decision=str(row.decision),
+        text=row.decision.text,
+        expected=row.expected,
+        decided_on=decided_on,
+        shares=tuple(_pair(share, since, booked) for share in row.shares.select_related("unit", "body").order_by("pk")),
+        later=since.get((kind, owner.code)),
+        booked_to=max((month.month for month in months), default=None),
+    )
+
+
+def _frame_then(row: Reprioritisation) -> Money | None:
+    """The frame that the forecast was held against on the day when it was reported."""
+    day, forecast = row.forecast.recorded_on, row.forecast
+    frames = (
+        UnitFrame.objects.on(day).filter(unit=forecast.unit_id)
+        if forecast.unit_id
+        else CommitteeFrame.objects.on(day).filter(body=forecast.body_id)
+    )
+    found = frames.filter(year=row.year).first()
+    return Money(found.amount_ore) if found else None
+
+
+def _pair(
+    share: ReprioritisedShare, since: Mapping[tuple[str, str], KnownForecast], booked: Mapping[str, int]
+) -> SharePair:
+    place = share.unit or share.body
+    assert place is not None  # noqa: S101 - a database constraint
+    key = ("unit" if share.unit_id else "body", place.code)
+    spent = Money(booked[place.code]) if share.unit_id and place.code in booked else None
+    return SharePair(place.name, Money(share.before_ore), Money(share.after_ore), since.get(key), spent)
+
+
+def deciding(*, body: Body, since: date) -> list[Decision]:
+    """The body's decisions since the day that may answer a forecast, the latest first; a handful."""
+    rows = Decision.objects.filter(body=body, kind__in=ANSWERS, decided_on__gte=since)
+    return list(rows.select_related("body").order_by("-decided_on", "-pk")[:MOST_ANSWERS])

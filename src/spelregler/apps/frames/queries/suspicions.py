@@ -1,0 +1,139 @@
+"""What earlier faults of the product may have stored in this room: sums that their own vouchers do not give, and moves
+that were stored twice because the first was said to have failed. Nothing is changed here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Sum
+
+from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, LineMove, UnitMove, VoucherLines
+from spelregler.apps.frames.queries.vouchers import unpacked
+from spelregler.exchange.sie import SieError
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.errors import DomainError
+
+TOGETHER = timedelta(minutes=10)
+"""Whoever is told that it failed, and does it again, does so soon."""
+WITHIN_A_UNIT = ("unit_frame_id", "from_line__number", "to_line__number", "amount_ore", "moved_by", "moved_on")
+BETWEEN_UNITS = ("body_id", "from_unit_id", "to_unit_id", "amount_ore", "proposed_by", "decided_on")
+MOST = 200
+RELEASED = "released-"
+
+
+@dataclass(frozen=True)
+class WrongSums:
+    """A month of a file whose sums are not those of the vouchers that it keeps."""
+
+    batch: LedgerBatch
+    month: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Twice:
+    """The later of two moves that are alike and were stored within minutes."""
+
+    kind: str
+    move: Any
+    first: datetime
+    again: datetime
+
+
+class AlreadyReleased(DomainError):
+    """The file may be imported anew already, or there is no such file."""
+
+    code = "already-released"
+
+
+def wrong_sums() -> Iterator[WrongSums]:
+    """Each month that counts now: its vouchers are read again, with today's care, and held against its sums."""
+    for month in LedgerMonth.objects.filter(end=None).select_related("batch").order_by("batch_id", "month")[:MOST]:
+        lines = VoucherLines.objects.filter(batch_id=month.batch_id, month=month.month)
+        wrong = tuple(sorted(each.responsibility for each in lines.iterator(chunk_size=20) if _differs(each)))
+        if wrong and not month.batch.sha256.startswith(RELEASED):
+            yield WrongSums(month.batch, f"{month.month:%Y-%m}", wrong)
+
+
+def _differs(lines: VoucherLines) -> bool:
+    given: Counter[str] = Counter()
+    try:
+        for row in unpacked(lines):
+            given[row.account] += row.amount_ore
+    except SieError:
+        return True  # what was read before is refused today
+    sums = LedgerSum.objects.filter(batch_id=lines.batch_id, responsibility=lines.responsibility, month=lines.month)
+    stored = dict(sums.values_list("account").annotate(ore=Sum("amount_ore")))
+    return any(stored.get(account, 0) != ore for account, ore in given.items())
+
+
+def stored_twice() -> Iterator[Twice]:
+    """Moves that are alike in all, within ten minutes, and of which none has been moved back since."""
+    yield from _twice(
+        "move",
+        LineMove,
+        ("unit_frame_id", "from_line__number", "to_line__number", "amount_ore", "moved_by", "moved_on"),
+    )
+    yield from _twice(
+        "unit-move", UnitMove, ("body_id", "from_unit_id", "to_unit_id", "amount_ore", "proposed_by", "decided_on")
+    )
+
+
+def _twice(kind: str, model: Any, names: tuple[str, ...]) -> Iterator[Twice]:
+    moved = model.objects.filter(outcome=UnitMove.Outcome.MOVED) if model is UnitMove else model.objects.all()
+    for alike in moved.values(*names).annotate(n=Count("id")).filter(n__gt=1).order_by()[:MOST]:
+        alike.pop("n")
+        rows = list(moved.filter(**alike).order_by("pk")[:MOST])
+        there, back = names[1], names[2]
+        undone = moved.filter(
+            **{there: alike[back], back: alike[there], names[0]: alike[names[0]], names[3]: alike[names[3]]},
+            pk__gt=rows[0].pk,
+        ).count()
+        at = _stored_at(model, [row.pk for row in rows])
+        pairs = [(one, two) for one, two in pairwise(rows) if one.pk in at and two.pk in at]
+        close = [(one, two) for one, two in pairs if at[two.pk] - at[one.pk] <= TOGETHER]
+        for one, two in close[undone:]:
+            yield Twice(kind, two, at[one.pk], at[two.pk])
+
+
+def _stored_at(model: Any, keys: list[int]) -> dict[int, datetime]:
+    named = {f"{model._meta.label_lower}:{key}": key for key in keys}
+    found: dict[int, datetime] = {}
+    for name, at in AuditRow.objects.filter(subject_key__in=named).order_by("-id").values_list("subject_key", "at"):
+        found[named[name]] = at  # the first row of each remains
+    return found
+
+
+def release(*, number: int, who: Who) -> LedgerBatch:
+    """The same file may be imported once more, and takes over its months as any later file does.
+
+    What was stored is kept for questions about earlier days. Refused where there is no such file or it is done.
+    """
+    with transaction.atomic():
+        batch = LedgerBatch.objects.select_for_update().filter(pk=number).first()
+        if batch is None or batch.sha256.startswith(RELEASED):
+            raise AlreadyReleased(
+                sv=f"Det finns ingen inläst fil {number} att släppa.",
+                en=f"There is no imported file {number} to release.",
+                way_sv="Kör spelregler doctor --data, som säger vilka.",
+                way_en="Run spelregler doctor --data, which says which.",
+            )
+        old, batch.sha256 = batch.sha256, f"{RELEASED}{batch.sha256[:50]}"
+        batch.full_clean(exclude=["warnings"])  # a file that nothing was remarked on has an empty list
+        batch.save(update_fields=["sha256"])
+        record(
+            who=who,
+            act="release-ledger-file",
+            subject=str(batch),
+            subject_key=f"{batch._meta.label_lower}:{batch.pk}",
+            before={"sha256": old},
+            after={"sha256": batch.sha256},
+        )
+    return batch

@@ -1,0 +1,116 @@
+"""Who may bring in what by file: each row is asked about as the page for it would ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, must, unit_matter
+from spelregler.apps.goals.access.definition_rights import DEFINE, matter_of_new, matters, matters_by_post
+from spelregler.apps.goals.files.dry_run import RowRefused
+from spelregler.apps.goals.files.plan_file import DECISION, Values
+from spelregler.apps.goals.files.plan_table import ACTION, INDICATOR, TARGET
+from spelregler.apps.goals.models import Goal, Indicator
+from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.errors import DomainError, Refused
+
+PREPARE_COUNCIL = "vision_council_goals_and_budget:prepare"
+PREPARE_COMMITTEE = "committee_goals_and_plan:prepare"
+COUNCILS = Resource(kind="plan", id="council")
+OFFICIALS = frozenset({"KC", "FC", "EC", "CT"})
+"""Those who work with the plan as a table. The elected work with it in their bodies."""
+
+
+def own_plan(acting_role: ActingRole) -> Resource:
+    """The plan of the role's own body, which it prepares."""
+    role_assignment = acting_role.role_assignment
+    return Resource(
+        kind="plan", id="file", body=role_assignment.body or None, department=role_assignment.department or None
+    )
+
+
+def may_bring(acting_role: ActingRole) -> bool:
+    """Whether the page of files is offered at all."""
+    return acting_role.role in OFFICIALS and (
+        may(acting_role, PREPARE_COMMITTEE, own_plan(acting_role)) or may(acting_role, PREPARE_COUNCIL, COUNCILS)
+    )
+
+
+def must_bring(acting_role: ActingRole) -> None:
+    """Refuse with the rule whoever prepares neither the council's goals nor a committee's."""
+    if not may(acting_role, PREPARE_COUNCIL, COUNCILS):
+        must(acting_role, PREPARE_COMMITTEE, own_plan(acting_role))
+
+
+def asker(acting_role: ActingRole) -> Callable[[Values, Values | None], DomainError | None]:
+    """Asks the role rules about each row of a plan. The places are read once, not per row."""
+    places = {place.code: place for place in unit_places(as_of=acting_role.today)}
+    heads = {each.code: each.body for each in departments(as_of=acting_role.today)}
+    of_body = {body: code for code, body in heads.items()}
+    goals = {
+        code: (level, body or "", unit or "")
+        for code, level, body, unit in Goal.objects.values_list("code", "level", "body__code", "unit__code")
+    }
+
+    defined = matters(Indicator.objects.all(), as_of=acting_role.today)
+    by_post = matters_by_post(as_of=acting_role.today)
+
+    def ask(after: Values, before: Values | None) -> DomainError | None:
+        if any(after[name] != (before or after)[name] or (before is None and after[name]) for name in DECISION):
+            return _secretarys_work()
+        action, matter = _matter(after, places, heads, of_body, goals, defined, by_post)
+        try:
+            must(acting_role, action, matter)
+        except Refused as refused:
+            return refused
+        return None
+
+    return ask
+
+
+def _matter(
+    row: Values,
+    places: Mapping[str, UnitPlace],
+    heads: Mapping[str, str],
+    of_body: Mapping[str, str],
+    goals: Mapping[str, tuple[str, str, str]],
+    defined: Mapping[str, Resource],
+    by_post: Mapping[str, Resource],
+) -> tuple[str, Resource]:
+    """Which row of the matrix a row of the file is, and whose matter."""
+    if row["kind"] == INDICATOR:
+        # Without a post, or with one that is not there, it is the whole municipality's.
+        return DEFINE, defined.get(row["code"]) or by_post.get(row["owner"], matter_of_new(body="", department=""))
+    level, body, unit = row["level"], row["body"], row["unit"]
+    if row["kind"] == TARGET:
+        level, body, unit = goals.get(row["code"], (Goal.Level.MUNICIPAL, "", ""))
+    place = places.get(unit)
+    if place is not None:
+        decided_at = "unit" if place.manager else "department"
+        return DECIDE_UNIT, unit_matter(place, decided_at=decided_at)
+    if row["kind"] == ACTION:
+        department = row["department"]
+        return DECIDE_PLAN, _of(heads.get(department, ""), department)
+    if level == Goal.Level.MUNICIPAL:
+        return PREPARE_COUNCIL, COUNCILS
+    return PREPARE_COMMITTEE, _of(body, of_body.get(body, ""))
+
+
+def _of(body: str, department: str) -> Resource:
+    said: dict[str, Any] = {"body": body or None, "department": department or None}
+    return Resource(kind="plan", id=department or body or "all", **said)
+
+
+def _secretarys_work() -> DomainError:
+    return RowRefused(
+        sv="Att ett mål är beslutat för sekreteraren in ur protokollet, inte den som bereder.",
+        en="That a goal is decided is entered by the secretary from the minutes, not by whoever prepares it.",
+        clause="MR-17",
+        way_sv="Lämna de tre beslutscellerna som de är.",
+        way_en="Leave the three cells of the decision as they are.",
+    )

@@ -1,0 +1,127 @@
+"""Which goals and actions the acting role sees: what is decided is open to all, a proposal to those who work on it.
+
+A goal that no decision carries is a proposal and does not count (MR-17). Actions are open once the plan that they stand
+in is decided, the unit's own or its department's (CP-7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import unit_matter
+from spelregler.apps.acting.visibility import Door, Question, reading
+from spelregler.apps.goals.files.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.queries import ownership
+from spelregler.apps.goals.queries.check_facts import plans_decided
+from spelregler.apps.goals.queries.ownership import Owned
+from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
+
+ROWS = {
+    Goal.Level.MUNICIPAL: "vision_council_goals_and_budget",
+    Goal.Level.COMMITTEE: "committee_goals_and_plan",
+    Goal.Level.UNIT: "unit_goals_and_plan",
+}
+"""The row of the matrix that a goal of each level belongs to."""
+
+
+def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
+    """The red thread as the acting role sees it, with no thread to a goal that is not seen. Five queries."""
+    ground = _Ground.on(acting_role, year=tree.year)
+    goals = Door(asks=ground.about_goal).let_through(acting_role, tree.goals)
+    actions = Door(asks=ground.about_action).let_through(acting_role, tree.actions)
+    seen, done = {goal.code for goal in goals}, {action.code for action in actions}
+    return replace(
+        tree,
+        goals=tuple(
+            replace(
+                goal,
+                parents=tuple(link for link in goal.parents if link.code in seen),
+                children=tuple(link for link in goal.children if link.code in seen),
+                actions=tuple(action for action in goal.actions if action.code in done),
+            )
+            for goal in goals
+        ),
+        actions=tuple(replace(each, goals=tuple(code for code in each.goals if code in seen)) for each in actions),
+    )
+
+
+def seen_rows(acting_role: ActingRole, tree: GoalTree) -> Callable[[Key], bool]:
+    """Whether the acting role sees a row of the plan's file: a goal, its targets, an action; indicators are open."""
+    seen = seen_tree(acting_role, tree)
+    goals, actions = {goal.code for goal in seen.goals}, {action.code for action in seen.actions}
+    held = {GOAL: goals, TARGET: goals, ACTION: actions}
+    return lambda key: key[0] == INDICATOR or key[1] in held[key[0]]
+
+
+def hidden_goals(acting_role: ActingRole) -> frozenset[str]:
+    """The codes of this year's and next year's goals that the acting role does not see, and so is not to be told of."""
+    every: set[str] = set()
+    seen: set[str] = set()
+    for year in (acting_role.as_of.year, acting_role.as_of.year + 1):
+        tree = goal_tree(year=year, as_of=acting_role.as_of)
+        every.update(goal.code for goal in tree.goals)
+        seen.update(goal.code for goal in seen_tree(acting_role, tree).goals)
+    return frozenset(every - seen)
+
+
+def seen_owned(acting_role: ActingRole, rows: Iterable[Owned]) -> list[Owned]:
+    """What has an owner, as the acting role sees it: goals that hold and their indicators, and the actions it sees."""
+    ground, every = _Ground.on(acting_role, year=acting_role.as_of.year), list(rows)
+
+    def asks(row: Owned) -> Question:
+        return ground.about_plan(unit=row.matter.unit or "", department=row.matter.department or "")
+
+    door: Door[Owned] = Door(asks=asks)
+    seen = {row.code for row in door.let_through(acting_role, [row for row in every if row.kind == ownership.ACTION])}
+    return [row for row in every if row.kind != ownership.ACTION or row.code in seen]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """Where units and departments belong on the day, and which of them have decided their plan of the year."""
+
+    places: dict[str, UnitPlace]
+    bodies: dict[str, str]
+    planned: frozenset[tuple[str, str]]
+
+    @classmethod
+    def on(cls, acting_role: ActingRole, *, year: int) -> _Ground:
+        plans = plans_decided(year=year, as_of=acting_role.as_of)
+        return cls(
+            places={place.code: place for place in unit_places(as_of=acting_role.as_of)},
+            bodies={each.code: each.body for each in departments(as_of=acting_role.as_of)},
+            planned=frozenset((plan.department.code, plan.unit.code if plan.unit else "") for plan in plans),
+        )
+
+    def about_goal(self, goal: GoalNode) -> Question:
+        return reading(ROWS[Goal.Level(goal.level)], self._matter_of_goal(goal))
+
+    def _matter_of_goal(self, goal: GoalNode) -> Resource:
+        if goal.level == Goal.Level.UNIT:
+            return self._units(goal.owner, published=goal.is_decided)
+        body = None if goal.level == Goal.Level.MUNICIPAL else goal.owner
+        return Resource(kind="goal", id=goal.code, body=body, published=goal.is_decided)
+
+    def about_action(self, action: ActionNode) -> Question:
+        return self.about_plan(unit=action.unit, department=action.department)
+
+    def about_plan(self, *, unit: str, department: str) -> Question:
+        """The plan that an action stands in: the unit's, or its department's where it has none."""
+        published = bool(self.planned & {(department, unit), (department, "")})
+        if unit:
+            return reading("action_plan", self._units(unit, published=published))
+        body = self.bodies.get(department)
+        return reading("action_plan", Resource("plan", department, body, department, published=published))
+
+    def _units(self, code: str, *, published: bool) -> Resource:
+        place = self.places.get(code)
+        return (
+            unit_matter(place, published=published) if place else Resource("unit", code, unit=code, published=published)
+        )

@@ -1,0 +1,425 @@
+"""A goal plan that comes back from a spreadsheet: what it would change, and the change itself.
+
+A file proposes; it does not decide. A goal that its row gives no decision is a proposal (MR-17), a decision must be in
+the minutes before a file can point at it, and what a body has decided is not moved by a cell. What a file does not
+mention is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.files.dry_run import (
+    CHANGED,
+    NEW,
+    SAME,
+    Draft,
+    FilePlan,
+    RowAct,
+    RowChange,
+    RowRefused,
+    carry_out,
+    codes_missing,
+    differences,
+    reading,
+    refuse_code,
+    refuse_twice,
+)
+from spelregler.apps.goals.files.plan_table import (
+    ACTION,
+    COLUMNS,
+    EMPTY,
+    GOAL,
+    INDICATOR,
+    LEVELS,
+    TARGET,
+    Key,
+    key_of,
+    stored_rows,
+)
+from spelregler.apps.goals.models import Action, Goal, Indicator, Origin
+from spelregler.apps.goals.operations import rewording
+from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.domain.period import ONE_DAY
+from spelregler.exchange.sheets import Row, Table, read_table
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+from spelregler.platform.progress import Stage, quiet
+
+Values = Mapping[str, Any]
+May = Callable[[Values, Values | None], DomainError | None]
+"""Asks the role rules about a row, as it would be and as it is; the refusal, or None."""
+DECISION = ("decision_body", "decided_on", "paragraph")
+FIXED: dict[str, tuple[str, ...]] = {
+    GOAL: ("level", "body", "unit", "start"),
+    INDICATOR: (),
+    TARGET: (),
+    ACTION: ("department", "unit", "start"),
+}
+"""What makes a thing that thing: to change it is to add another."""
+USED: dict[str, frozenset[str]] = {
+    GOAL: frozenset(
+        {"level", "title", "title_en", "why", "body", "unit", "parents", "start", "last_day", *DECISION},
+    ),
+    INDICATOR: frozenset({"title", "title_en", "owner", "measured_in", "direction"}),
+    TARGET: frozenset({"indicator", "year", "value", "baseline", "weight", *DECISION}),
+    ACTION: frozenset(
+        {"title", "title_en", "department", "unit", "parents", "duty", "owner", "start", "last_day", "done_on"}
+    ),
+}
+NEEDED: dict[str, tuple[str, ...]] = {
+    GOAL: ("level", "title", "start"),
+    INDICATOR: ("title", "measured_in", "direction"),
+    TARGET: ("indicator", "year", "value"),
+    ACTION: ("title", "department", "start", "last_day"),
+}
+ORDER = {INDICATOR: 0, GOAL: 10, "link": 20, "decide": 30, TARGET: 40, ACTION: 50}
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+TITLES = {column.name: column for column in COLUMNS}
+
+
+def anyone(after: Values, before: Values | None) -> None:
+    """Whoever runs the program on the machine may do what the operations allow."""
+
+
+def import_plan(
+    *,
+    data: bytes,
+    file_name: str,
+    today: date,
+    who: Who,
+    store: bool = False,
+    may: May = anyone,
+    hidden: Collection[str] = (),
+    stage: Stage = quiet,
+) -> FilePlan:
+    """What the file would change, tried out through the operations and undone; with `store` kept, all or nothing.
+
+    A file says nothing of the `hidden` goals, and so does not cut the threads to them.
+    """
+    table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
+    return carry_out(
+        draft_rows(table, today=today, who=who, may=may, hidden=hidden), data=data, store=store, stage=stage
+    )
+
+
+def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone, hidden: Collection[str] = ()) -> Draft:
+    """What the rows would do, not yet tried. A row may say less than every column; the rest is left as it is."""
+    draft = Draft(table)
+    held = stored_rows(as_of=today)
+    known: dict[str, set[str]] = {GOAL: set(), INDICATOR: set(), TARGET: set(), ACTION: set()}
+    for kind, code, *_rest in (*held, *(key_of(row.values) for row in table.rows)):
+        known[kind].add(code)
+    work = _Work(today=today, who=who, held=held, known=known, draft=draft, may=may, hidden=frozenset(hidden))
+    first: dict[Key, int] = {}
+    for row in table.rows:
+        if (earlier := first.setdefault(key_of(row.values), row.number)) != row.number:
+            draft.refuse(row.number, "code", refuse_twice(earlier))
+        else:
+            work.plan(row, table)
+    return draft
+
+
+@dataclass
+class _Work:
+    """One file against what is stored."""
+
+    today: date
+    who: Who
+    held: Mapping[Key, Values]
+    known: Mapping[str, set[str]]
+    draft: Draft
+    may: May
+    hidden: frozenset[str] = frozenset()
+
+    def plan(self, row: Row, table: Table) -> None:
+        """What the row would do, and the steps that do it. A column that the file lacks is left as it is."""
+        key, kind = key_of(row.values), row["kind"]
+        before = self.held.get(key)
+        said = {name: row[name] for name in USED[kind] if name in table.letters and name in row.values}
+        after = {**(before or EMPTY), **said, "kind": kind, "code": row["code"]}
+        if kind == TARGET and after["weight"] is None:
+            after["weight"] = said["weight"] = 1
+        untold = self.hidden & set(before["parents"]) if before else set()
+        after["parents"] = tuple(sorted({*after["parents"], *untold}))
+        fields = differences(before or EMPTY, {name: after[name] for name in said})
+        if before is not None and not fields:
+            state = SAME
+        else:
+            state = NEW if before is None else CHANGED
+            self._check(row, before, after, {each.name for each in fields})
+        title = after["title"] or self._title(after)
+        self.draft.changes.append(RowChange(row.number, kind, "/".join(key[1:]), title, state, fields))
+
+    def _title(self, after: Values) -> str:
+        found = self.held.get((INDICATOR, after["indicator"]))
+        return str(found["title"]) if found else str(after["indicator"])
+
+    def _check(self, row: Row, before: Values | None, after: Values, changed: set[str]) -> None:
+        """Everything that can be seen from the row itself; the operations see the rest."""
+        refused = self.may(after, before)
+        if refused is not None:
+            self.draft.refuse(row.number, "code", refused)
+            return
+        wrong = (
+            self._missing(after)
+            or self._impossible(after)
+            or self._fixed(before, after, changed)
+            or self._unknown(after, changed)
+        )
+        if wrong is not None:
+            self.draft.refuse(row.number, wrong[0], wrong[1])
+            return
+        maker = {GOAL: self._goal, INDICATOR: self._indicator, TARGET: self._target, ACTION: self._action}
+        maker[after["kind"]](row.number, before, after, changed)
+
+    def _missing(self, after: Values) -> tuple[str, DomainError] | None:
+        for name in NEEDED[after["kind"]]:
+            if after[name] in (None, ""):
+                column = TITLES[name]
+                sv, en = f"”{column.sv}” är tom.", f"“{column.en}” is empty."
+                return name, RowRefused(sv=sv, en=en, way_sv="Fyll i den.", way_en="Fill it in.")
+        return None
+
+    def _impossible(self, after: Values) -> tuple[str, DomainError] | None:
+        """A year that no plan is for, typed by mistake, would reach past the calendar."""
+        years = {name: after[name].year for name in ("start", "last_day", "done_on", "decided_on") if after[name]}
+        if after["kind"] == TARGET:
+            years["year"] = after["year"]
+        wrong = next((name for name, year in years.items() if not FIRST_YEAR <= year <= LAST_YEAR), None)
+        if wrong is None:
+            return None
+        return wrong, RowRefused(
+            sv=f"Året {years[wrong]} är orimligt.",
+            en=f"The year {years[wrong]} is not reasonable.",
+            way_sv=f"Ange ett år från {FIRST_YEAR} till {LAST_YEAR}.",
+            way_en=f"Give a year from {FIRST_YEAR} to {LAST_YEAR}.",
+        )
+
+    def _fixed(self, before: Values | None, after: Values, changed: set[str]) -> tuple[str, DomainError] | None:
+        for name in FIXED[after["kind"]]:
+            if before is not None and name in changed:
+                column = TITLES[name]
+                return name, RowRefused(
+                    sv=f"”{column.sv}” ändras inte: raden blir då något annat än det den var.",
+                    en=f"“{column.en}” does not change: the row would become another thing than it was.",
+                    way_sv="Lägg till en ny rad med en egen kod.",
+                    way_en="Add a new row with a code of its own.",
+                )
+        return None
+
+    def _unknown(self, after: Values, changed: set[str]) -> tuple[str, DomainError] | None:
+        goals, indicators = self.known[GOAL], self.known[INDICATOR]
+        if after["kind"] == TARGET:
+            asked = [
+                ("code", codes_missing([after["code"]], goals, sv="Målet", en="goal")),
+                ("indicator", codes_missing([after["indicator"]], indicators, sv="Måttet", en="indicator")),
+            ]
+        else:
+            asked = [("parents", codes_missing(after["parents"], goals, sv="Målet", en="goal"))]
+        return next(((name, error) for name, error in asked if error is not None and name in {*changed, "code"}), None)
+
+    def _step(self, row: int, column: str, order: int, do: Callable[[], object]) -> None:
+        self.draft.steps.append(RowAct(row, column, order, do))
+
+    # One maker per kind --------------------------------------------------------------------------------------------
+
+    def _goal(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
+        place = [*LEVELS].index(after["level"])
+        code, who = after["code"], self.who
+        end = after["last_day"] + ONE_DAY if after["last_day"] else None
+        words = {"title": after["title"], "title_en": after["title_en"], "why": after["why"], "end": end}
+        if before is None:
+            self._step(row, "code", ORDER[GOAL] + place, lambda: _propose(after, words, who=who))
+        elif changed & {"title", "title_en", "why", "last_day"}:
+            self._step(
+                row, "title", ORDER[GOAL], lambda: rewording.change_goal(goal=_get(Goal, code), to=words, who=who)
+            )
+        old = set(before["parents"]) if before else set()
+        for parent in sorted(set(after["parents"]) - old):
+            self._step(row, "parents", ORDER["link"], lambda parent=parent: _link(parent, code, who=who))  # type: ignore[misc]
+        for parent in sorted(old - set(after["parents"])):
+            self._step(row, "parents", ORDER["link"], lambda parent=parent: _unlink(parent, code, who=who))  # type: ignore[misc]
+        if changed & {*DECISION}:
+            self._step(row, "paragraph", ORDER["decide"] + place, lambda: _decide(after, who=who))
+
+    def _indicator(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
+        names = {"measured_in": "unit_of_measure", "owner": "owner"}
+
+        def do() -> None:
+            owner = _named(Post, after["owner"], sv="Befattningen", en="post")
+            if before is None:
+                operations.add_indicator(
+                    code=after["code"],
+                    title=after["title"],
+                    title_en=after["title_en"],
+                    unit_of_measure=after["measured_in"],
+                    direction=after["direction"],
+                    owner=owner,
+                    who=self.who,
+                )
+            else:
+                to = {names.get(name, name): owner if name == "owner" else after[name] for name in changed}
+                rewording.change_indicator(indicator=_get(Indicator, after["code"]), to=to, on=self.today, who=self.who)
+
+        self._step(row, "direction" if "direction" in changed else "title", ORDER[INDICATOR], do)
+
+    def _target(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
+        def do() -> None:
+            goal, indicator = _get(Goal, after["code"]), _get(Indicator, after["indicator"])
+            # The decision behind the value that stood does not carry the new one.
+            decision = _decision_of(after) if before is None or changed & {*DECISION} else None
+            _refuse_other_decider(goal, decision, today=self.today)
+            operations.set_target(
+                goal=goal,
+                indicator=indicator,
+                year=after["year"],
+                value=after["value"],
+                baseline=after["baseline"],
+                weight=after["weight"],
+                decision=decision,
+                origin=Origin.IMPORTED,
+                set_on=self.today,
+                who=self.who,
+            )
+
+        self._step(row, "value", ORDER[TARGET], do)
+
+    def _action(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
+        code, who = after["code"], self.who
+        if before is None:
+            self._step(row, "code", ORDER[ACTION], lambda: _add_action(after, who=who))
+        elif changed - {"done_on"}:
+            self._step(row, "title", ORDER[ACTION], lambda: _change_action(after, changed, who=who))
+        if "done_on" in changed:
+            self._step(row, "done_on", ORDER[ACTION] + 1, lambda: _finish(code, after["done_on"], who=who))
+
+
+# What the steps do -------------------------------------------------------------------------------------------------
+
+
+def _get(model: Any, code: str) -> Any:
+    """A row by its code. Its own row in the file may have been refused, and then it is not there."""
+    found = model.objects.filter(code=code).first()
+    if found is None:
+        raise RowRefused(
+            sv=f"{code} finns inte, eller har ett fel på sin egen rad.",
+            en=f"{code} is not there, or has an error in its own row.",
+            way_sv="Rätta den raden först.",
+            way_en="Correct that row first.",
+        )
+    return found
+
+
+def _named(model: Any, code: str, *, sv: str, en: str) -> Any:
+    """What a code names; None where the cell is empty."""
+    if not code:
+        return None
+    found = model.objects.filter(code=code).first()
+    if found is None:
+        raise refuse_code(code, sv=sv, en=en)
+    return found
+
+
+def _propose(after: Values, words: Mapping[str, Any], *, who: Who) -> None:
+    operations.propose_goal(
+        code=after["code"],
+        level=after["level"],
+        body=_named(Body, after["body"], sv="Organet", en="body"),
+        unit=_named(Unit, after["unit"], sv="Enheten", en="unit"),
+        start=after["start"],
+        who=who,
+        **words,
+    )
+
+
+def _link(parent: str, child: str, *, who: Who) -> None:
+    operations.link_goals(parent=_get(Goal, parent), child=_get(Goal, child), who=who)
+
+
+def _unlink(parent: str, child: str, *, who: Who) -> None:
+    rewording.unlink_goals(parent=_get(Goal, parent), child=_get(Goal, child), who=who)
+
+
+def _decide(after: Values, *, who: Who) -> None:
+    goal, decision = _get(Goal, after["code"]), _decision_of(after)
+    if decision is None:
+        operations.refuse_decided(goal)
+        return
+    operations.decide_goal(goal=goal, decision=decision, who=who)
+
+
+def _decision_of(after: Values) -> Decision | None:
+    """The minuted decision that the three cells name; a file points at a decision, it does not make one."""
+    body, day, paragraph = (after[name] for name in DECISION)
+    paragraph = paragraph.removeprefix("§").strip()
+    if not (body or day or paragraph):
+        return None
+    found = Decision.objects.filter(body__code=body, decided_on=day, paragraph=paragraph) if day else None
+    decision = found.select_related("body").first() if found is not None else None
+    if decision is None:
+        raise RowRefused(
+            sv=f"Beslutet {body or '?'} {day or '?'} § {paragraph or '?'} är inte registrerat.",
+            en=f"The decision {body or '?'} {day or '?'} § {paragraph or '?'} is not registered.",
+            clause="MR-17",
+            way_sv="Registrera beslutet först, med organ, datum och paragraf, eller lämna de tre cellerna tomma.",
+            way_en="Register the decision first, with body, date and paragraph, or leave the three cells empty.",
+        )
+    return decision
+
+
+def _refuse_other_decider(goal: Goal, decision: Decision | None, *, today: date) -> None:
+    """A target of a political goal is carried by a decision of the goal's own body, already taken (MR-17)."""
+    if decision is None or goal.level == Goal.Level.UNIT:
+        return
+    if decision.body_id != goal.body_id or decision.decided_on > today:
+        raise RowRefused(
+            sv=f"{decision} bär inte målvärdet: det ska vara fattat av målets organ och senast {today}.",
+            en=f"{decision} does not carry the target: it must be taken by the goal's body and no later than {today}.",
+            clause="MR-17",
+            way_sv="Ange ett beslut av målets organ.",
+            way_en="Name a decision by the goal's body.",
+        )
+
+
+def _add_action(after: Values, *, who: Who) -> None:
+    operations.add_action(
+        code=after["code"],
+        title=after["title"],
+        title_en=after["title_en"],
+        department=_named(Department, after["department"], sv="Förvaltningen", en="department"),
+        unit=_named(Unit, after["unit"], sv="Enheten", en="unit"),
+        goals=[_get(Goal, code) for code in after["parents"]],
+        statutory_duty=after["duty"],
+        responsible=_named(Post, after["owner"], sv="Befattningen", en="post"),
+        start=after["start"],
+        due_on=after["last_day"],
+        who=who,
+    )
+
+
+def _change_action(after: Values, changed: set[str], *, who: Who) -> None:
+    names = {"last_day": "due_on", "duty": "statutory_duty", "owner": "responsible"}
+    to = {names.get(name, name): after[name] for name in changed - {"done_on", "parents"}}
+    if "responsible" in to:
+        to["responsible"] = _named(Post, after["owner"], sv="Befattningen", en="post")
+    goals = [_get(Goal, code) for code in after["parents"]] if "parents" in changed else None
+    rewording.change_action(action=_get(Action, after["code"]), to=to, goals=goals, who=who)
+
+
+def _finish(code: str, done_on: date | None, *, who: Who) -> None:
+    action = _get(Action, code)
+    if done_on is None:
+        raise RowRefused(
+            sv=f"Åtgärden är klar sedan {action.done_on}. Det tas inte tillbaka genom en fil.",
+            en=f"The action has been done since {action.done_on}. A file does not take that back.",
+            clause="MR-28",
+            way_sv="Lägg till en ny åtgärd om mer behöver göras.",
+            way_en="Add a new action if more needs to be done.",
+        )
+    operations.finish_action(action=action, done_on=done_on, who=who)

@@ -1,0 +1,140 @@
+"""Changes to the wording and the threads of what is already there. What has been decided is not reworded (MR-17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from spelregler.apps.goals.models import Action, Goal, Indicator, Measurement, Target
+from spelregler.apps.goals.operations.decided_plans import (
+    ChangeRefused,
+    refuse_decided,
+    refuse_other_end,
+    refuse_planned_action,
+)
+from spelregler.apps.goals.operations.definitions import redefine
+from spelregler.apps.goals.operations.goals import link_goals, refuse_too_many
+from spelregler.domain.period import ONE_DAY
+from spelregler.platform.audit.operations import Who, record, store
+
+GOAL_FIELDS = frozenset({"title", "title_en", "why", "end", "coordinated_by", "aggregate"})
+INDICATOR_FIELDS = frozenset(
+    {"title", "title_en", "unit_of_measure", "decimals", "direction", "noise", "source", "kolada_id", "owner"}
+)
+ACTION_FIELDS = frozenset({"title", "title_en", "due_on", "statutory_duty", "responsible"})
+MEANING = frozenset({"unit_of_measure", "direction"})
+"""What a figure means: changed under figures that are already reported, it would change what they said."""
+
+
+def change_goal(*, goal: Goal, to: Mapping[str, Any], who: Who) -> Goal:
+    """A proposal is reworded; a decided goal is replaced by a new one (MR-17), a planned one awaits its plan (MR-25).
+
+    A goal is never made to reach into a year where its unit has as many as it may have (CP-22).
+    """
+    _refuse_unknown(to, GOAL_FIELDS)
+    with transaction.atomic():
+        held: Goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        if held.unit is not None and {name for name in to if getattr(held, name) != to[name]} == {"end"}:
+            refuse_other_end(held, to["end"])
+        else:
+            refuse_decided(held)
+        end = held.end
+        for name, value in to.items():
+            setattr(held, name, value)
+        if held.unit is not None and held.end != end:
+            refuse_too_many(held.unit, year=_last_year(held, before=end), besides=held)
+        store(held, act="change-goal", who=who, details={"goal": held.code})
+    return held
+
+
+def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], on: date, who: Who) -> Indicator:
+    """An indicator is described better; its unit and direction stand once something is aimed at or measured (CP-22).
+
+    What else it means stands as well once it has values: that is changed on its page, with a reason.
+    """
+    _refuse_unknown(to, INDICATOR_FIELDS)
+    with transaction.atomic():
+        held: Indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+        used = Target.objects.filter(indicator=held).exists() or Measurement.objects.filter(indicator=held).exists()
+        if used and MEANING & to.keys():
+            raise ChangeRefused(
+                sv=f"{held} har målvärden eller värden. Enhet och riktning ändras inte under dem.",
+                en=f"{held.title_en or held} has targets or values. Unit and direction do not change under them.",
+                clause="CP-22",
+                way_sv="Lägg till ett nytt mått med egen kod.",
+                way_en="Add a new indicator with a code of its own.",
+            )
+        return redefine(indicator=held, to=to, on=on, who=who, act="change-indicator")
+
+
+def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Iterable[Goal] | None = None) -> Action:
+    """An action gets other words, another day or other goals while its plan is a proposal (MR-25).
+
+    A finished one is history (MR-28). Who answers for it may change at any time: the plan does not decide that.
+    """
+    _refuse_unknown(to, ACTION_FIELDS)
+    with transaction.atomic():
+        held: Action = Action.objects.select_for_update().get(pk=action.pk)
+        if held.done_on is not None:
+            raise ChangeRefused(
+                sv=f"Åtgärden är klar sedan {held.done_on} och ändras inte.",
+                en=f"The action has been done since {held.done_on} and does not change.",
+                clause="MR-28",
+                way_sv="Lägg till en ny åtgärd om mer behöver göras.",
+                way_en="Add a new action if more needs to be done.",
+            )
+        if goals is not None or to.keys() - {"responsible"}:
+            refuse_planned_action(held)
+        for name, value in to.items():
+            setattr(held, name, value)
+        if "due_on" in to:
+            refuse_planned_action(held)  # nor does it come to reach into another plan
+        served = None if goals is None else list(goals)
+        before = sorted(held.goals.values_list("code", flat=True))
+        details = {} if served is None else {"goals": [before, sorted(goal.code for goal in served)]}
+        store(held, act="change-action", who=who, details=details)
+        if served is not None:
+            held.goals.set(served)
+    return held
+
+
+def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
+    """A proposal or a unit's goal no longer serves the goal above; a decided one keeps its thread."""
+    with transaction.atomic():
+        held: Goal = Goal.objects.select_for_update().get(pk=child.pk)
+        refuse_decided(held)
+        held.parents.remove(parent)
+        record(who=who, act="unlink-goals", subject=str(held)[:200], details={"parent": parent.code})
+
+
+def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:
+    """A proposal gets other words, and hangs in other goals above it: all at once, or nothing (MR-17, MR-13)."""
+    with transaction.atomic():
+        held = change_goal(goal=goal, to={"title": title.strip(), "why": why.strip()}, who=who)
+        return held if serves is None else hang_in(goal=held, serves=serves, who=who)
+
+
+def hang_in(*, goal: Goal, serves: Iterable[Goal], who: Who) -> Goal:
+    """A goal that may be changed serves these goals above it and no others."""
+    with transaction.atomic():
+        before = {each.pk: each for each in goal.parents.all()}
+        after = {each.pk: each for each in serves}
+        for key in sorted(before.keys() - after.keys()):
+            unlink_goals(parent=before[key], child=goal, who=who)
+        for key in sorted(after.keys() - before.keys()):
+            link_goals(parent=after[key], child=goal, who=who)
+    return goal
+
+
+def _last_year(goal: Goal, *, before: date | None) -> int:
+    """The last year that a goal with another end reaches into; without an end, the first that it did not reach."""
+    return (goal.end - ONE_DAY).year if goal.end else (before or goal.start).year
+
+
+def _refuse_unknown(to: Mapping[str, Any], known: frozenset[str]) -> None:
+    """A caller's mistake, not a person's."""
+    if unknown := to.keys() - known:
+        raise TypeError(f"cannot be changed: {', '.join(sorted(unknown))}")

@@ -1,0 +1,83 @@
+"""Values that wait for approval, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.goals.models import Measurement, ReportedValue
+from spelregler.apps.goals.pages.reporting.presenters import ValueEvent, sex_words, steps
+from spelregler.apps.goals.queries.reporting import Asked
+from spelregler.apps.goals.queries.suppression import hidden_measurements
+from spelregler.ui.formatting import period as period_words
+
+
+@dataclass(frozen=True)
+class AwaitingRow:
+    """A submitted value beside what it is compared with."""
+
+    key: int
+    title: str
+    unit: str
+    where: str
+    sex: str
+    period: str
+    decimals: int
+    value: Decimal | None
+    parts: str
+    last_year: Decimal | None
+    target: Decimal
+    sign: str
+    by: str
+    on: date
+    comment: str
+    history: list[ValueEvent]
+
+
+def awaiting_rows(rows: Sequence[Asked], acting_role: ActingRole) -> list[AwaitingRow]:
+    """What waits, with who reported it and what was said before."""
+    return [_awaiting_row(each, each.last, acting_role) for each in rows if each.last is not None]
+
+
+def _awaiting_row(each: Asked, last: ReportedValue, acting_role: ActingRole) -> AwaitingRow:
+    indicator = each.series.indicator
+    has_parts = last.numerator is not None and last.denominator is not None
+    return AwaitingRow(
+        key=last.pk,
+        title=acting_role.say(indicator.title, indicator.title_en),
+        unit=indicator.unit_of_measure,
+        where=each.series.where,
+        sex=sex_words(each.sex) if indicator.by_sex else "",
+        period=period_words(each.period.start, each.period.end, acting_role.language),
+        decimals=indicator.decimals,
+        value=last.value,
+        parts=f"{last.numerator.normalize():f} / {last.denominator.normalize():f}"
+        if has_parts and last.numerator is not None and last.denominator is not None
+        else "",
+        last_year=each.last_year,
+        target=each.series.target,
+        sign="≤" if indicator.direction == "lower" else "≥",
+        by=last.by,
+        on=last.recorded_on,
+        comment=last.comment,
+        history=steps(each.history[:-1]),
+    )
+
+
+def approved_words(made: Sequence[Measurement], day: date) -> str:
+    """What was approved, and how much of it is not shown for the sake of small numbers."""
+    hidden = hidden_measurements(indicators={each.indicator_id for each in made}, as_of=day)
+    words = _("%(count)s values are approved and count from today.") % {"count": len(made)}
+    waits = sum(each.pk in hidden for each in made)
+    if not waits:
+        return words
+    more = _(
+        "%(count)s of them are not shown yet: with what has been shown they would give a small number away, "
+        "or they are small themselves."
+    )
+    return f"{words} {more % {'count': waits}}"

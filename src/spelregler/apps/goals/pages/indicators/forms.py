@@ -1,0 +1,96 @@
+"""The form in which an indicator is defined. It reads what is typed and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.goals.models import AddsUp, Indicator, SmallNumbers
+from spelregler.apps.goals.operations import Definition
+from spelregler.apps.goals.pages.indicators.presenters import (
+    adds_up_words,
+    direction_words,
+    every_words,
+    field_words,
+    small_words,
+)
+from spelregler.apps.goals.queries.ownership import PostHeld
+from spelregler.apps.organisation.models import Post
+from spelregler.platform.forms import CountField, FigureField
+
+MONTHS = (12, 6, 4, 3, 2, 1)
+
+
+class DefinitionForm(forms.ModelForm[Indicator]):
+    """What is measured, in which unit, which way is good, how it adds up, and who answers for it (CP-22)."""
+
+    months_between = forms.TypedChoiceField(coerce=int)
+    decimals = CountField(min_value=0, max_value=4, initial=1)
+    minutes = CountField(min_value=1, max_value=600, initial=15)
+    noise = FigureField(min_value=0, decimal_places=4)
+    reason = forms.CharField(label=gettext_lazy("Reason for the change"), max_length=400, required=False)
+
+    class Meta:
+        model = Indicator
+        fields: ClassVar[Sequence[str]] = (
+            "title",
+            "title_en",
+            "unit_of_measure",
+            "direction",
+            "adds_up",
+            "formula",
+            "source",
+            "months_between",
+            "by_sex",
+            "small_numbers",
+            "decimals",
+            "noise",
+            "minutes",
+            "owner",
+        )
+
+    def __init__(
+        self, *args: Any, posts: Sequence[PostHeld], acting_role: ActingRole, has_values: bool = False, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        asked: dict[str, Any] = self.fields
+        asked["direction"].choices = [(each, direction_words(each)) for each in Indicator.Direction.values]
+        asked["adds_up"].choices = [(each, adds_up_words(each)) for each in AddsUp.values]
+        asked["small_numbers"].choices = [(each, small_words(each)) for each in SmallNumbers.values]
+        self.initial["noise"] = f"{(self.instance.noise or Decimal(0)).normalize():f}"
+        often = dict.fromkeys((*MONTHS, self.instance.months_between))
+        asked["months_between"].choices = [(each, every_words(each)) for each in often]
+        _offer(asked["owner"], posts, acting_role, besides=self.instance.owner)
+        if not has_values:
+            del self.fields["reason"]
+        for name in ("unit_of_measure", "direction") if has_values else ():
+            asked[name].disabled = True
+        for name in self.Meta.fields:
+            asked[name].label = field_words(name)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.CheckboxInput):
+                field.widget.attrs["class"] = "ds-input"
+
+    @property
+    def definition(self) -> Definition:
+        """What was typed, when it is valid."""
+        return Definition(**{name: value for name, value in self.cleaned_data.items() if name != "reason"})
+
+    @property
+    def why(self) -> str:
+        """The reason, where one was asked for."""
+        return str(self.cleaned_data.get("reason", ""))
+
+
+def _offer(field: Any, posts: Sequence[PostHeld], acting_role: ActingRole, *, besides: Post | None) -> None:
+    """The posts near the role, with their holders; and the one that answers for it now."""
+    mine = {post.code for post in posts} | ({besides.code} if besides else set())
+    words = {post.code: f"{acting_role.say(post.title, post.title_en)} ({post.holder})" for post in posts}
+    field.queryset = Post.objects.filter(code__in=mine).order_by("title")
+    field.label_from_instance = lambda post: words.get(post.code, post.title)
+    field.required = True

@@ -1,0 +1,168 @@
+"""Indicators: the list, one indicator with its definition over time, and the form in which it is defined."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.access import definition_rights
+from spelregler.apps.goals.models import Indicator
+from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.indicators import presenters
+from spelregler.apps.goals.pages.indicators.forms import DefinitionForm
+from spelregler.apps.goals.pages.reporting.presenters import ROWS
+from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.queries import indicators, lookups
+from spelregler.apps.goals.queries.unit_totals import units_together
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.ui.page import Page, Pager, page_asked
+
+
+def indicator_list(request: Request) -> HttpResponse:
+    """What is measured, open to all: searched by words, by whose it is, by source, and what nobody has used."""
+    acting_role, said = request.acting_role, request.GET
+    wanted = indicators.Wanted(
+        words=said.get("q", "")[:100],
+        department=said.get("forvaltning", ""),
+        source=said.get("kalla", ""),
+        unused=said.get("oanvanda") == "1",
+    )
+    found = indicators.listed(wanted, as_of=acting_role.as_of)
+    kept = {key: str(value) for key, value in said.items() if key != "sida"}
+    pager = Pager.of(
+        page_asked(said.get("sida", "")), total=found.count(), most=ROWS, address=reverse("goals:indicators"), **kept
+    )
+    context = {
+        "page": _page(request, _("Indicators"), lead=_("What is measured, how, and who answers for it.")),
+        "wanted": wanted,
+        "rows": presenters.listed_rows(found[pager.start : pager.start + ROWS], acting_role),
+        "pager": pager,
+        "departments": departments(as_of=acting_role.as_of),
+        "may_define": definition_rights.may_define(acting_role, definition_rights.own_matter(acting_role)),
+    }
+    return render(request, "goals/indicators.html", context)
+
+
+def one(request: Request, code: str) -> HttpResponse:
+    """One indicator: what it means, which goals use it, and what it has meant before."""
+    acting_role, indicator = request.acting_role, _indicator(code)
+    found = indicators.defined(acting_role, indicator, scale=scale_on(acting_role.as_of))
+    matter = definition_rights.matters([indicator], as_of=acting_role.today)[code]
+    refused = definition_rights.why_not(acting_role, matter)
+    together = units_together([indicator], as_of=acting_role.as_of)
+    context = {
+        "page": _page(
+            request, acting_role.say(indicator.title, indicator.title_en), indicator=indicator, can_travel=True
+        ),
+        "indicator": indicator,
+        "facts": presenters.facts(found, acting_role),
+        "uses": presenters.use_rows(found, acting_role),
+        "sums": presenters.sums_of_indicator(together.get(code), acting_role),
+        "changes": presenters.change_rows(found.changes),
+        "may_define": definition_rights.may_define(acting_role, matter),
+        "refused": refused.text(acting_role.language) if refused else "",
+        "plans": presenters.plan_links(indicators.plans_to_use_in(acting_role), indicator, acting_role.today.year),
+    }
+    return render(request, "goals/indicator.html", context)
+
+
+def new(request: Request) -> HttpResponse:
+    """A new indicator is defined by a role that may."""
+    acting_role = request.acting_role
+    must(acting_role, definition_rights.DEFINE, definition_rights.own_matter(acting_role))
+    form = DefinitionForm(
+        request.POST or None, posts=definition_rights.near_posts(acting_role), acting_role=acting_role
+    )
+    if request.method == "POST" and form.is_valid():
+        owner = form.definition.owner
+        if owner is not None:
+            must(
+                acting_role,
+                definition_rights.DEFINE,
+                definition_rights.matters_by_post(as_of=acting_role.today)[owner.code],
+            )
+        made = operations.new_indicator(definition=form.definition, on=acting_role.today, who=acting_role.who)
+        messages.success(request, _("The indicator is defined. Choose it for a goal, with a target."))
+        return HttpResponseRedirect(reverse("goals:indicator", args=[made.code]))
+    page = _page(request, _("Define an indicator"), lead=_("What it means is settled here; values are reported."))
+    return render(request, "goals/indicator_form.html", {"page": page, "form": form}, status=_status(form))
+
+
+def change(request: Request, code: str) -> HttpResponse:
+    """A definition is changed by a role that may, and that has not reported its values."""
+    acting_role, indicator = request.acting_role, _indicator(code)
+    must(acting_role, definition_rights.DEFINE, definition_rights.matters([indicator], as_of=acting_role.today)[code])
+    has_values = indicator.measurements.exists()
+    form = DefinitionForm(
+        request.POST or None,
+        instance=copy(indicator),
+        posts=definition_rights.near_posts(acting_role),
+        acting_role=acting_role,
+        has_values=has_values,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.define_indicator(
+                indicator=indicator,
+                definition=form.definition,
+                reason=form.why,
+                on=acting_role.today,
+                who=acting_role.who,
+            )
+        except DomainError as refused:
+            form.add_error("reason" if has_values else None, refused.text(acting_role.language))
+        else:
+            messages.success(request, _("The definition is changed, and what it was is kept."))
+            return HttpResponseRedirect(reverse("goals:indicator", args=[code]))
+    page = _page(request, _("Change the definition"), indicator=indicator)
+    context = {"page": page, "form": form, "indicator": indicator, "has_values": has_values}
+    return render(request, "goals/indicator_form.html", context, status=_status(form))
+
+
+def _status(form: DefinitionForm) -> int:
+    return 400 if form.is_bound else 200
+
+
+def _indicator(code: str) -> Indicator:
+    found = lookups.indicator_by_code(code=code)
+    if found is None:
+        raise NotVisible(
+            sv="Måttet finns inte.",
+            en="No such indicator.",
+            way_sv="Gå till Mått och sök där.",
+            way_en="Go to Indicators and search there.",
+        )
+    return found
+
+
+def _page(
+    request: Request, title: str, *, lead: str = "", indicator: Indicator | None = None, can_travel: bool = False
+) -> Page:
+    """The frame, with the way back to the list and to the indicator."""
+    here = reverse("goals:indicators")
+    crumbs = [(_("Goals"), reverse("goals:tree")), (_("Indicators"), here if request.path != here else "")]
+    if indicator is not None:
+        own = reverse("goals:indicator", args=[indicator.code])
+        words = request.acting_role.say(indicator.title, indicator.title_en)
+        crumbs.append((words, own if request.path != own else ""))
+    if request.path != here and (indicator is None or crumbs[-1][1]):
+        crumbs.append((title, ""))
+    return page_shell(
+        request,
+        title=title,
+        lead=lead,
+        crumbs=crumbs,
+        current="goals:tree",
+        modules=MODULES,
+        can_travel=can_travel or request.path == here,
+    )

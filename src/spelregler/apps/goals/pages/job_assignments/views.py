@@ -1,0 +1,128 @@
+"""An employee's own job assignment, and the unit's for its manager. No list reaches beyond one unit, and no score."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must, unit_matter
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.queries import job_assignments, thread
+from spelregler.apps.goals.queries.job_assignments import GIVE, Employee
+from spelregler.apps.organisation.models import Person, Unit
+from spelregler.apps.organisation.queries.units import unit_place
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.audit.operations import record_reading
+from spelregler.platform.errors import DomainError, NotVisible
+
+
+def mine(request: Request) -> HttpResponse:
+    """What my own work is for, and which goals it serves. Mine alone."""
+    acting_role = request.acting_role
+    if not acting_role.person_code:
+        raise NotVisible(
+            sv="Sidan är för den som arbetar i kommunen.",
+            en="The page is for those who work in the municipality.",
+            way_sv="Logga in först.",
+            way_en="Log in first.",
+        )
+    page = page_shell(
+        request,
+        title=_("My job assignment"),
+        lead=_("What your work is for and which of the unit's goals it serves. Nothing here measures you."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("My job assignment"), "")],
+        current="goals:tree",
+        modules=MODULES,
+    )
+    rows = job_assignments.own(person=acting_role.person_code, as_of=acting_role.as_of)
+    return render(request, "goals/my_assignment.html", {"page": page, "rows": rows})
+
+
+def of_unit(request: Request, code: str) -> HttpResponse:
+    """The unit's employees: who has a job assignment for the year, and when it was talked through."""
+    acting_role, place = request.acting_role, _place(request, code)
+    must(acting_role, GIVE, unit_matter(place))
+    page = page_shell(
+        request,
+        title=_("Job assignments, %(unit)s") % {"unit": place.name},
+        lead=_("One for each employee and year, tied to the unit's goals. Nothing is measured or compared."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Job assignments"), "")],
+        current="goals:tree",
+        modules=MODULES,
+        can_travel=False,
+    )
+    rows = job_assignments.employees(unit=code, year=acting_role.today.year, as_of=acting_role.today)
+    return render(request, "goals/unit_assignments.html", {"page": page, "rows": rows, "unit": code})
+
+
+def of_person(request: Request, code: str, person: str) -> HttpResponse:
+    """One employee's job assignment, for whoever leads the work; that it was read stands in the person's own trail."""
+    acting_role, place = request.acting_role, _place(request, code)
+    must(acting_role, GIVE, unit_matter(place))
+    each = _employee(request, code, person)
+    fault = None
+    if request.method == "POST":
+        try:
+            return _written(request, each, code)
+        except DomainError as refused:
+            fault = refused.text(acting_role.language)
+    elif each.assignment is not None:
+        record_reading(who=acting_role.who, person=person, what=_("job assignment"))
+    page = page_shell(
+        request,
+        title=each.name,
+        lead=_("Job assignment %(year)s") % {"year": acting_role.today.year},
+        crumbs=[(_("Job assignments"), reverse("goals:unit_assignments", args=[code])), (each.name, "")],
+        current="goals:tree",
+        modules=MODULES,
+        can_travel=False,
+    )
+    goals = thread.unit_goals(
+        unit_code=code, year=acting_role.today.year, as_of=acting_role.today, scale=scale_on(acting_role.today)
+    )
+    chosen = {goal.code for goal in each.assignment.goals.all()} if each.assignment else set()
+    text = request.POST.get("text", each.assignment.text if each.assignment else "")
+    context = {"page": page, "each": each, "goals": goals, "chosen": chosen, "text": text, "fault": fault}
+    return render(request, "goals/assignment.html", context, status=400 if fault else 200)
+
+
+def _written(request: Request, each: Employee, code: str) -> HttpResponse:
+    acting_role, said = request.acting_role, request.POST
+    if said.get("act") == "follow-up" and each.assignment is not None:
+        operations.follow_up_job_assignment(assignment=each.assignment, on=acting_role.today, who=acting_role.who)
+        messages.success(request, _("The day is kept."))
+    else:
+        operations.give_job_assignment(
+            person=Person.objects.get(code=each.code),
+            unit=Unit.objects.get(code=code),
+            year=acting_role.today.year,
+            text=said.get("text", ""),
+            goals=list(Goal.objects.filter(code__in=said.getlist("goal"), unit__code=code)),
+            on=acting_role.today,
+            who=acting_role.who,
+        )
+        messages.success(request, _("The job assignment is given. The employee sees it at once."))
+    return HttpResponseRedirect(reverse("goals:unit_assignments", args=[code]))
+
+
+def _place(request: Request, code: str) -> UnitPlace:
+    place = unit_place(code=code, as_of=request.acting_role.today)
+    if place is None:
+        raise NotVisible(sv="Enheten finns inte.", en="No such unit.")
+    return place
+
+
+def _employee(request: Request, code: str, person: str) -> Employee:
+    found = job_assignments.employees(unit=code, year=request.acting_role.today.year, as_of=request.acting_role.today)
+    each = next((row for row in found if row.code == person), None)
+    if each is None:
+        raise NotVisible(sv="Ingen sådan arbetar på enheten.", en="Nobody by that name works in the unit.")
+    return each

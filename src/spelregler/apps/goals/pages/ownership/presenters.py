@@ -1,0 +1,84 @@
+"""The page of owners, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
+from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR, Owned, PostHeld, right
+from spelregler.apps.organisation.queries.leavings import posts_being_left
+from spelregler.domain.roles import Resource
+from spelregler.ui.page import Pager
+
+
+@dataclass(frozen=True)
+class OwnerRow:
+    """An indicator or an action, whose it is, and to whom the reader may hand it on."""
+
+    kind: str
+    code: str
+    title: str
+    what: str
+    owner: str
+    holder: str
+    is_ownerless: bool
+    takers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class OwnerPage:
+    """One page of the list, with how many nobody answers for."""
+
+    which: str
+    ownerless: int
+    mine: int
+    rows: list[OwnerRow]
+    pager: Pager
+
+
+ROWS = 25
+MOST_TAKERS = 60
+
+
+def owner_page(
+    found: Sequence[Owned], posts: Mapping[int, PostHeld], acting_role: ActingRole, *, which: str, page: int
+) -> OwnerPage:
+    """All, those without an owner (`utan`) or the reader's own (`mina`), twenty-five a page."""
+    me = acting_role.person_code
+    mine = [each for each in found if me and each.owner and each.owner.holder_code == me]
+    ownerless = [each for each in found if each.is_ownerless]
+    shown = {"utan": ownerless, "mina": mine}.get(which, list(found))
+    pager = Pager.of(page, total=len(shown), most=ROWS, address=reverse("goals:owners"), visa=which)
+    held = [each for each in posts.values() if each.holder]
+    left = posts_being_left(as_of=acting_role.today)
+    return OwnerPage(
+        which=which,
+        ownerless=len(ownerless),
+        mine=len(mine),
+        rows=[_owner_row(each, held, acting_role, left) for each in shown[pager.start : pager.start + ROWS]],
+        pager=pager,
+    )
+
+
+def _owner_row(
+    each: Owned, held: Sequence[PostHeld], acting_role: ActingRole, left: Mapping[str, Resource]
+) -> OwnerRow:
+    may_hand_on = acting_role.as_of == acting_role.today and may(acting_role, *right(acting_role, each, left=left))
+    department = each.matter.department
+    near = [post for post in held if may_hand_on and department in (None, post.department)][:MOST_TAKERS]
+    owner = each.owner
+    return OwnerRow(
+        kind=each.kind,
+        code=each.code,
+        title=acting_role.say(each.title, each.title_en),
+        what={GOAL: _("goal"), INDICATOR: _("indicator")}.get(each.kind, _("action")),
+        owner=acting_role.say(owner.title, owner.title_en) if owner else "",
+        holder=owner.holder if owner else "",
+        is_ownerless=each.is_ownerless,
+        takers=[(post.code, f"{acting_role.say(post.title, post.title_en)} ({post.holder})") for post in near],
+    )

@@ -1,0 +1,58 @@
+"""Who answers for what, and handing it on."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must
+from spelregler.apps.goals.access.visibility import seen_owned
+from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.ownership import presenters
+from spelregler.apps.goals.queries import ownership
+from spelregler.apps.organisation.queries.leavings import posts_being_left
+from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import page_asked
+
+
+def owners(request: Request) -> HttpResponse:
+    """Who answers for each indicator and open action; what nobody answers for stands first."""
+    acting_role = request.acting_role
+    shown = presenters.owner_page(
+        seen_owned(acting_role, ownership.owned(as_of=acting_role.as_of)),
+        ownership.posts_held(as_of=acting_role.as_of),
+        acting_role,
+        which=request.GET.get("visa", ""),
+        page=page_asked(request.GET.get("sida", "")),
+    )
+    page = page_shell(
+        request,
+        title=_("Owners"),
+        lead=_("Every indicator and open action has a post as its owner. What is left behind is handed on."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Owners"), "")],
+        current="goals:tree",
+        modules=MODULES,
+    )
+    return render(request, "goals/owners.html", {"page": page, "shown": shown})
+
+
+@require_POST
+def hand_on(request: Request) -> HttpResponse:
+    """A manager hands an indicator or an action on to another post."""
+    acting_role, said = request.acting_role, request.POST
+    kind, code = said.get("kind", ""), said.get("code", "")
+    thing = next(
+        (each for each in ownership.owned(as_of=acting_role.today) if (each.kind, each.code) == (kind, code)), None
+    )
+    if thing is None:
+        raise NotVisible(sv="Måttet eller åtgärden finns inte.", en="No such indicator or action.")
+    must(acting_role, *ownership.right(acting_role, thing, left=posts_being_left(as_of=acting_role.today)))
+    ownership.hand_on(kind=kind, code=code, to=said.get("to", ""), on=acting_role.today, who=acting_role.who)
+    messages.success(request, _("It has a new owner."))
+    return HttpResponseRedirect(reverse("goals:owners"))

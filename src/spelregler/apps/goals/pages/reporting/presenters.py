@@ -1,0 +1,179 @@
+"""The pages of reporting, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
+from spelregler.apps.goals.models import ReportedValue
+from spelregler.apps.goals.pages.reporting.forms import COLUMNS, GridRow
+from spelregler.apps.goals.queries.job_assignments import GIVE
+from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, own_value, to_approve
+from spelregler.domain.roles import Resource
+from spelregler.ui.page import Pager, page_asked
+
+ROWS = 40
+Row = TypeVar("Row")
+
+MARKS = {"draft": "not_assessed", "submitted": "attention", "returned": "breach", "approved": "kept"}
+
+
+def links(acting_role: ActingRole) -> list[tuple[str, str]]:
+    """The pages of values that the acting role has something to do on; which periods are open is for everybody."""
+    pages = (
+        (ENTER, own_value(acting_role.role_assignment), "goals:report", _("Report")),
+        (APPROVE, to_approve(acting_role.role_assignment), "goals:approve", _("Approve values")),
+    )
+    offered = [(reverse(name), words) for action, matter, name, words in pages if may(acting_role, action, matter)]
+    if acting_role.department or acting_role.is_central or acting_role.role in ("KC", "RE"):
+        offered.append((reverse("goals:missed"), _("Missed targets")))
+    if acting_role.unit:
+        offered.append((reverse("goals:my_assignment"), _("My job assignment")))
+        own_unit = Resource(
+            kind="unit", id=acting_role.unit, unit=acting_role.unit, department=acting_role.department or None
+        )
+        if may(acting_role, GIVE, own_unit):
+            offered.append((reverse("goals:unit_assignments", args=[acting_role.unit]), _("Job assignments")))
+    for_all = (
+        ("goals:indicators", _("Indicators")),
+        ("goals:periods", _("Periods")),
+        ("goals:corrections", _("Corrections")),
+        ("goals:chain", _("Plans")),
+    )
+    return [*offered, *((reverse(name), words) for name, words in for_all)]
+
+
+@dataclass(frozen=True)
+class PageOf(Generic[Row]):
+    """One page of a list."""
+
+    rows: list[Row]
+    pager: Pager
+
+
+def paged(rows: Sequence[Row], query: QueryDict, address: str, *, word: str = "sida") -> PageOf[Row]:
+    """Forty rows a page; what else stands in the address is kept. Two lists on one page have a `word` each."""
+    kept = {key: str(value) for key, value in query.items() if key != word}
+    asked = page_asked(query.get(word, ""))
+    pager = Pager.of(asked, total=len(rows), most=ROWS, address=address, word=word, **kept)
+    return PageOf(list(rows[pager.start : pager.start + ROWS]), pager)
+
+
+def state_words(state: str) -> str:
+    """Where a value stands."""
+    return {
+        "": _("not begun"),
+        "draft": _("draft"),
+        "submitted": _("awaits approval"),
+        "returned": _("returned"),
+        "approved": _("approved"),
+    }[state]
+
+
+def sex_words(sex: str) -> str:
+    """All, women or men."""
+    return {"T": _("all"), "K": _("women"), "M": _("men")}[sex]
+
+
+@dataclass(frozen=True)
+class ValueEvent:
+    """One step of a value: what happened, who did it, when and why."""
+
+    state: str
+    value: Decimal | None
+    by: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One box of the form: its column's heading, its whole name for whoever hears it, and its fault."""
+
+    name: str
+    heading: str
+    label: str
+    typed: str
+    fault: str
+
+    @property
+    def id(self) -> str:
+        """The address of the box on the page."""
+        return self.name.replace(":", "-")
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One value asked for."""
+
+    number: int
+    title: str
+    unit: str
+    where: str
+    sex: str
+    minutes: int
+    decimals: int
+    target: Decimal
+    sign: str
+    last_year: Decimal | None
+    mark: str
+    state: str
+    reason: str
+    is_waiting: bool
+    fields: list[Field]
+    comment: Field
+    history: list[ValueEvent]
+
+
+def grid_rows(rows: Sequence[GridRow], acting_role: ActingRole) -> list[ReportRow]:
+    """The form's rows with their boxes."""
+    return [_report_row(row, acting_role) for row in rows]
+
+
+def _report_row(row: GridRow, acting_role: ActingRole) -> ReportRow:
+    asked, indicator = row.asked, row.asked.series.indicator
+    name = acting_role.say(indicator.title, indicator.title_en)
+    words = {"value": _("Value"), "numerator": _("Numerator"), "denominator": _("Denominator"), "comment": _("Comment")}
+    whose = f"{name}, {sex_words(asked.sex)}" if indicator.by_sex else name
+
+    def box(column: str) -> Field:
+        label = f"{words[column]}: {whose}, {asked.series.where}"
+        return Field(f"{row.name}:{column}", words[column], label, row.typed[column], row.faults.get(column, ""))
+
+    state = asked.last.state if asked.last else ""
+    return ReportRow(
+        number=row.number,
+        title=name,
+        unit=indicator.unit_of_measure,
+        where=asked.series.where,
+        sex=sex_words(asked.sex) if indicator.by_sex else "",
+        minutes=indicator.minutes,
+        decimals=indicator.decimals,
+        target=asked.series.target,
+        sign="≤" if indicator.direction == "lower" else "≥",
+        last_year=asked.last_year,
+        mark=MARKS.get(state, ""),
+        state=state_words(state),
+        reason=asked.last.reason if asked.last else "",
+        is_waiting=row.is_waiting,
+        fields=[box(column) for column in COLUMNS],
+        comment=box("comment"),
+        history=steps(asked.history),
+    )
+
+
+def steps(history: Sequence[ReportedValue]) -> list[ValueEvent]:
+    """The way of a value, the newest first."""
+    return [
+        ValueEvent(state_words(each.state), each.value, each.by, each.recorded_on, each.reason or each.comment)
+        for each in reversed(history)
+    ]

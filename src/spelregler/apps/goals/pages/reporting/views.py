@@ -1,0 +1,85 @@
+"""Reporting and approving values, and opening periods. Each page offers only what the acting role may do."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import must
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.periods.presenters import period_choices
+from spelregler.apps.goals.pages.reporting import forms
+from spelregler.apps.goals.pages.reporting.presenters import grid_rows, paged
+from spelregler.apps.goals.queries import idle, reporting
+
+
+def report(request: Request) -> HttpResponse:
+    """What is asked of the acting role in an open period, and the form to report it in."""
+    period, rows = _asked(request)
+    faults: list[str] = []
+    if request.method == "POST":
+        forms.fill(rows, request.POST)
+        faults = forms.paste(rows, request.POST.get("pasted", ""))
+        if not faults and request.POST.get("act") != "fill" and _saved(request, rows):
+            return HttpResponseRedirect(f"{reverse('goals:report')}?{request.GET.urlencode()}")
+    page = page_shell(
+        request,
+        title=_("Report"),
+        lead=_("The values asked of you in the periods that are open. Leave a row empty where there is no value."),
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Report"), "")],
+        current="goals:tree",
+        modules=MODULES,
+        can_travel=False,
+    )
+    shown = paged(rows, request.GET, reverse("goals:report"))
+    context = {
+        "page": page,
+        "period": period,
+        "periods": period_choices(reporting.open_periods(as_of=request.acting_role.today), period),
+        "rows": grid_rows(shown.rows, request.acting_role),
+        "pager": shown.pager,
+        "faults": faults,
+        "minutes": idle.minutes_asked(request.acting_role),
+        "pasted": request.POST.get("pasted", "") if faults else "",
+    }
+    has_faults = bool(faults) or any(row.faults for row in rows)
+    return render(request, "goals/report.html", context, status=400 if has_faults else 200)
+
+
+def _asked(request: Request) -> tuple[reporting.PeriodState | None, list[forms.GridRow]]:
+    """The chosen period, else the latest; whoever may report nothing anywhere is told by the rules."""
+    acting_role = request.acting_role
+    opened = reporting.open_periods(as_of=acting_role.today)
+    wanted = request.GET.get("period", "")
+    period = next((each for each in opened if each.key == wanted), opened[0] if opened else None)
+    rows = forms.grid(reporting.asked_of(acting_role, period)) if period else []
+    if not rows:
+        must(acting_role, reporting.ENTER, reporting.own_value(acting_role.role_assignment))
+    return period, rows
+
+
+def _saved(request: Request, rows: list[forms.GridRow]) -> bool:
+    """Everything that was typed is stored, or nothing is and each fault stands at its row and column."""
+    submit = request.POST.get("act") == "submit"
+    pairs = forms.entries(rows)
+    if any(row.faults for row in rows):
+        return False
+    try:
+        stored = operations.save_values(
+            entries=[entry for _row, entry in pairs],
+            submit=submit,
+            on=request.acting_role.today,
+            who=request.acting_role.who,
+        )
+    except operations.ValuesRefused as refused:
+        forms.blame([row for row, _entry in pairs], refused.faults, request.acting_role.language)
+        return False
+    words = _("%(count)s values are submitted.") if submit else _("%(count)s values are saved as drafts.")
+    messages.success(request, words % {"count": len(stored)})
+    return True

@@ -1,0 +1,138 @@
+"""A goal and an action while the year runs: judged, aimed at, coordinated, reworded while proposed, and done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.rights import must
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.access import running_year
+from spelregler.apps.goals.pages import words
+from spelregler.apps.goals.pages.corrections.presenters import level_choices
+from spelregler.apps.goals.pages.running_year.forms import AimForm, CoordinatorForm, FinishForm, JudgeForm, ProposalForm
+from spelregler.apps.goals.pages.running_year.shared import action_asked, form_page, goal_asked, missing, year_of
+from spelregler.apps.goals.queries import plans
+from spelregler.apps.goals.queries.thread import GoalNode
+from spelregler.platform.forms import PlainForm, done
+
+
+def judge(request: Request, code: str) -> HttpResponse:
+    """How the goal goes this year, judged by whoever owns it, with a reason."""
+    acting_role, (goal, node) = request.acting_role, goal_asked(request, code)
+    must(acting_role, *(running_year.right_to_judge(acting_role, node) or missing()))
+    minutes = "none" if goal.body is None else "needed"
+    form = JudgeForm(request.POST or None, levels=level_choices(), today=acting_role.today, minutes=minutes)
+
+    def act() -> None:
+        said = {"level": form.cleaned_data["level"], "reason": form.cleaned_data["reason"], **form.minutes}
+        operations.judge_year(goal=goal, year=acting_role.today.year, on=acting_role.today, who=acting_role.who, **said)
+
+    lead = _("The judgement stands beside what the figures say, with its reason.")
+    return _answer(request, node, form, act, title=_("Judge the goal"), lead=lead, button=_("Enter the judgement"))
+
+
+def aim(request: Request, code: str) -> HttpResponse:
+    """Another indicator of a goal that exists, or another target."""
+    acting_role, (goal, node) = request.acting_role, goal_asked(request, code)
+    must(
+        acting_role,
+        *running_year.right_to_aim(acting_role, running_year.owner_of(acting_role, node) or missing(), node),
+    )
+    minutes = "none" if goal.body is None or not node.is_decided else "offered"
+    known = {each.code: each for each in plans.measures()}
+    measures = [(each.code, acting_role.say(each.title, each.title_en)) for each in known.values()]
+    form = AimForm(request.POST or None, measures=measures, today=acting_role.today, minutes=minutes)
+
+    def act() -> None:
+        said = {"value": form.cleaned_data["value"], **form.minutes}
+        measure, year = known[form.cleaned_data["indicator"]], year_of(request, goal)
+        operations.aim(goal=goal, indicator=measure, year=year, on=acting_role.today, who=acting_role.who, **said)
+
+    lead = _("The first target of a decided goal fills a gap. Another target is a new decision, with date and §.")
+    return _answer(request, node, form, act, title=_("Measure and target"), lead=lead, button=_("Set the target"))
+
+
+def coordinate(request: Request, code: str) -> HttpResponse:
+    """The body that holds a shared goal together, as the council or the board decided."""
+    acting_role, (goal, node) = request.acting_role, goal_asked(request, code)
+    must(acting_role, *running_year.COORDINATE)
+    found = {"coordinators": running_year.coordinators(acting_role), "deciders": running_year.deciders(acting_role)}
+    bodies = {each.code: each for some in found.values() for each in some}
+    choices = {name: [(each.code, each.name) for each in some] for name, some in found.items()}
+    form = CoordinatorForm(request.POST or None, today=acting_role.today, **choices)
+
+    def act() -> None:
+        said = form.cleaned_data
+        coordinator, decider = bodies[said["coordinator"]], bodies[said["decider"]]
+        operations.name_coordinator(
+            goal=goal,
+            coordinator=coordinator,
+            decider=decider,
+            on=acting_role.today,
+            who=acting_role.who,
+            **form.minutes,
+        )
+
+    lead = _("A goal that several committees serve has one body that holds it together.")
+    return _answer(request, node, form, act, title=_("Coordinating body"), lead=lead, button=_("Enter the decision"))
+
+
+def change(request: Request, code: str) -> HttpResponse:
+    """A proposed goal gets other words, and other goals above it."""
+    acting_role, (goal, node) = request.acting_role, goal_asked(request, code)
+    owner = running_year.owner_of(acting_role, node) or missing()
+    must(acting_role, *running_year.right_to_write(acting_role, owner))
+    plan = plans.owner_plan(acting_role, owner, year=year_of(request, goal), scale=words.scale_on(acting_role.as_of))
+    served = list(goal.parents.all())
+    above = running_year.to_serve(acting_role, served, plan.above)
+    initial = {"title": goal.title, "why": goal.why, "parents": [each.code for each in served]}
+    form = ProposalForm(request.POST or None, above=list(above.items()), initial=initial)
+
+    def act() -> None:
+        said = form.cleaned_data
+        serves = running_year.goals_of(said["parents"]) if "parents" in said else None
+        operations.reword_proposal(goal=goal, title=said["title"], why=said["why"], serves=serves, who=acting_role.who)
+
+    lead = _("A proposal is reworded. What has been decided stands until there is a new decision.")
+    return _answer(request, node, form, act, title=_("Change the proposal"), lead=lead, button=_("Change the proposal"))
+
+
+def finish(request: Request, code: str) -> HttpResponse:
+    """An action is done on a day, and what it led to is said."""
+    acting_role, (action, owner) = request.acting_role, action_asked(request, code)
+    must(acting_role, *running_year.right_to_write(acting_role, owner))
+    form = FinishForm(request.POST or None, today=acting_role.today, initial={"done_on": acting_role.today})
+
+    def act() -> None:
+        operations.finish_action(action=action, who=acting_role.who, **form.cleaned_data)
+
+    back = reverse("goals:owner_plan", args=[acting_role.today.year, owner.kind, owner.code])
+    if request.method == "POST" and form.is_valid() and done(form, act):
+        messages.success(request, _("The action is done."))
+        return HttpResponseRedirect(back)
+    lead = acting_role.say(action.title, action.title_en)
+    return form_page(request, form, _("Finish the action"), lead, (owner.name, back), _("It is done"))
+
+
+def _answer(
+    request: Request,
+    node: GoalNode,
+    form: PlainForm,
+    act: Callable[[], object],
+    *,
+    title: str,
+    lead: str,
+    button: str,
+) -> HttpResponse:
+    """The act is done and the goal shown, or the form with what has to be put right."""
+    here = reverse("goals:goal", args=[node.code])
+    if request.method == "POST" and form.is_valid() and done(form, act):
+        messages.success(request, _("It is entered, and stands on the goal's page."))
+        return HttpResponseRedirect(here)
+    return form_page(request, form, title, lead, (words.title(node, request.acting_role.language), here), button)

@@ -1,0 +1,214 @@
+"""The red thread and a goal's page, in the reader's language."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.goals.pages.words import break_words, status_words, title
+from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, Thread
+from spelregler.domain.goals.attainment import GoalStatus
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.ui.page import ThreadColumn, ThreadGoal
+from spelregler.ui.pictures import Knot, Level, Picture
+from spelregler.ui.pictures import thread as draw_thread
+
+MARKS = {
+    GoalStatus.MET: "kept",
+    GoalStatus.PARTLY: "attention",
+    GoalStatus.NOT_MET: "breach",
+    GoalStatus.NOT_MEASURABLE: "not_assessed",
+}
+
+DARK = Thread(frozenset(), frozenset())
+MARK_ORDER = ("breach", "attention", "not_assessed", "kept", "")
+
+
+@dataclass(frozen=True)
+class Focus:
+    """How near the thread is seen: one goal, one unit, one department, or the whole municipality."""
+
+    goal: str = ""
+    unit: str = ""
+    department: str = ""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Something is chosen, so that only its thread is shown."""
+        return bool(self.goal or self.unit or self.department)
+
+    @property
+    def is_near(self) -> bool:
+        """So near that goals and actions stand one by one, and the thread is coloured."""
+        return bool(self.goal or self.unit)
+
+
+def thread_of(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace]) -> Thread:
+    """What lights up: one goal's thread, or the threads of all goals of a unit or a department's units."""
+
+    def is_in(owner: str) -> bool:
+        place = places.get(owner)
+        return owner == focus.unit if focus.unit else place is not None and place.department == focus.department
+
+    chosen = [each.code for each in tree.unit if focus.is_chosen and is_in(each.owner)]
+    threads = [tree.thread(goal=code) for code in ([focus.goal] if focus.goal else chosen)]
+    return Thread(
+        goals=frozenset(code for each in threads for code in each.goals),
+        actions=frozenset(code for each in threads for code in each.actions),
+    )
+
+
+def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], language: str) -> list[ThreadColumn]:
+    """Vision → municipal goal → committee goal → unit goal → action; with a choice only its thread is shown.
+
+    Units have many goals and actions. From afar they stand as one knot for each department, nearer as one for each
+    unit, and one by one only where a unit or a goal is chosen.
+    """
+    thread = thread_of(tree, focus, places)
+    levels = ((_("Municipal goals"), tree.municipal), (_("Committee goals"), tree.committee))
+    lit = thread if focus.is_near else DARK
+    found = [ThreadColumn(title=_("Vision"), goals=_visions(tree, lit, language))]
+    for words, goals in levels:
+        shown = [each for each in goals if not focus.is_chosen or each.code in thread.goals]
+        found.append(ThreadColumn(title=words, goals=[_goal(each, lit, language) for each in shown], count=len(shown)))
+    own = [each for each in tree.unit if not focus.is_chosen or each.code in thread.goals]
+    actions = [each for each in tree.actions if not focus.is_chosen or each.code in thread.actions]
+    if focus.is_near:
+        goal_knots = [_goal(each, lit, language) for each in own]
+        action_knots = [_action(each, lit, language) for each in actions]
+    else:
+        goal_knots = _bundles([(_bundle(each, focus, places), _goal(each, lit, language)) for each in own])
+        action_knots = _bundles([(_bundle(each, focus, places), _action(each, lit, language)) for each in actions])
+    return [
+        *found,
+        ThreadColumn(title=_("Unit goals"), goals=goal_knots, count=len(own)),
+        ThreadColumn(title=_("Actions"), goals=action_knots, count=len(actions)),
+    ]
+
+
+def thread_picture(tree: GoalTree, code: str, places: Mapping[str, UnitPlace], language: str) -> Picture:
+    """One goal's thread as a picture, with the departments and the units that carry it between goal and action."""
+    focus, thread = Focus(goal=code), tree.thread(goal=code)
+    found = columns(tree, focus, places, language)
+    owners = {goal.owner for goal in tree.unit if goal.code in thread.goals}
+    actions = [action for action in tree.actions if action.code in thread.actions]
+    carried = {place.name: place.department_name for place in places.values() if place.code in owners}
+    units = carried | {each.unit_name: each.department_name for each in actions if each.unit_name}
+    holders = [Knot(label=name) for name in sorted({*units.values(), *(each.department_name for each in actions)})]
+    levels = [Level(name=each.title, knots=[_knot(goal, code) for goal in each.goals]) for each in found]
+    levels[3:4] = [
+        Level(name=_("Departments"), knots=holders),
+        Level(name=_("Units"), knots=[Knot(label=name, whose=units[name]) for name in sorted(units)]),
+        levels[3],
+    ]
+    return draw_thread(levels, title=_("The red thread"), language=language)
+
+
+def _knot(goal: ThreadGoal, code: str) -> Knot:
+    return Knot(
+        label=goal.label,
+        whose=goal.whose,
+        status=str(goal.status),
+        status_text=goal.status_text,
+        broken=goal.broken,
+        chosen=goal.url == reverse("goals:goal", args=[code]),
+    )
+
+
+def crumbs(focus: Focus, places: Mapping[str, UnitPlace], *, title: str) -> list[tuple[str, str]]:
+    """The way back from near to afar; nothing where everything is seen."""
+    place = next((each for each in places.values() if focus.unit == each.code), None)
+    department = place.department if place else focus.department
+    inside = next((each for each in places.values() if department and each.department == department), None)
+    if inside is None:
+        return []
+    nearer = _department(inside)
+    found = [(title, reverse("goals:tree")), (nearer.label, nearer.url if place else "")]
+    return [*found, (place.name, "")] if place else found
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    """Where the goals and actions of a department or a unit are seen nearer."""
+
+    label: str
+    url: str
+
+
+def _bundle(each: GoalNode | ActionNode, focus: Focus, places: Mapping[str, UnitPlace]) -> _Bundle:
+    """The department of a goal or an action, seen from afar; its unit, seen nearer."""
+    place = places.get(each.unit if isinstance(each, ActionNode) else each.owner)
+    if place is None:
+        return _Bundle(each.department_name if isinstance(each, ActionNode) else each.owner_name, "")
+    return _unit(place) if focus.department else _department(place)
+
+
+def _department(place: UnitPlace) -> _Bundle:
+    return _Bundle(place.department_name, f"{reverse('goals:tree')}?{urlencode({'forvaltning': place.department})}")
+
+
+def _unit(place: UnitPlace) -> _Bundle:
+    return _Bundle(place.name, f"{reverse('goals:tree')}?{urlencode({'enhet': place.code})}")
+
+
+def _bundles(knots: Sequence[tuple[_Bundle, ThreadGoal]]) -> list[ThreadGoal]:
+    """One knot for each bundle: how many of each mark it holds, and how many hang on nothing."""
+    held: dict[str, list[ThreadGoal]] = defaultdict(list)
+    urls: dict[str, str] = {}
+    for bundle, knot in knots:
+        held[bundle.label].append(knot)
+        urls[bundle.label] = urls.get(bundle.label) or bundle.url
+    return [
+        ThreadGoal(
+            label=label,
+            url=urls[label],
+            tally=_tally(inside),
+            broken=_("%(count)s hang on nothing") % {"count": broken} if broken else "",
+        )
+        for label, inside in sorted(held.items())
+        for broken in [sum(bool(each.broken) for each in inside)]
+    ]
+
+
+def _tally(knots: Sequence[ThreadGoal]) -> list[tuple[str, str]]:
+    counts = Counter((str(each.status), each.status_text or _("under way")) for each in knots)
+    worst_first = sorted(counts.items(), key=lambda item: MARK_ORDER.index(item[0][0]))
+    return [(status, f"{count} {words}") for (status, words), count in worst_first]
+
+
+def _visions(tree: GoalTree, lit: Thread, language: str) -> list[ThreadGoal]:
+    if tree.vision is None:
+        return []
+    text = tree.vision.text if language == "sv" or not tree.vision.text_en else tree.vision.text_en
+    return [ThreadGoal(label=text, lit=bool(lit.goals))]
+
+
+def _goal(each: GoalNode, lit: Thread, language: str) -> ThreadGoal:
+    status = each.judged.status
+    is_proposal = not each.is_decided
+    return ThreadGoal(
+        label=title(each, language),
+        whose="" if each.level == "municipal" else each.owner_name,
+        url=reverse("goals:goal", args=[each.code]),
+        status="not_assessed" if is_proposal else MARKS[status],
+        status_text=_("proposal, not decided") if is_proposal else status_words(status),
+        lit=each.code in lit.goals,
+        broken=", ".join(break_words(kind) for kind in each.breaks),
+    )
+
+
+def _action(each: ActionNode, lit: Thread, language: str) -> ThreadGoal:
+    status, words = ("kept", _("done")) if each.done_on else ("breach", _("late")) if each.is_late else ("", "")
+    return ThreadGoal(
+        label=title(each, language),
+        whose=each.unit_name or each.department_name,
+        status=status,
+        status_text=words,
+        lit=each.code in lit.actions,
+        broken=_("serves no goal and no duty in law") if each.is_broken else "",
+    )

@@ -1,0 +1,128 @@
+"""The vision, open to all: what it says, the dialogue behind it and what was before; and what the secretary enters."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may, must
+from spelregler.apps.goals import operations
+from spelregler.apps.goals.pages.vision.forms import DialogueForm, FeedbackForm, VisionForm
+from spelregler.apps.goals.queries import visions
+from spelregler.apps.goals.queries.plans import ENTER_COUNCIL
+from spelregler.apps.organisation.queries.bodies import the_council
+from spelregler.domain.roles import Resource
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import done
+from spelregler.ui.page import Page
+
+ENTERED = Resource(kind="minutes", id="vision")
+"""What the council decides on the vision, and the dialogue behind it, on its way from the minutes into the register."""
+
+
+def vision(request: Request) -> HttpResponse:
+    """What the municipality wants to become, the dialogue with residents behind it, and the visions before it."""
+    acting_role = request.acting_role
+    held = visions.vision_on(acting_role.as_of)
+    words = acting_role.say(held.text, held.text_en) if held else ""
+    context = {
+        "page": _page(request, _("The vision"), words, can_travel=True),
+        "vision": held,
+        "dialogues": visions.dialogues(as_of=acting_role.as_of),
+        "earlier": visions.earlier_visions(as_of=acting_role.as_of),
+        "may_enter": acting_role.as_of == acting_role.today and may(acting_role, ENTER_COUNCIL, ENTERED),
+    }
+    return render(request, "goals/vision.html", context)
+
+
+def adopt(request: Request) -> HttpResponse:
+    """The secretary enters the council's decision on a vision."""
+    acting_role = request.acting_role
+    must(acting_role, ENTER_COUNCIL, ENTERED)
+    council = the_council(as_of=acting_role.today)
+    if council is None:
+        raise NotVisible(
+            sv="Fullmäktige är inte infört än.",
+            en="The council is not entered yet.",
+            way_sv="För in organisationen först.",
+            way_en="Enter the organisation first.",
+        )
+    form = VisionForm(request.POST or None, today=acting_role.today)
+
+    def act() -> None:
+        said = form.cleaned_data
+        operations.enter_vision(
+            council=council,
+            text=said["vision"],
+            text_en=said["vision_en"],
+            decided_on=said["decided_on"],
+            paragraph=said["paragraph"],
+            start=said["start"] or said["decided_on"],
+            on=acting_role.today,
+            who=acting_role.who,
+        )
+        messages.success(request, _("The vision is entered."))
+
+    if request.method == "POST" and form.is_valid() and done(form, act):
+        return HttpResponseRedirect(reverse("goals:vision"))
+    lead = _("The council decides, in dialogue with residents. The vision before ends where this one begins.")
+    return _form_page(request, _page(request, _("Enter a vision"), lead), form, _("Enter the decision"))
+
+
+def dialogue(request: Request) -> HttpResponse:
+    """The secretary notes a dialogue with residents on the vision."""
+    acting_role = request.acting_role
+    must(acting_role, ENTER_COUNCIL, ENTERED)
+    form = DialogueForm(request.POST or None, today=acting_role.today)
+
+    def act() -> None:
+        operations.record_dialogue(**form.cleaned_data, on=acting_role.today, who=acting_role.who)
+        messages.success(request, _("The dialogue is noted."))
+
+    if request.method == "POST" and form.is_valid() and done(form, act):
+        return HttpResponseRedirect(reverse("goals:vision"))
+    lead = _("Note the dialogue and what it gave, never who said what.")
+    return _form_page(request, _page(request, _("Note a dialogue"), lead), form, _("Note the dialogue"))
+
+
+def feedback(request: Request, pk: int) -> HttpResponse:
+    """What residents were told came of a dialogue."""
+    acting_role = request.acting_role
+    must(acting_role, ENTER_COUNCIL, ENTERED)
+    held = visions.dialogue_by_pk(pk=pk)
+    if held is None:
+        raise NotVisible(sv="Dialogen finns inte.", en="No such dialogue.")
+    form = FeedbackForm(request.POST or None, initial={"taken_in": held.taken_in, "feedback_on": acting_role.today})
+
+    def act() -> None:
+        operations.publish_feedback(dialogue=held, **form.cleaned_data, on=acting_role.today, who=acting_role.who)
+        messages.success(request, _("The feedback is entered."))
+
+    if request.method == "POST" and form.is_valid() and done(form, act):
+        return HttpResponseRedirect(reverse("goals:vision"))
+    return _form_page(request, _page(request, _("Feedback on the dialogue"), str(held)), form, _("Enter the feedback"))
+
+
+def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
+    context = {"page": page, "form": form, "button": words, "back": reverse("goals:vision")}
+    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
+
+
+def _page(request: Request, title: str, lead: str = "", *, can_travel: bool = False) -> Page:
+    here = reverse("goals:vision")
+    crumbs = [(_("Goals"), reverse("goals:tree")), (_("The vision"), "" if request.path == here else here)]
+    return page_shell(
+        request,
+        title=title,
+        lead=lead,
+        crumbs=crumbs if request.path == here else [*crumbs, (title, "")],
+        current="goals:tree",
+        modules=("GOAL", "CIT"),
+        can_travel=can_travel,
+    )

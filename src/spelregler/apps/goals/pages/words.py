@@ -1,0 +1,60 @@
+"""What the pages of this room say in one way: how a goal goes, its trend, and why a value is hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.goals.queries.goal_history import IndicatorNow
+from spelregler.apps.goals.queries.suppression import Hidden
+from spelregler.apps.goals.queries.thread import HANGS_IN_NOTHING, LEADS_NOWHERE, ActionNode, GoalNode
+from spelregler.domain.goals.attainment import GoalScale, GoalStatus
+from spelregler.platform.findings import parameters
+from spelregler.ui import formatting
+
+
+def status_words(status: GoalStatus) -> str:
+    """The three steps and what cannot be measured."""
+    return {
+        GoalStatus.MET: _("met"),
+        GoalStatus.PARTLY: _("partly met"),
+        GoalStatus.NOT_MET: _("not met"),
+        GoalStatus.NOT_MEASURABLE: _("not measurable"),
+    }[status]
+
+
+def hidden_words(why: str) -> str:
+    """Why a value is not shown; nothing where it is."""
+    if why == Hidden.WAITS:
+        return _("waits, not shown yet")
+    return _("hidden, too few") if why else ""
+
+
+def trend_words(trend: str) -> str:
+    """Which way it goes, or nothing where there are too few figures."""
+    return {"better": _("better"), "worse": _("worse"), "unchanged": _("unchanged")}.get(trend, "")
+
+
+def carried_by(state: GoalNode, language: str) -> str:
+    """Whose the goal is and the decision that carries it, with the body named once."""
+    decision = formatting.days_in_words(state.decision, language)
+    parts = (decision,) if decision.startswith(state.owner_name) else (state.owner_name, decision)
+    return " · ".join(part for part in parts if part)
+
+
+def title(item: GoalNode | IndicatorNow | ActionNode, language: str) -> str:
+    """The title in the reader's language; Swedish where no English is written."""
+    return item.title if language == "sv" or not item.title_en else item.title_en
+
+
+def break_words(kind: str) -> str:
+    """Where the thread is broken."""
+    return {LEADS_NOWHERE: _("nothing is done for it"), HANGS_IN_NOTHING: _("serves no goal above")}[kind]
+
+
+def scale_on(day: date) -> GoalScale:
+    """P05 in the package in force on the day; the rule's own defaults for what the package does not set."""
+    found = parameters("P05", as_of=day)
+    return GoalScale(**{name: Decimal(found[name]) for name in ("met", "partly") if name in found})

@@ -1,0 +1,53 @@
+"""One goal, target, indicator or action by its code. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from spelregler.apps.goals.models import (
+    Action,
+    Goal,
+    Indicator,
+    Target,
+)
+from spelregler.domain import reading
+
+LONGEST_KEY = 18
+"""In digits; no row of the database has a longer number."""
+
+
+def counting(as_of: date) -> Q:
+    """Goals that count: a unit's own, and political ones whose decision was taken by the day (MR-17)."""
+    return Q(level=Goal.Level.UNIT) | Q(decision__decided_on__lte=as_of)
+
+
+def goal_by_code(*, code: str) -> Goal | None:
+    """The goal itself, for an operation to work on."""
+    return Goal.objects.filter(code=code).first()
+
+
+def political_target(key: str) -> Target | None:
+    """The target that stands, under its number, of a goal that a body owns; for an operation to work on."""
+    number = reading.read_or(reading.identity, key, None)
+    if number is None:
+        return None
+    rows = Target.objects.filter(end__isnull=True, goal__body__isnull=False)
+    return rows.select_related("goal__body", "goal__decision", "indicator").filter(pk=number).first()
+
+
+def indicator_by_code(*, code: str) -> Indicator | None:
+    """The indicator itself, for an operation to work on."""
+    return Indicator.objects.filter(code=code).first()
+
+
+def indicators_by_code(codes: Iterable[str]) -> list[Indicator]:
+    """The indicators with those codes. One query."""
+    return list(Indicator.objects.filter(code__in=list(codes)))
+
+
+def action_by_code(*, code: str) -> Action | None:
+    """The action itself, for an operation to work on."""
+    return Action.objects.filter(code=code).first()

@@ -1,0 +1,172 @@
+"""Who answers for what. A goal, an indicator or an open action has a post as its owner, and the post has a holder.
+
+Whoever leaves a post leaves what it owns: it stands without an owner until somebody hands it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import unit_matter
+from spelregler.apps.goals.models import Action, Goal, Indicator
+from spelregler.apps.goals.queries.lookups import counting
+from spelregler.apps.organisation.access.actions import right_to_hand_on
+from spelregler.apps.organisation.models import Appointment, Post
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.audit.operations import Who, store
+from spelregler.platform.errors import DomainError
+
+
+class HandoverRefused(DomainError):
+    """What is handed on goes to somebody who is there to take it."""
+
+    code = "handover-refused"
+
+
+@dataclass(frozen=True)
+class PostHeld:
+    """A post on the day: where it belongs, and who holds it, if anybody."""
+
+    code: str
+    title: str
+    title_en: str
+    unit: str
+    department: str
+    holder: str
+    holder_code: str
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A goal, an indicator or an open action with its owner, and the matter that handing it on is."""
+
+    kind: str
+    code: str
+    title: str
+    title_en: str
+    owner: PostHeld | None
+    action: str
+    matter: Resource
+
+    @property
+    def is_ownerless(self) -> bool:
+        """No post is named, or nobody holds it."""
+        return self.owner is None or not self.owner.holder
+
+
+GOAL, INDICATOR, ACTION = "mal", "matt", "atgard"
+DECIDE_PLAN, DECIDE_UNIT = "action_plan:decide", "unit_goals_and_plan:decide"
+
+
+def right(acting_role: ActingRole, thing: Owned, *, left: Mapping[str, Resource]) -> tuple[str, Resource]:
+    """The right by which the acting role hands the thing on, or else the one to be refused by."""
+    post = thing.owner.code if thing.owner else ""
+    return right_to_hand_on(acting_role, (thing.action, thing.matter), post=post, left=left)
+
+
+def posts_held(*, as_of: date) -> dict[int, PostHeld]:
+    """Every post with its place and holder on the day, by its key. Three queries."""
+    places = {place.code: place for place in unit_places(as_of=as_of)}
+    holding = {each.post_id: each.person for each in Appointment.objects.on(as_of).select_related("person")}
+    found = {}
+    for post in Post.objects.select_related("department", "unit").order_by("title"):
+        place = places.get(post.unit.code) if post.unit else None
+        person = holding.get(post.pk)
+        found[post.pk] = PostHeld(
+            code=post.code,
+            title=post.title,
+            title_en=post.title_en,
+            unit=place.code if place else "",
+            department=place.department if place else post.department.code if post.department else "",
+            holder=person.name if person else "",
+            holder_code=person.code if person else "",
+        )
+    return found
+
+
+def owned(*, as_of: date) -> list[Owned]:
+    """The goals that hold, their indicators and the open actions, those without an owner first. Ten queries."""
+    held = posts_held(as_of=as_of)
+    ground = _Ground.on(as_of)
+    goals = Goal.objects.on(as_of).filter(counting(as_of))
+    indicators = Indicator.objects.filter(targets__goal__in=goals).distinct().order_by("title")
+    actions = Action.objects.filter(Q(done_on__isnull=True) | Q(done_on__gt=as_of), start__lte=as_of)
+    actions = actions.exclude(unit__end__lte=as_of)  # what goes on, goes on in the unit that took over
+    named = goals.select_related("unit", "body").order_by("title")
+    found = [_goal(each, held, ground) for each in named]
+    found += [_indicator(each, held, ground) for each in indicators]
+    found += [_action(each, held, ground) for each in actions.select_related("unit", "department").order_by("title")]
+    return sorted(found, key=lambda each: not each.is_ownerless)
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """Where things belong on the day."""
+
+    places: dict[str, UnitPlace]
+    bodies: dict[str, str]
+
+    @classmethod
+    def on(cls, as_of: date) -> _Ground:
+        places = {place.code: place for place in unit_places(as_of=as_of)}
+        return cls(places, {each.code: each.body for each in departments(as_of=as_of)})
+
+    def matter(self, *, unit: str, department: str) -> tuple[str, Resource]:
+        """A unit's matter is its manager's. Where nobody manages it, and for a whole department, it is the head's."""
+        place = self.places.get(unit)
+        if place is None:
+            body = self.bodies.get(department)
+            return DECIDE_PLAN, Resource(kind="plan", id=department or "all", body=body, department=department or None)
+        return DECIDE_UNIT, unit_matter(place, decided_at="unit" if place.manager else "department")
+
+
+def _goal(row: Goal, held: dict[int, PostHeld], ground: _Ground) -> Owned:
+    """A committee's goal is handed on by the head of its department, the council's by the executive board's head."""
+    owner = held.get(row.owner_id) if row.owner_id else None
+    of_body = next((code for code, body in ground.bodies.items() if row.body and body == row.body.code), "")
+    department = of_body or (owner.department if owner else "")
+    action, matter = ground.matter(unit=row.unit.code if row.unit else "", department=department)
+    return Owned(GOAL, row.code, row.title, row.title_en, owner, action, matter)
+
+
+def _indicator(row: Indicator, held: dict[int, PostHeld], ground: _Ground) -> Owned:
+    owner = held.get(row.owner_id) if row.owner_id else None
+    action, matter = ground.matter(unit=owner.unit if owner else "", department=owner.department if owner else "")
+    return Owned(INDICATOR, row.code, row.title, row.title_en, owner, action, matter)
+
+
+def _action(row: Action, held: dict[int, PostHeld], ground: _Ground) -> Owned:
+    owner = held.get(row.responsible_id) if row.responsible_id else None
+    action, matter = ground.matter(unit=row.unit.code if row.unit else "", department=row.department.code)
+    return Owned(ACTION, row.code, row.title, row.title_en, owner, action, matter)
+
+
+def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
+    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day."""
+    post = Post.objects.filter(code=to).first()
+    if post is None or not Appointment.objects.on(on).filter(post=post).exists():
+        raise HandoverRefused(
+            sv="Den tjänsten har ingen innehavare i dag.",
+            en="Nobody holds that post today.",
+            way_sv="Välj en tjänst som någon innehar.",
+            way_en="Choose a post that somebody holds.",
+        )
+    row: Goal | Indicator | Action
+    if kind == GOAL:
+        row = Goal.objects.get(code=code)
+        row.owner = post
+    elif kind == INDICATOR:
+        row = Indicator.objects.get(code=code)
+        row.owner = post
+    else:
+        row = Action.objects.get(code=code)
+        row.responsible = post
+    store(row, act="hand-on", who=who, details={"to": post.code})

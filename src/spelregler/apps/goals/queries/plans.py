@@ -1,0 +1,233 @@
+"""The chain of plans: who owns each level, what stands in a year's plan, and what carries it. Reads only.
+
+Council's goals and budget, a committee's operational plan, its department's action plan, a unit's plan: each is decided
+by the body or the post that owns it, and what no decision carries is a proposal (MR-17, MR-25, CP-7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.goals.access.file_rights import COUNCILS, PREPARE_COMMITTEE, PREPARE_COUNCIL
+from spelregler.apps.goals.access.visibility import seen_tree
+from spelregler.apps.goals.models import Goal, Indicator, Plan, RollOver
+from spelregler.apps.goals.queries.check_facts import most_goals
+from spelregler.apps.goals.queries.goal_history import in_force
+from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
+from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.goals.attainment import GoalScale
+from spelregler.domain.goals.planning import GoalRoom
+from spelregler.domain.roles import Resource
+
+ENTER_COUNCIL, ENTER_COMMITTEE = "vision_council_goals_and_budget:execute", "committee_goals_and_plan:execute"
+PREPARE_ACTIONS, PREPARE_UNIT = "action_plan:prepare", "unit_goals_and_plan:prepare"
+BODY, DEPARTMENT, UNIT = "organ", "forvaltning", "enhet"
+ABOVE = {Goal.Level.COMMITTEE: Goal.Level.MUNICIPAL, Goal.Level.UNIT: Goal.Level.COMMITTEE}
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A body, a department or a unit that owns a level of the chain, and how the rules name its matter."""
+
+    kind: str
+    code: str
+    name: str
+    level: str
+    body: str
+    department: str
+    matter: Resource
+    prepare: str
+    settle: str
+
+    @property
+    def settled(self) -> Resource:
+        """What settling the level is asked about. Minutes are entered for every body by the one registry (MR-27)."""
+        return Resource(kind="minutes", id=self.code) if self.is_political else self.matter
+
+    @property
+    def is_political(self) -> bool:
+        """Decided by a body in a meeting; the others are decided by the manager responsible."""
+        return self.kind == BODY
+
+
+def owners(*, as_of: date) -> list[Owner]:
+    """Every owner of a plan on the day, from the council down. Five queries."""
+    heads = departments(as_of=as_of)
+    of_body = {each.body: each.code for each in heads}
+    bodies = Body.objects.on(as_of).exclude(kind=Body.Kind.AUDITORS).order_by("name")
+    political = [_body(each, of_body.get(each.code, "")) for each in bodies]
+    found = sorted(political, key=lambda each: each.level != Goal.Level.MUNICIPAL)
+    for head in heads:
+        matter = Resource(kind="plan", id=head.code, body=head.body, department=head.code)
+        found.append(
+            Owner(DEPARTMENT, head.code, head.name, "", head.body, head.code, matter, PREPARE_ACTIONS, DECIDE_PLAN)
+        )
+    for place in unit_places(as_of=as_of):
+        matter = unit_matter(place, decided_at="unit" if place.manager else "department")
+        said = (place.code, place.name, Goal.Level.UNIT, place.body, place.department, matter)
+        found.append(Owner(UNIT, *said, PREPARE_UNIT, DECIDE_UNIT))
+    return found
+
+
+def _body(row: Body, department: str) -> Owner:
+    if row.kind == Body.Kind.COUNCIL:
+        said = (Goal.Level.MUNICIPAL, row.code, department, COUNCILS, PREPARE_COUNCIL, ENTER_COUNCIL)
+    else:
+        matter = Resource(kind="plan", id=row.code, body=row.code, department=department or None)
+        said = (Goal.Level.COMMITTEE, row.code, department, matter, PREPARE_COMMITTEE, ENTER_COMMITTEE)
+    return Owner(BODY, row.code, row.name, *said)
+
+
+def owner_of(*, kind: str, code: str, as_of: date) -> Owner | None:
+    """One owner of the chain."""
+    return next((each for each in owners(as_of=as_of) if (each.kind, each.code) == (kind, code)), None)
+
+
+def entered_late(year: int) -> date | None:
+    """The start day, where a plan for the year may have been decided before it and is entered with its true day."""
+    place = municipality()
+    start_day = place.start_day if place else None
+    return start_day if start_day is not None and year <= start_day.year else None
+
+
+def may_propose(acting_role: ActingRole, owner: Owner) -> bool:
+    """Whoever prepares the level proposes; a manager who decides it may of course also write it."""
+    return may(acting_role, owner.prepare, owner.matter) or (
+        not owner.is_political and may(acting_role, owner.settle, owner.matter)
+    )
+
+
+def may_settle(acting_role: ActingRole, owner: Owner) -> bool:
+    """The secretary enters what the body decided; the manager responsible decides the rest."""
+    return may(acting_role, owner.settle, owner.settled)
+
+
+@dataclass(frozen=True)
+class OwnerPlan:
+    """A year's plan of one owner: goals and actions, proposed or carried, and the goals above that they may serve."""
+
+    owner: Owner
+    year: int
+    goals: tuple[GoalNode, ...]
+    actions: tuple[ActionNode, ...]
+    above: tuple[GoalNode, ...]
+    plan: Plan | None
+    posts: tuple[PostHeld, ...]
+    room: GoalRoom
+    decisions: tuple[Plan, ...] = ()
+
+    @property
+    def proposals(self) -> tuple[GoalNode, ...]:
+        """The goals that no decision carries."""
+        return tuple(goal for goal in self.goals if not goal.is_decided)
+
+
+def owner_plan(acting_role: ActingRole, owner: Owner, *, year: int, scale: GoalScale) -> OwnerPlan:
+    """What the acting role sees of an owner's plan. The number of queries does not grow with its rows."""
+    tree = goal_tree(year=year, as_of=acting_role.as_of, scale=scale)
+    seen = seen_tree(acting_role, tree)
+    # Whoever enters a body's decision sees what there is to decide, for every body: the registry is one.
+    shown = tree.goals if owner.is_political and may_settle(acting_role, owner) else seen.goals
+    goals = tuple(goal for goal in shown if (goal.level, goal.owner) == (owner.level, owner.code))
+    held = tuple(post for post in posts_held(as_of=acting_role.as_of).values() if post.holder and _is_near(owner, post))
+    decided = decisions(owner, year=year, as_of=acting_role.as_of)
+    count = sum((goal.level, goal.owner) == (owner.level, owner.code) for goal in tree.goals)
+    return OwnerPlan(
+        owner=owner,
+        year=year,
+        goals=goals,
+        actions=tuple(action for action in seen.actions if _is_of(owner, action)),
+        above=_above(owner, tree),
+        plan=_standing(decided),
+        decisions=tuple(decided),
+        posts=held,
+        room=GoalRoom(count=count, most=most_goals(as_of=acting_role.as_of)),
+    )
+
+
+def _is_of(owner: Owner, action: ActionNode) -> bool:
+    if owner.kind == UNIT:
+        return action.unit == owner.code
+    return owner.kind == DEPARTMENT and action.department == owner.code and not action.unit
+
+
+def _is_near(owner: Owner, post: PostHeld) -> bool:
+    """A unit's people for the unit, else the department's; the council's goals may be anybody's in the organisation."""
+    if owner.kind == UNIT:
+        return post.unit == owner.code
+    return not owner.department or post.department == owner.department
+
+
+def _above(owner: Owner, tree: GoalTree) -> tuple[GoalNode, ...]:
+    """The goals one level above that count: the council's for a committee, its committee's for a unit."""
+    if owner.kind == DEPARTMENT:
+        return tuple(goal for goal in tree.committee if goal.owner == owner.body and goal.is_decided)
+    level = ABOVE.get(Goal.Level(owner.level))
+    found = (goal for goal in tree.goals if goal.level == level and goal.is_decided)
+    return tuple(goal for goal in found if level == Goal.Level.MUNICIPAL or goal.owner == owner.body)
+
+
+def plan_of(owner: Owner, *, year: int, as_of: date) -> Plan | None:
+    """The decision that the owner's plan rests on; none where it is a proposal, or was taken up again."""
+    return _standing(decisions(owner, year=year, as_of=as_of))
+
+
+def _standing(found: Sequence[Plan]) -> Plan | None:
+    return next((each for each in found if each.reopened_on is None), None)
+
+
+def decisions(owner: Owner, *, year: int, as_of: date) -> list[Plan]:
+    """Each time that a manager decided the plan by the day, the latest first; none for a body, whose goals carry §."""
+    plans = Plan.objects.filter(year=year, decided_on__lte=as_of).order_by("-decided_on", "-pk")
+    if owner.is_political:
+        return []
+    mine = {"unit__code": owner.code} if owner.kind == UNIT else {"department__code": owner.code, "unit__isnull": True}
+    found = list(plans.filter(**mine))
+    for plan in found:
+        if plan.reopened_on is not None and plan.reopened_on > as_of:
+            plan.reopened_on = None  # as known then
+    return found
+
+
+def measures() -> list[Indicator]:
+    """The indicators that a goal may be measured by."""
+    return list(Indicator.objects.order_by("title"))
+
+
+@dataclass(frozen=True)
+class ChainLink:
+    """An owner in the chain of a year: how many of its goals are carried by a decision, and how many are proposed."""
+
+    owner: Owner
+    decided: int
+    proposed: int
+    plan_on: date | None
+
+
+def chain(acting_role: ActingRole, *, year: int, scale: GoalScale) -> list[ChainLink]:
+    """The chain of a year from the council down, as far as the acting role sees its goals."""
+    seen = seen_tree(acting_role, goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
+    plans = {
+        (UNIT, plan.unit.code) if plan.unit else (DEPARTMENT, plan.department.code): plan.decided_on
+        for plan in Plan.objects.filter(in_force(acting_role.as_of), year=year).select_related("unit", "department")
+    }
+    found = []
+    for owner in owners(as_of=acting_role.as_of):
+        goals = [goal for goal in seen.goals if (goal.level, goal.owner) == (owner.level, owner.code)]
+        decided = sum(goal.is_decided for goal in goals)
+        found.append(ChainLink(owner, decided, len(goals) - decided, plans.get((owner.kind, owner.code))))
+    return found
+
+
+def last_roll_over(owner: Owner, *, year: int) -> RollOver | None:
+    """The latest roll-over of the owner's plan into the year that has not been undone."""
+    whose = {BODY: "body__code", DEPARTMENT: "department__code", UNIT: "unit__code"}[owner.kind]
+    return RollOver.objects.filter(year=year, undone_on__isnull=True, **{whose: owner.code}).order_by("-pk").first()

@@ -1,0 +1,44 @@
+"""The goals, indicators and open actions that a post owns, for whoever leaves the post."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from spelregler.apps.goals.queries import ownership
+from spelregler.apps.organisation.registries.post_belongings import Owned, Room
+from spelregler.platform.audit.operations import Who
+
+NAME = "goals"
+WORDS = {
+    ownership.GOAL: ("mål", "goal"),
+    ownership.INDICATOR: ("mått", "indicator"),
+    ownership.ACTION: ("åtgärd", "action"),
+}
+
+
+def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
+    """Every goal that holds, every indicator in use and every open action whose owner is one of the posts."""
+    return [
+        Owned(
+            room=NAME,
+            kind=each.kind,
+            code=each.code,
+            title=each.title,
+            title_en=each.title_en,
+            what_sv=WORDS[each.kind][0],
+            what_en=WORDS[each.kind][1],
+            post=each.owner.code,
+            asks=(each.action, each.matter),
+        )
+        for each in ownership.owned(as_of=as_of)
+        if each.owner is not None and each.owner.code in posts
+    ]
+
+
+def hand_on(thing: Owned, to: str, on: date, who: Who) -> None:
+    """Handed on as on the page of owners."""
+    ownership.hand_on(kind=thing.kind, code=thing.code, to=to, on=on, who=who)
+
+
+ROOM = Room(name=NAME, owned_by=owned_by, hand_on=hand_on)

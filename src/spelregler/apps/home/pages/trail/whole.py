@@ -1,0 +1,171 @@
+"""The trail of an organisation, for those whom the matrix gives it to (row "Audit log"): who did what, in which role.
+
+The door is the role rules, asked about every place that there is; a row is shown when its place is let through. The
+changed values are not shown here: whoever needs them asks for an export, which is itself a matter for the registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import actor_of, may, must
+from spelregler.apps.home.pages.trail.presenters import ACTS, READ
+from spelregler.apps.organisation.queries.trail_places import known_places
+from spelregler.domain import reading
+from spelregler.domain.roles import Resource, Role
+from spelregler.platform import access
+from spelregler.platform.audit.places import TrailPlace
+from spelregler.platform.audit.queries import PlacedAct, Sought, acts_in
+from spelregler.platform.numbers import read_day
+
+FILTERS = ("vem", "roll", "gjorde", "vad", "fran", "till", "del")
+LONGEST_WORDS = 100
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One act in words."""
+
+    at: datetime
+    who: str
+    role: str
+    did: str
+    subject: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One alternative of a filter."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class WholeTrail:
+    """A stretch of the trail with the filters that are set, and the ways to older rows and back to the latest."""
+
+    rows: tuple[TrailLine, ...]
+    said: Mapping[str, str]
+    roles: tuple[Choice, ...]
+    acts: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    older_url: str
+    latest_url: str
+    is_filtered: bool
+
+
+def matter_of(place: TrailPlace) -> Resource:
+    """A stretch of the trail as the rules see it."""
+    return Resource(kind="trail", id="rows", body=place.body or None, department=place.department or None)
+
+
+def own_matter(acting_role: ActingRole) -> Resource:
+    """The trail of the place where the acting role belongs."""
+    return matter_of(acting_role.who.place)
+
+
+def address(acting_role: ActingRole) -> str:
+    """Where the trail of the organisation is, for a role that will not be refused there."""
+    return reverse("home:trail") if may(acting_role, READ, own_matter(acting_role)) else ""
+
+
+def door(acting_role: ActingRole, known: Mapping[TrailPlace, str]) -> frozenset[TrailPlace] | None:
+    """The places whose rows the acting role may read; None when that is every place there is."""
+    must(acting_role, READ, own_matter(acting_role))
+    places = list(known)
+    questions = [(READ, matter_of(each)) for each in places]
+    answers = access.ask_many(actor=actor_of(acting_role), questions=questions, today=acting_role.today)
+    return None if all(answers) else frozenset(each for each, yes in zip(places, answers, strict=True) if yes)
+
+
+def whole_trail(acting_role: ActingRole, asked: Mapping[str, str]) -> WholeTrail:
+    """What was done in the places that the role may read, latest first, by the filters in the address."""
+    known = known_places()
+    allowed = door(acting_role, known)
+    open_places = {each: name for each, name in known.items() if name and (allowed is None or each in allowed)}
+    said = {name: asked.get(name, "").strip()[:LONGEST_WORDS] for name in FILTERS}
+    chosen = [each for each in open_places if said["del"] and said["del"] == _key(each)]
+    found = acts_in(places=chosen or allowed, sought=_sought(said), before=_number(asked.get("fore", "")))
+    return WholeTrail(
+        rows=tuple(_line(each, known, acting_role) for each in found.rows),
+        said=said,
+        roles=_roles(said["roll"], acting_role),
+        acts=_acts(said["gjorde"]),
+        places=tuple(Choice(_key(each), name, each in chosen) for each, name in open_places.items()),
+        older_url=_address(said, fore=str(found.older)) if found.older else "",
+        latest_url=_address(said) if asked.get("fore") else "",
+        is_filtered=any(said.values()),
+    )
+
+
+def _sought(said: Mapping[str, str]) -> Sought:
+    return Sought(
+        actor=said["vem"],
+        role=said["roll"],
+        act=said["gjorde"],
+        subject=said["vad"],
+        first_day=read_day(said["fran"]) if said["fran"] else None,
+        last_day=read_day(said["till"]) if said["till"] else None,
+    )
+
+
+def _key(place: TrailPlace) -> str:
+    return f"{place.body}.{place.department}"
+
+
+def _number(text: str) -> int | None:
+    return reading.read_or(reading.identity, text, None)
+
+
+def _address(said: Mapping[str, str], **more: str) -> str:
+    query = urlencode({name: value for name, value in {**said, **more}.items() if value})
+    return f"{reverse('home:trail')}?{query}" if query else reverse("home:trail")
+
+
+def _line(act: PlacedAct, known: Mapping[TrailPlace, str], acting_role: ActingRole) -> TrailLine:
+    return TrailLine(
+        at=localtime(act.at),
+        who=act.actor or _("nobody is named"),
+        role=_role_in_words(act.role, acting_role),
+        did=str(ACTS.get(act.act, act.act)),
+        subject=act.subject,
+        place=known.get(act.place, act.place.department or act.place.body) or _("The whole municipality"),
+    )
+
+
+def _others() -> dict[str, str]:
+    return {
+        "system": _("the system"),
+        "systemförvaltare": _("whoever runs the system"),
+        "konto": _("holder of an account"),
+        "ej inloggad": _("not signed in"),
+    }
+
+
+def _role_in_words(text: str, acting_role: ActingRole) -> str:
+    """The role as it was worn: in Swedish with its title, in English by its kind."""
+    code, _space, title = text.partition(" ")
+    if code not in set(Role):
+        return _others().get(text, text)
+    return acting_role.say(title or Role(code).label_sv, Role(code).label_en)
+
+
+def _roles(chosen: str, acting_role: ActingRole) -> tuple[Choice, ...]:
+    named = {role.value: acting_role.say(role.label_sv, role.label_en) for role in Role}
+    return tuple(Choice(value, label, value == chosen) for value, label in {**named, **_others()}.items())
+
+
+def _acts(chosen: str) -> tuple[Choice, ...]:
+    words = sorted(((name, str(text)) for name, text in ACTS.items()), key=lambda each: each[1].casefold())
+    return tuple(Choice(name, text, name == chosen) for name, text in words)

@@ -1,0 +1,362 @@
+"""Rows that have a code: the municipality, bodies, departments, units, posts and people. Units get their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+
+from spelregler.apps.organisation.files import carried_units
+from spelregler.apps.organisation.files.plan import Draft, FieldChange, State
+from spelregler.apps.organisation.files.rows import CELLS, Cells, end_of
+from spelregler.apps.organisation.models import (
+    AlsoServes,
+    Body,
+    Department,
+    Municipality,
+    Person,
+    Placement,
+    Post,
+    Unit,
+)
+from spelregler.domain.period import ONE_DAY
+from spelregler.exchange.organisation import CODED, What
+from spelregler.exchange.sheets import Row
+
+MADE = {
+    What.MUNICIPALITY: "add-municipality",
+    What.BODY: "add-body",
+    What.DEPARTMENT: "add-department",
+    What.UNIT: "add-unit",
+    What.POST: "add-post",
+    What.PERSON: "add-person",
+}
+PLACE = ("belongs_to", "parent")
+
+
+def meet_things(draft: Draft) -> None:
+    """Every coded row of the file is new, changed, the same or refused. New ones are there for the rows after."""
+    for what in CODED:
+        later: list[tuple[Row, Any]] = []
+        for row in draft.rows[what]:
+            held = draft.town[what].get(row["code"])
+            if held is None:
+                held = _new(draft, what, row)
+                later.append((row, held))
+            else:
+                _compare(draft, what, row, held)
+        if what == What.UNIT:
+            _place_units(draft, [each for each in later if each[1] is not None])
+    _one_person_per_address(draft)
+
+
+def _new(draft: Draft, what: What, row: Row) -> Any:
+    town = draft.town[What.MUNICIPALITY]
+    if what == What.MUNICIPALITY and town:
+        held = next(iter(town.values()))
+        draft.refuse(
+            row,
+            "code",
+            sv=f"här finns redan {held} ({held.code}).",
+            en=f"{held} ({held.code}) is already here.",
+            way_sv="Använd en egen installation för varje kommun.",
+            way_en="Use an installation of its own for each municipality.",
+        )
+        return None
+    if row["moves_on"]:
+        draft.refuse(
+            row,
+            "moves_on",
+            sv=f"{row['name']} är ny och har inget att flytta från.",
+            en=f"{row['name']} is new and has nothing to move from.",
+            way_sv="Töm cellen; den nya börjar där raden säger.",
+            way_en="Empty the cell; the new one begins where the row says.",
+        )
+    made = BUILD[what](draft, row)
+    draft.town[what][row["code"]] = made
+    draft.origin[id(made)] = row
+    draft.make(what, made, MADE[what])
+    draft.tell(row, what, row["name"], State.NEW)
+    if what == What.DEPARTMENT:
+        _serve(draft, made, row)
+    return made
+
+
+def _body(draft: Draft, row: Row) -> Body:
+    return Body(code=row["code"], name=row["name"], name_en=row["name_en"] or "", kind=row["type"], **_days(row))
+
+
+def _department(draft: Draft, row: Row) -> Department:
+    return Department(
+        code=row["code"],
+        name=row["name"],
+        body=draft.town[What.BODY].get(row["belongs_to"]),
+        instruction_decided_on=row["instruction_on"],
+        **_days(row),
+    )
+
+
+def _unit(draft: Draft, row: Row) -> Unit:
+    return Unit(code=row["code"], name=row["name"], purpose=row["purpose"] or "", **_days(row))
+
+
+def _post(draft: Draft, row: Row) -> Post:
+    return Post(
+        code=row["code"], title=row["name"], title_en=row["name_en"] or "", kind=row["type"], **_desk(draft, row)
+    )
+
+
+def _person(draft: Draft, row: Row) -> Person:
+    _check_address(draft, row)
+    return Person(code=row["code"], name=row["name"], email=row["email"] or "")
+
+
+BUILD: Mapping[What, Callable[[Draft, Row], Any]] = {
+    What.MUNICIPALITY: lambda draft, row: Municipality(code=row["code"], name=row["name"]),
+    What.BODY: _body,
+    What.DEPARTMENT: _department,
+    What.UNIT: _unit,
+    What.POST: _post,
+    What.PERSON: _person,
+}
+
+
+def _days(row: Row) -> Cells:
+    return {"start": row["first_day"], "end": end_of(row["last_day"])}
+
+
+def _desk(draft: Draft, row: Row) -> Cells:
+    """A post's unit, or else its department."""
+    unit = draft.town[What.UNIT].get(row["belongs_to"])
+    return {"unit": unit, "department": None if unit else draft.town[What.DEPARTMENT].get(row["belongs_to"])}
+
+
+# What is stored already -----------------------------------------------------------------------------------------------
+
+FIELDS = {
+    What.MUNICIPALITY: {"name": "name"},
+    What.BODY: {"name": "name", "name_en": "name_en", "type": "kind"},
+    What.DEPARTMENT: {"name": "name", "instruction_on": "instruction_decided_on", "belongs_to": "body"},
+    What.UNIT: {"name": "name", "purpose": "purpose"},
+    What.POST: {"name": "title", "name_en": "title_en", "type": "kind", "belongs_to": "belongs_to"},
+    What.PERSON: {"name": "name", "email": "email"},
+}
+"""Which field of the stored row a column is."""
+
+
+def _compare(draft: Draft, what: What, row: Row, held: Any) -> None:
+    draft.origin[id(held)] = row
+    before = CELLS[what](held, draft.town)
+    fields = draft.differences(what, row, before)
+    if not fields:
+        draft.same[what] += 1
+        return
+    if what == What.PERSON and any(each.name == "email" for each in fields):
+        _check_address(draft, row)
+    if what == What.UNIT and carried_units.meet_unit(draft, row, held, fields):
+        fields = tuple(each for each in fields if each.name not in carried_units.PLACE | {"last_day"})
+    elif what == What.DEPARTMENT and carried_units.meet_department(draft, row, held, fields):
+        fields = tuple(each for each in fields if each.name != "belongs_to")
+    if not fields or not _may_change(draft, what, row, held, fields):
+        return
+    to = _to(draft, what, row, fields)
+    if to:
+        draft.write(held, f"change-{what}", **to)
+    names = {each.name for each in fields}
+    if what == What.DEPARTMENT and "also_serves" in names:
+        _serve(draft, held, row)
+    moved = what == What.UNIT and names & {*PLACE}
+    if moved and not _move(draft, row, held):
+        return
+    draft.tell(row, what, before["name"], State.CHANGED, fields=fields, on=draft.on if moved else None)
+
+
+def _to(draft: Draft, what: What, row: Row, fields: tuple[FieldChange, ...]) -> Cells:
+    to: Cells = {}
+    for each in fields:
+        name = FIELDS[what].get(each.name, "")
+        if each.name == "first_day":
+            to["start"] = each.after
+        elif each.name == "last_day":
+            to["end"] = end_of(each.after)
+        elif what == What.DEPARTMENT and name == "body":
+            to["body"] = draft.town[What.BODY][each.after]
+        elif what == What.POST and name == "belongs_to":
+            to |= _desk(draft, row)
+        elif name:
+            to[name] = each.after or ("" if isinstance(each.before, str) else None)
+    return to
+
+
+def _may_change(draft: Draft, what: What, row: Row, held: Any, fields: tuple[FieldChange, ...]) -> bool:
+    """What others rest on is not changed under them; what carries money and goals with it has a page of its own."""
+    names = {each.name for each in fields}
+    town = draft.town
+    if what == What.UNIT and names & {"first_day", "merged_into"}:
+        address = reverse("organisation:unit_change", args=[held.code, "sla-ihop"])
+        draft.refuse(
+            row,
+            next(each.name for each in fields if each.name in {"first_day", "merged_into"}),
+            sv=f"{held} finns redan. En fil slår inte ihop en enhet, och ändrar inte när den började.",
+            en=f"{held} is here already. A file does not merge a unit, nor changes when it began.",
+            way_sv=f"Slå ihop på enhetens sida, {address}, så följer ramar, mål och medarbetare med.",
+            way_en=f"Merge on the unit's page, {address}, so that frames, goals and people go along.",
+        )
+        return False
+    rests = {
+        What.BODY: lambda: (
+            any(each.body is held for each in town[What.DEPARTMENT].values())
+            or any(each.body is held for each in town.seats.values())
+        ),
+        What.DEPARTMENT: lambda: (
+            any(each.department is held for rows in town.placements.values() for each in rows)
+            or any(each.department is held for each in town[What.POST].values())
+        ),
+        What.POST: lambda: any(each.post is held for each in town.appointments),
+    }
+    fixed = names & {"type", "belongs_to"} if what in rests else set()
+    if fixed and rests[what]():
+        draft.refuse(
+            row,
+            next(iter(sorted(fixed))),
+            sv=f"{held} är redan i bruk. Det skulle skriva om vad som gällt förut.",
+            en=f"{held} is already in use. It would rewrite what held before.",
+            way_sv="En förvaltning byter organ med Flyttas från och med och beslutet. Avsluta annars den med en sista "
+            "dag och lägg upp en ny med en egen kod.",
+            way_en="A department changes body with Moves on and the decision. Else end it with a last day, and add a "
+            "new one with a code of its own.",
+        )
+        return False
+    return True
+
+
+def _serve(draft: Draft, department: Department, row: Row) -> None:
+    """The further bodies that the department works for, from the day on."""
+    if "also_serves" not in draft.table.letters:
+        return
+    town, said = draft.town, set(row["also_serves"]) - {row["belongs_to"]}
+    held = {each.body.code: each for each in town.serves[department.code] if each.end is None}
+    for code in sorted(said - set(held)):
+        start = draft.on if department.pk else department.start
+        serves = AlsoServes(department=department, body=town[What.BODY].get(code), start=start)
+        town.serves[department.code].append(serves)
+        draft.make(What.DEPARTMENT, serves, "serve-body")
+    for code in sorted(set(held) - said):
+        draft.write(held[code], "end-serving-body", end=max(draft.on, held[code].start + ONE_DAY))
+
+
+# Where units are ------------------------------------------------------------------------------------------------------
+
+
+def _place_units(draft: Draft, made: list[tuple[Row, Unit]]) -> None:
+    """A new unit is placed from its first day, unless the file tells its places one by one."""
+    town = draft.town
+    told = {row["code"] for row in draft.rows[What.PLACEMENT]}
+    for row, unit in made:
+        into = town[What.UNIT].get(row["merged_into"]) if row["merged_into"] else None
+        if into is not None:
+            draft.write(unit, "merge-unit", succeeded_by=into)
+        if row["code"] not in told:
+            _place(draft, unit, row, start=unit.start)
+
+
+def _place(draft: Draft, unit: Unit, row: Row, *, start: Any) -> None:
+    town = draft.town
+    placement = Placement(
+        unit=unit,
+        department=town[What.DEPARTMENT].get(row["belongs_to"]),
+        parent=town[What.UNIT].get(row["parent"]) if row["parent"] else None,
+        start=start,
+        end=unit.end,
+    )
+    town.placements[unit.code].append(placement)
+    draft.origin[id(placement)] = row
+    draft.make(What.PLACEMENT, placement, "place-unit")
+
+
+def _move(draft: Draft, row: Row, unit: Unit) -> bool:
+    """The last place ends on the day and a new one begins; on its own first day it is put right."""
+    town = draft.town
+    placed = town.placements.get(unit.code)
+    department = town[What.DEPARTMENT][row["belongs_to"]]
+    if not placed:
+        _place(draft, unit, row, start=unit.start)
+        return True
+    last = placed[-1]
+    if last.department.body.code != department.body.code:
+        draft.refuse(
+            row,
+            "belongs_to",
+            sv=f"{unit} skulle flytta till en annan nämnds förvaltning. Ramen och målen behöver följa med.",
+            en=f"{unit} would move to the department of another committee. Its frame and goals have to go along.",
+            way_sv="Fyll i Flyttas från och med, Beslutat av, Beslutsdag och Paragraf; fullmäktige beslutar.",
+            way_en="Fill in Moves on, Decided by, Decided on and Paragraph; the council decides.",
+        )
+        return False
+    if last.start > draft.on or (last.end is not None and last.end <= draft.on):
+        draft.refuse(
+            row,
+            "belongs_to",
+            sv=f"{unit} är inte placerad där den {draft.on}: den sista placeringen börjar {last.start}"
+            + (f" och slutar {last.end}." if last.end else "."),
+            en=f"{unit} is not placed there on {draft.on}: its last place begins {last.start}"
+            + (f" and ends {last.end}." if last.end else "."),
+            way_sv="Välj en dag då den gäller, eller skriv placeringarna som egna rader.",
+            way_en="Choose a day when it holds, or write the places as rows of their own.",
+        )
+        return False
+    if last.start == draft.on:
+        parent = town[What.UNIT].get(row["parent"]) if row["parent"] else None
+        draft.write(last, "correct-placement", department=department, parent=parent)
+        return True
+    draft.write(last, "end-placement", end=draft.on)
+    _place(draft, unit, row, start=draft.on)
+    return True
+
+
+# People ---------------------------------------------------------------------------------------------------------------
+
+
+def _check_address(draft: Draft, row: Row) -> None:
+    try:
+        if row["email"]:
+            validate_email(row["email"])
+    except ValidationError:
+        draft.refuse(
+            row,
+            "email",
+            sv=f"”{row['email']}” är ingen e-postadress.",
+            en=f"“{row['email']}” is no e-mail address.",
+            way_sv="Skriv den som namn@kommunen.se eller lämna cellen tom.",
+            way_en="Write it like name@municipality.se, or leave the cell empty.",
+        )
+
+
+def _one_person_per_address(draft: Draft) -> None:
+    if "email" not in draft.table.letters:
+        return
+    seen: dict[str, tuple[str, Row | None]] = {}
+    people = draft.town[What.PERSON]
+    rows = {row["code"]: row for row in draft.rows[What.PERSON]}
+    for code, person in people.items():
+        if person.email and code not in rows:
+            seen[person.email] = (code, None)
+    for code, row in rows.items():
+        address = (row["email"] or "").casefold()
+        if not address:
+            continue
+        other, at = seen.setdefault(address, (code, row))
+        if other != code:
+            where_sv = f"på rad {at.number}" if at else "här sedan tidigare"
+            where_en = f"on row {at.number}" if at else "here already"
+            draft.refuse(
+                row,
+                "email",
+                sv=f"{address} är också adressen till personen {other}, {where_sv}.",
+                en=f"{address} is also the address of the person {other}, {where_en}.",
+                way_sv="Ge var och en sin egen adress, eller slå ihop raderna om det är samma person.",
+                way_en="Give each their own address, or merge the rows if it is the same person.",
+            )

@@ -1,0 +1,301 @@
+"""Departments, units, posts and employments: made, changed from a day, and ended when nothing rests on them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from spelregler.apps.organisation.files.names_in_minutes import code_of
+from spelregler.apps.organisation.models import (
+    Answering,
+    Appointment,
+    Body,
+    Department,
+    Employment,
+    Instruction,
+    Membership,
+    Person,
+    Post,
+    Unit,
+    open_on,
+)
+from spelregler.apps.organisation.operations.bodies import must_rest_free
+from spelregler.apps.organisation.operations.holdings import Decided, day_after, record_basis
+from spelregler.apps.organisation.operations.refusals import MixedParties
+from spelregler.apps.organisation.operations.structure import add_department, add_post, add_unit, place_unit
+from spelregler.apps.organisation.operations.tenure import employ
+from spelregler.apps.organisation.queries.references import rests_from
+from spelregler.domain.period import ONE_DAY
+from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.errors import DomainError
+
+
+class NotThen(DomainError):
+    """A change of the organisation holds from a day that fits what it changes."""
+
+    code = "not-then"
+
+
+class NoArea(DomainError):
+    """Whom a representative speaks for is an area that the post has (MR-50)."""
+
+    code = "no-area"
+
+
+class OneHeadPost(DomainError):
+    """A department has one post as head (CP-6)."""
+
+    code = "one-head-post"
+
+
+class PostHeld(DomainError):
+    """A post closes when nobody holds it."""
+
+    code = "post-held"
+
+
+class EmployedThere(DomainError):
+    """Somebody is employed in a unit once at a time."""
+
+    code = "employed-there"
+
+
+# Departments ----------------------------------------------------------------------------------------------------------
+
+
+def make_department(*, name: str, body: Body, first_day: date, head_title: str, who: Who) -> Department:
+    """A department answers to one body, through one post as head (CP-6); the body is there on its first day."""
+    if first_day < body.start or (body.end is not None and body.end <= first_day):
+        raise NotThen(
+            sv=f"{body} finns inte den {first_day}.",
+            en=f"{body.name_en or body} does not exist on {first_day}.",
+            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
+            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+        )
+    with transaction.atomic():
+        code = code_of(name, among=Department)
+        department = add_department(code=code, name=name, body=body, start=first_day, who=who)
+        code = code_of(f"chef-{department.code}", among=Post, most=56)
+        add_post(code=code, title=head_title, kind=Post.Kind.DEPARTMENT_HEAD, department=department, who=who)
+    return department
+
+
+def rename_department(*, department: Department, name: str, who: Who) -> Department:
+    """A department gets another name; its code stays."""
+    amend(department, to={"name": name}, act="rename-department", who=who)
+    return department
+
+
+def change_body(*, department: Department, body: Body, on: date, decided: Decided, today: date, who: Who) -> Answering:
+    """A department answers to another body from a day that has come (else: `later`); to which before is kept.
+
+    Goals and frames that are decided stay with the body that decided them. It is refused when the department's head
+    sits in the new body (MR-34).
+    """
+    refuse_body(department, body, on, by=today)
+    with transaction.atomic():
+        basis = record_basis(decided, who=who)
+        since = _answers_since(department)
+        before = Answering(department=department, body=department.body, start=since, end=on, basis=basis)
+        store(before, act="keep-earlier-body", who=who)
+        amend(department, to={"body": body}, act="move-department", who=who, details={"on": on})
+    return before
+
+
+def _answers_since(department: Department) -> date:
+    last = Answering.objects.filter(department=department).order_by("-end").first()
+    return last.end if last and last.end else department.start
+
+
+def refuse_body(department: Department, body: Body, on: date, *, by: date | None = None) -> None:
+    """What stands in the way of another body from the day; `by` is the last day that it may be."""
+    since = _answers_since(department)
+    if body.pk == department.body_id or not since < on or (by is not None and by < on):
+        raise NotThen(
+            sv=f"Förvaltningen svarar inför {department.body} sedan {since}.",
+            en=f"The department has answered to {department.body.name_en or department.body} since {since}.",
+            way_sv="Välj ett annat organ, och en dag efter den dagen.",
+            way_en="Choose another body, and a day after that day.",
+        )
+    if on < body.start or (body.end is not None and body.end <= on):
+        raise NotThen(
+            sv=f"{body} finns inte den {on}.",
+            en=f"{body.name_en or body} does not exist on {on}.",
+            way_sv="Välj en dag då organet finns.",
+            way_en="Choose a day on which the body exists.",
+        )
+    _refuse_member(department, body, on)
+
+
+def _refuse_member(department: Department, body: Body, on: date) -> None:
+    later = Q(end__isnull=True) | Q(end__gt=on)
+    seated = Membership.objects.filter(later, seat__body=body).values("person")
+    heads = Appointment.objects.filter(later, post__department=department, post__kind=Post.Kind.DEPARTMENT_HEAD)
+    both = heads.filter(person__in=seated).select_related("person").first()
+    if both is not None:
+        raise MixedParties(
+            sv=f"{both.person} leder förvaltningen och sitter i {body}.",
+            en=f"{both.person} leads the department and sits in {body.name_en or body}.",
+            clause="MR-34",
+            way_sv="Uppdraget eller tjänsten behöver upphöra först.",
+            way_en="The seat or the post has to end first.",
+        )
+
+
+def end_department(*, department: Department, last_day: date, who: Who) -> Department:
+    """A department ends after a last day when no unit lies in it and nobody holds its posts, which close with it."""
+    end = last_day + ONE_DAY
+    with transaction.atomic():
+        for post in Post.objects.filter(open_on(end), department=department):
+            if not _is_held_from(post, end):
+                amend(post, to={"closed_on": end}, act="close-post", who=who)
+        must_rest_free(
+            str(department),
+            rests_from(department, end, besides={"organisation.answering", "organisation.alsoserves"}),
+            way_sv="Flytta enheterna och avsluta förordnandena först, eller välj en senare dag.",
+            way_en="Move the units and end the appointments first, or choose a later day.",
+        )
+        amend(department, to={"end": end}, act="end-department", who=who)
+    return department
+
+
+def register_instruction(
+    *, department: Department, body: Body, decided_on: date, paragraph: str, today: date, who: Who
+) -> Instruction:
+    """A body has decided the instruction for a department's head (CP-6): which body, which day, which paragraph."""
+    if decided_on > today:
+        raise NotThen(
+            sv=f"{decided_on} har inte varit än.",
+            en=f"{decided_on} has not been yet.",
+            way_sv="För in instruktionen när den är beslutad.",
+            way_en="Enter the instruction when it is decided.",
+        )
+    instruction = Instruction(department=department, body=body, decided_on=decided_on, paragraph=paragraph)
+    with transaction.atomic():
+        store(instruction, act="register-instruction", who=who, details={"decided_on": decided_on})
+        if department.instruction_decided_on is None or department.instruction_decided_on < decided_on:
+            amend(department, to={"instruction_decided_on": decided_on}, act="date-instruction", who=who)
+    return instruction
+
+
+# Units and posts ------------------------------------------------------------------------------------------------------
+
+
+def make_unit(
+    *,
+    name: str,
+    purpose: str,
+    department: Department,
+    parent: Unit | None,
+    first_day: date,
+    manager_title: str,
+    who: Who,
+) -> Unit:
+    """A unit exists from a day, in its place, with a post as its manager unless another unit's manager leads it."""
+    if first_day < department.start or (department.end is not None and department.end <= first_day):
+        raise NotThen(
+            sv=f"{department} finns inte den {first_day}.",
+            en=f"{department} does not exist on {first_day}.",
+            way_sv="Välj en dag då förvaltningen finns.",
+            way_en="Choose a day on which the department exists.",
+        )
+    with transaction.atomic():
+        unit = add_unit(code=code_of(name, among=Unit), name=name, purpose=purpose, start=first_day, who=who)
+        place_unit(unit=unit, department=department, parent=parent, start=first_day, who=who)
+        if manager_title:
+            code = code_of(f"chef-{unit.code}", among=Post, most=56)
+            add_post(code=code, title=manager_title, kind=Post.Kind.UNIT_MANAGER, unit=unit, who=who)
+    return unit
+
+
+def make_post(*, title: str, title_en: str, kind: str, department: Department, unit: Unit | None, who: Who) -> Post:
+    """A job in a department or in one of its units. Its kind gives the role; a department has one head."""
+    head = kind == Post.Kind.DEPARTMENT_HEAD
+    if head and (unit is not None or Post.objects.filter(department=department, kind=kind).exists()):
+        raise OneHeadPost(
+            sv=f"{department} har redan en tjänst som chef, och den hör inte till en enhet.",
+            en=f"{department} has a post as head already, and it belongs to no unit.",
+            clause="CP-6",
+            way_sv="Byt namn på den tjänsten, eller välj ett annat slag.",
+            way_en="Rename that post, or choose another kind.",
+        )
+    code = code_of(title, among=Post, most=56)
+    place = {"unit": unit} if unit else {"department": department}
+    return add_post(code=code, title=title, title_en=title_en, kind=kind, who=who, **place)
+
+
+def rename_post(*, post: Post, title: str, title_en: str, who: Who) -> Post:
+    """A post gets another title; its kind, and so its role, stays."""
+    amend(post, to={"title": title, "title_en": title_en}, act="rename-post", who=who)
+    return post
+
+
+def register_area(*, post: Post, represents: str, who: Who) -> Post:
+    """HR enters whom a union or safety representative is registered to speak for (MR-50): the unit or the department
+    of the post, or the whole municipality. Nobody else represents anybody.
+    """
+    has_no_unit = represents == Post.Represents.UNIT and post.unit_id is None
+    if has_no_unit or not post.is_representative:
+        raise NoArea(
+            sv=f"{post} kan inte anmälas för det området.",
+            en=f"{post.title_en or post} cannot be registered for that area.",
+            clause="MR-50",
+            way_sv="Ett fackligt ombud eller skyddsombud anmäls för sin förvaltning, för hela kommunen, eller för sin "
+            "enhet om tjänsten hör till en.",
+            way_en="A union or safety representative is registered for their department, for the whole municipality, "
+            "or for their unit where the post belongs to one.",
+        )
+    amend(post, to={"represents": represents or None}, act="register-area", who=who)
+    return post
+
+
+def close_post(*, post: Post, last_day: date, who: Who) -> Post:
+    """A post closes after a last day when nobody holds it then or later. Who held it before stays."""
+    closed_on = last_day + ONE_DAY
+    if _is_held_from(post, closed_on):
+        raise PostHeld(
+            sv=f"Någon innehar {post} efter {last_day}.",
+            en=f"Somebody holds {post.title_en or post} after {last_day}.",
+            way_sv="Avsluta förordnandet först, eller välj en senare dag.",
+            way_en="End the appointment first, or choose a later day.",
+        )
+    amend(post, to={"closed_on": closed_on}, act="close-post", who=who)
+    return post
+
+
+def _is_held_from(post: Post, day: date) -> bool:
+    return Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=day), post=post).exists()
+
+
+# Employments ----------------------------------------------------------------------------------------------------------
+
+
+def employ_in(*, person: Person, unit: Unit, first_day: date, last_day: date | None, who: Who) -> Employment:
+    """Somebody is employed in a unit from a day. A person may be so in several units, but in each once at a time."""
+    end = day_after(last_day, first_day=first_day)
+    rows = Employment.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), person=person, unit=unit)
+    there = (rows.filter(start__lt=end) if end else rows).first()
+    if there is not None:
+        raise EmployedThere(
+            sv=f"{person} är redan anställd i {unit} från {there.start}.",
+            en=f"{person} is employed in {unit} already, from {there.start}.",
+            way_sv="Avsluta den anställningen först, eller välj andra dagar.",
+            way_en="End that employment first, or choose other days.",
+        )
+    return employ(person=person, unit=unit, start=first_day, end=end, who=who)
+
+
+def end_employment(*, employment: Employment, last_day: date, who: Who) -> Employment:
+    """An employment holds to and with its last day, and is shortened, never made longer."""
+    end = day_after(last_day, first_day=employment.start)
+    if employment.end is not None and end is not None and end > employment.end:
+        raise NotThen(
+            sv=f"Anställningen slutar redan {employment.end - ONE_DAY}.",
+            en=f"The employment ends on {employment.end - ONE_DAY} already.",
+            way_sv="För in en ny anställning för tiden efter.",
+            way_en="Enter a new employment for the time after.",
+        )
+    amend(employment, to={"end": end}, act="end-employment", who=who)
+    return employment

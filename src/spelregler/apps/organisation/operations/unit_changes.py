@@ -1,0 +1,325 @@
+"""Units are moved, merged, split and closed on a day, by a decision: one plan is shown, then all of it is stored.
+
+What a unit was stays with it, under its own name: what it had booked, reported and decided. What is left of the year,
+and everybody in it, goes on from the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from spelregler.apps.organisation.models import Placement, Unit, UnitChange, UnitName, UnitPart
+from spelregler.apps.organisation.operations.holdings import Decided, record_basis
+from spelregler.apps.organisation.operations.staffing import common_parent, manager_post
+from spelregler.apps.organisation.operations.structure import add_unit, merge_units, move_unit, place_unit
+from spelregler.apps.organisation.registries.unit_belongings import Resting, Sketch, Taker, YearMoney, rooms
+from spelregler.platform.audit.noting import Note, noting
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
+from spelregler.platform.audit.taking_back import SomethingRests, take_back
+from spelregler.platform.errors import DomainError
+
+MOST_YEARS_AHEAD = 2
+
+
+class ChangeRefused(DomainError):
+    """A unit changes on a day when it is there, into something else than itself."""
+
+    code = "unit-change-refused"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a change would do: what rests on the units and becomes of it, and the money over the day."""
+
+    sketch: Sketch
+    resting: tuple[Resting, ...]
+    money: tuple[YearMoney, ...]
+
+
+def plan_change(sketch: Sketch, *, today: date) -> Plan:
+    """What would become of everything, before anything is stored; refused in words where it cannot be done."""
+    _refuse_strange(sketch, today=today)
+    for room in rooms():
+        room.refuse(sketch)
+    resting = [each for room in rooms() for each in room.rests(sketch)]
+    money = [each for room in rooms() if room.money is not None for each in room.money(sketch)]
+    return Plan(sketch, tuple(resting), tuple(money))
+
+
+def change_units(sketch: Sketch, *, decided: Decided, who: Who) -> UnitChange:
+    """The plan is carried out in one transaction with the decision that carries it: all of it or nothing.
+
+    The units that end keep their history; what they become is placed where they were.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        sketch = _as_stored(sketch)
+        plan_change(sketch, today=decided.today)
+        basis = record_basis(decided, who=who)
+        change = UnitChange(kind=sketch.kind, on=sketch.on, basis=basis, made_on=decided.today, made_by=who.name)
+        store(change, act=f"{sketch.kind}-units", who=who, details={"units": [each.code for each in sketch.units]})
+        with noting() as notes:
+            made = _make(sketch, who)
+            _end(sketch, made, who)
+            for room in rooms():
+                room.carry(sketch, made, basis, who)
+        _keep(change, sketch.units, list(made.values()), notes)
+    return change
+
+
+def _as_stored(sketch: Sketch) -> Sketch:
+    """The units as they stand when it is this change's turn: another may have ended one since the plan was shown."""
+    held = {each.pk: each for each in Unit.objects.select_for_update().filter(pk__in=[u.pk for u in _everyone(sketch)])}
+    takers = (replace(each, unit=held[each.unit.pk]) if each.unit is not None else each for each in sketch.takers)
+    return replace(sketch, units=tuple(held[unit.pk] for unit in sketch.units), takers=tuple(takers))
+
+
+def _everyone(sketch: Sketch) -> list[Unit]:
+    """The units that the change is about and that are there already."""
+    return [*sketch.units, *(taker.unit for taker in sketch.takers if taker.unit is not None)]
+
+
+def _make(sketch: Sketch, who: Who) -> dict[str, Unit]:
+    """The units that go on; a new one gets its place and the post that leads it, so that it can own something."""
+    made: dict[str, Unit] = {}
+    parent = common_parent(sketch)
+    for taker in sketch.takers:
+        unit = taker.unit
+        if unit is None:
+            unit = add_unit(code=taker.code, name=taker.name, start=sketch.on, who=who)
+            place_unit(unit=unit, department=sketch.department, parent=parent, start=sketch.on, who=who)
+            manager_post(unit, who=who)
+        made[taker.code] = unit
+    return made
+
+
+def _end(sketch: Sketch, made: dict[str, Unit], who: Who) -> None:
+    if sketch.kind == UnitChange.Kind.MOVE:
+        for unit in sketch.units:
+            move_unit(unit=unit, department=sketch.department, parent=sketch.parent, on=sketch.on, who=who)
+        return
+    first = next(iter(made.values()), None)
+    if first is not None:
+        merge_units(units=list(sketch.units), into=first, on=sketch.on, who=who)
+        return
+    for unit in sketch.units:
+        amend(unit, to={"end": sketch.on}, act="close-unit", who=who, details={"on": sketch.on})
+        for placement in Placement.objects.on(sketch.on).filter(unit=unit).select_related("unit", "department"):
+            amend(placement, to={"end": sketch.on}, act="end-placement", who=who)
+
+
+def _keep(change: UnitChange, before: Sequence[Unit], after: Sequence[Unit], notes: Sequence[Note]) -> None:
+    change.done = [asdict(each) for each in notes]
+    change.save(update_fields=["done"])
+    for units, is_after in ((before, False), (after, True)):
+        for unit in units:
+            part = UnitPart(change=change, unit=unit, code=unit.code, name=unit.name, is_after=is_after)
+            part.full_clean()
+            part.save()
+
+
+def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) -> UnitChange:
+    """A unit is called something else from a day; earlier days keep the earlier name. Not before the day has come."""
+    name = name.strip()
+    with transaction.atomic():
+        lock_audit_chain()
+        held = Unit.objects.select_for_update().get(pk=unit.pk)
+        last = held.names.order_by("-end").first()
+        since = last.end if last else held.start
+        _refuse_ended(held, on=on)
+        if not name or name == held.name or not since < on <= decided.today:
+            raise ChangeRefused(
+                sv=f"Ett nytt namn gäller från en dag efter {since} och senast i dag, och är ett annat än det förra.",
+                en=f"A new name holds from a day after {since}, today at the latest, and is another than the last.",
+                way_sv="Skriv det nya namnet och en dag. Ett namnbyte förs in när dagen har kommit.",
+                way_en="Write the new name and a day. A change of name is entered when the day has come.",
+            )
+        basis = record_basis(decided, who=who)
+        change = UnitChange(kind=UnitChange.Kind.RENAME, on=on, basis=basis, made_on=decided.today, made_by=who.name)
+        store(change, act="rename-unit", who=who, details={"unit": held.code})
+        was = UnitPart(change=change, unit=held, code=held.code, name=held.name)
+        with noting() as notes:
+            earlier = UnitName(unit=held, name=held.name, start=since, end=on)
+            store(earlier, act="keep-unit-name", who=who)
+            amend(held, to={"name": name}, act="rename-unit", who=who)
+        _keep(change, [], [held], notes)
+        was.save()
+    return change
+
+
+def undo_change(*, change: UnitChange, reason: str, today: date, who: Who) -> UnitChange:
+    """A change is taken back with a reason until something rests on it: then a new change is made from a later day."""
+    with transaction.atomic():
+        lock_audit_chain()
+        held: UnitChange = UnitChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
+        if held.undone_on is not None or not reason.strip():
+            raise ChangeRefused(
+                sv="Ändringen är redan ångrad, eller så saknas ett skäl.",
+                en="The change has already been undone, or the reason is missing.",
+                way_sv="Skriv varför den ångras.",
+                way_en="Write why it is undone.",
+            )
+        refuse_built_on(held)
+        notes = [Note(**each) for each in held.done]
+        before, after = units_of(held, is_after=False), units_of(held, is_after=True)
+        for room in reversed(rooms()):
+            room.let_go(held, before, after, notes)
+        take_back(notes, act=f"undo-{held.kind}-units", who=who)
+        to = {"undone_on": today, "undone_by": who.name, "undone_reason": reason.strip()}
+        amend(held, to=to, act="undo-unit-change", who=who)
+        record(who=who, act="undo-unit-change", subject=str(held)[:200], details={"reason": reason.strip()})
+    return held
+
+
+def units_of(change: UnitChange, *, is_after: bool) -> list[Unit]:
+    """The units that a change began with, or that came of it."""
+    parts = change.parts.filter(is_after=is_after, unit__isnull=False).select_related("unit").order_by("pk")
+    return [part.unit for part in parts if part.unit is not None]
+
+
+def refuse_built_on(change: UnitChange) -> None:
+    """A later change of the same units is undone first."""
+    units = [part.unit_id for part in change.parts.all() if part.unit_id]
+    later = UnitChange.objects.filter(parts__unit__in=units, undone_on__isnull=True, pk__gt=change.pk).first()
+    if later is not None:
+        raise SomethingRests(
+            sv=f"Samma enheter ändrades igen från och med {later.on}.",
+            en=f"The same units were changed again from {later.on}.",
+            way_sv="Ångra den senare ändringen först.",
+            way_en="Undo the later change first.",
+        )
+
+
+# What stands in the way -----------------------------------------------------------------------------------------------
+
+
+def _refuse_strange(sketch: Sketch, *, today: date) -> None:
+    codes = [unit.code for unit in sketch.units]
+    takers = [taker.code for taker in sketch.takers]
+    if len(set(codes)) < len(codes) or len(set(takers)) < len(takers) or set(codes) & set(takers):
+        raise ChangeRefused(
+            sv="En enhet kan inte slås ihop med sig själv.",
+            en="A unit cannot be merged with itself.",
+            way_sv="Välj en annan enhet, eller ge den nya enheten ett namn.",
+            way_en="Choose another unit, or give the new unit a name.",
+        )
+    if not date(today.year, 1, 1) <= sketch.on < date(today.year + MOST_YEARS_AHEAD, 1, 1):
+        raise ChangeRefused(
+            sv=f"Dagen ligger utanför {today.year} och året efter. Ett avslutat års ramar och bokslut ligger fast.",
+            en=f"The day is outside {today.year} and the year after. The frames and accounts of a closed year stand.",
+            way_sv="Välj en dag i år eller nästa år.",
+            way_en="Choose a day this year or next.",
+        )
+    for unit in _everyone(sketch):
+        _refuse_ended(unit, on=sketch.on)
+        _refuse_moved_later(unit, on=sketch.on)
+    _refuse_place(sketch, today=today)
+
+
+def _refuse_ended(unit: Unit, *, on: date) -> None:
+    if unit.end is not None or unit.start >= on:
+        raise ChangeRefused(
+            sv=f"{unit} upphör {unit.end} och kan inte ändras mer."
+            if unit.end
+            else f"{unit} finns först från och med {unit.start}.",
+            en=f"{unit} ends on {unit.end} and cannot be changed any more."
+            if unit.end
+            else f"{unit} exists from {unit.start} only.",
+            way_sv="Välj en enhet som finns kvar, eller en senare dag.",
+            way_en="Choose a unit that remains, or a later day.",
+        )
+
+
+def _refuse_moved_later(unit: Unit, *, on: date) -> None:
+    later = Placement.objects.filter(unit=unit, start__gte=on).order_by("start").first()
+    if later is not None:
+        raise ChangeRefused(
+            sv=f"{unit} byter plats {later.start}, samma dag eller senare.",
+            en=f"{unit} changes place on {later.start}, the same day or later.",
+            way_sv="Välj en senare dag, eller ångra den ändringen först.",
+            way_en="Choose a later day, or undo that change first.",
+        )
+
+
+def _refuse_place(sketch: Sketch, *, today: date) -> None:
+    """Units that are merged belong to one department, and nobody moves to where they are, or into themselves."""
+    placed = {each.unit_id: each for each in _placed(sketch)}
+    if sketch.department.end is not None and sketch.department.end <= sketch.on:
+        raise _wrong_place(f"{sketch.department} finns inte på dagen.", f"{sketch.department} is not there on the day.")
+    if sketch.kind != UnitChange.Kind.MOVE:
+        if any(each.department_id != sketch.department.pk for each in placed.values()) or not placed:
+            raise _wrong_place(
+                "Enheterna hör till olika förvaltningar. Flytta först, slå ihop sedan.",
+                "The units belong to different departments. Move first, merge after.",
+            )
+        return
+    inside = _all_inside(sketch.units, on=sketch.on)
+    for unit in sketch.units:
+        now = placed.get(unit.pk)
+        same = now and (now.department_id, now.parent_id) == (sketch.department.pk, sketch.parent and sketch.parent.pk)
+        if now is None or same or (sketch.parent is not None and sketch.parent.pk in {unit.pk, *inside}):
+            raise _wrong_place(
+                f"{unit} kan inte flyttas dit: den är redan där, eller så ligger platsen inuti enheten själv.",
+                f"{unit} cannot be moved there: it is there already, or the place is inside the unit itself.",
+            )
+        if inside and now.department_id != sketch.department.pk:
+            raise _wrong_place(
+                f"I {unit} ligger andra enheter.",
+                f"There are other units inside {unit}.",
+                "Flytta enheterna inuti först, en i taget.",
+                "Move the units inside first, one at a time.",
+            )
+
+
+def _placed(sketch: Sketch) -> list[Placement]:
+    return list(Placement.objects.on(sketch.on).filter(unit__in=_everyone(sketch)))
+
+
+def _all_inside(units: Collection[Unit], *, on: date) -> set[int]:
+    """Everything inside the units, level by level."""
+    found: set[int] = set()
+    level = {unit.pk for unit in units}
+    while level:
+        level = set(Placement.objects.on(on).filter(parent__in=level).values_list("unit", flat=True)) - found
+        found |= level
+    return found
+
+
+def _wrong_place(
+    sv: str,
+    en: str,
+    way_sv: str = "Välj en annan plats eller andra enheter.",
+    way_en: str = "Choose another place or other units.",
+) -> ChangeRefused:
+    return ChangeRefused(sv=sv, en=en, way_sv=way_sv, way_en=way_en)
+
+
+# Reading --------------------------------------------------------------------------------------------------------------
+
+
+def change_by_pk(pk: int) -> UnitChange | None:
+    """A change with its decision."""
+    found: UnitChange | None = UnitChange.objects.select_related("basis").filter(pk=pk).first()
+    return found
+
+
+def changes_of(code: str) -> list[UnitChange]:
+    """Every change that the unit was part of, latest first, undone ones too."""
+    rows = UnitChange.objects.filter(parts__code=code).distinct().select_related("basis").prefetch_related("parts")
+    return list(rows.order_by("-on", "-pk")[:50])
+
+
+def free_unit_code(stem: str) -> str:
+    """A code for a new unit that is not taken, by a unit that is or was."""
+    taken = set(Unit.objects.filter(Q(code=stem) | Q(code__startswith=f"{stem}-")).values_list("code", flat=True))
+    return next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
+
+
+def new_taker(name: str, stem: str) -> Taker:
+    """A unit that the change makes."""
+    return Taker(code=free_unit_code(stem[:36] or "enhet"), name=name.strip())

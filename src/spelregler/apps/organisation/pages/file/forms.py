@@ -1,0 +1,31 @@
+"""What is said when an organisation is brought in by file."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from spelregler.apps.organisation.pages.forms import RoomForm
+from spelregler.platform.forms import DayField
+
+
+class FileForm(RoomForm):
+    """The file, the day from which what is held changes, and whether what has no row ends."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("Excel or CSV, at most 20 MB and 200,000 rows. Only the first sheet is read."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        error_messages={"required": gettext_lazy("Choose a file.")},
+    )
+    on = DayField(
+        label=gettext_lazy("Changes hold from"),
+        help_text=gettext_lazy("Where somebody sits, works or belongs elsewhere now, the old ends the day before."),
+    )
+    end_missing = forms.BooleanField(
+        label=gettext_lazy("End what has no row in the file"),
+        help_text=gettext_lazy(
+            "Seats, appointments and employments of the kinds that the file has. Each is shown before it is stored."
+        ),
+        required=False,
+    )

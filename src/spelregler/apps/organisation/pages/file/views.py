@@ -1,0 +1,90 @@
+"""The organisation as a file: fetched, edited in a spreadsheet, looked through in the background and then stored."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting import background_work
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.organisation.access import file_rights
+from spelregler.apps.organisation.files import organisation_import, tasks
+from spelregler.apps.organisation.pages.file.forms import FileForm
+from spelregler.apps.organisation.pages.shell import room_page
+from spelregler.exchange.organisation import WORDS, What
+from spelregler.platform import uploads
+from spelregler.platform.audit.operations import READ, record
+from spelregler.platform.table_files import FORMS, MOST_BYTES, XLSX
+
+
+def start(request: Request) -> HttpResponse:
+    """Fetch the organisation or an empty table, or choose the one that is filled in, for the worker to look through."""
+    acting_role = request.acting_role
+    file_rights.must_bring(acting_role)
+    form = FileForm(
+        request.POST or None, request.FILES or None, acting_role=acting_role, initial={"on": acting_role.today}
+    )
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        command = "import organisation FIL"
+        key, name = uploads.keep(said["file"], most_bytes=MOST_BYTES, command=command)
+        more = {"on": said["on"].isoformat(), "end_missing": said["end_missing"]}
+        return _begun(request, key=key, file_name=name, store=False, **more)
+    return _page(request, {"form": form}, status=form.status)
+
+
+def download(request: Request, form: str) -> HttpResponse:
+    """What is stored of the role's part. The trail tells who took it out."""
+    acting_role = request.acting_role
+    part = file_rights.must_bring(acting_role)
+    kind, content_type = FORMS[form]
+    data = organisation_import.export_organisation(form=kind, language=acting_role.language, part=part)
+    record(who=acting_role.who, act=READ, subject=_("The organisation as a file"))
+    return _file(data, f"organisation.{form}", content_type)
+
+
+def template(request: Request) -> HttpResponse:
+    """A workbook to fill in, with a worked example and a sheet that explains each column."""
+    file_rights.must_bring(request.acting_role)
+    return _file(organisation_import.template(language=request.acting_role.language), "organisation-mall.xlsx", XLSX)
+
+
+def follow(request: Request, begun: UUID) -> HttpResponse:
+    """How far the work has come, and once it is done what the file would change or has changed."""
+    file_rights.must_bring(request.acting_role)
+    return _page(request, background_work.shown(background_work.begun_by(tasks.bring_organisation, request, begun)))
+
+
+@require_POST
+def store(request: Request, begun: UUID) -> HttpResponse:
+    """The file that was looked through is met with what is stored once more, and stored: all or nothing."""
+    file_rights.must_bring(request.acting_role)
+    said = background_work.begun_by(tasks.bring_organisation, request, begun).kwargs
+    kept = {name: said[name] for name in ("key", "file_name", "on", "end_missing")}
+    return _begun(request, store=True, **kept)
+
+
+def _begun(request: Request, *, key: str, file_name: str, **more: object) -> HttpResponse:
+    begun = background_work.begin(tasks.bring_organisation, request, key=key, file_name=file_name, **more)
+    return HttpResponseRedirect(reverse("organisation:file_work", args=[begun]))
+
+
+def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=content_type, headers=headers)
+
+
+def _page(request: Request, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    lead = _(
+        "Fetch the organisation, edit it in a spreadsheet and bring it back. You see what changes before it is stored."
+    )
+    page = room_page(request, _("The organisation as a file"), lead, can_travel=False)
+    part = file_rights.part_of(request.acting_role)
+    kinds = [request.acting_role.say(*WORDS[what]) for what in What if what in part]
+    shown = {"page": page, "start": reverse("organisation:file"), "kinds": kinds, "is_whole": part == frozenset(What)}
+    return render(request, "organisation/file.html", {**shown, **context}, status=status)

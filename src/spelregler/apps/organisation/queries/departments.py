@@ -1,0 +1,71 @@
+"""Which departments there were on a day, and whom they answered to. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from spelregler.apps.organisation.models import (
+    AlsoServes,
+    Answering,
+    Appointment,
+    Body,
+    Department,
+    Post,
+)
+
+
+def bodies_before(*, as_of: date) -> dict[int, Body]:
+    """The body that a department answered to on the day, where it was another than today's. One query."""
+    rows = Answering.objects.on(as_of).select_related("body")
+    return {each.department_id: each.body for each in rows}
+
+
+@dataclass(frozen=True)
+class DepartmentPlace:
+    """A department, the body that it answers to, and its head on the day."""
+
+    code: str
+    name: str
+    body: str
+    body_name: str
+    head: str
+    head_is_acting: bool
+    begins: date | None = None
+    """Its first day, where that is later."""
+
+
+def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
+    """Every department on the day with its head, `ahead` those that begin later too; three queries."""
+    heads = {
+        each.post.department_id: each
+        for each in Appointment.objects.on_or_after(as_of)
+        .filter(Q(start__lte=as_of) | Q(start__lte=F("post__department__start")))
+        .filter(post__kind=Post.Kind.DEPARTMENT_HEAD)
+        .select_related("post", "person")
+        .order_by("-start")
+    }
+    found, earlier = [], bodies_before(as_of=as_of)
+    there = Department.objects.on_or_after(as_of) if ahead else Department.objects.on(as_of)
+    for each in there.select_related("body").order_by("name"):
+        head, body = heads.get(each.pk), earlier.get(each.pk, each.body)
+        found.append(
+            DepartmentPlace(
+                code=each.code,
+                name=each.name,
+                body=body.code,
+                body_name=body.name,
+                head=head.person.name if head else "",
+                head_is_acting=bool(head and head.is_acting),
+                begins=each.start if each.start > as_of else None,
+            )
+        )
+    return found
+
+
+def departments_of(body: Body, *, as_of: date) -> QuerySet[Department]:
+    """The departments that answer to the body, and those that work for it on the day."""
+    also = AlsoServes.objects.on(as_of).filter(body=body).values("department")
+    return Department.objects.filter(Q(body=body) | Q(pk__in=also))

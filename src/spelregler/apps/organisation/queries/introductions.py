@@ -1,0 +1,161 @@
+"""Who is new and has learnt the rules of the game, on a day: for the checks, and for the pages of who waits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spelregler.apps.organisation.models import Body, Employment, Membership, Term, Training, Unit
+from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.domain.checks import read_parameters, registry
+from spelregler.domain.findings import Scope
+from spelregler.domain.introductions import (
+    BodyMembers,
+    BodyTraining,
+    MemberSeat,
+    MembersIntroduced,
+    NewEmployee,
+    TimeInSeat,
+    UnitEmployees,
+    employee_last_day,
+    introduction_of,
+)
+from spelregler.platform import findings
+
+MEMBERS, EMPLOYEES = "organisation.members_introduced", "organisation.employees_introduced"
+STEERING = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
+"""The bodies that are trained when a term begins (MR-7)."""
+
+
+def bodies_with_members(*, as_of: date) -> list[BodyMembers]:
+    """Every political body on the day with its members, and every earlier seat of theirs in any of them."""
+    seated = defaultdict(list)
+    for body, member in _seats(as_of):
+        seated[body].append(member)
+    versions, start_day = findings.versions_of(MEMBERS, as_of=as_of), _start_day()
+    political = Body.objects.on(as_of).exclude(kind=Body.Kind.AUDITORS).order_by("name")
+    return [
+        BodyMembers(Scope("committee", each.code, each.name), tuple(seated[each.pk]), versions, start_day)
+        for each in political
+    ]
+
+
+def _start_day() -> date | None:
+    place = municipality()
+    return place.start_day if place else None
+
+
+def _seats(as_of: date) -> list[tuple[int, MemberSeat]]:
+    """The seats held on the day, by body; one query."""
+    return [(row.seat.body_id, member) for row, member in _held(as_of)]
+
+
+def _held(as_of: date, *, body: str = "") -> list[tuple[Membership, MemberSeat]]:
+    political = Membership.objects.exclude(seat__body__kind=Body.Kind.AUDITORS)
+    now = list(political.on(as_of).select_related("seat__body", "person"))
+    if body:
+        now = [each for each in now if each.seat.body.code == body]
+    begun = political.filter(start__lte=as_of, person__in={each.person_id for each in now})
+    times = defaultdict(list)
+    for person, *time in begun.values_list("person", "start", "end", "introduced_on"):
+        times[person].append(TimeInSeat(*time))
+    return [
+        (row, MemberSeat(row.start, row.introduced_on, tuple(t for t in times[row.person_id] if t.start < row.start)))
+        for row in now
+    ]
+
+
+@dataclass(frozen=True)
+class WaitingMember:
+    """Somebody in a seat who is to be introduced, and by when."""
+
+    membership: Membership
+    last_day: date
+
+
+def members_waiting(*, as_of: date, body: str = "") -> list[WaitingMember]:
+    """Who waits for an introduction on the day, the first last day first; by the rules in force (MR-6)."""
+    versions, start_day = findings.versions_of(MEMBERS, as_of=as_of), _start_day()
+    rules: MembersIntroduced = _rules(MEMBERS, as_of)
+    owed = [
+        (row, introduction_of(member, versions=versions, start_day=start_day, parameters=rules, as_of=as_of))
+        for row, member in _held(as_of, body=body)
+    ]
+    found = [WaitingMember(row, each.last_day) for row, each in owed if each is not None and each.held_on is None]
+    return sorted(found, key=lambda each: (each.last_day, each.membership.person.name))
+
+
+def _rules(check: str, as_of: date) -> Any:
+    """What the package in force gives the check, in the check's own type."""
+    return read_parameters(registry.get(check), findings.parameters_of(check, as_of=as_of))
+
+
+# Employees ------------------------------------------------------------------------------------------------------------
+
+
+def units_with_employees(*, as_of: date) -> list[UnitEmployees]:
+    """Every unit on the day with its employees, each by their unbroken time with the municipality; three queries."""
+    versions, start_day = findings.versions_of(EMPLOYEES, as_of=as_of), _start_day()
+    employed = defaultdict(list)
+    for row, new in _employed(as_of):
+        employed[row.unit_id].append(new)
+    units = Unit.objects.on(as_of).order_by("name")
+    return [
+        UnitEmployees(Scope("unit", each.code, each.name), tuple(employed[each.pk]), versions, start_day)
+        for each in units
+    ]
+
+
+def _employed(as_of: date, *, unit: str = "") -> list[tuple[Employment, NewEmployee]]:
+    """The employments on the day. Whoever moved from another unit, without a day between, is not new."""
+    now = Employment.objects.on(as_of).select_related("unit", "person")
+    rows = list(now.filter(unit__code=unit) if unit else now)
+    begun = Employment.objects.filter(start__lte=as_of)
+    begun = begun.filter(person__in={each.person_id for each in rows}) if unit else begun
+    times = defaultdict(list)
+    for person, *time in begun.order_by("-start").values_list("person", "start", "end", "introduced_on"):
+        times[person].append(TimeInSeat(*time))
+    return [(row, _unbroken(row, times[row.person_id])) for row in rows]
+
+
+def _unbroken(row: Employment, times: list[TimeInSeat]) -> NewEmployee:
+    """The first day of the run of employments that reaches this one, and the first introduction in it."""
+    first, introduced = row.start, [row.introduced_on]
+    for time in times:
+        if time.start <= first and (time.end is None or time.end >= first):
+            first = time.start
+            introduced.append(time.introduced_on)
+    return NewEmployee(first, min((day for day in introduced if day is not None), default=None))
+
+
+def employees_waiting(*, as_of: date, unit: str) -> dict[int, date]:
+    """The employments in the unit whose holders wait for an introduction, each with its last day (MR-5)."""
+    versions, start_day = findings.versions_of(EMPLOYEES, as_of=as_of), _start_day()
+    rules = _rules(EMPLOYEES, as_of)
+    waiting = {}
+    for row, new in _employed(as_of, unit=unit):
+        last_day = employee_last_day(new, versions=versions, start_day=start_day, parameters=rules)
+        if last_day is not None and (new.introduced_on is None or new.introduced_on > as_of):
+            waiting[row.pk] = last_day
+    return waiting
+
+
+# The beginning of a term ----------------------------------------------------------------------------------------------
+
+
+def bodies_with_trainings(*, as_of: date) -> list[BodyTraining]:
+    """Every committee and the executive board with the term that runs on the day and its trainings; three queries."""
+    terms = {each.body_id: each for each in Term.objects.on(as_of)}
+    held = defaultdict(list)
+    for key, day in Training.objects.values_list("term", "held_on"):
+        held[key].append(day)
+    start_day = _start_day()
+    found = []
+    for each in Body.objects.on(as_of).filter(kind__in=STEERING).order_by("name"):
+        term = terms.get(each.pk)
+        scope = Scope("committee", each.code, each.name)
+        days = tuple(held[term.pk]) if term else ()
+        found.append(BodyTraining(scope, term.start if term else None, days, start_day))
+    return found

@@ -1,0 +1,107 @@
+"""Every role that a person may act in on a day, from seats and posts. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from spelregler.apps.acting.role_assignment import RoleAssignment
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Body,
+    Membership,
+    Person,
+    Placement,
+    Post,
+)
+
+POST_ROLES: Mapping[str, str] = {
+    Post.Kind.CHIEF_EXECUTIVE: "KC",
+    Post.Kind.DEPARTMENT_HEAD: "FC",
+    Post.Kind.UNIT_MANAGER: "EC",
+    Post.Kind.EMPLOYEE: "EM",
+    Post.Kind.CONTROLLER: "CT",
+    Post.Kind.HR: "HR",
+    Post.Kind.COMMITTEE_SECRETARY: "SE",
+    Post.Kind.UNION_REPRESENTATIVE: "UN",
+    Post.Kind.SAFETY_REPRESENTATIVE: "SO",
+    Post.Kind.ADMINISTRATOR: "SYS",
+}
+CENTRAL = frozenset({Post.Kind.CONTROLLER, Post.Kind.HR})
+MEMBER_ROLES: Mapping[str, tuple[str, str]] = {
+    Body.Kind.COUNCIL: ("KF", "KFp"),
+    Body.Kind.EXECUTIVE_BOARD: ("KS", "KSp"),
+    Body.Kind.COMMITTEE: ("N", "Np"),
+    Body.Kind.AUDITORS: ("RE", "RE"),
+}
+FUNCTION_WORDS: Mapping[str, tuple[str, str]] = {
+    Membership.Function.CHAIR: ("ordförande", "chair"),
+    Membership.Function.VICE_CHAIR: ("vice ordförande", "vice chair"),
+    Membership.Function.MEMBER: ("ledamot", "member"),
+    Membership.Function.SUBSTITUTE: ("ersättare", "substitute"),
+}
+
+
+def role_assignments_of(*, person: Person, as_of: date) -> list[RoleAssignment]:
+    """Every role that the person may wear on the day, seats first."""
+    return role_assignments_by_person(people=[person], as_of=as_of)[person.pk]
+
+
+def role_assignments_by_person(*, people: Collection[Person], as_of: date) -> dict[int, list[RoleAssignment]]:
+    """The roles of several people, in three queries."""
+    keys = [person.pk for person in people]
+    memberships = Membership.objects.on(as_of).filter(person__in=keys).select_related("seat__body", "person")
+    appointments = Appointment.objects.on(as_of).filter(person__in=keys)
+    appointments = appointments.select_related("post__department__body", "person").order_by("post__code")
+    units = {
+        placement.unit_id: placement
+        for placement in Placement.objects.on(as_of)
+        .filter(unit__posts__appointments__person__in=keys)
+        .select_related("department__body", "unit")
+    }
+    found: dict[int, list[RoleAssignment]] = {key: [] for key in keys}
+    for membership in memberships.order_by("seat__body__code"):
+        found[membership.person_id].append(_of_seat(membership))
+    for each in appointments:
+        found[each.person_id].append(_of_post(each, units.get(each.post.unit_id)))
+    return found
+
+
+def _of_seat(membership: Membership) -> RoleAssignment:
+    body = membership.seat.body
+    plain, leading = MEMBER_ROLES[body.kind]
+    leads = membership.function in {Membership.Function.CHAIR, Membership.Function.VICE_CHAIR}
+    sv, en = FUNCTION_WORDS[membership.function]
+    if body.kind == Body.Kind.AUDITORS:
+        sv, en = "revisor", "municipal auditor"
+    else:
+        sv, en = f"{sv}, {body.name.lower()}", f"{en}, {(body.name_en or body.name).lower()}"
+    return RoleAssignment(
+        code=f"seat-{membership.pk}",
+        role=leading if leads else plain,
+        label_sv=sv,
+        label_en=en,
+        person=membership.person.name,
+        person_code=membership.person.code,
+        body=body.code,
+    )
+
+
+def _of_post(appointment: Appointment, placement: Placement | None) -> RoleAssignment:
+    post = appointment.post
+    department = placement.department if placement else post.department
+    return RoleAssignment(
+        code=f"post-{appointment.pk}",
+        role=POST_ROLES[post.kind],
+        label_sv=f"tf {post.title}" if appointment.is_acting else post.title,
+        label_en=f"acting {post.title_en or post.title}" if appointment.is_acting else post.title_en or post.title,
+        person=appointment.person.name,
+        person_code=appointment.person.code,
+        body=department.body.code if department else "",
+        department=department.code if department else "",
+        unit=placement.unit.code if placement else "",
+        is_central=post.kind in CENTRAL
+        and department is not None
+        and department.body.kind == Body.Kind.EXECUTIVE_BOARD,
+        represents=post.represents,
+    )

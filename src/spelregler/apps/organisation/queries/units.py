@@ -1,0 +1,131 @@
+"""Which units there were on a day, where they belonged, and what they became. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Q, Subquery
+
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Placement,
+    Post,
+    Unit,
+    UnitChange,
+    UnitName,
+    UnitPart,
+)
+from spelregler.apps.organisation.queries.departments import bodies_before
+from spelregler.domain.unit_place import UnitPlace
+
+
+def name_then(unit: str, as_of: date) -> Subquery:
+    """What the row's unit was called on the day, where it has been renamed since."""
+    names = UnitName.objects.filter(unit=OuterRef(unit), start__lte=as_of, end__gt=as_of)
+    return Subquery(names.values("name")[:1])
+
+
+def unit_places(*, as_of: date, code: str = "", department: str = "") -> list[UnitPlace]:
+    """Every unit that exists on the day, those of a department, or the one with the code, with place and manager.
+
+    Three queries.
+    """
+    leading = Appointment.objects.on(as_of).filter(post__kind=Post.Kind.UNIT_MANAGER)
+    placed = Placement.objects.on(as_of)
+    if code:
+        leading, placed = leading.filter(post__unit__code=code), placed.filter(unit__code=code)
+    if department:
+        placed = placed.filter(department__code=department)
+    managers = {each.post.unit_id: each.person.name for each in leading.select_related("post", "person")}
+    placements = placed.select_related("unit", "department__body", "parent").annotate(then=name_then("unit", as_of))
+    earlier = bodies_before(as_of=as_of)
+    return [
+        UnitPlace(
+            code=each.unit.code,
+            name=each.then or each.unit.name,
+            department=each.department.code,
+            department_name=each.department.name,
+            body=earlier.get(each.department_id, each.department.body).code,
+            parent=each.parent.code if each.parent else "",
+            manager=managers.get(each.unit_id, ""),
+            purpose=each.unit.purpose,
+        )
+        for each in placements.order_by("department__name", "unit__name")
+    ]
+
+
+def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
+    """One unit on the day, or None where it does not exist then."""
+    return next(iter(unit_places(as_of=as_of, code=code)), None)
+
+
+def bodies_of_units(*, as_of: date) -> dict[str, str]:
+    """The body that each unit belongs under on the day, or belonged under last; by the unit's code. One query."""
+    rows = Placement.objects.filter(start__lte=as_of).order_by("start")
+    return dict(rows.values_list("unit__code", "department__body__code"))
+
+
+def units_of_year(year: int) -> list[Unit]:
+    """The units that there are or were some day of the year, also those that have ended; one query."""
+    there = Unit.objects.filter(start__lt=date(year + 1, 1, 1))
+    return list(there.filter(Q(end__isnull=True) | Q(end__gt=date(year, 1, 1))))
+
+
+def unit_by_code(*, code: str) -> Unit | None:
+    """The unit itself, for an operation to work on."""
+    return Unit.objects.filter(code=code).first()
+
+
+def units_of_department(code: str, *, as_of: date) -> frozenset[str]:
+    """The codes of a department's units on the day."""
+    return frozenset(Placement.objects.on(as_of).filter(department__code=code).values_list("unit__code", flat=True))
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A unit that went up in another."""
+
+    code: str
+    name: str
+
+
+def merged_into(*, as_of: date) -> dict[str, list[Merged]]:
+    """By unit code, the units that had been merged into it by the day, and those merged into them. One query."""
+    ended = Unit.objects.filter(succeeded_by__isnull=False, end__lte=as_of).select_related("succeeded_by")
+    into = {unit.code: unit.succeeded_by.code for unit in ended if unit.succeeded_by}
+    found: dict[str, list[Merged]] = defaultdict(list)
+    for unit in sorted(ended, key=lambda each: (each.end or as_of, each.code)):
+        code, seen = into[unit.code], {unit.code}
+        while code and code not in seen:
+            found[code].append(Merged(unit.code, unit.name))
+            seen.add(code)
+            code = into.get(code, "")
+    return found
+
+
+def change_planned(*, on: date, by: date, unit: Unit | None = None) -> UnitChange | None:
+    """A change of units that is decided to be made on the day and has not been made by the other: of a unit, or a move.
+
+    A move between two committees changes the frames of both.
+    """
+    rows = UnitChange.objects.filter(on=on, on__gt=by, undone_on__isnull=True).exclude(kind=UnitChange.Kind.RENAME)
+    of = rows.filter(parts__unit=unit) if unit is not None else rows.filter(kind=UnitChange.Kind.MOVE)
+    found: UnitChange | None = of.order_by("pk").first()
+    return found
+
+
+def taken_over(*, as_of: date) -> dict[str, date]:
+    """The units that took over from others in the day's year, and since when: what they forecast before is another's.
+
+    One query.
+    """
+    rows = UnitPart.objects.filter(
+        is_after=True,
+        change__undone_on__isnull=True,
+        change__kind__in=(UnitChange.Kind.MERGE, UnitChange.Kind.SPLIT),
+        change__on__lte=as_of,
+        change__on__gte=date(as_of.year, 1, 1),
+    )
+    return dict(rows.order_by("change__on").values_list("code", "change__on"))

@@ -1,0 +1,123 @@
+"""Ask every clause's check, as of a date. The package names check and parameters; nothing here knows either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.apps.policy.models import Finding
+from spelregler.domain.checks import Load, read_parameters, registry
+from spelregler.domain.counting import since_start, while_fresh
+from spelregler.domain.findings import Judgement
+from spelregler.exchange.package import Clause, Package
+
+
+@dataclass(frozen=True)
+class Result:
+    """One clause's answer for one scope, with the parameters that were used."""
+
+    clause: str
+    judgement: Judgement
+    parameters: dict[str, Any]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the answer is about: clause and scope."""
+        return self.clause, self.judgement.scope.kind, self.judgement.scope.key
+
+
+def evaluate(
+    *,
+    package: Package,
+    as_of: date,
+    rooms: Collection[str] | None = None,
+    asked: Callable[[int], None] = lambda _clauses: None,
+) -> list[Result]:
+    """Every clause at least once, in the package's order. The same facts and date give the same answer for ever.
+
+    `rooms` asks only the clauses whose check belongs to one of them. `asked` is told after each clause, so that whoever
+    waits can be shown how far it has come.
+    """
+    results: list[Result] = []
+    known: dict[Any, Any] = {}
+    begun = municipality()
+    counts_from = begun.start_day if begun else None
+    for clause in clauses_of(package, rooms):
+        results.extend(evaluate_clause(package, clause, as_of, known, counts_from=counts_from))
+        asked(1)
+    return results
+
+
+def clauses_of(package: Package, rooms: Collection[str] | None) -> list[Clause]:
+    """The clauses whose check belongs to one of the rooms (its name begins with the room's); None is all."""
+    return [each for each in package.clauses if rooms is None or each.check.partition(".")[0] in rooms]
+
+
+def evaluate_clause(
+    package: Package, clause: Clause, as_of: date, known: dict[Any, Any], *, counts_from: date | None = None
+) -> list[Result]:
+    """One clause: load the facts of its check, judge them with the clause's parameters. `known` is what was read."""
+    check = registry.get(clause.check)
+    raw = package.resolved(clause)
+    load = Load(
+        as_of=as_of,
+        clause_id=clause.id,
+        who=clause.who,
+        package=package,
+        known=known,
+        counts_from=counts_from,
+    )
+    judgements = check.run(load, parameters=read_parameters(check, raw))
+    shown = {name: plain(value) for name, value in raw.items()}
+    return [
+        Result(clause=clause.id, judgement=judgement, parameters=shown)
+        for judgement in as_they_count(judgements, package=package, clause=clause, load=load)
+    ]
+
+
+def as_they_count(
+    judgements: Iterable[Judgement], *, package: Package, clause: Clause, load: Load
+) -> Iterator[Judgement]:
+    """What the judge said, as it counts: from the start day, and no longer than its evidence is fresh."""
+    limit, settling_days = package.age_limit(clause), package.settling_days
+    for each in judgements:
+        begun = since_start(each, counts_from=load.counts_from, settling_days=settling_days, as_of=load.as_of)
+        yield while_fresh(begun, limit=limit, as_of=load.as_of)
+
+
+ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs", "parameters", "expected_of")
+"""What a finding says about its clause and scope. Another answer differs in one of these."""
+
+
+def finding_of(result: Result, *, seen_from: date, trail_number: int = 0) -> Finding:
+    """The answer as a row, not stored."""
+    judgement = result.judgement
+    return Finding(
+        clause=result.clause,
+        scope_kind=judgement.scope.kind,
+        scope=judgement.scope.key,
+        scope_name=judgement.scope.name,
+        status=str(judgement.status),
+        since=judgement.since,
+        reason_sv=judgement.reason_sv,
+        reason_en=judgement.reason_en,
+        inputs=judgement.inputs,
+        parameters=result.parameters,
+        expected_of=judgement.expected_of,
+        seen_from=seen_from,
+        trail_number=trail_number,
+    )
+
+
+def same_answer(one: Finding, other: Finding) -> bool:
+    """Whether two rows about the same clause and scope say the same."""
+    return all(getattr(one, name) == getattr(other, name) for name in ANSWERED)
+
+
+def plain(value: Any) -> Any:
+    """A parameter as JSON holds it; a Decimal keeps its digits as text."""
+    return str(value) if isinstance(value, Decimal | date) else value

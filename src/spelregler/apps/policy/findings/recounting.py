@@ -1,0 +1,113 @@
+"""Findings are kept fresh: what a write can have touched is asked anew, so that the next page is true (MR-52).
+
+A room imports only from rooms below it. So what is written in a room can change the answers of its own checks and of
+those above it, and of no others.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.dispatch import receiver
+from django_tasks import TaskResult, TaskResultStatus, task
+from django_tasks.signals import task_finished
+from django_tasks_db.models import DBTaskResult
+
+from spelregler.apps.organisation.models import Unit
+from spelregler.apps.policy.findings import turns
+from spelregler.apps.policy.findings.engine import clauses_of
+from spelregler.apps.policy.findings.turns import rooms, rooms_from
+from spelregler.apps.policy.operations.findings import evaluate_and_store
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.platform import clock
+from spelregler.platform.audit.queries import last_number
+
+MOST_UNITS_AT_ONCE = 400
+"""So many units are asked about in less than a second; above that nobody waits, and the worker asks (ADR 29)."""
+AGAIN_AFTER = timedelta(minutes=5)
+"""When the worker tries anew after a check that failed."""
+logger = logging.getLogger(__name__)
+
+
+def ask_again(written: Iterable[str], *, is_read_next: bool = True) -> None:
+    """Ask the checks of the lowest room that was written in and of all above it, today; other names are no rooms.
+
+    At once where a page is read next and the municipality is small, else by the worker, once for many writes. Where no
+    package is in force yet, or no rule belongs to the rooms, there is nothing to ask. It never fails: what was written
+    is stored whatever happens here, and whoever wrote must not be told otherwise (ADR 43).
+    """
+    known = rooms()
+    places = [known.index(room) for room in written if room in known]
+    if not places:
+        return
+    lowest = known[min(places)]
+    try:
+        if _is_judged(rooms_from(lowest)) and not (is_read_next and _is_asked_at_once(lowest)):
+            leave_to_worker(lowest)
+    except Exception:
+        logger.exception("What was written in %s is stored, but its rules are not asked until the night", lowest)
+
+
+def _is_judged(asked: Collection[str]) -> bool:
+    try:
+        return bool(clauses_of(package_on(clock.today()), asked))
+    except NoPackageInForce:
+        return False
+
+
+def _is_asked_at_once(lowest: str) -> bool:
+    try:
+        if Unit.objects.count() > MOST_UNITS_AT_ONCE:
+            return False
+        ask(lowest)
+    except Exception:
+        logger.exception("The rules could not be asked after a write in %s; the worker asks", lowest)
+        return False
+    return True
+
+
+def ask(lowest: str) -> int:
+    """The number of answers. From the lowest room everything is asked, and what no room's check answers with it."""
+    asked = None if lowest == rooms()[0] else rooms_from(lowest)
+    return len(evaluate_and_store(as_of=clock.today(), rooms=asked, wanted=last_number()))
+
+
+def leave_to_worker(lowest: str) -> None:
+    """Until the worker has asked, every page says that the answers are being recounted."""
+    turns.want(last_number(), of=rooms_from(lowest))
+    if not _is_waiting(lowest):
+        ask_later.enqueue(lowest)
+
+
+def wake() -> None:
+    """What should be asked and lies in no queue, because the process died between or a copy was put in place."""
+    if turns.is_recounting() and not _is_waiting(rooms()[0]):
+        ask_later.enqueue(rooms()[0])
+
+
+@task()
+def ask_later(lowest: str) -> int:
+    """The worker asks, while the one who wrote goes on; and again in a while where a check fails."""
+    try:
+        return ask(lowest)
+    except Exception:
+        logger.exception("The rules could not be asked after a write in %s; they are asked again", lowest)
+        ask_later.using(run_after=clock.now() + AGAIN_AFTER).enqueue(lowest)
+        return 0
+
+
+def _is_waiting(lowest: str) -> bool:
+    """The same question lies in the queue already and has not begun, so it will see this write too."""
+    waiting = DBTaskResult.objects.filter(task_path=ask_later.module_path, status=TaskResultStatus.READY)
+    return any(each.args_kwargs["args"] == [lowest] for each in waiting)
+
+
+@receiver(task_finished)
+def after_work(sender: object, task_result: TaskResult[Any], **_more: object) -> None:
+    """A work of a room that has stored something is a write in that room."""
+    said = task_result.return_value if task_result.status == TaskResultStatus.SUCCESSFUL else None
+    if isinstance(said, dict) and said.get("stored"):
+        ask_again(task_result.task.module_path.split("."))

@@ -1,0 +1,181 @@
+"""How a municipality begins to run a package: the council has decided it, and the package is without fault."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.policy.models import Adoption, DocumentVersion
+from spelregler.apps.policy.operations.findings import adopt_package
+from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
+from spelregler.apps.policy.packages.in_force import (
+    NoPackageInForce,
+    adoption_on,
+    digest_of,
+    folder_of,
+    forget,
+    keep,
+    load_package,
+)
+from spelregler.apps.policy.packages.validation import faults_of
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.errors import DomainError
+
+DECIDERS = {"KF": Body.Kind.COUNCIL, "KS": Body.Kind.EXECUTIVE_BOARD}
+"""The bodies that a package names by their role: there is one of each."""
+
+
+class AdoptionRefused(DomainError):
+    """A package judges only after the council has decided it, once, and only without a fault."""
+
+    code = "adoption-refused"
+
+
+class PackageFaulty(DomainError):
+    """A package with a fault is not adopted (MR-1)."""
+
+    code = "package-faulty"
+
+
+def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: date, who: Who) -> Adoption:
+    """The council's decision puts a faultless package in force from a day, never before it was decided (MR-1).
+
+    `source` is a package's name, or a folder outside the installation, which is then copied into it. The documents that
+    the package names are registered with their own decisions, where the package knows them and they are not there yet.
+    """
+    deciding = _council(body)
+    if start < decided_on:
+        raise _refused(
+            f"Paketet kan inte börja gälla {start}, före beslutet {decided_on}.",
+            f"The package cannot hold from {start}, before the decision of {decided_on}.",
+            "Ange beslutets dag eller en senare dag.",
+            "Give the day of the decision or a later one.",
+        )
+    folder = folder_named(source)
+    faults = faults_of(folder)
+    if faults:
+        raise PackageFaulty(
+            sv=f"Paketet {folder.name} har {len(faults)} fel, det första i {faults[0]['file']}:{faults[0]['line']}.",
+            en=f"The package {folder.name} has {len(faults)} faults, first {faults[0]['file']}:{faults[0]['line']}.",
+            clause="MR-1",
+            way_sv=f"Se alla med spelregler policy validate {folder}.",
+            way_en=f"See them all with spelregler policy validate {folder}.",
+        )
+    name = _inside(folder)
+    _refuse_twice(name, start)
+    with transaction.atomic():
+        decision = _decision(deciding, decided_on, paragraph, name, who)
+        adopted = adopt_package(name=name, start=start, who=who, decision=decision)
+        keep(name)
+        _register_documents(name, on=decided_on, who=who)
+        return adopted
+
+
+def _register_documents(name: str, *, on: date, who: Who) -> None:
+    """A document that is not in the register, with the decision that the package gives; else a person enters it."""
+    for each in load_package(name).documents:
+        known = each.adopted
+        is_told = known is not None and bool(known.paragraph) and known.on <= on
+        if known is None or not is_told or DocumentVersion.objects.filter(document=each.id).exists():
+            continue
+        body = Body.objects.filter(kind=DECIDERS[known.body]).first() if known.body in DECIDERS else None
+        register_document(
+            document=each.id,
+            title=each.title.sv,
+            adopted=Adopted(
+                version=str(known.on.year),
+                body=body.name if body else known.body,
+                decided_on=known.on,
+                paragraph=known.paragraph,
+                start=known.on,
+            ),
+            on=on,
+            who=who,
+        )
+
+
+def _council(code: str) -> Body:
+    body: Body | None = Body.objects.filter(code=code).first()
+    if body is None or body.kind != Body.Kind.COUNCIL:
+        known = ", ".join(Body.objects.filter(kind=Body.Kind.COUNCIL).values_list("code", flat=True)) or "–"
+        raise _refused(
+            f"Ett policypaket antas av fullmäktige; {code} är inte fullmäktige.",
+            f"A policy package is adopted by the council; {code} is not the council.",
+            f"Ange fullmäktiges kod: {known}. Organisationen läggs upp med spelregler import organisation.",
+            f"Give the council's code: {known}. The organisation is entered by spelregler import organisation.",
+        )
+    return body
+
+
+def folder_named(source: str) -> Path:
+    """A folder that is there, else a package of the installation by its name."""
+    folder = Path(source).resolve()
+    return folder if (folder / "policy.yaml").is_file() else folder_of(source)
+
+
+def _inside(folder: Path) -> str:
+    """The package's name in the installation. One that is already there is never exchanged under its decision."""
+    try:
+        held = folder_of(folder.name)
+    except NoPackageInForce:
+        shutil.copytree(folder, Path(settings.SPELREGLER_PACKAGES[0]) / folder.name)
+        return folder.name
+    if held.resolve() != folder.resolve() and _files(held) != _files(folder):
+        raise _refused(
+            f"Ett annat paket heter redan {folder.name}.",
+            f"Another package is already called {folder.name}.",
+            f"Ge mappen ett eget namn, till exempel {folder.name}-2, så att det äldre beslutet behåller sitt paket.",
+            f"Give the folder its own name, such as {folder.name}-2, so that the older decision keeps its package.",
+        )
+    return folder.name
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+
+def _refuse_twice(name: str, start: date) -> None:
+    """Adopting what is in force already changes nothing; and what is decided for later is not slipped under."""
+    later = Adoption.objects.filter(start__gte=start).order_by("start").first()
+    if later is not None:
+        raise _refused(
+            f"{later} är redan antaget från {later.start}.",
+            f"{later} is already adopted from {later.start}.",
+            "Välj en senare dag.",
+            "Choose a later day.",
+        )
+    held = adoption_on(start)
+    forget()
+    if held is not None and (held.package, held.digest) == (name, digest_of(name)):
+        raise _refused(
+            f"Just det paketet gäller redan sedan {held.start}; inget är ändrat.",
+            f"That very package is in force since {held.start}; nothing is changed.",
+            "Anta ett paket som skiljer sig från det.",
+            "Adopt a package that differs from it.",
+        )
+
+
+def _decision(body: Body, decided_on: date, paragraph: str, name: str, who: Who) -> Decision:
+    """The minuted decision, as it is registered already or as it is registered now."""
+    clean = paragraph.strip().removeprefix("§").strip()
+    held = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=clean).first()
+    return held or record_decision(
+        body=body,
+        decided_on=decided_on,
+        paragraph=clean,
+        title=f"Policypaketet {name}",
+        text=f"Policypaketet {name} {load_package(name).version} antas.",
+        kind=Decision.Kind.POLICY,
+        who=who,
+    )
+
+
+def _refused(sv: str, en: str, way_sv: str, way_en: str) -> AdoptionRefused:
+    return AdoptionRefused(sv=sv, en=en, clause="MR-1", way_sv=way_sv, way_en=way_en)

@@ -1,0 +1,75 @@
+"""A municipality's own package begins as a copy of another: its rules stay, its decisions do not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, folder_of
+from spelregler.platform.audit.operations import Who, record
+from spelregler.platform.errors import DomainError
+
+NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
+PACKAGE = re.compile(r"^package:.*$", re.MULTILINE)
+PLACE = re.compile(r"^municipality:.*$", re.MULTILINE)
+ADOPTED = re.compile(r"^(\s+adopted:).*$", re.MULTILINE)
+
+
+class CopyRefused(DomainError):
+    """A package has a name of its own, and none is written over another."""
+
+    code = "copy-refused"
+
+
+def copy_package(*, name: str, new_name: str, municipality: tuple[str, str] | None, who: Who) -> Path:
+    """The package `name` under a new name in the installation, for the municipality to change and adopt (MR-1).
+
+    The copy names the `municipality` (code and name), and no decision: what another council decided is not this one's.
+    Refuses a name that is no folder's name or is taken, and a package that is not there.
+    """
+    source, place = folder_of(name), Path(settings.SPELREGLER_PACKAGES[0])
+    _refuse_name(new_name)
+    place.mkdir(parents=True, exist_ok=True)
+    with transaction.atomic(), tempfile.TemporaryDirectory(dir=place, prefix=".kopia-") as aside:
+        made = Path(aside) / new_name
+        shutil.copytree(source, made)
+        policy = made / "policy.yaml"
+        policy.write_text(_as_own(policy.read_text(encoding="utf-8"), new_name, municipality), encoding="utf-8")
+        record(who=who, act="copy-package", subject=new_name, details={"from": name})
+        made.rename(place / new_name)
+    return place / new_name
+
+
+def _as_own(text: str, name: str, municipality: tuple[str, str] | None) -> str:
+    """The same text with its own name, its own municipality and no decision; comments and order stay."""
+    text = PACKAGE.sub(f"package: {name}", text, count=1)
+    if municipality:
+        code, place = municipality
+        written = f'municipality: {{name: "{place}", code: "{code}"}}'
+        text = PLACE.sub(lambda _found: written, text, count=1)
+    return ADOPTED.sub(r"\1 null", text)
+
+
+def _refuse_name(name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise CopyRefused(
+            sv=f"”{name}” kan inte vara ett pakets namn.",
+            en=f"“{name}” cannot be a package's name.",
+            way_sv="Använd små bokstäver a–z, siffror och bindestreck, till exempel strandby.",
+            way_en="Use small letters a–z, figures and hyphens, for example strandby.",
+        )
+    try:
+        folder_of(name)
+    except NoPackageInForce:
+        return
+    raise CopyRefused(
+        sv=f"Det finns redan ett paket som heter {name}.",
+        en=f"There is a package called {name} already.",
+        way_sv="Välj ett annat namn.",
+        way_en="Choose another name.",
+    )

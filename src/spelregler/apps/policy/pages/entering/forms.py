@@ -1,0 +1,99 @@
+"""What the minutes say about packages and governing documents, as the secretary enters it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.policy.models import DocumentVersion
+from spelregler.apps.policy.operations.governing_documents import Adopted
+from spelregler.platform.forms import DayField, PlainForm, not_later
+
+PARAGRAPH = 12
+
+
+class AdoptionForm(PlainForm):
+    """The council's decision on a package, and the day from which it holds."""
+
+    body = forms.ChoiceField(label=_("Decided by"))
+    decided_on = DayField(label=_("Day of decision"))
+    paragraph = forms.CharField(label="§", max_length=PARAGRAPH)
+    start = DayField(label=_("Holds from"), required=False, help_text=_("The day of the decision, if left empty."))
+
+    def __init__(self, *args: Any, councils: Sequence[Body], today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+        asked: Any = self.fields["body"]
+        asked.choices = [(each.code, each.name) for each in councils]
+
+    def clean_decided_on(self) -> date:
+        """The minutes tell of what has been."""
+        return not_later(self.cleaned_data["decided_on"], self.today)
+
+
+class VersionForm(PlainForm):
+    """One version of a governing document, with its decision."""
+
+    version = forms.CharField(label=_("Version"), max_length=20, help_text=_("Often the year, such as 2024."))
+    body = forms.ChoiceField(label=_("Decided by"))
+    decided_on = DayField(label=_("Day of decision"))
+    paragraph = forms.CharField(label="§", max_length=PARAGRAPH)
+    start = DayField(label=_("Holds from"))
+    end = DayField(
+        label=_("Ceases to hold on"),
+        required=False,
+        help_text=_("Left empty it holds until the next version begins."),
+    )
+    reviewed_on = DayField(label=_("Last reviewed on"), required=False)
+    owner = forms.CharField(label=_("Who keeps it in order"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, bodies: Sequence[str], today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+        asked: Any = self.fields["body"]
+        asked.choices = [(each, each) for each in bodies]
+
+    def clean_decided_on(self) -> date:
+        """The minutes tell of what has been."""
+        return not_later(self.cleaned_data["decided_on"], self.today)
+
+    @property
+    def adopted(self) -> Adopted:
+        """What was typed, when it is valid."""
+        return Adopted(**{name: self.cleaned_data[name] for name in VersionForm.base_fields})
+
+
+class DocumentForm(VersionForm):
+    """A version of one of the documents that the package names."""
+
+    document = forms.ChoiceField(label=_("Document"))
+    field_order = ("document",)
+
+    def __init__(self, *args: Any, documents: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked: Any = self.fields["document"]
+        asked.choices = documents
+
+
+class CorrectionForm(VersionForm):
+    """What stands about a version, to be put right with a reason."""
+
+    reason = forms.CharField(label=_("Reason for the change"), max_length=400)
+
+
+class ReviewForm(PlainForm):
+    """The day on which a document was gone through."""
+
+    reviewed_on = DayField(label=_("Reviewed on"))
+
+
+def held(version: DocumentVersion) -> dict[str, Any]:
+    """What stands about a version, as the form shows it."""
+    names = ("version", "paragraph", "start", "end", "reviewed_on", "owner")
+    kept = {name: getattr(version, name) for name in names}
+    return {"body": version.adopted_by, "decided_on": version.adopted_on, **kept}

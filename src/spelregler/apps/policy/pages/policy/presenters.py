@@ -1,0 +1,216 @@
+"""Clauses as people read them: text, who, evidence, status, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.policy.models import DocumentVersion
+from spelregler.apps.policy.queries.findings import ORDER, worst
+from spelregler.domain.checks import registry
+from spelregler.domain.counting import EVERY_EN, EVERY_SV
+from spelregler.domain.roles import Role
+from spelregler.exchange.package import Clause, Package
+from spelregler.platform.findings import Answer
+from spelregler.ui import formatting
+
+
+@dataclass(frozen=True)
+class ClauseView:
+    """One clause in the document with its status now."""
+
+    id: str
+    url: str
+    text: str
+    who: str
+    status: str
+    reason: str
+    scopes: int
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A governing document, the version that holds, and how many of its rules answer what."""
+
+    id: str
+    title: str
+    url: str
+    version: DocumentVersion | None
+    tally: list[tuple[str, int]]
+
+
+def document_rows(
+    package: Package | None, versions: Mapping[str, DocumentVersion], found: Iterable[Answer], language: str
+) -> list[DocumentRow]:
+    """The package's documents; before any package holds those that are registered."""
+    if package is None:
+        return [DocumentRow(each.document, each.title, "", each, []) for each in versions.values()]
+    known = list(found)
+    return [
+        DocumentRow(
+            id=each.id,
+            title=pick(each.title, language),
+            url=reverse("policy:document", args=[each.id]),
+            version=versions.get(each.id),
+            tally=tally(answer for answer in known if package.clause(answer.clause).document == each.id),
+        )
+        for each in package.documents
+    ]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section of the document."""
+
+    title: str
+    anchor: str
+    clauses: list[ClauseView]
+
+
+def pick(text: Any, language: str) -> str:
+    """One language of a bilingual text."""
+    return str(text.sv if language == "sv" else text.en) if text else ""
+
+
+def who_words(codes: Iterable[str], language: str) -> str:
+    """Who is obliged, in words."""
+    return ", ".join(role_word(code, language) for code in codes)
+
+
+def role_word(code: str, language: str) -> str:
+    """A role code in words; a code that is no role of the matrix is shown as it is."""
+    try:
+        role = Role(code)
+    except ValueError:
+        return code
+    return role.label_sv if language == "sv" else role.label_en
+
+
+def sections(package: Package, document: str, found: Iterable[Answer], language: str) -> list[SectionView]:
+    """The document in reading order, with a mark at every clause."""
+    by_clause: dict[str, list[Answer]] = {}
+    for answer in found:
+        by_clause.setdefault(answer.clause, []).append(answer)
+    clauses = [clause for clause in package.clauses if clause.document == document]
+    views = []
+    for number, (title, group) in enumerate(groupby(clauses, key=lambda clause: pick(clause.section, language))):
+        rows = [_clause_view(clause, by_clause.get(clause.id, []), language) for clause in group]
+        views.append(SectionView(title=title, anchor=f"avsnitt-{number + 1}", clauses=rows))
+    return views
+
+
+def _clause_view(clause: Clause, found: list[Answer], language: str) -> ClauseView:
+    status = worst([answer.status for answer in found]) if found else "not_assessed"
+    shown = next((answer for answer in found if answer.status == status), None)
+    return ClauseView(
+        id=clause.id,
+        url=reverse("policy:clause", args=[clause.id]),
+        text=pick(clause.text, language),
+        who=who_words(clause.who, language),
+        status=status,
+        reason=_reason(shown, found, language) if shown else "",
+        scopes=len(found),
+    )
+
+
+def _reason(shown: Answer, found: list[Answer], language: str) -> str:
+    if len(found) == 1:
+        return shown.reason(language)
+    alike = sum(answer.status == shown.status for answer in found)
+    place = _("%(name)s: ") % {"name": shown.scope_name}
+    rest = _(" (%(alike)d of %(all)d alike)") % {"alike": alike, "all": len(found)} if alike > 1 else ""
+    return f"{place}{shown.reason(language)}{rest}"
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """How a clause is judged: name, formula in words and the parameters used."""
+
+    name: str
+    title: str
+    formula: str
+    parameters: list[tuple[str, str]]
+
+
+def check_view(package: Package, clause: Clause, language: str) -> CheckView:
+    """The formula behind a clause, for anyone to read."""
+    check = registry.get(clause.check)
+    swedish = language == "sv"
+    return CheckView(
+        name=check.name,
+        title=check.title_sv if swedish else check.title_en,
+        formula=check.formula_sv if swedish else check.formula_en,
+        parameters=[
+            (name, f"{value}{f' ({source})' if (source := _source(clause, name)) else ''}")
+            for name, value in package.resolved(clause).items()
+        ],
+    )
+
+
+def age_words(package: Package, clause: Clause, language: str) -> str:
+    """How old the evidence may be and what an older one is worth; empty for what does not rest on reports."""
+    limit = package.age_limit(clause)
+    if limit is None or not registry.get(clause.check).rests_on_reports:
+        return ""
+    words = _("The evidence is to come %(every)s and holds for at most %(days)d days. Older gives: %(old)s.") % {
+        "every": (EVERY_SV if language == "sv" else EVERY_EN)[limit.every],
+        "days": limit.days,
+        "old": formatting.status_word(limit.old, language),
+    }
+    if not limit.quiet_months:
+        return words
+    months = [formatting.month_name(month, language) for month in sorted(limit.quiet_months)]
+    return words + " " + _("Months that do not count: %(months)s.") % {"months": ", ".join(months)}
+
+
+def _source(clause: Clause, name: str) -> str:
+    """The P number that a parameter comes from, if it is a reference."""
+    raw = str(clause.parameters.get(name, ""))
+    return raw if raw.startswith("P") else ""
+
+
+def ordered(found: Iterable[Answer]) -> list[Answer]:
+    """What needs eyes first; alike in the order of their names."""
+    return sorted(found, key=lambda answer: (ORDER[answer.status], answer.scope_name))
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One scope's answer on a clause's page."""
+
+    name: str
+    status: str
+    reason: str
+    since: date | None
+    expected_of: str
+    inputs: list[tuple[str, Any]]
+
+
+def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
+    """Every scope's answer in the reader's language, what needs eyes first."""
+    return [
+        AnswerView(
+            name=answer.scope_name,
+            status=answer.status,
+            reason=answer.reason(language),
+            since=answer.since,
+            expected_of=role_word(answer.expected_of, language) if answer.expected_of else "",
+            inputs=list(answer.inputs.items()),
+        )
+        for answer in ordered(found)
+    ]
+
+
+def tally(found: Iterable[Answer]) -> list[tuple[str, int]]:
+    """How many clauses answer what, shown as counts and never as one score."""
+    by_clause: dict[str, list[str]] = {}
+    for answer in found:
+        by_clause.setdefault(answer.clause, []).append(answer.status)
+    statuses = [worst(each) for each in by_clause.values()]
+    return [(status, statuses.count(status)) for status in ORDER if status in statuses]

@@ -1,0 +1,121 @@
+"""The living policy: the document as text with a mark at every clause, each clause's page, and who may do what."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.visibility import seen_answers, units_seen
+from spelregler.apps.policy.access import PACKAGE, Action
+from spelregler.apps.policy.packages.in_force import adoption_on, package_on
+from spelregler.apps.policy.pages.policy import presenters
+from spelregler.apps.policy.queries import documents as documents_queries
+from spelregler.apps.policy.queries import findings
+from spelregler.exchange.package import Package
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.findings import answers
+
+
+def _missing() -> NotVisible:
+    return NotVisible(
+        sv="Regeln eller dokumentet finns inte i det paket som gäller.",
+        en="The rule or document is not in the package in force.",
+        way_sv="Gå till Policyn och välj där.",
+        way_en="Go to The policy and choose there.",
+    )
+
+
+def documents(request: Request) -> HttpResponse:
+    """Every governing document, with how many of its rules are followed, not followed and not assessed."""
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of) if adoption_on(acting_role.as_of) else None
+    found = seen_answers(acting_role, answers(as_of=acting_role.as_of))
+    versions = documents_queries.document_versions(as_of=acting_role.as_of)
+    rows = presenters.document_rows(package, versions, found, acting_role.language)
+    page = page_shell(
+        request,
+        title=_("The policy"),
+        lead=_("The rules of the game, read as text, with how each is followed right now."),
+        current="policy:documents",
+        modules=("POL", "EVAL"),
+    )
+    may_enter = acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER, PACKAGE)
+    context = {"page": page, "rows": rows, "is_adopted": package is not None, "may_enter": may_enter}
+    return render(request, "policy/documents.html", context)
+
+
+def document(request: Request, document: str) -> HttpResponse:
+    """One document in reading order, with a mark in the margin at every clause."""
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of)
+    shown = next((each for each in package.documents if each.id == document), None)
+    if shown is None:
+        raise _missing()
+    ids = [clause.id for clause in package.clauses if clause.document == document]
+    found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=ids))
+    title = presenters.pick(shown.title, acting_role.language)
+    page = page_shell(
+        request,
+        title=title,
+        crumbs=[(_("The policy"), reverse("policy:documents")), (title, "")],
+        current="policy:documents",
+    )
+    context = {
+        "page": page,
+        "sections": presenters.sections(package, document, found, acting_role.language),
+        "tally": presenters.tally(found),
+        "version": documents_queries.document_versions(as_of=acting_role.as_of).get(document),
+        "versions": documents_queries.versions_of(document=document, as_of=acting_role.as_of),
+        "may_enter": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER, PACKAGE),
+        "document": document,
+    }
+    return render(request, "policy/document.html", context)
+
+
+def clause(request: Request, clause: str) -> HttpResponse:
+    """Rule → who → evidence → status → now, and the formula that judged."""
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of)
+    shown = package.clause(clause) if clause in {each.id for each in package.clauses} else None
+    if shown is None:
+        raise _missing()
+    found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=[clause]))
+    page = page_shell(
+        request,
+        title=clause,
+        lead=presenters.pick(shown.text, acting_role.language),
+        crumbs=_clause_crumbs(package, shown.document, clause, acting_role.language),
+        current="policy:documents",
+    )
+    context = {
+        "page": page,
+        "clause": shown,
+        "section": presenters.pick(shown.section, acting_role.language),
+        "who": presenters.who_words(shown.who, acting_role.language),
+        "evidence": presenters.pick(shown.evidence, acting_role.language),
+        "breach": presenters.pick(shown.breach, acting_role.language),
+        "covers": presenters.pick(shown.covers, acting_role.language),
+        "age": presenters.age_words(package, shown, acting_role.language),
+        "check": presenters.check_view(package, shown, acting_role.language),
+        "status": findings.worst([answer.status for answer in found]) if found else "not_assessed",
+        "answers": presenters.answer_views(found[:200], acting_role.language),
+        "more": max(0, len(found) - 200),
+        "history": findings.history(
+            clause=clause, language=acting_role.language, as_of=acting_role.as_of, units=units_seen(acting_role, clause)
+        ),
+    }
+    return render(request, "policy/clause.html", context)
+
+
+def _clause_crumbs(package: Package, document: str, clause: str, language: str) -> list[tuple[str, str]]:
+    title = next(presenters.pick(each.title, language) for each in package.documents if each.id == document)
+    return [
+        (_("The policy"), reverse("policy:documents")),
+        (title, reverse("policy:document", args=[document])),
+        (clause, ""),
+    ]

@@ -1,0 +1,38 @@
+"""The municipality's year, for anybody."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.policy.packages.in_force import package_on
+from spelregler.apps.policy.queries import year as municipal_year
+from spelregler.domain import reading
+
+
+def year(request: Request) -> HttpResponse:
+    """The municipality's year: what comes, whose it is, and by which rule, as the package in force has it."""
+    acting_role = request.acting_role
+    package = package_on(acting_role.as_of)
+    asked = request.GET.get("ar", "")
+    chosen = reading.read_or(lambda each: reading.year(each, first=2000, last=2099), asked, acting_role.as_of.year)
+    page = page_shell(
+        request,
+        title=_("The municipality's year"),
+        lead=_("The last day of each occasion, as the policy package has them, and whose it is."),
+        crumbs=[(_("The policy"), reverse("policy:documents")), (_("The municipality's year"), "")],
+        current="policy:documents",
+    )
+    context = {
+        "page": page,
+        "year": chosen,
+        "soon": municipal_year.soon(package, as_of=acting_role.as_of, language=acting_role.language),
+        "months": municipal_year.months_of(
+            package, year=chosen, as_of=acting_role.as_of, language=acting_role.language
+        ),
+    }
+    return render(request, "policy/year.html", context)

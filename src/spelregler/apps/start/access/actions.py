@@ -1,0 +1,44 @@
+"""What the beginning asks the role rules: who sets up, and who opens accounts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import must
+from spelregler.apps.organisation.access.actions import START
+from spelregler.domain.roles import Resource
+from spelregler.platform.errors import NotVisible
+
+
+class Action(StrEnum):
+    """The two rows beside the matrix that a beginning needs."""
+
+    SET_UP = "set_up:execute"
+    OPEN_ACCOUNTS = "account:execute"
+
+
+WAYS_IN = Resource(kind="account", id="all")
+"""Everybody's way in."""
+
+
+def must_set_up(acting_role: ActingRole) -> None:
+    """Refuse whoever does not begin the municipality; to a stranger the page is not there."""
+    _must_be_known(acting_role)
+    must(acting_role, Action.SET_UP, START)
+
+
+def must_open_accounts(acting_role: ActingRole) -> None:
+    """Refuse whoever does not open accounts; to a stranger the page is not there."""
+    _must_be_known(acting_role)
+    must(acting_role, Action.OPEN_ACCOUNTS, WAYS_IN)
+
+
+def _must_be_known(acting_role: ActingRole) -> None:
+    if not acting_role.person_code:
+        raise NotVisible(
+            sv="Sidan finns inte här.",
+            en="The page is not here.",
+            way_sv="Logga in först.",
+            way_en="Log in first.",
+        )

@@ -1,0 +1,191 @@
+"""The first acts of a municipality: which it is, from which day, and who runs the system. Access was asked before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from spelregler.apps.organisation.models import Appointment, Municipality, Person, Post
+from spelregler.apps.organisation.operations.accounts import give_account
+from spelregler.apps.organisation.operations.holdings import end_on
+from spelregler.apps.organisation.operations.structure import add_municipality, add_person, add_post
+from spelregler.apps.organisation.operations.tenure import appoint
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
+from spelregler.domain.beginning import is_municipality_code, latest_start_day
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.accounts.operations import close_account, end_sessions, open_account, reopen_account
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain
+from spelregler.platform.errors import DomainError
+
+LONGEST_STEM = 50
+
+
+class BeginningRefused(DomainError):
+    """A municipality is begun once, with its own code and a start day that is near."""
+
+    code = "beginning-refused"
+
+
+class ReasonMissing(BeginningRefused):
+    """What is changed is changed for a reason, which stands in the trail."""
+
+    code = "reason-missing"
+
+
+class PersonUnclear(DomainError):
+    """One person has one account; a namesake is somebody else only where that is said."""
+
+    code = "person-unclear"
+
+
+def begin(*, code: str, name: str, start_day: date, today: date, who: Who) -> Municipality:
+    """The installation is this municipality's from now on, and its duties count from the start day (ADR 30).
+
+    Refuses a code that is not four figures, a second municipality, and a day more than a year ahead.
+    """
+    if not is_municipality_code(code):
+        raise BeginningRefused(
+            sv=f"”{code}” är ingen kommunkod.",
+            en=f"“{code}” is no municipality code.",
+            way_sv="Ange fyra siffror, till exempel 0481.",
+            way_en="Give four figures, for example 0481.",
+        )
+    _refuse_far(start_day, today=today)
+    with transaction.atomic():
+        place = add_municipality(code=code, name=name.strip(), who=who)
+        amend(place, to={"start_day": start_day}, act="set-start-day", who=who, details={"start_day": start_day})
+    return place
+
+
+def set_start_day(*, place: Municipality, day: date, reason: str, today: date, who: Who) -> Municipality:
+    """Duties that ended before the start day are not judged (ADR 30). A change has a reason, and both are in the trail.
+
+    Refuses a day more than a year ahead, and a change without a reason.
+    """
+    _refuse_far(day, today=today)
+    if place.start_day not in (None, day) and not reason.strip():
+        raise ReasonMissing(
+            sv="En startdag som ändras behöver ett skäl.",
+            en="A start day that is changed needs a reason.",
+            way_sv="Skriv varför den ändras.",
+            way_en="Write why it is changed.",
+        )
+    if place.start_day != day:
+        details = {"start_day": day, "reason": reason.strip()}
+        amend(place, to={"start_day": day}, act="set-start-day", who=who, details=details)
+    return place
+
+
+def make_administrator(
+    *, email: str, name: str, today: date, who: Who, person: str = "", is_namesake: bool = False
+) -> Account:
+    """Somebody runs the system from today: an account without a password, and the post (role SYS, ADR 30).
+
+    Whoever has the account already keeps it, and nobody becomes two persons. Refuses a name that somebody in the
+    organisation has, where it is not told whether it is the same one (`person`, a code) or another (`is_namesake`).
+    """
+    with transaction.atomic():
+        account = Account.objects.filter(email__iexact=email.strip()).first()
+        holder = Person.objects.filter(account=account).first() if account else None
+        if holder is None:
+            holder = _person(person, name=name, is_namesake=is_namesake, who=who)
+            account = account or open_account(email=email, name=holder.name, who=who)
+            give_account(person=holder.code, account=account, who=who)
+        assert account is not None  # noqa: S101  for the type checker: a holder was found by it, or it was opened
+        if not account.is_active:
+            reopen_account(account=account, who=who)
+        _give_post(holder, today=today, who=who)
+    return account
+
+
+def end_administrator(*, person: str, today: date, who: Who) -> None:
+    """Somebody runs the system no more, from today: every such post ends, and with it the sessions.
+
+    Whoever holds nothing else has no way in any more. Refuses the last who can sign in.
+    """
+    held = Appointment.objects.on(today).filter(post__kind=Post.Kind.ADMINISTRATOR, person__code=person)
+    rows = list(held.select_related("post", "person__account"))
+    if not rows:
+        raise PersonUnclear(
+            sv="Personen är inte systemförvaltare.",
+            en="The person does not run the system.",
+            way_sv="Läs in sidan på nytt.",
+            way_en="Load the page anew.",
+        )
+    account = rows[0].person.account
+    with transaction.atomic():
+        lock_audit_chain()
+        for each in rows:
+            end_on(each, today, who)
+        if account is not None and not role_assignments_of(person=rows[0].person, as_of=today):
+            close_account(account=account, who=who)
+        elif account is not None:
+            end_sessions(account=account, who=who)
+
+
+def free_person_code(name: str) -> str:
+    """A code for a person from the name, with a number after it where somebody has it."""
+    stem = slugify(name)[:LONGEST_STEM] or "person"
+    taken = set(Person.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    return next(code for n in range(1, len(taken) + 2) if (code := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def _person(code: str, *, name: str, is_namesake: bool, who: Who) -> Person:
+    """The person with the code, or a new one with the name."""
+    if code:
+        found = Person.objects.select_related("account").filter(code=code).first()
+        if found is None or found.account is not None:
+            raise _unclear_code(code, found)
+        return found
+    same = Person.objects.filter(name__iexact=name.strip()).first()
+    if same is not None and not is_namesake:
+        raise PersonUnclear(
+            sv=f"{same.name} finns redan i organisationen med koden {same.code}.",
+            en=f"{same.name} is in the organisation already, with the code {same.code}.",
+            way_sv="Ange koden om det är samma person, eller att det är en annan med samma namn.",
+            way_en="Give the code if it is the same person, or say that it is another with the same name.",
+        )
+    return add_person(code=free_person_code(name), name=name.strip(), who=who)
+
+
+def _unclear_code(code: str, found: Person | None) -> PersonUnclear:
+    if found is None or found.account is None:
+        return PersonUnclear(
+            sv=f"Det finns ingen person med koden {code}.",
+            en=f"There is no person with the code {code}.",
+            way_sv="Se koden på personens sida, eller lämna fältet tomt.",
+            way_en="See the code on the person's page, or leave the field empty.",
+        )
+    return PersonUnclear(
+        sv=f"{found.name} loggar redan in med {found.account.email}.",
+        en=f"{found.name} signs in with {found.account.email} already.",
+        way_sv="Ange den adressen.",
+        way_en="Give that address.",
+    )
+
+
+def _give_post(person: Person, *, today: date, who: Who) -> None:
+    post = Post.objects.filter(kind=Post.Kind.ADMINISTRATOR).order_by("pk").first()
+    if post is None:
+        post = add_post(
+            code="systemforvaltare",
+            title="systemförvaltare",
+            title_en="system administrator",
+            kind=Post.Kind.ADMINISTRATOR,
+            who=who,
+        )
+    if not Appointment.objects.on(today).filter(post__kind=Post.Kind.ADMINISTRATOR, person=person).exists():
+        appoint(post=post, person=person, start=today, who=who)
+
+
+def _refuse_far(day: date, *, today: date) -> None:
+    latest = latest_start_day(today)
+    if day > latest:
+        raise BeginningRefused(
+            sv=f"Startdagen {day} ligger mer än ett år fram.",
+            en=f"The start day {day} is more than a year ahead.",
+            way_sv=f"Välj en dag senast {latest}.",
+            way_en=f"Choose a day no later than {latest}.",
+        )

@@ -1,0 +1,117 @@
+"""Everybody's way in: how many have one, links by mail or letter, and directory accounts to match."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting import report_files
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.identity.matching import Attribute
+from spelregler.apps.start import queries
+from spelregler.apps.start.access.actions import must_open_accounts
+from spelregler.apps.start.files.letters import letters_of
+from spelregler.apps.start.operations import accounts
+from spelregler.apps.start.pages.shell import page_of
+from spelregler.domain import reading
+from spelregler.domain.roles import role_of
+from spelregler.platform import documents
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.mail.operations import is_configured
+
+
+def overview(request: Request) -> HttpResponse:
+    """Who can sign in, who has not yet, and how they get there."""
+    acting_role = request.acting_role
+    must_open_accounts(acting_role)
+    attribute = Attribute(given) if (given := request.GET.get("efter", "")) in set(Attribute) else Attribute.EMAIL
+    found = queries.facts(today=acting_role.today)
+    roles = [role_of(each) for each in found.roles_without]
+    lead = _("Whoever holds a seat or a post signs in with an account.")
+    context = {
+        "page": page_of(request, _("People and accounts"), lead),
+        "people": found.people,
+        "roles": [acting_role.say(each.label_sv, each.label_en) for each in roles],
+        "known": accounts.known(today=acting_role.today).count(),
+        "unused": accounts.unused().count(),
+        "given": accounts.unused().filter(link_given=True).count(),
+        "most": accounts.MOST_LETTERS,
+        "has_mail": is_configured(),
+        "unmatched": accounts.unmatched(attribute=attribute),
+        "attribute": attribute,
+    }
+    return render(request, "start/accounts.html", context)
+
+
+@require_POST
+def open_known(request: Request) -> HttpResponse:
+    """Everybody whose address the organisation knows gets an account, without a password."""
+    acting_role = request.acting_role
+    must_open_accounts(acting_role)
+    count = len(accounts.open_known(today=acting_role.today, who=acting_role.who).new)
+    words = ngettext("%(n)d account is opened.", "%(n)d accounts are opened.", count)
+    messages.success(request, words % {"n": count})
+    return HttpResponseRedirect(reverse("start:accounts"))
+
+
+@require_POST
+def mail(request: Request) -> HttpResponse:
+    """Whoever has an account and has never signed in is mailed a link that works once."""
+    acting_role = request.acting_role
+    must_open_accounts(acting_role)
+    to = accounts.to_give(again="again" in request.POST)
+    count = accounts.mail_links(accounts=to, municipality=acting_role.municipality, who=acting_role.who)
+    words = ngettext("%(n)d link is on its way.", "%(n)d links are on their way.", count)
+    messages.success(request, words % {"n": count})
+    return HttpResponseRedirect(reverse("start:accounts"))
+
+
+@require_POST
+def letters(request: Request) -> HttpResponse:
+    """The same as letters to print, made by the worker; the links are in the file and are shown nowhere else."""
+    acting_role = request.acting_role
+    must_open_accounts(acting_role)
+    to = accounts.to_give(again="again" in request.POST)[: accounts.MOST_LETTERS]
+    links = accounts.links(accounts=to, days=accounts.letter_days(), who=acting_role.who)
+    if not links:
+        messages.warning(request, _("Everybody has been given a link. Tick the box to make new ones."))
+        return HttpResponseRedirect(reverse("start:accounts"))
+    report = letters_of(links=links, municipality=acting_role.municipality, language=acting_role.language)
+    asked = documents.ask(report, kind="pdf", client=report_files.client_of(request))
+    return HttpResponseRedirect(reverse("start:letters_made", args=[asked.key]))
+
+
+def letters_made(request: Request, key: str) -> HttpResponseBase:
+    """The letters, once: they hold everybody's way in. Only whoever began them knows the address."""
+    must_open_accounts(request.acting_role)
+    asked = documents.asked(key, "pdf")
+    if asked is None:
+        raise NotVisible(
+            sv="Breven finns inte längre. De hämtas en gång och sparas i högst ett dygn.",
+            en="The letters are no longer here. They are fetched once and kept for a day at most.",
+            way_sv="Gör nya brev under Personer och konton.",
+            way_en="Make new letters under People and accounts.",
+        )
+    answer = report_files.shown(request, asked, name="brev", back=reverse("start:accounts"), is_secret=True)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+def match(request: Request) -> HttpResponse:
+    """The chosen directory accounts become the persons' that the attribute points at."""
+    acting_role = request.acting_role
+    must_open_accounts(acting_role)
+    pairs = [each.partition(":") for each in request.POST.getlist("pair")]
+    found = [(reading.read_or(reading.identity, number, 0), code) for number, _colon, code in pairs]
+    chosen = [(number, code) for number, code in found if number]
+    count = accounts.match(pairs=chosen, who=acting_role.who)
+    words = ngettext("%(n)d account is matched.", "%(n)d accounts are matched.", count)
+    messages.success(request, words % {"n": count})
+    return HttpResponseRedirect(reverse("start:accounts"))

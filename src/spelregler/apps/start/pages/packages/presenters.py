@@ -1,0 +1,130 @@
+"""What a package demands, in words: which facts each rule needs, and the page where they are entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.policy.packages.offers import Offer, offers
+from spelregler.domain.checks import registry
+from spelregler.exchange.package import Package
+from spelregler.platform.errors import NotVisible
+
+AWAITED = "evidence.awaited"
+PAGES = {
+    "autonomy.signal_answered": "autonomy:field",
+    "autonomy.goal_signal_answered": "autonomy:field",
+    "autonomy.overrun_signal_answered": "autonomy:field",
+    "decisions.assignments_addressed": "decisions:list",
+    "frames.deviation_answered": "frames:forecasts",
+    "frames.every_committee_steered": "start:earlier",
+    "frames.moves_are_free": "frames:moves",
+    "frames.one_net_frame": "start:earlier",
+    "frames.sums_hold": "start:earlier",
+    "frames.unit_within_frame": "frames:ledger",
+    "organisation.members_introduced": "organisation:introductions",
+    "organisation.one_head_per_department": "organisation:overview",
+    "policy.in_force": "policy:register_document",
+    "goals.decided_by_political_body": "goals:chain",
+    "goals.goals_measurable": "goals:indicators",
+    "goals.followed_up": "goals:report",
+}
+"""The page of the facts that a check asks for, where its room's first page is not that."""
+ROOMS = {
+    "autonomy": "autonomy:field",
+    "decisions": "decisions:list",
+    "frames": "frames:overview",
+    "goals": "goals:chain",
+    "organisation": "organisation:overview",
+    "policy": "policy:documents",
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one check answers for, the facts that it needs, and where they are entered."""
+
+    title: str
+    clauses: tuple[str, ...]
+    evidence: tuple[str, ...]
+    url: str
+    page: str
+
+
+@dataclass(frozen=True)
+class BodyNeed:
+    """A body that the package names, and whether the organisation has it."""
+
+    name: str
+    code: str
+    is_in: bool
+
+
+def offer_called(name: str, *, today: date) -> Offer:
+    """The package by its folder's name."""
+    found = next((each for each in offers(as_of=today) if each.name == name), None)
+    if found is None:
+        raise NotVisible(
+            sv=f"Det finns inget paket som heter {name}.",
+            en=f"There is no package called {name}.",
+            way_sv="Välj ett på sidan Policypaket.",
+            way_en="Choose one on the page Policy package.",
+        )
+    return found
+
+
+def needs(package: Package, language: str) -> list[Need]:
+    """Every check that the package asks, in the order of its clauses; rules that only await evidence are left out."""
+    by_check: dict[str, list[tuple[str, str]]] = {}
+    for clause in package.clauses:
+        if clause.check in registry and clause.check != AWAITED:
+            words = clause.evidence.sv if language == "sv" else clause.evidence.en
+            by_check.setdefault(clause.check, []).append((clause.id, words))
+    return [
+        Need(
+            title=registry.get(name).title_sv if language == "sv" else registry.get(name).title_en,
+            clauses=tuple(clause for clause, _words in found),
+            evidence=tuple(dict.fromkeys(words for _clause, words in found)),
+            url=reverse(page_of(name)),
+            page=page_words(page_of(name)),
+        )
+        for name, found in by_check.items()
+    ]
+
+
+def page_of(check: str) -> str:
+    """The name of the page where the facts of a check are entered."""
+    return PAGES.get(check) or ROOMS[check.partition(".")[0]]
+
+
+def page_words(name: str) -> str:
+    """What the page is called where people meet it."""
+    return {
+        "autonomy:field": _("Units"),
+        "decisions:list": _("Decisions"),
+        "frames:forecasts": _("Forecasts"),
+        "frames:ledger": _("The ledger"),
+        "frames:moves": _("Move money"),
+        "frames:overview": _("Frames"),
+        "goals:chain": _("The plans, owner by owner"),
+        "goals:indicators": _("Indicators"),
+        "goals:report": _("Report values"),
+        "organisation:introductions": _("Introductions"),
+        "organisation:overview": _("The organisation"),
+        "policy:documents": _("The policy"),
+        "policy:register_document": _("Register a document"),
+        "start:earlier": _("What held before the start day"),
+    }[name]
+
+
+def bodies_of(package: Package, *, today: date, language: str) -> list[BodyNeed]:
+    """The bodies that the package names, and which of them the organisation has on the day."""
+    known = set(Body.objects.on(today).values_list("code", flat=True))
+    return [
+        BodyNeed(each.name.sv if language == "sv" else each.name.en, each.code, each.code in known)
+        for each in package.committees
+    ]

@@ -1,0 +1,78 @@
+"""The one way of a form: a refusal stands at the field that it names, and what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+
+from spelregler.domain.money import Money
+from spelregler.platform.errors import DomainError, NotVisible, Refused
+from spelregler.platform.forms import CodeField, KrField, MnkrField, PercentField, PlainForm, TkrField
+
+
+class Budget(PlainForm):
+    kr = KrField(required=False)
+    tkr = TkrField(required=False)
+    mnkr = MnkrField(required=False)
+    share = PercentField(required=False)
+    unit = CodeField(required=False)
+    why = forms.CharField(required=False)
+
+
+def refusing(error: Exception) -> Callable[[dict[str, Any]], object]:
+    def act(_said: dict[str, Any]) -> object:
+        raise error
+
+    return act
+
+
+class TestTheOneWay:
+    def test_the_operation_is_told_what_was_read(self) -> None:
+        said: list[dict[str, Any]] = []
+        form = Budget({"kr": "1 200,50", "tkr": "1 200 tkr", "mnkr": "1,5", "share": "12,5 %", "unit": "skolan"})
+        assert form.carried_out(said.append)
+        (read,) = said
+        assert (read["kr"], read["tkr"], read["mnkr"]) == (Money(120_050), Money(120_000_000), Money(150_000_000))
+        assert (str(read["share"]), read["unit"]) == ("12.5", "skolan")
+
+    def test_a_refusal_stands_at_the_field_that_it_names(self) -> None:
+        form = Budget({"tkr": "5"})
+        refusal = DomainError(sv="För mycket.", en="Too much.", clause="MR-18", way_sv="Sänk det.", field="tkr")
+        assert not form.carried_out(refusing(refusal))
+        assert form.errors == {"tkr": ["För mycket. Sänk det. (MR-18)"]}
+        assert (form.status, form["tkr"].value()) == (400, "5")
+
+    @pytest.mark.parametrize("field", ["", "another"])
+    def test_else_it_stands_above_the_form(self, field: str) -> None:
+        form = Budget({})
+        assert not form.carried_out(refusing(DomainError(sv="Nej.", en="No.", field=field)))
+        assert form.non_field_errors() == ["Nej."]
+
+    def test_so_does_what_a_model_would_not_take(self) -> None:
+        form = Budget({})
+        assert not form.carried_out(refusing(ValidationError({"why": ["Skriv varför."], "other": ["Nej."]})))
+        assert form.errors == {"why": ["Skriv varför."], "__all__": ["Nej."]}
+
+    @pytest.mark.parametrize("error", [Refused(sv="Nej.", en="No."), NotVisible(sv="Nej.", en="No.")])
+    def test_that_the_role_may_not_is_no_fault_in_the_form(self, error: DomainError) -> None:
+        with pytest.raises(type(error)):
+            Budget({}).carried_out(refusing(error))
+
+    @pytest.mark.parametrize("form", [Budget(), Budget({"tkr": "1.200"})], ids=["not sent", "cannot be read"])
+    def test_nothing_is_tried_before_it_can_be(self, form: Budget) -> None:
+        assert not form.carried_out(refusing(AssertionError()))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("kr", "5 tkr"), ("tkr", "5 kr"), ("mnkr", "1e3"), ("share", "hälften"), ("share", "5 %%"), ("unit", "en skola")],
+)
+def test_what_is_another_unit_or_no_figure_is_told_at_its_field(field: str, typed: str) -> None:
+    form = Budget({field: typed})
+    assert not form.is_valid()
+    assert list(form.errors) == [field]
+    assert form[field].value() == typed
