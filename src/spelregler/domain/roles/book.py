@@ -2,15 +2,19 @@
 
 The schema and the floor are the product's, in numbered versions. The floor always holds; a common rule holds where the
 package neither has a rule of the same name nor leaves it out. A rule of the base rests on a principle, and the package
-says which of its clauses carries it. An older package carries the whole schema itself; under it lies the floor alone.
+says which of its clauses carries it. An older package carries the whole schema itself; under it lies the floor, and the
+common rules about rows that came with the base.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+import cedarpy
 
 from spelregler.domain.roles import source
 
@@ -41,10 +45,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Book:
-    """Everything that decides who may do what: the rows, and the rules by name, the package's own first."""
+    """Everything that decides who may do what: the rows, and the rules by name, the package's own first.
+
+    `actions` are the schema's actions as Cedar's own JSON.
+    """
 
     schema: str
     rows: tuple[source.Row, ...]
+    actions: tuple[dict[str, Any], ...] = field(repr=False)
     rules: Mapping[str, Rule]
 
     def only(self, *, forbids_of: frozenset[str]) -> Book:
@@ -62,23 +70,40 @@ def is_whole(folder: Path) -> bool:
 
 def read_book(folder: Path, base: Base | None) -> Book:
     """The package's rules on its base; BookError or ValueError where they cannot be read."""
-    whole = base is None or is_whole(folder)
-    schema = source.read(folder=folder if base is None or whole else base.folder, name=source.SCHEMA_FILE)
     own = _rules(folder, source.POLICY_FILE)
-    common = {} if base is None or whole else _rules(base.folder, source.COMMON_FILE)
-    floor = {} if base is None else _rules(base.folder, source.FLOOR_FILE)
-    without = base.leaves_out if base else frozenset()
-    principles = base.principles if base else {}
+    if base is None:
+        schema = source.read(folder=folder, name=source.SCHEMA_FILE)
+        return Book(schema, source.rows(schema), _actions(schema), own)
+    schema = source.read(folder=base.folder, name=source.SCHEMA_FILE)
+    rows, actions, common = source.rows(schema), _actions(schema), _rules(base.folder, source.COMMON_FILE)
+    if is_whole(folder):
+        schema = source.read(folder=folder, name=source.SCHEMA_FILE)
+        held = source.rows(schema)
+        came = {row.name for row in rows if row.is_of_base} - {row.name for row in held}
+        rows = (*held, *(row for row in rows if row.name in came))
+        actions = (*_actions(schema), *(each for each in actions if _row_of(each) in came))
+        common = {name: rule for name, rule in common.items() if {_row(act) for act in rule.told.actions} <= came}
     rules = dict(own)
     for name, rule in common.items():
-        if name not in own and name not in without:
-            rules[name] = _resting(rule, principles)
-    for name, rule in floor.items():
+        if name not in own and name not in base.leaves_out:
+            rules[name] = _resting(rule, base.principles)
+    for name, rule in _rules(base.folder, source.FLOOR_FILE).items():
         # An older package has some of the floor in its own text, which stands; the floor lies under it all the same.
         key = name if name not in own else f"floor:{name}"
-        rules[key] = _resting(replace(rule, told=replace(rule.told, id=key)), principles)
-    rows = tuple(row for row in source.rows(schema) if row.name not in without)
-    return Book(schema=schema, rows=rows, rules=rules)
+        rules[key] = _resting(replace(rule, told=replace(rule.told, id=key)), base.principles)
+    return Book(schema, tuple(row for row in rows if row.name not in base.leaves_out), actions, rules)
+
+
+def _actions(schema: str) -> tuple[dict[str, Any], ...]:
+    return tuple(json.loads(str(cedarpy.Entities.from_json_str("[]", cedarpy.Schema.from_str(schema)))))
+
+
+def _row_of(action: Mapping[str, Any]) -> str:
+    return _row(action["uid"]["id"])
+
+
+def _row(action: str) -> str:
+    return action.partition(":")[0]
 
 
 def principles_of(folder: Path, *, without: frozenset[str] = frozenset()) -> frozenset[str]:

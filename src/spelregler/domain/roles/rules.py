@@ -253,29 +253,21 @@ def rules_of_book(book: Book) -> Rules:
     """The rules of a book, ready to be asked."""
     policies = {name: rule.told for name, rule in book.rules.items()}
     bodies = {name: rule.body for name, rule in book.rules.items()}
-    return Rules(
-        rows=book.rows,
-        policies=policies,
-        _slices=_slices(book.rows, policies, bodies, cedarpy.Schema.from_str(book.schema)),
-    )
+    return Rules(rows=book.rows, policies=policies, _slices=_slices(book, policies, bodies))
 
 
 def _slices(
-    rows: Sequence[source.Row],
-    policies: Mapping[str, source.Policy],
-    bodies: Mapping[str, dict[str, Any]],
-    schema: cedarpy.Schema,
+    book: Book, policies: Mapping[str, source.Policy], bodies: Mapping[str, dict[str, Any]]
 ) -> dict[str, _Slice]:
-    declared = json.loads(str(cedarpy.Entities.from_json_str("[]", schema)))
-    names = {name.partition(":")[0] for name in (each["uid"]["id"] for each in declared) if ":" in name}
-    return {row.name: _slice(names - {row.name}, policies, bodies, declared) for row in rows}
+    names = {name.partition(":")[0] for name in (each["uid"]["id"] for each in book.actions) if ":" in name}
+    return {row.name: _slice(names - {row.name}, policies, bodies, book.actions) for row in book.rows}
 
 
 def _slice(
     others: set[str],
     policies: Mapping[str, source.Policy],
     bodies: Mapping[str, dict[str, Any]],
-    declared: list[dict[str, Any]],
+    declared: Sequence[dict[str, Any]],
 ) -> _Slice:
     actions = [each for each in declared if each["uid"]["id"].partition(":")[0] not in others]
     chosen = {rule.id: bodies[rule.id] for rule in policies.values() if rule.may_concern(other_rows=others)}

@@ -44,6 +44,8 @@ class Row:
     label_en: str
     operations: tuple[str, ...]
     in_matrix: bool
+    is_of_base: bool = False
+    """Whether it came with the base, so that a package from before cannot have spoken of it."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def policy(*, position: str, body: dict[str, Any]) -> Policy:
 def rows(schema_text: str) -> tuple[Row, ...]:
     """The rows in the order of the schema file; operations are the actions named "<row>:<operation>"."""
     plain = re.sub(r'("(?:\\.|[^"\\])*")|//[^\n]*', lambda match: match.group(1) or "", schema_text)
-    labels: dict[str, tuple[str, str, bool]] = {}
+    labels: dict[str, tuple[str, str, bool, bool]] = {}
     operations: dict[str, list[str]] = {}
     for match in _ACTION.finditer(plain):
         name = match["name"]
@@ -169,9 +171,9 @@ def rows(schema_text: str) -> tuple[Row, ...]:
             continue
         texts: dict[str, str] = {key: json.loads(value) for key, value in _ANNOTATION.findall(match[1])}
         in_matrix = '"matrix"' in (match["groups"] or "")
-        labels[name] = (texts.get("sv", name), texts.get("en", name), in_matrix)
+        labels[name] = (texts.get("sv", name), texts.get("en", name), in_matrix, "since" in texts)
     return tuple(
-        Row(name=name, label_sv=sv, label_en=en, operations=tuple(operations[name]), in_matrix=in_matrix)
-        for name, (sv, en, in_matrix) in labels.items()
+        Row(name, sv, en, tuple(operations[name]), in_matrix, is_of_base)
+        for name, (sv, en, in_matrix, is_of_base) in labels.items()
         if name in operations
     )

@@ -19,7 +19,7 @@ from spelregler.apps.autonomy.pages.shared import MODULES, STATEMENT, done, plac
 from spelregler.apps.autonomy.pages.unit import presenters as unit_presenters
 from spelregler.apps.autonomy.queries import interventions, signals, unit_states
 from spelregler.apps.frames import operations as money_operations
-from spelregler.apps.frames.access.actions import VOUCHERS
+from spelregler.apps.frames.access.actions import Action as FrameAction
 from spelregler.apps.frames.files.commitments import committed_of_unit
 from spelregler.apps.frames.pages.burn import burn_line
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
@@ -115,7 +115,7 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
         "may_change_unit": may_change(acting_role, matter),
         "sees_employees": now and may_fill(acting_role, unit_matter(place, concerns_role="EM")),
         "sees_lines": may(acting_role, Action.SEE_LINES, matter),
-        "sees_vouchers": may(acting_role, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
+        "sees_vouchers": may(acting_role, FrameAction.SEE_VOUCHERS, unit_matter(place)),
     }
 
 
