@@ -43,6 +43,7 @@ def move(client, tkr="100"):
 
 
 class TestMovingMoneyInsideAUnit:
+    @pytest.mark.both
     def test_the_unit_manager_moves_at_once_with_nobody_s_approval(self, wearing):
         before = [line.amount_ore for line in lines()[:2]]
         response = move(wearing("EC", unit=UNIT), "1 200")

@@ -57,6 +57,7 @@ class TestReading:
         assert "Missing" in html
         assert "style=" not in html.split("<main")[1]
 
+    @pytest.mark.both
     def test_a_goal_s_measure_names_kolada_at_its_figure(self, wearing, kolada):
         Measurement.objects.filter(indicator__kolada_id=KPI).update(source="Källa: Kolada", origin="imported")
         goal = Goal.objects.filter(targets__indicator__kolada_id=KPI).order_by("pk")[0]

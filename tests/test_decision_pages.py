@@ -92,6 +92,7 @@ class TestReportBack:
         assert status("CP-9", "un") == "kept"
         assert "74 procent" in wearing("CI").get(page).content.decode()
 
+    @pytest.mark.both
     def test_a_report_without_a_result_is_told_at_the_field(self, wearing, late):
         client = wearing("FC", department=EDUCATION)
         answer = client.post(reverse("decisions:report_back", args=[late.pk]), {"effect": "Det blev bra."})
@@ -145,6 +146,7 @@ class TestGoingThroughTheOpenAssignments:
     def answer(self) -> str:
         return Finding.objects.get(clause="MR-29", scope="ks", seen_to=None).status
 
+    @pytest.mark.both
     def test_the_secretary_enters_it_from_the_list_and_the_rule_is_kept(self, wearing):
         assert self.answer() == "kept"
         Decision.objects.filter(kind="open_assignments").delete()

@@ -150,6 +150,7 @@ class TestATable:
 
 
 class TestInternal:
+    @pytest.mark.both
     def test_the_accounts_are_chosen_and_the_internal_is_told_apart(self, wearing):
         client = wearing("CT")
         url = reverse("frames:ledger_choose_internal")
@@ -196,6 +197,7 @@ class TestCodes:
         assert ResponsibilityCode.objects.get(code=code).unit.code == unit
         assert AuditRow.objects.filter(act="name-responsibility-code").order_by("-id")[0].subject == code
 
+    @pytest.mark.both
     def test_several_codes_are_given_at_once_and_what_is_left_empty_is_left(self, wearing):
         form = {"code": ["9991", "9992", "9993"], "unit": ["oxeloskolan", "", "bjorntorp"]}
         assert wearing("CT").post(reverse("frames:ledger_name_code"), form).status_code == 302
@@ -264,6 +266,7 @@ class TestOrderedAndNotYetBooked:
         file = SimpleUploadedFile("bestallt.csv", text.encode())
         return client.post(reverse("frames:committed_upload"), {"file": file, "money_unit": "tkr", **said}, follow=True)
 
+    @pytest.mark.both
     def test_the_table_is_looked_at_and_then_stored_beside_the_outcome(self, wearing):
         client, code = wearing("CT"), ResponsibilityCode.objects.get(unit__code="oxeloskolan").code
         assert "Inget är känt som beställt" in client.get(reverse("frames:committed")).content.decode()

@@ -147,6 +147,7 @@ class TestTwoDepartmentsUnderOneCommittee:
     def said(self, **more: str) -> dict[str, str]:
         return {"from": UNIT, "to": "gymnasium-vux", "tkr": "1", "reason": "Försök", **more}
 
+    @pytest.mark.both
     def test_the_other_head_neither_moves_nor_proposes_nor_answers(self, wearing, head):
         address = reverse("frames:move", args=["un"])
         assert head.post(address, self.said()).status_code == 403

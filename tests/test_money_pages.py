@@ -58,6 +58,7 @@ class TestProposals:
     def test_any_question_has_an_answer(self, db, client, query):
         assert client.get(reverse("frames:proposals", args=[2027]) + query).status_code == 200
 
+    @pytest.mark.both
     def test_many_are_paged_and_a_chosen_one_stays_whatever_page_is_read(self, db, client):
         council = Proposal.objects.filter(decider__kind="council")[0].decider
         for number in range(25):
@@ -253,6 +254,7 @@ class TestReprioritisation:
         rows = Forecast.objects.known_on(TODAY).filter(unit__code=UNIT, answered_by=None)
         return rows.order_by("-month")[0]
 
+    @pytest.mark.both
     def test_from_signal_to_decision_to_effect_on_one_page(self, wearing):
         secretary, forecast = wearing("SE"), self.forecast()
         page = reverse("frames:reprioritise", args=["un", forecast.pk])

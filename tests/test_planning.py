@@ -53,6 +53,7 @@ class TestTheChain:
     def test_a_plan_that_does_not_exist_is_not_found(self, wearing):
         assert wearing("CI").get(plan_url("organ", "finns-inte")).status_code == 404
 
+    @pytest.mark.both
     def test_the_council_decides_with_date_and_paragraph(self, municipal):
         assert str(municipal.decision) == "Kommunfullmäktige 2026-10-28 § 311"
 

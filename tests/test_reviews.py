@@ -88,12 +88,14 @@ class TestReview:
             ("continue", {"seen": ""}, "måste fyllas i"),
         ],
     )
+    @pytest.mark.both
     def test_what_does_not_hold_is_told_in_the_form_and_nothing_is_stored(self, wearing, held, outcome, more, told):
         answer = review(head(wearing), held, outcome, **more)
         assert answer.status_code == 400
         assert told in answer.content.decode()
         assert not Review.objects.exists()
 
+    @pytest.mark.both
     def test_what_has_expired_is_not_reviewed(self, wearing, held):
         Intervention.objects.filter(pk=held.pk).update(end=TODAY)
         assert "gäller inte den dagen" in review(head(wearing), held, "continue").content.decode()

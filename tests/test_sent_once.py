@@ -166,6 +166,7 @@ def test_without_a_token_it_is_served_as_it_comes(manager, form):
     assert not Sending.objects.exists()
 
 
+@pytest.mark.both
 class TestAtTheSameMoment:
     """The first has begun and is not answered when the second comes."""
 
@@ -199,6 +200,7 @@ class TestAtTheSameMoment:
         assert last_number() == stored
 
 
+@pytest.mark.both
 class TestADeadProcess:
     """The process died between the write and the answer, or before the write."""
 
@@ -258,6 +260,7 @@ def test_a_role_is_changed_as_often_as_anybody_likes(wearing):
     assert not Sending.objects.exists()
 
 
+@pytest.mark.both
 def test_what_was_sent_is_forgotten_when_its_session_is_over(manager, form):
     manager.post(at(*NEW_LINE), form)
     now = clock.now()

@@ -41,10 +41,10 @@ django.setup()
 from collections import Counter
 from spelregler.apps.frames.models import LineMove
 from spelregler.apps.goals.models import PeriodOpening
-from spelregler.apps.policy import turns
-from spelregler.apps.policy.engine import evaluate, finding_of, same_answer
+from spelregler.apps.policy.findings import turns
+from spelregler.apps.policy.findings.engine import evaluate, finding_of, same_answer
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.packages import package_on
+from spelregler.apps.policy.packages.in_force import package_on
 from spelregler.platform import clock
 from spelregler.platform.audit.verification import verify
 for _second in range(60):

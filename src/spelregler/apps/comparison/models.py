@@ -6,7 +6,8 @@ with whom it compares.
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -87,10 +88,10 @@ class FollowedKpi(models.Model):
         return f"{self.kpi.kolada_id} {self.title}"
 
 
-class KoladaValueQuerySet(models.QuerySet[Any]):
+class KoladaValueQuerySet(models.QuerySet["KoladaValue"]):
     """Values with the days on which they were what Kolada said."""
 
-    def known_on(self, day: Any) -> KoladaValueQuerySet:
+    def known_on(self, day: date) -> Self:
         """What Kolada said on the day."""
         return self.filter(Q(known_from__lte=day) & (Q(known_to__isnull=True) | Q(known_to__gt=day)))
 

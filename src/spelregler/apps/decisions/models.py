@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
 from spelregler.apps.organisation.models import Body, Post
 
+M = TypeVar("M", bound=models.Model, covariant=True)
 
-class RecordedQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
-    """Rows that somebody reported on a day and that a later row may replace."""
 
-    def known_on(self, day: date) -> RecordedQuerySet:
+class RecordedQuerySet(models.QuerySet[M]):
+    """Rows of `M` that somebody reported on a day and that a later row may replace."""
+
+    def known_on(self, day: date) -> Self:
         """What was known on the day: recorded by then and not yet replaced by then."""
         return self.filter(recorded_on__lte=day).exclude(replaced_by__recorded_on__lte=day)
 

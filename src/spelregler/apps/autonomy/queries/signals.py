@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.apps.autonomy.models import Signal, Stand
+from spelregler.apps.autonomy.models import Intervention, Signal, Stand
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import StandKind
@@ -102,10 +102,13 @@ def _story(row: Signal, as_of: date) -> SignalStory:
         has_stand=bool(stands),
         waits_for_intervention=bool(stands) and stands[-1].choice == Stand.Choice.INTERVENE and not interventions,
         steps=tuple(sorted(steps, key=lambda step: step.on)),
-        in_force=held
-        and LimitInForce(held.ground, held.limits, (held.end or held.start) - ONE_DAY, held.start, held.next_review),
-        intervention=held and held.pk,
+        in_force=_limit(held) if held else None,
+        intervention=held.pk if held else None,
     )
+
+
+def _limit(held: Intervention) -> LimitInForce:
+    return LimitInForce(held.ground, held.limits, (held.end or held.start) - ONE_DAY, held.start, held.next_review)
 
 
 def signal_by_pk(pk: int) -> Signal | None:

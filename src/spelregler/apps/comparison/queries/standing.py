@@ -172,7 +172,7 @@ def _values(
     for kpi, year, place, kind, value in compared.values_list(
         "kpi_id", "year", "place__kolada_id", "place__kind", "value"
     ):
-        if kind == MUNICIPALITY or every_year:
+        if value is not None and (kind == MUNICIPALITY or every_year):
             others[kpi, year][place] = value
     return _Held(mine, others)
 

@@ -56,7 +56,7 @@ class DimensionsNotChosen(DomainError):
     code = "dimensions-not-chosen"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """Net cost of one ansvar code, activity, month and account."""
 
@@ -125,7 +125,7 @@ class ImportPlan:
     sums: tuple[Sum, ...]
     encoding: str
     lines: Mapping[tuple[str, date], list[bytes]]
-    """By ansvar and month, the vouchers of units' net cost as the file has them."""
+    """By ansvar and month, the vouchers of units' net cost as the file has them, packed."""
     opening: Opening | None
     """What the year opens with against what the last one closed with; None where the file does not say."""
     closing: Mapping[str, int]

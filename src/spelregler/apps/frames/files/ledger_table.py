@@ -17,6 +17,7 @@ from spelregler.apps.frames.files.ledger_sums import (
     KEPT_CLASSES,
     LedgerFile,
     LedgerUnreadable,
+    refuse_large_sums,
     refuse_long_codes,
     remark_on_other_accounts,
 )
@@ -97,6 +98,7 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
     _place_in_year(file)
     file.remarks += [Remark(sv=each.sv, en=each.en) for each in table.remarks]
     refuse_long_codes(file)
+    refuse_large_sums(file)
     remark_on_other_accounts(file)
     return file
 

@@ -42,9 +42,10 @@ def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFram
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
     rows = rows.select_related("unit", "committee_frame__body", "committee_frame__decision")
-    found = list(rows.annotate(then=name_then("unit", as_of)).order_by("unit__name"))
-    for each in found:
+    found: list[UnitFrame] = []
+    for each in rows.annotate(then=name_then("unit", as_of)).order_by("unit__name"):
         each.unit.name = each.then or each.unit.name
+        found.append(each)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals.models import Action, Goal, Indicator, Target
@@ -112,7 +112,7 @@ def _without(row: dict[str, Any], hidden: Collection[str]) -> dict[str, Any]:
     return {**row, "parents": tuple(code for code in row["parents"] if code not in hidden)}
 
 
-def _chosen(*, as_of: date, year: int | None) -> tuple[Any, Any, Any, Any]:
+def _chosen(*, as_of: date, year: int | None) -> tuple[list[Goal], QuerySet[Target], QuerySet[Indicator], list[Action]]:
     goals = Goal.objects.select_related("body", "unit", "coordinated_by", "decision__body")
     targets = Target.objects.filter(end__isnull=True, start__lte=as_of).select_related(
         "goal", "indicator", "decision__body"
@@ -133,7 +133,7 @@ def _chosen(*, as_of: date, year: int | None) -> tuple[Any, Any, Any, Any]:
         sorted(goals, key=lambda goal: (order[goal.level], goal.code)),
         targets.order_by("goal__code", "indicator__code", "year"),
         indicators.order_by("code"),
-        actions.order_by("department__code", "code"),
+        list(actions.order_by("department__code", "code")),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -212,7 +211,8 @@ def _refuse_decider(goal: Goal, *, decision: Decision) -> None:
         )
     if decision.body_id != goal.body_id:
         level_sv, level_en = _words(goal.level)
-        owner: Any = goal.body
+        owner = goal.body
+        assert owner is not None  # noqa: S101 - the database keeps it: a political goal has its body
         raise WrongDecider(
             sv=f"Ett {level_sv} beslutas av {owner}. Beslutet är fattat av {decision.body}.",
             en=f"A {level_en} is decided by {owner.name_en or owner}. The decision was taken by "

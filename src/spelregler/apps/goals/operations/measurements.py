@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from spelregler.apps.goals.models import (
     Indicator,
@@ -186,7 +186,7 @@ def _refuse_no_history(measurement: Measurement) -> None:
     )
 
 
-def _same(measurement: Measurement) -> Any:
+def _same(measurement: Measurement) -> QuerySet[Measurement]:
     """What is known for the same indicator, unit and period, whichever sex."""
     return Measurement.objects.filter(
         indicator=measurement.indicator,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -157,10 +157,9 @@ def department_of(unit: Unit | None, indicator: Indicator, *, on: date) -> str:
     return owner.department.code if owner.department else ""
 
 
-def _lock(indicators: object) -> None:
+def _lock(indicators: Iterable[int]) -> None:
     # Always in the same order, so that two who report the same indicators never wait for each other in a ring.
-    keys = sorted(set(indicators))  # type: ignore[call-overload]  # an iterable of keys
-    list(Indicator.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    list(Indicator.objects.select_for_update().filter(pk__in=set(indicators)).order_by("pk"))
 
 
 def _filled(entry: Entry) -> Entry:

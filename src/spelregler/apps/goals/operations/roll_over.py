@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, ReportedValue, RollOver, Target
 from spelregler.apps.goals.operations.chain import free_code
@@ -36,12 +36,12 @@ class PlanOwner:
     department: Department | None = None
     unit: Unit | None = None
 
-    def goals(self, year: int) -> Any:
+    def goals(self, year: int) -> QuerySet[Goal]:
         """The owner's goals of a year."""
         mine = Q(unit=self.unit) if self.unit else Q(body=self.body)
         return Goal.objects.none() if self.department else Goal.objects.filter(mine, in_year(year))
 
-    def actions(self, year: int) -> Any:
+    def actions(self, year: int) -> QuerySet[Action]:
         """The owner's actions of a year."""
         during = Q(start__lt=date(year + 1, 1, 1), due_on__gte=date(year, 1, 1))
         if self.body:
@@ -79,7 +79,8 @@ def preview(owner: PlanOwner, *, into: int) -> list[RollOverRow]:
     ]
     facts += [Planned(f"a-{row.pk}", row.due_on, row.done_on is not None, row.pk in after_actions) for row in actions]
     fates = what_carries(facts, into=into)
-    lines = [RollOverRow(row, "") for row in (*goals, *actions)]
+    rows: list[Goal | Action] = [*goals, *actions]
+    lines = [RollOverRow(row, "") for row in rows]
     return [RollOverRow(each.row, fates[each.key]) for each in lines]
 
 
@@ -116,8 +117,9 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
 
 
 def _lock(owner: PlanOwner) -> None:
-    row: Any = owner.unit or owner.department or owner.body
-    type(row).objects.select_for_update().get(pk=row.pk)
+    row = owner.unit or owner.department or owner.body
+    if row is not None:
+        type(row).objects.select_for_update().get(pk=row.pk)
 
 
 def _refuse_no_room(owner: PlanOwner, *, into: int, goals: int) -> None:
@@ -187,7 +189,7 @@ def undo_roll_over(*, done: RollOver, on: date, who: Who) -> RollOver:
         held: RollOver = RollOver.objects.select_for_update(of=("self",)).get(pk=done.pk)
         refuse_undoing(held)
         goals, actions = list(held.goals.all()), list(held.actions.all())
-        codes = [row.code for row in (*goals, *actions)]
+        codes = [*(goal.code for goal in goals), *(action.code for action in actions)]
         held.goals.clear()
         held.actions.clear()
         Action.objects.filter(pk__in=[row.pk for row in actions]).delete()

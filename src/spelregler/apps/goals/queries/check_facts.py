@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.goals.models import (
     Action,
@@ -31,7 +30,7 @@ def most_goals(*, as_of: date) -> int:
 # What the checks load --------------------------------------------------------------------------------------------
 
 
-def goals_holding(*, as_of: date) -> Any:
+def goals_holding(*, as_of: date) -> QuerySet[Goal]:
     """The goals that hold and count on the day, with their owners, by code; proposals are left out."""
     goals = Goal.objects.on(as_of).filter(counting(as_of)).select_related("body", "unit", "decision__body")
     return goals.order_by("code")

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import cast
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from spelregler.apps.goals.models import Goal, GoalJudgement, Measurement, Target
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.domain.goals.attainment import (
+    Aggregate,
     Direction,
     GoalScale,
     GoalStatus,
@@ -244,7 +245,7 @@ class Known:
         )
 
 
-def load_known(*, goals: Any, as_of: date) -> Known:
+def load_known(*, goals: QuerySet[Goal], as_of: date) -> Known:
     """Targets, values and judgements of some goals (a queryset), known by the day. Four queries.
 
     A target that has been changed is there in each of its rows, so that an earlier day can be asked about.
@@ -254,10 +255,10 @@ def load_known(*, goals: Any, as_of: date) -> Known:
     rows = Target.objects.filter(goal__in=chosen, start__lte=as_of).select_related("indicator", "decision__body")
     for target in rows.order_by("indicator__code", "year", "start"):
         targets[target.goal_id].append(target)
-    return Known(as_of=as_of, targets=targets, values=_values(goals, as_of=as_of), said=_said(chosen, as_of=as_of))
+    return Known(as_of=as_of, targets=targets, values=_values(goals, as_of=as_of), said=_said(goals, as_of=as_of))
 
 
-def _values(goals: Any, *, as_of: date) -> dict[tuple[int, int | None], list[Value]]:
+def _values(goals: QuerySet[Goal], *, as_of: date) -> dict[tuple[int, int | None], list[Value]]:
     goals = goals.order_by()
     measured = Target.objects.filter(goal__in=goals.values("pk")).values("indicator")
     mine = Q(unit__isnull=True) | Q(unit__in=goals.filter(unit__isnull=False).values("unit"))
@@ -274,8 +275,9 @@ def _values(goals: Any, *, as_of: date) -> dict[tuple[int, int | None], list[Val
     return found
 
 
-def _said(goals: Any, *, as_of: date) -> dict[int, list[Said]]:
-    rows = GoalJudgement.objects.filter(goal__in=goals, recorded_on__lte=as_of)
+def _said(goals: QuerySet[Goal], *, as_of: date) -> dict[int, list[Said]]:
+    chosen = goals.order_by().values("pk")
+    rows = GoalJudgement.objects.filter(goal__in=chosen, recorded_on__lte=as_of)
     found: dict[int, list[Said]] = defaultdict(list)
     for goal, *rest in (
         rows.annotate(replaced_on=F("replaced_by__recorded_on"))
@@ -329,9 +331,9 @@ def direction_of(target: Target) -> Direction:
     return "lower" if target.indicator.direction == "lower" else "higher"
 
 
-def aggregate_of(goal: Goal) -> Any:
+def aggregate_of(goal: Goal) -> Aggregate:
     """How the goal weighs its measures together; the model's words are the domain's."""
-    return goal.aggregate
+    return cast("Aggregate", goal.aggregate)
 
 
 def in_year(year: int) -> Q:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, overload
+from typing import overload
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
@@ -49,7 +49,7 @@ class Idle:
 class Idles(Sequence[Idle]):
     """What stands still, read a page at a time: first the measures, then the goals, each by title."""
 
-    def __init__(self, *found: tuple[str, Any]) -> None:
+    def __init__(self, *found: tuple[str, QuerySet[Goal] | QuerySet[Indicator]]) -> None:
         self.found = found
         self.counts = [rows.count() for _kind, rows in found]
 
@@ -98,7 +98,7 @@ def unused(*, as_of: date) -> Idles:
     return Idles((INDICATOR, unused_measures(as_of=as_of)), (GOAL, goals))
 
 
-def unused_measures(*, as_of: date) -> Any:
+def unused_measures(*, as_of: date) -> QuerySet[Indicator]:
     """The indicators that no plan, judgement or answer has used for a year, by title; nothing is read yet."""
     since = as_of - A_YEAR
     in_plan = _in_plan(as_of)
@@ -112,7 +112,7 @@ def unused_measures(*, as_of: date) -> Any:
     )
 
 
-def _in_plan(as_of: date) -> Any:
+def _in_plan(as_of: date) -> QuerySet[Target]:
     """The targets of this year and those to come, as they stand on the day."""
     return Target.objects.filter(year__gte=as_of.year, start__lte=as_of).filter(Q(end=None) | Q(end__gt=as_of))
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.access.visibility import seen_tree
@@ -34,7 +33,7 @@ class Wanted:
     unused: bool = False
 
 
-def listed(wanted: Wanted, *, as_of: date) -> Any:
+def listed(wanted: Wanted, *, as_of: date) -> QuerySet[Indicator]:
     """The indicators that fit, by title: words in name, formula or source; whose; from where; and used or not."""
     found = Indicator.objects.select_related("owner").order_by("title", "code")
     for word in wanted.words.split()[:6]:

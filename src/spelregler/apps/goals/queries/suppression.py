@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet
 
 from spelregler.apps.goals.models import Measurement, ShownValue, SmallNumbers
 
@@ -30,8 +30,8 @@ class Hidden(StrEnum):
     WAITS = "waits"
 
 
-def hidden_measurements(*, indicators: Any, as_of: date) -> Mapping[int, Hidden]:
-    """The values of some indicators (a queryset of keys) that nobody is shown on the day, each with the reason.
+def hidden_measurements(*, indicators: Collection[int] | QuerySet[Model, Any], as_of: date) -> Mapping[int, Hidden]:
+    """Some indicators' values that nobody is shown on the day, with the reason; by keys or a queryset of them.
 
     What may be shown was decided when it was reported, from everything that had been shown by then (ADR 47). A value
     that nobody has decided about is not shown. One query, whatever has been reported.

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.goals.models import (
     Action,
@@ -18,6 +17,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.queries.goal_history import IndicatorNow, Judged, Known, in_force, in_year, load_known
 from spelregler.apps.goals.queries.visions import vision_on
+from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale
 from spelregler.domain.period import calendar_year
 
@@ -220,12 +220,12 @@ def _vision(as_of: date) -> VisionNode | None:
     return VisionNode(vision.text, vision.text_en) if vision else None
 
 
-def _some(goals: Any, *, year: int, as_of: date, scale: GoalScale) -> list[GoalNode]:
+def _some(goals: QuerySet[Goal], *, year: int, as_of: date, scale: GoalScale) -> list[GoalNode]:
     return nodes_of(goals.filter(in_year(year)), year=year, as_of=as_of, scale=scale)
 
 
 def nodes_of(
-    goals: Any,
+    goals: QuerySet[Goal],
     *,
     year: int,
     as_of: date,
@@ -277,7 +277,8 @@ def _node(
     scale: GoalScale,
     planned: bool | None,
 ) -> GoalNode:
-    owner: Any = goal.unit if goal.level == Goal.Level.UNIT else goal.body
+    owner: Unit | Body | None = goal.unit if goal.level == Goal.Level.UNIT else goal.body
+    assert owner is not None  # noqa: S101 - the database keeps it: a goal has the owner of its level
     decision = goal.decision if goal.decision and goal.decision.decided_on <= as_of else None
     return GoalNode(
         code=goal.code,
@@ -299,7 +300,7 @@ def _node(
     )
 
 
-def _links(goals: Any, *, year: int) -> _Links:
+def _links(goals: QuerySet[Goal], *, year: int) -> _Links:
     """The threads up and down from some goals, to goals of the same year. One query."""
     chosen, of_year = goals.order_by().values("pk"), Goal.objects.filter(in_year(year)).values("pk")
     rows = Goal.parents.through.objects.filter(

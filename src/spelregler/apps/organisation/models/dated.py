@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 
+M = TypeVar("M", bound=models.Model, covariant=True)
 
-class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]  # generic over the model that uses it
-    """Rows that carry a half-open period."""
 
-    def on(self, day: date) -> PeriodQuerySet:
+class PeriodQuerySet(models.QuerySet[M]):
+    """Rows of `M` that carry a half-open period."""
+
+    def on(self, day: date) -> Self:
         """The rows that hold on the day."""
         return self.filter(Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day)))
 
-    def on_or_after(self, day: date) -> PeriodQuerySet:
+    def on_or_after(self, day: date) -> Self:
         """The rows that hold on the day, or begin later: what has been entered ahead is there to be prepared."""
         return self.filter(Q(end__isnull=True) | Q(end__gt=day))
 

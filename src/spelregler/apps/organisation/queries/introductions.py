@@ -59,8 +59,8 @@ def _held(as_of: date, *, body: str = "") -> list[tuple[Membership, MemberSeat]]
         now = [each for each in now if each.seat.body.code == body]
     begun = political.filter(start__lte=as_of, person__in={each.person_id for each in now})
     times = defaultdict(list)
-    for person, *time in begun.values_list("person", "start", "end", "introduced_on"):
-        times[person].append(TimeInSeat(*time))
+    for person, start, end, introduced_on in begun.values_list("person", "start", "end", "introduced_on"):
+        times[person].append(TimeInSeat(start, end, introduced_on))
     return [
         (row, MemberSeat(row.start, row.introduced_on, tuple(t for t in times[row.person_id] if t.start < row.start)))
         for row in now
@@ -115,8 +115,10 @@ def _employed(as_of: date, *, unit: str = "") -> list[tuple[Employment, NewEmplo
     begun = Employment.objects.filter(start__lte=as_of)
     begun = begun.filter(person__in={each.person_id for each in rows}) if unit else begun
     times = defaultdict(list)
-    for person, *time in begun.order_by("-start").values_list("person", "start", "end", "introduced_on"):
-        times[person].append(TimeInSeat(*time))
+    for person, start, end, introduced_on in begun.order_by("-start").values_list(
+        "person", "start", "end", "introduced_on"
+    ):
+        times[person].append(TimeInSeat(start, end, introduced_on))
     return [(row, _unbroken(row, times[row.person_id])) for row in rows]
 
 

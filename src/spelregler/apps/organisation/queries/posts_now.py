@@ -77,7 +77,7 @@ def posts(
         rows = rows.filter(Q(unit__in=inside) | Q(unit__isnull=True, department__code=department))
     found = list(rows)
     units = {post.unit_id for post in found if post.unit_id}
-    places = {each.unit_id: each for each in placed.filter(unit__in=units)}
+    places: dict[int | None, Placement] = {each.unit_id: each for each in placed.filter(unit__in=units)}
     if units - places.keys():
         later = Placement.objects.filter(unit__in=units - places.keys(), start__gt=as_of).order_by("-start")
         places |= {each.unit_id: each for each in later.select_related("department__body", "unit")}

@@ -53,7 +53,7 @@ def role_assignments_by_person(*, people: Collection[Person], as_of: date) -> di
     memberships = Membership.objects.on(as_of).filter(person__in=keys).select_related("seat__body", "person")
     appointments = Appointment.objects.on(as_of).filter(person__in=keys)
     appointments = appointments.select_related("post__department__body", "person").order_by("post__code")
-    units = {
+    units: dict[int | None, Placement] = {
         placement.unit_id: placement
         for placement in Placement.objects.on(as_of)
         .filter(unit__posts__appointments__person__in=keys)

@@ -62,7 +62,7 @@ def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: 
         others = DocumentVersion.objects.select_for_update().filter(document=version.document).exclude(pk=version.pk)
         end = _end_among(others, to)
         before = others.filter(end=version.start).first()
-        held = others.on(to.start).exclude(pk=before.pk if before else None).first()
+        held = next((each for each in others.on(to.start) if each != before), None)
         if held is not None or (before is not None and before.start >= to.start):
             raise _at_once(held or before)
         if before is not None and before.end != to.start:
@@ -106,7 +106,7 @@ def _fields(adopted: Adopted) -> dict[str, Any]:
     }
 
 
-def _end_among(others: PeriodQuerySet, adopted: Adopted) -> date | None:
+def _end_among(others: PeriodQuerySet[DocumentVersion], adopted: Adopted) -> date | None:
     """Where the version ends: as it is said, else where the next one begins, and never after that."""
     same = others.filter(start=adopted.start).first()
     later = others.filter(start__gt=adopted.start).order_by("start").first()

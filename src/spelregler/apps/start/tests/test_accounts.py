@@ -166,6 +166,7 @@ def test_those_whose_address_the_organisation_knows_get_accounts_in_one_press(pe
     assert Person.objects.get(code="bo-by").account is None
 
 
+@pytest.mark.both
 def test_an_address_that_is_anothers_already_opens_nothing(people, wearing):
     Person.objects.filter(code="ida-o").update(email="eva.ek@kommun.example")
     body = add_body(code="un", name="Utbildningsnämnden", kind="committee", start=date(2020, 1, 1), who=WHO)
@@ -216,6 +217,7 @@ def test_letters_are_a_file_with_a_page_for_each_which_is_fetched_once(
     assert AuditRow.objects.filter(act="give-password-address", subject="bo@kommun.example").count() == 1
 
 
+@pytest.mark.both
 def test_a_second_press_leaves_earlier_letters_working_unless_new_ones_are_asked_for(
     people, wearing, client, settings, tmp_path
 ):

@@ -20,6 +20,8 @@ NAMED = {
     "apps/autonomy/pages/unit/views.py": "whose post the matter is about, which the rules ask for",
     "apps/acting/role_assignment.py": "what a role answers for, and the resident's own role",
     "apps/home/pages/first_page/presenters.py": "one sentence on each role, and which picture it begins with",
+    "apps/autonomy/pages/first_page.py": "which picture of the units the first page begins with",
+    "apps/frames/pages/first_page.py": "which picture of the money the first page begins with",
     "apps/goals/checks/thread.py": "what the judges call the bodies",
     "apps/policy/operations/adoption.py": "how a package names the body that adopted a document",
     "apps/policy/pages/packages/presenters.py": "how a package names the body that adopted a document",

@@ -150,14 +150,12 @@ def versions(views: Sequence[ProposalView]) -> list[Version]:
 
 def state_words(view: ProposalView) -> str:
     """Draft, submitted or adopted, with the day."""
-    row = view.row
+    row, language = view.row, get_language() or "sv"
     if row.decision is not None:
-        return _("Adopted: %(decision)s") % {
-            "decision": formatting.days_in_words(str(row.decision), get_language() or "sv")
-        }
+        return _("Adopted: %(decision)s") % {"decision": formatting.days_in_words(str(row.decision), language)}
     if row.submitted_on is None:
         return _("Draft")
-    return _("Submitted %(day)s") % {"day": row.submitted_on}
+    return _("Submitted %(day)s") % {"day": formatting.short_date(row.submitted_on, language)}
 
 
 def difference_words(view: ProposalView, language: str) -> list[str]:
