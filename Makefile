@@ -5,9 +5,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export SPELREGLER_HOME ?= $(CURDIR)/var
+# One worker more than there are cores: whoever waits for a browser or a program leaves its core to another.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+ON_POSTGRES = $(BIN)/python tools/with_postgres.py
+KNOWS_A_DATABASE := $(addprefix src/spelregler/,apps platform demo config cli)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all:
 
-.PHONY: setup setup-dev system run test test-sqlite test-postgres lint types imports migrations installs check bench lock
+.PHONY: setup setup-dev hooks system run test suite mutants lint types imports migrations built installs advisories \
+	check bench lock
 
 setup: $(VENV)/.ready ## Prepare .venv with what the product needs.
 
@@ -31,12 +37,23 @@ run: setup ## Build the demo municipality and serve it on http://127.0.0.1:$(POR
 system: ## Chromium and PostgreSQL for the tests, where this user may install them.
 	@sh tools/install_system_packages.sh
 
+# The tests start the program hundreds of times: what was compiled is kept, also where the machine says otherwise.
+test suite mutants: export PYTHONDONTWRITEBYTECODE =
+
 # Files are handed out whole, in the order that conftest.py gives them: the longest first.
-test: setup-dev system ## The whole suite, on SQLite and then on PostgreSQL.
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not postgres" src stories
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system tests
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not once" src/spelregler/apps src/spelregler/platform src/spelregler/demo src/spelregler/config src/spelregler/cli
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not once" tests
+test: setup-dev ## What is quick to ask, on SQLite: while you work.
+	$(PYTEST) -m "not long and not postgres" src
+	$(PYTEST) -m "not long and not postgres" tests
+
+suite: setup-dev system ## Every test on SQLite, and on PostgreSQL what can differ there (ADR 51).
+	$(PYTEST) -m "not postgres" src stories
+	$(PYTEST) tests
+	$(ON_POSTGRES) $(PYTEST) -m "not once" $(KNOWS_A_DATABASE)
+	$(ON_POSTGRES) $(PYTEST) -m "not browser and not once" tests
+
+mutants: setup-dev ## The share of changes to judges, role rules and checks that a test notices; an hour or more.
+	$(PIP) -r requirements-mutants.txt
+	$(BIN)/python tools/mutants.py $(PARTS)
 
 lint: setup-dev
 	$(BIN)/ruff check .
@@ -52,13 +69,23 @@ imports: setup-dev
 migrations: setup-dev
 	$(BIN)/python -m spelregler.manage makemigrations --check --dry-run
 
+built: setup-dev ## What is made of sources and committed is as they say: the Swedish catalogue, the manual.
+	$(BIN)/python tools/compile_messages.py --check
+	$(BIN)/python tools/build_help.py --check
+
+advisories: setup-dev ## Known faults of what we depend on: a warning, never a stop. STRICT=--strict before a release.
+	$(BIN)/python tools/ask_advisories.py $(STRICT)
+
+hooks: setup-dev ## Let git run what CI runs: the quick part at each commit, all of it at each push.
+	$(BIN)/pre-commit install --hook-type pre-commit --hook-type pre-push
+
 installs: setup-dev ## The locks and the wheel in empty environments, with the oldest pip that Python 3.11 brings.
 	$(BIN)/python tools/check_install.py
 
 # What reads the code goes two by two, so that neither core waits; the suite fills both by itself.
 check: setup-dev system ## Everything that CI does.
-	$(MAKE) -j2 --output-sync=target lint types imports migrations installs
-	$(MAKE) test
+	$(MAKE) -j2 --output-sync=target lint types imports migrations built advisories installs
+	$(MAKE) suite
 
 bench: setup-dev ## Timings and sizes, printed as a table.
 	$(BIN)/python -m bench
@@ -66,3 +93,4 @@ bench: setup-dev ## Timings and sizes, printed as a table.
 lock: ## Renew the lock files (needs uv).
 	uv pip compile --no-strip-extras --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements.in -o requirements.txt
 	uv pip compile --no-strip-extras --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	uv pip compile --no-strip-extras --generate-hashes --universal --no-annotate --no-header --python-version 3.11 requirements-mutants.in -o requirements-mutants.txt

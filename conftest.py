@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from spelregler.platform.audit.append_only import TABLES
 from spelregler.platform.tests.worker import let_the_worker_work
 
-LONGEST = {
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
+"""A property is about what is right. How long it takes says how much else the machine has to do."""
+
+LONG = {
     "test_strandby",
     "test_backup",
     "test_backup_postgres",
@@ -24,13 +29,32 @@ LONGEST = {
     "test_beginning_story",
     "test_every_command",
     "test_migrations",
+    "test_scim_conformance",
+    "test_killed_import",
+    "test_concurrency",
+    "test_leftovers",
+    "test_matrix_walk",
+    "test_walk",
+    "test_rim",
+    "test_pages",
 }
-"""Files that take minutes; with them come the stories in a browser."""
+"""Files that take long; with them come the stories in a browser."""
+
+ASKS_A_PAGE = {"client", "wearing"}
+"""What a test takes that asks through a page."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A test that takes long is not of the quick run; one that asks through a page runs on SQLite (ADR 51)."""
+    if item.path.stem in LONG or item.path.parent.name == "system" or item.get_closest_marker("browser"):
+        item.add_marker("long")
+    if ASKS_A_PAGE & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("both"):
+        item.add_marker("once")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, so that no worker begins one when the others are done; pytest-django has had its say."""
-    items.sort(key=lambda item: item.path.stem not in LONGEST and item.path.parent.name != "system")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
 from spelregler.demo.tests.built import HEADS, built_home, built_template, fill
 
 TODAY = date(2026, 11, 2)
@@ -54,19 +54,23 @@ def wearing(db: None) -> Callable[..., Client]:
         client = Client()
         if role == "CI":
             return client
-        for person in Person.objects.filter(account__isnull=False).order_by("pk"):
-            for role_assignment in role_assignments_of(person=person, as_of=TODAY):
-                fits = (not unit or role_assignment.unit == unit) and (not body or role_assignment.body == body)
-                if (
-                    role_assignment.role == role
-                    and fits
-                    and (not department or role_assignment.department == department)
-                ):
+        cast = list(Person.objects.filter(account__isnull=False).select_related("account").order_by("pk"))
+        held = role_assignments_by_person(people=cast, as_of=TODAY)
+        for person in cast:
+            for each in held[person.pk]:
+                fits = (not unit or each.unit == unit) and (not body or each.body == body)
+                if each.role == role and fits and (not department or each.department == department):
                     client.force_login(person.account)
                     session = client.session
-                    session["worn-hat"] = role_assignment.code
+                    session["worn-hat"] = each.code
                     session.save()
                     return client
         raise AssertionError(f"nobody in the cast wears {role} {unit}{body}{department}")
 
     return log_in
+
+
+@pytest.fixture
+def nothing_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that read no answer: a write has the rules asked anew, which takes most of its time (test_fresh)."""
+    monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda _rooms, **_said: None)

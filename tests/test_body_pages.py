@@ -105,6 +105,7 @@ class TestTheBody:
         assert wearing("SE").post(at("rename_body", "un"), said).status_code == 302
         assert Body.objects.get(code="un").name_en == "School committee"
 
+    @pytest.mark.both
     def test_there_is_one_council(self, wearing):
         said = {**self.NEW, "kind": "council", "members": "7", "substitutes": "0"}
         assert "finns redan" in text(wearing("SE").post(at("new_body"), said))
@@ -236,6 +237,7 @@ class TestWhoServes:
             assert client.post(at("call_in", "un"), said).status_code == 302
         assert CallIn.objects.count() == 2
 
+    @pytest.mark.both
     def test_the_order_is_changed(self, wearing):
         client, order = wearing("SE"), self.substitutes()
         places = {f"place_{each.pk}": str(len(order) - number) for number, each in enumerate(order)}

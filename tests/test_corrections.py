@@ -106,6 +106,7 @@ class TestAValue:
         assert re.search(r'<td class="num">88</td>\s*<td class="num">80</td>', listed)
         assert AuditRow.objects.filter(act="correct-measurement").latest("id").details["before"] == "88.0000"
 
+    @pytest.mark.both
     def test_what_is_about_few_cases_is_hidden_before_as_well_as_after(self, wearing, last_year):
         Measurement.objects.filter(indicator=last_year[UNIT].indicator, period_end="2026-01-01").update(
             numerator=3, denominator=4

@@ -57,6 +57,7 @@ class TestTakingUpAgain:
         assert Plan.objects.filter(unit__code=UNIT, year=2026).count() == 2
         assert "Ny skollag" in manager.get(url()).content.decode()
 
+    @pytest.mark.both
     def test_the_head_takes_up_the_action_plan(self, wearing):
         head, plan = wearing("FC", department=HEADED), {"kind": "forvaltning", "code": HEADED}
         assert wearing("EC", unit=UNIT).post(url("goals:reopen_plan", **plan), {"reason": "x"}).status_code == 403

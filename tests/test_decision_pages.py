@@ -49,7 +49,7 @@ class TestRegister:
         assert "Skolskjuts på landsbygden" in found
         assert "Ramar" not in found.split("<tbody>")[1].split("</tbody>")[0]
 
-    def test_the_same_paragraph_twice_is_told_above_the_form_and_what_was_typed_stays(self, wearing):
+    def test_the_same_paragraph_twice_is_told_and_what_was_typed_stays(self, wearing):
         client = wearing("SE")
         client.post(reverse("decisions:new"), SAID)
         answer = client.post(reverse("decisions:new"), SAID)
@@ -92,6 +92,7 @@ class TestReportBack:
         assert status("CP-9", "un") == "kept"
         assert "74 procent" in wearing("CI").get(page).content.decode()
 
+    @pytest.mark.both
     def test_a_report_without_a_result_is_told_at_the_field(self, wearing, late):
         client = wearing("FC", department=EDUCATION)
         answer = client.post(reverse("decisions:report_back", args=[late.pk]), {"effect": "Det blev bra."})
@@ -145,6 +146,7 @@ class TestGoingThroughTheOpenAssignments:
     def answer(self) -> str:
         return Finding.objects.get(clause="MR-29", scope="ks", seen_to=None).status
 
+    @pytest.mark.both
     def test_the_secretary_enters_it_from_the_list_and_the_rule_is_kept(self, wearing):
         assert self.answer() == "kept"
         Decision.objects.filter(kind="open_assignments").delete()

@@ -155,6 +155,7 @@ class TestDepartment:
         assert wearing("HR").post(first, {"reason": "Fel"}).status_code == 302
         assert "Svarar inför Utbildningsnämnden från" not in text(wearing("CI").get(address))
 
+    @pytest.mark.both
     def test_is_not_led_by_a_member_of_the_new_body(self, wearing):
         head = Appointment.objects.on(TODAY).get(post__kind="department_head", post__department__code=KFF)
         seat = Body.objects.get(code="un").seats.filter(is_substitute=False).order_by("number")[0]
@@ -163,6 +164,7 @@ class TestDepartment:
         assert response.status_code == 400
         assert "MR-34" in text(response)
 
+    @pytest.mark.both
     def test_an_instruction_is_entered_with_its_decision_and_answers_the_clause(self, wearing):
         client = wearing("HR")
         Department.objects.filter(code=UTB).update(instruction_decided_on=None)
@@ -226,6 +228,7 @@ class TestUnit:
 
 
 class TestPost:
+    @pytest.mark.both
     def test_is_made_named_closed_when_nobody_holds_it_and_undone(self, wearing):
         client = wearing("HR")
         said = {"title": "Skolsköterska", "title_en": "School nurse", "kind": "employee", "unit": "oxeloskolan"}

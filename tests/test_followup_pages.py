@@ -78,6 +78,7 @@ class TestThePage:
     def test_it_says_that_nothing_is_said_of_cause(self, wearing):
         assert "Sidan säger inte att det ena är orsak till det andra" in page_of(wearing("Np")).replace("\n", " ")
 
+    @pytest.mark.both
     def test_a_proposal_is_no_goal_and_is_left_out(self, wearing):
         goal = Goal.objects.filter(body__code=CODE, level="committee", decision__isnull=False).order_by("pk")[0]
         Goal.objects.filter(pk=goal.pk).update(decision=None)
@@ -150,6 +151,7 @@ class TestTheDocuments:
         assert str(reader.trailer["/Root"]["/Lang"]).startswith("en")
 
 
+@pytest.mark.both
 def test_a_value_about_few_cases_is_said_to_be_hidden_on_the_page_and_in_both_papers(wearing, fetched):
     client = wearing("CI")
     assert "dold, för få" not in plain(page_of(client))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
@@ -12,7 +14,8 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.policy.findings import recounting, turns
 from spelregler.apps.policy.models import Asked, Finding
 from spelregler.apps.policy.operations import findings
-from spelregler.platform import clock
+from spelregler.platform import clock, working
+from spelregler.platform.audit import operations as audit_operations
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import SYSTEM, record
 from spelregler.platform.audit.queries import last_number
@@ -89,6 +92,7 @@ def a_check_that_fails(monkeypatch):
     return monkeypatch
 
 
+@pytest.mark.both
 def test_what_is_stored_is_never_told_as_a_fault_when_a_check_fails(wearing, a_check_that_fails, the_worker_works):
     client, before = wearing("CT"), last_number()
     assert set_periods(client).status_code == 302
@@ -144,3 +148,43 @@ def test_what_was_wanted_when_a_process_died_is_asked_when_the_worker_starts(db,
     recounting.wake()
     the_worker_works()
     assert not turns.is_recounting()
+
+
+def written_without_asking(monkeypatch, *, seconds_ago: int) -> None:
+    """A row of the goals' room whose process died before it asked."""
+    when = clock.now() - timedelta(seconds=seconds_ago)
+    with monkeypatch.context() as then:
+        then.setattr(audit_operations.clock, "now", lambda: when)
+        record(who=SYSTEM, act="set-value", subject="x", subject_key="goals.Measurement:1")
+
+
+def test_what_was_written_and_never_asked_about_is_taken_up_by_the_worker(db, the_worker_works, monkeypatch):
+    recounting.ask(turns.rooms()[0])
+    written_without_asking(monkeypatch, seconds_ago=60)
+    recounting.take_up()
+    assert turns.is_recounting()
+    the_worker_works()
+    assert not turns.is_recounting()
+    assert turns.known()["goals"] == last_number()
+
+
+def test_a_write_has_time_to_ask_itself_and_a_question_to_be_answered(db, asked, monkeypatch):
+    findings.evaluate_and_store(as_of=clock.today())
+    written_without_asking(monkeypatch, seconds_ago=5)
+    record(who=SYSTEM, act="sign-in", subject="x", subject_key="accounts.Account:1")
+    recounting.take_up()
+    assert not DBTaskResult.objects.filter(task_path=recounting.ask_later.module_path).exists()
+    written_without_asking(monkeypatch, seconds_ago=60)
+    recounting.take_up()
+    recounting.take_up()
+    assert DBTaskResult.objects.filter(task_path=recounting.ask_later.module_path).count() == 1
+
+
+def test_the_worker_looks_between_its_works(monkeypatch):
+    looked = []
+    worker = working.Worker("prov")
+    monkeypatch.setattr(worker, "configure_signals", lambda: None)
+    monkeypatch.setattr(worker, "run", lambda: setattr(worker, "running", False))
+    monkeypatch.setattr(working, "take_up", lambda _lenders: 0)
+    working._work_on(worker, [lambda: looked.append(1)])
+    assert looked == [1]

@@ -38,6 +38,7 @@ class TestJudging:
         ("level", "role", "minutes"),
         [("municipal", "SE", MINUTES), ("committee", "SE", MINUTES), ("unit", "FC", {})],
     )
+    @pytest.mark.both
     def test_whoever_owns_it_judges_in_the_year_that_runs(self, wearing, level, role, minutes):
         goal = goal_of(level)
         client = wearing(role, department="utbildningsforvaltningen" if role == "FC" else "")
@@ -84,6 +85,7 @@ class TestAiming:
         assert wearing("EC", unit=UNIT).post(page("aim", goal), form).status_code == 302
         assert Target.objects.filter(goal=goal, value=85, end=None, start=TODAY).exists()
 
+    @pytest.mark.both
     def test_a_word_is_no_figure(self, wearing):
         goal = goal_of("unit")
         form = {"indicator": self.new_measure(goal), "value": "många"}
@@ -103,6 +105,7 @@ class TestAiming:
 class TestCoordinating:
     FORM = {"coordinator": "ks", "decider": "kf", **MINUTES}
 
+    @pytest.mark.both
     def test_the_council_names_who_holds_a_shared_goal_together(self, wearing):
         Goal.objects.filter(level="municipal").update(coordinated_by=None)
         goal, client = goal_of("municipal"), wearing("SE")
@@ -137,6 +140,7 @@ class TestActions:
     def an_action(self) -> Action:
         return Action.objects.filter(unit__code=UNIT, done_on=None, start__lte=TODAY).order_by("code")[0]
 
+    @pytest.mark.both
     def test_the_unit_says_that_it_is_done_and_what_it_led_to(self, wearing):
         action, client = self.an_action(), wearing("EC", unit=UNIT)
         plan = reverse("goals:owner_plan", args=[2026, "enhet", UNIT])
@@ -181,6 +185,7 @@ class TestRewording:
         goal.parents.add(parent)
         return goal
 
+    @pytest.mark.both
     def test_whoever_prepares_rewords_a_proposal_and_its_threads(self, wearing, proposal):
         client = wearing("FC", department="utbildningsforvaltningen")
         assert client.post(page("change_goal", proposal), {"title": "Bättre ord", "why": "Tydligt"}).status_code == 302
@@ -226,6 +231,7 @@ class TestChangingADecidedPlan:
         acts = AuditRow.objects.order_by("-id").values_list("act", flat=True)[:3]
         assert set(acts) >= {"reopen-plan", "change-action", "decide-plan"}
 
+    @pytest.mark.both
     def test_the_clause_counts_the_first_day_that_the_plan_was_decided(self, wearing):
         before = Finding.objects.get(clause="MR-25", scope_kind="unit", scope=UNIT, seen_to=None).status
         wearing("EC", unit=UNIT).post(page("change_action", self.an_action()), self.of_action(self.an_action()))
@@ -250,6 +256,7 @@ class TestChangingADecidedPlan:
         assert response.status_code == 400
         assert not Plan.objects.filter(unit__code=UNIT, reopened_on__isnull=False).exists()
 
+    @pytest.mark.both
     def test_a_units_goal_is_hung_in_another_of_its_committees(self, wearing):
         goal, client = goal_of("unit"), wearing("EC", unit=UNIT)
         others = Goal.objects.on(TODAY).filter(level="committee", body__code=COMMITTEE, decision__isnull=False)

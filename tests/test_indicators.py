@@ -54,6 +54,7 @@ class TestTheList:
         assert Indicator.objects.get(code=OWN).title in text
         assert NEW not in text
 
+    @pytest.mark.both
     def test_is_searched_by_words_and_narrowed_by_whose_source_and_use(self, wearing):
         resident = wearing("CI")
         Indicator.objects.create(code="vilande", title="Vilande mått", unit_of_measure="st", direction="higher")
@@ -62,6 +63,7 @@ class TestTheList:
         assert "Inget mått passar" in text_of(resident.get(LIST, {"q": "vilande", "forvaltning": HEADED}))
         assert "Inget mått passar" in text_of(resident.get(LIST, {"q": "behöriga", "oanvanda": "1"}))
 
+    @pytest.mark.both
     def test_asks_the_database_no_more_for_more_indicators(self, wearing):
         resident = wearing("CI")
 
@@ -82,6 +84,7 @@ class TestTheList:
 
 
 class TestDefining:
+    @pytest.mark.both
     def test_a_head_defines_an_indicator_with_its_day_and_chooses_it_for_a_goal(self, head):
         said = filled(head, NEW, title="Elever som läser", source="Egen mätning")
         response = head.post(NEW, said)
@@ -157,6 +160,7 @@ def test_an_indicator_that_is_not_there_is_not_found(wearing):
     assert wearing("CI").get(reverse("goals:indicator", args=["saknas"])).status_code == 404
 
 
+@pytest.mark.both
 def test_the_units_of_a_committee_together_stand_on_its_goal_and_on_the_indicator(wearing):
     indicator = Indicator.objects.get(code=OWN)
     rows = list(indicator.measurements.filter(unit__isnull=False, sex="T", replaced_by=None))

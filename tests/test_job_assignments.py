@@ -39,6 +39,7 @@ class TestJobAssignments:
     def test_a_resident_is_told_to_log_in(self, wearing):
         assert wearing("CI").get(reverse("goals:my_assignment")).status_code == 404
 
+    @pytest.mark.both
     def test_the_manager_gives_it_anew_and_talks_it_through(self, wearing, given):
         manager = wearing("EC", unit=UNIT)
         goal = Goal.objects.filter(unit__code=UNIT, end="2027-01-01").order_by("pk")[0]

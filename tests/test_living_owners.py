@@ -40,6 +40,7 @@ class TestOwners:
 
 
 class TestWhatStandsStill:
+    @pytest.mark.both
     def test_a_measure_without_any_value_is_listed_until_it_has_one(self, wearing):
         made = Indicator.objects.create(code="prov", title="Provmåttet", unit_of_measure="%", direction="higher")
         goal = Goal.objects.filter(unit__code=UNIT)[0]

@@ -17,7 +17,7 @@ from spelregler.platform.sending.models import KeptForm
 from tests.test_money_pages import UNIT
 
 LINES, SEND = reverse("autonomy:lines", args=[UNIT]), reverse("autonomy:set_line", args=[UNIT])
-TYPED = {"label": "Skogsdagar <i höst>", "tkr": "0"}
+TYPED = {"label": "Skogsdagar <i höst>", "amount": "0"}
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -43,6 +43,7 @@ def kept_address(answer) -> str:
     return found[1].replace("%2F", "/")
 
 
+@pytest.mark.both
 def test_it_is_said_and_what_was_typed_comes_back_after_signing_in(manager, typed, wearing):
     gone = Client().post(SEND, typed)
     assert gone.status_code == 401
@@ -58,8 +59,9 @@ def test_it_is_said_and_what_was_typed_comes_back_after_signing_in(manager, type
     assert manager.get(address).status_code == 404
 
 
+@pytest.mark.both
 def test_what_is_refused_when_it_is_sent_again_is_still_kept(manager, typed):
-    address = kept_address(Client().post(SEND, {**typed, "tkr": "mycket"}))
+    address = kept_address(Client().post(SEND, {**typed, "amount": "mycket"}))
     page = manager.get(address).content.decode()
     again = hidden(page.split(f'action="{SEND}"')[1].split("</form>")[0])
     assert manager.post(SEND, again).status_code == 400
@@ -85,6 +87,7 @@ def test_what_is_too_much_is_not_kept_and_that_is_said(typed):
     assert not KeptForm.objects.exists()
 
 
+@pytest.mark.both
 def test_it_is_thrown_away_at_the_press_of_a_button_and_after_a_day(manager, typed):
     address = kept_address(Client().post(SEND, typed))
     manager.post(f"{address}kasta/")
@@ -94,6 +97,7 @@ def test_it_is_thrown_away_at_the_press_of_a_button_and_after_a_day(manager, typ
     assert forget_kept(now=clock.now() + timedelta(days=1)) == 1
 
 
+@pytest.mark.both
 def test_an_account_has_five_kept_at_most(typed):
     for _each in range(7):
         Client().post(SEND, typed)

@@ -32,11 +32,13 @@ from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import SYSTEM, Who
 from spelregler.platform.tests.worker import let_the_worker_work
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nothing_is_asked_again")]
 
 TODAY = date(2026, 11, 2)
 WHOLE_MUNICIPALITY = {Role.KC, Role.CT, Role.RE}
 """Roles whose insight has no bounds in the organisation."""
+WITHOUT_A_UNIT = {Role.CI, Role.KFP, Role.KF, Role.RE}
+"""Roles to whom every unit is another's."""
 
 Try = Callable[[Client, str], bool]
 """Does what a cell is about, at a unit; whether it was let through."""
@@ -225,7 +227,7 @@ def body_of(unit: str) -> str:
 
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
-        lambda client, unit: post("autonomy:move_money", client, unit, tkr="1"),
+        lambda client, unit: post("autonomy:move_money", client, unit, amount="1"),
         lambda letter, role, own: letter == "D" and own,
     ),
     "move_money_inside_unit_frame:read": (
@@ -421,15 +423,23 @@ def is_mine(place: UnitPlace, role_assignment: RoleAssignment) -> bool:
     )
 
 
-@pytest.fixture(autouse=True)
-def nothing_is_asked_again(monkeypatch) -> None:
-    """The walk is about who may; that a write has the rules asked anew is test_fresh's."""
-    monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda _rooms, **_said: None)
+def cells() -> list[tuple[str, Role, bool]]:
+    """Each act by each role: at its own unit and at another, where the act is about a unit and the role has one."""
+    return [
+        (action, role, own)
+        for action, (attempt, _expected) in WALKED.items()
+        for role in Role
+        for own in (True, False)
+        if not own or (role not in WITHOUT_A_UNIT and "unit" in attempt.__code__.co_varnames)
+    ]
 
 
-@pytest.mark.parametrize("own", [True, False], ids=["own", "other"])
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("action", WALKED)
+def test_the_roles_without_a_unit_of_their_own_have_none(db, role_assignments) -> None:
+    held = role_assignments.items()
+    assert {role for role, (_code, each) in held if not unit_for(each, own=True)[1]} == WITHOUT_A_UNIT
+
+
+@pytest.mark.parametrize(("action", "role", "own"), cells())
 def test_a_cell_holds_at_its_address(db, role_assignments, action: str, role: Role, own: bool) -> None:
     attempt, expected = WALKED[action]
     code, role_assignment = role_assignments[role]

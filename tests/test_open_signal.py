@@ -76,6 +76,7 @@ def test_others_are_told_whose_matter_it_is(wearing, role):
     assert client.get(page(SCHOOL)).status_code == 403
 
 
+@pytest.mark.both
 def test_a_representative_speaks_for_the_area_that_hr_has_entered(wearing):
     union, hr = wearing("UN"), wearing("HR")
     assert page(CARE) not in union.get(reverse("autonomy:unit", args=[CARE])).content.decode()

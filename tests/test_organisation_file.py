@@ -85,6 +85,7 @@ def test_the_whole_is_fetched_and_brought_back_unchanged(administrator, the_work
     assert AuditRow.objects.filter(act="read-record", subject="Organisationen som fil").count() == 2
 
 
+@pytest.mark.both
 def test_what_changes_is_shown_before_and_after_and_then_stored(administrator, home, the_worker_works):
     unit = Unit.objects.get(code="oxeloskolan")
     seat = f"seat;;;member;un;90;{Person.objects.order_by('pk').last().code};;2026-11-02;"

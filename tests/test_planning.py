@@ -53,6 +53,7 @@ class TestTheChain:
     def test_a_plan_that_does_not_exist_is_not_found(self, wearing):
         assert wearing("CI").get(plan_url("organ", "finns-inte")).status_code == 404
 
+    @pytest.mark.both
     def test_the_council_decides_with_date_and_paragraph(self, municipal):
         assert str(municipal.decision) == "Kommunfullmäktige 2026-10-28 § 311"
 
@@ -128,7 +129,7 @@ class TestTheUnitsPlan:
         assert response.status_code == 400
         assert "Vi ser mer oro" in response.content.decode()
 
-    def test_the_eleventh_goal_is_refused_with_the_clause(self, wearing, above):
+    def test_the_eleventh_goal_is_refused_with_the_clause(self, wearing, above, nothing_is_asked_again):
         manager = wearing("EC", unit=UNIT)
         for number in range(10):
             assert self.unit_goal(manager, above, f"Mål {number}").status_code == 302

@@ -68,7 +68,7 @@ class TestReview:
         assert interventions.limit_on_money_moves(unit=UNIT, as_of=TODAY - timedelta(days=1))
 
     def test_it_is_renewed_with_a_reason_within_the_longest_time(self, wearing, held):
-        assert review(head(wearing), held, "renew", last_day="2027-03-31").status_code == 302
+        assert review(head(wearing), held, "renew", end="2027-03-31").status_code == 302
         held.refresh_from_db()
         assert held.end == date(2027, 4, 1)
 
@@ -81,19 +81,21 @@ class TestReview:
     @pytest.mark.parametrize(
         ("outcome", "more", "told"),
         [
-            ("renew", {"last_day": "2027-06-30"}, "inom 6 månader"),
-            ("renew", {"last_day": "2026-11-10"}, "senare slutdatum"),
+            ("renew", {"end": "2027-06-30"}, "inom 6 månader"),
+            ("renew", {"end": "2026-11-10"}, "senare slutdatum"),
             ("renew", {}, "senare slutdatum"),
             ("ease", {}, "vad som fortfarande begränsas"),
             ("continue", {"seen": ""}, "måste fyllas i"),
         ],
     )
+    @pytest.mark.both
     def test_what_does_not_hold_is_told_in_the_form_and_nothing_is_stored(self, wearing, held, outcome, more, told):
         answer = review(head(wearing), held, outcome, **more)
         assert answer.status_code == 400
         assert told in answer.content.decode()
         assert not Review.objects.exists()
 
+    @pytest.mark.both
     def test_what_has_expired_is_not_reviewed(self, wearing, held):
         Intervention.objects.filter(pk=held.pk).update(end=TODAY)
         assert "gäller inte den dagen" in review(head(wearing), held, "continue").content.decode()

@@ -72,6 +72,7 @@ def test_no_part_of_an_address_is_read_in_another_way() -> None:
 
 
 @pytest.mark.parametrize("role", ["KC"])
+@pytest.mark.both
 def test_no_address_with_an_odd_part_or_question_is_a_fault(wearing: Callable[..., Client], role: str) -> None:
     """Every page by GET, with odd parts and with odd questions; never 500, on either database."""
     client, wrong = wearing(role), []
@@ -107,6 +108,7 @@ def test_each_odd_question_alone_is_no_fault_of_a_page(wearing: Callable[..., Cl
 
 
 @pytest.mark.parametrize("odd", ["\x00", "a\x00b"])
+@pytest.mark.both
 def test_a_character_that_no_database_holds_is_refused_once_for_all(wearing: Callable[..., Client], odd: str) -> None:
     client = wearing("KC")
     client.raise_request_exception = False

@@ -61,6 +61,7 @@ class TestRollOver:
         carry(manager, goals)
         assert goal_tree(year=2026, as_of=TODAY) == before
 
+    @pytest.mark.both
     def test_it_can_be_undone_without_a_trace_in_the_plan(self, manager, goals):
         before = [set(kind.objects.values_list("pk", flat=True)) for kind in (Goal, Target, Action)]
         carry(manager, goals)

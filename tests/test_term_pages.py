@@ -52,6 +52,7 @@ class TestNewTerm:
         page = text(client.get(f"{WAITING}?per=2026-11-02"))
         assert "Anna Lind" not in page
 
+    @pytest.mark.both
     def test_an_election_entered_after_the_old_term_has_ended_begins_with_those_who_sat(self, wearing):
         ended = date(2026, 10, 15)
         was = Membership.objects.on(date(2026, 10, 14)).filter(seat__body__code="kf")

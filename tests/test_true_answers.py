@@ -88,6 +88,7 @@ def test_old_evidence_says_when_it_was_and_how_often_it_is_to_come(wearing):
     assert "170 dagar" in page
 
 
+@pytest.mark.both
 def test_a_committees_figure_says_whose_forecast_it_is(wearing):
     client, address = wearing("CI"), reverse("frames:committee", args=["un"])
     assert "Prognosen är nämndens egen, från 28\xa0oktober 2026" in client.get(address).content.decode()

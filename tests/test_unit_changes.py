@@ -162,6 +162,7 @@ class TestMerge:
             (address(OLD, "sla-ihop", others=["bibliotek"], into=NEW, on="2026-12-01"), "bibliotek"),
         ],
     )
+    @pytest.mark.both
     def test_refused_at_the_form(self, wearing, url, words):
         response = wearing("FC").get(url)
         assert response.status_code == 400

@@ -125,6 +125,7 @@ def test_the_elected_are_told_the_rule(wearing, home):
         assert "MR-" in answer.content.decode()
 
 
+@pytest.mark.both
 def test_a_role_that_is_taken_away_meanwhile_submits_nothing(manager, the_worker_works):
     from spelregler.apps.organisation.models import Appointment
     from tests.conftest import TODAY
@@ -155,6 +156,7 @@ def test_the_page_says_that_a_worker_was_killed_and_the_work_is_taken_up_again(m
     assert "1 nya, 0 ändrade" in text_at(manager, address).replace("\n", " ")
 
 
+@pytest.mark.both
 def test_the_page_says_that_no_worker_runs_only_where_none_does(manager):
     address = sent(manager, filled(manager, 71)[0])
     assert "Ingen arbetare är igång" not in text_at(manager, address)
@@ -174,6 +176,7 @@ def test_a_file_that_kills_its_worker_twice_is_failed_in_words(manager, the_work
     assert ReportedValue.objects.count() == before
 
 
+@pytest.mark.both
 def test_a_worker_killed_after_it_had_stored_does_not_store_twice_and_says_that_it_is_stored(manager, the_worker_works):
     address = sent(manager, filled(manager, 71)[0])
     the_worker_works()

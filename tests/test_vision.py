@@ -41,6 +41,7 @@ def test_the_council_adopts_and_the_one_before_is_history(wearing):
     assert before.text in text_of(Client().get(VISION, {"per": "2026-10-27"}))
 
 
+@pytest.mark.both
 def test_a_dialogue_turns_the_rule_once_residents_were_told(wearing):
     client = wearing("SE")
     assert now() == "kept"  # the term before had its own

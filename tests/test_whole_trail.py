@@ -169,6 +169,7 @@ class TestSearch:
             ("?vem=Prov&fran=2199-01-01", set()),
         ],
     )
+    @pytest.mark.both
     def test_by_who_role_act_object_and_day(self, client, query, sees):
         assert set(re.findall(r"<td>Åtgärd (ett|två)</td>", text_of(client, query))) == sees
 
@@ -193,6 +194,7 @@ class TestSearch:
         assert wearing("N").get(reverse("home:my_trail")).status_code == 403
         assert "<td>ingen nämns</td>" in text_of(client, "?gjorde=refused")
 
+    @pytest.mark.both
     def test_is_paged_with_as_many_questions_however_long(self, client, django_assert_max_num_queries):
         for number in range(120):
             note(f"Rad {number}!", EVERYWHERE)

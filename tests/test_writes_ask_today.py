@@ -33,6 +33,7 @@ def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Ite
             yield "/" + filled
 
 
+@pytest.mark.both
 def test_whatever_is_posted_anywhere_is_judged_today(wearing):
     client = wearing("SE")
     client.raise_request_exception = False
@@ -51,6 +52,7 @@ def test_reading_still_looks_back(wearing):
     assert read.acting_role.as_of == EARLIER
 
 
+@pytest.mark.both
 def test_an_earlier_head_does_not_answer_a_signal_that_is_anothers_today(wearing):
     """The unit came to another department in October: its head of September is no longer the one who answers."""
     unit = Unit.objects.get(code=UNIT)

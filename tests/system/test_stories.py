@@ -32,6 +32,9 @@ OTHER_PAGES = (
     "/logga-in/",
     "/sok/?q=skola",
     "/tillganglighet/",
+    "/hjalp/",
+    "/hjalp/systemforvaltare/sakerhetskopiera/",
+    "/hjalp/?q=huvudboken",
 )
 
 

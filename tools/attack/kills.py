@@ -66,11 +66,11 @@ from spelregler.cli.base import start_django
 start_django()
 from datetime import date
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.queries import hats_of
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 for person in Person.objects.filter(account__isnull=False).order_by("pk"):
-    for hat in hats_of(person=person, as_of=date(2026, 11, 2)):
-        if hat.role == %r and hat.unit == %r:
-            print(person.code, hat.code)
+    for held in role_assignments_of(person=person, as_of=date(2026, 11, 2)):
+        if held.role == %r and held.unit == %r:
+            print(person.code, held.code)
             raise SystemExit
 """
 
@@ -184,6 +184,14 @@ def waited(person: Person, address: str, over: threading.Event) -> str:
     return ""
 
 
+def await_work(people: list[Person]) -> None:
+    """Somebody has been served since the last strike: a server that nobody reaches has nothing to be struck at."""
+    before = [person.answers["200"] for person in people]
+    until = time.monotonic() + 60
+    while [person.answers["200"] for person in people] == before and time.monotonic() < until:
+        time.sleep(0.1)
+
+
 def children_of(pid: int) -> dict[int, str]:
     """The server's processes: those that serve, and the one that works."""
     found = {}
@@ -244,6 +252,7 @@ def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
             until = time.monotonic() + 60 * minutes
             while struck.total() < kills and time.monotonic() < until and server.poll() is None:
                 wait_for(f"{base}/halsa/")  # nobody works at a server that is being begun again
+                await_work(people)
                 time.sleep(chance.uniform(0.2, 8))
                 if kind := strike(server.pid, chance):
                     struck[kind] += 1

@@ -136,13 +136,14 @@ def work(kept_as: str, kept_by: int) -> None:
     django_setup()
     from django.core.management import call_command
 
+    from spelregler.apps.policy.findings import recounting
     from spelregler.config.nightly import see_to_it
     from spelregler.platform import working
 
     with sharing_home():
         see_to_it()
         call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
-        working.work(kept_as or working.name_of_worker())
+        working.work(kept_as or working.name_of_worker(), looks=[recounting.take_up])
 
 
 @program.command(epilog="Example: spelregler doctor --format json")

@@ -176,13 +176,26 @@ def _cell(value: Any) -> str:
 @TABLE
 @OUT
 @click.option("--year", type=click.IntRange(1900, 2100), help="The year; every year if left out.")
-def export_values(form: Any, out: Path, year: int | None) -> None:
-    """Measurements as a table, small numbers too: for those who report them."""
+@click.option("--small-numbers", is_flag=True, help="Figures about few people too, which no page shows.")
+def export_values(form: Any, out: Path, year: int | None, small_numbers: bool) -> None:
+    """Measurements as a table. Left out are small numbers, and what would give them away, as on the pages."""
     with console_work():
         from spelregler.apps.goals.files import value_file
         from spelregler.platform import clock
 
-        write_out(out, value_file.export_values(year=year, as_of=clock.today(), form=form, language=language()))
+        data, hidden = value_file.export_values(
+            year=year, as_of=clock.today(), form=form, language=language(), with_small=small_numbers
+        )
+        write_out(out, data)
+        if hidden:
+            say(
+                pick(
+                    f"{hidden} värden är utelämnade: de rör få personer, eller skulle röja dem. Med --small-numbers "
+                    "kommer de med; förvara då filen som det register de kommer ur.",
+                    f"{hidden} values are left out: they are about few people, or would give them away. With "
+                    "--small-numbers they are in the file; then guard it as the register that they come from.",
+                )
+            )
 
 
 @import_.command(name="values", epilog="Example: spelregler import values values.xlsx --dry-run --format json")

@@ -6,7 +6,7 @@ name = "Kommunens inloggning"       # stands on the button
 issuer = "https://login.kommun.example"
 client_id = "spelregler"
 client_secret_file = "/etc/spelregler/oidc-secret"     # or client_secret = "…"
-groups_claim = "groups"             # where the groups stand (docs/inloggning.md); also email_claim, name_claim
+groups_claim = "groups"             # where the groups stand (help: Inloggning); also email_claim, name_claim
 opens_accounts = true               # whoever the provider lets in gets an account
 links_by_email = true               # an account with the same address is taken to be the same person's
 

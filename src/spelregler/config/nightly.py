@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.autonomy.operations import open_called_signals
 from spelregler.apps.comparison.kolada.client import Client
 from spelregler.apps.comparison.kolada.fetching import fetch_values
+from spelregler.apps.goals.operations import shown_values
 from spelregler.apps.organisation.operations.anonymity import anonymise_leavers
 from spelregler.apps.organisation.operations.holdings import close_ways_in
 from spelregler.apps.organisation.operations.later_changes import carry_out_due
@@ -49,12 +50,26 @@ def night() -> dict[str, str]:
 
 
 def see_to_it() -> None:
-    """The coming night lies in the queue, once; letters and questions whose process died are taken up again."""
+    """The coming night lies in the queue, once; letters and questions whose process died are taken up again.
+
+    What an earlier version left to be weighed is weighed, beside the other work.
+    """
     mail.wake()
     recounting.wake()
-    waiting = DBTaskResult.objects.filter(task_path=night.module_path, status=TaskResultStatus.READY)
-    if not waiting.exists():
+    if shown_values.has_unweighed() and not _waits(weigh_values.module_path):
+        weigh_values.enqueue()
+    if not _waits(night.module_path):
         night.using(run_after=next_night(clock.now())).enqueue()
+
+
+def _waits(work: str) -> bool:
+    return DBTaskResult.objects.filter(task_path=work, status=TaskResultStatus.READY).exists()
+
+
+@task()
+def weigh_values() -> int:
+    """What was reported before this version weighed values; until then no page shows it."""
+    return shown_values.weigh_unweighed(on=clock.today(), who=SYSTEM)
 
 
 def next_night(now: datetime) -> datetime:

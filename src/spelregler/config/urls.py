@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.autonomy.urls")),
     path("", include("spelregler.apps.followup.urls")),
     path("", include("spelregler.apps.decisions.urls")),
+    path("", include("spelregler.apps.help.urls")),
 ]

@@ -23,6 +23,10 @@ LEDGER_RECORDS = 400_000
 """What is kept of a ledger's file: vouchers' heads, accounts, objects, balances. Its rows are not kept."""
 LEDGER_KEPT = 64 * MB
 """The lines that they stand in."""
+LEDGER_SUMS = 400_000
+"""What its rows add up to, by ansvar, activity, month and account."""
+LEDGER_PACKED = 64 * MB
+"""The rows of units' net cost, packed; those of the largest municipality are a year's third of it."""
 
 PARTS = 500
 """Files inside a packed file."""

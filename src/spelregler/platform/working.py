@@ -11,6 +11,7 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from threading import Timer
 from time import monotonic, sleep
@@ -119,13 +120,16 @@ def name_of_worker() -> str:
     return f"{socket.gethostname()[:20]}-{os.getpid()}-{uuid4().hex[:8]}"
 
 
-def work(name: str) -> None:
-    """Work until told to stop. A database that goes away is waited for, under a new name: the work in hand was lost."""
+def work(name: str, *, looks: Sequence[Callable[[], None]] = ()) -> None:
+    """Work until told to stop. A database that goes away is waited for, under a new name: the work in hand was lost.
+
+    `looks` are done between works, every few seconds: they put into the queue what nobody has put there.
+    """
     pause = 1
     while True:
         try:
             with heartbeat.beating(name):
-                _work_on(Worker(name))
+                _work_on(Worker(name), looks)
             return
         except OUT_OF_DATABASE as error:
             logger.warning("The database does not answer, trying again in %s s: %s", pause, str(error).strip())
@@ -134,12 +138,14 @@ def work(name: str) -> None:
             name, pause = name_of_worker(), min(2 * pause, LONGEST_PAUSE)
 
 
-def _work_on(worker: Worker) -> None:
+def _work_on(worker: Worker, looks: Sequence[Callable[[], None]]) -> None:
     worker.configure_signals()
     lenders, looked = Lenders(), 0.0
     while worker.running:
         if monotonic() - looked > SECONDS_BETWEEN_LOOKS:
             take_up(lenders)
+            for look in looks:
+                look()
             looked = monotonic()
         worker.run()
         if processes.resident() > LARGEST:

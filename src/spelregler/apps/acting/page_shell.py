@@ -35,8 +35,12 @@ def page_shell(
     scope_kind: str = "",
     scope: str = "",
     can_travel: bool = True,
+    path: str = "",
 ) -> Page:
-    """Everything round the page itself. The rules of the page's `modules`, or that bind `who`, stand beside it."""
+    """Everything round the page itself. The rules of the page's `modules`, or that bind `who`, stand beside it.
+
+    `path` is the page's own address where it answers at another, as when it shows a form that was sent and is wrong.
+    """
     acting_role = request.acting_role
     borrowed = access.borrowed(today=acting_role.today) if acting_role.person_code else ""
     governing = clauses(as_of=acting_role.as_of, modules=modules, who=who) if modules or who else []
@@ -46,7 +50,7 @@ def page_shell(
         municipality=acting_role.municipality,
         today=acting_role.today,
         as_of=acting_role.as_of,
-        path=request.path,
+        path=path or request.path,
         lead=lead,
         crumbs=[Crumb(label=label, url=url) for label, url in crumbs],
         nav=menu(current) if acting_role.is_begun else [],

@@ -9,7 +9,10 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        """Put this room's checks in the registry."""
+        """Put this room in the registry of checks, in the menu and on the first page."""
+        from django.urls import reverse
+
+        from spelregler.apps.acting import first_page as shown
         from spelregler.apps.acting import menu
         from spelregler.apps.decisions import checks  # noqa: F401
         from spelregler.apps.decisions.post_belongings import ROOM
@@ -17,3 +20,9 @@ class DecisionsConfig(AppConfig):
 
         menu.register(menu.MenuEntry(8, gettext_lazy("Decisions"), "decisions:list"))
         register(ROOM)
+        shown.register_answer_pages(
+            shown.AnswerPage(
+                "committee", lambda scope: reverse("decisions:assignments") + f"?organ={scope}", ("MR-29", "CP-9")
+            )
+        )
+        shown.register_action_pages(political_assignment="decisions:list")

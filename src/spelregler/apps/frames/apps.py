@@ -9,9 +9,11 @@ class FramesConfig(AppConfig):
     label = "frames"
 
     def ready(self) -> None:
-        """Put this room's checks in the registry."""
+        """Put this room in the registry of checks, in the menu and on the first page."""
+        from spelregler.apps.acting import first_page as shown
         from spelregler.apps.acting import menu
         from spelregler.apps.frames import checks  # noqa: F401
+        from spelregler.apps.frames.pages import first_page
         from spelregler.apps.frames.registered.post_belongings import ROOM
         from spelregler.apps.frames.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
@@ -20,3 +22,9 @@ class FramesConfig(AppConfig):
         menu.register(menu.MenuEntry(5, gettext_lazy("Frames"), "frames:overview"))
         register(ROOM)
         register_resting(RESTING)
+        shown.register_panel(first_page.PLACE, first_page.card)
+        shown.register_bar(first_page.bar)
+        shown.register_answer_pages(*first_page.ANSWER_PAGES)
+        shown.register_action_pages(
+            frame_per_committee="frames:proposals_first", move_money_between_units="frames:moves"
+        )

@@ -9,9 +9,11 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        """Put this room's checks in the registry."""
+        """Put this room in the registry of checks, in the menu and on the first page."""
+        from spelregler.apps.acting import first_page as shown
         from spelregler.apps.acting import menu
         from spelregler.apps.goals import checks  # noqa: F401
+        from spelregler.apps.goals.pages import first_page
         from spelregler.apps.goals.registered.post_belongings import ROOM
         from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
@@ -20,3 +22,16 @@ class GoalsConfig(AppConfig):
         menu.register(menu.MenuEntry(3, gettext_lazy("Goals"), "goals:tree"))
         register(ROOM)
         register_resting(RESTING)
+        shown.register_note(first_page.minutes_note)
+        shown.register_action_pages(
+            vision_council_goals_and_budget="goals:chain",
+            committee_goals_and_plan="goals:chain",
+            action_plan=first_page.department_plan,
+            unit_goals_and_plan=first_page.unit_plan,
+            judge_unit_goals="goals:tree",
+            judge_committee_goals="goals:tree",
+            judge_council_goals="goals:tree",
+            enter_measurements="goals:report",
+            approve_measurements="goals:approve",
+            assignment_to_unit_or_employee=first_page.assignments,
+        )

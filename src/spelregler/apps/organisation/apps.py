@@ -10,6 +10,9 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry, and say to the trail where a row belongs."""
+        from django.urls import reverse
+
+        from spelregler.apps.acting import first_page as shown
         from spelregler.apps.acting import menu, organisation
         from spelregler.apps.organisation import checks  # noqa: F401
         from spelregler.apps.organisation.operations.staffing import ROOM
@@ -22,3 +25,7 @@ class OrganisationConfig(AppConfig):
         organisation.provide(StoredOrganisation())
         places.provide(place_of)
         register(ROOM)
+        shown.register_answer_pages(
+            shown.AnswerPage("unit", lambda scope: reverse("organisation:employees", args=[scope]), ("MR-5",)),
+            shown.AnswerPage("committee", lambda scope: reverse("organisation:body", args=[scope]), ("MR-6", "MR-7")),
+        )

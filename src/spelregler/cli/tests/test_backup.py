@@ -151,6 +151,18 @@ def test_what_is_not_a_whole_copy_of_ours_is_refused_and_nothing_is_touched(copy
     assert after == before
 
 
+@pytest.mark.parametrize("spoilt", [not_even_a_tar, torn, with_a_row_too_few])
+def test_what_cannot_be_read_replaces_nothing(town, copy, tmp_path, spoilt):
+    file, before = spoilt(copy, tmp_path / "spoilt.tar.gz"), everything_in(town)
+    ran = program_on(town, "restore", str(file), "--replace")
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    after = everything_in(town)
+    assert {name: data for name, data in after.items() if not name.endswith(".running")} == {
+        name: data for name, data in before.items() if not name.endswith(".running")
+    }
+
+
 def test_a_running_server_is_never_restored_over(town, copy):
     before = everything_in(town)
     with (town / ".running").open("w") as lock:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "spelregler.apps.identity",
     "spelregler.apps.start",
     "spelregler.apps.home",
+    "spelregler.apps.help",
     "spelregler.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -119,6 +120,7 @@ TEMPLATES = [
                 "django.template.context_processors.csrf",
                 "django.contrib.messages.context_processors.messages",
                 "spelregler.apps.identity.context.page_of_the_library",
+                "spelregler.apps.help.context.help_on_page",
             ],
         },
     }
@@ -234,11 +236,11 @@ MFA_TOTP_TOLERANCE = 0
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 SPELREGLER_SECOND_STEP = env_bool("SPELREGLER_SECOND_STEP", default=False)
 """Whether everyone with a password must also have a second step; on in production."""
-SPELREGLER_OPEN_WITHOUT_SECOND_STEP = ("/konto/", "/logga-ut/", "/sprak/", "/static/", "/tillganglighet/")
+SPELREGLER_OPEN_WITHOUT_SECOND_STEP = ("/konto/", "/logga-ut/", "/sprak/", "/static/", "/tillganglighet/", "/hjalp/")
 
 IDENTITY_FILE = Path(env("SPELREGLER_IDENTITY", str(HOME / "identity.toml")))
 IDENTITY = read_identity(IDENTITY_FILE)
-"""The municipality's own sign-in, described in a file (docs/inloggning.md)."""
+"""The municipality's own sign-in, described in a file (help: Inloggning)."""
 SOCIALACCOUNT_ADAPTER = "spelregler.platform.accounts.adapters.MunicipalAdapter"
 SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
 SPELREGLER_MATCH_BY = IDENTITY.match_by
@@ -246,7 +248,7 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 
-# Mail by SMTP (docs/drift.md). Without an address of a server nothing is sent, and nothing offers to.
+# Mail by SMTP (help: E-post). Without an address of a server nothing is sent, and nothing offers to.
 MAIL = read_mail(env_or_file("SPELREGLER_MAIL_URL"), sender=env("SPELREGLER_MAIL_FROM", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.sender else 'dummy'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
@@ -296,14 +298,14 @@ SPELREGLER_PRODUCTION = False
 SPELREGLER_CAST = HOME / DEMO_CAST
 """The file that says what to try as each of the demo's cast."""
 SPELREGLER_KOLADA_URL = env("SPELREGLER_KOLADA_URL", "https://api.kolada.se/v3/")
-"""The server that comparisons are fetched from (docs/jamforelse.md)."""
+"""The server that comparisons are fetched from (help: Hämta från Kolada)."""
 SPELREGLER_KOLADA_DAYS = env_int("SPELREGLER_KOLADA_DAYS", default=7)
 """How many days pass between two fetches; `spelregler kolada sync --due` does nothing before that."""
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
 
 SPELREGLER_METRICS_KEY = env_or_file("SPELREGLER_METRICS_KEY")
-"""Who holds it reads measured values at /matvarden/; without it nothing is measured (docs/drift.md)."""
+"""Who holds it reads measured values at /matvarden/; without it nothing is measured (help: Se hur den mår)."""
 
 LOGGING = log_configuration(env_choice("SPELREGLER_LOG", ("text", "json")))
 """To standard error; `json` is one object per line, with a line for each request and work."""

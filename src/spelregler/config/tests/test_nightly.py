@@ -70,3 +70,15 @@ def test_a_part_that_fails_tells_why_and_the_others_are_done(monkeypatch):
 
 def test_without_a_municipality_kolada_is_not_asked():
     assert nightly.fetch_key_figures() == "not asked"
+
+
+def test_values_that_were_never_weighed_are_weighed_when_the_worker_starts(monkeypatch, the_worker_works):
+    weighed = []
+    monkeypatch.setattr(nightly.shown_values, "has_unweighed", lambda: not weighed)
+    monkeypatch.setattr(nightly.shown_values, "weigh_unweighed", lambda *, on, who: weighed.append(on) or 1)
+    nightly.see_to_it()
+    nightly.see_to_it()
+    the_worker_works()
+    nightly.see_to_it()
+    the_worker_works()
+    assert weighed == [clock.today()]

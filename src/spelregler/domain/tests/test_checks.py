@@ -32,7 +32,7 @@ class Needed:
 
 def judge(facts: int, *, parameters: Days, as_of: date) -> list[Judgement]:
     status = Status.KEPT if facts <= parameters.days else Status.BREACH
-    return [Judgement(MUNICIPALITY, status, "sv", "en", {"facts": facts}, as_of)]
+    return [Judgement(MUNICIPALITY, status, "sv", "en", {"days": facts}, as_of, "KC")]
 
 
 def make(name: str = "demo.days", parameters: type = Days) -> Check[int]:

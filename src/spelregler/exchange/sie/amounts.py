@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-AMOUNT = re.compile(r"(-?)([0-9]{1,1000})(?:\.([0-9]{1,2}))?")
-# The format sets no limit to an amount's size. A thousand digits is no amount but damage, and Python's own limit for
-# turning digits into a number lies a little above it.
+AMOUNT = re.compile(r"(-?)0*([0-9]{1,12})(?:\.([0-9]{1,2}))?")
+# The format sets no limit to an amount's size. More than a thousand billion kronor in a row is no amount but damage.
 
 
 def parse_amount(text: str) -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ class Voucher:
     total_ore: int = 0
     places: int = 0
     raw: bytes = b""
-    """The #VER line itself."""
+    """The #VER line itself, while its rows are read."""
 
     @property
     def total(self) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from sys import intern
 from typing import BinaryIO
 from zlib import crc32
 
@@ -159,7 +160,8 @@ class _Reader:
 
     def _begin(self, series: str, number: str, day: str, text: str, *, line: int, raw: bytes) -> None:
         self._keep(line, raw)
-        self.voucher = Voucher(series, number, day, line, text, raw=raw)
+        self.voucher.raw = b""
+        self.voucher = Voucher(intern(series), number, intern(day), line, text, raw=raw)
         self.sie.vouchers.append(self.voucher)
 
     def _record(self, record: Record, *, raw: bytes) -> None:

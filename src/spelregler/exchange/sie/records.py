@@ -111,8 +111,10 @@ class Record:
         if amount is None:
             raise self.fault_at(
                 place,
-                f"”{text[:40]}” är inget belopp (decimalpunkt, högst två decimaler, inget plus eller mellanrum).",
-                f"“{text[:40]}” is no amount (decimal point, at most two decimals, no plus sign or blanks).",
+                f"”{text[:40]}” är inget belopp (decimalpunkt, högst två decimaler och tolv siffror före, inget plus "
+                "eller mellanrum).",
+                f"“{text[:40]}” is no amount (decimal point, at most two decimals and twelve digits before, no plus "
+                "sign or blanks).",
             )
         return amount
 

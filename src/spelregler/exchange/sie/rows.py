@@ -15,7 +15,7 @@ from spelregler.exchange.sie.records import A_DAY, DAY, Objects, Record, content
 PLAIN = re.compile(
     rb"[ \t]*#TRANS[ \t]+"
     rb'("[^"\\{}]*"|[^\s"\\{}]+)[ \t]*(\{[^}"]*(?:"[^"\\]*"[^}"]*)*\})[ \t]*'  # account, object list
-    rb'("?)(-?[0-9]{1,15})(?:\.([0-9][0-9]?))?\3(?=[ \t\r\n]|$)'  # amount
+    rb'("?)(-?[0-9]{1,12})(?:\.([0-9][0-9]?))?\3(?=[ \t\r\n]|$)'  # amount
     rb'(?:[ \t]+("?)(' + A_DAY.encode() + rb")\6(?=[ \t\r\n]|$))?"  # date
     rb"(.*)"
 ).match

@@ -14,6 +14,7 @@ from spelregler.exchange import limits
 from spelregler.exchange.statistics.choose import Picked, picked
 from spelregler.exchange.statistics.jsonstat import is_json, read_jsonstat
 from spelregler.exchange.statistics.model import (
+    FEWER,
     Dimension,
     Figure,
     Label,
@@ -54,7 +55,7 @@ def read(data: bytes, region: Region) -> Statistics:
         raise refused(
             f"Filen är större än {size} MB.",
             f"The file is larger than {size} MB.",
-            todo=("Välj färre värden och spara tabellen på nytt.", "Choose fewer values and save the table again."),
+            todo=FEWER,
         )
     if is_json(data):
         return read_jsonstat(data, region)

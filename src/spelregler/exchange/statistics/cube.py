@@ -8,11 +8,13 @@ from itertools import product
 from math import prod
 
 from spelregler.exchange.sheets import Cell
-from spelregler.exchange.statistics.model import Dimension, Figure, Label, Region, Role, Statistics, refused
+from spelregler.exchange.statistics.model import FEWER, Dimension, Figure, Label, Region, Role, Statistics, refused
 from spelregler.exchange.statistics.words import role_of
 
 MOST_FIGURES = 200_000
 """What one region may have: every year, sex and age of it is far fewer."""
+MOST_VARIABLES = 20
+"""Each figure has a label of every one; a table of a database has some ten at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ def of_region(
     variables: Sequence[Variable], region: Region, cells: Callable[[Collection[int]], Mapping[int, Cell]]
 ) -> Statistics:
     """The figures of the region. `cells` gives those of the places that are asked for, counted from 0."""
+    if len(variables) > MOST_VARIABLES:
+        raise refused(
+            f"Filen har mer än {MOST_VARIABLES} variabler.",
+            f"The file has more than {MOST_VARIABLES} variables.",
+            todo=FEWER,
+        )
     at = next((place for place, each in enumerate(variables) if each.role == Role.REGION), None)
     if at is None:
         raise refused("Filen har ingen variabel för region.", "The file has no variable for the region.")
@@ -45,7 +53,7 @@ def of_region(
         raise refused(
             f"Kommunen har mer än {MOST_FIGURES} värden i filen.",
             f"The municipality has more than {MOST_FIGURES} values in the file.",
-            todo=("Välj färre värden och spara tabellen på nytt.", "Choose fewer values and save the table again."),
+            todo=FEWER,
         )
     places: dict[int, tuple[int, ...]] = {}
     for chosen in product(*wanted):

@@ -98,6 +98,10 @@ class StatisticsRefused(SheetRefused):
     """A file that cannot be used as statistics, or whose figures it does not say enough of."""
 
 
+FEWER = ("Välj färre värden och spara tabellen på nytt.", "Choose fewer values and save the table again.")
+"""What to do about a table that is too much."""
+
+
 def refused(sv: str, en: str, *, todo: tuple[str, str] | None = None) -> StatisticsRefused:
     """With the next step; without one of its own, how such a table is saved."""
     sv_way, en_way = todo or (

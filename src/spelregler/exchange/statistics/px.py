@@ -11,15 +11,20 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from math import prod
 
+from spelregler.exchange import limits
+from spelregler.exchange.bounded import Patience, TooMuch
 from spelregler.exchange.sheets import Cell
 from spelregler.exchange.statistics.cube import Variable, of_region, role_of_variable
-from spelregler.exchange.statistics.model import Label, Region, Role, Statistics, refused
+from spelregler.exchange.statistics.model import FEWER, Label, Region, Role, Statistics, refused
 
 BEGINS = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|CREATION-DATE|MATRIX|TITLE)\s*=\s*"'
 )
-KEYWORD = re.compile(r'\s*([A-Z][A-Z0-9-]{0,40})(?:\[([^\]"]{0,20})\])?(?:\(((?:"[^"]*"|[^")])*)\))?\s*=\s*')
-VALUE = re.compile(r'((?:"[^"]*"|[^";])*);')
+KEYWORD = re.compile(
+    r'\s*([A-Z][A-Z0-9-]{0,40})(?:\[([^\]"]{0,20})\])?(?:\(\s*((?:"[^"]{0,1000}"[\s,]*){0,20})\))?\s*=\s*'
+)
+IN_QUOTES_OR_END = re.compile(r'"[^"]*"|;')
+"""One step at a time: a pattern that repeats a choice keeps every step that it took, a hundred times the file."""
 TEXTS = re.compile(r'"([^"]*)"\s*(,?)')
 DATUM = re.compile(r'"([^"]*)"|([^\s,";]+)|(;)')
 NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
@@ -35,7 +40,14 @@ def is_px(data: bytes) -> bool:
 
 def read_px(data: bytes, region: Region) -> Statistics:
     """The figures of a region."""
-    keywords, rest = _keywords(_text(data))
+    try:
+        return _of_region(_text(data), region, Patience())
+    except TooMuch as error:
+        raise refused(error.sv, error.en, todo=FEWER) from error
+
+
+def _of_region(text: str, region: Region, patience: Patience) -> Statistics:
+    keywords, rest = _keywords(text, patience)
     names = [*keywords.get(("STUB", ""), []), *keywords.get(("HEADING", ""), [])]
     if not names or any(key == "KEYS" for key, _of in keywords):
         raise refused(
@@ -43,7 +55,7 @@ def read_px(data: bytes, region: Region) -> Statistics:
         )
     variables = [_variable(name, keywords) for name in names]
     count = prod(len(each.labels) for each in variables)
-    return of_region(variables, region, lambda places: _cells(rest, places, count))
+    return of_region(variables, region, lambda places: _cells(text, rest, places, count, patience))
 
 
 def _text(data: bytes) -> str:
@@ -54,22 +66,36 @@ def _text(data: bytes) -> str:
     return data.decode(name if name in CODEPAGES else "windows-1252", "replace")
 
 
-def _keywords(text: str) -> tuple[Keywords, str]:
-    """What stands before the figures, in the file's main language, and the figures as they are written."""
+def _keywords(text: str, patience: Patience) -> tuple[Keywords, int]:
+    """What stands before the figures, in the file's main language, and where the figures begin."""
     found: Keywords = {}
-    place = 0
+    place = held = walked = 0
     while (keyword := KEYWORD.match(text, place)) is not None:
         name, language, of = keyword[1], keyword[2], keyword[3]
         if name == "DATA":
-            return found, text[keyword.end() :]
-        value = VALUE.match(text, keyword.end())
-        if value is None:
+            return found, keyword.end()
+        end = _end_of(text, keyword.end())
+        if end is None:
             break
         if not language:
-            found.setdefault((name, _texts(of or "")[0] if of else ""), _texts(value[1]))
-        place = value.end()
+            texts = _texts(text[keyword.end() : end])
+            found.setdefault((name, _texts(of or "")[0] if of else ""), texts)
+            held += len(texts)
+        walked += 1
+        if held + walked > limits.NODES:
+            raise TooMuch(
+                "PX-filen har för många nyckelord och värden.", "The PX file has too many keywords and values."
+            )
+        if not walked % 256:
+            patience.check()
+        place = end + 1
     line = text.count("\n", 0, place + len(text[place:]) - len(text[place:].lstrip())) + 1
     raise refused(f"PX-filen är skadad vid rad {line}.", f"The PX file is damaged near line {line}.")
+
+
+def _end_of(text: str, place: int) -> int | None:
+    """The next semicolon outside quotes."""
+    return next((each.start() for each in IN_QUOTES_OR_END.finditer(text, place) if each[0] == ";"), None)
 
 
 def _texts(written: str) -> list[str]:
@@ -80,6 +106,8 @@ def _texts(written: str) -> list[str]:
         if each[2]:
             texts.append(begun)
             begun = ""
+        if len(texts) > limits.NODES:
+            break  # whoever counts them refuses the file
     return [*texts, begun]
 
 
@@ -101,17 +129,19 @@ def _variable(name: str, keywords: Keywords) -> Variable:
     return Variable(name, code, role, tuple(map(Label, codes, texts)))
 
 
-def _cells(written: str, wanted: Collection[int], count: int) -> Mapping[int, Cell]:
+def _cells(text: str, begin: int, wanted: Collection[int], count: int, patience: Patience) -> Mapping[int, Cell]:
     """The figures of the places that are wanted; there must be as many in all as the variables say."""
     found: dict[int, Cell] = {}
     at = 0
-    for each in DATUM.finditer(written):
+    for each in DATUM.finditer(text, begin):
         if each[3]:
             break
         if at in wanted:
-            text = each[1] if each[1] is not None else each[2]
-            found[at] = Decimal(text) if NUMBER.fullmatch(text) else text
+            said = each[1] if each[1] is not None else each[2]
+            found[at] = Decimal(said) if NUMBER.fullmatch(said) else said
         at += 1
+        if not at % 65_536:
+            patience.check()
     if at != count:
         raise refused(
             f"PX-filen har {at} värden, men variablerna ger {count}; den är avhuggen eller skadad.",

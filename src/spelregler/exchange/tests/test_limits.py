@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from spelregler.exchange.package import PackageError, read_package
 from spelregler.exchange.sheets import SheetRefused, lines
 from spelregler.exchange.sie import SieError, iter_rows
 from spelregler.exchange.sie import read as read_sie
+from spelregler.exchange.statistics import StatisticsRefused, cube, region_of
+from spelregler.exchange.statistics import read as read_statistics
 from spelregler.exchange.stratml.document import StratmlError
 from spelregler.exchange.stratml.reader import read as read_stratml
 
@@ -186,6 +189,52 @@ class TestLedger:
         monkeypatch.setattr(limits, bound, value)
         with pytest.raises(SieError, match="shorter period"):
             read_sie(SIE)
+
+
+class TestStatistics:
+    REGION = region_of("0481")
+    PX = b'CHARSET="ANSI";STUB="region";HEADING="x";VALUES("region")="0481";VALUES("x")="a","b";DATA=1 2;'
+    JSON_STAT = json.dumps(
+        {
+            "class": "dataset",
+            "id": ["region", "x"],
+            "size": [1, 2],
+            "dimension": {"region": {"category": {"index": ["0481"]}}, "x": {"category": {"index": ["a", "b"]}}},
+            "value": [1, 2],
+        }
+    ).encode()
+
+    @pytest.mark.parametrize(
+        ("form", "place", "bound", "value"),
+        [
+            ("PX", limits, "NODES", 5),
+            ("PX", limits, "SECONDS", -1),
+            ("PX", limits, "FILE", 20),
+            ("PX", cube, "MOST_VARIABLES", 1),
+            ("PX", cube, "MOST_FIGURES", 1),
+            ("JSON_STAT", limits, "JSON_NODES", 5),
+            ("JSON_STAT", cube, "MOST_VARIABLES", 1),
+            ("JSON_STAT", cube, "MOST_FIGURES", 1),
+        ],
+    )
+    def test_what_is_held_of_a_table_is_bounded(
+        self, form: str, place: object, bound: str, value: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        data = {"PX": self.PX.replace(b"STUB", b"A=1;" * 256 + b"STUB"), "JSON_STAT": self.JSON_STAT}[form]
+        assert len(read_statistics(data, self.REGION).figures) == 2
+        monkeypatch.setattr(place, bound, value)
+        with pytest.raises(StatisticsRefused) as refused:
+            read_statistics(data, self.REGION)
+        assert refused.value.todo_sv.startswith(("Välj färre", "Spara tabellen"))
+
+    @pytest.mark.parametrize("held", [b"A=" + b"1" * 500_000, b"A(" + b'""' * 250_000, b"A=" + b'"a",' * 125_000])
+    def test_a_value_takes_no_more_memory_than_the_file(self, held: bytes) -> None:
+        tracemalloc.start()
+        with pytest.raises(StatisticsRefused):
+            read_statistics(self.PX.replace(b"DATA=", held + b";"), self.REGION)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert most < 20 * 500_000
 
 
 class TestDocuments:

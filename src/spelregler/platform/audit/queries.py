@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,17 +12,30 @@ from django.db.models import Q
 
 from spelregler.platform.audit.chain import FIELDS, moment
 from spelregler.platform.audit.models import Anchor, AuditRow
-from spelregler.platform.audit.operations import READ
+from spelregler.platform.audit.operations import NO_FACTS, READ
 from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
 from spelregler.platform.audit.verification import rows_after
 
-PAGE = 50
+PAGE, MOST_LOOKED_AT = 50, 1_000
 
 
 def last_number() -> int:
     """The last row's number: the state of the trail that is seen now."""
     last = AuditRow.objects.order_by("-id").values_list("id", flat=True).first()
     return last or Anchor.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def rooms_written_in(*, after: Mapping[str, int], before: datetime) -> set[str]:
+    """The rooms with a row of a fact later than the number that is given for each, and older than a moment.
+
+    Of a great many such rows the oldest are looked at: the others remain for the next time.
+    """
+    later = Q()
+    for room, number in after.items():
+        later |= Q(id__gt=number, subject_key__startswith=f"{room}.")
+    rows = AuditRow.objects.filter(later, at__lt=before, id__gt=min(after.values())).exclude(act__in=NO_FACTS)
+    keys = rows.order_by("id").values_list("subject_key", flat=True)[:MOST_LOOKED_AT]
+    return {key.partition(".")[0] for key in keys}
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ def must_be_configured() -> None:
         raise MailNotConfigured(
             sv="E-post är inte inställd, så inget brev kan skickas.",
             en="Mail is not set up, so no letter can be sent.",
-            way_sv="Ange SPELREGLER_MAIL_URL och SPELREGLER_MAIL_FROM (docs/drift.md), eller lämna brevet på papper.",
-            way_en="Set SPELREGLER_MAIL_URL and SPELREGLER_MAIL_FROM (docs/drift.md), or hand it over on paper.",
+            way_sv="Ange SPELREGLER_MAIL_URL och SPELREGLER_MAIL_FROM (Hjälp: E-post), eller lämna brevet på papper.",
+            way_en="Set SPELREGLER_MAIL_URL and SPELREGLER_MAIL_FROM (Help: E-post), or hand it over on paper.",
         )
 
 

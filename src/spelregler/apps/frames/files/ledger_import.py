@@ -27,7 +27,6 @@ from spelregler.apps.frames.files.ledger_plan import (
 )
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, VoucherLines
 from spelregler.apps.frames.operations import choose_dimensions
-from spelregler.apps.frames.queries import vouchers
 from spelregler.apps.frames.queries.ledger_batches import chosen_dimensions
 from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_units
 from spelregler.apps.goals.models import Origin
@@ -156,10 +155,8 @@ def _store_lines(plan: ImportPlan, *, batch: LedgerBatch) -> None:
     """The vouchers behind the sums, packed by ansvar and month; those of months that were taken over are gone."""
     VoucherLines.objects.bulk_create(
         (
-            VoucherLines(
-                batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=vouchers.pack(lines)
-            )
-            for (code, month), lines in plan.lines.items()
+            VoucherLines(batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=b"".join(pieces))
+            for (code, month), pieces in plan.lines.items()
         ),
         batch_size=PACKS_AT_ONCE,
     )

@@ -13,14 +13,8 @@ from typing import BinaryIO
 
 from django.db.models import Exists, OuterRef, Q
 
-from spelregler.apps.frames.files.ledger_sums import (
-    PASSES,
-    LedgerFile,
-    LedgerUnreadable,
-    Seen,
-    UnbalancedVoucher,
-    read_ledger,
-)
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_sums import PASSES, LedgerFile, Seen, UnbalancedVoucher, read_ledger
 from spelregler.apps.frames.files.ledger_table import chosen_table, is_table, read_ledger_table
 from spelregler.apps.frames.files.opening_balances import Opening, check_opening
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
@@ -56,7 +50,7 @@ class DimensionsNotChosen(DomainError):
     code = "dimensions-not-chosen"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """Net cost of one ansvar code, activity, month and account."""
 
@@ -125,7 +119,7 @@ class ImportPlan:
     sums: tuple[Sum, ...]
     encoding: str
     lines: Mapping[tuple[str, date], list[bytes]]
-    """By ansvar and month, the vouchers of units' net cost as the file has them."""
+    """By ansvar and month, the vouchers of units' net cost as the file has them, packed."""
     opening: Opening | None
     """What the year opens with against what the last one closed with; None where the file does not say."""
     closing: Mapping[str, int]

@@ -9,8 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+from sys import intern
 from typing import BinaryIO
 
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_words, refuse_too_many, too_much
+from spelregler.apps.frames.files.packed_lines import pack
 from spelregler.apps.frames.queries.ledger_batches import Remark
 from spelregler.domain import reading
 from spelregler.domain.frames.company import digits_of
@@ -18,8 +22,8 @@ from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, mon
 from spelregler.domain.frames.opening import is_balance
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
+from spelregler.exchange import limits
 from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
-from spelregler.platform.errors import DomainError
 
 PASSES = 2
 """How often a file's bytes are gone through: looked at first, then read."""
@@ -29,6 +33,11 @@ KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
 BALANCE_CLASSES = frozenset("12")
 MOST_REMARKS, MOST_NAMED = 50, 5
 LONGEST_CODE, LONGEST_ACCOUNT = 20, 12
+MOST_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 50_000, 1_000, 8 * limits.MB, 50
+"""What a reading holds at a time. A line takes its length and fifty bytes."""
+OWNER_TAKES = 4
+"""An ansvar with an activity takes as much memory as so many sums."""
+MOST_IN_ALL = Money(100 * reading.MOST_AMOUNT.ore)
 SPLIT_BALANCES = 3
 """The SIE type with period balances per object."""
 
@@ -45,13 +54,7 @@ RESERVED = {
 """Dimensions that the SIE format names itself."""
 
 
-class LedgerUnreadable(DomainError):
-    """The file is not a whole SIE file with vouchers."""
-
-    code = "ledger-unreadable"
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnbalancedVoucher:
     """A voucher whose rows do not sum to zero: reported, and imported as it is booked."""
 
@@ -83,7 +86,7 @@ class LedgerFile:
     other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Accounts of no class 1–8, with their amounts without sign: they are in no sum."""
     lines: dict[tuple[str, date], list[bytes]] = field(default_factory=lambda: defaultdict(list))
-    """By ansvar and month, the file's own lines of net cost: a voucher, then its rows."""
+    """By ansvar and month, the file's own lines of net cost: a voucher, then its rows. Packed, in pieces."""
     unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     opening: dict[str, int] = field(default_factory=dict)
@@ -110,19 +113,10 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
     except SieError as error:
         raise in_words(error) from error
     refuse_long_codes(file)
+    refuse_large_sums(file)
     _remark_on_rows_outside_year(file)
     remark_on_other_accounts(file)
     return file
-
-
-def in_words(error: SieError) -> LedgerUnreadable:
-    """The reader's refusal as ours: where, what, and the next step."""
-    return LedgerUnreadable(
-        sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
-        en=f"line {error.line}, column {error.column}: {error.en}",
-        way_sv=error.todo_sv,
-        way_en=error.todo_en,
-    )
 
 
 def _head(sie: SieFile) -> LedgerFile:
@@ -146,8 +140,9 @@ def _head(sie: SieFile) -> LedgerFile:
         dimensions={number: sie.dimensions.get(number, RESERVED.get(number, "")) for number in _declared(sie)},
         objects=sie.objects,
         unbalanced=[
-            UnbalancedVoucher(series=series, number=number, difference_ore=Money.from_kronor(difference).ore)
-            for series, number, difference in sie.unbalanced
+            UnbalancedVoucher(series=each.series, number=each.number, difference_ore=each.total_ore)
+            for each in sie.vouchers
+            if each.total_ore
         ],
         remarks=remarks,
         opening=_balances(sie, "#IB", year=0),
@@ -220,6 +215,17 @@ def refuse_long_codes(file: LedgerFile) -> None:
                 )
 
 
+def refuse_large_sums(file: LedgerFile) -> None:
+    """More money than there is: a row was damaged, and a database would not add it up."""
+    if sum(map(abs, file.sums.values())) > MOST_IN_ALL.ore:
+        raise LedgerUnreadable(
+            sv=f"Beloppen i filen är tillsammans större än {MOST_IN_ALL.kronor:.0f} kr.",
+            en=f"The amounts of the file are together more than SEK {MOST_IN_ALL.kronor:.0f}.",
+            way_sv="Kontrollera beloppen i ekonomisystemet och exportera filen på nytt.",
+            way_en="Check the amounts in the ledger system and export the file again.",
+        )
+
+
 def _remark_on_rows_outside_year(file: LedgerFile) -> None:
     if count := file.rows_outside_year:
         file.remarks.append(
@@ -268,22 +274,65 @@ class _Written:
     owned: dict[tuple[str, str], _Owned] = field(default_factory=dict)
     other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     lists: dict[Objects, _Owned] = field(default_factory=dict)
-    """Object lists recur, so whose each one is, is found out once."""
+    """Object lists recur, so whose each one is, is found out once. Where hardly any does, they are forgotten."""
+    used: set[int] = field(default_factory=set)
+    """The dimensions that rows use."""
     lines: dict[str, dict[str, list[bytes]]] = field(default_factory=lambda: defaultdict(dict))
     """By ansvar and month: lines of SIE, a voucher's own before its rows. The first one is the voucher last written."""
+    packed: dict[tuple[str, str], list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    packed_bytes: int = 0
 
-    def of(self, owner: tuple[str, str]) -> _Owned:
+    def of(self, objects: Objects, *, dimensions: tuple[int | None, int | None]) -> _Owned:
+        """Whose the rows with an object list are."""
+        if len(self.lists) >= MOST_LISTS:
+            self.lists.clear()
+        self.used.update(number for number, _code in objects)
+        owner = _owner(objects, dimensions=dimensions)
         if owner not in self.owned:
             self.owned[owner] = _Owned(owner=owner, lines=self.lines[owner[0]])
-        return self.owned[owner]
+        owned = self.lists[objects] = self.owned[owner]
+        return owned
+
+    def refuse_too_much(self) -> None:
+        """What is held of a file is bounded: its sums, whoever they belong to, and its packed lines."""
+        held = OWNER_TAKES * len(self.owned) + len(self.rows) + len(self.other_accounts)
+        refuse_too_many(held + sum(len(each.sums) for each in self.owned.values()))
+        if self.packed_bytes > limits.LEDGER_PACKED:
+            raise too_much("rader", "rows")
+
+    def pack(self) -> None:
+        """The lines so far give room for more; the voucher last written is still known."""
+        for code, by_month in self.lines.items():
+            for month, lines in by_month.items():
+                if len(lines) > 1:
+                    piece = pack(lines[1:])
+                    del lines[1:]
+                    self.packed[code, month].append(piece)
+                    self.packed_bytes += len(piece)
 
 
 def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:
-    """One million rows leave their sums behind, and the lines of units' net cost."""
-    written, vouchers = _Written(), sie.vouchers
-    count, lists = written.rows, written.lists
-    for _line, day, account, objects, ore, raw in rows:
-        month = day[:6]
+    """Millions of rows leave their sums behind, and the lines of units' net cost, which are packed as they come."""
+    written, waiting, rest = _Written(), 0, iter(rows)
+    while True:
+        count, size = _sum_some(sie, islice(rest, ROWS_AT_ONCE), written, dimensions=dimensions)
+        waiting += size
+        if waiting > LINES_AT_ONCE or count < ROWS_AT_ONCE:
+            waiting = 0
+            written.pack()
+        written.refuse_too_much()
+        if count < ROWS_AT_ONCE:
+            return written
+
+
+def _sum_some(
+    sie: SieFile, rows: Iterable[Row], written: _Written, *, dimensions: tuple[int | None, int | None]
+) -> tuple[int, int]:
+    """How many rows they were, and about how much memory their lines take."""
+    vouchers, count, lists = sie.vouchers, written.rows, written.lists
+    done = waiting = 0
+    for done, (_line, day, account, objects, ore, raw) in enumerate(rows, start=1):  # noqa: B007  told after the last
+        month = intern(day[:6])
         count[month] += 1
         if (first := account[:1]) not in KEPT_CLASSES:
             if first not in BALANCE_CLASSES and account.strip():  # rows without an account are told by the reader
@@ -291,7 +340,7 @@ def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None
             continue
         owned = lists.get(objects)
         if owned is None:
-            owned = lists[objects] = written.of(_owner(objects, dimensions=dimensions))
+            owned = written.of(objects, dimensions=dimensions)
         owned.sums[month, account] += ore
         if account[0] == FINANCE_CLASS or not owned.owner[0]:
             continue  # finance belongs to no unit, and what has no ansvar can be given to none
@@ -303,7 +352,8 @@ def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None
             lines[0] = head
             lines.append(head)
         lines.append(raw)
-    return written
+        waiting += len(raw) + LINE_TAKES
+    return done, waiting
 
 
 def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
@@ -314,14 +364,15 @@ def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
         months[text] = month_within(own, year=file.year)
         file.rows_outside_year += count if months[text] != own else 0
     file.months.update(months.values())
-    for owned in written.owned.values():
+    written.lists.clear()
+    while written.owned:  # let go as they are placed: both at once would be twice the memory
+        owner, owned = written.owned.popitem()
         for (text, account), ore in owned.sums.items():
-            file.sums[*owned.owner, months[text], account] += ore
+            file.sums[*owner, months[text], account] += ore
     file.other_accounts.update(written.other_accounts)
-    for code, by_month in written.lines.items():
-        for text, lines in by_month.items():
-            file.lines[code, months[text]] += lines[1:]
-    _name_dimensions(written.lists, file=file)
+    for (code, text), pieces in written.packed.items():
+        file.lines[code, months[text]] += pieces
+    _name_dimensions(written.used, file=file)
 
 
 def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | None, int | None]) -> None:
@@ -338,12 +389,13 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
         elif each.account[:1] not in BALANCE_CLASSES:
             file.other_accounts[each.account] += abs(each.amount_ore)
     file.months_with_vouchers = set(file.months)
-    _name_dimensions((each.objects for each in sie.of("#PSALDO")), file=file)
+    refuse_too_many(len(file.sums) + len(file.other_accounts))
+    _name_dimensions({number for each in sie.of("#PSALDO") for number, _code in each.objects}, file=file)
 
 
-def _name_dimensions(lists: Iterable[Objects], *, file: LedgerFile) -> None:
+def _name_dimensions(used: Iterable[int], *, file: LedgerFile) -> None:
     """A dimension that rows use without declaring it: a reserved one, or one that the file forgot."""
-    for number in {number for objects in lists for number, _code in objects}:
+    for number in used:
         file.dimensions.setdefault(number, RESERVED.get(number, ""))
 
 

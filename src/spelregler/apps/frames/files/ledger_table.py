@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import BinaryIO
 
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.files.ledger_sums import (
     BALANCE_CLASSES,
     KEPT_CLASSES,
     LedgerFile,
-    LedgerUnreadable,
+    refuse_large_sums,
     refuse_long_codes,
     remark_on_other_accounts,
 )
@@ -97,6 +98,7 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
     _place_in_year(file)
     file.remarks += [Remark(sv=each.sv, en=each.en) for each in table.remarks]
     refuse_long_codes(file)
+    refuse_large_sums(file)
     remark_on_other_accounts(file)
     return file
 

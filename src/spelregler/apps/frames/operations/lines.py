@@ -40,6 +40,9 @@ def set_line(
     """The unit splits its frame as it likes; the split is information for the unit alone (MR-39).
 
     It holds from the frame's first day unless another day is given. What the line was before that day is kept.
+
+    Refuses with `MoveLimited` under an intervention that limits it, with `LineRefused` an amount below zero and a
+    day before the line's latest change.
     """
     _refuse_limited(intervention_limits)
     if amount_ore < 0:
@@ -55,7 +58,11 @@ def set_line(
 
 
 def rename_line(*, unit_frame: UnitFrame, number: int, label: str, renamed_on: date, who: Who) -> BudgetLine:
-    """A unit calls its own lines what it likes, one name for each (MR-39). Earlier days keep the earlier name."""
+    """A unit calls its own lines what it likes, one name for each (MR-39). Earlier days keep the earlier name.
+
+    Refuses with `LineRefused` a line that the unit does not have, a name that another of its lines has, and a day
+    before the line's latest change.
+    """
     with transaction.atomic():
         lock_audit_chain()
         older = _own_line(unit_frame, number=number)
@@ -66,6 +73,7 @@ def rename_line(*, unit_frame: UnitFrame, number: int, label: str, renamed_on: d
                 en=f"The unit already has a line called {taken.label}.",
                 way_sv="Välj ett annat namn, eller flytta pengarna dit.",
                 way_en="Choose another name, or move the money there.",
+                field="label",
             )
         line = _line_from(renamed_on, older=older, fresh=_copy(older), who=who)
         amend(line, to={"label": label.strip()}, act="rename-line", who=who, subject=f"{unit_frame}: {label.strip()}")
@@ -88,6 +96,9 @@ def move_between_lines(
 
     Nobody approves a move. Where somebody nevertheless made the manager ask, `approval_asked_of` keeps the trace
     for the check of MR-38. Two managers who move at once move what each line has when it is their turn.
+
+    Refuses with `MoveLimited` under an intervention that limits it, with `LineRefused` another unit's line, one
+    and the same line, an amount that is not above zero or is more than the line has.
     """
     _refuse_limited(intervention_limits)
     _refuse_strange_move(unit_frame=unit_frame, lines=(from_line, to_line), amount_ore=amount_ore)
@@ -115,7 +126,10 @@ def move_between_lines(
 
 
 def move_back(*, move: LineMove, moved_on: date, who: Who, intervention_limits: str | None) -> LineMove:
-    """A move is undone by moving the same money back: at once, and both moves are kept (MR-38)."""
+    """A move is undone by moving the same money back: at once, and both moves are kept (MR-38).
+
+    Refuses as `move_between_lines` does.
+    """
     return move_between_lines(
         unit_frame=move.unit_frame,
         from_line=move.to_line,
@@ -192,6 +206,7 @@ def _line_below_zero(*, label: str, below_ore: int) -> LineRefused:
         en=f"The line {label} would end {below.kronor} kronor below zero.",
         way_sv="Välj ett mindre belopp eller en annan rad.",
         way_en="Choose a smaller amount or another line.",
+        field="amount",
     )
 
 
@@ -222,4 +237,5 @@ def _refuse_strange_move(*, unit_frame: UnitFrame, lines: tuple[BudgetLine, Budg
             en="A move needs two different lines and an amount above zero.",
             way_sv="Välj rader och belopp igen.",
             way_en="Choose the lines and the amount again.",
+            field="amount" if amount_ore <= 0 else "to_line",
         )

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.packed_lines import unpack
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
 from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.exchange.sie import SieError, VoucherRow, voucher_rows
-
-FAST = 1
-"""How hard to pack: four fifths of the room saved in a tenth of the time."""
-
-
-def pack(lines: Iterable[bytes]) -> bytes:
-    """Lines of a file as they are stored."""
-    return zlib.compress(b"".join(lines), FAST)
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ def unit_vouchers(
 
 def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
     """The rows as the file had them, read anew."""
-    return voucher_rows(zlib.decompress(stored.packed), encoding=stored.encoding)
+    return voucher_rows(unpack(bytes(stored.packed)), encoding=stored.encoding)
 
 
 def _in_words(stored: VoucherLines) -> Iterator[VoucherRow]:

@@ -11,11 +11,15 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import operations
-from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable, Seen
+from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report, ledger_sums
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_sums import Seen
+from spelregler.apps.frames.files.packed_lines import unpack
 from spelregler.apps.frames.models import DimensionChoice, LedgerBatch, LedgerMonth, LedgerSum
 from spelregler.apps.frames.queries import ledger_batches, net_outcome
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
+from spelregler.domain.money import Money
+from spelregler.exchange import limits
 from spelregler.platform.audit.models import AuditRow
 
 HEAD = """#FLAGGA 0
@@ -470,3 +474,42 @@ def test_the_command_stores_only_when_asked(named: Town) -> None:
     assert not LedgerBatch.objects.exists()
     assert run(store=True)["first_month"] == "2026-01"
     assert LedgerBatch.objects.count() == 1
+
+
+class TestWhatIsHeld:
+    """A year of a large municipality is read within a few hundred MB, and what would take more is refused in words."""
+
+    @pytest.mark.parametrize(
+        ("bound", "value", "match"),
+        [("LEDGER_SUMS", 2, "summor per ansvar, verksamhet"), ("LEDGER_PACKED", 10, "för många rader")],
+    )
+    def test_is_bounded(self, named: Town, bound: str, value: int, match: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert plan().sums
+        monkeypatch.setattr(limits, bound, value)
+        with pytest.raises(LedgerUnreadable, match=match) as refused:
+            plan()
+        assert "kortare period" in refused.value.way_sv
+
+    def test_is_the_same_however_little_is_held_at_a_time(self, named: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+        rows = """#VER A 3 20260116 "Lön"
+{
+   #TRANS 5010 {1 "0100"} 1.00
+   #TRANS 5020 {1 "0100" 20 "440"} 2.00
+   #TRANS 1930 {} -3.00
+}
+"""
+        data = sie(VOUCHERS + rows)
+        whole = plan(data)
+        for name in ("MOST_LISTS", "ROWS_AT_ONCE", "LINES_AT_ONCE"):
+            monkeypatch.setattr(ledger_sums, name, 1)
+        found = plan(data)
+        assert (found.sums, found.rows, found.unbalanced) == (whole.sums, whole.rows, whole.unbalanced)
+        assert found.lines.keys() == whole.lines.keys()
+        assert any(len(pieces) > 1 for pieces in found.lines.values())
+        for key, pieces in found.lines.items():
+            assert unpack(b"".join(pieces)) == unpack(b"".join(whole.lines[key])) != b""
+
+    def test_sums_that_no_database_adds_up_are_refused(self, named: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ledger_sums, "MOST_IN_ALL", Money(1_000))
+        with pytest.raises(LedgerUnreadable, match="tillsammans större än 10 kr"):
+            plan()

@@ -8,7 +8,8 @@ import pytest
 
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.packed_lines import pack
 from spelregler.apps.frames.models import LedgerSum, VoucherLines
 from spelregler.apps.frames.queries import vouchers
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
@@ -120,7 +121,7 @@ def test_a_row_that_an_earlier_version_misread_is_told_with_its_file(named: Town
     stored = VoucherLines.objects.first()
     assert stored is not None
     lines = b'#VER A 1 20260115 "Hyra"\n#TRANS 5010 {1 "0100"} "12 345.00"\n'
-    VoucherLines.objects.filter(pk=stored.pk).update(packed=vouchers.pack([lines]))
+    VoucherLines.objects.filter(pk=stored.pk).update(packed=pack([lines]))
     with pytest.raises(LedgerUnreadable, match=r"En rad i 2026\.se .* ”12 345\.00” är inget belopp"):
         found()
 

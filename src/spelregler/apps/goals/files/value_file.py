@@ -30,6 +30,7 @@ from spelregler.apps.goals.files.dry_run import (
 )
 from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
 from spelregler.apps.goals.operations import Correction
+from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, read_table, write_table
@@ -71,13 +72,22 @@ def anyone(values: Values) -> None:
 # Out -------------------------------------------------------------------------------------------------------------
 
 
-def export_values(*, year: int | None, as_of: date, form: Form, language: str = "sv") -> bytes:
-    """The values for periods that end in a year, or all of them, as known on the day. Small numbers too."""
+def export_values(
+    *, year: int | None, as_of: date, form: Form, language: str = "sv", with_small: bool = False
+) -> tuple[bytes, int]:
+    """The values for periods that end in a year, or all of them, as known on the day; and how many are left out.
+
+    Left out is what no page shows: small numbers, and what would give them away. `with_small` is for whoever answers
+    for the figures and will keep the file as they keep their own registers.
+    """
     rows = Measurement.objects.known_on(as_of)
     if year is not None:
         rows = rows.filter(period_end__gt=date(year, 1, 1), period_end__lte=date(year + 1, 1, 1))
     rows = rows.select_related("indicator", "unit").order_by("indicator__code", "unit__code", "period_start", "-sex")
-    return write_table(COLUMNS, map(_row, rows), form=form, language=language, title=f"Värden {year or ''}".strip())
+    hidden = {} if with_small else hidden_measurements(indicators=Indicator.objects.values("pk"), as_of=as_of)
+    told = [row for row in rows if row.pk not in hidden]
+    title = f"Värden {year or ''}".strip()
+    return write_table(COLUMNS, map(_row, told), form=form, language=language, title=title), len(rows) - len(told)
 
 
 def _row(measurement: Measurement) -> dict[str, Any]:

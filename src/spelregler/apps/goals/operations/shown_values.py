@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from spelregler.apps.goals.models import Indicator, Measurement, ShownValue, SmallNumbers, Target, Weighing
 from spelregler.apps.goals.queries.shown_tables import COLUMNS, Kind, Row, newly_shown, presence
@@ -48,13 +49,45 @@ def touch(indicator: Indicator) -> None:
     touched.add(indicator.pk)
 
 
-def weigh(*, indicator: Indicator, on: date, who: Who, is_all: bool = False) -> Weighing | None:
+def weigh_unweighed(*, on: date, who: Who) -> int:
+    """Weigh what was reported before values were weighed, in its own order; how many indicators (ADR 47).
+
+    What was reported on one day is taken for published together. Until then none of it is shown.
+    """
+    weighed = 0
+    for indicator in _unweighed():
+        with transaction.atomic():
+            Indicator.objects.select_for_update().get(pk=indicator.pk)
+            counted = Measurement.objects.filter(COUNTED, indicator=indicator)
+            last_of_days = counted.values("recorded_on").annotate(last=Max("pk")).order_by("last")
+            for up_to in last_of_days.values_list("last", flat=True):
+                weigh(indicator=indicator, on=on, who=who, up_to=up_to)
+            weighed += 1
+    return weighed
+
+
+def has_unweighed() -> bool:
+    """Whether a counted value lies there that nobody has weighed."""
+    return _unweighed().exists()
+
+
+def _unweighed() -> QuerySet[Indicator]:
+    counted = Measurement.objects.filter(COUNTED, indicator=OuterRef("pk"))
+    return Indicator.objects.filter(Exists(counted), weighings=None).order_by("pk")
+
+
+def weigh(
+    *, indicator: Indicator, on: date, who: Who, is_all: bool = False, up_to: int | None = None
+) -> Weighing | None:
     """Decide what may be shown of an indicator now, from all that has been shown of it (ADR 47, domain 6, pitfall 18).
 
     What has been shown stays shown; what is small is never shown; the rest is shown as far as no small number follows.
-    Only years with something new are weighed, or all where the indicator's own rule has changed.
+    Only years with something new are weighed, or all where the indicator's own rule has changed. `up_to` is a value
+    after which nothing is looked at.
     """
     counted = Measurement.objects.filter(COUNTED, indicator=indicator)
+    if up_to is not None:
+        counted = counted.filter(pk__lte=up_to)
     rows = [Row(*each) for each in counted.order_by("pk").values_list(*COLUMNS)]
     batches = list(indicator.weighings.order_by("last").values_list("last", flat=True))
     if not rows or not (is_all or not batches or rows[-1].pk > batches[-1]):

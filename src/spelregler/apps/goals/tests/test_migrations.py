@@ -9,9 +9,11 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from spelregler.apps.goals.models import Target
+from spelregler.apps.goals.models import ShownValue, Target
+from spelregler.apps.goals.operations import shown_values
 from spelregler.apps.goals.tests import small_town
 from spelregler.apps.goals.tests.small_town import DECIDED, YEAR_START
+from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.squashed import step_by_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,3 +40,23 @@ def test_back_and_forth() -> None:
     migrate(AFTER)
     rows = Target.objects.order_by("start").values_list("goal", "value", "start", "end")
     assert list(rows) == [(town.municipal.pk, 85, DECIDED, None), (goal.pk, 80, YEAR_START, None)]
+
+
+def test_what_was_reported_before_values_were_weighed_is_shown_when_they_have_been() -> None:
+    town = small_town.build()
+    town.aim(town.municipal, "80")
+    for day, code, denominator in ((9, "alfa", "4"), (9, "beta", "20"), (9, "gamma", "40"), (10, "delta", "50")):
+        unit = town.unit(code)
+        town.unit_goal(unit)
+        town.measure("50", unit=unit, denominator=denominator, on=date(2026, 9, day))
+    migrate("0012_vision_in_dialogue")
+    migrate("0014_weigh_what_was_reported")
+    assert not ShownValue.objects.exists()
+    assert shown_values.has_unweighed()
+    assert shown_values.weigh_unweighed(on=date(2026, 11, 1), who=SYSTEM) == 1
+    assert not shown_values.has_unweighed()
+    shown = dict(ShownValue.objects.values_list("measurement__unit__code", "shown_on"))
+    assert "alfa" not in shown
+    assert shown["delta"] == date(2026, 9, 10)
+    assert town.indicator.weighings.count() == 2
+    assert shown_values.weigh_unweighed(on=date(2026, 11, 1), who=SYSTEM) == 0

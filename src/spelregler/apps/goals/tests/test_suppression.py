@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from spelregler.apps.goals import operations
+from spelregler.apps.goals.files.value_file import export_values
 from spelregler.apps.goals.models import Goal, Indicator, Measurement, ShownValue, Target, Weighing
 from spelregler.apps.goals.pages.goal import presenters
 from spelregler.apps.goals.queries import goal_detail, thread
@@ -212,3 +213,12 @@ class TestATargetMovedAfterItsYearIsShown:
         assert row.is_moved
         assert (row.target_was, row.target, row.target_set_on) == (90, 70, date(2027, 2, 10))
         assert "§ 12" in row.target_decision
+
+
+def test_a_file_has_what_the_pages_show_and_the_rest_only_for_whoever_asks_for_it(three):
+    data, hidden = export_values(year=None, as_of=NOW, form="csv")
+    whole, none = export_values(year=None, as_of=NOW, form="csv", with_small=True)
+    assert (none, hidden > 0) == (0, True)
+    assert len(whole.splitlines()) - len(data.splitlines()) == hidden
+    assert ";2;4;" in whole.decode()
+    assert ";2;4;" not in data.decode()

@@ -92,6 +92,7 @@ class TestAuthenticatorApp:
 
 
 class TestRecoveryCodes:
+    @pytest.mark.both
     def test_are_shown_once_and_each_works_once(self, secret, forgets_codes):
         sign_in(client := Client())
         client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.dispatch import receiver
 from django_tasks import TaskResult, TaskResultStatus, task
 from django_tasks.signals import task_finished
@@ -23,12 +24,14 @@ from spelregler.apps.policy.findings.turns import rooms, rooms_from
 from spelregler.apps.policy.operations.findings import evaluate_and_store
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.platform import clock
-from spelregler.platform.audit.queries import last_number
+from spelregler.platform.audit.queries import last_number, rooms_written_in
 
 MOST_UNITS_AT_ONCE = 400
 """So many units are asked about in less than a second; above that nobody waits, and the worker asks (ADR 29)."""
 AGAIN_AFTER = timedelta(minutes=5)
 """When the worker tries anew after a check that failed."""
+TIME_TO_ASK = timedelta(seconds=30)
+"""How long a write may be without answers before the worker sees to it."""
 logger = logging.getLogger(__name__)
 
 
@@ -86,6 +89,25 @@ def wake() -> None:
     """What should be asked and lies in no queue, because the process died between or a copy was put in place."""
     if turns.is_recounting() and not _is_waiting(rooms()[0]):
         ask_later.enqueue(rooms()[0])
+
+
+def take_up() -> None:
+    """What was written and never asked about: by a process that died in between, or by a command.
+
+    The worker looks. The one who wrote has half a minute to ask, and what does not help is not done more often than
+    every fifth minute.
+    """
+    now = clock.now()
+    asked = DBTaskResult.objects.filter(task_path=ask_later.module_path)
+    going_on = Q(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+    if asked.filter(going_on | Q(enqueued_at__gt=now - AGAIN_AFTER)).exists():
+        return
+    written = rooms_written_in(after=turns.known(), before=now - TIME_TO_ASK)
+    lowest = next((room for room in rooms() if room in written), None)
+    if turns.is_recounting():
+        leave_to_worker(rooms()[0])
+    elif lowest is not None and _is_judged(rooms_from(lowest)):
+        leave_to_worker(lowest)
 
 
 @task()

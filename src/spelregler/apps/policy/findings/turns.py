@@ -19,10 +19,14 @@ from spelregler.apps.policy.models import Asked
 from spelregler.platform import memory
 from spelregler.platform.audit.queries import last_number
 
+STORES_NOTHING = "acting"
+"""The room of the acting role stands below the others and has no facts, so no answer follows from it."""
+
 
 def rooms() -> tuple[str, ...]:
-    """The rooms, lowest first, as the settings list them."""
-    return tuple(app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("spelregler.apps."))
+    """The rooms with facts, lowest first, as the settings list them."""
+    apps = (app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("spelregler.apps."))
+    return tuple(room for room in apps if room != STORES_NOTHING)
 
 
 def rooms_from(lowest: str) -> tuple[str, ...]:
@@ -73,3 +77,8 @@ def want(number: int, *, of: Collection[str]) -> None:
 def is_recounting() -> bool:
     """Whether something is stored that the answers do not know of yet."""
     return Asked.objects.filter(wanted__gt=F("known")).exists()
+
+
+def known() -> dict[str, int]:
+    """The last row of the trail that the answers of each room know of."""
+    return dict.fromkeys(rooms(), 0) | dict(Asked.objects.values_list("room", "known"))

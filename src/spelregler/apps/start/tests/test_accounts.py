@@ -166,6 +166,7 @@ def test_those_whose_address_the_organisation_knows_get_accounts_in_one_press(pe
     assert Person.objects.get(code="bo-by").account is None
 
 
+@pytest.mark.both
 def test_an_address_that_is_anothers_already_opens_nothing(people, wearing):
     Person.objects.filter(code="ida-o").update(email="eva.ek@kommun.example")
     body = add_body(code="un", name="Utbildningsnämnden", kind="committee", start=date(2020, 1, 1), who=WHO)
@@ -216,6 +217,7 @@ def test_letters_are_a_file_with_a_page_for_each_which_is_fetched_once(
     assert AuditRow.objects.filter(act="give-password-address", subject="bo@kommun.example").count() == 1
 
 
+@pytest.mark.both
 def test_a_second_press_leaves_earlier_letters_working_unless_new_ones_are_asked_for(
     people, wearing, client, settings, tmp_path
 ):
@@ -238,3 +240,24 @@ def test_a_directory_account_is_matched_at_the_page(people, wearing):
     pair = f"{Account.objects.get(email='ida@kommun.example').pk}:ida-o"
     client.post(reverse("start:match"), {"pair": [pair]})
     assert Person.objects.get(code="ida-o").account.email == "ida@kommun.example"
+
+
+def test_only_those_that_are_ticked_are_matched_and_none_is_told(people, wearing):
+    directory("ida@kommun.example", "Ida Ö")
+    client, address = wearing("administrator"), f"{reverse('start:match')}?efter=email"
+    answer = client.post(address, {"sending": "x"})
+    assert answer.status_code == 400
+    assert "Kryssa i dem som ska kopplas." in answer.content.decode()
+    strange = client.post(address, {"pair": ["999:ida-o"]})
+    assert strange.status_code == 400
+    assert Person.objects.get(code="ida-o").account is None
+
+
+def test_links_that_cannot_be_mailed_leave_the_page_with_the_box_as_it_was_ticked(people, wearing, settings):
+    bring("bo-by;;bo@kommun.example\n")
+    accounts.links(accounts=Account.objects.filter(email="bo@kommun.example"), days=14, who=WHO)
+    answer = wearing("administrator").post(reverse("start:mail_links"), {"again": "on"})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "Personer och konton" in page
+    assert 'name="again"' in page.split("checked")[0].rsplit("<input", 1)[1]

@@ -151,6 +151,8 @@ class TestRefusals:
             (voucher(b"  #TRANS 5010 {} +1.00"), "no amount", 9, 18),
             (voucher(b"#TRANS 5010 {} 1.005"), "no amount", 9, 16),
             (voucher(b"#TRANS 5010 {} " + b"9" * 5000), "no amount", 9, 16),
+            (voucher(b"#TRANS 5010 {} " + b"9" * 1000), "no amount", 9, 16),
+            (voucher(b"#TRANS 5010 {} 1000000000000.00"), "no amount", 9, 16),
             (voucher(b'#TRANS 5010 {} "12 345.00"'), "no amount", 9, 16),
             (voucher(b"#TRANS 5010 {} 12 345.00"), "no amount", 9, 16),
             (voucher(b"#TRANS 5010 {} -1 000"), "no amount", 9, 16),
@@ -215,6 +217,10 @@ class TestWhatCarriesNothing:
         struck = b"#VER A 2 20251230 Struken\n{\n#BTRANS 5010 {} 5.00\n}\n#VER A 3 struken\n{\n}\n"
         (told,) = read(HEAD + VOUCHER + struck).warnings
         assert told.text("sv") == "rad 12: Verifikationer utan rader: 2, den första A 2; de räknas inte."
+
+    def test_the_largest_amount_that_is_one(self):
+        rows = b"#TRANS 5010 {} 999999999999.99\n#TRANS 5010 {} -000000000000999999999999.99"
+        assert [row.amount_ore for row in iter_rows(voucher(rows))] == [10**14 - 1, 1 - 10**14]
 
     def test_rows_without_an_account_are_counted_with_their_amounts(self):
         rows = b'#TRANS "" {1 "1110"} 1000.00\n#TRANS " " {} -400.00\n#TRANS 1930 {} -600.00'

@@ -1,4 +1,4 @@
-"""Each role's own first page, and the ways in: signing in, changing role, changing language."""
+"""Each role's own first page."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.goals.queries.idle import minutes_asked
 from spelregler.apps.home.pages.first_page import presenters
 from spelregler.apps.home.pages.trail import presenters as trail_presenters
 from spelregler.apps.home.pages.trail import whole
-from spelregler.apps.start.access.visibility import begun
 
 
 def home(request: Request) -> HttpResponse:
@@ -31,13 +29,5 @@ def home(request: Request) -> HttpResponse:
         scope_kind=picture.scope_kind,
         scope=picture.scope,
     )
-    more = {
-        "whole_trail_url": whole.address(acting_role),
-        "minutes": minutes_asked(acting_role),
-        "beginning": begun(acting_role),
-    }
-    return render(
-        request,
-        "home/home.html",
-        {"page": page, "picture": picture, "trail_url": trail_presenters.address(acting_role), **more},
-    )
+    trails = {"trail_url": trail_presenters.address(acting_role), "whole_trail_url": whole.address(acting_role)}
+    return render(request, "home/home.html", {"page": page, "picture": picture, **trails})

@@ -1,0 +1,112 @@
+"""What a role's first page shows, told by each room when the product starts, as it tells which checks it has.
+
+A new room adds its own panel, its own pages for what a role decides and its own way to what the checks expect; the
+first page is not edited for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.platform.findings import Answer
+from spelregler.ui.charts import FrameBar
+from spelregler.ui.page import StatCard
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One picture of how it is going. `place` is its place among them; None where it is nothing to the role."""
+
+    place: int
+    card: Callable[[ActingRole], StatCard | None]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line with a link: above all else, or under what is expected."""
+
+    text: str
+    url: str
+    link: str = ""
+    """What the link says; empty where the whole line is the link."""
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """Where an answer about a kind of place is dealt with; `clauses` are those it holds for, none for all the rest."""
+
+    scope_kind: str
+    address: Callable[[str], str]
+    clauses: Collection[str] = ()
+
+
+_panels: list[Panel] = []
+_bars: list[Callable[[ActingRole], FrameBar | None]] = []
+_above: list[Callable[[ActingRole], Note | None]] = []
+_under: list[Callable[[ActingRole], Note | None]] = []
+_answer_pages: list[AnswerPage] = []
+_action_pages: dict[str, Callable[[ActingRole], str]] = {}
+
+
+def register_panel(place: int, card: Callable[[ActingRole], StatCard | None]) -> None:
+    """A picture among those of how it is going."""
+    _panels.append(Panel(place, card))
+
+
+def register_bar(bar: Callable[[ActingRole], FrameBar | None]) -> None:
+    """A bar under the pictures."""
+    _bars.append(bar)
+
+
+def register_note(note: Callable[[ActingRole], Note | None], *, is_above: bool = False) -> None:
+    """A line under what is expected, or above all else."""
+    (_above if is_above else _under).append(note)
+
+
+def register_answer_pages(*pages: AnswerPage) -> None:
+    """Where what the checks expect is dealt with."""
+    _answer_pages.extend(pages)
+
+
+def register_action_pages(**pages: str | Callable[[ActingRole], str]) -> None:
+    """Where a role does what an action of the matrix names: an address name, or the address for the role."""
+    for action, page in pages.items():
+        _action_pages[action] = page if callable(page) else _always(page)
+
+
+def _always(name: str) -> Callable[[ActingRole], str]:
+    return lambda _acting_role: reverse(name)
+
+
+def cards(acting_role: ActingRole) -> list[StatCard]:
+    """The few pictures that matter to the role, in their order."""
+    ordered = sorted(_panels, key=lambda each: each.place)
+    return [card for panel in ordered if (card := panel.card(acting_role)) is not None]
+
+
+def bars(acting_role: ActingRole) -> list[FrameBar]:
+    """The bars under the pictures."""
+    return [found for bar in _bars if (found := bar(acting_role)) is not None]
+
+
+def notes(acting_role: ActingRole, *, is_above: bool = False) -> list[Note]:
+    """The lines under what is expected, or above all else."""
+    return [found for note in (_above if is_above else _under) if (found := note(acting_role)) is not None]
+
+
+def page_of_answer(answer: Answer) -> str:
+    """Where an answer is dealt with: the page for its clause, else for its kind of place; empty where none is told."""
+    near = [each for each in _answer_pages if each.scope_kind == answer.scope_kind]
+    named = next((each for each in near if answer.clause in each.clauses), None)
+    found = named or next((each for each in near if not each.clauses), None)
+    return found.address(answer.scope) if found else ""
+
+
+def page_of_action(action: str, acting_role: ActingRole) -> str:
+    """Where the role does what the action names; empty where no room has a page for it."""
+    page = _action_pages.get(action)
+    return page(acting_role) if page else ""

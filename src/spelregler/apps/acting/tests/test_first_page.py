@@ -1,0 +1,58 @@
+"""A room tells what it has on a role's first page; the page is not edited for it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from spelregler.apps.acting import first_page
+from spelregler.platform.findings import Answer
+from spelregler.ui.page import StatCard
+
+ANYONE: Any = SimpleNamespace(unit="", department="")
+
+
+@pytest.fixture(autouse=True)
+def empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, nothing in (
+        ("_panels", []),
+        ("_above", []),
+        ("_under", []),
+        ("_answer_pages", []),
+        ("_action_pages", {}),
+    ):
+        monkeypatch.setattr(first_page, name, nothing)
+
+
+def answer(clause: str, kind: str = "unit") -> Answer:
+    return Answer(clause, "", "", kind, "skolan", "Skolan", "breach", None, "", "", expected_of="EC")
+
+
+def test_panels_stand_in_their_own_order_and_one_that_is_nothing_to_the_role_is_left_out() -> None:
+    for place, title in ((3, "rules"), (1, "money"), (2, "")):
+        first_page.register_panel(place, lambda _role, title=title: StatCard(title=title) if title else None)
+    assert [card.title for card in first_page.cards(ANYONE)] == ["money", "rules"]
+
+
+def test_a_note_stands_where_its_room_says() -> None:
+    first_page.register_note(lambda _role: first_page.Note("minutes", "/mal/"))
+    first_page.register_note(lambda _role: first_page.Note("start", "/start/"), is_above=True)
+    first_page.register_note(lambda _role: None)
+    assert [each.text for each in first_page.notes(ANYONE)] == ["minutes"]
+    assert [each.text for each in first_page.notes(ANYONE, is_above=True)] == ["start"]
+
+
+def test_an_answer_is_dealt_with_on_the_page_for_its_clause_else_on_that_for_its_kind_of_place() -> None:
+    first_page.register_answer_pages(
+        first_page.AnswerPage("unit", lambda scope: f"/enheter/{scope}/"),
+        first_page.AnswerPage("unit", lambda scope: f"/anstallda/{scope}/", ("MR-5",)),
+    )
+    found = [first_page.page_of_answer(each) for each in (answer("MR-5"), answer("MR-6"), answer("MR-5", "committee"))]
+    assert found == ["/anstallda/skolan/", "/enheter/skolan/", ""]
+
+
+def test_what_a_role_decides_leads_to_its_page_or_nowhere() -> None:
+    first_page.register_action_pages(plans="goals:tree", own=lambda role: role.unit)
+    assert [first_page.page_of_action(each, ANYONE) for each in ("plans", "own", "unknown")] == ["/mal/", "", ""]

@@ -1,0 +1,51 @@
+"""The units near the role on its first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.first_page import AnswerPage
+from spelregler.apps.autonomy.access.visibility import SeenUnit, seen_units
+from spelregler.apps.autonomy.pages.field.presenters import summary
+from spelregler.apps.autonomy.queries.unit_states import unit_states
+from spelregler.ui.page import StatCard
+
+PLACE = 2
+ANSWER_PAGES = (AnswerPage("unit", lambda scope: reverse("autonomy:unit", args=[scope])),)
+
+
+def unit_or_field(acting_role: ActingRole) -> str:
+    """The own unit's page, for whoever has one; else the field of all."""
+    unit = acting_role.unit
+    return reverse("autonomy:unit", args=[unit]) if unit else reverse("autonomy:field")
+
+
+def card(acting_role: ActingRole) -> StatCard | None:
+    """How the units near the role stand, as far as the role sees it."""
+    units = seen_units(acting_role, unit_states(as_of=acting_role.as_of))
+    own = [each for each in units if acting_role.department and each.place.department == acting_role.department]
+    near = own or [each for each in units if acting_role.body and each.place.body == acting_role.body]
+    shown = units if acting_role.is_central or acting_role.role == "KC" else near or units
+    if not shown:
+        return None
+    status, words = _signals(shown)
+    return StatCard(
+        title=_("The units"), value=summary(shown), status=status, status_text=words, url=reverse("autonomy:field")
+    )
+
+
+def _signals(units: Iterable[SeenUnit]) -> tuple[str, str]:
+    """Whether a signal waits for an answer, for those who see any unit's state."""
+    states = [each.state for each in units if each.state]
+    if not states:
+        return "", ""
+    waiting = sum(each.unanswered for each in states)
+    if not waiting:
+        return "kept", _("no signal waits")
+    words = ngettext("%(n)d signal waits for an answer", "%(n)d signals wait for an answer", waiting)
+    return "attention", words % {"n": waiting}

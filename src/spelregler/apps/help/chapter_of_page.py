@@ -1,0 +1,196 @@
+"""Which chapter each page has. The one place that says it.
+
+A page is known by the name of its address, so that no room knows the help and the help knows no room. The longest key
+that the name begins with wins: `frames:` is the whole room, `frames:ledger` the ledger's pages. Where a page with an
+address has no chapter, `tests/test_help.py` says so.
+"""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+CHAPTERS = {
+    # The first page and the ways in
+    "home:": "lasare/hitta",
+    "home:log_": "lasare/logga-in",
+    "home:wear": "lasare/fortroendevald#du-har-flera-uppdrag",
+    "home:my_trail": "lasare/medarbetare#mitt-spår",
+    "home:trail": "systemforvaltare/sparet",
+    "identity_": "lasare/logga-in#sköt-kontot",
+    "identity_kept": "lasare/logga-in#sessionen-tog-slut-medan-du-skrev",
+    "identity_throw_away": "lasare/logga-in#sessionen-tog-slut-medan-du-skrev",
+    "identity_group": "systemforvaltare/inloggning#grupper-ger-tjänster",
+    "account_": "lasare/logga-in",
+    "account_reset_password": "lasare/logga-in#första-gången",
+    "mfa_": "lasare/logga-in",
+    "oidc_": "lasare/logga-in",
+    "saml_": "lasare/logga-in",
+    "socialaccount_": "lasare/logga-in#du-kommer-inte-in",
+    "help:": "",
+    # How a municipality begins
+    "start:": "systemforvaltare/borja-fran-borjan",
+    "start:day": "systemforvaltare/borja-fran-borjan#startdagen",
+    "start:package": "systemforvaltare/borja-fran-borjan#policypaketet",
+    "start:accounts": "systemforvaltare/konton",
+    "start:open_known": "systemforvaltare/konton",
+    "start:mail_links": "systemforvaltare/konton",
+    "start:letters": "systemforvaltare/konton",
+    "start:match": "systemforvaltare/konton#koppla-konton-från-en-katalog",
+    "start:administrators": "systemforvaltare/konton#den-enda-har-förlorat-sin-väg-in",
+    "start:end_administrator": "systemforvaltare/konton#den-enda-har-förlorat-sin-väg-in",
+    "start:earlier": "namndsekreterare/fore-startdagen",
+    "start:file": "namndsekreterare/fore-startdagen#från-filer",
+    # The policy
+    "policy:": "lasare/folja-en-regel",
+    "policy:adopt": "namndsekreterare/anta-policyn",
+    "policy:register_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
+    "policy:correct_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
+    "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
+    "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",
+    "policy:roles": "lasare/folja-en-regel#se-vem-som-får-göra-vad",
+    # The organisation
+    "organisation:": "systemforvaltare/organisationen#sida-för-sida",
+    "organisation:overview": "lasare/organisationen",
+    "organisation:body": "lasare/organisationen",
+    "organisation:department": "lasare/organisationen",
+    "organisation:post": "lasare/organisationen",
+    "organisation:person": "lasare/organisationen",
+    "organisation:file": "systemforvaltare/organisationen#från-en-fil",
+    "organisation:undo": "systemforvaltare/organisationen#det-som-blev-fel",
+    "organisation:withdraw": "systemforvaltare/organisationen#det-som-blev-fel",
+    "organisation:give_seat": "namndsekreterare/platser#ge-eller-avsluta-en-plats",
+    "organisation:end_seat": "namndsekreterare/platser#ge-eller-avsluta-en-plats",
+    "organisation:change_function": "namndsekreterare/platser#ge-eller-avsluta-en-plats",
+    "organisation:call_in": "namndsekreterare/platser#kalla-in-en-ersättare",
+    "organisation:order_substitutes": "namndsekreterare/platser#kalla-in-en-ersättare",
+    "organisation:introductions": "namndsekreterare/platser#introduktioner-och-utbildning",
+    "organisation:training": "namndsekreterare/platser#introduktioner-och-utbildning",
+    "organisation:new_body": "namndsekreterare/platser#själva-organet",
+    "organisation:rename_body": "namndsekreterare/platser#själva-organet",
+    "organisation:end_body": "namndsekreterare/platser#själva-organet",
+    "organisation:set_seats": "namndsekreterare/platser#själva-organet",
+    "organisation:new_term": "namndsekreterare/ny-mandatperiod",
+    "organisation:add_term": "namndsekreterare/ny-mandatperiod",
+    "organisation:employ": "chef/anstallda",
+    "organisation:end_employment": "chef/anstallda",
+    "organisation:leaving": "chef/nar-nagon-slutar",
+    "organisation:begin_leaving": "chef/nar-nagon-slutar",
+    "organisation:hand_on": "chef/nar-nagon-slutar",
+    "organisation:close_leaving": "chef/nar-nagon-slutar",
+    "organisation:leavers": "systemforvaltare/sparet#göra-dem-som-har-lämnat-anonyma",
+    "organisation:decide_anonymity": "systemforvaltare/sparet#göra-dem-som-har-lämnat-anonyma",
+    "organisation:anonymise": "systemforvaltare/sparet#göra-dem-som-har-lämnat-anonyma",
+    "organisation:unit_change": "chef/andra-en-enhet",
+    "organisation:undo_unit_change": "chef/andra-en-enhet",
+    # Goals
+    "goals:": "lasare/folja-malen",
+    "goals:owners": "ekonom/agare",
+    "goals:hand_on": "ekonom/agare",
+    "goals:plan_": "ekonom/planen-som-fil",
+    "goals:indicators": "ekonom/definiera-ett-matt",
+    "goals:indicator": "ekonom/definiera-ett-matt",
+    "goals:new_indicator": "ekonom/definiera-ett-matt",
+    "goals:change_indicator": "ekonom/definiera-ett-matt#ändra-vad-måttet-betyder",
+    "goals:idle": "ekonom/definiera-ett-matt#håll-måtten-få",
+    "goals:report": "chef/lamna-manadens-varden",
+    "goals:value_": "chef/lamna-manadens-varden#många-värden-en-tabell",
+    "goals:approve": "chef/godkanna-varden",
+    "goals:decide_value": "chef/godkanna-varden",
+    "goals:periods": "ekonom/perioder",
+    "goals:set_period": "ekonom/perioder",
+    "goals:correct": "ekonom/ratta-ett-varde",
+    "goals:missed": "chef/bedoma-och-svara#svara-på-ett-missat-målvärde",
+    "goals:answer_miss": "chef/bedoma-och-svara#svara-på-ett-missat-målvärde",
+    "goals:judge": "chef/bedoma-och-svara#bedöm-ett-mål",
+    "goals:chain": "chef/gora-arets-plan",
+    "goals:owner_plan": "chef/gora-arets-plan",
+    "goals:decide_plan": "namndsekreterare/besluta-mal-och-planer",
+    "goals:reopen_plan": "chef/gora-arets-plan#ändra-det-som-är-beslutat",
+    "goals:roll_over": "chef/gora-arets-plan#föreslå",
+    "goals:finish_action": "chef/gora-arets-plan#avsluta-en-åtgärd",
+    "goals:change_": "chef/gora-arets-plan#ändra-det-som-är-beslutat",
+    "goals:aim": "chef/gora-arets-plan",
+    "goals:coordinate": "namndsekreterare/besluta-mal-och-planer",
+    "goals:my_assignment": "lasare/medarbetare#min-uppdragsbeskrivning",
+    "goals:unit_assignments": "chef/anstallda#ge-en-uppdragsbeskrivning",
+    "goals:assignment": "chef/anstallda#ge-en-uppdragsbeskrivning",
+    "goals:vision": "lasare/folja-malen#visionen",
+    "goals:vision_": "namndsekreterare/visionen",
+    "goals:adopt_vision": "namndsekreterare/visionen",
+    # Comparison
+    "comparison:": "ekonom/statistik",
+    # Frames
+    "frames:": "lasare/se-pengarna",
+    "frames:proposal": "ekonom/budgetforslag",
+    "frames:internal": "ekonom/budgetforslag",
+    "frames:draft": "ekonom/budgetforslag",
+    "frames:save": "ekonom/budgetforslag",
+    "frames:submit": "ekonom/budgetforslag",
+    "frames:renew": "ekonom/budgetforslag",
+    "frames:note": "ekonom/budgetforslag",
+    "frames:adopt": "namndsekreterare/fora-in-budgeten#beslutet-tas-ur-ett-förslag-här",
+    "frames:enter_budget": "namndsekreterare/fora-in-budgeten#förslaget-gjordes-någon-annanstans",
+    "frames:enter_internal": "namndsekreterare/fora-in-budgeten#nämndens-internbudget",
+    "frames:forecast": "chef/lamna-en-prognos",
+    "frames:report_forecast": "chef/lamna-en-prognos",
+    "frames:report_for_committee": "chef/lamna-en-prognos#nämndens-prognos",
+    "frames:tell_event": "chef/lamna-en-prognos#berätta-om-något-som-händer-en-gång",
+    "frames:take_back_event": "chef/lamna-en-prognos#berätta-om-något-som-händer-en-gång",
+    "frames:answer_forecast": "namndsekreterare/svara-pa-en-prognos",
+    "frames:reprioritis": "namndsekreterare/svara-pa-en-prognos#nämnden-flyttade-pengar",
+    "frames:sound": "ekonom/god-ekonomisk-hushallning",
+    "frames:enter_figures": "ekonom/god-ekonomisk-hushallning",
+    "frames:set_financial_target": "ekonom/god-ekonomisk-hushallning",
+    "frames:decide_deficit": "ekonom/god-ekonomisk-hushallning",
+    "frames:judge_sound": "ekonom/god-ekonomisk-hushallning",
+    "frames:move": "chef/flytta-pengar#mellan-två-enheter",
+    "frames:decide_move": "namndsekreterare/svara-pa-en-prognos#nämnden-beslutade-om-en-enskild-flytt",
+    "frames:set_move_limit": "namndsekreterare/fora-in-budgeten#nämndens-gräns-för-flyttar-mellan-enheter",
+    "frames:carry": "namndsekreterare/fora-over",
+    "frames:ledger": "ekonom/lasa-in-huvudboken",
+    "frames:ledger_codes": "ekonom/koder#ge-en-kod-en-enhet",
+    "frames:ledger_name_code": "ekonom/koder#ge-en-kod-en-enhet",
+    "frames:ledger_choose_table": "ekonom/koder#en-tabells-kolumner",
+    "frames:committed": "ekonom/koder#beställt-men-inte-bokfört",
+    "frames:unit_vouchers": "chef/flytta-pengar#verifikationerna-bakom-utfallet",
+    "followup:": "lasare/se-pengarna#vad-fick-vi-för-pengarna",
+    # Units
+    "autonomy:": "lasare/se-en-enhet",
+    "autonomy:limits": "chef/svara-pa-en-signal#ompröva-ett-ingripande",
+    "autonomy:review": "chef/svara-pa-en-signal#ompröva-ett-ingripande",
+    "autonomy:open_signal": "chef/svara-pa-en-signal#öppna-en-signal",
+    "autonomy:statement": "chef/svara-pa-en-signal#enhetens-eget-yttrande",
+    "autonomy:stand": "chef/svara-pa-en-signal#ta-ställning",
+    "autonomy:intervene": "chef/svara-pa-en-signal#ta-ställning",
+    "autonomy:close": "chef/svara-pa-en-signal#ta-ställning",
+    "autonomy:move": "chef/flytta-pengar#inom-enheten",
+    "autonomy:lines": "chef/flytta-pengar#inom-enheten",
+    "autonomy:set_line": "chef/flytta-pengar#inom-enheten",
+    "autonomy:rename_line": "chef/flytta-pengar#inom-enheten",
+    "autonomy:forecast": "chef/lamna-en-prognos#enhetens-prognos",
+    # Decisions
+    "decisions:": "lasare/lasa-beslut",
+    "decisions:new": "namndsekreterare/registrera-beslut",
+    "decisions:assign": "namndsekreterare/ge-ett-uppdrag#för-in-uppdraget",
+    "decisions:assignments": "namndsekreterare/ge-ett-uppdrag#gå-igenom-öppna-uppdrag",
+    "decisions:assignment": "chef/aterrapportera",
+    "decisions:report_back": "chef/aterrapportera",
+    "decisions:tell_effect": "chef/aterrapportera",
+    "decisions:later_day": "namndsekreterare/ge-ett-uppdrag#ny-dag",
+}
+
+
+def chapter_of(page: str) -> str | None:
+    """The chapter about a page, as `chef/flytta-pengar#inom-enheten`; None where nobody has said one."""
+    keys = [key for key in CHAPTERS if page.startswith(key)]
+    return CHAPTERS[max(keys, key=len)] if keys else None
+
+
+def help_address(page: str) -> str:
+    """Where the help about a page is read; its contents where the page has no chapter."""
+    path, _, anchor = (chapter_of(page) or "").partition("#")
+    manual, _, slug = path.partition("/")
+    if not manual:
+        return reverse("help:contents")
+    there = reverse("help:chapter", args=[manual, slug]) if slug else reverse("help:manual", args=[manual])
+    return f"{there}#{anchor}" if anchor else there

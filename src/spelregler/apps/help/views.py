@@ -1,0 +1,67 @@
+"""The manual's pages. Anyone reads them, signed in or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.help.manual import Chapter, chapter_at, find, manuals, neighbours
+from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import Page
+
+LONGEST_QUESTION = 100
+
+
+def contents(request: Request) -> HttpResponse:
+    """What the manual holds, by whom it is for; or where it says what somebody asks for."""
+    words = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    lead = _("How each errand is done, step by step. The manual is in Swedish and can be read without an account.")
+    page = _page(request, title=_("Help"), lead=lead)
+    return render(request, "help/contents.html", {"page": page, "manuals": manuals(), "words": words, **_found(words)})
+
+
+def front(request: Request, manual: str) -> HttpResponse:
+    """The first page of the manual for one kind of reader."""
+    return _shown(request, _must(manual))
+
+
+def chapter(request: Request, manual: str, slug: str) -> HttpResponse:
+    """One chapter, with the others of its manual beside it."""
+    return _shown(request, _must(manual, slug))
+
+
+def _found(words: str) -> dict[str, object]:
+    return {"found": find(words)} if words else {}
+
+
+def _must(manual: str, slug: str = "") -> Chapter:
+    found = chapter_at(manual=manual, slug=slug)
+    if found is None:
+        raise NotVisible(
+            sv="Det kapitlet finns inte i hjälpen.",
+            en="There is no such chapter in the help.",
+            way_sv="Sök i hjälpen, eller välj i innehållet på sidan Hjälp.",
+            way_en="Search the help, or choose from the contents on the page Help.",
+        )
+    return found
+
+
+def _shown(request: Request, one: Chapter) -> HttpResponse:
+    own = next(each for each in manuals() if each.front.manual == one.manual)
+    before, after = neighbours(one)
+    below = [(own.front.title, reverse("help:manual", args=[one.manual]))] if one.slug else []
+    page = _page(request, title=one.title, lead=one.lead, below=below)
+    context = {"page": page, "chapter": one, "manual": own, "before": before, "after": after}
+    return render(request, "help/chapter.html", context)
+
+
+def _page(request: Request, *, title: str, lead: str, below: Sequence[tuple[str, str]] = ()) -> Page:
+    start = (_("Help"), reverse("help:contents"))
+    crumbs = [start, *below, (title, "")] if title != start[0] else [(title, "")]
+    return page_shell(request, title=title, lead=lead, crumbs=crumbs, can_travel=False)

@@ -1,0 +1,71 @@
+"""How the rules that bind the role are followed, on its first page."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.visibility import seen_answers
+from spelregler.apps.organisation.queries.units import units_of_department
+from spelregler.domain.findings import MUNICIPALITY
+from spelregler.platform import memory
+from spelregler.platform.findings import Answer, answers, clauses
+from spelregler.ui.page import StatCard
+
+PLACE = 3
+
+
+def answers_seen(acting_role: ActingRole) -> list[Answer]:
+    """Every answer that the role sees on the day, asked once for a page."""
+    key = ("answers seen", acting_role.role_assignment.code, acting_role.as_of)
+    return memory.once(key, lambda: seen_answers(acting_role, answers(as_of=acting_role.as_of)))
+
+
+def card(acting_role: ActingRole) -> StatCard | None:
+    """How the rules that bind the role are followed: where it answers, and in the municipality as a whole."""
+    found = answers_seen(acting_role)
+    bound, own = _binding(acting_role), _own_places(acting_role)
+    about = [each for each in found if not own or (each.scope_kind, each.scope) in own]
+    mine = [each for each in about if each.clause in bound] if bound else about
+    if not mine:
+        return None
+    broken = sum(each.status == "breach" for each in mine)
+    unknown = sum(each.status == "not_assessed" for each in mine)
+    status, words = "kept", _("none broken")
+    if broken:
+        status, words = "breach", _("see which")
+    elif unknown:
+        status, words = "not_assessed", _("none known to be broken")
+    whole = sum(each.scope_kind == MUNICIPALITY.kind for each in mine)
+    note = (
+        _("%(n)d answers to the rules that bind you, %(whole)d of them for the whole municipality")
+        if bound
+        else _("%(n)d answers")
+    )
+    return StatCard(
+        title=_("The rules"),
+        value=_("%(broken)d broken · %(unknown)d not assessed") % {"broken": broken, "unknown": unknown},
+        status=status,
+        status_text=words,
+        note=note % {"n": len(mine), "whole": whole},
+        url=reverse("policy:documents"),
+    )
+
+
+def _binding(acting_role: ActingRole) -> set[str]:
+    """The clauses that bind the role; a presidium is bound as its body too."""
+    codes = {acting_role.role, acting_role.role.removesuffix("p")}
+    return {clause for code in codes for clause in clauses(as_of=acting_role.as_of, who=code)}
+
+
+def _own_places(acting_role: ActingRole) -> set[tuple[str, str]]:
+    """What the role answers for and the whole municipality; empty for a role of the whole.
+
+    What nobody knows about the whole is unknown to each of those it binds.
+    """
+    kind, scope = acting_role.place
+    if not scope:
+        return set()
+    units = units_of_department(acting_role.department, as_of=acting_role.as_of) if acting_role.role == "FC" else ()
+    return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *(("unit", unit) for unit in units)}

@@ -1,0 +1,81 @@
+"""Each clause that is followed has its answers named here, so that no check can leave it unseen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from spelregler.apps.autonomy.operations import open_signal
+from spelregler.apps.organisation.models import Unit
+from spelregler.apps.policy.findings.engine import evaluate_clause
+from spelregler.apps.policy.packages.in_force import load_package
+from spelregler.domain.findings import Status
+from spelregler.exchange.package import Clause
+from spelregler.platform.audit.operations import SYSTEM
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.once
+AWAITED = "evidence.awaited"
+"""The check of a clause that is not followed yet: it waits for evidence."""
+
+JUDGED = {
+    "MR-1": "kept",
+    "MR-5": "kept not_applicable",
+    "MR-6": "attention breach kept",
+    "MR-7": "kept",
+    "MR-11": "kept",
+    "MR-13": "kept",
+    "MR-16": "breach",
+    "MR-17": "attention kept",
+    "MR-18": "kept not_applicable",
+    "MR-19": "breach kept",
+    "MR-23": "ensured",
+    "MR-25": "breach kept",
+    "MR-28": "breach kept",
+    "MR-29": "breach kept",
+    "MR-30": "breach kept",
+    "MR-38": "ensured",
+    "MR-39": "ensured",
+    "MR-41": "attention breach kept",
+    "MR-42": "attention breach kept",
+    "MR-46": "breach kept",
+    "MR-47": "attention",
+    "MR-48": "attention kept",
+    "MR-49": "attention",
+    "MR-50": "attention",
+    "MR-51": "attention",
+    "CP-1": "attention",
+    "CP-6": "kept",
+    "CP-7": "breach kept",
+    "CP-9": "kept",
+    "CP-17": "attention kept",
+    "CP-22": "kept",
+}
+"""What each followed clause says of somebody in the demo, besides that it cannot judge."""
+
+NOBODY_SIGNALLED = ("MR-49", "MR-50")
+"""In the demo nobody has opened a signal on these two grounds; the test opens one."""
+
+
+def live_clauses() -> dict[str, Clause]:
+    return {each.id: each for each in load_package("oxelosund").clauses if each.check != AWAITED}
+
+
+def judged(clause: Clause) -> str:
+    results = evaluate_clause(load_package("oxelosund"), clause, TODAY, {})
+    return " ".join(sorted({str(each.judgement.status) for each in results} - {str(Status.NOT_ASSESSED)}))
+
+
+def test_every_live_clause_is_named_here():
+    assert set(JUDGED) == set(live_clauses())
+
+
+@pytest.mark.parametrize("clause", JUDGED)
+def test_it_is_judged_in_the_demo_and_without_its_check_it_would_be_seen(db, clause):
+    if clause in NOBODY_SIGNALLED:
+        unit = Unit.objects.get(code="oxeloskolan")
+        open_signal(unit=unit, ground=clause, opened_on=TODAY, evidence="prov", who=SYSTEM)
+    live = live_clauses()[clause]
+    assert judged(live) == JUDGED[clause]
+    assert judged(replace(live, check=AWAITED, parameters={})) != JUDGED[clause]

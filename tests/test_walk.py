@@ -1,0 +1,117 @@
+"""Everything that a role reaches by links, two of each kind of page: what leads somewhere, and how days are read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+pytestmark = pytest.mark.once
+OF_EACH_KIND = 2
+ROLES = ("CI", "SE", "FC", "CT")
+# The help tells everybody of everybody's pages; its own tests follow its links.
+FILES = re.compile(r"^/hjalp/|/(word|pdf|export)/$|/fil/|/mall/|^/static/|^/konto/")
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+UNREAD = {"script", "style", "textarea", "code", "pre", "option", "title"}
+"""Where nobody reads running text: programs, what was typed, and what is written to be copied."""
+LOGS = {"home:whole_trail", "home:trail"}
+"""A technical log keeps the figures of its rows."""
+FILE_NAME = re.compile(r"\S*\d{4}-\d{2}-\d{2}\S*\.(xlsx|csv|pdf|si|se|xml|json|zip)\b")
+
+
+class Reader(HTMLParser):
+    """The words that a page shows, and the addresses of this house that it links to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        address = re.split(r"[?#]", dict(attrs).get("href") or "")[0]
+        if address.startswith("/") and not FILES.search(address):
+            self.links.append(address)
+        if tag in UNREAD:
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.words.append(data)
+
+
+@dataclass
+class Walk:
+    """What was met on the way: pages that were read, and links that led nowhere with the page that they stood on."""
+
+    read: int = 0
+    broken: list[str] = field(default_factory=list)
+    figures: dict[str, str] = field(default_factory=dict)
+
+    def note(self, address: str, words: str) -> None:
+        self.read += 1
+        if (day := ISO_DAY.search(words)) and resolve(address).view_name not in LOGS:
+            self.figures[address] = re.sub(r"\s+", " ", words[max(0, day.start() - 60) : day.end() + 30])
+
+
+def walked(client: Client) -> Walk:
+    walk, waiting, seen = Walk(), [("/", "")], {"/"}
+    kinds: Counter[str] = Counter()
+    while waiting:
+        address, stood_on = waiting.pop(0)
+        kinds[resolve(address).view_name] += 1
+        if kinds[resolve(address).view_name] > OF_EACH_KIND:
+            continue
+        answer = client.get(address, follow=True)
+        if answer.status_code >= 400:
+            walk.broken.append(f"{stood_on} → {address}: {answer.status_code}")
+        if answer.status_code != 200 or answer.streaming or "html" not in answer.headers["Content-Type"]:
+            continue
+        page = Reader()
+        page.feed(answer.content.decode())
+        walk.note(address, FILE_NAME.sub("", " ".join(page.words)))
+        new = dict.fromkeys(link for link in page.links if link not in seen)
+        seen |= new.keys()
+        waiting += [(link, address) for link in new]
+    return walk
+
+
+@pytest.fixture(scope="module")
+def walks() -> dict[str, Walk]:
+    """Each role walks once, for both questions."""
+    return {}
+
+
+@pytest.fixture
+def walk(walks: dict[str, Walk], wearing: Callable[..., Client], request: pytest.FixtureRequest) -> Walk:
+    role = request.param
+    if role not in walks:
+        walks[role] = walked(wearing(role))
+    return walks[role]
+
+
+@pytest.mark.parametrize("walk", ROLES, indirect=True)
+def test_every_link_leads_somewhere(walk: Walk) -> None:
+    assert walk.read > 30
+    assert walk.broken == []
+
+
+@pytest.mark.parametrize("walk", ROLES, indirect=True)
+def test_no_day_is_read_as_figures(walk: Walk) -> None:
+    assert walk.figures == {}
+
+
+def test_the_reader_sees_a_day_and_passes_what_nobody_reads() -> None:
+    reader = Reader()
+    reader.feed('<p>Beslut 2026-10-20 § 71</p><input value="2026-10-20"><time datetime="2026-10-20">20 okt</time>')
+    assert ISO_DAY.findall(" ".join(reader.words)) == ["2026-10-20"]
