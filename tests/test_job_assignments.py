@@ -44,8 +44,8 @@ class TestJobAssignments:
         manager = wearing("EC", unit=UNIT)
         goal = Goal.objects.filter(unit__code=UNIT, end="2027-01-01").order_by("pk")[0]
         assert given.person.name in manager.get(reverse("goals:unit_assignments", args=[UNIT])).content.decode()
-        assert manager.post(page(given), {"text": "Nytt uppdrag", "goal": goal.code}).status_code == 302
-        manager.post(page(given), {"act": "follow-up"})
+        assert manager.post(page(given), {"text": "Nytt uppdrag", "goals": goal.code}).status_code == 302
+        manager.post(reverse("goals:follow_up_assignment", args=[UNIT, given.person.code]))
         given.refresh_from_db()
         assert (given.text, str(given.followed_up_on)) == ("Nytt uppdrag", "2026-11-02")
         assert list(given.goals.all()) == [goal]
@@ -54,10 +54,10 @@ class TestJobAssignments:
         wearing("EC", unit=UNIT).get(page(given))
         assert AuditRow.objects.filter(act="read-record", concerns=given.person.code).exists()
 
-    @pytest.mark.parametrize("said", [{"text": ""}, {"goal": ""}, {"goal": "finns-inte"}])
+    @pytest.mark.parametrize("said", [{"text": ""}, {"goals": ""}, {"goals": "finns-inte"}])
     def test_without_words_or_a_goal_of_the_unit_it_is_refused(self, wearing, given, said):
         goal = Goal.objects.filter(unit__code=UNIT, end="2027-01-01").order_by("pk")[0]
-        response = wearing("EC", unit=UNIT).post(page(given), {"text": "Ord", "goal": goal.code, **said})
+        response = wearing("EC", unit=UNIT).post(page(given), {"text": "Ord", "goals": goal.code, **said})
         assert response.status_code == 400
         given.refresh_from_db()
         assert WORDS in given.text

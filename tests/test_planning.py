@@ -30,13 +30,13 @@ def municipal(wearing):
 
 
 def enter(client, body: str, *goals: str, on: str = "2026-10-28", paragraph: str = "311"):
-    said = {"goal": list(goals), "decided_on": on, "paragraph": paragraph}
+    said = {"goals": list(goals), "decided_on": on, "paragraph": paragraph}
     return client.post(plan_url("organ", body, name="goals:decide_plan"), said)
 
 
 def committee_goal(wearing, municipal: Goal, title: str = "Lugna skolor") -> Goal:
     head = wearing("FC", department=HEADED)
-    said = {"title": title, "parent": municipal.code, "owner": f"chef-{HEADED}"}
+    said = {"title": title, "parents": municipal.code, "owner": f"chef-{HEADED}"}
     response = propose(head, "organ", COMMITTEE, **said)
     assert response.status_code == 302, response.content.decode()[:2000]
     return Goal.objects.get(title=title)
@@ -100,7 +100,7 @@ class TestTheUnitsPlan:
         return goal
 
     def unit_goal(self, client, above, title: str = "Lugna raster", **more: str):
-        said = {"title": title, "parent": above.code, "owner": f"chef-{UNIT}", **more}
+        said = {"title": title, "parents": above.code, "owner": f"chef-{UNIT}", **more}
         return propose(client, "enhet", UNIT, **said)
 
     def test_the_manager_proposes_and_decides(self, wearing, above):
@@ -118,12 +118,12 @@ class TestTheUnitsPlan:
         manager = wearing("EC", unit=UNIT)
         self.unit_goal(manager, above)
         goal = Goal.objects.get(title="Lugna raster")
-        said = {"what": "action", "title": "Rastvärdar", "parent": goal.code, "owner": f"chef-{UNIT}"}
+        said = {"what": "action", "title": "Rastvärdar", "parents": goal.code, "owner": f"chef-{UNIT}"}
         assert propose(manager, "enhet", UNIT, **said, due_on="2026-12-01").status_code == 400
         assert propose(manager, "enhet", UNIT, **said, due_on="2027-05-31").status_code == 302
         assert list(Action.objects.get(title="Rastvärdar").goals.all()) == [goal]
 
-    @pytest.mark.parametrize("missing", ["title", "parent", "owner"])
+    @pytest.mark.parametrize("missing", ["title", "parents", "owner"])
     def test_a_goal_without_words_thread_or_owner_is_refused_and_what_was_typed_stands(self, wearing, above, missing):
         response = self.unit_goal(wearing("EC", unit=UNIT), above, **{"why": "Vi ser mer oro", missing: ""})
         assert response.status_code == 400

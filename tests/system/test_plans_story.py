@@ -22,8 +22,8 @@ class TestACommitteeDecidesItsGoals:
         given_logged_in_as(page, "Nämndsekreterare")
         page.goto(path)
         then_axe_is_content(page)
-        page.get_by_label("Beslutets datum").fill("2026-10-28")
-        page.get_by_label("Paragraf i protokollet").fill(paragraph)
+        page.get_by_label("Beslutsdag").fill("2026-10-28")
+        page.get_by_label("§").fill(paragraph)
         page.get_by_role("button", name="För in beslutet").click()
         expect(page.locator("main")).to_contain_text("Beslutet är infört")
 

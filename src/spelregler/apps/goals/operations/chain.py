@@ -144,17 +144,7 @@ def plan_action(
 
     ChainRefused where one of them is missing; ActionRefused where the unit is not in the department then.
     """
-    lacks = {"title": not title.strip(), "goals": not goals, "responsible": responsible is None}
-    lacks["due_on"] = due_on.year != year
-    if any(lacks.values()):
-        raise ChainRefused(
-            field=next(name for name, is_lacking in lacks.items() if is_lacking),
-            sv="Åtgärden saknar namn, mål, ägare eller en dag under planens år.",
-            en="The action lacks a name, a goal, an owner or a day in the plan's year.",
-            clause="MR-25",
-            way_sv="En åtgärd har namn, ett mål som den tjänar, en tjänst som svarar för den och en dag under året.",
-            way_en="An action has a name, a goal that it serves, a post that answers for it and a day in the year.",
-        )
+    _refuse_bare_action(title, goals=goals, responsible=responsible, year=year, due_on=due_on)
     return add_action(
         code=free_code(title, Action),
         title=title,
@@ -204,4 +194,31 @@ def _refuse_bare(
         field=field,
         way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
         way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
+    )
+
+
+def _refuse_bare_action(
+    title: str, *, goals: Sequence[Goal], responsible: Post | None, year: int, due_on: date
+) -> None:
+    if not title.strip():
+        sv, en, field = "Åtgärden saknar namn.", "The action has no name.", "title"
+    elif not goals:
+        sv, en, field = "Åtgärden tjänar inget mål.", "The action serves no goal.", "goals"
+    elif responsible is None:
+        sv, en, field = "Åtgärden saknar ägare.", "The action has no owner.", "responsible"
+    elif due_on.year != year:
+        sv, en, field = (
+            f"Dagen ligger inte i {year}, planens år.",
+            f"The day is not in {year}, the plan's year.",
+            "due_on",
+        )
+    else:
+        return
+    raise ChainRefused(
+        sv=sv,
+        en=en,
+        clause="MR-25",
+        field=field,
+        way_sv="En åtgärd har namn, ett mål som den tjänar, en tjänst som svarar för den och en dag under året.",
+        way_en="An action has a name, a goal that it serves, a post that answers for it and a day in the year.",
     )

@@ -53,7 +53,10 @@ class Definition:
 
 
 def new_indicator(*, definition: Definition, on: date, who: Who) -> Indicator:
-    """An indicator is defined before anything is measured by it, and the day is kept (CP-22)."""
+    """An indicator is defined before anything is measured by it, and the day is kept (CP-22).
+
+    DefinitionRefused where a word is missing.
+    """
     _refuse_bare(definition)
     with transaction.atomic():
         indicator = add_indicator(
@@ -74,7 +77,10 @@ def new_indicator(*, definition: Definition, on: date, who: Who) -> Indicator:
 def define_indicator(
     *, indicator: Indicator, definition: Definition, on: date, who: Who, reason: str = ""
 ) -> Indicator:
-    """A definition is changed on a day; with values there, only with a reason, and the series shows it (pitfall 9)."""
+    """A definition is changed on a day; with values there, only with a reason, and the series shows it (pitfall 9).
+
+    DefinitionRefused where a word is missing; else as `redefine` refuses.
+    """
     _refuse_bare(definition)
     return redefine(indicator=indicator, to=_values(definition), on=on, who=who, reason=reason)
 
@@ -88,7 +94,11 @@ def redefine(
     reason: str = "",
     act: str = "define-indicator",
 ) -> Indicator:
-    """Some fields of a definition are changed. Unit and direction stand once something has been measured (MR-17)."""
+    """Some fields of a definition are changed. Unit and direction stand once something has been measured (MR-17).
+
+    DefinitionRefused where one of those would move, and where values would come to mean something else without a
+    reason.
+    """
     with transaction.atomic():
         held: Indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
         changed = _moved(held, to)
@@ -98,6 +108,7 @@ def redefine(
                 sv="Måttet har värden, så enhet och riktning ligger fast.",
                 en="The indicator has values, so its unit and direction stand.",
                 clause="MR-17",
+                field=min(FIXED & changed.keys()),
                 way_sv="Lägg in ett nytt mått med den nya enheten; det gamla behåller sin serie.",
                 way_en="Add a new indicator with the new unit; the old one keeps its series.",
             )
@@ -106,6 +117,7 @@ def redefine(
                 sv="Måttet har godkända värden, så definitionen ändras inte utan skäl.",
                 en="The indicator has approved values, so its definition does not change without a reason.",
                 clause="MR-14",
+                field="reason",
                 way_sv="Skriv skälet på måttets sida; det visas där serien bryts.",
                 way_en="Write the reason on the indicator's page; it is shown where the series breaks.",
             )

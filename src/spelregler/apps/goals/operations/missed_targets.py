@@ -31,7 +31,11 @@ def answer_miss(
     on: date,
     who: Who,
 ) -> MissedAnswer:
-    """The answer is once, on the day it is given; its action serves the goal and is followed up like any other."""
+    """The answer is once, on the day it is given; its action serves the goal and is followed up like any other (MR-30).
+
+    AnswerRefused where one of the four is missing, the day has passed, nobody holds the post, the value has been
+    corrected or an answer is there; ActionRefused where the unit is not in the department then.
+    """
     _refuse(measurement, cause=cause, action=action, owner=owner, due_on=due_on, on=on)
     with transaction.atomic():
         Measurement.objects.select_for_update().get(pk=measurement.pk)
@@ -63,19 +67,22 @@ def answer_miss(
 
 def _refuse(measurement: Measurement, *, cause: str, action: str, owner: Post, due_on: date, on: date) -> None:
     if not cause.strip():
-        raise _refusal("Skriv orsaken.", "Write the cause.")
+        raise _refusal("Skriv orsaken.", "Write the cause.", "cause")
     if not action.strip():
-        raise _refusal("Skriv vad som görs.", "Write what is done.")
+        raise _refusal("Skriv vad som görs.", "Write what is done.", "action")
     if due_on < on:
-        raise _refusal("Åtgärden ska vara klar i dag eller senare.", "The action is to be finished today or later.")
+        raise _refusal(
+            "Åtgärden ska vara klar i dag eller senare.", "The action is to be finished today or later.", "due_on"
+        )
     if measurement.recorded_on > on or Measurement.objects.filter(replaces=measurement).exists():
         raise _refusal("Värdet har rättats sedan dess.", "The value has been corrected since.")
     if not Appointment.objects.on(on).filter(post=owner).exists():
-        raise _refusal("Ingen innehar den tjänsten i dag.", "Nobody holds that post today.")
+        raise _refusal("Ingen innehar den tjänsten i dag.", "Nobody holds that post today.", "owner")
 
 
-def _refusal(sv: str, en: str) -> AnswerRefused:
+def _refusal(sv: str, en: str, field: str = "") -> AnswerRefused:
     return AnswerRefused(
+        field=field,
         sv=sv,
         en=en,
         clause="MR-30",

@@ -32,9 +32,6 @@ class PlanRefused(DomainError):
     code = "plan-refused"
 
 
-# Goals -----------------------------------------------------------------------------------------------------------
-
-
 def add_action(
     *,
     code: str,
@@ -52,11 +49,13 @@ def add_action(
     """An action serves goals or a duty in law. One that serves neither is kept and shown as a broken thread (MR-25).
 
     A decided plan may get more of them: how the goals are reached is the unit's own to choose as it goes (MR-26).
+    ActionRefused where it is due before it starts, or the unit is not in the department then.
     """
     if due_on < start:
         raise ActionRefused(
             sv=f"Åtgärden ska vara klar {due_on}, före sin start {start}.",
             en=f"The action is due on {due_on}, before it starts on {start}.",
+            field="due_on",
             way_sv="Ange ett senare slutdatum.",
             way_en="Give a later due date.",
         )
@@ -81,7 +80,10 @@ def add_action(
 
 
 def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") -> Action:
-    """An action is carried out on a day, in time or late, and what it led to may be said (MR-28)."""
+    """An action is carried out on a day, in time or late, and what it led to may be said (MR-28).
+
+    ActionRefused where it is done already, or the day is before it started.
+    """
     with transaction.atomic():
         held = Action.objects.select_for_update().get(pk=action.pk)
         if held.done_on is not None:
@@ -95,6 +97,7 @@ def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") 
             raise ActionRefused(
                 sv=f"Åtgärden kan inte ha blivit klar {done_on}, före sin start {held.start}.",
                 en=f"The action cannot have been done on {done_on}, before it started on {held.start}.",
+                field="done_on",
                 way_sv="Kontrollera datumet.",
                 way_en="Check the date.",
             )
@@ -115,7 +118,8 @@ def decide_plan(
     """The responsible manager decides one plan a year for a unit, or for the department as a whole (MR-25, CP-7).
 
     It is entered on the day when it is decided. One that was decided before the municipality's start day is entered
-    later, with its true day (ADR 30).
+    later, with its true day (ADR 30). PlanRefused for another day, a year that is over, a plan that stands, a day
+    before the plan was taken up again, and a unit that is not in the department.
     """
     _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
@@ -139,7 +143,10 @@ def decide_plan(
 
 
 def reopen_plan(*, plan: Plan, reason: str, on: date, who: Who) -> Plan:
-    """A decided plan is taken up again with a reason: a proposal until it is decided anew. Both decisions are kept."""
+    """A decided plan is taken up again with a reason: a proposal until it is decided anew. Both decisions are kept.
+
+    PlanRefused without a reason, where it is taken up already and once its year is over (MR-25).
+    """
     with transaction.atomic():
         held: Plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
         _refuse_reopening(held, reason=reason.strip(), on=on)
@@ -162,6 +169,7 @@ def _refuse_day(decided_on: date, *, entered_on: date) -> None:
             en=f"The plan is decided today, {entered_on}"
             + (f", or was decided before the start day {start_day}." if start_day else "."),
             clause="MR-25",
+            field="decided_on",
             way_sv="Lämna dagen tom för i dag, eller ange den dag före startdagen då planen beslutades.",
             way_en="Leave the day empty for today, or give the day before the start day when the plan was decided.",
         )
@@ -206,14 +214,16 @@ def _refuse_decided_before_reopened(plan: Plan) -> None:
             sv=f"Planen togs upp igen {last.reopened_on}. Det nya beslutet är inte äldre än så.",
             en=f"The plan was taken up again on {last.reopened_on}. The new decision is not older than that.",
             clause="MR-25",
+            field="decided_on",
             way_sv="Ange den dagen eller en senare.",
             way_en="Give that day or a later one.",
         )
 
 
 def _refuse_reopening(plan: Plan, *, reason: str, on: date) -> None:
+    field = ""
     if not reason:
-        sv, en = "Skälet saknas.", "The reason is missing."
+        sv, en, field = "Skälet saknas.", "The reason is missing.", "reason"
         way_sv, way_en = "Skriv varför planen tas upp igen.", "Write why the plan is taken up again."
     elif plan.reopened_on is not None:
         sv, en = f"Planen är redan upptagen igen, {plan.reopened_on}.", "The plan has already been taken up again."
@@ -224,4 +234,4 @@ def _refuse_reopening(plan: Plan, *, reason: str, on: date) -> None:
         way_en = "A year that is over is corrected in what was reported, on the page of corrections."
     else:
         return
-    raise PlanRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en)
+    raise PlanRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en, field=field)

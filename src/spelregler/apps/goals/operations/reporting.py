@@ -73,7 +73,11 @@ class ValueMoved(DomainError):
 
 
 def save_values(*, entries: Sequence[Entry], submit: bool, on: date, who: Who) -> list[ReportedValue]:
-    """Save drafts or submit them: all or none. A blank is left out, what has not changed is not written again."""
+    """Save drafts or submit them: all or none. A blank is left out, what has not changed is not written again (MR-30).
+
+    ValuesRefused names row and column of each fault: a locked period, an indicator without a target for the year, a
+    value that waits, more than four decimals, parts that do not make the value, and women and men who do not make all.
+    """
     state = ValueState.SUBMITTED if submit else ValueState.DRAFT
     with transaction.atomic():
         _lock(entry.indicator.pk for entry in entries)
@@ -95,7 +99,10 @@ def save_values(*, entries: Sequence[Entry], submit: bool, on: date, who: Who) -
 
 
 def approve_values(*, values: Sequence[ReportedValue], on: date, who: Who) -> list[Measurement]:
-    """What is approved becomes a measurement, or a correction of the one that is there, and counts from the day."""
+    """What is approved becomes a measurement, or a correction of the one that is there, and counts from the day.
+
+    ValueMoved where one has gone on since it was read; PeriodLocked where its period is not open (MR-30).
+    """
     with shown_together(on=on, who=who), transaction.atomic():
         _lock(each.indicator_id for each in values)
         for each in values:
@@ -113,12 +120,16 @@ def approve_values(*, values: Sequence[ReportedValue], on: date, who: Who) -> li
 
 
 def return_value(*, value: ReportedValue, reason: str, on: date, who: Who) -> ReportedValue:
-    """Whoever approves may send a value back, and says why."""
+    """Whoever approves may send a value back, and says why.
+
+    DomainError without a reason; ValueMoved where it has gone on since it was read (MR-30).
+    """
     if not reason.strip():
         raise DomainError(
             sv="Skälet saknas.",
             en="The reason is missing.",
             clause="MR-30",
+            field="reason",
             way_sv="Skriv vad som behöver ändras, så att den som rapporterade kan rätta det.",
             way_en="Write what needs to change, so that whoever reported can put it right.",
         )

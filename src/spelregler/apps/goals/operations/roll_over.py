@@ -88,7 +88,8 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
     """The chosen goals and actions go into the next year's plan as proposals, each pointing at what it continues.
 
     A goal takes its targets and its owner along and hangs in the next year's goal above where there is one. No decision
-    goes along: the new year's plan is decided by whoever owns it (MR-17).
+    goes along: the new year's plan is decided by whoever owns it (MR-17). RollOverRefused for another year than this or
+    the next and where nothing is chosen; PlanFrozen where the plan is decided; TooManyGoals (CP-22).
     """
     if into != on.year + 1 and into != on.year:
         raise _refusal(
@@ -184,7 +185,10 @@ def _carry_action(old: Action, into: int, made: dict[int, Goal], who: Who) -> Ac
 
 
 def undo_roll_over(*, done: RollOver, on: date, who: Who) -> RollOver:
-    """What a roll-over made is taken away, until reporting on the new year has begun or a decision rests on it."""
+    """What a roll-over made is taken away, until reporting on the new year has begun or a decision rests on it.
+
+    RollOverRefused from then on, and where it is taken away already (MR-25).
+    """
     with transaction.atomic():
         held: RollOver = RollOver.objects.select_for_update(of=("self",)).get(pk=done.pk)
         refuse_undoing(held)

@@ -151,12 +151,16 @@ def _action(row: Action, held: dict[int, PostHeld], ground: _Ground) -> Owned:
 
 
 def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
-    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day."""
+    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day.
+
+    HandoverRefused where nobody does.
+    """
     post = Post.objects.filter(code=to).first()
     if post is None or not Appointment.objects.on(on).filter(post=post).exists():
         raise HandoverRefused(
             sv="Den tjänsten har ingen innehavare i dag.",
             en="Nobody holds that post today.",
+            field="to",
             way_sv="Välj en tjänst som någon innehar.",
             way_en="Choose a post that somebody holds.",
         )

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.forms.boundfield import BoundField, BoundWidget
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Measurement, ReportedValue
+from spelregler.apps.goals.pages.approval.forms import ApprovalForm, reason_of
 from spelregler.apps.goals.pages.reporting.presenters import ValueEvent, sex_words, steps
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.apps.goals.queries.suppression import hidden_measurements
@@ -37,14 +40,36 @@ class AwaitingRow:
     on: date
     comment: str
     history: list[ValueEvent]
+    choose: BoundWidget
+    why: BoundField
 
 
-def awaiting_rows(rows: Sequence[Asked], acting_role: ActingRole) -> list[AwaitingRow]:
+def approval_form(rows: Sequence[Asked], acting_role: ActingRole, typed: QueryDict | None = None) -> ApprovalForm:
+    """The form for what waits, each value by its name."""
+    return ApprovalForm(typed, waiting=rows, names=[_name(each, acting_role) for each in rows])
+
+
+def _name(each: Asked, acting_role: ActingRole) -> str:
+    indicator = each.series.indicator
+    title = acting_role.say(indicator.title, indicator.title_en)
+    return ", ".join(
+        part for part in (title, sex_words(each.sex) if indicator.by_sex else "", each.series.where) if part
+    )
+
+
+def awaiting_rows(rows: Sequence[Asked], form: ApprovalForm, acting_role: ActingRole) -> list[AwaitingRow]:
     """What waits, with who reported it and what was said before."""
-    return [_awaiting_row(each, each.last, acting_role) for each in rows if each.last is not None]
+    boxes = {str(box.data["value"]): box for box in form["value"]}
+    return [
+        _awaiting_row(each, each.last, form, boxes[str(each.last.pk)], acting_role)
+        for each in rows
+        if each.last is not None
+    ]
 
 
-def _awaiting_row(each: Asked, last: ReportedValue, acting_role: ActingRole) -> AwaitingRow:
+def _awaiting_row(
+    each: Asked, last: ReportedValue, form: ApprovalForm, choose: BoundWidget, acting_role: ActingRole
+) -> AwaitingRow:
     indicator = each.series.indicator
     has_parts = last.numerator is not None and last.denominator is not None
     return AwaitingRow(
@@ -66,6 +91,8 @@ def _awaiting_row(each: Asked, last: ReportedValue, acting_role: ActingRole) -> 
         on=last.recorded_on,
         comment=last.comment,
         history=steps(each.history[:-1]),
+        choose=choose,
+        why=form[reason_of(str(last.pk))],
     )
 
 

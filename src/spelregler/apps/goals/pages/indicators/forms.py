@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import AddsUp, Indicator, SmallNumbers
@@ -21,12 +21,12 @@ from spelregler.apps.goals.pages.indicators.presenters import (
 )
 from spelregler.apps.goals.queries.ownership import PostHeld
 from spelregler.apps.organisation.models import Post
-from spelregler.platform.forms import CountField, FigureField
+from spelregler.platform.forms import CountField, FigureField, PlainForm
 
 MONTHS = (12, 6, 4, 3, 2, 1)
 
 
-class DefinitionForm(forms.ModelForm[Indicator]):
+class DefinitionForm(forms.ModelForm[Indicator], PlainForm):
     """What is measured, in which unit, which way is good, how it adds up, and who answers for it (CP-22)."""
 
     months_between = forms.TypedChoiceField(coerce=int)
@@ -72,9 +72,17 @@ class DefinitionForm(forms.ModelForm[Indicator]):
             asked[name].disabled = True
         for name in self.Meta.fields:
             asked[name].label = field_words(name)
-        for field in self.fields.values():
-            if not isinstance(field.widget, forms.CheckboxInput):
-                field.widget.attrs["class"] = "ds-input"
+        self.has_values = has_values
+
+    @property
+    def lead(self) -> str:
+        """What whoever changes an indicator that has values is told first."""
+        if not self.has_values:
+            return ""
+        return gettext(
+            "The indicator has values. Unit and direction stand; anything else that changes what it means needs a "
+            "reason, and the series shows where it breaks."
+        )
 
     @property
     def definition(self) -> Definition:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from copy import copy
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import definition_rights
 from spelregler.apps.goals.models import Indicator
 from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.forms import sent
 from spelregler.apps.goals.pages.indicators import presenters
 from spelregler.apps.goals.pages.indicators.forms import DefinitionForm
 from spelregler.apps.goals.pages.reporting.presenters import ROWS
@@ -24,7 +26,7 @@ from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import indicators, lookups
 from spelregler.apps.goals.queries.unit_totals import units_together
 from spelregler.apps.organisation.queries.departments import departments
-from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
 
 
@@ -80,57 +82,54 @@ def new(request: Request) -> HttpResponse:
     """A new indicator is defined by a role that may."""
     acting_role = request.acting_role
     must(acting_role, definition_rights.DEFINE, definition_rights.own_matter(acting_role))
-    form = DefinitionForm(
-        request.POST or None, posts=definition_rights.near_posts(acting_role), acting_role=acting_role
-    )
-    if request.method == "POST" and form.is_valid():
+    form = DefinitionForm(sent(request), posts=definition_rights.near_posts(acting_role), acting_role=acting_role)
+    made: list[Indicator] = []
+
+    def act(_said: dict[str, Any]) -> None:
         owner = form.definition.owner
         if owner is not None:
-            must(
-                acting_role,
-                definition_rights.DEFINE,
-                definition_rights.matters_by_post(as_of=acting_role.today)[owner.code],
-            )
-        made = operations.new_indicator(definition=form.definition, on=acting_role.today, who=acting_role.who)
-        messages.success(request, _("The indicator is defined. Choose it for a goal, with a target."))
-        return HttpResponseRedirect(reverse("goals:indicator", args=[made.code]))
+            matters = definition_rights.matters_by_post(as_of=acting_role.today)
+            must(acting_role, definition_rights.DEFINE, matters[owner.code])
+        made.append(operations.new_indicator(definition=form.definition, on=acting_role.today, who=acting_role.who))
+
+    if form.carried_out(act):
+        words = _("The indicator is defined. Choose it for a goal, with a target.")
+        return done(request, words, reverse("goals:indicator", args=[made[0].code]))
     page = _page(request, _("Define an indicator"), lead=_("What it means is settled here; values are reported."))
-    return render(request, "goals/indicator_form.html", {"page": page, "form": form}, status=_status(form))
+    return form_page(request, page, form, button=_("Define the indicator"), back=reverse("goals:indicators"))
 
 
 def change(request: Request, code: str) -> HttpResponse:
     """A definition is changed by a role that may, and that has not reported its values."""
     acting_role, indicator = request.acting_role, _indicator(code)
     must(acting_role, definition_rights.DEFINE, definition_rights.matters([indicator], as_of=acting_role.today)[code])
-    has_values = indicator.measurements.exists()
-    form = DefinitionForm(
-        request.POST or None,
+    form = _change_form(request, indicator)
+
+    def act(_said: dict[str, Any]) -> None:
+        operations.define_indicator(
+            indicator=indicator,
+            definition=form.definition,
+            reason=form.why,
+            on=acting_role.today,
+            who=acting_role.who,
+        )
+
+    back = reverse("goals:indicator", args=[code])
+    if form.carried_out(act):
+        return done(request, _("The definition is changed, and what it was is kept."), back)
+    page = _page(request, _("Change the definition"), indicator=indicator, lead=form.lead)
+    return form_page(request, page, form, button=_("Change the definition"), back=back)
+
+
+def _change_form(request: Request, indicator: Indicator) -> DefinitionForm:
+    acting_role = request.acting_role
+    return DefinitionForm(
+        sent(request),
         instance=copy(indicator),
         posts=definition_rights.near_posts(acting_role),
         acting_role=acting_role,
-        has_values=has_values,
+        has_values=indicator.measurements.exists(),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.define_indicator(
-                indicator=indicator,
-                definition=form.definition,
-                reason=form.why,
-                on=acting_role.today,
-                who=acting_role.who,
-            )
-        except DomainError as refused:
-            form.add_error("reason" if has_values else None, refused.text(acting_role.language))
-        else:
-            messages.success(request, _("The definition is changed, and what it was is kept."))
-            return HttpResponseRedirect(reverse("goals:indicator", args=[code]))
-    page = _page(request, _("Change the definition"), indicator=indicator)
-    context = {"page": page, "form": form, "indicator": indicator, "has_values": has_values}
-    return render(request, "goals/indicator_form.html", context, status=_status(form))
-
-
-def _status(form: DefinitionForm) -> int:
-    return 400 if form.is_bound else 200
 
 
 def _indicator(code: str) -> Indicator:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.forms import only_sent, sent
+from spelregler.apps.goals.pages.job_assignments.forms import JobAssignmentForm
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import job_assignments, thread
 from spelregler.apps.goals.queries.job_assignments import GIVE, Employee
@@ -21,7 +25,7 @@ from spelregler.apps.organisation.models import Person, Unit
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.audit.operations import record_reading
-from spelregler.platform.errors import DomainError, NotVisible
+from spelregler.platform.errors import NotVisible
 
 
 def mine(request: Request) -> HttpResponse:
@@ -65,52 +69,64 @@ def of_unit(request: Request, code: str) -> HttpResponse:
 
 def of_person(request: Request, code: str, person: str) -> HttpResponse:
     """One employee's job assignment, for whoever leads the work; that it was read stands in the person's own trail."""
-    acting_role, place = request.acting_role, _place(request, code)
-    must(acting_role, GIVE, unit_matter(place))
-    each = _employee(request, code, person)
-    fault = None
-    if request.method == "POST":
-        try:
-            return _written(request, each, code)
-        except DomainError as refused:
-            fault = refused.text(acting_role.language)
-    elif each.assignment is not None:
-        record_reading(who=acting_role.who, person=person, what=_("job assignment"))
-    page = page_shell(
-        request,
-        title=each.name,
-        lead=_("Job assignment %(year)s") % {"year": acting_role.today.year},
-        crumbs=[(_("Job assignments"), reverse("goals:unit_assignments", args=[code])), (each.name, "")],
-        current="goals:tree",
-        modules=MODULES,
-        can_travel=False,
-    )
-    goals = thread.unit_goals(
-        unit_code=code, year=acting_role.today.year, as_of=acting_role.today, scale=scale_on(acting_role.today)
-    )
-    chosen = {goal.code for goal in each.assignment.goals.all()} if each.assignment else set()
-    text = request.POST.get("text", each.assignment.text if each.assignment else "")
-    context = {"page": page, "each": each, "goals": goals, "chosen": chosen, "text": text, "fault": fault}
-    return render(request, "goals/assignment.html", context, status=400 if fault else 200)
+    acting_role, each = request.acting_role, _employee_led(request, code, person)
+    form = _form(request, each, code)
 
-
-def _written(request: Request, each: Employee, code: str) -> HttpResponse:
-    acting_role, said = request.acting_role, request.POST
-    if said.get("act") == "follow-up" and each.assignment is not None:
-        operations.follow_up_job_assignment(assignment=each.assignment, on=acting_role.today, who=acting_role.who)
-        messages.success(request, _("The day is kept."))
-    else:
+    def act(said: dict[str, Any]) -> None:
         operations.give_job_assignment(
             person=Person.objects.get(code=each.code),
             unit=Unit.objects.get(code=code),
             year=acting_role.today.year,
-            text=said.get("text", ""),
-            goals=list(Goal.objects.filter(code__in=said.getlist("goal"), unit__code=code)),
+            text=said["text"],
+            goals=list(Goal.objects.filter(code__in=said["goals"], unit__code=code)),
             on=acting_role.today,
             who=acting_role.who,
         )
-        messages.success(request, _("The job assignment is given. The employee sees it at once."))
-    return HttpResponseRedirect(reverse("goals:unit_assignments", args=[code]))
+
+    if form.carried_out(act):
+        words = _("The job assignment is given. The employee sees it at once.")
+        return done(request, words, reverse("goals:unit_assignments", args=[code]))
+    if each.assignment is not None:
+        record_reading(who=acting_role.who, person=person, what=_("job assignment"))
+    return _person_page(request, form, each, code)
+
+
+def _form(request: Request, each: Employee, code: str) -> JobAssignmentForm:
+    today = request.acting_role.today
+    goals = thread.unit_goals(unit_code=code, year=today.year, as_of=today, scale=scale_on(today))
+    given = each.assignment
+    initial = {"text": given.text, "goals": [goal.code for goal in given.goals.all()]} if given else {}
+    return JobAssignmentForm(sent(request), goals=[(goal.code, goal.title) for goal in goals], initial=initial)
+
+
+def _person_page(request: Request, form: JobAssignmentForm, each: Employee, code: str) -> HttpResponse:
+    back = reverse("goals:unit_assignments", args=[code])
+    page = page_shell(
+        request,
+        title=each.name,
+        lead=_("Job assignment %(year)s") % {"year": request.acting_role.today.year},
+        crumbs=[(_("Job assignments"), back), (each.name, "")],
+        current="goals:tree",
+        modules=MODULES,
+        can_travel=False,
+    )
+    words, template = _("Give the job assignment"), "goals/assignment.html"
+    return form_page(request, page, form, button=words, back=back, template=template, each=each, unit=code)
+
+
+@only_sent
+def follow_up(request: Request, code: str, person: str) -> HttpResponse:
+    """Manager and employee have talked the assignment through; the day is kept and nothing more."""
+    acting_role, each = request.acting_role, _employee_led(request, code, person)
+    if each.assignment is None:
+        raise NotVisible(sv="Uppdraget är inte givet.", en="The job assignment is not given.")
+    operations.follow_up_job_assignment(assignment=each.assignment, on=acting_role.today, who=acting_role.who)
+    return done(request, _("The day is kept."), reverse("goals:unit_assignments", args=[code]))
+
+
+def _employee_led(request: Request, code: str, person: str) -> Employee:
+    must(request.acting_role, GIVE, unit_matter(_place(request, code)))
+    return _employee(request, code, person)
 
 
 def _place(request: Request, code: str) -> UnitPlace:

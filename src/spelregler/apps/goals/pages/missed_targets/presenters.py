@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.pages.words import hidden_words
-from spelregler.apps.goals.queries.missed_targets import DAYS, MissedTarget, may_answer
+from spelregler.apps.goals.queries.missed_targets import DAYS, MissedTarget, may_answer, owners_near
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.ui.formatting import period as period_words
 
@@ -73,6 +73,12 @@ def _missed_row(each: MissedTarget, acting_role: ActingRole) -> MissedRow:
         due_on=answer.action.due_on if answer else None,
         may_answer=acting_role.as_of == acting_role.today and may_answer(acting_role, each),
     )
+
+
+def owner_choices(each: MissedTarget, acting_role: ActingRole) -> list[tuple[str, str]]:
+    """The posts that may own the action, with their holders."""
+    near = owners_near(each, as_of=acting_role.today)
+    return [(post.code, f"{acting_role.say(post.title, post.title_en)} ({post.holder})") for post in near]
 
 
 def reaction_rows(medians: Mapping[str, Decimal | None], acting_role: ActingRole) -> list[tuple[str, Decimal | None]]:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.missed_targets.presenters import missed_rows, reaction_rows
+from spelregler.apps.goals.pages.forms import sent
+from spelregler.apps.goals.pages.missed_targets.forms import AnswerForm
+from spelregler.apps.goals.pages.missed_targets.presenters import missed_rows, owner_choices, reaction_rows
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import missed_targets
 from spelregler.apps.organisation.models import Department
 from spelregler.apps.organisation.queries.posts import post_by_code
-from spelregler.platform.errors import DomainError, NotVisible
-from spelregler.platform.numbers import read_day
+from spelregler.platform.errors import NotVisible
 
 
 def missed_list(request: Request) -> HttpResponse:
@@ -50,38 +53,37 @@ def missed_list(request: Request) -> HttpResponse:
 
 
 def answer(request: Request, key: str) -> HttpResponse:
-    """The form for one missed target; what was typed stands when something is missing."""
-    acting_role = request.acting_role
-    each = _chosen(request, key)
+    """The form for one missed target."""
+    acting_role, each = request.acting_role, _chosen(request, key)
     must(acting_role, GoalAction.ANSWER_MISSED, each.matter)
-    fault = None
-    if request.method == "POST":
-        try:
-            _answer(request, each)
-        except DomainError as refused:
-            fault = refused.text(acting_role.language)
-        else:
-            messages.success(request, _("The missed target is answered, and the action is in the plan."))
-            return HttpResponseRedirect(reverse("goals:missed"))
+    form = AnswerForm(sent(request), posts=owner_choices(each, acting_role))
+
+    def act(said: dict[str, Any]) -> None:
+        said["owner"] = post_by_code(said["owner"])
+        operations.answer_miss(
+            measurement=each.measurement,
+            target=each.target,
+            department=Department.objects.get(code=each.department),
+            on=acting_role.today,
+            who=acting_role.who,
+            **said,
+        )
+
+    back = reverse("goals:missed")
+    if form.carried_out(act):
+        return done(request, _("The missed target is answered, and the action is in the plan."), back)
     title = acting_role.say(each.target.indicator.title, each.target.indicator.title_en)
     page = page_shell(
         request,
         title=_("Answer a missed target"),
         lead=f"{title}, {each.where}",
-        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Missed targets"), reverse("goals:missed")), (title, "")],
+        crumbs=[(_("Goals"), reverse("goals:tree")), (_("Missed targets"), back), (title, "")],
         current="goals:tree",
         modules=MODULES,
         can_travel=False,
     )
-    posts = missed_targets.owners_near(each, as_of=acting_role.today)
-    context = {
-        "page": page,
-        "row": missed_rows([each], acting_role)[0],
-        "posts": posts,
-        "typed": request.POST,
-        "fault": fault,
-    }
-    return render(request, "goals/answer.html", context, status=400 if fault else 200)
+    row, words = missed_rows([each], acting_role)[0], _("Give the answer")
+    return form_page(request, page, form, button=words, back=back, template="goals/answer.html", row=row)
 
 
 def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
@@ -98,28 +100,3 @@ def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
             way_en="Go to Missed targets and choose there.",
         )
     return found
-
-
-def _answer(request: Request, each: missed_targets.MissedTarget) -> None:
-    acting_role, said = request.acting_role, request.POST
-    near = {post.code for post in missed_targets.owners_near(each, as_of=acting_role.today)}
-    owner = post_by_code(said.get("owner", "")) if said.get("owner", "") in near else None
-    if owner is None:
-        raise DomainError(
-            sv="Ägaren saknas.",
-            en="The owner is missing.",
-            clause="MR-30",
-            way_sv="Välj en tjänst som svarar för åtgärden.",
-            way_en="Choose a post that answers for the action.",
-        )
-    operations.answer_miss(
-        measurement=each.measurement,
-        target=each.target,
-        department=Department.objects.get(code=each.department),
-        cause=said.get("cause", ""),
-        action=said.get("action", ""),
-        owner=owner,
-        due_on=read_day(said.get("due_on", "")),
-        on=acting_role.today,
-        who=acting_role.who,
-    )

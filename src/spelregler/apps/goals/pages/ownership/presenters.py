@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
+from spelregler.apps.goals.pages.ownership.forms import HandOnForm
 from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR, Owned, PostHeld, right
 from spelregler.apps.organisation.queries.leavings import posts_being_left
 from spelregler.domain.roles import Resource
@@ -27,7 +28,7 @@ class OwnerRow:
     owner: str
     holder: str
     is_ownerless: bool
-    takers: list[tuple[str, str]]
+    form: HandOnForm | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,13 @@ MOST_TAKERS = 60
 
 
 def owner_page(
-    found: Sequence[Owned], posts: Mapping[int, PostHeld], acting_role: ActingRole, *, which: str, page: int
+    found: Sequence[Owned],
+    posts: Mapping[int, PostHeld],
+    acting_role: ActingRole,
+    *,
+    which: str,
+    page: int,
+    typed: HandOnForm | None = None,
 ) -> OwnerPage:
     """All, those without an owner (`utan`) or the reader's own (`mina`), twenty-five a page."""
     me = acting_role.person_code
@@ -60,25 +67,39 @@ def owner_page(
         which=which,
         ownerless=len(ownerless),
         mine=len(mine),
-        rows=[_owner_row(each, held, acting_role, left) for each in shown[pager.start : pager.start + ROWS]],
+        rows=[_owner_row(each, held, acting_role, left, typed) for each in shown[pager.start : pager.start + ROWS]],
         pager=pager,
     )
 
 
 def _owner_row(
-    each: Owned, held: Sequence[PostHeld], acting_role: ActingRole, left: Mapping[str, Resource]
+    each: Owned,
+    held: Sequence[PostHeld],
+    acting_role: ActingRole,
+    left: Mapping[str, Resource],
+    typed: HandOnForm | None,
 ) -> OwnerRow:
     may_hand_on = acting_role.as_of == acting_role.today and may(acting_role, *right(acting_role, each, left=left))
-    department = each.matter.department
-    near = [post for post in held if may_hand_on and department in (None, post.department)][:MOST_TAKERS]
+    takers = taker_choices(each, held, acting_role) if may_hand_on else []
+    title = acting_role.say(each.title, each.title_en)
+    form = HandOnForm(kind=each.kind, code=each.code, title=title, takers=takers) if takers else None
+    if typed is not None and (typed["kind"].value(), typed["code"].value()) == (each.kind, each.code):
+        form = typed
     owner = each.owner
     return OwnerRow(
         kind=each.kind,
         code=each.code,
-        title=acting_role.say(each.title, each.title_en),
+        title=title,
         what={GOAL: _("goal"), INDICATOR: _("indicator")}.get(each.kind, _("action")),
         owner=acting_role.say(owner.title, owner.title_en) if owner else "",
         holder=owner.holder if owner else "",
         is_ownerless=each.is_ownerless,
-        takers=[(post.code, f"{acting_role.say(post.title, post.title_en)} ({post.holder})") for post in near],
+        form=form,
     )
+
+
+def taker_choices(each: Owned, held: Iterable[PostHeld], acting_role: ActingRole) -> list[tuple[str, str]]:
+    """The posts near the thing that somebody holds: to whom it may be handed on."""
+    department = each.matter.department
+    near = [post for post in held if post.holder and department in (None, post.department)][:MOST_TAKERS]
+    return [(post.code, f"{acting_role.say(post.title, post.title_en)} ({post.holder})") for post in near]

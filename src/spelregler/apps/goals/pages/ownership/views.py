@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals.access.visibility import seen_owned
 from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.forms import only_sent, sent
 from spelregler.apps.goals.pages.ownership import presenters
+from spelregler.apps.goals.pages.ownership.forms import HandOnForm
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.queries.leavings import posts_being_left
 from spelregler.platform.errors import NotVisible
@@ -23,6 +24,28 @@ from spelregler.ui.page import page_asked
 
 def owners(request: Request) -> HttpResponse:
     """Who answers for each indicator and open action; what nobody answers for stands first."""
+    return _page(request)
+
+
+@only_sent
+def hand_on(request: Request) -> HttpResponse:
+    """A manager hands an indicator or an action on to another post."""
+    acting_role = request.acting_role
+    asked = request.POST.get("kind", ""), request.POST.get("code", "")
+    thing = next((each for each in ownership.owned(as_of=acting_role.today) if (each.kind, each.code) == asked), None)
+    if thing is None:
+        raise NotVisible(sv="Måttet eller åtgärden finns inte.", en="No such indicator or action.")
+    must(acting_role, *ownership.right(acting_role, thing, left=posts_being_left(as_of=acting_role.today)))
+    takers = presenters.taker_choices(thing, ownership.posts_held(as_of=acting_role.today).values(), acting_role)
+    title = acting_role.say(thing.title, thing.title_en)
+    form = HandOnForm(sent(request), kind=thing.kind, code=thing.code, title=title, takers=takers)
+
+    if form.carried_out(lambda said: ownership.hand_on(**said, on=acting_role.today, who=acting_role.who)):
+        return done(request, _("It has a new owner."), reverse("goals:owners"))
+    return _page(request, form)
+
+
+def _page(request: Request, typed: HandOnForm | None = None) -> HttpResponse:
     acting_role = request.acting_role
     shown = presenters.owner_page(
         seen_owned(acting_role, ownership.owned(as_of=acting_role.as_of)),
@@ -30,6 +53,7 @@ def owners(request: Request) -> HttpResponse:
         acting_role,
         which=request.GET.get("visa", ""),
         page=page_asked(request.GET.get("sida", "")),
+        typed=typed,
     )
     page = page_shell(
         request,
@@ -39,20 +63,5 @@ def owners(request: Request) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
     )
-    return render(request, "goals/owners.html", {"page": page, "shown": shown})
-
-
-@require_POST
-def hand_on(request: Request) -> HttpResponse:
-    """A manager hands an indicator or an action on to another post."""
-    acting_role, said = request.acting_role, request.POST
-    kind, code = said.get("kind", ""), said.get("code", "")
-    thing = next(
-        (each for each in ownership.owned(as_of=acting_role.today) if (each.kind, each.code) == (kind, code)), None
-    )
-    if thing is None:
-        raise NotVisible(sv="Måttet eller åtgärden finns inte.", en="No such indicator or action.")
-    must(acting_role, *ownership.right(acting_role, thing, left=posts_being_left(as_of=acting_role.today)))
-    ownership.hand_on(kind=kind, code=code, to=said.get("to", ""), on=acting_role.today, who=acting_role.who)
-    messages.success(request, _("It has a new owner."))
-    return HttpResponseRedirect(reverse("goals:owners"))
+    context = {"page": page, "shown": shown, "form": typed}
+    return render(request, "goals/owners.html", context, status=typed.status if typed else 200)

@@ -209,6 +209,7 @@ class RolledRow:
     title: str
     kind: str
     why: str
+    is_carried: bool
 
 
 def rolled_rows(lines: Sequence[RollOverRow], acting_role: ActingRole) -> list[RolledRow]:
@@ -225,9 +226,15 @@ def rolled_rows(lines: Sequence[RollOverRow], acting_role: ActingRole) -> list[R
             title=acting_role.say(line.row.title, line.row.title_en),
             kind=_("goal") if isinstance(line.row, Goal) else _("action"),
             why=words[line.fate],
+            is_carried=line.fate == CARRIED,
         )
         for line in lines
     ]
+
+
+def row_choices(rows: Sequence[RollOverRow], acting_role: ActingRole) -> list[tuple[str, str]]:
+    """What may be carried, to choose among."""
+    return [(row.key, f"{row.title} ({row.kind})") for row in rolled_rows(rows, acting_role) if row.is_carried]
 
 
 @dataclass(frozen=True)

@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.goals.queries import plans
 from spelregler.domain import reading
-from spelregler.domain.goals.values import NotANumber, read_number
 from spelregler.domain.roles import Resource
-from spelregler.platform.errors import DomainError, NotVisible
-
-
-def number_typed(text: str) -> Decimal:
-    """A figure that has to be there, with decimal comma or point."""
-    number = number_or_none(text)
-    if number is None:
-        raise DomainError(
-            sv="Målvärdet saknas.",
-            en="The target is missing.",
-            clause="CP-22",
-            way_sv="Skriv det som 85 eller 7,5.",
-            way_en="Write it as 85 or 7.5.",
-        )
-    return number
-
-
-def number_or_none(text: str) -> Decimal | None:
-    try:
-        return read_number(text)
-    except NotANumber:
-        raise DomainError(
-            sv=f"”{text}” går inte att läsa som ett tal.",
-            en=f"“{text}” cannot be read as a number.",
-            clause="CP-22",
-            way_sv="Skriv målvärdet som 85 eller 7,5.",
-            way_en="Write the target as 85 or 7.5.",
-        ) from None
+from spelregler.platform.errors import NotVisible
 
 
 def right_to_propose(request: Request, owner: plans.Owner) -> tuple[str, Resource]:

@@ -140,6 +140,11 @@ def grid_rows(rows: Sequence[GridRow], acting_role: ActingRole) -> list[ReportRo
     return [_report_row(row, acting_role) for row in rows]
 
 
+def faults_at(rows: Sequence[ReportRow]) -> list[tuple[str, str]]:
+    """Each fault of the rows with the address of its box on the page."""
+    return [(box.id, f"{box.label}: {box.fault}") for row in rows for box in row.fields if box.fault]
+
+
 def _report_row(row: GridRow, acting_role: ActingRole) -> ReportRow:
     asked, indicator = row.asked, row.asked.series.indicator
     name = acting_role.say(indicator.title, indicator.title_en)

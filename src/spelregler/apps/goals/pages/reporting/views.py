@@ -15,7 +15,7 @@ from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_choices
 from spelregler.apps.goals.pages.reporting import forms
-from spelregler.apps.goals.pages.reporting.presenters import grid_rows, paged
+from spelregler.apps.goals.pages.reporting.presenters import faults_at, grid_rows, paged
 from spelregler.apps.goals.queries import idle, reporting
 
 
@@ -38,11 +38,13 @@ def report(request: Request) -> HttpResponse:
         can_travel=False,
     )
     shown = paged(rows, request.GET, reverse("goals:report"))
+    drawn = grid_rows(shown.rows, request.acting_role)
     context = {
         "page": page,
         "period": period,
         "periods": period_choices(reporting.open_periods(as_of=request.acting_role.today), period),
-        "rows": grid_rows(shown.rows, request.acting_role),
+        "rows": drawn,
+        "faults_at": faults_at(drawn),
         "pager": shown.pager,
         "faults": faults,
         "minutes": idle.minutes_asked(request.acting_role),
