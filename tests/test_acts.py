@@ -38,7 +38,7 @@ def lines() -> list[BudgetLine]:
 
 def move(client, tkr="100"):
     first, second = lines()[:2]
-    form = {"from": first.number, "to": second.number, "tkr": tkr, "reason": "prov"}
+    form = {"from_line": first.number, "to_line": second.number, "amount": tkr, "reason": "prov"}
     return client.post(reverse("autonomy:move_money", args=[UNIT]), form)
 
 
@@ -89,7 +89,8 @@ class TestSignals:
         signal = Signal.objects.get(unit__code="bjorntorp", ground="MR-47")
         client = wearing("FC", department="aldreomsorgsforvaltningen")
         page = reverse("autonomy:unit", args=["bjorntorp"])
-        form = {"limits": "Bemanningen stäms av", "exit": "Larm besvaras inom två minuter", "end": "2027-02-01"}
+        ends = {"exit_criterion": "Larm besvaras inom två minuter", "end": "2027-02-01"}
+        form = {"limits": "Bemanningen stäms av", **ends}
         begin = reverse("autonomy:intervene", args=[signal.pk])
         assert begin not in client.get(page).content.decode(), "only after management chose to intervene"
         assert client.post(begin, form).status_code == 400, "the unit has not been heard"

@@ -49,7 +49,7 @@ class TestRegister:
         assert "Skolskjuts på landsbygden" in found
         assert "Ramar" not in found.split("<tbody>")[1].split("</tbody>")[0]
 
-    def test_the_same_paragraph_twice_is_told_above_the_form_and_what_was_typed_stays(self, wearing):
+    def test_the_same_paragraph_twice_is_told_and_what_was_typed_stays(self, wearing):
         client = wearing("SE")
         client.post(reverse("decisions:new"), SAID)
         answer = client.post(reverse("decisions:new"), SAID)

@@ -17,7 +17,7 @@ from spelregler.platform.sending.models import KeptForm
 from tests.test_money_pages import UNIT
 
 LINES, SEND = reverse("autonomy:lines", args=[UNIT]), reverse("autonomy:set_line", args=[UNIT])
-TYPED = {"label": "Skogsdagar <i höst>", "tkr": "0"}
+TYPED = {"label": "Skogsdagar <i höst>", "amount": "0"}
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -61,7 +61,7 @@ def test_it_is_said_and_what_was_typed_comes_back_after_signing_in(manager, type
 
 @pytest.mark.both
 def test_what_is_refused_when_it_is_sent_again_is_still_kept(manager, typed):
-    address = kept_address(Client().post(SEND, {**typed, "tkr": "mycket"}))
+    address = kept_address(Client().post(SEND, {**typed, "amount": "mycket"}))
     page = manager.get(address).content.decode()
     again = hidden(page.split(f'action="{SEND}"')[1].split("</form>")[0])
     assert manager.post(SEND, again).status_code == 400

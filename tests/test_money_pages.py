@@ -389,8 +389,8 @@ class TestLines:
 
     def test_the_manager_sees_both_sides_of_a_move_and_moves_it_back(self, wearing):
         manager, before = wearing("EC", unit=UNIT), lines()
-        form = {"from": number("Personal"), "to": number("Läromedel"), "tkr": "100", "next": "lines"}
-        answer = manager.post(reverse("autonomy:move_money", args=[UNIT]), form, follow=True)
+        form = {"from_line": number("Personal"), "to_line": number("Läromedel"), "amount": "100"}
+        answer = manager.post(reverse("autonomy:move_between_lines", args=[UNIT]), form, follow=True)
         text = answer.content.decode()
         assert answer.redirect_chain[-1][0] == self.page()
         had = before["Personal"]
@@ -404,9 +404,8 @@ class TestLines:
 
     def test_a_line_is_added_and_renamed_at_once(self, wearing):
         manager = wearing("EC", unit=UNIT)
-        assert (
-            manager.post(reverse("autonomy:set_line", args=[UNIT]), {"label": "Resor", "tkr": "0"}).status_code == 302
-        )
+        added = manager.post(reverse("autonomy:set_line", args=[UNIT]), {"label": "Resor", "amount": "0"})
+        assert added.status_code == 302
         rename = reverse("autonomy:rename_line", args=[UNIT, number("Resor")])
         assert manager.post(rename, {"label": "Studieresor"}).status_code == 302
         assert lines()["Studieresor"] == 0
@@ -428,7 +427,7 @@ class TestLines:
             opened_by="Chef",
         )
         manager, before = wearing("EC", unit=UNIT), lines()
-        form = {"from": number("Personal"), "to": number("Läromedel"), "tkr": "100"}
+        form = {"from_line": number("Personal"), "to_line": number("Läromedel"), "amount": "100"}
         text = manager.post(reverse("autonomy:move_money", args=[UNIT]), form).content.decode()
         for words in ("Köpstopp", signal.ground, "1\xa0december 2026"):
             assert words in text

@@ -68,7 +68,7 @@ class TestReview:
         assert interventions.limit_on_money_moves(unit=UNIT, as_of=TODAY - timedelta(days=1))
 
     def test_it_is_renewed_with_a_reason_within_the_longest_time(self, wearing, held):
-        assert review(head(wearing), held, "renew", last_day="2027-03-31").status_code == 302
+        assert review(head(wearing), held, "renew", end="2027-03-31").status_code == 302
         held.refresh_from_db()
         assert held.end == date(2027, 4, 1)
 
@@ -81,8 +81,8 @@ class TestReview:
     @pytest.mark.parametrize(
         ("outcome", "more", "told"),
         [
-            ("renew", {"last_day": "2027-06-30"}, "inom 6 månader"),
-            ("renew", {"last_day": "2026-11-10"}, "senare slutdatum"),
+            ("renew", {"end": "2027-06-30"}, "inom 6 månader"),
+            ("renew", {"end": "2026-11-10"}, "senare slutdatum"),
             ("renew", {}, "senare slutdatum"),
             ("ease", {}, "vad som fortfarande begränsas"),
             ("continue", {"seen": ""}, "måste fyllas i"),

@@ -50,7 +50,7 @@ def manager(wearing):
 @pytest.fixture
 def form(manager):
     """A form to add a line, as its page gave it."""
-    return {"label": "Skogsdagar", "tkr": "0", FIELD: tokens(manager, at(*LINES))[0]}
+    return {"label": "Skogsdagar", "amount": "0", FIELD: tokens(manager, at(*LINES))[0]}
 
 
 UNIT_FORM = {"name": "Strandskolan", "short_name": "", "first_day": "2026-11-02", "head_title": "Rektor"}
@@ -72,7 +72,7 @@ FORMS = {
         {},
         at("goals:periods"),
         at("goals:set_period"),
-        {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Klart"},
+        {"period_start": "2026-01", "period_end": "2026-10", "act": "lock", "reason": "Klart"},
     ),
 }
 
@@ -91,7 +91,7 @@ def test_what_is_sent_twice_is_stored_once(wearing, name):
 
 
 def test_a_move_of_money_inside_a_unit_as_well(manager):
-    said = {"from": number("Personal"), "to": number("Läromedel"), "tkr": "100", "next": "lines"}
+    said = {"from_line": number("Personal"), "to_line": number("Läromedel"), "amount": "100"}
     said[FIELD] = tokens(manager, at(*LINES))[0]
     first = manager.post(at("autonomy:move_money", UNIT), said)
     stored = last_number()
@@ -131,7 +131,7 @@ def test_two_tabs_are_two_sendings(manager, form):
 
 
 def test_what_was_refused_may_be_sent_again(manager, form, monkeypatch):
-    wrong = {**form, "tkr": "ett tal"}
+    wrong = {**form, "amount": "ett tal"}
     assert manager.post(at(*NEW_LINE), wrong).status_code == 400
     assert manager.post(at(*NEW_LINE), wrong).status_code == 400
     assert not Sending.objects.exists()
@@ -153,7 +153,7 @@ def test_another_account_has_nothing_to_do_with_the_token(wearing, form):
         account="somebody", token=form[FIELD], digest="", request_id="", trail_number=0, begun_at=clock.now(),
         done_at=clock.now(),
     )  # fmt: skip
-    said = {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Klart", FIELD: form[FIELD]}
+    said = {"period_start": "2026-01", "period_end": "2026-10", "act": "lock", "reason": "Klart", FIELD: form[FIELD]}
     before = last_number()
     assert client.post(at("goals:set_period"), said).status_code == 302
     assert last_number() > before

@@ -29,7 +29,7 @@ def test_an_act_carries_the_id_of_its_request_and_who_in_which_role(wearing):
     client = wearing("EC", unit="oxeloskolan")
     before = AuditRow.objects.order_by("-id")[0].id
     first, second = BudgetLine.objects.filter(unit_frame__unit__code="oxeloskolan", end=None).order_by("number")[:2]
-    form = {"from": first.number, "to": second.number, "tkr": "100", "reason": "prov"}
+    form = {"from_line": first.number, "to_line": second.number, "amount": "100", "reason": "prov"}
     answer = client.post(reverse("autonomy:move_money", args=["oxeloskolan"]), form)
     row = AuditRow.objects.filter(id__gt=before, act="move-between-lines").get()
     assert row.request_id == answer.headers["X-Request-ID"]

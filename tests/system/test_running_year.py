@@ -92,7 +92,7 @@ class TestIntervention:
         stand.get_by_role("button").click()
         begin = page.locator('form[action$="/ingripande/"]').first
         begin.locator('[name="limits"]').fill("Inköp över 50 tkr stäms av.")
-        begin.locator('[name="exit"]').fill("Prognosen är inom ramen.")
+        begin.locator('[name="exit_criterion"]').fill("Prognosen är inom ramen.")
         begin.locator('[name="end"]').fill("2027-02-26")
         begin.get_by_role("button").click()
         page.locator('a[href*="/omprovning/"]').first.click()

@@ -142,6 +142,20 @@ class DayField(forms.DateField):  # noqa: TID251  the same
         return found
 
 
+class MonthField(forms.DateField):  # noqa: TID251  the same
+    """A month by its first day, as a month field sends it: 2026-08."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}), **more)
+
+    def to_python(self, value: Any) -> date | None:
+        """By the reader."""
+        if isinstance(value, date):
+            return value
+        found: date | None = read_typed(reading.month, value)
+        return found
+
+
 class LongField(forms.CharField):
     """Some sentences."""
 

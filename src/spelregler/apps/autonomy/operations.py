@@ -19,6 +19,8 @@ from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import AutonomyRules, autonomy_rules
 
 LONGEST_EVIDENCE = 400
+FIELDS = {"scope": "limits", "exit": "exit_criterion", "end": "end"}
+"""The fields of an intervention that the rule's faults are about; the others are about the whole."""
 
 
 class SignalRefused(DomainError):
@@ -63,6 +65,7 @@ def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who:
             en="A signal has one of the policy's grounds and says what has been seen.",
             way_sv="Välj grunden och beskriv vad som har hänt, utan namn.",
             way_en="Choose the ground and describe what has happened, without names.",
+            field="ground" if evidence.strip() else "evidence",
         )
     signal = Signal(
         unit=unit,
@@ -111,6 +114,7 @@ def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_
             en="The statement is empty.",
             way_sv="Skriv enhetens syn med egna ord.",
             way_en="Write the unit's view in its own words.",
+            field="text",
         )
     statement = Statement(signal=signal, text=text.strip(), text_en=text_en, given_on=given_on, given_by=who.name)
     store(statement, act="give-statement", who=who, subject=str(signal), details={"on": given_on})
@@ -136,6 +140,7 @@ def take_stand(
             clause=signal.ground,
             way_sv="Skriv varför ni väljer dialog, ingripande eller ingen åtgärd.",
             way_en="Write why you choose dialogue, intervention or no action.",
+            field="reason",
         )
     stand = Stand(
         signal=signal,
@@ -219,7 +224,7 @@ def review_intervention(
     reviewed_on: date,
     who: Who,
     limits: str = "",
-    until: date | None = None,
+    end: date | None = None,
 ) -> Review:
     """Department management looks at an intervention again: it continues, is eased, is renewed or ends (MR-46…51).
 
@@ -238,7 +243,7 @@ def review_intervention(
             close_signal(signal=held.signal, closed_on=reviewed_on, who=who)
             return review
         if outcome == Review.Outcome.RENEW:
-            _renew(held, until=until, reason=seen, on=reviewed_on, who=who)
+            _renew(held, end=end, reason=seen, on=reviewed_on, who=who)
         elif outcome == Review.Outcome.EASE:
             held = _ease(held, limits=limits, on=reviewed_on, who=who)
         assert held.end is not None  # noqa: S101 - an intervention always ends
@@ -263,19 +268,21 @@ def _refuse_review(held: Intervention, *, seen: str, on: date) -> None:
             clause=held.ground,
             way_sv="Skriv vad som är bättre, sämre eller likadant, och varför ni väljer som ni gör.",
             way_en="Write what is better, worse or the same, and why you choose as you do.",
+            field="seen",
         )
 
 
-def _renew(held: Intervention, *, until: date | None, reason: str, on: date, who: Who) -> None:
+def _renew(held: Intervention, *, end: date | None, reason: str, on: date, who: Who) -> None:
     statement = held.signal.statements.order_by("given_on", "pk").last()
     rules = _rules(on=on)
-    if until is None or held.end is None or until <= held.end:
+    if end is None or held.end is None or end <= held.end:
         raise InterventionWithoutEnd(
             sv=f"En förlängning har ett senare slutdatum än {held.end}.",
             en=f"A renewal has a later end than {held.end}.",
             clause=held.ground,
             way_sv="Ange sista dagen, eller låt ingripandet fortsätta till sitt slut.",
             way_en="Give the last day, or let the intervention continue to its end.",
+            field="end",
         )
     plan = InterventionPlan(
         ground=held.ground,
@@ -283,15 +290,15 @@ def _renew(held: Intervention, *, until: date | None, reason: str, on: date, who
         unit_statement=statement.text if statement else "",
         scope=held.limits,
         start=on,
-        review_on=min(on + timedelta(days=rules.review_days), until),
-        end=until,
+        review_on=min(on + timedelta(days=rules.review_days), end),
+        end=end,
         exit_criterion=held.exit_criterion,
         opened_by=who.role.partition(" ")[0],
         renews_until=held.end,
         renewal_reason=reason,
     )
     _refuse_faulty(plan, rules)
-    amend(held, to={"end": until}, act="renew-intervention", who=who, details={"until": until})
+    amend(held, to={"end": end}, act="renew-intervention", who=who, details={"until": end})
 
 
 def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Intervention:
@@ -303,6 +310,7 @@ def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Interventio
             clause=held.ground,
             way_sv="Skriv vilken frihet som är kvar att begränsa. Är ingen kvar avslutas ingripandet.",
             way_en="Write which freedom is still limited. If none is, the intervention ends.",
+            field="limits" if not limits.strip() else "",
         )
     eased = Intervention(
         signal=held.signal,
@@ -366,6 +374,7 @@ def _refuse_faulty(plan: InterventionPlan, rules: AutonomyRules) -> None:
         clause=plan.ground,
         way_sv="Komplettera och försök igen; ett ingripande går att förnya med skäl.",
         way_en="Complete it and try again; an intervention can be renewed with a reason.",
+        field=FIELDS.get(faults[0].code, ""),
     )
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("enheter/<code:code>/", unit.unit, name="unit"),
     path("enheter/<code:code>/flytta-pengar/", unit.move_money, name="move_money"),
     path("enheter/<code:code>/poster/", budget_lines.lines, name="lines"),
+    path("enheter/<code:code>/poster/flytta/", budget_lines.move, name="move_between_lines"),
     path("enheter/<code:code>/poster/ny/", budget_lines.set_line, name="set_line"),
     path("enheter/<code:code>/poster/<count:number>/namn/", budget_lines.rename, name="rename_line"),
     path("enheter/<code:code>/poster/flytt/<id:pk>/tillbaka/", budget_lines.move_back, name="move_back"),

@@ -45,7 +45,11 @@ def record_decision(
     origin: Origin = Origin.ENTERED,
     reference: str = "",
 ) -> Decision:
-    """A decision counts when the minutes give its body, date, paragraph and text."""
+    """A decision counts when the minutes give its body, date, paragraph and text.
+
+    `DecisionRefused` where one of them is missing, the body did not exist on the day, or the paragraph is entered
+    already. `kind` is one of `Decision.Kind`.
+    """
     decision = Decision(
         body=body,
         decided_on=decided_on,
@@ -69,6 +73,7 @@ def give_assignment(
     """A political assignment goes to the chief executive or a department head, never past them (MR-23).
 
     The council and the executive board may address either; a committee addresses the head of its own department.
+    `WrongAddressee` for anyone else; `AssignmentRefused` without words, or with a day before the decision.
     """
     _refuse_addressee(decision=decision, addressee=addressee)
     _refuse_assignment(decision=decision, text=text, due_on=due_on)
@@ -87,7 +92,8 @@ def give_assignment(
 def report_back(*, assignment: Assignment, result: str, reported_on: date, who: Who, effect: str = "") -> Assignment:
     """Whoever got an assignment tells the body that gave it what was done (MR-29), once.
 
-    What came of it, its effect, is told at the same time or when it is seen (CP-9).
+    What came of it, its effect, is told at the same time or when it is seen (CP-9). `AssignmentRefused` without a
+    result, a second time, or on a day before the decision.
     """
     with transaction.atomic():
         held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
@@ -100,7 +106,10 @@ def report_back(*, assignment: Assignment, result: str, reported_on: date, who: 
 
 
 def tell_effect(*, assignment: Assignment, effect: str, told_on: date, who: Who) -> Assignment:
-    """What an assignment that is reported back has led to, told once when it is seen (CP-9)."""
+    """What an assignment that is reported back has led to, told once when it is seen (CP-9).
+
+    `AssignmentRefused` before the report, a second time, or without words.
+    """
     with transaction.atomic():
         held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
         if held.reported_on is None or held.effect or not effect.strip() or told_on < held.reported_on:
@@ -116,7 +125,11 @@ def tell_effect(*, assignment: Assignment, effect: str, told_on: date, who: Who)
 
 
 def give_later_day(*, assignment: Assignment, decision: Decision, due_on: date, who: Who) -> LaterDay:
-    """Only the body that gave an assignment gives it another day, by a decision of its own (MR-29)."""
+    """Only the body that gave an assignment gives it another day, by a decision of its own (MR-29).
+
+    `AssignmentRefused` for another body's decision, an assignment that is reported back, or a day no later than the
+    decision.
+    """
     with transaction.atomic():
         held = Assignment.objects.select_for_update().select_related("decision__body").get(pk=assignment.pk)
         _refuse_later_day(held, decision=decision, due_on=due_on)
@@ -128,7 +141,10 @@ def give_later_day(*, assignment: Assignment, decision: Decision, due_on: date, 
 def minute_later_day(
     *, assignment: Assignment, decided_on: date, paragraph: str, text: str, due_on: date, who: Who
 ) -> LaterDay:
-    """The body's decision and the later day that it gives are entered together, or not at all (MR-29)."""
+    """The body's decision and the later day that it gives are entered together, or not at all (MR-29).
+
+    Refuses what `record_decision` and `give_later_day` refuse.
+    """
     with transaction.atomic():
         decision = record_decision(
             body=assignment.decision.body,
@@ -157,6 +173,7 @@ def _refuse_incomplete(decision: Decision) -> None:
             en=f"{body.name_en or body} did not exist on {day}.",
             way_sv="Kontrollera organet och datumet.",
             way_en="Check the body and the date.",
+            field="decided_on",
         )
 
 
@@ -170,6 +187,7 @@ def _refuse_twice(decision: Decision) -> None:
             en=f"{same} is already recorded: {same.title}.",
             way_sv="Använd det beslutet, eller ange en annan paragraf.",
             way_en="Use that decision, or give another paragraph.",
+            field="paragraph",
         )
 
 
@@ -194,6 +212,7 @@ def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
         clause="MR-23",
         way_sv=f"Rätt mottagare: {heads or sv}.",
         way_en=f"The right addressee: {heads_en or en}.",
+        field="addressee",
     )
 
 
@@ -216,6 +235,7 @@ def _refuse_assignment(*, decision: Decision, text: str, due_on: date) -> None:
             en="An assignment needs to say what is to be done.",
             way_sv="Skriv uppdraget som det står i protokollet.",
             way_en="Write the assignment as the minutes have it.",
+            field="text",
         )
     if due_on < decision.decided_on:
         raise AssignmentRefused(
@@ -223,6 +243,7 @@ def _refuse_assignment(*, decision: Decision, text: str, due_on: date) -> None:
             en=f"The assignment is due on {due_on}, before the decision of {decision.decided_on}.",
             way_sv="Ange en dag efter beslutet.",
             way_en="Give a day after the decision.",
+            field="due_on",
         )
 
 
@@ -244,6 +265,7 @@ def _refuse_later_day(assignment: Assignment, *, decision: Decision, due_on: dat
             clause="MR-29",
             way_sv="Kontrollera dagen. Ett återrapporterat uppdrag behöver ingen.",
             way_en="Check the day. An assignment that is reported back needs none.",
+            field="due_on" if assignment.reported_on is None else "",
         )
 
 
@@ -255,6 +277,7 @@ def _refuse_report(assignment: Assignment, *, result: str, reported_on: date) ->
             clause="MR-29",
             way_sv="Beskriv resultatet. Effekten kan skrivas till senare.",
             way_en="Describe the result. The effect may be added later.",
+            field="result",
         )
     if assignment.reported_on is not None:
         raise AssignmentRefused(

@@ -1,23 +1,23 @@
-"""What the pages of a unit share: the unit that an address names, and what is told when something is done."""
+"""What the pages of a unit share: the unit that an address names, and its frame this year."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.frames.models import UnitFrame
+from spelregler.apps.frames.queries import frame_rows
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.platform.errors import NotVisible
+from spelregler.platform.errors import DomainError, NotVisible
 
 MODULES = ("UNIT", "BUD")
 STATEMENT = "statement"
+"""What the role rules call the unit's own words about a signal."""
 
 
 def place_asked(request: Request, code: str) -> UnitPlace:
+    """The unit on the reader's day; `NotVisible` where there is none, with the day when it was there."""
     place = unit_place(code=code, as_of=request.acting_role.as_of)
     ended = unit_by_code(code=code) if place is None else None
     if ended is not None and ended.end is not None and ended.end <= request.acting_role.as_of:
@@ -45,7 +45,15 @@ def _ended(unit: Unit) -> NotVisible:
     )
 
 
-def done(request: Request, code: str, message: str) -> HttpResponse:
-    messages.success(request, message)
-    page = "autonomy:lines" if request.POST.get("next") == "lines" else "autonomy:unit"
-    return HttpResponseRedirect(reverse(page, args=[code]))
+def own_frame(request: Request, code: str) -> UnitFrame:
+    """The unit's frame today; `DomainError` where none has been decided this year."""
+    today = request.acting_role.today
+    found = frame_rows.unit_frame_of(unit_code=code, year=today.year, as_of=today)
+    if found is None:
+        raise DomainError(
+            sv="Enheten har ingen beslutad ram i år.",
+            en="The unit has no decided frame this year.",
+            way_sv="Be förvaltningschefen lägga in enhetens ram.",
+            way_en="Ask the department head to enter the unit's frame.",
+        )
+    return found

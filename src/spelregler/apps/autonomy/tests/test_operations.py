@@ -18,24 +18,9 @@ from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("package")]
 WHO = Who(name="Test", role="FC")
 JAN, SEP = date(2026, 1, 1), date(2026, 9, 28)
-
-
-class Rules:
-    """A package that lets an intervention last five months, reviewed within two weeks."""
-
-    def autonomy_rules(self, *, as_of: date) -> findings.AutonomyRules:
-        return findings.AutonomyRules(conditions=(), grounds=("MR-48",), review_days=14, longest_months=5)
-
-    def answers(self, **_asked: object) -> list[findings.Answer]:
-        return []
-
-
-@pytest.fixture(autouse=True)
-def package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "_sources", [Rules()])
 
 
 @pytest.fixture

@@ -42,11 +42,9 @@ from spelregler.apps.frames.operations.lines import (
     rename_line,
     set_line,
 )
+from spelregler.apps.frames.operations.proposal_refusals import ProposalRefused, SumsDoNotHold, WrongBudgetDecision
 from spelregler.apps.frames.operations.proposals import (
     Author,
-    ProposalRefused,
-    SumsDoNotHold,
-    WrongBudgetDecision,
     adopt_proposal,
     draft_proposal,
     new_version,

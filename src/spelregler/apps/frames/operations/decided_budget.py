@@ -16,7 +16,11 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import CommitteeFrame, UnitFrame
 from spelregler.apps.frames.operations.balance import Minutes
-from spelregler.apps.frames.operations.proposals import WrongBudgetDecision, refuse_differences, refuse_wrong_council
+from spelregler.apps.frames.operations.proposal_refusals import (
+    WrongBudgetDecision,
+    refuse_differences,
+    refuse_wrong_council,
+)
 from spelregler.apps.frames.operations.shares import set_committee_frame, set_council_budget, set_unit_frame
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit

@@ -73,6 +73,7 @@ def rename_line(*, unit_frame: UnitFrame, number: int, label: str, renamed_on: d
                 en=f"The unit already has a line called {taken.label}.",
                 way_sv="Välj ett annat namn, eller flytta pengarna dit.",
                 way_en="Choose another name, or move the money there.",
+                field="label",
             )
         line = _line_from(renamed_on, older=older, fresh=_copy(older), who=who)
         amend(line, to={"label": label.strip()}, act="rename-line", who=who, subject=f"{unit_frame}: {label.strip()}")
@@ -205,6 +206,7 @@ def _line_below_zero(*, label: str, below_ore: int) -> LineRefused:
         en=f"The line {label} would end {below.kronor} kronor below zero.",
         way_sv="Välj ett mindre belopp eller en annan rad.",
         way_en="Choose a smaller amount or another line.",
+        field="amount",
     )
 
 
@@ -235,4 +237,5 @@ def _refuse_strange_move(*, unit_frame: UnitFrame, lines: tuple[BudgetLine, Budg
             en="A move needs two different lines and an amount above zero.",
             way_sv="Välj rader och belopp igen.",
             way_en="Choose the lines and the amount again.",
+            field="amount" if amount_ore <= 0 else "to_line",
         )

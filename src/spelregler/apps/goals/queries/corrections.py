@@ -126,17 +126,18 @@ def _targets(aimed: Iterable[tuple[Goal, Target]], nodes: dict[str, GoalNode], k
 def scopes_to_open(acting_role: ActingRole) -> list[tuple[str, str]]:
     """The departments, and all of them (no code), for which the acting role may open a period; code and name."""
     heads = departments(as_of=acting_role.today)
-    asked = [("", ""), *((each.code, each.name) for each in heads)]
-    bodies = {each.code: each.body for each in heads}
-    return [
-        (code, name)
-        for code, name in asked
-        if may(
-            acting_role,
-            OPEN,
-            Resource(kind="period", id=code or "all", body=bodies.get(code), department=code or "all"),
-        )
-    ]
+    asked = [("", "", None), *((each.code, each.name, each.body) for each in heads)]
+    return [(code, name) for code, name, body in asked if may(acting_role, OPEN, _scope(code, body))]
+
+
+def scope(code: str, *, as_of: date) -> Resource:
+    """A department's periods, or without a code everybody's, as the rules are asked about them."""
+    return _scope(code, next((each.body for each in departments(as_of=as_of) if each.code == code), None))
+
+
+def _scope(code: str, body: str | None) -> Resource:
+    # The whole municipality lies outside whoever is tied to one department, so it is named as what it is.
+    return Resource(kind="period", id=code or "all", body=body, department=code or "all")
 
 
 def judging(acting_role: ActingRole, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, Resource]]:

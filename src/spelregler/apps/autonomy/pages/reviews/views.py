@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.access.actions import Action
 from spelregler.apps.autonomy.access.visibility import seen_units
 from spelregler.apps.autonomy.models import Intervention
-from spelregler.apps.autonomy.pages.forms import ReviewForm
 from spelregler.apps.autonomy.pages.reviews import presenters
+from spelregler.apps.autonomy.pages.reviews.forms import ReviewForm
 from spelregler.apps.autonomy.queries import interventions, unit_states
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import autonomy_rules
-from spelregler.platform.forms import done
+from spelregler.ui.page import Page
 
 MODULES = ("UNIT",)
 
@@ -51,23 +51,29 @@ def review(request: Request, pk: int) -> HttpResponse:
     """Department management reviews an intervention: continue, ease, renew or end, always with what was seen."""
     acting_role, (held, place) = request.acting_role, _intervention(request, pk)
     must(acting_role, Action.TAKE_STAND, unit_matter(place))
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        act = partial(
-            operations.review_intervention,
-            intervention=held,
-            outcome=said["outcome"],
-            seen=said["seen"],
-            limits=said["limits"],
-            until=said["last_day"] + ONE_DAY if said["last_day"] else None,
-            reviewed_on=acting_role.today,
-            who=acting_role.who,
-        )
-        if done(form, act):
-            messages.success(request, _("The review is recorded."))
-            return HttpResponseRedirect(reverse("autonomy:unit", args=[place.code]))
-    page = page_shell(
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+
+    def act(said: dict[str, Any]) -> None:
+        known = {**said, "end": said["end"] + ONE_DAY if said["end"] else None}
+        operations.review_intervention(intervention=held, reviewed_on=acting_role.today, who=acting_role.who, **known)
+
+    back = reverse("autonomy:unit", args=[place.code])
+    if form.carried_out(act):
+        return done(request, _("The review is recorded."), back)
+    return form_page(
+        request,
+        _page(request, held, place),
+        form,
+        button=_("Record the review"),
+        back=back,
+        template="autonomy/review.html",
+        held=held,
+        rules=autonomy_rules(as_of=acting_role.today),
+    )
+
+
+def _page(request: Request, held: Intervention, place: UnitPlace) -> Page:
+    return page_shell(
         request,
         title=_("Review the intervention in %(unit)s") % {"unit": place.name},
         lead=held.limits,
@@ -82,14 +88,6 @@ def review(request: Request, pk: int) -> HttpResponse:
         scope=place.code,
         can_travel=False,
     )
-    context = {
-        "page": page,
-        "form": form,
-        "held": held,
-        "place": place,
-        "rules": autonomy_rules(as_of=acting_role.today),
-    }
-    return render(request, "autonomy/review.html", context, status=400 if form.is_bound else 200)
 
 
 def _intervention(request: Request, pk: int) -> tuple[Intervention, UnitPlace]:

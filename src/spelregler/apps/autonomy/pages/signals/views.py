@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.access.actions import Action, grounds_to_raise
 from spelregler.apps.autonomy.pages import words
-from spelregler.apps.autonomy.pages.forms import SignalForm
+from spelregler.apps.autonomy.pages.signals.forms import SignalForm
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import autonomy_rules
-from spelregler.platform.forms import done
+from spelregler.ui.page import Page
 
 MODULES = ("UNIT",)
 
@@ -34,24 +33,17 @@ def open_signal(request: Request, code: str) -> HttpResponse:
     grounds = grounds_to_raise(acting_role, place, rules.grounds if rules else ())
     if not grounds:
         must(acting_role, Action.OPEN_SIGNAL, unit_matter(place))
-    form = SignalForm(
-        request.POST or None, grounds=words.ground_choices(grounds, code, acting_role.today, acting_role.language)
-    )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        opened = partial(
-            operations.open_signal,
-            unit=unit,
-            ground=said["ground"],
-            evidence=said["evidence"],
-            opened_on=acting_role.today,
-            who=acting_role.who,
-        )
-        if done(form, opened):
-            messages.success(request, _("The signal is opened. Department management is to answer it, with a reason."))
-            return HttpResponseRedirect(reverse("autonomy:unit", args=[code]))
-    context = {"page": _page(request, place), "form": form, "place": place}
-    return render(request, "autonomy/signal.html", context, status=400 if form.is_bound else 200)
+    choices = words.ground_choices(grounds, code, acting_role.today, acting_role.language)
+    form = SignalForm(request.POST if request.method == "POST" else None, grounds=choices)
+
+    def act(said: dict[str, Any]) -> None:
+        operations.open_signal(unit=unit, opened_on=acting_role.today, who=acting_role.who, **said)
+
+    back = reverse("autonomy:unit", args=[code])
+    if form.carried_out(act):
+        told = _("The signal is opened. Department management is to answer it, with a reason.")
+        return done(request, told, back)
+    return form_page(request, _page(request, place), form, button=_("Open the signal"), back=back)
 
 
 def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
@@ -66,7 +58,7 @@ def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
     return place, unit
 
 
-def _page(request: Request, place: UnitPlace) -> object:
+def _page(request: Request, place: UnitPlace) -> Page:
     return page_shell(
         request,
         title=_("Open a signal about %(unit)s") % {"unit": place.name},

@@ -1,4 +1,4 @@
-"""The field and a unit's page: shape, words and colour for each state, in the reader's language."""
+"""A unit's page: its clauses, and the story of each signal with the forms for what comes next."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.autonomy.access.visibility import SeenUnit
+from spelregler.apps.autonomy.pages.intervention.forms import InterveneForm, SignalAct, StandForm, StatementForm
 from spelregler.apps.autonomy.pages.words import review_status, step_title
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.apps.autonomy.queries.signals import SignalStory
 from spelregler.platform.findings import answers
+from spelregler.platform.forms import PlainForm
 from spelregler.ui import formatting
 
 
@@ -100,3 +102,22 @@ def story_views(stories: Iterable[SignalStory], language: str, day: date) -> lis
         )
         for story in stories
     ]
+
+
+@dataclass(frozen=True)
+class StoryForms:
+    """What can be written about a signal, each form as it was sent or empty."""
+
+    statement: StatementForm
+    stand: StandForm
+    intervene: InterveneForm
+
+
+def story_forms(signal: int, sent: PlainForm | None) -> StoryForms:
+    """The forms of one signal; only the one that was sent about it carries what was typed."""
+    about = sent if isinstance(sent, SignalAct) and sent.signal == signal else None
+    return StoryForms(
+        statement=about if isinstance(about, StatementForm) else StatementForm(signal=signal),
+        stand=about if isinstance(about, StandForm) else StandForm(signal=signal),
+        intervene=about if isinstance(about, InterveneForm) else InterveneForm(signal=signal),
+    )

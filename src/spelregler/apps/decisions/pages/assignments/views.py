@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action, reported
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Assignment
+from spelregler.apps.decisions.pages.assignments.forms import EffectForm, LaterDayForm, ReportForm
 from spelregler.apps.decisions.pages.decisions.presenters import named
-from spelregler.apps.decisions.pages.forms import EffectForm, LaterDayForm, ReportForm
 from spelregler.apps.decisions.queries import AssignmentRow
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import PlainForm, done
+from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page, Pager, page_asked
 
 MODULES = ("DEC",)
@@ -65,11 +66,12 @@ def report(request: Request, pk: int) -> HttpResponse:
     """Whoever got the assignment tells what has been done (MR-29), and what it led to (CP-9)."""
     acting_role, (row, held) = request.acting_role, _both(request, pk)
     must(acting_role, Action.REPORT_BACK, reported(row))
-    form = ReportForm(request.POST)
-    told = partial(operations.report_back, assignment=held, reported_on=acting_role.today, who=acting_role.who)
-    if form.is_valid() and done(form, lambda: told(**form.cleaned_data)):
-        return _done(request, pk, _("The assignment is reported back to %(body)s.") % {"body": row.body_name})
-    return _shown(request, pk, report=form)
+
+    def act(said: dict[str, Any]) -> None:
+        operations.report_back(assignment=held, reported_on=acting_role.today, who=acting_role.who, **said)
+
+    words = _("The assignment is reported back to %(body)s.") % {"body": row.body_name}
+    return _answer(request, pk, ReportForm(request.POST), act, words)
 
 
 @require_POST
@@ -77,11 +79,11 @@ def effect(request: Request, pk: int) -> HttpResponse:
     """The effect is told when it is seen (CP-9)."""
     acting_role, (row, held) = request.acting_role, _both(request, pk)
     must(acting_role, Action.REPORT_BACK, reported(row))
-    form = EffectForm(request.POST)
-    told = partial(operations.tell_effect, assignment=held, told_on=acting_role.today, who=acting_role.who)
-    if form.is_valid() and done(form, lambda: told(**form.cleaned_data)):
-        return _done(request, pk, _("The effect is told."))
-    return _shown(request, pk, effect=form)
+
+    def act(said: dict[str, Any]) -> None:
+        operations.tell_effect(assignment=held, told_on=acting_role.today, who=acting_role.who, **said)
+
+    return _answer(request, pk, EffectForm(request.POST), act, _("The effect is told."))
 
 
 @require_POST
@@ -90,10 +92,20 @@ def later_day(request: Request, pk: int) -> HttpResponse:
     acting_role, (_row, held) = request.acting_role, _both(request, pk)
     must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
     form = LaterDayForm(request.POST, today=acting_role.today)
-    given = partial(operations.minute_later_day, assignment=held, who=acting_role.who)
-    if form.is_valid() and done(form, lambda: given(**form.cleaned_data)):
-        return _done(request, pk, _("The new day is entered with its decision."))
-    return _shown(request, pk, later=form)
+
+    def act(said: dict[str, Any]) -> None:
+        operations.minute_later_day(assignment=held, who=acting_role.who, **said)
+
+    return _answer(request, pk, form, act, _("The new day is entered with its decision."))
+
+
+def _answer(
+    request: Request, pk: int, form: PlainForm, act: Callable[[dict[str, Any]], None], words: str
+) -> HttpResponse:
+    """The act is done and told on the assignment's page, or the page is shown again with the form as it was sent."""
+    if form.carried_out(act):
+        return done(request, words, reverse("decisions:assignment", args=[pk]))
+    return _shown(request, pk, form)
 
 
 def _both(request: Request, pk: int) -> tuple[AssignmentRow, Assignment]:
@@ -109,30 +121,29 @@ def _both(request: Request, pk: int) -> tuple[AssignmentRow, Assignment]:
     return row, held
 
 
-def _shown(request: Request, pk: int, **bound: PlainForm) -> HttpResponse:
+def _shown(request: Request, pk: int, sent: PlainForm | None = None) -> HttpResponse:
     acting_role, (row, held) = request.acting_role, _both(request, pk)
     now = acting_role.as_of == acting_role.today
     context = {
-        "page": _page(request, row.text, is_one=True),
+        "page": _page(request, row.text, pk),
         "row": row,
         "given_by": named(held.decision, acting_role.language),
         "may_report": now and acting_role.role in OWNERS and may(acting_role, Action.REPORT_BACK, reported(row)),
         "may_enter": now and row.is_open and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
-        "report": bound.get("report") or ReportForm(),
-        "effect": bound.get("effect") or EffectForm(),
-        "later": bound.get("later") or LaterDayForm(today=acting_role.today),
-        "wrong": next(iter(bound.values()), None),
+        "report": sent if isinstance(sent, ReportForm) else ReportForm(),
+        "effect": sent if isinstance(sent, EffectForm) else EffectForm(),
+        "later": sent if isinstance(sent, LaterDayForm) else LaterDayForm(today=acting_role.today),
+        "sent": sent,
     }
-    return render(request, "decisions/assignment.html", context, status=400 if bound else 200)
+    return render(request, "decisions/assignment.html", context, status=sent.status if sent else 200)
 
 
-def _page(request: Request, title: str, *, is_one: bool = False) -> Page:
-    here = (_("Assignments"), reverse("decisions:assignments") if is_one else "")
-    crumbs = [(_("Decisions"), reverse("decisions:list")), here, *([(title, "")] if is_one else [])]
-    lead = "" if is_one else _("What political bodies have asked for and that is not reported back yet.")
-    return page_shell(request, title=title, lead=lead, crumbs=crumbs, current="decisions:list", modules=MODULES)
-
-
-def _done(request: Request, pk: int, message: str) -> HttpResponse:
-    messages.success(request, message)
-    return HttpResponseRedirect(reverse("decisions:assignment", args=[pk]))
+def _page(request: Request, title: str, pk: int | None = None) -> Page:
+    """The list's page, or one assignment's."""
+    listed, own = reverse("decisions:assignments"), pk and reverse("decisions:assignment", args=[pk])
+    here = [(_("Assignments"), listed), (title, "")] if own else [(_("Assignments"), "")]
+    crumbs = [(_("Decisions"), reverse("decisions:list")), *here]
+    lead = "" if own else _("What political bodies have asked for and that is not reported back yet.")
+    return page_shell(
+        request, title=title, lead=lead, crumbs=crumbs, current="decisions:list", modules=MODULES, path=own or ""
+    )

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
+from typing import Any, NoReturn
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignForm, DecisionForm
 from spelregler.apps.decisions.pages.decisions.presenters import named
-from spelregler.apps.decisions.pages.forms import KIND_WORDS, DecisionForm
 from spelregler.apps.organisation.queries.bodies import bodies
-from spelregler.apps.organisation.queries.posts import leading_posts, post_by_code
+from spelregler.apps.organisation.queries.posts import leading_posts
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import done
-from spelregler.platform.numbers import read_day
 from spelregler.ui.page import Page, Pager, page_asked
 
 MODULES = ("DEC",)
+DAYS_TO_REPORT = 90
+"""What is proposed where the minutes name no day to report back by."""
 
 
 def decisions(request: Request) -> HttpResponse:
@@ -60,38 +60,64 @@ def new(request: Request) -> HttpResponse:
     acting_role, made = request.acting_role, list[Decision]()
     must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
     begun = {"kind": request.GET.get("slag", Decision.Kind.OTHER), "body": request.GET.get("organ", "")}
-    form = DecisionForm(
-        request.POST or None, bodies=bodies(as_of=acting_role.today), today=acting_role.today, initial=begun
-    )
-    if request.method == "POST" and form.is_valid():
-        enter = partial(operations.record_decision, who=acting_role.who, **form.decision)
-        if done(form, lambda: made.append(enter())):
-            messages.success(request, _("The decision is entered."))
-            return HttpResponseRedirect(reverse("decisions:decision", args=[made[0].pk]))
+    posted = request.POST if request.method == "POST" else None
+    form = DecisionForm(posted, bodies=bodies(as_of=acting_role.today), today=acting_role.today, initial=begun)
+
+    def act(_said: dict[str, Any]) -> None:
+        made.append(operations.record_decision(who=acting_role.who, **form.decision))
+
+    if form.carried_out(act):
+        return done(request, _("The decision is entered."), _address(made[0].pk))
     page = _page(request, _("Enter a decision"), _("As the minutes have it, with its true day."), can_travel=False)
-    context = {"page": page, "form": form, "button": _("Enter the decision"), "back": reverse("decisions:list")}
-    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
+    return form_page(request, page, form, button=_("Enter the decision"), back=reverse("decisions:list"))
 
 
 def decision(request: Request, pk: int) -> HttpResponse:
     """One decision with its assignments."""
+    return _shown(request, pk)
+
+
+@require_POST
+def assign(request: Request, pk: int) -> HttpResponse:
+    """The secretary enters an assignment that the decision gives."""
     acting_role = request.acting_role
-    shown, row = queries.decision_by_pk(pk=pk), queries.decision_row(pk=pk, as_of=acting_role.as_of)
-    if shown is None or row is None:
-        raise _not_here()
+    must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
+    shown = queries.decision_by_pk(pk=pk) or _not_here()
+    form = AssignForm(request.POST, posts=leading_posts(body=shown.body, as_of=shown.decided_on))
+
+    def act(_said: dict[str, Any]) -> None:
+        operations.give_assignment(decision=shown, who=acting_role.who, **form.assignment)
+
+    if form.carried_out(act):
+        return done(request, _("The assignment is recorded."), _address(pk))
+    return _shown(request, pk, form)
+
+
+def _shown(request: Request, pk: int, sent: AssignForm | None = None) -> HttpResponse:
+    """The decision's page, with the form as it was sent where something is to be put right."""
+    acting_role = request.acting_role
+    shown = queries.decision_by_pk(pk=pk) or _not_here()
+    row = queries.decision_row(pk=pk, as_of=acting_role.as_of) or _not_here()
+    latest = {"due_on": acting_role.today + timedelta(days=DAYS_TO_REPORT)}
+    empty = AssignForm(posts=leading_posts(body=shown.body, as_of=shown.decided_on), initial=latest)
     context = {
-        "page": _page(request, shown.title, named(shown, acting_role.language)),
+        "page": _page(request, shown.title, named(shown, acting_role.language), path=_address(pk)),
         "decision": shown,
         "assignments": ASSIGNMENT.let_through(acting_role, row.assignments),
-        "posts": leading_posts(body=shown.body, as_of=shown.decided_on),
         "may_assign": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
         "kind": "" if shown.kind == Decision.Kind.OTHER else KIND_WORDS[Decision.Kind(shown.kind)],
-        "latest": acting_role.today + timedelta(days=90),
+        "form": sent or empty,
     }
-    return render(request, "decisions/decision.html", context)
+    return render(request, "decisions/decision.html", context, status=sent.status if sent else 200)
 
 
-def _page(request: Request, title: str, lead: str, *, below: bool = True, can_travel: bool = True) -> Page:
+def _address(pk: int) -> str:
+    return reverse("decisions:decision", args=[pk])
+
+
+def _page(
+    request: Request, title: str, lead: str, *, below: bool = True, can_travel: bool = True, path: str = ""
+) -> Page:
     """A page of the room: the list itself, or one below it."""
     crumbs = [(_("Decisions"), reverse("decisions:list")), (title, "")] if below else []
     return page_shell(
@@ -102,33 +128,14 @@ def _page(request: Request, title: str, lead: str, *, below: bool = True, can_tr
         current="decisions:list",
         modules=MODULES,
         can_travel=can_travel,
+        path=path,
     )
 
 
-def _not_here() -> NotVisible:
-    return NotVisible(
+def _not_here() -> NoReturn:
+    raise NotVisible(
         sv="Beslutet finns inte på den dagen.",
         en="The decision does not exist on that day.",
         way_sv="Gå till Beslut och välj där.",
         way_en="Go to Decisions and choose there.",
     )
-
-
-@require_POST
-def assign(request: Request, pk: int) -> HttpResponse:
-    """The secretary enters an assignment that the decision gives."""
-    acting_role = request.acting_role
-    must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
-    shown, post = queries.decision_by_pk(pk=pk), post_by_code(request.POST.get("addressee", ""))
-    if shown is None or post is None:
-        raise NotVisible(sv="Beslutet eller tjänsten finns inte.", en="No such decision or post.")
-    operations.give_assignment(
-        decision=shown,
-        addressee=post,
-        text=request.POST.get("text", "").strip(),
-        intended_result=request.POST.get("intended_result", "").strip(),
-        due_on=read_day(request.POST.get("due_on", "")),
-        who=acting_role.who,
-    )
-    messages.success(request, _("The assignment is recorded."))
-    return HttpResponseRedirect(reverse("decisions:decision", args=[pk]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from spelregler.apps.frames.models import LineMove
-from spelregler.apps.frames.queries.unit_money import UnitMoney
+from spelregler.apps.frames.models import BudgetLine, LineMove
+from spelregler.apps.frames.queries.unit_money import UnitLine, UnitMoney
 from spelregler.domain.money import Money
 from spelregler.ui import formatting
 
@@ -41,9 +42,9 @@ class MoveRow:
     to_after: Money | None
 
 
-def line_rows(money: UnitMoney | None) -> list[LineRow]:
+def line_rows(lines: Iterable[UnitLine | BudgetLine]) -> list[LineRow]:
     """The unit's lines as they stand on the day."""
-    return [LineRow(each.number, each.label, Money(each.amount_ore)) for each in (money.lines if money else ())]
+    return [LineRow(each.number, each.label, Money(each.amount_ore)) for each in lines]
 
 
 def move_rows(money: UnitMoney | None) -> list[MoveRow]:

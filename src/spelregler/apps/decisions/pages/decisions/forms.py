@@ -1,0 +1,67 @@
+"""The forms of a decision: the decision itself, and the assignments that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.pages.forms import MinutesForm
+from spelregler.apps.organisation.models import Body, Post
+from spelregler.platform.forms import DayField, PlainForm
+
+KIND_WORDS = {
+    Decision.Kind.GOALS: _("Goals and plans"),
+    Decision.Kind.FRAMES: _("Budget and frames"),
+    Decision.Kind.MEASURES: _("Measures after a forecast"),
+    Decision.Kind.REPRIORITISATION: _("Reprioritisation"),
+    Decision.Kind.ACCEPT_WITH_REASON: _("A forecast accepted with a reason"),
+    Decision.Kind.POLICY: _("Governing document"),
+    Decision.Kind.EVALUATION: _("Evaluation"),
+    Decision.Kind.OPEN_ASSIGNMENTS: _("The list of open assignments gone through"),
+    Decision.Kind.OTHER: _("Something else"),
+}
+
+
+class DecisionForm(MinutesForm):
+    """A decision that stands by itself, as the minutes have it."""
+
+    body = forms.ChoiceField(label=_("Body"))
+    title = forms.CharField(label=_("Title"), max_length=200)
+    kind = forms.ChoiceField(label=_("What it is about"), choices=list(KIND_WORDS.items()), initial=Decision.Kind.OTHER)
+    reference = forms.CharField(label=_("Case number"), max_length=40, required=False)
+    field_order = ("body", "decided_on", "paragraph", "title", "text", "kind", "reference")
+
+    def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.bodies = {body.code: body for body in bodies}
+        asked: Any = self.fields["body"]
+        asked.choices = [(code, body.name) for code, body in self.bodies.items()]
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """What was typed, with the body itself."""
+        return self.cleaned_data | {"body": self.bodies[self.cleaned_data["body"]]}
+
+
+class AssignForm(PlainForm):
+    """An assignment that the decision gives: to whom, what, what it is to lead to, and by when (MR-23)."""
+
+    addressee = forms.ChoiceField(label=_("To"))
+    text = forms.CharField(label=_("What is to be done"), max_length=300)
+    intended_result = forms.CharField(label=_("What it is to lead to"), max_length=300, required=False)
+    due_on = DayField(label=_("Report back by"))
+
+    def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.posts = {post.code: post for post in posts}
+        asked: Any = self.fields["addressee"]
+        asked.choices = [(code, post.title) for code, post in self.posts.items()]
+
+    @property
+    def assignment(self) -> dict[str, Any]:
+        """What was typed, with the post itself."""
+        return self.cleaned_data | {"addressee": self.posts[self.cleaned_data["addressee"]]}
