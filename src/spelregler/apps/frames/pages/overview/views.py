@@ -15,10 +15,10 @@ from spelregler.apps.frames.access.visibility import seen_committee_frames, seen
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.overview import presenters
 from spelregler.apps.frames.queries import frame_rows, frames
-from spelregler.apps.frames.queries.carry_over import carried_into
+from spelregler.apps.frames.queries.carry_over import carry_overs_into
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee
 from spelregler.apps.frames.queries.moves import departments_of
-from spelregler.domain.frames.carrying import NOTHING
+from spelregler.domain.frames.carry_over import NOTHING
 from spelregler.platform.errors import NotVisible
 
 COUNCIL = "council"
@@ -36,7 +36,7 @@ def overview(request: Request) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
     )
-    carried = carried_into(year=money.year, as_of=acting_role.as_of)
+    carried = carry_overs_into(year=money.year, as_of=acting_role.as_of)
     context = {
         "page": page,
         "carried": sum((each for (kind, _code), each in carried.items() if kind == "body"), NOTHING),
@@ -90,7 +90,7 @@ def committee(request: Request, code: str) -> HttpResponse:
     own = gross_by_committee(year=money.year, as_of=acting_role.as_of).get(code) if has_internal else None
     context = {
         "page": page,
-        "carried": carried_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
+        "carried": carry_overs_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
         "before": money.year - 1,
         "row": row,
         "bar": presenters.committee_bar(row, money, acting_role.language),
