@@ -98,7 +98,7 @@ class TestChoosing:
         followed = FollowedKpi.objects.get(kpi__kolada_id="U00001", end=None)
         assert (followed.direction, followed.start, followed.title) == ("higher", TODAY, "Påhittat antal")
         assert AuditRow.objects.order_by("-id").filter(act="follow-kpi").exists()
-        assert client.post(reverse("comparison:unfollow"), {"kpi": "U00001"}).status_code == 302
+        assert client.post(reverse("comparison:unfollow", args=["U00001"])).status_code == 302
         assert not FollowedKpi.objects.filter(kpi__kolada_id="U00001", end=None).exists()
 
     @pytest.mark.parametrize("role", ["CI", "KF", "Np", "KC", "EC", "EM", "RE", "UN"])
@@ -116,7 +116,7 @@ class TestChoosing:
     @pytest.mark.parametrize(
         ("form", "status"),
         [
-            ({"kpi": "finns-inte", "direction": "higher"}, 404),
+            ({"kpi": "finns-inte", "direction": "higher"}, 400),
             ({"kpi": KPI, "direction": "uppåt"}, 400),
             ({"kpi": KPI, "direction": "lower", "group": "finns-inte"}, 400),
             ({}, 400),

@@ -249,8 +249,15 @@ def test_a_database_that_is_busy_says_so(manager, form, monkeypatch):
     def fails(**_asked):
         raise OperationalError("database is locked")
 
+    stored = manager.post(at(*NEW_LINE), form)
     monkeypatch.setattr(operations, "begin", fails)
-    assert manager.post(at(*NEW_LINE), form).status_code == 503
+    answer = manager.post(at(*NEW_LINE), form)
+    assert answer.status_code == 503
+    text = answer.content.decode()
+    assert "skicka igen" in text
+    assert "Inget av ditt är lagrat" not in text, "the first sending of it was stored"
+    monkeypatch.undo()
+    assert manager.post(at(*NEW_LINE), form).headers["Location"] == stored.headers["Location"]
 
 
 def test_a_role_is_changed_as_often_as_anybody_likes(wearing):

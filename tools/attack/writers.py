@@ -32,6 +32,8 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirec
 ROOT = Path(__file__).resolve().parents[2]
 MOST_WRITERS, MOST_TURNS = 50, 50
 LONGEST_SECONDS, LONGEST_ANSWER = 600, 120
+COME_BACK = 503
+"""What somebody is told who has waited too long for a turn. Sent again, the form is stored once all the same."""
 UNIT = "oxeloskolan"
 LINES = f"/enheter/{UNIT}/poster/"
 PERIODS = "/mal/perioder/"
@@ -171,15 +173,21 @@ def _twice(one: Writer, mark: str, *, is_controller: bool, turn: int) -> list[in
     return answers
 
 
+def _is_fault(status: int) -> bool:
+    return status >= 500 and status != COME_BACK
+
+
 def _judge(told: dict[str, list[int]], seen: dict[str, dict[str, int]], *, where: str, took: float) -> int:
     stored = seen["stored"]
     unsaid = [mark for mark in stored if min(told.get(mark, [500])) >= 400]
-    faults = [mark for mark, answers in told.items() if mark in stored and max(answers) >= 500]
+    faults = [mark for mark, answers in told.items() if mark in stored and any(map(_is_fault, answers))]
+    again = [mark for mark, answers in told.items() if mark in stored and COME_BACK in answers]
     missing = [mark for mark, answers in told.items() if mark not in stored and min(answers) < 400]
     doubled = [mark for mark, count in stored.items() if count > 1]
     statuses = Counter(status for answers in told.values() for status in answers)
     print(f"{where}: {len(told)} forms sent twice each in {took:.0f} s, answered {dict(sorted(statuses.items()))}")
     print(f"stored {len(stored)}, stored but 500: {len(faults)}, stored and never told: {len(unsaid)}")
+    print(f"stored, and one of the two sendings told to come back: {len(again)}")
     print(f"told but not stored: {len(missing)}, stored twice: {len(doubled)}")
     print(f"untrue answers of the rules: {len(seen['untrue'])}, still recounting: {seen['recounting']}")
     print(f"the trail is whole: {seen['whole']}")

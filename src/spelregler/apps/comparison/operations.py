@@ -154,7 +154,8 @@ def follow_kpi(
     """Follow a key figure, or choose anew which way is good and with whom it is compared. Whether it is new.
 
     Kolada says neither what is good nor with whom to compare; the municipality does (MR-30). `group` None keeps the
-    choice that was made.
+    choice that was made. `UnknownKpi` where the catalogue has no such figure or no longer has it; `FollowRefused` for
+    another direction than `Direction` has, or a group that is not there.
     """
     if direction not in set(Direction):
         raise FollowRefused(
@@ -162,6 +163,7 @@ def follow_kpi(
             en=f"“{direction}” does not say which way is good.",
             way_sv="Välj högre, lägre eller inget av dem.",
             way_en="Choose higher, lower or neither.",
+            field="direction",
         )
     with transaction.atomic():
         kpi = Kpi.objects.select_for_update().filter(kolada_id=kolada_id).first()
@@ -191,12 +193,13 @@ def _group(kolada_id: str) -> ReferenceGroup | None:
             en=f"The reference group {kolada_id} is not there.",
             way_sv="Välj en av de grupper som visas.",
             way_en="Choose one of the groups that are shown.",
+            field="group",
         )
     return group
 
 
 def unfollow_kpi(*, kolada_id: str, today: date, who: Who) -> FollowedKpi:
-    """Follow no more. What was fetched stays, so that an earlier day looks as it did."""
+    """Follow no more; `UnknownKpi` if it is not followed. What was fetched stays: an earlier day looks as it did."""
     with transaction.atomic():
         followed: FollowedKpi | None = (
             FollowedKpi.objects.select_for_update().filter(kpi__kolada_id=kolada_id, end=None).first()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.comparison import access, operations, presenters
+from spelregler.apps.comparison.forms import FollowForm
 from spelregler.apps.comparison.queries import followed as queries
 from spelregler.apps.comparison.queries import standing
+from spelregler.apps.comparison.queries.followed import GroupChoice
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
@@ -62,19 +67,25 @@ def kpi(request: Request, kolada_id: str) -> HttpResponse:
     if detail is None:
         raise _not_followed()
     crumbs = [(_("Comparison"), reverse("comparison:list")), (kolada_id, "")]
+    choices = queries.groups(own=own)
     context = {
         "page": page_shell(request, title=detail.row.title, crumbs=crumbs, current="comparison:list", modules=MODULES),
         "shown": presenters.kpi_page(detail, group=group, language=acting_role.language),
         "detail": detail,
-        "groups": presenters.shown_groups(queries.groups(own=own)),
+        "groups": presenters.shown_groups(choices),
         "group": group,
-        "directions": presenters.directions(),
+        "form": FollowForm(groups=choices, initial=_as_followed(detail, choices)),
         "direction_words": presenters.direction_words(detail.row.direction),
         "scale": presenters.scale_words(detail.row.direction),
         "fetched": presenters.fetched_words([detail.row.fetched_on], acting_role.language),
         "may_follow": access.may_follow(acting_role) and acting_role.as_of == acting_role.today,
     }
     return render(request, "comparison/kpi.html", context)
+
+
+def _as_followed(detail: standing.Detail, choices: Sequence[GroupChoice]) -> dict[str, str]:
+    group = next((each.kolada_id for each in choices if each.title == detail.row.group_title), "")
+    return {"kpi": detail.row.kolada_id, "direction": detail.row.direction, "group": group}
 
 
 def catalogue(request: Request) -> HttpResponse:
@@ -94,40 +105,47 @@ def catalogue(request: Request) -> HttpResponse:
             modules=MODULES,
         ),
         "words": words,
-        "hits": presenters.hits(found),
+        "hits": [(hit, _form_of(hit.found.kolada_id)) for hit in presenters.hits(found)],
         "total": total,
         "fetched_on": queries.catalogue_day(),
         "pager": pager,
-        "directions": presenters.directions(),
         "may_follow": access.may_follow(acting_role),
     }
     return render(request, "comparison/catalogue.html", context)
 
 
+def _form_of(kolada_id: str) -> FollowForm:
+    return FollowForm(auto_id=f"{kolada_id}-%s", initial={"kpi": kolada_id})
+
+
 @require_POST
 def follow(request: Request) -> HttpResponse:
     """Follow a key figure, or choose anew which way is good and with whom it is compared."""
-    acting_role, said = request.acting_role, request.POST
+    acting_role, told = request.acting_role, list[tuple[str, str]]()
     access.must_follow(acting_role)
-    followed, is_new = operations.follow_kpi(
-        kolada_id=said.get("kpi", ""),
-        direction=said.get("direction", ""),
-        group=said.get("group"),
-        today=acting_role.today,
-        who=acting_role.who,
-    )
-    messages.success(request, _("It is followed, and fetched the next time.") if is_new else _("It is changed."))
-    return HttpResponseRedirect(reverse("comparison:kpi", args=[followed.kpi.kolada_id]))
+    form = FollowForm(request.POST, groups=queries.groups(own=_own()))
+
+    def act(said: dict[str, Any]) -> None:
+        kpi = {"kolada_id": said["kpi"], "direction": said["direction"], "group": said["group"]}
+        followed, is_new = operations.follow_kpi(today=acting_role.today, who=acting_role.who, **kpi)
+        words = _("It is followed, and fetched the next time.") if is_new else _("It is changed.")
+        told.append((words, reverse("comparison:kpi", args=[followed.kpi.kolada_id])))
+
+    if form.carried_out(act):
+        return done(request, *told[0])
+    back = reverse("comparison:list")
+    crumbs = [(_("Comparison"), back), (_("How it is followed"), "")]
+    page = page_shell(request, title=_("How it is followed"), crumbs=crumbs, current="comparison:list", path=back)
+    return form_page(request, page, form, button=_("Save"), back=back)
 
 
 @require_POST
-def unfollow(request: Request) -> HttpResponse:
+def unfollow(request: Request, kolada_id: str) -> HttpResponse:
     """Follow a key figure no more."""
     acting_role = request.acting_role
     access.must_follow(acting_role)
-    operations.unfollow_kpi(kolada_id=request.POST.get("kpi", ""), today=acting_role.today, who=acting_role.who)
-    messages.success(request, _("It is followed no more. What was fetched is kept."))
-    return HttpResponseRedirect(reverse("comparison:list"))
+    operations.unfollow_kpi(kolada_id=kolada_id, today=acting_role.today, who=acting_role.who)
+    return done(request, _("It is followed no more. What was fetched is kept."), reverse("comparison:list"))
 
 
 def _not_followed() -> NotVisible:

@@ -308,8 +308,14 @@ def test_measurements_are_current(
 @pytest.mark.parametrize(("goals", "missing"), [(0, "mål att följa upp"), (2, "mått för målen")])
 def test_a_unit_that_has_nothing_to_follow_up_is_not_assessed(goals: int, missing: str) -> None:
     (found,) = judge_followed_up([FollowUp(UNIT, goals=goals)], parameters=FollowedUp(), as_of=TODAY)
-    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "EC")
+    assert (found.scope, found.status, found.expected_of) == (UNIT, Status.NOT_ASSESSED, "EC")
     assert missing in found.reason_sv
+
+
+def test_follow_up_is_told_owner_by_owner() -> None:
+    facts = [FollowUp(UNIT), FollowUp(COMMITTEE), FollowUp(DEPARTMENT)]
+    found = judge_followed_up(facts, parameters=FollowedUp(), as_of=TODAY)
+    assert [each.scope for each in found] == [COMMITTEE, DEPARTMENT, UNIT]
 
 
 def period(month: int, *, reached: int, missed: int, unknown: int = 0) -> PeriodOutcome:

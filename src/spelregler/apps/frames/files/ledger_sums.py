@@ -33,7 +33,7 @@ KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
 BALANCE_CLASSES = frozenset("12")
 MOST_REMARKS, MOST_NAMED = 50, 5
 LONGEST_CODE, LONGEST_ACCOUNT = 20, 12
-MOST_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 50_000, 1_000, 24 * limits.MB, 50
+MOST_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 50_000, 1_000, 8 * limits.MB, 50
 """What a reading holds at a time. A line takes its length and fifty bytes."""
 OWNER_TAKES = 4
 """An ansvar with an activity takes as much memory as so many sums."""

@@ -41,7 +41,11 @@ class DecisionMissing(DomainError):
 def decide_mapping(
     *, source: str, group: str, post: Post, body: Body, decided_on: date, paragraph: str, start: date, who: Who
 ) -> GroupMapping:
-    """A group gives a post from a day, by a decision that has been taken: body, date and paragraph (MR-34)."""
+    """A group gives a post from a day, by a decision that has been taken: body, date and paragraph (MR-34).
+
+    `NotTheEmployersPost` for a post that the employees choose, `DecisionMissing` without a paragraph or with a decision
+    after the day, and `ValidationError` where the group gives the post already.
+    """
     if post.kind in CHOSEN_BY_EMPLOYEES:
         raise NotTheEmployersPost(
             sv=f"{post.title} utses av de anställda själva och kan inte ges av en grupp.",
@@ -49,6 +53,7 @@ def decide_mapping(
             clause="MR-34",
             way_sv="Registrera förtroendevalda hos facket som förordnanden när organisationen har anmält dem.",
             way_en="Register union representatives as appointments when their organisation has announced them.",
+            field="post",
         )
     if not paragraph.strip() or decided_on > start:
         raise DecisionMissing(
@@ -56,6 +61,7 @@ def decide_mapping(
             en="The mapping needs a decision taken on or before the day when it begins to hold.",
             way_sv="Ange organ, datum och paragraf för beslutet.",
             way_en="Give the body, date and paragraph of the decision.",
+            field="decided_on" if paragraph.strip() else "paragraph",
         )
     mapping = GroupMapping(
         source=source, group=group, post=post, body=body, decided_on=decided_on, paragraph=paragraph, start=start
@@ -66,7 +72,7 @@ def decide_mapping(
 
 
 def end_mapping(*, mapping: GroupMapping, on: date, who: Who) -> None:
-    """A mapping ends on a day, and with it every post that it has given."""
+    """A mapping ends on a day, and with it every post that it has given. One that held for no day is taken away."""
     with transaction.atomic():
         for given in mapping.given.select_related("appointment__post", "appointment__person"):
             _end(given, on=on, who=who)
@@ -81,7 +87,8 @@ def end_mapping(*, mapping: GroupMapping, on: date, who: Who) -> None:
 def apply_groups(*, account: Account, source: str, groups: Collection[str], today: date, who: Who) -> None:
     """The account's holder has from today exactly the posts that the groups at this source give.
 
-    What the groups do not reach is left alone: posts given by hand or by another source, and seats.
+    What the groups do not reach is left alone: posts given by hand or by another source, and seats. Refuses nothing: a
+    post that cannot be given is left, and the trail says why.
     """
     wanted = {
         each.post_id: each

@@ -240,3 +240,24 @@ def test_a_directory_account_is_matched_at_the_page(people, wearing):
     pair = f"{Account.objects.get(email='ida@kommun.example').pk}:ida-o"
     client.post(reverse("start:match"), {"pair": [pair]})
     assert Person.objects.get(code="ida-o").account.email == "ida@kommun.example"
+
+
+def test_only_those_that_are_ticked_are_matched_and_none_is_told(people, wearing):
+    directory("ida@kommun.example", "Ida Ö")
+    client, address = wearing("administrator"), f"{reverse('start:match')}?efter=email"
+    answer = client.post(address, {"sending": "x"})
+    assert answer.status_code == 400
+    assert "Kryssa i dem som ska kopplas." in answer.content.decode()
+    strange = client.post(address, {"pair": ["999:ida-o"]})
+    assert strange.status_code == 400
+    assert Person.objects.get(code="ida-o").account is None
+
+
+def test_links_that_cannot_be_mailed_leave_the_page_with_the_box_as_it_was_ticked(people, wearing, settings):
+    bring("bo-by;;bo@kommun.example\n")
+    accounts.links(accounts=Account.objects.filter(email="bo@kommun.example"), days=14, who=WHO)
+    answer = wearing("administrator").post(reverse("start:mail_links"), {"again": "on"})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "Personer och konton" in page
+    assert 'name="again"' in page.split("checked")[0].rsplit("<input", 1)[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -13,29 +15,38 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import report_files
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.identity.matching import Attribute
 from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_open_accounts
 from spelregler.apps.start.files.letters import letters_of
 from spelregler.apps.start.operations import accounts
+from spelregler.apps.start.pages.accounts.forms import LinksForm, MatchForm
 from spelregler.apps.start.pages.shell import page_of
-from spelregler.domain import reading
 from spelregler.domain.roles import role_of
 from spelregler.platform import documents
 from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import PlainForm
 from spelregler.platform.mail.operations import is_configured
 
 
 def overview(request: Request) -> HttpResponse:
     """Who can sign in, who has not yet, and how they get there."""
+    must_open_accounts(request.acting_role)
+    return _shown(request)
+
+
+def _shown(request: Request, sent: PlainForm | None = None) -> HttpResponse:
+    """The page, with the form as it was sent where something is to be put right."""
     acting_role = request.acting_role
-    must_open_accounts(acting_role)
-    attribute = Attribute(given) if (given := request.GET.get("efter", "")) in set(Attribute) else Attribute.EMAIL
     found = queries.facts(today=acting_role.today)
     roles = [role_of(each) for each in found.roles_without]
     lead = _("Whoever holds a seat or a post signs in with an account.")
+    unmatched = accounts.unmatched(attribute=_attribute(request))
+    match = sent if isinstance(sent, MatchForm) else MatchForm(unmatched=unmatched)
     context = {
-        "page": page_of(request, _("People and accounts"), lead),
+        "page": page_of(request, _("People and accounts"), lead, path=reverse("start:accounts")),
+        "sent": sent,
         "people": found.people,
         "roles": [acting_role.say(each.label_sv, each.label_en) for each in roles],
         "known": accounts.known(today=acting_role.today).count(),
@@ -43,46 +54,68 @@ def overview(request: Request) -> HttpResponse:
         "given": accounts.unused().filter(link_given=True).count(),
         "most": accounts.MOST_LETTERS,
         "has_mail": is_configured(),
-        "unmatched": accounts.unmatched(attribute=attribute),
-        "attribute": attribute,
+        "links": sent if isinstance(sent, LinksForm) else LinksForm(),
+        "unmatched": match.rows(unmatched),
+        "attribute": _attribute(request),
     }
-    return render(request, "start/accounts.html", context)
+    return render(request, "start/accounts.html", context, status=sent.status if sent else 200)
+
+
+def _attribute(request: Request) -> Attribute:
+    given = request.GET.get("efter", "")
+    return Attribute(given) if given in set(Attribute) else Attribute.EMAIL
 
 
 @require_POST
 def open_known(request: Request) -> HttpResponse:
     """Everybody whose address the organisation knows gets an account, without a password."""
-    acting_role = request.acting_role
+    acting_role, form = request.acting_role, PlainForm(request.POST)
     must_open_accounts(acting_role)
-    count = len(accounts.open_known(today=acting_role.today, who=acting_role.who).new)
-    words = ngettext("%(n)d account is opened.", "%(n)d accounts are opened.", count)
-    messages.success(request, words % {"n": count})
-    return HttpResponseRedirect(reverse("start:accounts"))
+    counted: list[int] = []
+
+    def act(_said: dict[str, Any]) -> None:
+        counted.append(len(accounts.open_known(today=acting_role.today, who=acting_role.who).new))
+
+    if not form.carried_out(act):
+        return _shown(request, form)
+    words = ngettext("%(n)d account is opened.", "%(n)d accounts are opened.", counted[0])
+    return done(request, words % {"n": counted[0]}, reverse("start:accounts"))
 
 
 @require_POST
 def mail(request: Request) -> HttpResponse:
     """Whoever has an account and has never signed in is mailed a link that works once."""
-    acting_role = request.acting_role
+    acting_role, form = request.acting_role, LinksForm(request.POST)
     must_open_accounts(acting_role)
-    to = accounts.to_give(again="again" in request.POST)
-    count = accounts.mail_links(accounts=to, municipality=acting_role.municipality, who=acting_role.who)
-    words = ngettext("%(n)d link is on its way.", "%(n)d links are on their way.", count)
-    messages.success(request, words % {"n": count})
-    return HttpResponseRedirect(reverse("start:accounts"))
+    counted: list[int] = []
+
+    def act(said: dict[str, Any]) -> None:
+        to = accounts.to_give(again=said["again"])
+        counted.append(accounts.mail_links(accounts=to, municipality=acting_role.municipality, who=acting_role.who))
+
+    if not form.carried_out(act):
+        return _shown(request, form)
+    words = ngettext("%(n)d link is on its way.", "%(n)d links are on their way.", counted[0])
+    return done(request, words % {"n": counted[0]}, reverse("start:accounts"))
 
 
 @require_POST
 def letters(request: Request) -> HttpResponse:
     """The same as letters to print, made by the worker; the links are in the file and are shown nowhere else."""
-    acting_role = request.acting_role
+    acting_role, form = request.acting_role, LinksForm(request.POST)
     must_open_accounts(acting_role)
-    to = accounts.to_give(again="again" in request.POST)[: accounts.MOST_LETTERS]
-    links = accounts.links(accounts=to, days=accounts.letter_days(), who=acting_role.who)
-    if not links:
+    made: list[accounts.Link] = []
+
+    def act(said: dict[str, Any]) -> None:
+        to = accounts.to_give(again=said["again"])[: accounts.MOST_LETTERS]
+        made.extend(accounts.links(accounts=to, days=accounts.letter_days(), who=acting_role.who))
+
+    if not form.carried_out(act):
+        return _shown(request, form)
+    if not made:
         messages.warning(request, _("Everybody has been given a link. Tick the box to make new ones."))
         return HttpResponseRedirect(reverse("start:accounts"))
-    report = letters_of(links=links, municipality=acting_role.municipality, language=acting_role.language)
+    report = letters_of(links=made, municipality=acting_role.municipality, language=acting_role.language)
     asked = documents.ask(report, kind="pdf", client=report_files.client_of(request))
     return HttpResponseRedirect(reverse("start:letters_made", args=[asked.key]))
 
@@ -108,10 +141,13 @@ def match(request: Request) -> HttpResponse:
     """The chosen directory accounts become the persons' that the attribute points at."""
     acting_role = request.acting_role
     must_open_accounts(acting_role)
-    pairs = [each.partition(":") for each in request.POST.getlist("pair")]
-    found = [(reading.read_or(reading.identity, number, 0), code) for number, _colon, code in pairs]
-    chosen = [(number, code) for number, code in found if number]
-    count = accounts.match(pairs=chosen, who=acting_role.who)
-    words = ngettext("%(n)d account is matched.", "%(n)d accounts are matched.", count)
-    messages.success(request, words % {"n": count})
-    return HttpResponseRedirect(reverse("start:accounts"))
+    form = MatchForm(request.POST, unmatched=accounts.unmatched(attribute=_attribute(request)))
+    counted: list[int] = []
+
+    def act(_said: dict[str, Any]) -> None:
+        counted.append(accounts.match(pairs=form.pairs, who=acting_role.who))
+
+    if not form.carried_out(act):
+        return _shown(request, form)
+    words = ngettext("%(n)d account is matched.", "%(n)d accounts are matched.", counted[0])
+    return done(request, words % {"n": counted[0]}, reverse("start:accounts"))
