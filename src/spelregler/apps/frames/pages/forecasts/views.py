@@ -29,7 +29,7 @@ from spelregler.domain.frames.forecast import MONTHS
 from spelregler.domain.money import Money
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui import formatting
 from spelregler.ui.page import Page, Pager, page_asked
 
@@ -127,8 +127,7 @@ def _unit_page(request: Request, place: UnitPlace, **sent: PlainForm) -> HttpRes
         **(_figures(found, request) if found else {}),
         **sent,
     }
-    status = max((form.status for form in sent.values()), default=200)
-    return render(request, "frames/forecast.html", context, status=status)
+    return render(request, "frames/forecast.html", context, status=status_of(sent.values()))
 
 
 def _unit_shell(request: Request, place: UnitPlace) -> Page:
