@@ -74,7 +74,7 @@ def mend_ledger(number: int, store: bool) -> None:
     """Let a ledger file whose sums were read wrongly be imported once more; it takes over its months as a later one."""
     with console_work() as who:
         from spelregler.apps.frames.models import LedgerBatch
-        from spelregler.apps.frames.queries.suspicions import release
+        from spelregler.apps.frames.operations.ledger_release import release
 
         batch: Any = LedgerBatch.objects.filter(pk=number).first()
         tell(batch, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -211,6 +211,11 @@ class CodeField(forms.CharField):
     def clean(self, value: Any) -> str:
         """One word of a–z, digits, hyphen and underscore."""
         return read_typed(reading.code, super().clean(value)) or ""
+
+
+def status_of(sent: Iterable[PlainForm | None]) -> int:
+    """How a page of several forms answers: as the one that was sent."""
+    return max((form.status for form in sent if form), default=200)
 
 
 def not_later(day: date, today: date) -> date:

@@ -13,8 +13,8 @@ from django.db.models import Q
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, LaterDay
 from spelregler.apps.frames.models import (
-    CarriedShare,
     CarryOver,
+    CarryOverShare,
     CommittedSum,
     CommitteeFrame,
     CouncilBudget,
@@ -213,7 +213,7 @@ IN_A_BATCH = (
 the evaluation, what is shown one for each weighing, a proposal one for its amounts."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
-UNUSED = (Intervention, Reprioritisation, CarryOver, CarriedShare, TableChoice, InternalChoice, CallIn, Leaving)
+UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)
 UNUSED += (
     Answering,
     Instruction,

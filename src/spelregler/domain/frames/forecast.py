@@ -142,6 +142,8 @@ def forecast_straight(
 
     The range asks: what if the months left cost as the cheapest, or the dearest, month so far? A unit that began in
     the year has its frame for the months from its `first`.
+
+    ForecastError where no month is booked, or one before the latest is missing.
     """
     events = tuple(events)
     known = known_months(outcome_by_month, first=first)
@@ -182,6 +184,8 @@ def forecast_seasonal(
     SEASONAL takes those years together, MEDIAN the middle one of what each says. The range is what comes out when the
     rest goes as in the one of them that pulls most to either side. Where there is one only, it is compared with the
     months left costing exactly what they cost then.
+
+    ForecastError where no month is booked, one before the latest is missing, or no earlier year is whole.
     """
     known, events = known_months(outcome_by_month), tuple(events)
     used, left_out = profile_years(earlier, month=known)
@@ -225,6 +229,8 @@ def forecast_ended(*, outcome_by_month: Mapping[int, Money], last: int) -> Forec
     """What a unit that ended in the year cost: its outcome through its last month, and nothing after it.
 
     A last month that is not booked yet is taken to cost as the months before it; the range, as any of those.
+
+    ForecastError where no month is booked, or one before the latest is missing.
     """
     known = known_months(outcome_by_month)
     outcome, months = Money.sum(outcome_by_month.values()), list(outcome_by_month.values())
@@ -313,7 +319,10 @@ def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[
 
 
 def known_months(outcome_by_month: Mapping[int, Money], *, first: int = 1) -> int:
-    """The last month that is known; they must run from the unit's first without a gap, or its course is unknown."""
+    """The last month that is known; they must run from the unit's first without a gap, or its course is unknown.
+
+    ForecastError says which of the two it is.
+    """
     if not outcome_by_month:
         raise ForecastError("Bokfört utfall saknas för årets månader hittills.", "No month of the year is booked yet.")
     known = max(outcome_by_month)

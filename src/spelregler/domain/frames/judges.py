@@ -52,6 +52,9 @@ def judge_deviation_answered(
     A decision answers what was known when it was taken: every forecast reported by its day, and none reported later.
     That an answer came late is not undone by the next one; it stands the year out. Changed goals and conditions are
     known by the body's own decisions to reprioritise, which are told and owe nobody anything.
+
+    One judgement per committee, and one that nothing is known without facts. Money in `facts`, days counted from
+    the report (P08).
     """
     if not facts:
         return [
@@ -195,7 +198,11 @@ class UnitWithinFrame(DeviationLimits):
 def judge_unit_within_frame(
     facts: Sequence[UnitForecasts], *, parameters: UnitWithinFrame, as_of: date
 ) -> list[Judgement]:
-    """MR-42: a free unit stays within its net frame. Notice is attention; action and serious are a breach."""
+    """MR-42: a free unit stays within its net frame. Notice is attention; action and serious are a breach.
+
+    One judgement per unit, not assessed without a forecast of the year; the limits are per cent of the net frame
+    (P07).
+    """
     if not facts:
         return [nothing_known(missing_sv="enheternas prognoser", missing_en="the units' forecasts", expected_of="EC")]
     return [_within(fact, parameters=parameters, as_of=as_of) for fact in facts]
@@ -258,6 +265,8 @@ def judge_one_net_frame(facts: Sequence[UnitControl], *, parameters: NoParameter
     """MR-39: one net frame per unit limits its freedom; lines are information and carry no limit.
 
     The product has no rule on a single line, so that part is ensured and not measured.
+
+    One judgement per unit; nothing known without facts.
     """
     if not facts:
         return [nothing_known(missing_sv="enheternas ramar", missing_en="the unit frames", expected_of="FC")]
@@ -308,6 +317,8 @@ def judge_moves_are_free(facts: Sequence[UnitMoves], *, parameters: NoParameters
     """MR-38: a unit moves money inside its frame without asking, unless an open intervention limits it.
 
     The product asks nobody, so free moves are ensured and not measured; before the first move nothing is known.
+
+    One judgement per unit; nothing known without facts.
     """
     if not facts:
         return [

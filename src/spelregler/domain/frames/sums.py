@@ -49,6 +49,8 @@ def judge_sums_hold(facts: Sequence[FrameSums], *, parameters: NoParameters, as_
     """MR-18: the sums agree to the krona, for the council as a whole and inside every committee, by decision.
 
     An amount that no minuted decision stands behind is no frame that politics has set.
+
+    One judgement for the council and one per committee of each year; nothing known without facts.
     """
     if not facts:
         missing_sv, missing_en = "beslutade ramar för året", "decided frames for the year"

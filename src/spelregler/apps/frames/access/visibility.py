@@ -13,7 +13,7 @@ from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.frames.access.actions import budget_matter, is_author
 from spelregler.apps.frames.models import Proposal
 from spelregler.apps.frames.queries.both_forecasts import UnitForecast
-from spelregler.apps.frames.queries.carry_over import CarriedRow, CarryOverShown
+from spelregler.apps.frames.queries.carry_over import CarryOverRow, CarryOverShown
 from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, UnitRow
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.roles import Resource
@@ -77,7 +77,7 @@ def _about_forecast(row: UnitForecast) -> Question:
     return _about_unit(row.unit, row.body)
 
 
-def _about_carried(row: CarriedRow) -> Question:
+def _about_carried(row: CarryOverRow) -> Question:
     if row.kind == "unit":
         return _about_unit(row.code, row.body)
     return reading(COUNCILS, Resource(kind="frame", id=row.code, body=row.code, published=True))

@@ -49,7 +49,10 @@ class CommitmentImport:
 
 
 def read_commitments(data: bytes, *, file_name: str, money_unit: str) -> dict[Key, int]:
-    """The table summed by ansvar and month; one fault refuses the whole file."""
+    """The table summed by ansvar and month; one fault refuses the whole file.
+
+    Refuses with `LedgerUnreadable`, by row and column. `money_unit` is kr, tkr or mnkr; the sums are öre.
+    """
     try:
         table = read_table(data, file_name=file_name, columns=COLUMNS, money_unit=money_unit)
     except SheetRefused as error:
@@ -60,7 +63,10 @@ def read_commitments(data: bytes, *, file_name: str, money_unit: str) -> dict[Ke
 def import_commitments(
     *, data: bytes, file_name: str, money_unit: str, store: bool, today: date, who: Who
 ) -> CommitmentImport:
-    """The file is all that is committed on the day; an older one holds no longer. The same figures change nothing."""
+    """The file is all that is committed on the day; an older one holds no longer. The same figures change nothing.
+
+    Refuses with `LedgerUnreadable` what `read_commitments` does; without `store` nothing is stored.
+    """
     sums = read_commitments(data, file_name=file_name, money_unit=money_unit)
     with transaction.atomic():
         Municipality.objects.select_for_update().first()  # one import at a time

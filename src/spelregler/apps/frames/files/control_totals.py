@@ -29,7 +29,10 @@ class Control:
 
 
 def control_total(data: BinaryIO, *, as_of: date) -> Control | None:
-    """The file's balances of classes 3–8 against the stored ledger; None for a file that has ansvar or vouchers."""
+    """The file's balances of classes 3–8 against the stored ledger; None for a file that has ansvar or vouchers.
+
+    Refuses with `LedgerUnreadable` a file that is cut off or damaged. Amounts are öre.
+    """
     try:
         if not _is_without_ansvar(data):
             return None

@@ -55,6 +55,8 @@ def apply_import(
     """Store the plan, its batch and the choice of dimensions in one transaction: all of it or nothing.
 
     The months that it takes over stop counting on the day of the import. Their sums are kept.
+
+    Refuses with `AlreadyImported` a file that came in since the plan was made.
     """
     with transaction.atomic():
         _one_import_at_a_time()

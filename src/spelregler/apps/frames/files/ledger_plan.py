@@ -302,6 +302,7 @@ def _no_months(sie_type: int) -> LedgerUnreadable:
 
 
 def refuse_same_file(*, sha256: str) -> None:
+    """`AlreadyImported` where the very same bytes are in, whether they count still or not."""
     batch = LedgerBatch.objects.filter(sha256=sha256).first()
     if batch is None:
         return

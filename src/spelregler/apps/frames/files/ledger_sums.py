@@ -102,7 +102,11 @@ class LedgerFile:
 
 
 def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], seen: Seen) -> LedgerFile:
-    """One pass: what the file says of itself, and its rows or period balances, summed as they come."""
+    """One pass: what the file says of itself, and its rows or period balances, summed as they come.
+
+    Refuses with `LedgerUnreadable` a file that is cut off or damaged, has no ansvar, more sums than a ledger has,
+    codes that do not fit or sums that no municipality has. Amounts are öre, costs positive.
+    """
     try:
         sie, rows = stream(watched(data, seen))
         written = _sum_rows(sie, rows, dimensions=dimensions)

@@ -50,7 +50,11 @@ def chosen_table() -> TableChoice | None:
 
 
 def read_ledger_table(data: BinaryIO, *, file_name: str, choice: TableChoice | None) -> LedgerFile:
-    """The table summed by ansvar, activity, month and account; costs positive, as in SIE."""
+    """The table summed by ansvar, activity, month and account; costs positive, as in SIE.
+
+    Refuses with `TableNotChosen` before its columns are told, with `LedgerUnreadable` by row and column. Amounts
+    are öre.
+    """
     if choice is None:
         raise TableNotChosen(
             sv="Det är inte angivet vad tabellens kolumner heter.",

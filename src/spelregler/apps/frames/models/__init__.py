@@ -7,7 +7,7 @@ from spelregler.apps.frames.models.balance import (
     SoundJudgement,
     YearFigures,
 )
-from spelregler.apps.frames.models.carry_over import CarriedShare, CarryOver
+from spelregler.apps.frames.models.carry_over import CarryOver, CarryOverShare
 from spelregler.apps.frames.models.forecasts import Forecast, Proposed
 from spelregler.apps.frames.models.frames import BudgetLine, CommitteeFrame, CouncilBudget, LineMove, Share, UnitFrame
 from spelregler.apps.frames.models.known_events import ForecastEvent
@@ -35,8 +35,8 @@ from spelregler.apps.goals.models import Origin
 
 __all__ = [
     "BudgetLine",
-    "CarriedShare",
     "CarryOver",
+    "CarryOverShare",
     "CommittedSum",
     "CommitteeFrame",
     "ConsequenceNote",

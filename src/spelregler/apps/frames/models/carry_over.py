@@ -22,7 +22,7 @@ class CarryOver(models.Model):
         return f"{self.body} {self.year - 1} → {self.year}"
 
 
-class CarriedShare(models.Model):
+class CarryOverShare(models.Model):
     """What one committee or unit got: net cost more to use, or less where below zero, and investment money."""
 
     carry_over = models.ForeignKey(CarryOver, on_delete=models.PROTECT, related_name="shares")

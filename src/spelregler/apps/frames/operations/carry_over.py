@@ -9,13 +9,13 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.frames.models import CarriedShare, CarryOver, CouncilBudget
+from spelregler.apps.frames.models import CarryOver, CarryOverShare, CouncilBudget
 from spelregler.apps.frames.operations.decided_frames import Held, held_by, place_fields, place_of, set_held
 from spelregler.apps.frames.operations.shares import set_council_budget
-from spelregler.apps.frames.queries.carry_over import carried_into, given_to
+from spelregler.apps.frames.queries.carry_over import carry_overs_into, given_to
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.frames.carrying import NOTHING, Carried, CarryError, refuse_carrying, sum_of
+from spelregler.domain.frames.carry_over import NOTHING, CarryOverAmounts, CarryOverError, refuse_carry_over, sum_of
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -30,7 +30,7 @@ def carry_over(
     *,
     body: Body,
     into: int,
-    shares: Mapping[str, Carried],
+    shares: Mapping[str, CarryOverAmounts],
     decided_on: date,
     paragraph: str,
     text: str,
@@ -52,10 +52,10 @@ def carry_over(
         lock_audit_chain()
         held = held_by(body, year=into)
         _refuse_unknown(shares, held)
-        before = carried_into(year=into, as_of=decided_on)
+        before = carry_overs_into(year=into, as_of=decided_on)
         kind = "body" if council else "unit"
         try:
-            refuse_carrying(
+            refuse_carry_over(
                 shares,
                 into=into,
                 decided_on=decided_on,
@@ -63,7 +63,7 @@ def carry_over(
                 given=None if council else given_to(body=body, year=into, as_of=decided_on),
                 names={code: str(place_of(frame)) for code, frame in held.items()},
             )
-        except CarryError as error:
+        except CarryOverError as error:
             raise _refused(error.sv, error.en, field=error.field) from error
         decision = record_decision(
             body=body,
@@ -85,7 +85,7 @@ def carry_over(
     return made
 
 
-def _raise_total(year: int, *, by: Carried, decision: Decision, who: Who) -> None:
+def _raise_total(year: int, *, by: CarryOverAmounts, decision: Decision, who: Who) -> None:
     budget = CouncilBudget.objects.filter(year=year, end__isnull=True).first()
     if budget is None:
         raise _refused(f"Fullmäktige har ingen beslutad budget för {year}.", f"The council has no budget for {year}.")
@@ -100,20 +100,20 @@ def _raise_total(year: int, *, by: Carried, decision: Decision, who: Who) -> Non
     )
 
 
-def _change(frame: Held, by: Carried, *, decision: Decision, who: Who) -> None:
+def _change(frame: Held, by: CarryOverAmounts, *, decision: Decision, who: Who) -> None:
     amount_ore, investment_ore = frame.amount_ore + by.net.ore, frame.investment_ore + by.investment.ore
     set_held(frame, amount_ore=amount_ore, investment_ore=investment_ore, decision=decision, who=who)
 
 
-def _keep(made: CarryOver, frame: Held, each: Carried) -> None:
-    share = CarriedShare(
+def _keep(made: CarryOver, frame: Held, each: CarryOverAmounts) -> None:
+    share = CarryOverShare(
         carry_over=made, net_ore=each.net.ore, investment_ore=each.investment.ore, **place_fields(frame)
     )
     share.full_clean()
     share.save()
 
 
-def _refuse_unknown(shares: Mapping[str, Carried], held: Mapping[str, Held]) -> None:
+def _refuse_unknown(shares: Mapping[str, CarryOverAmounts], held: Mapping[str, Held]) -> None:
     for code in shares:
         if code not in held:
             raise _refused(

@@ -69,8 +69,7 @@ def enter_budget(
     """The council's decided total, finance and committee frames of a year are entered as the minutes have them (MR-18).
 
     They hold from the decision, or from a later day that it names. A committee that is not named keeps its frame. All
-    of it or nothing: another body than the council, a day that does not belong to the year's budget, or parts that
-    are not the total refuse it. A coming year's budget must also be the right council's and in time (KL 11 kap. 10 §).
+    of it or nothing. A coming year's budget must also be the right council's and in time (KL 11 kap. 10 §).
 
     Refuses with `WrongBudgetDecision` the wrong body, council or day, with `SumsDoNotHold` parts that are not the
     total, with `DecisionRefused` minutes that are not whole, and as `set_committee_frame` does each frame.

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from spelregler.apps.frames.models import (
-    Proposal,
-    ProposedShare,
-)
+from spelregler.apps.frames.models import Proposal, ProposedShare
 from spelregler.apps.organisation.models import Body, Term
 from spelregler.domain.frames import budget_rules
 from spelregler.domain.frames.proposals import Amounts, Difference, Kind
@@ -39,7 +36,8 @@ class WrongBudgetDecision(DomainError):
 
 
 def must_be_draft(proposal: Proposal) -> Proposal:
-    found: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    """The proposal, locked; `ProposalRefused` where it is submitted."""
+    found = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if found.submitted_on is not None:
         raise ProposalRefused(
             sv=f"{found} lämnades in {found.submitted_on} och ändras inte.",
@@ -51,6 +49,7 @@ def must_be_draft(proposal: Proposal) -> Proposal:
 
 
 def refuse_negative(amounts: Amounts, *, key: str) -> None:
+    """`ProposalRefused` for income or investments below zero at the place that `key` names; a net may be below."""
     if amounts.income < ZERO or amounts.investment < ZERO:
         raise ProposalRefused(
             sv="Intäkter och investeringar skrivs utan minustecken.",
@@ -62,6 +61,7 @@ def refuse_negative(amounts: Amounts, *, key: str) -> None:
 
 
 def refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
+    """`ProposalRefused` for what was not submitted by the day of decision, or is adopted already."""
     if proposal.submitted_on is None or proposal.submitted_on > decided_on:
         raise ProposalRefused(
             sv=f"{proposal} var inte inlämnat den {decided_on}.",
@@ -82,7 +82,10 @@ def refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
 def refuse_wrong_council(
     decider: Body, *, year: int, decided_on: date, special_reasons: str, latest: tuple[int, int]
 ) -> None:
-    """The right council adopts the budget in time, or the decision is refused with what the law says (P14)."""
+    """The right council adopts the budget in time (P14); `WrongBudgetDecision` with what the law says.
+
+    `latest` is month and day of the last day.
+    """
     term = Term.objects.on(decided_on).filter(body=decider).first()
     objection = budget_rules.object_to(
         budget_rules.BudgetDecision(
@@ -106,7 +109,7 @@ def refuse_wrong_council(
 
 
 def refuse_differences(found: list[Difference], rows: Iterable[ProposedShare]) -> None:
-    """The sums hold at every level, or the decision is refused with each difference (MR-18)."""
+    """The sums hold at every level (MR-18); `SumsDoNotHold` with the first five differences."""
     if not found:
         return
     names = {row.body.code: row.body.name for row in rows if row.body}

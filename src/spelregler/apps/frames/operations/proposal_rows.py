@@ -14,9 +14,9 @@ from spelregler.apps.frames.models import (
     UnitFrame,
 )
 from spelregler.apps.frames.operations.proposal_refusals import ProposalRefused
-from spelregler.apps.frames.queries.carry_over import carried_by_year
+from spelregler.apps.frames.queries.carry_over import carry_overs_by_year
 from spelregler.apps.organisation.models import Body, Placement
-from spelregler.domain.frames.carrying import NOTHING, Carried, without
+from spelregler.domain.frames.carry_over import NOTHING, CarryOverAmounts, without
 from spelregler.domain.frames.proposals import Amounts, Level, Share, sum_of, years_of
 from spelregler.domain.money import ZERO, Money
 
@@ -31,7 +31,7 @@ def rows_from_council(proposal: Proposal, *, as_of: date, with_units: bool) -> I
     framed = CommitteeFrame.objects.on(as_of).filter(year__lt=proposal.year).select_related("body").order_by("year")
     frames = {frame.body_id: frame for frame in framed}
     units = list(_unit_frames(proposal.year, as_of=as_of)) if with_units else []
-    base = _Base(proposal.year, carried_by_year(as_of=as_of))
+    base = _Base(proposal.year, carry_overs_by_year(as_of=as_of))
     finance = _finance(CouncilBudget.objects.on(as_of).filter(year__lt=proposal.year).order_by("-year").first())
     for year in years_of(proposal.year):
         given = {body.pk: base.of(frames.get(body.pk)) for body in bodies}
@@ -57,7 +57,7 @@ def rows_from_committee(proposal: Proposal, *, as_of: date) -> Iterable[Proposed
     body, year = proposal.decider, proposal.year
     yield _row(proposal, year, Level.COMMITTEE, f"body:{body.code}", amounts_of_frame(frame), body=body)
     had = {each.unit_id: each for each in _unit_frames(year, as_of=as_of)}
-    base = _Base(year, carried_by_year(as_of=as_of))
+    base = _Base(year, carry_overs_by_year(as_of=as_of))
     placed = Placement.objects.on(as_of).filter(department__body=body, parent__isnull=True).select_related("unit")
     for placement in placed.order_by("unit__name"):
         key, amounts = f"unit:{placement.unit.code}", base.of(had.get(placement.unit_id))
@@ -76,7 +76,7 @@ class _Base:
     """What a year's budget starts from: an earlier year's frames without what was carried into them."""
 
     year: int
-    carried: Mapping[tuple[int, str, str], Carried]
+    carried: Mapping[tuple[int, str, str], CarryOverAmounts]
 
     def of(self, frame: CommitteeFrame | UnitFrame | None) -> Amounts:
         amounts = amounts_of_frame(frame)

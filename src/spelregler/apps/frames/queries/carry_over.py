@@ -8,10 +8,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from spelregler.apps.frames.models import CarriedShare, CarryOver, CommitteeFrame, UnitFrame
+from spelregler.apps.frames.models import CarryOver, CarryOverShare, CommitteeFrame, UnitFrame
 from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.frames.carrying import NOTHING, Carried
+from spelregler.domain.frames.carry_over import NOTHING, CarryOverAmounts
 from spelregler.domain.money import Money
 
 MOST_ROWS = 50
@@ -20,14 +20,14 @@ FrameOwner = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class CarriedRow:
+class CarryOverRow:
     """One place of a decision: a committee, or a unit under one."""
 
     kind: str
     code: str
     body: str
     name: str
-    carried: Carried
+    carried: CarryOverAmounts
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class CarryOverShown:
     decided_on: date
     text: str
     origin: str
-    rows: tuple[CarriedRow, ...]
+    rows: tuple[CarryOverRow, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Leftover:
     name: str
     frame: Money | None
     outcome: Money | None
-    carried: Carried
+    carried: CarryOverAmounts
 
     @property
     def left(self) -> Money | None:
@@ -60,27 +60,27 @@ class Leftover:
         return None if self.frame is None or self.outcome is None else self.frame - self.outcome
 
 
-def carried_by_year(*, as_of: date, year: int | None = None) -> dict[tuple[int, str, str], Carried]:
+def carry_overs_by_year(*, as_of: date, year: int | None = None) -> dict[tuple[int, str, str], CarryOverAmounts]:
     """What each place has been carried into each year, or into one, by decisions taken by the day; one query."""
-    rows = CarriedShare.objects.filter(carry_over__decision__decided_on__lte=as_of)
+    rows = CarryOverShare.objects.filter(carry_over__decision__decided_on__lte=as_of)
     if year is not None:
         rows = rows.filter(carry_over__year=year)
-    found: dict[tuple[int, str, str], Carried] = defaultdict(Carried)
+    found: dict[tuple[int, str, str], CarryOverAmounts] = defaultdict(CarryOverAmounts)
     told = rows.values_list("carry_over__year", "unit__code", "body__code", "net_ore", "investment_ore")
     for into, unit, body, net, investment in told:
-        found[into, "unit" if unit else "body", unit or body] += Carried(Money(net), Money(investment))
+        found[into, "unit" if unit else "body", unit or body] += CarryOverAmounts(Money(net), Money(investment))
     return dict(found)
 
 
-def carried_into(*, year: int, as_of: date) -> dict[FrameOwner, Carried]:
+def carry_overs_into(*, year: int, as_of: date) -> dict[FrameOwner, CarryOverAmounts]:
     """What each place has been carried into the year."""
-    found = carried_by_year(as_of=as_of, year=year)
+    found = carry_overs_by_year(as_of=as_of, year=year)
     return {(kind, code): each for (_year, kind, code), each in found.items()}
 
 
-def given_to(*, body: Body, year: int, as_of: date) -> Carried:
+def given_to(*, body: Body, year: int, as_of: date) -> CarryOverAmounts:
     """What the council has carried to the committee, which is what it may pass on to its units."""
-    return carried_into(year=year, as_of=as_of).get(("body", body.code), NOTHING)
+    return carry_overs_into(year=year, as_of=as_of).get(("body", body.code), NOTHING)
 
 
 def carry_overs(*, year: int, as_of: date, start: int = 0) -> list[CarryOverShown]:
@@ -103,12 +103,12 @@ def carry_overs(*, year: int, as_of: date, start: int = 0) -> list[CarryOverShow
     ]
 
 
-def _row(share: CarriedShare, decider: Body) -> CarriedRow:
-    carried = Carried(Money(share.net_ore), Money(share.investment_ore))
+def _row(share: CarryOverShare, decider: Body) -> CarryOverRow:
+    carried = CarryOverAmounts(Money(share.net_ore), Money(share.investment_ore))
     if share.unit is not None:
-        return CarriedRow("unit", share.unit.code, decider.code, share.unit.name, carried)
+        return CarryOverRow("unit", share.unit.code, decider.code, share.unit.name, carried)
     assert share.body is not None  # noqa: S101 - a database constraint
-    return CarriedRow("body", share.body.code, share.body.code, share.body.name, carried)
+    return CarryOverRow("body", share.body.code, share.body.code, share.body.name, carried)
 
 
 def how_many_carry_overs(*, year: int, as_of: date) -> int:
@@ -123,7 +123,7 @@ def _decided(year: int, as_of: date) -> QuerySet[CarryOver]:
 def leftovers(*, body: Body, into: int, as_of: date) -> list[Leftover]:
     """The committees, or the committee's units, with what they had and used the year before; four queries at most."""
     last = date(into - 1, 12, 31)
-    carried = carried_into(year=into, as_of=as_of)
+    carried = carry_overs_into(year=into, as_of=as_of)
     used: dict[str, int] = defaultdict(int)
     known = net_outcome_by_unit_and_month(year=into - 1, as_of=as_of)
     for month in known:
@@ -154,7 +154,7 @@ def _leftover(
     frame_ore: int | None,
     used: dict[str, int],
     units: list[str],
-    carried: dict[FrameOwner, Carried],
+    carried: dict[FrameOwner, CarryOverAmounts],
 ) -> Leftover:
     booked = [used[unit] for unit in units if unit in used]
     return Leftover(

@@ -10,15 +10,12 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, Sum
 
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, LineMove, UnitMove, VoucherLines
 from spelregler.apps.frames.queries.vouchers import unpacked
 from spelregler.exchange.sie import SieError
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import Who, record
-from spelregler.platform.errors import DomainError
 
 TOGETHER = timedelta(minutes=10)
 """Whoever is told that it failed, and does it again, does so soon."""
@@ -45,12 +42,6 @@ class Twice:
     move: LineMove | UnitMove
     first: datetime
     again: datetime
-
-
-class AlreadyReleased(DomainError):
-    """The file may be imported anew already, or there is no such file."""
-
-    code = "already-released"
 
 
 def wrong_sums() -> Iterator[WrongSums]:
@@ -109,31 +100,3 @@ def _stored_at(model: Any, keys: list[int]) -> dict[int, datetime]:
     for name, at in AuditRow.objects.filter(subject_key__in=named).order_by("-id").values_list("subject_key", "at"):
         found[named[name]] = at  # the first row of each remains
     return found
-
-
-def release(*, number: int, who: Who) -> LedgerBatch:
-    """The same file may be imported once more, and takes over its months as any later file does.
-
-    What was stored is kept for questions about earlier days. Refused where there is no such file or it is done.
-    """
-    with transaction.atomic():
-        batch = LedgerBatch.objects.select_for_update().filter(pk=number).first()
-        if batch is None or batch.sha256.startswith(RELEASED):
-            raise AlreadyReleased(
-                sv=f"Det finns ingen inläst fil {number} att släppa.",
-                en=f"There is no imported file {number} to release.",
-                way_sv="Kör spelregler doctor --data, som säger vilka.",
-                way_en="Run spelregler doctor --data, which says which.",
-            )
-        old, batch.sha256 = batch.sha256, f"{RELEASED}{batch.sha256[:50]}"
-        batch.full_clean(exclude=["warnings"])  # a file that nothing was remarked on has an empty list
-        batch.save(update_fields=["sha256"])
-        record(
-            who=who,
-            act="release-ledger-file",
-            subject=str(batch),
-            subject_key=f"{batch._meta.label_lower}:{batch.pk}",
-            before={"sha256": old},
-            after={"sha256": batch.sha256},
-        )
-    return batch

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from spelregler.apps.frames import operations as op
-from spelregler.apps.frames.models import CarriedShare, CarryOver, CommitteeFrame, CouncilBudget, UnitFrame
+from spelregler.apps.frames.models import CarryOver, CarryOverShare, CommitteeFrame, CouncilBudget, UnitFrame
 from spelregler.apps.frames.operations import Author
-from spelregler.apps.frames.queries.carry_over import carried_into, leftovers
+from spelregler.apps.frames.queries.carry_over import carry_overs_into, leftovers
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Body, Unit
-from spelregler.domain.frames.carrying import Carried
+from spelregler.domain.frames.carry_over import CarryOverAmounts
 from spelregler.domain.money import Money
 from spelregler.platform.audit.models import AuditRow
 
@@ -38,7 +38,9 @@ def carry(body: Body, on: date, **shares: tuple[int, int]) -> CarryOver:
     return op.carry_over(
         body=body,
         into=2026,
-        shares={code: Carried(Money.from_tkr(net), Money.from_tkr(inv)) for code, (net, inv) in shares.items()},
+        shares={
+            code: CarryOverAmounts(Money.from_tkr(net), Money.from_tkr(inv)) for code, (net, inv) in shares.items()
+        },
         decided_on=on,
         paragraph=str(on.month),
         text="Det som blev över förs över.",
@@ -63,7 +65,9 @@ class TestTheSumsHold:
         unit = UnitFrame.objects.get(unit=school, end=None)
         assert (unit.amount_ore // TKR, unit.investment_ore // TKR, unit.start) == (1_000, 300, MAY)
         assert UnitFrame.objects.on(APRIL).get(unit=school).amount_ore == 900 * TKR, "an earlier day stands"
-        assert carried_into(year=2026, as_of=APRIL) == {("body", "un"): Carried(Money(120 * TKR), Money(300 * TKR))}
+        assert carry_overs_into(year=2026, as_of=APRIL) == {
+            ("body", "un"): CarryOverAmounts(Money(120 * TKR), Money(300 * TKR))
+        }
         assert AuditRow.objects.filter(act="carry-over").count() == 2
 
     def test_a_deficit_that_the_units_have_no_room_for_is_refused_and_nothing_is_stored(
@@ -72,7 +76,7 @@ class TestTheSumsHold:
         with pytest.raises(op.FrameExceeded):
             carry(council, APRIL, un=(-101, 0))
         assert total() == (1_200, 0)
-        assert not CarriedShare.objects.exists()
+        assert not CarryOverShare.objects.exists()
         assert not council.decisions.filter(decided_on=APRIL).exists()
 
     def test_a_committee_passes_on_no_more_than_it_was_given(self, town: Town, council: Body, school: Unit) -> None:

@@ -24,7 +24,7 @@ from spelregler.apps.frames.files.commitments import committed_of_unit
 from spelregler.apps.frames.pages.burn import burn_line
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
 from spelregler.apps.frames.queries import unit_money
-from spelregler.apps.frames.queries.carry_over import carried_into
+from spelregler.apps.frames.queries.carry_over import carry_overs_into
 from spelregler.apps.goals.pages.goal.presenters import goal_rows
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries.thread import unit_goals
@@ -102,7 +102,7 @@ def _money(request: Request, place: UnitPlace, sent: PlainForm | None) -> dict[s
     status, words = deviation_mark(money.frame_ore, forecast, limits_on(acting_role.as_of), acting_role.language)
     return {
         "money": money,
-        "carried": carried_into(year=money.year, as_of=acting_role.as_of).get(("unit", place.code)),
+        "carried": carry_overs_into(year=money.year, as_of=acting_role.as_of).get(("unit", place.code)),
         "before": money.year - 1,
         "frame": Money(money.frame_ore),
         "committed": committed_of_unit(unit_code=place.code, year=acting_role.as_of.year, as_of=acting_role.as_of),

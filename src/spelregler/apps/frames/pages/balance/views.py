@@ -24,7 +24,7 @@ from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.organisation.models import Body
 from spelregler.domain import reading
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page
 
 MODULES = ("BUD", "GOAL")
@@ -129,8 +129,7 @@ def _whole(request: Request, **sent: PlainForm) -> HttpResponse:
         **_forms(request, year),
         **sent,
     }
-    status = max((form.status for form in sent.values()), default=200)
-    return render(request, "frames/sound.html", context, status=status)
+    return render(request, "frames/sound.html", context, status=status_of(sent.values()))
 
 
 def _page(request: Request, year: int) -> Page:

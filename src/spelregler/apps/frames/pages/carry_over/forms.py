@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.pages.sheets import cell
 from spelregler.apps.frames.queries.carry_over import Leftover
-from spelregler.domain.frames.carrying import Carried
+from spelregler.domain.frames.carry_over import CarryOverAmounts
 from spelregler.domain.money import ZERO
 
 NET, INVESTMENT = "net", "investment"
@@ -42,10 +42,10 @@ class CarryForm(MinutesForm):
         """The rows of the table."""
         return [CarryLine(row, self[f"{NET}:{row.code}"], self[f"{INVESTMENT}:{row.code}"]) for row in self.rows]
 
-    def shares(self) -> dict[str, Carried]:
+    def shares(self) -> dict[str, CarryOverAmounts]:
         """What was typed, by code."""
         said = self.cleaned_data
         return {
-            row.code: Carried(said[f"{NET}:{row.code}"] or ZERO, said[f"{INVESTMENT}:{row.code}"] or ZERO)
+            row.code: CarryOverAmounts(said[f"{NET}:{row.code}"] or ZERO, said[f"{INVESTMENT}:{row.code}"] or ZERO)
             for row in self.rows
         }

@@ -22,15 +22,16 @@ from spelregler.apps.frames.pages.forecasts.forms import EventForm, ReportForm
 from spelregler.apps.frames.pages.words import limits_on
 from spelregler.apps.frames.queries import both_forecasts, frames, known_forecasts
 from spelregler.apps.frames.queries.both_forecasts import UnitForecast
+from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
 from spelregler.domain.frames.forecast import MONTHS
 from spelregler.domain.money import Money
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui import formatting
-from spelregler.ui.page import Pager, page_asked
+from spelregler.ui.page import Page, Pager, page_asked
 
 ROWS = 50
 OWN_METHOD = "Enhetschefens egen bedömning"
@@ -70,8 +71,27 @@ def units(request: Request, code: str) -> HttpResponse:
         raise _no_committee()
     found = both_forecasts.unit_forecasts(year=money.year, as_of=acting_role.as_of, body_code=code)
     shown, pager = _paged(request, seen_forecasts(acting_role, found))
-    name = acting_role.say(row.name, row.name_en)
-    page = page_shell(
+    limits = limits_on(acting_role.as_of)
+    rows = [presenters.unit_row(each, limits=limits, language=acting_role.language) for each in shown]
+    total = presenters.committee_row(row, found, limits=limits, language=acting_role.language)
+    is_today = acting_role.as_of == acting_role.today
+    own = known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of)
+    context = {
+        "page": _committee_page(request, row),
+        "rows": rows,
+        "total": total,
+        "pager": pager,
+        "code": code,
+        "own": presenters.own_rows(own, frame_ore=row.frame_ore, limits=limits, language=acting_role.language),
+        "may_report": is_today and may(acting_role, Action.FORECAST_COMMITTEE, whole_frame(code)),
+        "may_answer": is_today and may_enter(acting_role, code, is_council=False),
+    }
+    return render(request, "frames/forecasts.html", context)
+
+
+def _committee_page(request: Request, row: CommitteeRow) -> Page:
+    name = request.acting_role.say(row.name, row.name_en)
+    return page_shell(
         request,
         title=_("Forecasts, %(body)s") % {"body": name},
         lead=_("Outcome so far, the computed proposal with its range, and the manager's own forecast."),
@@ -79,26 +99,8 @@ def units(request: Request, code: str) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
         scope_kind="committee",
-        scope=code,
+        scope=row.code,
     )
-    limits = limits_on(acting_role.as_of)
-    rows = [presenters.unit_row(each, limits=limits, language=acting_role.language) for each in shown]
-    total = presenters.committee_row(row, found, limits=limits, language=acting_role.language)
-    now, own = (
-        acting_role.as_of == acting_role.today,
-        known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of),
-    )
-    context = {
-        "page": page,
-        "rows": rows,
-        "total": total,
-        "pager": pager,
-        "code": code,
-        "own": presenters.own_rows(own, frame_ore=row.frame_ore, limits=limits, language=acting_role.language),
-        "may_report": now and may(acting_role, Action.FORECAST_COMMITTEE, whole_frame(code)),
-        "may_answer": now and may_enter(acting_role, code, is_council=False),
-    }
-    return render(request, "frames/forecasts.html", context)
 
 
 def unit(request: Request, code: str) -> HttpResponse:
@@ -111,24 +113,9 @@ def _unit_page(request: Request, place: UnitPlace, **sent: PlainForm) -> HttpRes
     acting_role, code = request.acting_role, place.code
     year, language = acting_role.as_of.year, acting_role.language
     found = both_forecasts.unit_forecast(unit_code=code, year=year, as_of=acting_role.as_of)
-    page = page_shell(
-        request,
-        title=_("Forecast for %(unit)s") % {"unit": place.name},
-        lead=_("The proposal is computed; the manager's own forecast is the one that holds. Both are kept."),
-        crumbs=[
-            (_("Frames"), reverse("frames:overview")),
-            (_("Forecasts"), reverse("frames:forecasts")),
-            (place.name, ""),
-        ],
-        current="frames:overview",
-        modules=MODULES,
-        scope_kind="unit",
-        scope=code,
-        path=reverse("frames:forecast", args=[code]),
-    )
     reported = known_forecasts.forecasts_known(year=year, as_of=acting_role.as_of, unit_code=code)
     context = {
-        "page": page,
+        "page": _unit_shell(request, place),
         "place": place,
         "found": found,
         "reports": presenters.report_rows(reported, language),
@@ -140,8 +127,25 @@ def _unit_page(request: Request, place: UnitPlace, **sent: PlainForm) -> HttpRes
         **(_figures(found, request) if found else {}),
         **sent,
     }
-    status = max((form.status for form in sent.values()), default=200)
-    return render(request, "frames/forecast.html", context, status=status)
+    return render(request, "frames/forecast.html", context, status=status_of(sent.values()))
+
+
+def _unit_shell(request: Request, place: UnitPlace) -> Page:
+    return page_shell(
+        request,
+        title=_("Forecast for %(unit)s") % {"unit": place.name},
+        lead=_("The proposal is computed; the manager's own forecast is the one that holds. Both are kept."),
+        crumbs=[
+            (_("Frames"), reverse("frames:overview")),
+            (_("Forecasts"), reverse("frames:forecasts")),
+            (place.name, ""),
+        ],
+        current="frames:overview",
+        modules=MODULES,
+        scope_kind="unit",
+        scope=place.code,
+        path=reverse("frames:forecast", args=[place.code]),
+    )
 
 
 def _figures(found: UnitForecast, request: Request) -> dict[str, object]:

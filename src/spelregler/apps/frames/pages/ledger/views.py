@@ -29,7 +29,7 @@ from spelregler.apps.frames.queries import ledger_batches
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee, gross_of_year
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.platform import uploads
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page
 
 MOST_BYTES = 300 * 1024 * 1024
@@ -62,8 +62,7 @@ def _start(request: Request, **sent: PlainForm) -> HttpResponse:
         "internal_form": InternalForm(initial={"accounts": internal}),
         **sent,
     }
-    status = max((form.status for form in sent.values()), default=200)
-    return render(request, "frames/ledger.html", context, status=status)
+    return render(request, "frames/ledger.html", context, status=status_of(sent.values()))
 
 
 def _page(request: Request, path: str, *, file: str = "") -> Page:

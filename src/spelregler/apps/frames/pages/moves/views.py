@@ -28,7 +28,7 @@ from spelregler.apps.frames.queries.moves import FramedUnit, MoveShown
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page
 
 
@@ -55,7 +55,7 @@ def _whole(request: Request, body: Body, answer_form: AnswerForm | None = None, 
         **(_forms(request, body, rows, answer_form) if acting_role.as_of == acting_role.today else {}),
         **sent,
     }
-    status = max((form.status for form in (*sent.values(), answer_form) if form), default=200)
+    status = status_of((*sent.values(), answer_form))
     return render(request, "frames/moves.html", context, status=status)
 
 

@@ -15,11 +15,14 @@ from spelregler.apps.frames.access.visibility import seen_committee_frames, seen
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.overview import presenters
 from spelregler.apps.frames.queries import frame_rows, frames
-from spelregler.apps.frames.queries.carry_over import carried_into
+from spelregler.apps.frames.queries.carry_over import carry_overs_into
+from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee
 from spelregler.apps.frames.queries.moves import departments_of
-from spelregler.domain.frames.carrying import NOTHING
+from spelregler.domain.frames.carry_over import NOTHING
+from spelregler.domain.frames.gross import Gross
 from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import Page
 
 COUNCIL = "council"
 """Which body it is that decides on the frames; any body's secretary enters its decision."""
@@ -36,7 +39,7 @@ def overview(request: Request) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
     )
-    carried = carried_into(year=money.year, as_of=acting_role.as_of)
+    carried = carry_overs_into(year=money.year, as_of=acting_role.as_of)
     context = {
         "page": page,
         "carried": sum((each for (kind, _code), each in carried.items() if kind == "body"), NOTHING),
@@ -74,23 +77,9 @@ def committee(request: Request, code: str) -> HttpResponse:
             way_sv="Gå till Ramar och välj en nämnd.",
             way_en="Go to Frames and choose a committee.",
         )
-    page = page_shell(
-        request,
-        title=acting_role.say(row.name, row.name_en),
-        lead=_("One net frame. How the money is used inside a unit is the unit's own matter."),
-        crumbs=[(_("Frames"), reverse("frames:overview")), (acting_role.say(row.name, row.name_en), "")],
-        current="frames:overview",
-        modules=MODULES,
-        scope_kind="committee",
-        scope=code,
-    )
-    # The council has a frame for its own work, and no units to share it out between.
-    shares_out = any(each.code == code for each in frame_rows.steered_bodies(as_of=acting_role.as_of))
-    has_internal = bool(chosen_internal(as_of=acting_role.as_of))
-    own = gross_by_committee(year=money.year, as_of=acting_role.as_of).get(code) if has_internal else None
     context = {
-        "page": page,
-        "carried": carried_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
+        "page": _committee_page(request, row),
+        "carried": carry_overs_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
         "before": money.year - 1,
         "row": row,
         "bar": presenters.committee_bar(row, money, acting_role.language),
@@ -99,10 +88,39 @@ def committee(request: Request, code: str) -> HttpResponse:
         "forecast_words": presenters.forecast_words(row, acting_role.language),
         "next_year": money.year + 1,
         "row_year": money.year,
-        "gross": own.gross if own else None,
-        "shares_out": shares_out,
-        "may_enter": shares_out
-        and acting_role.as_of == acting_role.today
-        and may_enter(acting_role, code, is_council=False),
+        "gross": _own_gross(request, code, year=money.year),
+        **_ways_on(request, code),
     }
     return render(request, "frames/committee.html", context)
+
+
+def _committee_page(request: Request, row: CommitteeRow) -> Page:
+    name = request.acting_role.say(row.name, row.name_en)
+    return page_shell(
+        request,
+        title=name,
+        lead=_("One net frame. How the money is used inside a unit is the unit's own matter."),
+        crumbs=[(_("Frames"), reverse("frames:overview")), (name, "")],
+        current="frames:overview",
+        modules=MODULES,
+        scope_kind="committee",
+        scope=row.code,
+    )
+
+
+def _own_gross(request: Request, code: str, *, year: int) -> Gross | None:
+    """Income and cost with the internal told apart, once the internal accounts are chosen."""
+    as_of = request.acting_role.as_of
+    own = gross_by_committee(year=year, as_of=as_of).get(code) if chosen_internal(as_of=as_of) else None
+    return own.gross if own else None
+
+
+def _ways_on(request: Request, code: str) -> dict[str, bool]:
+    """The council has a frame for its own work, and no units to share it out between."""
+    acting_role = request.acting_role
+    shares_out = any(each.code == code for each in frame_rows.steered_bodies(as_of=acting_role.as_of))
+    is_today = acting_role.as_of == acting_role.today
+    return {
+        "shares_out": shares_out,
+        "may_enter": shares_out and is_today and may_enter(acting_role, code, is_council=False),
+    }

@@ -27,7 +27,7 @@ from spelregler.apps.frames.queries.proposals import ProposalView
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.proposals import Kind
 from spelregler.platform.errors import NotVisible, Refused
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page, Pager, page_asked
 
 
@@ -160,8 +160,7 @@ def one_version(request: Request, row: Proposal, **sent: PlainForm) -> HttpRespo
         **_forms(request, row, rows),
         **sent,
     }
-    status = max((form.status for form in sent.values()), default=200)
-    return render(request, "frames/proposal.html", context, status=status)
+    return render(request, "frames/proposal.html", context, status=status_of(sent.values()))
 
 
 def year_shown(request: Request, view: ProposalView) -> int:

@@ -16,10 +16,12 @@ from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.moves.shared import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.pages.reprioritisations.forms import ReprioritiseForm
 from spelregler.apps.frames.queries import frame_rows, moves
+from spelregler.apps.frames.queries.moves import Trace
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import Money
 from spelregler.platform.errors import NotVisible
 from spelregler.ui import formatting
+from spelregler.ui.page import Page
 
 
 def reprioritisations(request: Request) -> HttpResponse:
@@ -59,10 +61,22 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
             way_sv="Gå till Omprioritering och välj där.",
             way_en="Go to Reprioritisation and choose there.",
         )
-    page = page_shell(
+    context = {
+        "page": _trace_page(request, found),
+        "trace": found,
+        "signal": found.forecast and Money(found.forecast.amount_ore),
+        "pairs": [(each, each.later and Money(each.later.amount_ore)) for each in found.shares],
+        "later": found.later and Money(found.later.amount_ore),
+        "booked_through": found.booked_to and formatting.month_name(found.booked_to.month, acting_role.language),
+    }
+    return render(request, "frames/reprioritisation.html", context)
+
+
+def _trace_page(request: Request, found: Trace) -> Page:
+    return page_shell(
         request,
         title=_("Reprioritisation: %(owner)s") % {"owner": found.owner},
-        lead=formatting.days_in_words(found.decision, acting_role.language),
+        lead=formatting.days_in_words(found.decision, request.acting_role.language),
         crumbs=[
             (_("Frames"), reverse("frames:overview")),
             (_("Reprioritisation"), reverse("frames:reprioritisations")),
@@ -71,15 +85,6 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
     )
-    context = {
-        "page": page,
-        "trace": found,
-        "signal": found.forecast and Money(found.forecast.amount_ore),
-        "pairs": [(each, each.later and Money(each.later.amount_ore)) for each in found.shares],
-        "later": found.later and Money(found.later.amount_ore),
-        "booked_through": found.booked_to and formatting.month_name(found.booked_to.month, acting_role.language),
-    }
-    return render(request, "frames/reprioritisation.html", context)
 
 
 def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from spelregler.domain.period import calendar_year
 from spelregler.domain.wording import tkr_en, tkr_sv
 
 
-class CarryError(ValueError):
+class CarryOverError(ValueError):
     """What may not be carried over; the message says why and by how much, in both languages.
 
     `field` is what it is about: "decided_on", or "investment:" and the place.
@@ -28,49 +28,49 @@ class CarryError(ValueError):
 
 
 @dataclass(frozen=True)
-class Carried:
+class CarryOverAmounts:
     """What one place is given of the year before: net cost it may use more (less where below zero), and investments."""
 
     net: Money = ZERO
     investment: Money = ZERO
 
-    def __add__(self, other: Carried) -> Carried:
-        return Carried(self.net + other.net, self.investment + other.investment)
+    def __add__(self, other: CarryOverAmounts) -> CarryOverAmounts:
+        return CarryOverAmounts(self.net + other.net, self.investment + other.investment)
 
-    def __neg__(self) -> Carried:
-        return Carried(-self.net, -self.investment)
+    def __neg__(self) -> CarryOverAmounts:
+        return CarryOverAmounts(-self.net, -self.investment)
 
     def __bool__(self) -> bool:
         return bool(self.net) or bool(self.investment)
 
 
-NOTHING = Carried()
+NOTHING = CarryOverAmounts()
 
 
-def sum_of(shares: Mapping[str, Carried]) -> Carried:
+def sum_of(shares: Mapping[str, CarryOverAmounts]) -> CarryOverAmounts:
     """All places together."""
     return sum(shares.values(), NOTHING)
 
 
-def refuse_carrying(
-    shares: Mapping[str, Carried],
+def refuse_carry_over(
+    shares: Mapping[str, CarryOverAmounts],
     *,
     into: int,
     decided_on: date,
-    before: Mapping[str, Carried],
-    given: Carried | None,
+    before: Mapping[str, CarryOverAmounts],
+    given: CarryOverAmounts | None,
     names: Mapping[str, str] | None = None,
 ) -> None:
-    """CarryError for what may not be carried over into a year by a decision of the day.
+    """CarryOverError for what may not be carried over into a year by a decision of the day.
 
     `before` is what the places have been carried into the same year by earlier decisions. `given` is what the council
     has carried to the committee whose units these are; None where the council itself decides. A later decision may
     take back what an earlier one carried, and no more. `names` are what the places are called in a refusal.
     """
     if not gives_anything(shares):
-        raise CarryError("Inget belopp är angivet.", "No amount is given.")
+        raise CarryOverError("Inget belopp är angivet.", "No amount is given.")
     if not calendar_year(into).contains(decided_on):
-        raise CarryError(
+        raise CarryOverError(
             f"Det som blev över av {into - 1} förs över under {into}, inte den {decided_on}.",
             f"What was left of {into - 1} is carried over during {into}, not on {decided_on}.",
             "decided_on",
@@ -79,7 +79,7 @@ def refuse_carrying(
         left = before.get(place, NOTHING).investment + each.investment
         if left < ZERO:
             named = (names or {}).get(place, place)
-            raise CarryError(
+            raise CarryOverError(
                 f"{named}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
                 f"{named}: {tkr_en(-left)} more in investments is taken back than was carried over.",
                 f"investment:{place}",
@@ -88,12 +88,12 @@ def refuse_carrying(
         _refuse_more_than(given, sum_of(before) + sum_of(shares))
 
 
-def gives_anything(shares: Mapping[str, Carried]) -> bool:
+def gives_anything(shares: Mapping[str, CarryOverAmounts]) -> bool:
     """Whether any place is given anything; plus and minus that take each other out are something."""
     return any(shares.values())
 
 
-def _refuse_more_than(given: Carried, passed_on: Carried) -> None:
+def _refuse_more_than(given: CarryOverAmounts, passed_on: CarryOverAmounts) -> None:
     """A committee passes on no more than it was given; a deficit it was given leaves nothing to pass on."""
     for sv, en, had, used in (
         ("netto", "net", given.net, passed_on.net),
@@ -101,12 +101,12 @@ def _refuse_more_than(given: Carried, passed_on: Carried) -> None:
     ):
         over = used - max(had, ZERO)
         if over > ZERO:
-            raise CarryError(
+            raise CarryOverError(
                 f"Fullmäktige har fört över {tkr_sv(had)} ({sv}) till nämnden; enheterna skulle få {tkr_sv(over)} mer.",
                 f"The council has carried {tkr_en(had)} ({en}) to the committee; the units get {tkr_en(over)} more.",
             )
 
 
-def without(carried: Carried, *, net: Money, investment: Money) -> tuple[Money, Money]:
+def without(carried: CarryOverAmounts, *, net: Money, investment: Money) -> tuple[Money, Money]:
     """A frame's net cost and investments without what was carried into it: what the next year's budget starts from."""
     return max(net - carried.net, ZERO), max(investment - carried.investment, ZERO)

@@ -8,20 +8,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.domain.frames.carrying import NOTHING, Carried, CarryError, refuse_carrying, sum_of, without
+from spelregler.domain.frames.carry_over import (
+    NOTHING,
+    CarryOverAmounts,
+    CarryOverError,
+    refuse_carry_over,
+    sum_of,
+    without,
+)
 from spelregler.domain.money import ZERO, Money
 
 DAY = date(2026, 4, 22)
 tkr = Money.from_tkr
-amounts = st.builds(Carried, st.integers(-500, 500).map(tkr), st.integers(0, 500).map(tkr))
+amounts = st.builds(CarryOverAmounts, st.integers(-500, 500).map(tkr), st.integers(0, 500).map(tkr))
 
 
-def carried(net: int = 0, investment: int = 0) -> Carried:
-    return Carried(tkr(net), tkr(investment))
+def carried(net: int = 0, investment: int = 0) -> CarryOverAmounts:
+    return CarryOverAmounts(tkr(net), tkr(investment))
 
 
-def refuse(shares: dict[str, Carried], *, on: date = DAY, before: dict | None = None, given: Carried | None = None):
-    refuse_carrying(shares, into=2026, decided_on=on, before=before or {}, given=given)
+def refuse(
+    shares: dict[str, CarryOverAmounts],
+    *,
+    on: date = DAY,
+    before: dict | None = None,
+    given: CarryOverAmounts | None = None,
+):
+    refuse_carry_over(shares, into=2026, decided_on=on, before=before or {}, given=given)
 
 
 class TestTheCouncil:
@@ -33,7 +46,7 @@ class TestTheCouncil:
         [("the year is not over", date(2025, 12, 31)), ("that year is over too", date(2027, 1, 1))],
     )
     def test_carries_it_during_the_year_that_follows(self, rule: str, on: date) -> None:
-        with pytest.raises(CarryError, match="2025"):
+        with pytest.raises(CarryOverError, match="2025"):
             refuse({"un": carried(120)}, on=on)
 
     @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31)])
@@ -41,13 +54,13 @@ class TestTheCouncil:
         refuse({"un": carried(120)}, on=day)
 
     def test_carries_something(self) -> None:
-        with pytest.raises(CarryError, match="No amount"):
+        with pytest.raises(CarryOverError, match="No amount"):
             refuse({"un": NOTHING})
 
     def test_takes_back_what_was_carried_and_no_more(self) -> None:
         before = {"un": carried(120, 300)}
         refuse({"un": carried(-120, -300)}, before=before)
-        with pytest.raises(CarryError, match="1 thousand more in investments"):
+        with pytest.raises(CarryOverError, match="1 thousand more in investments"):
             refuse({"un": carried(0, -301)}, before=before)
 
 
@@ -58,24 +71,26 @@ class TestACommittee:
         refuse({"ek": carried(100, 300), "bok": carried(0)}, given=self.GIVEN)
 
     def test_counts_what_it_has_passed_on_before(self) -> None:
-        with pytest.raises(CarryError) as refused:
+        with pytest.raises(CarryOverError) as refused:
             refuse({"bok": carried(30)}, before={"ek": carried(100)}, given=self.GIVEN)
         assert "10\u00a0tkr mer" in refused.value.sv
 
     def test_passes_on_no_more_investments_either(self) -> None:
-        with pytest.raises(CarryError, match="investments"):
+        with pytest.raises(CarryOverError, match="investments"):
             refuse({"ek": carried(0, 301)}, given=self.GIVEN)
 
     def test_given_a_deficit_it_lets_some_units_bear_it_for_others(self) -> None:
         refuse({"ek": carried(-150), "bok": carried(50)}, given=carried(-100))
-        with pytest.raises(CarryError):
+        with pytest.raises(CarryOverError):
             refuse({"ek": carried(-50), "bok": carried(60)}, given=carried(-100))
 
     @given(st.dictionaries(st.sampled_from("abcde"), amounts, min_size=1), amounts)
-    def test_what_is_accepted_never_exceeds_what_there_was(self, shares: dict[str, Carried], given_: Carried) -> None:
+    def test_what_is_accepted_never_exceeds_what_there_was(
+        self, shares: dict[str, CarryOverAmounts], given_: CarryOverAmounts
+    ) -> None:
         try:
             refuse(shares, given=given_)
-        except CarryError:
+        except CarryOverError:
             return
         total = sum_of(shares)
         assert total.net <= max(given_.net, ZERO)
