@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from spelregler.platform.audit.append_only import TABLES
 from spelregler.platform.tests.worker import let_the_worker_work
+
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
+"""A property is about what is right. How long it takes says how much else the machine has to do."""
 
 LONG = {
     "test_strandby",

@@ -68,3 +68,9 @@ def wearing(db: None) -> Callable[..., Client]:
         raise AssertionError(f"nobody in the cast wears {role} {unit}{body}{department}")
 
     return log_in
+
+
+@pytest.fixture
+def nothing_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that read no answer: a write has the rules asked anew, which takes most of its time (test_fresh)."""
+    monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda _rooms, **_said: None)

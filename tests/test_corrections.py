@@ -80,8 +80,14 @@ def move(client, target: Target, **said: str):
 class TestAValue:
     def correct(self, wearing) -> None:
         client = wearing("CT")
-        said = {"first": "2025-01", "last": "2025-12", "act": "open", "reason": "Enkäten räknades om", "department": ""}
-        opened = client.post(reverse("goals:set_period"), {**said, "back": "rattelser"})
+        said = {
+            "period_start": "2025-01",
+            "period_end": "2025-12",
+            "act": "open",
+            "reason": "Enkäten räknades om",
+            "department": "",
+        }
+        opened = client.post(reverse("goals:correct_period"), said)
         assert opened.headers["Location"] == f"{PAGE}?ar=2025"
         assert "Enkäten räknades om" in text_of(client.get(PAGE))
         address = f"{reverse('goals:report')}?period=2025-01-01_2026-01-01"

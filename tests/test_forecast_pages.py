@@ -92,12 +92,15 @@ class TestManager:
         before = Forecast.objects.count()
         answer = wearing("EC", unit=UNIT).post(reverse("frames:report_forecast", args=[UNIT]), {"amount": "99 000"})
         assert answer.status_code == 400
-        assert "vad du vet som siffrorna inte visar" in answer.content.decode()
+        text = answer.content.decode()
+        assert "vad du vet som siffrorna inte visar" in text
+        assert 'id="own_comment_error"' in text
+        assert 'name="amount" value="99 000"' in text
         assert Forecast.objects.count() == before
 
     def test_tells_of_an_event_and_takes_it_back(self, wearing):
         client = wearing("EC", unit=UNIT)
-        said = {"month": "12", "tkr": "500", "reason": "Nya stolar"}
+        said = {"month": "12", "amount": "500", "reason": "Nya stolar"}
         assert client.post(reverse("frames:tell_event", args=[UNIT]), said).status_code == 302
         assert "Nya stolar" in page(client)
         event = ForecastEvent.objects.get(reason="Nya stolar")
@@ -106,10 +109,32 @@ class TestManager:
 
     @pytest.mark.parametrize("month", ["", "13", "x", "9" * 5000])
     def test_a_month_that_is_none_is_refused(self, wearing, month):
-        said = {"month": month, "tkr": "500", "reason": "Nya stolar"}
+        said = {"month": month, "amount": "500", "reason": "Nya stolar"}
         answer = wearing("EC", unit=UNIT).post(reverse("frames:tell_event", args=[UNIT]), said)
         assert answer.status_code == 400
+        assert 'id="event_month_error"' in answer.content.decode()
+        assert 'value="Nya stolar"' in answer.content.decode()
         assert not ForecastEvent.objects.filter(reason="Nya stolar").exists()
+
+    @pytest.mark.parametrize(
+        ("more", "field"), [({"amount": "0"}, "amount"), ({"amount": "mycket"}, "amount"), ({"reason": " "}, "reason")]
+    )
+    def test_what_an_event_lacks_is_told_at_its_field(self, wearing, more, field):
+        said = {"month": "12", "amount": "500", "reason": "Nya stolar"} | more
+        answer = wearing("EC", unit=UNIT).post(reverse("frames:tell_event", args=[UNIT]), said)
+        assert answer.status_code == 400
+        assert f'id="event_{field}_error"' in answer.content.decode()
+
+    def test_what_was_taken_back_is_not_taken_back_again(self, wearing):
+        client = wearing("EC", unit=UNIT)
+        client.post(reverse("frames:tell_event", args=[UNIT]), {"month": "12", "amount": "5", "reason": "Nya stolar"})
+        event = ForecastEvent.objects.get(reason="Nya stolar")
+        page = reverse("frames:take_back_event", args=[UNIT, event.pk])
+        assert client.post(page).status_code == 302
+        answer = client.post(page)
+        assert answer.status_code == 400
+        assert "redan borttagen" in answer.content.decode()
+        assert 'id="own_amount"' in answer.content.decode()
 
     def test_an_event_of_another_unit_is_not_there(self, wearing):
         other = ForecastEvent.objects.exclude(unit__code=UNIT).first()
@@ -120,7 +145,7 @@ class TestManager:
     @pytest.mark.parametrize("name", ["frames:report_forecast", "frames:tell_event"])
     @pytest.mark.parametrize("letter", ["KF", "N", "CT", "EM"])
     def test_others_are_told_why_not(self, wearing, name, letter):
-        answer = wearing(letter).post(reverse(name, args=[UNIT]), {"amount": "1", "tkr": "1"})
+        answer = wearing(letter).post(reverse(name, args=[UNIT]), {"amount": "1"})
         assert answer.status_code == 403
 
     @pytest.mark.once

@@ -31,7 +31,7 @@ def asked(monkeypatch):
 
 
 def set_periods(client, act="lock"):
-    said = {"first": "2026-01", "last": "2026-10", "act": act, "reason": "Sammanställningen är gjord"}
+    said = {"period_start": "2026-01", "period_end": "2026-10", "act": act, "reason": "Sammanställningen är gjord"}
     return client.post(reverse("goals:set_period"), said)
 
 

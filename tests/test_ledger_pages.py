@@ -9,8 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from spelregler.apps.frames.models import CommittedSum, LedgerBatch, ResponsibilityCode
-from spelregler.apps.frames.queries import ledger_batches
+from spelregler.apps.frames.models import CommittedSum, LedgerBatch, LedgerMonth, LedgerSum, ResponsibilityCode
 from spelregler.apps.frames.queries.internal_postings import gross_by_committee, gross_of_year
 from spelregler.demo.ledger import sie_file
 from spelregler.platform.audit.models import AuditRow
@@ -78,7 +77,10 @@ class TestImport:
         client = wearing("CT")
         upload(client, corrected)
         before = LedgerBatch.objects.count()
-        assert client.post(reverse("frames:ledger_import"), {"against": "annat"}).status_code == 400
+        answer = client.post(reverse("frames:ledger_import"), {"against": "annat"})
+        assert answer.status_code == 400
+        assert "En annan fil har lästs in" in answer.content.decode()
+        assert against(answer.content.decode()) not in ("", "annat"), "the plan as it is now"
         assert LedgerBatch.objects.count() == before
 
     def test_a_file_that_is_none_is_refused_in_words(self, wearing):
@@ -88,8 +90,14 @@ class TestImport:
 
     def test_no_file_and_no_number_are_refused_in_words(self, wearing):
         client = wearing("CT")
-        assert client.post(reverse("frames:ledger_upload"), {}).status_code == 400
-        assert upload(client, sie_file(), responsibility="ett").status_code == 400
+        for answer, field in (
+            (client.post(reverse("frames:ledger_upload"), {"activity": "6"}), "file"),
+            (upload(client, sie_file(), responsibility="ett", activity="6"), "responsibility"),
+        ):
+            text = answer.content.decode()
+            assert answer.status_code == 400
+            assert f'id="file_{field}_error"' in text
+            assert 'name="activity" value="6"' in text
 
     def test_a_file_that_is_too_large_is_refused(self, wearing, monkeypatch, home):
         monkeypatch.setattr("spelregler.apps.frames.pages.ledger.views.MOST_BYTES", 10)
@@ -142,7 +150,10 @@ class TestATable:
     def test_what_is_not_told_is_refused_in_words(self, wearing):
         client = wearing("CT")
         assert upload(client, b"a;b\n1;2\n", name="x.csv").status_code == 400
-        assert self.choose(client, money_unit="").status_code == 400
+        answer = self.choose(client, money_unit="", account="Konto 5")
+        assert answer.status_code == 400
+        assert 'id="table_money_unit_error"' in answer.content.decode()
+        assert 'value="Konto 5"' in answer.content.decode()
 
     @pytest.mark.once
     def test_nobody_else_tells(self, wearing):
@@ -182,7 +193,8 @@ class TestInternal:
     def test_what_is_no_account_is_refused_in_words(self, wearing):
         answer = wearing("CT").post(reverse("frames:ledger_choose_internal"), {"accounts": "allt"})
         assert answer.status_code == 400
-        assert "391-399" in answer.content.decode()
+        assert 'id="id_accounts_error"' in answer.content.decode()
+        assert 'value="allt"' in answer.content.decode()
 
     @pytest.mark.once
     def test_nobody_else_chooses(self, wearing):
@@ -190,29 +202,44 @@ class TestInternal:
 
 
 class TestCodes:
-    def test_a_code_is_given_to_a_unit(self, wearing):
-        client, code, unit = wearing("CT"), "9999", "oxeloskolan"
-        answer = client.post(reverse("frames:ledger_name_code"), {"code": code, "unit": unit}, follow=True)
-        assert answer.status_code == 200
-        assert ResponsibilityCode.objects.get(code=code).unit.code == unit
-        assert AuditRow.objects.filter(act="name-responsibility-code").order_by("-id")[0].subject == code
+    NAME = "frames:ledger_name_code"
+
+    @pytest.fixture(autouse=True)
+    def unnamed(self) -> None:
+        """Three codes that are new in the ledger that counts."""
+        month = LedgerMonth.objects.on(TODAY).order_by("-month")[0]
+        for code in ("9991", "9992", "9993"):
+            LedgerSum.objects.create(
+                batch=month.batch, month=month.month, responsibility=code, account="5010", amount_ore=100
+            )
 
     @pytest.mark.both
     def test_several_codes_are_given_at_once_and_what_is_left_empty_is_left(self, wearing):
-        form = {"code": ["9991", "9992", "9993"], "unit": ["oxeloskolan", "", "bjorntorp"]}
-        assert wearing("CT").post(reverse("frames:ledger_name_code"), form).status_code == 302
+        client = wearing("CT")
+        assert 'name="unit:9992"' in client.get(reverse("frames:ledger_codes")).content.decode()
+        form = {"unit:9991": "oxeloskolan", "unit:9992": "", "unit:9993": "bjorntorp"}
+        assert client.post(reverse(self.NAME), form).status_code == 302
         held = ResponsibilityCode.objects.filter(code__startswith="999").order_by("code")
         assert [(each.code, each.unit.code) for each in held] == [("9991", "oxeloskolan"), ("9993", "bjorntorp")]
+        assert AuditRow.objects.filter(act="name-responsibility-code").order_by("-id")[0].subject == "9993"
+        assert 'name="unit:9991"' not in client.get(reverse("frames:ledger_codes")).content.decode()
 
-    def test_a_unit_that_is_none_is_refused(self, wearing):
-        form = {"code": "9999", "unit": "finns-inte"}
-        assert wearing("CT").post(reverse("frames:ledger_name_code"), form).status_code == 400
+    def test_a_unit_that_is_none_stands_at_its_code_and_the_other_choices_are_kept(self, wearing):
+        answer = wearing("CT").post(reverse(self.NAME), {"unit:9991": "oxeloskolan", "unit:9992": "finns-inte"})
+        assert answer.status_code == 400
+        assert 'id="id_unit:9992_error"' in answer.content.decode()
+        assert '<option value="oxeloskolan" selected>' in answer.content.decode()
+        assert not ResponsibilityCode.objects.filter(code="9991").exists()
+
+    def test_nothing_chosen_is_said(self, wearing):
+        answer = wearing("CT").post(reverse(self.NAME), {"unit:9991": ""})
+        assert answer.status_code == 400
+        assert "Välj en enhet för minst en kod." in answer.content.decode()
 
     @pytest.mark.once
     def test_when_every_code_has_a_unit_it_says_so(self, wearing):
-        text = wearing("CT").get(reverse("frames:ledger_codes")).content.decode()
-        named = [code for code, _ore in ledger_batches.unnamed_responsibility_codes(as_of=TODAY) if code]
-        assert ("Varje kod har en enhet" in text) is not named
+        LedgerSum.objects.filter(unit__isnull=True).delete()
+        assert "Varje kod har en enhet" in wearing("CT").get(reverse("frames:ledger_codes")).content.decode()
 
 
 class TestVouchers:

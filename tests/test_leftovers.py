@@ -53,6 +53,7 @@ def move(kronor: int) -> LineMove:
     )
 
 
+@pytest.mark.once
 def test_nothing_is_found_where_nothing_is_wrong(db):
     assert found() == []
     move(1_000)
@@ -122,6 +123,7 @@ def test_the_womens_figure_stored_as_everybodys_is_found():
     assert found() == []
 
 
+@pytest.mark.once
 def test_an_account_that_lost_its_person_is_found_and_given_back():
     person = Person.objects.filter(account=None).exclude(code="").first()
     first = open_account(email="forsta@kommun.example", name=person.name, who=SYSTEM)
@@ -146,6 +148,7 @@ def test_a_number_that_is_not_there_is_said(db):
         assert "doctor --data" in ran.output
 
 
+@pytest.mark.once
 def test_doctor_tells_them(db):
     ran = CliRunner().invoke(program, ["doctor", "--data"])
     assert "Inget av det som tidigare fel kunde lagra finns här." in ran.output

@@ -32,7 +32,7 @@ from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import SYSTEM, Who
 from spelregler.platform.tests.worker import let_the_worker_work
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nothing_is_asked_again")]
 
 TODAY = date(2026, 11, 2)
 WHOLE_MUNICIPALITY = {Role.KC, Role.CT, Role.RE}
@@ -421,12 +421,6 @@ def is_mine(place: UnitPlace, role_assignment: RoleAssignment) -> bool:
         if role_assignment.department
         else bool(role_assignment.body) and place.body == role_assignment.body
     )
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_asked_again(monkeypatch) -> None:
-    """The walk is about who may; that a write has the rules asked anew is test_fresh's."""
-    monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda _rooms, **_said: None)
 
 
 def cells() -> list[tuple[str, Role, bool]]:

@@ -14,7 +14,6 @@ import spelregler
 from spelregler.apps.acting.acting_role import ActingRole, acting_role_again
 from spelregler.apps.frames.models import UnitMove
 from spelregler.apps.goals.access import definition_rights
-from spelregler.apps.goals.pages.periods.views import _scope
 from spelregler.apps.goals.pages.plans.shared import right_to_propose
 from spelregler.apps.goals.queries import corrections, ownership, plans
 from spelregler.apps.goals.queries.thread import goal_tree
@@ -111,7 +110,7 @@ def things() -> Iterator[tuple[str, object]]:
         lambda acting_role: [matter for _goal, _action, matter in corrections.judging(acting_role, goals)],
     )
     for place in departments(as_of=TODAY):
-        scope = lambda acting_role, code=place.code: _scope(SimpleNamespace(acting_role=acting_role), code)  # noqa: E731
+        scope = lambda _role, code=place.code: corrections.scope(code, as_of=TODAY)  # noqa: E731
         yield f"period of {place.code}", scope
     for owner in plans.owners(as_of=TODAY):
         propose = lambda acting_role, owner=owner: right_to_propose(SimpleNamespace(acting_role=acting_role), owner)[1]  # noqa: E731
@@ -145,7 +144,7 @@ class TestTwoDepartmentsUnderOneCommittee:
         return other
 
     def said(self, **more: str) -> dict[str, str]:
-        return {"from": UNIT, "to": "gymnasium-vux", "tkr": "1", "reason": "Försök", **more}
+        return {"from_unit": UNIT, "to_unit": "gymnasium-vux", "amount": "1", "reason": "Försök", **more}
 
     @pytest.mark.both
     def test_the_other_head_neither_moves_nor_proposes_nor_answers(self, wearing, head):

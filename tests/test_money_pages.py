@@ -99,7 +99,14 @@ class TestProposals:
         assert "Spara och summera" in author.get(page).content.decode()
         draft = Proposal.objects.get(title="Nytt förslag")
         form = {"year": "2027", "cost:finance": "22 400,5", "income:finance": "", "investment:finance": "0"}
+        for typed, field in (({"income:finance": "-5"}, "income"), ({"cost:finance": "mycket"}, "cost")):
+            wrong = author.post(reverse("frames:save", args=[draft.pk]), form | typed)
+            assert wrong.status_code == 400
+            assert f'id="id_{field}:finance_error"' in wrong.content.decode()
+            assert f'value="{next(iter(typed.values()))}"' in wrong.content.decode()
         assert author.post(reverse("frames:save", args=[draft.pk]), form).status_code == 302
+        saved = author.get(page).content.decode()
+        assert 'name="cost:finance" value="22 400,5"' in saved, "what was saved stands in its box"
         assert draft.shares.get(year=2027, key="finance").cost_ore == 2_240_050_000
         assert "Summorna går inte ihop" in author.get(page).content.decode()
         assert wearing("FC").post(reverse("frames:save", args=[draft.pk]), form).status_code == 404
@@ -139,6 +146,9 @@ class TestProposals:
         assert head.post(reverse("frames:note", args=[board_proposal.pk]), form).status_code == 302
         assert board_proposal.notes.filter(text="En klass till.", about__code="un").exists()
         assert wearing("EM").post(reverse("frames:note", args=[board_proposal.pk]), form).status_code == 403
+        empty = head.post(reverse("frames:note", args=[board_proposal.pk]), {"about": "un", "text": " "})
+        assert empty.status_code == 400
+        assert 'id="id_text_error"' in empty.content.decode()
 
     def test_the_secretary_enters_the_decision_and_the_frames_hold(self, wearing, board_proposal):
         form = {"decided_on": "2026-11-02", "paragraph": "140", "text": "Fullmäktige antar förslaget."}
@@ -158,6 +168,8 @@ class TestProposals:
         answer = wearing("SE").post(reverse("frames:adopt", args=[board_proposal.pk]), form)
         assert answer.status_code == 400
         assert "KL 11 kap. 10 §" in answer.content.decode()
+        assert 'id="id_decided_on_error"' in answer.content.decode()
+        assert 'value="99"' in answer.content.decode()
         assert not CommitteeFrame.objects.filter(year=2027).exists()
 
 
@@ -193,7 +205,7 @@ class TestMovesBetweenUnits:
         return reverse("frames:moves_of", args=["un"])
 
     def form(self, tkr: str, **more: str) -> dict[str, str]:
-        return {"from": "gymnasium-vux", "to": UNIT, "tkr": tkr, "reason": "Fler elever", **more}
+        return {"from_unit": "gymnasium-vux", "to_unit": UNIT, "amount": tkr, "reason": "Fler elever", **more}
 
     def frame(self, code: str) -> int:
         return UnitFrame.objects.on(TODAY).get(unit__code=code, year=2026).amount_ore // 100_000
@@ -214,8 +226,11 @@ class TestMovesBetweenUnits:
     def test_above_the_limit_the_way_is_shown_and_the_proposal_waits(self, wearing):
         head = wearing("FC", department="utbildningsforvaltningen")
         answer = head.post(reverse("frames:move", args=["un"]), self.form("900"))
+        text = answer.content.decode()
         assert answer.status_code == 400
-        assert "förslag till nämnden" in answer.content.decode()
+        assert "förslag till nämnden" in text
+        assert 'id="move_amount_error"' in text
+        assert 'name="amount" value="900"' in text
         assert head.post(reverse("frames:move", args=["un"]), self.form("900", propose="1")).status_code == 302
         assert UnitMove.objects.get(amount_ore=90_000_000).outcome == "proposed"
 
@@ -240,10 +255,32 @@ class TestMovesBetweenUnits:
         assert head.post(reverse("frames:move", args=["un"]), self.form("1")).status_code == 403
         assert (
             wearing("FC", department="utbildningsforvaltningen")
-            .post(reverse("frames:move", args=["un"]), {**self.form("1"), "to": "bibliotek"})
+            .post(reverse("frames:move", args=["un"]), {**self.form("1"), "to_unit": "bibliotek"})
             .status_code
             == 400
         )
+
+    @pytest.mark.parametrize(
+        ("more", "field"),
+        [({"to_unit": "gymnasium-vux"}, "to_unit"), ({"amount": "mycket"}, "amount"), ({"to_unit": "x"}, "to_unit")],
+    )
+    def test_a_fault_stands_at_its_field_and_the_reason_is_kept(self, wearing, more, field):
+        head = wearing("FC", department="utbildningsforvaltningen")
+        answer = head.post(reverse("frames:move", args=["un"]), self.form("1") | more)
+        text = answer.content.decode()
+        assert answer.status_code == 400
+        assert f'id="move_{field}_error"' in text
+        assert 'value="Fler elever"' in text
+        assert f'name="next" value="{self.page()}"' in text, "another language leads to the page, not to the form"
+
+    def test_the_minutes_of_an_answer_are_kept_when_the_day_is_wrong(self, wearing):
+        move = UnitMove.objects.get(above_limit=True)
+        answer = {"answer": "no", "decided_on": "2020-01-01", "paragraph": "95", "text": "Avslås."}
+        page = wearing("N", body="un").post(reverse("frames:decide_move", args=[move.pk]), answer)
+        text = page.content.decode()
+        assert page.status_code == 400
+        assert f'id="answer{move.pk}_decided_on_error"' in text
+        assert "Avslås." in text
 
     def test_a_move_that_does_not_exist_is_not_found(self, wearing):
         assert wearing("N", body="un").post(reverse("frames:decide_move", args=[999_999]), {}).status_code == 404
@@ -267,7 +304,11 @@ class TestReprioritisation:
             "text": "Nämnden omprioriterar.",
             "expected": "Skolan håller sin ram.",
         }
-        assert secretary.post(page, {**form, "new:gymnasium-vux": "81 000"}).status_code == 400
+        unequal = secretary.post(page, {**form, "new:gymnasium-vux": "81 000"})
+        assert unequal.status_code == 400
+        assert "Skolan håller sin ram." in unequal.content.decode()
+        below = secretary.post(page, {**form, "new:gymnasium-vux": "-1", f"new:{UNIT}": "160 501"})
+        assert 'id="id_new:gymnasium-vux_error"' in below.content.decode()
         answer = secretary.post(page, form)
         assert answer.status_code == 302
         made = Reprioritisation.objects.get()
@@ -317,6 +358,9 @@ class TestCarryingOver:
         refused = secretary.post(committee, {**self.FORM, f"net:{UNIT}": "121"})
         assert refused.status_code == 400
         assert "1\u00a0tkr mer" in refused.content.decode()
+        assert f'name="net:{UNIT}" value="121"' in refused.content.decode()
+        back = secretary.post(council, {**self.FORM, "investment:un": "-1"})
+        assert 'id="id_investment:un_error"' in back.content.decode()
         assert secretary.post(committee, {**self.FORM, f"net:{UNIT}": "120"}).status_code == 302
         listed = wearing("CI").get(reverse("frames:carry_overs")).content.decode()
         assert listed.count("§ 97") == 2
@@ -411,7 +455,7 @@ class TestTheLimitOnMoves:
     ADDRESS = "/ramar/flytta/ks/grans/"
 
     def said(self, **more):
-        return {"tkr": "750", "decided_on": "2026-10-29", "paragraph": "91", **more}
+        return {"amount": "750", "decided_on": "2026-10-29", "paragraph": "91", **more}
 
     def test_the_secretary_enters_it_and_it_stands_with_its_decision(self, wearing):
         secretary = wearing("SE")
@@ -422,8 +466,11 @@ class TestTheLimitOnMoves:
         assert "750\u00a0tkr" in text
         assert "29\xa0oktober 2026 § 91" in text
 
-    def test_a_decision_that_lies_ahead_is_refused(self, wearing):
-        assert wearing("SE").post(self.ADDRESS, self.said(decided_on="2026-12-24")).status_code == 400
+    def test_a_decision_that_lies_ahead_is_refused_at_its_field(self, wearing):
+        answer = wearing("SE").post(self.ADDRESS, self.said(decided_on="2026-12-24"))
+        assert answer.status_code == 400
+        assert 'id="limit_decided_on_error"' in answer.content.decode()
+        assert 'value="750"' in answer.content.decode()
 
     @pytest.mark.once
     @pytest.mark.parametrize("role", ["FC", "EC", "N", "Np", "KC", "CT", "CI"])
@@ -437,7 +484,7 @@ def test_moves_stand_a_page_at_a_time(wearing, monkeypatch):
     monkeypatch.setattr("spelregler.apps.frames.queries.moves.MOST_ROWS", 1)
     head = wearing("FC", department="utbildningsforvaltningen")
     address = reverse("frames:moves_of", args=["un"])
-    said = {"from": UNIT, "to": "ramdalsskolan", "tkr": "1", "reason": "Prov", "propose": "1"}
+    said = {"from_unit": UNIT, "to_unit": "ramdalsskolan", "amount": "1", "reason": "Prov", "propose": "1"}
     assert head.post(reverse("frames:move", args=["un"]), said).status_code == 302
     total = UnitMove.objects.filter(body__code="un", year=TODAY.year).count()
     first, last = (head.get(f"{address}?sida={page}").content.decode() for page in (1, total))

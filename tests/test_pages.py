@@ -124,7 +124,7 @@ def test_whoever_writes_while_a_large_file_holds_the_lock_is_told_so_in_words(we
         raise OperationalError("database is locked")
 
     monkeypatch.setattr(operations, "set_period", locked)
-    said = {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Prov"}
+    said = {"period_start": "2026-01", "period_end": "2026-10", "act": "lock", "reason": "Prov"}
     answer = wearing("CT").post(reverse("goals:set_period"), said)
     assert answer.status_code == 503
     assert "bara en i taget kan skriva" in answer.content.decode()

@@ -129,7 +129,7 @@ class TestTheUnitsPlan:
         assert response.status_code == 400
         assert "Vi ser mer oro" in response.content.decode()
 
-    def test_the_eleventh_goal_is_refused_with_the_clause(self, wearing, above):
+    def test_the_eleventh_goal_is_refused_with_the_clause(self, wearing, above, nothing_is_asked_again):
         manager = wearing("EC", unit=UNIT)
         for number in range(10):
             assert self.unit_goal(manager, above, f"Mål {number}").status_code == 302

@@ -112,7 +112,12 @@ class TestApproving:
 class TestPeriods:
     def test_the_controller_locks_and_what_is_reported_then_is_refused(self, wearing, manager):
         controller = wearing("CT")
-        form = {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Sammanställningen är gjord"}
+        form = {
+            "period_start": "2026-01",
+            "period_end": "2026-10",
+            "act": "lock",
+            "reason": "Sammanställningen är gjord",
+        }
         assert controller.post(reverse("goals:set_period"), form).status_code == 302
         assert "Inget begärs av dig just nu" in manager.get(reverse("goals:report")).content.decode()
         report(manager, **{SAFE + ":value": "88"}, act="submit")
@@ -124,7 +129,7 @@ class TestPeriods:
         client = wearing(role)
         assert "Öppna eller lås" not in client.get(reverse("goals:periods")).content.decode()
         before = PeriodOpening.objects.count()
-        form = {"first": "2026-01", "last": "2026-09", "act": "open", "reason": "x"}
+        form = {"period_start": "2026-01", "period_end": "2026-09", "act": "open", "reason": "x"}
         assert client.post(reverse("goals:set_period"), form).status_code == 403
         assert PeriodOpening.objects.count() == before
 
@@ -195,7 +200,13 @@ class TestAClosedYear:
         return client.post(address, {SAFE + ":value": value, "act": "submit"})
 
     def open(self, controller, reason):
-        said = {"first": self.YEAR[0], "last": self.YEAR[1], "act": "open", "reason": reason, "department": ""}
+        said = {
+            "period_start": self.YEAR[0],
+            "period_end": self.YEAR[1],
+            "act": "open",
+            "reason": reason,
+            "department": "",
+        }
         return controller.post(reverse("goals:set_period"), said)
 
     def test_nothing_is_corrected_while_it_is_closed(self, aimed, manager):

@@ -72,7 +72,7 @@ FORMS = {
         {},
         at("goals:periods"),
         at("goals:set_period"),
-        {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Klart"},
+        {"period_start": "2026-01", "period_end": "2026-10", "act": "lock", "reason": "Klart"},
     ),
 }
 
@@ -153,7 +153,7 @@ def test_another_account_has_nothing_to_do_with_the_token(wearing, form):
         account="somebody", token=form[FIELD], digest="", request_id="", trail_number=0, begun_at=clock.now(),
         done_at=clock.now(),
     )  # fmt: skip
-    said = {"first": "2026-01", "last": "2026-10", "act": "lock", "reason": "Klart", FIELD: form[FIELD]}
+    said = {"period_start": "2026-01", "period_end": "2026-10", "act": "lock", "reason": "Klart", FIELD: form[FIELD]}
     before = last_number()
     assert client.post(at("goals:set_period"), said).status_code == 302
     assert last_number() > before
@@ -249,8 +249,15 @@ def test_a_database_that_is_busy_says_so(manager, form, monkeypatch):
     def fails(**_asked):
         raise OperationalError("database is locked")
 
+    stored = manager.post(at(*NEW_LINE), form)
     monkeypatch.setattr(operations, "begin", fails)
-    assert manager.post(at(*NEW_LINE), form).status_code == 503
+    answer = manager.post(at(*NEW_LINE), form)
+    assert answer.status_code == 503
+    text = answer.content.decode()
+    assert "skicka igen" in text
+    assert "Inget av ditt är lagrat" not in text, "the first sending of it was stored"
+    monkeypatch.undo()
+    assert manager.post(at(*NEW_LINE), form).headers["Location"] == stored.headers["Location"]
 
 
 def test_a_role_is_changed_as_often_as_anybody_likes(wearing):

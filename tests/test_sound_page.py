@@ -58,17 +58,22 @@ class TestFigures:
         ("more", "words"),
         [
             ({"from_reserve": "1"}, "KL 11:14"),
+            ({"gains_excepted": "1"}, "LKBR 11:10"),
+            ({"taxes_and_grants": "-1"}, "utan minus"),
             ({"year": "x"}, "går inte att läsa som år"),
-            ({"goals_met": "många"}, "går inte att läsa som"),
+            ({"goals_met_pct": "många"}, "går inte att läsa som"),
             ({"kind": "outcome"}, "när året är slut"),
-            ({"source": " "}, "saknar källa"),
+            ({"source": " "}, "måste fyllas i"),
         ],
     )
-    def test_what_does_not_hold_is_refused_with_the_way_on(self, wearing, more, words):
+    def test_what_does_not_hold_stands_at_its_field_and_the_rest_is_kept(self, wearing, more, words):
         before = YearFigures.objects.count()
         answer = enter(wearing("CT"), **more)
+        text = answer.content.decode()
         assert answer.status_code == 400
-        assert words in answer.content.decode()
+        assert words in text
+        assert f'id="figures_{next(iter(more))}_error"' in text
+        assert 'value="-12 000"' in text
         assert YearFigures.objects.count() == before
 
     @pytest.mark.once
@@ -79,23 +84,41 @@ class TestFigures:
 
 class TestCouncil:
     def test_the_secretary_enters_a_plan_that_restores_it_all(self, wearing):
-        said = MINUTES | {"year": "2025", "kind": "plan", "step:2": "5 000", "step:3": "3 600", "reason": "Lokaler."}
+        said = MINUTES | {"year": "2025", "kind": "plan", "step_2": "5 000", "step_3": "3 600", "reason": "Lokaler."}
         assert wearing("SE").post(reverse("frames:decide_deficit"), said).status_code == 302
         plan = DeficitDecision.objects.get(decision__paragraph="190")
         assert {step.year: step.amount_ore for step in plan.steps.all()} == {2027: 500_000_000, 2028: 360_000_000}
 
     def test_a_plan_that_lacks_something_is_refused_with_the_difference(self, wearing):
-        said = MINUTES | {"year": "2025", "kind": "plan", "step:1": "8 000", "reason": "Lokaler."}
+        said = MINUTES | {"year": "2025", "kind": "plan", "step_1": "8 000", "reason": "Lokaler."}
         answer = wearing("SE").post(reverse("frames:decide_deficit"), said)
         assert answer.status_code == 400
         assert "600\u00a0tkr för lite" in answer.content.decode()
+        assert 'name="step_1" value="8 000"' in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("name", "said", "field"),
+        [
+            ("decide_deficit", {"year": "2025", "kind": "exception", "reason": "Hamnen."}, "deficit_amount"),
+            ("decide_deficit", {"year": "2019", "kind": "plan", "step_1": "1", "reason": "Hamnen."}, "deficit_year"),
+            ("set_financial_target", {"year": "abc", "target_pct": "1"}, "target_year"),
+            ("set_financial_target", {"year": "2026", "target_pct": "101"}, "target_target_pct"),
+            ("judge_sound", {"year": "2024", "financial_reason": "Reserven."}, "judgement_financial"),
+        ],
+    )
+    def test_a_fault_stands_at_its_field_and_the_minutes_are_kept(self, wearing, name, said, field):
+        answer = wearing("SE").post(reverse(f"frames:{name}"), MINUTES | said)
+        text = answer.content.decode()
+        assert answer.status_code == 400
+        assert f'id="{field}_error"' in text
+        assert MINUTES["text"] in text
 
     def test_special_reasons_a_target_and_a_judgement(self, wearing):
         client = wearing("SE")
-        reasons = MINUTES | {"year": "2025", "kind": "exception", "excepted": "8 600", "reason": "Sanering av hamnen."}
+        reasons = MINUTES | {"year": "2025", "kind": "exception", "amount": "8 600", "reason": "Sanering av hamnen."}
         assert client.post(reverse("frames:decide_deficit"), reasons).status_code == 302
         assert "synnerliga skäl" in page(client)
-        target = MINUTES | {"paragraph": "191", "year": "2026", "target": "1,5 %"}
+        target = MINUTES | {"paragraph": "191", "year": "2026", "target_pct": "1,5 %"}
         assert client.post(reverse("frames:set_financial_target"), target).status_code == 302
         assert str(FinancialTarget.objects.get(decision__paragraph="191").target_pct) == "1.5"
         judged = MINUTES | {"paragraph": "192", "year": "2024", "financial": "met", "operational": "not_met"}

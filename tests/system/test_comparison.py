@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from spelregler.apps.comparison.tests.replay import Replay, kpi, made_up
-from spelregler.demo.goals import KOLADA_TITLES
+from spelregler.demo.indicators import KOLADA_TITLES
 from tests.system.test_stories import given_logged_in_as, then_axe_is_content
 
 pytestmark = pytest.mark.browser

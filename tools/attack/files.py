@@ -11,6 +11,7 @@ hangs or ends the process is counted and not met by this one. A file that failed
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import resource
 import signal
@@ -22,6 +23,7 @@ import warnings
 from collections import Counter
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -32,10 +34,7 @@ STOPPED_AT_MB = 1024
 
 def main(files: int = 50_000, seed: int = 13, only: str = "") -> int:
     """How many files were met with something else than a reading or a refusal in words."""
-    from spelregler.exchange.tests.mutated import readers
-    from spelregler.platform.tests.archives import backups
-
-    names = [each.name for each in (*readers(), backups()) if only in each.name]
+    names = [each.name for each in every_reader() if only in each.name]
     files = min(files, MOST_FILES)
     folder = Path(tempfile.mkdtemp(prefix="spelregler-files-"))
     bad = total = 0
@@ -53,6 +52,19 @@ def main(files: int = 50_000, seed: int = 13, only: str = "") -> int:
     if bad:
         print(f"what failed lies in {folder}")
     return bad
+
+
+def every_reader() -> list[Any]:
+    """Of files, of copies and of what directories send."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spelregler.config.settings.embedded")
+    import django
+
+    django.setup()
+    from spelregler.apps.identity.tests.scim_bodies import bodies
+    from spelregler.exchange.tests.mutated import readers
+    from spelregler.platform.tests.archives import backups
+
+    return [*readers(), backups(), bodies()]
 
 
 def _round(name: str, files: int, seed: int, folder: Path) -> tuple[Counter[str], float, float]:
@@ -82,11 +94,10 @@ def _round(name: str, files: int, seed: int, folder: Path) -> tuple[Counter[str]
 
 def _work(name: str, start: int, files: int, seed: int, folder: Path, told: Connection) -> None:
     """Each file by its own number, so that one can be made again alone."""
-    from spelregler.exchange.tests.mutated import mutated, readers
-    from spelregler.platform.tests.archives import backups
+    from spelregler.exchange.tests.mutated import mutated
 
     warnings.simplefilter("ignore")
-    reader = next(each for each in (*readers(), backups()) if each.name == name)
+    reader = next(each for each in every_reader() if each.name == name)
     resource.setrlimit(resource.RLIMIT_AS, (STOPPED_AT_MB * 1024**2, STOPPED_AT_MB * 1024**2))
     signal.signal(signal.SIGALRM, _too_slow)
     for number in range(start, files):

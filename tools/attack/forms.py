@@ -22,6 +22,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -294,6 +295,7 @@ def main(*words: str) -> int:
         if not _begun(Path(folder) / "home"):
             return 2
         attack = Attack(min(asked.seconds, MOST_SECONDS), asked.forms, asked.seed)
+        signal.signal(signal.SIGTERM, lambda *_told: setattr(attack, "ends", 0))  # what was counted so far is told
         for role in asked.roles or ROLES:
             if attack.is_over:
                 print(f"{role} and those after it: the time is out")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +92,7 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
         from django.db import transaction
 
         from spelregler.apps.organisation.queries.bodies import municipality
-        from spelregler.apps.start.files.letters import letters_of
         from spelregler.apps.start.operations import accounts
-        from spelregler.exchange.documents import write_pdf
 
         place = str(municipality() or "")
         with transaction.atomic():
@@ -100,8 +101,25 @@ def account_import(file: Path, store: bool, mail: bool, letters: Path | None, fo
                 accounts.mail_links(accounts=opened, municipality=place, who=who)
             if opened and letters:
                 links = accounts.links(accounts=opened, days=accounts.letter_days(), who=who)
-                letters.write_bytes(write_pdf(letters_of(links=links, municipality=place, language=language())))
+                write_letters(letters, links, place=place)
     tell_brought(brought, form)
+
+
+def write_letters(path: Path, links: Sequence[Any], *, place: str) -> None:
+    """As many letters in a file as a page makes at a time: letters.pdf, or letters-1.pdf, letters-2.pdf and so on.
+
+    Each file is made in a process of its own, for what makes it keeps the memory that it has taken.
+    """
+    from spelregler.apps.start.files.letters import letters_of
+    from spelregler.apps.start.operations.accounts import MOST_LETTERS
+    from spelregler.exchange.documents import write_pdf
+
+    parts = [links[at : at + MOST_LETTERS] for at in range(0, len(links), MOST_LETTERS)]
+    for number, part in enumerate(parts, start=1):
+        report = letters_of(links=part, municipality=place, language=language())
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as aside:
+            data = aside.submit(write_pdf, report).result()
+        write_out(path if len(parts) == 1 else path.with_stem(f"{path.stem}-{number}"), data)
 
 
 @account.command(name="export", epilog="Example: spelregler account export --out konton.xlsx")

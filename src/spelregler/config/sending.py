@@ -14,7 +14,7 @@ from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from spelregler.config.error_mapping import as_busy, refused
+from spelregler.config.error_mapping import Busy, as_busy, refused
 from spelregler.platform import clock, request_id
 from spelregler.platform.errors import DomainError
 from spelregler.platform.sending import operations
@@ -62,9 +62,9 @@ class SentOnceMiddleware:
         try:
             sent = _begun(request, token)
         except OperationalError as error:
-            if (busy := as_busy(error)) is None:
+            if as_busy(error) is None:
                 raise
-            return refused(request, busy)
+            return refused(request, _not_taken())
         if sent.is_mine:
             request.sent_once = sent
             return None
@@ -149,6 +149,16 @@ def _already_sent() -> AlreadySent:
         en="The form has been sent and stored. What you sent now was something else, and none of it is stored.",
         way_sv="Öppna sidan på nytt, se hur det står och fyll i igen om något ska ändras.",
         way_en="Open the page anew, see how it stands and fill it in again if something should change.",
+    )
+
+
+def _not_taken() -> Busy:
+    """It is not known whether an earlier sending of the same form was stored, so that is not said."""
+    return Busy(
+        sv="Någon annan lagrar mycket just nu, och bara en i taget kan skriva. Formuläret togs inte emot nu.",
+        en="Somebody else is storing a great deal, and only one at a time can write. The form was not taken this time.",
+        way_sv="Vänta någon minut, gå tillbaka och skicka igen. Har du redan skickat det lagras det ändå bara en gång.",
+        way_en="Wait a minute, go back and send it again. If you sent it before, it is stored once all the same.",
     )
 
 

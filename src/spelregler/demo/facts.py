@@ -21,5 +21,6 @@ class Origin(StrEnum):
     INVENTED = "invented"
 
 
+FOUND, DERIVED, INVENTED = Origin.FOUND, Origin.DERIVED, Origin.INVENTED
 MADE_UP = "Påhittat för demonstrationen"
 SCB_EXTRACT = "SCB, sammanställning per kommun 2002–2022"

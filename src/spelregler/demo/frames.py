@@ -10,10 +10,9 @@ import zlib
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.demo.facts import MADE_UP, Origin
+from spelregler.demo.facts import DERIVED, INVENTED, MADE_UP, Origin
 from spelregler.demo.organisation import DEPARTMENTS, UNITS
 
-DERIVED, INVENTED = Origin.DERIVED, Origin.INVENTED
 FROM_DEMANDS = "Beräknad av effektiviseringskravet 2024 (1,85 % av ramen), oxelosund.se 2023-10-25"
 FROM_SAVINGS = "Beräknad av besparingen 2025 (4,3 % av ramen), oxelosund.se 2024-05-23"
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.demo.facts import MADE_UP, Origin
+from spelregler.demo.facts import FOUND, INVENTED, MADE_UP, Origin
 
-FOUND, INVENTED = Origin.FOUND, Origin.INVENTED
 SITE = "oxelosund.se, kommunens organisation"
 SCHOOLS = "oxelosund.se, förskole- och skolorganisation"
 CARE = "oxelosund.se, Björntorp byggs ut"

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from spelregler.demo.facts import MADE_UP, Origin
+from spelregler.demo.facts import INVENTED, MADE_UP, Origin
 from spelregler.domain.money import Money
-
-INVENTED = Origin.INVENTED
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,19 @@ class PlainForm(forms.Form):
     A form reads what is typed and nothing more; an operation decides.
     """
 
+    result: Any = None
+    """What the operation gave, once it has done what was asked."""
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        for field in self.fields.values():
-            if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
-                field.widget.attrs.setdefault("class", "ds-input")
+        for name, field in self.fields.items():
+            self.add(name, field)
+
+    def add(self, name: str, field: forms.Field) -> None:
+        """A field of the form, also one that is known only when the form is made."""
+        if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
+            field.widget.attrs.setdefault("class", "ds-input")
+        self.fields[name] = field
 
     @property
     def status(self) -> int:
@@ -42,7 +50,7 @@ class PlainForm(forms.Form):
         if not self.is_bound or not self.is_valid():
             return False
         try:
-            act(self.cleaned_data)
+            self.result = act(self.cleaned_data)
         except (NotVisible, Refused):
             raise
         except DomainError as refused:
@@ -107,6 +115,18 @@ class FigureField(forms.DecimalField):  # noqa: TID251  the same
         return read_typed(reading.figure, value, least=low, most=high)
 
 
+class YearField(forms.CharField):
+    """A year in four digits."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), max_length=8, **more)
+
+    def clean(self, value: Any) -> int | None:
+        """By the reader, from the first municipal ordinance to as far ahead as anybody decides."""
+        found: int | None = read_typed(reading.year, super().clean(value))
+        return found
+
+
 class DayField(forms.DateField):  # noqa: TID251  the same
     """A day, as a date field sends it."""
 
@@ -119,6 +139,20 @@ class DayField(forms.DateField):  # noqa: TID251  the same
         if isinstance(value, date):
             return value
         found: date | None = read_typed(reading.day, value)
+        return found
+
+
+class MonthField(forms.DateField):  # noqa: TID251  the same
+    """A month by its first day, as a month field sends it: 2026-08."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}), **more)
+
+    def to_python(self, value: Any) -> date | None:
+        """By the reader."""
+        if isinstance(value, date):
+            return value
+        found: date | None = read_typed(reading.month, value)
         return found
 
 

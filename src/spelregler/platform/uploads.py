@@ -36,6 +36,7 @@ def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tu
             en="No file was chosen.",
             way_sv="Gå tillbaka och välj filen.",
             way_en="Go back and choose the file.",
+            field="file",
         )
     if file.size > most_bytes:
         raise UploadRefused(
@@ -43,6 +44,7 @@ def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tu
             en=f"The file is larger than {most_bytes // 1024**2} MB.",
             way_sv=f"Läs in den från kommandoraden: spelregler {command}.",
             way_en=f"Import it from the command line: spelregler {command}.",
+            field="file",
         )
     _forget_old()
     key = secrets.token_hex(16)

@@ -39,7 +39,7 @@ def page_shell(
 ) -> Page:
     """Everything round the page itself. The rules of the page's `modules`, or that bind `who`, stand beside it.
 
-    `path` is the page's own address, where a form in it was sent to another and the page is shown again.
+    `path` is the page's own address where it answers at another, as when it shows a form that was sent and is wrong.
     """
     acting_role = request.acting_role
     borrowed = access.borrowed(today=acting_role.today) if acting_role.person_code else ""

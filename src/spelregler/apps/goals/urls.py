@@ -36,6 +36,7 @@ urlpatterns = [
     path("mal/perioder/", periods.period_list, name="periods"),
     path("mal/perioder/andra/", periods.set_period, name="set_period"),
     path("mal/rattelser/", corrections.corrected, name="corrections"),
+    path("mal/rattelser/period/", corrections.correct_period, name="correct_period"),
     path("mal/rattelser/malvarde/", corrections.correct_target, name="correct_target"),
     path("mal/rattelser/bedomning/", corrections.correct_judgement, name="correct_judgement"),
     path("mal/missade/", missed_targets.missed_list, name="missed"),

@@ -53,7 +53,7 @@ from spelregler.apps.organisation.queries.introductions import members_waiting
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.apps.policy.models import Adoption, Asked, DocumentVersion, Finding
-from spelregler.demo import frames, goals, history, organisation, people, values, vouchers
+from spelregler.demo import actions, frames, goals, history, organisation, people, values, vouchers
 from spelregler.demo.build import DatabaseNotEmpty, build
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import TODAY
@@ -90,8 +90,8 @@ def test_counts(demo):
     assert Unit.objects.on(TODAY).count() == len(organisation.UNITS) == 39
     assert Goal.objects.filter(continues=None).count() == len(goals.GOALS)
     assert Measurement.objects.count() == len(goals.MEASURES)
-    assert Action.objects.filter(continues=None).count() == len(goals.ACTIONS) + len(values.ANSWERS)
-    assert Plan.objects.count() == len(goals.PLANS) == 6 + 38
+    assert Action.objects.filter(continues=None).count() == len(actions.ACTIONS) + len(values.ANSWERS)
+    assert Plan.objects.count() == len(actions.PLANS) == 6 + 38
     assert Forecast.objects.count() == 7 * (39 + 6)
     assert UnitFrame.objects.count() == 39
     assert Membership.objects.on(TODAY).count() == 115

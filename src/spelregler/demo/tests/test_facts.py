@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from spelregler.demo import cast, frames, goals, organisation, people, stories
+from spelregler.demo import actions, cast, frames, goals, judgements, organisation, people, signals, stories
+from spelregler.demo import indicators as indicators_demo
 from spelregler.demo.facts import Origin
 
 SHARED = Path(__file__).parents[4] / ".." / "shared" / "data"
@@ -25,17 +26,17 @@ FACTS = {
     "lines": frames.LINES,
     "moves": frames.MOVES,
     "forecasts": frames.forecasts(),
-    "vision": (goals.VISION,),
+    "vision": (indicators_demo.VISION,),
     "goals": goals.GOALS,
     "targets": tuple(target for goal in goals.GOALS for target in goal.targets),
     "measures": goals.MEASURES,
-    "actions": goals.ACTIONS,
-    "plans": goals.PLANS,
-    "judgements": goals.JUDGEMENTS,
+    "actions": actions.ACTIONS,
+    "plans": actions.PLANS,
+    "judgements": judgements.JUDGEMENTS,
     "decisions": stories.DECISIONS,
     "assignments": stories.ASSIGNMENTS,
     "documents": stories.DOCUMENTS,
-    "signals": stories.SIGNALS,
+    "signals": signals.SIGNALS,
 }
 
 
@@ -112,24 +113,26 @@ def test_about_110_elected_seats_and_the_new_council():
 
 
 def test_references_hold():
-    codes, indicators = {goal.code for goal in goals.GOALS}, {each.code for each in goals.INDICATORS}
+    codes, indicators = {goal.code for goal in goals.GOALS}, {each.code for each in indicators_demo.INDICATORS}
     units, posts = {unit.code for unit in organisation.UNITS}, {post.code for post in people.posts()}
     for goal in goals.GOALS:
         assert set(goal.parents) <= codes
         assert {target.indicator for target in goal.targets} <= indicators
         assert goal.level != "unit" or goal.owner in units
     assert {measure.indicator for measure in goals.MEASURES} <= indicators
-    for action in goals.ACTIONS:
+    for action in actions.ACTIONS:
         assert set(action.goals) <= codes
         assert action.responsible in posts
-    assert all(len(each) == len(set(each)) for each in ([g.code for g in goals.GOALS], [a.code for a in goals.ACTIONS]))
+    assert all(
+        len(each) == len(set(each)) for each in ([g.code for g in goals.GOALS], [a.code for a in actions.ACTIONS])
+    )
 
 
 def test_the_thread_is_broken_where_the_story_says():
-    acted = {goal for action in goals.ACTIONS for goal in action.goals}
+    acted = {goal for action in actions.ACTIONS for goal in action.goals}
     parents = {parent for goal in goals.GOALS for parent in goal.parents}
     assert "kfn-moten" not in acted | parents
-    assert [action.code for action in goals.ACTIONS if not action.goals and not action.statutory_duty] == [
+    assert [action.code for action in actions.ACTIONS if not action.goals and not action.statutory_duty] == [
         "ungdom-musik"
     ]
     assert [goal.code for goal in goals.GOALS if goal.level != "municipal" and not goal.parents] == ["ungdom-moten"]
@@ -147,8 +150,8 @@ def test_one_shared_goal_lacks_a_coordinating_body():
 def test_every_text_has_its_english_twin():
     for facts in (
         goals.GOALS,
-        goals.INDICATORS,
-        goals.ACTIONS,
+        indicators_demo.INDICATORS,
+        actions.ACTIONS,
         organisation.DEPARTMENTS,
         organisation.BODIES,
         people.posts(),
@@ -157,7 +160,7 @@ def test_every_text_has_its_english_twin():
             fields = {each.name for each in dataclasses.fields(fact)}
             for name in fields & {"title_en", "name_en"}:
                 assert getattr(fact, name), fact
-    for signal in stories.SIGNALS:
+    for signal in signals.SIGNALS:
         assert signal.evidence_en
         assert not signal.statement or signal.statement.text_en
         assert not signal.stand or signal.stand.reason_en
@@ -184,7 +187,7 @@ def test_kolada_titles_are_the_catalogues_own():
         pytest.skip("the shared Kolada catalogue is not here")
     catalogue = json.loads(file.read_text(encoding="utf-8"))
     titles = {each["id"]: each["title"] for each in catalogue.get("values", catalogue)}
-    assert {code: titles[code] for code in goals.KOLADA_TITLES} == goals.KOLADA_TITLES
+    assert {code: titles[code] for code in indicators_demo.KOLADA_TITLES} == indicators_demo.KOLADA_TITLES
 
 
 def test_population_and_tax_are_the_extracts_own():

@@ -21,12 +21,26 @@ YEARS_TO_RESTORE = 3
 FREE_PCT, FREE_PCT_NEGATIVE_EQUITY, MOST_PCT = 1, 2, 5
 """KL 11:14: what stays outside the reserve, in per cent of taxes and general grants, and how large it may become."""
 
+SIZES = (
+    "realised_gains",
+    "gains_excepted",
+    "losses_excepted",
+    "to_reserve",
+    "from_reserve",
+    "reserve_before",
+    "taxes_and_grants",
+)
+"""Amounts of a year that are sizes: only the result and changes in securities may be negative."""
+
 
 class BalanceError(ValueError):
-    """Figures or a plan that the law does not allow; the message says the difference, in both languages."""
+    """Figures or a plan that the law does not allow; the message says the difference, in both languages.
 
-    def __init__(self, sv: str, en: str, clause: str) -> None:
-        self.sv, self.en, self.clause = sv, en, clause
+    `field` is the figure of `YearResult` that it is about, where it is one.
+    """
+
+    def __init__(self, sv: str, en: str, clause: str, field: str = "") -> None:
+        self.sv, self.en, self.clause, self.field = sv, en, clause, field
         super().__init__(en)
 
 
@@ -106,19 +120,24 @@ def investigation(year: YearResult) -> tuple[InvestigationLine, ...]:
 
 
 def refuse_against_the_law(year: YearResult) -> None:
-    """Sizes are sizes, an exception is part of the whole, and the reserve gives and takes what it may (KL 11:14)."""
-    sizes = (year.realised_gains, year.gains_excepted, year.losses_excepted, year.to_reserve, year.from_reserve)
-    if min(*sizes, year.reserve_before, year.taxes_and_grants) < ZERO:
+    """Sizes are sizes, an exception is part of the whole, and the reserve gives and takes what it may (KL 11:14).
+
+    Raises `BalanceError` with the figure that it is about.
+    """
+    below = next((name for name in SIZES if getattr(year, name) < ZERO), "")
+    if below:
         raise BalanceError(
             "Bara resultatet och ändringar i värdepapper kan vara negativa; övriga belopp skrivs utan minus.",
             "Only the result and changes in securities may be negative; other amounts are written without a minus.",
             "LKBR 11:10",
+            below,
         )
     if year.gains_excepted > year.realised_gains:
         raise BalanceError(
             "De undantagna realisationsvinsterna är större än alla realisationsvinster.",
             "The realised gains that are excepted are larger than all realised gains.",
             "LKBR 11:10",
+            "gains_excepted",
         )
     if year.to_reserve > year.most_to_reserve:
         most = year.most_to_reserve
@@ -126,12 +145,14 @@ def refuse_against_the_law(year: YearResult) -> None:
             f"Till resultatreserven får högst {tkr_sv(most)} föras; {tkr_sv(year.to_reserve - most)} är för mycket.",
             f"At most {tkr_en(most)} may go to the result reserve; {tkr_en(year.to_reserve - most)} is too much.",
             "KL 11:14",
+            "to_reserve",
         )
     if year.from_reserve > year.reserve_before:
         raise BalanceError(
             f"I resultatreserven finns {tkr_sv(year.reserve_before)}; mer än så kan inte tas ut.",
             f"The result reserve holds {tkr_en(year.reserve_before)}; no more can be taken out.",
             "KL 11:14",
+            "from_reserve",
         )
 
 
@@ -213,7 +234,11 @@ def deficits(
 
 
 def refuse_plan(*, year: int, amount: Money, steps: Mapping[int, Money]) -> None:
-    """KL 11:12: a plan restores the whole deficit within the three years that follow, and says how much each year."""
+    """KL 11:12: a plan restores the whole deficit within the three years that follow, and says how much each year.
+
+    Raises `BalanceError` for a year outside the three, a step that is not above zero, and a sum that is too
+    little.
+    """
     outside = sorted(each for each in steps if not year < each <= year + YEARS_TO_RESTORE)
     if outside:
         raise BalanceError(

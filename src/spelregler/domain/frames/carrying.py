@@ -17,10 +17,13 @@ from spelregler.domain.wording import tkr_en, tkr_sv
 
 
 class CarryError(ValueError):
-    """What may not be carried over; the message says why and by how much, in both languages."""
+    """What may not be carried over; the message says why and by how much, in both languages.
 
-    def __init__(self, sv: str, en: str) -> None:
-        self.sv, self.en = sv, en
+    `field` is what it is about: "decided_on", or "investment:" and the place.
+    """
+
+    def __init__(self, sv: str, en: str, field: str = "") -> None:
+        self.sv, self.en, self.field = sv, en, field
         super().__init__(en)
 
 
@@ -70,6 +73,7 @@ def refuse_carrying(
         raise CarryError(
             f"Det som blev över av {into - 1} förs över under {into}, inte den {decided_on}.",
             f"What was left of {into - 1} is carried over during {into}, not on {decided_on}.",
+            "decided_on",
         )
     for place, each in shares.items():
         left = before.get(place, NOTHING).investment + each.investment
@@ -78,6 +82,7 @@ def refuse_carrying(
             raise CarryError(
                 f"{named}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
                 f"{named}: {tkr_en(-left)} more in investments is taken back than was carried over.",
+                f"investment:{place}",
             )
     if given is not None:
         _refuse_more_than(given, sum_of(before) + sum_of(shares))

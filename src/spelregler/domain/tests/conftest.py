@@ -35,7 +35,8 @@ without_effect without_goals_or_plan without_improvement without_measure_or_targ
 def pairs_of(kind: type) -> list[tuple[str, str]]:
     """The fields that say the same in Swedish and in English."""
     names = [each.name for each in dataclasses.fields(kind)]
-    return [(name, f"{name[:-2]}en") for name in names if name == "sv" or name.endswith("_sv")]
+    pairs = [(name, f"{name[:-2]}en") for name in names if name == "sv" or name.endswith("_sv")]
+    return [(sv, en) for sv, en in pairs if en in names]
 
 
 def speaks_both_languages(said: Any) -> None:
@@ -44,6 +45,9 @@ def speaks_both_languages(said: Any) -> None:
         words = getattr(said, sv), getattr(said, en)
         assert all(isinstance(each, str) and not HOLE.search(each) for each in words), (sv, words)
         assert bool(words[0]) == bool(words[1]), (sv, words)
+    for each in dataclasses.fields(said):
+        if each.type == "str":
+            assert isinstance(getattr(said, each.name), str), each.name
 
 
 def is_whole(judgement: Judgement) -> None:

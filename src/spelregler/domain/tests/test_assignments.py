@@ -86,7 +86,7 @@ class TestExecuted:
         assert found.inputs == {"assignments": 3, "open": 3, "late": 2}
 
     def test_without_an_assignment_nothing_is_known(self):
-        assert executed().status is Status.NOT_ASSESSED
+        assert (executed().status, executed().expected_of) == (Status.NOT_ASSESSED, "SE")
 
 
 class TestEffect:
@@ -102,10 +102,15 @@ class TestEffect:
         ],
     )
     def test_it_is_told_within_the_days(self, told, on, status):
-        assert effect(given(reported_on=self.REPORTED, **told), on=on).status is status
+        found = effect(given(reported_on=self.REPORTED, **told), on=on)
+        assert found.status is status
+        if status is not Status.KEPT:
+            late = status is Status.BREACH
+            assert ("skulle ha skrivits senast" if late else "ska skrivas senast") in found.reason_sv
+            assert ("was due on" if late else "is due on") in found.reason_en
 
     def test_an_open_assignment_says_nothing_of_effects(self):
-        assert effect(given()).status is Status.NOT_ASSESSED
+        assert (effect(given()).status, effect(given()).expected_of) == (Status.NOT_ASSESSED, "FC")
 
     def test_one_silent_among_many_is_named(self):
         told = given("Berättad", reported_on=self.REPORTED, has_result=True, has_effect=True)

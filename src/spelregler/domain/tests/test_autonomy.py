@@ -399,18 +399,42 @@ class TestOverrunSignalAnswered:
         assert "−3,5\u00a0%" in call.reason_sv
 
 
+EARLY, LATE = date(2026, 9, 20), date(2026, 10, 25)
+
+
 @pytest.mark.parametrize(
-    ("signals", "status"),
+    ("rule", "signals", "status", "about", "acts"),
     [
-        ((), Status.NOT_ASSESSED),
-        ((signal(StandKind.DIALOGUE, date(2026, 10, 1)),), Status.KEPT),
-        ((signal(),), Status.BREACH),
-        ((signal(StandKind.DIALOGUE, date(2026, 10, 1)), signal(opened_on=date(2026, 10, 25))), Status.ATTENTION),
+        ("none is opened", (), Status.NOT_ASSESSED, None, ""),
+        ("one that is answered", (signal(StandKind.DIALOGUE, date(2026, 10, 1)),), Status.KEPT, None, ""),
+        ("one that waits too long", (signal(),), Status.BREACH, None, "FC"),
+        (
+            "one answered, a later one waits",
+            (signal(StandKind.DIALOGUE, date(2026, 10, 1)), signal(opened_on=LATE)),
+            Status.ATTENTION,
+            LATE,
+            "FC",
+        ),
+        (
+            "the one that waits, not the last",
+            (signal(StandKind.DIALOGUE, date(2026, 10, 27), opened_on=LATE), signal(opened_on=EARLY)),
+            Status.BREACH,
+            EARLY,
+            "FC",
+        ),
+        ("opened today", (signal(opened_on=TODAY),), Status.ATTENTION, TODAY, "FC"),
     ],
 )
-def test_every_signal_gets_an_answer(signals: tuple[Signal, ...], status: Status) -> None:
+def test_every_signal_gets_an_answer(
+    rule: str, signals: tuple[Signal, ...], status: Status, about: date | None, acts: str
+) -> None:
     (found,) = judge_signal_answered([UnitSignals(UNIT, signals)], parameters=SignalAnswered(), as_of=TODAY)
-    assert found.status is status
+    assert (found.scope, found.status, found.expected_of) == (UNIT, status, acts), rule
+    if about is not None:
+        assert found.inputs["signal_opened_on"] == about.isoformat(), rule
+    if signals:
+        assert found.reason_sv.startswith("Signalen öppnades "), rule
+        assert found.reason_en.startswith("The signal was opened on "), rule
 
 
 def test_that_no_signal_is_opened_tells_nothing_while_no_source_does() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from spelregler.domain.goals.planning import (
     GOES_ON,
     GoalRoom,
     Planned,
+    held_by,
     what_carries,
     yearly_minutes,
 )
@@ -47,7 +49,28 @@ class TestGoalRoom:
             (True, True),
         ]
 
+    def test_as_many_as_there_is_room_for_and_no_more(self):
+        assert [GoalRoom(8).has_room_for(more) for more in (1, 2, 3)] == [True, True, False]
+
+
+class TestHeldBy:
+    """MR-25: the first decided year that the row reaches into."""
+
+    @pytest.mark.parametrize(
+        ("rule", "decided", "last", "held"),
+        [
+            ("no year is decided", (), None, None),
+            ("the year that it begins in", (2026,), date(2026, 12, 31), 2026),
+            ("a year before it begins holds nothing", (2025,), None, None),
+            ("a year after it has ended holds nothing", (2027,), date(2026, 12, 31), None),
+            ("the first of several", (2028, 2027), None, 2027),
+            ("what is for good is held by a later year", (2030,), None, 2030),
+        ],
+    )
+    def test_a_decided_year_holds_what_reaches_into_it(self, rule, decided, last, held):
+        assert held_by(decided, start=date(2026, 3, 1), last=last) == held, rule
+
 
 class TestMinutes:
     def test_a_measure_asks_as_often_as_it_is_reported(self):
-        assert [yearly_minutes(15, months_between=months) for months in (1, 4, 12, 24)] == [180, 45, 15, 15]
+        assert [yearly_minutes(15, months_between=months) for months in (1, 4, 5, 12, 24)] == [180, 45, 30, 15, 15]

@@ -43,6 +43,7 @@ from spelregler.domain.goals.results import (
     UnitOutcomes,
     judge_unit_attainment,
 )
+from spelregler.domain.period import ONE_DAY
 
 TODAY = date(2026, 11, 2)
 NONE = NoParameters()
@@ -67,6 +68,7 @@ def test_shared_goals_are_coordinated(
     facts = [SharedGoal("trygg", "Trygg uppväxt", committees, DAY, body)]
     (found,) = judge_shared_goals_coordinated(facts, parameters=NONE, as_of=TODAY)
     assert (found.scope, found.status, found.since) == (MUNICIPALITY, status, since), rule
+    assert found.inputs["shared"] == (0 if status is Status.NOT_APPLICABLE else 1), rule
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,7 @@ def test_goals_are_decided_by_a_political_body(
     [
         ("all measurable", [(True, True)], Status.KEPT, date(2026, 1, 1)),
         ("no target", [(True, True), (True, False)], Status.BREACH, date(2026, 2, 1)),
+        ("as many as may be", [(True, True)] * 10, Status.KEPT, date(2026, 10, 1)),
         ("too many", [(True, True)] * 11, Status.ATTENTION, date(2026, 11, 1)),
         ("none", [], Status.NOT_ASSESSED, None),
     ],
@@ -101,26 +104,30 @@ def test_goals_are_decided_by_a_political_body(
 def test_unit_goals_are_measurable_and_few(
     rule: str, goals: list[tuple[bool, bool]], status: Status, since: date | None
 ) -> None:
+    """The unit's manager sees to the goals that lack something or are lacking, the head to those that are too many."""
     forms = tuple(GoalForm(f"mål {n}", date(2026, n, 1), i, t) for n, (i, t) in enumerate(goals, start=1))
     (found,) = judge_goals_measurable([UnitGoals(UNIT, forms)], parameters=GoalsMeasurable(), as_of=TODAY)
-    assert (found.status, found.since) == (status, since), rule
+    acts = {Status.BREACH: "EC", Status.NOT_ASSESSED: "EC", Status.ATTENTION: "FC"}.get(status, "")
+    assert (found.scope, found.status, found.since, found.expected_of) == (UNIT, status, since, acts), rule
 
 
 @pytest.mark.parametrize(
-    ("rule", "plans", "status", "share"),
+    ("rule", "plans", "status", "share", "since"),
     [
-        ("all steered", [DAY, DAY], Status.KEPT, "100.0"),
-        ("two of three", [DAY, DAY, None], Status.ATTENTION, "66.7"),
-        ("goals stop at the department", [None, None], Status.BREACH, "0.0"),
-        ("no units", [], Status.NOT_ASSESSED, None),
+        ("all steered since the last plan", [DAY, DAY + ONE_DAY], Status.KEPT, "100.0", DAY + ONE_DAY),
+        ("two of three", [DAY, DAY, None], Status.ATTENTION, "66.7", date(2026, 1, 1)),
+        ("goals stop at the department", [None, None], Status.BREACH, "0.0", date(2026, 1, 1)),
+        ("no units", [], Status.NOT_ASSESSED, None, None),
     ],
 )
 def test_every_unit_has_goals_and_a_plan(
-    rule: str, plans: list[date | None], status: Status, share: str | None
+    rule: str, plans: list[date | None], status: Status, share: str | None, since: date | None
 ) -> None:
     units = tuple(UnitSteering(f"enhet {n}", date(2026, 1, 1), DAY, plan) for n, plan in enumerate(plans))
     (found,) = judge_units_steered([DepartmentChain(DEPARTMENT, units)], parameters=NONE, as_of=TODAY)
-    assert (found.status, found.inputs.get("share_pct")) == (status, share), rule
+    acts = "" if status is Status.KEPT else "FC"
+    assert (found.scope, found.status, found.expected_of) == (DEPARTMENT, status, acts), rule
+    assert (found.inputs.get("share_pct"), found.since) == (share, since), rule
 
 
 ACTION = PlannedAction("läslyft", date(2026, 1, 15), linked_to_goal=True)
@@ -301,8 +308,14 @@ def test_measurements_are_current(
 @pytest.mark.parametrize(("goals", "missing"), [(0, "mål att följa upp"), (2, "mått för målen")])
 def test_a_unit_that_has_nothing_to_follow_up_is_not_assessed(goals: int, missing: str) -> None:
     (found,) = judge_followed_up([FollowUp(UNIT, goals=goals)], parameters=FollowedUp(), as_of=TODAY)
-    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "EC")
+    assert (found.scope, found.status, found.expected_of) == (UNIT, Status.NOT_ASSESSED, "EC")
     assert missing in found.reason_sv
+
+
+def test_follow_up_is_told_owner_by_owner() -> None:
+    facts = [FollowUp(UNIT), FollowUp(COMMITTEE), FollowUp(DEPARTMENT)]
+    found = judge_followed_up(facts, parameters=FollowedUp(), as_of=TODAY)
+    assert [each.scope for each in found] == [COMMITTEE, DEPARTMENT, UNIT]
 
 
 def period(month: int, *, reached: int, missed: int, unknown: int = 0) -> PeriodOutcome:

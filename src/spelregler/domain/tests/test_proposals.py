@@ -120,6 +120,8 @@ class TestWhoAdopts:
         late = object_to(BudgetDecision(2026, date(2026, 1, 1), True, None, "Skäl"))
         assert late is not None
         assert "omprioritering" in late.way_sv
+        assert "under 2025, inte 2026-01-01" in late.sv
+        assert "during 2025, not on 2026-01-01" in late.en
 
     def test_no_other_body_adopts_it(self) -> None:
         assert "by the council" in self.decide(date(2025, 11, 1), council=False)

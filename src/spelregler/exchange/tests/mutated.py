@@ -5,6 +5,7 @@ Used by the short run of the suite and by the long one, `tools/attack/files.py`.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -19,6 +20,7 @@ from pathlib import Path
 import openpyxl
 
 from spelregler.domain.roles.validation import validate_rules
+from spelregler.exchange import statistics
 from spelregler.exchange.kolada import KoladaFault
 from spelregler.exchange.kolada.reader import read_figures, read_groups, read_kpis, read_page
 from spelregler.exchange.organisation import read_organisation, write_template
@@ -77,6 +79,34 @@ PAGE = json.dumps(
         "next_url": "",
     }
 ).encode()
+PX = (
+    'CHARSET="ANSI";\nCODEPAGE="iso-8859-1";\nTITLE="Folkmängd efter region och "\n"år; allt";\nSTUB="region","kön";\n'
+    'HEADING="tabellinnehåll","år";\nSTUB[en]="region","sex";\nCONTVARIABLE="tabellinnehåll";\nVARIABLECODE("kön")="Kon";\n'
+    'VALUES("region")="Nyköping","Oxelösund";\nVALUES("kön")="män","kvinnor";\nVALUES("tabellinnehåll")="Folkmängd";\n'
+    'VALUES("år")="2025","2024";\nTIMEVAL("år")=TLIST(A1),"2024","2025";\nCODES("region")="0480","0481";\n'
+    'CODES("kön")="1","2";\nCODES("tabellinnehåll")="BE0101N1";\nCODES("år")="2025","2024";\n'
+    'DATA=\n1 2\n3 4\n6030 "6000"\n".." "-";\n'
+).encode("latin-1")
+JSON_STAT = json.dumps(
+    {
+        "class": "dataset",
+        "id": ["Region", "Kon", "ContentsCode", "Tid"],
+        "size": [1, 2, 1, 2],
+        "role": {"time": ["Tid"], "geo": ["Region"], "metric": ["ContentsCode"]},
+        "dimension": {
+            "Region": {"label": "region", "category": {"index": {"0481": 0}, "label": {"0481": "Oxelösund"}}},
+            "Kon": {"label": "kön", "category": {"index": ["1", "2"], "label": {"1": "män", "2": "kvinnor"}}},
+            "ContentsCode": {"label": "tabellinnehåll", "category": {"index": {"BE0101N1": 0}}},
+            "Tid": {"label": "år", "category": {"index": {"2024": 0, "2025": 1}}},
+        },
+        "value": [6000, 6030.5, None, 5920],
+        "status": {"2": ".."},
+    }
+).encode()
+PXWEB = (
+    '"Folkmängd efter region, kön och år"\n\n"region","kön","Folkmängd 2024","Folkmängd 2025"\n'
+    '"0481 Oxelösund","män",6000,6030\n"0481 Oxelösund","kvinnor",5900,".."\n"0480 Nyköping","män",1,"-"\n'
+).encode("latin-1")
 MONSTERS = (
     b"1e999999", b"1_000", "²²²²".encode(), b"\x00", b'"', b"9" * 500, b"-", b"\xff\xfe", b"\xed\xa0\x80", b"{" * 50,
     b"<!DOCTYPE a [", b"&#0;", b"NaN", b"\r", b";" * 300, b"1048576", b"2147483648", b"9223372036854775808",
@@ -114,6 +144,12 @@ def readers() -> list[Reader]:
         Reader("sie", (SIE,), read_sie, (SieError,)),
         Reader("sie rows", (SIE,), lambda data: list(iter_rows(data)), (SieError,)),
         Reader("sie anew", (SIE,), lambda data: list(convert(data, kind="4")[1]), (SieError,)),
+        Reader("px", (PX,), _statistics, (SheetRefused,)),
+        Reader("json-stat", (JSON_STAT,), _statistics, (SheetRefused,)),
+        Reader(
+            "pxweb csv", (PXWEB, PXWEB.replace(b",", b";"), PXWEB.replace(b",", b"\t")), _statistics, (SheetRefused,)
+        ),
+        Reader("pxweb xlsx", (_pxweb_workbook(),), _statistics, (SheetRefused,)),
         Reader("stratml", (PLAN,), read_stratml, (StratmlError,)),
         Reader("kolada", (PAGE,), _kolada, (KoladaFault,)),
         Reader("package", tuple(policy), _package, (PackageError,)),
@@ -193,6 +229,32 @@ def _workbook() -> bytes:
     return out.getvalue()
 
 
+def _pxweb_workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Folkmängd efter region, kön och år"],
+        [],
+        [None, None, None, "2024", "2025"],
+        ["0481", "Oxelösund", "män", 6000, 6030],
+        [None, None, "kvinnor", 5900, ".."],
+        ["0480", "Nyköping", "män", 1, "-"],
+        [],
+        ["Källa: SCB"],
+    ):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _statistics(data: bytes) -> object:
+    found = statistics.read(data, statistics.region_of("0481", "Oxelösund"))
+    for chosen in ({}, {"column": "Folkmängd", "sex": "K"}, {"only": {"kön": "män"}}):
+        with contextlib.suppress(SheetRefused):
+            statistics.picked(found, **chosen)  # type: ignore[arg-type]
+    return found
+
+
 def _kolada(data: bytes) -> object:
     entries = read_page(data, document="data").values
     return list(read_figures(entries)), read_kpis(entries), read_groups(entries)
@@ -209,7 +271,7 @@ def _package(data: bytes) -> object:
 
 def _rules(data: bytes) -> object:
     with tempfile.TemporaryDirectory() as folder:
-        schema = PACKAGES / "liten" / "roles.cedarschema"
+        schema = PACKAGES / "base" / "1" / "roles.cedarschema"
         (Path(folder) / schema.name).write_bytes(schema.read_bytes())
         (Path(folder) / "roles.cedar").write_bytes(data)
-        return validate_rules(Path(folder), {"MR-1"})
+        return validate_rules(Path(folder), {"MR-1"}, None)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible, Refused
-from spelregler.platform.forms import CodeField, KrField, MnkrField, PercentField, PlainForm, TkrField
+from spelregler.platform.forms import CodeField, KrField, MnkrField, PercentField, PlainForm, TkrField, YearField
 
 
 class Budget(PlainForm):
@@ -20,6 +20,7 @@ class Budget(PlainForm):
     mnkr = MnkrField(required=False)
     share = PercentField(required=False)
     unit = CodeField(required=False)
+    year = YearField(required=False)
     why = forms.CharField(required=False)
 
 
@@ -33,11 +34,25 @@ def refusing(error: Exception) -> Callable[[dict[str, Any]], object]:
 class TestTheOneWay:
     def test_the_operation_is_told_what_was_read(self) -> None:
         said: list[dict[str, Any]] = []
-        form = Budget({"kr": "1 200,50", "tkr": "1 200 tkr", "mnkr": "1,5", "share": "12,5 %", "unit": "skolan"})
+        form = Budget(
+            {"kr": "1 200,50", "tkr": "1 200 tkr", "mnkr": "1,5", "share": "12,5 %", "unit": "skolan"}
+            | {"year": "2027"}
+        )
         assert form.carried_out(said.append)
         (read,) = said
         assert (read["kr"], read["tkr"], read["mnkr"]) == (Money(120_050), Money(120_000_000), Money(150_000_000))
-        assert (str(read["share"]), read["unit"]) == ("12.5", "skolan")
+        assert (str(read["share"]), read["unit"], read["year"]) == ("12.5", "skolan", 2027)
+
+    def test_what_the_operation_gave_is_at_hand_once_it_is_done(self) -> None:
+        form = Budget({"unit": "skolan"})
+        assert form.result is None
+        assert form.carried_out(lambda said: said["unit"].upper())
+        assert form.result == "SKOLAN"
+
+    def test_a_field_that_is_known_late_looks_as_the_others(self) -> None:
+        form = Budget()
+        form.add("late", TkrField())
+        assert 'class="ds-input"' in str(form["late"])
 
     def test_a_refusal_stands_at_the_field_that_it_names(self) -> None:
         form = Budget({"tkr": "5"})

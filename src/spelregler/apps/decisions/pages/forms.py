@@ -22,7 +22,7 @@ class MinutesForm(PlainForm):
         super().__init__(*args, **more)
         self.today = today
 
-    def clean_decided_on(self) -> date:
+    def clean_decided_on(self) -> date | None:
         """The minutes tell of what has been."""
-        day: date = self.cleaned_data["decided_on"]
-        return not_later(day, self.today)
+        day: date | None = self.cleaned_data["decided_on"]
+        return not_later(day, self.today) if day else None

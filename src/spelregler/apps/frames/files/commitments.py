@@ -12,7 +12,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Sum
 
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.files.ledger_table import month_in, refuse_faults
 from spelregler.apps.frames.models import CommittedSum, ResponsibilityCode
 from spelregler.apps.organisation.models import Municipality

@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 
 from django.db.models import Exists, OuterRef, Sum
 
-from spelregler.apps.frames.files.ledger_sums import KEPT_CLASSES, LedgerUnreadable, in_words, month_of
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_words
+from spelregler.apps.frames.files.ledger_sums import KEPT_CLASSES, month_of
 from spelregler.apps.frames.models import LedgerMonth, LedgerSum
 from spelregler.domain.frames.reconcile import Difference, Total, reconcile
 from spelregler.exchange.sie import SieError, SieFile, iter_period_balances, read, records

@@ -13,14 +13,8 @@ from typing import BinaryIO
 
 from django.db.models import Exists, OuterRef, Q
 
-from spelregler.apps.frames.files.ledger_sums import (
-    PASSES,
-    LedgerFile,
-    LedgerUnreadable,
-    Seen,
-    UnbalancedVoucher,
-    read_ledger,
-)
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_sums import PASSES, LedgerFile, Seen, UnbalancedVoucher, read_ledger
 from spelregler.apps.frames.files.ledger_table import chosen_table, is_table, read_ledger_table
 from spelregler.apps.frames.files.opening_balances import Opening, check_opening
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum

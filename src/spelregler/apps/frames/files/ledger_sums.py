@@ -13,6 +13,7 @@ from itertools import islice
 from sys import intern
 from typing import BinaryIO
 
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_words, refuse_too_many, too_much
 from spelregler.apps.frames.files.packed_lines import pack
 from spelregler.apps.frames.queries.ledger_batches import Remark
 from spelregler.domain import reading
@@ -23,7 +24,6 @@ from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
 from spelregler.exchange import limits
 from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
-from spelregler.platform.errors import DomainError
 
 PASSES = 2
 """How often a file's bytes are gone through: looked at first, then read."""
@@ -33,7 +33,7 @@ KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
 BALANCE_CLASSES = frozenset("12")
 MOST_REMARKS, MOST_NAMED = 50, 5
 LONGEST_CODE, LONGEST_ACCOUNT = 20, 12
-MOST_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 50_000, 1_000, 24 * limits.MB, 50
+MOST_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 50_000, 1_000, 8 * limits.MB, 50
 """What a reading holds at a time. A line takes its length and fifty bytes."""
 OWNER_TAKES = 4
 """An ansvar with an activity takes as much memory as so many sums."""
@@ -52,12 +52,6 @@ RESERVED = {
     10: "Faktura",
 }
 """Dimensions that the SIE format names itself."""
-
-
-class LedgerUnreadable(DomainError):
-    """The file is not a whole SIE file with vouchers."""
-
-    code = "ledger-unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +117,6 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
     _remark_on_rows_outside_year(file)
     remark_on_other_accounts(file)
     return file
-
-
-def in_words(error: SieError) -> LedgerUnreadable:
-    """The reader's refusal as ours: where, what, and the next step."""
-    return LedgerUnreadable(
-        sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
-        en=f"line {error.line}, column {error.column}: {error.en}",
-        way_sv=error.todo_sv,
-        way_en=error.todo_en,
-    )
 
 
 def _head(sie: SieFile) -> LedgerFile:
@@ -314,7 +298,7 @@ class _Written:
         held = OWNER_TAKES * len(self.owned) + len(self.rows) + len(self.other_accounts)
         refuse_too_many(held + sum(len(each.sums) for each in self.owned.values()))
         if self.packed_bytes > limits.LEDGER_PACKED:
-            raise _too_much("rader", "rows")
+            raise too_much("rader", "rows")
 
     def pack(self) -> None:
         """The lines so far give room for more; the voucher last written is still known."""
@@ -325,21 +309,6 @@ class _Written:
                     del lines[1:]
                     self.packed[code, month].append(piece)
                     self.packed_bytes += len(piece)
-
-
-def refuse_too_many(sums: int) -> None:
-    """A file whose rows hardly add up to anything smaller than themselves is no ledger by ansvar."""
-    if sums > limits.LEDGER_SUMS:
-        raise _too_much("summor per ansvar, verksamhet, månad och konto", "sums by ansvar, activity, month and account")
-
-
-def _too_much(sv: str, en: str) -> LedgerUnreadable:
-    return LedgerUnreadable(
-        sv=f"Filen har för många {sv}.",
-        en=f"The file has too many {en}.",
-        way_sv="Kontrollera att rätt dimensioner är valda, eller exportera en kortare period.",
-        way_en="Check that the right dimensions are chosen, or export a shorter period.",
-    )
 
 
 def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import BinaryIO
 
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.files.ledger_sums import (
     BALANCE_CLASSES,
     KEPT_CLASSES,
     LedgerFile,
-    LedgerUnreadable,
     refuse_large_sums,
     refuse_long_codes,
     remark_on_other_accounts,

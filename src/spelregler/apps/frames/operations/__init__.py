@@ -42,11 +42,9 @@ from spelregler.apps.frames.operations.lines import (
     rename_line,
     set_line,
 )
+from spelregler.apps.frames.operations.proposal_refusals import ProposalRefused, SumsDoNotHold, WrongBudgetDecision
 from spelregler.apps.frames.operations.proposals import (
     Author,
-    ProposalRefused,
-    SumsDoNotHold,
-    WrongBudgetDecision,
     adopt_proposal,
     draft_proposal,
     new_version,
@@ -57,6 +55,7 @@ from spelregler.apps.frames.operations.proposals import (
 from spelregler.apps.frames.operations.reprioritisation import ReprioritisationRefused, reprioritise
 from spelregler.apps.frames.operations.responsibility_codes import (
     choose_dimensions,
+    choose_internal,
     choose_table,
     name_responsibility_code,
     name_responsibility_codes,
@@ -100,6 +99,7 @@ __all__ = [
     "answer_forecast",
     "carry_over",
     "choose_dimensions",
+    "choose_internal",
     "choose_table",
     "decide_restoration",
     "decide_unit_move",

@@ -56,7 +56,11 @@ def record_year_figures(
     goals_met_pct: Decimal | None = None,
     origin: str = Origin.ENTERED,
 ) -> YearFigures:
-    """A year's figures with their source; what the law does not allow is refused, and a correction is a new row."""
+    """A year's figures with their source; what the law does not allow is refused, and a correction is a new row.
+
+    Refuses with `FiguresRefused` what the law does not allow (KL 11:14, LKBR 11:10), an outcome before its year is
+    over, figures without a source, and what is older than what is known.
+    """
     _refuse_strange_figures(figures, kind=kind, source=source, recorded_on=recorded_on)
     with transaction.atomic():
         lock_audit_chain()
@@ -67,6 +71,7 @@ def record_year_figures(
                 en=f"There are later figures for {figures.year}, of {older.recorded_on}.",
                 way_sv="Rätta de senaste.",
                 way_en="Correct the latest ones.",
+                field="year",
             )
         row = YearFigures(
             year=figures.year,
@@ -94,7 +99,11 @@ def record_year_figures(
 
 
 def set_financial_target(*, year: int, target_pct: Decimal, minuted: Minuted, who: Who) -> FinancialTarget:
-    """The council's target for the result, in per cent of taxes and general grants (KL 11:6)."""
+    """The council's target for the result, in per cent of taxes and general grants (KL 11:6).
+
+    Refuses with `CouncilDecisionRefused` another body's decision, with `DecisionRefused` minutes that are not
+    whole.
+    """
     with transaction.atomic():
         decision = _council_decision(minuted, title=f"Finansiellt mål {year}", kind=Decision.Kind.GOALS, who=who)
         target = FinancialTarget(year=year, target_pct=target_pct, decision=decision)
@@ -105,7 +114,11 @@ def set_financial_target(*, year: int, target_pct: Decimal, minuted: Minuted, wh
 def decide_restoration(
     *, year: int, steps: Mapping[int, Money], reason: str, minuted: Minuted, who: Who
 ) -> DeficitDecision:
-    """The council's plan restores the whole deficit within the three years that follow (KL 11:12)."""
+    """The council's plan restores the whole deficit within the three years that follow (KL 11:12).
+
+    Refuses with `FiguresRefused` steps that are too little, not above zero or outside the three years, with
+    `CouncilDecisionRefused` a year without a deficit left, no reason, or another body's decision.
+    """
     with transaction.atomic():
         lock_audit_chain()
         deficit = _deficit(year, on=minuted.decided_on)
@@ -118,7 +131,11 @@ def decide_restoration(
 
 
 def except_deficit(*, year: int, amount: Money, reason: str, minuted: Minuted, who: Who) -> DeficitDecision:
-    """The council has special reasons not to restore a deficit, or a part of it, and says them (KL 11:13)."""
+    """The council has special reasons not to restore a deficit, or a part of it, and says them (KL 11:13).
+
+    Refuses with `CouncilDecisionRefused` an amount that is not above zero and within the deficit, a year without a
+    deficit left, no reason, or another body's decision.
+    """
     with transaction.atomic():
         lock_audit_chain()
         deficit = _deficit(year, on=minuted.decided_on)
@@ -129,6 +146,7 @@ def except_deficit(*, year: int, amount: Money, reason: str, minuted: Minuted, w
                 clause="KL 11:13",
                 way_sv="Ange hur mycket av underskottet som inte ska återställas.",
                 way_en="Give how much of the deficit is not to be restored.",
+                field="amount",
             )
         return _decide(year, DeficitDecision.Kind.EXCEPTION, amount, reason, minuted, who)
 
@@ -143,7 +161,10 @@ def judge_sound_management(
     minuted: Minuted,
     who: Who,
 ) -> SoundJudgement:
-    """The council's own judgement of both sides, each with its reason (KL 11:1; MR-14)."""
+    """The council's own judgement of both sides, each with its reason (KL 11:1; MR-14).
+
+    Refuses with `CouncilDecisionRefused` one side alone, a side without a reason, or another body's decision.
+    """
     with transaction.atomic():
         title = f"Utvärdering av god ekonomisk hushållning {year}"
         row = SoundJudgement(
@@ -175,6 +196,7 @@ def _decide(year: int, kind: str, excepted: Money, reason: str, minuted: Minuted
             clause="KL 11:13" if kind == DeficitDecision.Kind.EXCEPTION else "KL 11:12",
             way_sv="Skriv skälet så som det står i protokollet.",
             way_en="Write the reason as the minutes have it.",
+            field="reason",
         )
     decision = _council_decision(minuted, title=f"Underskottet {year}", kind=Decision.Kind.MEASURES, who=who)
     row = DeficitDecision(year=year, kind=kind, excepted_ore=excepted.ore, reason=reason.strip(), decision=decision)
@@ -191,6 +213,7 @@ def _deficit(year: int, *, on: date) -> Deficit:
             clause="KL 11:12",
             way_sv="Lägg först in årets balanskravsresultat.",
             way_en="Enter the year's balance result first.",
+            field="year",
         )
     return found
 
@@ -226,6 +249,7 @@ def _refuse_strange_figures(figures: YearResult, *, kind: str, source: str, reco
             en=f"The outcome of {figures.year} exists once the year is over.",
             way_sv="Lägg in det som prognos eller budget.",
             way_en="Enter it as a forecast or a budget.",
+            field="kind",
         )
     if not source.strip():
         raise FiguresRefused(
@@ -233,6 +257,7 @@ def _refuse_strange_figures(figures: YearResult, *, kind: str, source: str, reco
             en="The figures lack a source.",
             way_sv="Skriv var de står, till exempel årsredovisning 2025 s. 31.",
             way_en="Write where they stand, for example annual report 2025 p. 31.",
+            field="source",
         )
 
 
@@ -247,4 +272,5 @@ def _lawful(check: Callable[[], None]) -> None:
             clause=fault.clause,
             way_sv="Rätta beloppet.",
             way_en="Correct the amount.",
+            field=fault.field,
         ) from fault

@@ -31,7 +31,10 @@ class UnitMoveRefused(DomainError):
 
 
 def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who) -> MoveLimit:
-    """The committee decides how much its department head may move from one unit in a year; it holds from that day."""
+    """The committee decides how much its department head may move from one unit in a year; it holds from that day.
+
+    Refuses with `UnitMoveRefused` a limit below zero or by another body's decision.
+    """
     if decision.body_id != body.pk or amount_ore < 0:
         raise UnitMoveRefused(
             sv=f"Gränsen beslutas av {body} själv och är noll eller mer.",
@@ -53,7 +56,11 @@ def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who)
 
 
 def enter_move_limit(*, body: Body, amount_ore: int, decided_on: date, paragraph: str, on: date, who: Who) -> MoveLimit:
-    """The limit as the committee's minutes say it. It holds for moves from the day of the decision (MR-38)."""
+    """The limit as the committee's minutes say it. It holds for moves from the day of the decision (MR-38).
+
+    Refuses with `UnitMoveRefused` a decision that lies ahead or a limit below zero, with `DecisionRefused` minutes
+    that are not whole or are in the register already.
+    """
     if decided_on > on:
         raise UnitMoveRefused(
             sv="Beslutet är inte fattat än.",
@@ -61,6 +68,7 @@ def enter_move_limit(*, body: Body, amount_ore: int, decided_on: date, paragraph
             clause="MR-38",
             way_sv="För in gränsen när sammanträdet har varit.",
             way_en="Enter the limit when the meeting has been held.",
+            field="decided_on",
         )
     with transaction.atomic():
         decision = record_decision(
@@ -90,7 +98,11 @@ def needs_committee(*, from_unit: Unit, body: Body, year: int, amount_ore: int, 
 def move_between_units(
     *, from_unit: Unit, to_unit: Unit, body: Body, amount_ore: int, reason: str, on: date, who: Who
 ) -> UnitMove:
-    """Under the committee's limit the department head moves at once; above it the committee decides (MR-38)."""
+    """Under the committee's limit the department head moves at once; above it the committee decides (MR-38).
+
+    Refuses with `UnitMoveRefused` a move above the limit, from a unit to itself, of nothing or without a reason,
+    more than the giver has, or a unit without a frame under the committee.
+    """
     with transaction.atomic():
         lock_audit_chain()
         move = _new(from_unit, to_unit, body=body, amount_ore=amount_ore, reason=reason, on=on, who=who)
@@ -116,6 +128,8 @@ def propose_unit_move(
     """A proposal changes no frame. Above the limit it waits for the committee, else for the department head.
 
     Between two departments it is the committee's whatever the amount: no head answers for both.
+
+    Refuses with `UnitMoveRefused` a move from a unit to itself, of nothing or without a reason.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -134,10 +148,14 @@ def decide_unit_move(
     paragraph: str = "",
     text: str = "",
 ) -> UnitMove:
-    """A proposal is answered once: above the limit by the committee's minuted decision, else by the department head."""
+    """A proposal is answered once: above the limit by the committee's minuted decision, else by the department head.
+
+    Refuses with `UnitMoveRefused` a second answer, one older than the proposal, more than the giver has, and a yes
+    by the head to what has come above the limit since; with `DecisionRefused` minutes that are not whole.
+    """
     with transaction.atomic():
         lock_audit_chain()
-        held: UnitMove = UnitMove.objects.select_related("body", "from_unit", "to_unit").get(pk=move.pk)
+        held = UnitMove.objects.select_related("body", "from_unit", "to_unit").get(pk=move.pk)
         _refuse_answered(held, decided_on=decided_on)
         if approve and not held.above_limit and _passes_limit(held, on=decided_on):
             raise _above(held)
@@ -194,6 +212,7 @@ def _carry_out(move: UnitMove, *, on: date, who: Who) -> None:
             clause="MR-18",
             way_sv="Välj ett mindre belopp.",
             way_en="Choose a smaller amount.",
+            field="amount",
         )
     for frame, by_ore in zip(sides, (-move.amount_ore, move.amount_ore), strict=True):
         set_unit_frame(
@@ -212,7 +231,7 @@ def _carry_out(move: UnitMove, *, on: date, who: Who) -> None:
 
 def _frame(unit: Unit, *, year: int, body: Body) -> UnitFrame:
     rows = UnitFrame.objects.filter(unit=unit, year=year, end__isnull=True, committee_frame__body=body)
-    frame: UnitFrame | None = rows.select_related("unit").first()
+    frame = rows.select_related("unit").first()
     if frame is None:
         raise UnitMoveRefused(
             sv=f"{unit} har ingen ram för {year} under {body}.",
@@ -232,13 +251,15 @@ def _frame(unit: Unit, *, year: int, body: Body) -> UnitFrame:
 
 
 def _refuse_strange(from_unit: Unit, to_unit: Unit, *, amount_ore: int, reason: str) -> None:
-    if from_unit.pk == to_unit.pk or amount_ore <= 0 or not reason.strip():
+    whole = {"to_unit": from_unit.pk != to_unit.pk, "amount": amount_ore > 0, "reason": bool(reason.strip())}
+    if not all(whole.values()):
         raise UnitMoveRefused(
             sv="En flytt mellan enheter behöver två olika enheter, ett belopp över noll och ett skäl.",
             en="A move between units needs two different units, an amount above zero and a reason.",
             clause="MR-38",
             way_sv="Fyll i det som saknas.",
             way_en="Fill in what is missing.",
+            field=next(name for name, is_told in whole.items() if not is_told),
         )
 
 
@@ -250,6 +271,7 @@ def _refuse_answered(move: UnitMove, *, decided_on: date) -> None:
             clause="MR-38",
             way_sv="Kontrollera datumet, eller lämna ett nytt förslag.",
             way_en="Check the date, or make a new proposal.",
+            field="decided_on",
         )
 
 
@@ -267,6 +289,7 @@ def _above(move: UnitMove) -> UnitMoveRefused:
         clause="MR-38",
         way_sv="Lämna flytten som förslag till nämnden.",
         way_en="Hand the move to the committee as a proposal.",
+        field="amount",
     )
 
 

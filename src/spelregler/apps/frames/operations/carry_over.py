@@ -41,6 +41,10 @@ def carry_over(
 
     `shares` is what each committee gets by the council's decision, or each unit by its committee's, by code. The
     council's total changes with its committees' frames, so the sums hold on every level.
+
+    Refuses with `CarryOverRefused` a place that the body has no frame for, no amount at all, a day outside the
+    year, more investments taken back than were carried, and more to units than the council carried to their
+    committee; with `DecisionRefused` minutes that are not whole.
     """
     shares = {code: each for code, each in shares.items() if each}
     council = body.kind == Body.Kind.COUNCIL
@@ -60,7 +64,7 @@ def carry_over(
                 names={code: str(place_of(frame)) for code, frame in held.items()},
             )
         except CarryError as error:
-            raise _refused(error.sv, error.en) from error
+            raise _refused(error.sv, error.en, field=error.field) from error
         decision = record_decision(
             body=body,
             decided_on=decided_on,
@@ -117,11 +121,12 @@ def _refuse_unknown(shares: Mapping[str, Carried], held: Mapping[str, Held]) -> 
             )
 
 
-def _refused(sv: str, en: str) -> CarryOverRefused:
+def _refused(sv: str, en: str, *, field: str = "") -> CarryOverRefused:
     return CarryOverRefused(
         sv=sv,
         en=en,
         clause="MR-18",
         way_sv="Kontrollera år, dag och belopp mot protokollet. Fullmäktige för över först, sedan nämnden.",
         way_en="Check year, day and amounts against the minutes. The council carries over first, then the committee.",
+        field=field,
     )

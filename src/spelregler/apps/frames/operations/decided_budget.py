@@ -16,7 +16,11 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import CommitteeFrame, UnitFrame
 from spelregler.apps.frames.operations.balance import Minutes
-from spelregler.apps.frames.operations.proposals import WrongBudgetDecision, refuse_differences, refuse_wrong_council
+from spelregler.apps.frames.operations.proposal_refusals import (
+    WrongBudgetDecision,
+    refuse_differences,
+    refuse_wrong_council,
+)
 from spelregler.apps.frames.operations.shares import set_committee_frame, set_council_budget, set_unit_frame
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
@@ -67,6 +71,9 @@ def enter_budget(
     They hold from the decision, or from a later day that it names. A committee that is not named keeps its frame. All
     of it or nothing: another body than the council, a day that does not belong to the year's budget, or parts that
     are not the total refuse it. A coming year's budget must also be the right council's and in time (KL 11 kap. 10 §).
+
+    Refuses with `WrongBudgetDecision` the wrong body, council or day, with `SumsDoNotHold` parts that are not the
+    total, with `DecisionRefused` minutes that are not whole, and as `set_committee_frame` does each frame.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -123,6 +130,9 @@ def enter_internal_budget(
 
     A unit that is not named keeps its frame. The committee needs a frame of the year to split, and the units together
     never get more than it. Whoever gets less comes first, so that the sum holds all the way.
+
+    Refuses with `BudgetNotThere` a committee without a frame and a decision that changes nothing, with
+    `WrongBudgetDecision` a day that is not of the year's budget, and as `set_unit_frame` does each unit's.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -187,6 +197,7 @@ def _first_day(minutes: Minutes, *, year: int, entered_on: date, starts_on: date
             clause="MR-18",
             way_sv="Kontrollera dagen i protokollet. Det som ännu inte är beslutat är ett budgetförslag.",
             way_en="Check the day in the minutes. What is not decided yet is a budget proposal.",
+            field="decided_on",
         )
     first = starts_on or decided
     if first < decided or first.year > year:
@@ -198,6 +209,7 @@ def _first_day(minutes: Minutes, *, year: int, entered_on: date, starts_on: date
             clause="MR-18",
             way_sv="Lämna fältet tomt: ramen är hela årets, och den är känd från beslutet.",
             way_en="Leave the field empty: the frame is the whole year's, and it is known from the decision.",
+            field="starts_on",
         )
     return first
 

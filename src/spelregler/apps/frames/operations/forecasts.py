@@ -58,6 +58,9 @@ def report_forecast(
 
     `month` is the last month whose outcome the forecast builds on. A correction replaces the older row. The proposal
     that was computed is kept beside the manager's own, which holds; one outside the proposal's range says why.
+
+    Refuses with `ForecastRefused` one that is for neither or both of unit and body, a month outside the year or
+    not begun, a correction of what is not the latest, and one outside the proposal's range without a comment.
     """
     month = month.replace(day=1)
     forecast = Forecast(
@@ -98,13 +101,17 @@ def tell_event(
     """Something that happens once, with month, net cost and reason: the proposal counts it and does not scale it.
 
     A decided change of the frame is told when the cost follows it, and then runs on evenly through December.
+
+    Refuses with `EventRefused` another year than the day's, no month, no amount or no reason.
     """
-    if told_on.year != year or not 1 <= month <= MONTHS or not amount_ore or not reason.strip():
+    whole = {"month": told_on.year == year and 1 <= month <= MONTHS, "amount": amount_ore, "reason": reason.strip()}
+    if not all(whole.values()):
         raise EventRefused(
             sv="En känd händelse har en månad i årets prognos, ett belopp och en orsak.",
             en="A known event has a month in this year's forecast, an amount and a reason.",
             way_sv="Fyll i alla tre. En intäkt skrivs med minus.",
             way_en="Fill in all three. Income is written with a minus.",
+            field=next(name for name, is_told in whole.items() if not is_told),
         )
     event = ForecastEvent(
         unit=unit,
@@ -122,10 +129,13 @@ def tell_event(
 
 
 def take_back_event(*, event: ForecastEvent, on: date, who: Who) -> ForecastEvent:
-    """An event that will not happen, or was told wrongly, stops counting from the day; it is kept for days before."""
+    """An event that will not happen, or was told wrongly, stops counting from the day; it is kept for days before.
+
+    Refuses with `EventRefused` one that is taken back already.
+    """
     with transaction.atomic():
         lock_audit_chain()
-        held: ForecastEvent = ForecastEvent.objects.select_for_update().get(pk=event.pk)
+        held = ForecastEvent.objects.select_for_update().get(pk=event.pk)
         if held.end is not None or on < held.start:
             raise EventRefused(
                 sv="Händelsen är redan borttagen.",
@@ -139,10 +149,13 @@ def take_back_event(*, event: ForecastEvent, on: date, who: Who) -> ForecastEven
 
 
 def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Forecast:
-    """A negative forecast is answered by a minuted decision: measures, reprioritisation or acceptance (MR-19)."""
+    """A negative forecast is answered by a minuted decision: measures, reprioritisation or acceptance (MR-19).
+
+    Refuses with `AnswerRefused` another kind of decision, one older than the forecast, and a second answer.
+    """
     with transaction.atomic():
         lock_audit_chain()
-        answered: Forecast = Forecast.objects.select_for_update().get(pk=forecast.pk)
+        answered = Forecast.objects.select_for_update().get(pk=forecast.pk)
         _refuse_strange_answer(forecast=answered, decision=decision)
         answered.answered_by = decision
         store(answered, act="answer-forecast", who=who, details={"decision": str(decision)})
@@ -153,6 +166,9 @@ def minute_answer(*, forecast: Forecast, kind: str, decided_on: date, paragraph:
     """A committee's decision on its own forecast is entered and answers it, both or neither (MR-19).
 
     Measures, or acceptance with the reason in the text; a reprioritisation moves the frames as well (`reprioritise`).
+
+    Refuses with `AnswerRefused` a unit's forecast and what `answer_forecast` refuses, with `DecisionRefused`
+    minutes that are not whole or are in the register already.
     """
     if forecast.body is None:
         raise AnswerRefused(
@@ -192,6 +208,7 @@ def _refuse_strange_forecast(forecast: Forecast) -> None:
             f"report, {forecast.recorded_on}.",
             way_sv="Ange en månad i året som har börjat på rapportdagen.",
             way_en="Give a month of the year that has begun on the day of report.",
+            field="month",
         )
 
 
@@ -248,6 +265,7 @@ def _refuse_strange_answer(*, forecast: Forecast, decision: Decision) -> None:
             clause="MR-19",
             way_sv="Välj det beslut som tar ställning till prognosen.",
             way_en="Choose the decision that takes a stand on the forecast.",
+            field="kind",
         )
     if decision.decided_on < forecast.recorded_on:
         raise AnswerRefused(
@@ -256,6 +274,7 @@ def _refuse_strange_answer(*, forecast: Forecast, decision: Decision) -> None:
             clause="MR-19",
             way_sv="Ett svar kommer efter det som det svarar på.",
             way_en="An answer comes after what it answers.",
+            field="decided_on",
         )
     if forecast.answered_by_id not in (None, decision.pk):
         raise AnswerRefused(

@@ -40,6 +40,9 @@ def set_line(
     """The unit splits its frame as it likes; the split is information for the unit alone (MR-39).
 
     It holds from the frame's first day unless another day is given. What the line was before that day is kept.
+
+    Refuses with `MoveLimited` under an intervention that limits it, with `LineRefused` an amount below zero and a
+    day before the line's latest change.
     """
     _refuse_limited(intervention_limits)
     if amount_ore < 0:
@@ -55,7 +58,11 @@ def set_line(
 
 
 def rename_line(*, unit_frame: UnitFrame, number: int, label: str, renamed_on: date, who: Who) -> BudgetLine:
-    """A unit calls its own lines what it likes, one name for each (MR-39). Earlier days keep the earlier name."""
+    """A unit calls its own lines what it likes, one name for each (MR-39). Earlier days keep the earlier name.
+
+    Refuses with `LineRefused` a line that the unit does not have, a name that another of its lines has, and a day
+    before the line's latest change.
+    """
     with transaction.atomic():
         lock_audit_chain()
         older = _own_line(unit_frame, number=number)
@@ -89,6 +96,9 @@ def move_between_lines(
 
     Nobody approves a move. Where somebody nevertheless made the manager ask, `approval_asked_of` keeps the trace
     for the check of MR-38. Two managers who move at once move what each line has when it is their turn.
+
+    Refuses with `MoveLimited` under an intervention that limits it, with `LineRefused` another unit's line, one
+    and the same line, an amount that is not above zero or is more than the line has.
     """
     _refuse_limited(intervention_limits)
     _refuse_strange_move(unit_frame=unit_frame, lines=(from_line, to_line), amount_ore=amount_ore)
@@ -116,7 +126,10 @@ def move_between_lines(
 
 
 def move_back(*, move: LineMove, moved_on: date, who: Who, intervention_limits: str | None) -> LineMove:
-    """A move is undone by moving the same money back: at once, and both moves are kept (MR-38)."""
+    """A move is undone by moving the same money back: at once, and both moves are kept (MR-38).
+
+    Refuses as `move_between_lines` does.
+    """
     return move_between_lines(
         unit_frame=move.unit_frame,
         from_line=move.to_line,

@@ -40,6 +40,10 @@ def reprioritise(
 
     `amounts` are the new net frames by the unit's or committee's code. The sum is the same before and after; the
     decision answers the forecast, and the frames hold from its day. All of it or nothing.
+
+    Refuses with `ReprioritisationRefused` a frame that the body does not decide on, no change at all, sums that
+    differ, a frame below zero and another year's decision; with `AnswerRefused` what `answer_forecast` refuses,
+    with `DecisionRefused` minutes that are not whole.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -101,13 +105,15 @@ def _refuse_strange(
             way_sv="Ändra beloppen så att summan är densamma före och efter.",
             way_en="Change the amounts so that the sum is the same before and after.",
         )
-    if any(amount < ZERO for amount in changes.values()) or decided_on.year > forecast.year:
+    below = next((code for code, amount in changes.items() if amount < ZERO), None)
+    if below is not None or decided_on.year > forecast.year:
         raise ReprioritisationRefused(
             sv="En ram är noll eller mer, och omprioriteras under sitt eget år.",
             en="A frame is zero or more, and is reprioritised during its own year.",
             clause="MR-19",
             way_sv="Kontrollera beloppen och beslutsdagen.",
             way_en="Check the amounts and the day of decision.",
+            field="decided_on" if below is None else f"new:{below}",
         )
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.frames.models import DimensionChoice, LedgerSum, ResponsibilityCode, TableChoice
+from spelregler.apps.frames.models import DimensionChoice, InternalChoice, LedgerSum, ResponsibilityCode, TableChoice
 from spelregler.apps.organisation.models import Unit
+from spelregler.domain.frames.gross import read_ranges
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -16,7 +17,10 @@ from spelregler.platform.errors import DomainError
 def choose_dimensions(
     *, responsibility_dimension: int, chosen_on: date, who: Who, activity_dimension: int | None = None
 ) -> DimensionChoice:
-    """Which dimensions of the ledger are ansvar and verksamhet is the municipality's choice; the latest one holds."""
+    """Which dimensions of the ledger are ansvar and verksamhet is the municipality's choice; the latest one holds.
+
+    Refuses with `DomainError` one dimension as both.
+    """
     if responsibility_dimension == activity_dimension:
         raise DomainError(
             sv="Samma dimension kan inte vara både ansvar och verksamhet.",
@@ -39,7 +43,11 @@ def choose_dimensions(
 def choose_table(
     *, headings: Mapping[str, str], money_unit: str, costs_are_negative: bool, chosen_on: date, who: Who
 ) -> TableChoice:
-    """What a ledger table's columns are called, its unit of money and its sign: told by a person, the latest holds."""
+    """What a ledger table's columns are called, its unit of money and its sign: told by a person, the latest holds.
+
+    Refuses with `ValidationError` a heading or a unit of money that is not told; only the activity may be left
+    out.
+    """
     choice = TableChoice(
         **{
             name: headings.get(name, "").strip()
@@ -51,6 +59,24 @@ def choose_table(
         chosen_on=chosen_on,
     )
     store(choice, act="choose-table", who=who)
+    return choice
+
+
+def choose_internal(*, accounts: str, chosen_on: date, who: Who) -> InternalChoice:
+    """Which accounts the units bill each other on is the municipality's choice; empty means none.
+
+    Refuses with `DomainError` what is no account or range of accounts of classes 3–7.
+    """
+    if read_ranges(accounts) is None:
+        raise DomainError(
+            sv=f"”{accounts[:80]}” går inte att läsa som konton i klass 3–7.",
+            en=f"“{accounts[:80]}” cannot be read as accounts of classes 3–7.",
+            way_sv="Skriv till exempel 391-399, 4990.",
+            way_en="Write for example 391-399, 4990.",
+            field="accounts",
+        )
+    choice = InternalChoice(accounts=accounts.strip(), chosen_by=who.name, chosen_on=chosen_on)
+    store(choice, act="choose-internal", who=who)
     return choice
 
 

@@ -64,11 +64,14 @@ def set_council_budget(
     starts_on: date | None = None,
     origin: str = Origin.ENTERED,
 ) -> CouncilBudget:
-    """The council decides one total for a year, shared between the committees and finance (MR-18)."""
+    """The council decides one total for a year, shared between the committees and finance (MR-18).
+
+    Refuses with `NegativeFrame` a total below zero, with `FrameOutOfOrder` a day before the latest decision.
+    """
     _refuse_negative(amount_ore=total_ore)
     with transaction.atomic():
         lock_audit_chain()
-        budget: CouncilBudget = _row_from(
+        budget = _row_from(
             starts_on or _first_day(decision, year=year),
             older=CouncilBudget.objects.filter(year=year, end__isnull=True).first(),
             fresh=CouncilBudget(year=year),
@@ -96,6 +99,9 @@ def set_committee_frame(
 
     It holds from the day of its decision, or a later one that the decision names, until another is decided; the older
     one is kept with its days.
+
+    Refuses with `NegativeFrame` a frame below zero, with `FrameExceeded` one below what the units have, with
+    `FrameOutOfOrder` a day before the latest decision.
     """
     _refuse_negative(amount_ore=amount_ore)
     with transaction.atomic():
@@ -103,7 +109,7 @@ def set_committee_frame(
         given = UnitFrame.objects.filter(committee_frame__body=body, year=year, end__isnull=True)
         units_ore = given.aggregate(total=Sum("amount_ore"))["total"] or 0
         _refuse_exceeded(frame_ore=amount_ore, units_ore=units_ore, lowers_frame=True)
-        frame: CommitteeFrame = _row_from(
+        frame = _row_from(
             starts_on or _first_day(decision, year=year),
             older=CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first(),
             fresh=CommitteeFrame(body=body, year=year),
@@ -130,6 +136,10 @@ def set_unit_frame(
 
     It holds from the day when it was decided until another is decided; the older one is kept with its days. A second
     decision on the same day takes the first one's place, since there is no day on which the first one held.
+
+    Refuses with `NegativeFrame` a frame below zero, with `UnitOutsideCommittee` another committee's unit, with
+    `UnitHasEnded` a day after the unit's end, with `FrameExceeded` what does not fit in the committee's frame on
+    every day from then on, with `FrameOutOfOrder` a day before the latest decision.
     """
     _refuse_negative(amount_ore=amount_ore)
     _refuse_outside(unit=unit, committee_frame=committee_frame)
@@ -142,7 +152,7 @@ def set_unit_frame(
         _refuse_exceeded(frame_ore=_least_held(shared, since=decided_on), units_ore=units_ore)
         older = UnitFrame.objects.filter(unit=unit, year=shared.year, end__isnull=True).first()
         before = older and older.amount_ore
-        frame: UnitFrame = _row_from(
+        frame = _row_from(
             decided_on,
             older=older,
             fresh=UnitFrame(unit=unit, year=shared.year),
@@ -217,8 +227,7 @@ def _most_given(frame: CommitteeFrame, *, besides: Unit, since: date) -> int:
 def _least_held(frame: CommitteeFrame, *, since: date) -> int:
     """The least that the committee has on any day from `since` on: what is shared out must fit in every one."""
     rows = CommitteeFrame.objects.filter(body=frame.body_id, year=frame.year).filter(Q(end=None) | Q(end__gt=since))
-    amounts: list[int] = [row.amount_ore for row in rows]
-    return min(amounts)
+    return min(row.amount_ore for row in rows)
 
 
 def _refuse_negative(*, amount_ore: int) -> None:

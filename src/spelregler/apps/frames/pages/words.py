@@ -1,4 +1,4 @@
-"""What the pages of this room say in one way: deviations with their limits and status."""
+"""What the pages of this room say in one way: deviations with their limits and status, and the budget's last day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from spelregler.domain.frames.budget_rules import LATEST
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, deviation_pct
 from spelregler.domain.money import Money
 from spelregler.platform.findings import parameters
@@ -42,3 +43,9 @@ def deviation_mark(
     share = formatting.percent(deviation_pct(frame=frame, forecast=forecast), language, signed=True)
     level = limits.level(frame=frame, forecast=forecast, committee=committee)
     return LEVEL_STATUS[level], _("forecast %(share)s") % {"share": share}
+
+
+def latest_budget_day(day: date) -> tuple[int, int]:
+    """P14's last day for adopting the budget in the package in force; the law's own where it sets none."""
+    month, _sep, number = str(parameters("P14", as_of=day).get("decision", "")).partition("-")
+    return (int(month), int(number)) if month.isdigit() and number.isdigit() else LATEST

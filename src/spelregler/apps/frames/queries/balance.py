@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import DeficitDecision, FinancialTarget, SoundJudgement, YearFigures
 from spelregler.apps.goals.queries.attainment import attainment_share_by_year
 from spelregler.apps.organisation.models import Body
@@ -92,8 +91,7 @@ def current_figures(*, year: int, kind: str) -> YearFigures | None:
 
 def council_on(*, as_of: date) -> Body | None:
     """The council itself."""
-    found: Body | None = Body.objects.on(as_of).filter(kind=Body.Kind.COUNCIL).first()
-    return found
+    return Body.objects.on(as_of).filter(kind=Body.Kind.COUNCIL).first()
 
 
 def deficits_known(*, as_of: date, until: int | None = None) -> list[Deficit]:
@@ -164,7 +162,7 @@ def _judgement(*, year: int, as_of: date) -> CouncilJudgement | None:
     row = rows.order_by("-decision__decided_on", "-pk").first()
     if row is None:
         return None
-    decision: Decision = row.decision
+    decision = row.decision
     return CouncilJudgement(
         financial=row.financial,
         financial_reason=row.financial_reason,

@@ -111,5 +111,4 @@ def paragraph_of(decision: Decision | None) -> str:
 
 def body_on(*, code: str, as_of: date) -> Body | None:
     """The body itself, if it exists on the day."""
-    found: Body | None = Body.objects.on(as_of).filter(code=code).exclude(kind=Body.Kind.AUDITORS).first()
-    return found
+    return Body.objects.on(as_of).filter(code=code).exclude(kind=Body.Kind.AUDITORS).first()

@@ -10,22 +10,6 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 from spelregler.apps.frames.models import InternalChoice, LedgerMonth, LedgerSum
 from spelregler.apps.organisation.queries.units import bodies_of_units
 from spelregler.domain.frames.gross import Gross, OwnGross, gross_by_owner, gross_of, read_ranges
-from spelregler.platform.audit.operations import Who, store
-from spelregler.platform.errors import DomainError
-
-
-def choose_internal(*, accounts: str, chosen_on: date, who: Who) -> InternalChoice:
-    """Which accounts the units bill each other on is the municipality's choice; empty means none."""
-    if read_ranges(accounts) is None:
-        raise DomainError(
-            sv=f"”{accounts[:80]}” går inte att läsa som konton i klass 3–7.",
-            en=f"“{accounts[:80]}” cannot be read as accounts of classes 3–7.",
-            way_sv="Skriv till exempel 391-399, 4990.",
-            way_en="Write for example 391-399, 4990.",
-        )
-    choice = InternalChoice(accounts=accounts.strip(), chosen_by=who.name, chosen_on=chosen_on)
-    store(choice, act="choose-internal", who=who)
-    return choice
 
 
 def chosen_internal(*, as_of: date) -> str:

@@ -66,10 +66,7 @@ def decider_of(*, code: str, as_of: date) -> Body | None:
     """The body whose budget it is; without a code, the council."""
     rows = Body.objects.on(as_of)
     decides = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
-    found: Body | None = (
-        rows.filter(code=code, kind__in=decides).first() if code else rows.filter(kind=Body.Kind.COUNCIL).first()
-    )
-    return found
+    return rows.filter(code=code, kind__in=decides).first() if code else rows.filter(kind=Body.Kind.COUNCIL).first()
 
 
 def budget_on_its_way(*, year: int, as_of: date) -> BudgetOnItsWay:

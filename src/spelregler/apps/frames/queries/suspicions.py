@@ -42,7 +42,7 @@ class Twice:
     """The later of two moves that are alike and were stored within minutes."""
 
     kind: str
-    move: Any
+    move: LineMove | UnitMove
     first: datetime
     again: datetime
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.files.packed_lines import unpack
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
 from spelregler.domain import reading

@@ -57,7 +57,7 @@ def between_committees(sketch: Sketch) -> list[YearMoney]:
 
 
 def committee_frame_then(body: Body, year: int) -> CommitteeFrame:
-    frame: CommitteeFrame | None = CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first()
+    frame = CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first()
     if frame is None:
         raise MoneyInTheWay(
             sv=f"{body} har ingen ram för {year} som enhetens ram kan läggas till.",

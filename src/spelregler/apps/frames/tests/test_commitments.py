@@ -9,7 +9,7 @@ import pytest
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.files import ledger_import
 from spelregler.apps.frames.files.commitments import CommitmentImport, committed_of_unit, import_commitments
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.models import CommittedSum
 from spelregler.apps.frames.queries import net_outcome
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town

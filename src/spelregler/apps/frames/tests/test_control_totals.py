@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spelregler.apps.frames.files import ledger_import, ledger_report
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerBatch
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
 from spelregler.apps.frames.tests.test_ledger_import import HEAD, plan, sie

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report, ledger_sums
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable, Seen
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_sums import Seen
 from spelregler.apps.frames.files.packed_lines import unpack
 from spelregler.apps.frames.models import DimensionChoice, LedgerBatch, LedgerMonth, LedgerSum
 from spelregler.apps.frames.queries import ledger_batches, net_outcome

@@ -9,7 +9,7 @@ import pytest
 
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.files import ledger_import, ledger_plan
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.files.ledger_table import TableNotChosen
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
 from spelregler.apps.frames.tests.test_ledger_import import LATER, months_of, outcome, plan, sie

@@ -8,7 +8,7 @@ import pytest
 
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report
-from spelregler.apps.frames.files.ledger_sums import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.files.packed_lines import pack
 from spelregler.apps.frames.models import LedgerSum, VoucherLines
 from spelregler.apps.frames.queries import vouchers

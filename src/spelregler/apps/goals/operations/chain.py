@@ -31,12 +31,16 @@ class ChainRefused(DomainError):
 def decide_proposals(
     *, body: Body, goals: Sequence[Goal], decided_on: date, paragraph: str, on: date, who: Who
 ) -> Decision:
-    """A body's decision carries the goals proposed to it: body, date and § once, and every goal with it (MR-17)."""
+    """A body's decision carries the goals proposed to it: body, date and § once, and every goal with it (MR-17).
+
+    ChainRefused where nothing is chosen or the decision is yet to be taken; WrongDecider where a goal is another's.
+    """
     if not goals:
         raise ChainRefused(
             sv="Inget förslag är valt.",
             en="No proposal is chosen.",
             clause="MR-17",
+            field="goals",
             way_sv="Välj de förslag som organet beslutade.",
             way_en="Choose the proposals that the body decided.",
         )
@@ -56,12 +60,16 @@ def decide_proposals(
 
 
 def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: str, on: date, who: Who) -> Decision:
-    """A body's decision on goals under that §, entered before or entered now; never one that has not been taken."""
+    """A body's decision on goals under that §, entered before or entered now (MR-27).
+
+    ChainRefused where `decided_on` is after `on`.
+    """
     if decided_on > on:
         raise ChainRefused(
             sv="Beslutet är inte fattat än.",
             en="The decision has not been taken yet.",
             clause="MR-17",
+            field="decided_on",
             way_sv="För in det när sammanträdet har varit.",
             way_en="Enter it when the meeting has been held.",
         )
@@ -96,6 +104,8 @@ def propose_in_plan(
     """A goal is proposed for a year with the goal that it serves and a post that answers for it (MR-13, MR-30).
 
     A unit that has as many goals as the policy allows gets no more: the eleventh is refused, not warned of (CP-22).
+    ChainRefused without words, a goal above, an owner, or with a measure alone; TooManyGoals, and PlanFrozen where the
+    unit's plan is decided. `target` is in the indicator's unit.
     """
     _refuse_bare(title, level=level, parents=parents, owner=owner, indicator=indicator, target=target)
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
@@ -130,9 +140,15 @@ def plan_action(
     on: date,
     who: Who,
 ) -> Action:
-    """An action in a year's plan serves a goal, has a post that answers for it and is done within the year (MR-25)."""
-    if not title.strip() or not goals or responsible is None or due_on.year != year:
+    """An action in a year's plan serves a goal, has a post that answers for it and is done within the year (MR-25).
+
+    ChainRefused where one of them is missing; ActionRefused where the unit is not in the department then.
+    """
+    lacks = {"title": not title.strip(), "goals": not goals, "responsible": responsible is None}
+    lacks["due_on"] = due_on.year != year
+    if any(lacks.values()):
         raise ChainRefused(
+            field=next(name for name, is_lacking in lacks.items() if is_lacking),
             sv="Åtgärden saknar namn, mål, ägare eller en dag under planens år.",
             en="The action lacks a name, a goal, an owner or a day in the plan's year.",
             clause="MR-25",
@@ -170,19 +186,22 @@ def _refuse_bare(
     target: Decimal | None,
 ) -> None:
     if not title.strip():
-        sv, en, clause = "Målet saknar ord.", "The goal has no words.", "MR-17"
+        sv, en, clause, field = "Målet saknar ord.", "The goal has no words.", "MR-17", "title"
     elif level != Goal.Level.MUNICIPAL and not parents:
         sv, en, clause = "Målet hänger inte i något mål ovanför.", "The goal serves no goal above it.", "MR-13"
+        field = "parents"
     elif owner is None:
-        sv, en, clause = "Målet saknar ägare.", "The goal has no owner.", "MR-30"
+        sv, en, clause, field = "Målet saknar ägare.", "The goal has no owner.", "MR-30", "owner"
     elif (indicator is None) != (target is None):
         sv, en, clause = "Mått och målvärde hör ihop.", "A measure and its target belong together.", "CP-22"
+        field = "target" if target is None else "indicator"
     else:
         return
     raise ChainRefused(
         sv=sv,
         en=en,
         clause=clause,
+        field=field,
         way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
         way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
     )

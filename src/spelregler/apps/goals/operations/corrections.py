@@ -27,7 +27,11 @@ class CorrectionRefused(DomainError):
 def correct_target(
     *, target: Target, value: Decimal, reason: str, decided_on: date, paragraph: str, on: date, who: Who
 ) -> Target:
-    """The body that owns the goal moves the target of a year that is over: date, § and reason (MR-14, pitfall 9)."""
+    """The body that owns the goal moves the target of a year that is over: date, § and reason (MR-14, pitfall 9).
+
+    CorrectionRefused for a year that is not over, without a reason, for a unit's goal and where nothing changes;
+    ChainRefused for a decision that is yet to be taken.
+    """
     _refuse(target.year, reason=reason, on=on)
     if target.goal.body is None:
         raise CorrectionRefused(
@@ -73,7 +77,10 @@ def correct_judgement(
     decided_on: date | None = None,
     paragraph: str = "",
 ) -> GoalJudgement:
-    """How a goal went in a year that is over is judged anew, with a reason; a body's goal by the body's decision."""
+    """How a goal went in a year that is over is judged anew, with a reason; a body's goal by the body's decision.
+
+    CorrectionRefused for a year that is not over or without a reason; else as `judge_year` refuses (MR-14).
+    """
     _refuse(year, reason=reason, on=on)
     return judge_year(
         goal=goal,
@@ -91,18 +98,19 @@ def correct_judgement(
 def _refuse(year: int, *, reason: str, on: date) -> None:
     if on < date(year + 1, 1, 1):
         sv, en = f"Året {year} är inte slut.", f"The year {year} is not over."
-        way_sv = "Under året ändras det som vanligt; en rättelse gäller ett år som är slut."
+        field, way_sv = "", "Under året ändras det som vanligt; en rättelse gäller ett år som är slut."
         way_en = "During the year it changes as usual; a correction is about a year that is over."
     elif not reason.strip():
-        sv, en = "Skälet saknas.", "The reason is missing."
+        sv, en, field = "Skälet saknas.", "The reason is missing.", "reason"
         way_sv, way_en = "Skriv varför det rättas. Det visas för alla.", "Write why it is corrected. All see it."
     else:
         return
-    raise CorrectionRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en)
+    raise CorrectionRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en, field=field)
 
 
 def _unchanged() -> CorrectionRefused:
     return CorrectionRefused(
+        field="value",
         sv="Det är samma som förut.",
         en="It is the same as before.",
         clause="MR-14",

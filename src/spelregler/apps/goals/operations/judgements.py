@@ -25,7 +25,11 @@ class JudgementRefused(DomainError):
 def judge_goal(
     *, goal: Goal, year: int, level: str, reason: str, recorded_on: date, who: Who, decision: Decision | None = None
 ) -> GoalJudgement:
-    """A person may judge otherwise than the figures, with a reason; the figures' own answer stays visible."""
+    """A person may judge otherwise than the figures, with a reason; the figures' own answer stays visible (MR-14).
+
+    JudgementRefused without a reason, for another word than the four, for a year that has not begun or in which the
+    goal does not hold, for a proposal, and where a later judgement stands.
+    """
     _refuse_judgement(goal, year=year, level=level, reason=reason, recorded_on=recorded_on)
     with transaction.atomic():
         Goal.objects.select_for_update().get(pk=goal.pk)
@@ -55,14 +59,15 @@ def judge_goal(
 
 
 def _refuse_judgement(goal: Goal, *, year: int, level: str, reason: str, recorded_on: date) -> None:
+    field = ""
     way_sv, way_en = (
         "Skriv varför bedömningen avviker från siffrorna.",
         "Write why the judgement departs from the figures.",
     )
     if not reason.strip():
-        sv, en = "En bedömning behöver ett skäl.", "A judgement needs a reason."
+        sv, en, field = "En bedömning behöver ett skäl.", "A judgement needs a reason.", "reason"
     elif level not in GoalJudgement.Level.values:
-        sv, en = f"”{level}” är ingen bedömning.", f"“{level}” is no judgement."
+        sv, en, field = f"”{level}” är ingen bedömning.", f"“{level}” is no judgement.", "level"
         way_sv = "Välj uppfyllt, delvis uppfyllt, ej uppfyllt eller ej mätbart."
         way_en = "Choose met, partly met, not met or not measurable."
     elif not holds_in(goal, year=year) or recorded_on < date(year, 1, 1):
@@ -76,7 +81,7 @@ def _refuse_judgement(goal: Goal, *, year: int, level: str, reason: str, recorde
         way_sv, way_en = "Låt målets ägare besluta det först.", "Have the goal's owner decide it first."
     else:
         return
-    raise JudgementRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en)
+    raise JudgementRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en, field=field)
 
 
 def _older_than_the_last(day: date) -> JudgementRefused:

@@ -42,7 +42,11 @@ def set_period(
     who: Who,
     department: Department | None = None,
 ) -> PeriodOpening:
-    """A period is locked by default. It is opened, locked and opened again with a reason and a day (MR-30)."""
+    """A period is locked by default. It is opened, locked and opened again with a reason and a day (MR-30).
+
+    The period is half-open, and `department` none means all of them. PeriodRefused where it is not over, has no reason
+    or is already so.
+    """
     row = PeriodOpening(
         period_start=period_start,
         period_end=period_end,
@@ -60,10 +64,11 @@ def set_period(
 def _refuse(row: PeriodOpening) -> None:
     if row.period_end <= row.period_start or row.period_end > row.recorded_on:
         sv, en = "Perioden är inte slut än.", "The period is not over yet."
-        way_sv, way_en = "Öppna den när den är slut.", "Open it when it is over."
+        way_sv, way_en, field = "Öppna den när den är slut.", "Open it when it is over.", "period_end"
     elif not row.reason:
         sv, en = "Skälet saknas.", "The reason is missing."
         way_sv, way_en = "Skriv varför perioden öppnas eller låses.", "Write why the period is opened or locked."
+        field = "reason"
     elif row.opens == is_open(
         period_start=row.period_start,
         period_end=row.period_end,
@@ -72,7 +77,7 @@ def _refuse(row: PeriodOpening) -> None:
     ):
         words = ("öppen", "open") if row.opens else ("låst", "locked")
         sv, en = f"Perioden är redan {words[0]}.", f"The period is already {words[1]}."
-        way_sv, way_en = "Kontrollera period och förvaltning.", "Check the period and the department."
+        way_sv, way_en, field = "Kontrollera period och förvaltning.", "Check the period and the department.", ""
     else:
         return
-    raise PeriodRefused(sv=sv, en=en, clause="MR-30", way_sv=way_sv, way_en=way_en)
+    raise PeriodRefused(sv=sv, en=en, clause="MR-30", way_sv=way_sv, way_en=way_en, field=field)

@@ -40,11 +40,12 @@ def judge_year(
 ) -> GoalJudgement:
     """How a goal goes is judged by whoever owns it, with a reason; a body's goal by the body's decision (MR-14).
 
-    The figures' own answer stays visible beside it.
+    The figures' own answer stays visible beside it. RunningRefused where it is judged so already or the body's decision
+    is not named; else as `judge_goal` refuses.
     """
     older = GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True).first()
     if older is not None and older.level == level:
-        raise _refused("Det är samma som förut.", "It is the same as before.", "MR-14")
+        raise _refused("Det är samma som förut.", "It is the same as before.", "MR-14", field="level")
     with transaction.atomic():
         decision = None
         if goal.body is not None:
@@ -67,6 +68,7 @@ def aim(
     """A goal that exists is measured by one more indicator, or by another target (CP-22).
 
     The first target of a body's goal fills a gap; another one is the body's new decision, with date and § (MR-17).
+    RunningRefused where that is not named; else as `set_target` refuses. `value` is in the indicator's unit.
     """
     older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
     with transaction.atomic():
@@ -90,7 +92,10 @@ def aim(
 def name_coordinator(
     *, goal: Goal, coordinator: Body, decider: Body, decided_on: date, paragraph: str, on: date, who: Who
 ) -> Goal:
-    """A goal that several committees share is held together by one body, named by the council or the board (MR-16)."""
+    """A goal that several committees share is held together by one body, named by the council or the board (MR-16).
+
+    RunningRefused for another decider, for what is no decided municipal goal, and without the decision's date and §.
+    """
     if decider.kind not in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         raise _refused(
             "Vem som samordnar ett gemensamt mål beslutas av fullmäktige eller kommunstyrelsen.",
@@ -120,14 +125,16 @@ def _decided(
             sv=f"Det beslutas av {body}. Beslutets datum eller paragraf saknas.",
             en=f"It is decided by {body.name_en or body}. The date or paragraph of the decision is missing.",
             clause="MR-14",
+            field="decided_on" if decided_on is None else "paragraph",
             way_sv="Ange beslutets datum och paragraf ur protokollet.",
             way_en="Give the date and paragraph of the decision from the minutes.",
         )
     return minuted(body=body, decided_on=decided_on, paragraph=paragraph, title=title, text=text, on=on, who=who)
 
 
-def _refused(sv: str, en: str, clause: str) -> RunningRefused:
+def _refused(sv: str, en: str, clause: str, *, field: str = "") -> RunningRefused:
     return RunningRefused(
+        field=field,
         sv=sv,
         en=en,
         clause=clause,

@@ -8,6 +8,7 @@ from datetime import date
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, Indicator, Target
 from spelregler.apps.goals.queries.goal_detail import (
@@ -28,8 +29,8 @@ from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
 
-JUDGE_UNIT = "judge_unit_goals:decide"
-JUDGE_COMMITTEE, JUDGE_COUNCIL = "judge_committee_goals:execute", "judge_council_goals:execute"
+JUDGE_UNIT = GoalAction.JUDGE_UNIT
+JUDGE_COMMITTEE, JUDGE_COUNCIL = GoalAction.JUDGE_COMMITTEE, GoalAction.JUDGE_COUNCIL
 MOST_YEARS = 5
 """Years back that are offered for correction."""
 
@@ -126,23 +127,24 @@ def _targets(aimed: Iterable[tuple[Goal, Target]], nodes: dict[str, GoalNode], k
 def scopes_to_open(acting_role: ActingRole) -> list[tuple[str, str]]:
     """The departments, and all of them (no code), for which the acting role may open a period; code and name."""
     heads = departments(as_of=acting_role.today)
-    asked = [("", ""), *((each.code, each.name) for each in heads)]
-    bodies = {each.code: each.body for each in heads}
-    return [
-        (code, name)
-        for code, name in asked
-        if may(
-            acting_role,
-            OPEN,
-            Resource(kind="period", id=code or "all", body=bodies.get(code), department=code or "all"),
-        )
-    ]
+    asked = [("", "", None), *((each.code, each.name, each.body) for each in heads)]
+    return [(code, name) for code, name, body in asked if may(acting_role, OPEN, _scope(code, body))]
+
+
+def scope(code: str, *, as_of: date) -> Resource:
+    """A department's periods, or without a code everybody's, as the rules are asked about them."""
+    return _scope(code, next((each.body for each in departments(as_of=as_of) if each.code == code), None))
+
+
+def _scope(code: str, body: str | None) -> Resource:
+    # The whole municipality lies outside whoever is tied to one department, so it is named as what it is.
+    return Resource(kind="period", id=code or "all", body=body, department=code or "all")
 
 
 def judging(acting_role: ActingRole, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, Resource]]:
     """How each goal's judgement is asked about: a unit's by its head, a body's entered from its minutes."""
     places = {place.code: place for place in unit_places(as_of=acting_role.today)}
-    found = []
+    found: list[tuple[GoalNode, str, Resource]] = []
     for goal in goals:
         if goal.level == Goal.Level.UNIT:
             place = places.get(goal.owner)

@@ -13,6 +13,7 @@ from spelregler.apps.goals.models import (
     Indicator,
     Target,
 )
+from spelregler.apps.organisation.models import Department
 from spelregler.domain import reading
 
 LONGEST_KEY = 18
@@ -36,6 +37,11 @@ def political_target(key: str) -> Target | None:
         return None
     rows = Target.objects.filter(end__isnull=True, goal__body__isnull=False)
     return rows.select_related("goal__body", "goal__decision", "indicator").filter(pk=number).first()
+
+
+def department_by_code(*, code: str, as_of: date) -> Department | None:
+    """The department itself as it is on the day, for an operation to work on; none without a code."""
+    return Department.objects.on(as_of).filter(code=code).first() if code else None
 
 
 def indicator_by_code(*, code: str) -> Indicator | None:

@@ -88,13 +88,19 @@ def _refusal(error: Error) -> HttpResponse:
     return _said(error, int(error.status or 400))
 
 
-def _payload(request: HttpRequest, kind: str) -> dict[str, Any]:
+def json_object(body: bytes) -> dict[str, Any]:
+    """What is sent, or a refusal in the protocol's words."""
     try:
-        payload = read_json(request.body)
+        payload = read_json(body)
     except Unread as error:
         raise InvalidSyntaxException(detail=f"The body cannot be read: {error}") from error
     if not isinstance(payload, dict):
         raise InvalidSyntaxException(detail="The body is a JSON object.")
+    return payload
+
+
+def _payload(request: HttpRequest, kind: str) -> dict[str, Any]:
+    payload = json_object(request.body)
     return resources.with_address(payload) if kind == "Users" else payload
 
 

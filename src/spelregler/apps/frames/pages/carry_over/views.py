@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.access.visibility import seen_carry_overs
 from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.pages.carry_over.forms import CarryForm
 from spelregler.apps.frames.queries import carry_over, frame_rows
 from spelregler.apps.frames.queries.balance import council_on
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.frames.carrying import Carried
-from spelregler.domain.money import ZERO, Money
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.numbers import read_day, read_tkr
-from spelregler.ui.page import Pager, page_asked
+from spelregler.ui.page import Page, Pager, page_asked
 
 
 def carry_overs(request: Request) -> HttpResponse:
@@ -60,10 +58,26 @@ def carry(request: Request, code: str) -> HttpResponse:
     must(acting_role, actions.enters(is_council=is_council), actions.entered(body.code))
     year = acting_role.today.year
     rows = carry_over.leftovers(body=body, into=year, as_of=acting_role.today)
-    if request.method == "POST":
-        return _carry(request, body, year, [row.code for row in rows])
-    name = acting_role.say(body.name, body.name_en)
-    page = page_shell(
+    form = CarryForm(request.POST or None, today=acting_role.today, rows=rows)
+    if form.carried_out(
+        lambda said: operations.carry_over(
+            body=body,
+            into=year,
+            shares=form.shares(),
+            who=acting_role.who,
+            **{name: said[name] for name in ("decided_on", "paragraph", "text")},
+        )
+    ):
+        message = _("The decision is entered and the frames hold from its day.")
+        return done(request, message, reverse("frames:carry_overs"))
+    given = None if is_council else carry_over.given_to(body=body, year=year, as_of=acting_role.today)
+    context = {"page": _page(request, body, year), "form": form, "given": given, "before": year - 1}
+    return render(request, "frames/carry.html", context, status=form.status)
+
+
+def _page(request: Request, body: Body, year: int) -> Page:
+    name = request.acting_role.say(body.name, body.name_en)
+    return page_shell(
         request,
         title=_("Carry over from %(before)s: %(body)s") % {"before": year - 1, "body": name},
         lead=_("What was left adds to the frame, a deficit takes from it. The sums hold on every level."),
@@ -76,29 +90,6 @@ def carry(request: Request, code: str) -> HttpResponse:
         modules=MODULES,
         can_travel=False,
     )
-    given = None if is_council else carry_over.given_to(body=body, year=year, as_of=acting_role.today)
-    context = {"page": page, "body": body, "rows": rows, "given": given, "before": year - 1}
-    return render(request, "frames/carry.html", context)
-
-
-def _carry(request: Request, body: Body, year: int, codes: list[str]) -> HttpResponse:
-    said = request.POST
-    operations.carry_over(
-        body=body,
-        into=year,
-        shares={code: Carried(_typed(said, "net", code), _typed(said, "investment", code)) for code in codes},
-        decided_on=read_day(said.get("decided_on", "")),
-        paragraph=said.get("paragraph", ""),
-        text=said.get("text", ""),
-        who=request.acting_role.who,
-    )
-    messages.success(request, _("The decision is entered and the frames hold from its day."))
-    return HttpResponseRedirect(reverse("frames:carry_overs"))
-
-
-def _typed(said: QueryDict, name: str, code: str) -> Money:
-    text = said.get(f"{name}:{code}", "").strip()
-    return read_tkr(text) if text else ZERO
 
 
 def _may_enter_for(request: Request) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,40 +11,43 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.files import commitments
 from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.pages.commitments.forms import TableForm
 from spelregler.exchange.bounded import whole
 from spelregler.platform import uploads
-from spelregler.platform.errors import DomainError
 
 MOST_BYTES = 20 * 1024 * 1024
 UPLOAD = "commitments-upload"
 """Where the session keeps the file that is being looked at."""
-MONEY_UNITS = ("kr", "tkr", "mnkr")
 MOST_CODES = 60
 
 
 def committed(request: Request) -> HttpResponse:
     """What is known to be ordered today, and the way to bring the next table."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
-    return _page(request, {"known": commitments.known_commitments(as_of=request.acting_role.today)})
+    return _start(request, TableForm())
+
+
+def _start(request: Request, form: TableForm) -> HttpResponse:
+    known = commitments.known_commitments(as_of=request.acting_role.today)
+    return _page(request, {"known": known, "form": form}, status=form.status)
 
 
 @require_POST
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it would change. Nothing is stored."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
-    unit = request.POST.get("money_unit", "")
-    if unit not in MONEY_UNITS:
-        raise _no_unit()
     uploads.forget(_upload(request)["key"])
-    key, name = uploads.keep(
-        request.FILES.get("file"), most_bytes=MOST_BYTES, command="import commitments FIL --unit kr --apply"
-    )
-    request.session[UPLOAD] = {"key": key, "name": name, "money_unit": unit}
+    form, command = TableForm(request.POST, request.FILES), "import commitments FIL --unit kr --apply"
+    if not form.carried_out(lambda said: uploads.keep(said["file"], most_bytes=MOST_BYTES, command=command)):
+        return _start(request, form)
+    key, name = form.result
+    request.session[UPLOAD] = {"key": key, "name": name, "money_unit": form.cleaned_data["money_unit"]}
     return HttpResponseRedirect(reverse("frames:committed_plan"))
 
 
@@ -64,8 +66,8 @@ def store(request: Request) -> HttpResponse:
     found = _bring(request, store=True)
     uploads.forget(_upload(request)["key"])
     del request.session[UPLOAD]
-    messages.success(request, _("%(file)s is imported: %(rows)s rows.") % {"file": found.file_name, "rows": found.rows})
-    return HttpResponseRedirect(reverse("frames:committed"))
+    message = _("%(file)s is imported: %(rows)s rows.") % {"file": found.file_name, "rows": found.rows}
+    return done(request, message, reverse("frames:committed"))
 
 
 def _bring(request: Request, *, store: bool) -> commitments.CommitmentImport:
@@ -86,7 +88,7 @@ def _upload(request: Request) -> dict[str, Any]:
     return found if isinstance(found, dict) else {"key": "", "name": "", "money_unit": ""}
 
 
-def _page(request: Request, context: dict[str, object]) -> HttpResponse:
+def _page(request: Request, context: dict[str, object], *, status: int = 200) -> HttpResponse:
     title = _("Ordered and not yet booked")
     page = page_shell(
         request,
@@ -96,14 +98,6 @@ def _page(request: Request, context: dict[str, object]) -> HttpResponse:
         current="frames:overview",
         modules=MODULES,
         can_travel=False,
+        path="" if "found" in context else reverse("frames:committed"),
     )
-    return render(request, "frames/committed.html", {"page": page, "money_units": MONEY_UNITS, **context})
-
-
-def _no_unit() -> DomainError:
-    return DomainError(
-        sv="Det är inte angivet vilken enhet beloppen är i.",
-        en="It has not been told which unit the amounts are in.",
-        way_sv="Gå tillbaka och välj kr, tkr eller mnkr.",
-        way_en="Go back and choose kr, tkr or mnkr.",
-    )
+    return render(request, "frames/committed.html", {"page": page, **context}, status=status)

@@ -19,7 +19,7 @@ class CommitteeForecastForm(PlainForm):
     """What the committee's whole frame is expected to cost, with what is not shared out."""
 
     month = forms.TypedChoiceField(
-        label=_("Outcome counted through"), coerce=int, help_text=_("The last month that the forecast builds on.")
+        label=_("Outcome counted through"), help_text=_("The last month that the forecast builds on.")
     )
     amount = TkrField(label=_("Net cost for the whole year, tkr"))
     comment = LongField(label=_("Comment"), rows=2, max_length=400, required=False)
@@ -28,6 +28,7 @@ class CommitteeForecastForm(PlainForm):
         super().__init__(*args, **more)
         asked: Any = self.fields["month"]
         asked.choices = [(month, formatting.month_name(month, language)) for month in range(today.month, 0, -1)]
+        asked.coerce = lambda month: date(today.year, int(month), 1)
         asked.initial = max(1, today.month - 1)
 
 
@@ -48,15 +49,11 @@ class AnswerForm(MinutesForm):
 class ChosenAnswerForm(PlainForm):
     """A decision that is in the register already."""
 
-    decision = forms.TypedChoiceField(label=_("Decision in the register"), coerce=int)
+    decision = forms.TypedChoiceField(label=_("Decision in the register"))
 
     def __init__(self, *args: Any, decisions: Sequence[Decision], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.decisions = {each.pk: each for each in decisions}
+        known = {str(each.pk): each for each in decisions}
         asked: Any = self.fields["decision"]
-        asked.choices = [(each.pk, f"{each}: {each.title}") for each in decisions]
-
-    @property
-    def chosen(self) -> Decision:
-        """The decision itself."""
-        return self.decisions[self.cleaned_data["decision"]]
+        asked.coerce = known.__getitem__
+        asked.choices = [(pk, f"{each}: {each.title}") for pk, each in known.items()]

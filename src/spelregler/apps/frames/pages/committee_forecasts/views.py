@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
@@ -28,7 +27,7 @@ from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import Money
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import done
+from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
 
 METHOD = "Förvaltningens bedömning av hela ramen"
@@ -38,27 +37,25 @@ def report(request: Request, code: str) -> HttpResponse:
     """The department head or the controller tells the committee what its whole frame is expected to cost."""
     acting_role, (body, row) = request.acting_role, _committee(request, code)
     must(acting_role, Action.FORECAST_COMMITTEE, actions.whole_frame(code))
-    form = CommitteeForecastForm(request.POST or None, today=acting_role.today, language=acting_role.language)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        month = date(acting_role.today.year, said["month"], 1)
-        reported = partial(
-            operations.report_forecast,
+    today = acting_role.today
+    form = CommitteeForecastForm(request.POST or None, today=today, language=acting_role.language)
+    if form.carried_out(
+        lambda said: operations.report_forecast(
             body=body,
-            year=acting_role.today.year,
-            month=month,
+            year=today.year,
+            month=said["month"],
             amount_ore=said["amount"].ore,
             method=METHOD,
             comment=said["comment"],
-            recorded_on=acting_role.today,
-            replaces=_corrected(body, month, acting_role.today),
+            recorded_on=today,
+            replaces=_corrected(body, said["month"], today),
             who=acting_role.who,
         )
-        if done(form, reported):
-            return _done(request, code, _("The forecast is reported to the committee."))
+    ):
+        return _done(request, code, _("The forecast is reported to the committee."))
     page = _page(request, code, row, _("Report the committee's forecast"))
     context = {"page": page, "form": form, "code": code, **_beside(request, row)}
-    return render(request, "frames/committee_forecast.html", context, status=400 if form.is_bound else 200)
+    return render(request, "frames/committee_forecast.html", context, status=form.status)
 
 
 def _beside(request: Request, row: CommitteeRow) -> dict[str, object]:
@@ -73,30 +70,27 @@ def answer(request: Request, code: str, pk: int) -> HttpResponse:
     """The secretary enters the committee's decision: measures or acceptance, or one already in the register (MR-19)."""
     acting_role, (body, row) = request.acting_role, _committee(request, code)
     must(acting_role, actions.enters(is_council=False), actions.entered(code))
-    forecast, chosen = _unanswered(body, pk), request.POST.get("from") == "register"
+    forecast, is_chosen = _unanswered(body, pk), "decision" in request.POST
     decisions = moves.deciding(body=body, since=forecast.recorded_on)
-    register = ChosenAnswerForm(request.POST if chosen else None, decisions=decisions)
-    form = AnswerForm(request.POST if request.POST and not chosen else None, today=acting_role.today)
-    if register.is_bound and register.is_valid():
-        act = partial(operations.answer_forecast, forecast=forecast, decision=register.chosen, who=acting_role.who)
-        if done(register, act):
-            return _done(request, code, _("The forecast is answered."))
-    if form.is_bound and form.is_valid():
-        act = partial(operations.minute_answer, forecast=forecast, who=acting_role.who, **form.cleaned_data)
-        if done(form, act):
-            return _done(request, code, _("The forecast is answered."))
+    register = ChosenAnswerForm(request.POST if is_chosen else None, decisions=decisions)
+    form = AnswerForm(request.POST if request.POST and not is_chosen else None, today=acting_role.today)
+    sent: PlainForm = register if is_chosen else form
+    if register.carried_out(
+        lambda said: operations.answer_forecast(forecast=forecast, decision=said["decision"], who=acting_role.who)
+    ) or form.carried_out(lambda said: operations.minute_answer(forecast=forecast, who=acting_role.who, **said)):
+        return _done(request, code, _("The forecast is answered."))
     context = {
         "page": _page(request, code, row, _("The committee's answer to a forecast")),
         "form": form,
         "register": register if decisions else None,
-        "wrong": register if register.errors else form,
+        "sent": sent,
         "code": code,
         "forecast": forecast,
         "amount": Money(forecast.amount_ore),
         "frame": Money(row.frame_ore),
         "left": Money(row.frame_ore - forecast.amount_ore),
     }
-    return render(request, "frames/answer.html", context, status=400 if request.POST else 200)
+    return render(request, "frames/answer.html", context, status=sent.status)
 
 
 def _corrected(body: Body, month: date, today: date) -> Forecast | None:
@@ -154,5 +148,4 @@ def _page(request: Request, code: str, row: CommitteeRow, title: str) -> Page:
 
 
 def _done(request: Request, code: str, message: str) -> HttpResponse:
-    messages.success(request, message)
-    return HttpResponseRedirect(reverse("frames:forecasts_of", args=[code]))
+    return form_page.done(request, message, reverse("frames:forecasts_of", args=[code]))

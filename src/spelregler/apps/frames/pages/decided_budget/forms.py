@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.operations import Given
-from spelregler.apps.frames.pages.proposals.presenters import typed
+from spelregler.apps.frames.pages.sheets import cell
 from spelregler.apps.frames.queries.budget_places import GivenTo
 from spelregler.domain.money import ZERO
 from spelregler.platform.forms import DayField, TkrField
@@ -42,10 +42,7 @@ class SplitForm(MinutesForm):
             held = given.held
             now = {NET: held.net, INCOME: held.income, INVESTMENT: held.investment or None} if held else {}
             for kind, label in words.items():
-                amount, field = now.get(kind), TkrField(label=f"{given.place.name}: {label}", required=False)
-                field.initial = "" if amount is None else typed(amount)
-                field.widget.attrs |= {"class": "ds-input", "aria-label": field.label}
-                self.fields[f"{kind}:{given.place.code}"] = field
+                self.add(f"{kind}:{given.place.code}", cell(f"{given.place.name}: {label}", now.get(kind)))
 
     def lines(self) -> list[SheetLine]:
         """The rows of the sheet."""

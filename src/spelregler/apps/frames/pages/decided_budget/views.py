@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.decided_budget.forms import BudgetForm, SplitForm
-from spelregler.apps.frames.pages.overview import presenters
-from spelregler.apps.frames.pages.proposals.presenters import typed
+from spelregler.apps.frames.pages.minutes import minutes_of
+from spelregler.apps.frames.pages.sheets import typed
+from spelregler.apps.frames.pages.words import latest_budget_day
 from spelregler.apps.frames.queries import frame_rows, proposals
 from spelregler.apps.frames.queries.budget_places import bodies_to_give, units_to_give
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import ZERO, Money
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import done
 
 
 def council(request: Request, year: int) -> HttpResponse:
@@ -41,20 +40,18 @@ def council(request: Request, year: int) -> HttpResponse:
         is_running=year == acting_role.today.year,
         initial=_held(year, request),
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        enter = partial(
-            operations.enter_budget,
+    if form.carried_out(
+        lambda said: operations.enter_budget(
             year=year,
             total=said["total"],
             finance=said["finance"] or ZERO,
             committees=form.given(),
             special_reasons=said.get("reasons", ""),
-            latest=presenters.latest_budget_day(acting_role.today),
+            latest=latest_budget_day(acting_role.today),
             **_minuted(request, body, said),
         )
-        if done(form, enter):
-            return _entered(request, reverse("frames:overview"), year)
+    ):
+        return _entered(request, reverse("frames:overview"), year)
     return _page(request, form, title=_("The council's decided budget %(year)s") % {"year": year}, is_council=True)
 
 
@@ -64,19 +61,12 @@ def committee(request: Request, year: int, code: str) -> HttpResponse:
     must(acting_role, actions.enters(is_council=False), actions.entered(body.code))
     places = units_to_give(body=body, year=year, as_of=acting_role.today)
     form = SplitForm(request.POST or None, places=places, today=acting_role.today)
-    if request.method == "POST" and form.is_valid():
-        enter = partial(
-            operations.enter_internal_budget,
-            year=year,
-            units=form.given(),
-            **_minuted(request, body, form.cleaned_data),
-        )
-        if done(form, enter):
-            running = year == acting_role.today.year
-            here = (
-                reverse("frames:committee", args=[code]) if running else reverse("frames:internal", args=[year, code])
-            )
-            return _entered(request, here, year)
+    if form.carried_out(
+        lambda said: operations.enter_internal_budget(year=year, units=form.given(), **_minuted(request, body, said))
+    ):
+        is_running = year == acting_role.today.year
+        here = reverse("frames:committee", args=[code]) if is_running else reverse("frames:internal", args=[year, code])
+        return _entered(request, here, year)
     name = acting_role.say(body.name, body.name_en)
     title = _("Decided internal budget %(year)s, %(body)s") % {"year": year, "body": name}
     held = frame_rows.committee_frame_of(body_code=code, year=year)
@@ -85,13 +75,12 @@ def committee(request: Request, year: int, code: str) -> HttpResponse:
 
 def _minuted(request: Request, body: Body, said: Mapping[str, Any]) -> dict[str, Any]:
     acting_role = request.acting_role
-    minutes = operations.Minutes(
-        body=body,
-        decided_on=said["decided_on"],
-        paragraph=said["paragraph"],
-        text=said["text"],
-    )
-    return {"minutes": minutes, "starts_on": said["starts_on"], "entered_on": acting_role.today, "who": acting_role.who}
+    return {
+        "minutes": minutes_of(body, said),
+        "starts_on": said["starts_on"],
+        "entered_on": acting_role.today,
+        "who": acting_role.who,
+    }
 
 
 def _held(year: int, request: Request) -> dict[str, str]:
@@ -129,9 +118,8 @@ def _page(
         can_travel=False,
     )
     context = {"page": page, "form": form, "is_council": is_council, "held": held}
-    return render(request, "frames/decided.html", context, status=400 if form.is_bound else 200)
+    return render(request, "frames/decided.html", context, status=form.status)
 
 
 def _entered(request: Request, address: str, year: int) -> HttpResponse:
-    messages.success(request, _("The decision is entered and the frames of %(year)s hold.") % {"year": year})
-    return HttpResponseRedirect(address)
+    return done(request, _("The decision is entered and the frames of %(year)s hold.") % {"year": year}, address)

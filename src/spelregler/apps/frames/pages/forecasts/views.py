@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must, unit_matter
@@ -18,17 +18,17 @@ from spelregler.apps.frames.access.visibility import seen_committee_frames, seen
 from spelregler.apps.frames.models import ForecastEvent
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.forecasts import presenters
+from spelregler.apps.frames.pages.forecasts.forms import EventForm, ReportForm
 from spelregler.apps.frames.pages.words import limits_on
 from spelregler.apps.frames.queries import both_forecasts, frames, known_forecasts
 from spelregler.apps.frames.queries.both_forecasts import UnitForecast
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
-from spelregler.domain import reading
 from spelregler.domain.frames.forecast import MONTHS
 from spelregler.domain.money import Money
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.numbers import read_tkr
+from spelregler.platform.forms import PlainForm
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
 
@@ -103,7 +103,12 @@ def units(request: Request, code: str) -> HttpResponse:
 
 def unit(request: Request, code: str) -> HttpResponse:
     """One unit's year: picture, how the proposal is counted and how it would have done, events, and all reports."""
-    acting_role, place = request.acting_role, _place(request, code)
+    return _unit_page(request, _place(request, code))
+
+
+def _unit_page(request: Request, place: UnitPlace, **sent: PlainForm) -> HttpResponse:
+    """The unit's page with its forms; one that was sent and is wrong stands in its place."""
+    acting_role, code = request.acting_role, place.code
     year, language = acting_role.as_of.year, acting_role.language
     found = both_forecasts.unit_forecast(unit_code=code, year=year, as_of=acting_role.as_of)
     page = page_shell(
@@ -119,6 +124,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         modules=MODULES,
         scope_kind="unit",
         scope=code,
+        path=reverse("frames:forecast", args=[code]),
     )
     reported = known_forecasts.forecasts_known(year=year, as_of=acting_role.as_of, unit_code=code)
     context = {
@@ -129,10 +135,13 @@ def unit(request: Request, code: str) -> HttpResponse:
         "events": both_forecasts.events_shown(unit_code=code, year=year, as_of=acting_role.as_of),
         "changes": both_forecasts.frame_changes(unit_code=code, year=year, as_of=acting_role.as_of),
         "months": [(month, formatting.month_name(month, language)) for month in range(1, MONTHS + 1)],
-        **_rights(request, place),
+        "sees_reasons": may(acting_role, Action.SEE_REASONS, unit_matter(place)),
+        **(_forms(request, place, found) if found else {}),
         **(_figures(found, request) if found else {}),
+        **sent,
     }
-    return render(request, "frames/forecast.html", context)
+    status = max((form.status for form in sent.values()), default=200)
+    return render(request, "frames/forecast.html", context, status=status)
 
 
 def _figures(found: UnitForecast, request: Request) -> dict[str, object]:
@@ -151,69 +160,82 @@ def _figures(found: UnitForecast, request: Request) -> dict[str, object]:
     }
 
 
-def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
+def _forms(request: Request, place: UnitPlace, found: UnitForecast) -> dict[str, PlainForm]:
+    """The forms of the unit's manager, today. The proposal is suggested in whole tkr, as people write it."""
     acting_role = request.acting_role
+    is_today = acting_role.as_of == acting_role.today
+    if not is_today or not may(acting_role, Action.FORECAST, unit_matter(place)):
+        return {}
+    proposed = found.proposal and formatting.number(found.proposal.amount.tkr, acting_role.language, decimals=0)
     return {
-        "may_forecast": acting_role.as_of == acting_role.today
-        and may(acting_role, Action.FORECAST, unit_matter(place)),
-        "sees_reasons": may(acting_role, Action.SEE_REASONS, unit_matter(place)),
+        "own_form": ReportForm(initial={"amount": proposed or ""}),
+        "event_form": EventForm(language=acting_role.language, initial={"month": acting_role.today.month}),
     }
 
 
 @require_POST
 def report(request: Request, code: str) -> HttpResponse:
     """The manager's own forecast, kept beside what was computed on the same day."""
-    acting_role, place, said = request.acting_role, _place(request, code), request.POST
-    must(acting_role, Action.FORECAST, unit_matter(place))
-    found = both_forecasts.unit_forecast(unit_code=code, year=acting_role.today.year, as_of=acting_role.today)
-    operations.report_forecast(
-        unit=_unit(code),
-        year=acting_role.today.year,
-        month=acting_role.today,
-        amount_ore=read_tkr(said.get("amount", "")).ore,
-        method=OWN_METHOD,
-        comment=said.get("comment", ""),
-        recorded_on=acting_role.today,
-        who=acting_role.who,
-        proposal=found.proposal if found else None,
-    )
-    return _done(request, code, _("The forecast is reported."))
+    acting_role, place = request.acting_role, _forecast_by(request, code)
+    today, form = acting_role.today, ReportForm(request.POST)
+    found = both_forecasts.unit_forecast(unit_code=code, year=today.year, as_of=today)
+    if form.carried_out(
+        lambda said: operations.report_forecast(
+            unit=_unit(code),
+            year=today.year,
+            month=today,
+            amount_ore=said["amount"].ore,
+            method=OWN_METHOD,
+            comment=said["comment"],
+            recorded_on=today,
+            who=acting_role.who,
+            proposal=found.proposal if found else None,
+        )
+    ):
+        return _done(request, code, _("The forecast is reported."))
+    return _unit_page(request, place, own_form=form)
 
 
 @require_POST
 def tell(request: Request, code: str) -> HttpResponse:
     """The manager tells of something that happens once, and the proposal counts it."""
-    acting_role, place, said = request.acting_role, _place(request, code), request.POST
-    must(acting_role, Action.FORECAST, unit_matter(place))
-    kinds = ForecastEvent.Kind
-    operations.tell_event(
-        unit=_unit(code),
-        year=acting_role.today.year,
-        month=_number(said.get("month", "")),
-        amount_ore=read_tkr(said.get("tkr", "")).ore,
-        kind=kinds.FRAME_CHANGE if "runs_on" in said else kinds.ONE_OFF,
-        reason=said.get("reason", ""),
-        told_on=acting_role.today,
-        who=acting_role.who,
-    )
-    return _done(request, code, _("The event is counted in the proposal."))
+    acting_role, place = request.acting_role, _forecast_by(request, code)
+    form = EventForm(request.POST, language=acting_role.language)
+    if form.carried_out(
+        lambda said: operations.tell_event(
+            unit=_unit(code),
+            year=acting_role.today.year,
+            month=said["month"],
+            amount_ore=said["amount"].ore,
+            kind=ForecastEvent.Kind.FRAME_CHANGE if said["runs_on"] else ForecastEvent.Kind.ONE_OFF,
+            reason=said["reason"],
+            told_on=acting_role.today,
+            who=acting_role.who,
+        )
+    ):
+        return _done(request, code, _("The event is counted in the proposal."))
+    return _unit_page(request, place, event_form=form)
 
 
 @require_POST
 def take_back(request: Request, code: str, pk: int) -> HttpResponse:
     """The manager takes back an event; it is kept for days before."""
-    acting_role, place = request.acting_role, _place(request, code)
-    must(acting_role, Action.FORECAST, unit_matter(place))
-    event = both_forecasts.event_by_pk(pk=pk, unit_code=code)
+    acting_role, place = request.acting_role, _forecast_by(request, code)
+    event, form = both_forecasts.event_by_pk(pk=pk, unit_code=code), PlainForm(request.POST)
     if event is None:
         raise NotVisible(sv="Händelsen finns inte.", en="The event does not exist.")
-    operations.take_back_event(event=event, on=acting_role.today, who=acting_role.who)
-    return _done(request, code, _("The event no longer counts."))
+    if form.carried_out(
+        lambda _said: operations.take_back_event(event=event, on=acting_role.today, who=acting_role.who)
+    ):
+        return _done(request, code, _("The event no longer counts."))
+    return _unit_page(request, place, act=form)
 
 
-def _number(text: str) -> int:
-    """A month's number; zero, which is none, for anything else."""
-    return reading.read_or(lambda each: reading.count(each, most=12), text, 0)
+def _forecast_by(request: Request, code: str) -> UnitPlace:
+    """The unit, for the one who makes its forecast."""
+    place = _place(request, code)
+    must(request.acting_role, Action.FORECAST, unit_matter(place))
+    return place
 
 
 def _unit(code: str) -> Unit:
@@ -243,8 +265,7 @@ def _paged(request: Request, found: list[UnitForecast]) -> tuple[list[UnitForeca
 
 
 def _done(request: Request, code: str, message: str) -> HttpResponse:
-    messages.success(request, message)
-    return HttpResponseRedirect(reverse("frames:forecast", args=[code]))
+    return form_page.done(request, message, reverse("frames:forecast", args=[code]))
 
 
 def _no_committee() -> NotVisible:

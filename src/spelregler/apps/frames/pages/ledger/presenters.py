@@ -217,9 +217,14 @@ def units_to_name(units: Iterable[Unit], language: str) -> list[UnitChoice]:
     return sorted(found, key=lambda each: each.words)
 
 
+def named_codes(codes: Sequence[tuple[str, int]]) -> list[tuple[str, Money]]:
+    """The codes themselves, without what was booked under none."""
+    return [(code, Money(ore)) for code, ore in codes if code]
+
+
 def code_page(codes: Sequence[tuple[str, int]], *, asked: str) -> CodePage:
     """Fifty a page."""
-    named = [(code, Money(ore)) for code, ore in codes if code]
+    named = named_codes(codes)
     without = [Money(ore) for code, ore in codes if not code]
     pager = Pager.of(page_asked(asked), total=len(named), most=ROWS_A_PAGE)
     return CodePage(

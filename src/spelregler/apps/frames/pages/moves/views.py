@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
@@ -20,74 +20,96 @@ from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.access.actions import Action
 from spelregler.apps.frames.models import UnitMove
 from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.pages.moves.forms import AnswerForm, LimitForm, MoveForm
 from spelregler.apps.frames.pages.moves.shared import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.queries import frame_rows
 from spelregler.apps.frames.queries import moves as move_queries
-from spelregler.apps.frames.queries.moves import Limit, MoveShown
+from spelregler.apps.frames.queries.moves import FramedUnit, MoveShown
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.roles import Resource
-from spelregler.platform.errors import DomainError, NotVisible
-from spelregler.platform.numbers import read_day, read_tkr
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import PlainForm
+from spelregler.ui.page import Page
 
 
 def moves(request: Request, code: str = "") -> HttpResponse:
     """The year's moves between units under a committee, both sides, and the form for those who move or propose."""
-    acting_role, body = request.acting_role, _committee(request, code)
+    return _whole(request, _committee(request, code))
+
+
+def _whole(request: Request, body: Body, answer_form: AnswerForm | None = None, **sent: PlainForm) -> HttpResponse:
+    """The page with its forms; one that was sent and is wrong stands in its place."""
+    acting_role = request.acting_role
     departments = move_queries.departments_of(body=body, as_of=acting_role.as_of)
     if not actions.may_see_moves(acting_role, body=body.code, departments=departments):
         must(acting_role, Action.SEE_MOVES, actions.moves_matter(body=body.code, departments=departments))
-    limit = move_queries.limit_on(body=body, as_of=acting_role.as_of)
     pager = pager_of(request, total=move_queries.how_many_moves(body=body, as_of=acting_role.as_of))
-    page = page_shell(
+    rows = move_queries.moves_of(body=body, as_of=acting_role.as_of, start=pager.start)
+    context = {
+        "page": _page(request, body),
+        "body": body,
+        "limit": move_queries.limit_on(body=body, as_of=acting_role.as_of),
+        "pager": pager,
+        "rows": rows,
+        "answer_form": answer_form,
+        **(_forms(request, body, rows, answer_form) if acting_role.as_of == acting_role.today else {}),
+        **sent,
+    }
+    status = max((form.status for form in (*sent.values(), answer_form) if form), default=200)
+    return render(request, "frames/moves.html", context, status=status)
+
+
+def _page(request: Request, body: Body) -> Page:
+    return page_shell(
         request,
         title=_("Moves between units"),
         lead=_("%(body)s. Under the committee's limit the department head moves; above it the committee decides.")
-        % {"body": acting_role.say(body.name, body.name_en)},
+        % {"body": request.acting_role.say(body.name, body.name_en)},
         crumbs=[(_("Frames"), reverse("frames:overview")), (_("Moves between units"), "")],
         current="frames:overview",
         modules=MODULES,
+        path=reverse("frames:moves_of", args=[body.code]),
     )
-    context = {
-        "page": page,
-        "body": body,
-        "limit": limit,
-        "pager": pager,
-        "may_set_limit": acting_role.as_of == acting_role.today and may_enter_moves(request, body),
-        **_rights(request, body, move_queries.moves_of(body=body, as_of=acting_role.as_of, start=pager.start), limit),
-    }
-    return render(request, "frames/moves.html", context)
 
 
-def _rights(request: Request, body: Body, rows: list[MoveShown], limit: Limit | None) -> dict[str, object]:
-    """Rows and units, with what the acting role may do today: between which units, and which proposals to answer."""
+def _forms(request: Request, body: Body, rows: list[MoveShown], sent: AnswerForm | None) -> dict[str, object]:
+    """What the acting role may do today: set the limit, move or propose, and answer what waits."""
     acting_role = request.acting_role
-    now = acting_role.as_of == acting_role.today
-    where = move_queries.departments_of_units(as_of=acting_role.as_of)
-    units = move_queries.framed_units(body=body, as_of=acting_role.as_of, limit=limit)
+    units = _framed(request, body)
+    moves, proposes = (_rights(request, body, units, each) for each in (Action.MOVE_BETWEEN, Action.PROPOSE_MOVE))
+    found: dict[str, object] = {"may_move": bool(moves), "may_propose": bool(moves | proposes)}
+    if may_enter_moves(request, body):
+        found["limit_form"] = LimitForm(today=acting_role.today)
+    if givers := [each for each in units if each.department in moves | proposes]:
+        found["move_form"] = MoveForm(givers=givers, getters=units, language=acting_role.language)
+    where = move_queries.departments_of_units(as_of=acting_role.today)
+    waiting = [row for row in rows if row.outcome == UnitMove.Outcome.PROPOSED]
+    found["answers"] = [
+        (row, sent if sent and sent.move == row.pk else _answer(request, row))
+        for row in waiting
+        if may(
+            acting_role, Action.MOVE_BETWEEN, _matter(body, where, row.from_code, row.to_code, above=row.above_limit)
+        )
+    ]
+    return found
 
-    def rights(action: Action) -> set[str]:
-        asked = {each.department for each in units} if now else set()
-        return {
-            each for each in asked if may(acting_role, action, actions.moves_matter(body=body.code, departments=[each]))
-        }
 
-    moves, proposes = rights(Action.MOVE_BETWEEN), rights(Action.PROPOSE_MOVE)
-    waiting = [row for row in rows if now and row.outcome == UnitMove.Outcome.PROPOSED]
+def _answer(request: Request, row: MoveShown) -> AnswerForm:
+    return AnswerForm(move=row.pk, is_minuted=row.above_limit, today=request.acting_role.today)
+
+
+def _framed(request: Request, body: Body) -> list[FramedUnit]:
+    """The committee's units with what each has, and has left of the limit, today."""
+    today = request.acting_role.today
+    return move_queries.framed_units(body=body, as_of=today, limit=move_queries.limit_on(body=body, as_of=today))
+
+
+def _rights(request: Request, body: Body, units: list[FramedUnit], action: Action) -> set[str]:
+    """The departments between whose own units the acting role may do it."""
     return {
-        "rows": rows,
-        "givers": [each for each in units if each.department in moves | proposes],
-        "getters": units,
-        "may_move": bool(moves),
-        "may_propose": bool(moves | proposes),
-        "answerable": {
-            row.pk
-            for row in waiting
-            if may(
-                acting_role,
-                Action.MOVE_BETWEEN,
-                _matter(body, where, row.from_code, row.to_code, above=row.above_limit),
-            )
-        },
+        each
+        for each in {unit.department for unit in units}
+        if may(request.acting_role, action, actions.moves_matter(body=body.code, departments=[each]))
     }
 
 
@@ -103,49 +125,61 @@ def move(request: Request, code: str) -> HttpResponse:
 
     Whoever gives the money up proposes; who decides depends on both units.
     """
-    acting_role, body, said = request.acting_role, _committee(request, code), request.POST
-    units = move_queries.units_of(body=body, as_of=acting_role.today)
-    where = move_queries.departments_of_units(as_of=acting_role.today)
-    giver, getter = units.get(said.get("from", "")), units.get(said.get("to", ""))
+    acting_role, body = request.acting_role, _committee(request, code)
+    units, where = _framed(request, body), move_queries.departments_of_units(as_of=acting_role.today)
+    form = MoveForm(request.POST, givers=units, getters=units, language=acting_role.language)
     # Of units that do not exist the question is about the others; of none, about any under the committee.
-    named = [each.code for each in (giver, getter) if each is not None] or list(units)
+    named = form.named() or [each.code for each in units]
     # Whoever decides under the limit hands what lies above it to the committee.
     may_decide = may(acting_role, Action.MOVE_BETWEEN, _matter(body, where, *named))
     if not may_decide:
         must(acting_role, Action.PROPOSE_MOVE, _matter(body, where, *named[:1]))
-    if giver is None or getter is None:
-        raise _unknown_unit()
+    if not form.carried_out(lambda said: _moved(request, body, said, where, may_decide=may_decide)):
+        return _whole(request, body, move_form=form)
+    if form.result.outcome == UnitMove.Outcome.MOVED:
+        return _done(request, body, _("The money is moved, and both frames hold from today."))
+    return _done(request, body, _("The proposal is handed over. No frame is changed before it is decided."))
+
+
+def _moved(
+    request: Request, body: Body, said: Mapping[str, Any], where: Mapping[str, str], *, may_decide: bool
+) -> UnitMove:
+    """At once, or as a proposal."""
+    acting_role = request.acting_role
+    units = move_queries.units_of(body=body, as_of=acting_role.today)
     asked: dict[str, Any] = {
-        "from_unit": giver,
-        "to_unit": getter,
+        "from_unit": units[said["from_unit"]],
+        "to_unit": units[said["to_unit"]],
         "body": body,
-        "amount_ore": read_tkr(said.get("tkr", "")).ore,
-        "reason": said.get("reason", ""),
+        "amount_ore": said["amount"].ore,
+        "reason": said["reason"],
         "on": acting_role.today,
         "who": acting_role.who,
     }
-    if may_decide and "propose" not in said:
-        operations.move_between_units(**asked)
-        return _done(request, body, _("The money is moved, and both frames hold from today."))
-    crosses = where.get(giver.code) != where.get(getter.code)
-    operations.propose_unit_move(**asked, is_between_departments=crosses)
-    return _done(request, body, _("The proposal is handed over. No frame is changed before it is decided."))
+    if may_decide and not said["propose"]:
+        return operations.move_between_units(**asked)
+    crosses = where.get(said["from_unit"]) != where.get(said["to_unit"])
+    return operations.propose_unit_move(**asked, is_between_departments=crosses)
 
 
 @require_POST
 def set_limit(request: Request, code: str) -> HttpResponse:
     """The secretary enters the limit that the committee has decided (MR-38)."""
-    acting_role, body, said = request.acting_role, _committee(request, code), request.POST
+    acting_role, body = request.acting_role, _committee(request, code)
     must_enter(request, body)
-    operations.enter_move_limit(
-        body=body,
-        amount_ore=read_tkr(said.get("tkr", "")).ore,
-        decided_on=read_day(said.get("decided_on", "")),
-        paragraph=said.get("paragraph", ""),
-        on=acting_role.today,
-        who=acting_role.who,
-    )
-    return _done(request, body, _("The limit holds from the day of the decision."))
+    form = LimitForm(request.POST, today=acting_role.today)
+    if form.carried_out(
+        lambda said: operations.enter_move_limit(
+            body=body,
+            amount_ore=said["amount"].ore,
+            decided_on=said["decided_on"],
+            paragraph=said["paragraph"],
+            on=acting_role.today,
+            who=acting_role.who,
+        )
+    ):
+        return _done(request, body, _("The limit holds from the day of the decision."))
+    return _whole(request, body, limit_form=form)
 
 
 @require_POST
@@ -153,19 +187,23 @@ def decide(request: Request, pk: int) -> HttpResponse:
     """A proposal is answered: above the limit as the committee has minuted, else by the department head."""
     acting_role, row = request.acting_role, move_queries.move_by_pk(pk=pk)
     if row is None:
-        raise _no_proposal()
+        raise NotVisible(sv="Förslaget finns inte.", en="The proposal does not exist.")
     where = move_queries.departments_of_units(as_of=acting_role.today)
     matter = _matter(row.body, where, row.from_unit.code, row.to_unit.code, above=row.above_limit)
     must(acting_role, Action.MOVE_BETWEEN, matter)
-    operations.decide_unit_move(
-        move=row,
-        approve=request.POST.get("answer") == "yes",
-        decided_on=read_day(request.POST.get("decided_on", "")) if row.above_limit else acting_role.today,
-        paragraph=request.POST.get("paragraph", ""),
-        text=request.POST.get("text", ""),
-        who=acting_role.who,
-    )
-    return _done(request, row.body, _("The answer is recorded."))
+    form = AnswerForm(request.POST, move=row.pk, is_minuted=row.above_limit, today=acting_role.today)
+    if form.carried_out(
+        lambda said: operations.decide_unit_move(
+            move=row,
+            approve=said["answer"] == "yes",
+            decided_on=said.get("decided_on", acting_role.today),
+            paragraph=said.get("paragraph", ""),
+            text=said.get("text", ""),
+            who=acting_role.who,
+        )
+    ):
+        return _done(request, row.body, _("The answer is recorded."))
+    return _whole(request, row.body, answer_form=form)
 
 
 def _committee(request: Request, code: str) -> Body:
@@ -179,18 +217,4 @@ def _committee(request: Request, code: str) -> Body:
 
 
 def _done(request: Request, body: Body, message: str) -> HttpResponse:
-    messages.success(request, message)
-    return HttpResponseRedirect(reverse("frames:moves_of", args=[body.code]))
-
-
-def _unknown_unit() -> DomainError:
-    return DomainError(
-        sv="Enheten har ingen ram under nämnden i år.",
-        en="The unit has no frame under the committee this year.",
-        way_sv="Välj två av nämndens enheter.",
-        way_en="Choose two of the committee's units.",
-    )
-
-
-def _no_proposal() -> NotVisible:
-    return NotVisible(sv="Förslaget finns inte.", en="The proposal does not exist.")
+    return form_page.done(request, message, reverse("frames:moves_of", args=[body.code]))

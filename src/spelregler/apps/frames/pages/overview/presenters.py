@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
 from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, UnitRow
-from spelregler.domain.frames.budget_rules import LATEST
 from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
-from spelregler.platform.findings import parameters
 from spelregler.ui import formatting
 from spelregler.ui.charts import BarPart, FrameBar
 
@@ -159,9 +157,3 @@ def _row(
         status=status,
         status_text=text,
     )
-
-
-def latest_budget_day(day: date) -> tuple[int, int]:
-    """P14's last day for adopting the budget in the package in force; the law's own where it sets none."""
-    month, _sep, number = str(parameters("P14", as_of=day).get("decision", "")).partition("-")
-    return (int(month), int(number)) if month.isdigit() and number.isdigit() else LATEST

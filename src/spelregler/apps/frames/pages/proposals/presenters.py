@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from spelregler.apps.frames.queries.proposals import ProposalView, ShareRow
+from spelregler.apps.frames.models import Proposal
+from spelregler.apps.frames.queries.proposals import MOST_SHOWN, ProposalView, ShareRow
 from spelregler.domain.frames.budget_rules import LATEST, NEW_COUNCIL, is_election_year
 from spelregler.domain.frames.proposals import Difference, Kind, Level, compare, sum_of, years_of
-from spelregler.domain.money import ORE_PER_TKR, ZERO, Money
+from spelregler.domain.money import ZERO, Money
 from spelregler.ui import formatting
 
 
@@ -59,7 +61,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One place in the sheet of a version, in tkr as people write it."""
+    """One place in the sheet of a version."""
 
     key: str
     label: str
@@ -69,24 +71,25 @@ class SheetRow:
     investment: Money
     net: Money
 
-    @property
-    def costtyped(self) -> str:
-        return typed(self.cost)
 
-    @property
-    def incometyped(self) -> str:
-        return typed(self.income)
-
-    @property
-    def investmenttyped(self) -> str:
-        return typed(self.investment)
+def choice(query: QueryDict, name: str, value: str, label: str, is_current: bool) -> Choice:
+    """A way to look that keeps the others that were chosen."""
+    asked = query.copy()
+    asked[name] = value
+    return Choice(label=label, url=f"?{asked.urlencode()}", is_current=is_current)
 
 
-def typed(amount: Money) -> str:
-    """In tkr to the last öre, as it can be typed back: nothing is rounded away by saving."""
-    whole, rest = divmod(abs(amount.ore), ORE_PER_TKR)
-    decimals = f",{rest:05}".rstrip("0") if rest else ""
-    return f"{'−' if amount < ZERO else ''}{whole:,}".replace(",", " ") + decimals
+def year_choices(query: QueryDict, years: Sequence[int], budget_year: int, shown: int) -> list[Choice]:
+    """The years of a proposal, each a way to look."""
+    return [choice(query, "ar", str(each), year_words(each, budget_year), each == shown) for each in years]
+
+
+def chosen_versions(asked: Collection[str], found: Sequence[Proposal]) -> list[Proposal]:
+    """The versions asked for, at most three; else the latest submitted of each name."""
+    wanted = [row for row in found if str(row.pk) in asked]
+    submitted = [row for row in found if row.submitted_on is not None]
+    latest: dict[str, Proposal] = {row.title: row for row in sorted(submitted, key=lambda row: row.version)}
+    return list(wanted or [row for row in submitted if row in latest.values()] or found)[:MOST_SHOWN]
 
 
 def kind_words(kind: Kind) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.moves.shared import body_asked, may_enter_moves, must_enter, pager_of
+from spelregler.apps.frames.pages.reprioritisations.forms import ReprioritiseForm
 from spelregler.apps.frames.queries import frame_rows, moves
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import Money
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.numbers import read_day, read_tkr
 from spelregler.ui import formatting
 
 
@@ -88,8 +88,22 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
     must_enter(request, body)
     forecast = _forecast(request, body, pk)
     held = moves.held_by_code(body=body, as_of=acting_role.today)
-    if request.method == "POST":
-        return _reprioritise(request, body, forecast, [code for code, _name, _amount in held])
+    form = ReprioritiseForm(request.POST or None, today=acting_role.today, held=held)
+    if form.carried_out(
+        lambda said: operations.reprioritise(
+            body=body,
+            forecast=forecast,
+            amounts=form.changes(),
+            who=acting_role.who,
+            **{name: said[name] for name in ("decided_on", "paragraph", "text", "expected")},
+        )
+    ):
+        message = _("The decision is entered and the frames hold from its day.")
+        return done(request, message, reverse("frames:reprioritisation", args=[form.result.pk]))
+    return _form_page(request, form, forecast, total=Money.sum(amount for _code, _name, amount in held))
+
+
+def _form_page(request: Request, form: ReprioritiseForm, forecast: Forecast, *, total: Money) -> HttpResponse:
     owner = forecast.unit or forecast.body
     page = page_shell(
         request,
@@ -105,29 +119,12 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
     )
     context = {
         "page": page,
-        "body": body,
+        "form": form,
         "forecast": forecast,
         "expected": Money(forecast.amount_ore),
-        "held": held,
-        "total": Money.sum(amount for _code, _name, amount in held),
+        "total": total,
     }
-    return render(request, "frames/reprioritise.html", context)
-
-
-def _reprioritise(request: Request, body: Body, forecast: Forecast, codes: list[str]) -> HttpResponse:
-    said = request.POST
-    made = operations.reprioritise(
-        body=body,
-        forecast=forecast,
-        amounts={code: read_tkr(said[f"new:{code}"]) for code in codes if said.get(f"new:{code}", "").strip()},
-        decided_on=read_day(said.get("decided_on", "")),
-        paragraph=said.get("paragraph", ""),
-        text=said.get("text", ""),
-        expected=said.get("expected", ""),
-        who=request.acting_role.who,
-    )
-    messages.success(request, _("The decision is entered and the frames hold from its day."))
-    return HttpResponseRedirect(reverse("frames:reprioritisation", args=[made.pk]))
+    return render(request, "frames/reprioritise.html", context, status=form.status)
 
 
 def _forecast(request: Request, body: Body, pk: int) -> Forecast:

@@ -98,11 +98,11 @@ def goal_choices(goals: Sequence[GoalNode], acting_role: ActingRole) -> list[tup
     return [(goal.code, f"{title(goal, acting_role.language)} ({goal.owner_name})") for goal in goals]
 
 
-def target_choices(targets: Sequence[Target], acting_role: ActingRole) -> list[tuple[int, str]]:
+def target_choices(targets: Sequence[Target], acting_role: ActingRole) -> list[tuple[str, str]]:
     """The targets on which a new decision may be entered, each with what it is."""
     return [
         (
-            target.pk,
+            str(target.pk),
             f"{acting_role.say(target.indicator.title, target.indicator.title_en)}, {target.value.normalize():f} "
             f"{target.indicator.unit_of_measure} ({acting_role.say(target.goal.title, target.goal.title_en)})",
         )

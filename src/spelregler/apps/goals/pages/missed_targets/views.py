@@ -12,6 +12,7 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.missed_targets.presenters import missed_rows, reaction_rows
 from spelregler.apps.goals.pages.reporting.presenters import paged
@@ -52,7 +53,7 @@ def answer(request: Request, key: str) -> HttpResponse:
     """The form for one missed target; what was typed stands when something is missing."""
     acting_role = request.acting_role
     each = _chosen(request, key)
-    must(acting_role, each.action, each.matter)
+    must(acting_role, GoalAction.ANSWER_MISSED, each.matter)
     fault = None
     if request.method == "POST":
         try:
@@ -89,7 +90,7 @@ def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
         year=acting_role.today.year, as_of=acting_role.today, scale=scale_on(acting_role.today)
     )
     found = next((each for each in every if each.key == key), None)
-    if found is None or (acting_role.role == "CI"):
+    if found is None or acting_role.role_assignment.is_resident:
         raise NotVisible(
             sv="Det missade målvärdet finns inte.",
             en="No such missed target.",

@@ -84,7 +84,7 @@ def _revise(
     request: Request, form: PlainForm, act: Callable[[], object], *, title: str, back: tuple[str, str]
 ) -> HttpResponse:
     """The row is changed and its page shown, or the form with what has to be put right."""
-    if request.method == "POST" and form.is_valid() and done(form, act):
+    if done(form, act):
         messages.success(request, _("It is changed, and the plan holds as changed."))
         return HttpResponseRedirect(back[1])
     lead = _("The plan is decided. It is decided anew with the change, today and by you. The reason is shown in it.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,38 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.goals.models import Action
-from spelregler.domain.goals.values import NotANumber, read_number
-from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
+from spelregler.apps.goals.pages.forms import Choices, MinutedForm, offer
+from spelregler.platform.forms import DayField, FigureField, LongField, PlainForm, not_later
 from spelregler.ui.formatting import long_date
-
-Choices = Sequence[tuple[str, str]]
-
-
-class MinutedForm(PlainForm):
-    """What a body decided, where a body has to; `needs_minutes` says whether it must be told."""
-
-    decided_on = DayField(label=_("Date of the decision"))
-    paragraph = forms.CharField(label=_("Paragraph in the minutes"), max_length=12)
-
-    def __init__(self, *args: Any, today: date, minutes: str = "needed", **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.today = today
-        for name in ("decided_on", "paragraph"):
-            if minutes == "none":
-                del self.fields[name]
-            else:
-                self.fields[name].required = minutes == "needed"
-
-    def clean_decided_on(self) -> date | None:
-        """The minutes tell of what has been."""
-        day: date | None = self.cleaned_data["decided_on"]
-        return not_later(day, self.today) if day else None
-
-    @property
-    def minutes(self) -> dict[str, Any]:
-        """The decision, where one was asked for."""
-        said = self.cleaned_data
-        return {"decided_on": said.get("decided_on"), "paragraph": said.get("paragraph", "")}
 
 
 class JudgeForm(MinutedForm):
@@ -56,33 +25,19 @@ class JudgeForm(MinutedForm):
 
     def __init__(self, *args: Any, levels: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        asked: Any = self.fields["level"]
-        asked.choices = levels
+        offer(self, "level", levels)
 
 
 class AimForm(MinutedForm):
     """An indicator of the goal, and what it is to reach in the year."""
 
     indicator = forms.ChoiceField(label=_("Measure"))
-    value = forms.CharField(
-        label=_("Target value"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"})
-    )
+    value = FigureField(label=_("Target value"), help_text=_("Write the target as 85 or 7.5."))
     field_order = ("indicator", "value", "decided_on", "paragraph")
 
     def __init__(self, *args: Any, measures: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        asked: Any = self.fields["indicator"]
-        asked.choices = measures
-
-    def clean_value(self) -> Decimal:
-        """A figure as people write it."""
-        try:
-            number = read_number(self.cleaned_data["value"])
-        except NotANumber:
-            number = None
-        if number is None:
-            raise ValidationError(_("Write the target as 85 or 7.5."))
-        return number
+        offer(self, "indicator", measures)
 
 
 class CoordinatorForm(MinutedForm):
@@ -94,8 +49,8 @@ class CoordinatorForm(MinutedForm):
 
     def __init__(self, *args: Any, coordinators: Choices, deciders: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        asked: Any = self.fields
-        asked["coordinator"].choices, asked["decider"].choices = coordinators, deciders
+        offer(self, "coordinator", coordinators)
+        offer(self, "decider", deciders)
 
 
 class FinishForm(PlainForm):
@@ -125,9 +80,7 @@ class ServingForm(PlainForm):
 
     def __init__(self, *args: Any, above: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        asked: Any = self.fields["parents"]
-        asked.choices = above
-        asked.widget.attrs.pop("class", None)
+        offer(self, "parents", above)
         if not above:
             del self.fields["parents"]
 

@@ -113,7 +113,7 @@ def finish(request: Request, code: str) -> HttpResponse:
         operations.finish_action(action=action, who=acting_role.who, **form.cleaned_data)
 
     back = reverse("goals:owner_plan", args=[acting_role.today.year, owner.kind, owner.code])
-    if request.method == "POST" and form.is_valid() and done(form, act):
+    if done(form, act):
         messages.success(request, _("The action is done."))
         return HttpResponseRedirect(back)
     lead = acting_role.say(action.title, action.title_en)
@@ -132,7 +132,7 @@ def _answer(
 ) -> HttpResponse:
     """The act is done and the goal shown, or the form with what has to be put right."""
     here = reverse("goals:goal", args=[node.code])
-    if request.method == "POST" and form.is_valid() and done(form, act):
+    if done(form, act):
         messages.success(request, _("It is entered, and stands on the goal's page."))
         return HttpResponseRedirect(here)
     return form_page(request, form, title, lead, (words.title(node, request.acting_role.language), here), button)

@@ -8,23 +8,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.pages.forms import MinutesForm
+from spelregler.apps.goals.pages.forms import MinutedForm
 from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
 
 WORDS = 300
 
 
-class VisionForm(MinutesForm):
+class VisionForm(MinutedForm):
     """The council's decision on what the municipality wants to become."""
 
     vision = LongField(label=_("The vision"), rows=2, max_length=WORDS)
     vision_en = LongField(label=_("The vision in English"), rows=2, max_length=WORDS, required=False)
     start = DayField(label=_("Holds from"), required=False, help_text=_("The day of the decision, if left empty."))
     field_order = ("vision", "vision_en", "decided_on", "paragraph", "start")
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        del self.fields["text"]
 
 
 class DialogueForm(PlainForm):

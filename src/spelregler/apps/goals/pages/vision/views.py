@@ -69,7 +69,7 @@ def adopt(request: Request) -> HttpResponse:
         )
         messages.success(request, _("The vision is entered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act):
+    if done(form, act):
         return HttpResponseRedirect(reverse("goals:vision"))
     lead = _("The council decides, in dialogue with residents. The vision before ends where this one begins.")
     return _form_page(request, _page(request, _("Enter a vision"), lead), form, _("Enter the decision"))
@@ -85,7 +85,7 @@ def dialogue(request: Request) -> HttpResponse:
         operations.record_dialogue(**form.cleaned_data, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The dialogue is noted."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act):
+    if done(form, act):
         return HttpResponseRedirect(reverse("goals:vision"))
     lead = _("Note the dialogue and what it gave, never who said what.")
     return _form_page(request, _page(request, _("Note a dialogue"), lead), form, _("Note the dialogue"))
@@ -104,7 +104,7 @@ def feedback(request: Request, pk: int) -> HttpResponse:
         operations.publish_feedback(dialogue=held, **form.cleaned_data, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The feedback is entered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act):
+    if done(form, act):
         return HttpResponseRedirect(reverse("goals:vision"))
     return _form_page(request, _page(request, _("Feedback on the dialogue"), str(held)), form, _("Enter the feedback"))
 

@@ -1,0 +1,131 @@
+"""What a proposed budget is refused for, with the difference in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from spelregler.apps.frames.models import (
+    Proposal,
+    ProposedShare,
+)
+from spelregler.apps.organisation.models import Body, Term
+from spelregler.domain.frames import budget_rules
+from spelregler.domain.frames.proposals import Amounts, Difference, Kind
+from spelregler.domain.money import ZERO
+from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.platform.errors import DomainError
+
+KINDS_SV = {Kind.NET: "netto", Kind.COST: "kostnader", Kind.INCOME: "intäkter", Kind.INVESTMENT: "investeringar"}
+KINDS_EN = {Kind.NET: "net", Kind.COST: "cost", Kind.INCOME: "income", Kind.INVESTMENT: "investment"}
+
+
+class ProposalRefused(DomainError):
+    """A proposal is written as a draft, and what is submitted is never changed."""
+
+    code = "proposal-refused"
+
+
+class SumsDoNotHold(DomainError):
+    """The sums hold at every level, or the decision is refused with the difference (MR-18)."""
+
+    code = "sums-do-not-hold"
+
+
+class WrongBudgetDecision(DomainError):
+    """The right council adopts the budget in time (KL 11 kap. 10 §, P14)."""
+
+    code = "wrong-budget-decision"
+
+
+def must_be_draft(proposal: Proposal) -> Proposal:
+    found: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if found.submitted_on is not None:
+        raise ProposalRefused(
+            sv=f"{found} lämnades in {found.submitted_on} och ändras inte.",
+            en=f"{found} was submitted on {found.submitted_on} and is not changed.",
+            way_sv="Skapa en ny version och ändra i den.",
+            way_en="Make a new version and change that.",
+        )
+    return found
+
+
+def refuse_negative(amounts: Amounts, *, key: str) -> None:
+    if amounts.income < ZERO or amounts.investment < ZERO:
+        raise ProposalRefused(
+            sv="Intäkter och investeringar skrivs utan minustecken.",
+            en="Income and investment are written without a minus sign.",
+            way_sv="Skriv beloppet som noll eller mer; nettot räknas ut.",
+            way_en="Write the amount as zero or more; the net is computed.",
+            field=f"income:{key}" if amounts.income < ZERO else f"investment:{key}",
+        )
+
+
+def refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
+    if proposal.submitted_on is None or proposal.submitted_on > decided_on:
+        raise ProposalRefused(
+            sv=f"{proposal} var inte inlämnat den {decided_on}.",
+            en=f"{proposal} was not submitted on {decided_on}.",
+            way_sv="Beslut fattas om en inlämnad version. Lämna in förslaget först.",
+            way_en="A decision is about a submitted version. Submit the proposal first.",
+            field="decided_on",
+        )
+    if proposal.decision_id is not None:
+        raise ProposalRefused(
+            sv=f"{proposal} är redan antaget: {proposal.decision}.",
+            en=f"{proposal} has already been adopted: {proposal.decision}.",
+            way_sv="Ett nytt beslut behöver en ny version.",
+            way_en="Another decision needs another version.",
+        )
+
+
+def refuse_wrong_council(
+    decider: Body, *, year: int, decided_on: date, special_reasons: str, latest: tuple[int, int]
+) -> None:
+    """The right council adopts the budget in time, or the decision is refused with what the law says (P14)."""
+    term = Term.objects.on(decided_on).filter(body=decider).first()
+    objection = budget_rules.object_to(
+        budget_rules.BudgetDecision(
+            year=year,
+            decided_on=decided_on,
+            by_council=decider.kind == Body.Kind.COUNCIL,
+            council_since=term.start if term else None,
+            special_reasons=special_reasons,
+        ),
+        latest=latest,
+    )
+    if objection is not None:
+        raise WrongBudgetDecision(
+            sv=f"{objection.sv} ({objection.law})",
+            en=f"{objection.en} ({objection.law})",
+            clause="MR-18",
+            way_sv=objection.way_sv,
+            way_en=objection.way_en,
+            field="decided_on",
+        )
+
+
+def refuse_differences(found: list[Difference], rows: Iterable[ProposedShare]) -> None:
+    """The sums hold at every level, or the decision is refused with each difference (MR-18)."""
+    if not found:
+        return
+    names = {row.body.code: row.body.name for row in rows if row.body}
+    raise SumsDoNotHold(
+        sv="Summorna går inte ihop: " + "; ".join(_told_sv(each, names) for each in found[:5]) + ".",
+        en="The sums do not hold: " + "; ".join(_told_en(each, names) for each in found[:5]) + ".",
+        clause="MR-18",
+        way_sv="Gör en ny version där skillnaden är noll, och besluta om den.",
+        way_en="Make a new version where the difference is zero, and decide on that.",
+    )
+
+
+def _told_sv(each: Difference, names: Mapping[str, str]) -> str:
+    where = names.get(each.place, "") or "fullmäktiges total"
+    what = "saknas" if each.amount > ZERO else "för mycket fördelat"
+    return f"{each.year}, {where}, {KINDS_SV[each.kind]}: {tkr_sv(abs(each.amount))} {what}"
+
+
+def _told_en(each: Difference, names: Mapping[str, str]) -> str:
+    where = names.get(each.place, "") or "the council's total"
+    what = "is not shared out" if each.amount > ZERO else "too much is shared out"
+    return f"{each.year}, {where}, {KINDS_EN[each.kind]}: {tkr_en(abs(each.amount))} {what}"
