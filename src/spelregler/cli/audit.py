@@ -111,8 +111,9 @@ def audit_export(start: datetime | None, end: datetime | None, out: str) -> None
                 if row is not None:
                     written += 1
                     file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-    except OSError as error:
-        stop(pick(f"Det går inte att skriva {out}: {error}", f"{out} cannot be written: {error}"))
+    except (OSError, click.FileError) as error:
+        why = error.message if isinstance(error, click.FileError) else error.strerror
+        stop(pick(f"Det går inte att skriva {out}: {why}", f"{out} cannot be written: {why}"))
     say(pick(f"{written} rader.", f"{written} rows."))
 
 

@@ -84,6 +84,7 @@ def console_work() -> Iterator[Any]:
     django_setup()
     from django.core.exceptions import ValidationError
     from django.db import OperationalError
+    from django.utils.translation import override
 
     from spelregler.platform.audit.operations import Who
     from spelregler.platform.errors import DomainError
@@ -93,12 +94,18 @@ def console_work() -> Iterator[Any]:
     except DomainError as error:
         stop(error.text(language()))
     except ValidationError as error:
-        stop(" ".join(error.messages))
+        with override(language()):
+            stop(" ".join(error.messages))
     except ValueError as error:
         stop(str(error))
     except OperationalError as error:
         said = str(error).strip()
         stop(pick(f"Databasen svarar inte: {said}", f"The database does not answer: {said}"))
+    except OSError as error:
+        file, why = error.filename or "", error.strerror or error
+        sv = f"Filen {file} går inte att läsa eller skriva: {why}. Kontrollera mappen och vem som får skriva i den."
+        en = f"The file {file} cannot be read or written: {why}. Check the folder, and who may write in it."
+        stop(pick(sv, en))
 
 
 def progress(**settings: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spelregler.cli.base import console_work, program
+from spelregler.cli.base import console_work, pick, program, say
 
 
 @program.group()
@@ -23,7 +23,7 @@ def anonymise(*, is_applied: bool) -> None:
         today = clock.today()
         rule = rule_on(today)
         if rule is None:
-            click.echo("No rule is decided, so nobody is made anonymous.", err=True)
+            say(pick("Ingen regel är beslutad, så ingen görs anonym.", "No rule is decided: nobody is made anonymous."))
         elif is_applied:
             click.echo(anonymise_leavers(today=today, who=who))
         else:

@@ -15,7 +15,6 @@ from spelregler.cli.base import (
     DAY,
     FORMAT,
     console_work,
-    django_setup,
     language,
     pick,
     print_json,
@@ -178,11 +177,10 @@ def _cell(value: Any) -> str:
 @OUT
 def export_organisation(form: Any, out: Path, template: bool) -> None:
     """Write the organisation, or an empty template, with the columns that the import reads."""
-    django_setup()
+    with console_work():
+        from spelregler.apps.organisation.files import organisation_import
 
-    from spelregler.apps.organisation.files import organisation_import
-
-    if template:
-        write_out(out, organisation_import.template(language=language()))
-    else:
-        write_out(out, organisation_import.export_organisation(form=form, language=language()))
+        if template:
+            write_out(out, organisation_import.template(language=language()))
+        else:
+            write_out(out, organisation_import.export_organisation(form=form, language=language()))

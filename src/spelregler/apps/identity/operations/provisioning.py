@@ -35,6 +35,12 @@ class AlreadyKnown(DomainError):
     status = 409
 
 
+class TokenRefused(DomainError):
+    """A key has a name of its own."""
+
+    code = "token-refused"
+
+
 class NoSuchToken(DomainError):
     """There is no key with that name."""
 
@@ -55,14 +61,25 @@ class UserFacts:
 
 
 def give_token(*, name: str, now: datetime, who: Who) -> str:
-    """A key to provisioning: 256 random bits, shown once; only its digest is kept."""
-    key = secrets.token_urlsafe(32)
+    """A key to provisioning: 256 random bits, shown once; only its digest is kept.
+
+    `TokenRefused` without a name, or where another key has or has had it: the trail tells them apart by it.
+    """
+    if not name.strip() or ScimToken.objects.filter(name=name.strip()).exists():
+        raise TokenRefused(
+            sv=f"En nyckel har ett eget namn, och ”{name}” går inte att använda.",
+            en=f"A key has a name of its own, and “{name}” cannot be used.",
+            way_sv="Välj ett namn som ingen annan nyckel har eller har haft, till exempel systemets.",
+            way_en="Choose a name that no other key has or has had, for example the system's.",
+            field="name",
+        )
+    name, key = name.strip(), secrets.token_urlsafe(32)
     store(ScimToken(name=name, digest=_digest(key), created_at=now), act="give-scim-token", who=who, subject=name)
     return key
 
 
 def revoke_token(*, name: str, now: datetime, who: Who) -> None:
-    """A revoked key opens nothing from that moment."""
+    """A revoked key opens nothing from that moment. `NoSuchToken` where no valid key has the name."""
     token = ScimToken.objects.filter(name=name, revoked_at__isnull=True).first()
     if token is None:
         raise NoSuchToken(
