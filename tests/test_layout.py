@@ -26,7 +26,7 @@ OF_ITS_OWN = {
     "identity": {"scim", "matching", "context"},
     "policy": {"findings", "packages"},
 }
-OF_A_PAGE = re.compile(r"(\w+_)?(views|forms|presenters|queries|shared|shell|words|acts|person_field)|__init__")
+OF_A_PAGE = re.compile(r"(\w+_)?(views|forms|presenters|queries|shared|page|shell|words|acts|person_field)|__init__")
 MOST_LINES = 450
 
 
