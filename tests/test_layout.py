@@ -19,7 +19,7 @@ OF_ITS_OWN = {
     # What a room has beside the kinds, and why it is none of them.
     "acting": None,  # the ground of the others: each file is a part of it
     "autonomy": {"unit_belongings"},
-    "comparison": {"kolada", "feed", "presenters", "views"},
+    "comparison": {"kolada", "feed", "presenters", "views", "forms"},
     "decisions": {"post_belongings", "decision_table"},
     "followup": {"presenters", "views"},
     "help": {"built", "manual", "chapter_of_page", "context", "views"},

@@ -43,9 +43,12 @@ def adopt(source: str, body: str, decided_on: datetime, paragraph: str, valid_fr
     """Register that the council has adopted a package. A package with a fault is refused."""
     with console_work() as who:
         from spelregler.apps.policy.operations.adoption import adopt as register
+        from spelregler.apps.policy.packages.comparing import base_words
+        from spelregler.apps.policy.packages.in_force import folder_of
 
         start = (valid_from or decided_on).date()
         adopted = register(
             source=source, body=body, decided_on=decided_on.date(), paragraph=paragraph, start=start, who=who
         )
         say(pick(f"{adopted} gäller från {start}.", f"{adopted} is in force from {start}."))
+        say(pick(*base_words(folder_of(adopted.package))))

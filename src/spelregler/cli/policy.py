@@ -73,6 +73,7 @@ def policy() -> None:
 def validate(folder: Path, form: str) -> None:
     """Say every fault of a package: file, line, what, and what to do. Exit code 1 if there is any."""
     start_django()
+    from spelregler.apps.policy.packages.comparing import base_words
     from spelregler.apps.policy.packages.validation import faults_of
 
     faults = faults_of(folder)
@@ -83,7 +84,48 @@ def validate(folder: Path, form: str) -> None:
             click.echo(f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}")
         if not faults:
             say(pick(f"{folder.name}: inga fel.", f"{folder.name}: no faults."))
+            say(pick(*base_words(folder)))
     sys.exit(1 if faults else 0)
+
+
+@policy.command(epilog="Example: spelregler policy diff liten")
+@click.argument("package", metavar="FOLDER|NAME")
+@click.argument("other", metavar="[FOLDER|NAME]", required=False)
+@click.option("--base", type=int, help="The version of the base to compare with; the newest when left out.")
+@FORMAT
+def diff(package: str, other: str | None, base: int | None, form: str) -> None:
+    """What a later version of the product's base would change in a package's role rules.
+
+    With two packages: what would change if the other took the first one's place. Exit code 1 if anything would.
+    """
+    start_django()
+    from spelregler.apps.policy.operations.adoption import folder_named
+    from spelregler.apps.policy.packages.bases import bases
+    from spelregler.apps.policy.packages.comparing import base_words, between, told, upgrade_of
+    from spelregler.exchange.package import PackageError
+    from spelregler.platform.errors import DomainError
+
+    try:
+        folder = folder_named(package)
+        if base is not None and base not in bases():
+            numbers = ", ".join(map(str, bases()))
+            stop(pick(f"Basen har ingen version {base}. Välj bland {numbers}.",
+                      f"The base has no version {base}. Choose among {numbers}."))  # fmt: skip
+        found = between(folder, folder_named(other)) if other else upgrade_of(folder, to=base)
+        lines = told(found, language())
+        if form == "json":
+            print_json(lines)
+        else:
+            say(pick(*base_words(folder)))
+            for line in lines:
+                click.echo(line)
+            if not lines:
+                say(pick("Rollreglerna skulle bli desamma.", "The role rules would be the same."))
+    except DomainError as error:
+        stop(error.text(language()))
+    except (PackageError, ValueError) as error:
+        stop(pick(f"Paketet går inte att läsa. {error}", f"The package cannot be read. {error}"))
+    sys.exit(1 if lines else 0)
 
 
 @program.group()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.organisation.queries.bodies import municipality
-from spelregler.apps.policy.packages.in_force import adoption_on, digest_of, folder_of
+from spelregler.apps.policy.packages.in_force import adoption_on, digest_in, folder_adopted
 from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.apps.start.queries import administrator_count
 from spelregler.config import damage, leftovers
@@ -305,17 +305,17 @@ def _package() -> Iterator[dict[str, Any]]:
     )
     if adoption is None:
         return
-    name = adoption.package
+    name, folder = adoption.package, folder_adopted(adoption)
     yield _row(
-        not faults_of(folder_of(name)),
+        not faults_of(folder),
         what=(f"Paketet {name} är felfritt.", f"The package {name} has no fault."),
         todo=(
-            f"Kör spelregler policy validate {folder_of(name)}.",
-            f"Run spelregler policy validate {folder_of(name)}.",
+            f"Kör spelregler policy validate {folder}.",
+            f"Run spelregler policy validate {folder}.",
         ),
     )
     yield _row(
-        digest_of(name) == adoption.digest,
+        digest_in(folder) == adoption.digest,
         what=("Paketet är det som beslutades.", "The package is the one that was decided."),
         todo=(
             "Mappen har ändrats efter beslutet: lägg tillbaka den eller besluta på nytt (spelregler policy adopt).",

@@ -29,6 +29,11 @@ class RoleAssignment:
         return self.label_sv if language == "sv" else self.label_en
 
     @property
+    def is_resident(self) -> bool:
+        """Whether nobody has signed in, or who has looks in as a resident."""
+        return self.code == RESIDENT.code
+
+    @property
     def place(self) -> tuple[str, str]:
         """What the role answers for, as kind and code: its unit, department or body; empty for a role of the whole."""
         if self.role in {"EC", "EM"} and self.unit:

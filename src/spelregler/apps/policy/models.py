@@ -10,11 +10,15 @@ from spelregler.apps.organisation.models import Dated
 
 
 class Adoption(Dated):
-    """The package that judges from `start`. Its digest tells whether the folder has changed since the decision."""
+    """The package that judges from `start`. Its digest tells whether the folder has changed since the decision.
+
+    `base` is the version of the product's base of role rules that it was decided with, and it stays that one (ADR 49).
+    """
 
     package = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
+    base = models.PositiveSmallIntegerField(default=1, db_default=1)
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):

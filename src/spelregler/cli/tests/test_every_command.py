@@ -19,7 +19,8 @@ from spelregler.cli.tests.homes import program_on
 from spelregler.config import upgrading
 from spelregler.config.upgrading import Standing
 
-WITHOUT_DATABASE = {"sie check", "sie convert", "stratml convert", "policy validate", "roles matrix", "doctor"} | {
+WITHOUT_DATABASE = {"sie check", "sie convert", "stratml convert", "policy validate", "policy diff", "roles matrix"} | {
+    "doctor",
     "backup",
     "restore",
     "restore-into",

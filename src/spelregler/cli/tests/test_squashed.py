@@ -33,6 +33,19 @@ landed, executor = {LANDED}, step_by_step()
 others = [leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in ours]
 executor.migrate([*landed.items(), *others])
 """
+WAITS = """
+from django_tasks_db.models import DBTaskResult
+said = {"key": "a", "file_name": "plan.csv", "person": "anna", "hat": "post-1", "account": "1", "language": "sv"}
+names = {"priority": 0, "queue_name": "default", "backend_name": "default"}
+path = "spelregler.apps.goals.background.bring_plan"
+DBTaskResult.objects.create(task_path=path, args_kwargs={"args": [], "kwargs": said}, **names)
+"""
+"""A work of then in the queue: its file has another place now, and the role another word."""
+FOUND = """
+from django_tasks_db.models import DBTaskResult
+[work] = DBTaskResult.objects.filter(task_path__contains="bring_plan")
+print(work.task.module_path, work.args_kwargs["kwargs"]["role_assignment"])
+"""
 WRITE = "from spelregler.platform.audit.operations import SYSTEM, record; record(who=SYSTEM, act='x', subject='x')"
 LAST = "from spelregler.platform.audit.models import AuditRow; print(AuditRow.objects.latest('id').act)"
 SCHEMA = """
@@ -54,10 +67,11 @@ def test_the_landed_build_is_upgraded_to_what_a_new_database_is(request, tmp_pat
     nothing = request.getfixturevalue("postgres") if on_postgres else dict
     home, new = tmp_path / "home", tmp_path / "new"
     there, of_new = nothing(), nothing()
-    python_on(home, BRING_THERE + WRITE, **there)
+    python_on(home, BRING_THERE + WRITE + WAITS, **there)
     told = program_on(home, "upgrade", "--backup", str(tmp_path), **there)
     assert told.returncode == 0, told.stderr
     assert "goals.0012_vision_in_dialogue" in told.stdout.splitlines()
+    assert python_on(home, FOUND, **there) == "spelregler.apps.goals.files.tasks.bring_plan post-1\n"
     assert program_on(new, "mail", "list", **of_new).returncode == 0
     made = schema_of(new, **of_new)
     assert len(made) > 4

@@ -289,6 +289,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 SPELREGLER_PACKAGES = [HOME / "policies", PACKAGE_ROOT / "policies"]
 """Where policy packages are looked for: the municipality's own first, then those that ship with the product."""
+SPELREGLER_BASES = PACKAGE_ROOT / "policies" / "base"
+"""The product's own part of every rule book, one folder per version (ADR 49)."""
 SPELREGLER_PACKAGE = env("SPELREGLER_PACKAGE", "oxelosund")
 """The package whose role rules hold before any adoption is registered."""
 SPELREGLER_TODAY = env("SPELREGLER_TODAY", demo_today(HOME))

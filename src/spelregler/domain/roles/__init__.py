@@ -1,5 +1,6 @@
 """Who may do what, decided by the package's Cedar rules (MR-23, MR-24, MR-34, domain section 2)."""
 
+from spelregler.domain.roles.book import Base
 from spelregler.domain.roles.matrix import Cell, MatrixRow, Part
 from spelregler.domain.roles.rules import Rules, RulesError, Ruling, load_rules
 from spelregler.domain.roles.validation import Fault, validate_rules
@@ -20,6 +21,7 @@ __all__ = [
     "OFFICIALS",
     "OPERATIONS",
     "Actor",
+    "Base",
     "Beside",
     "Cell",
     "Fault",

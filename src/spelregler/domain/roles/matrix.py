@@ -6,12 +6,12 @@ leaves the role nothing at all in the row prints X; silence prints a dot. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from spelregler.domain.roles import source
-from spelregler.domain.roles.vocabulary import NO_ACCESS, OPERATIONS, REFUSED, Actor, Resource, Role
+from spelregler.domain.roles.vocabulary import NO_ACCESS, OPERATIONS, REFUSED, Actor, Beside, Resource, Role
 
 if TYPE_CHECKING:
     from spelregler.domain.roles.rules import Rules
@@ -77,12 +77,12 @@ class MatrixRow:
 
 
 def compute_row(*, rules: Rules, row: source.Row) -> MatrixRow:
-    probes = _probes(rule for rule in rules.policies.values() if rule.touches(row.name))
+    probes = probes_of(rules, row)
     cells = {role: _cell(rules=rules, row=row, role=role, probes=probes) for role in Role}
     return MatrixRow(action=row.name, label_sv=row.label_sv, label_en=row.label_en, cells=cells)
 
 
-def probe_actor(role: Role) -> Actor:
+def probe_actor(role: Role | Beside) -> Actor:
     """Somebody who holds the role at home: tied to the same body, department and unit as the matter."""
     return Actor(role=role, person="p", body="b", department="d", unit="u", represents="unit")
 
@@ -116,8 +116,10 @@ def _value(name: str, text: str) -> Any:
     return frozenset(text.split(",")) if isinstance(present, frozenset) else text
 
 
-def _probes(policies: Iterable[source.Policy]) -> tuple[Resource, ...]:
-    return tuple(dict.fromkeys([PROBE, *(example_of(rule) for rule in policies if rule.text("example"))]))
+def probes_of(rules: Rules, row: source.Row) -> tuple[Resource, ...]:
+    """The matters that the row is tried on: one with everything, and the example of each rule that names the row."""
+    named = [rule for rule in rules.policies.values() if rule.touches(row.name) and rule.text("example")]
+    return tuple(dict.fromkeys([PROBE, *map(example_of, named)]))
 
 
 def _cell(*, rules: Rules, row: source.Row, role: Role, probes: tuple[Resource, ...]) -> Cell:
@@ -127,7 +129,7 @@ def _cell(*, rules: Rules, row: source.Row, role: Role, probes: tuple[Resource, 
     first: dict[str, str] = {}
     refused: dict[str, None] = {}
     for (operation, _), verdict in zip(asked, verdicts, strict=True):
-        for policy_id in verdict.policy_ids:
+        for policy_id in rules.spoken(verdict):
             if verdict.allowed:
                 # Reading follows with deciding: a rule is printed at the strongest thing it gives.
                 first.setdefault(policy_id, operation)

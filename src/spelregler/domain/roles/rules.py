@@ -17,6 +17,7 @@ from typing import Any
 import cedarpy
 
 from spelregler.domain.roles import source
+from spelregler.domain.roles.book import Base, Book, read_book
 from spelregler.domain.roles.matrix import Cell, MatrixRow, compute_row
 from spelregler.domain.roles.vocabulary import OPERATIONS, OWNER_LABELS, Actor, Beside, Party, Resource, Role
 
@@ -95,9 +96,13 @@ class Rules:
         verdict = self.verdicts(actor=actor, questions=[(action, resource)])[0]
         if verdict.errors:
             return _answer_by_error()
-        if verdict.policy_ids:
-            return self._answer_by_rule(verdict)
+        if spoken := self.spoken(verdict):
+            return self._answer_by_rule(verdict, self.policies[spoken[0]])
         return self._answer_by_silence(actor=actor, action=action)
+
+    def spoken(self, verdict: Verdict) -> tuple[str, ...]:
+        """The rules that the answer names. A bound stands silent: what it refuses no rule of the house permits."""
+        return tuple(name for name in verdict.policy_ids if not self.policies[name].is_bound)
 
     def permits(self, actor: Actor, action: str, resource: Resource) -> bool:
         return self.verdicts(actor=actor, questions=[(action, resource)])[0].allowed
@@ -156,8 +161,7 @@ class Rules:
         ids = sorted(result.diagnostics.reasons, key=self._order.__getitem__)
         return Verdict(allowed=result.allowed, policy_ids=tuple(ids))
 
-    def _answer_by_rule(self, verdict: Verdict) -> Ruling:
-        rule = self.policies[verdict.policy_ids[0]]
+    def _answer_by_rule(self, verdict: Verdict, rule: source.Policy) -> Ruling:
         return Ruling(
             allowed=verdict.allowed,
             policy_ids=verdict.policy_ids,
@@ -234,40 +238,36 @@ def _answer_left_out() -> Ruling:
     )
 
 
-def load_rules(folder: Path) -> Rules:
-    """Read and parse a package's rules once. Run `validate_rules` first on a package not yet trusted."""
-    policy_text = source.read(folder=folder, name=source.POLICY_FILE)
-    schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+def load_rules(folder: Path, base: Base | None) -> Rules:
+    """Read and parse a package's rules once. Run `validate_rules` first on a package not yet trusted.
+
+    `base` is what the package stands on; without one there is no floor, and the folder holds everything.
+    """
     try:
-        bodies = source.policies_by_position(policy_text)
-        schema = cedarpy.Schema.from_str(schema_text)
+        return rules_of_book(read_book(folder, base))
     except ValueError as error:
         raise RulesError(f"{folder.name}: {error}") from error
-    rules = {key: source.policy(position=key, body=body) for key, body in bodies.items()}
-    named = {rule.id: bodies[key] for key, rule in rules.items()}
-    if len(named) != len(bodies):
-        raise RulesError(f"{folder.name}: two rules have the same @id")
-    policies = {rule.id: rule for rule in rules.values()}
-    rows = source.rows(schema_text)
-    return Rules(rows=rows, policies=policies, _slices=_slices(rows, policies, named, schema))
+
+
+def rules_of_book(book: Book) -> Rules:
+    """The rules of a book, ready to be asked."""
+    policies = {name: rule.told for name, rule in book.rules.items()}
+    bodies = {name: rule.body for name, rule in book.rules.items()}
+    return Rules(rows=book.rows, policies=policies, _slices=_slices(book, policies, bodies))
 
 
 def _slices(
-    rows: Sequence[source.Row],
-    policies: Mapping[str, source.Policy],
-    bodies: Mapping[str, dict[str, Any]],
-    schema: cedarpy.Schema,
+    book: Book, policies: Mapping[str, source.Policy], bodies: Mapping[str, dict[str, Any]]
 ) -> dict[str, _Slice]:
-    declared = json.loads(str(cedarpy.Entities.from_json_str("[]", schema)))
-    names = {row.name for row in rows}
-    return {row.name: _slice(names - {row.name}, policies, bodies, declared) for row in rows}
+    names = {name.partition(":")[0] for name in (each["uid"]["id"] for each in book.actions) if ":" in name}
+    return {row.name: _slice(names - {row.name}, policies, bodies, book.actions) for row in book.rows}
 
 
 def _slice(
     others: set[str],
     policies: Mapping[str, source.Policy],
     bodies: Mapping[str, dict[str, Any]],
-    declared: list[dict[str, Any]],
+    declared: Sequence[dict[str, Any]],
 ) -> _Slice:
     actions = [each for each in declared if each["uid"]["id"].partition(":")[0] not in others]
     chosen = {rule.id: bodies[rule.id] for rule in policies.values() if rule.may_concern(other_rows=others)}

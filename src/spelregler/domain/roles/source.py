@@ -1,4 +1,4 @@
-"""The two rule files read as text: where each rule stands, its annotations, and the rows in print order.
+"""The rule files read as text: where each rule stands, its annotations, and the rows in print order.
 
 Cedar itself decides; this only finds what Cedar does not give back (line numbers, annotation texts,
 the order in which rows are declared).
@@ -17,6 +17,8 @@ import cedarpy
 
 POLICY_FILE = "roles.cedar"
 SCHEMA_FILE = "roles.cedarschema"
+FLOOR_FILE = "floor.cedar"
+COMMON_FILE = "common.cedar"
 
 MOST_BYTES = 1024 * 1024
 LONGEST_RULE = 8_000
@@ -42,19 +44,27 @@ class Row:
     label_en: str
     operations: tuple[str, ...]
     in_matrix: bool
+    is_of_base: bool = False
+    """Whether it came with the base, so that a package from before cannot have spoken of it."""
 
 
 @dataclass(frozen=True)
 class Policy:
-    """One rule: its annotations, whether it forbids, and the actions that its scope names."""
+    """One rule: its annotations, whether it forbids, the actions that its scope names, and its file."""
 
     id: str
     forbids: bool
     annotations: dict[str, str] = field(hash=False)
     actions: frozenset[str]
+    file: str = POLICY_FILE
 
     def text(self, name: str) -> str:
         return self.annotations.get(name, "")
+
+    @property
+    def is_bound(self) -> bool:
+        """A forbid that limits what a package can permit, and says nothing of what no rule permits anyway."""
+        return bool(self.text("bound"))
 
     def touches(self, row: str) -> bool:
         return any(name == row or name.startswith(f"{row}:") for name in self.actions)
@@ -92,7 +102,7 @@ def read(*, folder: Path, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unfit(name, line, "Texten är inte UTF-8.", "The text is not UTF-8.") from error
     for chunk in chunks(text):
-        if name == POLICY_FILE and len(chunk.text) > LONGEST_RULE:
+        if name != SCHEMA_FILE and len(chunk.text) > LONGEST_RULE:
             raise Unfit(name, chunk.line, "Regeln är för lång.", "The rule is too long.")
         if (deep := _too_deep(chunk.text, also="<>" if name == SCHEMA_FILE else "")) >= 0:
             line = chunk.line + chunk.text.count("\n", 0, deep)
@@ -151,7 +161,7 @@ def policy(*, position: str, body: dict[str, Any]) -> Policy:
 def rows(schema_text: str) -> tuple[Row, ...]:
     """The rows in the order of the schema file; operations are the actions named "<row>:<operation>"."""
     plain = re.sub(r'("(?:\\.|[^"\\])*")|//[^\n]*', lambda match: match.group(1) or "", schema_text)
-    labels: dict[str, tuple[str, str, bool]] = {}
+    labels: dict[str, tuple[str, str, bool, bool]] = {}
     operations: dict[str, list[str]] = {}
     for match in _ACTION.finditer(plain):
         name = match["name"]
@@ -161,9 +171,9 @@ def rows(schema_text: str) -> tuple[Row, ...]:
             continue
         texts: dict[str, str] = {key: json.loads(value) for key, value in _ANNOTATION.findall(match[1])}
         in_matrix = '"matrix"' in (match["groups"] or "")
-        labels[name] = (texts.get("sv", name), texts.get("en", name), in_matrix)
+        labels[name] = (texts.get("sv", name), texts.get("en", name), in_matrix, "since" in texts)
     return tuple(
-        Row(name=name, label_sv=sv, label_en=en, operations=tuple(operations[name]), in_matrix=in_matrix)
-        for name, (sv, en, in_matrix) in labels.items()
+        Row(name, sv, en, tuple(operations[name]), in_matrix, is_of_base)
+        for name, (sv, en, in_matrix, is_of_base) in labels.items()
         if name in operations
     )

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import cedarpy
 
-from spelregler.domain.roles import source, supplied
+from spelregler.domain.roles import floor, source, supplied
+from spelregler.domain.roles.book import Base, Book, floor_of, is_whole, read_book
+from spelregler.domain.roles.floor import Breach
 from spelregler.domain.roles.matrix import PROBE, example_of, probe_actor
-from spelregler.domain.roles.rules import RulesError, load_rules
-from spelregler.domain.roles.vocabulary import Actor, Beside, Resource, Role
+from spelregler.domain.roles.rules import rules_of_book
+from spelregler.domain.roles.vocabulary import OPERATIONS, Actor, Beside, Resource, Role
 
 REQUIRED = ("id", "clause", "reason_sv", "reason_en")
 REQUIRED_OF_FORBIDS = ("way_sv", "way_en")
@@ -34,14 +37,19 @@ class Fault(NamedTuple):
     todo_en: str
 
 
-def validate_rules(folder: Path, known_clauses: set[str]) -> list[Fault]:
-    """All faults of `roles.cedar` and `roles.cedarschema`; an empty list means fit for use."""
-    missing = [_missing(name) for name in (source.POLICY_FILE, source.SCHEMA_FILE) if not (folder / name).is_file()]
+def validate_rules(folder: Path, known_clauses: set[str], base: Base | None) -> list[Fault]:
+    """All faults of `roles.cedar`, and of `roles.cedarschema` where the package has one; none means fit for use.
+
+    Refuses what breaks the floor of the `base`: a permit beyond it, or one that says not what or whom it permits.
+    """
+    needed = [source.POLICY_FILE] if base else [source.POLICY_FILE, source.SCHEMA_FILE]
+    missing = [_missing(name) for name in needed if not (folder / name).is_file()]
     if missing:
         return missing
+    is_own = base is None or is_whole(folder)
     try:
         policy_text = source.read(folder=folder, name=source.POLICY_FILE)
-        schema_text = source.read(folder=folder, name=source.SCHEMA_FILE)
+        schema_text = source.read(folder=folder if base is None or is_own else base.folder, name=source.SCHEMA_FILE)
     except source.Unfit as unfit:
         return [Fault(unfit.name, unfit.line, unfit.sv, unfit.en, "Rätta filen.", "Correct the file.")]
     faults = [*_syntax_faults(policy_text), *_schema_faults(schema_text)]
@@ -54,13 +62,16 @@ def validate_rules(folder: Path, known_clauses: set[str]) -> list[Fault]:
         return [Fault(source.POLICY_FILE, 1, what_sv, what_en, "Rätta skrivsättet.", "Correct the syntax.")]
     faults = [
         *_type_faults(policy_text, schema_text, located),
-        *_supply_faults(schema_text),
+        *(_supply_faults(schema_text) if is_own else ()),
         *_never_faults(policy_text, schema_text, located),
         *(fault for line, rule in located.values() for fault in _rule_faults(line, rule, known_clauses)),
         *_duplicates(located),
     ]
-    if not faults:
-        faults = list(_probe_faults(folder, policy_text, schema_text, located))
+    is_sound = not faults
+    faults += _reach_faults(policy_text, located)
+    faults += _rewriting_faults(base, located, is_own=is_own) if base else ()
+    if is_sound:
+        faults += _asked_faults(folder, base, policy_text, located)
     return sorted(faults, key=lambda fault: (fault.file, fault.line))
 
 
@@ -134,13 +145,56 @@ def _never_faults(policy_text: str, schema_text: str, located: dict[str, tuple[i
             )
 
 
-def _probe_faults(
-    folder: Path, policy_text: str, schema_text: str, located: dict[str, tuple[int, source.Policy]]
-) -> Iterator[Fault]:
-    """Every action is asked by every role, of a matter with everything and of one with only what every matter has."""
+Located = dict[str, tuple[int, source.Policy]]
+
+
+def _reach_faults(policy_text: str, located: Located) -> Iterator[Fault]:
+    """A permit says what it permits and whom; one for anybody, or for anything, is no rule about who may do what."""
+    for position, body in source.policies_by_position(policy_text).items():
+        line, rule = located[position]
+        if rule.forbids:
+            continue
+        if not floor.names_operations(rule):
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                f"Regeln {rule.id} tillåter mer än den nämner: den säger inte vilka handlingar den gäller.",
+                f"Rule {rule.id} permits more than it names: it does not say which operations it is about.",
+                'Nämn varje handling, till exempel action in Action::"frame_per_committee:decide".',
+                'Name each operation, such as action in Action::"frame_per_committee:decide".',
+            )
+        if not floor.names_roles(body):
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                f"Regeln {rule.id} tillåter vem som helst: den nämner ingen roll. De två parterna skulle blandas.",
+                f"Rule {rule.id} permits anybody: it names no role. The two parties would mix.",
+                'Nämn rollen, till exempel principal in Role::"N".',
+                'Name the role, such as principal in Role::"N".',
+            )
+
+
+def _rewriting_faults(base: Base, located: Located, *, is_own: bool) -> Iterator[Fault]:
+    """A rule of the floor is the product's. An older package may hold it too, as a forbid."""
+    names = floor_of(base.folder)
+    for line, rule in located.values():
+        if rule.id in names and not (is_own and rule.forbids):
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                f"Regeln {rule.id} hör till produktens golv och kan inte skrivas om.",
+                f"Rule {rule.id} belongs to the product's floor and cannot be rewritten.",
+                "Ta bort den ur paketet, eller ge den egna regeln ett annat @id.",
+                "Remove it from the package, or give the rule of your own another @id.",
+            )
+
+
+def _asked_faults(folder: Path, base: Base | None, policy_text: str, located: Located) -> Iterator[Fault]:
+    """What only shows when the rules are asked: a rule that cannot be evaluated, and a permit beyond the floor."""
     try:
-        errors = _errors(folder, policy_text, schema_text)
-    except RulesError as unread:
+        book = read_book(folder, base)
+        errors, beyond = _asked(_Asked(folder, base, policy_text, book.schema, book))
+    except ValueError as unread:
         yield _unproven(1, "", str(unread))
         return
     lines = {rule.id: line for line, rule in located.values()}
@@ -151,18 +205,52 @@ def _probe_faults(
         if name not in told:
             told.add(name)
             yield _unproven(lines.get(name, 1), name, error)
+    for breach in beyond:
+        yield _breach_fault(lines.get(breach.permit, 1), breach, book)
+
+
+def _breach_fault(line: int, breach: Breach, book: Book) -> Fault:
+    name, _, operation = breach.action.partition(":")
+    row = next(row for row in book.rows if row.name == name)
+    does, rule = OPERATIONS[operation], book.rules[breach.floor].told
+    more_sv = f" Det är så på {breach.more} ställen till." if breach.more else ""
+    more_en = f" It is so in {breach.more} more places." if breach.more else ""
+    return Fault(
+        source.POLICY_FILE,
+        line,
+        f"Regeln {breach.permit} går utanför golvet: den ger rollen {breach.role.label_sv} ”{row.label_sv}” "
+        f"({does.meaning_sv}), och där säger golvet alltid nej ({breach.floor}). {rule.text('reason_sv')}{more_sv}",
+        f"Rule {breach.permit} goes beyond the floor: it gives the role {breach.role.label_en} “{row.label_en}” "
+        f"({does.meaning_en}), where the floor always says no ({breach.floor}). {rule.text('reason_en')}{more_en}",
+        "Ta bort rollen eller handlingen ur regeln.",
+        "Remove the role or the operation from the rule.",
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked, known by its texts: the book is made of them."""
+
+    folder: Path
+    base: Base | None
+    policy_text: str
+    schema_text: str
+    book: Book = field(compare=False)
 
 
 @lru_cache(maxsize=8)
-def _errors(folder: Path, _policy_text: str, _schema_text: str) -> tuple[str, ...]:
-    """Thousands of questions take a second, so a page that shows the same files again does not ask them again."""
-    rules, bare, found = load_rules(folder), Resource(kind=PROBE.kind, id=PROBE.id), dict[str, None]()
+def _asked(about: _Asked) -> tuple[tuple[str, ...], tuple[Breach, ...]]:
+    """Thousands of questions take a second, so a page that shows the same files again does not ask them again.
+
+    Every action is asked by every role, of a matter with everything and of one with only what every matter has.
+    """
+    rules, bare, found = rules_of_book(about.book), Resource(kind=PROBE.kind, id=PROBE.id), dict[str, None]()
     for row in rules.rows:
         questions = [(f"{row.name}:{each}", matter) for each in row.operations for matter in (PROBE, bare)]
         for actor in (*map(probe_actor, Role), Actor(role=Beside.ADMINISTRATOR, person="p")):
             for verdict in rules.verdicts(actor=actor, questions=questions):
                 found.update(dict.fromkeys(verdict.errors))
-    return tuple(found)
+    return tuple(found), () if about.base is None or found else tuple(floor.breaches(about.book))
 
 
 def _unproven(line: int, name: str, error: str) -> Fault:

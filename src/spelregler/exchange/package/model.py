@@ -85,6 +85,24 @@ class Committee:
 
 
 @dataclass(frozen=True)
+class Extends:
+    """The version of the product's base of role rules that the package stands on, and how (ADR 49).
+
+    `principles` says which clause carries each principle of the base here; `leaves_out` names matters and common
+    rules that the municipality does without.
+    """
+
+    base: int
+    principles: Mapping[str, str]
+    leaves_out: tuple[str, ...]
+    lines: Mapping[str, int]
+
+    def line_of(self, name: str) -> int:
+        """Where a principle or a key stands, else the first line of the part."""
+        return self.lines.get(name, self.lines.get("principles", self.lines.get("", 1)))
+
+
+@dataclass(frozen=True)
 class Clause:
     """One rule: who is obliged, the check that answers for it, and the check's parameters.
 
@@ -187,6 +205,7 @@ class Package:
     intervention: Intervention
     evidence_age: Mapping[str, Any] = field(default_factory=dict)
     settling: Any = SETTLING_DAYS
+    extends: Extends | None = None
 
     @property
     def settling_days(self) -> int:

@@ -16,6 +16,7 @@ from spelregler.exchange.package.model import (
     CycleEntry,
     Document,
     DocumentAdoption,
+    Extends,
     Faults,
     Intervention,
     Package,
@@ -36,6 +37,7 @@ MODULES = ("POL", "ORG", "GOAL", "BUD", "REP", "DEC", "DEL", "UNIT", "CIT", "COO
 RECURRENCES = (EACH_MONTH, "meeting")
 BOTH, TRACKS = "both", ("autumn", "june")
 A_LEAP_YEAR = 2024
+LAST_BASE = 999
 
 CLAUSE_KEYS = ("id", "document", "section", "text", "who", "kind", "frequency", "module", "check", "evidence", "breach")
 MORE_CLAUSE_KEYS = ("covers", "source", "evidence_every", "when_old")
@@ -60,7 +62,7 @@ def read_package(folder: Path) -> Package:
 def _policy(sheet: Sheet) -> dict[str, Any]:
     top = sheet.top
     required = ("package", "version", "municipality", "documents", "committees", "clauses")
-    sheet.keys(top, required, ("evidence_age", "settling_days"))
+    sheet.keys(top, required, ("evidence_age", "settling_days", "extends"))
     return {
         "name": sheet.word(top, "package"),
         "version": sheet.word(top, "version"),
@@ -70,7 +72,23 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "clauses": tuple(_clause(sheet, each) for each in sheet.rows(top, "clauses")),
         "evidence_age": _ages(sheet),
         "settling": top.get("settling_days", SETTLING_DAYS),
+        "extends": _extends(sheet),
     }
+
+
+def _extends(sheet: Sheet) -> Extends | None:
+    """What the role rules stand on; None in an older package, which carries the whole schema itself."""
+    row = sheet.row(sheet.top, "extends")
+    if row is None:
+        return None
+    sheet.keys(row, ("base", "principles"), ("leaves_out",))
+    principles = sheet.row(row, "principles") or Row()
+    return Extends(
+        base=sheet.whole(row, "base", 1, LAST_BASE) or 1,
+        principles={name: sheet.word(principles, name) for name in principles},
+        leaves_out=sheet.words(row, "leaves_out"),
+        lines={"": sheet.top.line_of("extends"), **row.lines, **principles.lines},
+    )
 
 
 def _ages(sheet: Sheet) -> dict[str, Any]:

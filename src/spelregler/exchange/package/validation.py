@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
 from spelregler.domain.checks import ParameterError, Registry, read_parameters
-from spelregler.exchange.package.model import Clause, Fault, Package
+from spelregler.domain.roles.book import common_names, matters_of, principles_of
+from spelregler.exchange.package.model import Clause, Extends, Fault, Package
 from spelregler.exchange.package.reader import CYCLE, INTERVENTION, PARAMETERS, POLICY
 
 LONGEST_DAYS = 4_000
 
 
-def validate(package: Package, checks: Registry, roles: Collection[str]) -> list[Fault]:
-    """Every fault that makes a package unfit for adoption, with its line and what to do."""
+def validate(
+    package: Package, checks: Registry, roles: Collection[str], bases: Mapping[int, Path] | None = None
+) -> list[Fault]:
+    """Every fault that makes a package unfit for adoption, with its line and what to do.
+
+    `bases` are the versions of the product's base of role rules, each with its folder.
+    """
     faults = [fault for clause in package.clauses for fault in _clause_faults(package, clause, checks, roles)]
     return [
         *faults,
         *_days_faults(package),
+        *(_extends_faults(package, package.extends, bases) if package.extends and bases is not None else ()),
         *_cycle_faults(package, roles),
         *_intervention_faults(package, roles),
         *_parameter_faults(package, roles),
@@ -73,6 +81,38 @@ def _days_faults(package: Package) -> Iterator[Fault]:
             yield Fault(POLICY, 1, f"{name}: {value} är inget antal dagar.", f"{name}: {value} is no number of days.",
                         f"Skriv ett heltal 1–{LONGEST_DAYS} eller en parameter som är det.",
                         f"Write a whole number 1–{LONGEST_DAYS} or a parameter that is one.")  # fmt: skip
+
+
+def _extends_faults(package: Package, said: Extends, bases: Mapping[int, Path]) -> Iterator[Fault]:
+    """The version is there, each of its principles has a clause, and what is left out was there to leave."""
+
+    def fault(at: str, sv: str, en: str, todo_sv: str, todo_en: str) -> Fault:
+        return Fault(POLICY, said.line_of(at), f"extends: {sv}", f"extends: {en}", todo_sv, todo_en)
+
+    folder, known = bases.get(said.base), {clause.id for clause in package.clauses}
+    if folder is None:
+        numbers = ", ".join(map(str, bases))
+        yield fault("base", f"basen finns inte i version {said.base}.", f"the base has no version {said.base}.",
+                    f"Välj bland {numbers}.", f"Choose among {numbers}.")  # fmt: skip
+        return
+    needed, every = principles_of(folder, without=frozenset(said.leaves_out)), principles_of(folder)
+    for name in sorted(needed - set(said.principles)):
+        yield fault("principles", f"principen {name} saknar regel.", f"the principle {name} has no rule.",
+                    "Ange vilken regel i policy.yaml som bär den.",
+                    "Name the rule of policy.yaml that carries it.")  # fmt: skip
+    for name, clause in said.principles.items():
+        if name not in every:
+            words = ", ".join(sorted(every))
+            yield fault(name, f"basen har ingen princip {name}.", f"the base has no principle {name}.",
+                        f"Välj bland {words}.", f"Choose among {words}.")  # fmt: skip
+        elif clause and clause not in known:
+            yield fault(name, f"{name}: regeln {clause} finns inte.", f"{name}: there is no rule {clause}.",
+                        "Rätta id.", "Correct the id.")  # fmt: skip
+    for name in sorted(set(said.leaves_out) - common_names(folder) - matters_of(folder)):
+        yield fault("leaves_out", f"{name} är varken en sak i schemat eller en vanlig regel.",
+                    f"{name} is neither a matter of the schema nor a common rule.",
+                    "Rätta namnet. En regel i golvet kan inte utelämnas.",
+                    "Correct the name. A rule of the floor cannot be left out.")  # fmt: skip
 
 
 def _cycle_faults(package: Package, roles: Collection[str]) -> Iterator[Fault]:

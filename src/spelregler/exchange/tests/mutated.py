@@ -271,7 +271,7 @@ def _package(data: bytes) -> object:
 
 def _rules(data: bytes) -> object:
     with tempfile.TemporaryDirectory() as folder:
-        schema = PACKAGES / "liten" / "roles.cedarschema"
+        schema = PACKAGES / "base" / "1" / "roles.cedarschema"
         (Path(folder) / schema.name).write_bytes(schema.read_bytes())
         (Path(folder) / "roles.cedar").write_bytes(data)
-        return validate_rules(Path(folder), {"MR-1"})
+        return validate_rules(Path(folder), {"MR-1"}, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.decisions.queries import AssignmentRow
 from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.roles import Resource
@@ -13,11 +14,22 @@ class Action(StrEnum):
     """What may be done with decisions and political assignments."""
 
     ENTER_ASSIGNMENT = "political_assignment:execute"
-    REPORT_BACK = "political_assignment:execute"
+    REPORT_BACK = "assignment_report:execute"
 
 
 ENTERED = Resource(kind="assignment", id="new", subject="minutes", published=True)
 """A decision or an assignment on its way from the minutes into the register."""
+
+
+def own_assignments(acting_role: ActingRole) -> Resource:
+    """What has been assigned to the acting role, whichever it is: whether it carries out assignments at all."""
+    return Resource(
+        kind="assignment",
+        id="own",
+        department=acting_role.department or None,
+        addressee_role=acting_role.role,
+        published=True,
+    )
 
 
 def reported(row: AssignmentRow) -> Resource:
@@ -28,6 +40,5 @@ def reported(row: AssignmentRow) -> Resource:
         body=row.body,
         department=row.department or None,
         addressee_role=POST_ROLES.get(row.addressee_kind, ""),
-        subject="report",
         published=True,
     )

@@ -25,16 +25,14 @@ class Action(StrEnum):
     SEE_MOVES = "move_money_between_units:read"
     ENTER_RESULTS = "interim_and_annual_report:execute"
     ENTER_COUNCIL_JUDGEMENT = "judge_council_goals:execute"
-    FORECAST = "move_money_inside_unit_frame:decide"
+    FORECAST = "unit_forecast:execute"
     FORECAST_COMMITTEE = "committee_forecast:execute"
-    SEE_REASONS = "move_money_inside_unit_frame:read"
-    IMPORT_LEDGER = "enter_measurements:execute"
-    SEE_VOUCHERS = "move_money_inside_unit_frame:read"
+    SEE_REASONS = "unit_forecast:read"
+    IMPORT_LEDGER = "ledger:execute"
+    SEE_VOUCHERS = "vouchers:read"
 
 
-VOUCHERS = "vouchers"
-"""What the role rules call the voucher rows behind a unit's outcome."""
-LEDGER = Resource(kind="ledger", id="ledger", subject="ledger")
+LEDGER = Resource(kind="ledger", id="ledger")
 """The municipality's books as a whole."""
 
 

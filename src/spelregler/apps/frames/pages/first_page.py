@@ -88,6 +88,6 @@ def _unit_row(acting_role: ActingRole, overview: FramesOverview) -> UnitRow | No
     units = (unit for each in overview.committees for unit in each.units)
     return (
         next((unit for unit in units if unit.code == acting_role.unit), None)
-        if acting_role.role in {"EC", "EM"}
+        if acting_role.place[0] == "unit"
         else None
     )

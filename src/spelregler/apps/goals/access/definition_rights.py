@@ -8,15 +8,14 @@ from datetime import date
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, must
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Indicator, ReportedValue
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import Refused
 
-DEFINE = "indicator_definition:execute"
-DEFINERS = frozenset({"FC", "KC", "CT"})
-"""Roles that define indicators in some package; a refusal is explained to them, and nothing is offered to others."""
+DEFINE = GoalAction.DEFINE
 REPORTED = (ReportedValue.State.DRAFT, ReportedValue.State.SUBMITTED)
 
 
@@ -76,7 +75,7 @@ def may_define(acting_role: ActingRole, matter: Resource) -> bool:
 
 def why_not(acting_role: ActingRole, matter: Resource) -> Refused | None:
     """Why a role that defines indicators may not define this one; nothing for the others, to whom it is not offered."""
-    if acting_role.role not in DEFINERS or acting_role.as_of != acting_role.today:
+    if acting_role.as_of != acting_role.today or not may(acting_role, DEFINE, own_matter(acting_role)):
         return None
     try:
         must(acting_role, DEFINE, matter)

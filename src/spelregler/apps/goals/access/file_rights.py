@@ -7,6 +7,7 @@ from typing import Any
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, must, unit_matter
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.access.definition_rights import DEFINE, matter_of_new, matters, matters_by_post
 from spelregler.apps.goals.files.dry_run import RowRefused
 from spelregler.apps.goals.files.plan_file import DECISION, Values
@@ -19,11 +20,8 @@ from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.errors import DomainError, Refused
 
-PREPARE_COUNCIL = "vision_council_goals_and_budget:prepare"
-PREPARE_COMMITTEE = "committee_goals_and_plan:prepare"
+PREPARE_COUNCIL, PREPARE_COMMITTEE = GoalAction.PREPARE_COUNCIL, GoalAction.PREPARE_COMMITTEE
 COUNCILS = Resource(kind="plan", id="council")
-OFFICIALS = frozenset({"KC", "FC", "EC", "CT"})
-"""Those who work with the plan as a table. The elected work with it in their bodies."""
 
 
 def own_plan(acting_role: ActingRole) -> Resource:
@@ -36,15 +34,12 @@ def own_plan(acting_role: ActingRole) -> Resource:
 
 def may_bring(acting_role: ActingRole) -> bool:
     """Whether the page of files is offered at all."""
-    return acting_role.role in OFFICIALS and (
-        may(acting_role, PREPARE_COMMITTEE, own_plan(acting_role)) or may(acting_role, PREPARE_COUNCIL, COUNCILS)
-    )
+    return may(acting_role, GoalAction.WORK_WITH_TABLE, own_plan(acting_role))
 
 
 def must_bring(acting_role: ActingRole) -> None:
-    """Refuse with the rule whoever prepares neither the council's goals nor a committee's."""
-    if not may(acting_role, PREPARE_COUNCIL, COUNCILS):
-        must(acting_role, PREPARE_COMMITTEE, own_plan(acting_role))
+    """Refuse with the rule whoever does not work with the plan as a table; each row is asked about by itself."""
+    must(acting_role, GoalAction.WORK_WITH_TABLE, own_plan(acting_role))
 
 
 def asker(acting_role: ActingRole) -> Callable[[Values, Values | None], DomainError | None]:

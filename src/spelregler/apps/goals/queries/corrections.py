@@ -8,6 +8,7 @@ from datetime import date
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, Indicator, Target
 from spelregler.apps.goals.queries.goal_detail import (
@@ -28,8 +29,8 @@ from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
 
-JUDGE_UNIT = "judge_unit_goals:decide"
-JUDGE_COMMITTEE, JUDGE_COUNCIL = "judge_committee_goals:execute", "judge_council_goals:execute"
+JUDGE_UNIT = GoalAction.JUDGE_UNIT
+JUDGE_COMMITTEE, JUDGE_COUNCIL = GoalAction.JUDGE_COMMITTEE, GoalAction.JUDGE_COUNCIL
 MOST_YEARS = 5
 """Years back that are offered for correction."""
 
@@ -143,7 +144,7 @@ def _scope(code: str, body: str | None) -> Resource:
 def judging(acting_role: ActingRole, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, Resource]]:
     """How each goal's judgement is asked about: a unit's by its head, a body's entered from its minutes."""
     places = {place.code: place for place in unit_places(as_of=acting_role.today)}
-    found = []
+    found: list[tuple[GoalNode, str, Resource]] = []
     for goal in goals:
         if goal.level == Goal.Level.UNIT:
             place = places.get(goal.owner)

@@ -7,10 +7,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import JobAssignment
 from spelregler.apps.organisation.models import Appointment, Employment, Person, Post
 
-GIVE = "assignment_to_unit_or_employee:decide"
+GIVE = GoalAction.GIVE_JOB
 
 
 def own(*, person: str, as_of: date) -> list[JobAssignment]:

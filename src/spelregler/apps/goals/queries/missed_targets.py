@@ -11,9 +11,10 @@ from django.db.models import Q
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Measurement, MissedAnswer, Target
 from spelregler.apps.goals.queries.goal_history import direction_of
-from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
+from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
@@ -34,7 +35,6 @@ class MissedTarget:
     measurement: Measurement
     department: str
     where: str
-    action: str
     matter: Resource
     fact: Missed
     answer: MissedAnswer | None
@@ -70,12 +70,11 @@ def missed_targets(*, year: int, as_of: date, scale: GoalScale) -> list[MissedTa
         place = places.get(unit.code) if unit else None
         if place is not None:
             department, where = place.department, place.name
-            action, matter = DECIDE_UNIT, unit_matter(place, decided_at="unit" if place.manager else "department")
+            matter = unit_matter(place, decided_at="unit" if place.manager else "department")
         else:
             department = owner.department if owner else ""
             where = bodies[department].name if department in bodies else ""
             body = bodies[department].body if department in bodies else None
-            action = DECIDE_PLAN
             matter = Resource(kind="plan", id=department or "all", body=body, department=department or None)
         answer = answers.get((measurement.pk, row.pk))
         known = max(
@@ -83,9 +82,7 @@ def missed_targets(*, year: int, as_of: date, scale: GoalScale) -> list[MissedTa
         )  # A value older than its target is a miss once the target is set.
         fact = Missed(department, known, answer.answered_on if answer else None)
         found.append(
-            MissedTarget(
-                row, measurement, department, where, action, matter, fact, answer, hidden.get(measurement.pk, "")
-            )
+            MissedTarget(row, measurement, department, where, matter, fact, answer, hidden.get(measurement.pk, ""))
         )
     return sorted(found, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where))
 
@@ -111,22 +108,26 @@ def _is_missed(target: Target, measurement: Measurement, scale: GoalScale) -> bo
 
 
 def seen_by(acting_role: ActingRole, found: Sequence[MissedTarget]) -> list[MissedTarget]:
-    """A unit's own to its people, a department's to the others in it, all to central roles and to nobody else.
+    """Those that the role rules let the acting role see: at home, or of the whole municipality.
 
     That a target is missed tells what the value is at most: where that is hidden only whoever is to answer is told.
     """
-    found = [each for each in found if not each.hidden or may(acting_role, each.action, each.matter)]
-    role_assignment = acting_role.role_assignment
-    if role_assignment.is_central or role_assignment.role in ("KC", "RE"):
-        return list(found)
-    if role_assignment.unit:
-        return [each for each in found if each.target.goal.unit and each.target.goal.unit.code == role_assignment.unit]
-    return [each for each in found if role_assignment.department and each.department == role_assignment.department]
+    return [
+        each
+        for each in found
+        if may(acting_role, GoalAction.ANSWER_MISSED if each.hidden else GoalAction.SEE_MISSED, each.matter)
+    ]
+
+
+def sees_any(acting_role: ActingRole) -> bool:
+    """Whether the list is offered at all: the role rules are asked about the acting role's own unit or department."""
+    own = Resource(kind="plan", id="own", department=acting_role.department or None, unit=acting_role.unit or None)
+    return may(acting_role, GoalAction.SEE_MISSED, own)
 
 
 def may_answer(acting_role: ActingRole, each: MissedTarget) -> bool:
-    """Whoever decides the plan answers."""
-    return each.answer is None and may(acting_role, each.action, each.matter)
+    """Whoever answers for the goal answers when it is missed (MR-30)."""
+    return each.answer is None and may(acting_role, GoalAction.ANSWER_MISSED, each.matter)
 
 
 def medians(found: Sequence[MissedTarget]) -> dict[str, Decimal | None]:

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import unit_matter
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.organisation.access.actions import right_to_hand_on
@@ -63,7 +64,7 @@ class Owned:
 
 
 GOAL, INDICATOR, ACTION = "mal", "matt", "atgard"
-DECIDE_PLAN, DECIDE_UNIT = "action_plan:decide", "unit_goals_and_plan:decide"
+DECIDE_PLAN, DECIDE_UNIT = GoalAction.DECIDE_PLAN, GoalAction.DECIDE_UNIT
 
 
 def right(acting_role: ActingRole, thing: Owned, *, left: Mapping[str, Resource]) -> tuple[str, Resource]:

@@ -12,6 +12,7 @@ from datetime import date
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.access.file_rights import COUNCILS, PREPARE_COMMITTEE, PREPARE_COUNCIL
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, Indicator, Plan, RollOver
@@ -27,8 +28,8 @@ from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.roles import Resource
 
-ENTER_COUNCIL, ENTER_COMMITTEE = "vision_council_goals_and_budget:execute", "committee_goals_and_plan:execute"
-PREPARE_ACTIONS, PREPARE_UNIT = "action_plan:prepare", "unit_goals_and_plan:prepare"
+ENTER_COUNCIL, ENTER_COMMITTEE = GoalAction.ENTER_COUNCIL, GoalAction.ENTER_COMMITTEE
+PREPARE_ACTIONS, PREPARE_UNIT = GoalAction.PREPARE_ACTIONS, GoalAction.PREPARE_UNIT
 BODY, DEPARTMENT, UNIT = "organ", "forvaltning", "enhet"
 ABOVE = {Goal.Level.COMMITTEE: Goal.Level.MUNICIPAL, Goal.Level.UNIT: Goal.Level.COMMITTEE}
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.acting.role_assignment import RoleAssignment
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import (
     DefinitionChange,
     Indicator,
@@ -26,7 +27,7 @@ from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
 
-ENTER, APPROVE, OPEN = "enter_measurements:execute", "approve_measurements:decide", "reporting_period:execute"
+ENTER, APPROVE, OPEN = GoalAction.ENTER, GoalAction.APPROVE, GoalAction.OPEN_PERIOD
 SEXES, ALL = ("T", "K", "M"), ("T",)
 
 

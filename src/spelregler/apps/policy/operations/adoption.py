@@ -15,7 +15,15 @@ from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import Adoption, DocumentVersion
 from spelregler.apps.policy.operations.findings import adopt_package
 from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
-from spelregler.apps.policy.packages.in_force import NoPackageInForce, adoption_on, digest_of, folder_of, load_package
+from spelregler.apps.policy.packages.in_force import (
+    NoPackageInForce,
+    adoption_on,
+    digest_of,
+    folder_of,
+    forget,
+    keep,
+    load_package,
+)
 from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -50,7 +58,7 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
             "Ange beslutets dag eller en senare dag.",
             "Give the day of the decision or a later one.",
         )
-    folder = _folder(source)
+    folder = folder_named(source)
     faults = faults_of(folder)
     if faults:
         raise PackageFaulty(
@@ -65,6 +73,7 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
     with transaction.atomic():
         decision = _decision(deciding, decided_on, paragraph, name, who)
         adopted = adopt_package(name=name, start=start, who=who, decision=decision)
+        keep(name)
         _register_documents(name, on=decided_on, who=who)
         return adopted
 
@@ -105,7 +114,7 @@ def _council(code: str) -> Body:
     return body
 
 
-def _folder(source: str) -> Path:
+def folder_named(source: str) -> Path:
     """A folder that is there, else a package of the installation by its name."""
     folder = Path(source).resolve()
     return folder if (folder / "policy.yaml").is_file() else folder_of(source)
@@ -143,8 +152,7 @@ def _refuse_twice(name: str, start: date) -> None:
             "Choose a later day.",
         )
     held = adoption_on(start)
-    load_package.cache_clear()
-    digest_of.cache_clear()
+    forget()
     if held is not None and (held.package, held.digest) == (name, digest_of(name)):
         raise _refused(
             f"Just det paketet gäller redan sedan {held.start}; inget är ändrat.",

@@ -11,6 +11,7 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.findings.engine import Result, clauses_of, evaluate, finding_of, same_answer
 from spelregler.apps.policy.models import Adoption, Finding
+from spelregler.apps.policy.packages.bases import version_of
 from spelregler.apps.policy.packages.in_force import digest_of, load_package, package_on
 from spelregler.platform import memory
 from spelregler.platform.audit import written
@@ -23,10 +24,16 @@ LOWEST = "organisation"
 def adopt_package(
     *, name: str, start: date, who: Who, decision: Decision | None = None, end: date | None = None
 ) -> Adoption:
-    """The package that the council decided judges from its date; the one before ends there."""
+    """The package that the council decided judges from its date, on the base that it names; the one before ends."""
     package = load_package(name)
     adoption = Adoption(
-        package=name, version=package.version, digest=digest_of(name), decision=decision, start=start, end=end
+        package=name,
+        version=package.version,
+        digest=digest_of(name),
+        base=version_of(package),
+        decision=decision,
+        start=start,
+        end=end,
     )
     with transaction.atomic():
         for earlier in Adoption.objects.on(start):

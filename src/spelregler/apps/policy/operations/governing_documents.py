@@ -41,7 +41,8 @@ class Adopted:
 def register_document(*, document: str, title: str, adopted: Adopted, on: date, who: Who) -> DocumentVersion:
     """A version is registered with the body, date and § of its adoption (MR-1, CP-1); the one before ends there.
 
-    One that is older than those registered holds until the next of them begins.
+    One that is older than those registered holds until the next of them begins. `DocumentRefused` where what the
+    minutes say is missing or in the wrong order, is after `on`, or would hold at once with another version.
     """
     _refuse_dates(adopted, on=on)
     with transaction.atomic():
@@ -54,10 +55,14 @@ def register_document(*, document: str, title: str, adopted: Adopted, on: date, 
 
 
 def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: date, who: Who) -> DocumentVersion:
-    """What was entered wrong about a version is put right, with a reason. The one before it ends where it begins."""
+    """What was entered wrong about a version is put right, with a reason. The one before it ends where it begins.
+
+    `DocumentRefused` without a reason, and for what `register_document` refuses.
+    """
     _refuse_dates(to, on=on)
     if not reason.strip():
-        raise _refused("Skälet saknas.", "The reason is missing.", "Skriv vad som var fel.", "Write what was wrong.")
+        way_sv, way_en = "Skriv vad som var fel.", "Write what was wrong."
+        raise _refused("Skälet saknas.", "The reason is missing.", way_sv, way_en, field="reason")
     with transaction.atomic():
         others = DocumentVersion.objects.select_for_update().filter(document=version.document).exclude(pk=version.pk)
         end = _end_among(others, to)
@@ -73,13 +78,17 @@ def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: 
 
 
 def review_document(*, version: DocumentVersion, reviewed_on: date, on: date, who: Who) -> DocumentVersion:
-    """The document has been gone through and still holds: the time until the next review runs from that day (P26)."""
+    """The document has been gone through and still holds: the time until the next review runs from that day (P26).
+
+    `DocumentRefused` for a day after `on`, before the latest review, or when the version did not hold.
+    """
     if reviewed_on > on:
         raise _refused(
             "Översynen har inte gjorts än.",
             "The review has not been made yet.",
             "För in den när den är gjord.",
             "Enter it when it is made.",
+            field="reviewed_on",
         )
     earliest = max(day for day in (version.start, version.reviewed_on) if day is not None)
     if reviewed_on < earliest or (version.end is not None and reviewed_on >= version.end):
@@ -88,6 +97,7 @@ def review_document(*, version: DocumentVersion, reviewed_on: date, on: date, wh
             f"A review on {reviewed_on} does not fit: the version did not hold then, or has been reviewed since.",
             f"Ange en dag från och med {earliest}, eller rätta det som redan står.",
             f"Give a day on or after {earliest}, or correct what stands there.",
+            field="reviewed_on",
         )
     with transaction.atomic():
         amend(version, to={"reviewed_on": reviewed_on}, act="review-document", who=who)
@@ -116,24 +126,27 @@ def _end_among(others: PeriodQuerySet[DocumentVersion], adopted: Adopted) -> dat
 
 
 def _refuse_dates(adopted: Adopted, *, on: date) -> None:
-    if not (adopted.version.strip() and adopted.body and adopted.paragraph.strip(" §")):
-        sv, en = "Version, organ eller paragraf saknas.", "The version, the body or the paragraph is missing."
-    elif adopted.decided_on > on:
-        sv, en = "Beslutet är inte fattat än.", "The decision has not been taken yet."
-    elif adopted.start < adopted.decided_on:
-        sv, en = "Dokumentet kan inte gälla före sitt beslut.", "The document cannot hold before its decision."
-    elif adopted.end is not None and adopted.end <= adopted.start:
-        sv, en = "Versionen slutar gälla innan den har börjat.", "The version ends before it has begun."
-    elif adopted.reviewed_on is not None and not adopted.decided_on <= adopted.reviewed_on <= on:
-        sv, en = (
-            "Översynen ligger före beslutet eller efter i dag.",
-            "The review is before the decision or after today.",
+    missing = [name for name in ("version", "body", "paragraph") if not getattr(adopted, name).strip(" §")]
+    if missing:
+        field, sv, en = (
+            missing[0],
+            "Version, organ eller paragraf saknas.",
+            "The version, body or paragraph is missing.",
         )
+    elif adopted.decided_on > on:
+        field, sv, en = "decided_on", "Beslutet är inte fattat än.", "The decision has not been taken yet."
+    elif adopted.start < adopted.decided_on:
+        field, sv = "start", "Dokumentet kan inte gälla före sitt beslut."
+        en = "The document cannot hold before its decision."
+    elif adopted.end is not None and adopted.end <= adopted.start:
+        field, sv, en = "end", "Versionen slutar gälla innan den har börjat.", "The version ends before it has begun."
+    elif adopted.reviewed_on is not None and not adopted.decided_on <= adopted.reviewed_on <= on:
+        field, sv = "reviewed_on", "Översynen ligger före beslutet eller efter i dag."
+        en = "The review is before the decision or after today."
     else:
         return
-    raise _refused(
-        sv, en, "Kontrollera uppgifterna mot protokollet.", "Compare what you have entered with the minutes."
-    )
+    way_sv, way_en = "Kontrollera uppgifterna mot protokollet.", "Compare what you have entered with the minutes."
+    raise _refused(sv, en, way_sv, way_en, field=field)
 
 
 def _at_once(other: DocumentVersion | None) -> DocumentRefused:
@@ -143,8 +156,9 @@ def _at_once(other: DocumentVersion | None) -> DocumentRefused:
         f"{other} holds at the same time, from {other.start} to {other.end or 'until further notice'}.",
         "Rätta den versionen först, eller ändra dagarna.",
         "Correct that version first, or change the days.",
+        field="start",
     )
 
 
-def _refused(sv: str, en: str, way_sv: str, way_en: str) -> DocumentRefused:
-    return DocumentRefused(sv=sv, en=en, clause="MR-1", way_sv=way_sv, way_en=way_en)
+def _refused(sv: str, en: str, way_sv: str, way_en: str, *, field: str) -> DocumentRefused:
+    return DocumentRefused(sv=sv, en=en, clause="MR-1", way_sv=way_sv, way_en=way_en, field=field)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +12,14 @@ from pathlib import Path
 from django.conf import settings
 
 from spelregler.apps.policy.models import Adoption
+from spelregler.apps.policy.packages.bases import base_of
 from spelregler.domain.roles import Rules, load_rules
 from spelregler.exchange.package import Package, read_package
 from spelregler.platform import memory
 from spelregler.platform.errors import DomainError
+
+KEPT = "_adopted"
+"""Where adopted packages are kept, by digest, beside the municipality's own; no package can have that name."""
 
 
 class NoPackageInForce(DomainError):
@@ -43,19 +49,59 @@ def load_package(name: str) -> Package:
 
 @lru_cache(maxsize=8)
 def rules_of(name: str) -> Rules:
-    """The role rules of a package, parsed once."""
-    return load_rules(folder_of(name))
+    """The role rules of a package, parsed once, on the version of the base that it names."""
+    return load_rules(folder_of(name), base_of(load_package(name)))
 
 
 @lru_cache(maxsize=8)
 def digest_of(name: str) -> str:
     """SHA-256 over every file of the package, so that a changed folder is noticed."""
+    return digest_in(folder_of(name))
+
+
+def digest_in(folder: Path) -> str:
+    """SHA-256 over every file of a folder."""
     digest = hashlib.sha256()
-    for file in sorted(folder_of(name).iterdir()):
+    for file in sorted(folder.iterdir()):
         if file.is_file():
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def keep(name: str) -> None:
+    """The package's files are kept as they were decided: neither an upgrade nor a change in the folder slips under."""
+    kept = _kept(digest_of(name))
+    if not kept.is_dir():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent) as aside:
+            shutil.copytree(folder_of(name), Path(aside) / kept.name).rename(kept)
+
+
+def folder_adopted(adoption: Adoption) -> Path:
+    """The files that the adoption is about: as they were kept, else as they lie in the package's folder."""
+    kept = _kept(adoption.digest)
+    return kept if kept.is_dir() else folder_of(adoption.package)
+
+
+def _kept(digest: str) -> Path:
+    return Path(settings.SPELREGLER_PACKAGES[0]) / KEPT / digest
+
+
+@lru_cache(maxsize=8)
+def _package_in(folder: Path) -> Package:
+    return read_package(folder)
+
+
+@lru_cache(maxsize=8)
+def _rules_in(folder: Path, version: int) -> Rules:
+    return load_rules(folder, base_of(_package_in(folder), version))
+
+
+def forget() -> None:
+    """Read every package anew: another may lie in its place."""
+    for each in (load_package, rules_of, digest_of, _package_in, _rules_in):
+        each.cache_clear()
 
 
 def adoption_on(day: date) -> Adoption | None:
@@ -73,7 +119,7 @@ def package_on(day: date) -> Package:
             way_sv="Välj ett senare datum eller registrera beslutet om paketet.",
             way_en="Choose a later date or register the decision on the package.",
         )
-    return load_package(adoption.package)
+    return _package_in(folder_adopted(adoption))
 
 
 def borrowed_on(day: date) -> str:
@@ -82,6 +128,8 @@ def borrowed_on(day: date) -> str:
 
 
 def rules_on(day: date) -> Rules:
-    """The role rules in force on the day."""
+    """The role rules in force on the day, on the version of the base that they were adopted with (ADR 49)."""
     adoption = adoption_on(day)
-    return rules_of(adoption.package if adoption else settings.SPELREGLER_PACKAGE)
+    if adoption is None:
+        return rules_of(settings.SPELREGLER_PACKAGE)
+    return _rules_in(folder_adopted(adoption), adoption.base)

@@ -10,8 +10,11 @@ from typing import Any
 from django.conf import settings
 
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.policy.packages.in_force import adoption_on, folder_of, load_package
+from spelregler.apps.policy.packages import comparing
+from spelregler.apps.policy.packages.bases import newest, version_of
+from spelregler.apps.policy.packages.in_force import adoption_on, folder_of, load_package, package_on
 from spelregler.apps.policy.packages.validation import faults_of
+from spelregler.domain.roles.comparing import Differences
 from spelregler.exchange.package import Document, Package, PackageError, read_package
 
 
@@ -61,16 +64,22 @@ class Demands:
     parameters: int
     missing: tuple[str, ...]
     faults: list[dict[str, Any]]
+    base: tuple[str, str] = ("", "")
+    changes: Differences | None = None
 
 
 def demands(offer: Offer, *, as_of: date) -> Demands:
     """How many rules and limits there are, how many are answered by records, which bodies are not entered; the faults.
 
-    A limit that is invented is a default that the municipality should look at before it decides.
+    A limit that is invented is a default that the municipality should look at before it decides. Where the package
+    stands on an older base, `changes` tells what the newest would change in the role rules.
     """
-    package, faults = offer.package, faults_of(folder_of(offer.name))
+    folder = folder_of(offer.name)
+    package, faults = offer.package, faults_of(folder)
     if package is None:
         return Demands((), 0, 0, 0, 0, (), faults)
+    adopted = adoption_on(as_of) if offer.in_force else None
+    held = adopted.base if adopted else version_of(package)
     known = set(Body.objects.on(as_of).values_list("code", flat=True))
     return Demands(
         documents=package.documents,
@@ -80,13 +89,15 @@ def demands(offer: Offer, *, as_of: date) -> Demands:
         parameters=len(package.parameters),
         missing=tuple(each.name.sv for each in package.committees if each.code not in known),
         faults=faults,
+        base=comparing.base_words(folder, held=held),
+        changes=comparing.upgrade_of(folder, held=held) if held < newest() and not faults else None,
     )
 
 
 def named_documents(*, as_of: date) -> tuple[Document, ...]:
     """The documents that can be registered: those of the package in force, or of the one that is meant to be."""
     held = adoption_on(as_of)
-    return load_package(held.package if held else settings.SPELREGLER_PACKAGE).documents
+    return (package_on(as_of) if held else load_package(settings.SPELREGLER_PACKAGE)).documents
 
 
 def councils(*, as_of: date) -> list[Body]:

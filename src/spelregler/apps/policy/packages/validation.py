@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from spelregler.apps.policy.packages.bases import base_of, bases
 from spelregler.domain.checks import registry
 from spelregler.domain.roles import Role, validate_rules
 from spelregler.exchange.package import PackageError, read_package, validate
@@ -16,9 +17,10 @@ def faults_of(folder: Path) -> list[dict[str, Any]]:
         package = read_package(folder)
     except PackageError as error:
         return [fault.as_dict() for fault in error.faults]
-    faults = [fault.as_dict() for fault in validate(package, registry, [str(role) for role in Role])]
-    known = {clause.id for clause in package.clauses}
-    faults += [_row(*fault) for fault in validate_rules(folder, known)]
+    known, roles = {clause.id for clause in package.clauses}, [str(role) for role in Role]
+    faults = [fault.as_dict() for fault in validate(package, registry, roles, bases())]
+    if package.extends is None or package.extends.base in bases():
+        faults += [_row(*fault) for fault in validate_rules(folder, known, base_of(package))]
     return sorted(faults, key=lambda fault: (fault["file"], fault["line"]))
 
 

@@ -67,5 +67,9 @@ def _own_places(acting_role: ActingRole) -> set[tuple[str, str]]:
     kind, scope = acting_role.place
     if not scope:
         return set()
-    units = units_of_department(acting_role.department, as_of=acting_role.as_of) if acting_role.role == "FC" else ()
+    units = (
+        units_of_department(acting_role.department, as_of=acting_role.as_of)
+        if acting_role.place[0] == "department"
+        else ()
+    )
     return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *(("unit", unit) for unit in units)}

@@ -1,14 +1,11 @@
 """The matrix that the Cedar rules compute is, cell by cell, the table of domain section 2."""
 
-from pathlib import Path
-
 import pytest
 
-import spelregler
-from spelregler.domain.roles import Role, load_rules
+from spelregler.domain.roles import Role
+from spelregler.domain.roles.tests import shipped
 
-PACKAGES = Path(spelregler.__file__).parent / "policies"
-RULES = load_rules(PACKAGES / "oxelosund")
+RULES = shipped.rules("oxelosund")
 
 # action | KF KFp KS KSp N Np KC FC EC EM CT HR SE UN SO RE CI
 TABLE = """
@@ -92,7 +89,7 @@ def test_each_rule_of_the_package_shows_somewhere_or_is_a_boundary():
 
 
 def test_a_small_package_has_its_own_smaller_matrix():
-    small = load_rules(PACKAGES / "liten").matrix()
+    small = shipped.rules("liten").matrix()
     cells = {row.action: {role: cell.text for role, cell in row.cells.items()} for row in small}
     assert len(small) < len(RULES.matrix())
     assert cells["move_money_inside_unit_frame"][Role.EC] == "D"

@@ -1,13 +1,11 @@
 """Own and other, the right way to go, and what no set of facts may ever open."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import spelregler
 from spelregler.domain.roles import (
     ELECTED,
     OFFICIALS,
@@ -16,10 +14,10 @@ from spelregler.domain.roles import (
     Party,
     Resource,
     Role,
-    load_rules,
 )
+from spelregler.domain.roles.tests import shipped
 
-RULES = load_rules(Path(spelregler.__file__).parent / "policies" / "oxelosund")
+RULES = shipped.rules("oxelosund")
 
 OWN_UNIT = Resource(kind="unit", id="north", body="schools", department="education", unit="north", published=True)
 OTHER_UNIT = Resource(kind="unit", id="south", body="schools", department="education", unit="south", published=True)

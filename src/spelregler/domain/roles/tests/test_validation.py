@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-import spelregler
 from spelregler.domain.roles import Actor, Resource, Role, RulesError, load_rules, validate_rules
+from spelregler.domain.roles.tests import shipped
+from spelregler.domain.roles.tests.shipped import PACKAGES
 
-PACKAGES = Path(spelregler.__file__).parent / "policies"
 CLAUSES = {f"MR-{n}" for n in range(1, 57)} | {f"CP-{n}" for n in range(1, 46)}
 
 SCHEMA = """
@@ -36,11 +36,11 @@ def package(folder: Path, rules: str, schema: str = SCHEMA) -> Path:
 
 @pytest.mark.parametrize(("name", "clauses"), [("oxelosund", CLAUSES), ("liten", {f"GR-{n}" for n in range(1, 11)})])
 def test_the_shipped_packages_are_without_fault(name: str, clauses: set[str]):
-    assert validate_rules(PACKAGES / name, clauses) == []
+    assert validate_rules(PACKAGES / name, clauses, shipped.base(name)) == []
 
 
 def test_a_good_package_has_no_fault(tmp_path: Path):
-    assert validate_rules(package(tmp_path, GOOD), CLAUSES) == []
+    assert validate_rules(package(tmp_path, GOOD), CLAUSES, None) == []
 
 
 MARKS = '@id("x") @clause("MR-1") @reason_sv("s") @reason_en("e")'
@@ -64,7 +64,7 @@ ANYONE = "(principal, action, resource)"
     ],
 )
 def test_each_fault_is_told_with_its_line(tmp_path: Path, extra: str, line: int, what: str):
-    faults = validate_rules(package(tmp_path, GOOD + "\n" + extra + "\n"), CLAUSES)
+    faults = validate_rules(package(tmp_path, GOOD + "\n" + extra + "\n"), CLAUSES, None)
     assert {fault.line for fault in faults} == {line}
     assert any(what in fault.what_en for fault in faults)
     assert faults[0].file == "roles.cedar"
@@ -74,22 +74,22 @@ def test_each_fault_is_told_with_its_line(tmp_path: Path, extra: str, line: int,
 
 def test_all_faults_are_told_at_once(tmp_path: Path):
     bad = '@id("x")\npermit (principal, action, resource);\n'
-    faults = validate_rules(package(tmp_path, GOOD + bad), CLAUSES)
-    assert len(faults) == 3
+    faults = validate_rules(package(tmp_path, GOOD + bad), CLAUSES, None)
+    assert len(faults) == 5
 
 
 def test_a_broken_schema_and_a_missing_file_are_told(tmp_path: Path):
-    faults = validate_rules(package(tmp_path, GOOD, SCHEMA + "\nfoo"), CLAUSES)
+    faults = validate_rules(package(tmp_path, GOOD, SCHEMA + "\nfoo"), CLAUSES, None)
     assert [(fault.file, fault.line) for fault in faults] == [("roles.cedarschema", 10)]
     (tmp_path / "roles.cedarschema").unlink()
-    assert validate_rules(tmp_path, CLAUSES)[0].what_en == "The file is missing."
+    assert validate_rules(tmp_path, CLAUSES, None)[0].what_en == "The file is missing."
 
 
 def test_faulty_rules_are_never_loaded(tmp_path: Path):
     with pytest.raises(RulesError):
-        load_rules(package(tmp_path, GOOD + "permit (principal"))
+        load_rules(package(tmp_path, GOOD + "permit (principal"), None)
     with pytest.raises(RulesError, match="same @id"):
-        load_rules(package(tmp_path, GOOD + GOOD))
+        load_rules(package(tmp_path, GOOD + GOOD), None)
 
 
 FORBID = f'{MARKS} @way_sv("v") @way_en("w")\nforbid {ANYONE}\n'
@@ -111,20 +111,20 @@ class TestWhatTheProductSupplies:
     )
     def test_a_schema_that_asks_for_more_is_refused_where_it_does(self, tmp_path: Path, attribute: str, what: str):
         schema = SCHEMA.replace("entity Matter { published: Bool", f"{WIDER}\n  {attribute},\n  subject: String")
-        (fault,) = validate_rules(package(tmp_path, GOOD, schema), CLAUSES)
+        (fault,) = validate_rules(package(tmp_path, GOOD, schema), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedarschema", 6)
         assert what in fault.what_en
 
     def test_a_forbid_on_an_amount_that_nobody_tells_is_refused(self, tmp_path: Path):
         schema = SCHEMA.replace("published: Bool", "published: Bool, amount: Long")
         rule = f"{FORBID}when {{ resource.amount > 1000 }};"
-        assert "amount" in validate_rules(package(tmp_path, GOOD + rule, schema), CLAUSES)[0].what_en
+        assert "amount" in validate_rules(package(tmp_path, GOOD + rule, schema), CLAUSES, None)[0].what_en
 
     @pytest.mark.parametrize(
         "asked", ["resource has departmnt", "principal has departmnt", "!(resource has departmnt)"]
     )
     def test_a_misspelt_attribute_is_told(self, tmp_path: Path, asked: str):
-        (fault,) = validate_rules(package(tmp_path, GOOD + f"{FORBID}when {{ {asked} }};"), CLAUSES)
+        (fault,) = validate_rules(package(tmp_path, GOOD + f"{FORBID}when {{ {asked} }};"), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedar", 7)
         assert "departmnt, which is not in the schema" in fault.what_en
 
@@ -133,18 +133,18 @@ class TestWhatTheProductSupplies:
         rule = f"{MARKS}\npermit (\n  principal,\n  action,\n  resource\n);".replace(
             f"  {slot}", f"  {slot} == ?{slot}"
         )
-        (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES)
+        (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedar", {"principal": 9, "resource": 11}[slot])
         assert "template" in fault.what_en
 
     def test_a_rule_that_fails_when_it_is_asked_is_found_by_asking(self, tmp_path: Path):
         rule = f"{FORBID}when {{ 9223372036854775807 + 1 > 0 }};"
-        (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES)
+        (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedar", 7)
         assert "overflow" in fault.what_en
 
     def test_at_run_time_it_is_a_refusal_that_is_logged(self, tmp_path: Path, caplog: pytest.LogCaptureFixture):
-        rules = load_rules(package(tmp_path, GOOD + f"{FORBID}when {{ 9223372036854775807 + 1 > 0 }};"))
+        rules = load_rules(package(tmp_path, GOOD + f"{FORBID}when {{ 9223372036854775807 + 1 > 0 }};"), None)
         council = Actor(role=Role.KF, person="p")
         answer = rules.decide(council, "frame:decide", Resource(kind="frame", id="1"))
         assert not answer

@@ -14,7 +14,7 @@ from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy.access.actions import Action
 from spelregler.apps.autonomy.pages.budget_lines.forms import LineForm, RenameForm
-from spelregler.apps.autonomy.pages.budget_lines.page import lines_page
+from spelregler.apps.autonomy.pages.budget_lines.shared import lines_page
 from spelregler.apps.autonomy.pages.line_rows import line_rows, moved_words
 from spelregler.apps.autonomy.pages.moving import move_sent
 from spelregler.apps.autonomy.pages.shared import own_frame, place_asked

@@ -18,7 +18,7 @@ from spelregler.apps.autonomy.access.actions import Action
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.autonomy.pages.intervention.forms import InterveneForm, SignalAct, StandForm, StatementForm
 from spelregler.apps.autonomy.pages.shared import STATEMENT, place_asked
-from spelregler.apps.autonomy.pages.unit.page import unit_page
+from spelregler.apps.autonomy.pages.unit.shared import unit_page
 from spelregler.apps.autonomy.queries import signals
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace

@@ -16,7 +16,7 @@ from spelregler.apps.autonomy.access.actions import Action
 from spelregler.apps.autonomy.pages.moving import move_sent
 from spelregler.apps.autonomy.pages.shared import place_asked
 from spelregler.apps.autonomy.pages.unit.forms import ForecastForm
-from spelregler.apps.autonomy.pages.unit.page import unit_page
+from spelregler.apps.autonomy.pages.unit.shared import unit_page
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.queries.both_forecasts import unit_forecast
 from spelregler.apps.organisation.queries.units import unit_by_code

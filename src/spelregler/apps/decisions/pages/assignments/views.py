@@ -16,7 +16,7 @@ from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
-from spelregler.apps.decisions.access.actions import ENTERED, Action, reported
+from spelregler.apps.decisions.access.actions import ENTERED, Action, own_assignments, reported
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Assignment
 from spelregler.apps.decisions.pages.assignments.forms import EffectForm, LaterDayForm, ReportForm
@@ -28,14 +28,13 @@ from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page, Pager, page_asked
 
 MODULES = ("DEC",)
-OWNERS = frozenset({"KC", "FC"})
-"""Who carries out what political bodies decide (MR-29)."""
 
 
 def assignments(request: Request) -> HttpResponse:
     """The open assignments, the most urgent first: all, a body's, or those that the acting role is to carry out."""
     acting_role, asked = request.acting_role, request.GET
-    body, own, owns = asked.get("organ", ""), asked.get("mina", ""), acting_role.role in OWNERS
+    body, own = asked.get("organ", ""), asked.get("mina", "")
+    owns = may(acting_role, Action.REPORT_BACK, own_assignments(acting_role))
     found = ASSIGNMENT.let_through(
         acting_role, queries.open_assignments(as_of=acting_role.as_of, body_code=body or None)
     )
@@ -128,7 +127,7 @@ def _shown(request: Request, pk: int, sent: PlainForm | None = None) -> HttpResp
         "page": _page(request, row.text, pk),
         "row": row,
         "given_by": named(held.decision, acting_role.language),
-        "may_report": now and acting_role.role in OWNERS and may(acting_role, Action.REPORT_BACK, reported(row)),
+        "may_report": now and may(acting_role, Action.REPORT_BACK, reported(row)),
         "may_enter": now and row.is_open and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
         "report": sent if isinstance(sent, ReportForm) else ReportForm(),
         "effect": sent if isinstance(sent, EffectForm) else EffectForm(),

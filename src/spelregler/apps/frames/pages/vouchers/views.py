@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
-from spelregler.apps.frames.access.actions import VOUCHERS, Action
+from spelregler.apps.frames.access.actions import Action
 from spelregler.apps.frames.pages.ledger import presenters
 from spelregler.apps.frames.queries import vouchers
 from spelregler.apps.organisation.queries.units import unit_place
@@ -23,7 +23,7 @@ def unit_vouchers(request: Request, code: str) -> HttpResponse:
     place = unit_place(code=code, as_of=acting_role.as_of)
     if place is None:
         raise NotVisible(sv="Enheten finns inte på den dagen.", en="The unit does not exist on that day.")
-    must(acting_role, Action.SEE_VOUCHERS, unit_matter(place, subject=VOUCHERS))
+    must(acting_role, Action.SEE_VOUCHERS, unit_matter(place))
     asked = presenters.asked_vouchers(request.GET)
     found = vouchers.unit_vouchers(
         unit_code=code,

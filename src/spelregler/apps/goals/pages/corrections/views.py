@@ -19,8 +19,8 @@ from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.corrections import presenters
 from spelregler.apps.goals.pages.corrections.forms import JudgementForm, TargetForm
 from spelregler.apps.goals.pages.forms import only_sent, sent
-from spelregler.apps.goals.pages.periods.act import period_is_set
 from spelregler.apps.goals.pages.periods.forms import PeriodForm
+from spelregler.apps.goals.pages.periods.shared import period_is_set
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import corrections, lookups, reporting

@@ -14,6 +14,7 @@ from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
+from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.forms import sent
 from spelregler.apps.goals.pages.missed_targets.forms import AnswerForm
@@ -54,7 +55,7 @@ def missed_list(request: Request) -> HttpResponse:
 def answer(request: Request, key: str) -> HttpResponse:
     """The form for one missed target."""
     acting_role, each = request.acting_role, _chosen(request, key)
-    must(acting_role, each.action, each.matter)
+    must(acting_role, GoalAction.ANSWER_MISSED, each.matter)
     form = AnswerForm(sent(request), posts=owner_choices(each, acting_role))
 
     def act(said: dict[str, Any]) -> None:
@@ -96,7 +97,7 @@ def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
         year=acting_role.today.year, as_of=acting_role.today, scale=scale_on(acting_role.today)
     )
     found = next((each for each in every if each.key == key), None)
-    if found is None or (acting_role.role == "CI"):
+    if found is None or acting_role.role_assignment.is_resident:
         raise NotVisible(
             sv="Det missade målvärdet finns inte.",
             en="No such missed target.",

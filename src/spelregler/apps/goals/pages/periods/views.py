@@ -11,9 +11,9 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.forms import only_sent, sent
-from spelregler.apps.goals.pages.periods.act import period_is_set
 from spelregler.apps.goals.pages.periods.forms import PeriodForm
 from spelregler.apps.goals.pages.periods.presenters import period_rows
+from spelregler.apps.goals.pages.periods.shared import period_is_set
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.queries import corrections, reporting
 

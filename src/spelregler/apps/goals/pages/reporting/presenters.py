@@ -17,6 +17,7 @@ from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.models import ReportedValue
 from spelregler.apps.goals.pages.reporting.forms import COLUMNS, GridRow
 from spelregler.apps.goals.queries.job_assignments import GIVE
+from spelregler.apps.goals.queries.missed_targets import sees_any
 from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, own_value, to_approve
 from spelregler.domain.roles import Resource
 from spelregler.ui.page import Pager, page_asked
@@ -34,7 +35,7 @@ def links(acting_role: ActingRole) -> list[tuple[str, str]]:
         (APPROVE, to_approve(acting_role.role_assignment), "goals:approve", _("Approve values")),
     )
     offered = [(reverse(name), words) for action, matter, name, words in pages if may(acting_role, action, matter)]
-    if acting_role.department or acting_role.is_central or acting_role.role in ("KC", "RE"):
+    if sees_any(acting_role):
         offered.append((reverse("goals:missed"), _("Missed targets")))
     if acting_role.unit:
         offered.append((reverse("goals:my_assignment"), _("My job assignment")))

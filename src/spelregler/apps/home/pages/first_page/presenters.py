@@ -117,11 +117,7 @@ def lead_of(role: str) -> str:
 
 def todos(acting_role: ActingRole, found: Iterable[Answer]) -> list[TodoItem]:
     """What the checks expect of the role, within what it answers for; broken first, then the oldest."""
-    units = (
-        units_of_department(acting_role.department, as_of=acting_role.as_of)
-        if acting_role.role == "FC"
-        else frozenset()
-    )
+    units = _units_led(acting_role)
     mine = [
         each
         for each in found
@@ -129,6 +125,12 @@ def todos(acting_role: ActingRole, found: Iterable[Answer]) -> list[TodoItem]:
     ]
     mine.sort(key=lambda each: (each.status != "breach", each.since or date.max, each.clause))
     return [_todo(acting_role, each) for each in mine[:LONGEST_LIST]]
+
+
+def _units_led(acting_role: ActingRole) -> frozenset[str]:
+    """The units of the department that the acting role answers for; none for whoever answers for no department."""
+    kind, department = acting_role.place
+    return units_of_department(department, as_of=acting_role.as_of) if kind == "department" else frozenset()
 
 
 def is_mine(role_assignment: RoleAssignment, answer: Answer, units: frozenset[str]) -> bool:
@@ -139,7 +141,7 @@ def is_mine(role_assignment: RoleAssignment, answer: Answer, units: frozenset[st
     }:  # a presidium answers for its body's too
         return False
     own = {"unit": role_assignment.unit, "department": role_assignment.department, "committee": role_assignment.body}
-    if answer.scope_kind == "unit" and role_assignment.role == "FC":
+    if answer.scope_kind == "unit" and role_assignment.place[0] == "department":
         return answer.scope in units
     if answer.scope_kind in own and role_assignment.role not in {"KF", "KFp", "KS", "KSp", "KC", "CT"}:
         return answer.scope == own[answer.scope_kind]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django import forms
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
@@ -22,7 +24,7 @@ from spelregler.apps.policy.pages.packages import presenters as packages_present
 from spelregler.apps.policy.pages.policy import presenters as policy_presenters
 from spelregler.apps.policy.queries import documents
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import done
+from spelregler.platform.forms import PlainForm
 from spelregler.ui.formatting import long_date
 from spelregler.ui.page import Page
 
@@ -34,8 +36,8 @@ def adopt(request: Request) -> HttpResponse:
     found = offers.offers(as_of=acting_role.today)
     chosen = next((each for each in found if each.name == request.GET.get("paket", "")), None)
     councils = offers.councils(as_of=acting_role.today)
-    form = AdoptionForm(request.POST or None, councils=councils, today=acting_role.today)
-    if chosen and request.method == "POST" and form.is_valid() and _adopted(request, chosen, form):
+    form = AdoptionForm(_posted(request), councils=councils, today=acting_role.today)
+    if chosen and _adopted(request, chosen, form):
         return HttpResponseRedirect(reverse("policy:documents"))
     context = {
         "page": _page(request, _("Adopt a policy package"), _("The council decides; the decision is entered here.")),
@@ -49,26 +51,20 @@ def adopt(request: Request) -> HttpResponse:
         "form": form,
         "has_council": bool(councils),
     }
-    return render(request, "policy/adopt.html", context, status=_status(form))
+    return render(request, "policy/adopt.html", context, status=form.status)
 
 
 def _adopted(request: Request, chosen: offers.Offer, form: AdoptionForm) -> bool:
-    said = form.cleaned_data
-    start = said["start"] or said["decided_on"]
+    acting_role = request.acting_role
 
-    def act() -> None:
-        adoption.adopt(
-            source=str(folder_of(chosen.name)),
-            body=said["body"],
-            decided_on=said["decided_on"],
-            paragraph=said["paragraph"],
-            start=start,
-            who=request.acting_role.who,
-        )
-        day = long_date(start, request.acting_role.language)
+    def act(said: dict[str, Any]) -> None:
+        start = said["start"] or said["decided_on"]
+        decided = {**said, "start": start}
+        adoption.adopt(source=str(folder_of(chosen.name)), who=acting_role.who, **decided)
+        day = long_date(start, acting_role.language)
         messages.success(request, _("The package %(name)s holds from %(day)s.") % {"name": chosen.name, "day": day})
 
-    return done(form, act)
+    return form.carried_out(act)
 
 
 def register(request: Request) -> HttpResponse:
@@ -77,26 +73,23 @@ def register(request: Request) -> HttpResponse:
     must(acting_role, Action.ENTER, PACKAGE)
     named = {each.id: each for each in offers.named_documents(as_of=acting_role.today)}
     form = DocumentForm(
-        request.POST or None,
+        _posted(request),
         documents=[(each.id, policy_presenters.pick(each.title, acting_role.language)) for each in named.values()],
         bodies=documents.body_names(),
         today=acting_role.today,
         initial={"document": request.GET.get("dokument", "")},
     )
 
-    def act() -> None:
-        document = named[form.cleaned_data["document"]]
-        title, adopted = document.title.sv, form.adopted
+    def act(said: dict[str, Any]) -> None:
+        document, adopted = named[said["document"]], form.adopted
         governing_documents.register_document(
-            document=document.id, title=title, adopted=adopted, on=acting_role.today, who=acting_role.who
+            document=document.id, title=document.title.sv, adopted=adopted, on=acting_role.today, who=acting_role.who
         )
-        messages.success(request, _("The document is registered."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act):
-        return HttpResponseRedirect(reverse("policy:documents"))
+    if form.carried_out(act):
+        return form_page.done(request, _("The document is registered."), reverse("policy:documents"))
     lead = _("Document, version and decision as the minutes give them. The version before ends where this one begins.")
-    page = _page(request, _("Register a governing document"), lead)
-    return _form_page(request, page, form, _("Register the document"))
+    return _form_page(request, form, _("Register a governing document"), _("Register the document"), lead)
 
 
 def correct(request: Request, pk: int) -> HttpResponse:
@@ -105,19 +98,18 @@ def correct(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.ENTER, PACKAGE)
     version = _version(pk)
     bodies = list(dict.fromkeys([*documents.body_names(), version.adopted_by]))
-    form = CorrectionForm(request.POST or None, bodies=bodies, today=acting_role.today, initial=held(version))
+    form = CorrectionForm(_posted(request), bodies=bodies, today=acting_role.today, initial=held(version))
 
-    def act() -> None:
-        reason = form.cleaned_data["reason"]
+    def act(said: dict[str, Any]) -> None:
+        to, reason = form.adopted, said["reason"]
         governing_documents.correct_document(
-            version=version, to=form.adopted, reason=reason, on=acting_role.today, who=acting_role.who
+            version=version, to=to, reason=reason, on=acting_role.today, who=acting_role.who
         )
-        messages.success(request, _("It is corrected. What stood there is kept in the trail."))
 
-    if request.method == "POST" and form.is_valid() and done(form, act):
-        return HttpResponseRedirect(reverse("policy:documents"))
-    page = _page(request, _("Correct %(version)s") % {"version": version})
-    return _form_page(request, page, form, _("Correct"))
+    if form.carried_out(act):
+        told = _("It is corrected. What stood there is kept in the trail.")
+        return form_page.done(request, told, reverse("policy:documents"))
+    return _form_page(request, form, _("Correct %(version)s") % {"version": version}, _("Correct"))
 
 
 def review(request: Request, pk: int) -> HttpResponse:
@@ -125,17 +117,14 @@ def review(request: Request, pk: int) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.ENTER, PACKAGE)
     version = _version(pk)
-    form = ReviewForm(request.POST or None, initial={"reviewed_on": acting_role.today})
+    form = ReviewForm(_posted(request), initial={"reviewed_on": acting_role.today})
 
-    def act() -> None:
-        day = form.cleaned_data["reviewed_on"]
-        governing_documents.review_document(version=version, reviewed_on=day, on=acting_role.today, who=acting_role.who)
-        messages.success(request, _("The review is entered."))
+    def act(said: dict[str, Any]) -> None:
+        governing_documents.review_document(version=version, on=acting_role.today, who=acting_role.who, **said)
 
-    if request.method == "POST" and form.is_valid() and done(form, act):
-        return HttpResponseRedirect(reverse("policy:documents"))
-    page = _page(request, _("Review of %(version)s") % {"version": version})
-    return _form_page(request, page, form, _("Enter the review"))
+    if form.carried_out(act):
+        return form_page.done(request, _("The review is entered."), reverse("policy:documents"))
+    return _form_page(request, form, _("Review of %(version)s") % {"version": version}, _("Enter the review"))
 
 
 def _version(pk: int) -> DocumentVersion:
@@ -150,13 +139,13 @@ def _version(pk: int) -> DocumentVersion:
     return found
 
 
-def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
-    context = {"page": page, "form": form, "button": words, "back": reverse("policy:documents")}
-    return render(request, "ui/entering.html", context, status=_status(form))
+def _form_page(request: Request, form: PlainForm, title: str, words: str, lead: str = "") -> HttpResponse:
+    back = reverse("policy:documents")
+    return form_page.form_page(request, _page(request, title, lead), form, button=words, back=back)
 
 
-def _status(form: forms.Form) -> int:
-    return 400 if form.is_bound else 200
+def _posted(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _page(request: Request, title: str, lead: str = "") -> Page:

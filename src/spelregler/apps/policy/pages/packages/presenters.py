@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.policy.packages.comparing import told
 from spelregler.apps.policy.packages.offers import Demands, Offer
 from spelregler.apps.policy.pages.policy.presenters import pick
 from spelregler.exchange.package import Document
@@ -54,6 +55,8 @@ class DemandsView:
     facts: list[tuple[str, str]]
     documents: list[tuple[str, str]]
     faults: list[FaultView]
+    changes: list[str]
+    is_changed_by_upgrade: bool
 
 
 def demands_view(found: Demands, language: str) -> DemandsView:
@@ -71,6 +74,7 @@ def demands_view(found: Demands, language: str) -> DemandsView:
     ]
     if found.missing:
         facts.append((_("Bodies that are not entered"), ", ".join(found.missing)))
+    facts.append((_("Base of the role rules"), found.base[0 if language == "sv" else 1]))
     return DemandsView(
         facts=facts if found.clauses else [],
         documents=[(pick(each.title, language), _decided(each, language)) for each in found.documents],
@@ -78,6 +82,8 @@ def demands_view(found: Demands, language: str) -> DemandsView:
             FaultView(f"{each['file']}:{each['line']}", each[f"what_{language}"], each[f"todo_{language}"])
             for each in found.faults
         ],
+        changes=told(found.changes, language) if found.changes is not None else [],
+        is_changed_by_upgrade=found.changes is not None,
     )
 
 

@@ -19,7 +19,7 @@ from spelregler.apps.autonomy.pages.shared import MODULES, STATEMENT
 from spelregler.apps.autonomy.pages.unit import presenters
 from spelregler.apps.autonomy.pages.unit.forms import ForecastForm
 from spelregler.apps.autonomy.queries import interventions, signals, unit_states
-from spelregler.apps.frames.access.actions import VOUCHERS
+from spelregler.apps.frames.access.actions import Action as FrameAction
 from spelregler.apps.frames.files.commitments import committed_of_unit
 from spelregler.apps.frames.pages.burn import burn_line
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
@@ -129,5 +129,5 @@ def _rights(request: Request, place: UnitPlace) -> dict[str, bool]:
         "may_change_unit": may_change(acting_role, matter),
         "sees_employees": now and may_fill(acting_role, unit_matter(place, concerns_role="EM")),
         "sees_lines": may(acting_role, Action.SEE_LINES, matter),
-        "sees_vouchers": may(acting_role, Action.SEE_LINES, unit_matter(place, subject=VOUCHERS)),
+        "sees_vouchers": may(acting_role, FrameAction.SEE_VOUCHERS, unit_matter(place)),
     }

@@ -1,0 +1,62 @@
+"""What a later version of the base would change in a package's role rules, and how two packages differ. Reads only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spelregler.apps.policy.packages.bases import base_of, newest, version_of
+from spelregler.domain.roles.book import Book, read_book
+from spelregler.domain.roles.comparing import CellTurn, Differences, RuleTurn, Turn, differences
+from spelregler.exchange.package import read_package
+
+WORDS = {Turn.NEW: ("ny regel", "new rule"), Turn.CHANGED: ("ändras", "changes"), Turn.GONE: ("försvinner", "goes")}
+
+
+def book_in(folder: Path, version: int | None = None) -> Book:
+    """The role rules of a package in a folder, on the version of the base that it names or on another."""
+    return read_book(folder, base_of(read_package(folder), version))
+
+
+def upgrade_of(folder: Path, *, held: int | None = None, to: int | None = None) -> Differences:
+    """What would change if the package stood on the newest version of the base, or on the version `to`.
+
+    `held` is the version that it was adopted with, where that is not the one it names.
+    """
+    return differences(book_in(folder, held), book_in(folder, to or newest()))
+
+
+def between(before: Path, after: Path) -> Differences:
+    """What would change if the package in the folder `after` took the place of the one in `before`."""
+    return differences(book_in(before), book_in(after))
+
+
+def base_words(folder: Path, *, held: int | None = None) -> tuple[str, str]:
+    """Which version of the base the package stands on, and whether there is a later one, in Swedish and English."""
+    package, last = read_package(folder), newest()
+    version = held or version_of(package)
+    sv, en = f"Rollreglerna bygger på bas {version}", f"The role rules stand on base {version}"
+    if package.extends is None:
+        sv, en = f"{sv}, med schemat i paketet som förr", f"{en}, with the schema in the package as before"
+    if version == last:
+        return f"{sv}. Det är den senaste.", f"{en}. It is the newest."
+    return (
+        f"{sv}. Bas {last} finns, och inget ändras utan ett nytt beslut.",
+        f"{en}. There is base {last}, and nothing changes without a new decision.",
+    )
+
+
+def told(found: Differences, language: str) -> list[str]:
+    """Each difference as a line: first the rules, then what each role may do."""
+    at = 0 if language == "sv" else 1
+    return [*(_rule(each, at) for each in found.rules), *(_cell(each, at) for each in found.cells)]
+
+
+def _rule(each: RuleTurn, at: int) -> str:
+    reason = each.rule.text(("reason_sv", "reason_en")[at])
+    return f"{each.rule.id} ({each.rule.text('clause')}) {WORDS[each.turn][at]}: {reason}"
+
+
+def _cell(each: CellTurn, at: int) -> str:
+    label, role = ((each.row.label_sv, each.role.label_sv), (each.row.label_en, each.role.label_en))[at]
+    was, becomes = ((each.before_sv, each.after_sv), (each.before, each.after))[at]
+    return f"{label}, {role}: {was} → {becomes}"
