@@ -159,7 +159,7 @@ def _attack(base: str, writers: int, turns: int, *, until: float) -> dict[str, l
 def _twice(one: Writer, mark: str, *, is_controller: bool, turn: int) -> list[int]:
     if is_controller:
         address = f"{PERIODS}andra/"
-        act = {"first": "2026-01", "last": "2026-10", "act": "open" if turn % 2 else "lock"}
+        act = {"period_start": "2026-01", "period_end": "2026-10", "act": "open" if turn % 2 else "lock"}
         said = {**one.form(PERIODS, "andra")[-1], **act, "reason": mark}
     else:
         address = f"/enheter/{UNIT}/flytta-pengar/"

@@ -76,6 +76,9 @@ def set_target(
 
     A target holds from the day when it was set until another is set; the older one is kept with its days. Set twice on
     one day, the later takes the place of the first, since there is no day on which the first held.
+
+    `value` and `baseline` are in the indicator's unit. TargetRefused for a year in which the goal does not hold, a day
+    before the target that stands, and a move without the decision that it needs (MR-14, MR-17).
     """
     _refuse_target_year(goal, year=year)
     if set_on >= date(year + 1, 1, 1):

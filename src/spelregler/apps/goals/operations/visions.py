@@ -31,13 +31,18 @@ def enter_vision(
     on: date,
     who: Who,
 ) -> Vision:
-    """The council's decision on a vision is entered with date and §; the vision before ends there (MR-11)."""
+    """The council's decision on a vision is entered with date and §; the vision before ends there (MR-11).
+
+    VisionRefused without words, before its decision or before the vision that is there; ChainRefused for a decision
+    that is yet to be taken.
+    """
     if not text.strip():
-        raise _refused("Visionen saknar ord.", "The vision has no words.")
+        raise _refused("Visionen saknar ord.", "The vision has no words.", "text")
     if start < decided_on or Vision.objects.filter(start__gte=start).exists():
         raise _refused(
             "Visionen gäller från beslutet, och efter den som redan finns.",
             "A vision holds from its decision, and after the one that is there.",
+            "start",
         )
     with transaction.atomic():
         decision = minuted(
@@ -55,10 +60,15 @@ def enter_vision(
 def record_dialogue(
     *, held_on: date, audience: str, taken_in: str, feedback_on: date | None, on: date, who: Who
 ) -> VisionDialogue:
-    """A dialogue with residents on the vision has been held. The feedback may come later (MR-11)."""
+    """A dialogue with residents on the vision has been held. The feedback may come later (MR-11).
+
+    VisionRefused for one that is to come or has no words, and for feedback before it or without what was taken in.
+    """
     row = VisionDialogue(held_on=held_on, audience=audience.strip(), taken_in=taken_in.strip(), feedback_on=feedback_on)
     if held_on > on or not row.audience:
-        raise _refused("Dialogen har inte hållits än, eller saknar ord.", "The dialogue is to come, or has no words.")
+        raise _refused(
+            "Dialogen har inte hållits än, eller saknar ord.", "The dialogue is to come, or has no words.", "held_on"
+        )
     _refuse_feedback(row, on=on)
     store(row, act="record-dialogue", who=who, details={"held_on": held_on, "feedback_on": feedback_on})
     return row
@@ -67,7 +77,10 @@ def record_dialogue(
 def publish_feedback(
     *, dialogue: VisionDialogue, taken_in: str, feedback_on: date, on: date, who: Who
 ) -> VisionDialogue:
-    """Those who took part, and everybody, are told what was taken in; once (MR-11)."""
+    """Those who took part, and everybody, are told what was taken in; once (MR-11).
+
+    VisionRefused the second time, before the dialogue, for a day to come and without what was taken in.
+    """
     if dialogue.feedback_on is not None:
         raise _refused(
             f"Återkopplingen publicerades {dialogue.feedback_on}.",
@@ -87,11 +100,13 @@ def _refuse_feedback(row: VisionDialogue, *, on: date) -> None:
         raise _refused(
             "Återkoppling ges efter dialogen, har skett, och säger vad som togs med.",
             "Feedback is given after the dialogue, has been given, and says what was taken in.",
+            "feedback_on" if row.taken_in else "taken_in",
         )
 
 
-def _refused(sv: str, en: str) -> VisionRefused:
+def _refused(sv: str, en: str, field: str = "") -> VisionRefused:
     return VisionRefused(
+        field=field,
         sv=sv,
         en=en,
         clause="MR-11",

@@ -69,9 +69,14 @@ def answer(request: Request, key: str) -> HttpResponse:
             **said,
         )
 
-    back = reverse("goals:missed")
     if form.carried_out(act):
-        return done(request, _("The missed target is answered, and the action is in the plan."), back)
+        words = _("The missed target is answered, and the action is in the plan.")
+        return done(request, words, reverse("goals:missed"))
+    return _answer_page(request, each, form)
+
+
+def _answer_page(request: Request, each: missed_targets.MissedTarget, form: AnswerForm) -> HttpResponse:
+    acting_role, back = request.acting_role, reverse("goals:missed")
     title = acting_role.say(each.target.indicator.title, each.target.indicator.title_en)
     page = page_shell(
         request,

@@ -28,6 +28,12 @@ def report(request: Request) -> HttpResponse:
         faults = forms.paste(rows, request.POST.get("pasted", ""))
         if not faults and request.POST.get("act") != "fill" and _saved(request, rows):
             return HttpResponseRedirect(f"{reverse('goals:report')}?{request.GET.urlencode()}")
+    return _page(request, period, rows, faults)
+
+
+def _page(
+    request: Request, period: reporting.PeriodState | None, rows: list[forms.GridRow], faults: list[str]
+) -> HttpResponse:
     page = page_shell(
         request,
         title=_("Report"),

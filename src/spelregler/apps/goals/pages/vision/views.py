@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django import forms
+from typing import NoReturn
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals import operations
@@ -19,7 +21,7 @@ from spelregler.apps.goals.queries.plans import ENTER_COUNCIL
 from spelregler.apps.organisation.queries.bodies import the_council
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import done
+from spelregler.platform.forms import PlainForm, done
 from spelregler.ui.page import Page
 
 ENTERED = Resource(kind="minutes", id="vision")
@@ -45,14 +47,7 @@ def adopt(request: Request) -> HttpResponse:
     """The secretary enters the council's decision on a vision."""
     acting_role = request.acting_role
     must(acting_role, ENTER_COUNCIL, ENTERED)
-    council = the_council(as_of=acting_role.today)
-    if council is None:
-        raise NotVisible(
-            sv="Fullmäktige är inte infört än.",
-            en="The council is not entered yet.",
-            way_sv="För in organisationen först.",
-            way_en="Enter the organisation first.",
-        )
+    council = the_council(as_of=acting_role.today) or _no_council()
     form = VisionForm(request.POST or None, today=acting_role.today)
 
     def act() -> None:
@@ -73,6 +68,15 @@ def adopt(request: Request) -> HttpResponse:
         return HttpResponseRedirect(reverse("goals:vision"))
     lead = _("The council decides, in dialogue with residents. The vision before ends where this one begins.")
     return _form_page(request, _page(request, _("Enter a vision"), lead), form, _("Enter the decision"))
+
+
+def _no_council() -> NoReturn:
+    raise NotVisible(
+        sv="Fullmäktige är inte infört än.",
+        en="The council is not entered yet.",
+        way_sv="För in organisationen först.",
+        way_en="Enter the organisation first.",
+    )
 
 
 def dialogue(request: Request) -> HttpResponse:
@@ -109,9 +113,8 @@ def feedback(request: Request, pk: int) -> HttpResponse:
     return _form_page(request, _page(request, _("Feedback on the dialogue"), str(held)), form, _("Enter the feedback"))
 
 
-def _form_page(request: Request, page: Page, form: forms.Form, words: str) -> HttpResponse:
-    context = {"page": page, "form": form, "button": words, "back": reverse("goals:vision")}
-    return render(request, "ui/entering.html", context, status=400 if form.is_bound else 200)
+def _form_page(request: Request, page: Page, form: PlainForm, words: str) -> HttpResponse:
+    return form_page(request, page, form, button=words, back=reverse("goals:vision"))
 
 
 def _page(request: Request, title: str, lead: str = "", *, can_travel: bool = False) -> Page:
