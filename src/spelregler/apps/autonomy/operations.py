@@ -56,7 +56,7 @@ class InterventionWithoutEnd(DomainError):
 def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = "") -> Signal:
     """A signal asks department management to take a stand; it limits nothing (MR-46…51).
 
-    It stands on one of the grounds of the package in force, and says what was seen.
+    It stands on one of the grounds of the package in force, and says what was seen; `SignalRefused` otherwise.
     """
     rules = autonomy_rules(as_of=opened_on)
     if rules is None or ground not in rules.grounds or not evidence.strip():
@@ -106,7 +106,10 @@ def shortened(words: str) -> str:
 
 
 def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_en: str = "") -> Statement:
-    """The unit says in its own words how it sees the matter."""
+    """The unit says in its own words how it sees the matter (MR-46…51).
+
+    `SignalClosed` where the signal is closed, `DomainError` without words.
+    """
     _still_open(signal)
     if not text.strip():
         raise DomainError(
@@ -131,7 +134,11 @@ def take_stand(
     review_on: date | None = None,
     reason_en: str = "",
 ) -> Stand:
-    """Department management answers a signal: dialogue, intervention, or no action, always with its reason."""
+    """Department management answers a signal: dialogue, intervention, or no action, always with its reason (MR-46…51).
+
+    No action closes the signal. `SignalClosed` where it is closed already, `DomainError` without a reason, and
+    `ValidationError` for a choice that is none of `Stand.Choice`.
+    """
     _still_open(signal)
     if not reason.strip():
         raise DomainError(
@@ -170,7 +177,9 @@ def start_intervention(
 ) -> Intervention:
     """An intervention has the unit's statement, a limit, a way out, a review and an end, as the package bounds them.
 
-    It follows on the management's stand to intervene: from freedom or dialogue no way leads straight to it.
+    It follows on the management's stand to intervene: from freedom or dialogue no way leads straight to it. `end` is
+    the first day when it no longer holds. `SignalClosed` for a closed signal, `StatementMissing` before the unit is
+    heard, `InterventionWithoutEnd` past the package's longest time, `InterventionRefused` for all else that is missing.
     """
     _still_open(signal)
     _refuse_without_stand(signal)
@@ -230,7 +239,9 @@ def review_intervention(
 
     The next review lies within the package's days. Easing lets another, smaller limit hold from the day. A renewal has
     its reason in what was seen and ends within the package's longest time from the review. To end it is to say that the
-    cause is gone, so the signal is closed with it.
+    cause is gone, so the signal is closed with it. `InterventionRefused` on a day when it does not hold, without what
+    was seen, or where what is eased is not said; `InterventionWithoutEnd` for a renewal that is no later, or too long.
+    `end` is the first day after a renewal.
     """
     with transaction.atomic():
         held = Intervention.objects.select_for_update().select_related("signal", "unit").get(pk=intervention.pk)
@@ -332,7 +343,7 @@ def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Interventio
 def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
     """When the cause is gone the unit is free again; an open intervention ends the same day.
 
-    One that began the same day lasts that day: a period is never empty.
+    One that began the same day lasts that day: a period is never empty. `SignalClosed` where it is closed already.
     """
     _still_open(signal)
     with transaction.atomic():

@@ -15,6 +15,8 @@ from spelregler.apps.policy.packages.in_force import folder_of, load_package, ru
 from spelregler.apps.policy.packages.validation import faults_of
 
 SOURCE = Path(__file__).parents[3]
+APPS = {each.name for each in (SOURCE / "apps").iterdir()}
+"""What stands before the colon in the address of a page, which is no row of the rules."""
 ACTION = re.compile(r"""["']([a-z_]+):([a-z_]+)["']""")
 
 
@@ -91,7 +93,7 @@ def test_each_action_that_a_room_asks_about_stands_in_the_rules_of_oxelosund():
         for file in SOURCE.rglob("*.py")
         if "tests" not in file.parts
         for row, operation in ACTION.findall(file.read_text(encoding="utf-8"))
-        if row in rows or operation in operations
+        if row in rows or (operation in operations and row not in APPS)
     }
     assert len(asked) > 30
     assert {f"{row}:{operation}" for row, operation in asked} - rules.actions == set()
