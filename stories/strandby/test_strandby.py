@@ -191,7 +191,7 @@ def answers_a_signal(town: Town) -> None:
     town.as_("EC", unit=unit).fill(page, "yttrande/", text="Vi har fler barn än budgeten räknade med.")
     head = town.as_("FC", department=data.department_of(SCHOOLS))
     head.fill(page, "stallning/", choice="intervene", reason="Prognosen kräver en gemensam plan.")
-    step = {"limits": "Inköp över 50 tkr stäms av med förvaltningschefen.", "exit": "Prognosen håller ramen."}
+    step = {"limits": "Inköp över 50 tkr stäms av med förvaltningschefen.", "exit_criterion": "Prognosen håller ramen."}
     head.fill(page, "ingripande/", **step, end="2027-06-30")
     town.day = date(2027, 5, 8)
     town.as_("EC", unit=unit).fill(f"/ramar/prognos/{unit}/", "rapportera/", amount="10000", comment="Planen verkar.")
@@ -243,8 +243,8 @@ def keeps_books(town: Town) -> None:
     controller = town.as_("CT")
     page = "/ramar/bokforing/koder/"
     for _ in range(2):
-        codes = re.findall(r'name="code" value="([^"]+)"', controller.see(page))
-        controller.fill(page, "enhet/", code=codes, unit=codes)
+        codes = re.findall(r'name="unit:([^"]+)"', controller.see(page))
+        controller.fill(page, "enhet/", **{f"unit:{code}": code for code in codes})
     assert "Utfall t.o.m. juni" in plain(controller.see("/ramar/bun/"))
 
 
@@ -259,9 +259,9 @@ def follows_up(town: Town) -> None:
         done = {"done_on": "2026-11-20" if year == 2026 else "2027-07-14", "effect": "Lugnare morgnar."}
         manager.fill(f"/mal/atgard/{unit}-gor-{year}/klar/", **done)
     lines = f"/enheter/{unit}/poster/"
-    manager.fill(lines, "ny/", label="Personal", tkr="9000")
-    manager.fill(lines, "ny/", label="Material", tkr="1000")
-    move = {"tkr": "100", "reason": "Böcker före inventarier"}
+    manager.fill(lines, "ny/", label="Personal", amount="9000")
+    manager.fill(lines, "ny/", label="Material", amount="1000")
+    move = {"amount": "100", "reason": "Böcker före inventarier"}
     manager.fill(f"/enheter/{unit}/", "flytta-pengar/", **move)
     for place in budget.units_of(SCHOOLS)[:3]:
         forecast = f"/ramar/prognos/{place}/"

@@ -96,7 +96,7 @@ def test_a_work_that_lost_the_database_is_tried_once_more(monkeypatch):
 def test_a_worker_waits_for_a_database_that_is_away_and_goes_on_under_a_new_name(monkeypatch):
     names, pauses = [], []
 
-    def on(worker):
+    def on(worker, _looks):
         names.append(worker.worker_id)
         if len(names) < 4:
             raise OperationalError("away")

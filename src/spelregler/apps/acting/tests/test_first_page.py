@@ -32,7 +32,7 @@ def answer(clause: str, kind: str = "unit") -> Answer:
 
 def test_panels_stand_in_their_own_order_and_one_that_is_nothing_to_the_role_is_left_out() -> None:
     for place, title in ((3, "rules"), (1, "money"), (2, "")):
-        first_page.register_panel(place, lambda _role, title=title: StatCard(title=title) if title else None)
+        first_page.register_panel(place, lambda _role, title=title: StatCard(title=title, value="1") if title else None)
     assert [card.title for card in first_page.cards(ANYONE)] == ["money", "rules"]
 
 

@@ -9,9 +9,17 @@ from spelregler.apps.home.pages.first_page.presenters import is_mine
 from spelregler.platform.findings import Answer
 
 
-def role_assignment(role: str, *, body: str = "un", unit: str = "") -> RoleAssignment:
+def role_assignment(role: str, *, body: str = "un", unit: str = "", department: str = "") -> RoleAssignment:
     return RoleAssignment(
-        code="x", role=role, label_sv="x", label_en="x", person="x", person_code="x", body=body, unit=unit
+        code="x",
+        role=role,
+        label_sv="x",
+        label_en="x",
+        person="x",
+        person_code="x",
+        body=body,
+        department=department,
+        unit=unit,
     )
 
 
@@ -39,8 +47,9 @@ def test_a_presidium_answers_for_its_body_and_no_one_for_another_s(role, expecte
 
 def test_a_department_head_sees_the_units_of_the_department():
     found = answer("FC", kind="unit", scope="skolan")
-    assert is_mine(role_assignment("FC"), found, frozenset({"skolan"}))
-    assert not is_mine(role_assignment("FC"), found, frozenset({"annan"}))
+    head = role_assignment("FC", department="uf")
+    assert is_mine(head, found, frozenset({"skolan"}))
+    assert not is_mine(head, found, frozenset({"annan"}))
 
 
 def test_a_unit_manager_sees_the_own_unit():

@@ -17,7 +17,7 @@ NAMED = {
     "apps/organisation/queries/role_assignments.py": "which role a post or a seat gives",
     "apps/organisation/pages/departments/presenters.py": "the kinds of posts in words; whose post the matter is about",
     "apps/organisation/pages/employments/views.py": "whose post the matter is about, which the rules ask for",
-    "apps/autonomy/pages/unit/page.py": "whose post the matter is about, which the rules ask for",
+    "apps/autonomy/pages/unit/shared.py": "whose post the matter is about, which the rules ask for",
     "apps/acting/role_assignment.py": "what a role answers for, and the resident's own role",
     "apps/home/pages/first_page/presenters.py": "one sentence on each role, and which picture it begins with",
     "apps/autonomy/pages/first_page.py": "which picture of the units the first page begins with",
