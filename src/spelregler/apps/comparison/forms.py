@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.comparison.presenters import directions
@@ -21,8 +22,10 @@ class FollowForm(PlainForm):
     direction = forms.ChoiceField(label=_("Which way is good?"), initial=Direction.NONE)
     group = forms.ChoiceField(label=_("Reference group"), required=False)
 
-    def __init__(self, *args: Any, groups: Sequence[GroupChoice] = (), **more: Any) -> None:
+    def __init__(self, *args: Any, groups: Sequence[GroupChoice] = (), title: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
+        if title:  # one of several forms on a page
+            self.fields["direction"].label = gettext("Which way is good for %(title)s?") % {"title": title}
         asked: dict[str, Any] = self.fields
         asked["direction"].choices = directions()
         asked["group"].choices = [("", _("The general one")), *((each.kolada_id, each.title) for each in groups)]

@@ -105,7 +105,7 @@ def catalogue(request: Request) -> HttpResponse:
             modules=MODULES,
         ),
         "words": words,
-        "hits": [(hit, _form_of(hit.found.kolada_id)) for hit in presenters.hits(found)],
+        "hits": [(hit, _form_of(hit.found.kolada_id, hit.found.title)) for hit in presenters.hits(found)],
         "total": total,
         "fetched_on": queries.catalogue_day(),
         "pager": pager,
@@ -114,8 +114,8 @@ def catalogue(request: Request) -> HttpResponse:
     return render(request, "comparison/catalogue.html", context)
 
 
-def _form_of(kolada_id: str) -> FollowForm:
-    return FollowForm(auto_id=f"{kolada_id}-%s", initial={"kpi": kolada_id})
+def _form_of(kolada_id: str, title: str) -> FollowForm:
+    return FollowForm(auto_id=f"{kolada_id}-%s", initial={"kpi": kolada_id}, title=title)
 
 
 @require_POST
