@@ -6,13 +6,11 @@ Nothing of it follows from a row that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
-from spelregler.apps.organisation.files.plan import Draft, FieldChange, State
+from spelregler.apps.organisation.files.plan import Act, Draft, FieldChange, State
 from spelregler.apps.organisation.files.rows import end_of
 from spelregler.apps.organisation.models import Department, LaterChange, Unit, UnitChange
 from spelregler.apps.organisation.operations import later_changes
@@ -26,18 +24,6 @@ from spelregler.platform.errors import DomainError
 
 Fields = tuple[FieldChange, ...]
 PLACE = frozenset({"belongs_to", "parent"})
-
-
-@dataclass(frozen=True)
-class Act:
-    """One change that the page's operation carries out; it answers the money before and after."""
-
-    row: Row
-    what: What
-    title: str
-    fields: Fields
-    on: date
-    carry_out: Callable[[Decided, Who], tuple[YearMoney, ...]]
 
 
 def meet_unit(draft: Draft, row: Row, unit: Unit, fields: Fields) -> bool:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 
 from spelregler.apps.organisation.files.town import Town
+from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.registries.unit_belongings import YearMoney
 from spelregler.exchange.organisation import USED, What
 from spelregler.exchange.sheets import Fault, Remark, Row, Table
+from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
-
-if TYPE_CHECKING:
-    from spelregler.apps.organisation.files.carried_units import Act
 
 
 class State(StrEnum):
@@ -93,6 +92,18 @@ class Plan:
     def changes_nothing(self) -> bool:
         """Every row is as it is stored, and nothing would end."""
         return not self.faults and not self.changes
+
+
+@dataclass(frozen=True)
+class Act:
+    """One change that the page's operation carries out; it answers the money before and after."""
+
+    row: Row
+    what: What
+    title: str
+    fields: tuple[FieldChange, ...]
+    on: date
+    carry_out: Callable[[Decided, Who], tuple[YearMoney, ...]]
 
 
 @dataclass
