@@ -14,7 +14,8 @@ TEMPLATES = sorted(
     for path in Path(spelregler.__file__).parent.glob("**/templates/**/*.html")
     if '<th scope="row"' in path.read_text(encoding="utf-8")
 )
-MARKED = re.compile(r"<td[^>]*>(\{\{ \w+\.(row|number) \}\}|<input type=\"checkbox\".*?)</td>", re.DOTALL)
+BOX = r"<input type=\"checkbox\".*?|<label for=\"\{\{ \w+\.choose\.id_for_label \}\}\">.*?"
+MARKED = re.compile(rf"<td[^>]*>(\{{\{{ \w+\.(row|number) \}}\}}|{BOX})</td>", re.DOTALL)
 """A row's number, or the box that chooses it, may stand before its header."""
 
 
