@@ -10,7 +10,6 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.page_shell import page_shell
@@ -18,6 +17,7 @@ from spelregler.platform.audit.operations import record_refusal
 from spelregler.platform.bounds import COME_BACK
 from spelregler.platform.errors import DomainError, Refused
 from spelregler.platform.findings import answers
+from spelregler.platform.forms import language_of_reader
 from spelregler.ui.page import Refusal
 
 NOT_HERE = 404
@@ -77,7 +77,7 @@ def _as_refusal(error: ValidationError) -> DomainError:
 
 def refused(request: Any, error: DomainError) -> HttpResponse:
     """The page of a refusal: what rule, why, and what to do instead. Nothing was stored."""
-    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    language = language_of_reader()
     title = _("Not here") if error.status == NOT_HERE else _("This is not done")
     page = page_shell(request, title=title, can_travel=False)
     texts = answers(as_of=request.acting_role.as_of, clauses=[error.clause]) if error.clause else []

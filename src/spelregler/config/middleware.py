@@ -10,7 +10,6 @@ from time import perf_counter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import get_language
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from spelregler.apps.acting.acting_role import SESSION_KEY, ActingRole
@@ -19,6 +18,7 @@ from spelregler.apps.acting.role_assignment import RESIDENT, RoleAssignment
 from spelregler.apps.policy.findings.recounting import ask_again
 from spelregler.platform import clock, logs, measured, memory, request_id
 from spelregler.platform.audit import written
+from spelregler.platform.forms import language_of_reader
 from spelregler.platform.numbers import read_day, read_or
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -104,7 +104,7 @@ def acting_role_of(request: HttpRequest) -> ActingRole:
         role_assignments=role_assignments,
         today=today,
         as_of=_as_of(request, today),
-        language="en" if (get_language() or "sv").startswith("en") else "sv",
+        language=language_of_reader(),
         municipality=place.name if place else "Spelregler",
         is_demo=bool(place and place.is_demo),
         account=str(request.user.pk or ""),

@@ -223,8 +223,3 @@ def not_later(day: date, today: date) -> date:
     if day > today:
         raise ValidationError(gettext_lazy("The day has not come yet."))
     return day
-
-
-def done(form: PlainForm, act: Callable[[], object]) -> bool:
-    """The same of an act that takes nothing of the form itself."""
-    return form.carried_out(lambda _said: act())

@@ -62,6 +62,7 @@ def _refuse_name(name: str) -> None:
             en=f"“{name}” cannot be a package's name.",
             way_sv="Använd små bokstäver a–z, siffror och bindestreck, till exempel strandby.",
             way_en="Use small letters a–z, figures and hyphens, for example strandby.",
+            field="new_name",
         )
     try:
         folder_of(name)
@@ -72,4 +73,5 @@ def _refuse_name(name: str) -> None:
         en=f"There is a package called {name} already.",
         way_sv="Välj ett annat namn.",
         way_en="Choose another name.",
+        field="new_name",
     )

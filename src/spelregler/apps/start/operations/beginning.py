@@ -71,6 +71,7 @@ def set_start_day(*, place: Municipality, day: date, reason: str, today: date, w
             en="A start day that is changed needs a reason.",
             way_sv="Skriv varför den ändras.",
             way_en="Write why it is changed.",
+            field="reason",
         )
     if place.start_day != day:
         details = {"start_day": day, "reason": reason.strip()}
@@ -146,6 +147,7 @@ def _person(code: str, *, name: str, is_namesake: bool, who: Who) -> Person:
             en=f"{same.name} is in the organisation already, with the code {same.code}.",
             way_sv="Ange koden om det är samma person, eller att det är en annan med samma namn.",
             way_en="Give the code if it is the same person, or say that it is another with the same name.",
+            field="person",
         )
     return add_person(code=free_person_code(name), name=name.strip(), who=who)
 
@@ -188,4 +190,5 @@ def _refuse_far(day: date, *, today: date) -> None:
             en=f"The start day {day} is more than a year ahead.",
             way_sv=f"Välj en dag senast {latest}.",
             way_en=f"Choose a day no later than {latest}.",
+            field="day",
         )

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _l
 
-from spelregler.platform.errors import DomainError
 from spelregler.platform.forms import DayField, PlainForm
 
 
@@ -48,13 +45,3 @@ class CopyForm(PlainForm):
         help_text=_l("Small letters a–z, figures and hyphens, for example strandby."),
         max_length=40,
     )
-
-
-def refuse(form: forms.Form, field: str | None, error: DomainError) -> None:
-    """A refusal stands at the field that it is about, and what was typed stays."""
-    form.add_error(field, ValidationError(error.text("en" if (get_language() or "sv").startswith("en") else "sv")))
-
-
-def status_of(form: forms.Form) -> int:
-    """How a page with the form answers: what was sent and has to be put right is a bad request."""
-    return 400 if form.is_bound and form.errors else 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -18,7 +19,7 @@ from spelregler.apps.goals.pages import words
 from spelregler.apps.goals.pages.running_year.forms import RevisedActionForm, RevisedForm
 from spelregler.apps.goals.pages.running_year.shared import action_asked, form_page, goal_asked, missing, year_of
 from spelregler.apps.goals.queries import plans
-from spelregler.platform.forms import PlainForm, done
+from spelregler.platform.forms import PlainForm
 
 
 def change_action(request: Request, code: str) -> HttpResponse:
@@ -33,8 +34,8 @@ def change_action(request: Request, code: str) -> HttpResponse:
         request.POST or None, above=list(above.items()), initial=initial, is_decided=is_decided, action=action
     )
 
-    def act() -> None:
-        to = {"title": form.cleaned_data["title"].strip(), "due_on": form.cleaned_data["due_on"]}
+    def act(said: dict[str, Any]) -> None:
+        to = {"title": said["title"].strip(), "due_on": said["due_on"]}
         goals, reason = _serves(form, served), _reason(form)
         operations.revise_action(
             action=action, to=to, goals=goals, reason=reason, on=acting_role.today, who=acting_role.who
@@ -57,7 +58,7 @@ def change_threads(request: Request, code: str) -> HttpResponse:
     initial = {"parents": [each.code for each in served]}
     form = RevisedForm(request.POST or None, above=list(above.items()), is_decided=is_decided, initial=initial)
 
-    def act() -> None:
+    def act(said: dict[str, Any]) -> None:
         serves, reason = _serves(form, served), _reason(form)
         operations.revise_threads(goal=goal, serves=serves, reason=reason, on=acting_role.today, who=acting_role.who)
 
@@ -81,10 +82,10 @@ def _reason(form: PlainForm) -> str:
 
 
 def _revise(
-    request: Request, form: PlainForm, act: Callable[[], object], *, title: str, back: tuple[str, str]
+    request: Request, form: PlainForm, act: Callable[[dict[str, Any]], object], *, title: str, back: tuple[str, str]
 ) -> HttpResponse:
     """The row is changed and its page shown, or the form with what has to be put right."""
-    if done(form, act):
+    if form.carried_out(act):
         messages.success(request, _("It is changed, and the plan holds as changed."))
         return HttpResponseRedirect(back[1])
     lead = _("The plan is decided. It is decided anew with the change, today and by you. The reason is shown in it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ from spelregler.apps.goals.pages.running_year.forms import AimForm, CoordinatorF
 from spelregler.apps.goals.pages.running_year.shared import action_asked, form_page, goal_asked, missing, year_of
 from spelregler.apps.goals.queries import plans
 from spelregler.apps.goals.queries.thread import GoalNode
-from spelregler.platform.forms import PlainForm, done
+from spelregler.platform.forms import PlainForm
 
 
 def judge(request: Request, code: str) -> HttpResponse:
@@ -29,8 +30,8 @@ def judge(request: Request, code: str) -> HttpResponse:
     minutes = "none" if goal.body is None else "needed"
     form = JudgeForm(request.POST or None, levels=level_choices(), today=acting_role.today, minutes=minutes)
 
-    def act() -> None:
-        said = {"level": form.cleaned_data["level"], "reason": form.cleaned_data["reason"], **form.minutes}
+    def act(said: dict[str, Any]) -> None:
+        said = {"level": said["level"], "reason": said["reason"], **form.minutes}
         operations.judge_year(goal=goal, year=acting_role.today.year, on=acting_role.today, who=acting_role.who, **said)
 
     lead = _("The judgement stands beside what the figures say, with its reason.")
@@ -49,9 +50,9 @@ def aim(request: Request, code: str) -> HttpResponse:
     measures = [(each.code, acting_role.say(each.title, each.title_en)) for each in known.values()]
     form = AimForm(request.POST or None, measures=measures, today=acting_role.today, minutes=minutes)
 
-    def act() -> None:
-        said = {"value": form.cleaned_data["value"], **form.minutes}
-        measure, year = known[form.cleaned_data["indicator"]], year_of(request, goal)
+    def act(said: dict[str, Any]) -> None:
+        said = {"value": said["value"], **form.minutes}
+        measure, year = known[said["indicator"]], year_of(request, goal)
         operations.aim(goal=goal, indicator=measure, year=year, on=acting_role.today, who=acting_role.who, **said)
 
     lead = _("The first target of a decided goal fills a gap. Another target is a new decision, with date and §.")
@@ -67,8 +68,8 @@ def coordinate(request: Request, code: str) -> HttpResponse:
     choices = {name: [(each.code, each.name) for each in some] for name, some in found.items()}
     form = CoordinatorForm(request.POST or None, today=acting_role.today, **choices)
 
-    def act() -> None:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> None:
+        said = said
         coordinator, decider = bodies[said["coordinator"]], bodies[said["decider"]]
         operations.name_coordinator(
             goal=goal,
@@ -94,8 +95,8 @@ def change(request: Request, code: str) -> HttpResponse:
     initial = {"title": goal.title, "why": goal.why, "parents": [each.code for each in served]}
     form = ProposalForm(request.POST or None, above=list(above.items()), initial=initial)
 
-    def act() -> None:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> None:
+        said = said
         serves = running_year.goals_of(said["parents"]) if "parents" in said else None
         operations.reword_proposal(goal=goal, title=said["title"], why=said["why"], serves=serves, who=acting_role.who)
 
@@ -109,11 +110,11 @@ def finish(request: Request, code: str) -> HttpResponse:
     must(acting_role, *running_year.right_to_write(acting_role, owner))
     form = FinishForm(request.POST or None, today=acting_role.today, initial={"done_on": acting_role.today})
 
-    def act() -> None:
-        operations.finish_action(action=action, who=acting_role.who, **form.cleaned_data)
+    def act(said: dict[str, Any]) -> None:
+        operations.finish_action(action=action, who=acting_role.who, **said)
 
     back = reverse("goals:owner_plan", args=[acting_role.today.year, owner.kind, owner.code])
-    if done(form, act):
+    if form.carried_out(act):
         messages.success(request, _("The action is done."))
         return HttpResponseRedirect(back)
     lead = acting_role.say(action.title, action.title_en)
@@ -124,7 +125,7 @@ def _answer(
     request: Request,
     node: GoalNode,
     form: PlainForm,
-    act: Callable[[], object],
+    act: Callable[[dict[str, Any]], object],
     *,
     title: str,
     lead: str,
@@ -132,7 +133,7 @@ def _answer(
 ) -> HttpResponse:
     """The act is done and the goal shown, or the form with what has to be put right."""
     here = reverse("goals:goal", args=[node.code])
-    if done(form, act):
+    if form.carried_out(act):
         messages.success(request, _("It is entered, and stands on the goal's page."))
         return HttpResponseRedirect(here)
     return form_page(request, form, title, lead, (words.title(node, request.acting_role.language), here), button)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -21,7 +21,7 @@ from spelregler.apps.goals.queries.plans import ENTER_COUNCIL
 from spelregler.apps.organisation.queries.bodies import the_council
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.forms import PlainForm, done
+from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
 
 ENTERED = Resource(kind="minutes", id="vision")
@@ -50,8 +50,8 @@ def adopt(request: Request) -> HttpResponse:
     council = the_council(as_of=acting_role.today) or _no_council()
     form = VisionForm(request.POST or None, today=acting_role.today)
 
-    def act() -> None:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> None:
+        said = said
         operations.enter_vision(
             council=council,
             text=said["vision"],
@@ -64,7 +64,7 @@ def adopt(request: Request) -> HttpResponse:
         )
         messages.success(request, _("The vision is entered."))
 
-    if done(form, act):
+    if form.carried_out(act):
         return HttpResponseRedirect(reverse("goals:vision"))
     lead = _("The council decides, in dialogue with residents. The vision before ends where this one begins.")
     return _form_page(request, _page(request, _("Enter a vision"), lead), form, _("Enter the decision"))
@@ -85,11 +85,11 @@ def dialogue(request: Request) -> HttpResponse:
     must(acting_role, ENTER_COUNCIL, ENTERED)
     form = DialogueForm(request.POST or None, today=acting_role.today)
 
-    def act() -> None:
-        operations.record_dialogue(**form.cleaned_data, on=acting_role.today, who=acting_role.who)
+    def act(said: dict[str, Any]) -> None:
+        operations.record_dialogue(**said, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The dialogue is noted."))
 
-    if done(form, act):
+    if form.carried_out(act):
         return HttpResponseRedirect(reverse("goals:vision"))
     lead = _("Note the dialogue and what it gave, never who said what.")
     return _form_page(request, _page(request, _("Note a dialogue"), lead), form, _("Note the dialogue"))
@@ -104,11 +104,11 @@ def feedback(request: Request, pk: int) -> HttpResponse:
         raise NotVisible(sv="Dialogen finns inte.", en="No such dialogue.")
     form = FeedbackForm(request.POST or None, initial={"taken_in": held.taken_in, "feedback_on": acting_role.today})
 
-    def act() -> None:
-        operations.publish_feedback(dialogue=held, **form.cleaned_data, on=acting_role.today, who=acting_role.who)
+    def act(said: dict[str, Any]) -> None:
+        operations.publish_feedback(dialogue=held, **said, on=acting_role.today, who=acting_role.who)
         messages.success(request, _("The feedback is entered."))
 
-    if done(form, act):
+    if form.carried_out(act):
         return HttpResponseRedirect(reverse("goals:vision"))
     return _form_page(request, _page(request, _("Feedback on the dialogue"), str(held)), form, _("Enter the feedback"))
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_open_accounts
 from spelregler.apps.start.operations import beginning
 from spelregler.apps.start.pages.checklist import presenters
-from spelregler.apps.start.pages.forms import AdministratorForm, EndForm, refuse, status_of
+from spelregler.apps.start.pages.forms import AdministratorForm, EndForm
 from spelregler.apps.start.pages.shell import page_of
 from spelregler.platform.accounts.operations import password_address
-from spelregler.platform.errors import DomainError
 
 
 def administrators(request: Request) -> HttpResponse:
@@ -24,18 +23,15 @@ def administrators(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     must_open_accounts(acting_role)
     form, link = AdministratorForm(request.POST or None), ""
-    if form.is_valid():
-        try:
-            account = beginning.make_administrator(today=acting_role.today, who=acting_role.who, **form.cleaned_data)
-        except DomainError as error:
-            refuse(form, "person", error)
-        else:
-            link = request.build_absolute_uri(password_address(account=account, who=acting_role.who))
-            form = AdministratorForm()
+    if form.carried_out(
+        lambda said: beginning.make_administrator(today=acting_role.today, who=acting_role.who, **said)
+    ):
+        link = request.build_absolute_uri(password_address(account=form.result, who=acting_role.who))
+        form = AdministratorForm()
     page = page_of(request, _("Who runs the system"), presenters.administrators_lead())
     shown = queries.administrators(today=acting_role.today)
     context = {"page": page, "form": form, "administrators": shown, "link": link}
-    return render(request, "start/administrators.html", context, status=status_of(form))
+    return render(request, "start/administrators.html", context, status=form.status)
 
 
 def end_administrator(request: Request, code: str) -> HttpResponse:
@@ -46,18 +42,12 @@ def end_administrator(request: Request, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     form = EndForm(request.POST or None)
-    if form.is_valid():
-        try:
-            beginning.end_administrator(person=code, today=acting_role.today, who=acting_role.who)
-        except DomainError as error:
-            refuse(form, None, error)
-        else:
-            messages.success(request, _("%(name)s runs the system no more.") % {"name": found.name})
-            return HttpResponseRedirect(
-                reverse("home:home" if code == acting_role.person_code else "start:administrators")
-            )
+    if form.carried_out(
+        lambda _said: beginning.end_administrator(person=code, today=acting_role.today, who=acting_role.who)
+    ):
+        words = _("%(name)s runs the system no more.") % {"name": found.name}
+        return done(request, words, reverse("home:home" if code == acting_role.person_code else "start:administrators"))
     title = _("%(name)s runs the system no more") % {"name": found.name}
     lead = _("It holds at once: every session ends. Whoever holds nothing else cannot sign in any more.")
-    context = {"page": page_of(request, title, lead), "form": form, "button": _("End the post")}
-    context["back"] = reverse("start:administrators")
-    return render(request, "ui/entering.html", context, status=status_of(form))
+    back = reverse("start:administrators")
+    return form_page(request, page_of(request, title, lead), form, button=_("End the post"), back=back)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_set_up
 from spelregler.apps.start.operations import beginning
 from spelregler.apps.start.pages.checklist import presenters
-from spelregler.apps.start.pages.forms import StartDayForm, refuse, status_of
+from spelregler.apps.start.pages.forms import StartDayForm
 from spelregler.apps.start.pages.shell import page_of
 from spelregler.domain.beginning import is_complete
-from spelregler.platform.errors import DomainError
 
 
 def checklist(request: Request) -> HttpResponse:
@@ -40,14 +39,10 @@ def day(request: Request) -> HttpResponse:
     acting_role, place = request.acting_role, queries.place_here()
     must_set_up(acting_role)
     form = StartDayForm(request.POST or None, initial={"day": place.start_day if place else None})
-    if place is not None and form.is_valid():
-        try:
-            beginning.set_start_day(place=place, today=acting_role.today, who=acting_role.who, **form.cleaned_data)
-        except DomainError as error:
-            refuse(form, "reason" if isinstance(error, beginning.ReasonMissing) else "day", error)
-        else:
-            messages.success(request, _("The start day is stored."))
-            return HttpResponseRedirect(reverse("start:checklist"))
+    if place is not None and form.carried_out(
+        lambda said: beginning.set_start_day(place=place, today=acting_role.today, who=acting_role.who, **said)
+    ):
+        return done(request, _("The start day is stored."), reverse("start:checklist"))
     page = page_of(request, _("Start day"), presenters.start_day_lead())
     context = {"page": page, "form": form, "held": place and place.start_day}
-    return render(request, "start/day.html", context, status=status_of(form))
+    return render(request, "start/day.html", context, status=form.status)

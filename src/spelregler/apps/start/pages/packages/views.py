@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.rights import may
 from spelregler.apps.policy.access import PACKAGE
 from spelregler.apps.policy.access import Action as PolicyAction
@@ -17,10 +17,9 @@ from spelregler.apps.policy.packages.offers import demands, offers
 from spelregler.apps.policy.pages.packages import presenters
 from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_set_up
-from spelregler.apps.start.pages.forms import CopyForm, refuse, status_of
+from spelregler.apps.start.pages.forms import CopyForm
 from spelregler.apps.start.pages.packages import presenters as packages_presenters
 from spelregler.apps.start.pages.shell import page_of
-from spelregler.platform.errors import DomainError
 
 
 def overview(request: Request) -> HttpResponse:
@@ -39,8 +38,11 @@ def one(request: Request, name: str) -> HttpResponse:
     must_set_up(acting_role)
     offer = packages_presenters.offer_called(name, today=today)
     form = CopyForm(request.POST or None)
-    if form.is_valid() and (made := _copied(request, name, form)):
-        return HttpResponseRedirect(reverse("start:package", args=[made]))
+    place = queries.place_here()
+    own = (place.code, place.name) if place else None
+    if form.carried_out(lambda said: copy_package(name=name, municipality=own, who=acting_role.who, **said)):
+        words = _("The copy lies in %(folder)s. Change its files there.") % {"folder": form.result}
+        return done(request, words, reverse("start:package", args=[form.result.name]))
     shown, package = presenters.offer_view(offer, acting_role.language), offer.package
     context = {
         "page": page_of(request, shown.title, _("What the package demands of the municipality.")),
@@ -51,17 +53,4 @@ def one(request: Request, name: str) -> HttpResponse:
         "may_adopt": may(acting_role, PolicyAction.ENTER, PACKAGE),
         "form": form,
     }
-    return render(request, "start/package.html", context, status=status_of(form))
-
-
-def _copied(request: Request, name: str, form: CopyForm) -> str:
-    """The name of the copy; empty where it was refused, and the refusal stands at the field."""
-    place, new_name = queries.place_here(), form.cleaned_data["new_name"]
-    named = (place.code, place.name) if place else None
-    try:
-        folder = copy_package(name=name, new_name=new_name, municipality=named, who=request.acting_role.who)
-    except DomainError as error:
-        refuse(form, "new_name", error)
-        return ""
-    messages.success(request, _("The copy lies in %(folder)s. Change its files there.") % {"folder": folder})
-    return str(new_name)
+    return render(request, "start/package.html", context, status=form.status)
