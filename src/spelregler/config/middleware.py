@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from spelregler.apps.acting.acting_role import SESSION_KEY, ActingRole
+from spelregler.apps.acting.acting_role import SESSION_KEY, ActingRole, acting_as
 from spelregler.apps.acting.organisation import organisation
 from spelregler.apps.acting.role_assignment import RESIDENT, RoleAssignment
 from spelregler.apps.policy.findings.recounting import ask_again
@@ -98,17 +98,13 @@ def acting_role_of(request: HttpRequest) -> ActingRole:
     role_assignments = _role_assignments(request, today)
     chosen = request.session.get(SESSION_KEY)
     role_assignment = next((each for each in role_assignments if each.code == chosen), role_assignments[0])
-    place = organisation().municipality()
-    return ActingRole(
-        role_assignment=role_assignment,
-        role_assignments=role_assignments,
+    return acting_as(
+        role_assignment,
+        role_assignments,
         today=today,
         as_of=_as_of(request, today),
         language=language_of_reader(),
-        municipality=place.name if place else "Spelregler",
-        is_demo=bool(place and place.is_demo),
         account=str(request.user.pk or ""),
-        is_begun=place is not None,
     )
 
 

@@ -91,25 +91,39 @@ class ActingRole:
         return sv if self.language == "sv" or not en else en
 
 
+def acting_as(
+    role_assignment: RoleAssignment,
+    role_assignments: tuple[RoleAssignment, ...],
+    *,
+    today: date,
+    as_of: date,
+    language: str,
+    account: str,
+) -> ActingRole:
+    """Acting in one of the roles that one may act in, in the municipality of this installation."""
+    place = organisation().municipality()
+    return ActingRole(
+        role_assignment=role_assignment,
+        role_assignments=role_assignments,
+        today=today,
+        as_of=as_of,
+        language=language,
+        municipality=place.name if place else "Spelregler",
+        is_demo=bool(place and place.is_demo),
+        account=account,
+        is_begun=place is not None,
+    )
+
+
 def acting_role_again(
     *, person_code: str, assignment_code: str, account: str, language: str, today: date
 ) -> ActingRole | None:
     """The role in which somebody began a work that goes on without them; None where it is theirs no longer."""
     role_assignments = organisation().assignments_of_person(person_code, as_of=today)
     role_assignment = next((each for each in role_assignments if each.code == assignment_code), None)
-    place = organisation().municipality()
     if role_assignment is None:
         return None
-    return ActingRole(
-        role_assignment=role_assignment,
-        role_assignments=role_assignments,
-        today=today,
-        as_of=today,
-        language=language,
-        municipality=place.name if place else "Spelregler",
-        is_demo=bool(place and place.is_demo),
-        account=account,
-    )
+    return acting_as(role_assignment, role_assignments, today=today, as_of=today, language=language, account=account)
 
 
 class Request(HttpRequest):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was typed, where a form was sent, be it empty; nothing where its page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

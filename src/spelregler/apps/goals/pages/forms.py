@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.decisions.pages.forms import MinutesForm
@@ -15,11 +15,6 @@ from spelregler.apps.decisions.pages.forms import MinutesForm
 Choices = Sequence[tuple[str, str]]
 Named = ParamSpec("Named")
 View = Callable[Concatenate[Request, Named], HttpResponse]
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was typed, where a form was sent, be it empty; nothing where its page is only read."""
-    return request.POST if request.method == "POST" else None
 
 
 def only_sent(view: View[Named]) -> View[Named]:

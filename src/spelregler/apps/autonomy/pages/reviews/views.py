@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, form_page
+from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations
@@ -51,7 +51,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     """Department management reviews an intervention: continue, ease, renew or end, always with what was seen."""
     acting_role, (held, place) = request.acting_role, _intervention(request, pk)
     must(acting_role, Action.TAKE_STAND, unit_matter(place))
-    form = ReviewForm(request.POST if request.method == "POST" else None)
+    form = ReviewForm(sent(request))
 
     def act(said: dict[str, Any]) -> None:
         known = {**said, "end": said["end"] + ONE_DAY if said["end"] else None}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, form_page
+from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations
@@ -34,7 +34,7 @@ def open_signal(request: Request, code: str) -> HttpResponse:
     if not grounds:
         must(acting_role, Action.OPEN_SIGNAL, unit_matter(place))
     choices = words.ground_choices(grounds, code, acting_role.today, acting_role.language)
-    form = SignalForm(request.POST if request.method == "POST" else None, grounds=choices)
+    form = SignalForm(sent(request), grounds=choices)
 
     def act(said: dict[str, Any]) -> None:
         operations.open_signal(unit=unit, opened_on=acting_role.today, who=acting_role.who, **said)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, form_page
+from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
@@ -60,7 +60,7 @@ def new(request: Request) -> HttpResponse:
     acting_role, made = request.acting_role, list[Decision]()
     must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
     begun = {"kind": request.GET.get("slag", Decision.Kind.OTHER), "body": request.GET.get("organ", "")}
-    posted = request.POST if request.method == "POST" else None
+    posted = sent(request)
     form = DecisionForm(posted, bodies=bodies(as_of=acting_role.today), today=acting_role.today, initial=begun)
 
     def act(_said: dict[str, Any]) -> None:

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, form_page
+from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import sent
 from spelregler.apps.goals.pages.missed_targets.forms import AnswerForm
 from spelregler.apps.goals.pages.missed_targets.presenters import missed_rows, owner_choices, reaction_rows
 from spelregler.apps.goals.pages.reporting.presenters import paged

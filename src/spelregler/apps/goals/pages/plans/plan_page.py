@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import sent
 from spelregler.apps.goals.pages.plans import presenters
 from spelregler.apps.goals.pages.plans.forms import ActionForm, DecideForm, EnterForm, GoalForm, ReopenForm
 from spelregler.apps.goals.pages.plans.shared import owner_asked, year_asked

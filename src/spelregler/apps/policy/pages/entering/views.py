@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.policy.access import PACKAGE, Action
@@ -36,7 +36,7 @@ def adopt(request: Request) -> HttpResponse:
     found = offers.offers(as_of=acting_role.today)
     chosen = next((each for each in found if each.name == request.GET.get("paket", "")), None)
     councils = offers.councils(as_of=acting_role.today)
-    form = AdoptionForm(_posted(request), councils=councils, today=acting_role.today)
+    form = AdoptionForm(sent(request), councils=councils, today=acting_role.today)
     if chosen and _adopted(request, chosen, form):
         return HttpResponseRedirect(reverse("policy:documents"))
     context = {
@@ -73,7 +73,7 @@ def register(request: Request) -> HttpResponse:
     must(acting_role, Action.ENTER, PACKAGE)
     named = {each.id: each for each in offers.named_documents(as_of=acting_role.today)}
     form = DocumentForm(
-        _posted(request),
+        sent(request),
         documents=[(each.id, policy_presenters.pick(each.title, acting_role.language)) for each in named.values()],
         bodies=documents.body_names(),
         today=acting_role.today,
@@ -87,7 +87,7 @@ def register(request: Request) -> HttpResponse:
         )
 
     if form.carried_out(act):
-        return form_page.done(request, _("The document is registered."), reverse("policy:documents"))
+        return done(request, _("The document is registered."), reverse("policy:documents"))
     lead = _("Document, version and decision as the minutes give them. The version before ends where this one begins.")
     return _form_page(request, form, _("Register a governing document"), _("Register the document"), lead)
 
@@ -98,7 +98,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.ENTER, PACKAGE)
     version = _version(pk)
     bodies = list(dict.fromkeys([*documents.body_names(), version.adopted_by]))
-    form = CorrectionForm(_posted(request), bodies=bodies, today=acting_role.today, initial=held(version))
+    form = CorrectionForm(sent(request), bodies=bodies, today=acting_role.today, initial=held(version))
 
     def act(said: dict[str, Any]) -> None:
         to, reason = form.adopted, said["reason"]
@@ -108,7 +108,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
     if form.carried_out(act):
         told = _("It is corrected. What stood there is kept in the trail.")
-        return form_page.done(request, told, reverse("policy:documents"))
+        return done(request, told, reverse("policy:documents"))
     return _form_page(request, form, _("Correct %(version)s") % {"version": version}, _("Correct"))
 
 
@@ -117,13 +117,13 @@ def review(request: Request, pk: int) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.ENTER, PACKAGE)
     version = _version(pk)
-    form = ReviewForm(_posted(request), initial={"reviewed_on": acting_role.today})
+    form = ReviewForm(sent(request), initial={"reviewed_on": acting_role.today})
 
     def act(said: dict[str, Any]) -> None:
         governing_documents.review_document(version=version, on=acting_role.today, who=acting_role.who, **said)
 
     if form.carried_out(act):
-        return form_page.done(request, _("The review is entered."), reverse("policy:documents"))
+        return done(request, _("The review is entered."), reverse("policy:documents"))
     return _form_page(request, form, _("Review of %(version)s") % {"version": version}, _("Enter the review"))
 
 
@@ -141,11 +141,7 @@ def _version(pk: int) -> DocumentVersion:
 
 def _form_page(request: Request, form: PlainForm, title: str, words: str, lead: str = "") -> HttpResponse:
     back = reverse("policy:documents")
-    return form_page.form_page(request, _page(request, title, lead), form, button=words, back=back)
-
-
-def _posted(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
+    return form_page(request, _page(request, title, lead), form, button=words, back=back)
 
 
 def _page(request: Request, title: str, lead: str = "") -> Page:
