@@ -79,7 +79,14 @@ def keep(name: str) -> None:
 
 
 def folder_adopted(adoption: Adoption) -> Path:
-    """The files that the adoption is about: as they were kept, else as they lie in the package's folder."""
+    """The files that the adoption is about: as they were kept, else as they lie in the package's folder.
+
+    Every question to the role rules comes here, so the disk is asked once in a request.
+    """
+    return memory.once(("adopted", adoption.digest), lambda: _folder(adoption))
+
+
+def _folder(adoption: Adoption) -> Path:
     kept = _kept(adoption.digest)
     return kept if kept.is_dir() else folder_of(adoption.package)
 
