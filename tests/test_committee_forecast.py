@@ -117,3 +117,15 @@ class TestAnswer:
     def test_another_committees_forecast_is_not_there(self, wearing, red):
         page = reverse("frames:answer_forecast", args=["von", red.pk])
         assert wearing("SE").post(page, MINUTES | {"kind": "measures"}).status_code == 404
+
+
+@pytest.mark.once
+def test_the_answer_page_leads_to_reprioritising_also_for_an_older_forecast(wearing, red):
+    """Each that is unanswered may be answered, in either way, be it older than the latest (MR-19)."""
+    older = next(each for each in own("msn") if each.answered_by_id is None)
+    assert older != own("msn")[-1]
+    for code, each in (("un", red), ("msn", older)):
+        client, here = wearing("SE"), reverse("frames:answer_forecast", args=[code, each.pk])
+        other = reverse("frames:reprioritise", args=[code, each.pk])
+        assert other in client.get(here).content.decode()
+        assert client.get(other).status_code == 200

@@ -221,17 +221,26 @@ def how_many_reprioritisations(*, as_of: date) -> int:
 
 
 def unanswered(*, body: Body, as_of: date) -> list[Forecast]:
-    """The forecasts that the body may answer: of its units, or of the committees where the council decides."""
+    """The latest of each that the body may answer: its units, or the committees where the council decides."""
+    newest: dict[tuple[int | None, int | None], Forecast] = {}
+    for row in _unanswered(body, as_of).order_by("month", "pk"):
+        newest[row.unit_id, row.body_id] = row
+    return sorted(newest.values(), key=lambda row: str(row.unit or row.body))
+
+
+def unanswered_by_pk(*, pk: int, body: Body, as_of: date) -> Forecast | None:
+    """One that the body may answer, be it older than the latest (MR-19); None where it is not the body's to answer."""
+    return _unanswered(body, as_of).filter(pk=pk).first()
+
+
+def _unanswered(body: Body, as_of: date) -> QuerySet[Forecast]:
     rows = Forecast.objects.known_on(as_of).filter(year=as_of.year, answered_by__isnull=True)
     if body.kind == Body.Kind.COUNCIL:
         rows = rows.filter(body__isnull=False)
     else:
         codes = list(units_of(body=body, as_of=as_of))
         rows = rows.filter(unit__code__in=codes) | rows.filter(body=body)
-    newest: dict[tuple[int | None, int | None], Forecast] = {}
-    for row in rows.select_related("unit", "body").order_by("month", "pk"):
-        newest[row.unit_id, row.body_id] = row
-    return sorted(newest.values(), key=lambda row: str(row.unit or row.body))
+    return rows.select_related("unit", "body")
 
 
 def held_by_code(*, body: Body, as_of: date) -> list[tuple[str, str, Money]]:

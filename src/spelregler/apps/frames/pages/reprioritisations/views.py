@@ -134,8 +134,7 @@ def _form_page(request: Request, form: ReprioritiseForm, forecast: Forecast, *, 
 
 def _forecast(request: Request, body: Body, pk: int) -> Forecast:
     """A forecast that the body may answer."""
-    waiting = moves.unanswered(body=body, as_of=request.acting_role.today)
-    found = next((each for each in waiting if each.pk == pk), None)
+    found = moves.unanswered_by_pk(pk=pk, body=body, as_of=request.acting_role.today)
     if found is None:
         raise NotVisible(
             sv="Prognosen finns inte, eller är redan besvarad.",
