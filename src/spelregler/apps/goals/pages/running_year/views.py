@@ -31,8 +31,9 @@ def judge(request: Request, code: str) -> HttpResponse:
     form = JudgeForm(request.POST or None, levels=level_choices(), today=acting_role.today, minutes=minutes)
 
     def act(said: dict[str, Any]) -> None:
-        said = {"level": said["level"], "reason": said["reason"], **form.minutes}
-        operations.judge_year(goal=goal, year=acting_role.today.year, on=acting_role.today, who=acting_role.who, **said)
+        judged = {"level": said["level"], "reason": said["reason"], **form.minutes}
+        today = acting_role.today
+        operations.judge_year(goal=goal, year=today.year, on=today, who=acting_role.who, **judged)
 
     lead = _("The judgement stands beside what the figures say, with its reason.")
     return _answer(request, node, form, act, title=_("Judge the goal"), lead=lead, button=_("Enter the judgement"))
@@ -51,9 +52,9 @@ def aim(request: Request, code: str) -> HttpResponse:
     form = AimForm(request.POST or None, measures=measures, today=acting_role.today, minutes=minutes)
 
     def act(said: dict[str, Any]) -> None:
-        said = {"value": said["value"], **form.minutes}
-        measure, year = known[said["indicator"]], year_of(request, goal)
-        operations.aim(goal=goal, indicator=measure, year=year, on=acting_role.today, who=acting_role.who, **said)
+        aimed = {"indicator": known[said["indicator"]], "value": said["value"], **form.minutes}
+        year = year_of(request, goal)
+        operations.aim(goal=goal, year=year, on=acting_role.today, who=acting_role.who, **aimed)
 
     lead = _("The first target of a decided goal fills a gap. Another target is a new decision, with date and §.")
     return _answer(request, node, form, act, title=_("Measure and target"), lead=lead, button=_("Set the target"))
@@ -69,7 +70,6 @@ def coordinate(request: Request, code: str) -> HttpResponse:
     form = CoordinatorForm(request.POST or None, today=acting_role.today, **choices)
 
     def act(said: dict[str, Any]) -> None:
-        said = said
         coordinator, decider = bodies[said["coordinator"]], bodies[said["decider"]]
         operations.name_coordinator(
             goal=goal,
@@ -96,7 +96,6 @@ def change(request: Request, code: str) -> HttpResponse:
     form = ProposalForm(request.POST or None, above=list(above.items()), initial=initial)
 
     def act(said: dict[str, Any]) -> None:
-        said = said
         serves = running_year.goals_of(said["parents"]) if "parents" in said else None
         operations.reword_proposal(goal=goal, title=said["title"], why=said["why"], serves=serves, who=acting_role.who)
 

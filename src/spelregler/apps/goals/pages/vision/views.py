@@ -51,7 +51,6 @@ def adopt(request: Request) -> HttpResponse:
     form = VisionForm(request.POST or None, today=acting_role.today)
 
     def act(said: dict[str, Any]) -> None:
-        said = said
         operations.enter_vision(
             council=council,
             text=said["vision"],
