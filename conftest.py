@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -61,6 +62,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def _is_given_a_database(item: pytest.Item) -> bool:
     of = getattr(item, "cls", None)
     return item.get_closest_marker("django_db") is not None or (of is not None and issubclass(of, TransactionTestCase))
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves stay to the end, so they need not be looked through for garbage, time and again."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
