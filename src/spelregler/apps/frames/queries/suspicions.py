@@ -48,21 +48,27 @@ def wrong_sums() -> Iterator[WrongSums]:
     """Each month that counts now: its vouchers are read again, with today's care, and held against its sums."""
     for month in LedgerMonth.objects.filter(end=None).select_related("batch").order_by("batch_id", "month")[:MOST]:
         lines = VoucherLines.objects.filter(batch_id=month.batch_id, month=month.month)
-        wrong = tuple(sorted(each.responsibility for each in lines.iterator(chunk_size=20) if _differs(each)))
+        stored = _sums_of(month)
+        wrong = tuple(sorted(each.responsibility for each in lines.iterator(chunk_size=20) if _differs(each, stored)))
         if wrong and not month.batch.sha256.startswith(RELEASED):
             yield WrongSums(month.batch, f"{month.month:%Y-%m}", wrong)
 
 
-def _differs(lines: VoucherLines) -> bool:
+def _sums_of(month: LedgerMonth) -> dict[tuple[str, str], int]:
+    """What is stored of the month, in öre for each ansvar and account."""
+    sums = LedgerSum.objects.filter(batch_id=month.batch_id, month=month.month).order_by()
+    found = sums.values_list("responsibility", "account").annotate(ore=Sum("amount_ore"))
+    return {(responsibility, account): ore for responsibility, account, ore in found}
+
+
+def _differs(lines: VoucherLines, stored: dict[tuple[str, str], int]) -> bool:
     given: Counter[str] = Counter()
     try:
         for row in unpacked(lines):
             given[row.account] += row.amount_ore
     except SieError:
         return True  # what was read before is refused today
-    sums = LedgerSum.objects.filter(batch_id=lines.batch_id, responsibility=lines.responsibility, month=lines.month)
-    stored = dict(sums.values_list("account").annotate(ore=Sum("amount_ore")))
-    return any(stored.get(account, 0) != ore for account, ore in given.items())
+    return any(stored.get((lines.responsibility, account), 0) != ore for account, ore in given.items())
 
 
 def stored_twice() -> Iterator[Twice]:
