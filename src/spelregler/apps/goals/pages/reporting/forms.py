@@ -98,7 +98,7 @@ def blame(rows: Sequence[GridRow], faults: Sequence[Fault], language: str) -> No
     """Put each fault at its row and column; what is about the period stands at the value."""
     for fault in faults:
         column = fault.column if fault.column in COLUMNS else "value"
-        rows[fault.row].faults[column] = fault.sv if language == "sv" else fault.en
+        rows[fault.row].faults[column] = fault.words.text(language)
 
 
 def _number(row: GridRow, column: str) -> Decimal | None:

@@ -58,7 +58,7 @@ def leaving_page(person: Person, codes: Sequence[str], acting_role: ActingRole) 
         OwnedLine(
             key=f"{each.room}/{each.kind}/{each.code}",
             title=acting_role.say(each.title, each.title_en),
-            what=acting_role.say(each.what_sv, each.what_en),
+            what=each.what.text(acting_role.language),
             post=titles.get(each.post, each.post),
             holder_after=after.get(each.post, ""),
             can_be_handed_on=each.can_be_handed_on and _may_hand_on(each, acting_role, leaving_now),
