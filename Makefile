@@ -9,7 +9,8 @@ export SPELREGLER_HOME ?= $(CURDIR)/var
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # PostgreSQL is asked beside, by half as many workers as there are cores.
 BESIDE ?= $(shell expr \( $$(getconf _NPROCESSORS_ONLN) + 1 \) / 2)
-PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# A run has a home of its own, for the two databases are asked side by side.
+PYTEST = env -u SPELREGLER_HOME $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 ON_POSTGRES = $(BIN)/python tools/with_postgres.py
 KNOWS_A_DATABASE := $(addprefix src/spelregler/,apps platform demo config cli)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all:
