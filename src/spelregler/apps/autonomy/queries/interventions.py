@@ -57,6 +57,6 @@ def intervention_by_pk(pk: int) -> Intervention | None:
 
 
 def limit_on_money_moves(*, unit: str, as_of: date) -> str:
-    """What an open intervention says about moving money; empty where the unit is free (MR-38)."""
+    """What an open intervention says about moving money, with its last day; empty where the unit is free (MR-38)."""
     rows = Intervention.objects.filter(unit__code=unit, start__lte=as_of, end__gt=as_of, limits_money_moves=True)
-    return "; ".join(f"{row.limits} ({row.ground}, t.o.m. {row.end})" for row in rows)
+    return "; ".join(f"{row.limits} ({row.ground}, t.o.m. {row.end - ONE_DAY})" for row in rows if row.end)
