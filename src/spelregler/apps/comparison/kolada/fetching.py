@@ -34,7 +34,6 @@ from spelregler.exchange.kolada import (
     read_places,
 )
 from spelregler.platform.audit.operations import Who
-from spelregler.platform.errors import DomainError
 
 CATALOGUE_DAYS = 7
 """How old the catalogue may be before a fetch of values renews it."""
@@ -85,7 +84,12 @@ class Report:
 
 
 def fetch_catalogue(*, client: Client, own: str, today: date, who: Who) -> dict[str, int]:
-    """The whole catalogue: key figures, municipalities, and the groups that hold or are named after our own."""
+    """The whole catalogue: key figures, municipalities, and the groups that hold or are named after our own; how many
+    of each.
+
+    Refuses with `KoladaRefused` a catalogue that cannot be read, and what `Client.pages` refuses; nothing of it is
+    stored then.
+    """
     paged = f"?per_page={MOST_ROWS}"
     try:
         kpis = read_kpis(_entries(client, "kpi" + paged))
@@ -116,7 +120,11 @@ def fetch_values(
     """What has changed since last time, for every followed key figure and every municipality.
 
     With `due_after`, only when that many days have passed since the oldest of them was fetched. An interrupted fetch
-    goes on from the first call that is not stored.
+    goes on from the first call that is not stored. `stage` is told how many calls there are, and of each that is
+    stored.
+
+    Refuses with `KoladaRefused` figures that cannot be read, and what `Client.pages` and `begin_fetch` refuse; the
+    calls before it stay stored.
     """
     report = Report(server=client.server, fetched_on=today)
     fetch = _interrupted(client, today=today, who=who)
@@ -180,7 +188,7 @@ def _entries(client: Client, path: str) -> Iterator[dict[str, Any]]:
         yield from page.values
 
 
-def _unreadable(server: str, fault: KoladaFault) -> DomainError:
+def _unreadable(server: str, fault: KoladaFault) -> KoladaRefused:
     return KoladaRefused(
         sv=f"Kolada ({server}): {fault.sv}.",
         en=f"Kolada ({server}): {fault.en}.",
