@@ -24,12 +24,16 @@ def in_words(error: SieError) -> LedgerUnreadable:
 
 
 def refuse_too_many(sums: int) -> None:
-    """A file whose rows hardly add up to anything smaller than themselves is no ledger by ansvar."""
+    """A file whose rows hardly add up to anything smaller than themselves is no ledger by ansvar.
+
+    Refuses with `LedgerUnreadable` more sums than `limits.LEDGER_SUMS`.
+    """
     if sums > limits.LEDGER_SUMS:
         raise too_much("summor per ansvar, verksamhet, månad och konto", "sums by ansvar, activity, month and account")
 
 
 def too_much(sv: str, en: str) -> LedgerUnreadable:
+    """More of something than a ledger has, in words."""
     return LedgerUnreadable(
         sv=f"Filen har för många {sv}.",
         en=f"The file has too many {en}.",
