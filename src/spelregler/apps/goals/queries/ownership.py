@@ -151,9 +151,9 @@ def _action(row: Action, held: dict[int, PostHeld], ground: _Ground) -> Owned:
 
 
 def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
-    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day.
+    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day (MR-30).
 
-    HandoverRefused where nobody does.
+    Refuses with `HandoverRefused` a post that is not there or that nobody holds.
     """
     post = Post.objects.filter(code=to).first()
     if post is None or not Appointment.objects.on(on).filter(post=post).exists():
