@@ -154,7 +154,11 @@ def _staff(unit: Unit, employed: Sequence[Employment], sketch: Sketch) -> Restin
 
 
 def refuse(sketch: Sketch) -> None:
-    """What begins on the day or later at a unit that is no longer there; and people whom nobody takes over."""
+    """Nobody is left in a unit that is no longer there (CP-6).
+
+    Refuses with `PeopleInTheWay` an appointment that begins on the day or later in a unit that ends, and people
+    employed there whom no unit takes over.
+    """
     if not sketch.ends:
         return
     late = next((each for each in appointments_from(sketch.units, sketch.on) if each.start >= sketch.on), None)

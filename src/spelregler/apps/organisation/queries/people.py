@@ -16,7 +16,7 @@ from spelregler.domain.roles import Resource
 
 
 def person_by_code(code: str) -> Person:
-    """The person."""
+    """The person, with the account. Refuses with `NotVisible` a code that nobody has."""
     found: Person | None = Person.objects.select_related("account").filter(code=code).first()
     if found is None:
         raise not_here("Personen", "The person")

@@ -124,7 +124,7 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
 
 
 def post_now(code: str, *, as_of: date) -> PostNow:
-    """One post on the day."""
+    """One post on the day. Refuses with `NotVisible` where there is none."""
     found = posts(as_of=as_of, codes=[code])
     if not found:
         raise not_here("Tjänsten", "The post")
@@ -158,7 +158,7 @@ def vacancies(*, as_of: date) -> Vacancies:
 
 
 def post_itself(code: str) -> Post:
-    """The post, for an operation to work on."""
+    """The post whenever it is there, for an operation. Refuses with `NotVisible` a code that no post has."""
     found: Post | None = Post.objects.filter(code=code).first()
     if found is None:
         raise not_here("Tjänsten", "The post")
