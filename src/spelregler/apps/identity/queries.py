@@ -72,7 +72,7 @@ def mappings(*, as_of: date) -> list[MappingRow]:
 
 
 def mapping_by_number(number: int) -> GroupMapping:
-    """The row with the number that the list shows."""
+    """The row with the number that the list shows. Refuses with `NotVisible` a number that none has."""
     found: GroupMapping | None = GroupMapping.objects.filter(pk=number).first()
     if found is None:
         raise _unknown(f"rad {number}", f"row {number}")
@@ -80,7 +80,7 @@ def mapping_by_number(number: int) -> GroupMapping:
 
 
 def body_and_post(*, body: str, post: str) -> tuple[Body, Post]:
-    """The body that decided and the post that is given, by their codes."""
+    """The body that decided and the post that is given, by their codes. Refuses with `NotVisible` a code of none."""
     deciding, given = Body.objects.filter(code=body).first(), Post.objects.filter(code=post).first()
     if deciding is None:
         raise _unknown(f"organet {body}", f"the body {body}")

@@ -43,8 +43,8 @@ def decide_mapping(
 ) -> GroupMapping:
     """A group gives a post from a day, by a decision that has been taken: body, date and paragraph (MR-34).
 
-    `NotTheEmployersPost` for a post that the employees choose, `DecisionMissing` without a paragraph or with a decision
-    after the day, and `ValidationError` where the group gives the post already.
+    Refuses with `NotTheEmployersPost` a post that the employees choose, with `DecisionMissing` no paragraph, or a
+    decision after the day, with `ValidationError` a group that gives the post already.
     """
     if post.kind in CHOSEN_BY_EMPLOYEES:
         raise NotTheEmployersPost(

@@ -49,6 +49,10 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
 
     `source` is a package's name, or a folder outside the installation, which is then copied into it. The documents that
     the package names are registered with their own decisions, where the package knows them and they are not there yet.
+
+    Refuses with `AdoptionRefused` another body than the council, a day before the decision, another package by the
+    name, the very package that is in force, and a day no later than an adoption to come; with `PackageFaulty` a package
+    with a fault, with `NoPackageInForce` one that is not there, with `DecisionRefused` minutes that are not whole.
     """
     deciding = _council(body)
     if start < decided_on:
