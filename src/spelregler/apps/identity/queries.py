@@ -28,7 +28,9 @@ class OpenSession:
 
 
 def open_sessions(*, account: Account, key: str | None) -> list[OpenSession]:
-    """Where the account is signed in now, the latest first; sessions that have ended are not shown."""
+    """Where the account is signed in now, the latest first; sessions that have ended are not shown. `key` is this
+    one's.
+    """
     living = UserSession.objects.purge_and_list(account)
     newest = sorted(living, key=lambda each: each.created_at, reverse=True)[:MOST_SESSIONS]
     return [
@@ -56,7 +58,7 @@ class MappingRow:
 
 
 def mappings(*, as_of: date) -> list[MappingRow]:
-    """Which groups give which posts on the day, and by whose decision; bounded."""
+    """Which groups give which posts on the day, and by whose decision; `MOST_MAPPINGS` at most. One query."""
     rows = GroupMapping.objects.on(as_of).select_related("post", "body").order_by("source", "group", "pk")
     return [
         MappingRow(
@@ -99,11 +101,11 @@ def _unknown(sv: str, en: str) -> NotVisible:
 
 
 def bodies_to_choose() -> list[tuple[str, str]]:
-    """The bodies that may have decided."""
+    """The bodies that may have decided, also those that are no more, by name: code and name."""
     return list(Body.objects.order_by("name").values_list("code", "name"))
 
 
 def posts_to_choose() -> list[tuple[str, str]]:
-    """The posts that a group may give: not those that the employees choose themselves (MR-34); bounded."""
+    """The posts that a group may give, by title: not those that the employees choose themselves (MR-34); bounded."""
     chosen = (Post.Kind.UNION_REPRESENTATIVE, Post.Kind.SAFETY_REPRESENTATIVE)
     return list(Post.objects.exclude(kind__in=chosen).order_by("title").values_list("code", "title")[:MOST_MAPPINGS])

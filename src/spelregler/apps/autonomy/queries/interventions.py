@@ -11,7 +11,7 @@ from spelregler.domain.period import ONE_DAY, Period
 
 
 def intervention_facts(*, as_of: date, unit: str = "") -> dict[str, list[InterventionFact]]:
-    """Every intervention started by the day, per unit code; one query."""
+    """Every intervention started by the day, ended ones too, per unit code; one query."""
     found: dict[str, list[InterventionFact]] = {}
     rows = Intervention.objects.filter(start__lte=as_of).select_related("unit")
     if unit:

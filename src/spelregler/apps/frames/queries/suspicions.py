@@ -45,7 +45,10 @@ class Twice:
 
 
 def wrong_sums() -> Iterator[WrongSums]:
-    """Each month that counts now: its vouchers are read again, with today's care, and held against its sums."""
+    """Each month that counts now: its vouchers are read again, with today's care, and held against its sums.
+
+    For `spelregler mend`, of at most `MOST` months: there is a query for each month and one for each of its codes.
+    """
     for month in LedgerMonth.objects.filter(end=None).select_related("batch").order_by("batch_id", "month")[:MOST]:
         lines = VoucherLines.objects.filter(batch_id=month.batch_id, month=month.month)
         wrong = tuple(sorted(each.responsibility for each in lines.iterator(chunk_size=20) if _differs(each)))
@@ -66,15 +69,12 @@ def _differs(lines: VoucherLines) -> bool:
 
 
 def stored_twice() -> Iterator[Twice]:
-    """Moves that are alike in all, within ten minutes, and of which none has been moved back since."""
-    yield from _twice(
-        "move",
-        LineMove,
-        ("unit_frame_id", "from_line__number", "to_line__number", "amount_ore", "moved_by", "moved_on"),
-    )
-    yield from _twice(
-        "unit-move", UnitMove, ("body_id", "from_unit_id", "to_unit_id", "amount_ore", "proposed_by", "decided_on")
-    )
+    """Moves that are alike in all, within ten minutes, and of which none has been moved back since.
+
+    For `spelregler mend`, of at most `MOST` kinds: there are three queries for each.
+    """
+    yield from _twice("move", LineMove, WITHIN_A_UNIT)
+    yield from _twice("unit-move", UnitMove, BETWEEN_UNITS)
 
 
 def _twice(kind: str, model: Any, names: tuple[str, ...]) -> Iterator[Twice]:

@@ -75,7 +75,7 @@ def unit_vouchers(
 
 
 def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
-    """The rows as the file had them, read anew."""
+    """The rows as the file had them, read anew. Refuses with `SieError` one that today's reader would not take."""
     return voucher_rows(unpack(bytes(stored.packed)), encoding=stored.encoding)
 
 

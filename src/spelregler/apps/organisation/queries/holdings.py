@@ -78,7 +78,7 @@ def membership(pk: str, *, body: str) -> Membership:
 
 
 def holders_on(codes: Iterable[str], *, day: date) -> dict[str, str]:
-    """Who holds each post on the day, by the post's code."""
+    """Who holds each post on the day, by the post's code; one that nobody holds is not there. One query."""
     rows = Appointment.objects.on(day).filter(post__code__in=list(codes)).select_related("post", "person")
     return {each.post.code: each.person.name for each in rows}
 

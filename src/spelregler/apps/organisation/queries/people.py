@@ -24,7 +24,7 @@ def person_by_code(code: str) -> Person:
 
 
 def people_with_nothing() -> list[Person]:
-    """Those entered last who have had neither seat, post, employment nor account; bounded."""
+    """Those entered last who have had neither seat, post, employment nor account; `MOST_SHOWN` at most. One query."""
     rows = Person.objects.filter(memberships=None, appointments=None, employments=None, account=None)
     return list(rows.order_by("-pk")[:MOST_SHOWN])
 

@@ -140,7 +140,7 @@ class Vacancies:
 
 
 def vacancies(*, as_of: date) -> Vacancies:
-    """Leading posts without a holder, and seats per body with how many are empty. Five queries."""
+    """Leading posts without a holder on the day, and seats per body with how many are empty. Six queries."""
     leading = [each.code for each in Post.objects.filter(open_on(as_of), kind__in=PUBLIC_POSTS[:3])]
     empty = [
         each
@@ -166,7 +166,7 @@ def post_itself(code: str) -> Post:
 
 
 def takers(*, department: str, day: date) -> list[tuple[str, str]]:
-    """The posts of a department that somebody holds on the day: they may be handed something."""
+    """The posts of a department that somebody holds on the day, with code and words: they may be handed something."""
     return [
         (each.code, f"{each.title}: {each.holder.person}")
         for each in posts(as_of=day, department=department)
