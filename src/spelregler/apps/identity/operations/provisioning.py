@@ -132,7 +132,10 @@ def change_user(*, user: ScimUser, facts: UserFacts, now: datetime, today: date,
 
 
 def remove_user(*, user: ScimUser, now: datetime, today: date, who: Who) -> None:
-    """A leaver: the account is closed, every session ends, every post that a group gave ends. The account stays."""
+    """A leaver: the account is closed, every session ends, every post that a group gave ends. The account stays.
+
+    The last who runs the system keeps that post, with a closed account, and the trail says why.
+    """
     with transaction.atomic():
         user.removed, user.changed_at, user.told = True, now, {}
         user.groups.clear()
