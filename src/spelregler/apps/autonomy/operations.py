@@ -85,6 +85,8 @@ def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
 
     The evidence is what the rule itself says, and the management's days run from the day when the signal is opened. A
     call that a signal already takes care of opens none, so a second night the same day opens nothing (MR-46, MR-48).
+
+    Refuses with `ParameterError` a package whose parameters a check cannot take; then nothing is opened.
     """
     with transaction.atomic():
         lock_audit_chain()

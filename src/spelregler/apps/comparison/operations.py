@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from spelregler.apps.comparison.models import (
     CatalogueFetch,
@@ -30,6 +30,7 @@ AT_A_TIME = 500
 EXACT = Decimal("1e-10")
 Key = tuple[int, int, int, str]
 T = TypeVar("T")
+Listed = TypeVar("Listed", Kpi, Place, ReferenceGroup)
 
 
 class UnknownKpi(DomainError):
@@ -110,7 +111,7 @@ def _kpi_row(fact: KpiFact) -> Kpi:
     )
 
 
-def _upsert(model: type[models.Model], rows: Iterable[Any]) -> None:
+def _upsert(model: type[Listed], rows: Iterable[Listed]) -> None:
     """New rows are added and known ones follow the catalogue; a repeated id counts as its last."""
     once = list({row.kolada_id: row for row in rows}.values())
     fields = [each.name for each in model._meta.concrete_fields if each.name not in ("id", "kolada_id")]

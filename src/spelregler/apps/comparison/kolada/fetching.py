@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
@@ -151,7 +151,7 @@ def fetch_values(
     return report
 
 
-def is_due(fetched: Any, *, days: int, today: date) -> bool:
+def is_due(fetched: Iterable[date | None], *, days: int, today: date) -> bool:
     """Something is followed that was never fetched, or not for that many days."""
     return any(day is None or day <= today - timedelta(days=days) for day in fetched)
 

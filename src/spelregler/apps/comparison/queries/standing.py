@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q
 
 from spelregler.apps.comparison.models import FollowedKpi, KoladaValue, Kpi, ReferenceGroup
 from spelregler.apps.comparison.queries.followed import MUNICIPALITY, groups
 from spelregler.apps.goals.models import Indicator
+from spelregler.apps.organisation.models import PeriodQuerySet
 from spelregler.domain.comparison import Direction, Position, Trends, is_preliminary, median, position, trends
 
 ALL, COUNTRY = "T", "0000"
@@ -114,7 +114,7 @@ def detail(*, kolada_id: str, own: str, as_of: date, group: str = "") -> Detail 
     )
 
 
-def _followed(as_of: date) -> Any:
+def _followed(as_of: date) -> PeriodQuerySet[FollowedKpi]:
     found = FollowedKpi.objects.on(as_of).select_related("kpi", "group")
     return found.order_by("kpi__operating_area", "kpi__kolada_id")
 

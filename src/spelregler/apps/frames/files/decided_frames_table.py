@@ -19,7 +19,7 @@ from spelregler.apps.frames.queries.budget_places import STEERED
 from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.money import Money
 from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.exchange.sheets import Column, Form, Kind, MoneyUnit, Row, Table, read_table, write_table
+from spelregler.exchange.sheets import Column, Fault, Form, Kind, MoneyUnit, Row, Table, read_table, write_table
 from spelregler.platform.audit.operations import Who, lock_audit_chain
 from spelregler.platform.errors import DomainError
 from spelregler.platform.tables import Brought, Told, bringing, readable, try_row
@@ -218,7 +218,7 @@ def _refuse_parts(brought: Brought, table: Table, rows: Iterable[Row]) -> None:
             brought.faults.append(_parts_fault(table, row, Money(left)))
 
 
-def _parts_fault(table: Table, row: Row, left: Money | None) -> Any:
+def _parts_fault(table: Table, row: Row, left: Money | None) -> Fault:
     year = row["year"]
     if left is None:
         sv, en = f"fullmäktiges total för {year} saknas.", f"the council's total of {year} is missing."

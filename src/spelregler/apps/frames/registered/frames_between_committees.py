@@ -86,7 +86,7 @@ def move_frames(sketch: Sketch, basis: Basis, who: Who) -> None:
     """Both committees' frames change, and only the council changes them (MR-18).
 
     Refuses with `MoneyInTheWay` a basis that is no minuted decision of the council, and a day before one of the frames
-    was decided.
+    was decided; as `record_decision`, `set_committee_frame` and `set_unit_frame` do.
     """
     new = sketch.department.body
     frames = [

@@ -108,7 +108,7 @@ def propose_in_plan(
     `target` is in the indicator's unit.
 
     Refuses with `ChainRefused` no words, no goal above, no owner, and a measure or a target alone; with `TooManyGoals`,
-    `PlanFrozen` and the others as `propose_goal` does.
+    `PlanFrozen` and the others as `propose_goal` and `set_target` do.
     """
     _refuse_bare(title, level=level, parents=parents, owner=owner, indicator=indicator, target=target)
     start, end = date(year, 1, 1), date(year + 1, 1, 1)

@@ -31,7 +31,7 @@ def correct_target(
 
     `value` is in the indicator's unit. Refuses with `CorrectionRefused` a year that is not over, no reason, a unit's
     goal and no change, with `ChainRefused` a decision yet to be taken, with `DecisionRefused` minutes that are not
-    whole.
+    whole; as `set_target` does.
     """
     _refuse(target.year, reason=reason, on=on)
     if target.goal.body is None:

@@ -125,7 +125,7 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
 def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:
     """A proposal gets other words, and hangs in other goals above it: all at once, or nothing (MR-17, MR-13).
 
-    Refuses as `change_goal` and `link_goals` do.
+    Refuses as `change_goal` and `hang_in` do.
     """
     with transaction.atomic():
         held = change_goal(goal=goal, to={"title": title.strip(), "why": why.strip()}, who=who)

@@ -91,7 +91,7 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
     goes along: the new year's plan is decided by whoever owns it (MR-17).
 
     Refuses with `RollOverRefused` another year than this or the next, and nothing chosen; with `PlanFrozen` a decided
-    plan (MR-25), with `TooManyGoals` more than the unit may have (CP-22).
+    plan (MR-25), with `TooManyGoals` more than the unit may have (CP-22); as `link_goals` and `set_target` do.
     """
     if into != on.year + 1 and into != on.year:
         raise _refusal(

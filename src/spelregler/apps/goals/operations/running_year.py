@@ -41,7 +41,7 @@ def judge_year(
     """How a goal goes is judged by whoever owns it, with a reason; a body's goal by the body's decision (MR-14).
 
     The figures' own answer stays visible beside it. Refuses with `RunningRefused` the same judgement as before, and a
-    body's goal without the decision's date and §; with `ChainRefused` a decision yet to be taken; as `judge_goal` does.
+    body's goal without the decision's date and §; as `minuted` and `judge_goal` do.
     """
     older = GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True).first()
     if older is not None and older.level == level:
@@ -70,8 +70,7 @@ def aim(
     The first target of a body's goal fills a gap; another one is the body's new decision, with date and § (MR-17).
     `value` is in the indicator's unit.
 
-    Refuses with `RunningRefused` another target without them, with `ChainRefused` a decision yet to be taken; as
-    `set_target` does.
+    Refuses with `RunningRefused` another target without them; as `minuted` and `set_target` do.
     """
     older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
     with transaction.atomic():
@@ -98,7 +97,7 @@ def name_coordinator(
     """A goal that several committees share is held together by one body, named by the council or the board (MR-16).
 
     Refuses with `RunningRefused` another decider, what is no decided municipal goal, the auditors, and no date or § of
-    the decision; with `ChainRefused` a decision yet to be taken.
+    the decision; as `minuted` does.
     """
     if decider.kind not in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         raise _refused(

@@ -34,7 +34,7 @@ def enter_vision(
     """The council's decision on a vision is entered with date and §; the vision before ends there (MR-11).
 
     Refuses with `VisionRefused` no words, and a start before its decision or not after the vision that is there; with
-    `ChainRefused` a decision yet to be taken, with `WrongDecider` another body.
+    `WrongDecider` another body; as `minuted` does.
     """
     if not text.strip():
         raise _refused("Visionen saknar ord.", "The vision has no words.", "text")

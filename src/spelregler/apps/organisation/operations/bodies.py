@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.organisation.models import Body, CallIn, Membership, Seat
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
@@ -71,7 +70,7 @@ def make_body(
     who: Who,
     name_en: str = "",
 ) -> Body:
-    """A body exists from a day with its seats. There is one council and one executive board at a time (KL 3 and 6).
+    """A body exists from a day with its seats. There is one council and one executive board at a time.
 
     There is one body by a name, so that a form that is sent twice makes no second one.
 
@@ -115,7 +114,7 @@ def end_body(*, body: Body, last_day: date, who: Who) -> Body:
     must_rest_free(
         str(body),
         rests_from(body, end, besides={"organisation.seat", "organisation.instruction"})
-        + ([("uppdrag", "memberships")] if _sits_from(Seat.objects.filter(body=body).values_list("pk"), end) else []),
+        + ([("uppdrag", "memberships")] if _sits_from(Seat.objects.filter(body=body), end) else []),
         way_sv="Avsluta uppdragen, låt förvaltningarna svara inför ett annat organ, eller välj en senare dag.",
         way_en="End the memberships, let the departments answer to another body, or choose a later day.",
     )
@@ -123,7 +122,7 @@ def end_body(*, body: Body, last_day: date, who: Who) -> Body:
     return body
 
 
-def _sits_from(seats: Any, day: date) -> bool:
+def _sits_from(seats: QuerySet[Seat] | Sequence[int], day: date) -> bool:
     return Membership.objects.filter(Q(end__isnull=True) | Q(end__gt=day), seat__in=seats).exists()
 
 

@@ -182,7 +182,10 @@ def refuse(sketch: Sketch) -> None:
 
 
 def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> None:
-    """Everybody goes on from the day, in a new post or a new place; who manages is appointed by the decision (CP-6)."""
+    """Everybody goes on from the day, in a new post or a new place; who manages is appointed by the decision (CP-6).
+
+    Refuses as `appoint` and `end_appointment` do.
+    """
     if not sketch.ends:
         return
     for each in children_of(sketch.units, sketch.on):

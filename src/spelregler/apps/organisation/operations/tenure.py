@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -28,6 +28,8 @@ from spelregler.apps.organisation.operations.refusals import (
 )
 from spelregler.domain.tenure import Pair, Tenure, second_chairs, second_departments
 from spelregler.platform.audit.operations import Who, amend, store
+
+Held = TypeVar("Held", Membership, Appointment)
 
 
 def employ(*, person: Person, unit: Unit, start: date, who: Who, end: date | None = None) -> Employment:
@@ -70,7 +72,7 @@ def _must_be_only_chair(seat: Seat, start: date, end: date | None) -> None:
         for each in chairs.select_related("person", "seat__body").order_by("start")
     ]
     new = Tenure("", seat.pk, seat.body_id, start, end)
-    chair = _met(new, second_chairs([*held, new]))
+    chair: Membership | None = _met(new, second_chairs([*held, new]))
     if chair is not None:
         body = chair.seat.body
         raise OneChair(
@@ -87,7 +89,7 @@ def _met(new: Tenure, pairs: Iterable[Pair]) -> Any:
     return next((each.ref for each in found), None)
 
 
-def _meeting(model: type[Membership | Appointment], start: date, end: date | None) -> models.QuerySet[Any]:
+def _meeting(model: type[Held], start: date, end: date | None) -> models.QuerySet[Held]:
     """The rows that share a day with [start, end)."""
     rows = model._default_manager.filter(Q(end__isnull=True) | Q(end__gt=start))
     return rows.filter(start__lt=end) if end else rows
@@ -141,7 +143,7 @@ def _must_head_one(post: Post, person: Person, start: date, end: date | None) ->
         for each in rows.select_related("post").order_by("start")
     ]
     new = Tenure(person.code, post.pk, post.department_id, start, end)
-    other = _met(new, second_departments([*held, new]))
+    other: Appointment | None = _met(new, second_departments([*held, new]))
     if other is not None:
         raise HeadOfTwo(
             sv=f"{person} leder redan en förvaltning som {other.post} från {other.start}.",

@@ -109,7 +109,8 @@ def end_administrator(*, person: str, today: date, who: Who) -> None:
 
     Whoever holds nothing else has no way in any more.
 
-    Refuses with `PersonUnclear` somebody who does not run it, with `LastAdministrator` the last who can sign in.
+    Refuses with `PersonUnclear` somebody who does not run it, with `LastAdministrator` the last who can sign in; as
+    `end_on` does.
     """
     held = Appointment.objects.on(today).filter(post__kind=Post.Kind.ADMINISTRATOR, person__code=person)
     rows = list(held.select_related("post", "person__account"))
