@@ -54,19 +54,21 @@ def _read(path: Path) -> Module:
 
 
 @cache
-def errors() -> dict[str, str]:
+def errors() -> dict[str, tuple[str, ...]]:
     """Every public error of the product, and what it is a kind of."""
     bases = {
-        node.name: next((_last(base) for base in node.bases), "")
+        node.name: tuple(_last(base) for base in node.bases)
         for module in modules().values()
         for node in module.tree.body
         if isinstance(node, ast.ClassDef)
     }
 
-    def is_error(name: str) -> bool:
-        return name in {"Exception", "ValueError"} or (bases.get(name, name) != name and is_error(bases[name]))
+    def is_error(name: str, above: frozenset[str] = frozenset()) -> bool:
+        if name in {"Exception", "ValueError"}:
+            return True
+        return name not in above and any(is_error(base, above | {name}) for base in bases.get(name, ()))
 
-    return {name: base for name, base in bases.items() if is_error(base) and not name.startswith("_")}
+    return {name: its for name, its in bases.items() if is_error(name) and not name.startswith("_")}
 
 
 def refused_by(module: Module, name: str) -> set[str]:
@@ -108,9 +110,9 @@ def _raised_by(node: ast.AST, module: Module, owner: str, seen: frozenset[tuple[
 
 def _error_of(exc: ast.expr, module: Module, owner: str) -> set[str]:
     called = exc.func if isinstance(exc, ast.Call) else exc
-    name = _last(called)
-    if name in errors():
-        return {name}
+    named = {each.id if isinstance(each, ast.Name) else each.attr for each in _chain(called)} & set(errors())
+    if named:
+        return named
     made = _resolved(called, module, owner)
     if made is not None and isinstance(exc, ast.Call):
         there, function = made
@@ -164,8 +166,16 @@ def _again(handler: ast.ExceptHandler) -> bool:
 
 def kinds(name: str) -> set[str]:
     """What an error is: itself and all that it is a kind of."""
-    known = errors()
-    return {name} | (kinds(known[name]) if name in known else set())
+    return {name}.union(*(kinds(base) for base in errors().get(name, ())))
+
+
+def _chain(node: ast.expr) -> Iterator[ast.Name | ast.Attribute]:
+    """The names of a dotted name, also of one that makes the error by its class."""
+    while isinstance(node, ast.Attribute):
+        yield node
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node
 
 
 def _last(node: ast.expr | None) -> str:
