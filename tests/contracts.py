@@ -71,6 +71,20 @@ def errors() -> dict[str, tuple[str, ...]]:
     return {name: its for name, its in bases.items() if is_error(name) and not name.startswith("_")}
 
 
+@cache
+def names() -> frozenset[str]:
+    """Every function, class and constant of the product, by its own name, and the errors that come from elsewhere."""
+    found = {"ValidationError", "ValueError"}
+    for module in modules().values():
+        for node in ast.walk(module.tree):
+            if isinstance(node, Function | ast.ClassDef):
+                found.add(node.name)
+        for node in module.tree.body:
+            if isinstance(node, ast.Assign):
+                found |= {each.id for target in node.targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+    return frozenset(found)
+
+
 def refused_by(module: Module, name: str) -> set[str]:
     """The errors that the function raises itself, through what is private here, or through a `refusals` beside it."""
     return _refused(module, name, frozenset())

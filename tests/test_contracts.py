@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.domain.goals.attainment import GoalScale
-from tests.contracts import HOUSE, Function, Module, kinds, modules, refused_by
+from tests.contracts import HOUSE, Function, Module, kinds, modules, names, refused_by
 
 pytestmark = pytest.mark.once
 
@@ -66,6 +66,16 @@ def unnamed(function: Function, refused: set[str]) -> set[str]:
     words = said(function).partition("Refuses with ")[2]
     named = {each for each in refused if f"`{each}`" in words}
     return {each for each in refused if not any(each in kinds(one) for one in named)}
+
+
+def test_a_refusal_names_what_is_there() -> None:
+    """A class or a function by another name is not found by whoever looks for it."""
+    gone = {}
+    for name, function, _ in asked_for_refusals():
+        taken = {each.arg for each in ast.walk(function.args) if isinstance(each, ast.arg)}
+        words = set(re.findall(r"`[\w.]*?(\w+)`", said(function).partition("Refuses ")[2]))
+        gone[name] = words - names() - taken
+    assert {name: words for name, words in gone.items() if words} == {}
 
 
 def judges() -> Iterator[tuple[str, Module, Function]]:

@@ -55,7 +55,7 @@ def import_frames(*, data: bytes, file_name: str, store: bool, today: date, who:
     Refuses, row by row, an unknown place, a decision that is not whole or has not been taken, another body's decision,
     a unit that its committee cannot give that much, and a total that is not the parts and finance together (MR-18).
 
-    Refuses with `TableRefused` a file that is no such table. Amounts are in tkr where the heading says nothing else.
+    Refuses with `TableRefused` a file that is no such table. Amounts are in tkr.
     """
     with readable(file_name):
         table = read_table(data, file_name=file_name, columns=COLUMNS, money_unit=MoneyUnit.TKR)

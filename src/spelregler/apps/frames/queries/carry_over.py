@@ -82,12 +82,12 @@ def carry_overs_into(*, year: int, as_of: date) -> dict[FrameOwner, CarryOverAmo
 
 
 def given_to(*, body: Body, year: int, as_of: date) -> CarryOverAmounts:
-    """What the council has carried to the committee, and so what it may pass on to its units; nothing is zero."""
+    """What the council has carried to the committee, and so what it may pass on to its units; or zero."""
     return carry_overs_into(year=year, as_of=as_of).get(("body", body.code), NOTHING)
 
 
 def carry_overs(*, year: int, as_of: date, start: int = 0) -> list[CarryOverShown]:
-    """A page of the decisions that carried something into the year, the latest first; at most three queries."""
+    """A page of the decisions that carried something into the year, the latest first; at most four queries."""
     rows = (
         _decided(year, as_of).select_related("body", "decision__body").prefetch_related("shares__body", "shares__unit")
     )

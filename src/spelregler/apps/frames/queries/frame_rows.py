@@ -122,5 +122,5 @@ def paragraph_of(decision: Decision | None) -> str:
 
 
 def body_on(*, code: str, as_of: date) -> Body | None:
-    """The body itself, if it exists on the day and is steered or steers: the auditors are not."""
+    """The body itself, if it exists on the day; never the auditors."""
     return Body.objects.on(as_of).filter(code=code).exclude(kind=Body.Kind.AUDITORS).first()

@@ -87,7 +87,7 @@ def committees(*, as_of: date) -> list[Body]:
 
 
 def limit_on(*, body: Body, as_of: date) -> Limit | None:
-    """How much the committee lets a unit give away in a year without asking, on the day; None where it has set no
+    """How much may leave a unit in a year without the committee's own decision, on the day; None where it has set no
     limit.
     """
     row = MoveLimit.objects.on(as_of).filter(body=body).select_related("decision__body").first()
