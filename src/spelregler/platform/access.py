@@ -37,11 +37,9 @@ def require(*, actor: Actor, action: str, resource: Resource, today: date) -> No
     answer = ask(actor=actor, action=action, resource=resource, today=today)
     if not answer.allowed:
         refusal = Refused(
-            sv=answer.reason_sv,
-            en=answer.reason_en,
+            answer.reason,
             clause=answer.clause,
-            way_sv=answer.way_sv,
-            way_en=answer.way_en,
+            way=answer.way,
         )
         refusal.action = action
         raise refusal

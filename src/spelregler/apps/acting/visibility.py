@@ -16,6 +16,7 @@ from spelregler.apps.acting.rights import actor_of, unit_matter
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.roles import Actor, Resource, Role
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform import access
 from spelregler.platform.findings import Answer, autonomy_rules, most_urgent
 
@@ -116,8 +117,10 @@ def _together(hidden: Sequence[Answer]) -> Answer:
         scope=MUNICIPALITY.key,
         scope_name=MUNICIPALITY.name,
         since=None,
-        reason_sv=f"Antal enheter: {len(hidden)}. Hur det går för var och en stannar mellan enheten och dess ledning.",
-        reason_en=f"Units: {len(hidden)}. How each of them stands is kept between the unit and its management.",
+        reason=Words(
+            "Units: {hidden_count}. How each of them stands is kept between the unit and its management.",
+            hidden_count=len(hidden),
+        ),
         expected_of="",
         inputs={},
         parameters={},

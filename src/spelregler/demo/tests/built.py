@@ -16,6 +16,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from spelregler.domain.words import Pair
+
 SOURCE = Path(__file__).parents[2]
 KEY = "only-for-tests"
 """The key that config/settings/test.py seals the trail with, so that its tests can read what the program sealed."""
@@ -26,12 +28,12 @@ HEADS = "audit-heads.jsonl"
 
 def built_home() -> Path:
     """A home with the demo on SQLite. It is shared: copy it, never write in it."""
-    return _kept("demo", "--no-serve")
+    return _kept(Pair("demo", "--no-serve"))
 
 
 def empty_home() -> Path:
     """A home with an SQLite database of this version and nothing in it. Shared too."""
-    return _kept("mail", "list")
+    return _kept(Pair("mail", "list"))
 
 
 def _kept(*words: str) -> Path:

@@ -13,7 +13,8 @@ from datetime import date
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.period import calendar_year
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Bilingual, Words
 
 
 class CarryOverError(ValueError):
@@ -22,7 +23,7 @@ class CarryOverError(ValueError):
     `field` is what it is about: "decided_on", or "investment:" and the place.
     """
 
-    def __init__(self, sv: str, en: str, field: str = "") -> None:
+    def __init__(self, words: Bilingual, field: str = "") -> None:
         self.sv, self.en, self.field = sv, en, field
         super().__init__(en)
 
@@ -72,11 +73,15 @@ def refuse_carry_over(
     carried, and more than the committee was given.
     """
     if not gives_anything(shares):
-        raise CarryOverError("Inget belopp är angivet.", "No amount is given.")
+        raise CarryOverError(Words("No amount is given."))
     if not calendar_year(into).contains(decided_on):
         raise CarryOverError(
-            f"Det som blev över av {into - 1} förs över under {into}, inte den {decided_on}.",
-            f"What was left of {into - 1} is carried over during {into}, not on {decided_on}.",
+            Words(
+                "What was left of {into} is carried over during {into_2}, not on {decided_on}.",
+                into=into - 1,
+                into_2=into,
+                decided_on=decided_on,
+            ),
             "decided_on",
         )
     for place, each in shares.items():
@@ -84,8 +89,11 @@ def refuse_carry_over(
         if left < ZERO:
             named = (names or {}).get(place, place)
             raise CarryOverError(
-                f"{named}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
-                f"{named}: {tkr_en(-left)} more in investments is taken back than was carried over.",
+                Words(
+                    "{named}: {left} more in investments is taken back than was carried over.",
+                    named=named,
+                    left=tkr(-left),
+                ),
                 f"investment:{place}",
             )
     if given is not None:
@@ -106,8 +114,12 @@ def _refuse_more_than(given: CarryOverAmounts, passed_on: CarryOverAmounts) -> N
         over = used - max(had, ZERO)
         if over > ZERO:
             raise CarryOverError(
-                f"Fullmäktige har fört över {tkr_sv(had)} ({sv}) till nämnden; enheterna skulle få {tkr_sv(over)} mer.",
-                f"The council has carried {tkr_en(had)} ({en}) to the committee; the units get {tkr_en(over)} more.",
+                Words(
+                    "The council has carried {had} ({said}) to the committee; the units get {over} more.",
+                    had=tkr(had),
+                    said=words,
+                    over=tkr(over),
+                ),
             )
 
 

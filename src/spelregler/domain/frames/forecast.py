@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage, tkr_en, tkr_sv
+from spelregler.domain.words import Bilingual, Words
 
 MONTHS = 12
 MOST_YEARS = 5
@@ -26,7 +27,7 @@ MOST_YEARS = 5
 class ForecastError(ValueError):
     """The figures do not carry a forecast; the message says what is missing, in both languages."""
 
-    def __init__(self, sv: str, en: str) -> None:
+    def __init__(self, words: Bilingual) -> None:
         self.sv, self.en = sv, en
         super().__init__(en)
 
@@ -153,7 +154,7 @@ def forecast_straight(
     plain = [amount - _within(events, month) for month, amount in outcome_by_month.items()]
     rest = rest_of_frame(plain, frame=frame, left=left, lived=lived)
     amount, low, high = (outcome + each + to_come for each in rest)
-    parts_sv, parts_en = ("tolftedelar", "twelfths") if lived == MONTHS else ("månader", "months")
+    parts = Words("twelfths") if lived == MONTHS else Words("months")
     booked = len(outcome_by_month)
     return ForecastProposal(
         amount=amount,
@@ -196,9 +197,9 @@ def forecast_seasonal(
     booked = percentage(part.ore, whole.ore)
     assert booked is not None  # noqa: S101 - `carries` demands a net cost
     labels = [str(each.year) for each in used]
-    with_sv, with_en = ("årets förlopp", "the course of")
+    with_said = Words("the course of")
     if method is Method.MEDIAN:
-        with_sv, with_en = "medianen av årens förlopp", "the median of the courses of"
+        with_said = Words("the median of the courses of")
     return ForecastProposal(
         amount=amount,
         low=low,
@@ -314,8 +315,7 @@ def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[
     used = [each for each in ordered if each.carries(month)][-MOST_YEARS:]
     if not used:
         raise ForecastError(
-            "Inget tidigare år har bokfört utfall för alla tolv månader.",
-            "No earlier year has booked outcome for all twelve months.",
+            Words("No earlier year has booked outcome for all twelve months."),
         )
     left_out = tuple(each.year for each in ordered if each.year > used[0].year and each not in used)
     return tuple(used), left_out
@@ -327,12 +327,11 @@ def known_months(outcome_by_month: Mapping[int, Money], *, first: int = 1) -> in
     Refuses with `ForecastError` no months, and months with a gap.
     """
     if not outcome_by_month:
-        raise ForecastError("Bokfört utfall saknas för årets månader hittills.", "No month of the year is booked yet.")
+        raise ForecastError(Words("No month of the year is booked yet."))
     known = max(outcome_by_month)
     if set(outcome_by_month) != set(range(first, known + 1)) or known > MONTHS:
         raise ForecastError(
-            "Bokfört utfall saknas för minst en av årets månader hittills.",
-            "Booked outcome is missing for at least one of the year's months so far.",
+            Words("Booked outcome is missing for at least one of the year's months so far."),
         )
     return known
 

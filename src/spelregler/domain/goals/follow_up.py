@@ -23,6 +23,7 @@ from spelregler.domain.goals.responses import Effort, goals_not_met
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.wording import names_en, names_sv
+from spelregler.domain.words import Pair, Words
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def judge_followed_up(facts: Sequence[FollowUp], *, parameters: FollowedUp, as_o
     scale of P05.
     """
     if not facts:
-        return [nothing_known(missing_sv="mått och mätvärden", missing_en="indicators and figures", expected_of="FC")]
+        return [nothing_known(missing=Words("indicators and figures"), expected_of="FC")]
     return [_followed_up(fact, parameters, as_of) for fact in sorted(facts, key=lambda fact: fact.owner)]
 
 
@@ -81,8 +82,7 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
     if not fact.indicators:
         return nothing_known(
             scope=fact.owner,
-            missing_sv="mått för målen" if fact.goals else "mål att följa upp",
-            missing_en="measures of the goals" if fact.goals else "goals to follow up",
+            missing=Words("measures of the goals") if fact.goals else Words("goals to follow up"),
             expected_of=expected_of,
         )
     grace = timedelta(days=parameters.days)
@@ -99,11 +99,13 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
     }
     if overdue or unanswered:
         late, names = [each.name for each in overdue], list(unanswered)
-        sv = [f"{len(late)} av {len(fact.indicators)} mått saknar aktuellt värde: {names_sv(late)}."] if late else []
-        en = (
-            [f"{len(late)} of {len(fact.indicators)} indicators have no current figure: {names_en(late)}."]
+        words = (
+            Pair(
+                [f"{len(late)} av {len(fact.indicators)} mått saknar aktuellt värde: {names_sv(late)}."],
+                [f"{len(late)} of {len(fact.indicators)} indicators have no current figure: {names_en(late)}."],
+            )
             if late
-            else []
+            else Pair([], [])
         )
         if names:
             sv.append(f"Ej uppfyllt, och ingen förbättring har börjat inom {parameters.days} dagar: {names_sv(names)}.")
@@ -116,22 +118,23 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
         return Judgement(
             fact.owner,
             Status.ATTENTION,
-            f"Ej uppfyllt: {names_sv(names)}. En förbättring ska ha börjat senast {last}.",
-            f"Not met: {names_en(names)}. An improvement is to have begun by {last}.",
+            Words("Not met: {names}. An improvement is to have begun by {last}.", last=last, names=names(names)),
             inputs,
             earliest(waiting.values()),
             expected_of,
             duty=Duty(last, min(waiting.values())),
         )
     if not any(each.measured_to for each in fact.indicators):
-        sv_text, en_text = "Inget mätvärde har hunnit bli aktuellt än.", "No figure has fallen due yet."
+        sv_text, en_text = Words("No figure has fallen due yet.")
         return Judgement(fact.owner, Status.NOT_APPLICABLE, sv_text, en_text, inputs)
     newest = latest(each.reported_on or each.measured_to for each in fact.indicators if each.measured_to)
     return Judgement(
         fact.owner,
         Status.KEPT,
-        f"Alla mått ({len(fact.indicators)}) har aktuella värden, och inget ej uppfyllt mål väntar på en förbättring.",
-        f"All indicators ({len(fact.indicators)}) have current figures, and no goal not met waits for an improvement.",
+        Words(
+            "All indicators ({indicators_count}) have current figures, and no goal not met waits for an improvement.",
+            indicators_count=len(fact.indicators),
+        ),
         inputs,
         newest,
         evidence=Evidence(newest, expected_of) if newest else None,

@@ -9,12 +9,13 @@ import pytest
 
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, later_of, since_start, while_fresh
 from spelregler.domain.findings import MUNICIPALITY, Duty, Evidence, Judgement, Status
+from spelregler.domain.words import Pair
 
 TODAY = date(2026, 11, 2)
 START = date(2026, 9, 1)
 KEPT, ATTENTION, BREACH = Status.KEPT, Status.ATTENTION, Status.BREACH
 MONTHLY = AgeLimit("monthly", DAYS_BY_FREQUENCY["monthly"], frozenset({1, 7}))
-ANSWER = Judgement(MUNICIPALITY, KEPT, "Inom ramen.", "Within the frame.", {}, date(2026, 2, 10))
+ANSWER = Judgement(MUNICIPALITY, KEPT, Pair("Inom ramen.", "Within the frame."), {}, date(2026, 2, 10))
 
 
 def reported(day: date, status: Status = KEPT) -> Judgement:

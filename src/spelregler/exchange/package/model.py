@@ -10,6 +10,7 @@ from typing import Any
 
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS, AgeLimit
 from spelregler.domain.findings import Status
+from spelregler.domain.words import Bilingual
 
 EACH_MONTH = "month"
 
@@ -28,10 +29,8 @@ class Fault:
 
     file: str
     line: int
-    what_sv: str
-    what_en: str
-    todo_sv: str
-    todo_en: str
+    what: Bilingual
+    todo: Bilingual
 
     def as_dict(self) -> dict[str, Any]:
         """For printing."""
@@ -46,7 +45,7 @@ class Faults:
 
     def add(self, file: str, line: int, *, what: Text, todo: Text) -> None:
         """One more fault."""
-        self.found.append(Fault(file, line, what.sv, what.en, todo.sv, todo.en))
+        self.found.append(Fault(file, line, what.words, todo.words))
 
 
 class PackageError(ValueError):

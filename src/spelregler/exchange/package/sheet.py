@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.package.model import Faults, Text
 from spelregler.exchange.package.source import SEE_SHIPPED, Row
 
@@ -17,7 +18,7 @@ class Sheet:
         self.top = top
         self.faults = faults
 
-    def fault(self, row: Row, key: str, sv: str, en: str, todo: Text = SEE_SHIPPED) -> None:
+    def fault(self, row: Row, key: str, words: Bilingual, todo: Text = SEE_SHIPPED) -> None:
         """A fault at a key, told with the row's id."""
         name = str(row.get("id") or row.get("code") or "")
         lead = f"{name}: " if name else ""
@@ -27,11 +28,11 @@ class Sheet:
         """Every required key is there, and none but these."""
         for key in required:
             if key not in row:
-                self.fault(row, key, f"{key} saknas.", f"{key} is missing.", Text("Lägg till den.", "Add it."))
+                self.fault(row, key, Words("{key} is missing.", key=key), Text("Lägg till den.", "Add it."))
         for key in row:
             if key not in required and key not in optional:
                 todo = Text("Ta bort den eller rätta stavningen.", "Remove it or correct the spelling.")
-                self.fault(row, key, f"nyckeln {key} är okänd.", f"the key {key} is unknown.", todo)
+                self.fault(row, key, Words("the key {key} is unknown.", key=key), todo)
 
     def word(self, row: Row, key: str) -> str:
         """A text that is not empty."""
@@ -39,7 +40,7 @@ class Sheet:
             return ""
         if not filled(row[key]):
             todo = Text("Skriv en text, en siffra inom citattecken.", "Write a text, a figure within quotes.")
-            self.fault(row, key, f"{key} ska vara en text.", f"{key} is to be a text.", todo)
+            self.fault(row, key, Words("{key} is to be a text.", key=key), todo)
             return ""
         return str(row[key])
 
@@ -49,7 +50,7 @@ class Sheet:
         if found and found not in allowed:
             words = ", ".join(allowed)
             todo = Text(f"Välj ett av: {words}.", f"Choose one of: {words}.")
-            self.fault(row, key, f"{key} är ”{found}”.", f"{key} is “{found}”.", todo)
+            self.fault(row, key, Words("{key} is “{found}”.", key=key, found=found), todo)
         return found
 
     def words(self, row: Row, key: str) -> tuple[str, ...]:
@@ -57,11 +58,11 @@ class Sheet:
         found = row.get(key, [])
         if not isinstance(found, list) or not all(filled(each) for each in found):
             todo = Text("Skriv [A, B].", "Write [A, B].")
-            self.fault(row, key, f"{key} ska vara en lista med ord.", f"{key} is to be a list of words.", todo)
+            self.fault(row, key, Words("{key} is to be a list of words.", key=key), todo)
             return ()
         for each in sorted({each for each in found if found.count(each) > 1}):
             todo = Text("Ta bort den ena.", "Remove one of them.")
-            self.fault(row, key, f"{key}: {each} står två gånger.", f"{key}: {each} stands twice.", todo)
+            self.fault(row, key, Words("{key}: {each} stands twice.", key=key, each=each), todo)
         return tuple(found)
 
     def text(self, row: Row, key: str) -> Text:
@@ -71,7 +72,7 @@ class Sheet:
         found = row[key]
         if not isinstance(found, Row) or set(found) != {"sv", "en"} or not all(map(filled, found.values())):
             todo = Text("Skriv texten på båda språken.", "Write the text in both languages.")
-            self.fault(row, key, f"{key} ska ha sv och en.", f"{key} needs sv and en.", todo)
+            self.fault(row, key, Words("{key} needs sv and en.", key=key), todo)
             return Text("", "")
         return Text(found["sv"], found["en"])
 
@@ -82,7 +83,7 @@ class Sheet:
         found = row[key]
         if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
             todo = Text(f"Skriv ett heltal {least}–{most}.", f"Write a whole number {least}–{most}.")
-            self.fault(row, key, f"{key} är ”{found}”.", f"{key} is “{found}”.", todo)
+            self.fault(row, key, Words("{key} is “{found}”.", key=key, found=found), todo)
             return None
         return found
 
@@ -92,7 +93,7 @@ class Sheet:
             return None
         if not isinstance(row[key], Row):
             todo = Text("Skriv {namn: värde}.", "Write {name: value}.")
-            self.fault(row, key, f"{key} ska ha nycklar och värden.", f"{key} is to hold keys and values.", todo)
+            self.fault(row, key, Words("{key} is to hold keys and values.", key=key), todo)
             return None
         found: Row = row[key]
         return found
@@ -101,7 +102,7 @@ class Sheet:
         """A list of rows, each with a name of its own."""
         found = row.get(key, [])
         if not isinstance(found, list) or not all(isinstance(each, Row) for each in found):
-            self.fault(row, key, f"{key} ska vara en lista med rader.", f"{key} is to be a list of rows.")
+            self.fault(row, key, Words("{key} is to be a list of rows.", key=key))
             return []
         self.unique(found, name)
         return found
@@ -112,11 +113,8 @@ class Sheet:
         for each in rows:
             found = str(each.get(name, ""))
             if found in first:
-                sv, en = (
-                    f"{name} finns två gånger, först på rad {first[found]}.",
-                    f"{name} stands twice, first in line {first[found]}.",
-                )
-                self.fault(each, name, sv, en, Text("Ge varje rad ett eget namn.", "Give every row a name of its own."))
+                words = Words("{name} stands twice, first in line {first}.", name=name, first=first[found])
+                self.fault(each, name, words, Text("Ge varje rad ett eget namn.", "Give every row a name of its own."))
             elif found:
                 first[found] = each.line_of(name)
 

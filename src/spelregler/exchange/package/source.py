@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from spelregler.domain import reading
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.package.model import Faults, Text
 
@@ -53,7 +54,7 @@ def read_source(path: Path, faults: Faults) -> Row | None:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         line, column = _place_of(error, text)
-        sv, en = _words_of(error)
+        words = _words_of(error)
         what = Text(f"Kolumn {column}: {sv}.", f"Column {column}: {en}.")
         faults.add(path.name, line, what=what, todo=CORRECT_LINE)
         return None
@@ -109,45 +110,30 @@ def _too_deep(file: str, text: str, faults: Faults) -> bool:
 
 
 NEVER_CLOSED = "found unexpected end of stream"
-APART = (
-    "raden hänger inte ihop med raderna ovanför; se över indrag och citattecken",
-    "the line does not follow on those above; look at indentation and quotation marks",
-)
+APART = Words("the line does not follow on those above; look at indentation and quotation marks")
 PROBLEMS = {
-    "mapping values are not allowed": (
-        "ett kolon står där inget nytt värde kan börja; sätt citattecken om texten",
-        "a colon stands where no new value can begin; put quotation marks round the text",
+    "mapping values are not allowed": Words(
+        "a colon stands where no new value can begin; put quotation marks round the text"
     ),
-    "could not find expected ':'": ("det saknas ett kolon efter nyckeln", "a colon is missing after the key"),
-    "expected ',' or ']'": (
-        "en hakparentes saknar komma eller stängs aldrig",
-        "a square bracket lacks a comma or is never closed",
-    ),
-    "expected ',' or '}'": (
-        "en klammerparentes saknar komma eller stängs aldrig",
-        "a brace lacks a comma or is never closed",
-    ),
-    "expected '-' indicator": (
-        "raden hör inte till listan ovanför: strecket saknas eller indraget är ett annat",
-        "the line is no part of the list above: the dash is missing or the indentation differs",
+    "could not find expected ':'": Words("a colon is missing after the key"),
+    "expected ',' or ']'": Words("a square bracket lacks a comma or is never closed"),
+    "expected ',' or '}'": Words("a brace lacks a comma or is never closed"),
+    "expected '-' indicator": Words(
+        "the line is no part of the list above: the dash is missing or the indentation differs"
     ),
     "expected key": APART,
     "<block end>": APART,
     "<document start>": APART,
-    NEVER_CLOSED: ("ett citattecken stängs aldrig", "a quotation mark is never closed"),
-    "unknown escape character": (
-        "ett omvänt snedstreck betyder något särskilt inom dubbla citattecken; använd enkla",
-        "a backslash means something of its own in double quotation marks; use single ones",
+    NEVER_CLOSED: Words("a quotation mark is never closed"),
+    "unknown escape character": Words(
+        "a backslash means something of its own in double quotation marks; use single ones"
     ),
-    "cannot start any token": (
-        "värdet börjar med ett tecken som behöver citattecken om sig",
-        "the value begins with a character that needs quotation marks",
-    ),
-    "undefined alias": ("ankare (& och *) används inte", "anchors (& and *) are not used"),
-    "not allowed": ("här står ett tecken som inte får finnas i filen", "here is a character that the file cannot hold"),
+    "cannot start any token": Words("the value begins with a character that needs quotation marks"),
+    "undefined alias": Words("anchors (& and *) are not used"),
+    "not allowed": Words("here is a character that the file cannot hold"),
 }
 """What the parser's own words mean, the first that fits."""
-UNREADABLE = ("raden går inte att läsa som YAML", "the line cannot be read as YAML")
+UNREADABLE = Words("the line cannot be read as YAML")
 
 
 def _words_of(error: yaml.YAMLError) -> tuple[str, str]:
@@ -180,7 +166,7 @@ class _Values:
 
     def value(self, node: yaml.Node) -> Any:
         if id(node) in self.seen:  # an alias is the same node again
-            return self._fault(node, "Ankare (& och *) används inte.", "Anchors (& and *) are not used.")
+            return self._fault(node, Words("Anchors (& and *) are not used."))
         self.seen.add(id(node))
         tag = str(node.tag)
         if tag == TAG + "map":
@@ -189,11 +175,11 @@ class _Values:
             return [self.value(each) for each in node.value]
         if tag not in SCALARS:
             name = tag.removeprefix(TAG)
-            return self._fault(node, f"Märket {name} används inte.", f"The tag {name} is not used.")
+            return self._fault(node, Words("The tag {name} is not used.", name=name))
         try:
             return SCALARS[tag](node.value)
         except ValueError:
-            return self._fault(node, f"”{node.value}” går inte att läsa.", f"“{node.value}” cannot be read.")
+            return self._fault(node, Words("“{node}” cannot be read.", node=node.value))
 
     def _row(self, node: yaml.Node) -> Row:
         row = Row()
@@ -201,15 +187,15 @@ class _Values:
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key, str):
-                self._fault(key_node, "En nyckel ska vara ett ord.", "A key is to be a word.")
+                self._fault(key_node, Words("A key is to be a word."))
             elif key in row:
-                self._fault(key_node, f"Nyckeln {key} står två gånger.", f"The key {key} stands twice.")
+                self._fault(key_node, Words("The key {key} stands twice.", key=key))
             else:
                 row[key] = self.value(value_node)
                 row.lines[key] = key_node.start_mark.line + 1
         return row
 
-    def _fault(self, node: yaml.Node, sv: str, en: str) -> None:
+    def _fault(self, node: yaml.Node, words: Bilingual) -> None:
         self.faults.add(self.file, node.start_mark.line + 1, what=Text(sv, en), todo=CORRECT_LINE)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spelregler.domain.words import NOTHING, Bilingual, Words
+
 
 def letter(index: int) -> str:
     """A column as Excel names it: 0 is A, 25 is Z, 26 is AA."""
@@ -20,15 +22,16 @@ class Fault:
 
     row: int
     column: str
-    sv: str
-    en: str
-    todo_sv: str = ""
-    todo_en: str = ""
+    words: Bilingual
+    todo: Bilingual = NOTHING
 
     def text(self, language: str) -> str:
         """Where, what and what to do."""
-        where_sv = f"rad {self.row}, kolumn {self.column}: " if self.column else f"rad {self.row}: "
-        where_en = f"row {self.row}, column {self.column}: " if self.column else f"row {self.row}: "
+        where = (
+            Words("row {row}, column {column}: ", row=self.row, column=self.column)
+            if self.column
+            else Words("row {row}: ", row=self.row)
+        )
         parts = (where_sv + self.sv, self.todo_sv) if language == "sv" else (where_en + self.en, self.todo_en)
         return " ".join(part for part in parts if part)
 
@@ -37,8 +40,7 @@ class Fault:
 class Remark:
     """Something to know of a file that stops nothing."""
 
-    sv: str
-    en: str
+    words: Bilingual
 
     def text(self, language: str) -> str:
         """What."""
@@ -48,7 +50,7 @@ class Remark:
 class SheetRefused(ValueError):
     """A file that cannot be used at all: what is wrong and the next step, in both languages."""
 
-    def __init__(self, *, sv: str, en: str, todo_sv: str, todo_en: str) -> None:
+    def __init__(self, *, words: Bilingual, todo: Bilingual) -> None:
         self.sv, self.en, self.todo_sv, self.todo_en = sv, en, todo_sv, todo_en
         super().__init__(self.text("en"))
 
@@ -57,21 +59,17 @@ class SheetRefused(ValueError):
         return f"{self.sv} {self.todo_sv}" if language == "sv" else f"{self.en} {self.todo_en}"
 
 
-def not_a_table(sv: str, en: str) -> SheetRefused:
+def not_a_table(words: Bilingual) -> SheetRefused:
     """The bytes are something else than a table, or damaged."""
     return SheetRefused(
-        sv=sv,
-        en=en,
-        todo_sv="Spara tabellen som Excel-arbetsbok (.xlsx) eller CSV och välj den filen.",
-        todo_en="Save the table as an Excel workbook (.xlsx) or as CSV, and choose that file.",
+        words,
+        todo=Words("Save the table as an Excel workbook (.xlsx) or as CSV, and choose that file."),
     )
 
 
-def too_large(sv: str, en: str) -> SheetRefused:
+def too_large(words: Bilingual) -> SheetRefused:
     """A table past the bounds is refused whole: half a table is a wrong table."""
     return SheetRefused(
-        sv=sv,
-        en=en,
-        todo_sv="Dela filen i flera. Inget ur den här har använts.",
-        todo_en="Split the file into several. Nothing of this one was used.",
+        words,
+        todo=Words("Split the file into several. Nothing of this one was used."),
     )

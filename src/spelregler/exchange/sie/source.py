@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie, too_large
 
@@ -136,21 +137,19 @@ class _Look:
             raise SieError(
                 line=1,
                 column=1,
-                sv="filen är sparad som UTF-16; SIE har alltid teckentabell 437 (PC8).",
-                en="the file is saved as UTF-16; SIE is always code page 437 (PC8).",
-                todo_sv="Ta filen direkt ur ekonomisystemet, utan att ha sparat om den i ett annat program.",
-                todo_en="Take the file straight from the accounting system, not saved anew by another program.",
+                words=Words("the file is saved as UTF-16; SIE is always code page 437 (PC8)."),
+                todo=Words("Take the file straight from the accounting system, not saved anew by another program."),
             )
         for mark, sv, en in OTHERS:
             if piece.startswith(mark):
-                raise not_sie(1, 1, f"det här är {sv}, ingen SIE-fil.", f"this is {en}, no SIE file.")
+                raise not_sie(1, 1, Words("this is {said}, no SIE file.", said=words))
         self.has_mark = piece.startswith(UTF8_MARK)
 
     def _bound(self, piece: bytes) -> None:
         """The file and each of its lines are bounded, so that no reader of lines takes the whole of it for one."""
         if self.seen + len(piece) > limits.LEDGER:
             size = limits.LEDGER // limits.MB
-            raise too_large(1, f"filen är större än {size} MB.", f"the file is larger than {size} MB.")
+            raise too_large(1, Words("the file is larger than {size} MB.", size=size))
         start = self.line_start - self.seen
         while len(piece) - start > limits.LEDGER_LINE:
             end = piece.rfind(b"\n", max(0, start), start + limits.LEDGER_LINE + 1)
@@ -158,7 +157,7 @@ class _Look:
                 if self._is_padding(piece, max(0, start)):
                     return
                 line = self.lines + piece.count(b"\n", 0, max(0, start)) + 1
-                raise too_large(line, "raden är för lång.", "the line is too long.")
+                raise too_large(line, Words("the line is too long."))
             start = end + 1
 
     def _is_padding(self, piece: bytes, start: int) -> bool:
@@ -191,16 +190,15 @@ class _Look:
     def verdict(self) -> tuple[str, list[SieWarning]]:
         """The code page to decode with, and what was odd."""
         if not self.seen:
-            raise not_sie(1, 1, "filen är tom.", "the file is empty: no SIE file.")
+            raise not_sie(1, 1, Words("the file is empty: no SIE file."))
         if self.returns > 1 and not self.lines:
-            raise not_sie(1, 1, "raderna slutar med enbart CR.", "the lines end with CR alone: no SIE file.")
+            raise not_sie(1, 1, Words("the lines end with CR alone: no SIE file."))
         return self._encoding()
 
     def _encoding(self) -> tuple[str, list[SieWarning]]:
         if self.has_lost:  # the letters were lost before the file came here: it is read as what it says that it is
-            sv = "Filen är sparad som UTF-8 med förlorade bokstäver; siffrorna läses, namn kan vara fel."
-            en = "The file is saved as UTF-8 with letters lost; figures are read, names may be wrong."
-            return "cp437", [SieWarning(1, sv, en)]
+            words = Words("The file is saved as UTF-8 with letters lost; figures are read, names may be wrong.")
+            return "cp437", [SieWarning(1, words)]
         if self.has_mark or (self.is_utf8 and not self.is_ascii):
             return "utf-8", [_foreign("UTF-8")]
         if self.latin > self.pc8:
@@ -209,13 +207,12 @@ class _Look:
 
 
 def _no_text(line: int, column: int) -> SieError:
-    sv, en = "här står ett styrtecken; filen är inte text.", "a control character; the file is no text."
-    return not_sie(line, column, sv, en)
+    words = Words("a control character; the file is no text.")
+    return not_sie(line, column, words)
 
 
 def _foreign(name: str) -> SieWarning:
     return SieWarning(
         1,
-        f"Filen är sparad som {name} i stället för PC8 och läses så.",
-        f"The file is saved as {name} instead of PC8 and is read as that.",
+        Words("The file is saved as {name} instead of PC8 and is read as that.", name=name),
     )

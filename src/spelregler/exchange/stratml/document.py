@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spelregler.domain.words import Bilingual
 from spelregler.exchange.stratml.grammar import Part
 
 
@@ -47,8 +48,7 @@ class Aside:
 
     line: int
     what: str
-    sv: str
-    en: str
+    words: Bilingual
     text: str = ""
 
     def said(self, language: str) -> str:
@@ -72,7 +72,7 @@ class Document:
 class StratmlError(ValueError):
     """A file that cannot be read, or a document that cannot be written validly: what, and the next step."""
 
-    def __init__(self, *, line: int = 0, sv: str, en: str, todo_sv: str, todo_en: str) -> None:
+    def __init__(self, *, line: int = 0, words: Bilingual, todo: Bilingual) -> None:
         self.line, self.sv, self.en, self.todo_sv, self.todo_en = line, sv, en, todo_sv, todo_en
         super().__init__(self.text("en"))
 

@@ -24,6 +24,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
 from spelregler.apps.frames.queries.net_outcome import UnitMonth, net_outcome_by_unit_and_month
 from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.forecast import ForecastProposal
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _cumulative(outcomes: Iterable[UnitMonth]) -> tuple[MonthOutcome, ...]:
 def _proposal(frame: UnitFrame | None, *, as_of: date) -> tuple[ForecastProposal | None, tuple[str, str]]:
     """A computed forecast, or what is missing for one, in Swedish and English."""
     if frame is None:
-        return None, ("Enheten har ingen ram för året.", "The unit has no frame for the year.")
+        return None, Words("The unit has no frame for the year.")
     found = proposals(units=[frame.unit], year=frame.year, as_of=as_of)[frame.unit.code]
     return found.proposal, (found.missing_sv, found.missing_en)
 

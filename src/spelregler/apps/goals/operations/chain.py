@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.goals import decide_goal, propose_goal
 from spelregler.apps.goals.operations.plans import add_action
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -38,12 +39,10 @@ def decide_proposals(
     """
     if not goals:
         raise ChainRefused(
-            sv="Inget förslag är valt.",
-            en="No proposal is chosen.",
+            Words("No proposal is chosen."),
             clause="MR-17",
             field="goals",
-            way_sv="Välj de förslag som organet beslutade.",
-            way_en="Choose the proposals that the body decided.",
+            way=Words("Choose the proposals that the body decided."),
         )
     with transaction.atomic():
         decision = minuted(
@@ -67,12 +66,10 @@ def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: s
     """
     if decided_on > on:
         raise ChainRefused(
-            sv="Beslutet är inte fattat än.",
-            en="The decision has not been taken yet.",
+            Words("The decision has not been taken yet."),
             clause="MR-17",
             field="decided_on",
-            way_sv="För in det när sammanträdet har varit.",
-            way_en="Enter it when the meeting has been held.",
+            way=Words("Enter it when the meeting has been held."),
         )
     number = paragraph.strip().removeprefix("§").strip()
     found = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
@@ -192,12 +189,12 @@ def _refuse_bare(
     else:
         return
     raise ChainRefused(
-        sv=sv,
-        en=en,
+        words,
         clause=clause,
         field=field,
-        way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
-        way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
+        way=Words(
+            "A goal has a name, a goal above it and a post that answers for it; measure and target come together."
+        ),
     )
 
 
@@ -219,10 +216,8 @@ def _refuse_bare_action(
     else:
         return
     raise ChainRefused(
-        sv=sv,
-        en=en,
+        words,
         clause="MR-25",
         field=field,
-        way_sv="En åtgärd har namn, ett mål som den tjänar, en tjänst som svarar för den och en dag under året.",
-        way_en="An action has a name, a goal that it serves, a post that answers for it and a day in the year.",
+        way=Words("An action has a name, a goal that it serves, a post that answers for it and a day in the year."),
     )

@@ -15,6 +15,7 @@ from spelregler.apps.goals.operations.periods import PeriodLocked, is_open
 from spelregler.apps.goals.operations.shown_values import shown_together
 from spelregler.apps.organisation.models import Placement, Unit
 from spelregler.domain.goals.values import ValueState, may_follow, ratio_value, sexes_add_up
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -51,8 +52,7 @@ class Fault:
 
     row: int
     column: str
-    sv: str
-    en: str
+    words: Bilingual
 
 
 class ValuesRefused(DomainError):
@@ -62,7 +62,7 @@ class ValuesRefused(DomainError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         first = faults[0]
-        super().__init__(sv=first.sv, en=first.en, clause="MR-30")
+        super().__init__(first.words, clause="MR-30")
         self.faults = tuple(faults)
 
 
@@ -128,12 +128,10 @@ def return_value(*, value: ReportedValue, reason: str, on: date, who: Who) -> Re
     """
     if not reason.strip():
         raise DomainError(
-            sv="Skälet saknas.",
-            en="The reason is missing.",
+            Words("The reason is missing."),
             clause="MR-30",
             field="reason",
-            way_sv="Skriv vad som behöver ändras, så att den som rapporterade kan rätta det.",
-            way_en="Write what needs to change, so that whoever reported can put it right.",
+            way=Words("Write what needs to change, so that whoever reported can put it right."),
         )
     with transaction.atomic():
         _lock([value.indicator_id])
@@ -272,8 +270,7 @@ def _unequal_sexes(entries: Sequence[Entry]) -> list[Fault]:
                     Fault(
                         row,
                         column,
-                        "Kvinnor och män tillsammans blir inte alla. Kontrollera de tre raderna.",
-                        "Women and men together do not make all. Check the three rows.",
+                        Words("Women and men together do not make all. Check the three rows."),
                     )
                 )
     return found
@@ -344,10 +341,11 @@ def _refuse_moved(value: ReportedValue, state: ValueState) -> None:
     last = current(value)
     if last is None or last.pk != value.pk or not may_follow(state, after=ValueState(last.state)):
         raise ValueMoved(
-            sv=f"{value.indicator} har ändrats sedan sidan visades.",
-            en=f"{value.indicator.title_en or value.indicator} has changed since the page was shown.",
-            way_sv="Läs sidan igen och välj på nytt.",
-            way_en="Read the page again and choose anew.",
+            Words(
+                "{indicator} has changed since the page was shown.",
+                indicator=Pair(value.indicator.title, value.indicator.title_en),
+            ),
+            way=Words("Read the page again and choose anew."),
         )
 
 
@@ -355,11 +353,9 @@ def _refuse_locked(value: ReportedValue, *, on: date) -> None:
     department = department_of(value.unit, value.indicator, on=on)
     if not is_open(period_start=value.period_start, period_end=value.period_end, department=department, on=on):
         raise PeriodLocked(
-            sv="Perioden är låst, så inget godkänns i den.",
-            en="The period is locked, so nothing is approved in it.",
+            Words("The period is locked, so nothing is approved in it."),
             clause="MR-30",
-            way_sv="Be controllern öppna den, med skäl.",
-            way_en="Ask the controller to open it, with a reason.",
+            way=Words("Ask the controller to open it, with a reason."),
         )
 
 

@@ -7,13 +7,14 @@ from datetime import date
 
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.registries.post_belongings import Owned, Room
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who
 
 NAME = "goals"
 WORDS = {
-    ownership.GOAL: ("mål", "goal"),
-    ownership.INDICATOR: ("mått", "indicator"),
-    ownership.ACTION: ("åtgärd", "action"),
+    ownership.GOAL: Words("goal"),
+    ownership.INDICATOR: Words("indicator"),
+    ownership.ACTION: Words("action"),
 }
 
 

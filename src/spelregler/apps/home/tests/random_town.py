@@ -28,6 +28,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.operations.findings import adopt_package
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import SYSTEM
 
 START, TODAY, SOON = date(2026, 1, 1), date(2026, 6, 15), date(2026, 9, 1)
@@ -105,7 +106,7 @@ def _unit(town: Town, draw: Draw, code: str, department: Department) -> None:
         status = draw(st.sampled_from(["kept", "attention", "breach"]))
         Finding.objects.create(
             clause=ground, scope_kind="unit", scope=code, scope_name=code, status=status, seen_from=START,
-            reason_sv=f"{code} {ground}", reason_en=f"{code} {ground}",
+            reason=Words("{code} {ground}", code=code, ground=ground),
         )  # fmt: skip
     life = draw(st.sampled_from(["none", "signal", "running", "over", "coming"]))
     if life != "none":

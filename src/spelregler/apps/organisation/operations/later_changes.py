@@ -13,6 +13,7 @@ from spelregler.apps.organisation.operations.departments import change_body, ref
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
 from spelregler.apps.organisation.operations.undo import ReasonMissing
 from spelregler.apps.organisation.operations.unit_changes import rename_unit
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
 
@@ -98,10 +99,8 @@ def _refuse_second(change: LaterChange) -> None:
     ).first()
     if waiting is not None:
         raise WaitsAlready(
-            sv=f"En sådan ändring väntar redan, från {waiting.on}.",
-            en=f"Such a change waits already, from {waiting.on}.",
-            way_sv="Ångra den först om den inte ska gälla.",
-            way_en="Undo it first if it is not to hold.",
+            Words("Such a change waits already, from {on}.", on=waiting.on),
+            way=Words("Undo it first if it is not to hold."),
         )
 
 
@@ -109,10 +108,8 @@ def _refuse_same(change: LaterChange) -> None:
     now = getattr(change.thing, "name", ""), getattr(change.thing, "name_en", "")
     if (change.name, change.name_en) == now:
         raise NothingChanged(
-            sv=f"{change.thing} heter redan så.",
-            en=f"{change.thing} is called so already.",
-            way_sv="Skriv det nya namnet.",
-            way_en="Write the new name.",
+            Words("{thing} is called so already.", thing=change.thing),
+            way=Words("Write the new name."),
         )
 
 
@@ -166,15 +163,11 @@ def withdraw(*, change: LaterChange, reason: str, who: Who) -> None:
     Refuses with `ReasonMissing` no reason, with `AlreadyDone` a change whose day has come and that holds.
     """
     if not reason.strip():
-        raise ReasonMissing(
-            sv="Det saknas ett skäl.", en="There is no reason.", way_sv="Skriv varför.", way_en="Write why."
-        )
+        raise ReasonMissing(Words("There is no reason."), way=Words("Write why."))
     if change.done_on is not None:
         raise AlreadyDone(
-            sv=f"Ändringen gäller sedan {change.on}.",
-            en=f"The change holds since {change.on}.",
-            way_sv="För in en ny ändring från en senare dag.",
-            way_en="Enter a new change from a later day.",
+            Words("The change holds since {on}.", on=change.on),
+            way=Words("Enter a new change from a later day."),
         )
     with transaction.atomic():
         details = {"reason": reason.strip(), "on": change.on}

@@ -20,6 +20,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.operations.structure import add_post, place_unit
 from spelregler.apps.organisation.operations.tenure import appoint, employ, end_appointment
 from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
+from spelregler.domain.words import Words
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who, amend
 from spelregler.platform.errors import DomainError
@@ -164,20 +165,21 @@ def refuse(sketch: Sketch) -> None:
     late = next((each for each in appointments_from(sketch.units, sketch.on) if each.start >= sketch.on), None)
     if late is not None:
         raise PeopleInTheWay(
-            sv=f"{late.person} har ett förordnande på {late.post} från {late.start}, när enheten inte finns kvar.",
-            en=f"{late.person} has an appointment to {late.post} from {late.start}, when the unit is gone.",
+            Words(
+                "{person} has an appointment to {post} from {start}, when the unit is gone.",
+                person=late.person,
+                post=late.post,
+                start=late.start,
+            ),
             clause="CP-6",
-            way_sv="Avsluta det förordnandet först, på tjänstens sida.",
-            way_en="End that appointment first, on the post's page.",
+            way=Words("End that appointment first, on the post's page."),
         )
     employed = employments_from(sketch.units, sketch.on)
     if employed and not sketch.takers:
         count = len({each.person_id for each in employed})
         raise PeopleInTheWay(
-            sv=f"{count} är anställda i enheten på dagen och har ingenstans att ta vägen.",
-            en=f"{count} are employed in the unit on the day and have nowhere to go.",
-            way_sv="Slå ihop enheten med en annan i stället, eller avsluta eller flytta anställningarna först.",
-            way_en="Merge the unit with another instead, or end or move the employments first.",
+            Words("{count} are employed in the unit on the day and have nowhere to go.", count=count),
+            way=Words("Merge the unit with another instead, or end or move the employments first."),
         )
 
 

@@ -11,33 +11,35 @@ from datetime import date
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from spelregler.domain.words import Words
+
 WORDS = {
     "organisation.body": ("organ", "bodies"),
     "organisation.term": ("mandatperioder", "terms"),
     "organisation.seat": ("platser", "seats"),
     "organisation.membership": ("uppdrag", "memberships"),
-    "organisation.callin": ("inkallade ersättare", "call-ins"),
-    "organisation.department": ("förvaltningar", "departments"),
+    "organisation.callin": Words("call-ins"),
+    "organisation.department": Words("departments"),
     "organisation.instruction": ("instruktioner", "instructions"),
-    "organisation.answering": ("byten av organ", "changes of body"),
-    "organisation.alsoserves": ("förvaltningar som arbetar åt det", "departments that work for it"),
+    "organisation.answering": Words("changes of body"),
+    "organisation.alsoserves": Words("departments that work for it"),
     "organisation.training": ("utbildningar", "trainings"),
-    "organisation.placement": ("enheter på sin plats", "units in their places"),
+    "organisation.placement": Words("units in their places"),
     "organisation.unit": ("enheter", "units"),
-    "organisation.post": ("tjänster", "posts"),
-    "organisation.appointment": ("förordnanden", "appointments"),
-    "organisation.employment": ("anställningar", "employments"),
+    "organisation.post": Words("posts"),
+    "organisation.appointment": Words("appointments"),
+    "organisation.employment": Words("employments"),
     "organisation.leaving": ("avslut", "leavings"),
-    "organisation.unitpart": ("en ändring av enheter", "a change of units"),
-    "organisation.laterchange": ("ändringar från en kommande dag", "changes from a day to come"),
-    "organisation.unitname": ("tidigare namn", "earlier names"),
+    "organisation.unitpart": Words("a change of units"),
+    "organisation.laterchange": Words("changes from a day to come"),
+    "organisation.unitname": Words("earlier names"),
 }
 ROOMS = {
-    "goals": ("mål och planer", "goals and plans"),
-    "frames": ("ramar och redovisning", "frames and ledger"),
-    "decisions": ("beslut och uppdrag", "decisions and assignments"),
-    "autonomy": ("signaler och samtal", "signals and dialogues"),
-    "identity": ("grupper som ger tjänster", "groups that give posts"),
+    "goals": Words("goals and plans"),
+    "frames": Words("frames and ledger"),
+    "decisions": Words("decisions and assignments"),
+    "autonomy": Words("signals and dialogues"),
+    "identity": Words("groups that give posts"),
 }
 Words = tuple[str, str]
 
@@ -74,7 +76,7 @@ def _from(rows: QuerySet[models.Model], day: date) -> QuerySet[models.Model] | N
 
 def _words(found: Iterator[QuerySet[models.Model]]) -> list[Words]:
     said = dict.fromkeys(
-        WORDS.get(each.model._meta.label_lower) or ROOMS.get(each.model._meta.app_label, ("annat", "other things"))
+        WORDS.get(each.model._meta.label_lower) or ROOMS.get(each.model._meta.app_label, Words("other things"))
         for each in found
     )
     return list(said)

@@ -14,6 +14,7 @@ from spelregler.apps.organisation.models import (
     Placement,
     Post,
 )
+from spelregler.domain.words import Pair, Words
 
 POST_ROLES: Mapping[str, str] = {
     Post.Kind.CHIEF_EXECUTIVE: "KC",
@@ -73,9 +74,9 @@ def _of_seat(membership: Membership) -> RoleAssignment:
     leads = membership.function in {Membership.Function.CHAIR, Membership.Function.VICE_CHAIR}
     sv, en = FUNCTION_WORDS[membership.function]
     if body.kind == Body.Kind.AUDITORS:
-        sv, en = "revisor", "municipal auditor"
+        words = Words("municipal auditor")
     else:
-        sv, en = f"{sv}, {body.name.lower()}", f"{en}, {(body.name_en or body.name).lower()}"
+        words = Words("{said}, {lower}", said=words, lower=Pair(body.name.lower(), (body.name_en or body.name).lower()))
     return RoleAssignment(
         code=f"seat-{membership.pk}",
         role=leading if leads else plain,

@@ -18,6 +18,7 @@ from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
 
@@ -125,10 +126,8 @@ def refuse_other_than_shown(plan: ImportPlan, *, shown: str) -> None:
     """What is imported is what was looked at: another import in between makes the plan void."""
     if shown != _against(plan):
         raise LedgerChanged(
-            sv="En annan fil har lästs in sedan planen visades.",
-            en="Another file has been imported since the plan was shown.",
-            way_sv="Se planen en gång till och läs in sedan.",
-            way_en="Look at the plan once more, then import.",
+            Words("Another file has been imported since the plan was shown."),
+            way=Words("Look at the plan once more, then import."),
         )
 
 
