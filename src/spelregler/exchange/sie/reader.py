@@ -47,7 +47,10 @@ MAY_BE_UNREAD = frozenset((*BALANCES, *OBJECT_BALANCES, *PERIOD_BALANCES, *NAMES
 
 
 def read(data: bytes | BinaryIO) -> SieFile:
-    """The whole file, or a refusal that names line and column. Unknown labels and extra fields are ignored."""
+    """The whole file but its voucher rows. Unknown labels and extra fields are ignored; amounts are öre.
+
+    Refuses with `SieError`, by line and column, a file that is damaged or cut off.
+    """
     reader = _Reader(open_source(data))
     for _row in reader.rows():
         pass
@@ -55,8 +58,10 @@ def read(data: bytes | BinaryIO) -> SieFile:
 
 
 def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
-    """The file and its rows in one pass. What stands before the vouchers is known when the first row comes, the rest
-    (counts, sums, checksum, warnings) after the last; a refusal may come at any row, so store nothing before then.
+    """The file and its rows in one pass.
+
+    What stands before the vouchers is known when the first row comes, the rest (counts, sums, checksum, warnings) after
+    the last. Refuses with `SieError` at any row, so store nothing before the last has come.
     """
     reader = _Reader(open_source(data))
     return reader.sie, reader.rows()
@@ -65,7 +70,7 @@ def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
 def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
     """Every #TRANS row, streamed; #BTRANS and #RTRANS are left out, for a #TRANS follows each row that counts.
 
-    A file that is cut off is refused when its end is reached: store nothing before the last row has come.
+    Refuses with `SieError` at any row, and a file that is cut off when its end is reached: store nothing before then.
     """
     yield from stream(data)[1]
 

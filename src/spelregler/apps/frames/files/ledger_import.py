@@ -55,9 +55,10 @@ def apply_import(
 ) -> LedgerBatch:
     """Store the plan, its batch and the choice of dimensions in one transaction: all of it or nothing.
 
-    The months that it takes over stop counting on the day of the import. Their sums are kept.
+    The months that it takes over stop counting on the day of the import. Their sums are kept; their vouchers are not.
 
-    Refuses with `AlreadyImported` a file that came in since the plan was made.
+    Refuses with `AlreadyImported` a file that came in since the plan was made, and a month that came in later than the
+    day; with `LedgerChanged` months that another file has taken since.
     """
     with transaction.atomic():
         _one_import_at_a_time()

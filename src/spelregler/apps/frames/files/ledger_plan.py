@@ -166,10 +166,13 @@ def plan_import(
     activity_dimension: int | None = None,
     stage: Stage = unwatched,
 ) -> ImportPlan:
-    """What the file would add, or why it may not: nothing is stored.
+    """What the file would add, in öre by ansvar, activity, month and account. Nothing is stored. Dimensions default to
+    the remembered choice; `stage` is told how many bytes there are, and of each piece that is read.
 
-    Refused: a file that is truncated or damaged, one that its own flag says has been read, one that is already
-    imported, and one with stored months that is not the whole year so far. Dimensions default to the remembered choice.
+    Refuses with `LedgerUnreadable` a file that is cut off or damaged, with `AlreadyImported` one that is in already,
+    one that its own flag says has been read, and one with stored months that is not the whole year so far; with
+    `DimensionsNotChosen` no dimension for ansvar, one that the file does not have, and others than the months that it
+    takes over were summed by; with `TableNotChosen` what `read_ledger_table` refuses by that.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     sha256 = digest(stream)
@@ -290,7 +293,7 @@ def _no_months(sie_type: int) -> LedgerUnreadable:
 
 
 def refuse_same_file(*, sha256: str) -> None:
-    """`AlreadyImported` where the very same bytes are in, whether they count still or not."""
+    """A file counts once. Refuses with `AlreadyImported` the very same bytes, whether they count still or not."""
     batch = LedgerBatch.objects.filter(sha256=sha256).first()
     if batch is None:
         return

@@ -207,7 +207,7 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
 
 
 def refuse_long_codes(file: LedgerFile) -> None:
-    """A code that does not fit is refused with its name, never cut off: two codes could become one."""
+    """A code is never cut off, for two could become one. Refuses with `LedgerUnreadable` one that does not fit."""
     longest = {0: LONGEST_CODE, 1: LONGEST_CODE, 3: LONGEST_ACCOUNT}
     for place, most in longest.items():
         for code in {str(key[place]) for key in file.sums}:
@@ -219,7 +219,10 @@ def refuse_long_codes(file: LedgerFile) -> None:
 
 
 def refuse_large_sums(file: LedgerFile) -> None:
-    """More money than there is: a row was damaged, and a database would not add it up."""
+    """More money than there is: a row was damaged, and a database would not add it up.
+
+    Refuses with `LedgerUnreadable` amounts that together, without their signs, are more than `MOST_IN_ALL`.
+    """
     if sum(map(abs, file.sums.values())) > MOST_IN_ALL.ore:
         raise LedgerUnreadable(
             Words("The amounts of the file are together more than SEK {kronor}.", kronor=f"{MOST_IN_ALL.kronor:.0f}"),
@@ -414,7 +417,7 @@ def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, 
 
 
 def month_of(day: str, *, line: int = 0) -> date:
-    """The month of YYYYMM or YYYYMMDD."""
+    """The first day of the month of YYYYMM or YYYYMMDD. Refuses with `LedgerUnreadable` what is no such time."""
     try:
         return reading.month(f"{day[:4]}-{day[4:6]}")
     except ValueError:
