@@ -36,6 +36,11 @@ class PlainForm(forms.Form):
             field.widget.attrs.setdefault("class", "ds-input")
         self.fields[name] = field
 
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What may be chosen in a field, known only when the form is made."""
+        field: Any = self.fields[name]
+        field.choices = list(choices)
+
     @property
     def status(self) -> int:
         """How the page with the form answers."""

@@ -26,9 +26,8 @@ class FollowForm(PlainForm):
         super().__init__(*args, **more)
         if title:  # one of several forms on a page
             self.fields["direction"].label = gettext("Which way is good for %(title)s?") % {"title": title}
-        asked: dict[str, Any] = self.fields
-        asked["direction"].choices = directions()
-        asked["group"].choices = [("", _("The general one")), *((each.kolada_id, each.title) for each in groups)]
+        self.offer("direction", directions())
+        self.offer("group", [("", _("The general one")), *((each.kolada_id, each.title) for each in groups)])
 
     def clean_group(self) -> str | None:
         """None keeps the group that was chosen: where a key figure is found, none is asked about."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 
 from spelregler.apps.acting.acting_role import Request
@@ -25,12 +24,6 @@ def only_sent(view: View[Named]) -> View[Named]:
         return view(request, *names, **named) if request.method == "POST" else HttpResponseRedirect("../")
 
     return answered
-
-
-def offer(form: forms.Form, name: str, choices: Choices) -> None:
-    """What one may choose among in a field."""
-    asked: Any = form.fields[name]
-    asked.choices = choices
 
 
 class MinutedForm(MinutesForm):

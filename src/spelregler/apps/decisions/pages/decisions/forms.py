@@ -38,8 +38,7 @@ class DecisionForm(MinutesForm):
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {body.code: body for body in bodies}
-        asked: Any = self.fields["body"]
-        asked.choices = [(code, body.name) for code, body in self.bodies.items()]
+        self.offer("body", [(code, body.name) for code, body in self.bodies.items()])
 
     @property
     def decision(self) -> dict[str, Any]:
@@ -58,8 +57,7 @@ class AssignForm(PlainForm):
     def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
         super().__init__(*args, **more)
         self.posts = {post.code: post for post in posts}
-        asked: Any = self.fields["addressee"]
-        asked.choices = [(code, post.title) for code, post in self.posts.items()]
+        self.offer("addressee", [(code, post.title) for code, post in self.posts.items()])
 
     @property
     def assignment(self) -> dict[str, Any]:

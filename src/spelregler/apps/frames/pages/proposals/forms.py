@@ -84,11 +84,8 @@ class NoteForm(PlainForm):
     def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {body.code: body for body in bodies}
-        asked: Any = self.fields["about"]
-        asked.choices = [
-            ("", _("The municipality as a whole")),
-            *((code, body.name) for code, body in self.bodies.items()),
-        ]
+        named = [(code, body.name) for code, body in self.bodies.items()]
+        self.offer("about", [("", _("The municipality as a whole")), *named])
 
     def clean_about(self) -> Body | None:
         """The body itself; None for the whole municipality."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import Forecast
@@ -93,7 +93,7 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
     must_enter(request, body)
     forecast = _forecast(request, body, pk)
     held = moves.held_by_code(body=body, as_of=acting_role.today)
-    form = ReprioritiseForm(request.POST or None, today=acting_role.today, held=held)
+    form = ReprioritiseForm(sent(request), today=acting_role.today, held=held)
     if form.carried_out(
         lambda said: operations.reprioritise(
             body=body,

@@ -58,20 +58,19 @@ class DefinitionForm(forms.ModelForm[Indicator], PlainForm):
         self, *args: Any, posts: Sequence[PostHeld], acting_role: ActingRole, has_values: bool = False, **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        asked: dict[str, Any] = self.fields
-        asked["direction"].choices = [(each, direction_words(each)) for each in Indicator.Direction.values]
-        asked["adds_up"].choices = [(each, adds_up_words(each)) for each in AddsUp.values]
-        asked["small_numbers"].choices = [(each, small_words(each)) for each in SmallNumbers.values]
+        self.offer("direction", [(each, direction_words(each)) for each in Indicator.Direction.values])
+        self.offer("adds_up", [(each, adds_up_words(each)) for each in AddsUp.values])
+        self.offer("small_numbers", [(each, small_words(each)) for each in SmallNumbers.values])
         self.initial["noise"] = f"{(self.instance.noise or Decimal(0)).normalize():f}"
         often = dict.fromkeys((*MONTHS, self.instance.months_between))
-        asked["months_between"].choices = [(each, every_words(each)) for each in often]
-        _offer(asked["owner"], posts, acting_role, besides=self.instance.owner)
+        self.offer("months_between", [(each, every_words(each)) for each in often])
+        _offer(self.fields["owner"], posts, acting_role, besides=self.instance.owner)
         if not has_values:
             del self.fields["reason"]
         for name in ("unit_of_measure", "direction") if has_values else ():
-            asked[name].disabled = True
+            self.fields[name].disabled = True
         for name in self.Meta.fields:
-            asked[name].label = field_words(name)
+            self.fields[name].label = field_words(name)
         self.has_values = has_values
 
     @property

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.organisation.access import file_rights
 from spelregler.apps.organisation.files import organisation_import, tasks
 from spelregler.apps.organisation.pages.file.forms import FileForm
@@ -26,9 +27,7 @@ def start(request: Request) -> HttpResponse:
     """Fetch the organisation or an empty table, or choose the one that is filled in, for the worker to look through."""
     acting_role = request.acting_role
     file_rights.must_bring(acting_role)
-    form = FileForm(
-        request.POST or None, request.FILES or None, acting_role=acting_role, initial={"on": acting_role.today}
-    )
+    form = FileForm(sent(request), request.FILES or None, acting_role=acting_role, initial={"on": acting_role.today})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         command = "import organisation FIL"

@@ -35,8 +35,7 @@ class MatchForm(PlainForm):
 
     def __init__(self, *args: Any, unmatched: Sequence[Unmatched], **more: Any) -> None:
         super().__init__(*args, **more)
-        asked: Any = self.fields["pair"]
-        asked.choices = [(pair_of(each), each.name) for each in unmatched if each.person]
+        self.offer("pair", [(pair_of(each), each.name) for each in unmatched if each.person])
 
     def rows(self, unmatched: Sequence[Unmatched]) -> list[tuple[Unmatched, str, bool]]:
         """Each account with what its box stands for and whether it is ticked; all are until somebody has chosen."""
