@@ -82,6 +82,22 @@ def watched(data: bytes | BinaryIO, seen: Callable[[int], None]) -> BinaryIO:
     return io.BufferedReader(_Told(stream, seen), buffer_size=CHUNK)
 
 
+def refuse_other_kinds(start: bytes) -> None:
+    """What the first bytes of a file tell: another kind of file, or another code page, is refused."""
+    if start.startswith(UTF16_MARKS):
+        raise SieError(
+            line=1,
+            column=1,
+            sv="filen är sparad som UTF-16; SIE har alltid teckentabell 437 (PC8).",
+            en="the file is saved as UTF-16; SIE is always code page 437 (PC8).",
+            todo_sv="Ta filen direkt ur ekonomisystemet, utan att ha sparat om den i ett annat program.",
+            todo_en="Take the file straight from the accounting system, not saved anew by another program.",
+        )
+    for mark, sv, en in OTHERS:
+        if start.startswith(mark):
+            raise not_sie(1, 1, f"det här är {sv}, ingen SIE-fil.", f"this is {en}, no SIE file.")
+
+
 def open_source(data: bytes | BinaryIO) -> Source:
     """Look the bytes through once, a piece at a time, and answer with the same bytes ready to be read."""
     stream: BinaryIO = io.BytesIO(data) if isinstance(data, bytes) else data
@@ -132,18 +148,7 @@ class _Look:
         self.returns += piece.count(b"\r")
 
     def _start(self, piece: bytes) -> None:
-        if piece.startswith(UTF16_MARKS):
-            raise SieError(
-                line=1,
-                column=1,
-                sv="filen är sparad som UTF-16; SIE har alltid teckentabell 437 (PC8).",
-                en="the file is saved as UTF-16; SIE is always code page 437 (PC8).",
-                todo_sv="Ta filen direkt ur ekonomisystemet, utan att ha sparat om den i ett annat program.",
-                todo_en="Take the file straight from the accounting system, not saved anew by another program.",
-            )
-        for mark, sv, en in OTHERS:
-            if piece.startswith(mark):
-                raise not_sie(1, 1, f"det här är {sv}, ingen SIE-fil.", f"this is {en}, no SIE file.")
+        refuse_other_kinds(piece)
         self.has_mark = piece.startswith(UTF8_MARK)
 
     def _bound(self, piece: bytes) -> None:

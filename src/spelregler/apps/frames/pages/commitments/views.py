@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
@@ -20,8 +20,8 @@ from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.commitments.forms import TableForm
 from spelregler.exchange.bounded import whole
 from spelregler.platform import uploads
+from spelregler.platform.table_files import MOST_BYTES
 
-MOST_BYTES = 20 * 1024 * 1024
 UPLOAD = "commitments-upload"
 """Where the session keeps the file that is being looked at."""
 MOST_CODES = 60
@@ -38,7 +38,7 @@ def _start(request: Request, form: TableForm) -> HttpResponse:
     return _page(request, {"known": known, "form": form}, status=form.status)
 
 
-@require_POST
+@only_sent
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it would change. Nothing is stored."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)

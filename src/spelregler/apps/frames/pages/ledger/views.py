@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
@@ -82,7 +82,7 @@ def _page(request: Request, path: str, *, file: str = "") -> Page:
     )
 
 
-@require_POST
+@only_sent
 def ledger_upload(request: Request) -> HttpResponse:
     """Keep the file on the disk and show its plan. Nothing is stored of what it says."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)

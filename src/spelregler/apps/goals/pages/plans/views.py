@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.plans import presenters
 from spelregler.apps.goals.pages.plans.plan_page import (
     ACTION,
