@@ -129,10 +129,13 @@ def audit_retention(years: int, body: str, decided_on: datetime, paragraph: str)
     """Register the municipality's decision on how long the trail is kept."""
     django_setup()
     from spelregler.platform.audit.operations import decide_retention
+    from spelregler.platform.errors import DomainError
 
-    decided = decide_retention(
-        years=years, body=body, decided_on=decided_on.date(), paragraph=paragraph, who=console_user()
-    )
+    said = {"years": years, "body": body, "decided_on": decided_on.date(), "paragraph": paragraph}
+    try:
+        decided = decide_retention(**said, who=console_user())
+    except DomainError as error:
+        stop(error.text(language()))
     click.echo(str(decided))
 
 
