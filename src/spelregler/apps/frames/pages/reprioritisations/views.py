@@ -13,7 +13,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.pages import MODULES
-from spelregler.apps.frames.pages.moves.shared import body_asked, may_enter_moves, must_enter, pager_of
+from spelregler.apps.frames.pages.body_asked import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.pages.reprioritisations.forms import ReprioritiseForm
 from spelregler.apps.frames.queries import frame_rows, moves
 from spelregler.apps.frames.queries.moves import Trace
