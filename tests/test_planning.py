@@ -143,9 +143,14 @@ class TestTheUnitsPlan:
     def test_nobody_above_writes_in_the_units_plan(self, wearing, above, role):
         assert self.unit_goal(wearing(role), above).status_code == 403
 
-    def test_the_department_decides_its_action_plan(self, wearing):
+    def test_the_department_decides_its_action_plan(self, wearing, above):
         head = wearing("FC", department=HEADED)
         url = plan_url("forvaltning", HEADED, name="goals:decide_plan")
         assert wearing("EC", unit=UNIT).post(url).status_code == 403
+        empty = head.post(url)
+        assert (empty.status_code, "är tom: inget mål och ingen åtgärd" in empty.content.decode()) == (400, True)
+        assert not Plan.objects.filter(year=2027).exists()
+        said = {"what": "action", "title": "Lönekartläggning", "owner": f"chef-{HEADED}", "parents": above.code}
+        assert propose(head, "forvaltning", HEADED, **said, due_on="2027-05-31").status_code == 302
         assert head.post(url).status_code == 302
         assert Plan.objects.filter(year=2027, department__code=HEADED, unit__isnull=True).exists()

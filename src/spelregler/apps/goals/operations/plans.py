@@ -119,7 +119,7 @@ def decide_plan(
 
     It is entered on the day when it is decided. One that was decided before the municipality's start day is entered
     later, with its true day (ADR 30). PlanRefused for another day, a year that is over, a plan that stands, a day
-    before the plan was taken up again, and a unit that is not in the department.
+    before the plan was taken up again, a plan that nothing stands in, and a unit that is not in the department.
     """
     _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
@@ -138,6 +138,7 @@ def decide_plan(
         Department.objects.select_for_update().get(pk=department.pk)
         _refuse_planned_twice(plan)
         _refuse_decided_before_reopened(plan)
+        _refuse_empty(plan)
         store(plan, act="decide-plan", who=who, details={"decided_on": decided_on})
     return plan
 
@@ -217,6 +218,22 @@ def _refuse_decided_before_reopened(plan: Plan) -> None:
             field="decided_on",
             way_sv="Ange den dagen eller en senare.",
             way_en="Give that day or a later one.",
+        )
+
+
+def _refuse_empty(plan: Plan) -> None:
+    """A plan is the goals and actions in it. Once decided it takes no more goals: an empty one would lock the year."""
+    year = calendar_year(plan.year)
+    actions = Action.objects.filter(start__lt=year.end, due_on__gte=year.start, unit=plan.unit)
+    goals = Goal.objects.filter(Q(end__isnull=True) | Q(end__gt=year.start), start__lt=year.end, unit=plan.unit)
+    has_goals = plan.unit is not None and goals.exists()
+    if not has_goals and not actions.filter(department=plan.department).exists():
+        raise PlanRefused(
+            sv=f"Planen för {plan.year} är tom: inget mål och ingen åtgärd står i den.",
+            en=f"The plan for {plan.year} is empty: no goal and no action stands in it.",
+            clause="MR-25",
+            way_sv="Lägg till en åtgärd eller för över från året före, och besluta sedan planen.",
+            way_en="Add an action or carry over from the year before, and then decide the plan.",
         )
 
 

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
@@ -183,3 +184,12 @@ def steps(history: Sequence[ReportedValue]) -> list[ValueEvent]:
         ValueEvent(state_words(each.state), each.value, each.by, each.recorded_on, each.reason or each.comment)
         for each in reversed(history)
     ]
+
+
+def saved_words(count: int, *, is_submitted: bool) -> str:
+    """What was done with what was typed."""
+    if is_submitted:
+        words = ngettext("%(count)s value is submitted.", "%(count)s values are submitted.", count)
+    else:
+        words = ngettext("%(count)s value is saved as a draft.", "%(count)s values are saved as drafts.", count)
+    return words % {"count": count}

@@ -14,7 +14,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_choices
-from spelregler.apps.goals.pages.reporting import forms
+from spelregler.apps.goals.pages.reporting import forms, presenters
 from spelregler.apps.goals.pages.reporting.presenters import faults_at, grid_rows, paged
 from spelregler.apps.goals.queries import idle, reporting
 
@@ -88,6 +88,5 @@ def _saved(request: Request, rows: list[forms.GridRow]) -> bool:
     except operations.ValuesRefused as refused:
         forms.blame([row for row, _entry in pairs], refused.faults, request.acting_role.language)
         return False
-    words = _("%(count)s values are submitted.") if submit else _("%(count)s values are saved as drafts.")
-    messages.success(request, words % {"count": len(stored)})
+    messages.success(request, presenters.saved_words(len(stored), is_submitted=submit))
     return True
