@@ -57,6 +57,12 @@ class TestRegister:
         assert "är redan registrerat" in answer.content.decode()
         assert 'value="Skolskjuts på landsbygden"' in answer.content.decode()
 
+    def test_a_paragraph_without_a_number_is_told_at_its_field(self, wearing):
+        answer = wearing("SE").post(reverse("decisions:new"), SAID | {"paragraph": "§"})
+        assert answer.status_code == 400
+        at_field = answer.content.decode().split('id="id_paragraph_error">')[1].split("</ul>")[0]
+        assert "Ett beslut behöver paragraf, rubrik och text" in at_field
+
     def test_a_day_that_has_not_come_is_told_at_its_field(self, wearing):
         answer = wearing("SE").post(reverse("decisions:new"), SAID | {"decided_on": "2026-12-01"})
         assert "Dagen har inte varit än." in answer.content.decode()

@@ -119,7 +119,10 @@ class TestTheUnitsPlan:
         self.unit_goal(manager, above)
         goal = Goal.objects.get(title="Lugna raster")
         said = {"what": "action", "title": "Rastvärdar", "parents": goal.code, "owner": f"chef-{UNIT}"}
-        assert propose(manager, "enhet", UNIT, **said, due_on="2026-12-01").status_code == 400
+        late = propose(manager, "enhet", UNIT, **said, due_on="2026-12-01")
+        assert late.status_code == 400
+        at_field = late.content.decode().split('id="action-due_on_error">')[1].split("</ul>")[0]
+        assert "Dagen ligger inte i 2027, planens år." in at_field
         assert propose(manager, "enhet", UNIT, **said, due_on="2027-05-31").status_code == 302
         assert list(Action.objects.get(title="Rastvärdar").goals.all()) == [goal]
 

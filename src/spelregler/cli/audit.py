@@ -131,9 +131,9 @@ def audit_retention(years: int, body: str, decided_on: datetime, paragraph: str)
     from spelregler.platform.audit.operations import decide_retention
     from spelregler.platform.errors import DomainError
 
-    said = {"years": years, "body": body, "decided_on": decided_on.date(), "paragraph": paragraph}
+    day, who = decided_on.date(), console_user()
     try:
-        decided = decide_retention(**said, who=console_user())
+        decided = decide_retention(years=years, body=body, decided_on=day, paragraph=paragraph, who=who)
     except DomainError as error:
         stop(error.text(language()))
     click.echo(str(decided))

@@ -159,12 +159,14 @@ def minute_later_day(
 
 
 def _refuse_incomplete(decision: Decision) -> None:
-    if not (decision.paragraph and decision.title and decision.text):
+    missing = next((name for name in ("paragraph", "title", "text") if not getattr(decision, name)), "")
+    if missing:
         raise DecisionRefused(
             sv="Ett beslut behöver paragraf, rubrik och text ur protokollet.",
             en="A decision needs the paragraph, title and text of the minutes.",
             way_sv="Fyll i det som saknas.",
             way_en="Fill in what is missing.",
+            field=missing,
         )
     body, day = decision.body, decision.decided_on
     if day < body.start or (body.end is not None and day >= body.end):

@@ -23,8 +23,8 @@ class VisionRefused(DomainError):
 def enter_vision(
     *,
     council: Body,
-    text: str,
-    text_en: str,
+    vision: str,
+    vision_en: str,
     decided_on: date,
     paragraph: str,
     start: date,
@@ -36,8 +36,8 @@ def enter_vision(
     VisionRefused without words, before its decision or before the vision that is there; ChainRefused for a decision
     that is yet to be taken.
     """
-    if not text.strip():
-        raise _refused("Visionen saknar ord.", "The vision has no words.", "text")
+    if not vision.strip():
+        raise _refused("Visionen saknar ord.", "The vision has no words.", "vision")
     if start < decided_on or Vision.objects.filter(start__gte=start).exists():
         raise _refused(
             "Visionen gäller från beslutet, och efter den som redan finns.",
@@ -50,11 +50,11 @@ def enter_vision(
             decided_on=decided_on,
             paragraph=paragraph,
             title="Vision",
-            text=f"Visionen antas: {text.strip()}",
+            text=f"Visionen antas: {vision.strip()}",
             on=on,
             who=who,
         )
-        return adopt_vision(text=text, text_en=text_en, start=start, decision=decision, who=who)
+        return adopt_vision(text=vision, text_en=vision_en, start=start, decision=decision, who=who)
 
 
 def record_dialogue(

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target, Vision
 from spelregler.apps.goals.tests.small_town import NOW, WHO, YEAR_START, Town
-from spelregler.apps.organisation.models import Department, Municipality
+from spelregler.apps.organisation.models import Department, Municipality, Post
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError
 
@@ -359,6 +359,23 @@ class TestActionsAndPlans:
                     )
                 assert says_the_way(refused.value)
         assert Plan.objects.count() == 2
+
+    @pytest.mark.parametrize("missing", ["parents", "owner"])
+    def test_in_a_plan_it_serves_a_goal_and_has_an_owner_or_the_field_is_named(self, town: Town, missing: str) -> None:
+        post = Post.objects.create(code="chef", title="Chef", kind=Post.Kind.EMPLOYEE)
+        said = {"parents": [town.municipal], "owner": post} | {missing: [] if missing == "parents" else None}
+        with pytest.raises(operations.ChainRefused) as refused:
+            operations.plan_action(
+                title="Åtgärd",
+                department=town.department,
+                unit=None,
+                year=2026,
+                due_on=date(2026, 6, 30),
+                on=date(2026, 1, 20),
+                who=WHO,
+                **said,
+            )
+        assert refused.value.field == missing
 
     def test_a_plan_that_nothing_stands_in_is_not_decided(self, town: Town) -> None:
         """Neither another year's action, another unit's, nor the unit's own for the department's plan."""

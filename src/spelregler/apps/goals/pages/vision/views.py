@@ -53,8 +53,8 @@ def adopt(request: Request) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         operations.enter_vision(
             council=council,
-            text=said["vision"],
-            text_en=said["vision_en"],
+            vision=said["vision"],
+            vision_en=said["vision_en"],
             decided_on=said["decided_on"],
             paragraph=said["paragraph"],
             start=said["start"] or said["decided_on"],
