@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EMPTY_VALUES
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import get_language, gettext_lazy
 
 from spelregler.domain import reading
@@ -40,6 +41,10 @@ class PlainForm(forms.Form):
         """What may be chosen in a field, known only when the form is made."""
         field: Any = self.fields[name]
         field.choices = list(choices)
+
+    def boxes(self, name: str) -> dict[str, BoundWidget]:
+        """The boxes of a field by what each stands for, for a table where each stands in a row of its own."""
+        return {str(each.data["value"]): each for each in self[name]}
 
     @property
     def status(self) -> int:

@@ -54,6 +54,17 @@ class TestTheOneWay:
         form.add("late", TkrField())
         assert 'class="ds-input"' in str(form["late"])
 
+    def test_what_may_be_chosen_is_offered_and_a_box_stands_in_a_row_of_its_own(self) -> None:
+        class Held(PlainForm):
+            took_part = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+
+        form = Held({"took_part": ["2"]})
+        form.offer("took_part", ((number, f"Person {number}") for number in ("1", "2")))
+        boxes = form.boxes("took_part")
+        assert list(boxes) == ["1", "2"]
+        assert ("checked" in boxes["1"].tag(), "checked" in boxes["2"].tag()) == (False, True)
+        assert form.carried_out(lambda said: said["took_part"] == ["2"])
+
     def test_a_refusal_stands_at_the_field_that_it_names(self) -> None:
         form = Budget({"tkr": "5"})
         refusal = DomainError(sv="För mycket.", en="Too much.", clause="MR-18", way_sv="Sänk det.", field="tkr")

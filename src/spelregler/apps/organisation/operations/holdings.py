@@ -312,6 +312,7 @@ def begin_leaving(*, person: Person, last_day: date, today: date, who: Who) -> L
                 en=f"{person} has no post to leave after {last_day}.",
                 way_sv="Kontrollera dagen. Uppdrag i ett organ avslutas på organets sida.",
                 way_en="Check the day. A seat in a body is ended on the body's page.",
+                field="last_day",
             )
         leaving = Leaving(person=person, last_day=last_day)
         store(leaving, act="begin-leaving", who=who, subject=person.code, concerns=person.code)

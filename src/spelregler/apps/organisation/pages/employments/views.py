@@ -48,7 +48,7 @@ def employees(request: Request, code: str) -> HttpResponse:
     context = {
         "page": room_page(request, title, lead, below=below, can_travel=False, modules=MODULES),
         "form": form,
-        "lines": presenters.ticked(lines, form.ticked),
+        "lines": presenters.with_boxes(lines, form),
         "pager": pager,
         "records": records and bool(waiting),
         "keeps": may(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION),

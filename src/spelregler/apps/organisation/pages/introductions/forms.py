@@ -27,11 +27,6 @@ class HeldForm(RoomForm):
         super().__init__(*args, **more)
         self.offer("took_part", among)
 
-    @property
-    def ticked(self) -> set[str]:
-        """Who is ticked, also when something else is wrong."""
-        return set(self["took_part"].value() or ())
-
 
 class TrainingForm(RoomForm):
     """On which day a body was trained."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.start.operations.accounts import Unmatched
@@ -30,17 +31,20 @@ class MatchForm(PlainForm):
     """The directory accounts to match, each with the person that the attribute points at."""
 
     pair = forms.MultipleChoiceField(
-        label=_("Account"), error_messages={"required": _("Tick those that are to be matched.")}
+        label=_("Account"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick those that are to be matched.")},
     )
 
     def __init__(self, *args: Any, unmatched: Sequence[Unmatched], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.offer("pair", [(pair_of(each), each.name) for each in unmatched if each.person])
+        offered = [(pair_of(each), each.name) for each in unmatched if each.person]
+        super().__init__(*args, initial={"pair": [pair for pair, _name in offered]}, **more)
+        self.offer("pair", offered)
 
-    def rows(self, unmatched: Sequence[Unmatched]) -> list[tuple[Unmatched, str, bool]]:
-        """Each account with what its box stands for and whether it is ticked; all are until somebody has chosen."""
-        ticked = self["pair"].value() if self.is_bound else None
-        return [(each, pair_of(each), ticked is None or pair_of(each) in ticked) for each in unmatched]
+    def rows(self, unmatched: Sequence[Unmatched]) -> list[tuple[Unmatched, BoundWidget | None]]:
+        """Each account with its box, where somebody was found; all are ticked until somebody has chosen."""
+        boxes = self.boxes("pair")
+        return [(each, boxes.get(pair_of(each))) for each in unmatched]
 
     @property
     def pairs(self) -> list[tuple[int, str]]:
