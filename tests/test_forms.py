@@ -32,3 +32,34 @@ def test_a_form_that_was_sent_empty_was_sent() -> None:
 
 def test_what_may_be_chosen_is_told_by_offer() -> None:
     assert found(r"\.choices = ", besides=(GROUND,)) == []
+
+
+BY_HAND = {
+    # Templates in which an <input>, <select> or <textarea> is typed by hand, and why it is no form of a page.
+    "apps/identity/templates/identity/kept.html": "sends again, hidden, whatever was typed before the session ended",
+    "apps/identity/templates/identity/sessions.html": "a button says which session it ends",
+    "apps/home/templates/home/log_in.html": "a button of the demo says who one becomes",
+    "apps/organisation/templates/organisation/_people_found.html": "the widget of the person field",
+    "apps/organisation/templates/organisation/person_input.html": "the widget of the person field",
+    "apps/goals/templates/goals/report.html": "the grid of values",
+    "ui/templates/ui/components/filters.html": "the rest of the address, hidden",
+    "ui/templates/ui/parts/language.html": "a button says where one stays",
+    "ui/templates/ui/parts/role_choices.html": "a button says where one stays",
+    "ui/templates/ui/parts/search.html": "the shell's own, on every page",
+    "ui/templates/ui/parts/whereabouts.html": "the shell's own, on every page",
+}
+
+
+def test_no_field_of_a_form_is_typed_in_a_template() -> None:
+    """It comes from a form class, which knows its kind, its bounds and what was typed."""
+    typed = {each.partition(":")[0] for each in found(r"<(input|select|textarea)\b", ending="html")}
+    assert typed - set(BY_HAND) == set()
+    assert {each for each in BY_HAND if each not in typed} == set(), "no longer there"
+
+
+def test_a_file_is_read_by_a_form() -> None:
+    """It is told at its field that there is none, that it is too large and that it is of another kind."""
+    sent = found(r"request\.FILES")
+    assert {each.partition(":")[0] for each in sent if not each.startswith("config/")} == {
+        each.partition(":")[0] for each in found(r"Form\((request\.POST|sent\(request\)), request\.FILES")
+    }

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.pages.forms import MinutesForm
+from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm
 from spelregler.apps.organisation.models import Body, Post
-from spelregler.platform.forms import DayField, PlainForm
+from spelregler.platform.forms import DayField, PlainForm, WordsField
 
 KIND_WORDS = {
     Decision.Kind.GOALS: _("Goals and plans"),
@@ -24,6 +24,13 @@ KIND_WORDS = {
     Decision.Kind.OPEN_ASSIGNMENTS: _("The list of open assignments gone through"),
     Decision.Kind.OTHER: _("Something else"),
 }
+
+
+class DecisionSearch(BodySearch):
+    """Which decisions."""
+
+    q = WordsField(label=_("Words in the decision"), max_length=80)
+    field_order = ("q", "organ")
 
 
 class DecisionForm(MinutesForm):

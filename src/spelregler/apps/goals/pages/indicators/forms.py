@@ -19,11 +19,42 @@ from spelregler.apps.goals.pages.indicators.presenters import (
     field_words,
     small_words,
 )
+from spelregler.apps.goals.queries.indicators import Wanted
 from spelregler.apps.goals.queries.ownership import PostHeld
 from spelregler.apps.organisation.models import Post
-from spelregler.platform.forms import CountField, FigureField, PlainForm
+from spelregler.apps.organisation.queries.departments import DepartmentPlace
+from spelregler.platform.forms import CountField, FigureField, PlainForm, SearchForm, WordsField
 
 MONTHS = (12, 6, 4, 3, 2, 1)
+
+
+class IndicatorSearch(SearchForm):
+    """Which indicators: by words, by whose they are, by source, and those that nobody has used."""
+
+    q = WordsField(label=gettext_lazy("Words"), max_length=100)
+    forvaltning = forms.ChoiceField(label=gettext_lazy("Whose"))
+    kalla = forms.ChoiceField(
+        label=gettext_lazy("Source"),
+        choices=[("", gettext_lazy("All")), ("egen", gettext_lazy("own")), ("kolada", "Kolada")],
+    )
+    oanvanda = forms.ChoiceField(
+        label=gettext_lazy("Use"),
+        choices=[("", gettext_lazy("All")), ("1", gettext_lazy("nobody has used it for a year"))],
+    )
+
+    def __init__(self, *args: Any, departments: Sequence[DepartmentPlace], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer("forvaltning", [("", gettext("All")), *((each.code, each.name) for each in departments)])
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        return Wanted(
+            words=self.said("q"),
+            department=self.said("forvaltning"),
+            source=self.said("kalla"),
+            unused=self.said("oanvanda") == "1",
+        )
 
 
 class DefinitionForm(forms.ModelForm[Indicator], PlainForm):

@@ -9,9 +9,10 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.identity.matching import Attribute
 from spelregler.apps.start.operations.accounts import Unmatched
 from spelregler.domain import reading
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, SearchForm
 
 
 class LinksForm(PlainForm):
@@ -19,6 +20,19 @@ class LinksForm(PlainForm):
 
     again = forms.BooleanField(
         label=_("New links for them too: their earlier links and letters stop working"), required=False
+    )
+
+
+class AttributeSearch(SearchForm):
+    """By what the directory's accounts are matched with persons."""
+
+    efter = forms.ChoiceField(
+        label=_("Match by"),
+        choices=[
+            (Attribute.EMAIL, _("e-mail address")),
+            (Attribute.USER_NAME, _("user name = the person's code")),
+            (Attribute.NUMBER, _("the directory's own number = the person's code")),
+        ],
     )
 
 
