@@ -154,11 +154,13 @@ def _paste(asked: Sequence[Asked], typed: dict[str, dict[str, str]], text: str) 
         is_named = line[0].casefold() in named
         row = named[line[0].casefold()] if is_named else asked[number] if number < len(asked) else None
         cells = line[1:] if is_named else line
+        if not any(cells):
+            continue
         if row is None:
             faults.append(_("Line %(line)s: there is no row left to put it in.") % {"line": number + 1})
-        elif _is_waiting(row) and any(cells):
+        elif _is_waiting(row):
             faults.append(_("Line %(line)s: the row is submitted and waits for approval.") % {"line": number + 1})
-        elif any(cells):
+        else:
             said = {name: cell for name, cell in zip(CELLS, cells, strict=False) if cell}
             typed[row.key] = typed.get(row.key, _as_stored(row.last)) | said
     return faults

@@ -146,9 +146,9 @@ def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
     whose = f"{name}, {sex_words(asked.sex)}" if indicator.by_sex else name
 
     def cell(column: str) -> Cell:
-        field = row.fields[column]
-        field.label = field.widget.attrs["aria-label"] = f"{words[column]}: {whose}, {asked.series.where}"
-        return Cell(words[column], row[column])
+        box = row[column]
+        box.label = box.field.widget.attrs["aria-label"] = f"{words[column]}: {whose}, {asked.series.where}"
+        return Cell(words[column], box)
 
     state = asked.last.state if asked.last else ""
     return ReportRow(
