@@ -5,7 +5,9 @@ A room says who may bring it, which work it is, and what its page shows.
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -38,3 +40,32 @@ def store_again(task: Task[..., WorkResult], request: Request, begun: UUID) -> U
     said = begun_by(task, request, begun).kwargs
     kept = {name: each for name, each in said.items() if name not in {*OF_THE_ROLE, "store"}}
     return begin(task, request, store=True, **kept)
+
+
+@dataclass(frozen=True)
+class HeldFile:
+    """A file that the session looks at under a name: put aside, shown with what it would change, gone once stored."""
+
+    request: Request
+    name: str
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Its key, its name as it was sent, and what was said about it; without a file there is nothing to bring."""
+        found = self.request.session.get(self.name)
+        return found if isinstance(found, dict) else {"key": "", "name": ""}
+
+    def put(self, file: UploadedFile[Any], *, most_bytes: int, command: str, **more: Any) -> None:
+        """The file takes the place of the one before."""
+        key, name = uploads.keep(file, most_bytes=most_bytes, command=command)
+        uploads.forget(self.said["key"])
+        self.request.session[self.name] = {"key": key, "name": name, **more}
+
+    def opened(self) -> AbstractContextManager[BinaryIO]:
+        """The file; refused where it has been taken away."""
+        return uploads.opened(self.said["key"])
+
+    def drop(self) -> None:
+        """It has done what it was brought for."""
+        uploads.forget(self.said["key"])
+        del self.request.session[self.name]

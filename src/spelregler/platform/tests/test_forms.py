@@ -11,7 +11,17 @@ from django.core.exceptions import ValidationError
 
 from spelregler.domain.money import Money
 from spelregler.platform.errors import DomainError, NotVisible, Refused
-from spelregler.platform.forms import CodeField, KrField, MnkrField, PercentField, PlainForm, TkrField, YearField
+from spelregler.platform.forms import (
+    CodeField,
+    KrField,
+    MnkrField,
+    PercentField,
+    PlainForm,
+    SearchForm,
+    TkrField,
+    WordsField,
+    YearField,
+)
 
 
 class Budget(PlainForm):
@@ -102,3 +112,21 @@ def test_what_is_another_unit_or_no_figure_is_told_at_its_field(field: str, type
     assert not form.is_valid()
     assert list(form.errors) == [field]
     assert form[field].value() == typed
+
+
+class Search(SearchForm):
+    q = WordsField(max_length=5)
+    where = forms.ChoiceField(choices=[("", "All"), ("un", "Education")])
+
+
+class TestASearch:
+    def test_it_is_bound_by_the_address_and_refuses_nobody(self) -> None:
+        form = Search({"q": " trygghet ", "where": "finns-inte", "sida": "2"})
+        assert (form.said("q"), form.said("where")) == ("trygg", "finns-inte")
+        assert (form.errors, form.status, form.is_valid()) == ({}, 200, True)
+        assert "aria-invalid" not in str(form["where"])
+
+    def test_what_is_asked_stands_in_it(self) -> None:
+        form = Search({"q": "skola", "where": "un"})
+        assert 'type="search" name="q" value="skola" maxlength="5" class="ds-input" id="q"' in str(form["q"])
+        assert '<option value="un" selected>' in str(form["where"])
