@@ -23,6 +23,7 @@ Place = tuple[str, str]
 """A function or class by its module and name."""
 CANNOT = {
     ("autonomy.pages.unit.views", "forecast", "month"): "the page reports for the month that today says",
+    ("frames.pages.ledger.views", "ledger_import", "file"): "the file is chosen on the page before",
     ("frames.pages.reprioritisations.views", "reprioritise", "kind"): "the operation itself says what the decision is",
     ("goals.pages.approval.views", "decide", "reason"): "the form has one for each row, and asks for it",
     ("policy.pages.entering.views", "_adopted", "end"): "an adoption has no last day",
