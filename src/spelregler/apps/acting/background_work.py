@@ -21,6 +21,8 @@ from spelregler.platform import clock, heartbeat, progress, request_id, uploads,
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError, NotVisible, Refused
 
+OF_THE_ROLE = ("person", "role_assignment", "account", "language")
+"""What a work is told of whoever began it; the rest is the work's own."""
 MINUTE = timedelta(minutes=1)
 """A worker takes up a work within seconds, unless it is busy with another or is not there."""
 WorkResult = dict[str, Any]

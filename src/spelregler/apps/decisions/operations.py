@@ -161,10 +161,12 @@ def minute_later_day(
 
 
 def _refuse_incomplete(decision: Decision) -> None:
-    if not (decision.paragraph and decision.title and decision.text):
+    missing = next((name for name in ("paragraph", "title", "text") if not getattr(decision, name)), "")
+    if missing:
         raise DecisionRefused(
             Words("A decision needs the paragraph, title and text of the minutes."),
             way=Words("Fill in what is missing."),
+            field=missing,
         )
     body, day = decision.body, decision.decided_on
     if day < body.start or (body.end is not None and day >= body.end):

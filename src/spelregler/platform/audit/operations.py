@@ -360,6 +360,12 @@ def accept(*, reason: str, who: Who) -> int:
     return sum(last - first + 1 for first, last in found.unwitnessed) + len(found.clock_back)
 
 
+class RetentionRefused(DomainError):
+    """A decision on how long the trail is kept is known by its body and its paragraph."""
+
+    code = "retention-refused"
+
+
 class RetentionNotDecided(DomainError):
     """Public records are removed by decision only."""
 
@@ -369,8 +375,18 @@ class RetentionNotDecided(DomainError):
 def decide_retention(
     *, body: str, decided_on: date, paragraph: str, who: Who, years: int = RETENTION_YEARS
 ) -> Retention:
-    """The municipality decides how long the trail is kept; ten years unless the decision itself says otherwise."""
-    decided = Retention(years=years, body=body, decided_on=decided_on, paragraph=paragraph)
+    """The municipality decides how long the trail is kept; ten years unless the decision itself says otherwise.
+
+    RetentionRefused without the body that decided or its paragraph (arkivlagen 1990:782, 10 §).
+    """
+    for name, said in {"body": body, "paragraph": paragraph}.items():
+        if not said.strip():
+            raise RetentionRefused(
+                Words("The decision has no body.") if name == "body" else Words("The decision has no paragraph."),
+                way=Words("Write the body and the paragraph as they stand in the minutes."),
+                field=name,
+            )
+    decided = Retention(years=years, body=body.strip(), decided_on=decided_on, paragraph=paragraph.strip())
     store(decided, act="decide-retention", who=who)
     return decided
 

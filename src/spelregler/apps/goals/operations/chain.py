@@ -133,8 +133,8 @@ def plan_action(
     title: str,
     department: Department,
     unit: Unit | None,
-    goals: Sequence[Goal],
-    responsible: Post | None,
+    parents: Sequence[Goal],
+    owner: Post | None,
     year: int,
     due_on: date,
     on: date,
@@ -145,14 +145,14 @@ def plan_action(
     Refuses with `ChainRefused` one that lacks any of them, with `ActionRefused` a unit that is not in the department
     then.
     """
-    _refuse_bare_action(title, goals=goals, responsible=responsible, year=year, due_on=due_on)
+    _refuse_bare_action(title, parents=parents, owner=owner, year=year, due_on=due_on)
     return add_action(
         code=free_code(title, Action),
         title=title,
         department=department,
         unit=unit,
-        goals=goals,
-        responsible=responsible,
+        goals=parents,
+        responsible=owner,
         start=max(on, date(year, 1, 1)),
         due_on=due_on,
         who=who,
@@ -198,15 +198,13 @@ def _refuse_bare(
     )
 
 
-def _refuse_bare_action(
-    title: str, *, goals: Sequence[Goal], responsible: Post | None, year: int, due_on: date
-) -> None:
+def _refuse_bare_action(title: str, *, parents: Sequence[Goal], owner: Post | None, year: int, due_on: date) -> None:
     if not title.strip():
         words, field = Words("The action has no name."), "title"
-    elif not goals:
-        words, field = Words("The action serves no goal."), "goals"
-    elif responsible is None:
-        words, field = Words("The action has no owner."), "responsible"
+    elif not parents:
+        words, field = Words("The action serves no goal."), "parents"
+    elif owner is None:
+        words, field = Words("The action has no owner."), "owner"
     elif due_on.year != year:
         words, field = Words("The day is not in {year}, the plan's year.", year=year), "due_on"
     else:

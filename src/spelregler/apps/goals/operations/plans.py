@@ -121,7 +121,7 @@ def decide_plan(
     later, with its true day (ADR 30).
 
     Refuses with `PlanRefused` another day, a year that is over, a plan that stands, a day before the plan was taken up
-    again, and a unit that is not in the department.
+    again, a plan that nothing stands in, and a unit that is not in the department.
     """
     _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
@@ -138,6 +138,7 @@ def decide_plan(
         Department.objects.select_for_update().get(pk=department.pk)
         _refuse_planned_twice(plan)
         _refuse_decided_before_reopened(plan)
+        _refuse_empty(plan)
         store(plan, act="decide-plan", who=who, details={"decided_on": decided_on})
     return plan
 
@@ -221,6 +222,20 @@ def _refuse_decided_before_reopened(plan: Plan) -> None:
             clause="MR-25",
             field="decided_on",
             way=Words("Give that day or a later one."),
+        )
+
+
+def _refuse_empty(plan: Plan) -> None:
+    """A plan is the goals and actions in it. Once decided it takes no more goals: an empty one would lock the year."""
+    year = calendar_year(plan.year)
+    actions = Action.objects.filter(start__lt=year.end, due_on__gte=year.start, unit=plan.unit)
+    goals = Goal.objects.filter(Q(end__isnull=True) | Q(end__gt=year.start), start__lt=year.end, unit=plan.unit)
+    has_goals = plan.unit is not None and goals.exists()
+    if not has_goals and not actions.filter(department=plan.department).exists():
+        raise PlanRefused(
+            Words("The plan for {year} is empty: no goal and no action stands in it.", year=plan.year),
+            clause="MR-25",
+            way=Words("Add an action or carry over from the year before, and then decide the plan."),
         )
 
 

@@ -24,8 +24,8 @@ class VisionRefused(DomainError):
 def enter_vision(
     *,
     council: Body,
-    text: str,
-    text_en: str,
+    vision: str,
+    vision_en: str,
     decided_on: date,
     paragraph: str,
     start: date,
@@ -37,8 +37,8 @@ def enter_vision(
     Refuses with `VisionRefused` no words, and a start before its decision or not after the vision that is there; with
     `WrongDecider` another body; as `minuted` does.
     """
-    if not text.strip():
-        raise _refused(Words("The vision has no words."), "text")
+    if not vision.strip():
+        raise _refused(Words("The vision has no words."), "vision")
     if start < decided_on or Vision.objects.filter(start__gte=start).exists():
         raise _refused(
             Words("A vision holds from its decision, and after the one that is there."),
@@ -50,11 +50,11 @@ def enter_vision(
             decided_on=decided_on,
             paragraph=paragraph,
             title="Vision",
-            text=f"Visionen antas: {text.strip()}",
+            text=f"Visionen antas: {vision.strip()}",
             on=on,
             who=who,
         )
-        return adopt_vision(text=text, text_en=text_en, start=start, decision=decision, who=who)
+        return adopt_vision(text=vision, text_en=vision_en, start=start, decision=decision, who=who)
 
 
 def record_dialogue(

@@ -328,6 +328,7 @@ def begin_leaving(*, person: Person, last_day: date, today: date, who: Who) -> L
             raise NotLeaving(
                 Words("{person} has no post to leave after {last_day}.", person=person, last_day=last_day),
                 way=Words("Check the day. A seat in a body is ended on the body's page."),
+                field="last_day",
             )
         leaving = Leaving(person=person, last_day=last_day)
         store(leaving, act="begin-leaving", who=who, subject=person.code, concerns=person.code)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from spelregler.apps.acting import rights
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import must
-from spelregler.apps.organisation.access.actions import START
+from spelregler.apps.acting.rights import START, must
 from spelregler.domain.roles import Resource
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
@@ -15,7 +15,7 @@ from spelregler.platform.errors import NotVisible
 class Action(StrEnum):
     """The two rows beside the matrix that a beginning needs."""
 
-    SET_UP = "set_up:execute"
+    SET_UP = rights.SET_UP
     OPEN_ACCOUNTS = "account:execute"
 
 
