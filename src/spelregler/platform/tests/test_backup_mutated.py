@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from spelregler.exchange import limits
-from spelregler.exchange.tests.mutated import mutated
+from spelregler.exchange.tests.changes import mutated
 from spelregler.platform.backup import archive
 from spelregler.platform.errors import DomainError
 from spelregler.platform.tests.archives import backups
