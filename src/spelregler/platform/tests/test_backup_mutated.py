@@ -25,6 +25,14 @@ def test_a_copy_that_was_changed_is_refused_in_words() -> None:
             reader.read(mutated(reader.seeds, chance))
 
 
+@pytest.mark.parametrize("head", [b"\x1f\x8b\x08\x04", b"\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\x02", b"\x1f\x8b", b""])
+def test_a_copy_that_ends_in_its_own_head_is_refused_in_words(head: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "copy.tar.gz"
+    file.write_bytes(head)
+    with pytest.raises(DomainError):
+        archive.checked(file)
+
+
 @pytest.mark.parametrize(("bound", "value"), [("BACKUP_HELD", 10), ("BACKUP_PARTS", 1)])
 def test_what_a_copy_makes_us_hold_is_bounded(
     bound: str, value: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
