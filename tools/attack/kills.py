@@ -131,6 +131,13 @@ class Person:
         fields = [dict(ATTRIBUTE.findall(each)) for each in HIDDEN.findall(form[0])] if form else []
         return {each["name"]: each.get("value", "") for each in fields if "name" in each} if form else None
 
+    def hidden_of_upload(self, path: str) -> dict[str, str]:
+        """The hidden fields of the form of a page that takes a file."""
+        page = self.get(path)
+        form = re.search(r'<form[^>]*enctype="multipart/form-data".*?</form>', page.text if page else "", re.DOTALL)
+        fields = [dict(ATTRIBUTE.findall(each)) for each in HIDDEN.findall(form[0])] if form else []
+        return {each["name"]: each.get("value", "") for each in fields if "name" in each}
+
     def come_in(self) -> bool:
         page = self.get("/logga-in/")
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text) if page else None

@@ -13,16 +13,20 @@ Everything is local: a home of its own in the temporary folder, and a server on 
 
 from __future__ import annotations
 
+import base64
 import itertools
 import os
 import random
-import string
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+from kills import Person, children_of, environment_of, run, wait_for, waited
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -30,7 +34,17 @@ LEDGER_MB, ORGANISATION_MB = 300, 500
 UNITS, PEOPLE = 2_500, 40_000
 LONGEST_SECONDS = 1_200
 MONTHS = [f"2026{month:02}" for month in range(1, 13)]
-SIGNS = string.ascii_letters + string.digits
+PAGE = "/organisationen/fil/"
+HR = """
+from spelregler.cli.base import start_django
+start_django()
+from spelregler.apps.organisation.models import Person
+from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
+from spelregler.platform.clock import today
+held = {person.code: [each.role for each in role_assignments_of(person=person, as_of=today())]
+        for person in Person.objects.filter(account__isnull=False)}
+print(next(code for code, roles in held.items() if roles == ["HR"]))
+"""
 HEAD = (
     b'#FLAGGA 0\r\n#PROGRAM "x" 1\r\n#FORMAT PC8\r\n#GEN 20270101\r\n#SIETYP %d\r\n#FNAMN "Prov"\r\n'
     b'#RAR 0 20260101 20261231\r\n#DIM 1 "Ansvar"\r\n#DIM 2 "Verksamhet"\r\n'
@@ -39,7 +53,7 @@ HEAD = (
 
 def noise(chance: random.Random, length: int) -> bytes:
     """Text that packs badly."""
-    return "".join(chance.choices(SIGNS, k=length)).encode()
+    return base64.b64encode(chance.randbytes(length))[:length]
 
 
 def vouchers(heads: int, rows: int, sums: int, *, text: int, note: int) -> Iterator[bytes]:
@@ -129,6 +143,8 @@ def main(only: str = "") -> int:
                 with (file / "ledger.se").open("wb") as out:
                     out.writelines(pieces())
                 over += _told(home, name, file / "ledger.se", "ledger", LEDGER_MB)
+        if only in "organisation by its page":
+            over += _by_page(Path(folder))
     print(f"processes over their bound: {over}")
     return over
 
@@ -167,14 +183,84 @@ def _environment(home: Path) -> dict[str, str]:
     return {**kept, "SPELREGLER_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
 
 
-def _written_organisation(file: Path, form: str) -> None:
-    """In a process of its own, so that this one stays small: what a child holds is never less than its parent held."""
-    write = (
-        "import sys; from pathlib import Path; from bench.organisation_file import rows; "
-        "from spelregler.exchange.organisation import COLUMNS; from spelregler.exchange.sheets import write_table; "
-        f"Path(sys.argv[1]).write_bytes(write_table(COLUMNS, rows(units={UNITS}, people={PEOPLE}), form=sys.argv[2]))"
-    )
+def _written_organisation(file: Path, form: str, *, is_administration: bool = False) -> None:
+    """In a process of its own, so that this one stays small: what a child holds is never less than its parent held.
+
+    The administration of a town that has its bodies: what HR brings in.
+    """
+    write = f"""
+import sys
+from pathlib import Path
+from bench.organisation_file import rows
+from spelregler.exchange.organisation import COLUMNS, What
+from spelregler.exchange.sheets import write_table
+of_bodies = (What.MUNICIPALITY, What.BODY, What.SEAT) if {is_administration} else ()
+found = (row for row in rows(units={UNITS}, people={PEOPLE}) if row["what"] not in of_bodies)
+if {is_administration}:
+    found = ({{**row, "belongs_to": "un"}} if row["what"] == What.DEPARTMENT else row for row in found)
+Path(sys.argv[1]).write_bytes(write_table(COLUMNS, found, form=sys.argv[2]))
+"""
     subprocess.run([sys.executable, "-c", write, str(file), form], env=_environment(file.parent), check=True)
+
+
+def _by_page(folder: Path) -> int:
+    """HR hands the organisation in, sees it tried, stores it: what each process of the server held at most."""
+    environment = environment_of(folder / "demo")
+    (folder / "demo").mkdir()
+    run(environment, "-m", "spelregler", "demo", "--no-serve")
+    code, file = run(environment, "-c", HR).split()[-1], folder / "administration.xlsx"
+    _written_organisation(file, "xlsx", is_administration=True)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    command = [sys.executable, "-m", "spelregler", "serve", "--port", str(port)]
+    held: dict[str, int] = {}
+    over = threading.Event()
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        watch = threading.Thread(target=_watched, args=(server.pid, held, over))
+        watch.start()
+        try:
+            base = f"http://127.0.0.1:{port}"
+            wait_for(f"{base}/halsa/arbete/")
+            said = [_handed_in(Person(base, code, ""), file, over)]
+        finally:
+            over.set()
+            watch.join()
+            server.terminate()
+            server.wait(60)
+    print(f"organisation by its page: MB {held}, stored: {said}")
+    return sum(most > ORGANISATION_MB for most in held.values()) + (said != ["stored"])
+
+
+def _handed_in(person: Person, file: Path, over: threading.Event) -> str:
+    """How far it came."""
+    person.come_in()
+    fields = person.hidden_of_upload(PAGE)
+    begun = person.post(PAGE, {**fields, "on": "2026-11-02"}, files={"file": (file.name, file.read_bytes())})
+    address = begun.headers.get("Location", "") if begun is not None else ""
+    if not address:
+        return "not taken"
+    tried = waited(person, address, over)
+    token = person.hidden(address, f"{address}lagra/")
+    stored = person.post(f"{address}lagra/", token) if token is not None else None
+    address = stored.headers.get("Location", "") if stored is not None else ""
+    if not address:
+        return "tried: " + tried[:200]
+    told = waited(person, address, over)
+    return "stored" if "lagrad" in told.lower() else told[:200]
+
+
+def _watched(server: int, held: dict[str, int], over: threading.Event) -> None:
+    while not over.is_set():
+        for pid, kind in {server: "server", **children_of(server)}.items():
+            try:
+                status = Path(f"/proc/{pid}/status").read_text()
+            except OSError:
+                continue
+            most = next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
+            held[f"{kind} {pid}"] = max(held.get(f"{kind} {pid}", 0), most)
+        over.wait(0.5)
 
 
 if __name__ == "__main__":
