@@ -395,7 +395,9 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
     """A type 3 file has no vouchers but the change of each month per account and object; each krona counts once."""
     if sie.type != SPLIT_BALANCES:
         return
+    used = {number for each in sie.of("#PSALDO") for number, _code in each.objects}
     for each in iter_period_balances(sie, label="#PSALDO", dimension=dimensions[0]):
+        sie.balances.clear()  # they are grouped by now, and each group is let go as it is summed
         month = month_of(each.period)
         file.months.add(month)
         file.rows += 1
@@ -406,7 +408,7 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
             file.other_accounts[each.account] += abs(each.amount_ore)
     file.months_with_vouchers = set(file.months)
     refuse_too_many(len(file.sums) + len(file.other_accounts))
-    _name_dimensions({number for each in sie.of("#PSALDO") for number, _code in each.objects}, file=file)
+    _name_dimensions(used, file=file)
 
 
 def _name_dimensions(used: Iterable[int], *, file: LedgerFile) -> None:
