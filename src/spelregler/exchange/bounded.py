@@ -202,8 +202,8 @@ def scan_xml(parts: Iterable[bytes], *, most: int, at_once: int | None = None, s
 # JSON -------------------------------------------------------------------------------------------------------------
 
 
-def read_json(data: bytes | str, *, levels: int | None = None) -> Any:
-    """JSON as plain values; decimals are Decimal and keep every digit.
+def read_json(data: bytes | str, *, levels: int | None = None, figure: Callable[[Decimal], Any] = Decimal) -> Any:
+    """JSON as plain values; decimals are Decimal and keep every digit, unless a `figure` makes something else of them.
 
     Refuses with `TooMuch` more levels or values than the bound, with `Damaged` what is no JSON, numbers of more than 40
     digits or with a huge exponent, NaN and Infinity, and texts that no database column holds.
@@ -212,7 +212,9 @@ def read_json(data: bytes | str, *, levels: int | None = None) -> Any:
     if sum(written.count(sign) for sign in (b",", b":", b"[", b"{")) > 2 * limits.JSON_NODES:
         raise _too_deep()
     try:
-        found = json.loads(data, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number)
+        found = json.loads(
+            data, parse_float=lambda text: figure(_decimal(text)), parse_int=_whole, parse_constant=_no_number
+        )
     except (RecursionError, MemoryError) as error:
         raise _too_deep() from error
     except Unfit:

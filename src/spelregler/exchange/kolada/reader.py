@@ -82,7 +82,7 @@ def read_groups(entries: Entries, *, document: str = "municipality_groups") -> l
             title=_text(each, "title", document, entry),
             members=tuple(
                 Member(_text(member, "member_id", document, entry), str(member.get("member_title") or ""))
-                for member in each.get("members") or ()
+                for member in _listed(each, "members", document, entry)
             ),
         )
         for entry, each in enumerate(entries)
@@ -109,10 +109,16 @@ def read_figures(entries: Entries) -> Iterator[Figure]:
         kpi = _text(each, "kpi", document, entry)
         place = _text(each, "ou" if is_unit else "municipality", document, entry)
         year = _year(each.get("period"), document, entry)
-        for value in each.get("values") or ():
-            sex, is_deleted = str(value.get("gender") or ""), bool(value.get("isdeleted"))
+        for value in _listed(each, "values", document, entry):
+            sex, is_deleted = str(value.get("gender") or "")[:40], value.get("isdeleted") or False
             if sex not in SEXES:
                 raise KoladaFault(document=document, entry=entry, words=Words("unknown gender “{sex}”", sex=sex))
+            if not isinstance(is_deleted, bool):
+                raise KoladaFault(
+                    document=document,
+                    entry=entry,
+                    words=Words("“isdeleted” is neither true nor false"),
+                )
             yield Figure(
                 kpi=kpi,
                 place=place,
@@ -124,6 +130,20 @@ def read_figures(entries: Entries) -> Iterator[Figure]:
                 count=value["count"] if isinstance(value.get("count"), int) else None,
                 is_unit=is_unit,
             )
+
+
+def _listed(each: Mapping[str, Any], name: str, document: str, entry: int) -> list[Mapping[str, Any]]:
+    """The objects in a list of an entry; where it is left out or null there are none."""
+    found = each.get(name)
+    if found is None:
+        return []
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise KoladaFault(
+            document=document,
+            entry=entry,
+            words=Words("“{name}” is no list of objects", name=name),
+        )
+    return found
 
 
 def _text(each: Mapping[str, Any], name: str, document: str, entry: int) -> str:

@@ -25,8 +25,8 @@ from spelregler.platform.errors import DomainError
 FORMAT = 1
 ABOUT, MANIFEST = "spelregler-backup.json", "manifest.json"
 PIECE = 1024 * 1024
-BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile)
-"""How the libraries say that a file is not what it should be."""
+BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, TypeError)
+"""How the libraries say that a file is not what it should be; a head that is cut off is no letter to one of them."""
 
 
 class NotABackup(DomainError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from spelregler.apps.frames.queries.ledger_batches import Remark, chosen_dimensi
 from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_units
 from spelregler.domain.frames.company import Company
 from spelregler.domain.frames.ledger import (
+    Key,
     MonthChange,
     compare_months,
     hindrance_to_take_over,
@@ -188,11 +189,7 @@ def plan_import(
     responsibility, activity = (None, None) if is_table(file_name) else _present(chosen, file)
     months = tuple(sorted(file.months))
     stored = _taken_over(file, dimensions=(responsibility, activity))
-    sums = tuple(
-        Sum(responsibility=key[0], activity=key[1], month=key[2], account=key[3], amount_ore=amount)
-        for key, amount in sorted(file.sums.items())
-        if amount
-    )
+    changes, sums = _changes(file, stored=stored), tuple(_taken_out(file.sums))
     units = codes_of_units()
     return ImportPlan(
         file_name=file_name,
@@ -202,7 +199,7 @@ def plan_import(
         responsibility_dimension=responsibility,
         activity_dimension=activity,
         months=months,
-        changes=_changes(file, stored=stored),
+        changes=changes,
         replaces=_replaced(stored),
         takes_over=frozenset(each.pk for each in stored),
         fiscal_year=file.year,
@@ -223,6 +220,15 @@ def plan_import(
         opening=check_opening(file),
         closing=file.closing,
     )
+
+
+def _taken_out(sums: dict[Key, int]) -> Iterator[Sum]:
+    """In order, each let go as it is taken: both at once would be twice the memory."""
+    keys = sorted(sums, reverse=True)
+    while keys:
+        key = keys.pop()
+        if amount := sums.pop(key):
+            yield Sum(*key, amount)
 
 
 def digest(data: BinaryIO) -> str:
