@@ -28,6 +28,9 @@ from spelregler.exchange.sheets.shape import Shape, shapes
 from spelregler.exchange.sheets.strict import transitional
 
 EXCEL_DIGITS = 15
+ZIP = b"PK\x03\x04"
+"""The mark of a workbook, and of every other zip."""
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """The mark of .xls, and of a workbook behind a password."""
 
@@ -71,24 +74,37 @@ class Lines(list[SheetRow]):
 def lines(data: bytes, *, most_rows: int | None = None, knows: Knows | None = None) -> Lines:
     """The rows that hold something, with their numbers. CSV or XLSX, told apart by what the bytes are, not the name.
 
-    Bounded by `limits`, the rows by `most_rows` where it is told.
+    Refuses with `SheetRefused` what is neither, or is past `limits`; the rows past `most_rows` where it is told.
     """
     rows = limits.ROWS if most_rows is None else most_rows
     if len(data) > limits.FILE:
         size = limits.FILE // limits.MB
         raise too_large(Words("The file is larger than {size} MB.", size=size))
-    if data.startswith(OLD_EXCEL):
-        raise not_a_table(
-            Words("The file is in the old Excel format (.xls) or protected by a password."),
-        )
+    _refuse_old_excel(data)
     kept = Lines()
     try:
-        _fill(kept, _workbook(data, kept, rows) if data.startswith(b"PK\x03\x04") else _text(data, knows), rows)
+        _fill(kept, _workbook(data, kept, rows) if data.startswith(ZIP) else _text(data, knows), rows)
     except TooMuch as error:
         raise too_large(error.words) from error
     except Damaged as error:
         raise not_a_table(error.words) from error
     return kept
+
+
+def refuse_other_kinds(start: bytes) -> None:
+    """What the first bytes of a file tell: what is no workbook and no text is refused before it is read."""
+    _refuse_old_excel(start)
+    if start.startswith(b"%PDF"):
+        raise not_a_table(Words("The file is a PDF."))
+    if not start.startswith((ZIP, *UTF16_MARKS)):
+        decode(start)
+
+
+def _refuse_old_excel(start: bytes) -> None:
+    if start.startswith(OLD_EXCEL):
+        raise not_a_table(
+            Words("The file is in the old Excel format (.xls) or protected by a password."),
+        )
 
 
 def _fill(kept: Lines, found: Iterable[SheetRow], most_rows: int) -> None:
@@ -113,7 +129,7 @@ class Room:
         self.patience = Patience()
 
     def take(self, number: int, cells: Sequence[Cell]) -> None:
-        """Room for one more row, or a refusal."""
+        """Room for one more row. Refuses with `TooMuch` where it or its cells are past a bound."""
         if len(cells) > limits.COLUMNS:
             raise TooMuch(
                 Words("Row {number} has more than {columns} columns.", number=number, columns=limits.COLUMNS),
@@ -183,8 +199,11 @@ class _Given:
 
 
 def decode(data: bytes) -> str:
-    """The text: UTF-8 (with or without its mark), UTF-16 with its mark, else Windows-1252 as older programs write."""
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
+    """The text: UTF-8 (with or without its mark), UTF-16 with its mark, else Windows-1252 as older programs write.
+
+    Refuses with `SheetRefused` bytes that are no text.
+    """
+    encodings = ["utf-16"] if data.startswith(UTF16_MARKS) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -83,6 +83,23 @@ def watched(data: bytes | BinaryIO, seen: Callable[[int], None]) -> BinaryIO:
     return io.BufferedReader(_Told(stream, seen), buffer_size=CHUNK)
 
 
+def refuse_other_kinds(start: bytes) -> None:
+    """What the first bytes of a file tell: another kind of file, or another code page.
+
+    Refuses with `SieError` both.
+    """
+    if start.startswith(UTF16_MARKS):
+        raise SieError(
+            line=1,
+            column=1,
+            words=Words("the file is saved as UTF-16; SIE is always code page 437 (PC8)."),
+            todo=Words("Take the file straight from the accounting system, not saved anew by another program."),
+        )
+    for mark, what in OTHERS:
+        if start.startswith(mark):
+            raise not_sie(1, 1, Words("this is {what}, no SIE file.", what=what))
+
+
 def open_source(data: bytes | BinaryIO) -> Source:
     """Look the bytes through once, a piece at a time, and answer with the same bytes ready to be read."""
     stream: BinaryIO = io.BytesIO(data) if isinstance(data, bytes) else data
@@ -133,16 +150,7 @@ class _Look:
         self.returns += piece.count(b"\r")
 
     def _start(self, piece: bytes) -> None:
-        if piece.startswith(UTF16_MARKS):
-            raise SieError(
-                line=1,
-                column=1,
-                words=Words("the file is saved as UTF-16; SIE is always code page 437 (PC8)."),
-                todo=Words("Take the file straight from the accounting system, not saved anew by another program."),
-            )
-        for mark, what in OTHERS:
-            if piece.startswith(mark):
-                raise not_sie(1, 1, Words("this is {what}, no SIE file.", what=what))
+        refuse_other_kinds(piece)
         self.has_mark = piece.startswith(UTF8_MARK)
 
     def _bound(self, piece: bytes) -> None:

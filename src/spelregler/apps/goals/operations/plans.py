@@ -50,7 +50,8 @@ def add_action(
     """An action serves goals or a duty in law. One that serves neither is kept and shown as a broken thread (MR-25).
 
     A decided plan may get more of them: how the goals are reached is the unit's own to choose as it goes (MR-26).
-    ActionRefused where it is due before it starts, or the unit is not in the department then.
+
+    Refuses with `ActionRefused` one that is due before it starts, and a unit that is not in the department then.
     """
     if due_on < start:
         raise ActionRefused(
@@ -81,7 +82,7 @@ def add_action(
 def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") -> Action:
     """An action is carried out on a day, in time or late, and what it led to may be said (MR-28).
 
-    ActionRefused where it is done already, or the day is before it started.
+    Refuses with `ActionRefused` one that is done already, and a day before it started.
     """
     with transaction.atomic():
         held = Action.objects.select_for_update().get(pk=action.pk)
@@ -117,8 +118,10 @@ def decide_plan(
     """The responsible manager decides one plan a year for a unit, or for the department as a whole (MR-25, CP-7).
 
     It is entered on the day when it is decided. One that was decided before the municipality's start day is entered
-    later, with its true day (ADR 30). PlanRefused for another day, a year that is over, a plan that stands, a day
-    before the plan was taken up again, and a unit that is not in the department.
+    later, with its true day (ADR 30).
+
+    Refuses with `PlanRefused` another day, a year that is over, a plan that stands, a day before the plan was taken up
+    again, a plan that nothing stands in, and a unit that is not in the department.
     """
     _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
@@ -135,14 +138,16 @@ def decide_plan(
         Department.objects.select_for_update().get(pk=department.pk)
         _refuse_planned_twice(plan)
         _refuse_decided_before_reopened(plan)
+        _refuse_empty(plan)
         store(plan, act="decide-plan", who=who, details={"decided_on": decided_on})
     return plan
 
 
 def reopen_plan(*, plan: Plan, reason: str, on: date, who: Who) -> Plan:
-    """A decided plan is taken up again with a reason: a proposal until it is decided anew. Both decisions are kept.
+    """A decided plan is taken up again with a reason: a proposal until it is decided anew. Both decisions are kept
+    (MR-25).
 
-    PlanRefused without a reason, where it is taken up already and once its year is over (MR-25).
+    Refuses with `PlanRefused` no reason, a plan that is taken up already, and one whose year is over.
     """
     with transaction.atomic():
         held: Plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
@@ -217,6 +222,20 @@ def _refuse_decided_before_reopened(plan: Plan) -> None:
             clause="MR-25",
             field="decided_on",
             way=Words("Give that day or a later one."),
+        )
+
+
+def _refuse_empty(plan: Plan) -> None:
+    """A plan is the goals and actions in it. Once decided it takes no more goals: an empty one would lock the year."""
+    year = calendar_year(plan.year)
+    actions = Action.objects.filter(start__lt=year.end, due_on__gte=year.start, unit=plan.unit)
+    goals = Goal.objects.filter(Q(end__isnull=True) | Q(end__gt=year.start), start__lt=year.end, unit=plan.unit)
+    has_goals = plan.unit is not None and goals.exists()
+    if not has_goals and not actions.filter(department=plan.department).exists():
+        raise PlanRefused(
+            Words("The plan for {year} is empty: no goal and no action stands in it.", year=plan.year),
+            clause="MR-25",
+            way=Words("Add an action or carry over from the year before, and then decide the plan."),
         )
 
 

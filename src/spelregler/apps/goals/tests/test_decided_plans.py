@@ -95,6 +95,9 @@ class TestADecidedPlan:
 
     def test_gets_no_goal_by_roll_over_either(self, town, goal, unit):
         Goal.objects.update(end=date(2027, 1, 1))
+        operations.add_action(
+            code="ny", title="Ny", department=town.department, unit=unit, start=NOW, due_on=date(2027, 3, 1), who=WHO
+        )
         operations.decide_plan(department=town.department, unit=unit, year=2027, decided_on=NOW, who=WHO)
         owner = operations.PlanOwner(unit=unit)
         refused(lambda: operations.roll_over(owner=owner, into=2027, chosen={f"g-{goal.pk}"}, on=NOW, who=WHO))

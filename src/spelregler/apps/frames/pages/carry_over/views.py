@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
@@ -59,7 +59,7 @@ def carry(request: Request, code: str) -> HttpResponse:
     must(acting_role, actions.enters(is_council=is_council), actions.entered(body.code))
     year = acting_role.today.year
     rows = carry_over.leftovers(body=body, into=year, as_of=acting_role.today)
-    form = CarryForm(request.POST or None, today=acting_role.today, rows=rows)
+    form = CarryForm(sent(request), today=acting_role.today, rows=rows)
     if form.carried_out(
         lambda said: operations.carry_over(
             body=body,

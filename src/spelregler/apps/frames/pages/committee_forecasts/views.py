@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
@@ -39,7 +40,7 @@ def report(request: Request, code: str) -> HttpResponse:
     acting_role, (body, row) = request.acting_role, _committee(request, code)
     must(acting_role, Action.FORECAST_COMMITTEE, actions.whole_frame(code))
     today = acting_role.today
-    form = CommitteeForecastForm(request.POST or None, today=today, language=acting_role.language)
+    form = CommitteeForecastForm(sent(request), today=today, language=acting_role.language)
     if form.carried_out(
         lambda said: operations.report_forecast(
             body=body,
@@ -74,8 +75,8 @@ def answer(request: Request, code: str, pk: int) -> HttpResponse:
     forecast, is_chosen = _unanswered(body, pk), "decision" in request.POST
     decisions = moves.deciding(body=body, since=forecast.recorded_on)
     register = ChosenAnswerForm(request.POST if is_chosen else None, decisions=decisions)
-    form = AnswerForm(request.POST if request.POST and not is_chosen else None, today=acting_role.today)
-    sent: PlainForm = register if is_chosen else form
+    form = AnswerForm(None if is_chosen else sent(request), today=acting_role.today)
+    answered: PlainForm = register if is_chosen else form
     if register.carried_out(
         lambda said: operations.answer_forecast(forecast=forecast, decision=said["decision"], who=acting_role.who)
     ) or form.carried_out(lambda said: operations.minute_answer(forecast=forecast, who=acting_role.who, **said)):
@@ -84,14 +85,14 @@ def answer(request: Request, code: str, pk: int) -> HttpResponse:
         "page": _page(request, code, row, _("The committee's answer to a forecast")),
         "form": form,
         "register": register if decisions else None,
-        "sent": sent,
+        "sent": answered,
         "code": code,
         "forecast": forecast,
         "amount": Money(forecast.amount_ore),
         "frame": Money(row.frame_ore),
         "left": Money(row.frame_ore - forecast.amount_ore),
     }
-    return render(request, "frames/answer.html", context, status=sent.status)
+    return render(request, "frames/answer.html", context, status=answered.status)
 
 
 def _corrected(body: Body, month: date, today: date) -> Forecast | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
@@ -35,7 +35,7 @@ def council(request: Request, year: int) -> HttpResponse:
     must(acting_role, actions.enters(is_council=True), actions.entered(body.code))
     places = bodies_to_give(year=year, as_of=acting_role.today)
     form = BudgetForm(
-        request.POST or None,
+        sent(request),
         places=places,
         today=acting_role.today,
         is_running=year == acting_role.today.year,
@@ -61,7 +61,7 @@ def committee(request: Request, year: int, code: str) -> HttpResponse:
     acting_role, body = request.acting_role, _body(request, code, year)
     must(acting_role, actions.enters(is_council=False), actions.entered(body.code))
     places = units_to_give(body=body, year=year, as_of=acting_role.today)
-    form = SplitForm(request.POST or None, places=places, today=acting_role.today)
+    form = SplitForm(sent(request), places=places, today=acting_role.today)
     if form.carried_out(
         lambda said: operations.enter_internal_budget(year=year, units=form.given(), **_minuted(request, body, said))
     ):

@@ -266,9 +266,6 @@ class VoucherView:
     rows: tuple[tuple[Voucher, str], ...]
     count: int
     total: str
-    account: str
-    accounts: tuple[str, ...]
-    months: tuple[tuple[int, str, bool], ...]
     source: str
     imported_on: date | None
     pager: Pager
@@ -280,12 +277,6 @@ def voucher_view(found: UnitVouchers, asked: Asked, language: str) -> VoucherVie
         rows=tuple((row, _kronor(row.amount, language)) for row in found.rows),
         count=found.count,
         total=formatting.kronor(found.total, language),
-        account=asked.account,
-        accounts=found.accounts,
-        months=tuple(
-            (each.month, formatting.month_name(each.month, language), each.month == asked.month)
-            for each in found.months
-        ),
         source=found.source,
         imported_on=found.imported_on,
         pager=Pager.of(

@@ -20,8 +20,8 @@ from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.access.actions import Action
 from spelregler.apps.frames.models import UnitMove
 from spelregler.apps.frames.pages import MODULES
+from spelregler.apps.frames.pages.body_asked import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.pages.moves.forms import AnswerForm, LimitForm, MoveForm
-from spelregler.apps.frames.pages.moves.shared import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.queries import frame_rows
 from spelregler.apps.frames.queries import moves as move_queries
 from spelregler.apps.frames.queries.moves import FramedUnit, MoveShown

@@ -21,7 +21,7 @@ from spelregler.apps.frames.access.visibility import seen_proposals
 from spelregler.apps.frames.models import Proposal
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.proposals import presenters
-from spelregler.apps.frames.pages.proposals.forms import AdoptForm, DraftForm, NoteForm, SheetForm
+from spelregler.apps.frames.pages.proposals.forms import AdoptForm, DraftForm, NoteForm, SheetForm, ShownForm
 from spelregler.apps.frames.queries import proposals as proposal_queries
 from spelregler.apps.frames.queries.proposals import ProposalView
 from spelregler.apps.organisation.models import Body
@@ -106,7 +106,8 @@ def side_by_side(request: Request, decider: Body, year: int, *, draft: DraftForm
         "year": year,
         "decider": decider,
         "election": presenters.election_words(year) if council else "",
-        "found": [(row, row in chosen) for row in found],
+        "found": found,
+        "shown": ShownForm(found, chosen=chosen),
         "pager": pager,
         "draft": draft,
         "may_enter": is_today(request)

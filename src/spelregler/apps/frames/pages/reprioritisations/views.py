@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.pages import MODULES
-from spelregler.apps.frames.pages.moves.shared import body_asked, may_enter_moves, must_enter, pager_of
+from spelregler.apps.frames.pages.body_asked import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.pages.reprioritisations.forms import ReprioritiseForm
 from spelregler.apps.frames.queries import frame_rows, moves
 from spelregler.apps.frames.queries.moves import Trace
@@ -92,7 +92,7 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
     must_enter(request, body)
     forecast = _forecast(request, body, pk)
     held = moves.held_by_code(body=body, as_of=acting_role.today)
-    form = ReprioritiseForm(request.POST or None, today=acting_role.today, held=held)
+    form = ReprioritiseForm(sent(request), today=acting_role.today, held=held)
     if form.carried_out(
         lambda said: operations.reprioritise(
             body=body,

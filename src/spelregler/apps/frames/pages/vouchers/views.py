@@ -12,6 +12,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.frames.access.actions import Action
 from spelregler.apps.frames.pages.ledger import presenters
+from spelregler.apps.frames.pages.vouchers.forms import VoucherSearch
 from spelregler.apps.frames.queries import vouchers
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.words import Words
@@ -46,4 +47,5 @@ def unit_vouchers(request: Request, code: str) -> HttpResponse:
         scope=code,
     )
     shown = presenters.voucher_view(found, asked, acting_role.language)
-    return render(request, "frames/vouchers.html", {"page": page, "shown": shown, "place": place})
+    search = VoucherSearch(request.GET, found=found, language=acting_role.language)
+    return render(request, "frames/vouchers.html", {"page": page, "shown": shown, "place": place, "search": search})

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, form_page, sent
+from spelregler.apps.acting.form_page import done, form_page, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.job_assignments.forms import JobAssignmentForm
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import job_assignments, thread

@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, sent
+from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals.access.visibility import seen_owned
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.ownership import presenters
 from spelregler.apps.goals.pages.ownership.forms import HandOnForm
 from spelregler.apps.goals.queries import ownership

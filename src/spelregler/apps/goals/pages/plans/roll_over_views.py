@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, sent
+from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.plans.forms import RollOverForm
 from spelregler.apps.goals.pages.plans.presenters import rolled_rows, row_choices
 from spelregler.apps.goals.pages.plans.shared import owner_asked, right_to_propose, year_asked

@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.plans import presenters
 from spelregler.apps.goals.pages.plans.plan_page import (
     ACTION,
@@ -129,8 +128,8 @@ def _propose_action(
         title=title,
         department=Department.objects.get(code=whose.department),
         unit=Unit.objects.get(code=whose.code) if whose.kind == plans.UNIT else None,
-        goals=serves,
-        responsible=owner,
+        parents=serves,
+        owner=owner,
         year=found.year,
         due_on=due_on,
         on=request.acting_role.today,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, ELECTION, Action, must_fill
 from spelregler.apps.organisation.files.names_in_minutes import code_of
@@ -68,7 +69,7 @@ def new_person(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     if not may(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION):
         must(acting_role, Action.KEEP_STRUCTURE, BODIES)
-    form = NewPersonForm(request.POST or None, acting_role=acting_role)
+    form = NewPersonForm(sent(request), acting_role=acting_role)
     made: list[Person] = []
 
     def make(said: dict[str, str]) -> None:

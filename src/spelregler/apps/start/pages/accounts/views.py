@@ -21,7 +21,7 @@ from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_open_accounts
 from spelregler.apps.start.files.letters import letters_of
 from spelregler.apps.start.operations import accounts
-from spelregler.apps.start.pages.accounts.forms import LinksForm, MatchForm
+from spelregler.apps.start.pages.accounts.forms import AttributeSearch, LinksForm, MatchForm
 from spelregler.apps.start.pages.shell import page_of
 from spelregler.domain.roles import role_of
 from spelregler.domain.words import Words
@@ -58,6 +58,7 @@ def _shown(request: Request, sent: PlainForm | None = None) -> HttpResponse:
         "links": sent if isinstance(sent, LinksForm) else LinksForm(),
         "unmatched": match.rows(unmatched),
         "attribute": _attribute(request),
+        "search": AttributeSearch(request.GET),
     }
     return render(request, "start/accounts.html", context, status=sent.status if sent else 200)
 
