@@ -48,7 +48,7 @@ class Twice:
 def wrong_sums() -> Iterator[WrongSums]:
     """Each month that counts now: its vouchers are read again, with today's care, and held against its sums.
 
-    For `spelregler mend`, of at most `MOST` months: there is a query for each month and one for each of its codes.
+    For `spelregler mend`, of at most `MOST` months: two queries for each month, however many codes it has.
     """
     for month in LedgerMonth.objects.filter(end=None).select_related("batch").order_by("batch_id", "month")[:MOST]:
         lines = VoucherLines.objects.filter(batch_id=month.batch_id, month=month.month)
