@@ -90,6 +90,8 @@ def test_trim_asks_for_a_decision_and_then_keeps_what_is_young(trail):
     assert refused.exit_code == 2
     assert "No decision" in refused.stderr
     decision = ("--body", "kommunstyrelsen", "--decided-on", "2026-10-01", "--paragraph", "101")
+    blank = run("retention", *decision[:-1], " ")
+    assert (blank.exit_code, "Beslutet saknar paragraf." in blank.stderr) == (2, True)
     assert "10 år" in run("retention", *decision).stdout
     assert "0 rader" in run("trim").stdout
     assert AuditRow.objects.count() == trail + 1

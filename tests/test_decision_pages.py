@@ -49,6 +49,19 @@ class TestRegister:
         assert "Skolskjuts på landsbygden" in found
         assert "Ramar" not in found.split("<tbody>")[1].split("</tbody>")[0]
 
+    @pytest.mark.once
+    def test_a_search_keeps_the_day_that_is_shown_and_what_else_stands_in_the_address(self, wearing):
+        client = wearing("CI")
+        page = client.get(reverse("decisions:list"), {"q": "ramar", "organ": "un", "per": "2026-09-01", "annat": "1"})
+        form = page.content.decode().split('<form method="get" class="filters">')[1].split("</form>")[0]
+        assert 'name="q" value="ramar"' in form
+        assert '<option value="un" selected>' in form
+        assert '<input type="hidden" name="per" value="2026-09-01">' in form
+        assert '<input type="hidden" name="annat" value="1">' in form
+        today = client.get(reverse("decisions:list"), {"organ": "finns-inte", "sida": "x"})
+        assert today.status_code == 200
+        assert 'name="per"' not in today.content.decode().split('class="filters">')[1].split("</form>")[0]
+
     def test_the_same_paragraph_twice_is_told_and_what_was_typed_stays(self, wearing):
         client = wearing("SE")
         client.post(reverse("decisions:new"), SAID)
@@ -56,6 +69,12 @@ class TestRegister:
         assert answer.status_code == 400
         assert "är redan registrerat" in answer.content.decode()
         assert 'value="Skolskjuts på landsbygden"' in answer.content.decode()
+
+    def test_a_paragraph_without_a_number_is_told_at_its_field(self, wearing):
+        answer = wearing("SE").post(reverse("decisions:new"), SAID | {"paragraph": "§"})
+        assert answer.status_code == 400
+        at_field = answer.content.decode().split('id="id_paragraph_error">')[1].split("</ul>")[0]
+        assert "Ett beslut behöver paragraf, rubrik och text" in at_field
 
     def test_a_day_that_has_not_come_is_told_at_its_field(self, wearing):
         answer = wearing("SE").post(reverse("decisions:new"), SAID | {"decided_on": "2026-12-01"})

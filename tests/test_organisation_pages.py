@@ -14,6 +14,8 @@ from spelregler.apps.identity.models import GroupMapping
 from spelregler.apps.organisation.models import Appointment, CallIn, Leaving, Membership, Person, Post, Seat
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 DECISION = {"decided_by": "Kommunchefen", "decided_on": "2026-10-20", "paragraph": "KS 2026/12"}
 TODAY = date(2026, 11, 2)
 
@@ -239,6 +241,38 @@ class TestLeaving:
         assert client.post(owners, {"kind": "mal", "code": second, "to": to}).status_code == 302
         others = Goal.objects.filter(owner__code="chef-peterslundsskolan").first()
         assert client.post(owners, {"kind": "mal", "code": others.code, "to": to}).status_code == 403
+
+    def test_what_is_wrong_stands_at_its_field_and_nothing_is_done(self, wearing, manager):
+        client = wearing("HR")
+        here = {name: reverse(f"organisation:{name}", args=[manager.code]) for name in ("begin_leaving", "hand_on")}
+        Appointment.objects.on(TODAY).filter(person=manager).update(end=date(2026, 12, 1))
+        for typed, told in (("", "måste fyllas i"), ("2026-13-01", "dag"), ("2027-01-31", "ingen tjänst att lämna")):
+            answer = client.post(here["begin_leaving"], {"last_day": typed})
+            assert answer.status_code == 400
+            assert told in answer.content.decode().split('id="id_last_day_error">')[1].split("</ul>")[0]
+        assert not Leaving.objects.exists()
+        client.post(here["begin_leaving"], {"last_day": "2026-11-20"})
+        goal = Goal.objects.filter(owner__code="chef-oxeloskolan").first()
+        answer = client.post(here["hand_on"], {"thing": f"goals/mal/{goal.code}", "to": "ingen-sadan"})
+        assert answer.status_code == 400
+        at_field = answer.content.decode().split(f'id="goals-mal-{goal.code}-to_error">')[1].split("</p>")[0]
+        assert "ingen-sadan" in at_field
+        goal.refresh_from_db()
+        assert goal.owner.code == "chef-oxeloskolan"
+
+    def test_it_is_not_closed_while_somebody_has_days_left(self, wearing, manager):
+        client = wearing("HR")
+        client.post(reverse("organisation:begin_leaving", args=[manager.code]), {"last_day": "2026-11-30"})
+        answer = client.post(reverse("organisation:close_leaving", args=[manager.code]))
+        assert answer.status_code == 400
+        assert "saker skulle bli utan ägare" in answer.content.decode()
+        assert Leaving.objects.get().closed_on is None
+
+    @pytest.mark.once
+    @pytest.mark.parametrize("name", ["begin_leaving", "hand_on", "close_leaving"])
+    def test_whoever_reads_the_address_that_a_form_is_sent_to_comes_to_the_page(self, wearing, manager, name):
+        answer = wearing("HR").get(reverse(f"organisation:{name}", args=[manager.code]))
+        assert (answer.status_code, answer.headers["Location"]) == (302, "../")
 
     @pytest.mark.once
     @pytest.mark.parametrize("name", ["begin_leaving", "hand_on", "close_leaving"])

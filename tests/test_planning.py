@@ -119,7 +119,10 @@ class TestTheUnitsPlan:
         self.unit_goal(manager, above)
         goal = Goal.objects.get(title="Lugna raster")
         said = {"what": "action", "title": "Rastvärdar", "parents": goal.code, "owner": f"chef-{UNIT}"}
-        assert propose(manager, "enhet", UNIT, **said, due_on="2026-12-01").status_code == 400
+        late = propose(manager, "enhet", UNIT, **said, due_on="2026-12-01")
+        assert late.status_code == 400
+        at_field = late.content.decode().split('id="action-due_on_error">')[1].split("</ul>")[0]
+        assert "Dagen ligger inte i 2027, planens år." in at_field
         assert propose(manager, "enhet", UNIT, **said, due_on="2027-05-31").status_code == 302
         assert list(Action.objects.get(title="Rastvärdar").goals.all()) == [goal]
 
@@ -143,9 +146,14 @@ class TestTheUnitsPlan:
     def test_nobody_above_writes_in_the_units_plan(self, wearing, above, role):
         assert self.unit_goal(wearing(role), above).status_code == 403
 
-    def test_the_department_decides_its_action_plan(self, wearing):
+    def test_the_department_decides_its_action_plan(self, wearing, above):
         head = wearing("FC", department=HEADED)
         url = plan_url("forvaltning", HEADED, name="goals:decide_plan")
         assert wearing("EC", unit=UNIT).post(url).status_code == 403
+        empty = head.post(url)
+        assert (empty.status_code, "är tom: inget mål och ingen åtgärd" in empty.content.decode()) == (400, True)
+        assert not Plan.objects.filter(year=2027).exists()
+        said = {"what": "action", "title": "Lönekartläggning", "owner": f"chef-{HEADED}", "parents": above.code}
+        assert propose(head, "forvaltning", HEADED, **said, due_on="2027-05-31").status_code == 302
         assert head.post(url).status_code == 302
         assert Plan.objects.filter(year=2027, department__code=HEADED, unit__isnull=True).exists()

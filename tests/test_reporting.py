@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from spelregler.apps.goals.models import Measurement, PeriodOpening, ReportedValue, Target
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 PERIOD = "2026-01-01_2026-11-01"
 SAFE, ABSENCE = "trygghet-elever:oxeloskolan:T", "franvaro-elever:oxeloskolan:T"
 
@@ -58,6 +60,43 @@ class TestReporting:
         assert 'value="åtti"' in text
         assert 'value="6,4"' in text
         assert not ReportedValue.objects.filter(unit__code="oxeloskolan").exists()
+
+    def at_cell(self, response, name: str) -> str:
+        assert response.status_code == 400
+        return response.content.decode().split(f'id="{name}_error">')[1].split("</div>")[0].split("</ul>")[0]
+
+    @pytest.mark.once
+    def test_a_fault_stands_at_its_cell_whoever_finds_it(self, manager):
+        """The reader of figures, the form's own bounds, and the operation."""
+        before = ReportedValue.objects.count()
+        answer = report(manager, **{SAFE + ":value": "åtti", SAFE + ":comment": "o" * 401}, act="submit")
+        assert "Rad" in self.at_cell(answer, f"{SAFE}:value")
+        assert "400" in self.at_cell(answer, f"{SAFE}:comment")
+        assert f'<a href="#{SAFE}:value">Värde: Elever som är trygga i skolan, ' in answer.content.decode()
+        answer = report(manager, **{SAFE + ":value": "1", SAFE + ":numerator": "5"}, act="submit")
+        assert "nämnare" in self.at_cell(answer, f"{SAFE}:denominator").casefold()
+        assert 'value="5"' in answer.content.decode()
+        assert ReportedValue.objects.count() == before
+
+    @pytest.mark.once
+    def test_what_is_pasted_and_does_not_fit_is_told_at_its_field_and_stays(self, manager):
+        pasted = "\n" * 400 + "inget sådant mått\t5"
+        answer = report(manager, pasted=pasted, act="fill")
+        told = self.at_cell(answer, "id_pasted")
+        assert "Rad 401: det finns ingen rad kvar" in told
+        assert told.count("ingen rad kvar") == 1, "an empty line is nothing"
+        assert "inget sådant mått" in answer.content.decode()
+
+    @pytest.mark.once
+    def test_an_empty_line_leaves_its_row_and_a_row_that_waits_takes_nothing(self, manager):
+        text = manager.get(f"{reverse('goals:report')}?period={PERIOD}").content.decode()
+        first = re.findall(r'name="([^"]+):value"', text)[0]
+        filled = report(manager, pasted="\n7,5", act="fill").context["rows"]
+        assert [row.cells[0].box.value() for row in filled[:2]] == ["", "7,5"]
+        report(manager, **{f"{first}:value": "5"}, act="submit")
+        answer = report(manager, pasted="6\n7,5", act="save")
+        assert "väntar på godkännande" in self.at_cell(answer, "id_pasted")
+        assert not ReportedValue.objects.filter(value="7.5").exists()
 
     def test_a_blank_is_left_out(self, manager):
         report(manager, **{SAFE + ":value": "0", ABSENCE + ":value": ""}, act="submit")

@@ -129,10 +129,13 @@ def audit_retention(years: int, body: str, decided_on: datetime, paragraph: str)
     """Register the municipality's decision on how long the trail is kept."""
     django_setup()
     from spelregler.platform.audit.operations import decide_retention
+    from spelregler.platform.errors import DomainError
 
-    decided = decide_retention(
-        years=years, body=body, decided_on=decided_on.date(), paragraph=paragraph, who=console_user()
-    )
+    day, who = decided_on.date(), console_user()
+    try:
+        decided = decide_retention(years=years, body=body, decided_on=day, paragraph=paragraph, who=who)
+    except DomainError as error:
+        stop(error.text(language()))
     click.echo(str(decided))
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from spelregler.domain.findings import Judgement, ScopeKind
+from spelregler.domain.words import Bilingual, Pair, Words
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -23,12 +24,15 @@ Number = int | Decimal
 class ParameterError(ValueError):
     """A parameter that a package may not set so: says which check, which parameter, and the allowed range."""
 
-    def __init__(self, *, check: str, parameter: str, sv: str, en: str) -> None:
+    def __init__(self, *, check: str, parameter: str, words: Bilingual) -> None:
         self.check = check
         self.parameter = parameter
-        self.sv = f"{check}, parametern {parameter}: {sv}" if parameter else f"{check}: {sv}"
-        self.en = f"{check}, parameter {parameter}: {en}" if parameter else f"{check}: {en}"
-        super().__init__(self.en)
+        self.words = (
+            Words("{check}, parameter {parameter}: {what}", check=check, parameter=parameter, what=words)
+            if parameter
+            else Words("{check}: {what}", check=check, what=words)
+        )
+        super().__init__(self.words.en)
 
 
 def param(
@@ -145,7 +149,11 @@ def parameters_of(check: Check[Any]) -> list[Parameter]:
 
 
 def read_parameters(check: Check[Any], raw: Mapping[str, Any]) -> Any:
-    """Turn a package's parameters into the check's own type, or refuse with the parameter and its range."""
+    """A package's parameters as the check's own type.
+
+    Refuses with `ParameterError` a name that the check does not have, one that must be given and is not, a value of
+    another type or outside its range, and values that do not go together.
+    """
     known = {parameter.name: parameter for parameter in parameters_of(check)}
     for name in raw:
         if name not in known:
@@ -153,17 +161,16 @@ def read_parameters(check: Check[Any], raw: Mapping[str, Any]) -> Any:
             raise ParameterError(
                 check=check.name,
                 parameter=str(name),
-                sv=f"finns inte. Kontrollen har: {names}.",
-                en=f"is unknown. The check has: {names}.",
+                words=Words("is unknown. The check has: {names}.", names=names),
             )
     values = {name: _read(check, known[name], value) for name, value in raw.items()}
     for name, parameter in known.items():
         if name not in raw and parameter.required:
-            raise ParameterError(check=check.name, parameter=name, sv="måste anges.", en="must be given.")
+            raise ParameterError(check=check.name, parameter=name, words=Words("must be given."))
     try:
         return check.parameters(**values)
     except ValueError as error:  # a rule between two parameters, stated by the dataclass itself
-        raise ParameterError(check=check.name, parameter="", sv=str(error), en=str(error)) from error
+        raise ParameterError(check=check.name, parameter="", words=Pair(str(error), str(error))) from error
 
 
 def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
@@ -172,15 +179,21 @@ def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
         raise ParameterError(
             check=check.name,
             parameter=parameter.name,
-            sv=f"{value!r} går inte att läsa ({parameter.range_sv}).",
-            en=f"{value!r} cannot be read ({parameter.range_en}).",
+            words=Words(
+                "{value} cannot be read ({range}).",
+                value=f"{value!r}",
+                range=Pair(parameter.range_sv, parameter.range_en),
+            ),
         )
     if isinstance(read, int | Decimal) and not isinstance(read, bool) and not _inside(parameter, read):
         raise ParameterError(
             check=check.name,
             parameter=parameter.name,
-            sv=f"{value} ligger utanför det tillåtna: {parameter.range_sv}.",
-            en=f"{value} is outside the allowed range: {parameter.range_en}.",
+            words=Words(
+                "{value} is outside the allowed range: {range}.",
+                value=value,
+                range=Pair(parameter.range_sv, parameter.range_en),
+            ),
         )
     return read
 
@@ -217,7 +230,7 @@ class Registry:
         self._checks: dict[str, Check[Any]] = {}
 
     def register(self, check: Check[Any]) -> None:
-        """Add a check; a name is given once."""
+        """Add a check. Refuses with `DuplicateCheckError` a name that is given already."""
         if check.name in self._checks:
             raise DuplicateCheckError(f"check {check.name!r} is already registered")
         self._checks[check.name] = check

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EMPTY_VALUES
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import get_language, gettext_lazy
 
 from spelregler.domain import reading
@@ -35,6 +36,15 @@ class PlainForm(forms.Form):
         if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
             field.widget.attrs.setdefault("class", "ds-input")
         self.fields[name] = field
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What may be chosen in a field, known only when the form is made."""
+        field: Any = self.fields[name]
+        field.choices = list(choices)
+
+    def boxes(self, name: str) -> dict[str, BoundWidget]:
+        """The boxes of a field by what each stands for, for a table where each stands in a row of its own."""
+        return {str(each.data["value"]): each for each in self[name]}
 
     @property
     def status(self) -> int:
@@ -65,6 +75,35 @@ class PlainForm(forms.Form):
 
     def _field_of(self, name: str) -> str | None:
         return name if name in self.fields else None
+
+
+class SearchForm(PlainForm):
+    """What is looked for, as the address has it. It refuses nobody: what cannot be found finds nothing."""
+
+    def __init__(self, asked: Mapping[str, str], **more: Any) -> None:
+        super().__init__(asked, **{"auto_id": "%s", **more})
+
+    def add(self, name: str, field: forms.Field) -> None:
+        """A field of the search, none of which must be filled in."""
+        field.required = False
+        super().add(name, field)
+
+    def full_clean(self) -> None:
+        """Nothing is told as wrong."""
+        super().full_clean()
+        self._errors = forms.utils.ErrorDict()
+
+    def said(self, name: str) -> str:
+        """What stands in a field, as it was written, cut where it is longer than the field holds."""
+        typed = str(self.data.get(name, "")).strip()
+        return typed[: getattr(self.fields[name], "max_length", None)]
+
+
+class WordsField(forms.CharField):
+    """Some words to search for."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"type": "search"}), **more)
 
 
 def _by_field(refused: ValidationError) -> dict[str, list[str]]:

@@ -16,10 +16,13 @@ from django_tasks.base import Task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from spelregler.apps.acting.acting_role import ActingRole, Request, acting_role_again
+from spelregler.domain.words import Words
 from spelregler.platform import clock, heartbeat, progress, request_id, uploads, working
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError, NotVisible, Refused
 
+OF_THE_ROLE = ("person", "role_assignment", "account", "language")
+"""What a work is told of whoever began it; the rest is the work's own."""
 MINUTE = timedelta(minutes=1)
 """A worker takes up a work within seconds, unless it is busy with another or is not there."""
 WorkResult = dict[str, Any]
@@ -34,7 +37,10 @@ class Doing(Protocol):
 
 
 def begin(task: Task[..., WorkResult], request: Request, *, key: str, file_name: str, **more: Any) -> UUID:
-    """Put the work in the queue; answer with the name by which its page asks for it. The queue has an end."""
+    """Put the work in the queue; answer with the name by which its page asks for it.
+
+    Refuses with `QueueFull` what comes after the queue's end.
+    """
     acting_role = request.acting_role
     working.must_have_room()
     begun = task.enqueue(
@@ -83,7 +89,10 @@ def has_stored() -> bool:
 
 
 def begun_by(task: Task[..., WorkResult], request: Request, work: UUID) -> TaskResult[WorkResult]:
-    """The work behind an address: known to whoever began it, in the role in which it was begun."""
+    """The work behind an address, for whoever began it, in the role in which it was begun.
+
+    Refuses with `NotVisible` anybody else's, and one that is not there.
+    """
     try:
         found = task.get_result(str(work))
     except TaskResultDoesNotExist:
@@ -94,10 +103,8 @@ def begun_by(task: Task[..., WorkResult], request: Request, work: UUID) -> TaskR
         role_assignment.code,
     ):
         raise NotVisible(
-            sv="Arbetet finns inte.",
-            en="There is no such work.",
-            way_sv="Byt till rollen som du började i, eller välj filen igen.",
-            way_en="Change to the role that you began in, or choose the file again.",
+            Words("There is no such work."),
+            way=Words("Change to the role that you began in, or choose the file again."),
         )
     return found
 
@@ -126,9 +133,7 @@ def _has_waited(found: TaskResult[WorkResult]) -> bool:
 
 def _role_is_gone() -> Refused:
     return Refused(
-        sv="Rollen som arbetet började i är inte längre din.",
-        en="The role in which the work began is no longer yours.",
+        Words("The role in which the work began is no longer yours."),
         clause="MR-24",
-        way_sv="Välj en roll som du har i dag.",
-        way_en="Choose a role that you hold today.",
+        way=Words("Choose a role that you hold today."),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -11,6 +13,19 @@ from django.shortcuts import render
 from spelregler.apps.acting.acting_role import Request
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
+
+Named = ParamSpec("Named")
+View = Callable[Concatenate[Request, Named], HttpResponse]
+
+
+def only_sent(view: View[Named]) -> View[Named]:
+    """The address that a form is sent to. Whoever reads it is led to the page that the form lies in, one step up."""
+
+    @wraps(view)
+    def answered(request: Request, /, *names: Named.args, **named: Named.kwargs) -> HttpResponse:
+        return view(request, *names, **named) if request.method == "POST" else HttpResponseRedirect("../")
+
+    return answered
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -9,18 +9,15 @@ from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.menu import menu
 from spelregler.apps.acting.organisation import organisation
-from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.rights import SET_UP, START, may
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.domain.findings import MUNICIPALITY
-from spelregler.domain.roles import Resource
 from spelregler.platform import access
 from spelregler.platform.findings import Answer, answers, clauses, is_recounting, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice, RuleMark
 
 MOST_RULES = 8
-SETTING_UP = ("set_up:execute", Resource(kind="organisation", id="start", subject="start"))
-"""Whoever sets the municipality up is shown the way to its checklist, until a package is adopted."""
 
 
 def page_shell(
@@ -74,7 +71,7 @@ def page_shell(
             account=address_of("account"),
             demo_cast=address_of("sign_in") if acting_role.is_demo else "",
             accessibility=address_of("accessibility"),
-            start=address_of("checklist") if borrowed and may(acting_role, *SETTING_UP) else "",
+            start=address_of("checklist") if borrowed and may(acting_role, SET_UP, START) else "",
         ),
     )
 

@@ -9,6 +9,10 @@ from spelregler.domain.roles import Actor, Resource, role_of
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform import access
 
+SET_UP = "set_up:execute"
+START = Resource(kind="organisation", id="start", subject="start")
+"""The municipality's start: what was decided before the installation began. The shell too shows the way to it."""
+
 
 def actor_of(acting_role: ActingRole) -> Actor:
     """The one acting role, with the ties that bound its reach; a central role has none."""

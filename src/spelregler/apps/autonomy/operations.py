@@ -14,6 +14,7 @@ from spelregler.apps.autonomy.queries.called_signals import called_signals
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words, joined
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import AutonomyRules, autonomy_rules
@@ -56,15 +57,14 @@ class InterventionWithoutEnd(DomainError):
 def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = "") -> Signal:
     """A signal asks department management to take a stand; it limits nothing (MR-46…51).
 
-    It stands on one of the grounds of the package in force, and says what was seen; `SignalRefused` otherwise.
+    Refuses with `SignalRefused` a ground that the package in force on the day does not have, and a signal that does not
+    say what was seen.
     """
     rules = autonomy_rules(as_of=opened_on)
     if rules is None or ground not in rules.grounds or not evidence.strip():
         raise SignalRefused(
-            sv="En signal har en av policyns grunder och säger vad som har setts.",
-            en="A signal has one of the policy's grounds and says what has been seen.",
-            way_sv="Välj grunden och beskriv vad som har hänt, utan namn.",
-            way_en="Choose the ground and describe what has happened, without names.",
+            Words("A signal has one of the policy's grounds and says what has been seen."),
+            way=Words("Choose the ground and describe what has happened, without names."),
             field="ground" if evidence.strip() else "evidence",
         )
     signal = Signal(
@@ -84,6 +84,8 @@ def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
 
     The evidence is what the rule itself says, and the management's days run from the day when the signal is opened. A
     call that a signal already takes care of opens none, so a second night the same day opens nothing (MR-46, MR-48).
+
+    Refuses with `ParameterError` a package whose parameters a check cannot take; then nothing is opened.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -92,8 +94,8 @@ def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
                 unit=unit,
                 ground=each.ground,
                 opened_on=as_of,
-                evidence=shortened(each.reason_sv),
-                evidence_en=shortened(each.reason_en),
+                evidence=shortened(each.reason.sv),
+                evidence_en=shortened(each.reason.en),
                 who=who,
             )
             for unit, each in called_signals(as_of=as_of)
@@ -108,15 +110,13 @@ def shortened(words: str) -> str:
 def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_en: str = "") -> Statement:
     """The unit says in its own words how it sees the matter (MR-46…51).
 
-    `SignalClosed` where the signal is closed, `DomainError` without words.
+    Refuses with `SignalClosed` words in a closed signal, with `DomainError` no words.
     """
     _still_open(signal)
     if not text.strip():
         raise DomainError(
-            sv="Yttrandet är tomt.",
-            en="The statement is empty.",
-            way_sv="Skriv enhetens syn med egna ord.",
-            way_en="Write the unit's view in its own words.",
+            Words("The statement is empty."),
+            way=Words("Write the unit's view in its own words."),
             field="text",
         )
     statement = Statement(signal=signal, text=text.strip(), text_en=text_en, given_on=given_on, given_by=who.name)
@@ -136,17 +136,15 @@ def take_stand(
 ) -> Stand:
     """Department management answers a signal: dialogue, intervention, or no action, always with its reason (MR-46…51).
 
-    No action closes the signal. `SignalClosed` where it is closed already, `DomainError` without a reason, and
-    `ValidationError` for a choice that is none of `Stand.Choice`.
+    No action closes the signal. Refuses with `SignalClosed` a second answer after that, with `DomainError` one without
+    a reason, with `ValidationError` a choice that is none of `Stand.Choice`.
     """
     _still_open(signal)
     if not reason.strip():
         raise DomainError(
-            sv="Ställningstagandet saknar skäl.",
-            en="The stand lacks a reason.",
+            Words("The stand lacks a reason."),
             clause=signal.ground,
-            way_sv="Skriv varför ni väljer dialog, ingripande eller ingen åtgärd.",
-            way_en="Write why you choose dialogue, intervention or no action.",
+            way=Words("Write why you choose dialogue, intervention or no action."),
             field="reason",
         )
     stand = Stand(
@@ -177,9 +175,12 @@ def start_intervention(
 ) -> Intervention:
     """An intervention has the unit's statement, a limit, a way out, a review and an end, as the package bounds them.
 
-    It follows on the management's stand to intervene: from freedom or dialogue no way leads straight to it. `end` is
-    the first day when it no longer holds. `SignalClosed` for a closed signal, `StatementMissing` before the unit is
-    heard, `InterventionWithoutEnd` past the package's longest time, `InterventionRefused` for all else that is missing.
+    It follows on the management's stand to intervene (MR-46…51): from freedom or dialogue no way leads straight to it.
+    `end` is the first day when it no longer holds.
+
+    Refuses with `SignalClosed` a closed signal, with `StatementMissing` a unit that is not heard, with
+    `InterventionWithoutEnd` no end or one past the package's longest time, with `InterventionRefused` all else that is
+    missing.
     """
     _still_open(signal)
     _refuse_without_stand(signal)
@@ -217,11 +218,9 @@ def _refuse_without_stand(signal: Signal) -> None:
     latest = signal.stands.order_by("decided_on", "pk").last()
     if latest is None or latest.choice != Stand.Choice.INTERVENE:
         raise InterventionRefused(
-            sv="Ledningen har inte tagit ställning för ett ingripande.",
-            en="The management has not taken a stand to intervene.",
+            Words("The management has not taken a stand to intervene."),
             clause=signal.ground,
-            way_sv="Ta ställning till signalen först, med skäl.",
-            way_en="Take a stand on the signal first, with a reason.",
+            way=Words("Take a stand on the signal first, with a reason."),
         )
 
 
@@ -238,10 +237,12 @@ def review_intervention(
     """Department management looks at an intervention again: it continues, is eased, is renewed or ends (MR-46…51).
 
     The next review lies within the package's days. Easing lets another, smaller limit hold from the day. A renewal has
-    its reason in what was seen and ends within the package's longest time from the review. To end it is to say that the
-    cause is gone, so the signal is closed with it. `InterventionRefused` on a day when it does not hold, without what
-    was seen, or where what is eased is not said; `InterventionWithoutEnd` for a renewal that is no later, or too long.
-    `end` is the first day after a renewal.
+    its reason in what was seen and ends within the package's longest time from the review; `end` is the first day after
+    it. To end it is to say that the cause is gone, so the signal is closed with it.
+
+    Refuses with `InterventionRefused` a day when it does not hold, nothing seen, and easing without what is still
+    limited; with `InterventionWithoutEnd` a renewal that is no later, or too long; with `StatementMissing` one of a
+    unit that is not heard; with `SignalClosed` the end of what is closed.
     """
     with transaction.atomic():
         held = Intervention.objects.select_for_update().select_related("signal", "unit").get(pk=intervention.pk)
@@ -266,19 +267,15 @@ def review_intervention(
 def _refuse_review(held: Intervention, *, seen: str, on: date) -> None:
     if held.end is None or not held.start <= on < held.end:
         raise InterventionRefused(
-            sv="Ingripandet gäller inte den dagen, så det finns inget att ompröva.",
-            en="The intervention is not in force on that day, so there is nothing to review.",
+            Words("The intervention is not in force on that day, so there is nothing to review."),
             clause=held.ground,
-            way_sv="Är orsaken kvar börjar ett nytt ingripande, med enhetens yttrande.",
-            way_en="If the cause remains, a new intervention begins, with the unit's statement.",
+            way=Words("If the cause remains, a new intervention begins, with the unit's statement."),
         )
     if not seen.strip():
         raise InterventionRefused(
-            sv="En omprövning säger vad som har setts.",
-            en="A review says what has been seen.",
+            Words("A review says what has been seen."),
             clause=held.ground,
-            way_sv="Skriv vad som är bättre, sämre eller likadant, och varför ni väljer som ni gör.",
-            way_en="Write what is better, worse or the same, and why you choose as you do.",
+            way=Words("Write what is better, worse or the same, and why you choose as you do."),
             field="seen",
         )
 
@@ -288,11 +285,9 @@ def _renew(held: Intervention, *, end: date | None, reason: str, on: date, who: 
     rules = _rules(on=on)
     if end is None or held.end is None or end <= held.end:
         raise InterventionWithoutEnd(
-            sv=f"En förlängning har ett senare slutdatum än {held.end}.",
-            en=f"A renewal has a later end than {held.end}.",
+            Words("A renewal has a later end than {end}.", end=held.end),
             clause=held.ground,
-            way_sv="Ange sista dagen, eller låt ingripandet fortsätta till sitt slut.",
-            way_en="Give the last day, or let the intervention continue to its end.",
+            way=Words("Give the last day, or let the intervention continue to its end."),
             field="end",
         )
     plan = InterventionPlan(
@@ -316,11 +311,9 @@ def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Interventio
     """The smaller limit holds from the day; the larger one is kept with its days."""
     if not limits.strip() or on <= held.start:
         raise InterventionRefused(
-            sv="En lättnad säger vad som fortfarande begränsas, och kommer efter ingripandets första dag.",
-            en="Easing says what is still limited, and comes after the intervention's first day.",
+            Words("Easing says what is still limited, and comes after the intervention's first day."),
             clause=held.ground,
-            way_sv="Skriv vilken frihet som är kvar att begränsa. Är ingen kvar avslutas ingripandet.",
-            way_en="Write which freedom is still limited. If none is, the intervention ends.",
+            way=Words("Write which freedom is still limited. If none is, the intervention ends."),
             field="limits" if not limits.strip() else "",
         )
     eased = Intervention(
@@ -341,9 +334,10 @@ def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Interventio
 
 
 def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
-    """When the cause is gone the unit is free again; an open intervention ends the same day.
+    """When the cause is gone the unit is free again; an open intervention ends the same day (MR-46…51).
 
-    One that began the same day lasts that day: a period is never empty. `SignalClosed` where it is closed already.
+    One that began the same day lasts that day: a period is never empty. Refuses with `SignalClosed` what is closed
+    already.
     """
     _still_open(signal)
     with transaction.atomic():
@@ -364,10 +358,8 @@ def _rules(*, on: date) -> AutonomyRules:
     rules = autonomy_rules(as_of=on)
     if rules is None:
         raise InterventionRefused(
-            sv=f"Inget policypaket gäller den {on}, och ett ingripande behöver en grund i det.",
-            en=f"No policy package is in force on {on}, and an intervention needs a ground in it.",
-            way_sv="Registrera beslutet om paketet först.",
-            way_en="Register the decision on the package first.",
+            Words("No policy package is in force on {on}, and an intervention needs a ground in it.", on=on),
+            way=Words("Register the decision on the package first."),
         )
     return rules
 
@@ -380,11 +372,9 @@ def _refuse_faulty(plan: InterventionPlan, rules: AutonomyRules) -> None:
         return
     kind = {"statement": StatementMissing, "end": InterventionWithoutEnd}.get(faults[0].code, InterventionRefused)
     raise kind(
-        sv=" ".join(fault.sv for fault in faults),
-        en=" ".join(fault.en for fault in faults),
+        joined(*(fault.words for fault in faults)),
         clause=plan.ground,
-        way_sv="Komplettera och försök igen; ett ingripande går att förnya med skäl.",
-        way_en="Complete it and try again; an intervention can be renewed with a reason.",
+        way=Words("Complete it and try again; an intervention can be renewed with a reason."),
         field=FIELDS.get(faults[0].code, ""),
     )
 
@@ -392,8 +382,6 @@ def _refuse_faulty(plan: InterventionPlan, rules: AutonomyRules) -> None:
 def _still_open(signal: Signal) -> None:
     if signal.closed_on is not None:
         raise SignalClosed(
-            sv=f"Signalen avslutades {signal.closed_on}.",
-            en=f"The signal was closed on {signal.closed_on}.",
-            way_sv="Öppna en ny signal om frågan är tillbaka.",
-            way_en="Open a new signal if the matter is back.",
+            Words("The signal was closed on {closed_on}.", closed_on=signal.closed_on),
+            way=Words("Open a new signal if the matter is back."),
         )

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from spelregler.apps.comparison.models import (
     CatalogueFetch,
@@ -20,6 +20,7 @@ from spelregler.apps.comparison.models import (
     ReferenceGroup,
 )
 from spelregler.domain.comparison import Direction
+from spelregler.domain.words import Words
 from spelregler.exchange.kolada import Call, Figure, Group
 from spelregler.exchange.kolada import Kpi as KpiFact
 from spelregler.exchange.kolada import Place as PlaceFact
@@ -30,6 +31,7 @@ AT_A_TIME = 500
 EXACT = Decimal("1e-10")
 Key = tuple[int, int, int, str]
 T = TypeVar("T")
+Listed = TypeVar("Listed", Kpi, Place, ReferenceGroup)
 
 
 class UnknownKpi(DomainError):
@@ -110,7 +112,7 @@ def _kpi_row(fact: KpiFact) -> Kpi:
     )
 
 
-def _upsert(model: type[models.Model], rows: Iterable[Any]) -> None:
+def _upsert(model: type[Listed], rows: Iterable[Listed]) -> None:
     """New rows are added and known ones follow the catalogue; a repeated id counts as its last."""
     once = list({row.kolada_id: row for row in rows}.values())
     fields = [each.name for each in model._meta.concrete_fields if each.name not in ("id", "kolada_id")]
@@ -154,25 +156,23 @@ def follow_kpi(
     """Follow a key figure, or choose anew which way is good and with whom it is compared. Whether it is new.
 
     Kolada says neither what is good nor with whom to compare; the municipality does (MR-30). `group` None keeps the
-    choice that was made. `UnknownKpi` where the catalogue has no such figure or no longer has it; `FollowRefused` for
-    another direction than `Direction` has, or a group that is not there.
+    choice that was made.
+
+    Refuses with `UnknownKpi` a figure that the catalogue does not have or has no longer, with `FollowRefused` another
+    direction than `Direction` has, or a group that is not there.
     """
     if direction not in set(Direction):
         raise FollowRefused(
-            sv=f"”{direction}” säger inte vilket håll som är bra.",
-            en=f"“{direction}” does not say which way is good.",
-            way_sv="Välj högre, lägre eller inget av dem.",
-            way_en="Choose higher, lower or neither.",
+            Words("“{direction}” does not say which way is good.", direction=direction),
+            way=Words("Choose higher, lower or neither."),
             field="direction",
         )
     with transaction.atomic():
         kpi = Kpi.objects.select_for_update().filter(kolada_id=kolada_id).first()
         if kpi is None or kpi.gone_on:
             raise UnknownKpi(
-                sv=f"Nyckeltalet {kolada_id} finns inte i Koladas katalog.",
-                en=f"The key figure {kolada_id} is not in Kolada's catalogue.",
-                way_sv="Sök i katalogen efter rätt beteckning, till exempel N01951.",
-                way_en="Search the catalogue for the right id, for example N01951.",
+                Words("The key figure {kolada_id} is not in Kolada's catalogue.", kolada_id=kolada_id),
+                way=Words("Search the catalogue for the right id, for example N01951."),
             )
         held = FollowedKpi.objects.filter(kpi=kpi, end=None).first()
         followed = held or FollowedKpi(kpi=kpi, title=kpi.title, start=today)
@@ -189,27 +189,26 @@ def _group(kolada_id: str) -> ReferenceGroup | None:
     group = ReferenceGroup.objects.filter(kolada_id=kolada_id).first()
     if group is None:
         raise FollowRefused(
-            sv=f"Referensgruppen {kolada_id} finns inte.",
-            en=f"The reference group {kolada_id} is not there.",
-            way_sv="Välj en av de grupper som visas.",
-            way_en="Choose one of the groups that are shown.",
+            Words("The reference group {kolada_id} is not there.", kolada_id=kolada_id),
+            way=Words("Choose one of the groups that are shown."),
             field="group",
         )
     return group
 
 
 def unfollow_kpi(*, kolada_id: str, today: date, who: Who) -> FollowedKpi:
-    """Follow no more; `UnknownKpi` if it is not followed. What was fetched stays: an earlier day looks as it did."""
+    """Follow no more. What was fetched stays: an earlier day looks as it did.
+
+    Refuses with `UnknownKpi` a figure that is not followed.
+    """
     with transaction.atomic():
         followed: FollowedKpi | None = (
             FollowedKpi.objects.select_for_update().filter(kpi__kolada_id=kolada_id, end=None).first()
         )
         if followed is None:
             raise UnknownKpi(
-                sv=f"Nyckeltalet {kolada_id} följs inte.",
-                en=f"The key figure {kolada_id} is not followed.",
-                way_sv="Se vilka som följs under Jämförelse.",
-                way_en="See which are followed under Comparison.",
+                Words("The key figure {kolada_id} is not followed.", kolada_id=kolada_id),
+                way=Words("See which are followed under Comparison."),
             )
         amend(followed, to={"end": max(today, followed.start)}, act="unfollow-kpi", who=who)
     return followed
@@ -219,7 +218,10 @@ def unfollow_kpi(*, kolada_id: str, today: date, who: Who) -> FollowedKpi:
 
 
 def begin_fetch(*, server: str, calls: Sequence[Call], today: date, who: Who) -> Fetch:
-    """The plan of a fetch is kept, so that an interrupted one goes on from where it was."""
+    """The plan of a fetch is kept, so that an interrupted one goes on from where it was.
+
+    Refuses with `FetchUnderWay` a fetch beside one that is open.
+    """
     fetch = Fetch(server=server[:200], begun_on=today, plan=[each.as_json() for each in calls])
     try:
         with transaction.atomic():
@@ -238,7 +240,11 @@ def drop_fetch(*, fetch: Fetch, today: date, who: Who) -> None:
 
 
 def store_batch(*, fetch: Fetch, number: int, figures: Iterable[Figure], today: date, who: Who) -> Stored:
-    """The figures of one call, all or nothing. A changed figure is a new row; the older one keeps its days."""
+    """The figures of one call, all or nothing. A changed figure is a new row; the older one keeps its days.
+
+    `number` is the call's place in the plan, from 0. Refuses with `FetchUnderWay` another call than the next, which
+    somebody else has stored, and a fetch that is ended.
+    """
     with transaction.atomic():
         held = Fetch.objects.select_for_update().get(pk=fetch.pk)
         if not held.is_open or held.done != number:
@@ -253,7 +259,10 @@ def store_batch(*, fetch: Fetch, number: int, figures: Iterable[Figure], today: 
 
 
 def end_fetch(*, fetch: Fetch, today: date, who: Who) -> None:
-    """Every call is stored: the key figures are fetched as of the day on which the fetch was begun."""
+    """Every call is stored: the key figures are fetched as of the day on which the fetch was begun.
+
+    Refuses with `FetchUnderWay` a fetch that is ended, or has calls left.
+    """
     with transaction.atomic():
         held = Fetch.objects.select_for_update().get(pk=fetch.pk)
         if not held.is_open or held.done < len(held.plan):
@@ -344,8 +353,6 @@ def _some(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 
 def _under_way() -> FetchUnderWay:
     return FetchUnderWay(
-        sv="En annan hämtning från Kolada pågår.",
-        en="Another fetch from Kolada is under way.",
-        way_sv="Vänta tills den är klar. Det den redan har hämtat finns kvar.",
-        way_en="Wait until it is done. What it has fetched already is kept.",
+        Words("Another fetch from Kolada is under way."),
+        way=Words("Wait until it is done. What it has fetched already is kept."),
     )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from spelregler.apps.comparison.queries.followed import Found, GroupChoice
+from spelregler.apps.comparison.queries.followed import Found
 from spelregler.apps.comparison.queries.standing import Detail, Row, YearRow
 from spelregler.domain.comparison import Direction, Pace, Position, Trends
 from spelregler.ui import formatting
@@ -293,11 +293,6 @@ def hits(found: Sequence[Found]) -> list[Hit]:
         )
         for each in found
     ]
-
-
-def shown_groups(choices: Sequence[GroupChoice]) -> tuple[list[GroupChoice], list[GroupChoice]]:
-    """Our own groups of the like, and the other groups that we belong to."""
-    return [each for each in choices if each.is_own], [each for each in choices if not each.is_own]
 
 
 def fetched_words(days: Sequence[date | None], language: str) -> str:

@@ -15,11 +15,12 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.comparison import access, operations, presenters
-from spelregler.apps.comparison.forms import FollowForm
+from spelregler.apps.comparison.forms import CatalogueSearch, FollowForm, GroupSearch
 from spelregler.apps.comparison.queries import followed as queries
 from spelregler.apps.comparison.queries import standing
 from spelregler.apps.comparison.queries.followed import GroupChoice
 from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
 
@@ -51,8 +52,7 @@ def overview(request: Request) -> HttpResponse:
         ),
         "rows": presenters.list_rows(rows, group=group, language=acting_role.language),
         "fetched": presenters.fetched_words([each.fetched_on for each in rows], acting_role.language),
-        "groups": presenters.shown_groups(queries.groups(own=own)),
-        "group": group,
+        "group_search": _group_search(request, queries.groups(own=own)),
         "pager": pager,
         "may_follow": access.may_follow(acting_role),
     }
@@ -72,8 +72,7 @@ def kpi(request: Request, kolada_id: str) -> HttpResponse:
         "page": page_shell(request, title=detail.row.title, crumbs=crumbs, current="comparison:list", modules=MODULES),
         "shown": presenters.kpi_page(detail, group=group, language=acting_role.language),
         "detail": detail,
-        "groups": presenters.shown_groups(choices),
-        "group": group,
+        "group_search": _group_search(request, choices),
         "form": FollowForm(groups=choices, initial=_as_followed(detail, choices)),
         "direction_words": presenters.direction_words(detail.row.direction),
         "scale": presenters.scale_words(detail.row.direction),
@@ -90,7 +89,8 @@ def _as_followed(detail: standing.Detail, choices: Sequence[GroupChoice]) -> dic
 
 def catalogue(request: Request) -> HttpResponse:
     """Search in Kolada's catalogue, and follow."""
-    acting_role, words = request.acting_role, request.GET.get("q", "")[:200].strip()
+    acting_role, search = request.acting_role, CatalogueSearch(request.GET)
+    words = search.said("q")
     _first, total = queries.search(words=words, most=0) if words else ([], 0)
     asked, here = page_asked(request.GET.get("sida", "")), reverse("comparison:catalogue")
     pager = Pager.of(asked, total=total, most=MOST, address=here, q=words)
@@ -105,6 +105,7 @@ def catalogue(request: Request) -> HttpResponse:
             modules=MODULES,
         ),
         "words": words,
+        "search": search,
         "hits": [(hit, _form_of(hit.found.kolada_id, hit.found.title)) for hit in presenters.hits(found)],
         "total": total,
         "fetched_on": queries.catalogue_day(),
@@ -112,6 +113,11 @@ def catalogue(request: Request) -> HttpResponse:
         "may_follow": access.may_follow(acting_role),
     }
     return render(request, "comparison/catalogue.html", context)
+
+
+def _group_search(request: Request, groups: Sequence[GroupChoice]) -> GroupSearch | None:
+    """Where there are groups to choose among."""
+    return GroupSearch(request.GET, groups=groups) if groups else None
 
 
 def _form_of(kolada_id: str, title: str) -> FollowForm:
@@ -150,8 +156,6 @@ def unfollow(request: Request, kolada_id: str) -> HttpResponse:
 
 def _not_followed() -> NotVisible:
     return NotVisible(
-        sv="Nyckeltalet följs inte den dagen.",
-        en="The key figure is not followed on that day.",
-        way_sv="Gå till Jämförelse och välj där.",
-        way_en="Go to Comparison and choose there.",
+        Words("The key figure is not followed on that day."),
+        way=Words("Go to Comparison and choose there."),
     )

@@ -8,6 +8,7 @@ from functools import partial
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import DecisionRefused, record_decision
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets import Column, Form, Kind, Row, read_table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.tables import Brought, Told, bringing, readable, try_row
@@ -37,7 +38,7 @@ def import_decisions(*, data: bytes, file_name: str, store: bool, today: date, w
     """Each row is a decision as the minutes have it: body, day, § and text. One that is in already is told.
 
     Refuses, row by row, a body that is not there, a day that has not come, and another text under a § that is taken:
-    what the minutes say is never written over.
+    what the minutes say is never written over. Refuses with `TableRefused` a file that is no such table.
     """
     with readable(file_name):
         table = read_table(data, file_name=file_name, columns=COLUMNS)
@@ -54,18 +55,20 @@ def import_decisions(*, data: bytes, file_name: str, store: bool, today: date, w
 def _record(row: Row, body: Body | None, bodies: dict[str, Body], *, today: date, who: Who) -> Told | None:
     if body is None:
         raise DecisionRefused(
-            sv=f"det finns inget organ med koden ”{row['body']}”.",
-            en=f"there is no body with the code “{row['body']}”.",
-            way_sv=f"Skriv någon av koderna {', '.join(sorted(bodies)) or '– lägg upp organisationen först'}.",
-            way_en=f"Write one of the codes {', '.join(sorted(bodies)) or '– enter the organisation first'}.",
+            Words("there is no body with the code “{row}”.", row=row["body"]),
+            way=Words(
+                "Write one of the codes {bodies}.",
+                bodies=Pair(
+                    ", ".join(sorted(bodies)) or "– lägg upp organisationen först",
+                    ", ".join(sorted(bodies)) or "– enter the organisation first",
+                ),
+            ),
         )
     day: date = row["decided_on"]
     if day > today:
         raise DecisionRefused(
-            sv=f"beslutet är från {day}, en dag som inte har varit.",
-            en=f"the decision is of {day}, a day that has not come.",
-            way_sv="Kontrollera datumet i protokollet.",
-            way_en="Check the date in the minutes.",
+            Words("the decision is of {day}, a day that has not come.", day=day),
+            way=Words("Check the date in the minutes."),
         )
     paragraph = row["paragraph"].removeprefix("§").strip()
     held = Decision.objects.filter(body=body, decided_on=day, paragraph=paragraph).first()

@@ -8,22 +8,34 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.help.manual import Chapter, chapter_at, find, manuals, neighbours
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import SearchForm, WordsField
 from spelregler.ui.page import Page
 
-LONGEST_QUESTION = 100
+
+class HelpSearch(SearchForm):
+    """What somebody asks the manual."""
+
+    q = WordsField(label=gettext_lazy("Search the help"), max_length=100)
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.GET, auto_id="help-search-%s")
 
 
 def contents(request: Request) -> HttpResponse:
     """What the manual holds, by whom it is for; or where it says what somebody asks for."""
-    words = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    search = HelpSearch(request)
+    words = search.said("q")
     lead = _("How each errand is done, step by step. The manual is in Swedish and can be read without an account.")
     page = _page(request, title=_("Help"), lead=lead)
-    return render(request, "help/contents.html", {"page": page, "manuals": manuals(), "words": words, **_found(words)})
+    context = {"page": page, "manuals": manuals(), "search": search, "words": words, **_found(words)}
+    return render(request, "help/contents.html", context)
 
 
 def front(request: Request, manual: str) -> HttpResponse:
@@ -44,10 +56,8 @@ def _must(manual: str, slug: str = "") -> Chapter:
     found = chapter_at(manual=manual, slug=slug)
     if found is None:
         raise NotVisible(
-            sv="Det kapitlet finns inte i hjälpen.",
-            en="There is no such chapter in the help.",
-            way_sv="Sök i hjälpen, eller välj i innehållet på sidan Hjälp.",
-            way_en="Search the help, or choose from the contents on the page Help.",
+            Words("There is no such chapter in the help."),
+            way=Words("Search the help, or choose from the contents on the page Help."),
         )
     return found
 
@@ -57,7 +67,8 @@ def _shown(request: Request, one: Chapter) -> HttpResponse:
     before, after = neighbours(one)
     below = [(own.front.title, reverse("help:manual", args=[one.manual]))] if one.slug else []
     page = _page(request, title=one.title, lead=one.lead, below=below)
-    context = {"page": page, "chapter": one, "manual": own, "before": before, "after": after}
+    beside = {"manual": own, "before": before, "after": after, "search": HelpSearch(request)}
+    context = {"page": page, "chapter": one, **beside}
     return render(request, "help/chapter.html", context)
 
 

@@ -29,6 +29,7 @@ from spelregler.domain.frames.forecast import (
 )
 from spelregler.domain.money import Money
 from spelregler.domain.wording import one_decimal
+from spelregler.domain.words import Words
 
 FEWEST_TESTS = 3
 """Of fewer tested years a method that came closest did so by chance; then the seasonal profile is used."""
@@ -144,8 +145,9 @@ def propose(
     """The method that came closest at this month of earlier years; else the straight line on the frame, else nothing.
 
     With fewer than three tested years the seasonal profile is used. Earlier years' `frames` let the straight line be
-    tested too. Never a made-up number: without a whole earlier year and without a frame ForecastError says what is
-    missing.
+    tested too. Never a made-up number.
+
+    Refuses with `ForecastError` a unit with neither a whole earlier year nor a frame, and months with a gap.
     """
     earlier, events = list(earlier), list(events)
     known = known_months(outcome_by_month, first=first)
@@ -156,8 +158,7 @@ def propose(
             return forecast_seasonal(outcome_by_month=outcome_by_month, earlier=earlier, events=events, method=method)
     if frame is None:
         raise ForecastError(
-            "Det finns varken ett helt tidigare år med utfall eller en ram för året.",
-            "There is neither a whole earlier year with outcome nor a frame for the year.",
+            Words("There is neither a whole earlier year with outcome nor a frame for the year."),
         )
     return forecast_straight(outcome_by_month=outcome_by_month, frame=frame, events=events, first=first)
 

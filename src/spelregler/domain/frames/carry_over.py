@@ -13,7 +13,8 @@ from datetime import date
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.period import calendar_year
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Bilingual, Words
 
 
 class CarryOverError(ValueError):
@@ -22,9 +23,9 @@ class CarryOverError(ValueError):
     `field` is what it is about: "decided_on", or "investment:" and the place.
     """
 
-    def __init__(self, sv: str, en: str, field: str = "") -> None:
-        self.sv, self.en, self.field = sv, en, field
-        super().__init__(en)
+    def __init__(self, words: Bilingual, field: str = "") -> None:
+        self.words, self.field = words, field
+        super().__init__(words.en)
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,26 @@ def refuse_carry_over(
     given: CarryOverAmounts | None,
     names: Mapping[str, str] | None = None,
 ) -> None:
-    """CarryOverError for what may not be carried over into a year by a decision of the day.
+    """What was left of a year is carried over into the next one during that year, and a committee passes on what it was
+    given.
 
     `before` is what the places have been carried into the same year by earlier decisions. `given` is what the council
-    has carried to the committee whose units these are; None where the council itself decides. A later decision may
-    take back what an earlier one carried, and no more. `names` are what the places are called in a refusal.
+    has carried to the committee whose units these are; None where the council itself decides. `names` are what the
+    places are called in a refusal.
+
+    Refuses with `CarryOverError` no amount at all, a day outside the year, more investments taken back than were
+    carried, and more than the committee was given.
     """
     if not gives_anything(shares):
-        raise CarryOverError("Inget belopp är angivet.", "No amount is given.")
+        raise CarryOverError(Words("No amount is given."))
     if not calendar_year(into).contains(decided_on):
         raise CarryOverError(
-            f"Det som blev över av {into - 1} förs över under {into}, inte den {decided_on}.",
-            f"What was left of {into - 1} is carried over during {into}, not on {decided_on}.",
+            Words(
+                "What was left of {into} is carried over during {to_year}, not on {decided_on}.",
+                into=into - 1,
+                to_year=into,
+                decided_on=decided_on,
+            ),
             "decided_on",
         )
     for place, each in shares.items():
@@ -80,8 +89,11 @@ def refuse_carry_over(
         if left < ZERO:
             named = (names or {}).get(place, place)
             raise CarryOverError(
-                f"{named}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
-                f"{named}: {tkr_en(-left)} more in investments is taken back than was carried over.",
+                Words(
+                    "{named}: {left} more in investments is taken back than was carried over.",
+                    named=named,
+                    left=tkr(-left),
+                ),
                 f"investment:{place}",
             )
     if given is not None:
@@ -95,15 +107,19 @@ def gives_anything(shares: Mapping[str, CarryOverAmounts]) -> bool:
 
 def _refuse_more_than(given: CarryOverAmounts, passed_on: CarryOverAmounts) -> None:
     """A committee passes on no more than it was given; a deficit it was given leaves nothing to pass on."""
-    for sv, en, had, used in (
-        ("netto", "net", given.net, passed_on.net),
-        ("investeringar", "investments", given.investment, passed_on.investment),
+    for what, had, used in (
+        (Words("net"), given.net, passed_on.net),
+        (Words("investments"), given.investment, passed_on.investment),
     ):
         over = used - max(had, ZERO)
         if over > ZERO:
             raise CarryOverError(
-                f"Fullmäktige har fört över {tkr_sv(had)} ({sv}) till nämnden; enheterna skulle få {tkr_sv(over)} mer.",
-                f"The council has carried {tkr_en(had)} ({en}) to the committee; the units get {tkr_en(over)} more.",
+                Words(
+                    "The council has carried {had} ({what}) to the committee; the units get {over} more.",
+                    had=tkr(had),
+                    what=what,
+                    over=tkr(over),
+                ),
             )
 
 

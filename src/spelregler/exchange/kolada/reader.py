@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.exchange.bounded import Unfit, read_json
 from spelregler.exchange.kolada.model import (
     SEXES,
@@ -27,21 +28,22 @@ LARGEST = Decimal(10) ** 14
 
 
 def read_page(data: bytes, *, document: str) -> Page:
-    """One answer: its entries and the address of the next page. Numbers keep every digit."""
+    """One answer: its entries and the address of the next page. Numbers keep every digit.
+
+    Refuses with `KoladaFault` what is no JSON, or has no list of entries.
+    """
     try:
         found = read_json(data)
     except Unfit as error:
-        raise KoladaFault(document=document, entry=None, sv="är inte JSON", en="is not JSON") from error
+        raise KoladaFault(document=document, entry=None, words=Words("is not JSON")) from error
     values = found.get("values") if isinstance(found, dict) else None
     if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
-        raise KoladaFault(
-            document=document, entry=None, sv="saknar listan ”values”", en="does not have the list “values”"
-        )
+        raise KoladaFault(document=document, entry=None, words=Words("does not have the list “values”"))
     return Page(values=tuple(values), next_url=str(found.get("next_url") or ""))
 
 
 def read_kpis(entries: Entries) -> list[Kpi]:
-    """The catalogue's key figures."""
+    """The catalogue's key figures. Refuses with `KoladaFault` one without id or title, and a day that is none."""
     return [
         Kpi(
             id=_text(each, "id", "kpi", entry),
@@ -62,7 +64,7 @@ def read_kpis(entries: Entries) -> list[Kpi]:
 
 
 def read_places(entries: Entries) -> list[Place]:
-    """Municipalities and regions."""
+    """Municipalities and regions. Refuses with `KoladaFault` one without id, title or type."""
     return [
         Place(*(_text(each, name, "municipality", entry) for name in ("id", "title", "type")))
         for entry, each in enumerate(entries)
@@ -70,7 +72,10 @@ def read_places(entries: Entries) -> list[Place]:
 
 
 def read_groups(entries: Entries, *, document: str = "municipality_groups") -> list[Group]:
-    """Groups of municipalities, or of key figures (`kpi_groups`)."""
+    """Groups of municipalities, or of key figures (`kpi_groups`), with members.
+
+    Refuses with `KoladaFault` a group without id or title, and a member without id.
+    """
     return [
         Group(
             id=_text(each, "id", document, entry),
@@ -85,7 +90,7 @@ def read_groups(entries: Entries, *, document: str = "municipality_groups") -> l
 
 
 def read_operating_units(entries: Entries) -> list[OperatingUnit]:
-    """Schools, care homes and the like."""
+    """Schools, care homes and the like. Refuses with `KoladaFault` one without id, title or municipality."""
     return [
         OperatingUnit(*(_text(each, name, "ou", entry) for name in ("id", "title", "municipality")))
         for entry, each in enumerate(entries)
@@ -93,7 +98,11 @@ def read_operating_units(entries: Entries) -> list[OperatingUnit]:
 
 
 def read_figures(entries: Entries) -> Iterator[Figure]:
-    """Every value of `data` or `oudata`. Null stays missing, a deleted one loses its value; neither becomes zero."""
+    """Every value of `data` or `oudata`. Null stays missing, a deleted one loses its value; neither becomes zero.
+
+    Refuses with `KoladaFault` an entry without figure or place, a year that is none, an unknown gender, and a value
+    that is no number or larger than any municipality's.
+    """
     for entry, each in enumerate(entries):
         is_unit = "ou" in each
         document = "oudata" if is_unit else "data"
@@ -103,13 +112,12 @@ def read_figures(entries: Entries) -> Iterator[Figure]:
         for value in _listed(each, "values", document, entry):
             sex, is_deleted = str(value.get("gender") or "")[:40], value.get("isdeleted") or False
             if sex not in SEXES:
-                raise KoladaFault(document=document, entry=entry, sv=f"okänt kön ”{sex}”", en=f"unknown gender “{sex}”")
+                raise KoladaFault(document=document, entry=entry, words=Words("unknown gender “{sex}”", sex=sex))
             if not isinstance(is_deleted, bool):
                 raise KoladaFault(
                     document=document,
                     entry=entry,
-                    sv="”isdeleted” är varken sant eller falskt",
-                    en="“isdeleted” is neither true nor false",
+                    words=Words("“isdeleted” is neither true nor false"),
                 )
             yield Figure(
                 kpi=kpi,
@@ -133,8 +141,7 @@ def _listed(each: Mapping[str, Any], name: str, document: str, entry: int) -> li
         raise KoladaFault(
             document=document,
             entry=entry,
-            sv=f"”{name}” är ingen lista av objekt",
-            en=f"“{name}” is no list of objects",
+            words=Words("“{name}” is no list of objects", name=name),
         )
     return found
 
@@ -142,7 +149,7 @@ def _listed(each: Mapping[str, Any], name: str, document: str, entry: int) -> li
 def _text(each: Mapping[str, Any], name: str, document: str, entry: int) -> str:
     found = each.get(name)
     if not isinstance(found, str) or not found:
-        raise KoladaFault(document=document, entry=entry, sv=f"saknar ”{name}”", en=f"has no “{name}”")
+        raise KoladaFault(document=document, entry=entry, words=Words("has no “{name}”", name=name))
     return found
 
 
@@ -151,18 +158,14 @@ def _year(found: Any, document: str, entry: int) -> int:
         return reading.year(str(found))
     except reading.Unreadable:
         shown = str(found)[:40]
-        raise KoladaFault(
-            document=document, entry=entry, sv=f"”{shown}” är inget år", en=f"“{shown}” is no year"
-        ) from None
+        raise KoladaFault(document=document, entry=entry, words=Words("“{shown}” is no year", shown=shown)) from None
 
 
 def _day(found: Any, entry: int) -> date | None:
     try:
         return reading.day(str(found)) if found else None
     except reading.Unreadable:
-        raise KoladaFault(
-            document="kpi", entry=entry, sv=f"”{found}” är inget datum", en=f"“{found}” is no date"
-        ) from None
+        raise KoladaFault(document="kpi", entry=entry, words=Words("“{found}” is no date", found=found)) from None
 
 
 def _number(found: Any, document: str, entry: int) -> Decimal | None:
@@ -174,4 +177,4 @@ def _number(found: Any, document: str, entry: int) -> Decimal | None:
     except reading.Unreadable:
         pass
     shown = str(found)[:40]
-    raise KoladaFault(document=document, entry=entry, sv=f"”{shown}” är inget värde", en=f"“{shown}” is no value")
+    raise KoladaFault(document=document, entry=entry, words=Words("“{shown}” is no value", shown=shown))

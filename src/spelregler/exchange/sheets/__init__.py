@@ -14,7 +14,7 @@ are not known beforehand. README.md in this folder says more.
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, bare, figure_in, neutral
 from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
-from spelregler.exchange.sheets.source import Cell, Lines, Odd, SheetRow, lines
+from spelregler.exchange.sheets.source import Cell, Lines, Odd, SheetRow, lines, refuse_other_kinds
 from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, write_table
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "lines",
     "neutral",
     "read_table",
+    "refuse_other_kinds",
     "remarks_on",
     "write_book",
     "write_table",

@@ -18,7 +18,7 @@ from spelregler.exchange.sie.periods import iter_period_balances
 from spelregler.exchange.sie.reader import iter_rows, read, stream
 from spelregler.exchange.sie.records import Record, records
 from spelregler.exchange.sie.rows import Row
-from spelregler.exchange.sie.source import watched
+from spelregler.exchange.sie.source import refuse_other_kinds, watched
 from spelregler.exchange.sie.summary import summary
 from spelregler.exchange.sie.writer import Book, Entry, VoucherText, write
 
@@ -41,6 +41,7 @@ __all__ = [
     "iter_rows",
     "read",
     "records",
+    "refuse_other_kinds",
     "stream",
     "summary",
     "voucher_rows",

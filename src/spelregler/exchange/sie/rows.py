@@ -102,8 +102,8 @@ class Lists(Known[Objects]):
                 pairs = tuple(zip(map(int, words[::2]), words[1::2], strict=True))
                 return self.keep(raw, (pairs, counted), parts=1 + len(pairs))
         match fields := split_fields(raw.decode(self.encoding, "replace"))[0]:
-            case [tuple(objects)] if (pairs := pairs_of(objects)) is not None:
-                return self.keep(raw, (pairs, content_of(fields)), parts=1 + len(pairs))
+            case [tuple(objects)] if (told := pairs_of(objects)) is not None:
+                return self.keep(raw, (told, content_of(fields)), parts=1 + len(told))
         raise NotPlain
 
 

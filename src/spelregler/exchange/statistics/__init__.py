@@ -10,6 +10,7 @@ README.md in this folder says what is read and what is never guessed.
 
 from __future__ import annotations
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.statistics.choose import Picked, picked
 from spelregler.exchange.statistics.jsonstat import is_json, read_jsonstat
@@ -49,12 +50,14 @@ __all__ = [
 
 
 def read(data: bytes, region: Region) -> Statistics:
-    """The figures of a region, whichever of SCB's formats the bytes are in; a refusal in words where they are none."""
+    """The figures of a region, whichever of SCB's formats the bytes are in: PX, JSON-stat 2, or a table in CSV or XLSX.
+
+    Refuses with `StatisticsRefused` a file that is too large, and what each reader refuses.
+    """
     if len(data) > limits.FILE:
         size = limits.FILE // limits.MB
         raise refused(
-            f"Filen är större än {size} MB.",
-            f"The file is larger than {size} MB.",
+            Words("The file is larger than {size} MB.", size=size),
             todo=FEWER,
         )
     if is_json(data):

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
+from spelregler.domain.words import Words
 from spelregler.platform import clock, request_id
 from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
@@ -338,15 +339,17 @@ class NothingToAccept(DomainError):
 def accept(*, reason: str, who: Who) -> int:
     """Somebody answers for lost heads and a clock that was moved back: how many rows. A row of the trail tells it.
 
-    The heads are noted anew, so that what is removed from now on is seen. Refused where a row was changed or removed.
+    The heads are noted anew, so that what is removed from now on is seen.
+
+    Refuses with `NothingToAccept` a whole trail, and one where a row was changed or removed.
     """
     found = verify()
     if not found.lacks or not found.is_whole:
         raise NothingToAccept(
-            sv="Spåret är helt." if found.is_whole else "Spåret har fel som ingen kan svara för.",
-            en="The trail is whole." if found.is_whole else "The trail has faults that nobody can answer for.",
-            way_sv="Kör spelregler audit verify, som säger vilka. Är rader borta: spelregler restore.",
-            way_en="Run spelregler audit verify, which says which. Are rows gone: spelregler restore.",
+            Words("The trail is whole.")
+            if found.is_whole
+            else Words("The trail has faults that nobody can answer for."),
+            way=Words("Run spelregler audit verify, which says which. Are rows gone: spelregler restore."),
         )
     told = {"reason": reason, "unwitnessed": found.unwitnessed, "clock_back": found.clock_back}
     with transaction.atomic():
@@ -355,6 +358,12 @@ def accept(*, reason: str, who: Who) -> int:
             rows = AuditRow.objects.filter(id__range=(first, last)).values_list("id", "hash", "at")
             transaction.on_commit(partial(heads.note_many, list(rows)))
     return sum(last - first + 1 for first, last in found.unwitnessed) + len(found.clock_back)
+
+
+class RetentionRefused(DomainError):
+    """A decision on how long the trail is kept is known by its body and its paragraph."""
+
+    code = "retention-refused"
 
 
 class RetentionNotDecided(DomainError):
@@ -366,8 +375,18 @@ class RetentionNotDecided(DomainError):
 def decide_retention(
     *, body: str, decided_on: date, paragraph: str, who: Who, years: int = RETENTION_YEARS
 ) -> Retention:
-    """The municipality decides how long the trail is kept; ten years unless the decision itself says otherwise."""
-    decided = Retention(years=years, body=body, decided_on=decided_on, paragraph=paragraph)
+    """The municipality decides how long the trail is kept; ten years unless the decision itself says otherwise.
+
+    RetentionRefused without the body that decided or its paragraph (arkivlagen 1990:782, 10 §).
+    """
+    for name, said in {"body": body, "paragraph": paragraph}.items():
+        if not said.strip():
+            raise RetentionRefused(
+                Words("The decision has no body.") if name == "body" else Words("The decision has no paragraph."),
+                way=Words("Write the body and the paragraph as they stand in the minutes."),
+                field=name,
+            )
+    decided = Retention(years=years, body=body.strip(), decided_on=decided_on, paragraph=paragraph.strip())
     store(decided, act="decide-retention", who=who)
     return decided
 
@@ -380,18 +399,18 @@ def retention_on(day: date) -> Retention | None:
 def trim(*, now: datetime, who: Who) -> int:
     """Remove the beginning of the trail, as far as every row is older than the decided retention; how many rows.
 
-    Without a registered decision nothing is removed: public records go by decision (arkivlagen 1990:782, 10 §).
-    What is kept still proves itself: an anchor holds the number and hash of the last row removed, and a row in the
-    kept chain tells the same. Only a whole beginning is removed, so a row out of time order keeps all after it.
+    What is kept still proves itself: an anchor holds the number and hash of the last row removed, and a row in the kept
+    chain tells the same. Only a whole beginning is removed, so a row out of time order keeps all after it.
+
+    Refuses with `RetentionNotDecided` a trail without a registered decision: public records go by decision (arkivlagen
+    1990:782, 10 §).
     """
     today = now.astimezone(SWEDEN).date()
     decided = retention_on(today)
     if decided is None:
         raise RetentionNotDecided(
-            sv="Inget beslut om hur länge spåret bevaras är registrerat, så inget tas bort.",
-            en="No decision on how long the trail is kept is registered, so nothing is removed.",
-            way_sv="Registrera beslutet: spelregler audit retention --body … --decided-on … --paragraph …",
-            way_en="Register the decision: spelregler audit retention --body … --decided-on … --paragraph …",
+            Words("No decision on how long the trail is kept is registered, so nothing is removed."),
+            way=Words("Register the decision: spelregler audit retention --body … --decided-on … --paragraph …"),
         )
     with transaction.atomic():
         lock_audit_chain()

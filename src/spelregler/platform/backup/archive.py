@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.bounded import Unfit, read_json
 from spelregler.platform.errors import DomainError
@@ -110,14 +111,14 @@ class Part:
     stream: IO[bytes]
 
     def read(self, size: int = -1) -> bytes:
-        """The next piece; a file that was cut off is told in words here too."""
+        """The next piece. Refuses with `Damaged` a file that was cut off."""
         try:
             return self.stream.read(size)
         except BROKEN as error:
             raise _damaged(self.name) from error
 
     def whole(self) -> bytes:
-        """All of it, where it is small enough to be held."""
+        """All of it. Refuses with `Damaged` a part that is too large to be held."""
         if self.size > limits.BACKUP_HELD:
             raise _damaged(f"{self.name}: {self.size}")
         return self.read()
@@ -136,7 +137,11 @@ class _Header(tarfile.TarInfo):
 
 
 def parts(path: Path) -> Iterator[Part]:
-    """Every part in the order of the file, the word on what it is and the manifest included."""
+    """Every part in the order of the file, the word on what it is and the manifest included.
+
+    Refuses with `Damaged` what is no archive, a part that is no plain file or has a way out of the folder, and too
+    many.
+    """
     try:
         with tarfile.open(path, mode="r|gz", tarinfo=_Header) as tar:
             for number, member in enumerate(tar):
@@ -151,9 +156,12 @@ def parts(path: Path) -> Iterator[Part]:
 
 
 def checked(path: Path, *, room: int | None = None) -> dict[str, Any]:
-    """The manifest, when every part is there with the digest that it names. Refuses anything else, in words.
+    """The manifest, when every part is there with the digest that it names.
 
-    `room` is what there is on the disk that it is to be restored to; a copy that unpacks to more is refused.
+    `room` is what there is on the disk that it is to be restored to, in bytes.
+
+    Refuses with `NotABackup` a foreign file, with `BackupIsNewer` one of a later format, with `NoRoom` a copy that
+    unpacks to more than there is room for, with `Damaged` all else.
     """
     found: list[dict[str, Any]] = []
     unpacked = 0
@@ -199,10 +207,8 @@ def _must_be_ours(path: Path) -> None:
         about = {}
     if not isinstance(about.get("format"), int):
         raise NotABackup(
-            sv=f"{path.name} är ingen säkerhetskopia från Spelregler.",
-            en=f"{path.name} is no backup of Spelregler.",
-            way_sv="Ange en fil som spelregler backup har skrivit.",
-            way_en="Give a file that spelregler backup has written.",
+            Words("{path} is no backup of Spelregler.", path=path.name),
+            way=Words("Give a file that spelregler backup has written."),
         )
     if about["format"] > FORMAT:
         raise newer(str(about.get("product", "?")))
@@ -211,28 +217,22 @@ def _must_be_ours(path: Path) -> None:
 def newer(product: str) -> BackupIsNewer:
     """The refusal of a copy that only a later version can read."""
     return BackupIsNewer(
-        sv=f"Kopian är gjord av en senare version av Spelregler ({product}).",
-        en=f"The backup was made by a later version of Spelregler ({product}).",
-        way_sv="Installera den versionen och återställ med den.",
-        way_en="Install that version, and restore with it.",
+        Words("The backup was made by a later version of Spelregler ({product}).", product=product),
+        way=Words("Install that version, and restore with it."),
     )
 
 
 def _no_room(path: Path) -> NoRoom:
     return NoRoom(
-        sv=f"{path.name} är större uppackad än det lediga utrymmet. Inget har återställts.",
-        en=f"{path.name} is larger unpacked than the room that is free. Nothing has been restored.",
-        way_sv="Frigör utrymme, eller ange en hemmapp på en annan disk med SPELREGLER_HOME.",
-        way_en="Free some room, or give a home folder on another disk by SPELREGLER_HOME.",
+        Words("{path} is larger unpacked than the room that is free. Nothing has been restored.", path=path.name),
+        way=Words("Free some room, or give a home folder on another disk by SPELREGLER_HOME."),
     )
 
 
 def _damaged(where: str) -> Damaged:
     return Damaged(
-        sv=f"Kopian är skadad eller ändrad ({where}). Inget har återställts.",
-        en=f"The backup is damaged or changed ({where}). Nothing has been restored.",
-        way_sv="Använd en annan kopia.",
-        way_en="Use another backup.",
+        Words("The backup is damaged or changed ({where}). Nothing has been restored.", where=where),
+        way=Words("Use another backup."),
     )
 
 

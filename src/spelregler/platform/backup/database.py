@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from spelregler.domain.words import Words
 from spelregler.platform import clock
 from spelregler.platform.backup import archive, rows
 from spelregler.platform.errors import DomainError
@@ -158,7 +159,11 @@ def head() -> int:
 
 
 def fill(parts: Iterator[archive.Part], manifest: dict[str, Any], *, step: Progress) -> None:
-    """Into an empty database: to the copy's migrations, every row in one transaction, compared, to this version."""
+    """Into an empty database: to the copy's migrations, every row in one transaction, compared, to this version.
+
+    Refuses with `BackupIsNewer` a copy of a later version, with `RestoreRefused` rows that do not fit or are not those
+    that the copy names.
+    """
     must_be_known(manifest)
     _bring_to(manifest["migrations"])
     described = {each._meta.label_lower: each for each in models_of(manifest["migrations"])}
@@ -188,7 +193,7 @@ def fill(parts: Iterator[archive.Part], manifest: dict[str, Any], *, step: Progr
 
 
 def must_be_known(manifest: dict[str, Any]) -> None:
-    """Refuses a copy that a later version of the product has made."""
+    """Refuses with `BackupIsNewer` a copy that a later version of the product has made."""
     loader = MigrationLoader(None)
     known = {f"{label}.{name}" for label, name in loader.disk_migrations}
     if not set(manifest["migrations"]) <= known:
@@ -237,10 +242,8 @@ def _must_agree(model: type[models.Model], told: dict[str, Any]) -> None:
 
 def _does_not_fit(why: str) -> RestoreRefused:
     return RestoreRefused(
-        sv=f"Kopian går inte in i databasen ({why}). Inget har återställts.",
-        en=f"The backup does not fit into the database ({why}). Nothing has been restored.",
-        way_sv="Använd en annan kopia, eller samma slags databas som den togs av.",
-        way_en="Use another backup, or the kind of database that it was taken of.",
+        Words("The backup does not fit into the database ({why}). Nothing has been restored.", why=why),
+        way=Words("Use another backup, or the kind of database that it was taken of."),
     )
 
 

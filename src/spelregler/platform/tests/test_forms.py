@@ -10,8 +10,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from spelregler.domain.money import Money
+from spelregler.domain.words import Pair
 from spelregler.platform.errors import DomainError, NotVisible, Refused
-from spelregler.platform.forms import CodeField, KrField, MnkrField, PercentField, PlainForm, TkrField, YearField
+from spelregler.platform.forms import (
+    CodeField,
+    KrField,
+    MnkrField,
+    PercentField,
+    PlainForm,
+    SearchForm,
+    TkrField,
+    WordsField,
+    YearField,
+)
 
 
 class Budget(PlainForm):
@@ -54,9 +65,20 @@ class TestTheOneWay:
         form.add("late", TkrField())
         assert 'class="ds-input"' in str(form["late"])
 
+    def test_what_may_be_chosen_is_offered_and_a_box_stands_in_a_row_of_its_own(self) -> None:
+        class Held(PlainForm):
+            took_part = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+
+        form = Held({"took_part": ["2"]})
+        form.offer("took_part", ((number, f"Person {number}") for number in ("1", "2")))
+        boxes = form.boxes("took_part")
+        assert list(boxes) == ["1", "2"]
+        assert ("checked" in boxes["1"].tag(), "checked" in boxes["2"].tag()) == (False, True)
+        assert form.carried_out(lambda said: said["took_part"] == ["2"])
+
     def test_a_refusal_stands_at_the_field_that_it_names(self) -> None:
         form = Budget({"tkr": "5"})
-        refusal = DomainError(sv="För mycket.", en="Too much.", clause="MR-18", way_sv="Sänk det.", field="tkr")
+        refusal = DomainError(Pair("För mycket.", "Too much."), clause="MR-18", way=Pair("Sänk det."), field="tkr")
         assert not form.carried_out(refusing(refusal))
         assert form.errors == {"tkr": ["För mycket. Sänk det. (MR-18)"]}
         assert (form.status, form["tkr"].value()) == (400, "5")
@@ -64,7 +86,7 @@ class TestTheOneWay:
     @pytest.mark.parametrize("field", ["", "another"])
     def test_else_it_stands_above_the_form(self, field: str) -> None:
         form = Budget({})
-        assert not form.carried_out(refusing(DomainError(sv="Nej.", en="No.", field=field)))
+        assert not form.carried_out(refusing(DomainError(Pair("Nej.", "No."), field=field)))
         assert form.non_field_errors() == ["Nej."]
 
     def test_so_does_what_a_model_would_not_take(self) -> None:
@@ -72,7 +94,7 @@ class TestTheOneWay:
         assert not form.carried_out(refusing(ValidationError({"why": ["Skriv varför."], "other": ["Nej."]})))
         assert form.errors == {"why": ["Skriv varför."], "__all__": ["Nej."]}
 
-    @pytest.mark.parametrize("error", [Refused(sv="Nej.", en="No."), NotVisible(sv="Nej.", en="No.")])
+    @pytest.mark.parametrize("error", [Refused(Pair("Nej.", "No.")), NotVisible(Pair("Nej.", "No."))])
     def test_that_the_role_may_not_is_no_fault_in_the_form(self, error: DomainError) -> None:
         with pytest.raises(type(error)):
             Budget({}).carried_out(refusing(error))
@@ -91,3 +113,21 @@ def test_what_is_another_unit_or_no_figure_is_told_at_its_field(field: str, type
     assert not form.is_valid()
     assert list(form.errors) == [field]
     assert form[field].value() == typed
+
+
+class Search(SearchForm):
+    q = WordsField(max_length=5)
+    where = forms.ChoiceField(choices=[("", "All"), ("un", "Education")])
+
+
+class TestASearch:
+    def test_it_is_bound_by_the_address_and_refuses_nobody(self) -> None:
+        form = Search({"q": " trygghet ", "where": "finns-inte", "sida": "2"})
+        assert (form.said("q"), form.said("where")) == ("trygg", "finns-inte")
+        assert (form.errors, form.status, form.is_valid()) == ({}, 200, True)
+        assert "aria-invalid" not in str(form["where"])
+
+    def test_what_is_asked_stands_in_it(self) -> None:
+        form = Search({"q": "skola", "where": "un"})
+        assert 'type="search" name="q" value="skola" maxlength="5" class="ds-input" id="q"' in str(form["q"])
+        assert '<option value="un" selected>' in str(form["where"])

@@ -255,6 +255,18 @@ def errors(form: BaseForm) -> dict[str, Any]:
     return {"form": form}
 
 
+@register.inclusion_tag("ui/components/filters.html", takes_context=True)
+def filters(
+    context: dict[str, Any], form: BaseForm, button: str, *, search: str = "", clear: str = ""
+) -> dict[str, Any]:
+    """What is looked for on a page, in its address. The rest of the address stays, and the day that is shown."""
+    page = context["page"]
+    own = {*form.fields, "sida"}
+    day = [("per", page.as_of.isoformat())] if page.as_of != page.today else []
+    kept = [(name, value) for name, value in page.keep if name not in own] + day
+    return {"form": form, "kept": kept, "button": button, "search": search, "clear": clear}
+
+
 @register.inclusion_tag("ui/components/field.html")
 def field(bound_field: Any) -> dict[str, Any]:
     """One form field with label, help and its errors tied to it."""

@@ -30,10 +30,9 @@ class MoveForm(PlainForm):
     def __init__(self, *args: Any, lines: Iterable[LineRow], language: str, **more: Any) -> None:
         super().__init__(*args, auto_id="move-%s", **more)
         offered = [(str(each.number), f"{each.label}, {formatting.money(each.amount, language)}") for each in lines]
-        asked: dict[str, Any] = self.fields
         for name in ("from_line", "to_line"):
-            asked[name].choices = offered
-        asked["to_line"].initial = offered[-1][0] if offered else None
+            self.offer(name, offered)
+        self.fields["to_line"].initial = offered[-1][0] if offered else None
 
 
 def move_sent(request: Request, place: UnitPlace) -> tuple[MoveForm, str]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.platform.forms import DayField, LongField, PlainForm, not_later
+from spelregler.apps.organisation.models import Body
+from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, not_later
+
+
+class BodySearch(SearchForm):
+    """Whose decisions or assignments."""
+
+    organ = forms.ChoiceField(label=_("Body"))
+
+    def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer("organ", [("", _("All")), *((each.code, each.name) for each in bodies)])
 
 
 class MinutesForm(PlainForm):

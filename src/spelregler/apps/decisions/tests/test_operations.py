@@ -29,7 +29,7 @@ def give(decision: Decision, addressee: Post, *, text: str = "Utred.", due_on: d
 
 
 def says_the_way(refusal: DomainError) -> bool:
-    return all((refusal.sv, refusal.en, refusal.way_sv, refusal.way_en))
+    return all((refusal.words.sv, refusal.words.en, refusal.way.sv, refusal.way.en))
 
 
 class TestDecisions:
@@ -43,6 +43,7 @@ class TestDecisions:
         with pytest.raises(operations.DecisionRefused) as refused:
             record(hall.council, **{missing: "  "})
         assert says_the_way(refused.value)
+        assert refused.value.field == missing
         assert not AuditRow.objects.exists()
 
     def test_a_paragraph_is_used_once_a_day_by_a_body(self, hall: Hall) -> None:

@@ -51,7 +51,7 @@ class _Ground:
 
 
 def proposals(*, units: Sequence[Unit], year: int, as_of: date) -> dict[str, Proposed]:
-    """Each unit's proposal for the year as of the day, by its code."""
+    """Each unit's computed forecast of the year as of the day, by its code, or what it lacks. Four queries."""
     merged = merged_into(as_of=as_of)
     codes = {each.code for each in units}
     codes |= {each.code for code in codes for each in merged.get(code, ())}
@@ -73,7 +73,7 @@ def _proposed(unit: Unit, ground: _Ground, *, year: int, as_of: date) -> Propose
             return Proposed(outcome, forecast_ended(outcome_by_month=outcome, last=_last_month(unit.end, year=year)))
         return _of_a_living(unit, outcome, ground, year=year)
     except ForecastError as lack:
-        return Proposed(outcome, missing_sv=lack.sv, missing_en=lack.en)
+        return Proposed(outcome, missing_sv=lack.words.sv, missing_en=lack.words.en)
 
 
 def _of_a_living(unit: Unit, outcome: Mapping[int, Money], ground: _Ground, *, year: int) -> Proposed:

@@ -14,6 +14,7 @@ from spelregler.apps.frames.models import (
     LedgerSum,
 )
 from spelregler.apps.frames.queries.outcome import counts_on, net_cost
+from spelregler.domain.words import Bilingual, Pair
 
 
 def chosen_dimensions() -> DimensionChoice | None:
@@ -22,7 +23,7 @@ def chosen_dimensions() -> DimensionChoice | None:
 
 
 def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
-    """Ansvar codes in imported ledgers that no unit stands behind, with their net cost, largest first."""
+    """Ansvar codes in imported ledgers that no unit stands behind, with net cost in öre, largest first. One query."""
     rows = (
         LedgerSum.objects.filter(net_cost(), counts_on(as_of), unit__isnull=True)
         .values("responsibility")
@@ -36,8 +37,11 @@ def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
 class Remark:
     """Something about a ledger file that a reader needs to know, and that hindered nothing."""
 
-    sv: str
-    en: str
+    words: Bilingual
+
+    def as_dict(self) -> dict[str, str]:
+        """As it is kept with the batch."""
+        return {"sv": self.words.sv, "en": self.words.en}
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class BatchRow:
 
 
 def ledger_batches(*, as_of: date) -> list[BatchRow]:
-    """The ledgers imported by the day, latest first."""
+    """The ledgers imported by the day, that of the latest month first. One query."""
     rows = LedgerBatch.objects.filter(imported_on__lte=as_of).order_by("-last_month", "-pk")
     rows = rows.annotate(
         is_counted=Exists(LedgerMonth.objects.on(as_of).filter(batch=OuterRef("pk"))), last_end=Max("months__end")
@@ -73,7 +77,7 @@ def ledger_batches(*, as_of: date) -> list[BatchRow]:
             vouchers=row.vouchers,
             rows=row.rows,
             ksumma=row.ksumma,
-            remarks=tuple(Remark(**each) for each in row.warnings),
+            remarks=tuple(Remark(Pair(each["sv"], each["en"])) for each in row.warnings),
             imported_on=row.imported_on,
             imported_by=row.imported_by,
             replaced_on=None if row.is_counted else row.last_end,

@@ -11,6 +11,7 @@ from spelregler.apps.frames.files.packed_lines import unpack
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
 from spelregler.domain import reading
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.exchange.sie import SieError, VoucherRow, voucher_rows
 
 
@@ -44,7 +45,11 @@ def unit_vouchers(
 ) -> UnitVouchers:
     """The rows of net cost (classes 3–7) behind a unit's outcome, from the files whose months count on the day.
 
-    A month that a later file has taken over keeps its sums for questions about earlier days, but not its rows.
+    A page of `most` from `start`, the latest first; past the end is the last page. `total` is of all that were asked
+    for. A month that a later file has taken over keeps its sums for questions about earlier days, but not its rows.
+    Three queries, and the unit's year is unpacked.
+
+    Refuses with `LedgerUnreadable` a row that an earlier version took in wrongly.
     """
     codes = list(ResponsibilityCode.objects.filter(unit__code=unit_code).values_list("code", flat=True))
     counts = LedgerMonth.objects.on(as_of).filter(month__year=year).select_related("batch")
@@ -71,7 +76,7 @@ def unit_vouchers(
 
 
 def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
-    """The rows as the file had them, read anew."""
+    """The rows as the file had them, read anew. Refuses with `SieError` one that today's reader would not take."""
     return voucher_rows(unpack(bytes(stored.packed)), encoding=stored.encoding)
 
 
@@ -81,10 +86,13 @@ def _in_words(stored: VoucherLines) -> Iterator[VoucherRow]:
         yield from unpacked(stored)
     except SieError as error:
         raise LedgerUnreadable(
-            sv=f"En rad i {stored.batch} {stored.month:%Y-%m} lästes in fel av en tidigare version: {error.sv}",
-            en=f"A row of {stored.batch} {stored.month:%Y-%m} was misread by an earlier version: {error.en}",
-            way_sv="Exportera räkenskapsåret på nytt ur ekonomisystemet och läs in det; det ersätter månaden.",
-            way_en="Export the fiscal year again from the ledger system and import it; it takes the month's place.",
+            Words(
+                "A row of {batch} {month} was misread by an earlier version: {error}",
+                batch=stored.batch,
+                month=f"{stored.month:%Y-%m}",
+                error=error.words,
+            ),
+            way=Words("Export the fiscal year again from the ledger system and import it; it takes the month's place."),
         ) from error
 
 

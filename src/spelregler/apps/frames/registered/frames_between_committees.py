@@ -20,16 +20,21 @@ from spelregler.domain.units import (
     carried_rows,
     spans,
 )
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who
 
 
 def changes_body(sketch: Sketch) -> bool:
+    """Whether any of the units answers to another body on the day than the department that it moves to."""
     now = Placement.objects.on(sketch.on).filter(unit__in=sketch.units).select_related("department")
     return any(each.department.body_id != sketch.department.body_id for each in now)
 
 
 def between_committees(sketch: Sketch) -> list[YearMoney]:
-    """The year's whole frame goes along, and with it the year's outcome: each krona counts where the unit is."""
+    """The year's whole frame goes along, and with it the year's outcome: each krona counts where the unit is (MR-18).
+
+    Refuses with `MoneyInTheWay` what `committee_frame_then` refuses.
+    """
     found = []
     for frame in open_frames(sketch.units, since=sketch.on.year):
         old, new = frame.committee_frame.body, sketch.department.body
@@ -57,14 +62,20 @@ def between_committees(sketch: Sketch) -> list[YearMoney]:
 
 
 def committee_frame_then(body: Body, year: int) -> CommitteeFrame:
+    """The body's frame of the year as it stands until further notice.
+
+    Refuses with `MoneyInTheWay` a body without one: there is nothing to add the unit's frame to (MR-18).
+    """
     frame = CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first()
     if frame is None:
         raise MoneyInTheWay(
-            sv=f"{body} har ingen ram för {year} som enhetens ram kan läggas till.",
-            en=f"{body.name_en or body} has no frame for {year} that the unit's frame can be added to.",
+            Words(
+                "{body} has no frame for {year} that the unit's frame can be added to.",
+                year=year,
+                body=Pair(body.name, body.name_en),
+            ),
             clause="MR-18",
-            way_sv="Vänta på fullmäktiges budget.",
-            way_en="Wait for the council's budget.",
+            way=Words("Wait for the council's budget."),
         )
     return frame
 
@@ -75,7 +86,11 @@ def _committee_rows(bodies: Iterable[Body], year: int) -> Rows:
 
 
 def move_frames(sketch: Sketch, basis: Basis, who: Who) -> None:
-    """Both committees' frames change, and only the council changes them (MR-18)."""
+    """Both committees' frames change, and only the council changes them (MR-18).
+
+    Refuses with `MoneyInTheWay` a basis that is no minuted decision of the council, and a day before one of the frames
+    was decided; as `record_decision`, `set_committee_frame` and `set_unit_frame` do.
+    """
     new = sketch.department.body
     frames = [
         each for each in open_frames(sketch.units, since=sketch.on.year) if each.committee_frame.body_id != new.pk
@@ -127,11 +142,9 @@ def _by_the_council(sketch: Sketch, basis: Basis, who: Who) -> Decision:
     names = {council.name.casefold(), council.name_en.casefold()} if council else set()
     if council is None or basis.decided_by.casefold() not in names or not basis.paragraph:
         raise MoneyInTheWay(
-            sv="Enheten byter nämnd, så båda nämndernas ramar ändras. Det beslutar fullmäktige.",
-            en="The unit changes committee, so the frames of both change. That is the council's decision.",
+            Words("The unit changes committee, so the frames of both change. That is the council's decision."),
             clause="MR-18",
-            way_sv="Ange fullmäktige som den som har beslutat, med dag och paragraf.",
-            way_en="Give the council as the one that decided, with day and paragraph.",
+            way=Words("Give the council as the one that decided, with day and paragraph."),
         )
     number = basis.paragraph.removeprefix("§").strip()
     found = Decision.objects.filter(body=council, decided_on=basis.decided_on, paragraph=number).first()
@@ -151,9 +164,11 @@ def _refuse_too_early(sketch: Sketch, *frames: CommitteeFrame) -> None:
     late = next((each for each in frames if each.start > sketch.on), None)
     if late is not None:
         raise MoneyInTheWay(
-            sv=f"Ramen för {late.body} beslutades {late.start}, efter den dagen.",
-            en=f"The frame of {late.body.name_en or late.body} was decided on {late.start}, after that day.",
+            Words(
+                "The frame of {body} was decided on {start}, after that day.",
+                start=late.start,
+                body=Pair(late.body.name, late.body.name_en),
+            ),
             clause="MR-18",
-            way_sv=f"Välj en dag från och med {late.start}.",
-            way_en=f"Choose a day on or after {late.start}.",
+            way=Words("Choose a day on or after {start}.", start=late.start),
         )

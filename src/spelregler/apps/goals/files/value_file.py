@@ -33,6 +33,7 @@ from spelregler.apps.goals.operations import Correction
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, read_table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -118,7 +119,10 @@ def import_values(
     may: May = anyone,
     stage: Stage = quiet,
 ) -> FilePlan:
-    """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing."""
+    """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing.
+
+    Refuses with `FileRefused` a file that is no table of values, or too long; the rest row by row.
+    """
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
     with operations.shown_together(on=today, who=who):
         return carry_out(draft_values(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
@@ -186,20 +190,18 @@ def _refused(row: Row, may: May) -> tuple[str, DomainError] | None:
 def _wrong(row: Row, known: _Known, first: int) -> tuple[str, DomainError] | None:
     """What can be seen from the row itself."""
     if first != row.number:
-        return "indicator", refuse_twice(first, sv="Samma värde", en="The same value")
-    for name, held, sv, en in (
-        ("indicator", known.indicators, "Måttet", "indicator"),
-        ("unit", known.units, "Enheten", "unit"),
+        return "indicator", refuse_twice(first, what=Words("The same value"))
+    for name, held, what in (
+        ("indicator", known.indicators, Words("The indicator")),
+        ("unit", known.units, Words("The unit")),
     ):
         if row[name] and row[name] not in held:
-            return name, refuse_code(row[name], sv=sv, en=en)
+            return name, refuse_code(row[name], what=what)
     for name in ("start", "last_day"):
         if not FIRST_YEAR <= row[name].year <= LAST_YEAR:
             return name, RowRefused(
-                sv=f"Året {row[name].year} är orimligt.",
-                en=f"The year {row[name].year} is not reasonable.",
-                way_sv="Kontrollera dagen.",
-                way_en="Check the day.",
+                Words("The year {year} is not reasonable.", year=row[name].year),
+                way=Words("Check the day."),
             )
     return None
 

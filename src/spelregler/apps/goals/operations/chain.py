@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.goals import decide_goal, propose_goal
 from spelregler.apps.goals.operations.plans import add_action
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -33,16 +34,15 @@ def decide_proposals(
 ) -> Decision:
     """A body's decision carries the goals proposed to it: body, date and § once, and every goal with it (MR-17).
 
-    ChainRefused where nothing is chosen or the decision is yet to be taken; WrongDecider where a goal is another's.
+    Refuses with `ChainRefused` no goal chosen and a decision yet to be taken, with `WrongDecider` a goal that is
+    another's, with `DecisionRefused` minutes that are not whole.
     """
     if not goals:
         raise ChainRefused(
-            sv="Inget förslag är valt.",
-            en="No proposal is chosen.",
+            Words("No proposal is chosen."),
             clause="MR-17",
             field="goals",
-            way_sv="Välj de förslag som organet beslutade.",
-            way_en="Choose the proposals that the body decided.",
+            way=Words("Choose the proposals that the body decided."),
         )
     with transaction.atomic():
         decision = minuted(
@@ -62,16 +62,14 @@ def decide_proposals(
 def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: str, on: date, who: Who) -> Decision:
     """A body's decision on goals under that §, entered before or entered now (MR-27).
 
-    ChainRefused where `decided_on` is after `on`.
+    Refuses with `ChainRefused` a `decided_on` after `on`, with `DecisionRefused` minutes that are not whole.
     """
     if decided_on > on:
         raise ChainRefused(
-            sv="Beslutet är inte fattat än.",
-            en="The decision has not been taken yet.",
+            Words("The decision has not been taken yet."),
             clause="MR-17",
             field="decided_on",
-            way_sv="För in det när sammanträdet har varit.",
-            way_en="Enter it when the meeting has been held.",
+            way=Words("Enter it when the meeting has been held."),
         )
     number = paragraph.strip().removeprefix("§").strip()
     found = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
@@ -104,8 +102,10 @@ def propose_in_plan(
     """A goal is proposed for a year with the goal that it serves and a post that answers for it (MR-13, MR-30).
 
     A unit that has as many goals as the policy allows gets no more: the eleventh is refused, not warned of (CP-22).
-    ChainRefused without words, a goal above, an owner, or with a measure alone; TooManyGoals, and PlanFrozen where the
-    unit's plan is decided. `target` is in the indicator's unit.
+    `target` is in the indicator's unit.
+
+    Refuses with `ChainRefused` no words, no goal above, no owner, and a measure or a target alone; with `TooManyGoals`,
+    `PlanFrozen` and the others as `propose_goal` and `set_target` do.
     """
     _refuse_bare(title, level=level, parents=parents, owner=owner, indicator=indicator, target=target)
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
@@ -133,8 +133,8 @@ def plan_action(
     title: str,
     department: Department,
     unit: Unit | None,
-    goals: Sequence[Goal],
-    responsible: Post | None,
+    parents: Sequence[Goal],
+    owner: Post | None,
     year: int,
     due_on: date,
     on: date,
@@ -142,16 +142,17 @@ def plan_action(
 ) -> Action:
     """An action in a year's plan serves a goal, has a post that answers for it and is done within the year (MR-25).
 
-    ChainRefused where one of them is missing; ActionRefused where the unit is not in the department then.
+    Refuses with `ChainRefused` one that lacks any of them, with `ActionRefused` a unit that is not in the department
+    then.
     """
-    _refuse_bare_action(title, goals=goals, responsible=responsible, year=year, due_on=due_on)
+    _refuse_bare_action(title, parents=parents, owner=owner, year=year, due_on=due_on)
     return add_action(
         code=free_code(title, Action),
         title=title,
         department=department,
         unit=unit,
-        goals=goals,
-        responsible=responsible,
+        goals=parents,
+        responsible=owner,
         start=max(on, date(year, 1, 1)),
         due_on=due_on,
         who=who,
@@ -176,49 +177,41 @@ def _refuse_bare(
     target: Decimal | None,
 ) -> None:
     if not title.strip():
-        sv, en, clause, field = "Målet saknar ord.", "The goal has no words.", "MR-17", "title"
+        words, clause, field = Words("The goal has no words."), "MR-17", "title"
     elif level != Goal.Level.MUNICIPAL and not parents:
-        sv, en, clause = "Målet hänger inte i något mål ovanför.", "The goal serves no goal above it.", "MR-13"
+        words, clause = Words("The goal serves no goal above it."), "MR-13"
         field = "parents"
     elif owner is None:
-        sv, en, clause, field = "Målet saknar ägare.", "The goal has no owner.", "MR-30", "owner"
+        words, clause, field = Words("The goal has no owner."), "MR-30", "owner"
     elif (indicator is None) != (target is None):
-        sv, en, clause = "Mått och målvärde hör ihop.", "A measure and its target belong together.", "CP-22"
+        words, clause = Words("A measure and its target belong together."), "CP-22"
         field = "target" if target is None else "indicator"
     else:
         return
     raise ChainRefused(
-        sv=sv,
-        en=en,
+        words,
         clause=clause,
         field=field,
-        way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
-        way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
+        way=Words(
+            "A goal has a name, a goal above it and a post that answers for it; measure and target come together."
+        ),
     )
 
 
-def _refuse_bare_action(
-    title: str, *, goals: Sequence[Goal], responsible: Post | None, year: int, due_on: date
-) -> None:
+def _refuse_bare_action(title: str, *, parents: Sequence[Goal], owner: Post | None, year: int, due_on: date) -> None:
     if not title.strip():
-        sv, en, field = "Åtgärden saknar namn.", "The action has no name.", "title"
-    elif not goals:
-        sv, en, field = "Åtgärden tjänar inget mål.", "The action serves no goal.", "goals"
-    elif responsible is None:
-        sv, en, field = "Åtgärden saknar ägare.", "The action has no owner.", "responsible"
+        words, field = Words("The action has no name."), "title"
+    elif not parents:
+        words, field = Words("The action serves no goal."), "parents"
+    elif owner is None:
+        words, field = Words("The action has no owner."), "owner"
     elif due_on.year != year:
-        sv, en, field = (
-            f"Dagen ligger inte i {year}, planens år.",
-            f"The day is not in {year}, the plan's year.",
-            "due_on",
-        )
+        words, field = Words("The day is not in {year}, the plan's year.", year=year), "due_on"
     else:
         return
     raise ChainRefused(
-        sv=sv,
-        en=en,
+        words,
         clause="MR-25",
         field=field,
-        way_sv="En åtgärd har namn, ett mål som den tjänar, en tjänst som svarar för den och en dag under året.",
-        way_en="An action has a name, a goal that it serves, a post that answers for it and a day in the year.",
+        way=Words("An action has a name, a goal that it serves, a post that answers for it and a day in the year."),
     )

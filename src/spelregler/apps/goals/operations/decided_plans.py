@@ -10,6 +10,7 @@ from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.organisation.models import Department, Unit
 from spelregler.domain.goals.planning import held_by
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.errors import DomainError
 
 
@@ -26,30 +27,40 @@ class PlanFrozen(ChangeRefused):
 
 
 def refuse_decided(goal: Goal) -> None:
-    """What a body has decided is not moved without that body (MR-17), nor a unit's goal without its plan (MR-25)."""
+    """What a body has decided is not moved without that body (MR-17), nor a unit's goal without its plan (MR-25).
+
+    Refuses with `ChangeRefused` a body's decided goal, with `PlanFrozen` a unit's goal in a decided plan.
+    """
     if goal.unit is not None:
         last = goal.end - ONE_DAY if goal.end else None
         refuse_planned(what=str(goal), unit=goal.unit, department=None, start=goal.start, last=last)
     elif goal.decision_id is not None:
         raise ChangeRefused(
-            sv=f"Målet ”{goal}” är beslutat genom {goal.decision}. Det ändras inte utan ett nytt beslut.",
-            en=f"The goal “{goal.title_en or goal}” was decided by {goal.decision}. It does not change without a new "
-            "decision.",
+            Words(
+                "The goal “{goal}” was decided by {decision}. It does not change without a new decision.",
+                decision=goal.decision,
+                goal=Pair(goal.title, goal.title_en),
+            ),
             clause="MR-17",
-            way_sv="Föreslå ett nytt mål med egen kod, så behålls historien, och låt organet besluta det.",
-            way_en="Propose a new goal with a code of its own, so the history is kept, and let the body decide it.",
+            way=Words("Propose a new goal with a code of its own, so the history is kept, and let the body decide it."),
         )
 
 
 def refuse_planned_action(action: Action) -> None:
-    """An action in a decided plan keeps its words, its day and its goals; that it is done may always be said."""
+    """An action in a decided plan keeps its words, its day and its goals; that it is done may always be said (MR-25).
+
+    Refuses with `PlanFrozen` an action that stands in one.
+    """
     refuse_planned(
         what=str(action), unit=action.unit, department=action.department, start=action.start, last=action.due_on
     )
 
 
 def refuse_other_end(goal: Goal, end: date | None) -> None:
-    """A unit's goal may end, or go on, in years that no decided plan binds: only the days between are changed."""
+    """A unit's goal may end, or go on, in years that no decided plan binds: only the days between are changed (MR-25).
+
+    Refuses with `PlanFrozen` days between the two ends in a decided plan.
+    """
     ends = [each for each in (goal.end, end) if each is not None]
     latest = None if None in (goal.end, end) else max(ends) - ONE_DAY
     refuse_planned(what=str(goal), unit=goal.unit, department=None, start=min(ends), last=latest)
@@ -58,7 +69,10 @@ def refuse_other_end(goal: Goal, end: date | None) -> None:
 def refuse_planned(
     *, what: str, unit: Unit | None, department: Department | None, start: date, last: date | None
 ) -> None:
-    """A row that reaches into a year whose plan is decided. A unit's rows stand in its own plan."""
+    """A unit's rows stand in its own plan, the others in the department's (MR-25).
+
+    Refuses with `PlanFrozen` a row that reaches into a year whose plan is decided. `last` is its last day.
+    """
     decided = dict(_standing(unit, department).values_list("year", "decided_on"))
     year = held_by(decided, start=start, last=last)
     if year is not None:
@@ -78,13 +92,18 @@ def _standing(unit: Unit | None, department: Department | None) -> QuerySet[Plan
 
 def _frozen(what: str, whose: str, year: int, decided_on: date) -> PlanFrozen:
     return PlanFrozen(
-        sv=f"”{what}” hör till planen för {year} ({whose}), beslutad {decided_on}. Det ändras inte utan ett nytt "
-        "beslut.",
-        en=f"“{what}” belongs to the plan for {year} ({whose}), decided on {decided_on}. It does not change without a "
-        "new decision.",
+        Words(
+            "“{what}” belongs to the plan for {year} ({whose}), decided on {decided_on}. It does "
+            "not change without a new decision.",
+            what=what,
+            year=year,
+            whose=whose,
+            decided_on=decided_on,
+        ),
         clause="MR-25",
-        way_sv="Den som beslutar planen tar upp den igen på planens sida, med ett skäl, och beslutar den på nytt när "
-        "raden är ändrad. Är året slut: avsluta raden och lägg till en ny.",
-        way_en="Whoever decides the plan takes it up again on the plan's page, with a reason, and decides it anew when "
-        "the row has been changed. If the year is over: end the row and add a new one.",
+        way=Words(
+            "Whoever decides the plan takes it up again on the plan's page, with a reason, and "
+            "decides it anew when the row has been changed. If the year is over: end the row and "
+            "add a new one."
+        ),
     )

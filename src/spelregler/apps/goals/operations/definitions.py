@@ -15,6 +15,7 @@ from spelregler.apps.goals.operations.chain import free_code
 from spelregler.apps.goals.operations.shown_values import remember_shown, weigh
 from spelregler.apps.goals.operations.targets import add_indicator
 from spelregler.apps.organisation.models import Post
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -55,7 +56,7 @@ class Definition:
 def new_indicator(*, definition: Definition, on: date, who: Who) -> Indicator:
     """An indicator is defined before anything is measured by it, and the day is kept (CP-22).
 
-    DefinitionRefused where a word is missing.
+    Refuses with `DefinitionRefused` no title or no unit of measure.
     """
     _refuse_bare(definition)
     with transaction.atomic():
@@ -79,7 +80,7 @@ def define_indicator(
 ) -> Indicator:
     """A definition is changed on a day; with values there, only with a reason, and the series shows it (pitfall 9).
 
-    DefinitionRefused where a word is missing; else as `redefine` refuses.
+    Refuses with `DefinitionRefused` no title or no unit of measure, and as `redefine` does.
     """
     _refuse_bare(definition)
     return redefine(indicator=indicator, to=_values(definition), on=on, who=who, reason=reason)
@@ -96,8 +97,8 @@ def redefine(
 ) -> Indicator:
     """Some fields of a definition are changed. Unit and direction stand once something has been measured (MR-17).
 
-    DefinitionRefused where one of those would move, and where values would come to mean something else without a
-    reason.
+    Refuses with `DefinitionRefused` another unit or direction then, and values that would come to mean something else
+    without a reason (MR-14).
     """
     with transaction.atomic():
         held: Indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
@@ -105,21 +106,17 @@ def redefine(
         has_values = held.measurements.exists()
         if has_values and FIXED & changed.keys():
             raise DefinitionRefused(
-                sv="Måttet har värden, så enhet och riktning ligger fast.",
-                en="The indicator has values, so its unit and direction stand.",
+                Words("The indicator has values, so its unit and direction stand."),
                 clause="MR-17",
                 field=min(FIXED & changed.keys()),
-                way_sv="Lägg in ett nytt mått med den nya enheten; det gamla behåller sin serie.",
-                way_en="Add a new indicator with the new unit; the old one keeps its series.",
+                way=Words("Add a new indicator with the new unit; the old one keeps its series."),
             )
         if has_values and MEANS & changed.keys() and not reason.strip():
             raise DefinitionRefused(
-                sv="Måttet har godkända värden, så definitionen ändras inte utan skäl.",
-                en="The indicator has approved values, so its definition does not change without a reason.",
+                Words("The indicator has approved values, so its definition does not change without a reason."),
                 clause="MR-14",
                 field="reason",
-                way_sv="Skriv skälet på måttets sida; det visas där serien bryts.",
-                way_en="Write the reason on the indicator's page; it is shown where the series breaks.",
+                way=Words("Write the reason on the indicator's page; it is shown where the series breaks."),
             )
         if not changed:
             return held
@@ -173,9 +170,7 @@ def _keep(
 def _refuse_bare(definition: Definition) -> None:
     if not definition.title.strip() or not definition.unit_of_measure.strip():
         raise DefinitionRefused(
-            sv="Namnet eller måttenheten saknas.",
-            en="The title or the unit of measure is missing.",
+            Words("The title or the unit of measure is missing."),
             clause="CP-22",
-            way_sv="Skriv vad som mäts och i vilken enhet.",
-            way_en="Write what is measured and in which unit.",
+            way=Words("Write what is measured and in which unit."),
         )

@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.decided_plans import ChangeRefused, standi
 from spelregler.apps.goals.operations.plans import decide_plan, reopen_plan
 from spelregler.apps.goals.operations.rewording import change_action, hang_in
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who
 
 Row = TypeVar("Row", Action, Goal)
@@ -26,16 +27,16 @@ def revise_action(
 ) -> Action:
     """An action gets other words, another day or other goals; in a decided plan with a reason, and the plan is decided
     anew in the same act by whoever decides it (MR-25). A finished one is history (MR-28).
-    ChangeRefused where nothing changes or no goal is served; PlanRefused without a reason and once the year is over.
+
+    Refuses with `ChangeRefused` no change, no goal served, and what is finished; with `PlanRefused` no reason, and a
+    year that is over; with `PlanFrozen` a day that reaches into another decided plan.
     """
     served = list(goals)
     _refuse_same(action, to, before=action.goals.all(), after=served)
     if not served and not action.statutory_duty:
         raise _refused(
-            "Åtgärden tjänar inget mål.",
-            "The action serves no goal.",
-            "Välj minst ett mål.",
-            "Choose at least one goal.",
+            Words("The action serves no goal."),
+            Words("Choose at least one goal."),
         )
 
     def change() -> Action:
@@ -47,16 +48,15 @@ def revise_action(
 def revise_threads(*, goal: Goal, serves: Iterable[Goal], reason: str, on: date, who: Who) -> Goal:
     """A unit's goal comes to serve other goals above; a decided plan is decided anew, with a reason (MR-25, MR-13).
 
-    ChangeRefused where nothing changes or the goal is a body's; PlanRefused without a reason and once the year is over.
+    Refuses with `ChangeRefused` no change, and a body's goal; with `PlanRefused` no reason, and a year that is over;
+    with `BrokenLevels` a goal that is not one level up.
     """
     after = list(serves)
     _refuse_same(goal, {}, before=goal.parents.all(), after=after)
     if goal.unit is None:
         raise _refused(
-            "Bara en enhets mål ändras så här.",
-            "Only a unit's goal is changed like this.",
-            "Ett organs mål ändras genom ett nytt beslut.",
-            "A body's goal is changed by a new decision.",
+            Words("Only a unit's goal is changed like this."),
+            Words("A body's goal is changed by a new decision."),
         )
     return _revised(goal, goal_plans(goal), lambda: hang_in(goal=goal, serves=after, who=who), reason, on, who)
 
@@ -89,12 +89,10 @@ def _refuse_same(row: Action | Goal, to: Mapping[str, Any], *, before: Iterable[
     is_same = all(getattr(row, name) == value for name, value in to.items())
     if is_same and {each.pk for each in before} == {each.pk for each in after}:
         raise _refused(
-            "Det är samma som förut.",
-            "It is the same as before.",
-            "Ange det som ska vara annorlunda.",
-            "Give what should be different.",
+            Words("It is the same as before."),
+            Words("Give what should be different."),
         )
 
 
-def _refused(sv: str, en: str, way_sv: str, way_en: str) -> ChangeRefused:
-    return ChangeRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en)
+def _refused(words: Bilingual, way: Bilingual) -> ChangeRefused:
+    return ChangeRefused(words, clause="MR-25", way=way)

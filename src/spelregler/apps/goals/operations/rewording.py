@@ -18,6 +18,7 @@ from spelregler.apps.goals.operations.decided_plans import (
 from spelregler.apps.goals.operations.definitions import redefine
 from spelregler.apps.goals.operations.goals import link_goals, refuse_too_many
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, record, store
 
 GOAL_FIELDS = frozenset({"title", "title_en", "why", "end", "coordinated_by", "aggregate"})
@@ -33,7 +34,9 @@ def change_goal(*, goal: Goal, to: Mapping[str, Any], who: Who) -> Goal:
     """A proposal is reworded; a decided goal is replaced by a new one (MR-17), a planned one awaits its plan (MR-25).
 
     A goal is never made to reach into a year where its unit has as many as it may have (CP-22).
-    ChangeRefused, PlanFrozen, TooManyGoals.
+
+    Refuses with `ChangeRefused` a body's decided goal, with `PlanFrozen` a unit's goal in a decided plan, with
+    `TooManyGoals` an end in a year where the unit is full.
     """
     _refuse_unknown(to, GOAL_FIELDS)
     with transaction.atomic():
@@ -55,7 +58,8 @@ def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], on: date, w
     """An indicator is described better; its unit and direction stand once something is aimed at or measured (CP-22).
 
     What else it means stands as well once it has values: that is changed on its page, with a reason.
-    ChangeRefused; DefinitionRefused as `redefine`.
+
+    Refuses with `ChangeRefused` another unit or direction then, with `DefinitionRefused` as `redefine` does.
     """
     _refuse_unknown(to, INDICATOR_FIELDS)
     with transaction.atomic():
@@ -63,11 +67,12 @@ def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], on: date, w
         used = Target.objects.filter(indicator=held).exists() or Measurement.objects.filter(indicator=held).exists()
         if used and MEANING & to.keys():
             raise ChangeRefused(
-                sv=f"{held} har målvärden eller värden. Enhet och riktning ändras inte under dem.",
-                en=f"{held.title_en or held} has targets or values. Unit and direction do not change under them.",
+                Words(
+                    "{held} has targets or values. Unit and direction do not change under them.",
+                    held=Pair(held.title, held.title_en),
+                ),
                 clause="CP-22",
-                way_sv="Lägg till ett nytt mått med egen kod.",
-                way_en="Add a new indicator with a code of its own.",
+                way=Words("Add a new indicator with a code of its own."),
             )
         return redefine(indicator=held, to=to, on=on, who=who, act="change-indicator")
 
@@ -76,18 +81,18 @@ def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Ite
     """An action gets other words, another day or other goals while its plan is a proposal (MR-25).
 
     A finished one is history (MR-28). Who answers for it may change at any time: the plan does not decide that.
-    ChangeRefused, PlanFrozen.
+
+    Refuses with `ChangeRefused` a finished one, with `PlanFrozen` one in a decided plan, or a day that reaches into
+    one.
     """
     _refuse_unknown(to, ACTION_FIELDS)
     with transaction.atomic():
         held: Action = Action.objects.select_for_update().get(pk=action.pk)
         if held.done_on is not None:
             raise ChangeRefused(
-                sv=f"Åtgärden är klar sedan {held.done_on} och ändras inte.",
-                en=f"The action has been done since {held.done_on} and does not change.",
+                Words("The action has been done since {done_on} and does not change.", done_on=held.done_on),
                 clause="MR-28",
-                way_sv="Lägg till en ny åtgärd om mer behöver göras.",
-                way_en="Add a new action if more needs to be done.",
+                way=Words("Add a new action if more needs to be done."),
             )
         if goals is not None or to.keys() - {"responsible"}:
             refuse_planned_action(held)
@@ -107,7 +112,8 @@ def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Ite
 def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
     """A proposal or a unit's goal no longer serves the goal above; a decided one keeps its thread.
 
-    ChangeRefused or PlanFrozen (MR-17, MR-25).
+    Refuses with `ChangeRefused` a body's decided goal (MR-17), with `PlanFrozen` a unit's goal in a decided plan
+    (MR-25).
     """
     with transaction.atomic():
         held: Goal = Goal.objects.select_for_update().get(pk=child.pk)
@@ -119,7 +125,7 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
 def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:
     """A proposal gets other words, and hangs in other goals above it: all at once, or nothing (MR-17, MR-13).
 
-    As `change_goal` and `link_goals` refuse.
+    Refuses as `change_goal` and `hang_in` do.
     """
     with transaction.atomic():
         held = change_goal(goal=goal, to={"title": title.strip(), "why": why.strip()}, who=who)
@@ -129,7 +135,7 @@ def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] 
 def hang_in(*, goal: Goal, serves: Iterable[Goal], who: Who) -> Goal:
     """A goal that may be changed serves these goals above it and no others.
 
-    As `link_goals` and `unlink_goals` refuse.
+    Refuses as `link_goals` and `unlink_goals` do.
     """
     with transaction.atomic():
         before = {each.pk: each for each in goal.parents.all()}

@@ -18,6 +18,7 @@ from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.goals.planning import CARRIED, Planned, what_carries
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
@@ -88,15 +89,15 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
     """The chosen goals and actions go into the next year's plan as proposals, each pointing at what it continues.
 
     A goal takes its targets and its owner along and hangs in the next year's goal above where there is one. No decision
-    goes along: the new year's plan is decided by whoever owns it (MR-17). RollOverRefused for another year than this or
-    the next and where nothing is chosen; PlanFrozen where the plan is decided; TooManyGoals (CP-22).
+    goes along: the new year's plan is decided by whoever owns it (MR-17).
+
+    Refuses with `RollOverRefused` another year than this or the next, and nothing chosen; with `PlanFrozen` a decided
+    plan (MR-25), with `TooManyGoals` more than the unit may have (CP-22); as `link_goals` and `set_target` do.
     """
     if into != on.year + 1 and into != on.year:
         raise _refusal(
-            "En plan förs över till i år eller nästa år.",
-            "A plan is carried into this year or the next.",
-            "Välj något av de åren.",
-            "Choose one of those years.",
+            Words("A plan is carried into this year or the next."),
+            Words("Choose one of those years."),
         )
     with transaction.atomic():
         _lock(owner)
@@ -104,10 +105,8 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
         _refuse_no_room(owner, into=into, goals=sum(isinstance(line.row, Goal) for line in lines))
         if not lines:
             raise _refusal(
-                "Inget är valt att föra över.",
-                "Nothing is chosen to be carried.",
-                "Välj minst ett mål eller en åtgärd.",
-                "Choose at least one goal or action.",
+                Words("Nothing is chosen to be carried."),
+                Words("Choose at least one goal or action."),
             )
         done = RollOver(year=into, done_on=on, by=who.name, **owner.said())
         store(done, act="roll-over", who=who, details={"rows": [line.row.code for line in lines]})
@@ -185,9 +184,9 @@ def _carry_action(old: Action, into: int, made: dict[int, Goal], who: Who) -> Ac
 
 
 def undo_roll_over(*, done: RollOver, on: date, who: Who) -> RollOver:
-    """What a roll-over made is taken away, until reporting on the new year has begun or a decision rests on it.
+    """What a roll-over made is taken away, until reporting on the new year has begun or a decision rests on it (MR-25).
 
-    RollOverRefused from then on, and where it is taken away already (MR-25).
+    Refuses with `RollOverRefused` as `refuse_undoing` does.
     """
     with transaction.atomic():
         held: RollOver = RollOver.objects.select_for_update(of=("self",)).get(pk=done.pk)
@@ -205,23 +204,26 @@ def undo_roll_over(*, done: RollOver, on: date, who: Who) -> RollOver:
 
 
 def refuse_undoing(done: RollOver) -> None:
-    """Reporting on the new year ends the time for taking back; so does a decision, and what others have built on it."""
+    """What others rely on stays (MR-25).
+
+    Refuses with `RollOverRefused` what is undone already, and a roll-over whose new year has reported values or a
+    decided plan or goal, or whose goals others have built on.
+    """
     goals = [goal.pk for goal in done.goals.all()]
     if done.undone_on is not None:
-        raise _kept("Överföringen är redan ångrad.", "The roll-over has already been undone.")
+        raise _kept(Words("The roll-over has already been undone."))
     if _reporting_begun(done, goals):
         raise _kept(
-            f"Rapporteringen för {done.year} har börjat.",
-            f"Reporting on {done.year} has begun.",
+            Words("Reporting on {year} has begun.", year=done.year),
         )
     planned = Plan.objects.filter(year=done.year, unit=done.unit, department=done.department or None, reopened_on=None)
     has_plan = planned.exists() if done.department else bool(done.unit) and _unit_planned(done)
     if has_plan or Goal.objects.filter(pk__in=goals, decision__isnull=False).exists():
-        raise _kept(f"Planen för {done.year} är beslutad.", f"The plan for {done.year} has been decided.")
+        raise _kept(Words("The plan for {year} has been decided.", year=done.year))
     mine = [action.pk for action in done.actions.all()]
     others = Action.objects.filter(goals__in=goals).exclude(pk__in=mine).exists()
     if others or Goal.objects.filter(Q(parents__in=goals) | Q(continues__in=goals)).exists():
-        raise _kept("Andra mål eller åtgärder bygger på det.", "Other goals or actions are built on it.")
+        raise _kept(Words("Other goals or actions are built on it."))
 
 
 def _unit_planned(done: RollOver) -> bool:
@@ -235,14 +237,12 @@ def _reporting_begun(done: RollOver, goals: Collection[int]) -> bool:
     return ReportedValue.objects.filter(about).exists() or Measurement.objects.filter(about).exists()
 
 
-def _kept(sv: str, en: str) -> RollOverRefused:
+def _kept(words: Bilingual) -> RollOverRefused:
     return _refusal(
-        f"{sv} Överföringen ligger fast.",
-        f"{en} The roll-over stands.",
-        "Ändra eller avsluta målen ett i taget i stället.",
-        "Change or end the goals one by one instead.",
+        Words("{said} The roll-over stands.", said=words),
+        Words("Change or end the goals one by one instead."),
     )
 
 
-def _refusal(sv: str, en: str, way_sv: str, way_en: str) -> RollOverRefused:
-    return RollOverRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en)
+def _refusal(words: Bilingual, way: Bilingual) -> RollOverRefused:
+    return RollOverRefused(words, clause="MR-25", way=way)

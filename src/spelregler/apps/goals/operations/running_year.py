@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.chain import minuted
 from spelregler.apps.goals.operations.judgements import judge_goal
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -40,12 +41,12 @@ def judge_year(
 ) -> GoalJudgement:
     """How a goal goes is judged by whoever owns it, with a reason; a body's goal by the body's decision (MR-14).
 
-    The figures' own answer stays visible beside it. RunningRefused where it is judged so already or the body's decision
-    is not named; else as `judge_goal` refuses.
+    The figures' own answer stays visible beside it. Refuses with `RunningRefused` the same judgement as before, and a
+    body's goal without the decision's date and §; as `minuted` and `judge_goal` do.
     """
     older = GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True).first()
     if older is not None and older.level == level:
-        raise _refused("Det är samma som förut.", "It is the same as before.", "MR-14", field="level")
+        raise _refused(Words("It is the same as before."), "MR-14", field="level")
     with transaction.atomic():
         decision = None
         if goal.body is not None:
@@ -68,7 +69,9 @@ def aim(
     """A goal that exists is measured by one more indicator, or by another target (CP-22).
 
     The first target of a body's goal fills a gap; another one is the body's new decision, with date and § (MR-17).
-    RunningRefused where that is not named; else as `set_target` refuses. `value` is in the indicator's unit.
+    `value` is in the indicator's unit.
+
+    Refuses with `RunningRefused` another target without them; as `minuted` and `set_target` do.
     """
     older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
     with transaction.atomic():
@@ -94,18 +97,17 @@ def name_coordinator(
 ) -> Goal:
     """A goal that several committees share is held together by one body, named by the council or the board (MR-16).
 
-    RunningRefused for another decider, for what is no decided municipal goal, and without the decision's date and §.
+    Refuses with `RunningRefused` another decider, what is no decided municipal goal, the auditors, and no date or § of
+    the decision; as `minuted` does.
     """
     if decider.kind not in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         raise _refused(
-            "Vem som samordnar ett gemensamt mål beslutas av fullmäktige eller kommunstyrelsen.",
-            "Who coordinates a shared goal is decided by the council or the executive board.",
+            Words("Who coordinates a shared goal is decided by the council or the executive board."),
             "MR-16",
         )
     if goal.level != Goal.Level.MUNICIPAL or goal.decision_id is None or coordinator.kind == Body.Kind.AUDITORS:
         raise _refused(
-            "Ett beslutat kommunmål samordnas av kommunstyrelsen eller en nämnd.",
-            "A decided municipal goal is coordinated by the executive board or a committee.",
+            Words("A decided municipal goal is coordinated by the executive board or a committee."),
             "MR-16",
         )
     with transaction.atomic():
@@ -122,22 +124,21 @@ def _decided(
 ) -> Decision:
     if decided_on is None or not paragraph.strip(" §"):
         raise RunningRefused(
-            sv=f"Det beslutas av {body}. Beslutets datum eller paragraf saknas.",
-            en=f"It is decided by {body.name_en or body}. The date or paragraph of the decision is missing.",
+            Words(
+                "It is decided by {body}. The date or paragraph of the decision is missing.",
+                body=Pair(body.name, body.name_en),
+            ),
             clause="MR-14",
             field="decided_on" if decided_on is None else "paragraph",
-            way_sv="Ange beslutets datum och paragraf ur protokollet.",
-            way_en="Give the date and paragraph of the decision from the minutes.",
+            way=Words("Give the date and paragraph of the decision from the minutes."),
         )
     return minuted(body=body, decided_on=decided_on, paragraph=paragraph, title=title, text=text, on=on, who=who)
 
 
-def _refused(sv: str, en: str, clause: str, *, field: str = "") -> RunningRefused:
+def _refused(words: Bilingual, clause: str, *, field: str = "") -> RunningRefused:
     return RunningRefused(
         field=field,
-        sv=sv,
-        en=en,
+        words=words,
         clause=clause,
-        way_sv="Ange det som det ska vara i stället.",
-        way_en="Give what it should be instead.",
+        way=Words("Give what it should be instead."),
     )

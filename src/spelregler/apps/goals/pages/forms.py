@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from collections.abc import Sequence
+from typing import Any
 
-from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy
 
-from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.file_page import FileForm
 from spelregler.apps.decisions.pages.forms import MinutesForm
+from spelregler.platform.table_files import TableField
 
 Choices = Sequence[tuple[str, str]]
-Named = ParamSpec("Named")
-View = Callable[Concatenate[Request, Named], HttpResponse]
 
 
-def only_sent(view: View[Named]) -> View[Named]:
-    """The address that a form is sent to. Whoever reads it is led to the page that the form lies in, one step up."""
+class TableForm(FileForm):
+    """A table of plans or values."""
 
-    @wraps(view)
-    def answered(request: Request, /, *names: Named.args, **named: Named.kwargs) -> HttpResponse:
-        return view(request, *names, **named) if request.method == "POST" else HttpResponseRedirect("../")
-
-    return answered
-
-
-def offer(form: forms.Form, name: str, choices: Choices) -> None:
-    """What one may choose among in a field."""
-    asked: Any = form.fields[name]
-    asked.choices = choices
+    file = TableField(label=gettext_lazy("Excel or CSV, at most 20 MB and 5,000 rows"))
 
 
 class MinutedForm(MinutesForm):

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, Target, Vision
 from spelregler.apps.goals.tests.small_town import NOW, WHO, YEAR_START, Town
-from spelregler.apps.organisation.models import Department, Municipality
+from spelregler.apps.organisation.models import Department, Municipality, Post
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError
 
@@ -25,7 +25,7 @@ def acts() -> list[str]:
 
 def says_the_way(refusal: DomainError) -> bool:
     """Every refusal says what and what to do instead, in both languages."""
-    return all((refusal.sv, refusal.en, refusal.way_sv, refusal.way_en))
+    return all((refusal.words.sv, refusal.words.en, refusal.way.sv, refusal.way.en))
 
 
 class TestGoals:
@@ -346,6 +346,7 @@ class TestActionsAndPlans:
     def test_a_plan_is_decided_once_a_year_for_unit_and_for_department(self, town: Town) -> None:
         unit = town.unit("ekskolan")
         for who_for in (unit, None):
+            self.act(town, code=f"a-{who_for}", unit=who_for)
             for number in range(2):
                 if number == 0:
                     operations.decide_plan(
@@ -359,6 +360,36 @@ class TestActionsAndPlans:
                 assert says_the_way(refused.value)
         assert Plan.objects.count() == 2
 
+    @pytest.mark.parametrize("missing", ["parents", "owner"])
+    def test_in_a_plan_it_serves_a_goal_and_has_an_owner_or_the_field_is_named(self, town: Town, missing: str) -> None:
+        post = Post.objects.create(code="chef", title="Chef", kind=Post.Kind.EMPLOYEE)
+        said = {"parents": [town.municipal], "owner": post} | {missing: [] if missing == "parents" else None}
+        with pytest.raises(operations.ChainRefused) as refused:
+            operations.plan_action(
+                title="Åtgärd",
+                department=town.department,
+                unit=None,
+                year=2026,
+                due_on=date(2026, 6, 30),
+                on=date(2026, 1, 20),
+                who=WHO,
+                **said,
+            )
+        assert refused.value.field == missing
+
+    def test_a_plan_that_nothing_stands_in_is_not_decided(self, town: Town) -> None:
+        """Neither another year's action, another unit's, nor the unit's own for the department's plan."""
+        unit = town.unit("ekskolan")
+        self.act(town, code="b", unit=town.unit("alskolan"))
+        self.act(town, code="c", unit=unit, start=date(2027, 1, 1), due_on=date(2027, 2, 1))
+        said = {"department": town.department, "year": 2026, "decided_on": date(2026, 1, 20), "who": WHO}
+        for who_for in (unit, None):
+            with pytest.raises(operations.PlanRefused, match="tom") as refused:
+                operations.decide_plan(unit=who_for, **said)
+            assert says_the_way(refused.value)
+        town.unit_goal(unit)
+        assert operations.decide_plan(unit=unit, **said).pk
+
     def test_a_year_that_is_over_gets_no_plan(self, town: Town) -> None:
         with pytest.raises(operations.PlanRefused):
             operations.decide_plan(department=town.department, year=2026, decided_on=date(2027, 1, 1), who=WHO)
@@ -368,6 +399,7 @@ class TestActionsAndPlans:
         said = {"department": town.department, "year": 2026, "entered_on": date(2026, 9, 15), "who": WHO}
         with pytest.raises(operations.PlanRefused, match="Planen beslutas i dag"):
             operations.decide_plan(decided_on=date(2026, 2, 3), **said)
+        self.act(town)
         begun.start_day = date(2026, 9, 1)
         begun.save()
         with pytest.raises(operations.PlanRefused, match="före startdagen 2026-09-01"):

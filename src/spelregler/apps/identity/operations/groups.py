@@ -19,6 +19,7 @@ from spelregler.apps.identity.models import GivenPost, GroupMapping
 from spelregler.apps.organisation.models import Appointment, Body, Person, Post
 from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.apps.organisation.operations.tenure import appoint, end_appointment
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError
@@ -43,24 +44,20 @@ def decide_mapping(
 ) -> GroupMapping:
     """A group gives a post from a day, by a decision that has been taken: body, date and paragraph (MR-34).
 
-    `NotTheEmployersPost` for a post that the employees choose, `DecisionMissing` without a paragraph or with a decision
-    after the day, and `ValidationError` where the group gives the post already.
+    Refuses with `NotTheEmployersPost` a post that the employees choose, with `DecisionMissing` no paragraph, or a
+    decision after the day, with `ValidationError` a group that gives the post already.
     """
     if post.kind in CHOSEN_BY_EMPLOYEES:
         raise NotTheEmployersPost(
-            sv=f"{post.title} utses av de anställda själva och kan inte ges av en grupp.",
-            en=f"{post.title} is chosen by the employees themselves and cannot be given by a group.",
+            Words("{post} is chosen by the employees themselves and cannot be given by a group.", post=post.title),
             clause="MR-34",
-            way_sv="Registrera förtroendevalda hos facket som förordnanden när organisationen har anmält dem.",
-            way_en="Register union representatives as appointments when their organisation has announced them.",
+            way=Words("Register union representatives as appointments when their organisation has announced them."),
             field="post",
         )
     if not paragraph.strip() or decided_on > start:
         raise DecisionMissing(
-            sv="Kopplingen behöver ett beslut som är fattat senast den dag då den börjar gälla.",
-            en="The mapping needs a decision taken on or before the day when it begins to hold.",
-            way_sv="Ange organ, datum och paragraf för beslutet.",
-            way_en="Give the body, date and paragraph of the decision.",
+            Words("The mapping needs a decision taken on or before the day when it begins to hold."),
+            way=Words("Give the body, date and paragraph of the decision."),
             field="decided_on" if paragraph.strip() else "paragraph",
         )
     mapping = GroupMapping(
@@ -72,7 +69,10 @@ def decide_mapping(
 
 
 def end_mapping(*, mapping: GroupMapping, on: date, who: Who) -> None:
-    """A mapping ends on a day, and with it every post that it has given. One that held for no day is taken away."""
+    """A mapping ends on a day, and with it every post that it has given. One that held for no day is taken away.
+
+    Refuses with `LastAdministrator` one that the last who runs the system has the post by.
+    """
     with transaction.atomic():
         for given in mapping.given.select_related("appointment__post", "appointment__person"):
             _end(given, on=on, who=who)
@@ -88,7 +88,7 @@ def apply_groups(*, account: Account, source: str, groups: Collection[str], toda
     """The account's holder has from today exactly the posts that the groups at this source give.
 
     What the groups do not reach is left alone: posts given by hand or by another source, and seats. Refuses nothing: a
-    post that cannot be given is left, and the trail says why.
+    post that cannot be given, or taken back, is left as it is, and the trail says why.
     """
     wanted = {
         each.post_id: each
@@ -100,7 +100,7 @@ def apply_groups(*, account: Account, source: str, groups: Collection[str], toda
             return
         for given in _given_to(person, source):
             if given.appointment.post_id not in wanted:
-                _end(given, on=today, who=who)
+                _take_back(given, person=person, today=today, who=who)
         held = set(Appointment.objects.on(today).filter(person=person).values_list("post_id", flat=True))
         for post_id, mapping in wanted.items():
             if post_id not in held:
@@ -119,7 +119,7 @@ def groups_not_told(*, account: Account, source: str, who: Who) -> None:
 
 def _given_to(person: Person, source: str) -> list[GivenPost]:
     found = GivenPost.objects.filter(appointment__person=person, mapping__source=source).select_related(
-        "appointment__post", "appointment__person"
+        "appointment__post", "appointment__person", "mapping__post"
     )
     return [each for each in found if _lasting(each.appointment)]
 
@@ -133,6 +133,16 @@ def _give(mapping: GroupMapping, *, person: Person, today: date, who: Who) -> No
     except DomainError as refused:
         details = {"person": person.code, "why": refused.code}
         record(who=who, act="group-gave-no-post", subject=str(mapping)[:200], details=details)
+
+
+def _take_back(given: GivenPost, *, person: Person, today: date, who: Who) -> None:
+    """The last who runs the system keeps that post; the sign-in goes on with it."""
+    try:
+        with transaction.atomic():
+            _end(given, on=today, who=who)
+    except DomainError as refused:
+        details = {"person": person.code, "why": refused.code}
+        record(who=who, act="group-took-no-post", subject=str(given.mapping)[:200], details=details)
 
 
 def _lasting(appointment: Appointment) -> Appointment | None:

@@ -19,6 +19,7 @@ from django.db import transaction
 from spelregler.apps.identity.models import ScimGroup, ScimToken, ScimUser
 from spelregler.apps.identity.operations.groups import apply_groups
 from spelregler.apps.organisation.models import Person
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account, open_account, reopen_account
 from spelregler.platform.audit.operations import Who, record, store
@@ -63,14 +64,12 @@ class UserFacts:
 def give_token(*, name: str, now: datetime, who: Who) -> str:
     """A key to provisioning: 256 random bits, shown once; only its digest is kept.
 
-    `TokenRefused` without a name, or where another key has or has had it: the trail tells them apart by it.
+    Refuses with `TokenRefused` no name, and one that another key has or has had: the trail tells them apart by it.
     """
     if not name.strip() or ScimToken.objects.filter(name=name.strip()).exists():
         raise TokenRefused(
-            sv=f"En nyckel har ett eget namn, och ”{name}” går inte att använda.",
-            en=f"A key has a name of its own, and “{name}” cannot be used.",
-            way_sv="Välj ett namn som ingen annan nyckel har eller har haft, till exempel systemets.",
-            way_en="Choose a name that no other key has or has had, for example the system's.",
+            Words("A key has a name of its own, and “{name}” cannot be used.", name=name),
+            way=Words("Choose a name that no other key has or has had, for example the system's."),
             field="name",
         )
     name, key = name.strip(), secrets.token_urlsafe(32)
@@ -79,14 +78,12 @@ def give_token(*, name: str, now: datetime, who: Who) -> str:
 
 
 def revoke_token(*, name: str, now: datetime, who: Who) -> None:
-    """A revoked key opens nothing from that moment. `NoSuchToken` where no valid key has the name."""
+    """A revoked key opens nothing from that moment. Refuses with `NoSuchToken` a name that no valid key has."""
     token = ScimToken.objects.filter(name=name, revoked_at__isnull=True).first()
     if token is None:
         raise NoSuchToken(
-            sv=f"Det finns ingen giltig nyckel som heter {name}.",
-            en=f"There is no valid key called {name}.",
-            way_sv="Kontrollera namnet.",
-            way_en="Check the name.",
+            Words("There is no valid key called {name}.", name=name),
+            way=Words("Check the name."),
         )
     token.revoked_at = now
     store(token, act="revoke-scim-token", who=who, subject=name)
@@ -99,7 +96,11 @@ def holder_of(key: str) -> Who | None:
 
 
 def create_user(*, facts: UserFacts, now: datetime, today: date, who: Who) -> ScimUser:
-    """A new person gets an account; somebody who was removed and comes back gets the same one."""
+    """A new person gets an account; somebody who was removed and comes back gets the same one (RFC 7644 3.3).
+
+    Refuses with `AlreadyKnown` a user name that another has, in capitals or not, and an address that is somebody's
+    here.
+    """
     with transaction.atomic():
         _refuse_taken_name(facts.user_name, but=0)
         account = Account.objects.filter(email__iexact=facts.email).first()
@@ -113,7 +114,10 @@ def create_user(*, facts: UserFacts, now: datetime, today: date, who: Who) -> Sc
 
 
 def change_user(*, user: ScimUser, facts: UserFacts, now: datetime, today: date, who: Who) -> ScimUser:
-    """Name, address and whether the account is open follow what provisioning says; closed means closed at once."""
+    """Name, address and whether the account is open follow what provisioning says; closed means closed at once.
+
+    Refuses with `AlreadyKnown` a user name or an address that another has.
+    """
     with transaction.atomic():
         _refuse_taken_name(facts.user_name, but=user.pk)
         user.user_name, user.external_id = facts.user_name, facts.external_id
@@ -125,7 +129,10 @@ def change_user(*, user: ScimUser, facts: UserFacts, now: datetime, today: date,
 
 
 def remove_user(*, user: ScimUser, now: datetime, today: date, who: Who) -> None:
-    """A leaver: the account is closed, every session ends, every post that a group gave ends. The account stays."""
+    """A leaver: the account is closed, every session ends, every post that a group gave ends. The account stays.
+
+    The last who runs the system keeps that post, with a closed account, and the trail says why.
+    """
     with transaction.atomic():
         user.removed, user.changed_at, user.told = True, now, {}
         user.groups.clear()
@@ -137,7 +144,10 @@ def remove_user(*, user: ScimUser, now: datetime, today: date, who: Who) -> None
 
 
 def keep_group(*, group: ScimGroup, members: Collection[ScimUser], now: datetime, today: date, who: Who) -> ScimGroup:
-    """A group has these members from now on; whoever came or left has from today what the table says."""
+    """A group has these members from now on; whoever came or left has from today what the table says.
+
+    Refuses with `AlreadyKnown` a name that another group has.
+    """
     if ScimGroup.objects.filter(name__iexact=group.name).exclude(pk=group.pk).exists():
         raise _already(group.name)
     with transaction.atomic():
@@ -192,7 +202,7 @@ def _refuse_taken_name(name: str, *, but: int = 0) -> None:
 
 
 def _already(name: str) -> AlreadyKnown:
-    return AlreadyKnown(sv=f"{name} finns redan.", en=f"{name} already exists.")
+    return AlreadyKnown(Words("{name} already exists.", name=name))
 
 
 def _digest(key: str) -> str:

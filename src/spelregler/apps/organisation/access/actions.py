@@ -20,7 +20,6 @@ class Action(StrEnum):
     REGISTER_APPOINTMENT = "appointment:execute"
     SEE_APPOINTMENT = "appointment:read"
     KEEP_STRUCTURE = "organisation_structure:execute"
-    SET_UP = "set_up:execute"
     RECORD_INTRODUCTION = "introduction:execute"
     CHANGE_UNIT = "unit_change:decide"
 
@@ -31,8 +30,6 @@ ELECTION = Resource(kind="seat", id="all")
 
 WHOLE = Resource(kind="organisation", id="all")
 """The whole organisation at once, as a file brings it."""
-START = Resource(kind="organisation", id="start", subject="start")
-"""The municipality's start: what was decided before the installation began."""
 BODIES = Resource(kind="organisation", id="bodies", subject="bodies")
 """Bodies, terms and seats."""
 ADMINISTRATION = Resource(kind="organisation", id="administration", subject="administration")

@@ -28,7 +28,10 @@ class FileRefused(DomainError):
 
 @task()
 def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: bool, **role: Any) -> WorkResult:
-    """Look the file of an organisation through, or store what it says."""
+    """Look the file of an organisation through, or store what it says.
+
+    Refuses with `FileRefused` a file that is no table of an organisation; each row's faults are in the answer.
+    """
 
     def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> WorkResult:
         file_rights.must_bring(acting_role)
@@ -45,7 +48,7 @@ def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: boo
                 stage=stage,
             )
         except SheetRefused as error:
-            raise FileRefused(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+            raise FileRefused(error.words, way=error.todo) from error
         return {"shown": asdict(preview(plan, acting_role.language)), "stored": plan.stored}
 
     return background_work.do(bring, **role)

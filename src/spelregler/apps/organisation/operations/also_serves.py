@@ -11,31 +11,30 @@ from spelregler.apps.organisation.operations.departments import NotThen
 from spelregler.apps.organisation.operations.holdings import Decided, day_after, record_basis
 from spelregler.apps.organisation.operations.refusals import ServesAlready, refusing
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 
 
 def serve_also(
     *, department: Department, body: Body, first_day: date, last_day: date | None = None, decided: Decided, who: Who
 ) -> AlsoServes:
-    """A department works for a further body from a day, by a decision; once at a time, and never for its own.
+    """A department works for a further body from a day, by a decision; once at a time, and never for its own (CP-6).
 
-    It is refused when the department's head sits in that body on any of the days (MR-34).
+    Refuses with `ServesAlready` the department's own body, and one that it works for on any of the days; with `NotThen`
+    days on which the two are not both there; with `MixedParties` a body that the department's head sits in (MR-34); as
+    `day_after` and `record_basis` do.
     """
     end = day_after(last_day, first_day=first_day)
     if body.pk == department.body_id:
         raise ServesAlready(
-            sv=f"{department} svarar redan inför {body}.",
-            en=f"{department} answers to {body.name_en or body} already.",
-            way_sv="Välj ett annat organ.",
-            way_en="Choose another body.",
+            Words("{department} answers to {body} already.", department=department, body=Pair(body.name, body.name_en)),
+            way=Words("Choose another body."),
         )
     for thing, name_en in ((department, department.name), (body, body.name_en or body.name)):
         if first_day < thing.start or (thing.end is not None and (end is None or end > thing.end)):
             raise NotThen(
-                sv=f"{thing} finns inte alla de dagarna.",
-                en=f"{name_en} does not exist on all of those days.",
-                way_sv="Välj dagar då båda finns.",
-                way_en="Choose days on which both exist.",
+                Words("{thing} does not exist on all of those days.", thing=Pair(thing, name_en)),
+                way=Words("Choose days on which both exist."),
             )
     with transaction.atomic():
         basis = record_basis(decided, who=who)
@@ -46,14 +45,15 @@ def serve_also(
 
 
 def end_serving(*, serves: AlsoServes, last_day: date, who: Who) -> AlsoServes:
-    """A department works for a further body to and with a last day; it is shortened, never made longer."""
+    """A department works for a further body to and with a last day; it is shortened, never made longer.
+
+    Refuses with `NotThen` a later day than it has, with `WrongDays` one before it began.
+    """
     end = day_after(last_day, first_day=serves.start)
     if serves.end is not None and end is not None and end > serves.end:
         raise NotThen(
-            sv=f"Det slutar redan {serves.end - ONE_DAY}.",
-            en=f"It ends on {serves.end - ONE_DAY} already.",
-            way_sv="För in det på nytt för tiden efter.",
-            way_en="Enter it anew for the time after.",
+            Words("It ends on {end} already.", end=serves.end - ONE_DAY),
+            way=Words("Enter it anew for the time after."),
         )
     amend(serves, to={"end": end}, act="end-serving-body", who=who)
     return serves

@@ -28,6 +28,7 @@ from spelregler.apps.organisation.operations.structure import add_department, ad
 from spelregler.apps.organisation.operations.tenure import employ
 from spelregler.apps.organisation.queries.references import rests_from
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -66,13 +67,14 @@ class EmployedThere(DomainError):
 
 
 def make_department(*, name: str, body: Body, first_day: date, head_title: str, who: Who) -> Department:
-    """A department answers to one body, through one post as head (CP-6); the body is there on its first day."""
+    """A department answers to one body, through one post as head (CP-6).
+
+    Refuses with `NotThen` a first day on which the body is not there.
+    """
     if first_day < body.start or (body.end is not None and body.end <= first_day):
         raise NotThen(
-            sv=f"{body} finns inte den {first_day}.",
-            en=f"{body.name_en or body} does not exist on {first_day}.",
-            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
-            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+            Words("{body} does not exist on {first_day}.", first_day=first_day, body=Pair(body.name, body.name_en)),
+            way=Words("Choose a first day on which the body exists; it begins on {start}.", start=body.start),
         )
     with transaction.atomic():
         code = code_of(name, among=Department)
@@ -89,10 +91,11 @@ def rename_department(*, department: Department, name: str, who: Who) -> Departm
 
 
 def change_body(*, department: Department, body: Body, on: date, decided: Decided, today: date, who: Who) -> Answering:
-    """A department answers to another body from a day that has come (else: `later`); to which before is kept.
+    """A department answers to another body from a day that has come (else: `later_changes`); to which before is kept.
 
-    Goals and frames that are decided stay with the body that decided them. It is refused when the department's head
-    sits in the new body (MR-34).
+    Goals and frames that are decided stay with the body that decided them.
+
+    Refuses with `NotThen` and `MixedParties` as `refuse_body` does, with `BasisMissing` no decision.
     """
     refuse_body(department, body, on, by=today)
     with transaction.atomic():
@@ -110,21 +113,25 @@ def _answers_since(department: Department) -> date:
 
 
 def refuse_body(department: Department, body: Body, on: date, *, by: date | None = None) -> None:
-    """What stands in the way of another body from the day; `by` is the last day that it may be."""
+    """What stands in the way of another body from the day; `by` is the last day that it may be.
+
+    Refuses with `NotThen` the body that it has, a day no later than when it got that, and a day when the new one is not
+    there; with `MixedParties` a body that the department's head sits in then or later (MR-34).
+    """
     since = _answers_since(department)
     if body.pk == department.body_id or not since < on or (by is not None and by < on):
         raise NotThen(
-            sv=f"Förvaltningen svarar inför {department.body} sedan {since}.",
-            en=f"The department has answered to {department.body.name_en or department.body} since {since}.",
-            way_sv="Välj ett annat organ, och en dag efter den dagen.",
-            way_en="Choose another body, and a day after that day.",
+            Words(
+                "The department has answered to {body} since {since}.",
+                since=since,
+                body=Pair(department.body.name, department.body.name_en),
+            ),
+            way=Words("Choose another body, and a day after that day."),
         )
     if on < body.start or (body.end is not None and body.end <= on):
         raise NotThen(
-            sv=f"{body} finns inte den {on}.",
-            en=f"{body.name_en or body} does not exist on {on}.",
-            way_sv="Välj en dag då organet finns.",
-            way_en="Choose a day on which the body exists.",
+            Words("{body} does not exist on {on}.", on=on, body=Pair(body.name, body.name_en)),
+            way=Words("Choose a day on which the body exists."),
         )
     _refuse_member(department, body, on)
 
@@ -136,16 +143,21 @@ def _refuse_member(department: Department, body: Body, on: date) -> None:
     both = heads.filter(person__in=seated).select_related("person").first()
     if both is not None:
         raise MixedParties(
-            sv=f"{both.person} leder förvaltningen och sitter i {body}.",
-            en=f"{both.person} leads the department and sits in {body.name_en or body}.",
+            Words(
+                "{person} leads the department and sits in {body}.",
+                person=both.person,
+                body=Pair(body.name, body.name_en),
+            ),
             clause="MR-34",
-            way_sv="Uppdraget eller tjänsten behöver upphöra först.",
-            way_en="The seat or the post has to end first.",
+            way=Words("The seat or the post has to end first."),
         )
 
 
 def end_department(*, department: Department, last_day: date, who: Who) -> Department:
-    """A department ends after a last day when no unit lies in it and nobody holds its posts, which close with it."""
+    """A department ends after a last day, and the posts that nobody holds then close with it.
+
+    Refuses with `StillRests` one that a unit lies in, or whose posts somebody holds, then or later.
+    """
     end = last_day + ONE_DAY
     with transaction.atomic():
         for post in Post.objects.filter(open_on(end), department=department):
@@ -154,8 +166,7 @@ def end_department(*, department: Department, last_day: date, who: Who) -> Depar
         must_rest_free(
             str(department),
             rests_from(department, end, besides={"organisation.answering", "organisation.alsoserves"}),
-            way_sv="Flytta enheterna och avsluta förordnandena först, eller välj en senare dag.",
-            way_en="Move the units and end the appointments first, or choose a later day.",
+            way=Words("Move the units and end the appointments first, or choose a later day."),
         )
         amend(department, to={"end": end}, act="end-department", who=who)
     return department
@@ -164,13 +175,14 @@ def end_department(*, department: Department, last_day: date, who: Who) -> Depar
 def register_instruction(
     *, department: Department, body: Body, decided_on: date, paragraph: str, today: date, who: Who
 ) -> Instruction:
-    """A body has decided the instruction for a department's head (CP-6): which body, which day, which paragraph."""
+    """A body has decided the instruction for a department's head (CP-6): which body, which day, which paragraph.
+
+    Refuses with `NotThen` a day that has not been.
+    """
     if decided_on > today:
         raise NotThen(
-            sv=f"{decided_on} har inte varit än.",
-            en=f"{decided_on} has not been yet.",
-            way_sv="För in instruktionen när den är beslutad.",
-            way_en="Enter the instruction when it is decided.",
+            Words("{decided_on} has not been yet.", decided_on=decided_on),
+            way=Words("Enter the instruction when it is decided."),
         )
     instruction = Instruction(department=department, body=body, decided_on=decided_on, paragraph=paragraph)
     with transaction.atomic():
@@ -193,13 +205,14 @@ def make_unit(
     manager_title: str,
     who: Who,
 ) -> Unit:
-    """A unit exists from a day, in its place, with a post as its manager unless another unit's manager leads it."""
+    """A unit exists from a day, in its place, with a post as its manager unless another unit's manager leads it.
+
+    Refuses with `NotThen` a first day on which the department is not there.
+    """
     if first_day < department.start or (department.end is not None and department.end <= first_day):
         raise NotThen(
-            sv=f"{department} finns inte den {first_day}.",
-            en=f"{department} does not exist on {first_day}.",
-            way_sv="Välj en dag då förvaltningen finns.",
-            way_en="Choose a day on which the department exists.",
+            Words("{department} does not exist on {first_day}.", department=department, first_day=first_day),
+            way=Words("Choose a day on which the department exists."),
         )
     with transaction.atomic():
         unit = add_unit(code=code_of(name, among=Unit), name=name, purpose=purpose, start=first_day, who=who)
@@ -211,15 +224,16 @@ def make_unit(
 
 
 def make_post(*, title: str, title_en: str, kind: str, department: Department, unit: Unit | None, who: Who) -> Post:
-    """A job in a department or in one of its units. Its kind gives the role; a department has one head."""
+    """A job in a department or in one of its units. Its kind gives the role.
+
+    Refuses with `OneHeadPost` a second head of a department, and a head in a unit (CP-6).
+    """
     head = kind == Post.Kind.DEPARTMENT_HEAD
     if head and (unit is not None or Post.objects.filter(department=department, kind=kind).exists()):
         raise OneHeadPost(
-            sv=f"{department} har redan en tjänst som chef, och den hör inte till en enhet.",
-            en=f"{department} has a post as head already, and it belongs to no unit.",
+            Words("{department} has a post as head already, and it belongs to no unit.", department=department),
             clause="CP-6",
-            way_sv="Byt namn på den tjänsten, eller välj ett annat slag.",
-            way_en="Rename that post, or choose another kind.",
+            way=Words("Rename that post, or choose another kind."),
         )
     code = code_of(title, among=Post, most=56)
     place = {"unit": unit} if unit else {"department": department}
@@ -233,33 +247,35 @@ def rename_post(*, post: Post, title: str, title_en: str, who: Who) -> Post:
 
 
 def register_area(*, post: Post, represents: str, who: Who) -> Post:
-    """HR enters whom a union or safety representative is registered to speak for (MR-50): the unit or the department
-    of the post, or the whole municipality. Nobody else represents anybody.
+    """HR enters whom a union or safety representative is registered to speak for (MR-50): the unit or the department of
+    the post, or the whole municipality. Nobody else represents anybody.
+
+    Refuses with `NoArea` another kind of post, and a unit for a post that belongs to none.
     """
     has_no_unit = represents == Post.Represents.UNIT and post.unit_id is None
     if has_no_unit or not post.is_representative:
         raise NoArea(
-            sv=f"{post} kan inte anmälas för det området.",
-            en=f"{post.title_en or post} cannot be registered for that area.",
+            Words("{post} cannot be registered for that area.", post=Pair(post.title, post.title_en)),
             clause="MR-50",
-            way_sv="Ett fackligt ombud eller skyddsombud anmäls för sin förvaltning, för hela kommunen, eller för sin "
-            "enhet om tjänsten hör till en.",
-            way_en="A union or safety representative is registered for their department, for the whole municipality, "
-            "or for their unit where the post belongs to one.",
+            way=Words(
+                "A union or safety representative is registered for their department, for the whole "
+                "municipality, or for their unit where the post belongs to one."
+            ),
         )
     amend(post, to={"represents": represents or None}, act="register-area", who=who)
     return post
 
 
 def close_post(*, post: Post, last_day: date, who: Who) -> Post:
-    """A post closes after a last day when nobody holds it then or later. Who held it before stays."""
+    """A post closes after a last day. Who held it before stays.
+
+    Refuses with `PostHeld` a post that somebody holds after that day.
+    """
     closed_on = last_day + ONE_DAY
     if _is_held_from(post, closed_on):
         raise PostHeld(
-            sv=f"Någon innehar {post} efter {last_day}.",
-            en=f"Somebody holds {post.title_en or post} after {last_day}.",
-            way_sv="Avsluta förordnandet först, eller välj en senare dag.",
-            way_en="End the appointment first, or choose a later day.",
+            Words("Somebody holds {post} after {last_day}.", last_day=last_day, post=Pair(post.title, post.title_en)),
+            way=Words("End the appointment first, or choose a later day."),
         )
     amend(post, to={"closed_on": closed_on}, act="close-post", who=who)
     return post
@@ -273,29 +289,38 @@ def _is_held_from(post: Post, day: date) -> bool:
 
 
 def employ_in(*, person: Person, unit: Unit, first_day: date, last_day: date | None, who: Who) -> Employment:
-    """Somebody is employed in a unit from a day. A person may be so in several units, but in each once at a time."""
+    """Somebody is employed in a unit from a day. A person may be so in several units, but in each once at a time.
+
+    Refuses with `NotThen` days after the unit has ended, with `EmployedThere` a second employment there on any of
+    them, with `WrongDays` a last day before the first.
+    """
     end = day_after(last_day, first_day=first_day)
+    if unit.end is not None and (end is None or end > unit.end):
+        raise NotThen(
+            Words("{unit} ends on {end}.", unit=unit, end=unit.end - ONE_DAY),
+            way=Words("Give a last day on that day at the latest, or choose the unit that took over."),
+            field="last_day",
+        )
     rows = Employment.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), person=person, unit=unit)
     there = (rows.filter(start__lt=end) if end else rows).first()
     if there is not None:
         raise EmployedThere(
-            sv=f"{person} är redan anställd i {unit} från {there.start}.",
-            en=f"{person} is employed in {unit} already, from {there.start}.",
-            way_sv="Avsluta den anställningen först, eller välj andra dagar.",
-            way_en="End that employment first, or choose other days.",
+            Words("{person} is employed in {unit} already, from {start}.", person=person, unit=unit, start=there.start),
+            way=Words("End that employment first, or choose other days."),
         )
     return employ(person=person, unit=unit, start=first_day, end=end, who=who)
 
 
 def end_employment(*, employment: Employment, last_day: date, who: Who) -> Employment:
-    """An employment holds to and with its last day, and is shortened, never made longer."""
+    """An employment holds to and with its last day, and is shortened, never made longer.
+
+    Refuses with `NotThen` a later day than it has, with `WrongDays` one before it began.
+    """
     end = day_after(last_day, first_day=employment.start)
     if employment.end is not None and end is not None and end > employment.end:
         raise NotThen(
-            sv=f"Anställningen slutar redan {employment.end - ONE_DAY}.",
-            en=f"The employment ends on {employment.end - ONE_DAY} already.",
-            way_sv="För in en ny anställning för tiden efter.",
-            way_en="Enter a new employment for the time after.",
+            Words("The employment ends on {end} already.", end=employment.end - ONE_DAY),
+            way=Words("Enter a new employment for the time after."),
         )
     amend(employment, to={"end": end}, act="end-employment", who=who)
     return employment

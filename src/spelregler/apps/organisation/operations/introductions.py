@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.organisation.models import Body, Employment, Membership, Term, Training
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -31,31 +32,33 @@ class NoTermThen(DomainError):
 
 
 def must_be_held(held_on: date, *, today: date) -> None:
-    """A day to come is a plan, and no record."""
+    """A day to come is a plan, and no record. Refuses with `NotHeldYet` a day after `today`."""
     if held_on > today:
         raise NotHeldYet(
-            sv=f"{held_on} har inte varit än.",
-            en=f"{held_on} has not been yet.",
-            way_sv="Anteckna när det har hållits, med dagen då det hölls.",
-            way_en="Record it when it has been held, with the day on which it was.",
+            Words("{held_on} has not been yet.", held_on=held_on),
+            way=Words("Record it when it has been held, with the day on which it was."),
         )
 
 
 def record_introduction(*, membership: Membership, introduced_on: date, who: Who) -> Membership:
-    """A new elected representative learns the ground rules in the introduction (MR-6)."""
+    """A new elected representative learns the ground rules in the introduction (MR-6).
+
+    Refuses with `IntroductionTooEarly` a day before the membership begins.
+    """
     if introduced_on < membership.start:
         raise IntroductionTooEarly(
-            sv=f"Introduktionen kan inte ha hållits före uppdragets start {membership.start}.",
-            en=f"The introduction cannot precede the start of the membership, {membership.start}.",
-            way_sv="Ange ett datum från och med den dagen.",
-            way_en="Give a date on or after that day.",
+            Words("The introduction cannot precede the start of the membership, {start}.", start=membership.start),
+            way=Words("Give a date on or after that day."),
         )
     amend(membership, to={"introduced_on": introduced_on}, act="record-introduction", who=who)
     return membership
 
 
 def introduce_members(*, memberships: Sequence[Membership], held_on: date, today: date, who: Who) -> int:
-    """Those who took part in an introduction are recorded together, all or none (MR-6); how many they were."""
+    """Those who took part in an introduction are recorded together, all or none (MR-6); how many they were.
+
+    Refuses with `NotHeldYet` a day to come, with `IntroductionTooEarly` as `record_introduction` does.
+    """
     must_be_held(held_on, today=today)
     with transaction.atomic():
         for each in memberships:
@@ -64,31 +67,35 @@ def introduce_members(*, memberships: Sequence[Membership], held_on: date, today
 
 
 def introduce_employees(*, employments: Sequence[Employment], held_on: date, today: date, who: Who) -> int:
-    """New employees learn the rules in their first weeks (MR-5). Only the day is kept; how many were recorded."""
+    """New employees learn the rules in their first weeks (MR-5). Only the day is kept; how many were recorded.
+
+    Refuses with `NotHeldYet` a day to come, with `IntroductionTooEarly` a day before somebody's employment begins.
+    """
     must_be_held(held_on, today=today)
     with transaction.atomic():
         for each in employments:
             if held_on < each.start:
                 raise IntroductionTooEarly(
-                    sv=f"Introduktionen kan inte ha hållits före anställningens första dag {each.start}.",
-                    en=f"The introduction cannot precede the first day of the employment, {each.start}.",
-                    way_sv="Ange ett datum från och med den dagen, eller anteckna den personen för sig.",
-                    way_en="Give a date on or after that day, or record that person separately.",
+                    Words(
+                        "The introduction cannot precede the first day of the employment, {start}.", start=each.start
+                    ),
+                    way=Words("Give a date on or after that day, or record that person separately."),
                 )
             amend(each, to={"introduced_on": held_on}, act="record-employee-introduction", who=who)
     return len(employments)
 
 
 def record_training(*, body: Body, held_on: date, today: date, who: Who) -> Training:
-    """A body was trained in the governing documents, with the rules of the game in the programme (MR-7)."""
+    """A body was trained in the governing documents, with the rules of the game in the programme (MR-7).
+
+    Refuses with `NotHeldYet` a day to come, with `NoTermThen` a day outside the body's terms.
+    """
     must_be_held(held_on, today=today)
     term = Term.objects.on(held_on).filter(body=body).first()
     if term is None:
         raise NoTermThen(
-            sv=f"{body} har ingen mandatperiod {held_on}.",
-            en=f"{body.name_en or body} has no term on {held_on}.",
-            way_sv="Lägg upp mandatperioden först, eller ange en dag inom den.",
-            way_en="Enter the term first, or give a day within it.",
+            Words("{body} has no term on {held_on}.", held_on=held_on, body=Pair(body.name, body.name_en)),
+            way=Words("Enter the term first, or give a day within it."),
         )
     training = Training(body=body, term=term, held_on=held_on)
     store(training, act="record-training", who=who, details={"held_on": held_on, "term": term.start})

@@ -16,6 +16,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.reading import identity, read_or
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.errors import NotVisible
 
 SOON = timedelta(days=366)
@@ -38,6 +39,7 @@ class Holding:
 
 
 def holding_of(row: Appointment | Membership | CallIn, person: Person, *, basis: Basis | None, **more: Any) -> Holding:
+    """The row as people name its days; `more` fills the other fields of `Holding`."""
     return Holding(
         pk=row.pk,
         person=person.name,
@@ -50,41 +52,41 @@ def holding_of(row: Appointment | Membership | CallIn, person: Person, *, basis:
 
 
 def of_appointment(row: Appointment) -> Holding:
+    """Who holds the post, from when and to which last day. The row's person and basis are read with it."""
     return holding_of(row, row.person, basis=row.basis, is_acting=row.is_acting)
 
 
 def of_membership(row: Membership) -> Holding:
+    """Who holds the seat, with function and place in the order of call-in (0 for members)."""
     return holding_of(row, row.person, basis=row.basis, function=row.function, order=row.call_order or 0)
 
 
 def appointment(pk: int) -> Appointment:
-    """The appointment, for an operation to work on."""
+    """The appointment, for an operation to work on. Refuses with `NotVisible` a number that none has."""
     found: Appointment | None = Appointment.objects.select_related("post", "person").filter(pk=pk).first()
     if found is None:
-        raise not_here("Förordnandet", "The appointment")
+        raise not_here(Words("The appointment"))
     return found
 
 
 def membership(pk: str, *, body: str) -> Membership:
-    """The membership in the body, for an operation to work on."""
+    """The membership in the body, for an operation to work on. Refuses with `NotVisible` what is none of that body."""
     rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
     found: Membership | None = rows.filter(pk=read_or(identity, pk, 0)).first()
     if found is None:
-        raise not_here("Uppdraget", "The membership")
+        raise not_here(Words("The membership"))
     return found
 
 
 def holders_on(codes: Iterable[str], *, day: date) -> dict[str, str]:
-    """Who holds each post on the day, by the post's code."""
+    """Who holds each post on the day, by the post's code; one that nobody holds is not there. One query."""
     rows = Appointment.objects.on(day).filter(post__code__in=list(codes)).select_related("post", "person")
     return {each.post.code: each.person.name for each in rows}
 
 
-def not_here(sv: str, en: str) -> NotVisible:
+def not_here(words: Bilingual) -> NotVisible:
     """That there is no such thing on the day."""
     return NotVisible(
-        sv=f"{sv} finns inte på den dagen.",
-        en=f"{en} does not exist on that day.",
-        way_sv="Gå till Organisationen och välj där.",
-        way_en="Go to The organisation and choose there.",
+        Words("{said} does not exist on that day.", said=words),
+        way=Words("Go to The organisation and choose there."),
     )

@@ -13,18 +13,19 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.queries.holdings import MOST_SHOWN, Holding, not_here, of_appointment, of_membership
 from spelregler.apps.organisation.queries.posts_now import posts
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 
 
 def person_by_code(code: str) -> Person:
-    """The person."""
+    """The person, with the account. Refuses with `NotVisible` a code that nobody has."""
     found: Person | None = Person.objects.select_related("account").filter(code=code).first()
     if found is None:
-        raise not_here("Personen", "The person")
+        raise not_here(Words("The person"))
     return found
 
 
 def people_with_nothing() -> list[Person]:
-    """Those entered last who have had neither seat, post, employment nor account; bounded."""
+    """Those entered last who have had neither seat, post, employment nor account; `MOST_SHOWN` at most. One query."""
     rows = Person.objects.filter(memberships=None, appointments=None, employments=None, account=None)
     return list(rows.order_by("-pk")[:MOST_SHOWN])
 

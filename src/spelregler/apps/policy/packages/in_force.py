@@ -14,6 +14,7 @@ from django.conf import settings
 from spelregler.apps.policy.models import Adoption
 from spelregler.apps.policy.packages.bases import base_of
 from spelregler.domain.roles import Rules, load_rules
+from spelregler.domain.words import Words
 from spelregler.exchange.package import Package, read_package
 from spelregler.platform import memory
 from spelregler.platform.errors import DomainError
@@ -29,15 +30,16 @@ class NoPackageInForce(DomainError):
 
 
 def folder_of(name: str) -> Path:
-    """The folder of a package: the municipality's own before one that ships with the product."""
+    """The folder of a package: the municipality's own before one that ships with the product.
+
+    Refuses with `NoPackageInForce` a name that no folder has.
+    """
     for place in settings.SPELREGLER_PACKAGES:
         if (Path(place) / name / "policy.yaml").is_file():
             return Path(place) / name
     raise NoPackageInForce(
-        sv=f"Policypaketet {name} finns inte.",
-        en=f"The policy package {name} does not exist.",
-        way_sv="Lägg mappen under policies i SPELREGLER_HOME.",
-        way_en="Put the folder under policies in SPELREGLER_HOME.",
+        Words("The policy package {name} does not exist.", name=name),
+        way=Words("Put the folder under policies in SPELREGLER_HOME."),
     )
 
 
@@ -117,14 +119,15 @@ def adoption_on(day: date) -> Adoption | None:
 
 
 def package_on(day: date) -> Package:
-    """The package that judges on the day: the one the council had decided by then."""
+    """The package that judges on the day: the one the council had decided by then (MR-1).
+
+    Refuses with `NoPackageInForce` a day before the first.
+    """
     adoption = adoption_on(day)
     if adoption is None:
         raise NoPackageInForce(
-            sv=f"Inget policypaket gäller den {day}.",
-            en=f"No policy package is in force on {day}.",
-            way_sv="Välj ett senare datum eller registrera beslutet om paketet.",
-            way_en="Choose a later date or register the decision on the package.",
+            Words("No policy package is in force on {day}.", day=day),
+            way=Words("Choose a later date or register the decision on the package."),
         )
     return _package_in(folder_adopted(adoption))
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from spelregler.apps.acting import rights
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import must
-from spelregler.apps.organisation.access.actions import START
+from spelregler.apps.acting.rights import START, must
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
 class Action(StrEnum):
     """The two rows beside the matrix that a beginning needs."""
 
-    SET_UP = "set_up:execute"
+    SET_UP = rights.SET_UP
     OPEN_ACCOUNTS = "account:execute"
 
 
@@ -23,13 +24,13 @@ WAYS_IN = Resource(kind="account", id="all")
 
 
 def must_set_up(acting_role: ActingRole) -> None:
-    """Refuse whoever does not begin the municipality; to a stranger the page is not there."""
+    """Whoever may begin the municipality. Refuses with `NotVisible` a stranger, with `Refused` any other role."""
     _must_be_known(acting_role)
     must(acting_role, Action.SET_UP, START)
 
 
 def must_open_accounts(acting_role: ActingRole) -> None:
-    """Refuse whoever does not open accounts; to a stranger the page is not there."""
+    """Whoever may open accounts. Refuses with `NotVisible` a stranger, with `Refused` any other role."""
     _must_be_known(acting_role)
     must(acting_role, Action.OPEN_ACCOUNTS, WAYS_IN)
 
@@ -37,8 +38,6 @@ def must_open_accounts(acting_role: ActingRole) -> None:
 def _must_be_known(acting_role: ActingRole) -> None:
     if not acting_role.person_code:
         raise NotVisible(
-            sv="Sidan finns inte här.",
-            en="The page is not here.",
-            way_sv="Logga in först.",
-            way_en="Log in first.",
+            Words("The page is not here."),
+            way=Words("Log in first."),
         )

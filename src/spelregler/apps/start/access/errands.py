@@ -8,9 +8,9 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.rights import START, may
 from spelregler.apps.frames.access import actions as frames
-from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, ELECTION, START, WHOLE
+from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, ELECTION, WHOLE
 from spelregler.apps.organisation.access.actions import Action as Organisation
 from spelregler.apps.policy.access import PACKAGE
 from spelregler.apps.policy.access import Action as Policy

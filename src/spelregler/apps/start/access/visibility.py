@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import may
-from spelregler.apps.organisation.access.actions import START
+from spelregler.apps.acting.rights import START, may
 from spelregler.apps.start.access.actions import Action
 from spelregler.apps.start.queries import facts
 from spelregler.domain.beginning import State, standings

@@ -17,6 +17,7 @@ from spelregler.apps.identity.matching import Attribute, people_by, said_of_them
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.apps.start.queries import holding
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import open_account, password_address, whole
@@ -59,9 +60,11 @@ class Link:
 def import_accounts(*, data: bytes, file_name: str, store: bool, who: Who) -> tuple[Brought, list[Account]]:
     """Each row opens one person's account, without a password. Whoever has one is told, and gets no second.
 
-    An account that a directory opened with the same address becomes the person's. Refuses, row by row, a person who is
-    not there, an address that is none or another's, and a person who signs in with another address. A row without an
-    address is left.
+    An account that a directory opened with the same address becomes the person's. A row without an address is left.
+    Answered are what was brought, and the accounts that were opened.
+
+    Refuses, row by row, a person who is not there, an address that is none or another's, and a person who signs in with
+    another address. Refuses with `TableRefused` a file that is no such table.
     """
     with readable(file_name):
         table = read_table(data, file_name=file_name, columns=COLUMNS)
@@ -87,10 +90,8 @@ def import_accounts(*, data: bytes, file_name: str, store: bool, who: Who) -> tu
 def _let_in(row: Row, person: Person | None, opened: list[Account], *, who: Who) -> Told | None:
     if person is None:
         raise AccountRefused(
-            sv=f"ingen person har koden ”{row['person']}”.",
-            en=f"nobody has the code “{row['person']}”.",
-            way_sv="Hämta mallen med personernas koder, eller lägg upp personen först.",
-            way_en="Fetch the template with the people's codes, or enter the person first.",
+            Words("nobody has the code “{row}”.", row=row["person"]),
+            way=Words("Fetch the template with the people's codes, or enter the person first."),
         )
     held = person.account.email if person.account else ""
     email = (row["email"] or held or person.email).strip().lower()
@@ -110,18 +111,23 @@ def _refuse_address(email: str, person: Person) -> None:
     validate_email(email)
     if person.account is not None and person.account.email.lower() != email:
         raise AccountRefused(
-            sv=f"{person.name} har redan konto, med adressen {person.account.email}.",
-            en=f"{person.name} has an account already, with the address {person.account.email}.",
-            way_sv="Skriv den adressen eller ta bort raden. Adressen på ett konto ändras i katalogen.",
-            way_en="Write that address or take the row away. An account's address is changed in the directory.",
+            Words(
+                "{person} has an account already, with the address {email}.",
+                person=person.name,
+                email=person.account.email,
+            ),
+            way=Words("Write that address or take the row away. An account's address is changed in the directory."),
         )
     other = Person.objects.filter(account__email__iexact=email).exclude(pk=person.pk).first()
     if other is not None:
         raise AccountRefused(
-            sv=f"adressen {email} är redan {other.name}s ({other.code}).",
-            en=f"the address {email} is {other.name}'s ({other.code}) already.",
-            way_sv="Ge var och en en egen adress.",
-            way_en="Give each their own address.",
+            Words(
+                "the address {email} is {other}'s ({code}) already.",
+                email=email,
+                other=other.name,
+                code=other.code,
+            ),
+            way=Words("Give each their own address."),
         )
 
 
@@ -133,7 +139,7 @@ def known(*, today: date) -> QuerySet[Person]:
 def open_known(*, today: date, who: Who) -> Brought:
     """Everybody whose address the organisation knows gets an account, as if each were a row of a table; all or nothing.
 
-    Refuses all of it where an address is another person's already.
+    Refuses with `AccountRefused` all of it where an address is another person's already.
     """
     rows = [{"person": each.code, "email": each.email} for each in known(today=today).order_by("name", "code")]
     data = write_table(COLUMNS, rows, form="csv")
@@ -141,10 +147,8 @@ def open_known(*, today: date, who: Who) -> Brought:
     if brought.faults:
         first = brought.faults[0]
         raise AccountRefused(
-            sv=first.sv,
-            en=first.en,
-            way_sv=first.todo_sv or "Rätta adressen i organisationen.",
-            way_en=first.todo_en or "Correct the address in the organisation.",
+            first.words,
+            way=first.todo or Words("Correct the address in the organisation."),
         )
     return brought
 
@@ -185,7 +189,10 @@ def links(*, accounts: Iterable[Account], days: int, who: Who) -> list[Link]:
 
 
 def mail_links(*, accounts: Iterable[Account], municipality: str, who: Who) -> int:
-    """Each holder is mailed a link that works once, for three days; how many. Refuses where no mail server is set."""
+    """Each holder is mailed a link that works once, for three days; how many.
+
+    Refuses with `MailNotConfigured` an installation without a mail server.
+    """
     mail.must_be_configured()
     with transaction.atomic():
         made = links(accounts=accounts, days=MAILED_DAYS, who=who)
@@ -244,7 +251,10 @@ def unmatched(*, attribute: Attribute) -> list[Unmatched]:
 
 
 def match(*, pairs: Iterable[tuple[int, str]], who: Who) -> int:
-    """Each account becomes the person's, all or nothing; how many. No person is made anew or gets a second account."""
+    """Each account becomes the person's, all or nothing; how many. No person is made anew or gets a second account.
+
+    Refuses with `AccountRefused` an account or a person that is matched already, or is not there.
+    """
     count = 0
     with transaction.atomic():
         for number, code in pairs:
@@ -252,10 +262,8 @@ def match(*, pairs: Iterable[tuple[int, str]], who: Who) -> int:
             person = Person.objects.filter(code=code, account=None).first()
             if account is None or person is None:
                 raise AccountRefused(
-                    sv=f"Kontot eller personen {code} är redan kopplad till någon annan.",
-                    en=f"The account or the person {code} is already matched to somebody else.",
-                    way_sv="Läs om sidan och välj igen.",
-                    way_en="Load the page again and choose anew.",
+                    Words("The account or the person {code} is already matched to somebody else.", code=code),
+                    way=Words("Load the page again and choose anew."),
                 )
             give_account(person=person.code, account=account, who=who)
             count += 1

@@ -14,6 +14,7 @@ from spelregler.apps.organisation.operations.structure import add_municipality, 
 from spelregler.apps.organisation.operations.tenure import appoint
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.domain.beginning import is_municipality_code, latest_start_day
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account, end_sessions, open_account, reopen_account
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain
@@ -43,14 +44,13 @@ class PersonUnclear(DomainError):
 def begin(*, code: str, name: str, start_day: date, today: date, who: Who) -> Municipality:
     """The installation is this municipality's from now on, and its duties count from the start day (ADR 30).
 
-    Refuses a code that is not four figures, a second municipality, and a day more than a year ahead.
+    Refuses with `BeginningRefused` a code that is not four figures, and a day more than a year ahead; with
+    `MunicipalityThere` a second municipality.
     """
     if not is_municipality_code(code):
         raise BeginningRefused(
-            sv=f"”{code}” är ingen kommunkod.",
-            en=f"“{code}” is no municipality code.",
-            way_sv="Ange fyra siffror, till exempel 0481.",
-            way_en="Give four figures, for example 0481.",
+            Words("“{code}” is no municipality code.", code=code),
+            way=Words("Give four figures, for example 0481."),
         )
     _refuse_far(start_day, today=today)
     with transaction.atomic():
@@ -62,15 +62,13 @@ def begin(*, code: str, name: str, start_day: date, today: date, who: Who) -> Mu
 def set_start_day(*, place: Municipality, day: date, reason: str, today: date, who: Who) -> Municipality:
     """Duties that ended before the start day are not judged (ADR 30). A change has a reason, and both are in the trail.
 
-    Refuses a day more than a year ahead, and a change without a reason.
+    Refuses with `BeginningRefused` a day more than a year ahead, with `ReasonMissing` a change without a reason.
     """
     _refuse_far(day, today=today)
     if place.start_day not in (None, day) and not reason.strip():
         raise ReasonMissing(
-            sv="En startdag som ändras behöver ett skäl.",
-            en="A start day that is changed needs a reason.",
-            way_sv="Skriv varför den ändras.",
-            way_en="Write why it is changed.",
+            Words("A start day that is changed needs a reason."),
+            way=Words("Write why it is changed."),
             field="reason",
         )
     if place.start_day != day:
@@ -84,8 +82,10 @@ def make_administrator(
 ) -> Account:
     """Somebody runs the system from today: an account without a password, and the post (role SYS, ADR 30).
 
-    Whoever has the account already keeps it, and nobody becomes two persons. Refuses a name that somebody in the
-    organisation has, where it is not told whether it is the same one (`person`, a code) or another (`is_namesake`).
+    Whoever has the account already keeps it, and nobody becomes two persons.
+
+    Refuses with `PersonUnclear` a `person` that is no code or has an account, and a name that somebody in the
+    organisation has, where it is not told whether it is the same one (`person`) or another (`is_namesake`).
     """
     with transaction.atomic():
         account = Account.objects.filter(email__iexact=email.strip()).first()
@@ -104,16 +104,17 @@ def make_administrator(
 def end_administrator(*, person: str, today: date, who: Who) -> None:
     """Somebody runs the system no more, from today: every such post ends, and with it the sessions.
 
-    Whoever holds nothing else has no way in any more. Refuses the last who can sign in.
+    Whoever holds nothing else has no way in any more.
+
+    Refuses with `PersonUnclear` somebody who does not run it, with `LastAdministrator` the last who can sign in; as
+    `end_on` does.
     """
     held = Appointment.objects.on(today).filter(post__kind=Post.Kind.ADMINISTRATOR, person__code=person)
     rows = list(held.select_related("post", "person__account"))
     if not rows:
         raise PersonUnclear(
-            sv="Personen är inte systemförvaltare.",
-            en="The person does not run the system.",
-            way_sv="Läs in sidan på nytt.",
-            way_en="Load the page anew.",
+            Words("The person does not run the system."),
+            way=Words("Load the page anew."),
         )
     account = rows[0].person.account
     with transaction.atomic():
@@ -143,10 +144,8 @@ def _person(code: str, *, name: str, is_namesake: bool, who: Who) -> Person:
     same = Person.objects.filter(name__iexact=name.strip()).first()
     if same is not None and not is_namesake:
         raise PersonUnclear(
-            sv=f"{same.name} finns redan i organisationen med koden {same.code}.",
-            en=f"{same.name} is in the organisation already, with the code {same.code}.",
-            way_sv="Ange koden om det är samma person, eller att det är en annan med samma namn.",
-            way_en="Give the code if it is the same person, or say that it is another with the same name.",
+            Words("{same} is in the organisation already, with the code {code}.", same=same.name, code=same.code),
+            way=Words("Give the code if it is the same person, or say that it is another with the same name."),
             field="person",
         )
     return add_person(code=free_person_code(name), name=name.strip(), who=who)
@@ -155,16 +154,12 @@ def _person(code: str, *, name: str, is_namesake: bool, who: Who) -> Person:
 def _unclear_code(code: str, found: Person | None) -> PersonUnclear:
     if found is None or found.account is None:
         return PersonUnclear(
-            sv=f"Det finns ingen person med koden {code}.",
-            en=f"There is no person with the code {code}.",
-            way_sv="Se koden på personens sida, eller lämna fältet tomt.",
-            way_en="See the code on the person's page, or leave the field empty.",
+            Words("There is no person with the code {code}.", code=code),
+            way=Words("See the code on the person's page, or leave the field empty."),
         )
     return PersonUnclear(
-        sv=f"{found.name} loggar redan in med {found.account.email}.",
-        en=f"{found.name} signs in with {found.account.email} already.",
-        way_sv="Ange den adressen.",
-        way_en="Give that address.",
+        Words("{found} signs in with {email} already.", found=found.name, email=found.account.email),
+        way=Words("Give that address."),
     )
 
 
@@ -186,9 +181,7 @@ def _refuse_far(day: date, *, today: date) -> None:
     latest = latest_start_day(today)
     if day > latest:
         raise BeginningRefused(
-            sv=f"Startdagen {day} ligger mer än ett år fram.",
-            en=f"The start day {day} is more than a year ahead.",
-            way_sv=f"Välj en dag senast {latest}.",
-            way_en=f"Choose a day no later than {latest}.",
+            Words("The start day {day} is more than a year ahead.", day=day),
+            way=Words("Choose a day no later than {latest}.", latest=latest),
             field="day",
         )

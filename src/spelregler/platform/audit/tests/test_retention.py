@@ -12,6 +12,7 @@ from spelregler.platform import clock
 from spelregler.platform.audit.models import Anchor, AuditRow
 from spelregler.platform.audit.operations import (
     RetentionNotDecided,
+    RetentionRefused,
     _oldest_kept,
     decide_retention,
     record,
@@ -55,6 +56,15 @@ def test_a_later_decision_replaces_it():
 def test_no_years_at_all_is_refused():
     with pytest.raises(ValidationError):
         decide_retention(**DECISION, years=0)
+
+
+@pytest.mark.parametrize("field", ["body", "paragraph"])
+def test_a_decision_without_its_body_or_paragraph_is_refused_with_the_next_step(field):
+    with pytest.raises(RetentionRefused) as refused:
+        decide_retention(**DECISION | {field: "  "})
+    assert refused.value.field == field
+    assert "som de står i protokollet" in refused.value.text("sv")
+    assert retention_on(date(2030, 1, 1)) is None
 
 
 def test_nothing_is_removed_without_a_decision():

@@ -24,7 +24,6 @@ class SignalForm(PlainForm):
 
     def __init__(self, *args: Any, grounds: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        asked: Any = self.fields["ground"]
-        asked.choices = grounds
+        self.offer("ground", grounds)
         if len(grounds) == 1:
-            asked.initial = grounds[0][0]
+            self.fields["ground"].initial = grounds[0][0]

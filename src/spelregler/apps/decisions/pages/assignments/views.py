@@ -21,8 +21,10 @@ from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Assignment
 from spelregler.apps.decisions.pages.assignments.forms import EffectForm, LaterDayForm, ReportForm
 from spelregler.apps.decisions.pages.decisions.presenters import named
+from spelregler.apps.decisions.pages.forms import BodySearch
 from spelregler.apps.decisions.queries import AssignmentRow
 from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page, Pager, page_asked
@@ -33,7 +35,8 @@ MODULES = ("DEC",)
 def assignments(request: Request) -> HttpResponse:
     """The open assignments, the most urgent first: all, a body's, or those that the acting role is to carry out."""
     acting_role, asked = request.acting_role, request.GET
-    body, own = asked.get("organ", ""), asked.get("mina", "")
+    search = BodySearch(asked, bodies=bodies(as_of=acting_role.as_of))
+    body, own = search.said("organ"), asked.get("mina", "")
     owns = may(acting_role, Action.REPORT_BACK, own_assignments(acting_role))
     found = ASSIGNMENT.let_through(
         acting_role, queries.open_assignments(as_of=acting_role.as_of, body_code=body or None)
@@ -45,7 +48,7 @@ def assignments(request: Request) -> HttpResponse:
         "page": _page(request, _("Open assignments")),
         "rows": shown[pager.start : pager.start + queries.PER_PAGE],
         "pager": pager,
-        "bodies": bodies(as_of=acting_role.as_of),
+        "search": search,
         "body": body,
         "own": own,
         "owns": owns,
@@ -112,10 +115,8 @@ def _both(request: Request, pk: int) -> tuple[AssignmentRow, Assignment]:
     row, held = queries.assignment_row(pk=pk, as_of=request.acting_role.as_of), queries.assignment_by_pk(pk=pk)
     if row is None or held is None or not ASSIGNMENT.let_through(request.acting_role, [row]):
         raise NotVisible(
-            sv="Uppdraget finns inte på den dagen.",
-            en="The assignment does not exist on that day.",
-            way_sv="Gå till Beslut och välj Uppdrag.",
-            way_en="Go to Decisions and choose Assignments.",
+            Words("The assignment does not exist on that day."),
+            way=Words("Go to Decisions and choose Assignments."),
         )
     return row, held
 

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.pages.forms import MinutesForm
+from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm
 from spelregler.apps.organisation.models import Body, Post
-from spelregler.platform.forms import DayField, PlainForm
+from spelregler.platform.forms import DayField, PlainForm, WordsField
 
 KIND_WORDS = {
     Decision.Kind.GOALS: _("Goals and plans"),
@@ -26,6 +26,13 @@ KIND_WORDS = {
 }
 
 
+class DecisionSearch(BodySearch):
+    """Which decisions."""
+
+    q = WordsField(label=_("Words in the decision"), max_length=80)
+    field_order = ("q", "organ")
+
+
 class DecisionForm(MinutesForm):
     """A decision that stands by itself, as the minutes have it."""
 
@@ -38,8 +45,7 @@ class DecisionForm(MinutesForm):
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {body.code: body for body in bodies}
-        asked: Any = self.fields["body"]
-        asked.choices = [(code, body.name) for code, body in self.bodies.items()]
+        self.offer("body", [(code, body.name) for code, body in self.bodies.items()])
 
     @property
     def decision(self) -> dict[str, Any]:
@@ -58,8 +64,7 @@ class AssignForm(PlainForm):
     def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
         super().__init__(*args, **more)
         self.posts = {post.code: post for post in posts}
-        asked: Any = self.fields["addressee"]
-        asked.choices = [(code, post.title) for code, post in self.posts.items()]
+        self.offer("addressee", [(code, post.title) for code, post in self.posts.items()])
 
     @property
     def assignment(self) -> dict[str, Any]:

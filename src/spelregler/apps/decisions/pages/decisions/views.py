@@ -19,10 +19,11 @@ from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignForm, DecisionForm
+from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignForm, DecisionForm, DecisionSearch
 from spelregler.apps.decisions.pages.decisions.presenters import named
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.posts import leading_posts
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
 
@@ -34,7 +35,8 @@ DAYS_TO_REPORT = 90
 def decisions(request: Request) -> HttpResponse:
     """Decisions, newest first: all, a body's, or those with some words in them."""
     acting_role, asked = request.acting_role, request.GET
-    words, body = asked.get("q", "").strip()[:80], asked.get("organ", "")
+    search = DecisionSearch(asked, bodies=bodies(as_of=acting_role.as_of))
+    words, body = search.said("q"), search.said("organ")
     found = queries.decisions_list(
         as_of=acting_role.as_of, body_code=body or None, words=words, page=page_asked(asked.get("sida", ""))
     )
@@ -45,9 +47,8 @@ def decisions(request: Request) -> HttpResponse:
         "page": _page(request, _("Decisions"), lead, below=False),
         "rows": found.rows,
         "pager": Pager.of(found.page, total=found.total, most=queries.PER_PAGE, **kept),
-        "words": words,
-        "body": body,
-        "bodies": bodies(as_of=acting_role.as_of),
+        "search": search,
+        "is_searched": words or body,
         "waiting": len(waiting),
         "late": sum(row.is_late for row in waiting),
         "may_enter": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
@@ -134,8 +135,6 @@ def _page(
 
 def _not_here() -> NoReturn:
     raise NotVisible(
-        sv="Beslutet finns inte på den dagen.",
-        en="The decision does not exist on that day.",
-        way_sv="Gå till Beslut och välj där.",
-        way_en="Go to Decisions and choose there.",
+        Words("The decision does not exist on that day."),
+        way=Words("Go to Decisions and choose there."),
     )

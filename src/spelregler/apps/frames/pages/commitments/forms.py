@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.frames.pages.ledger.forms import MONEY_UNITS
 from spelregler.platform.forms import PlainForm
+from spelregler.platform.table_files import TableField
 
 
 class TableForm(PlainForm):
     """The table and the unit of its amounts, which a table does not say itself."""
 
-    file = forms.FileField(
-        label=_("Excel or CSV, at most 20 MB"), widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"})
-    )
+    file = TableField(label=_("Excel or CSV, at most 20 MB"))
     money_unit = forms.ChoiceField(
         label=_("The amounts are in"),
         choices=MONEY_UNITS,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.file_page import HeldFile
+from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
@@ -19,11 +18,8 @@ from spelregler.apps.frames.files import commitments
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.commitments.forms import TableForm
 from spelregler.exchange.bounded import whole
-from spelregler.platform import uploads
+from spelregler.platform.table_files import MOST_BYTES
 
-MOST_BYTES = 20 * 1024 * 1024
-UPLOAD = "commitments-upload"
-"""Where the session keeps the file that is being looked at."""
 MOST_CODES = 60
 
 
@@ -38,16 +34,13 @@ def _start(request: Request, form: TableForm) -> HttpResponse:
     return _page(request, {"known": known, "form": form}, status=form.status)
 
 
-@require_POST
+@only_sent
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it would change. Nothing is stored."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
-    uploads.forget(_upload(request)["key"])
     form, command = TableForm(request.POST, request.FILES), "import commitments FIL --unit kr --apply"
-    if not form.carried_out(lambda said: uploads.keep(said["file"], most_bytes=MOST_BYTES, command=command)):
+    if not form.carried_out(lambda said: _held(request).put(most_bytes=MOST_BYTES, command=command, **said)):
         return _start(request, form)
-    key, name = form.result
-    request.session[UPLOAD] = {"key": key, "name": name, "money_unit": form.cleaned_data["money_unit"]}
     return HttpResponseRedirect(reverse("frames:committed_plan"))
 
 
@@ -64,28 +57,26 @@ def store(request: Request) -> HttpResponse:
     """The table that was shown is all that is ordered today; what was told before holds no longer."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
     found = _bring(request, store=True)
-    uploads.forget(_upload(request)["key"])
-    del request.session[UPLOAD]
+    _held(request).drop()
     message = _("%(file)s is imported: %(rows)s rows.") % {"file": found.file_name, "rows": found.rows}
     return done(request, message, reverse("frames:committed"))
 
 
 def _bring(request: Request, *, store: bool) -> commitments.CommitmentImport:
-    said, acting_role = _upload(request), request.acting_role
-    with uploads.opened(said["key"]) as file:
+    held, acting_role = _held(request), request.acting_role
+    with held.opened() as file:
         return commitments.import_commitments(
             data=whole(file),
-            file_name=said["name"],
-            money_unit=said["money_unit"],
+            file_name=held.said["name"],
+            money_unit=held.said["money_unit"],
             store=store,
             today=acting_role.today,
             who=acting_role.who,
         )
 
 
-def _upload(request: Request) -> dict[str, Any]:
-    found = request.session.get(UPLOAD)
-    return found if isinstance(found, dict) else {"key": "", "name": "", "money_unit": ""}
+def _held(request: Request) -> HeldFile:
+    return HeldFile(request, "commitments-upload")
 
 
 def _page(request: Request, context: dict[str, object], *, status: int = 200) -> HttpResponse:

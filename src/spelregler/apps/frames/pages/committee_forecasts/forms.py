@@ -26,8 +26,8 @@ class CommitteeForecastForm(PlainForm):
 
     def __init__(self, *args: Any, today: date, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.offer("month", [(month, formatting.month_name(month, language)) for month in range(today.month, 0, -1)])
         asked: Any = self.fields["month"]
-        asked.choices = [(month, formatting.month_name(month, language)) for month in range(today.month, 0, -1)]
         asked.coerce = lambda month: date(today.year, int(month), 1)
         asked.initial = max(1, today.month - 1)
 
@@ -56,4 +56,4 @@ class ChosenAnswerForm(PlainForm):
         known = {str(each.pk): each for each in decisions}
         asked: Any = self.fields["decision"]
         asked.coerce = known.__getitem__
-        asked.choices = [(pk, f"{each}: {each.title}") for pk, each in known.items()]
+        self.offer("decision", [(pk, f"{each}: {each.title}") for pk, each in known.items()])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
@@ -26,6 +27,7 @@ from spelregler.apps.frames.queries import both_forecasts, frame_rows, frames, k
 from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
@@ -38,7 +40,7 @@ def report(request: Request, code: str) -> HttpResponse:
     acting_role, (body, row) = request.acting_role, _committee(request, code)
     must(acting_role, Action.FORECAST_COMMITTEE, actions.whole_frame(code))
     today = acting_role.today
-    form = CommitteeForecastForm(request.POST or None, today=today, language=acting_role.language)
+    form = CommitteeForecastForm(sent(request), today=today, language=acting_role.language)
     if form.carried_out(
         lambda said: operations.report_forecast(
             body=body,
@@ -73,8 +75,8 @@ def answer(request: Request, code: str, pk: int) -> HttpResponse:
     forecast, is_chosen = _unanswered(body, pk), "decision" in request.POST
     decisions = moves.deciding(body=body, since=forecast.recorded_on)
     register = ChosenAnswerForm(request.POST if is_chosen else None, decisions=decisions)
-    form = AnswerForm(request.POST if request.POST and not is_chosen else None, today=acting_role.today)
-    sent: PlainForm = register if is_chosen else form
+    form = AnswerForm(None if is_chosen else sent(request), today=acting_role.today)
+    answered: PlainForm = register if is_chosen else form
     if register.carried_out(
         lambda said: operations.answer_forecast(forecast=forecast, decision=said["decision"], who=acting_role.who)
     ) or form.carried_out(lambda said: operations.minute_answer(forecast=forecast, who=acting_role.who, **said)):
@@ -83,14 +85,14 @@ def answer(request: Request, code: str, pk: int) -> HttpResponse:
         "page": _page(request, code, row, _("The committee's answer to a forecast")),
         "form": form,
         "register": register if decisions else None,
-        "sent": sent,
+        "sent": answered,
         "code": code,
         "forecast": forecast,
         "amount": Money(forecast.amount_ore),
         "frame": Money(row.frame_ore),
         "left": Money(row.frame_ore - forecast.amount_ore),
     }
-    return render(request, "frames/answer.html", context, status=sent.status)
+    return render(request, "frames/answer.html", context, status=answered.status)
 
 
 def _corrected(body: Body, month: date, today: date) -> Forecast | None:
@@ -107,10 +109,8 @@ def _committee(request: Request, code: str) -> tuple[Body, CommitteeRow]:
     body = frame_rows.body_on(code=code, as_of=today)
     if row is None or body is None:
         raise NotVisible(
-            sv="Nämnden har ingen beslutad ram i år.",
-            en="The committee has no decided frame this year.",
-            way_sv="Gå till Prognoser och välj en nämnd.",
-            way_en="Go to Forecasts and choose a committee.",
+            Words("The committee has no decided frame this year."),
+            way=Words("Go to Forecasts and choose a committee."),
         )
     return body, row
 
@@ -119,10 +119,8 @@ def _unanswered(body: Body, pk: int) -> Forecast:
     found = known_forecasts.forecast_by_id(pk=pk)
     if found is None or found.body_id != body.pk or found.answered_by_id is not None:
         raise NotVisible(
-            sv="Prognosen finns inte, eller är redan besvarad.",
-            en="The forecast does not exist, or has been answered.",
-            way_sv="Gå till nämndens prognoser och välj där.",
-            way_en="Go to the committee's forecasts and choose there.",
+            Words("The forecast does not exist, or has been answered."),
+            way=Words("Go to the committee's forecasts and choose there."),
         )
     return found
 

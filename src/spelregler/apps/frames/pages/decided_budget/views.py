@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
@@ -25,6 +25,7 @@ from spelregler.apps.frames.queries import frame_rows, proposals
 from spelregler.apps.frames.queries.budget_places import bodies_to_give, units_to_give
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import ZERO, Money
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -34,7 +35,7 @@ def council(request: Request, year: int) -> HttpResponse:
     must(acting_role, actions.enters(is_council=True), actions.entered(body.code))
     places = bodies_to_give(year=year, as_of=acting_role.today)
     form = BudgetForm(
-        request.POST or None,
+        sent(request),
         places=places,
         today=acting_role.today,
         is_running=year == acting_role.today.year,
@@ -60,7 +61,7 @@ def committee(request: Request, year: int, code: str) -> HttpResponse:
     acting_role, body = request.acting_role, _body(request, code, year)
     must(acting_role, actions.enters(is_council=False), actions.entered(body.code))
     places = units_to_give(body=body, year=year, as_of=acting_role.today)
-    form = SplitForm(request.POST or None, places=places, today=acting_role.today)
+    form = SplitForm(sent(request), places=places, today=acting_role.today)
     if form.carried_out(
         lambda said: operations.enter_internal_budget(year=year, units=form.given(), **_minuted(request, body, said))
     ):
@@ -97,10 +98,8 @@ def _body(request: Request, code: str, year: int) -> Body:
     found = proposals.decider_of(code=code, as_of=today)
     if found is None or year not in (today.year, today.year + 1):
         raise NotVisible(
-            sv="Här förs årets och nästa års beslutade budget in, för ett organ som finns.",
-            en="The decided budget of this year and the next is entered here, for a body that exists.",
-            way_sv="Gå till Ramar och välj där.",
-            way_en="Go to Frames and choose there.",
+            Words("The decided budget of this year and the next is entered here, for a body that exists."),
+            way=Words("Go to Frames and choose there."),
         )
     return found
 

@@ -34,5 +34,4 @@ class EventForm(PlainForm):
 
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, auto_id="event_%s", **more)
-        asked: Any = self.fields["month"]
-        asked.choices = [(month, formatting.month_name(month, language)) for month in range(1, MONTHS + 1)]
+        self.offer("month", [(month, formatting.month_name(month, language)) for month in range(1, MONTHS + 1)])

@@ -7,20 +7,28 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.frames.files.ledger_table import is_table
 from spelregler.apps.frames.models import DimensionChoice, TableChoice
+from spelregler.exchange import sheets, sie
 from spelregler.platform.forms import CountField, PlainForm
+from spelregler.platform.table_files import SentFileField
 
 HIGHEST_DIMENSION = 9999
 MONEY_UNITS = [("", _("Choose")), ("kr", "kr"), ("tkr", "tkr"), ("mnkr", "mnkr")]
 HEADINGS = ("responsibility", "activity", "account", "month", "amount")
 
 
+def _refuse_other_kinds(name: str, start: bytes) -> None:
+    (sheets if is_table(name) else sie).refuse_other_kinds(start)
+
+
 class FileForm(PlainForm):
     """The file, and which of its dimensions are whose; a dimension left empty is the one that is remembered."""
 
-    file = forms.FileField(
+    file = SentFileField(
         label=_("SIE file, or a table as CSV or XLSX"),
-        widget=forms.FileInput(attrs={"accept": ".se,.si,.sie,.SE,.SI,.csv,.xlsx"}),
+        accept=".se,.si,.sie,.SE,.SI,.csv,.xlsx",
+        refuse=_refuse_other_kinds,
     )
     responsibility = CountField(
         label=_("Dimension of responsibility"),

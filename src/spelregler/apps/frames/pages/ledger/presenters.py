@@ -18,6 +18,7 @@ from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
 
@@ -98,7 +99,7 @@ def plan_view(plan: ImportPlan, language: str) -> PlanView:
         units=tuple(UnitTotal(name=name, amount=Money(ore)) for name, ore in sorted(totals.items())),
         unknown=tuple((each, Money(each.amount_ore)) for each in plan.unknown_codes[:MOST_ROWS]),
         unknown_left_out=max(0, len(plan.unknown_codes) - MOST_ROWS),
-        remarks=tuple(each.sv if language == "sv" else each.en for each in plan.remarks),
+        remarks=tuple(each.words.text(language) for each in plan.remarks),
         unbalanced=tuple(
             (f"{each.series} {each.number}", formatting.kronor(Money(each.difference_ore), language))
             for each in plan.unbalanced[:MOST_ROWS]
@@ -125,10 +126,8 @@ def refuse_other_than_shown(plan: ImportPlan, *, shown: str) -> None:
     """What is imported is what was looked at: another import in between makes the plan void."""
     if shown != _against(plan):
         raise LedgerChanged(
-            sv="En annan fil har lästs in sedan planen visades.",
-            en="Another file has been imported since the plan was shown.",
-            way_sv="Se planen en gång till och läs in sedan.",
-            way_en="Look at the plan once more, then import.",
+            Words("Another file has been imported since the plan was shown."),
+            way=Words("Look at the plan once more, then import."),
         )
 
 
@@ -267,9 +266,6 @@ class VoucherView:
     rows: tuple[tuple[Voucher, str], ...]
     count: int
     total: str
-    account: str
-    accounts: tuple[str, ...]
-    months: tuple[tuple[int, str, bool], ...]
     source: str
     imported_on: date | None
     pager: Pager
@@ -281,12 +277,6 @@ def voucher_view(found: UnitVouchers, asked: Asked, language: str) -> VoucherVie
         rows=tuple((row, _kronor(row.amount, language)) for row in found.rows),
         count=found.count,
         total=formatting.kronor(found.total, language),
-        account=asked.account,
-        accounts=found.accounts,
-        months=tuple(
-            (each.month, formatting.month_name(each.month, language), each.month == asked.month)
-            for each in found.months
-        ),
         source=found.source,
         imported_on=found.imported_on,
         pager=Pager.of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.file_page import HeldFile
+from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access.actions import LEDGER, Action
@@ -28,14 +29,11 @@ from spelregler.apps.frames.pages.ledger.forms import FileForm, ImportForm, Inte
 from spelregler.apps.frames.queries import ledger_batches
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee, gross_of_year
 from spelregler.apps.organisation.queries.bodies import bodies
-from spelregler.platform import uploads
 from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page
 
 MOST_BYTES = 300 * 1024 * 1024
 """Six times a year of a million transactions."""
-UPLOAD = "ledger-upload"
-"""Where the session keeps the file whose plan is being looked at."""
 
 
 def ledger_start(request: Request) -> HttpResponse:
@@ -82,23 +80,13 @@ def _page(request: Request, path: str, *, file: str = "") -> Page:
     )
 
 
-@require_POST
+@only_sent
 def ledger_upload(request: Request) -> HttpResponse:
     """Keep the file on the disk and show its plan. Nothing is stored of what it says."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
-    uploads.forget(_upload(request)["key"])
-    form = FileForm(request.POST, request.FILES)
-    if not form.carried_out(
-        lambda said: uploads.keep(said["file"], most_bytes=MOST_BYTES, command="import ledger FIL --apply")
-    ):
+    form, command = FileForm(request.POST, request.FILES), "import ledger FIL --apply"
+    if not form.carried_out(lambda said: _held(request).put(most_bytes=MOST_BYTES, command=command, **said)):
         return _start(request, file_form=form)
-    (key, name), said = form.result, form.cleaned_data
-    request.session[UPLOAD] = {
-        "key": key,
-        "name": name,
-        "responsibility": said["responsibility"],
-        "activity": said["activity"],
-    }
     return HttpResponseRedirect(reverse("frames:ledger_plan"))
 
 
@@ -110,14 +98,14 @@ def ledger_plan(request: Request) -> HttpResponse:
 
 def _plan_page(request: Request, form: ImportForm | None = None) -> HttpResponse:
     """The plan as it is now; `form` is the import of another one, refused."""
-    acting_role, upload = request.acting_role, _upload(request)
-    with uploads.opened(upload["key"]) as data:
+    acting_role, held = request.acting_role, _held(request)
+    with held.opened() as data:
         before = ledger_report.imported_before(data)
-        control = None if before or is_table(upload["name"]) else control_total(data, as_of=acting_role.today)
+        control = None if before or is_table(held.said["name"]) else control_total(data, as_of=acting_role.today)
         plan = None if before or control else _plan(request, data)
     shown = plan and presenters.plan_view(plan, acting_role.language)
     context = {
-        "page": _page(request, reverse("frames:ledger_plan"), file=upload["name"]),
+        "page": _page(request, reverse("frames:ledger_plan"), file=held.said["name"]),
         "plan": shown,
         "before": before,
         "control": control,
@@ -162,8 +150,7 @@ def ledger_import(request: Request) -> HttpResponse:
     form = ImportForm(request.POST)
     if not form.carried_out(lambda said: _imported(request, against=said["against"])):
         return _plan_page(request, form)
-    uploads.forget(_upload(request)["key"])
-    del request.session[UPLOAD]
+    _held(request).drop()
     batch = form.result
     message = _("%(file)s is imported: %(rows)s rows.") % {"file": batch.file_name, "rows": batch.rows}
     return done(request, message, reverse("frames:ledger"))
@@ -171,23 +158,21 @@ def ledger_import(request: Request) -> HttpResponse:
 
 def _imported(request: Request, *, against: str) -> LedgerBatch:
     acting_role = request.acting_role
-    with uploads.opened(_upload(request)["key"]) as data:
+    with _held(request).opened() as data:
         plan = _plan(request, data)
         presenters.refuse_other_than_shown(plan, shown=against)
         return ledger_import_files.apply_import(plan=plan, imported_on=acting_role.today, who=acting_role.who)
 
 
-def _upload(request: Request) -> dict[str, Any]:
-    """The file that the session is looking at; without one there is nothing to import."""
-    found = request.session.get(UPLOAD)
-    return found if isinstance(found, dict) else {"key": "", "name": "", "responsibility": None, "activity": None}
+def _held(request: Request) -> HeldFile:
+    return HeldFile(request, "ledger-upload")
 
 
 def _plan(request: Request, data: BinaryIO) -> ledger_plan_files.ImportPlan:
-    upload = _upload(request)
+    said = _held(request).said
     return ledger_plan_files.plan_import(
         data=data,
-        file_name=upload["name"],
-        responsibility_dimension=upload["responsibility"],
-        activity_dimension=upload["activity"],
+        file_name=said["name"],
+        responsibility_dimension=said["responsibility"],
+        activity_dimension=said["activity"],
     )

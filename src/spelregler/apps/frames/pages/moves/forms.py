@@ -28,11 +28,9 @@ class MoveForm(PlainForm):
         self, *args: Any, givers: Sequence[FramedUnit], getters: Sequence[FramedUnit], language: str, **more: Any
     ) -> None:
         super().__init__(*args, auto_id="move_%s", **more)
-        source: Any = self.fields["from_unit"]
-        target: Any = self.fields["to_unit"]
-        source.choices = [(each.code, _with_left(each, language)) for each in givers]
-        target.choices = [(each.code, _with_frame(each, language)) for each in getters]
-        target.initial = getters[-1].code if getters else ""
+        self.offer("from_unit", [(each.code, _with_left(each, language)) for each in givers])
+        self.offer("to_unit", [(each.code, _with_frame(each, language)) for each in getters])
+        self.fields["to_unit"].initial = getters[-1].code if getters else ""
 
     def named(self) -> list[str]:
         """The units that were named and exist: who may do what depends on them, whatever else is wrong."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,9 +18,22 @@ from spelregler.apps.frames.pages.sheets import cell
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.proposals import Amounts
 from spelregler.domain.money import ZERO
-from spelregler.platform.forms import LongField, PlainForm
+from spelregler.platform.forms import LongField, PlainForm, SearchForm
 
 COST, INCOME, INVESTMENT = KINDS = ("cost", "income", "investment")
+
+
+class ShownForm(SearchForm):
+    """Which proposals stand side by side."""
+
+    v = forms.MultipleChoiceField(
+        label=gettext_lazy("Show side by side, at most three"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, found: Iterable[Proposal], *, chosen: Iterable[Proposal]) -> None:
+        super().__init__(MultiValueDict({"v": [str(each.pk) for each in chosen]}))
+        version = _("version")
+        self.offer("v", [(str(each.pk), f"{each.title}, {version} {each.version}") for each in found])
 
 
 class DraftForm(PlainForm):
@@ -84,11 +98,8 @@ class NoteForm(PlainForm):
     def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {body.code: body for body in bodies}
-        asked: Any = self.fields["about"]
-        asked.choices = [
-            ("", _("The municipality as a whole")),
-            *((code, body.name) for code, body in self.bodies.items()),
-        ]
+        named = [(code, body.name) for code, body in self.bodies.items()]
+        self.offer("about", [("", _("The municipality as a whole")), *named])
 
     def clean_about(self) -> Body | None:
         """The body itself; None for the whole municipality."""

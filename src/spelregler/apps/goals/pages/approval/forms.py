@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from spelregler.apps.goals.pages.forms import offer
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.platform.forms import PlainForm
 
@@ -28,7 +27,7 @@ class ApprovalForm(PlainForm):
             "A value no longer awaits your approval. Choose among those shown."
         )
         named = dict(zip(self.waiting, names, strict=True))
-        offer(self, "value", [(key, _("Choose %(what)s") % {"what": name}) for key, name in named.items()])
+        self.offer("value", [(key, _("Choose %(what)s") % {"what": name}) for key, name in named.items()])
         self.fields[RETURN] = forms.ChoiceField(
             required=False,
             choices=[(key, key) for key in self.waiting],

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.forms.boundfield import BoundField, BoundWidget
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Measurement, ReportedValue
@@ -99,12 +99,19 @@ def _awaiting_row(
 def approved_words(made: Sequence[Measurement], day: date) -> str:
     """What was approved, and how much of it is not shown for the sake of small numbers."""
     hidden = hidden_measurements(indicators={each.indicator_id for each in made}, as_of=day)
-    words = _("%(count)s values are approved and count from today.") % {"count": len(made)}
+    words = ngettext(
+        "%(count)s value is approved and counts from today.",
+        "%(count)s values are approved and count from today.",
+        len(made),
+    ) % {"count": len(made)}
     waits = sum(each.pk in hidden for each in made)
     if not waits:
         return words
-    more = _(
+    more = ngettext(
+        "%(count)s of them is not shown yet: with what has been shown it would give a small number away, "
+        "or it is small itself.",
         "%(count)s of them are not shown yet: with what has been shown they would give a small number away, "
-        "or they are small themselves."
+        "or they are small themselves.",
+        waits,
     )
     return f"{words} {more % {'count': waits}}"

@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, sent
+from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.approval.forms import RETURN, ApprovalForm, reason_of
 from spelregler.apps.goals.pages.approval.presenters import approval_form, approved_words, awaiting_rows
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.queries import reporting
 

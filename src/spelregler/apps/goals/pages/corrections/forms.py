@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.goals.pages.forms import Choices, MinutedForm, offer
+from spelregler.apps.goals.pages.forms import Choices, MinutedForm
 from spelregler.platform.forms import FigureField
 
 
@@ -22,7 +22,7 @@ class TargetForm(MinutedForm):
     def __init__(self, *args: Any, targets: Choices, **more: Any) -> None:
         super().__init__(*args, auto_id="target-%s", **more)
         self.targets = targets
-        offer(self, "target", targets)
+        self.offer("target", targets)
 
 
 class JudgementForm(MinutedForm):
@@ -37,5 +37,5 @@ class JudgementForm(MinutedForm):
     def __init__(self, *args: Any, goals: Choices, levels: Choices, year: int, **more: Any) -> None:
         super().__init__(*args, auto_id="judgement-%s", initial={"year": year}, **more)
         self.goals = goals
-        offer(self, "goal", goals)
-        offer(self, "level", levels)
+        self.offer("goal", goals)
+        self.offer("level", levels)

@@ -19,11 +19,42 @@ from spelregler.apps.goals.pages.indicators.presenters import (
     field_words,
     small_words,
 )
+from spelregler.apps.goals.queries.indicators import Wanted
 from spelregler.apps.goals.queries.ownership import PostHeld
 from spelregler.apps.organisation.models import Post
-from spelregler.platform.forms import CountField, FigureField, PlainForm
+from spelregler.apps.organisation.queries.departments import DepartmentPlace
+from spelregler.platform.forms import CountField, FigureField, PlainForm, SearchForm, WordsField
 
 MONTHS = (12, 6, 4, 3, 2, 1)
+
+
+class IndicatorSearch(SearchForm):
+    """Which indicators: by words, by whose they are, by source, and those that nobody has used."""
+
+    q = WordsField(label=gettext_lazy("Words"), max_length=100)
+    forvaltning = forms.ChoiceField(label=gettext_lazy("Whose"))
+    kalla = forms.ChoiceField(
+        label=gettext_lazy("Source"),
+        choices=[("", gettext_lazy("All")), ("egen", gettext_lazy("own")), ("kolada", "Kolada")],
+    )
+    oanvanda = forms.ChoiceField(
+        label=gettext_lazy("Use"),
+        choices=[("", gettext_lazy("All")), ("1", gettext_lazy("nobody has used it for a year"))],
+    )
+
+    def __init__(self, *args: Any, departments: Sequence[DepartmentPlace], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer("forvaltning", [("", gettext("All")), *((each.code, each.name) for each in departments)])
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        return Wanted(
+            words=self.said("q"),
+            department=self.said("forvaltning"),
+            source=self.said("kalla"),
+            unused=self.said("oanvanda") == "1",
+        )
 
 
 class DefinitionForm(forms.ModelForm[Indicator], PlainForm):
@@ -58,20 +89,19 @@ class DefinitionForm(forms.ModelForm[Indicator], PlainForm):
         self, *args: Any, posts: Sequence[PostHeld], acting_role: ActingRole, has_values: bool = False, **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        asked: dict[str, Any] = self.fields
-        asked["direction"].choices = [(each, direction_words(each)) for each in Indicator.Direction.values]
-        asked["adds_up"].choices = [(each, adds_up_words(each)) for each in AddsUp.values]
-        asked["small_numbers"].choices = [(each, small_words(each)) for each in SmallNumbers.values]
+        self.offer("direction", [(each, direction_words(each)) for each in Indicator.Direction.values])
+        self.offer("adds_up", [(each, adds_up_words(each)) for each in AddsUp.values])
+        self.offer("small_numbers", [(each, small_words(each)) for each in SmallNumbers.values])
         self.initial["noise"] = f"{(self.instance.noise or Decimal(0)).normalize():f}"
         often = dict.fromkeys((*MONTHS, self.instance.months_between))
-        asked["months_between"].choices = [(each, every_words(each)) for each in often]
-        _offer(asked["owner"], posts, acting_role, besides=self.instance.owner)
+        self.offer("months_between", [(each, every_words(each)) for each in often])
+        _offer(self.fields["owner"], posts, acting_role, besides=self.instance.owner)
         if not has_values:
             del self.fields["reason"]
         for name in ("unit_of_measure", "direction") if has_values else ():
-            asked[name].disabled = True
+            self.fields[name].disabled = True
         for name in self.Meta.fields:
-            asked[name].label = field_words(name)
+            self.fields[name].label = field_words(name)
         self.has_values = has_values
 
     @property

@@ -19,12 +19,13 @@ from spelregler.apps.goals.access import definition_rights
 from spelregler.apps.goals.models import Indicator
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.indicators import presenters
-from spelregler.apps.goals.pages.indicators.forms import DefinitionForm
+from spelregler.apps.goals.pages.indicators.forms import DefinitionForm, IndicatorSearch
 from spelregler.apps.goals.pages.reporting.presenters import ROWS
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import indicators, lookups
 from spelregler.apps.goals.queries.unit_totals import units_together
 from spelregler.apps.organisation.queries.departments import departments
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
 
@@ -32,23 +33,17 @@ from spelregler.ui.page import Page, Pager, page_asked
 def indicator_list(request: Request) -> HttpResponse:
     """What is measured, open to all: searched by words, by whose it is, by source, and what nobody has used."""
     acting_role, said = request.acting_role, request.GET
-    wanted = indicators.Wanted(
-        words=said.get("q", "")[:100],
-        department=said.get("forvaltning", ""),
-        source=said.get("kalla", ""),
-        unused=said.get("oanvanda") == "1",
-    )
-    found = indicators.listed(wanted, as_of=acting_role.as_of)
+    search = IndicatorSearch(said, departments=departments(as_of=acting_role.as_of))
+    found = indicators.listed(search.wanted, as_of=acting_role.as_of)
     kept = {key: str(value) for key, value in said.items() if key != "sida"}
     pager = Pager.of(
         page_asked(said.get("sida", "")), total=found.count(), most=ROWS, address=reverse("goals:indicators"), **kept
     )
     context = {
         "page": _page(request, _("Indicators"), lead=_("What is measured, how, and who answers for it.")),
-        "wanted": wanted,
+        "search": search,
         "rows": presenters.listed_rows(found[pager.start : pager.start + ROWS], acting_role),
         "pager": pager,
-        "departments": departments(as_of=acting_role.as_of),
         "may_define": definition_rights.may_define(acting_role, definition_rights.own_matter(acting_role)),
     }
     return render(request, "goals/indicators.html", context)
@@ -135,10 +130,8 @@ def _indicator(code: str) -> Indicator:
     found = lookups.indicator_by_code(code=code)
     if found is None:
         raise NotVisible(
-            sv="Måttet finns inte.",
-            en="No such indicator.",
-            way_sv="Gå till Mått och sök där.",
-            way_en="Go to Indicators and search there.",
+            Words("No such indicator."),
+            way=Words("Go to Indicators and search there."),
         )
     return found
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.goals.pages.forms import Choices, offer
+from spelregler.apps.goals.pages.forms import Choices
 from spelregler.platform.forms import LongField, PlainForm
 
 
@@ -26,4 +26,4 @@ class JobAssignmentForm(PlainForm):
 
     def __init__(self, *args: Any, goals: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "goals", goals)
+        self.offer("goals", goals)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.goals.pages.forms import Choices, offer
+from spelregler.apps.goals.pages.forms import Choices
 from spelregler.platform.forms import DayField, PlainForm
 
 
@@ -21,4 +21,4 @@ class AnswerForm(PlainForm):
 
     def __init__(self, *args: Any, posts: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "owner", posts)
+        self.offer("owner", posts)

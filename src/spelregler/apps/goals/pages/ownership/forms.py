@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from spelregler.apps.goals.pages.forms import Choices, offer
+from spelregler.apps.goals.pages.forms import Choices
 from spelregler.platform.forms import CodeField, PlainForm
 
 
@@ -20,6 +20,6 @@ class HandOnForm(PlainForm):
 
     def __init__(self, *args: Any, kind: str, code: str, title: str, takers: Choices, **more: Any) -> None:
         super().__init__(*args, auto_id=f"{kind}-{code}-%s", initial={"kind": kind, "code": code}, **more)
-        offer(self, "to", takers)
+        self.offer("to", takers)
         self.fields["to"].label = _("New owner of %(title)s") % {"title": title}
         self.fields["to"].widget.attrs["aria-label"] = self.fields["to"].label

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.goals.pages.forms import Choices, offer
+from spelregler.apps.goals.pages.forms import Choices
 from spelregler.domain.period import add_months
 from spelregler.platform.forms import MonthField, PlainForm
 
@@ -37,7 +37,7 @@ class PeriodForm(PlainForm):
     ) -> None:
         super().__init__(*args, **more)
         self.scopes = scopes
-        offer(self, "department", [(code or ALL, name or str(_("all departments"))) for code, name in scopes])
+        self.offer("department", [(code or ALL, name or str(_("all departments"))) for code, name in scopes])
         for name, month in (("period_start", 1), ("period_end", last)):
             self.fields[name].initial = f"{year}-{month:02}"
             if within:

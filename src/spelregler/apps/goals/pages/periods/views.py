@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import sent
+from spelregler.apps.acting.form_page import only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.periods.forms import PeriodForm
 from spelregler.apps.goals.pages.periods.presenters import period_rows
 from spelregler.apps.goals.pages.periods.shared import period_is_set

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.file_page import look_through, store_again
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.access import file_rights
 from spelregler.apps.goals.access.visibility import hidden_goals, seen_rows
 from spelregler.apps.goals.files import plan_table, tasks
 from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.forms import TableForm
 from spelregler.apps.goals.queries.thread import goal_tree
-from spelregler.platform import uploads
-from spelregler.platform.table_files import FORMS, MOST_BYTES
+from spelregler.platform.table_files import FORMS, as_file
 
 
 def plan(request: Request) -> HttpResponse:
     """Fetch the plan, or choose the edited one."""
     file_rights.must_bring(request.acting_role)
-    return _page(request, {})
+    return _page(request, {"form": TableForm()})
 
 
 def download(request: Request, form: str) -> HttpResponse:
@@ -33,26 +35,26 @@ def download(request: Request, form: str) -> HttpResponse:
     acting_role = request.acting_role
     file_rights.must_bring(acting_role)
     as_of = acting_role.as_of
-    kind, content_type = FORMS[form]
     shown = seen_rows(acting_role, goal_tree(year=as_of.year, as_of=as_of))
     data = plan_table.export_plan(
         year=as_of.year,
         as_of=as_of,
-        form=kind,
+        form=FORMS[form][0],
         language=acting_role.language,
         is_shown=shown,
         hidden=hidden_goals(acting_role),
     )
-    name = f'attachment; filename="plan-{as_of.year}.{form}"'
-    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": name})
+    return as_file(data, f"plan-{as_of.year}.{form}")
 
 
-@require_POST
+@only_sent
 def try_plan(request: Request) -> HttpResponse:
     """The file is put aside, and the worker looks it through. Nothing is stored."""
     file_rights.must_bring(request.acting_role)
-    key, name = uploads.keep(request.FILES.get("file"), most_bytes=MOST_BYTES, command="import plan FIL")
-    return _begun(request, key=key, file_name=name, store=False)
+    form = TableForm(request.POST, request.FILES)
+    if form.carried_out(lambda said: look_through(tasks.bring_plan, request, command="import plan FIL", **said)):
+        return redirect("goals:plan_work", form.result)
+    return _page(request, {"form": form}, path=reverse("goals:plan_file"), status=form.status)
 
 
 def follow(request: Request, begun: UUID) -> HttpResponse:
@@ -65,16 +67,10 @@ def follow(request: Request, begun: UUID) -> HttpResponse:
 def store_plan(request: Request, begun: UUID) -> HttpResponse:
     """The file that was looked through is tried once more by the worker and stored: all or nothing."""
     file_rights.must_bring(request.acting_role)
-    said = background_work.begun_by(tasks.bring_plan, request, begun).kwargs
-    return _begun(request, key=said["key"], file_name=said["file_name"], store=True)
+    return redirect("goals:plan_work", store_again(tasks.bring_plan, request, begun))
 
 
-def _begun(request: Request, *, key: str, file_name: str, store: bool) -> HttpResponse:
-    begun = background_work.begin(tasks.bring_plan, request, key=key, file_name=file_name, store=store)
-    return HttpResponseRedirect(reverse("goals:plan_work", args=[begun]))
-
-
-def _page(request: Request, context: dict[str, object]) -> HttpResponse:
+def _page(request: Request, context: dict[str, object], *, path: str = "", status: int = 200) -> HttpResponse:
     title = _("The plan as a file")
     page = page_shell(
         request,
@@ -84,9 +80,7 @@ def _page(request: Request, context: dict[str, object]) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
         can_travel=False,
+        path=path,
     )
-    return render(
-        request,
-        "goals/plan_file.html",
-        {"page": page, "start": reverse("goals:plan_file"), "year": request.acting_role.as_of.year, **context},
-    )
+    shown = {"page": page, "start": reverse("goals:plan_file"), "year": request.acting_role.as_of.year}
+    return render(request, "goals/plan_file.html", {**shown, **context}, status=status)

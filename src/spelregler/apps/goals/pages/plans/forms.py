@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.goals.pages.forms import Choices, MinutedForm, offer
+from spelregler.apps.goals.pages.forms import Choices, MinutedForm
 from spelregler.platform.forms import DayField, FigureField, PlainForm
 
 
@@ -21,8 +21,8 @@ class ProposedForm(PlainForm):
     def __init__(self, *args: Any, above: Choices, posts: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
         self.above = above
-        offer(self, "parents", above)
-        offer(self, "owner", posts)
+        self.offer("parents", above)
+        self.offer("owner", posts)
 
 
 class GoalForm(ProposedForm):
@@ -35,7 +35,7 @@ class GoalForm(ProposedForm):
 
     def __init__(self, *args: Any, measures: Choices, is_highest: bool, **more: Any) -> None:
         super().__init__(*args, auto_id="goal-%s", **more)
-        offer(self, "indicator", [("", str(_("not yet"))), *measures])
+        self.offer("indicator", [("", str(_("not yet"))), *measures])
         if is_highest:
             del self.fields["parents"]
 
@@ -63,7 +63,7 @@ class EnterForm(MinutedForm):
         initial = {"goals": [code for code, _title in proposals]}
         super().__init__(*args, auto_id="enter-%s", initial=initial, **more)
         self.proposals = proposals
-        offer(self, "goals", proposals)
+        self.offer("goals", proposals)
 
 
 class DecideForm(PlainForm):
@@ -96,4 +96,4 @@ class RollOverForm(PlainForm):
     def __init__(self, *args: Any, rows: Choices, **more: Any) -> None:
         super().__init__(*args, initial={"row": [key for key, _words in rows]}, **more)
         self.rows = rows
-        offer(self, "row", rows)
+        self.offer("row", rows)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import running_year
@@ -31,7 +32,7 @@ def change_action(request: Request, code: str) -> HttpResponse:
     above = running_year.to_serve(acting_role, served, plan.above if owner.kind == plans.DEPARTMENT else plan.goals)
     initial = {"title": action.title, "due_on": action.due_on, "parents": [each.code for each in served]}
     form = RevisedActionForm(
-        request.POST or None, above=list(above.items()), initial=initial, is_decided=is_decided, action=action
+        sent(request), above=list(above.items()), initial=initial, is_decided=is_decided, action=action
     )
 
     def act(said: dict[str, Any]) -> None:
@@ -56,7 +57,7 @@ def change_threads(request: Request, code: str) -> HttpResponse:
     served = list(goal.parents.all())
     above = running_year.to_serve(acting_role, served, _plan(request, owner, year_of(request, goal)).above)
     initial = {"parents": [each.code for each in served]}
-    form = RevisedForm(request.POST or None, above=list(above.items()), is_decided=is_decided, initial=initial)
+    form = RevisedForm(sent(request), above=list(above.items()), is_decided=is_decided, initial=initial)
 
     def act(said: dict[str, Any]) -> None:
         serves, reason = _serves(form, served), _reason(form)

@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.forms import only_sent
 from spelregler.apps.goals.pages.plans import presenters
 from spelregler.apps.goals.pages.plans.plan_page import (
     ACTION,
@@ -43,6 +42,7 @@ from spelregler.apps.goals.queries import idle as idle_queries
 from spelregler.apps.goals.queries import lookups, plans
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.apps.organisation.queries.posts import post_by_code
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -128,8 +128,8 @@ def _propose_action(
         title=title,
         department=Department.objects.get(code=whose.department),
         unit=Unit.objects.get(code=whose.code) if whose.kind == plans.UNIT else None,
-        goals=serves,
-        responsible=owner,
+        parents=serves,
+        owner=owner,
         year=found.year,
         due_on=due_on,
         on=request.acting_role.today,
@@ -186,10 +186,8 @@ def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     held = plans.plan_of(owner, year=year, as_of=acting_role.today)
     if held is None:
         raise NotVisible(
-            sv="Planen är inte beslutad.",
-            en="The plan is not decided.",
-            way_sv="Ändra i den som den är.",
-            way_en="Change it as it is.",
+            Words("The plan is not decided."),
+            way=Words("Change it as it is."),
         )
     asked = plan_asked(request, year, kind, code, was_sent=REOPEN)
     if asked.forms.reopen.carried_out(

@@ -1,114 +1,169 @@
-"""The form in which values are reported: a row for each value asked for, what was typed, and what is wrong where."""
+"""The forms in which values are reported: one for each value asked for, and one in which many are pasted.
+
+It is no formset of Django's. That one counts its rows, so where something more or less is asked for between reading and
+sending, what was typed would come to stand for another value. A row here is named by what is asked: what is no longer
+asked is left out, and the rows of other pages stay as they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.goals.models import ReportedValue
 from spelregler.apps.goals.operations import Entry, Fault
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.domain.goals.values import NotANumber, read_cells, read_number
+from spelregler.platform.forms import LongField, PlainForm, status_of
 
 COLUMNS = ("value", "numerator", "denominator")
+CELLS = (*COLUMNS, "comment")
+LONGEST_COMMENT = 400
 
 
-@dataclass
-class GridRow:
-    """One value asked for: as typed, never thrown away, with a fault for each column that has one."""
+class CellField(forms.CharField):
+    """A number as it stands in a cell; nothing where the cell is empty."""
 
-    asked: Asked
-    number: int
-    typed: dict[str, str]
-    faults: dict[str, str] = field(default_factory=dict)
-    is_touched: bool = False
+    def __init__(self) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "ds-input short"}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attrs))
 
-    @property
-    def name(self) -> str:
-        """The row in the form's names."""
-        return self.asked.key
+    def clean(self, value: Any) -> Decimal | None:
+        """By the reader of cells."""
+        typed = super().clean(value)
+        try:
+            return read_number(typed)
+        except NotANumber as refused:
+            words = _("“%(typed)s” cannot be read as a number. Write for example 1200 or 37,5.")
+            raise ValidationError(words % {"typed": typed}) from refused
+
+
+class ValueForm(PlainForm):
+    """One value asked for. It is bound where something was typed or pasted in its row; else it shows what is stored."""
+
+    value = CellField()
+    numerator = CellField()
+    denominator = CellField()
+    comment = forms.CharField(required=False, max_length=LONGEST_COMMENT)
+
+    def __init__(self, typed: Mapping[str, str] | None, *, asked: Asked, number: int) -> None:
+        self.asked, self.number = asked, number
+        data = None if typed is None else {f"{asked.key}:{name}": text for name, text in typed.items()}
+        super().__init__(data, prefix=asked.key, auto_id="%s", initial=_as_stored(asked.last))
+
+    def add_prefix(self, field_name: str) -> str:
+        """A cell's name: what is asked, and the column."""
+        return f"{self.prefix}:{field_name}"
 
     @property
     def is_waiting(self) -> bool:
         """Submitted: nothing is typed until the approver has had a look."""
-        return self.asked.last is not None and self.asked.last.state == ReportedValue.State.SUBMITTED
+        return _is_waiting(self.asked)
+
+    @property
+    def entry(self) -> Entry:
+        """What was typed, when it is valid."""
+        series, period = self.asked.series, self.asked.period
+        return Entry(
+            indicator=series.indicator,
+            unit=series.unit,
+            period_start=period.start,
+            period_end=period.end,
+            sex=self.asked.sex,
+            **{name: self.cleaned_data[name] for name in CELLS},
+        )
 
 
-def grid(asked: Sequence[Asked]) -> list[GridRow]:
-    """The rows as they stand."""
-    return [GridRow(each, number, _as_stored(each.last)) for number, each in enumerate(asked, 1)]
+class PasteForm(PlainForm):
+    """Cells from a spreadsheet, for the rows in order or for those that their first cell names."""
+
+    pasted = LongField(
+        label=gettext_lazy("Cells from Excel, a line for each row above"),
+        help_text=gettext_lazy(
+            "Value, numerator, denominator, comment. The first cell may be the measure's name. Decimal comma is fine, "
+            "and an empty line leaves its row as it is."
+        ),
+        rows=6,
+        required=False,
+        strip=False,
+    )
 
 
-def fill(rows: Sequence[GridRow], posted: Mapping[str, str]) -> None:
-    """What was typed stands in the form again; a row that waits keeps what was submitted."""
-    for row in rows:
-        if not row.is_waiting:
-            row.is_touched = f"{row.name}:value" in posted
-            for column in (*COLUMNS, "comment"):
-                row.typed[column] = posted.get(f"{row.name}:{column}", row.typed[column])
+@dataclass(frozen=True)
+class Grid:
+    """What is asked, a form for each, and where many are pasted."""
+
+    rows: list[ValueForm]
+    paste: PasteForm
+
+    @property
+    def status(self) -> int:
+        """How the page answers."""
+        return status_of([*self.rows, self.paste])
+
+    def entries(self) -> list[tuple[ValueForm, Entry]]:
+        """What was typed, row by row; a row that cannot be read is left out, and says so."""
+        return [(row, row.entry) for row in self.rows if row.is_bound and row.is_valid()]
 
 
-def paste(rows: Sequence[GridRow], text: str) -> list[str]:
+def grid(asked: Sequence[Asked], posted: Mapping[str, str] | None) -> Grid:
+    """The rows as they stand, or as they were typed where it was sent. One that waits keeps what was submitted."""
+    typed = {each.key: cells for each in asked if (cells := _typed(each, posted or {}))}
+    paste = PasteForm(posted)
+    for fault in _paste(asked, typed, paste.cleaned_data["pasted"] if posted is not None and paste.is_valid() else ""):
+        paste.add_error("pasted", fault)
+    rows = [ValueForm(typed.get(each.key), asked=each, number=number) for number, each in enumerate(asked, 1)]
+    return Grid(rows, paste if paste.errors else PasteForm())
+
+
+def blame(rows: Sequence[ValueForm], faults: Iterable[Fault], language: str) -> None:
+    """Put each fault at its row and column; what is about the period stands at the value."""
+    for fault in faults:
+        column = fault.column if fault.column in COLUMNS else "value"
+        rows[fault.row].add_error(column, fault.words.text(language))
+
+
+def _is_waiting(asked: Asked) -> bool:
+    return asked.last is not None and asked.last.state == ReportedValue.State.SUBMITTED
+
+
+def _typed(asked: Asked, posted: Mapping[str, str]) -> dict[str, str] | None:
+    """The row's cells as they were sent, where the row was on the page."""
+    if _is_waiting(asked) or f"{asked.key}:value" not in posted:
+        return None
+    return _as_stored(asked.last) | {
+        name: posted[f"{asked.key}:{name}"] for name in CELLS if f"{asked.key}:{name}" in posted
+    }
+
+
+def _paste(asked: Sequence[Asked], typed: dict[str, dict[str, str]], text: str) -> list[str]:
     """Cells from a spreadsheet fill the rows in order, or the row that the first cell names; what did not fit is told.
 
     A line is: value, numerator, denominator, comment. An empty line leaves its row as it is.
     """
     faults = []
-    named = {name.casefold(): row for row in rows for name in (row.asked.series.indicator.title, row.name)}
-    for number, cells in enumerate(read_cells(text)):
-        row = named.get(cells[0].casefold()) or (rows[number] if number < len(rows) else None)
-        cells = cells[1:] if cells[0].casefold() in named else cells
+    named = {name.casefold(): each for each in asked for name in (each.series.indicator.title, each.key)}
+    for number, line in enumerate(read_cells(text)):
+        is_named = line[0].casefold() in named
+        row = named[line[0].casefold()] if is_named else asked[number] if number < len(asked) else None
+        cells = line[1:] if is_named else line
+        if not any(cells):
+            continue
         if row is None:
             faults.append(_("Line %(line)s: there is no row left to put it in.") % {"line": number + 1})
-        elif row.is_waiting and any(cells):
+        elif _is_waiting(row):
             faults.append(_("Line %(line)s: the row is submitted and waits for approval.") % {"line": number + 1})
         else:
-            row.is_touched = row.is_touched or any(cells)
-            row.typed.update({column: cell for column, cell in zip((*COLUMNS, "comment"), cells, strict=False) if cell})
+            said = {name: cell for name, cell in zip(CELLS, cells, strict=False) if cell}
+            typed[row.key] = typed.get(row.key, _as_stored(row.last)) | said
     return faults
-
-
-def entries(rows: Sequence[GridRow]) -> list[tuple[GridRow, Entry]]:
-    """The rows that were typed in, read as numbers. A row with a fault is told of and stands as typed."""
-    found = []
-    for row in [each for each in rows if each.is_touched and not each.is_waiting]:
-        numbers = {column: _number(row, column) for column in COLUMNS}
-        if not row.faults:
-            series, period = row.asked.series, row.asked.period
-            comment = row.typed["comment"].strip()[:400]
-            entry = Entry(
-                indicator=series.indicator,
-                unit=series.unit,
-                period_start=period.start,
-                period_end=period.end,
-                sex=row.asked.sex,
-                value=numbers["value"],
-                numerator=numbers["numerator"],
-                denominator=numbers["denominator"],
-                comment=comment,
-            )
-            found.append((row, entry))
-    return found
-
-
-def blame(rows: Sequence[GridRow], faults: Sequence[Fault], language: str) -> None:
-    """Put each fault at its row and column; what is about the period stands at the value."""
-    for fault in faults:
-        column = fault.column if fault.column in COLUMNS else "value"
-        rows[fault.row].faults[column] = fault.sv if language == "sv" else fault.en
-
-
-def _number(row: GridRow, column: str) -> Decimal | None:
-    try:
-        return read_number(row.typed[column])
-    except NotANumber:
-        row.faults[column] = _("“%(typed)s” cannot be read as a number. Write for example 1200 or 37,5.") % {
-            "typed": row.typed[column]
-        }
-        return None
 
 
 def _as_stored(last: ReportedValue | None) -> dict[str, str]:

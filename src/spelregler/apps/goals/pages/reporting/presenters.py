@@ -8,14 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.models import ReportedValue
-from spelregler.apps.goals.pages.reporting.forms import COLUMNS, GridRow
+from spelregler.apps.goals.pages.reporting.forms import CELLS, PasteForm, ValueForm
 from spelregler.apps.goals.queries.job_assignments import GIVE
 from spelregler.apps.goals.queries.missed_targets import sees_any
 from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, own_value, to_approve
@@ -97,19 +99,11 @@ class ValueEvent:
 
 
 @dataclass(frozen=True)
-class Field:
-    """One box of the form: its column's heading, its whole name for whoever hears it, and its fault."""
+class Cell:
+    """One box of a row, with its column's heading; its label is its whole name, for whoever hears it."""
 
-    name: str
     heading: str
-    label: str
-    typed: str
-    fault: str
-
-    @property
-    def id(self) -> str:
-        """The address of the box on the page."""
-        return self.name.replace(":", "-")
+    box: BoundField
 
 
 @dataclass(frozen=True)
@@ -130,30 +124,31 @@ class ReportRow:
     state: str
     reason: str
     is_waiting: bool
-    fields: list[Field]
-    comment: Field
+    cells: list[Cell]
     history: list[ValueEvent]
 
 
-def grid_rows(rows: Sequence[GridRow], acting_role: ActingRole) -> list[ReportRow]:
+def grid_rows(rows: Sequence[ValueForm], acting_role: ActingRole) -> list[ReportRow]:
     """The form's rows with their boxes."""
     return [_report_row(row, acting_role) for row in rows]
 
 
-def faults_at(rows: Sequence[ReportRow]) -> list[tuple[str, str]]:
-    """Each fault of the rows with the address of its box on the page."""
-    return [(box.id, f"{box.label}: {box.fault}") for row in rows for box in row.fields if box.fault]
+def faults_at(rows: Sequence[ReportRow], paste: PasteForm) -> list[tuple[str, str]]:
+    """Each fault of the rows, and of what was pasted, with the address of its box on the page."""
+    boxes = [*(cell.box for row in rows for cell in row.cells), paste["pasted"]]
+    return [(box.id_for_label, f"{box.label}: {error}") for box in boxes for error in box.errors]
 
 
-def _report_row(row: GridRow, acting_role: ActingRole) -> ReportRow:
+def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
     asked, indicator = row.asked, row.asked.series.indicator
     name = acting_role.say(indicator.title, indicator.title_en)
     words = {"value": _("Value"), "numerator": _("Numerator"), "denominator": _("Denominator"), "comment": _("Comment")}
     whose = f"{name}, {sex_words(asked.sex)}" if indicator.by_sex else name
 
-    def box(column: str) -> Field:
-        label = f"{words[column]}: {whose}, {asked.series.where}"
-        return Field(f"{row.name}:{column}", words[column], label, row.typed[column], row.faults.get(column, ""))
+    def cell(column: str) -> Cell:
+        box = row[column]
+        box.label = box.field.widget.attrs["aria-label"] = f"{words[column]}: {whose}, {asked.series.where}"
+        return Cell(words[column], box)
 
     state = asked.last.state if asked.last else ""
     return ReportRow(
@@ -171,8 +166,7 @@ def _report_row(row: GridRow, acting_role: ActingRole) -> ReportRow:
         state=state_words(state),
         reason=asked.last.reason if asked.last else "",
         is_waiting=row.is_waiting,
-        fields=[box(column) for column in COLUMNS],
-        comment=box("comment"),
+        cells=[cell(column) for column in CELLS],
         history=steps(asked.history),
     )
 
@@ -183,3 +177,12 @@ def steps(history: Sequence[ReportedValue]) -> list[ValueEvent]:
         ValueEvent(state_words(each.state), each.value, each.by, each.recorded_on, each.reason or each.comment)
         for each in reversed(history)
     ]
+
+
+def saved_words(count: int, *, is_submitted: bool) -> str:
+    """What was done with what was typed."""
+    if is_submitted:
+        words = ngettext("%(count)s value is submitted.", "%(count)s values are submitted.", count)
+    else:
+        words = ngettext("%(count)s value is saved as a draft.", "%(count)s values are saved as drafts.", count)
+    return words % {"count": count}

@@ -9,31 +9,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_choices
-from spelregler.apps.goals.pages.reporting import forms
+from spelregler.apps.goals.pages.reporting import forms, presenters
 from spelregler.apps.goals.pages.reporting.presenters import faults_at, grid_rows, paged
 from spelregler.apps.goals.queries import idle, reporting
+
+OK = 200
 
 
 def report(request: Request) -> HttpResponse:
     """What is asked of the acting role in an open period, and the form to report it in."""
-    period, rows = _asked(request)
-    faults: list[str] = []
-    if request.method == "POST":
-        forms.fill(rows, request.POST)
-        faults = forms.paste(rows, request.POST.get("pasted", ""))
-        if not faults and request.POST.get("act") != "fill" and _saved(request, rows):
-            return HttpResponseRedirect(f"{reverse('goals:report')}?{request.GET.urlencode()}")
-    return _page(request, period, rows, faults)
+    period, asked = _asked(request)
+    grid = forms.grid(asked, sent(request))
+    is_for_storing = request.method == "POST" and request.POST.get("act") != "fill"
+    if is_for_storing and grid.status == OK and _saved(request, grid):
+        return HttpResponseRedirect(f"{reverse('goals:report')}?{request.GET.urlencode()}")
+    return _page(request, period, grid)
 
 
-def _page(
-    request: Request, period: reporting.PeriodState | None, rows: list[forms.GridRow], faults: list[str]
-) -> HttpResponse:
+def _page(request: Request, period: reporting.PeriodState | None, grid: forms.Grid) -> HttpResponse:
     page = page_shell(
         request,
         title=_("Report"),
@@ -43,41 +42,36 @@ def _page(
         modules=MODULES,
         can_travel=False,
     )
-    shown = paged(rows, request.GET, reverse("goals:report"))
+    shown = paged(grid.rows, request.GET, reverse("goals:report"))
     drawn = grid_rows(shown.rows, request.acting_role)
     context = {
         "page": page,
         "period": period,
         "periods": period_choices(reporting.open_periods(as_of=request.acting_role.today), period),
         "rows": drawn,
-        "faults_at": faults_at(drawn),
+        "paste": grid.paste,
+        "faults_at": faults_at(drawn, grid.paste),
         "pager": shown.pager,
-        "faults": faults,
         "minutes": idle.minutes_asked(request.acting_role),
-        "pasted": request.POST.get("pasted", "") if faults else "",
     }
-    has_faults = bool(faults) or any(row.faults for row in rows)
-    return render(request, "goals/report.html", context, status=400 if has_faults else 200)
+    return render(request, "goals/report.html", context, status=grid.status)
 
 
-def _asked(request: Request) -> tuple[reporting.PeriodState | None, list[forms.GridRow]]:
+def _asked(request: Request) -> tuple[reporting.PeriodState | None, list[reporting.Asked]]:
     """The chosen period, else the latest; whoever may report nothing anywhere is told by the rules."""
     acting_role = request.acting_role
     opened = reporting.open_periods(as_of=acting_role.today)
     wanted = request.GET.get("period", "")
     period = next((each for each in opened if each.key == wanted), opened[0] if opened else None)
-    rows = forms.grid(reporting.asked_of(acting_role, period)) if period else []
-    if not rows:
+    found = reporting.asked_of(acting_role, period) if period else []
+    if not found:
         must(acting_role, reporting.ENTER, reporting.own_value(acting_role.role_assignment))
-    return period, rows
+    return period, found
 
 
-def _saved(request: Request, rows: list[forms.GridRow]) -> bool:
+def _saved(request: Request, grid: forms.Grid) -> bool:
     """Everything that was typed is stored, or nothing is and each fault stands at its row and column."""
-    submit = request.POST.get("act") == "submit"
-    pairs = forms.entries(rows)
-    if any(row.faults for row in rows):
-        return False
+    submit, pairs = request.POST.get("act") == "submit", grid.entries()
     try:
         stored = operations.save_values(
             entries=[entry for _row, entry in pairs],
@@ -88,6 +82,5 @@ def _saved(request: Request, rows: list[forms.GridRow]) -> bool:
     except operations.ValuesRefused as refused:
         forms.blame([row for row, _entry in pairs], refused.faults, request.acting_role.language)
         return False
-    words = _("%(count)s values are submitted.") if submit else _("%(count)s values are saved as drafts.")
-    messages.success(request, words % {"count": len(stored)})
+    messages.success(request, presenters.saved_words(len(stored), is_submitted=submit))
     return True

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.goals.models import Action
-from spelregler.apps.goals.pages.forms import Choices, MinutedForm, offer
+from spelregler.apps.goals.pages.forms import Choices, MinutedForm
 from spelregler.platform.forms import DayField, FigureField, LongField, PlainForm, not_later
 from spelregler.ui.formatting import long_date
 
@@ -25,7 +25,7 @@ class JudgeForm(MinutedForm):
 
     def __init__(self, *args: Any, levels: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "level", levels)
+        self.offer("level", levels)
 
 
 class AimForm(MinutedForm):
@@ -37,7 +37,7 @@ class AimForm(MinutedForm):
 
     def __init__(self, *args: Any, measures: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "indicator", measures)
+        self.offer("indicator", measures)
 
 
 class CoordinatorForm(MinutedForm):
@@ -49,8 +49,8 @@ class CoordinatorForm(MinutedForm):
 
     def __init__(self, *args: Any, coordinators: Choices, deciders: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "coordinator", coordinators)
-        offer(self, "decider", deciders)
+        self.offer("coordinator", coordinators)
+        self.offer("decider", deciders)
 
 
 class FinishForm(PlainForm):
@@ -80,7 +80,7 @@ class ServingForm(PlainForm):
 
     def __init__(self, *args: Any, above: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "parents", above)
+        self.offer("parents", above)
         if not above:
             del self.fields["parents"]
 

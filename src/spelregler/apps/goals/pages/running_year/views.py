@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import running_year
@@ -28,7 +29,7 @@ def judge(request: Request, code: str) -> HttpResponse:
     acting_role, (goal, node) = request.acting_role, goal_asked(request, code)
     must(acting_role, *(running_year.right_to_judge(acting_role, node) or missing()))
     minutes = "none" if goal.body is None else "needed"
-    form = JudgeForm(request.POST or None, levels=level_choices(), today=acting_role.today, minutes=minutes)
+    form = JudgeForm(sent(request), levels=level_choices(), today=acting_role.today, minutes=minutes)
 
     def act(said: dict[str, Any]) -> None:
         judged = {"level": said["level"], "reason": said["reason"], **form.minutes}
@@ -49,7 +50,7 @@ def aim(request: Request, code: str) -> HttpResponse:
     minutes = "none" if goal.body is None or not node.is_decided else "offered"
     known = {each.code: each for each in plans.measures()}
     measures = [(each.code, acting_role.say(each.title, each.title_en)) for each in known.values()]
-    form = AimForm(request.POST or None, measures=measures, today=acting_role.today, minutes=minutes)
+    form = AimForm(sent(request), measures=measures, today=acting_role.today, minutes=minutes)
 
     def act(said: dict[str, Any]) -> None:
         aimed = {"indicator": known[said["indicator"]], "value": said["value"], **form.minutes}
@@ -67,7 +68,7 @@ def coordinate(request: Request, code: str) -> HttpResponse:
     found = {"coordinators": running_year.coordinators(acting_role), "deciders": running_year.deciders(acting_role)}
     bodies = {each.code: each for some in found.values() for each in some}
     choices = {name: [(each.code, each.name) for each in some] for name, some in found.items()}
-    form = CoordinatorForm(request.POST or None, today=acting_role.today, **choices)
+    form = CoordinatorForm(sent(request), today=acting_role.today, **choices)
 
     def act(said: dict[str, Any]) -> None:
         coordinator, decider = bodies[said["coordinator"]], bodies[said["decider"]]
@@ -93,7 +94,7 @@ def change(request: Request, code: str) -> HttpResponse:
     served = list(goal.parents.all())
     above = running_year.to_serve(acting_role, served, plan.above)
     initial = {"title": goal.title, "why": goal.why, "parents": [each.code for each in served]}
-    form = ProposalForm(request.POST or None, above=list(above.items()), initial=initial)
+    form = ProposalForm(sent(request), above=list(above.items()), initial=initial)
 
     def act(said: dict[str, Any]) -> None:
         serves = running_year.goals_of(said["parents"]) if "parents" in said else None
@@ -107,7 +108,7 @@ def finish(request: Request, code: str) -> HttpResponse:
     """An action is done on a day, and what it led to is said."""
     acting_role, (action, owner) = request.acting_role, action_asked(request, code)
     must(acting_role, *running_year.right_to_write(acting_role, owner))
-    form = FinishForm(request.POST or None, today=acting_role.today, initial={"done_on": acting_role.today})
+    form = FinishForm(sent(request), today=acting_role.today, initial={"done_on": acting_role.today})
 
     def act(said: dict[str, Any]) -> None:
         operations.finish_action(action=action, who=acting_role.who, **said)

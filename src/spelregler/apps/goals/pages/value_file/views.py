@@ -4,43 +4,44 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.file_page import look_through, store_again
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals.files import requested_values, tasks
 from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.forms import TableForm
 from spelregler.apps.goals.queries import reporting
 from spelregler.apps.goals.queries.reporting import Asked
-from spelregler.platform import uploads
-from spelregler.platform.table_files import FORMS, MOST_BYTES
+from spelregler.platform.table_files import FORMS, as_file
 
 
 def start(request: Request) -> HttpResponse:
     """Fetch the table of what is asked for, or choose the one that is filled in."""
-    return _page(request, {"asked": len(_asked(request))})
+    return _page(request, {"asked": len(_asked(request)), "form": TableForm()})
 
 
 def download(request: Request, form: str) -> HttpResponse:
     """One row for each value that is asked of the role."""
-    kind, content_type = FORMS[form]
-    data = requested_values.export_asked(_asked(request), form=kind, language=request.acting_role.language)
-    headers = {"Content-Disposition": f'attachment; filename="varden.{form}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)
+    asked, language = _asked(request), request.acting_role.language
+    return as_file(requested_values.export_asked(asked, form=FORMS[form][0], language=language), f"varden.{form}")
 
 
-@require_POST
+@only_sent
 def try_values(request: Request) -> HttpResponse:
     """The file is put aside, and the worker looks it through."""
-    _asked(request)
-    key, name = uploads.keep(request.FILES.get("file"), most_bytes=MOST_BYTES, command="import values FIL --apply")
-    return _begun(request, key=key, file_name=name, store=False)
+    asked, form, command = _asked(request), TableForm(request.POST, request.FILES), "import values FIL --apply"
+    if form.carried_out(lambda said: look_through(tasks.bring_values, request, command=command, **said)):
+        return redirect("goals:value_work", form.result)
+    return _page(request, {"asked": len(asked), "form": form}, path=reverse("goals:value_file"), status=form.status)
 
 
 def follow(request: Request, begun: UUID) -> HttpResponse:
@@ -52,8 +53,7 @@ def follow(request: Request, begun: UUID) -> HttpResponse:
 def submit(request: Request, begun: UUID) -> HttpResponse:
     """The file that was looked through is submitted by the worker, all of it or nothing."""
     _asked(request)
-    said = background_work.begun_by(tasks.bring_values, request, begun).kwargs
-    return _begun(request, key=said["key"], file_name=said["file_name"], store=True)
+    return redirect("goals:value_work", store_again(tasks.bring_values, request, begun))
 
 
 def _asked(request: Request) -> list[Asked]:
@@ -64,12 +64,7 @@ def _asked(request: Request) -> list[Asked]:
     return found
 
 
-def _begun(request: Request, *, key: str, file_name: str, store: bool) -> HttpResponse:
-    begun = background_work.begin(tasks.bring_values, request, key=key, file_name=file_name, store=store)
-    return HttpResponseRedirect(reverse("goals:value_work", args=[begun]))
-
-
-def _page(request: Request, context: dict[str, object]) -> HttpResponse:
+def _page(request: Request, context: dict[str, object], *, path: str = "", status: int = 200) -> HttpResponse:
     title = _("Values by file")
     page = page_shell(
         request,
@@ -81,5 +76,7 @@ def _page(request: Request, context: dict[str, object]) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
         can_travel=False,
+        path=path,
     )
-    return render(request, "goals/value_file.html", {"page": page, "start": reverse("goals:value_file"), **context})
+    shown = {"page": page, "start": reverse("goals:value_file"), **context}
+    return render(request, "goals/value_file.html", shown, status=status)

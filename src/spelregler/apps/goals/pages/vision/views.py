@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import form_page
+from spelregler.apps.acting.form_page import form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals import operations
@@ -20,6 +20,7 @@ from spelregler.apps.goals.queries import visions
 from spelregler.apps.goals.queries.plans import ENTER_COUNCIL
 from spelregler.apps.organisation.queries.bodies import the_council
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
@@ -48,13 +49,13 @@ def adopt(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, ENTER_COUNCIL, ENTERED)
     council = the_council(as_of=acting_role.today) or _no_council()
-    form = VisionForm(request.POST or None, today=acting_role.today)
+    form = VisionForm(sent(request), today=acting_role.today)
 
     def act(said: dict[str, Any]) -> None:
         operations.enter_vision(
             council=council,
-            text=said["vision"],
-            text_en=said["vision_en"],
+            vision=said["vision"],
+            vision_en=said["vision_en"],
             decided_on=said["decided_on"],
             paragraph=said["paragraph"],
             start=said["start"] or said["decided_on"],
@@ -71,10 +72,8 @@ def adopt(request: Request) -> HttpResponse:
 
 def _no_council() -> NoReturn:
     raise NotVisible(
-        sv="Fullmäktige är inte infört än.",
-        en="The council is not entered yet.",
-        way_sv="För in organisationen först.",
-        way_en="Enter the organisation first.",
+        Words("The council is not entered yet."),
+        way=Words("Enter the organisation first."),
     )
 
 
@@ -82,7 +81,7 @@ def dialogue(request: Request) -> HttpResponse:
     """The secretary notes a dialogue with residents on the vision."""
     acting_role = request.acting_role
     must(acting_role, ENTER_COUNCIL, ENTERED)
-    form = DialogueForm(request.POST or None, today=acting_role.today)
+    form = DialogueForm(sent(request), today=acting_role.today)
 
     def act(said: dict[str, Any]) -> None:
         operations.record_dialogue(**said, on=acting_role.today, who=acting_role.who)
@@ -100,8 +99,8 @@ def feedback(request: Request, pk: int) -> HttpResponse:
     must(acting_role, ENTER_COUNCIL, ENTERED)
     held = visions.dialogue_by_pk(pk=pk)
     if held is None:
-        raise NotVisible(sv="Dialogen finns inte.", en="No such dialogue.")
-    form = FeedbackForm(request.POST or None, initial={"taken_in": held.taken_in, "feedback_on": acting_role.today})
+        raise NotVisible(Words("No such dialogue."))
+    form = FeedbackForm(sent(request), initial={"taken_in": held.taken_in, "feedback_on": acting_role.today})
 
     def act(said: dict[str, Any]) -> None:
         operations.publish_feedback(dialogue=held, **said, on=acting_role.today, who=acting_role.who)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import actor_of, may, must
+from spelregler.apps.home.pages.trail.forms import TrailSearch
 from spelregler.apps.home.pages.trail.presenters import ACTS, READ
 from spelregler.apps.organisation.queries.trail_places import known_places
 from spelregler.domain import reading
@@ -25,9 +26,6 @@ from spelregler.platform import access
 from spelregler.platform.audit.places import TrailPlace
 from spelregler.platform.audit.queries import PlacedAct, Sought, acts_in
 from spelregler.platform.numbers import read_day
-
-FILTERS = ("vem", "roll", "gjorde", "vad", "fran", "till", "del")
-LONGEST_WORDS = 100
 
 
 @dataclass(frozen=True)
@@ -43,23 +41,11 @@ class TrailLine:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One alternative of a filter."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
 class WholeTrail:
     """A stretch of the trail with the filters that are set, and the ways to older rows and back to the latest."""
 
     rows: tuple[TrailLine, ...]
-    said: Mapping[str, str]
-    roles: tuple[Choice, ...]
-    acts: tuple[Choice, ...]
-    places: tuple[Choice, ...]
+    search: TrailSearch
     older_url: str
     latest_url: str
     is_filtered: bool
@@ -94,15 +80,14 @@ def whole_trail(acting_role: ActingRole, asked: Mapping[str, str]) -> WholeTrail
     known = known_places()
     allowed = door(acting_role, known)
     open_places = {each: name for each, name in known.items() if name and (allowed is None or each in allowed)}
-    said = {name: asked.get(name, "").strip()[:LONGEST_WORDS] for name in FILTERS}
-    chosen = [each for each in open_places if said["del"] and said["del"] == _key(each)]
+    places = [(_key(each), name) for each, name in open_places.items()]
+    search = TrailSearch(asked, roles=_roles(acting_role), acts=_acts(), places=places)
+    said = search.all_said
+    chosen = [each for each in open_places if said.get("del") == _key(each)]
     found = acts_in(places=chosen or allowed, sought=_sought(said), before=_number(asked.get("fore", "")))
     return WholeTrail(
         rows=tuple(_line(each, known, acting_role) for each in found.rows),
-        said=said,
-        roles=_roles(said["roll"], acting_role),
-        acts=_acts(said["gjorde"]),
-        places=tuple(Choice(_key(each), name, each in chosen) for each, name in open_places.items()),
+        search=search,
         older_url=_address(said, fore=str(found.older)) if found.older else "",
         latest_url=_address(said) if asked.get("fore") else "",
         is_filtered=any(said.values()),
@@ -161,11 +146,10 @@ def _role_in_words(text: str, acting_role: ActingRole) -> str:
     return acting_role.say(title or Role(code).label_sv, Role(code).label_en)
 
 
-def _roles(chosen: str, acting_role: ActingRole) -> tuple[Choice, ...]:
+def _roles(acting_role: ActingRole) -> list[tuple[str, str]]:
     named = {role.value: acting_role.say(role.label_sv, role.label_en) for role in Role}
-    return tuple(Choice(value, label, value == chosen) for value, label in {**named, **_others()}.items())
+    return list({**named, **_others()}.items())
 
 
-def _acts(chosen: str) -> tuple[Choice, ...]:
-    words = sorted(((name, str(text)) for name, text in ACTS.items()), key=lambda each: each[1].casefold())
-    return tuple(Choice(name, text, name == chosen) for name, text in words)
+def _acts() -> list[tuple[str, str]]:
+    return sorted(((name, str(text)) for name, text in ACTS.items()), key=lambda each: each[1].casefold())

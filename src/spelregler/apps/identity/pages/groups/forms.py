@@ -32,8 +32,8 @@ class GroupForm(PlainForm):
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
-        asked: dict[str, Any] = self.fields
-        asked["post"].choices, asked["body"].choices = posts, bodies
+        self.offer("post", posts)
+        self.offer("body", bodies)
         self.today = today
 
     def clean_decided_on(self) -> date:

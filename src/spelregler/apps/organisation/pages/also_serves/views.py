@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action
 from spelregler.apps.organisation.operations import also_serves
@@ -29,7 +30,7 @@ def serve_also(request: Request, code: str) -> HttpResponse:
         for each in queries.bodies(as_of=acting_role.today, ahead=True)
         if each.pk != department.body_id
     ]
-    form = ServeForm(request.POST or None, acting_role=acting_role, bodies=bodies)
+    form = ServeForm(sent(request), acting_role=acting_role, bodies=bodies)
 
     def enter(said: dict[str, Any]) -> None:
         also_serves.serve_also(
@@ -55,7 +56,7 @@ def end_serving(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     serves = places.also_served(pk)
     department, body = serves.department, serves.body
-    form = LastDayForm(request.POST or None, acting_role=acting_role)
+    form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: also_serves.end_serving(serves=serves, who=acting_role.who, **said)):
         return done(
             request, _("The department stops working for the body after the last day."), "department", department.code

@@ -87,8 +87,8 @@ class GiveSeatForm(DecisionForm):
     def __init__(self, *args: Any, seats: Choices, address: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["person"] = PersonField(as_of=self.acting_role.today, address=address)
-        offer(self, "seat", seats)
-        offer(self, "function", function_choices(self.acting_role))
+        self.offer("seat", seats)
+        self.offer("function", function_choices(self.acting_role))
 
 
 class FunctionForm(DecisionForm):
@@ -100,8 +100,8 @@ class FunctionForm(DecisionForm):
 
     def __init__(self, *args: Any, seated: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "membership", seated)
-        offer(self, "function", function_choices(self.acting_role, Membership.Function.values[:3]))
+        self.offer("membership", seated)
+        self.offer("function", function_choices(self.acting_role, Membership.Function.values[:3]))
 
 
 class CallInForm(RoomForm):
@@ -120,8 +120,8 @@ class CallInForm(RoomForm):
 
     def __init__(self, *args: Any, seats: Choices, substitutes: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "seat", seats)
-        offer(self, "substitute", substitutes)
+        self.offer("seat", seats)
+        self.offer("substitute", substitutes)
 
 
 class EndSeatForm(RoomForm):
@@ -132,7 +132,7 @@ class EndSeatForm(RoomForm):
 
     def __init__(self, *args: Any, seated: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "membership", seated)
+        self.offer("membership", seated)
 
 
 class OrderForm(RoomForm):
@@ -150,10 +150,3 @@ class OrderForm(RoomForm):
     def in_order(self) -> list[Membership]:
         """The substitutes as they were ordered; of two by one place, the earlier before."""
         return sorted(self.substitutes, key=lambda each: self.cleaned_data[f"place_{each.pk}"])
-
-
-def offer(form: forms.Form, name: str, choices: Choices) -> None:
-    """What may be chosen in a field."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
-    field.choices = list(choices)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import BODIES, ELECTION, Action
 from spelregler.apps.organisation.files.names_in_minutes import code_of
@@ -41,7 +42,7 @@ def new_body(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.KEEP_STRUCTURE, BODIES)
     kinds = [(kind, presenters.kind_words(kind)) for kind in Body.Kind.values]
-    form = NewBodyForm(request.POST or None, acting_role=acting_role, kinds=kinds)
+    form = NewBodyForm(sent(request), acting_role=acting_role, kinds=kinds)
     made: list[Body] = []
 
     def make(said: dict[str, Any]) -> None:
@@ -79,7 +80,7 @@ def rename_body(request: Request, code: str) -> HttpResponse:
     must(acting_role, Action.KEEP_STRUCTURE, BODIES)
     body, around = _of(request, code)
     initial = {"name": body.name, "name_en": body.name_en, "on": acting_role.today}
-    form = RenameBodyForm(request.POST or None, acting_role=acting_role, initial=initial)
+    form = RenameBodyForm(sent(request), acting_role=acting_role, initial=initial)
     if form.carried_out(
         lambda said: later_changes.rename_body_from(body=body, today=acting_role.today, who=acting_role.who, **said)
     ):
@@ -92,7 +93,7 @@ def end_body(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.KEEP_STRUCTURE, BODIES)
     body, around = _of(request, code)
-    form = LastDayForm(request.POST or None, acting_role=acting_role)
+    form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: bodies.end_body(body=body, who=acting_role.who, **said)):
         return done(request, _("The body ends after its last day."), "overview")
     lead = _("A body ends when nobody sits in it, no term runs and no department answers to it.")
@@ -106,7 +107,7 @@ def set_seats(request: Request, code: str) -> HttpResponse:
     body, around = _of(request, code)
     seats = seats_queries.seats_of(body, as_of=_day(acting_role, body))
     counts = {"members": sum(not s.is_substitute for s in seats), "substitutes": sum(s.is_substitute for s in seats)}
-    form = SeatsForm(request.POST or None, acting_role=acting_role, initial=counts)
+    form = SeatsForm(sent(request), acting_role=acting_role, initial=counts)
     if form.carried_out(lambda said: bodies.set_seats(body=body, today=acting_role.today, who=acting_role.who, **said)):
         return done(request, _("The number of seats is changed."), "body", code)
     lead = _("Seats are added or taken away from the highest number. Nobody may sit in a seat that is taken away.")
@@ -118,7 +119,7 @@ def add_term(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.KEEP_STRUCTURE, BODIES)
     body, around = _of(request, code)
-    form = TermForm(request.POST or None, acting_role=acting_role)
+    form = TermForm(sent(request), acting_role=acting_role)
 
     def enter(said: dict[str, Any]) -> None:
         end = holdings.day_after(said["last_day"], first_day=said["first_day"])
@@ -160,7 +161,7 @@ def give_seat(request: Request, code: str) -> HttpResponse:
     initial = {"decided_by": presenters.council_name(acting_role), "person": request.GET.get("person", "")}
     address = reverse("organisation:find_people", args=["organ", code])
     form = GiveSeatForm(
-        request.POST or None, acting_role=acting_role, seats=_seats(acting_role, body), address=address, initial=initial
+        sent(request), acting_role=acting_role, seats=_seats(acting_role, body), address=address, initial=initial
     )
     if form.carried_out(lambda said: _elect(body, said, form)):
         return done(request, _("The seat is given."), "body", code)
@@ -187,7 +188,7 @@ def change_function(request: Request, code: str) -> HttpResponse:
     body, around = _of(request, code)
     seated = _seated(acting_role, body, members_only=True)
     initial = {"decided_by": presenters.council_name(acting_role)}
-    form = FunctionForm(request.POST or None, acting_role=acting_role, seated=seated, initial=initial)
+    form = FunctionForm(sent(request), acting_role=acting_role, seated=seated, initial=initial)
 
     def change(said: dict[str, Any]) -> None:
         bodies.change_function(
@@ -214,7 +215,7 @@ def call_in(request: Request, code: str) -> HttpResponse:
     order = bodies.substitutes_in_order(body, as_of=day)
     first = bodies.next_to_serve(body, first_day=day, end=day + ONE_DAY)
     form = CallInForm(
-        request.POST or None,
+        sent(request),
         acting_role=acting_role,
         seats=_seats(acting_role, body, members_only=True),
         substitutes=[(str(each.pk), f"{place}. {each.person.name}") for place, each in enumerate(order, start=1)],
@@ -243,7 +244,7 @@ def order_substitutes(request: Request, code: str) -> HttpResponse:
     must(acting_role, Action.REGISTER_SEAT, ELECTION)
     body, around = _of(request, code)
     substitutes = bodies.substitutes_in_order(body, as_of=_day(acting_role, body))
-    form = OrderForm(request.POST or None, acting_role=acting_role, substitutes=substitutes)
+    form = OrderForm(sent(request), acting_role=acting_role, substitutes=substitutes)
     if form.carried_out(lambda _said: bodies.order_substitutes(memberships=form.in_order, who=acting_role.who)):
         return done(request, _("The order is changed."), "body", code)
     lead = _("Give each substitute a place. The first in order is called in first.")
@@ -255,7 +256,7 @@ def end_seat(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.REGISTER_SEAT, ELECTION)
     body, around = _of(request, code)
-    form = EndSeatForm(request.POST or None, acting_role=acting_role, seated=_seated(acting_role, body))
+    form = EndSeatForm(sent(request), acting_role=acting_role, seated=_seated(acting_role, body))
 
     def end(said: dict[str, Any]) -> None:
         held = holdings_queries.membership(said["membership"], body=code)

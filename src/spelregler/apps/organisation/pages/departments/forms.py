@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.organisation.pages.bodies.forms import CALLED_FROM, DONE_ON_ITS_DAY, offer
+from spelregler.apps.organisation.pages.bodies.forms import CALLED_FROM, DONE_ON_ITS_DAY
 from spelregler.apps.organisation.pages.forms import DecisionForm, RoomForm
 from spelregler.apps.organisation.pages.person_field import PersonField
 from spelregler.platform.forms import DayField
@@ -34,7 +34,7 @@ class NewDepartmentForm(RoomForm):
 
     def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "body", bodies)
+        self.offer("body", bodies)
 
 
 class ChangeBodyForm(DecisionForm):
@@ -45,7 +45,7 @@ class ChangeBodyForm(DecisionForm):
 
     def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "body", bodies)
+        self.offer("body", bodies)
 
 
 class ServeForm(DecisionForm):
@@ -57,7 +57,7 @@ class ServeForm(DecisionForm):
 
     def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "body", bodies)
+        self.offer("body", bodies)
 
 
 class InstructionForm(RoomForm):
@@ -69,7 +69,7 @@ class InstructionForm(RoomForm):
 
     def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "body", bodies)
+        self.offer("body", bodies)
 
 
 class NewUnitForm(RoomForm):
@@ -88,7 +88,7 @@ class NewUnitForm(RoomForm):
 
     def __init__(self, *args: Any, parents: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "parent", parents)
+        self.offer("parent", parents)
 
 
 class PostForm(RoomForm):
@@ -105,7 +105,7 @@ class AreaForm(RoomForm):
 
     def __init__(self, *args: Any, areas: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "represents", areas)
+        self.offer("represents", areas)
 
 
 class NewPostForm(PostForm):
@@ -116,8 +116,8 @@ class NewPostForm(PostForm):
 
     def __init__(self, *args: Any, kinds: Choices, units: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "kind", kinds)
-        offer(self, "unit", units)
+        self.offer("kind", kinds)
+        self.offer("unit", units)
 
 
 class EmployForm(RoomForm):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action
 from spelregler.apps.organisation.models import Body, Department, Unit
@@ -104,9 +105,7 @@ def new_department(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     initial = {"head_title": _("Department head")}
-    form = NewDepartmentForm(
-        request.POST or None, acting_role=acting_role, bodies=_bodies(acting_role), initial=initial
-    )
+    form = NewDepartmentForm(sent(request), acting_role=acting_role, bodies=_bodies(acting_role), initial=initial)
     made: list[Department] = []
 
     def make(said: dict[str, Any]) -> None:
@@ -123,9 +122,7 @@ def rename_department(request: Request, code: str) -> HttpResponse:
     """HR enters another name."""
     found, around = _of(request, code)
     acting_role = request.acting_role
-    form = NameForm(
-        request.POST or None, acting_role=acting_role, initial={"name": found.name, "on": acting_role.today}
-    )
+    form = NameForm(sent(request), acting_role=acting_role, initial={"name": found.name, "on": acting_role.today})
     today, who = acting_role.today, acting_role.who
     if form.carried_out(
         lambda said: later_changes.rename_department_from(department=found, today=today, who=who, **said)
@@ -139,7 +136,7 @@ def change_body(request: Request, code: str) -> HttpResponse:
     found, around = _of(request, code)
     acting_role = request.acting_role
     form = ChangeBodyForm(
-        request.POST or None, acting_role=acting_role, bodies=_bodies(acting_role), initial={"body": found.body.code}
+        sent(request), acting_role=acting_role, bodies=_bodies(acting_role), initial={"body": found.body.code}
     )
 
     def change(said: dict[str, Any]) -> None:
@@ -158,7 +155,7 @@ def end_department(request: Request, code: str) -> HttpResponse:
     """HR enters that a department ends after a last day."""
     found, around = _of(request, code)
     acting_role = request.acting_role
-    form = LastDayForm(request.POST or None, acting_role=acting_role)
+    form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: departments.end_department(department=found, who=acting_role.who, **said)):
         return done(request, _("The department ends after its last day."), "overview")
     lead = _("A department ends when no unit is placed in it and nobody holds its posts.")
@@ -171,7 +168,7 @@ def instruction(request: Request, code: str) -> HttpResponse:
     found, around = _of(request, code)
     acting_role = request.acting_role
     form = InstructionForm(
-        request.POST or None, acting_role=acting_role, bodies=_bodies(acting_role), initial={"body": found.body.code}
+        sent(request), acting_role=acting_role, bodies=_bodies(acting_role), initial={"body": found.body.code}
     )
 
     def enter(said: dict[str, Any]) -> None:
@@ -194,7 +191,7 @@ def new_unit(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     parents = [("", _("none: directly under the department")), *_tree(acting_role, found)]
     initial = {"manager_title": _("Unit manager"), "parent": request.GET.get("under", "")}
-    form = NewUnitForm(request.POST or None, acting_role=acting_role, parents=parents, initial=initial)
+    form = NewUnitForm(sent(request), acting_role=acting_role, parents=parents, initial=initial)
 
     def make(said: dict[str, Any]) -> None:
         parent: Unit | None = units_queries.unit_by_code(code=said.pop("parent"))
@@ -215,7 +212,7 @@ def new_post(request: Request, code: str) -> HttpResponse:
     ]
     kinds = departments_presenters.post_kinds()
     initial = {"unit": request.GET.get("enhet", ""), "kind": "employee"}
-    form = NewPostForm(request.POST or None, acting_role=acting_role, kinds=kinds, units=units, initial=initial)
+    form = NewPostForm(sent(request), acting_role=acting_role, kinds=kinds, units=units, initial=initial)
 
     def make(said: dict[str, Any]) -> None:
         unit = units_queries.unit_by_code(code=said.pop("unit"))
@@ -231,9 +228,7 @@ def rename_post(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     post = posts_now.post_itself(code)
-    form = PostForm(
-        request.POST or None, acting_role=acting_role, initial={"title": post.title, "title_en": post.title_en}
-    )
+    form = PostForm(sent(request), acting_role=acting_role, initial={"title": post.title, "title_en": post.title_en})
     if form.carried_out(lambda said: departments.rename_post(post=post, who=acting_role.who, **said)):
         return done(request, _("The title is changed."), "post", code)
     below = [(post.title, reverse("organisation:post", args=[code]))]
@@ -251,7 +246,7 @@ def register_area(request: Request, code: str) -> HttpResponse:
         presenters.areas(posts_now.post_now(code, as_of=acting_role.today)),
         {"represents": post.represents},
     )
-    form = AreaForm(request.POST or None, acting_role=acting_role, areas=areas, initial=initial)
+    form = AreaForm(sent(request), acting_role=acting_role, areas=areas, initial=initial)
     if form.carried_out(lambda said: departments.register_area(post=post, who=acting_role.who, **said)):
         return done(request, _("The area is entered."), "post", code)
     lead = _("As the union has registered it. Outside the area the representative opens no signal (MR-50).")
@@ -264,7 +259,7 @@ def close_post(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     post = posts_now.post_itself(code)
-    form = LastDayForm(request.POST or None, acting_role=acting_role)
+    form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: departments.close_post(post=post, who=acting_role.who, **said)):
         return done(request, _("The post closes after its last day."), "overview")
     below = [(post.title, reverse("organisation:post", args=[code]))]

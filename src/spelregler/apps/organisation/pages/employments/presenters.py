@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
+from django.forms.boundfield import BoundWidget
 from django.urls import reverse
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.organisation.models import Employment
+from spelregler.apps.organisation.pages.introductions.forms import HeldForm
 from spelregler.apps.organisation.pages.presenters import days_between, is_recent
 from spelregler.apps.organisation.queries import introductions
 from spelregler.apps.organisation.queries.holdings import not_here
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.ui.formatting import relative_day
 
 
@@ -31,7 +34,8 @@ class EmployedLine:
     is_late: bool
     end_url: str
     undo_url: str
-    is_ticked: bool = False
+    box: BoundWidget | None = None
+    """For one who waits."""
 
 
 def rows(unit: str, *, as_of: date) -> QuerySet[Employment]:
@@ -72,14 +76,15 @@ def _line(row: Employment, last_day: date | None, acting_role: ActingRole) -> Em
     )
 
 
-def ticked(found: Sequence[EmployedLine], keys: Collection[str]) -> list[EmployedLine]:
-    """The lines with those ticked that were, also when something else was wrong."""
-    return [replace(each, is_ticked=each.key in keys) for each in found]
+def with_boxes(found: Sequence[EmployedLine], form: HeldForm) -> list[EmployedLine]:
+    """The lines with the boxes of those who wait, ticked as they were, also when something else was wrong."""
+    boxes = form.boxes("took_part")
+    return [replace(each, box=boxes.get(each.key)) for each in found]
 
 
 def one(pk: int) -> Employment:
     """The employment, for an operation to work on."""
     found: Employment | None = Employment.objects.select_related("person", "unit").filter(pk=pk).first()
     if found is None:
-        raise not_here("Anställningen", "The employment")
+        raise not_here(Words("The employment"))
     return found

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action, may_fill
 from spelregler.apps.organisation.operations import departments, introductions
@@ -35,9 +36,7 @@ def employees(request: Request, code: str) -> HttpResponse:
     pager = Pager.of(page_asked(request.GET.get("sida", "")), total=total, most=MOST)
     lines = presenters.lines(code, acting_role, start=pager.start, most=MOST)
     waiting = {each.key: each for each in lines if each.last_day is not None}
-    form = HeldForm(
-        request.POST or None, acting_role=acting_role, among=[(key, each.name) for key, each in waiting.items()]
-    )
+    form = HeldForm(sent(request), acting_role=acting_role, among=[(key, each.name) for key, each in waiting.items()])
     records = may(acting_role, Action.RECORD_INTRODUCTION, unit_matter(place, subject="administration"))
     if request.method == "POST":
         must(acting_role, Action.RECORD_INTRODUCTION, unit_matter(place, subject="administration"))
@@ -49,7 +48,7 @@ def employees(request: Request, code: str) -> HttpResponse:
     context = {
         "page": room_page(request, title, lead, below=below, can_travel=False, modules=MODULES),
         "form": form,
-        "lines": presenters.ticked(lines, form.ticked),
+        "lines": presenters.with_boxes(lines, form),
         "pager": pager,
         "records": records and bool(waiting),
         "keeps": may(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION),
@@ -77,7 +76,7 @@ def employ(request: Request, code: str) -> HttpResponse:
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     place = places.unit_place_by_code(code, as_of=acting_role.today)
     address = reverse("organisation:find_people", args=["enhet", code])
-    form = EmployForm(request.POST or None, acting_role=acting_role, address=address)
+    form = EmployForm(sent(request), acting_role=acting_role, address=address)
     unit = places.unit_itself(code)
     if form.carried_out(lambda said: departments.employ_in(unit=unit, who=acting_role.who, **said)):
         return done(request, _("The employment is entered."), "employees", code)
@@ -91,7 +90,7 @@ def end_employment(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     employment = presenters.one(pk)
     code = employment.unit.code
-    form = LastDayForm(request.POST or None, acting_role=acting_role)
+    form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: departments.end_employment(employment=employment, who=acting_role.who, **said)):
         return done(request, _("The employment ends after its last day."), "employees", code)
     below = [(employment.unit.name, reverse("organisation:employees", args=[code]))]

@@ -7,16 +7,14 @@ from django.utils.translation import gettext_lazy
 
 from spelregler.apps.organisation.pages.forms import RoomForm
 from spelregler.platform.forms import DayField
+from spelregler.platform.table_files import TableField
 
 
 class FileForm(RoomForm):
     """The file, the day from which what is held changes, and whether what has no row ends."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("Excel or CSV, at most 20 MB and 200,000 rows. Only the first sheet is read."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-        error_messages={"required": gettext_lazy("Choose a file.")},
+    file = TableField(
+        help_text=gettext_lazy("Excel or CSV, at most 20 MB and 200,000 rows. Only the first sheet is read.")
     )
     on = DayField(
         label=gettext_lazy("Changes hold from"),

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.file_page import look_through, store_again
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.organisation.access import file_rights
 from spelregler.apps.organisation.files import organisation_import, tasks
 from spelregler.apps.organisation.pages.file.forms import FileForm
 from spelregler.apps.organisation.pages.shell import room_page
 from spelregler.exchange.organisation import WORDS, What
-from spelregler.platform import uploads
 from spelregler.platform.audit.operations import READ, record
-from spelregler.platform.table_files import FORMS, MOST_BYTES, XLSX
+from spelregler.platform.table_files import FORMS, as_file
 
 
 def start(request: Request) -> HttpResponse:
     """Fetch the organisation or an empty table, or choose the one that is filled in, for the worker to look through."""
     acting_role = request.acting_role
     file_rights.must_bring(acting_role)
-    form = FileForm(
-        request.POST or None, request.FILES or None, acting_role=acting_role, initial={"on": acting_role.today}
-    )
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        command = "import organisation FIL"
-        key, name = uploads.keep(said["file"], most_bytes=MOST_BYTES, command=command)
-        more = {"on": said["on"].isoformat(), "end_missing": said["end_missing"]}
-        return _begun(request, key=key, file_name=name, store=False, **more)
+    form = FileForm(sent(request), request.FILES or None, acting_role=acting_role, initial={"on": acting_role.today})
+    if form.carried_out(lambda said: _look_through(request, **said)):
+        return redirect("organisation:file_work", form.result)
     return _page(request, {"form": form}, status=form.status)
 
 
@@ -42,16 +40,15 @@ def download(request: Request, form: str) -> HttpResponse:
     """What is stored of the role's part. The trail tells who took it out."""
     acting_role = request.acting_role
     part = file_rights.must_bring(acting_role)
-    kind, content_type = FORMS[form]
-    data = organisation_import.export_organisation(form=kind, language=acting_role.language, part=part)
+    data = organisation_import.export_organisation(form=FORMS[form][0], language=acting_role.language, part=part)
     record(who=acting_role.who, act=READ, subject=_("The organisation as a file"))
-    return _file(data, f"organisation.{form}", content_type)
+    return as_file(data, f"organisation.{form}")
 
 
 def template(request: Request) -> HttpResponse:
     """A workbook to fill in, with a worked example and a sheet that explains each column."""
     file_rights.must_bring(request.acting_role)
-    return _file(organisation_import.template(language=request.acting_role.language), "organisation-mall.xlsx", XLSX)
+    return as_file(organisation_import.template(language=request.acting_role.language), "organisation-mall.xlsx")
 
 
 def follow(request: Request, begun: UUID) -> HttpResponse:
@@ -64,19 +61,13 @@ def follow(request: Request, begun: UUID) -> HttpResponse:
 def store(request: Request, begun: UUID) -> HttpResponse:
     """The file that was looked through is met with what is stored once more, and stored: all or nothing."""
     file_rights.must_bring(request.acting_role)
-    said = background_work.begun_by(tasks.bring_organisation, request, begun).kwargs
-    kept = {name: said[name] for name in ("key", "file_name", "on", "end_missing")}
-    return _begun(request, store=True, **kept)
+    return redirect("organisation:file_work", store_again(tasks.bring_organisation, request, begun))
 
 
-def _begun(request: Request, *, key: str, file_name: str, **more: object) -> HttpResponse:
-    begun = background_work.begin(tasks.bring_organisation, request, key=key, file_name=file_name, **more)
-    return HttpResponseRedirect(reverse("organisation:file_work", args=[begun]))
-
-
-def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)
+def _look_through(request: Request, *, file: UploadedFile[Any], on: date, end_missing: bool) -> UUID:
+    """Its day as a word: what is queued is plain."""
+    said: dict[str, Any] = {"on": on.isoformat(), "end_missing": end_missing}
+    return look_through(tasks.bring_organisation, request, file, command="import organisation FIL", **said)
 
 
 def _page(request: Request, context: dict[str, object], *, status: int = 200) -> HttpResponse:

@@ -25,14 +25,7 @@ class HeldForm(RoomForm):
 
     def __init__(self, *args: Any, among: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        took_part = self.fields["took_part"]
-        assert isinstance(took_part, forms.MultipleChoiceField)  # noqa: S101  for the type checker
-        took_part.choices = among
-
-    @property
-    def ticked(self) -> set[str]:
-        """Who is ticked, also when something else is wrong."""
-        return set(self["took_part"].value() or ())
+        self.offer("took_part", among)
 
 
 class TrainingForm(RoomForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.forms.boundfield import BoundWidget
 from django.urls import reverse
 
 from spelregler.apps.acting.acting_role import ActingRole
@@ -25,12 +26,12 @@ class WaitingLine:
     last_day: date
     when: str
     is_late: bool
-    is_ticked: bool
+    box: BoundWidget
 
 
 def waiting_members(form: HeldForm, acting_role: ActingRole) -> list[WaitingLine]:
     """The elected who wait, the first last day first."""
-    ticked = form.ticked
+    boxes = form.boxes("took_part")
     return [
         WaitingLine(
             key=str(each.membership.pk),
@@ -41,7 +42,7 @@ def waiting_members(form: HeldForm, acting_role: ActingRole) -> list[WaitingLine
             last_day=each.last_day,
             when=relative_day(each.last_day, acting_role.today, acting_role.language),
             is_late=each.last_day < acting_role.today,
-            is_ticked=str(each.membership.pk) in ticked,
+            box=boxes[str(each.membership.pk)],
         )
         for each in introductions.members_waiting(as_of=acting_role.today)
     ]

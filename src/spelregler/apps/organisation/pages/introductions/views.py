@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import BODIES, Action
 from spelregler.apps.organisation.operations import introductions as introducing
@@ -27,7 +28,7 @@ def members(request: Request) -> HttpResponse:
         str(each.membership.pk): each.membership for each in introductions.members_waiting(as_of=acting_role.today)
     }
     among = [(key, each.person.name) for key, each in waiting.items()]
-    form = HeldForm(request.POST or None, acting_role=acting_role, among=among)
+    form = HeldForm(sent(request), acting_role=acting_role, among=among)
     held = form.carried_out(
         lambda said: introducing.introduce_members(
             memberships=[waiting[key] for key in said["took_part"]],
@@ -49,7 +50,7 @@ def training(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.RECORD_INTRODUCTION, BODIES)
     body = seats.body_by_code(code, as_of=acting_role.today)
-    form = TrainingForm(request.POST or None, acting_role=acting_role)
+    form = TrainingForm(sent(request), acting_role=acting_role)
     if form.carried_out(
         lambda said: introducing.record_training(
             body=body, held_on=said["held_on"], today=acting_role.today, who=acting_role.who

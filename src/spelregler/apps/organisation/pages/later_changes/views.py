@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, Action, department_matter, must_change
 from spelregler.apps.organisation.models import LaterChange
@@ -23,7 +24,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     change = presenters.change_by_pk(pk)
     _must(acting_role, change)
     back = _home(change)
-    form = UndoForm(request.POST or None, acting_role=acting_role)
+    form = UndoForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: later_changes.withdraw(change=change, who=acting_role.who, **said)):
         return done(request, _("The change is undone."), *back)
     below = [(str(change.thing), reverse(f"organisation:{back[0]}", args=back[1:]))]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ELECTION, Action
 from spelregler.apps.organisation.models import Body
@@ -23,7 +24,7 @@ def new_term(request: Request) -> HttpResponse:
     bodies, first, last = presenters.bodies_to_elect(acting_role)
     council = next((each.name for each in bodies if each.body.kind == Body.Kind.COUNCIL), "")
     initial = {"first_day": first, "last_day": last, "decided_by": council}
-    form = NewTermForm(request.POST or None, acting_role=acting_role, bodies=bodies, initial=initial)
+    form = NewTermForm(sent(request), acting_role=acting_role, bodies=bodies, initial=initial)
     if form.is_bound and form.is_seen and form.carried_out(lambda _said: _enter(form)):
         return done(request, _("The term is entered. Those who are new are to be introduced."), "introductions")
     return _shown(request, form)

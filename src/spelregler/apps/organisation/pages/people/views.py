@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, ELECTION, Action, must_fill
 from spelregler.apps.organisation.files.names_in_minutes import code_of
@@ -19,6 +20,7 @@ from spelregler.apps.organisation.pages.person_field import SEARCH, people_found
 from spelregler.apps.organisation.pages.shell import done, form_page
 from spelregler.apps.organisation.queries import people, posts_now
 from spelregler.apps.organisation.queries.person_search import find_people
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -42,7 +44,7 @@ def _must_choose(acting_role: ActingRole, purpose: str, code: str) -> None:
         case "enhet":
             must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
         case _:
-            raise NotVisible(sv="Här finns inget att söka.", en="There is nothing to search here.")
+            raise NotVisible(Words("There is nothing to search here."))
 
 
 class NewPersonForm(RoomForm):
@@ -67,7 +69,7 @@ def new_person(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     if not may(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION):
         must(acting_role, Action.KEEP_STRUCTURE, BODIES)
-    form = NewPersonForm(request.POST or None, acting_role=acting_role)
+    form = NewPersonForm(sent(request), acting_role=acting_role)
     made: list[Person] = []
 
     def make(said: dict[str, str]) -> None:

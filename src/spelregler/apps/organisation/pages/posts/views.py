@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may
 from spelregler.apps.organisation.access.actions import Action, must_fill
 from spelregler.apps.organisation.models import Post
@@ -64,7 +65,7 @@ def appoint(request: Request, code: str) -> HttpResponse:
         else ""
     )
     address = reverse("organisation:find_people", args=["tjanst", code])
-    form = AppointForm(request.POST or None, acting_role=acting_role, address=address, initial={"decided_by": by})
+    form = AppointForm(sent(request), acting_role=acting_role, address=address, initial={"decided_by": by})
     if form.carried_out(lambda said: _appoint(found, said, form)):
         return done(request, _("The appointment is entered."), "post", code)
     title = acting_role.say(found.title, found.title_en)
@@ -94,7 +95,7 @@ def end_appointment(request: Request, pk: int) -> HttpResponse:
     held = holdings_queries.appointment(pk)
     found = posts_now.post_now(held.post.code, as_of=acting_role.today)
     must_fill(acting_role, found.matter, person=held.person.code)
-    form = LastDayForm(request.POST or None, acting_role=acting_role)
+    form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: holdings.leave_post(appointment=held, who=acting_role.who, **said)):
         return done(request, _("The appointment ends."), "post", held.post.code)
     title = _("End the appointment of %(name)s") % {"name": held.person.name}
@@ -108,7 +109,7 @@ def undo_appointment(request: Request, pk: int) -> HttpResponse:
     held = holdings_queries.appointment(pk)
     found = posts_now.post_now(held.post.code, as_of=acting_role.today)
     must_fill(acting_role, found.matter, person=held.person.code)
-    form = UndoForm(request.POST or None, acting_role=acting_role)
+    form = UndoForm(sent(request), acting_role=acting_role)
     today, who = acting_role.today, acting_role.who
     if form.carried_out(lambda said: holdings.undo_appointment(appointment=held, today=today, who=who, **said)):
         return done(request, _("%(what)s is undone.") % {"what": held}, "post", held.post.code)

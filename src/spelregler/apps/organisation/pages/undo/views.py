@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.organisation.operations import undo as undoing
 from spelregler.apps.organisation.pages.shell import done, form_page
@@ -23,10 +24,10 @@ def undo(request: Request, kind: str, key: str) -> HttpResponse:
     acting_role = request.acting_role
     _must_undo(acting_role, kind)
     thing = undoing.undoable(kind, key, today=acting_role.today)
-    form = UndoForm(request.POST or None, acting_role=acting_role)
+    form = UndoForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: undoing.undo(thing=thing, who=acting_role.who, **said)):
         return done(request, _("%(what)s is undone.") % {"what": thing.row}, "overview")
-    words = ", ".join(acting_role.say(sv, en) for sv, en in thing.rests)
+    words = ", ".join(each.text(acting_role.language) for each in thing.rests)
     lead = _("Taken away as if it had never been entered. The trail keeps what was entered, and why it was undone.")
     if words:
         lead = _("This cannot be undone any more: on it rest %(what)s. End or change it instead.") % {"what": words}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.addresses import address_of
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.organisation.access.actions import department_matter, may_change, must_change
 from spelregler.apps.organisation.models import UnitChange
@@ -96,7 +97,7 @@ def _ask_how(request: Request, found: UnitNow, plan: Plan) -> HttpResponse:
     acting_role = request.acting_role
     people = queries.managers(plan.sketch)
     initial = queries.who_decides(plan.sketch, acting_role)
-    form = CarryForm(request.POST or None, plan=plan, people=people, acting_role=acting_role, initial=initial)
+    form = CarryForm(sent(request), plan=plan, people=people, acting_role=acting_role, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             plan = reorganising.plan_change(form.sketch, today=acting_role.today)
@@ -131,7 +132,7 @@ def _status(form: Any) -> int:
 def _rename(request: Request, found: UnitNow) -> HttpResponse:
     acting_role = request.acting_role
     title = presenters.kind_words(UnitChange.Kind.RENAME)
-    form = RenameForm(request.POST or None, acting_role=acting_role, initial=queries.who_decides(None, acting_role))
+    form = RenameForm(sent(request), acting_role=acting_role, initial=queries.who_decides(None, acting_role))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         named = {

@@ -28,8 +28,7 @@ class AdoptionForm(PlainForm):
     def __init__(self, *args: Any, councils: Sequence[Body], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
-        asked: Any = self.fields["body"]
-        asked.choices = [(each.code, each.name) for each in councils]
+        self.offer("body", [(each.code, each.name) for each in councils])
 
     def clean_decided_on(self) -> date:
         """The minutes tell of what has been."""
@@ -55,8 +54,7 @@ class VersionForm(PlainForm):
     def __init__(self, *args: Any, bodies: Sequence[str], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
-        asked: Any = self.fields["body"]
-        asked.choices = [(each, each) for each in bodies]
+        self.offer("body", [(each, each) for each in bodies])
 
     def clean_decided_on(self) -> date:
         """The minutes tell of what has been."""
@@ -76,8 +74,7 @@ class DocumentForm(VersionForm):
 
     def __init__(self, *args: Any, documents: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        asked: Any = self.fields["document"]
-        asked.choices = documents
+        self.offer("document", documents)
 
 
 class CorrectionForm(VersionForm):

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.identity.matching import Attribute
 from spelregler.apps.start.operations.accounts import Unmatched
 from spelregler.domain import reading
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, SearchForm
 
 
 class LinksForm(PlainForm):
@@ -18,6 +20,19 @@ class LinksForm(PlainForm):
 
     again = forms.BooleanField(
         label=_("New links for them too: their earlier links and letters stop working"), required=False
+    )
+
+
+class AttributeSearch(SearchForm):
+    """By what the directory's accounts are matched with persons."""
+
+    efter = forms.ChoiceField(
+        label=_("Match by"),
+        choices=[
+            (Attribute.EMAIL, _("e-mail address")),
+            (Attribute.USER_NAME, _("user name = the person's code")),
+            (Attribute.NUMBER, _("the directory's own number = the person's code")),
+        ],
     )
 
 
@@ -30,18 +45,20 @@ class MatchForm(PlainForm):
     """The directory accounts to match, each with the person that the attribute points at."""
 
     pair = forms.MultipleChoiceField(
-        label=_("Account"), error_messages={"required": _("Tick those that are to be matched.")}
+        label=_("Account"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick those that are to be matched.")},
     )
 
     def __init__(self, *args: Any, unmatched: Sequence[Unmatched], **more: Any) -> None:
-        super().__init__(*args, **more)
-        asked: Any = self.fields["pair"]
-        asked.choices = [(pair_of(each), each.name) for each in unmatched if each.person]
+        offered = [(pair_of(each), each.name) for each in unmatched if each.person]
+        super().__init__(*args, initial={"pair": [pair for pair, _name in offered]}, **more)
+        self.offer("pair", offered)
 
-    def rows(self, unmatched: Sequence[Unmatched]) -> list[tuple[Unmatched, str, bool]]:
-        """Each account with what its box stands for and whether it is ticked; all are until somebody has chosen."""
-        ticked = self["pair"].value() if self.is_bound else None
-        return [(each, pair_of(each), ticked is None or pair_of(each) in ticked) for each in unmatched]
+    def rows(self, unmatched: Sequence[Unmatched]) -> list[tuple[Unmatched, BoundWidget | None]]:
+        """Each account with its box, where somebody was found; all are ticked until somebody has chosen."""
+        boxes = self.boxes("pair")
+        return [(each, boxes.get(pair_of(each))) for each in unmatched]
 
     @property
     def pairs(self) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, form_page
+from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_open_accounts
 from spelregler.apps.start.operations import beginning
@@ -22,7 +22,7 @@ def administrators(request: Request) -> HttpResponse:
     """Who runs the system, and one more of them."""
     acting_role = request.acting_role
     must_open_accounts(acting_role)
-    form, link = AdministratorForm(request.POST or None), ""
+    form, link = AdministratorForm(sent(request)), ""
     if form.carried_out(
         lambda said: beginning.make_administrator(today=acting_role.today, who=acting_role.who, **said)
     ):
@@ -41,7 +41,7 @@ def end_administrator(request: Request, code: str) -> HttpResponse:
     found = next((each for each in queries.administrators(today=acting_role.today) if each.code == code), None)
     if found is None:
         raise Http404
-    form = EndForm(request.POST or None)
+    form = EndForm(sent(request))
     if form.carried_out(
         lambda _said: beginning.end_administrator(person=code, today=acting_role.today, who=acting_role.who)
     ):

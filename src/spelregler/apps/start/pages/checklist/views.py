@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.start import queries
 from spelregler.apps.start.access.actions import must_set_up
@@ -38,7 +38,7 @@ def day(request: Request) -> HttpResponse:
     """Choose the day from which the municipality's duties count, or change it with a reason."""
     acting_role, place = request.acting_role, queries.place_here()
     must_set_up(acting_role)
-    form = StartDayForm(request.POST or None, initial={"day": place.start_day if place else None})
+    form = StartDayForm(sent(request), initial={"day": place.start_day if place else None})
     if place is not None and form.carried_out(
         lambda said: beginning.set_start_day(place=place, today=acting_role.today, who=acting_role.who, **said)
     ):

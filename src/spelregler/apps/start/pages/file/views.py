@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.file_page import FileForm, look_through, store_again
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.start.files.kinds import KINDS, FileKind
 from spelregler.apps.start.files.tasks import bring_file
 from spelregler.apps.start.pages.file import presenters
 from spelregler.apps.start.pages.shell import page_of
-from spelregler.platform import uploads
-from spelregler.platform.table_files import FORMS, MOST_BYTES
+from spelregler.platform.table_files import FORMS, as_file
 
 
 def begin(request: Request, kind: str) -> HttpResponse:
     """Fetch the table, or choose the one that is filled in."""
     _kind(request, kind)
-    return _page(request, kind, {})
+    return _page(request, kind, {"form": FileForm()})
 
 
 def download(request: Request, kind: str, form: str) -> HttpResponse:
     """The table with what is in, or its headings alone."""
-    chosen, (written, content_type) = _kind(request, kind), FORMS[form]
-    data = chosen.export(form=written, language=request.acting_role.language, today=request.acting_role.today)
-    name = f'attachment; filename="{kind}.{form}"'
-    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": name})
+    chosen, acting_role = _kind(request, kind), request.acting_role
+    data = chosen.export(form=FORMS[form][0], language=acting_role.language, today=acting_role.today)
+    return as_file(data, f"{kind}.{form}")
 
 
-@require_POST
+@only_sent
 def try_file(request: Request, kind: str) -> HttpResponse:
     """The file is put aside, and the worker looks it through. Nothing is stored."""
-    chosen = _kind(request, kind)
-    key, name = uploads.keep(request.FILES.get("file"), most_bytes=MOST_BYTES, command=chosen.command)
-    return _begun(request, kind, key=key, file_name=name, store=False)
+    chosen, form = _kind(request, kind), FileForm(request.POST, request.FILES)
+    if form.carried_out(lambda said: look_through(bring_file, request, command=chosen.command, kind=kind, **said)):
+        return redirect("start:file_work", kind, form.result)
+    return _page(request, kind, {"form": form}, path=reverse("start:file", args=[kind]), status=form.status)
 
 
 def follow(request: Request, kind: str, begun: UUID) -> HttpResponse:
@@ -51,8 +52,7 @@ def follow(request: Request, kind: str, begun: UUID) -> HttpResponse:
 def store(request: Request, kind: str, begun: UUID) -> HttpResponse:
     """The file that was looked through is tried once more by the worker and stored: all or nothing."""
     _kind(request, kind)
-    said = background_work.begun_by(bring_file, request, begun).kwargs
-    return _begun(request, kind, key=said["key"], file_name=said["file_name"], store=True)
+    return redirect("start:file_work", kind, store_again(bring_file, request, begun))
 
 
 def _kind(request: Request, kind: str) -> FileKind:
@@ -62,20 +62,17 @@ def _kind(request: Request, kind: str) -> FileKind:
     return KINDS[kind]
 
 
-def _begun(request: Request, kind: str, *, key: str, file_name: str, store: bool) -> HttpResponse:
-    begun = background_work.begin(bring_file, request, kind=kind, key=key, file_name=file_name, store=store)
-    return HttpResponseRedirect(reverse("start:file_work", args=[kind, begun]))
-
-
-def _page(request: Request, kind: str, context: dict[str, object]) -> HttpResponse:
+def _page(
+    request: Request, kind: str, context: dict[str, object], *, path: str = "", status: int = 200
+) -> HttpResponse:
     title, lead = presenters.file_words(kind)
     start = reverse("start:file", args=[kind])
     shown = {
-        "page": page_of(request, title, lead),
+        "page": page_of(request, title, lead, path=path),
         "kind": kind,
         "start": start,
         "columns": [each.title(request.acting_role.language) for each in KINDS[kind].columns],
         "command": f"spelregler {KINDS[kind].command}",
         "onward": presenters.onward(kind),
     }
-    return render(request, "start/file.html", {**shown, **context})
+    return render(request, "start/file.html", {**shown, **context}, status=status)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done
+from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.rights import may
 from spelregler.apps.policy.access import PACKAGE
 from spelregler.apps.policy.access import Action as PolicyAction
@@ -37,7 +37,7 @@ def one(request: Request, name: str) -> HttpResponse:
     acting_role, today = request.acting_role, request.acting_role.today
     must_set_up(acting_role)
     offer = packages_presenters.offer_called(name, today=today)
-    form = CopyForm(request.POST or None)
+    form = CopyForm(sent(request))
     place = queries.place_here()
     own = (place.code, place.name) if place else None
     if form.carried_out(lambda said: copy_package(name=name, municipality=own, who=acting_role.who, **said)):
