@@ -17,6 +17,7 @@ import base64
 import itertools
 import os
 import random
+import shutil
 import socket
 import subprocess
 import sys
@@ -118,8 +119,8 @@ LEDGERS: dict[str, Callable[[], Iterable[bytes]]] = {
     "ledger: balances": lambda: balances(380_000, 1),
     "ledger: balances, many objects": lambda: balances(380_000, 25),
     "ledger: names": lambda: objects(395_000, 130),
-    "ledger: long accounts": lambda: long_codes(6_000, 60_000),
-    "ledger: long objects": lambda: long_codes(6_000, 60_000, b"4000"),
+    "ledger: long accounts": lambda: long_codes(3_000, 60_000),
+    "ledger: long objects": lambda: long_codes(3_000, 60_000, b"4000"),
     "ledger: object lists": lambda: lists(300_000, 40),
 }
 
@@ -142,7 +143,10 @@ def main(only: str = "") -> int:
             if only in name:
                 with (file / "ledger.se").open("wb") as out:
                     out.writelines(pieces())
-                over += _told(home, name, file / "ledger.se", "ledger", LEDGER_MB)
+                anew = Path(folder) / "anew"
+                shutil.copytree(home, anew)  # what an earlier one stored would have this one refused
+                over += _told(anew, name, file / "ledger.se", "ledger", LEDGER_MB)
+                shutil.rmtree(anew)
         if only in "organisation by its page":
             over += _by_page(Path(folder))
     print(f"processes over their bound: {over}")

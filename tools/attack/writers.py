@@ -36,6 +36,8 @@ MOST_WRITERS, MOST_TURNS = 50, 50
 LONGEST_SECONDS, LONGEST_ANSWER = 600, 120
 COME_BACK = 503
 """What somebody is told who has waited too long for a turn. Sent again, the form is stored once all the same."""
+LOST = 599
+"""No answer within the time that a client waits; nobody was told anything."""
 PERIODS = "/mal/perioder/"
 LOOK = """
 import json, time, django
@@ -89,6 +91,8 @@ class Writer:
                 return answer.status, answer.read().decode(errors="replace")
         except HTTPError as answer:
             return answer.code, answer.read().decode(errors="replace")
+        except OSError:
+            return LOST, ""
 
     def post(self, address: str, said: dict[str, str]) -> int:
         """The status."""
@@ -177,7 +181,7 @@ def _twice(one: Writer, mark: str, *, is_controller: bool, turn: int) -> list[in
 
 
 def _is_fault(status: int) -> bool:
-    return status >= 500 and status != COME_BACK
+    return status >= 500 and status not in (COME_BACK, LOST)
 
 
 def _judge(told: dict[str, list[int]], seen: dict[str, dict[str, int]], *, where: str, took: float) -> int:

@@ -500,7 +500,7 @@ class TestWhatIsHeld:
 
     def test_a_name_of_no_class_is_held_as_far_as_it_is_shown(self, named: Town) -> None:
         lost = VOUCHERS.replace("#TRANS 1930 {} -1500.50", f"#TRANS {'x' * 5_000} {{}} -1500.50")
-        assert any(f"({'x' * 60})" in each.sv for each in plan(sie(lost)).remarks)
+        assert any(f"({'x' * 60})" in each.words.sv for each in plan(sie(lost)).remarks)
 
     def test_is_the_same_however_little_is_held_at_a_time(self, named: Town, monkeypatch: pytest.MonkeyPatch) -> None:
         rows = """#VER A 3 20260116 "Lön"
