@@ -29,7 +29,7 @@ def the_picture_stays_true(db):
     stored = Finding.objects.filter(seen_to=None)
     fresh = evaluate(package=package_on(TODAY), as_of=TODAY)
     said = {(each.clause, each.scope_kind, each.scope): (each.status, each.reason_sv) for each in stored}
-    assert said == {each.key: (str(each.judgement.status), each.judgement.reason_sv) for each in fresh}
+    assert said == {each.key: (str(each.judgement.status), each.judgement.reason.sv) for each in fresh}
 
 
 def lines() -> list[BudgetLine]:

@@ -22,7 +22,7 @@ PACKAGE = "oxelosund"
 def test_every_clause_answers_at_least_once_and_says_why(db):
     results = evaluate(package=load_package(PACKAGE), as_of=TODAY)
     assert {result.clause for result in results} == {clause.id for clause in load_package(PACKAGE).clauses}
-    assert all(result.judgement.reason_sv and result.judgement.reason_en for result in results)
+    assert all(result.judgement.reason.sv and result.judgement.reason.en for result in results)
 
 
 def test_asked_again_nothing_is_written(db):

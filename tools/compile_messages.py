@@ -25,7 +25,7 @@ Message = tuple[str, ...]
 """A message id, with its plural if it has one; a context stands before the id with \\x04 between, as in a .mo file."""
 
 MARKERS = {
-    "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2,
+    "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2, "Words": 1,
 }  # fmt: skip
 CONTEXT_MARKERS = {"pgettext": 1, "pgettext_lazy": 1, "npgettext": 2, "npgettext_lazy": 2}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from spelregler.cli.base import DAY, console_work, pick, say
+from spelregler.cli.base import DAY, console_work, language, pick, say
 from spelregler.cli.policy import policy
 
 
@@ -51,4 +51,4 @@ def adopt(source: str, body: str, decided_on: datetime, paragraph: str, valid_fr
             source=source, body=body, decided_on=decided_on.date(), paragraph=paragraph, start=start, who=who
         )
         say(pick(f"{adopted} gäller från {start}.", f"{adopted} is in force from {start}."))
-        say(pick(*base_words(folder_of(adopted.package))))
+        say(base_words(folder_of(adopted.package)).text(language()))

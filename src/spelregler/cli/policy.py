@@ -48,8 +48,8 @@ def evaluate(as_of: datetime | None, form: str) -> None:
             "scope": each.judgement.scope.key,
             "status": str(each.judgement.status),
             "since": each.judgement.since,
-            "reason_sv": each.judgement.reason_sv,
-            "reason_en": each.judgement.reason_en,
+            "reason_sv": each.judgement.reason.sv,
+            "reason_en": each.judgement.reason.en,
             "inputs": each.judgement.inputs,
             "parameters": each.parameters,
         }
@@ -84,7 +84,7 @@ def validate(folder: Path, form: str) -> None:
             click.echo(f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}")
         if not faults:
             say(pick(f"{folder.name}: inga fel.", f"{folder.name}: no faults."))
-            say(pick(*base_words(folder)))
+            say(base_words(folder).text(language()))
     sys.exit(1 if faults else 0)
 
 
@@ -116,7 +116,7 @@ def diff(package: str, other: str | None, base: int | None, form: str) -> None:
         if form == "json":
             print_json(lines)
         else:
-            say(pick(*base_words(folder)))
+            say(base_words(folder).text(language()))
             for line in lines:
                 click.echo(line)
             if not lines:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from spelregler.cli.base import DAY, FORMAT, console_work, pick, print_json, program, say
+from spelregler.cli.base import DAY, FORMAT, console_work, language, pick, print_json, program, say
 from spelregler.cli.imports import tell_nothing_stored
 
 
@@ -32,7 +32,7 @@ def open_(as_of: datetime | None, store: bool, form: str) -> None:
                 "unit": unit.code,
                 "ground": each.ground,
                 "since": each.since,
-                "reason": pick(each.reason_sv, each.reason_en),
+                "reason": each.reason.text(language()),
             }
             for unit, each in called_signals(as_of=day)
         ]

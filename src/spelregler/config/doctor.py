@@ -57,7 +57,7 @@ def _survived(examination: Examination) -> list[dict[str, Any]]:
     try:
         return list(examination())
     except DomainError as error:
-        return [_row(False, what=(error.sv, error.en), todo=(error.way_sv, error.way_en))]
+        return [_row(False, what=(error.words.sv, error.words.en), todo=(error.way.sv, error.way.en))]
     except Exception as error:  # whatever the fault is, it is what doctor is there to tell
         with suppress(DatabaseError):
             connection.close()

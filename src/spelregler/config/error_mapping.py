@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import record_refusal
 from spelregler.platform.bounds import COME_BACK
 from spelregler.platform.errors import DomainError, Refused
@@ -63,16 +64,14 @@ def as_busy(error: OperationalError) -> Busy | None:
     if SQLITE_BUSY not in str(error):
         return None
     return Busy(
-        sv="Någon annan lagrar mycket just nu, och bara en i taget kan skriva. Inget av ditt är lagrat.",
-        en="Somebody else is storing a great deal, and only one at a time can write. Nothing of yours is stored.",
-        way_sv="Vänta någon minut, gå tillbaka och försök igen.",
-        way_en="Wait a minute, go back and try again.",
+        Words("Somebody else is storing a great deal, and only one at a time can write. Nothing of yours is stored."),
+        way=Words("Wait a minute, go back and try again."),
     )
 
 
 def _as_refusal(error: ValidationError) -> DomainError:
     words = " ".join(error.messages)
-    return DomainError(sv=words, en=words, way_sv="Gå tillbaka och rätta uppgiften.", way_en="Go back and correct it.")
+    return DomainError(Pair(words), way=Words("Go back and correct it."))
 
 
 def refused(request: Any, error: DomainError) -> HttpResponse:
@@ -83,11 +82,11 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
     texts = answers(as_of=request.acting_role.as_of, clauses=[error.clause]) if error.clause else []
     refusal = Refusal(
         title=_("What the rules say"),
-        reason=error.sv if language == "sv" else error.en,
+        reason=error.words.text(language),
         clause=error.clause,
         clause_text=texts[0].text(language) if texts else "",
         clause_url=reverse("policy:clause", args=[error.clause]) if texts else "",
-        way=error.way_sv if language == "sv" else error.way_en,
+        way=error.way.text(language),
     )
     response = render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
     if error.status in COME_BACK_LATER:

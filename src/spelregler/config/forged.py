@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 
 from spelregler.config.error_mapping import refused
+from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 
 
@@ -22,17 +23,13 @@ def failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _not_ours() -> FormNotOurs:
     return FormNotOurs(
-        sv="Formuläret hämtades innan du loggade in, eller från en annan sida än den här. Inget är lagrat.",
-        en="The form was fetched before you signed in, or from another site than this. Nothing is stored.",
-        way_sv="Gå tillbaka, kopiera det du skrev, ladda om sidan och skicka formuläret igen.",
-        way_en="Go back, copy what you wrote, load the page anew and send the form again.",
+        Words("The form was fetched before you signed in, or from another site than this. Nothing is stored."),
+        way=Words("Go back, copy what you wrote, load the page anew and send the form again."),
     )
 
 
 def _no_cookie() -> FormNotOurs:
     return FormNotOurs(
-        sv="Webbläsaren skickade ingen kaka, så vi kan inte veta att formuläret kommer härifrån. Inget är lagrat.",
-        en="The browser sent no cookie, so we cannot know that the form comes from here. Nothing is stored.",
-        way_sv="Tillåt kakor för den här webbplatsen, ladda om sidan och skicka formuläret igen.",
-        way_en="Allow cookies for this site, load the page anew and send the form again.",
+        Words("The browser sent no cookie, so we cannot know that the form comes from here. Nothing is stored."),
+        way=Words("Allow cookies for this site, load the page anew and send the form again."),
     )

@@ -38,7 +38,7 @@ def _alone() -> Finding:
         with home.alone():
             return Finding(True, "Ingen kör Spelregler på den här mappen.", "Nobody runs Spelregler on this home.")
     except DomainError as error:
-        return Finding(False, error.sv, error.en, error.way_sv, error.way_en)
+        return Finding(False, error.words.sv, error.words.en, error.way.sv, error.way.en)
 
 
 def _room() -> Finding:

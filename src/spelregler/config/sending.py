@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from spelregler.config.error_mapping import Busy, as_busy, refused
+from spelregler.domain.words import Words
 from spelregler.platform import clock, request_id
 from spelregler.platform.errors import DomainError
 from spelregler.platform.sending import operations
@@ -145,27 +146,23 @@ def _where_it_stood(request: HttpRequest) -> str:
 
 def _already_sent() -> AlreadySent:
     return AlreadySent(
-        sv="Formuläret är redan skickat och lagrat. Det du skickade nu var något annat, och inget av det är lagrat.",
-        en="The form has been sent and stored. What you sent now was something else, and none of it is stored.",
-        way_sv="Öppna sidan på nytt, se hur det står och fyll i igen om något ska ändras.",
-        way_en="Open the page anew, see how it stands and fill it in again if something should change.",
+        Words("The form has been sent and stored. What you sent now was something else, and none of it is stored."),
+        way=Words("Open the page anew, see how it stands and fill it in again if something should change."),
     )
 
 
 def _not_taken() -> Busy:
     """It is not known whether an earlier sending of the same form was stored, so that is not said."""
     return Busy(
-        sv="Någon annan lagrar mycket just nu, och bara en i taget kan skriva. Formuläret togs inte emot nu.",
-        en="Somebody else is storing a great deal, and only one at a time can write. The form was not taken this time.",
-        way_sv="Vänta någon minut, gå tillbaka och skicka igen. Har du redan skickat det lagras det ändå bara en gång.",
-        way_en="Wait a minute, go back and send it again. If you sent it before, it is stored once all the same.",
+        Words(
+            "Somebody else is storing a great deal, and only one at a time can write. The form was not taken this time."
+        ),
+        way=Words("Wait a minute, go back and send it again. If you sent it before, it is stored once all the same."),
     )
 
 
 def _still_sending() -> StillSending:
     return StillSending(
-        sv="Det du skickade håller fortfarande på att lagras. Det skickas inte en gång till.",
-        en="What you sent is still being stored. It is not sent once more.",
-        way_sv="Vänta någon minut och öppna sidan på nytt. Där syns om det är lagrat.",
-        way_en="Wait a minute and open the page anew. There you see whether it is stored.",
+        Words("What you sent is still being stored. It is not sent once more."),
+        way=Words("Wait a minute and open the page anew. There you see whether it is stored."),
     )

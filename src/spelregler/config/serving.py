@@ -23,6 +23,7 @@ from django.db import connection, connections
 from granian import Granian
 from granian.constants import Interfaces
 
+from spelregler.domain.words import Words
 from spelregler.platform import bounds, heartbeat, measured, working
 from spelregler.platform.errors import DomainError
 
@@ -96,16 +97,21 @@ def must_be_free(host: str, port: int) -> None:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise PortTaken(
-                    sv=f"Det går inte att lyssna på {host}:{port}: {error.strerror}.",
-                    en=f"It is not possible to listen at {host}:{port}: {error.strerror}.",
-                    way_sv="Ange en annan adress med --host eller --port.",
-                    way_en="Give another address by --host or --port.",
+                    Words(
+                        "It is not possible to listen at {host}:{port}: {strerror}.",
+                        host=host,
+                        port=port,
+                        strerror=error.strerror,
+                    ),
+                    way=Words("Give another address by --host or --port."),
                 ) from error
             raise PortTaken(
-                sv=f"På {host}:{port} svarar redan ett annat program, kanske en server som du startade tidigare.",
-                en=f"Another program answers at {host}:{port} already, perhaps a server that you started before.",
-                way_sv="Stoppa det, eller ange en annan port med --port.",
-                way_en="Stop it, or give another port by --port.",
+                Words(
+                    "Another program answers at {host}:{port} already, perhaps a server that you started before.",
+                    host=host,
+                    port=port,
+                ),
+                way=Words("Stop it, or give another port by --port."),
             ) from error
 
 
@@ -120,10 +126,12 @@ def must_have_connections(wanted: int) -> None:
         most = int(cursor.fetchone()[0]) - CONNECTIONS_LEFT
     if wanted > most:
         raise TooManyThreads(
-            sv=f"{wanted} trådar kan hålla var sin anslutning, och databasen har {most} att ge.",
-            en=f"{wanted} threads may hold a connection each, and the database has {most} to give.",
-            way_sv="Minska --workers eller --threads, eller höj max_connections.",
-            way_en="Lower --workers or --threads, or raise max_connections.",
+            Words(
+                "{wanted} threads may hold a connection each, and the database has {most} to give.",
+                wanted=wanted,
+                most=most,
+            ),
+            way=Words("Lower --workers or --threads, or raise max_connections."),
         )
 
 

@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from spelregler.config.damage import is_damage
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.backup import making
 from spelregler.platform.backup.home import must_be_whole
 from spelregler.platform.errors import DomainError
@@ -72,16 +73,12 @@ def standing() -> Standing:
     except DatabaseError as error:
         if is_damage(error):
             raise DatabaseDamaged(
-                sv=f"Databasen är skadad: {str(error).strip()}.",
-                en=f"The database is damaged: {str(error).strip()}.",
-                way_sv="Stoppa tjänsten och kör spelregler restore FIL --replace med den senaste kopian.",
-                way_en="Stop the service and run spelregler restore FILE --replace with the latest copy.",
+                Words("The database is damaged: {strip}.", strip=str(error).strip()),
+                way=Words("Stop the service and run spelregler restore FILE --replace with the latest copy."),
             ) from error
         raise DatabaseAway(
-            sv=f"Databasen svarar inte: {str(error).strip()}",
-            en=f"The database does not answer: {str(error).strip()}",
-            way_sv=_way_to_the_database("sv"),
-            way_en=_way_to_the_database("en"),
+            Words("The database does not answer: {strip}", strip=str(error).strip()),
+            way=_way_to_the_database(),
         ) from error
     loader = executor.loader
     ours = {each.label for each in apps.get_app_configs() if each.name.startswith("spelregler.")}
@@ -94,14 +91,12 @@ def standing() -> Standing:
     )
 
 
-def _way_to_the_database(language: str) -> str:
+def _way_to_the_database() -> Bilingual:
     if connection.vendor == "sqlite":
-        sv = f"Se till att tjänstens användare får läsa och skriva i {settings.HOME} och i filerna där."
-        en = f"See that the service's user may read and write in {settings.HOME} and the files there."
-    else:
-        sv = "Kontrollera att den är igång och SPELREGLER_DATABASE_URL."
-        en = "See that it runs, and SPELREGLER_DATABASE_URL."
-    return sv if language == "sv" else en
+        return Words(
+            "See that the service's user may read and write in {home} and the files there.", home=settings.HOME
+        )
+    return Words("See that it runs, and SPELREGLER_DATABASE_URL.")
 
 
 def is_automatic() -> bool:
@@ -118,10 +113,10 @@ def make_ready() -> None:
         return
     if not is_automatic():
         raise MustBeUpgraded(
-            sv="Databasen är ny." if now.is_new else f"Databasen är {len(now.pending)} steg efter den här versionen.",
-            en="The database is new." if now.is_new else f"The database is {len(now.pending)} steps behind.",
-            way_sv="Kör spelregler upgrade.",
-            way_en="Run spelregler upgrade.",
+            Words("The database is new.")
+            if now.is_new
+            else Words("The database is {pending_count} steps behind.", pending_count=len(now.pending)),
+            way=Words("Run spelregler upgrade."),
         )
     if not now.is_new:
         _keep_a_way_back()
@@ -136,10 +131,12 @@ def _keep_a_way_back() -> None:
         making.make(to=folder, with_keys=True, who=None, stage=lambda rows: nullcontext(lambda done: None))
     except OSError as error:
         raise NoWayBack(
-            sv=f"Databasen ska uppgraderas, men ingen säkerhetskopia går att skriva i {folder}: {error}.",
-            en=f"The database is to be upgraded, but no backup can be written in {folder}: {error}.",
-            way_sv="Gör plats, eller ge användaren skrivrätt, och kör igen.",
-            way_en="Make room, or give the user the right to write, and run it again.",
+            Words(
+                "The database is to be upgraded, but no backup can be written in {folder}: {error}.",
+                folder=folder,
+                error=error,
+            ),
+            way=Words("Make room, or give the user the right to write, and run it again."),
         ) from error
     making.forget_older(folder, keep=COPIES)
 
@@ -149,10 +146,8 @@ def must_not_be_newer(now: Standing) -> None:
     if now.unknown:
         last = now.unknown[-1]
         raise DatabaseIsNewer(
-            sv=f"Databasen är gjord av en senare version av Spelregler ({last}).",
-            en=f"The database was made by a later version of Spelregler ({last}).",
-            way_sv="Installera den versionen igen, eller återställ en säkerhetskopia från den här: spelregler restore.",
-            way_en="Install that version again, or restore a backup of this one: spelregler restore.",
+            Words("The database was made by a later version of Spelregler ({last}).", last=last),
+            way=Words("Install that version again, or restore a backup of this one: spelregler restore."),
         )
 
 

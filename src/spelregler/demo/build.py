@@ -21,6 +21,7 @@ from spelregler.demo.build_money import build_frames, build_ledger, build_propos
 from spelregler.demo.build_organisation import build_organisation, build_people
 from spelregler.demo.facts import TODAY, YEAR
 from spelregler.demo.made import DEMO, Made
+from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 
 
@@ -34,10 +35,8 @@ def build(*, say: Callable[[str, str], None]) -> None:
     """All of the demo or nothing of it, into an empty database. `say` gets a line per chapter in both languages."""
     if Municipality.objects.exists():
         raise DatabaseNotEmpty(
-            sv="Databasen har redan en kommun. Demonstrationen läses bara in i en tom databas.",
-            en="The database already holds a municipality. The demo is only loaded into an empty database.",
-            way_sv="Peka SPELREGLER_HOME på en tom mapp och försök igen.",
-            way_en="Point SPELREGLER_HOME at an empty folder and try again.",
+            Words("The database already holds a municipality. The demo is only loaded into an empty database."),
+            way=Words("Point SPELREGLER_HOME at an empty folder and try again."),
         )
     chapters = (
         ("Organisation: organ, förvaltningar, enheter", "Organisation: bodies, departments, units", build_organisation),

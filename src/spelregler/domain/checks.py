@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from spelregler.domain.findings import Judgement, ScopeKind
+from spelregler.domain.words import Bilingual, Pair, Words
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -23,12 +24,15 @@ Number = int | Decimal
 class ParameterError(ValueError):
     """A parameter that a package may not set so: says which check, which parameter, and the allowed range."""
 
-    def __init__(self, *, check: str, parameter: str, sv: str, en: str) -> None:
+    def __init__(self, *, check: str, parameter: str, words: Bilingual) -> None:
         self.check = check
         self.parameter = parameter
-        self.sv = f"{check}, parametern {parameter}: {sv}" if parameter else f"{check}: {sv}"
-        self.en = f"{check}, parameter {parameter}: {en}" if parameter else f"{check}: {en}"
-        super().__init__(self.en)
+        self.words = (
+            Words("{check}, parameter {parameter}: {what}", check=check, parameter=parameter, what=words)
+            if parameter
+            else Words("{check}: {what}", check=check, what=words)
+        )
+        super().__init__(self.words.en)
 
 
 def param(
@@ -153,17 +157,16 @@ def read_parameters(check: Check[Any], raw: Mapping[str, Any]) -> Any:
             raise ParameterError(
                 check=check.name,
                 parameter=str(name),
-                sv=f"finns inte. Kontrollen har: {names}.",
-                en=f"is unknown. The check has: {names}.",
+                words=Words("is unknown. The check has: {names}.", names=names),
             )
     values = {name: _read(check, known[name], value) for name, value in raw.items()}
     for name, parameter in known.items():
         if name not in raw and parameter.required:
-            raise ParameterError(check=check.name, parameter=name, sv="måste anges.", en="must be given.")
+            raise ParameterError(check=check.name, parameter=name, words=Words("must be given."))
     try:
         return check.parameters(**values)
     except ValueError as error:  # a rule between two parameters, stated by the dataclass itself
-        raise ParameterError(check=check.name, parameter="", sv=str(error), en=str(error)) from error
+        raise ParameterError(check=check.name, parameter="", words=Pair(str(error), str(error))) from error
 
 
 def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
@@ -172,15 +175,21 @@ def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
         raise ParameterError(
             check=check.name,
             parameter=parameter.name,
-            sv=f"{value!r} går inte att läsa ({parameter.range_sv}).",
-            en=f"{value!r} cannot be read ({parameter.range_en}).",
+            words=Words(
+                "{value} cannot be read ({range}).",
+                value=f"{value!r}",
+                range=Pair(parameter.range_sv, parameter.range_en),
+            ),
         )
     if isinstance(read, int | Decimal) and not isinstance(read, bool) and not _inside(parameter, read):
         raise ParameterError(
             check=check.name,
             parameter=parameter.name,
-            sv=f"{value} ligger utanför det tillåtna: {parameter.range_sv}.",
-            en=f"{value} is outside the allowed range: {parameter.range_en}.",
+            words=Words(
+                "{value} is outside the allowed range: {range}.",
+                value=value,
+                range=Pair(parameter.range_sv, parameter.range_en),
+            ),
         )
     return read
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from spelregler.domain.findings import Duty, Judgement, Status
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 
 DAYS_BY_FREQUENCY = {"monthly": 45, "quarterly": 106, "per_interim": 170, "yearly": 396, "per_term": 1_500}
 """How old the newest evidence may be, where a package says nothing else: its interval and time to report it."""
@@ -85,8 +86,11 @@ def since_start(judgement: Judgement, *, counts_from: date | None, settling_days
     return replace(
         judgement,
         status=Status.NOT_APPLICABLE if duty.done_on is None else Status.KEPT,
-        reason_sv=f"{judgement.reason_sv} Tiden gick ut före kommunens startdag {counts_from} och bedöms inte.",
-        reason_en=f"{judgement.reason_en} The time was out before the start day, {counts_from}, and is not judged.",
+        reason=Words(
+            "{reason} The time was out before the start day, {counts_from}, and is not judged.",
+            counts_from=counts_from,
+            reason=judgement.reason,
+        ),
         since=duty.done_on,
         expected_of="",
     )
@@ -99,10 +103,13 @@ def _lack(judgement: Judgement, counts_from: date, *, settled: date, as_of: date
     return replace(
         judgement,
         status=Status.BREACH if late else Status.ATTENTION,
-        reason_sv=f"{judgement.reason_sv} Det var så redan före kommunens startdag {counts_from}; "
-        f"sista dag att rätta {'var' if late else 'är'} {settled}.",
-        reason_en=f"{judgement.reason_en} It was so before the start day, {counts_from}; "
-        f"the last day to put it right {'was' if late else 'is'} {settled}.",
+        reason=Words(
+            "{reason} It was so before the start day, {counts_from}; the last day to put it right {late} {settled}.",
+            counts_from=counts_from,
+            settled=settled,
+            reason=judgement.reason,
+            late=Pair("var" if late else "är", "was" if late else "is"),
+        ),
         since=settled + ONE_DAY if late else counts_from,
     )
 
@@ -111,17 +118,20 @@ def _running(judgement: Judgement, duty: Duty, runs_from: date, *, counts_from: 
     if runs_from >= counts_from:
         return judgement
     last = last_day_counted(duty.last_day, runs_from=runs_from, counts_from=counts_from)
-    sv = f"{judgement.reason_sv} Tiden räknas från kommunens startdag {counts_from}, till och med {last}."
-    en = f"{judgement.reason_en} The time is counted from the start day, {counts_from}, to {last}."
+    words = Words(
+        "{reason} The time is counted from the start day, {counts_from}, to {last}.",
+        counts_from=counts_from,
+        last=last,
+        reason=judgement.reason,
+    )
     if duty.done_on is not None:
         status = Status.KEPT if duty.done_on <= last else judgement.status
-        return replace(judgement, status=status, reason_sv=sv, reason_en=en)
+        return replace(judgement, status=status, reason=words)
     late = as_of > last
     return replace(
         judgement,
         status=Status.BREACH if late else Status.ATTENTION,
-        reason_sv=sv,
-        reason_en=en,
+        reason=words,
         inputs=judgement.inputs | {"due": last.isoformat()},
         since=last + ONE_DAY if late else counts_from,
     )
@@ -138,8 +148,12 @@ def while_fresh(judgement: Judgement, *, limit: AgeLimit | None, as_of: date) ->
     return replace(
         judgement,
         status=limit.old,
-        reason_sv=f"Senast {evidence.reported_on}, ska ske {EVERY_SV[limit.every]}. Då gällde: {judgement.reason_sv}",
-        reason_en=f"Last on {evidence.reported_on}, is to come {EVERY_EN[limit.every]}. Then: {judgement.reason_en}",
+        reason=Words(
+            "Last on {reported_on}, is to come {every}. Then: {reason}",
+            reported_on=evidence.reported_on,
+            every=Pair(EVERY_SV[limit.every], EVERY_EN[limit.every]),
+            reason=judgement.reason,
+        ),
         inputs=judgement.inputs | {"evidence_on": evidence.reported_on.isoformat(), "fresh_to": last.isoformat()},
         since=last + ONE_DAY,
         expected_of=evidence.brought_by,

@@ -19,7 +19,8 @@ from spelregler.domain.findings import (
     nothing_known,
 )
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.wording import names_en, names_sv
+from spelregler.domain.wording import named
+from spelregler.domain.words import Pair, Words
 
 DAYS_OF_A_YEAR = 365
 RIGHT_ADDRESSEES = frozenset({"KC", "FC"})
@@ -69,8 +70,7 @@ def judge_assignments_addressed(
     if not facts:
         return [
             nothing_known(
-                missing_sv="uppdrag från politiska organ",
-                missing_en="assignments from political bodies",
+                missing=Words("assignments from political bodies"),
                 expected_of="SE",
             )
         ]
@@ -84,8 +84,7 @@ def _addressed(fact: BodyAssignments) -> Judgement:
     if not count:
         return nothing_known(
             scope=fact.body,
-            missing_sv="ett registrerat uppdrag från organet",
-            missing_en="a registered assignment from the body",
+            missing=Words("a registered assignment from the body"),
             expected_of="SE",
         )
     if past:
@@ -93,16 +92,22 @@ def _addressed(fact: BodyAssignments) -> Judgement:
         return Judgement(
             fact.body,
             Status.BREACH,
-            f"{len(past)} av {count} uppdrag är ställda förbi kommunchef och förvaltningschef: {names_sv(names)}.",
-            f"{len(past)} of {count} assignments bypass chief executive and department head: {names_en(names)}.",
+            Words(
+                "{past_count} of {count} assignments bypass chief executive and department head: {names}.",
+                past_count=len(past),
+                count=count,
+                names=named(names),
+            ),
             inputs,
             earliest(each.decided_on for each in past),
             "N",
         )
-    sv = f"Spelregler tar bara emot uppdrag till kommunchef och förvaltningschef; {count} är registrerade."
-    en = f"Spelregler takes assignments to the chief executive and department heads alone; {count} are registered."
+    words = Words(
+        "Spelregler takes assignments to the chief executive and department heads alone; {count} are registered.",
+        count=count,
+    )
     since = latest(each.decided_on for each in fact.assignments)
-    return Judgement(fact.body, Status.ENSURED, sv, en, inputs, since)
+    return Judgement(fact.body, Status.ENSURED, words, inputs, since)
 
 
 @dataclass(frozen=True)
@@ -132,8 +137,7 @@ def judge_assignments_executed(
 def _no_assignments(scope: Scope = MUNICIPALITY) -> Judgement:
     return nothing_known(
         scope=scope,
-        missing_sv="ett registrerat uppdrag från organet",
-        missing_en="a registered assignment from the body",
+        missing=Words("a registered assignment from the body"),
         expected_of="SE",
     )
 
@@ -152,10 +156,13 @@ def _executed(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
         return Judgement(
             fact.body,
             Status.BREACH,
-            f"{len(late)} av {len(given)} uppdrag har passerat sin dag utan återrapport och utan ny dag från organet: "
-            f"{names_sv(names)}.",
-            f"{len(late)} of {len(given)} assignments have passed their day without a report and without another day "
-            f"from the body: {names_en(names)}.",
+            Words(
+                "{late_count} of {given_count} assignments have passed their day without a report "
+                "and without another day from the body: {names}.",
+                late_count=len(late),
+                given_count=len(given),
+                names=named(names),
+            ),
             inputs,
             first.due_on + ONE_DAY,
             first.addressee,
@@ -165,9 +172,12 @@ def _executed(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
     if waited is not None:
         return waited
     since = latest(each.reported_on or each.decided_on for each in given)
-    sv = f"Inget av organets {len(given)} uppdrag är försenat. Öppna: {len(open_now)}."
-    en = f"None of the body's {len(given)} assignments is late. Open: {len(open_now)}."
-    return Judgement(fact.body, Status.KEPT, sv, en, inputs, since)
+    words = Words(
+        "None of the body's {given_count} assignments is late. Open: {open_now_count}.",
+        given_count=len(given),
+        open_now_count=len(open_now),
+    )
+    return Judgement(fact.body, Status.KEPT, words, inputs, since)
 
 
 def _not_gone_through(
@@ -187,10 +197,20 @@ def _not_gone_through(
     return Judgement(
         fact.body,
         Status.BREACH,
-        f"Organet har {len(waiting)} öppna uppdrag och skulle ha gått igenom dem senast {due}. "
-        + (f"Senast gick det igenom dem {last}." if last else "Ingen genomgång är införd."),
-        f"The body has {len(waiting)} open assignments and was to go through them by {due}. "
-        + (f"It last went through them on {last}." if last else "No such review is entered."),
+        Words(
+            "The body has {waiting_count} open assignments and was to go through them by {due}. "
+            "It last went through them on {last}.",
+            waiting_count=len(waiting),
+            due=due,
+            last=last,
+        )
+        if last
+        else Words(
+            "The body has {waiting_count} open assignments and was to go through them by {due}. "
+            "No such review is entered.",
+            waiting_count=len(waiting),
+            due=due,
+        ),
         inputs | {"days": days, "gone_through_on": last.isoformat() if last else None, "due": due.isoformat()},
         due + ONE_DAY,
         "SE",
@@ -217,16 +237,17 @@ def _effect(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
     if not closed:
         return nothing_known(
             scope=fact.body,
-            missing_sv="ett uppdrag som är återrapporterat till organet",
-            missing_en="an assignment that is reported back to the body",
+            missing=Words("an assignment that is reported back to the body"),
             expected_of="FC",
         )
     silent = [each for each in closed if not (each.has_result and each.has_effect)]
     inputs: dict[str, InputValue] = {"closed": len(closed), "without_effect": len(silent), "days": days}
     if not silent:
-        sv = f"Alla {len(closed)} återrapporterade uppdrag berättar vad som är gjort och vad det har lett till."
-        en = f"All {len(closed)} assignments reported back tell what was done and what it led to."
-        return Judgement(fact.body, Status.KEPT, sv, en, inputs, latest(each.reported_on for each in closed))
+        words = Words(
+            "All {closed_count} assignments reported back tell what was done and what it led to.",
+            closed_count=len(closed),
+        )
+        return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.reported_on for each in closed))
     first = min(silent, key=lambda each: each.reported_on or as_of)
     assert first.reported_on is not None  # noqa: S101 - it is reported back
     due = first.reported_on + timedelta(days=days)
@@ -234,10 +255,15 @@ def _effect(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
     return Judgement(
         fact.body,
         Status.BREACH if is_late else Status.ATTENTION,
-        f"{len(silent)} av {len(closed)} återrapporterade uppdrag saknar sin effekt: {names_sv(names)}. Den "
-        f"{'skulle ha skrivits' if is_late else 'ska skrivas'} senast {due}.",
-        f"{len(silent)} of {len(closed)} assignments reported back lack their effect: {names_en(names)}. It "
-        f"{'was' if is_late else 'is'} due on {due}.",
+        Words(
+            "{silent_count} of {closed_count} assignments reported back lack their effect: "
+            "{names}. It {is_late} due on {due}.",
+            silent_count=len(silent),
+            closed_count=len(closed),
+            due=due,
+            names=named(names),
+            is_late=Pair("skulle ha skrivits" if is_late else "ska skrivas", "was" if is_late else "is"),
+        ),
         inputs | {"due": due.isoformat()},
         due + ONE_DAY if is_late else first.reported_on,
         first.addressee,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spelregler.domain.words import NOTHING, Bilingual, joined
+
 
 class DomainError(Exception):
     """Something that the rules refuse. Says what, in Swedish and English, and what to do next.
@@ -12,13 +14,10 @@ class DomainError(Exception):
     code = "refused"
     status = 400
 
-    def __init__(
-        self, *, sv: str, en: str, clause: str = "", way_sv: str = "", way_en: str = "", field: str = ""
-    ) -> None:
-        super().__init__(sv)
-        self.sv, self.en, self.clause, self.way_sv, self.way_en, self.field = sv, en, clause, way_sv, way_en, field
+    def __init__(self, words: Bilingual, *, clause: str = "", way: Bilingual = NOTHING, field: str = "") -> None:
+        super().__init__(words)
+        self.words, self.clause, self.way, self.field = words, clause, way, field
 
     def text(self, language: str) -> str:
         """The message and the next step, in one language."""
-        parts = (self.sv, self.way_sv) if language == "sv" else (self.en, self.way_en)
-        return " ".join(part for part in parts if part)
+        return joined(self.words, self.way).text(language)

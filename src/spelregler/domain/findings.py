@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from spelregler.domain.words import Bilingual, Words
+
 ScopeKind: TypeAlias = Literal["municipality", "committee", "department", "unit", "document"]
 InputValue: TypeAlias = str | int | None
 
@@ -76,8 +78,7 @@ class Judgement:
 
     scope: Scope
     status: Status
-    reason_sv: str
-    reason_en: str
+    reason: Bilingual
     inputs: dict[str, InputValue] = field(default_factory=dict)
     since: date | None = None
     expected_of: str = ""
@@ -85,13 +86,12 @@ class Judgement:
     duty: Duty | None = None
 
 
-def nothing_known(*, missing_sv: str, missing_en: str, expected_of: str = "", scope: Scope = MUNICIPALITY) -> Judgement:
+def nothing_known(*, missing: Bilingual, expected_of: str = "", scope: Scope = MUNICIPALITY) -> Judgement:
     """No evidence is never a green light: the answer is `not_assessed` and names what is missing."""
     return Judgement(
         scope=scope,
         status=Status.NOT_ASSESSED,
-        reason_sv=f"Går inte att bedöma. Det som saknas: {missing_sv}.",
-        reason_en=f"Cannot be assessed. What is missing: {missing_en}.",
+        reason=Words("Cannot be assessed. What is missing: {missing}.", missing=missing),
         expected_of=expected_of,
     )
 

@@ -22,6 +22,7 @@ from spelregler.domain.findings import (
 )
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.suppression import FEWEST_CASES
+from spelregler.domain.words import Pair, Words
 
 LEAP_YEAR = 2024
 
@@ -127,9 +128,7 @@ def judge_members_introduced(
 ) -> list[Judgement]:
     """MR-6: new elected members get the ground rules in their introduction. Answered per body, never per person."""
     if not facts:
-        return [
-            nothing_known(missing_sv="förtroendevalda i organen", missing_en="members of the bodies", expected_of="KFp")
-        ]
+        return [nothing_known(missing=Words("members of the bodies"), expected_of="KFp")]
     return [_members(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
@@ -137,8 +136,7 @@ def _members(fact: BodyMembers, *, parameters: MembersIntroduced, as_of: date) -
     if not fact.members:
         return nothing_known(
             scope=fact.body,
-            missing_sv="ledamöter och ersättare",
-            missing_en="members and substitutes",
+            missing=Words("members and substitutes"),
             expected_of="KFp",
         )
     owed = [
@@ -160,22 +158,31 @@ def _members(fact: BodyMembers, *, parameters: MembersIntroduced, as_of: date) -
         "days": parameters.days,
     }
     if not owed:
-        sv = f"Ingen av de {len(fact.members)} är ny sedan reglerna började gälla och räknas här."
-        en = f"None of the {len(fact.members)} is new since the rules came into force and are counted here."
-        return Judgement(fact.body, Status.NOT_APPLICABLE, sv, en, inputs)
+        words = Words(
+            "None of the {members_count} is new since the rules came into force and are counted here.",
+            members_count=len(fact.members),
+        )
+        return Judgement(fact.body, Status.NOT_APPLICABLE, words, inputs)
     if late:
-        sv = f"{len(late)} av {len(fact.members)} har inte fått introduktion inom {parameters.days} dagar."
-        en = f"{len(late)} of {len(fact.members)} have had no introduction within {parameters.days} days."
-        return Judgement(fact.body, Status.BREACH, sv, en, inputs, min(late) + ONE_DAY, "KFp")
+        words = Words(
+            "{late_count} of {members_count} have had no introduction within {days} days.",
+            late_count=len(late),
+            members_count=len(fact.members),
+            days=parameters.days,
+        )
+        return Judgement(fact.body, Status.BREACH, words, inputs, min(late) + ONE_DAY, "KFp")
     if waiting:
         last_day = min(each.last_day for each in waiting)
-        sv = f"{len(waiting)} av {len(fact.members)} väntar på introduktion; första slutdag är {last_day}."
-        en = f"{len(waiting)} of {len(fact.members)} await introduction; the first last day is {last_day}."
+        words = Words(
+            "{waiting_count} of {members_count} await introduction; the first last day is {last_day}.",
+            waiting_count=len(waiting),
+            members_count=len(fact.members),
+            last_day=last_day,
+        )
         since = earliest(each.new_since for each in waiting)
-        return Judgement(fact.body, Status.ATTENTION, sv, en, inputs, since, "KFp")
-    sv = f"Alla {len(owed)} som skulle ha introduktion har fått den."
-    en = f"All {len(owed)} who were to have an introduction have had it."
-    return Judgement(fact.body, Status.KEPT, sv, en, inputs, latest(each.held_on for each in owed))
+        return Judgement(fact.body, Status.ATTENTION, words, inputs, since, "KFp")
+    words = Words("All {owed_count} who were to have an introduction have had it.", owed_count=len(owed))
+    return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.held_on for each in owed))
 
 
 # Employees (MR-5) -----------------------------------------------------------------------------------------------------
@@ -218,15 +225,13 @@ def judge_employees_introduced(
 ) -> list[Judgement]:
     """MR-5: new employees learn the rules in their first weeks. Answered per unit, and small numbers are not told."""
     if not any(fact.employees for fact in facts):
-        return [nothing_known(missing_sv="enheternas anställda", missing_en="the units' employees", expected_of="HR")]
+        return [nothing_known(missing=Words("the units' employees"), expected_of="HR")]
     return [_employees(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
 def _employees(fact: UnitEmployees, *, parameters: EmployeesIntroduced, as_of: date) -> Judgement:
     if not fact.employees:
-        return nothing_known(
-            scope=fact.unit, missing_sv="enhetens anställda", missing_en="the unit's employees", expected_of="HR"
-        )
+        return nothing_known(scope=fact.unit, missing=Words("the unit's employees"), expected_of="HR")
     asked = [
         (each, last_day)
         for each in fact.employees
@@ -244,21 +249,26 @@ def _employees(fact: UnitEmployees, *, parameters: EmployeesIntroduced, as_of: d
         "days": parameters.days,
     }
     if not asked:
-        sv = "Ingen anställd är ny sedan reglerna började gälla och räknas här."
-        en = "No employee is new since the rules came into force and are counted here."
-        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, inputs)
+        words = Words("No employee is new since the rules came into force and are counted here.")
+        return Judgement(fact.unit, Status.NOT_APPLICABLE, words, inputs)
     if late:
-        sv = f"{_some_sv(len(late))} har inte fått introduktion inom {parameters.days} dagar."
-        en = f"{_some_en(len(late))} had no introduction within {parameters.days} days."
-        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, min(late) + ONE_DAY, "EC")
+        words = Words(
+            "{late_count} had no introduction within {days} days.",
+            days=parameters.days,
+            late_count=Pair(_some_sv(len(late)), _some_en(len(late))),
+        )
+        return Judgement(fact.unit, Status.BREACH, words, inputs, min(late) + ONE_DAY, "EC")
     if waiting:
         last_day = min(last_day for _, last_day in waiting)
-        sv = f"{_some_sv(len(waiting))} väntar på introduktion; första slutdag är {last_day}."
-        en = f"{_some_en(len(waiting), begun=False)} an introduction; the first last day is {last_day}."
+        words = Words(
+            "{waiting_count} an introduction; the first last day is {last_day}.",
+            last_day=last_day,
+            waiting_count=Pair(_some_sv(len(waiting)), _some_en(len(waiting), begun=False)),
+        )
         since = earliest(each.employed_on for each, _ in waiting)
-        return Judgement(fact.unit, Status.ATTENTION, sv, en, inputs, since, "EC")
-    sv, en = "Alla nyanställda har fått introduktion.", "Every new employee has been introduced."
-    return Judgement(fact.unit, Status.KEPT, sv, en, inputs, latest(held))
+        return Judgement(fact.unit, Status.ATTENTION, words, inputs, since, "EC")
+    words = Words("Every new employee has been introduced.")
+    return Judgement(fact.unit, Status.KEPT, words, inputs, latest(held))
 
 
 def _told(count: int) -> str | int:
@@ -312,17 +322,13 @@ class TermTrained:
 def judge_term_trained(facts: Sequence[BodyTraining], *, parameters: TermTrained, as_of: date) -> list[Judgement]:
     """MR-7: every committee and the executive board is trained at the beginning of a term."""
     if not facts:
-        return [
-            nothing_known(missing_sv="nämnder och kommunstyrelse", missing_en="committees and board", expected_of="KS")
-        ]
+        return [nothing_known(missing=Words("committees and board"), expected_of="KS")]
     return [_trained(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
 def _trained(fact: BodyTraining, *, parameters: TermTrained, as_of: date) -> Judgement:
     if fact.term_from is None:
-        return nothing_known(
-            scope=fact.body, missing_sv="organets mandatperiod", missing_en="the body's term", expected_of="SE"
-        )
+        return nothing_known(scope=fact.body, missing=Words("the body's term"), expected_of="SE")
     due = parameters.for_term(fact.term_from)
     held = earliest(day for day in fact.held_on if day <= as_of)
     inputs: dict[str, InputValue] = {
@@ -331,20 +337,22 @@ def _trained(fact: BodyTraining, *, parameters: TermTrained, as_of: date) -> Jud
         "held": held.isoformat() if held else None,
     }
     if held and held <= due:
-        sv, en = f"Utbildningen hölls {held}.", f"The training was held on {held}."
-        return Judgement(fact.body, Status.KEPT, sv, en, inputs, held)
+        words = Words("The training was held on {held}.", held=held)
+        return Judgement(fact.body, Status.KEPT, words, inputs, held)
     if held:
-        sv = f"Utbildningen hölls {held}, efter sista dagen {due}."
-        en = f"The training was held on {held}, after the last day {due}."
-        return Judgement(fact.body, Status.ATTENTION, sv, en, inputs, held)
+        words = Words("The training was held on {held}, after the last day {due}.", held=held, due=due)
+        return Judgement(fact.body, Status.ATTENTION, words, inputs, held)
     if fact.start_day and due < fact.start_day:
-        sv = f"Sista dagen för mandatperiodens utbildning, {due}, låg före startdagen."
-        en = f"The last day for the term's training, {due}, was before the start day."
-        return Judgement(fact.body, Status.NOT_APPLICABLE, sv, en, inputs)
+        words = Words("The last day for the term's training, {due}, was before the start day.", due=due)
+        return Judgement(fact.body, Status.NOT_APPLICABLE, words, inputs)
     if due < as_of:
-        sv = f"Ingen utbildning är registrerad för mandatperioden från {fact.term_from}; sista dagen var {due}."
-        en = f"No training is recorded for the term from {fact.term_from}; the last day was {due}."
-        return Judgement(fact.body, Status.BREACH, sv, en, inputs, due + ONE_DAY, "KS")
-    sv = f"Mandatperioden började {fact.term_from}; utbildningen ska hållas senast {due}."
-    en = f"The term began on {fact.term_from}; the training is to be held by {due}."
-    return Judgement(fact.body, Status.ATTENTION, sv, en, inputs, fact.term_from, "KS")
+        words = Words(
+            "No training is recorded for the term from {term_from}; the last day was {due}.",
+            term_from=fact.term_from,
+            due=due,
+        )
+        return Judgement(fact.body, Status.BREACH, words, inputs, due + ONE_DAY, "KS")
+    words = Words(
+        "The term began on {term_from}; the training is to be held by {due}.", term_from=fact.term_from, due=due
+    )
+    return Judgement(fact.body, Status.ATTENTION, words, inputs, fact.term_from, "KS")

@@ -19,6 +19,7 @@ from spelregler.domain.findings import (
     nothing_known,
 )
 from spelregler.domain.period import Period
+from spelregler.domain.words import Pair, Words
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,7 @@ def judge_one_head_per_department(
 ) -> list[Judgement]:
     """CP-6: exactly one head or acting head per department at all times, with a decided instruction."""
     if not facts:
-        return [
-            nothing_known(
-                missing_sv="förvaltningar och deras chefer", missing_en="departments and heads", expected_of="KS"
-            )
-        ]
+        return [nothing_known(missing=Words("departments and heads"), expected_of="KS")]
     return [_one_head(fact, notice_days=parameters.notice_days, as_of=as_of) for fact in facts]
 
 
@@ -69,27 +66,31 @@ def _one_head(fact: DepartmentHeads, *, notice_days: int, as_of: date) -> Judgem
     }
     if not heads:
         since = latest(head.period.end for head in fact.heads if head.period.start <= as_of) or fact.since
-        sv = f"Förvaltningen saknar chef och tillförordnad chef sedan {since}."
-        en = f"The department has had no head or acting head since {since}."
-        return Judgement(fact.department, Status.BREACH, sv, en, inputs, since, "N")
+        words = Words("The department has had no head or acting head since {since}.", since=since)
+        return Judgement(fact.department, Status.BREACH, words, inputs, since, "N")
     if len(heads) > 1:
         since = sorted(head.period.start for head in heads)[1]
-        sv = f"Förvaltningen har {len(heads)} chefer samtidigt sedan {since}; den ska ha en."
-        en = f"The department has had {len(heads)} heads at once since {since}; it is to have one."
-        return Judgement(fact.department, Status.BREACH, sv, en, inputs, since, "N")
+        words = Words(
+            "The department has had {heads_count} heads at once since {since}; it is to have one.",
+            heads_count=len(heads),
+            since=since,
+        )
+        return Judgement(fact.department, Status.BREACH, words, inputs, since, "N")
     end = heads[0].period.end
     if end and end <= as_of + timedelta(days=notice_days) and not _succeeded(fact.heads, day=end):
-        sv, en = f"Chefen slutar {end} och ingen efterträdare är utsedd.", f"The head leaves on {end}; no successor."
+        words = Words("The head leaves on {end}; no successor.", end=end)
         since = max(end - timedelta(days=notice_days), heads[0].period.start)
-        return Judgement(fact.department, Status.ATTENTION, sv, en, inputs, since, "N")
+        return Judgement(fact.department, Status.ATTENTION, words, inputs, since, "N")
     if fact.instruction_decided_on is None:
-        sv = "Förvaltningen har en chef, men nämnden har inte beslutat någon instruktion för uppdraget."
-        en = "The department has a head, but the committee has decided no instruction for the post."
-        return Judgement(fact.department, Status.ATTENTION, sv, en, inputs, heads[0].period.start, "N")
-    sv = f"Förvaltningen har en chef{' (tillförordnad)' if heads[0].acting else ''} sedan {heads[0].period.start}."
-    en = f"The department has one head{' (acting)' if heads[0].acting else ''} since {heads[0].period.start}."
+        words = Words("The department has a head, but the committee has decided no instruction for the post.")
+        return Judgement(fact.department, Status.ATTENTION, words, inputs, heads[0].period.start, "N")
+    words = Words(
+        "The department has one head{acting} since {start}.",
+        start=heads[0].period.start,
+        acting=Pair(" (tillförordnad)" if heads[0].acting else "", " (acting)" if heads[0].acting else ""),
+    )
     settled = latest([heads[0].period.start, fact.instruction_decided_on])
-    return Judgement(fact.department, Status.KEPT, sv, en, inputs, settled)
+    return Judgement(fact.department, Status.KEPT, words, inputs, settled)
 
 
 def _succeeded(heads: Sequence[HeadAppointment], *, day: date) -> bool:

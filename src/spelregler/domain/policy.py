@@ -9,6 +9,7 @@ from datetime import date
 from spelregler.domain.checks import param
 from spelregler.domain.findings import InputValue, Judgement, Scope, Status, latest, nothing_known
 from spelregler.domain.period import Period, add_months
+from spelregler.domain.words import Words
 
 MONTHS = 12
 
@@ -57,11 +58,7 @@ def judge_in_force(facts: Sequence[GoverningDocument], *, parameters: InForce, a
     A document that has outlived its review still rules, and says so openly: old, still in force.
     """
     if not facts:
-        return [
-            nothing_known(
-                missing_sv="styrdokumentet i registret", missing_en="the document in the register", expected_of="KS"
-            )
-        ]
+        return [nothing_known(missing=Words("the document in the register"), expected_of="KS")]
     return [_in_force(fact, years=parameters.review_years, as_of=as_of) for fact in facts]
 
 
@@ -69,21 +66,23 @@ def _in_force(fact: GoverningDocument, *, years: int, as_of: date) -> Judgement:
     if not fact.versions:
         return nothing_known(
             scope=fact.document,
-            missing_sv="en version med beslut",
-            missing_en="a version with its decision",
+            missing=Words("a version with its decision"),
             expected_of=fact.owner,
         )
     current = [version for version in fact.versions if version.in_force.contains(as_of)]
     inputs: dict[str, InputValue] = {"versions": len(fact.versions), "in_force": len(current)}
     if not current:
         since = latest(each.in_force.end for each in fact.versions if each.in_force.start <= as_of)
-        sv, en = "Ingen version gäller.", "No version is in force."
-        return Judgement(fact.document, Status.BREACH, sv, en, inputs, since, fact.owner)
+        words = Words("No version is in force.")
+        return Judgement(fact.document, Status.BREACH, words, inputs, since, fact.owner)
     if len(current) > 1:
         since = sorted(version.in_force.start for version in current)[1]
-        sv = f"{len(current)} versioner gäller samtidigt sedan {since}."
-        en = f"{len(current)} versions have been in force at once since {since}."
-        return Judgement(fact.document, Status.BREACH, sv, en, inputs, since, fact.owner)
+        words = Words(
+            "{current_count} versions have been in force at once since {since}.",
+            current_count=len(current),
+            since=since,
+        )
+        return Judgement(fact.document, Status.BREACH, words, inputs, since, fact.owner)
     return _reviewed(fact, current[0], inputs=inputs, years=years, as_of=as_of)
 
 
@@ -96,9 +95,10 @@ def _reviewed(
     as_of: date,
 ) -> Judgement:
     if not version.has_decision:
-        sv = f"{version.label} gäller, men beslutet (organ, datum och paragraf) kan inte visas."
-        en = f"{version.label} is in force, but its decision (body, date and paragraph) cannot be shown."
-        return Judgement(fact.document, Status.BREACH, sv, en, inputs, version.in_force.start, fact.owner)
+        words = Words(
+            "{version} is in force, but its decision (body, date and paragraph) cannot be shown.", version=version.label
+        )
+        return Judgement(fact.document, Status.BREACH, words, inputs, version.in_force.start, fact.owner)
     due = version.review_due(years=years)
     inputs = inputs | {
         "body": version.body,
@@ -108,10 +108,10 @@ def _reviewed(
     }
     decided_sv = f"{version.body} {version.decided_on} {version.paragraph}"
     if due < as_of:
-        sv = f"Gammalt, gäller ännu: beslutat av {decided_sv}. Översyn skulle ha gjorts senast {due}."
-        en = f"Old, still in force: decided by {decided_sv}. A review was due on {due}."
-        return Judgement(fact.document, Status.ATTENTION, sv, en, inputs, due, fact.owner)
-    sv = f"Gäller: beslutat av {decided_sv}. Nästa översyn senast {due}."
-    en = f"In force: decided by {decided_sv}. Next review by {due}."
+        words = Words(
+            "Old, still in force: decided by {decided}. A review was due on {due}.", decided=decided_sv, due=due
+        )
+        return Judgement(fact.document, Status.ATTENTION, words, inputs, due, fact.owner)
+    words = Words("In force: decided by {decided}. Next review by {due}.", decided=decided_sv, due=due)
     since = latest([version.in_force.start, version.decided_on, version.reviewed_on])
-    return Judgement(fact.document, Status.KEPT, sv, en, inputs, since)
+    return Judgement(fact.document, Status.KEPT, words, inputs, since)

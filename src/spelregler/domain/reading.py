@@ -23,6 +23,7 @@ from typing import TypeVar
 
 from spelregler.domain.errors import DomainError
 from spelregler.domain.money import Money
+from spelregler.domain.words import Bilingual, Words
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
@@ -80,7 +81,7 @@ def figure(
     plain = text.strip()
     found = FIGURE.fullmatch(plain) if len(plain) <= LONGEST_WRITTEN else None
     if found is None or (mark and found[3] not in (None, mark)):
-        raise _unreadable(text, "tal", "number", "Skriv bara siffror, till exempel 1 200 eller 12,5.", _PLAIN_EN)
+        raise _unreadable(text, Words("number"), Words("Write figures only, for example 1 200 or 12,5."))
     if not mark and TWO_WAYS.fullmatch(plain):
         raise _two_ways(plain)
     return figure_of(Decimal(_sign(found[1]) + _digits(found[2]) + (f".{found[4]}" if found[4] else "")), least, most)
@@ -101,14 +102,14 @@ def amount(text: str, *, unit: str = "tkr", most: Money = MOST_AMOUNT, mark: str
     plain = text.strip()
     named = UNIT.search(plain) if len(plain) <= LONGEST_WRITTEN else None
     if named and named[1].lower() != unit:
-        raise _unreadable(text, f"belopp i {unit}", f"amount in {unit}", f"Skriv det i {unit}.", f"Write it in {unit}.")
+        raise _unreadable(text, Words("amount in {unit}", unit=unit), Words("Write it in {unit}.", unit=unit))
     try:
         value = figure(plain[: named.start()] if named else plain, least=-(10**15), most=10**15, mark=mark)
     except Ambiguous:
         raise
     except Unreadable:
-        way_sv, way_en = "Skriv till exempel 1 200 eller 12,5.", "Write for example 1 200 or 12,5."
-        raise _unreadable(text, f"belopp i {unit}", f"amount in {unit}", way_sv, way_en) from None
+        way = Words("Write for example 1 200 or 12,5.")
+        raise _unreadable(text, Words("amount in {unit}", unit=unit), way) from None
     return amount_of(value, unit=unit, most=most)
 
 
@@ -121,10 +122,8 @@ def amount_of(value: Decimal, *, unit: str, most: Money = MOST_AMOUNT) -> Money:
     ore = value * ORE[unit]
     if ore != ore.to_integral_value():
         raise Unreadable(
-            sv=f"{text} {unit} är inte hela ören.",
-            en=f"{text} {unit} is no whole number of öre.",
-            way_sv="Kontrollera beloppet och enheten.",
-            way_en="Check the amount and its unit.",
+            Words("{text} {unit} is no whole number of öre.", text=text, unit=unit),
+            way=Words("Check the amount and its unit."),
         )
     return Money(int(ore))
 
@@ -134,8 +133,8 @@ def count(text: str, *, least: int = 0, most: int = MOST_COUNT) -> int:
     plain = text.strip()
     found = WHOLE.fullmatch(plain) if len(plain) <= LONGEST_WRITTEN else None
     if found is None:
-        sv, en = f"Skriv ett heltal {least}–{most}.", f"Write a whole number {least}–{most}."
-        raise _unreadable(text, "heltal", "whole number", sv, en)
+        words = Words("Write a whole number {least}–{most}.", least=least, most=most)
+        raise _unreadable(text, Words("whole number"), words)
     value = int(_sign(found[1]) + _digits(found[2]))
     if not least <= value <= most:
         raise _outside(text, least, most)
@@ -146,8 +145,8 @@ def count_of(value: Decimal, *, least: int = 0, most: int = MOST_COUNT) -> int:
     """A whole number that came as a number: within the same range."""
     figure_of(value, least, most)
     if value != value.to_integral_value():
-        sv, en = f"Skriv ett heltal {least}–{most}.", f"Write a whole number {least}–{most}."
-        raise _unreadable(f"{value:.15g}", "heltal", "whole number", sv, en)
+        words = Words("Write a whole number {least}–{most}.", least=least, most=most)
+        raise _unreadable(f"{value:.15g}", Words("whole number"), words)
     return int(value)
 
 
@@ -155,8 +154,8 @@ def year(text: str, *, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> int:
     """A year in four digits, 1862 to 2200 unless told."""
     plain = text.strip()
     if not YEAR.fullmatch(plain):
-        way_sv, way_en = "Skriv fyra siffror, till exempel 2027.", "Write four digits, for example 2027."
-        raise _unreadable(text, "år", "year", way_sv, way_en)
+        way = Words("Write four digits, for example 2027.")
+        raise _unreadable(text, Words("year"), way)
     value = int(plain)
     if not first <= value <= last:
         raise _outside(text, first, last)
@@ -171,9 +170,8 @@ def day(text: str) -> date:
             raise ValueError
         value = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
-        way_sv = "Skriv år, månad och dag, till exempel 2027-03-01."
-        way_en = "Write year, month and day, for example 2027-03-01."
-        raise _unreadable(text, "datum", "date", way_sv, way_en) from None
+        way = Words("Write year, month and day, for example 2027-03-01.")
+        raise _unreadable(text, Words("date"), way) from None
     if not is_reasonable(value):
         raise _outside(text, f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31")
     return value
@@ -183,8 +181,8 @@ def month(text: str) -> date:
     """The first day of a month written as year and month, 2027-03; between 1862 and 2200."""
     found = MONTH.fullmatch(text.strip())
     if found is None:
-        way_sv, way_en = "Skriv år och månad, till exempel 2027-03.", "Write year and month, for example 2027-03."
-        raise _unreadable(text, "månad", "month", way_sv, way_en)
+        way = Words("Write year and month, for example 2027-03.")
+        raise _unreadable(text, Words("month"), way)
     return day(f"{found[0]}-01")
 
 
@@ -192,17 +190,18 @@ def code(text: str, *, longest: int = LONGEST_CODE) -> str:
     """The code of a body, a unit, a goal …: one word of a–z, A–Z, digits, hyphen and underscore."""
     plain = text.strip()
     if len(plain) > longest or not CODE.fullmatch(plain):
-        way_sv = f"Skriv koden med bokstäverna a–z, siffror, - och _, högst {longest} tecken."
-        way_en = f"Write the code with the letters a–z, digits, - and _, at most {longest} characters."
-        raise _unreadable(text, "kod", "code", way_sv, way_en)
+        way = Words(
+            "Write the code with the letters a–z, digits, - and _, at most {longest} characters.", longest=longest
+        )
+        raise _unreadable(text, Words("code"), way)
     return plain
 
 
 def identity(text: str) -> int:
     """The number that a database gave a row: 1 to 2⁶³ − 1, digits only and none of them a leading zero."""
     if not IDENTITY.fullmatch(text) or int(text) > MOST_IDENTITY:
-        way_sv, way_en = "Gå tillbaka till listan och välj där.", "Go back to the list and choose there."
-        raise _unreadable(text, "nummer på något som finns", "number of a thing that exists", way_sv, way_en)
+        way = Words("Go back to the list and choose there.")
+        raise _unreadable(text, Words("number of a thing that exists"), way)
     return int(text)
 
 
@@ -219,9 +218,6 @@ def is_reasonable(value: date) -> bool:
     return FIRST_YEAR <= value.year <= LAST_YEAR
 
 
-_PLAIN_EN = "Write figures only, for example 1 200 or 12,5."
-
-
 def _sign(written: str) -> str:
     return "-" if written in {"-", "\u2212"} else ""
 
@@ -236,23 +232,19 @@ def _shown(text: str) -> str:
     return f"{seen}…" if len(text) > SHOWN else seen
 
 
-def _unreadable(text: str, what_sv: str, what_en: str, way_sv: str, way_en: str) -> Unreadable:
-    article = "an" if what_en[0] in "aeiou" else "a"
+def _unreadable(text: str, what: Bilingual, way: Bilingual) -> Unreadable:
+    article = "an" if what.en[0] in "aeiou" else "a"
     return Unreadable(
-        sv=f"”{_shown(text)}” går inte att läsa som {what_sv}.",
-        en=f"“{_shown(text)}” cannot be read as {article} {what_en}.",
-        way_sv=way_sv,
-        way_en=way_en,
+        Words("“{text}” cannot be read as {article} {what}.", text=_shown(text), what=what, article=article),
+        way=way,
     )
 
 
 def _two_ways(text: str) -> Ambiguous:
     whole, decimals = text.replace(".", " "), text.replace(".", ",").rstrip("0").rstrip(",")
     return Ambiguous(
-        sv=f"”{text}” kan läsas på två sätt.",
-        en=f"“{text}” can be read in two ways.",
-        way_sv=f"Skriv {whole} eller {decimals}.",
-        way_en=f"Write {whole} or {decimals}.",
+        Words("“{text}” can be read in two ways.", text=text),
+        way=Words("Write {whole} or {decimals}.", whole=whole, decimals=decimals),
     )
 
 
@@ -260,8 +252,6 @@ def _outside(text: str, least: Decimal | int | str, most: Decimal | int | str, *
     after = f" {unit}" if unit else ""
     low, high = (f"{each:f}" if isinstance(each, Decimal) else str(each) for each in (least, most))
     return Unreadable(
-        sv=f"{_shown(text)} är utanför det som går att ange.",
-        en=f"{_shown(text)} is outside what can be given.",
-        way_sv=f"Skriv något från {low} till {high}{after}.",
-        way_en=f"Write something from {low} to {high}{after}.",
+        Words("{text} is outside what can be given.", text=_shown(text)),
+        way=Words("Write something from {low} to {high}{after}.", low=low, high=high, after=after),
     )

@@ -33,21 +33,21 @@ class Tenure:
         return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
 
 
-Pair = tuple[Tenure, Tenure]
+Two = tuple[Tenure, Tenure]
 """The later one first, then the one that it meets."""
 
 
-def second_chairs(chairs: Iterable[Tenure]) -> Iterator[Pair]:
+def second_chairs(chairs: Iterable[Tenure]) -> Iterator[Two]:
     """A body has one chair at a time: each chair whose days meet an earlier one's, in another seat of the body."""
     return _meeting(chairs, lambda each: each.within)
 
 
-def second_departments(heads: Iterable[Tenure]) -> Iterator[Pair]:
+def second_departments(heads: Iterable[Tenure]) -> Iterator[Two]:
     """A head answers for the whole of one department; beside it goes only acting in another (CP-6)."""
     return _meeting((each for each in heads if not each.is_acting), lambda each: each.who)
 
 
-def _meeting(tenures: Iterable[Tenure], group: Callable[[Tenure], object]) -> Iterator[Pair]:
+def _meeting(tenures: Iterable[Tenure], group: Callable[[Tenure], object]) -> Iterator[Two]:
     groups: dict[object, list[Tenure]] = defaultdict(list)
     for each in tenures:
         groups[group(each)].append(each)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from spelregler.domain.money import Money
+from spelregler.domain.words import Pair
 
 NO_BREAK_SPACE = "\u00a0"
 MOST_NAMES = 3
@@ -36,6 +37,28 @@ def tkr_sv(amount: Money) -> str:
 
 def tkr_en(amount: Money) -> str:
     return f"SEK {amount.tkr:,}".replace("-", "−") + " thousand"
+
+
+def pct(value: Decimal) -> Pair:
+    """A share in per cent."""
+    return Pair(pct_sv(value), pct_en(value))
+
+
+def tkr(amount: Money) -> Pair:
+    """An amount in thousands of kronor."""
+    return Pair(tkr_sv(amount), tkr_en(amount))
+
+
+def kr(amount: Money) -> Pair:
+    """An amount in thousands of kronor, or in kronor where the thousands would round to nothing."""
+    if amount.tkr:
+        return tkr(amount)
+    return Pair(f"{amount.kronor}".replace(".", ",") + f"{NO_BREAK_SPACE}kr", f"SEK {amount.kronor}")
+
+
+def named(found: Sequence[str]) -> Pair:
+    """At most three names, then how many more."""
+    return Pair(names_sv(found), names_en(found))
 
 
 def names_sv(names: Sequence[str]) -> str:

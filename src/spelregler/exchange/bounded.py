@@ -26,6 +26,7 @@ from time import thread_time
 from typing import Any, BinaryIO, NoReturn
 from xml.parsers import expat
 
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 
 PIECE = 64 * 1024
@@ -60,9 +61,9 @@ BROKEN = (
 class Unfit(ValueError):
     """A file that a look did not let through: what, in both languages."""
 
-    def __init__(self, sv: str, en: str) -> None:
-        super().__init__(en)
-        self.sv, self.en = sv, en
+    def __init__(self, words: Bilingual) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 class TooMuch(Unfit):
@@ -86,9 +87,7 @@ class Patience:
     def check(self) -> None:
         """Refused when the time is out."""
         if thread_time() > self.until:
-            raise TooMuch(
-                f"Filen tar mer än {self.seconds} sekunder att läsa.", f"The file takes over {self.seconds} s to read."
-            )
+            raise TooMuch(Words("The file takes over {seconds} s to read.", seconds=self.seconds))
 
 
 def whole(stream: BinaryIO) -> bytes:
@@ -123,7 +122,7 @@ def unpacked(data: bytes) -> zipfile.ZipFile:
     if len(names) < len(parts) or any(part.compress_type not in METHODS for part in parts):
         raise _damaged()
     if any(part.flag_bits & ENCRYPTED for part in parts):
-        raise Damaged("Filen är skyddad med lösenord.", "The file is protected by a password.")
+        raise Damaged(Words("The file is protected by a password."))
     return packed
 
 
@@ -138,11 +137,11 @@ def pieces(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _too_packed() -> TooMuch:
-    return TooMuch("Filen är för stor uppackad.", "The file is too large when unpacked.")
+    return TooMuch(Words("The file is too large when unpacked."))
 
 
 def _damaged() -> Damaged:
-    return Damaged("Filen är skadad.", "The file is damaged.")
+    return Damaged(Words("The file is damaged."))
 
 
 # XML --------------------------------------------------------------------------------------------------------------
@@ -166,16 +165,16 @@ def scan_xml(parts: Iterable[bytes], *, most: int, at_once: int | None = None, s
         if started is not None and started(name, attributes):
             held = 0
         if count > most or held > held_at_once:
-            raise TooMuch("Filen har för många element.", "The file has too many elements.")
+            raise TooMuch(Words("The file has too many elements."))
         if level > limits.LEVELS:
-            raise TooMuch("Filen har för många nivåer i varandra.", "The file has too many levels inside each other.")
+            raise TooMuch(Words("The file has too many levels inside each other."))
 
     def end(_name: str) -> None:
         nonlocal level
         level -= 1
 
     def doctype(*_told: object) -> None:
-        raise Damaged("Filen innehåller en dokumenttyp.", "The file holds a document type.")
+        raise Damaged(Words("The file holds a document type."))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -188,10 +187,10 @@ def scan_xml(parts: Iterable[bytes], *, most: int, at_once: int | None = None, s
                 parser.Parse(piece, False)
                 silent, before = (silent + len(piece) if count == before else 0), count
                 if silent > limits.LINE:
-                    raise TooMuch("Ett element i filen är för långt.", "An element of the file is too long.")
+                    raise TooMuch(Words("An element of the file is too long."))
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise Damaged("Filen är ingen välformad XML.", "The file is no well-formed XML.") from error
+        raise Damaged(Words("The file is no well-formed XML.")) from error
     return count
 
 
@@ -214,7 +213,7 @@ def read_json(data: bytes | str, *, levels: int | None = None) -> Any:
     except Unfit:
         raise
     except ValueError as error:
-        raise Damaged("Det är inte JSON.", "It is not JSON.") from error
+        raise Damaged(Words("It is not JSON.")) from error
     _look_through(found, limits.LEVELS if levels is None else levels)
     return found
 
@@ -231,13 +230,11 @@ def _look_through(found: Any, levels: int) -> None:
         elif isinstance(value, list):
             left.extend((each, level + 1) for each in value)
         elif isinstance(value, str) and not is_storable(value):
-            raise Damaged(
-                "En text har ett tecken som inte går att lagra.", "A text has a character that none can keep."
-            )
+            raise Damaged(Words("A text has a character that none can keep."))
 
 
 def _too_deep() -> TooMuch:
-    return TooMuch("För många värden eller nivåer i varandra.", "Too many values, or levels inside each other.")
+    return TooMuch(Words("Too many values, or levels inside each other."))
 
 
 def _decimal(text: str) -> Decimal:
@@ -255,7 +252,7 @@ def _whole(text: str) -> int:
 
 
 def _no_number(text: str) -> NoReturn:
-    raise Damaged(f"{text[:20]} är inget tal.", f"{text[:20]} is no number.")
+    raise Damaged(Words("{text} is no number.", text=text[:20]))
 
 
 def is_storable(text: str) -> bool:
@@ -278,12 +275,10 @@ def text_lines(text: str) -> Iterator[str]:
     while at < len(text):
         count += 1
         if count > limits.TEXT_LINES:
-            raise TooMuch(
-                f"Filen har mer än {limits.TEXT_LINES} rader.", f"The file has more than {limits.TEXT_LINES} lines."
-            )
+            raise TooMuch(Words("The file has more than {text_lines} lines.", text_lines=limits.TEXT_LINES))
         found = LINE_END.search(text, at)
         if (len(text) if found is None else found.start()) - at > limits.LINE:
-            raise TooMuch(f"Rad {count} är för lång.", f"Line {count} is too long.")
+            raise TooMuch(Words("Line {count} is too long.", count=count))
         end = len(text) if found is None else found.end()
         yield text[at:end]
         at = end

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from spelregler.domain.roles import Actor, Resource, Rules, Ruling
+from spelregler.domain.words import Pair
 from spelregler.platform.errors import Refused
 
 _rules: list[Callable[[date], Rules]] = []
@@ -37,11 +38,9 @@ def require(*, actor: Actor, action: str, resource: Resource, today: date) -> No
     answer = ask(actor=actor, action=action, resource=resource, today=today)
     if not answer.allowed:
         refusal = Refused(
-            sv=answer.reason_sv,
-            en=answer.reason_en,
+            Pair(answer.reason_sv, answer.reason_en),
             clause=answer.clause,
-            way_sv=answer.way_sv,
-            way_en=answer.way_en,
+            way=Pair(answer.way_sv, answer.way_en),
         )
         refusal.action = action
         raise refusal

@@ -19,6 +19,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from spelregler import __version__
+from spelregler.domain.words import Words
 from spelregler.exchange.documents import Document, as_text, from_text, write_pdf, write_word
 from spelregler.platform import heartbeat
 from spelregler.platform.errors import DomainError
@@ -78,17 +79,13 @@ def ask(document: Document, *, kind: str, client: str) -> Asked:
     waiting = [work.args_kwargs["kwargs"] for work in _unfinished()]
     if sum(each["client"] == client for each in waiting) >= MOST_EACH:
         raise TooManyAsked(
-            sv=f"Du väntar redan på {MOST_EACH} dokument.",
-            en=f"You wait for {MOST_EACH} documents already.",
-            way_sv="Hämta dem först, eller vänta en stund.",
-            way_en="Fetch those first, or wait a while.",
+            Words("You wait for {most_each} documents already.", most_each=MOST_EACH),
+            way=Words("Fetch those first, or wait a while."),
         )
     if len(waiting) >= MOST_WAITING:
         raise TooManyWait(
-            sv="Många dokument görs just nu, så det här påbörjades inte.",
-            en="Many documents are being made right now, so this one was not begun.",
-            way_sv="Försök igen om någon minut. Allt i dokumentet står också på sidan.",
-            way_en="Try again in a minute. Everything in the document also stands on the page.",
+            Words("Many documents are being made right now, so this one was not begun."),
+            way=Words("Try again in a minute. Everything in the document also stands on the page."),
         )
     folder = _folder()
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets import Fault, Remark, Row, SheetRefused, Table
 from spelregler.platform.errors import DomainError
 
@@ -80,11 +81,10 @@ def try_row(brought: Brought, table: Table, row: Row, *, column: str, act: Calla
         with transaction.atomic():
             told = act()
     except DomainError as refused:
-        ways = {"todo_sv": refused.way_sv, "todo_en": refused.way_en}
-        brought.faults.append(table.fault(row, column, sv=refused.sv, en=refused.en, **ways))
+        brought.faults.append(table.fault(row, column, words=refused.words, todo=refused.way))
     except ValidationError as refused:
         words = " ".join(refused.messages)
-        brought.faults.append(table.fault(row, column, sv=words, en=words))
+        brought.faults.append(table.fault(row, column, words=Pair(words, words)))
     else:
         if told is None:
             brought.same += 1
@@ -99,8 +99,6 @@ def readable(file_name: str) -> Iterator[None]:
         yield
     except SheetRefused as refused:
         raise TableRefused(
-            sv=f"{file_name}: {refused.sv}",
-            en=f"{file_name}: {refused.en}",
-            way_sv=refused.todo_sv,
-            way_en=refused.todo_en,
+            Words("{file_name}: {refused}", file_name=file_name, refused=refused.words),
+            way=refused.todo,
         ) from refused

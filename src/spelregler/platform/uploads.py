@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 
 FORGOTTEN_AFTER = 24 * 60 * 60
@@ -32,18 +33,14 @@ def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tu
     """Put the file on the disk; its key, and its name as it was sent. A larger one is for the program's `command`."""
     if file is None or not file.size:
         raise UploadRefused(
-            sv="Ingen fil valdes.",
-            en="No file was chosen.",
-            way_sv="Gå tillbaka och välj filen.",
-            way_en="Go back and choose the file.",
+            Words("No file was chosen."),
+            way=Words("Go back and choose the file."),
             field="file",
         )
     if file.size > most_bytes:
         raise UploadRefused(
-            sv=f"Filen är större än {most_bytes // 1024**2} MB.",
-            en=f"The file is larger than {most_bytes // 1024**2} MB.",
-            way_sv=f"Läs in den från kommandoraden: spelregler {command}.",
-            way_en=f"Import it from the command line: spelregler {command}.",
+            Words("The file is larger than {most_bytes} MB.", most_bytes=most_bytes // 1024**2),
+            way=Words("Import it from the command line: spelregler {command}.", command=command),
             field="file",
         )
     _forget_old()
@@ -60,10 +57,8 @@ def opened(key: str) -> Iterator[BinaryIO]:
     path = _path(key)
     if path is None:
         raise UploadRefused(
-            sv="Filen ligger inte kvar.",
-            en="The file is no longer here.",
-            way_sv="Välj den igen.",
-            way_en="Choose it again.",
+            Words("The file is no longer here."),
+            way=Words("Choose it again."),
         )
     with path.open("rb") as stream:
         yield stream

@@ -24,6 +24,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from spelregler.domain.words import Words
 from spelregler.platform import heartbeat, processes, request_id
 from spelregler.platform.errors import DomainError
 
@@ -159,10 +160,11 @@ def must_have_room() -> None:
     """The queue has an end; whoever comes after it is told to come back."""
     if DBTaskResult.objects.ready().count() >= MOST_WAITING:
         raise QueueFull(
-            sv=f"{MOST_WAITING} arbeten väntar redan, så det här togs inte emot. Inget är lagrat.",
-            en=f"{MOST_WAITING} works wait already, so this one was not taken. Nothing is stored.",
-            way_sv="Försök igen om en stund. Händer det ofta: säg till den som sköter systemet.",
-            way_en="Try again in a while. If it happens often, tell whoever runs the system.",
+            Words(
+                "{most_waiting} works wait already, so this one was not taken. Nothing is stored.",
+                most_waiting=MOST_WAITING,
+            ),
+            way=Words("Try again in a while. If it happens often, tell whoever runs the system."),
         )
 
 

@@ -16,6 +16,7 @@ from django_tasks.base import Task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from spelregler.apps.acting.acting_role import ActingRole, Request, acting_role_again
+from spelregler.domain.words import Words
 from spelregler.platform import clock, heartbeat, progress, request_id, uploads, working
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError, NotVisible, Refused
@@ -96,10 +97,8 @@ def begun_by(task: Task[..., WorkResult], request: Request, work: UUID) -> TaskR
         role_assignment.code,
     ):
         raise NotVisible(
-            sv="Arbetet finns inte.",
-            en="There is no such work.",
-            way_sv="Byt till rollen som du började i, eller välj filen igen.",
-            way_en="Change to the role that you began in, or choose the file again.",
+            Words("There is no such work."),
+            way=Words("Change to the role that you began in, or choose the file again."),
         )
     return found
 
@@ -128,9 +127,7 @@ def _has_waited(found: TaskResult[WorkResult]) -> bool:
 
 def _role_is_gone() -> Refused:
     return Refused(
-        sv="Rollen som arbetet började i är inte längre din.",
-        en="The role in which the work began is no longer yours.",
+        Words("The role in which the work began is no longer yours."),
         clause="MR-24",
-        way_sv="Välj en roll som du har i dag.",
-        way_en="Choose a role that you hold today.",
+        way=Words("Choose a role that you hold today."),
     )

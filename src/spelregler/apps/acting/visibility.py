@@ -16,6 +16,7 @@ from spelregler.apps.acting.rights import actor_of, unit_matter
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.roles import Actor, Resource, Role
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform import access
 from spelregler.platform.findings import Answer, autonomy_rules, most_urgent
 
@@ -110,14 +111,17 @@ def _hidden(acting_role: ActingRole, answers: Iterable[Answer]) -> dict[str, dic
 
 def _together(hidden: Sequence[Answer]) -> Answer:
     worst = most_urgent(hidden)
+    words = Words(
+        "Units: {count}. How each of them stands is kept between the unit and its management.", count=len(hidden)
+    )
     return replace(
         worst,
         scope_kind=MUNICIPALITY.kind,
         scope=MUNICIPALITY.key,
         scope_name=MUNICIPALITY.name,
         since=None,
-        reason_sv=f"Antal enheter: {len(hidden)}. Hur det går för var och en stannar mellan enheten och dess ledning.",
-        reason_en=f"Units: {len(hidden)}. How each of them stands is kept between the unit and its management.",
+        reason_sv=words.sv,
+        reason_en=words.en,
         expected_of="",
         inputs={},
         parameters={},

@@ -14,6 +14,7 @@ from spelregler.apps.autonomy.queries.called_signals import called_signals
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.states import InterventionLimits, InterventionPlan, intervention_faults
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words, joined
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import AutonomyRules, autonomy_rules
@@ -61,10 +62,8 @@ def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who:
     rules = autonomy_rules(as_of=opened_on)
     if rules is None or ground not in rules.grounds or not evidence.strip():
         raise SignalRefused(
-            sv="En signal har en av policyns grunder och säger vad som har setts.",
-            en="A signal has one of the policy's grounds and says what has been seen.",
-            way_sv="Välj grunden och beskriv vad som har hänt, utan namn.",
-            way_en="Choose the ground and describe what has happened, without names.",
+            Words("A signal has one of the policy's grounds and says what has been seen."),
+            way=Words("Choose the ground and describe what has happened, without names."),
             field="ground" if evidence.strip() else "evidence",
         )
     signal = Signal(
@@ -92,8 +91,8 @@ def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
                 unit=unit,
                 ground=each.ground,
                 opened_on=as_of,
-                evidence=shortened(each.reason_sv),
-                evidence_en=shortened(each.reason_en),
+                evidence=shortened(each.reason.sv),
+                evidence_en=shortened(each.reason.en),
                 who=who,
             )
             for unit, each in called_signals(as_of=as_of)
@@ -113,10 +112,8 @@ def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_
     _still_open(signal)
     if not text.strip():
         raise DomainError(
-            sv="Yttrandet är tomt.",
-            en="The statement is empty.",
-            way_sv="Skriv enhetens syn med egna ord.",
-            way_en="Write the unit's view in its own words.",
+            Words("The statement is empty."),
+            way=Words("Write the unit's view in its own words."),
             field="text",
         )
     statement = Statement(signal=signal, text=text.strip(), text_en=text_en, given_on=given_on, given_by=who.name)
@@ -142,11 +139,9 @@ def take_stand(
     _still_open(signal)
     if not reason.strip():
         raise DomainError(
-            sv="Ställningstagandet saknar skäl.",
-            en="The stand lacks a reason.",
+            Words("The stand lacks a reason."),
             clause=signal.ground,
-            way_sv="Skriv varför ni väljer dialog, ingripande eller ingen åtgärd.",
-            way_en="Write why you choose dialogue, intervention or no action.",
+            way=Words("Write why you choose dialogue, intervention or no action."),
             field="reason",
         )
     stand = Stand(
@@ -217,11 +212,9 @@ def _refuse_without_stand(signal: Signal) -> None:
     latest = signal.stands.order_by("decided_on", "pk").last()
     if latest is None or latest.choice != Stand.Choice.INTERVENE:
         raise InterventionRefused(
-            sv="Ledningen har inte tagit ställning för ett ingripande.",
-            en="The management has not taken a stand to intervene.",
+            Words("The management has not taken a stand to intervene."),
             clause=signal.ground,
-            way_sv="Ta ställning till signalen först, med skäl.",
-            way_en="Take a stand on the signal first, with a reason.",
+            way=Words("Take a stand on the signal first, with a reason."),
         )
 
 
@@ -266,19 +259,15 @@ def review_intervention(
 def _refuse_review(held: Intervention, *, seen: str, on: date) -> None:
     if held.end is None or not held.start <= on < held.end:
         raise InterventionRefused(
-            sv="Ingripandet gäller inte den dagen, så det finns inget att ompröva.",
-            en="The intervention is not in force on that day, so there is nothing to review.",
+            Words("The intervention is not in force on that day, so there is nothing to review."),
             clause=held.ground,
-            way_sv="Är orsaken kvar börjar ett nytt ingripande, med enhetens yttrande.",
-            way_en="If the cause remains, a new intervention begins, with the unit's statement.",
+            way=Words("If the cause remains, a new intervention begins, with the unit's statement."),
         )
     if not seen.strip():
         raise InterventionRefused(
-            sv="En omprövning säger vad som har setts.",
-            en="A review says what has been seen.",
+            Words("A review says what has been seen."),
             clause=held.ground,
-            way_sv="Skriv vad som är bättre, sämre eller likadant, och varför ni väljer som ni gör.",
-            way_en="Write what is better, worse or the same, and why you choose as you do.",
+            way=Words("Write what is better, worse or the same, and why you choose as you do."),
             field="seen",
         )
 
@@ -288,11 +277,9 @@ def _renew(held: Intervention, *, end: date | None, reason: str, on: date, who: 
     rules = _rules(on=on)
     if end is None or held.end is None or end <= held.end:
         raise InterventionWithoutEnd(
-            sv=f"En förlängning har ett senare slutdatum än {held.end}.",
-            en=f"A renewal has a later end than {held.end}.",
+            Words("A renewal has a later end than {end}.", end=held.end),
             clause=held.ground,
-            way_sv="Ange sista dagen, eller låt ingripandet fortsätta till sitt slut.",
-            way_en="Give the last day, or let the intervention continue to its end.",
+            way=Words("Give the last day, or let the intervention continue to its end."),
             field="end",
         )
     plan = InterventionPlan(
@@ -316,11 +303,9 @@ def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Interventio
     """The smaller limit holds from the day; the larger one is kept with its days."""
     if not limits.strip() or on <= held.start:
         raise InterventionRefused(
-            sv="En lättnad säger vad som fortfarande begränsas, och kommer efter ingripandets första dag.",
-            en="Easing says what is still limited, and comes after the intervention's first day.",
+            Words("Easing says what is still limited, and comes after the intervention's first day."),
             clause=held.ground,
-            way_sv="Skriv vilken frihet som är kvar att begränsa. Är ingen kvar avslutas ingripandet.",
-            way_en="Write which freedom is still limited. If none is, the intervention ends.",
+            way=Words("Write which freedom is still limited. If none is, the intervention ends."),
             field="limits" if not limits.strip() else "",
         )
     eased = Intervention(
@@ -364,10 +349,8 @@ def _rules(*, on: date) -> AutonomyRules:
     rules = autonomy_rules(as_of=on)
     if rules is None:
         raise InterventionRefused(
-            sv=f"Inget policypaket gäller den {on}, och ett ingripande behöver en grund i det.",
-            en=f"No policy package is in force on {on}, and an intervention needs a ground in it.",
-            way_sv="Registrera beslutet om paketet först.",
-            way_en="Register the decision on the package first.",
+            Words("No policy package is in force on {on}, and an intervention needs a ground in it.", on=on),
+            way=Words("Register the decision on the package first."),
         )
     return rules
 
@@ -380,11 +363,9 @@ def _refuse_faulty(plan: InterventionPlan, rules: AutonomyRules) -> None:
         return
     kind = {"statement": StatementMissing, "end": InterventionWithoutEnd}.get(faults[0].code, InterventionRefused)
     raise kind(
-        sv=" ".join(fault.sv for fault in faults),
-        en=" ".join(fault.en for fault in faults),
+        joined(*(fault.words for fault in faults)),
         clause=plan.ground,
-        way_sv="Komplettera och försök igen; ett ingripande går att förnya med skäl.",
-        way_en="Complete it and try again; an intervention can be renewed with a reason.",
+        way=Words("Complete it and try again; an intervention can be renewed with a reason."),
         field=FIELDS.get(faults[0].code, ""),
     )
 
@@ -392,8 +373,6 @@ def _refuse_faulty(plan: InterventionPlan, rules: AutonomyRules) -> None:
 def _still_open(signal: Signal) -> None:
     if signal.closed_on is not None:
         raise SignalClosed(
-            sv=f"Signalen avslutades {signal.closed_on}.",
-            en=f"The signal was closed on {signal.closed_on}.",
-            way_sv="Öppna en ny signal om frågan är tillbaka.",
-            way_en="Open a new signal if the matter is back.",
+            Words("The signal was closed on {closed_on}.", closed_on=signal.closed_on),
+            way=Words("Open a new signal if the matter is back."),
         )

@@ -9,6 +9,7 @@ from django.db.models import Q
 from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.organisation.models import Basis, Unit, UnitChange
 from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
+from spelregler.domain.words import Words
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.audit.taking_back import SomethingRests
@@ -39,13 +40,15 @@ def refuse(sketch: Sketch) -> None:
     found = signal or limit.first()
     if found is not None:
         raise DialogueInTheWay(
-            sv=f"{found.unit} har en öppen dialog med förvaltningsledningen ({found.ground}). Den följer inte med till "
-            "en annan enhet: en gräns för friheten gäller den enhet som den beslutades för.",
-            en=f"{found.unit} is in an open dialogue with department management ({found.ground}). It does not go along "
-            "to another unit: a limit on freedom holds for the unit that it was decided for.",
+            Words(
+                "{unit} is in an open dialogue with department management ({ground}). It does not go "
+                "along to another unit: a limit on freedom holds for the unit that it was decided "
+                "for.",
+                unit=found.unit,
+                ground=found.ground,
+            ),
             clause=found.ground,
-            way_sv="Avsluta signalen eller ingripandet på enhetens sida först, med skäl.",
-            way_en="Close the signal or the intervention on the unit's page first, with a reason.",
+            way=Words("Close the signal or the intervention on the unit's page first, with a reason."),
         )
 
 
@@ -58,10 +61,8 @@ def let_go(change: UnitChange, before: Collection[Unit], after: Collection[Unit]
     signal = Signal.objects.filter(unit__in=after, opened_on__gte=max(change.on, change.made_on)).first()
     if signal is not None and change.kind not in (UnitChange.Kind.RENAME, UnitChange.Kind.MOVE):
         raise SomethingRests(
-            sv=f"En signal har öppnats sedan dess: {signal}.",
-            en=f"A signal has been opened since: {signal}.",
-            way_sv="Gör en ny ändring från och med en senare dag i stället för att ångra.",
-            way_en="Make a new change from a later day instead of undoing this one.",
+            Words("A signal has been opened since: {signal}.", signal=signal),
+            way=Words("Make a new change from a later day instead of undoing this one."),
         )
 
 

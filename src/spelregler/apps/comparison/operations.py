@@ -20,6 +20,7 @@ from spelregler.apps.comparison.models import (
     ReferenceGroup,
 )
 from spelregler.domain.comparison import Direction
+from spelregler.domain.words import Words
 from spelregler.exchange.kolada import Call, Figure, Group
 from spelregler.exchange.kolada import Kpi as KpiFact
 from spelregler.exchange.kolada import Place as PlaceFact
@@ -159,20 +160,16 @@ def follow_kpi(
     """
     if direction not in set(Direction):
         raise FollowRefused(
-            sv=f"”{direction}” säger inte vilket håll som är bra.",
-            en=f"“{direction}” does not say which way is good.",
-            way_sv="Välj högre, lägre eller inget av dem.",
-            way_en="Choose higher, lower or neither.",
+            Words("“{direction}” does not say which way is good.", direction=direction),
+            way=Words("Choose higher, lower or neither."),
             field="direction",
         )
     with transaction.atomic():
         kpi = Kpi.objects.select_for_update().filter(kolada_id=kolada_id).first()
         if kpi is None or kpi.gone_on:
             raise UnknownKpi(
-                sv=f"Nyckeltalet {kolada_id} finns inte i Koladas katalog.",
-                en=f"The key figure {kolada_id} is not in Kolada's catalogue.",
-                way_sv="Sök i katalogen efter rätt beteckning, till exempel N01951.",
-                way_en="Search the catalogue for the right id, for example N01951.",
+                Words("The key figure {kolada_id} is not in Kolada's catalogue.", kolada_id=kolada_id),
+                way=Words("Search the catalogue for the right id, for example N01951."),
             )
         held = FollowedKpi.objects.filter(kpi=kpi, end=None).first()
         followed = held or FollowedKpi(kpi=kpi, title=kpi.title, start=today)
@@ -189,10 +186,8 @@ def _group(kolada_id: str) -> ReferenceGroup | None:
     group = ReferenceGroup.objects.filter(kolada_id=kolada_id).first()
     if group is None:
         raise FollowRefused(
-            sv=f"Referensgruppen {kolada_id} finns inte.",
-            en=f"The reference group {kolada_id} is not there.",
-            way_sv="Välj en av de grupper som visas.",
-            way_en="Choose one of the groups that are shown.",
+            Words("The reference group {kolada_id} is not there.", kolada_id=kolada_id),
+            way=Words("Choose one of the groups that are shown."),
             field="group",
         )
     return group
@@ -206,10 +201,8 @@ def unfollow_kpi(*, kolada_id: str, today: date, who: Who) -> FollowedKpi:
         )
         if followed is None:
             raise UnknownKpi(
-                sv=f"Nyckeltalet {kolada_id} följs inte.",
-                en=f"The key figure {kolada_id} is not followed.",
-                way_sv="Se vilka som följs under Jämförelse.",
-                way_en="See which are followed under Comparison.",
+                Words("The key figure {kolada_id} is not followed.", kolada_id=kolada_id),
+                way=Words("See which are followed under Comparison."),
             )
         amend(followed, to={"end": max(today, followed.start)}, act="unfollow-kpi", who=who)
     return followed
@@ -344,8 +337,6 @@ def _some(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 
 def _under_way() -> FetchUnderWay:
     return FetchUnderWay(
-        sv="En annan hämtning från Kolada pågår.",
-        en="Another fetch from Kolada is under way.",
-        way_sv="Vänta tills den är klar. Det den redan har hämtat finns kvar.",
-        way_en="Wait until it is done. What it has fetched already is kept.",
+        Words("Another fetch from Kolada is under way."),
+        way=Words("Wait until it is done. What it has fetched already is kept."),
     )

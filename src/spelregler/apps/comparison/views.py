@@ -20,6 +20,7 @@ from spelregler.apps.comparison.queries import followed as queries
 from spelregler.apps.comparison.queries import standing
 from spelregler.apps.comparison.queries.followed import GroupChoice
 from spelregler.apps.organisation.queries.bodies import municipality
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
 
@@ -155,8 +156,6 @@ def unfollow(request: Request, kolada_id: str) -> HttpResponse:
 
 def _not_followed() -> NotVisible:
     return NotVisible(
-        sv="Nyckeltalet följs inte den dagen.",
-        en="The key figure is not followed on that day.",
-        way_sv="Gå till Jämförelse och välj där.",
-        way_en="Go to Comparison and choose there.",
+        Words("The key figure is not followed on that day."),
+        way=Words("Go to Comparison and choose there."),
     )

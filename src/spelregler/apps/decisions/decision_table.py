@@ -8,6 +8,7 @@ from functools import partial
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import DecisionRefused, record_decision
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets import Column, Form, Kind, Row, read_table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.tables import Brought, Told, bringing, readable, try_row
@@ -54,18 +55,20 @@ def import_decisions(*, data: bytes, file_name: str, store: bool, today: date, w
 def _record(row: Row, body: Body | None, bodies: dict[str, Body], *, today: date, who: Who) -> Told | None:
     if body is None:
         raise DecisionRefused(
-            sv=f"det finns inget organ med koden ”{row['body']}”.",
-            en=f"there is no body with the code “{row['body']}”.",
-            way_sv=f"Skriv någon av koderna {', '.join(sorted(bodies)) or '– lägg upp organisationen först'}.",
-            way_en=f"Write one of the codes {', '.join(sorted(bodies)) or '– enter the organisation first'}.",
+            Words("there is no body with the code “{row}”.", row=row["body"]),
+            way=Words(
+                "Write one of the codes {bodies}.",
+                bodies=Pair(
+                    ", ".join(sorted(bodies)) or "– lägg upp organisationen först",
+                    ", ".join(sorted(bodies)) or "– enter the organisation first",
+                ),
+            ),
         )
     day: date = row["decided_on"]
     if day > today:
         raise DecisionRefused(
-            sv=f"beslutet är från {day}, en dag som inte har varit.",
-            en=f"the decision is of {day}, a day that has not come.",
-            way_sv="Kontrollera datumet i protokollet.",
-            way_en="Check the date in the minutes.",
+            Words("the decision is of {day}, a day that has not come.", day=day),
+            way=Words("Check the date in the minutes."),
         )
     paragraph = row["paragraph"].removeprefix("§").strip()
     held = Decision.objects.filter(body=body, decided_on=day, paragraph=paragraph).first()

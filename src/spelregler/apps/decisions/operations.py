@@ -9,6 +9,7 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, Origin
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.apps.organisation.queries.departments import departments_of
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -114,11 +115,9 @@ def tell_effect(*, assignment: Assignment, effect: str, told_on: date, who: Who)
         held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
         if held.reported_on is None or held.effect or not effect.strip() or told_on < held.reported_on:
             raise AssignmentRefused(
-                sv="Effekten skrivs en gång, när uppdraget är återrapporterat.",
-                en="The effect is written once, when the assignment has been reported back.",
+                Words("The effect is written once, when the assignment has been reported back."),
                 clause="CP-9",
-                way_sv="Återrapportera först vad som är gjort, eller läs den effekt som redan är skriven.",
-                way_en="Report back what is done first, or read the effect that is already written.",
+                way=Words("Report back what is done first, or read the effect that is already written."),
             )
         amend(held, to={"effect": effect.strip(), "effect_on": told_on}, act="tell-effect", who=who)
     return held
@@ -162,19 +161,15 @@ def _refuse_incomplete(decision: Decision) -> None:
     missing = next((name for name in ("paragraph", "title", "text") if not getattr(decision, name)), "")
     if missing:
         raise DecisionRefused(
-            sv="Ett beslut behöver paragraf, rubrik och text ur protokollet.",
-            en="A decision needs the paragraph, title and text of the minutes.",
-            way_sv="Fyll i det som saknas.",
-            way_en="Fill in what is missing.",
+            Words("A decision needs the paragraph, title and text of the minutes."),
+            way=Words("Fill in what is missing."),
             field=missing,
         )
     body, day = decision.body, decision.decided_on
     if day < body.start or (body.end is not None and day >= body.end):
         raise DecisionRefused(
-            sv=f"{body} fanns inte den {day}.",
-            en=f"{body.name_en or body} did not exist on {day}.",
-            way_sv="Kontrollera organet och datumet.",
-            way_en="Check the body and the date.",
+            Words("{body} did not exist on {day}.", day=day, body=Pair(body.name, body.name_en)),
+            way=Words("Check the body and the date."),
             field="decided_on",
         )
 
@@ -185,10 +180,8 @@ def _refuse_twice(decision: Decision) -> None:
     ).first()
     if same is not None:
         raise DecisionRefused(
-            sv=f"{same} är redan registrerat: {same.title}.",
-            en=f"{same} is already recorded: {same.title}.",
-            way_sv="Använd det beslutet, eller ange en annan paragraf.",
-            way_en="Use that decision, or give another paragraph.",
+            Words("{same} is already recorded: {title}.", same=same, title=same.title),
+            way=Words("Use that decision, or give another paragraph."),
             field="paragraph",
         )
 
@@ -199,21 +192,23 @@ def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
     if body.kind in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         if head or addressee.kind == Post.Kind.CHIEF_EXECUTIVE:
             return
-        sv, en = "kommunchefen eller en förvaltningschef", "the chief executive or a department head"
+        right = Words("the chief executive or a department head")
     elif body.kind == Body.Kind.COMMITTEE:
         own = departments_of(body, as_of=decision.decided_on)
         if head and own.filter(posts=addressee).exists():
             return
-        sv, en = "chefen för nämndens egen förvaltning", "the head of the committee's own department"
+        right = Words("the head of the committee's own department")
     else:
-        sv, en = "ingen: revisorerna granskar och ger inga uppdrag", "nobody: the auditors review and assign nothing"
+        right = Words("nobody: the auditors review and assign nothing")
     heads, heads_en = _own_heads(decision), _own_heads(decision, english=True)
     raise WrongAddressee(
-        sv=f"{body} kan inte ge {addressee} ett uppdrag.",
-        en=f"{body.name_en or body} cannot give {addressee.title_en or addressee} an assignment.",
+        Words(
+            "{body} cannot give {addressee} an assignment.",
+            body=Pair(body.name, body.name_en),
+            addressee=Pair(addressee.title, addressee.title_en),
+        ),
         clause="MR-23",
-        way_sv=f"Rätt mottagare: {heads or sv}.",
-        way_en=f"The right addressee: {heads_en or en}.",
+        way=Words("The right addressee: {heads}.", heads=Pair(heads, heads_en) if heads else right),
         field="addressee",
     )
 
@@ -233,18 +228,18 @@ def _own_heads(decision: Decision, *, english: bool = False) -> str:
 def _refuse_assignment(*, decision: Decision, text: str, due_on: date) -> None:
     if not text.strip():
         raise AssignmentRefused(
-            sv="Ett uppdrag behöver säga vad som ska göras.",
-            en="An assignment needs to say what is to be done.",
-            way_sv="Skriv uppdraget som det står i protokollet.",
-            way_en="Write the assignment as the minutes have it.",
+            Words("An assignment needs to say what is to be done."),
+            way=Words("Write the assignment as the minutes have it."),
             field="text",
         )
     if due_on < decision.decided_on:
         raise AssignmentRefused(
-            sv=f"Uppdraget ska vara klart {due_on}, före beslutet {decision.decided_on}.",
-            en=f"The assignment is due on {due_on}, before the decision of {decision.decided_on}.",
-            way_sv="Ange en dag efter beslutet.",
-            way_en="Give a day after the decision.",
+            Words(
+                "The assignment is due on {due_on}, before the decision of {decided_on}.",
+                due_on=due_on,
+                decided_on=decision.decided_on,
+            ),
+            way=Words("Give a day after the decision."),
             field="due_on",
         )
 
@@ -253,20 +248,19 @@ def _refuse_later_day(assignment: Assignment, *, decision: Decision, due_on: dat
     giver = assignment.decision.body
     if decision.body_id != giver.pk:
         raise AssignmentRefused(
-            sv=f"Uppdraget är givet av {giver}. {decision.body} kan inte ge det en ny dag.",
-            en=f"The assignment was given by {giver.name_en or giver}. {decision.body.name_en or decision.body} cannot "
-            "give it another day.",
+            Words(
+                "The assignment was given by {giver}. {body} cannot give it another day.",
+                giver=Pair(giver.name, giver.name_en),
+                body=Pair(decision.body.name, decision.body.name_en),
+            ),
             clause="MR-29",
-            way_sv=f"Ta upp frågan i {giver}.",
-            way_en=f"Take the matter up in {giver.name_en or giver}.",
+            way=Words("Take the matter up in {giver}.", giver=Pair(giver.name, giver.name_en)),
         )
     if assignment.reported_on is not None or due_on <= decision.decided_on:
         raise AssignmentRefused(
-            sv="Ett öppet uppdrag kan få en ny dag efter beslutet.",
-            en="An open assignment may get another day after the decision.",
+            Words("An open assignment may get another day after the decision."),
             clause="MR-29",
-            way_sv="Kontrollera dagen. Ett återrapporterat uppdrag behöver ingen.",
-            way_en="Check the day. An assignment that is reported back needs none.",
+            way=Words("Check the day. An assignment that is reported back needs none."),
             field="due_on" if assignment.reported_on is None else "",
         )
 
@@ -274,26 +268,26 @@ def _refuse_later_day(assignment: Assignment, *, decision: Decision, due_on: dat
 def _refuse_report(assignment: Assignment, *, result: str, reported_on: date) -> None:
     if not result.strip():
         raise AssignmentRefused(
-            sv="En återrapport säger vad som är gjort.",
-            en="A report says what has been done.",
+            Words("A report says what has been done."),
             clause="MR-29",
-            way_sv="Beskriv resultatet. Effekten kan skrivas till senare.",
-            way_en="Describe the result. The effect may be added later.",
+            way=Words("Describe the result. The effect may be added later."),
             field="result",
         )
     if assignment.reported_on is not None:
         raise AssignmentRefused(
-            sv=f"Uppdraget är redan återrapporterat, {assignment.reported_on}.",
-            en=f"The assignment has already been reported back, on {assignment.reported_on}.",
+            Words(
+                "The assignment has already been reported back, on {reported_on}.", reported_on=assignment.reported_on
+            ),
             clause="MR-29",
-            way_sv="Ett nytt uppdrag behöver ett nytt beslut.",
-            way_en="A new assignment needs a new decision.",
+            way=Words("A new assignment needs a new decision."),
         )
     if reported_on < assignment.decision.decided_on:
         raise AssignmentRefused(
-            sv=f"Återrapporten {reported_on} är äldre än beslutet {assignment.decision.decided_on}.",
-            en=f"The report of {reported_on} is older than the decision of {assignment.decision.decided_on}.",
+            Words(
+                "The report of {reported_on} is older than the decision of {decided_on}.",
+                reported_on=reported_on,
+                decided_on=assignment.decision.decided_on,
+            ),
             clause="MR-29",
-            way_sv="Kontrollera datumet.",
-            way_en="Check the date.",
+            way=Words("Check the date."),
         )

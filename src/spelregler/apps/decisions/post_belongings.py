@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from spelregler.apps.decisions.models import Assignment
 from spelregler.apps.organisation.registries.post_belongings import Owned, Room
+from spelregler.domain.words import Words
 
 NAME = "decisions"
 
@@ -24,8 +25,7 @@ def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
             code=str(each.pk),
             title=each.text,
             title_en="",
-            what_sv="uppdrag",
-            what_en="assignment",
+            what=Words("assignment"),
             post=each.addressee.code,
             can_be_handed_on=False,
         )

@@ -14,6 +14,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.followup import presenters
 from spelregler.apps.followup.queries import account_of
 from spelregler.apps.goals.pages.words import scale_on
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 MODULES = ("GOAL", "BUD")
@@ -61,9 +62,7 @@ def _shown(request: Request, code: str) -> presenters.Shown:
     account = account_of(acting_role, code=code, scale=scale_on(acting_role.as_of))
     if account is None:
         raise NotVisible(
-            sv="Nämnden har ingen beslutad ram det året.",
-            en="The committee has no decided frame that year.",
-            way_sv="Gå till Ramar och välj en nämnd.",
-            way_en="Go to Frames and choose a committee.",
+            Words("The committee has no decided frame that year."),
+            way=Words("Go to Frames and choose a committee."),
         )
     return presenters.shown(account, acting_role)

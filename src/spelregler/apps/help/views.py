@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.help.manual import Chapter, chapter_at, find, manuals, neighbours
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import SearchForm, WordsField
 from spelregler.ui.page import Page
@@ -55,10 +56,8 @@ def _must(manual: str, slug: str = "") -> Chapter:
     found = chapter_at(manual=manual, slug=slug)
     if found is None:
         raise NotVisible(
-            sv="Det kapitlet finns inte i hjälpen.",
-            en="There is no such chapter in the help.",
-            way_sv="Sök i hjälpen, eller välj i innehållet på sidan Hjälp.",
-            way_en="Search the help, or choose from the contents on the page Help.",
+            Words("There is no such chapter in the help."),
+            way=Words("Search the help, or choose from the contents on the page Help."),
         )
     return found
 

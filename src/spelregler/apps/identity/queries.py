@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 
 from spelregler.apps.identity.models import GroupMapping
 from spelregler.apps.organisation.models import Body, Post
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.errors import NotVisible
 
@@ -75,7 +76,7 @@ def mapping_by_number(number: int) -> GroupMapping:
     """The row with the number that the list shows."""
     found: GroupMapping | None = GroupMapping.objects.filter(pk=number).first()
     if found is None:
-        raise _unknown(f"rad {number}", f"row {number}")
+        raise _unknown(Words("row {number}", number=number))
     return found
 
 
@@ -83,18 +84,16 @@ def body_and_post(*, body: str, post: str) -> tuple[Body, Post]:
     """The body that decided and the post that is given, by their codes."""
     deciding, given = Body.objects.filter(code=body).first(), Post.objects.filter(code=post).first()
     if deciding is None:
-        raise _unknown(f"organet {body}", f"the body {body}")
+        raise _unknown(Words("the body {body}", body=body))
     if given is None:
-        raise _unknown(f"tjänsten {post}", f"the post {post}")
+        raise _unknown(Words("the post {post}", post=post))
     return deciding, given
 
 
-def _unknown(sv: str, en: str) -> NotVisible:
+def _unknown(words: Bilingual) -> NotVisible:
     return NotVisible(
-        sv=f"Det finns ingen sådan: {sv}.",
-        en=f"There is no such thing: {en}.",
-        way_sv="Se spelregler identity groups och koderna i organisationen.",
-        way_en="See spelregler identity groups and the codes of the organisation.",
+        Words("There is no such thing: {said}.", said=words),
+        way=Words("See spelregler identity groups and the codes of the organisation."),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.config import nightly
+from spelregler.domain.words import Pair
 from spelregler.platform import clock
 from spelregler.platform.errors import DomainError
 
@@ -55,7 +56,7 @@ def test_a_night_that_was_slept_through_is_done_and_the_next_is_queued(monkeypat
 
 def test_a_part_that_fails_tells_why_and_the_others_are_done(monkeypatch):
     def refused() -> str:
-        raise DomainError(sv="Servern svarar inte.", en="The server does not answer.")
+        raise DomainError(Pair("Servern svarar inte.", "The server does not answer."))
 
     def broken() -> str:
         raise ZeroDivisionError("by nought")

@@ -13,6 +13,7 @@ from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def judge_goal_signal_answered(
 ) -> list[Judgement]:
     """MR-46: deficient goal attainment is noticed, and the management answers: act, talk, or say why not."""
     if not facts:
-        return [nothing_known(missing_sv="bedömda enhetsmål", missing_en="judged unit goals", expected_of="FC")]
+        return [nothing_known(missing=Words("judged unit goals"), expected_of="FC")]
     return [_goal_signal(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
@@ -47,8 +48,7 @@ def _goal_signal(fact: UnitGoalSignals, *, parameters: GoalSignalAnswered, as_of
     if not judged:
         return nothing_known(
             scope=fact.unit,
-            missing_sv="minst ett bedömt, mätbart mål",
-            missing_en="at least one judged, measurable goal",
+            missing=Words("at least one judged, measurable goal"),
             expected_of="EC",
         )
     call = goal_call(periods, critical_pct=parameters.critical_pct, as_of=as_of)
@@ -77,16 +77,14 @@ def judge_overrun_signal_answered(
 ) -> list[Judgement]:
     """MR-48: a serious overrun, or two in a row that need action, is answered by the department management."""
     if not facts:
-        return [nothing_known(missing_sv="enheternas prognoser", missing_en="the units' forecasts", expected_of="FC")]
+        return [nothing_known(missing=Words("the units' forecasts"), expected_of="FC")]
     return [_overrun_signal(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
 def _overrun_signal(fact: UnitOverrunSignals, *, parameters: OverrunSignalAnswered, as_of: date) -> Judgement:
     reported = [each.reported_on for each in fact.forecasts if each.reported_on <= as_of]
     if not reported:
-        return nothing_known(
-            scope=fact.unit, missing_sv="en prognos i år", missing_en="a forecast this year", expected_of="EC"
-        )
+        return nothing_known(scope=fact.unit, missing=Words("a forecast this year"), expected_of="EC")
     call = overrun_call(fact.forecasts, limits=parameters, as_of=as_of)
     evidence = Evidence(max(reported), "EC")
     return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, evidence=evidence)
@@ -118,7 +116,7 @@ def judge_signal_answered(facts: Sequence[UnitSignals], *, parameters: SignalAns
     That nobody has opened one tells nothing, as long as no source tells of what should have opened it.
     """
     if not facts:
-        return [nothing_known(missing_sv="signaler per enhet", missing_en="signals per unit", expected_of="FC")]
+        return [nothing_known(missing=Words("signals per unit"), expected_of="FC")]
     return [_all_answered(fact, days=parameters.days, as_of=as_of) for fact in facts]
 
 
@@ -127,14 +125,13 @@ def _all_answered(fact: UnitSignals, *, days: int, as_of: date) -> Judgement:
     if not opened:
         return nothing_known(
             scope=fact.unit,
-            missing_sv=f"{fact.source_sv}. Ingen signal är öppnad på den här grunden",
-            missing_en=f"{fact.source_en}. No signal is opened on this ground",
+            missing=Words("{source}. No signal is opened on this ground", source=Pair(fact.source_sv, fact.source_en)),
         )
     waiting = [signal for signal in opened if not signal.is_answered(as_of=as_of)]
     chosen = waiting[0] if waiting else opened[-1]
     inputs: dict[str, InputValue] = {"signals": len(opened), "unanswered": len(waiting)}
     need = Need(chosen.opened_on, chosen, None if waiting else chosen.answered_on)
-    return _judge_need(fact.unit, need, chosen, prefix=("", ""), inputs=inputs, days=days, as_of=as_of)
+    return _judge_need(fact.unit, need, chosen, prefix=NOTHING, inputs=inputs, days=days, as_of=as_of)
 
 
 def _judge_call(
@@ -152,14 +149,13 @@ def _judge_call(
     """
     seen = evidence.reported_on
     if call is None:
-        sv = f"Inget i underlaget till och med {seen} ger skäl för en signal."
-        en = f"Nothing in the facts up to {seen} calls for a signal."
-        return Judgement(unit, Status.KEPT, sv, en, {"seen": seen.isoformat()}, seen, evidence=evidence)
+        words = Words("Nothing in the facts up to {seen} calls for a signal.", seen=seen)
+        return Judgement(unit, Status.KEPT, words, {"seen": seen.isoformat()}, seen, evidence=evidence)
     owed = needs(call, signals, as_of=as_of)
     late = [need for need in owed if need.answered_on and need.answered_on > need.due(days=days)]
     need = owed[-1] if owed[-1].answered_on is None else (late or owed[-1:])[0]
     if need.signal is not None:
-        prefix = (call.reason_sv + " ", call.reason_en + " ")
+        prefix = Words("{reason} ", reason=call.reason)
         found = _judge_need(unit, need, need.signal, prefix=prefix, inputs=call.inputs, days=days, as_of=as_of)
         return found if need.answered_on is None else replace(found, evidence=evidence)
     due = need.due(days=days)
@@ -167,8 +163,12 @@ def _judge_call(
     return Judgement(
         unit,
         Status.BREACH if is_late else Status.ATTENTION,
-        f"{call.reason_sv} Ingen signal är öppnad; svar {'skulle ha getts' if is_late else 'ska ges'} senast {due}.",
-        f"{call.reason_en} No signal is opened; an answer {'was' if is_late else 'is'} due on {due}.",
+        Words(
+            "{reason} No signal is opened; an answer {is_late} due on {due}.",
+            due=due,
+            reason=call.reason,
+            is_late=Pair("skulle ha getts" if is_late else "ska ges", "was" if is_late else "is"),
+        ),
         call.inputs | {"due": due.isoformat()},
         due + ONE_DAY if is_late else need.on,
         "FC",
@@ -181,24 +181,26 @@ def _judge_need(
     need: Need,
     signal: Signal,
     *,
-    prefix: tuple[str, str],
+    prefix: Bilingual,
     inputs: dict[str, InputValue],
     days: int,
     as_of: date,
 ) -> Judgement:
     due, counted_from = need.due(days=days), need.counted_from()
     inputs = inputs | {"signal_opened_on": signal.opened_on.isoformat(), "due": due.isoformat()}
-    sv, en = (
-        f"{prefix[0]}Signalen öppnades {signal.opened_on}",
-        f"{prefix[1]}The signal was opened on {signal.opened_on}",
-    )
+    words = Words("{prefix}The signal was opened on {opened_on}", opened_on=signal.opened_on, prefix=prefix)
     if need.answered_on is not None:
         late = need.answered_on > due
         return Judgement(
             unit,
             Status.ATTENTION if late else Status.KEPT,
-            f"{sv} och besvarades {need.answered_on}{', för sent' if late else ''} (gräns {due}).",
-            f"{en} and answered on {need.answered_on}{', too late' if late else ''} (limit {due}).",
+            Words(
+                "{said} and answered on {answered_on}{late} (limit {due}).",
+                answered_on=need.answered_on,
+                due=due,
+                said=words,
+                late=Pair(", för sent" if late else "", ", too late" if late else ""),
+            ),
             inputs | {"answered_on": need.answered_on.isoformat(), "answer": str(signal.answer)},
             need.answered_on,
             duty=Duty(due, counted_from, need.answered_on),
@@ -207,8 +209,12 @@ def _judge_need(
     return Judgement(
         unit,
         Status.BREACH if late else Status.ATTENTION,
-        f"{sv} och är obesvarad; svar {'skulle ha getts' if late else 'ska ges'} senast {due}.",
-        f"{en} and is unanswered; an answer {'was' if late else 'is'} due on {due}.",
+        Words(
+            "{said} and is unanswered; an answer {late} due on {due}.",
+            due=due,
+            said=words,
+            late=Pair("skulle ha getts" if late else "ska ges", "was" if late else "is"),
+        ),
         inputs,
         due + ONE_DAY if late else signal.opened_on,
         "FC",

@@ -13,7 +13,8 @@ from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.money import Money
-from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, tkr_en, tkr_sv
+from spelregler.domain.wording import named, pct, tkr
+from spelregler.domain.words import NOTHING, Bilingual, Words
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,7 @@ class Call:
     """What in the facts calls for a signal, from which day, and what each report since then has shown."""
 
     since: date
-    reason_sv: str
-    reason_en: str
+    reason: Bilingual
     inputs: dict[str, InputValue]
     reports: tuple[Shown, ...] = ()
 
@@ -138,8 +138,7 @@ class ProposedSignal:
     unit: Scope
     ground: str
     since: date
-    reason_sv: str
-    reason_en: str
+    reason: Bilingual
     inputs: dict[str, InputValue]
 
 
@@ -167,14 +166,16 @@ def goal_call(periods: Sequence[PeriodOutcome], *, critical_pct: int, as_of: dat
         "not_met_twice": len(repeated),
     }
     if repeated:
-        sv = f"Ej uppfyllt två perioder i rad: {names_sv(repeated)}."
-        en = f"Not met two periods running: {names_en(repeated)}."
-        return Call(since, sv, en, inputs, tuple(reports))
+        words = Words("Not met two periods running: {repeated}.", repeated=named(repeated))
+        return Call(since, words, inputs, tuple(reports))
     share = before.share
     assert share is not None  # noqa: S101 - a critical share is a known share
-    sv = f"Bara {pct_sv(share)} av de mätbara målen är uppfyllda helt eller delvis {before.judged_on}."
-    en = f"Only {pct_en(share)} of the measurable goals are met or partly met on {before.judged_on}."
-    return Call(since, sv, en, inputs, tuple(reports))
+    words = Words(
+        "Only {share} of the measurable goals are met or partly met on {judged_on}.",
+        judged_on=before.judged_on,
+        share=pct(share),
+    )
+    return Call(since, words, inputs, tuple(reports))
 
 
 def _not_met_again(before: PeriodOutcome | None, now: PeriodOutcome) -> dict[str, str]:
@@ -192,12 +193,15 @@ def overrun_call(forecasts: Sequence[ReportedForecast], *, limits: DeviationLimi
     if since is None:
         return None
     last = known[-1]
-    share_sv = "" if last.percent is None else f" ({pct_sv(last.percent)})"
-    share_en = "" if last.percent is None else f" ({pct_en(last.percent)})"
+    share = NOTHING if last.percent is None else Words(" ({percent})", percent=pct(last.percent))
     return Call(
         since,
-        f"Prognosen {last.reported_on} avviker {tkr_sv(last.deviation)} från ramen{share_sv}.",
-        f"The forecast of {last.reported_on} deviates {tkr_en(last.deviation)} from the frame{share_en}.",
+        Words(
+            "The forecast of {reported_on} deviates {deviation} from the frame{share}.",
+            reported_on=last.reported_on,
+            deviation=tkr(last.deviation),
+            share=share,
+        ),
         {
             "reported_on": last.reported_on.isoformat(),
             "frame_tkr": last.frame.tkr,
@@ -228,5 +232,5 @@ def signals_to_open(
     for ground, call in calls.items():
         owed = needs(call, [each for each in existing if each.ground == ground], as_of=as_of) if call else []
         if call and owed[-1].signal is None:
-            found.append(ProposedSignal(unit, ground, owed[-1].on, call.reason_sv, call.reason_en, call.inputs))
+            found.append(ProposedSignal(unit, ground, owed[-1].on, call.reason, call.inputs))
     return found

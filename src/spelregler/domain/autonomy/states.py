@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from spelregler.domain.checks import param
 from spelregler.domain.period import Period, add_months
+from spelregler.domain.words import Bilingual, Words
 
 MANAGEMENT = frozenset({"FC", "KC"})
 
@@ -34,8 +35,7 @@ class Hindrance:
     """One thing that stands in the way, with a code for tests and words for people."""
 
     code: str
-    sv: str
-    en: str
+    words: Bilingual
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,13 @@ def intervention_faults(
 ) -> list[Hindrance]:
     """MR-46…51: an intervention has a ground, evidence, the unit's own words, scope, reviews and an end."""
     needed = [
-        (plan.ground in grounds, "ground", "Ange en av policyns grunder.", "Name one of the policy's grounds."),
-        (plan.evidence.strip(), "evidence", "Underlag saknas.", "Evidence is missing."),
-        (plan.unit_statement.strip(), "statement", "Enhetens yttrande saknas.", "The unit's statement is missing."),
-        (plan.scope.strip(), "scope", "Ange vilken frihet som begränsas.", "Say which freedom is limited."),
-        (plan.exit_criterion.strip(), "exit", "Ange vad som avslutar ingripandet.", "Say what ends it."),
+        (plan.ground in grounds, "ground", Words("Name one of the policy's grounds.")),
+        (plan.evidence.strip(), "evidence", Words("Evidence is missing.")),
+        (plan.unit_statement.strip(), "statement", Words("The unit's statement is missing.")),
+        (plan.scope.strip(), "scope", Words("Say which freedom is limited.")),
+        (plan.exit_criterion.strip(), "exit", Words("Say what ends it.")),
     ]
-    faults = [Hindrance(code, sv, en) for present, code, sv, en in needed if not present]
+    faults = [Hindrance(code, words) for present, code, words in needed if not present]
     return [*faults, *_opener_faults(plan), *_time_faults(plan, limits)]
 
 
@@ -96,16 +96,14 @@ def _opener_faults(plan: InterventionPlan) -> list[Hindrance]:
         return [
             Hindrance(
                 "opened_by",
-                "Bara förvaltningsledningen ingriper; förtroendevalda får veta det som information.",
-                "Only the department management intervenes; the elected are informed.",
+                Words("Only the department management intervenes; the elected are informed."),
             )
         ]
     if plan.management_concerned and plan.opened_by != "KC":
         return [
             Hindrance(
                 "concerned",
-                "Ledningen berörs själv; kommunchefen prövar.",
-                "The management is itself concerned; the chief executive decides.",
+                Words("The management is itself concerned; the chief executive decides."),
             )
         ]
     return []
@@ -117,18 +115,19 @@ def _time_faults(plan: InterventionPlan, limits: InterventionLimits) -> list[Hin
         faults.append(
             Hindrance(
                 "review",
-                f"Första omprövningen ska ske inom {limits.review_days} dagar.",
-                f"The first review is to be within {limits.review_days} days.",
+                Words("The first review is to be within {review_days} days.", review_days=limits.review_days),
             )
         )
     if not plan.start < plan.end <= add_months(plan.start, limits.longest_months):
         faults.append(
             Hindrance(
                 "end",
-                f"Slutdatum ska ligga efter start och inom {limits.longest_months} månader.",
-                f"The end is to be after the start and within {limits.longest_months} months.",
+                Words(
+                    "The end is to be after the start and within {longest_months} months.",
+                    longest_months=limits.longest_months,
+                ),
             )
         )
     if plan.renews_until is not None and not plan.renewal_reason.strip():
-        faults.append(Hindrance("renewal", "En förlängning behöver ett skäl.", "A renewal needs a reason."))
+        faults.append(Hindrance("renewal", Words("A renewal needs a reason.")))
     return faults

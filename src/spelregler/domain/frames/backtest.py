@@ -29,6 +29,7 @@ from spelregler.domain.frames.forecast import (
 )
 from spelregler.domain.money import Money
 from spelregler.domain.wording import one_decimal
+from spelregler.domain.words import Words
 
 FEWEST_TESTS = 3
 """Of fewer tested years a method that came closest did so by chance; then the seasonal profile is used."""
@@ -156,8 +157,7 @@ def propose(
             return forecast_seasonal(outcome_by_month=outcome_by_month, earlier=earlier, events=events, method=method)
     if frame is None:
         raise ForecastError(
-            "Det finns varken ett helt tidigare år med utfall eller en ram för året.",
-            "There is neither a whole earlier year with outcome nor a frame for the year.",
+            Words("There is neither a whole earlier year with outcome nor a frame for the year."),
         )
     return forecast_straight(outcome_by_month=outcome_by_month, frame=frame, events=events, first=first)
 

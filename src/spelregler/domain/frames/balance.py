@@ -15,7 +15,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from spelregler.domain.money import ZERO, Money
-from spelregler.domain.wording import one_decimal, tkr_en, tkr_sv
+from spelregler.domain.wording import one_decimal, tkr
+from spelregler.domain.words import Bilingual, Words
 
 YEARS_TO_RESTORE = 3
 FREE_PCT, FREE_PCT_NEGATIVE_EQUITY, MOST_PCT = 1, 2, 5
@@ -39,9 +40,9 @@ class BalanceError(ValueError):
     `field` is the figure of `YearResult` that it is about, where it is one.
     """
 
-    def __init__(self, sv: str, en: str, clause: str, field: str = "") -> None:
-        self.sv, self.en, self.clause, self.field = sv, en, clause, field
-        super().__init__(en)
+    def __init__(self, words: Bilingual, clause: str, field: str = "") -> None:
+        self.words, self.clause, self.field = words, clause, field
+        super().__init__(words.en)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,30 +128,35 @@ def refuse_against_the_law(year: YearResult) -> None:
     below = next((name for name in SIZES if getattr(year, name) < ZERO), "")
     if below:
         raise BalanceError(
-            "Bara resultatet och ändringar i värdepapper kan vara negativa; övriga belopp skrivs utan minus.",
-            "Only the result and changes in securities may be negative; other amounts are written without a minus.",
+            Words(
+                "Only the result and changes in securities may be negative; other amounts are written without a minus."
+            ),
             "LKBR 11:10",
             below,
         )
     if year.gains_excepted > year.realised_gains:
         raise BalanceError(
-            "De undantagna realisationsvinsterna är större än alla realisationsvinster.",
-            "The realised gains that are excepted are larger than all realised gains.",
+            Words("The realised gains that are excepted are larger than all realised gains."),
             "LKBR 11:10",
             "gains_excepted",
         )
     if year.to_reserve > year.most_to_reserve:
         most = year.most_to_reserve
         raise BalanceError(
-            f"Till resultatreserven får högst {tkr_sv(most)} föras; {tkr_sv(year.to_reserve - most)} är för mycket.",
-            f"At most {tkr_en(most)} may go to the result reserve; {tkr_en(year.to_reserve - most)} is too much.",
+            Words(
+                "At most {most} may go to the result reserve; {to_reserve} is too much.",
+                most=tkr(most),
+                to_reserve=tkr(year.to_reserve - most),
+            ),
             "KL 11:14",
             "to_reserve",
         )
     if year.from_reserve > year.reserve_before:
         raise BalanceError(
-            f"I resultatreserven finns {tkr_sv(year.reserve_before)}; mer än så kan inte tas ut.",
-            f"The result reserve holds {tkr_en(year.reserve_before)}; no more can be taken out.",
+            Words(
+                "The result reserve holds {reserve_before}; no more can be taken out.",
+                reserve_before=tkr(year.reserve_before),
+            ),
             "KL 11:14",
             "from_reserve",
         )
@@ -242,21 +248,28 @@ def refuse_plan(*, year: int, amount: Money, steps: Mapping[int, Money]) -> None
     outside = sorted(each for each in steps if not year < each <= year + YEARS_TO_RESTORE)
     if outside:
         raise BalanceError(
-            f"Underskottet {year} ska återställas {year + 1}–{year + YEARS_TO_RESTORE}; {outside[0]} ligger utanför.",
-            f"The deficit of {year} is restored in {year + 1}–{year + YEARS_TO_RESTORE}; {outside[0]} lies outside.",
+            Words(
+                "The deficit of {year} is restored in {next_year}–{year_3}; {outside} lies outside.",
+                year=year,
+                next_year=year + 1,
+                year_3=year + YEARS_TO_RESTORE,
+                outside=outside[0],
+            ),
             "KL 11:12",
         )
     if any(each <= ZERO for each in steps.values()):
         raise BalanceError(
-            "Varje år i planen återställer ett belopp större än noll.",
-            "Each year of the plan restores an amount above zero.",
+            Words("Each year of the plan restores an amount above zero."),
             "KL 11:12",
         )
     lacking = amount - Money.sum(steps.values())
     if lacking > ZERO:
         raise BalanceError(
-            f"Planen återställer {tkr_sv(lacking)} för lite av underskottet {tkr_sv(amount)}.",
-            f"The plan restores {tkr_en(lacking)} too little of the deficit of {tkr_en(amount)}.",
+            Words(
+                "The plan restores {lacking} too little of the deficit of {amount}.",
+                lacking=tkr(lacking),
+                amount=tkr(amount),
+            ),
             "KL 11:12",
         )
 

@@ -15,6 +15,7 @@ from spelregler.domain.checks import param
 from spelregler.domain.cycle import YEARS_IN_TERM, year_of_term
 from spelregler.domain.findings import MUNICIPALITY, Duty, InputValue, Judgement, Status
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Bilingual, Words
 
 NEW_COUNCIL = (10, 15)
 """The day on which a newly elected council takes its seats, unless the register of terms says another."""
@@ -46,11 +47,9 @@ class BudgetDecision:
 class Objection:
     """Why a budget cannot be adopted so, and what to do instead."""
 
-    sv: str
-    en: str
+    words: Bilingual
     law: str
-    way_sv: str
-    way_en: str
+    way: Bilingual
 
 
 def is_election_year(year: int) -> bool:
@@ -80,48 +79,58 @@ def _newly_elected(decision: BudgetDecision) -> bool:
 
 def _not_the_council(last: date) -> Objection:
     return Objection(
-        sv="Budgeten fastställs av fullmäktige, inte av ett annat organ.",
-        en="The budget is adopted by the council, not by another body.",
+        Words("The budget is adopted by the council, not by another body."),
         law=LAW,
-        way_sv=f"Lämna förslaget till fullmäktige för beslut senast {last}.",
-        way_en=f"Hand the proposal to the council for a decision by {last}.",
+        way=Words("Hand the proposal to the council for a decision by {last}.", last=last),
     )
 
 
 def _wrong_year(decision: BudgetDecision, last: date) -> Objection:
     return Objection(
-        sv=f"Budgeten för {decision.year} fastställs under {decision.year - 1}, inte {decision.decided_on}.",
-        en=f"The budget for {decision.year} is adopted during {decision.year - 1}, not on {decision.decided_on}.",
+        Words(
+            "The budget for {year} is adopted during {year_before}, not on {decided_on}.",
+            year=decision.year,
+            year_before=decision.year - 1,
+            decided_on=decision.decided_on,
+        ),
         law=LAW,
-        way_sv=f"Ange en beslutsdag senast {last}. En ändring under budgetåret beslutas som omprioritering.",
-        way_en=f"Give a day of decision by {last}. A change during the budget year is decided as a reprioritisation.",
+        way=Words(
+            "Give a day of decision by {last}. A change during the budget year is decided as a reprioritisation.",
+            last=last,
+        ),
     )
 
 
 def _old_council(decision: BudgetDecision, last: date) -> Objection:
     year = decision.decided_on.year
     return Objection(
-        sv=f"{year} är valår. Då fastställs budgeten av det nyvalda fullmäktige, och det som beslutade "
-        f"{decision.decided_on} är inte nyvalt.",
-        en=f"{year} is an election year. The newly elected council adopts the budget, and the one that decided on "
-        f"{decision.decided_on} is not newly elected.",
+        Words(
+            "{year} is an election year. The newly elected council adopts the budget, and the "
+            "one that decided on {decided_on} is not newly elected.",
+            year=year,
+            decided_on=decision.decided_on,
+        ),
         law=LAW,
-        way_sv=f"Ta upp förslaget när det nyvalda fullmäktige har tillträtt, från {date(year, *NEW_COUNCIL)} och "
-        f"senast {last}. Har det tillträtt: för in den nya mandatperioden. Ett beslut dessförinnan kan vara "
-        "planeringsanvisningar.",
-        way_en=f"Take the proposal up once the newly elected council has taken its seats, from "
-        f"{date(year, *NEW_COUNCIL)} and by {last}. If it has: enter the new term. A decision before that may be "
-        "planning directions.",
+        way=Words(
+            "Take the proposal up once the newly elected council has taken its seats, from "
+            "{year} and by {last}. If it has: enter the new term. A decision before that may be "
+            "planning directions.",
+            year=date(year, *NEW_COUNCIL),
+            last=last,
+        ),
     )
 
 
 def _late(decision: BudgetDecision, last: date) -> Objection:
     return Objection(
-        sv=f"Budgeten för {decision.year} ska vara fastställd senast {last}; beslutet är från {decision.decided_on}.",
-        en=f"The budget for {decision.year} is to be adopted by {last}; the decision is of {decision.decided_on}.",
+        Words(
+            "The budget for {year} is to be adopted by {last}; the decision is of {decided_on}.",
+            year=decision.year,
+            last=last,
+            decided_on=decision.decided_on,
+        ),
         law=LAW,
-        way_sv="Skriv de särskilda skälen ur protokollet. Skattesatsen ska ändå ha beslutats i november.",
-        way_en="Give the special reasons of the minutes. The tax rate must still have been decided in November.",
+        way=Words("Give the special reasons of the minutes. The tax rate must still have been decided in November."),
     )
 
 
@@ -170,24 +179,27 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
     }
 
     def says(
-        status: Status, sv: str, en: str, since: date | None, expected_of: str = "", duty: Duty | None = None
+        status: Status, words: Bilingual, since: date | None, expected_of: str = "", duty: Duty | None = None
     ) -> Judgement:
-        return Judgement(MUNICIPALITY, status, sv, en, inputs, since, expected_of, duty=duty)
+        return Judgement(MUNICIPALITY, status, words, inputs, since, expected_of, duty=duty)
 
     if fact.adopted_on is not None and fact.adopted_on <= as_of:
         late = fact.adopted_on > last
         return says(
             Status.ATTENTION if late else Status.KEPT,
-            f"Fullmäktige fastställde budgeten för {year} den {fact.adopted_on}; sista dag var {last}.",
-            f"The council adopted the budget for {year} on {fact.adopted_on}; the last day was {last}.",
+            Words(
+                "The council adopted the budget for {year} on {adopted_on}; the last day was {last}.",
+                year=year,
+                adopted_on=fact.adopted_on,
+                last=last,
+            ),
             fact.adopted_on,
             duty=Duty(last, done_on=fact.adopted_on),
         )
     if as_of > last:
         return says(
             Status.BREACH,
-            f"Budgeten för {year} är inte fastställd. Sista dag var {last}.",
-            f"The budget for {year} is not adopted. The last day was {last}.",
+            Words("The budget for {year} is not adopted. The last day was {last}.", year=year, last=last),
             last + ONE_DAY,
             "KF",
             Duty(last),
@@ -196,24 +208,35 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
         late = fact.proposed_on > proposal_last
         return says(
             Status.ATTENTION if late else Status.KEPT,
-            f"Styrelsens förslag till budget för {year} lämnades {fact.proposed_on}, senast {proposal_last}. "
-            f"Fullmäktige ska fastställa den senast {last}.",
-            f"The board's proposal for the budget of {year} was handed over on {fact.proposed_on}, due by "
-            f"{proposal_last}. The council is to adopt it by {last}.",
+            Words(
+                "The board's proposal for the budget of {year} was handed over on {proposed_on}, due "
+                "by {proposal_last}. The council is to adopt it by {last}.",
+                year=year,
+                proposed_on=fact.proposed_on,
+                proposal_last=proposal_last,
+                last=last,
+            ),
             fact.proposed_on,
             "KF",
             Duty(proposal_last, done_on=fact.proposed_on),
         )
-    missing_sv = f"Styrelsens förslag till budget för {year} är inte lämnat. Sista dag är {proposal_last}."
-    missing_en = f"The board's proposal for the budget of {year} is not handed over. The last day is {proposal_last}."
+    missing = Words(
+        "The board's proposal for the budget of {year} is not handed over. The last day is {proposal_last}.",
+        year=year,
+        proposal_last=proposal_last,
+    )
     if as_of > proposal_last:
-        return says(Status.ATTENTION, missing_sv, missing_en, proposal_last + ONE_DAY, "KS", Duty(proposal_last))
+        return says(Status.ATTENTION, missing, proposal_last + ONE_DAY, "KS", Duty(proposal_last))
     if as_of >= proposal_last - SOON:
-        return says(Status.ATTENTION, missing_sv, missing_en, proposal_last - SOON, "KS")
+        return says(Status.ATTENTION, missing, proposal_last - SOON, "KS")
     return says(
         Status.NOT_APPLICABLE,
-        f"Budgeten för {year} föreslås senast {proposal_last} och fastställs senast {last}.",
-        f"The budget for {year} is proposed by {proposal_last} and adopted by {last}.",
+        Words(
+            "The budget for {year} is proposed by {proposal_last} and adopted by {last}.",
+            year=year,
+            proposal_last=proposal_last,
+            last=last,
+        ),
         None,
     )
 

@@ -13,7 +13,8 @@ from datetime import date
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.period import calendar_year
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Bilingual, Words
 
 
 class CarryOverError(ValueError):
@@ -22,9 +23,9 @@ class CarryOverError(ValueError):
     `field` is what it is about: "decided_on", or "investment:" and the place.
     """
 
-    def __init__(self, sv: str, en: str, field: str = "") -> None:
-        self.sv, self.en, self.field = sv, en, field
-        super().__init__(en)
+    def __init__(self, words: Bilingual, field: str = "") -> None:
+        self.words, self.field = words, field
+        super().__init__(words.en)
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,15 @@ def refuse_carry_over(
     take back what an earlier one carried, and no more. `names` are what the places are called in a refusal.
     """
     if not gives_anything(shares):
-        raise CarryOverError("Inget belopp är angivet.", "No amount is given.")
+        raise CarryOverError(Words("No amount is given."))
     if not calendar_year(into).contains(decided_on):
         raise CarryOverError(
-            f"Det som blev över av {into - 1} förs över under {into}, inte den {decided_on}.",
-            f"What was left of {into - 1} is carried over during {into}, not on {decided_on}.",
+            Words(
+                "What was left of {into} is carried over during {to_year}, not on {decided_on}.",
+                into=into - 1,
+                to_year=into,
+                decided_on=decided_on,
+            ),
             "decided_on",
         )
     for place, each in shares.items():
@@ -80,8 +85,11 @@ def refuse_carry_over(
         if left < ZERO:
             named = (names or {}).get(place, place)
             raise CarryOverError(
-                f"{named}: {tkr_sv(-left)} mer i investeringar tas tillbaka än som har förts över.",
-                f"{named}: {tkr_en(-left)} more in investments is taken back than was carried over.",
+                Words(
+                    "{named}: {left} more in investments is taken back than was carried over.",
+                    named=named,
+                    left=tkr(-left),
+                ),
                 f"investment:{place}",
             )
     if given is not None:
@@ -95,15 +103,19 @@ def gives_anything(shares: Mapping[str, CarryOverAmounts]) -> bool:
 
 def _refuse_more_than(given: CarryOverAmounts, passed_on: CarryOverAmounts) -> None:
     """A committee passes on no more than it was given; a deficit it was given leaves nothing to pass on."""
-    for sv, en, had, used in (
-        ("netto", "net", given.net, passed_on.net),
-        ("investeringar", "investments", given.investment, passed_on.investment),
+    for what, had, used in (
+        (Words("net"), given.net, passed_on.net),
+        (Words("investments"), given.investment, passed_on.investment),
     ):
         over = used - max(had, ZERO)
         if over > ZERO:
             raise CarryOverError(
-                f"Fullmäktige har fört över {tkr_sv(had)} ({sv}) till nämnden; enheterna skulle få {tkr_sv(over)} mer.",
-                f"The council has carried {tkr_en(had)} ({en}) to the committee; the units get {tkr_en(over)} more.",
+                Words(
+                    "The council has carried {had} ({what}) to the committee; the units get {over} more.",
+                    had=tkr(had),
+                    what=what,
+                    over=tkr(over),
+                ),
             )
 
 

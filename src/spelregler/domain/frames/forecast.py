@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage, tkr_en, tkr_sv
+from spelregler.domain.words import Bilingual, Words
 
 MONTHS = 12
 MOST_YEARS = 5
@@ -26,9 +27,9 @@ MOST_YEARS = 5
 class ForecastError(ValueError):
     """The figures do not carry a forecast; the message says what is missing, in both languages."""
 
-    def __init__(self, sv: str, en: str) -> None:
-        self.sv, self.en = sv, en
-        super().__init__(en)
+    def __init__(self, words: Bilingual) -> None:
+        self.words = words
+        super().__init__(words.en)
 
 
 class Method(StrEnum):
@@ -310,10 +311,7 @@ def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[
     ordered = sorted(earlier, key=lambda each: each.year)
     used = [each for each in ordered if each.carries(month)][-MOST_YEARS:]
     if not used:
-        raise ForecastError(
-            "Inget tidigare år har bokfört utfall för alla tolv månader.",
-            "No earlier year has booked outcome for all twelve months.",
-        )
+        raise ForecastError(Words("No earlier year has booked outcome for all twelve months."))
     left_out = tuple(each.year for each in ordered if each.year > used[0].year and each not in used)
     return tuple(used), left_out
 
@@ -324,13 +322,10 @@ def known_months(outcome_by_month: Mapping[int, Money], *, first: int = 1) -> in
     ForecastError says which of the two it is.
     """
     if not outcome_by_month:
-        raise ForecastError("Bokfört utfall saknas för årets månader hittills.", "No month of the year is booked yet.")
+        raise ForecastError(Words("No month of the year is booked yet."))
     known = max(outcome_by_month)
     if set(outcome_by_month) != set(range(first, known + 1)) or known > MONTHS:
-        raise ForecastError(
-            "Bokfört utfall saknas för minst en av årets månader hittills.",
-            "Booked outcome is missing for at least one of the year's months so far.",
-        )
+        raise ForecastError(Words("Booked outcome is missing for at least one of the year's months so far."))
     return known
 
 

@@ -22,7 +22,8 @@ from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay, ju
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, tkr_en, tkr_sv
+from spelregler.domain.wording import named, names_en, names_sv, pct_en, pct_sv, tkr, tkr_en, tkr_sv
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,7 @@ def judge_deviation_answered(
     the report (P08).
     """
     if not facts:
-        return [
-            nothing_known(
-                missing_sv="prognoser till nämnderna", missing_en="forecasts to the committees", expected_of="FC"
-            )
-        ]
+        return [nothing_known(missing=Words("forecasts to the committees"), expected_of="FC")]
     return [_told(fact, _answered(fact, parameters=parameters, as_of=as_of)) for fact in facts]
 
 
@@ -72,8 +69,7 @@ def _told(fact: CommitteeForecasts, judged: Judgement) -> Judgement:
     days = sorted(day.isoformat() for day in fact.reprioritised_on)
     return replace(
         judged,
-        reason_sv=f"{judged.reason_sv} Beslut om omprioritering i år: {names_sv(days)}.",
-        reason_en=f"{judged.reason_en} Decisions to reprioritise this year: {names_en(days)}.",
+        reason=Words("{reason} Decisions to reprioritise this year: {days}.", reason=judged.reason, days=named(days)),
         inputs=judged.inputs | {"reprioritised": len(days)},
     )
 
@@ -83,8 +79,7 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
     if not reported:
         return nothing_known(
             scope=fact.committee,
-            missing_sv="en prognos till nämnden",
-            missing_en="a forecast to the committee",
+            missing=Words("a forecast to the committee"),
             expected_of="FC",
         )
     red = [
@@ -101,22 +96,29 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
     inputs = _forecast_inputs(last) | {"needing_decision": len(red), "days": parameters.days}
     evidence = Evidence(last.reported_on, "FC")
     if not red:
-        sv = f"Ingen prognos i år kräver beslut. Den senaste, {last.reported_on}, {_words_sv(last)}."
-        en = f"No forecast this year calls for a decision. The latest, {last.reported_on}, {_words_en(last)}."
+        words = Words(
+            "No forecast this year calls for a decision. The latest, {reported_on}, {last}.",
+            reported_on=last.reported_on,
+            last=Pair(_words_sv(last), _words_en(last)),
+        )
         since = reported[0].reported_on
-        return Judgement(fact.committee, Status.KEPT, sv, en, inputs, since, evidence=evidence)
+        return Judgement(fact.committee, Status.KEPT, words, inputs, since, evidence=evidence)
     taken = [(each, day, (day - each.reported_on).days) for each, day in answered if day is not None]
     late = [each for each in taken if each[2] > parameters.days]
     told, day, days = (late or taken[-1:])[0]
     judged = (late or taken)[-1]
-    more_sv, more_en = _each_late(late)
-    sv = f"Prognosen {told.reported_on} {_words_sv(told)}. Nämnden beslutade {day}, efter {days} dagar"
-    en = f"The forecast of {told.reported_on} {_words_en(told)}. The committee decided on {day}, after {days} days"
+    more = _each_late(late)
+    words = Words(
+        "The forecast of {reported_on} {told}. The committee decided on {day}, after {days} days",
+        reported_on=told.reported_on,
+        day=day,
+        days=days,
+        told=Pair(_words_sv(told), _words_en(told)),
+    )
     return Judgement(
         fact.committee,
         Status.ATTENTION if late else Status.KEPT,
-        f"{sv} (gränsen är {parameters.days}).{more_sv}",
-        f"{en} (the limit is {parameters.days}).{more_en}",
+        Words("{said} (the limit is {days}).{more}", days=parameters.days, said=words, more=more),
         inputs | {"days_taken": days, "answered_late": len(late)},
         day,
         evidence=evidence,
@@ -125,16 +127,15 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
     )
 
 
-def _each_late(late: Sequence[tuple[ReportedForecast, date, int]]) -> tuple[str, str]:
+def _each_late(late: Sequence[tuple[ReportedForecast, date, int]]) -> Bilingual:
     """Every answer of the year that came late, where there are several."""
     if len(late) <= 1:
-        return "", ""
-    sv = names_sv([f"prognosen {each.reported_on} efter {days} dagar" for each, _day, days in late])
-    en = names_en([f"the forecast of {each.reported_on} after {days} days" for each, _day, days in late])
-    return (
-        f" {len(late)} prognoser i år besvarades för sent: {sv}.",
-        f" {len(late)} this year were answered late: {en}.",
+        return NOTHING
+    words = Pair(
+        names_sv([f"prognosen {each.reported_on} efter {days} dagar" for each, _day, days in late]),
+        names_en([f"the forecast of {each.reported_on} after {days} days" for each, _day, days in late]),
     )
+    return Words(" {late_count} this year were answered late: {said}.", late_count=len(late), said=words)
 
 
 def _answer_to(forecast: ReportedForecast, decided: Sequence[date]) -> date | None:
@@ -151,10 +152,14 @@ def _waiting(committee: Scope, first: ReportedForecast, *, red: int, days: int, 
     return Judgement(
         committee,
         Status.BREACH if late else Status.ATTENTION,
-        f"Prognosen {first.reported_on} {_words_sv(first)}. Nämnden har inte beslutat om åtgärd; "
-        f"senaste dag {'var' if late else 'är'} {due}.",
-        f"The forecast of {first.reported_on} {_words_en(first)}. The committee has not decided on measures; "
-        f"the last day {'was' if late else 'is'} {due}.",
+        Words(
+            "The forecast of {reported_on} {first}. The committee has not decided on measures; "
+            "the last day {late} {due}.",
+            reported_on=first.reported_on,
+            due=due,
+            first=Pair(_words_sv(first), _words_en(first)),
+            late=Pair("var" if late else "är", "was" if late else "is"),
+        ),
         inputs | {"days_waited": waited},
         due + ONE_DAY if late else first.reported_on,
         "N",
@@ -204,16 +209,14 @@ def judge_unit_within_frame(
     (P07).
     """
     if not facts:
-        return [nothing_known(missing_sv="enheternas prognoser", missing_en="the units' forecasts", expected_of="EC")]
+        return [nothing_known(missing=Words("the units' forecasts"), expected_of="EC")]
     return [_within(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
 def _within(fact: UnitForecasts, *, parameters: UnitWithinFrame, as_of: date) -> Judgement:
     reported = sorted((each for each in fact.forecasts if each.reported_on <= as_of), key=lambda each: each.reported_on)
     if not reported:
-        return nothing_known(
-            scope=fact.unit, missing_sv="en prognos i år", missing_en="a forecast this year", expected_of="EC"
-        )
+        return nothing_known(scope=fact.unit, missing=Words("a forecast this year"), expected_of="EC")
     last = reported[-1]
     inputs = _forecast_inputs(last)
     level = parameters.level(frame=last.frame, forecast=last.forecast)
@@ -226,8 +229,12 @@ def _within(fact: UnitForecasts, *, parameters: UnitWithinFrame, as_of: date) ->
     return Judgement(
         fact.unit,
         status,
-        f"Prognosen {last.reported_on} {_words_sv(last)}: {level.sv}.",
-        f"The forecast of {last.reported_on} {_words_en(last)}: {level.en}.",
+        Words(
+            "The forecast of {reported_on} {last}: {level}.",
+            reported_on=last.reported_on,
+            last=Pair(_words_sv(last), _words_en(last)),
+            level=Pair(level.sv, level.en),
+        ),
         inputs | {"level": level.name.lower()},
         since,
         "" if status is Status.KEPT else "EC",
@@ -269,7 +276,7 @@ def judge_one_net_frame(facts: Sequence[UnitControl], *, parameters: NoParameter
     One judgement per unit; nothing known without facts.
     """
     if not facts:
-        return [nothing_known(missing_sv="enheternas ramar", missing_en="the unit frames", expected_of="FC")]
+        return [nothing_known(missing=Words("the unit frames"), expected_of="FC")]
     return [_one_frame(fact) for fact in facts]
 
 
@@ -277,21 +284,20 @@ def _one_frame(fact: UnitControl) -> Judgement:
     frames = sorted(fact.frames_decided_on)
     inputs: dict[str, InputValue] = {"frames": len(frames), "line_controls": len(fact.line_controls)}
     if not frames:
-        sv, en = "Enheten har ingen beslutad nettoram.", "The unit has no decided net frame."
-        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, fact.since, "FC")
+        words = Words("The unit has no decided net frame.")
+        return Judgement(fact.unit, Status.BREACH, words, inputs, fact.since, "FC")
     if len(frames) > 1:
-        sv = f"Enheten har {len(frames)} ramar samtidigt; den ska styras av en."
-        en = f"The unit has {len(frames)} frames at once; one is to steer it."
-        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, frames[1], "FC")
+        words = Words("The unit has {frames_count} frames at once; one is to steer it.", frames_count=len(frames))
+        return Judgement(fact.unit, Status.BREACH, words, inputs, frames[1], "FC")
     if fact.line_controls:
         names = [each.name for each in fact.line_controls]
-        sv = f"Enskilda budgetrader styrs: {names_sv(names)}. Bara nettoramen får begränsa."
-        en = f"Single budget lines are controlled: {names_en(names)}. Only the net frame may limit."
+        words = Words("Single budget lines are controlled: {names}. Only the net frame may limit.", names=named(names))
         since = earliest(each.since for each in fact.line_controls)
-        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, since, "FC")
-    sv = "Enheten har en nettoram. I Spelregler kan ingen enskild budgetrad begränsas; styrning vid sidan syns inte."
-    en = "The unit has one net frame. In Spelregler no single line can be limited; control beside it is not seen."
-    return Judgement(fact.unit, Status.ENSURED, sv, en, inputs, frames[0])
+        return Judgement(fact.unit, Status.BREACH, words, inputs, since, "FC")
+    words = Words(
+        "The unit has one net frame. In Spelregler no single line can be limited; control beside it is not seen."
+    )
+    return Judgement(fact.unit, Status.ENSURED, words, inputs, frames[0])
 
 
 @dataclass(frozen=True)
@@ -323,8 +329,7 @@ def judge_moves_are_free(facts: Sequence[UnitMoves], *, parameters: NoParameters
     if not facts:
         return [
             nothing_known(
-                missing_sv="omflyttningar inom enheternas ramar",
-                missing_en="moves inside the unit frames",
+                missing=Words("moves inside the unit frames"),
                 expected_of="EC",
             )
         ]
@@ -337,24 +342,25 @@ def _free(fact: UnitMoves) -> Judgement:
     if not fact.moves:
         return nothing_known(
             scope=fact.unit,
-            missing_sv="en omflyttning i år som visar om någon behövde fråga",
-            missing_en="a move this year that shows whether anybody had to ask",
+            missing=Words("a move this year that shows whether anybody had to ask"),
         )
     if held:
         total = Money.sum(abs(move.amount) for move in held)
-        sv = (
-            f"{len(held)} av {len(fact.moves)} omflyttningar inom ramen ({tkr_sv(total)}) krävde "
-            "godkännande utan att ett ingripande gäller."
+        words = Words(
+            "{held_count} of {moves_count} moves inside the frame ({total}) needed approval "
+            "although no intervention is open.",
+            held_count=len(held),
+            moves_count=len(fact.moves),
+            total=tkr(total),
         )
-        en = (
-            f"{len(held)} of {len(fact.moves)} moves inside the frame ({tkr_en(total)}) needed approval "
-            "although no intervention is open."
-        )
-        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, earliest(move.moved_on for move in held), "FC")
+        return Judgement(fact.unit, Status.BREACH, words, inputs, earliest(move.moved_on for move in held), "FC")
     many = len(fact.moves)
-    sv = f"{many} omflyttning{'' if many == 1 else 'ar'} inom ramen gjordes i Spelregler, som inte frågar någon om lov."
-    en = f"{many} move{'' if many == 1 else 's'} inside the frame made in Spelregler, which asks nobody's leave."
-    return Judgement(fact.unit, Status.ENSURED, sv, en, inputs, latest(move.moved_on for move in fact.moves))
+    words = Words(
+        "{many} move{plural} inside the frame made in Spelregler, which asks nobody's leave.",
+        many=many,
+        plural=Pair("" if many == 1 else "ar", "" if many == 1 else "s"),
+    )
+    return Judgement(fact.unit, Status.ENSURED, words, inputs, latest(move.moved_on for move in fact.moves))
 
 
 @dataclass(frozen=True)
@@ -383,8 +389,7 @@ def judge_every_committee_steered(
     if not facts:
         return [
             nothing_known(
-                missing_sv="nämndernas mål och ramar",
-                missing_en="the committees' goals and frames",
+                missing=Words("the committees' goals and frames"),
                 expected_of="KF",
             )
         ]
@@ -402,28 +407,35 @@ def _steered(fact: CommitteeSteering, *, as_of: date) -> Judgement:
     begins = max(date(fact.year, 1, 1), fact.started or date.min)
     last = begins - ONE_DAY
     if goals >= 1 and frames == 1:
-        sv = f"Nämnden har {goals} beslutade mål och en ram för {fact.year}."
-        en = f"The committee has {goals} decided goals and one frame for {fact.year}."
+        words = Words("The committee has {goals} decided goals and one frame for {year}.", goals=goals, year=fact.year)
         since = latest([earliest(fact.goals_decided_on), fact.framed_on or fact.frames_decided_on[0]])
         if since is None or since <= last:
-            return Judgement(fact.committee, Status.KEPT, sv, en, inputs, since)
+            return Judgement(fact.committee, Status.KEPT, words, inputs, since)
         return Judgement(
             fact.committee,
             Status.ATTENTION,
-            f"{sv} De var beslutade först {since} och skulle ha varit det senast {last}.",
-            f"{en} They were decided only on {since} and were to be so by {last}.",
+            Words(
+                "{said} They were decided only on {since} and were to be so by {last}.",
+                since=since,
+                last=last,
+                said=words,
+            ),
             inputs | {"decided_on": since.isoformat(), "due": last.isoformat()},
             since,
             duty=Duty(last, done_on=since),
         )
     started = as_of >= begins
-    sv = f"För {fact.year} finns {goals} beslutade mål och {frames} ramar; det ska vara minst ett mål och en ram."
-    en = f"For {fact.year} there are {goals} decided goals and {frames} frames; at least one goal and one frame."
+    words = Words(
+        "For {year} there are {goals} decided goals and {frames} frames; at least one goal and one frame.",
+        year=fact.year,
+        goals=goals,
+        frames=frames,
+    )
     status = Status.BREACH if started else Status.ATTENTION
     second = _second(fact.frames_decided_on)
     since = second or (begins if started else date(fact.year - 1, 1, 1))
     duty = None if second else Duty(last)
-    return Judgement(fact.committee, status, sv, en, inputs, since, "N" if frames == 1 else "KF", duty=duty)
+    return Judgement(fact.committee, status, words, inputs, since, "N" if frames == 1 else "KF", duty=duty)
 
 
 def _second(days: Sequence[date]) -> date | None:

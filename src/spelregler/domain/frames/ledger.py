@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
+from spelregler.domain.words import Bilingual, Words
 
 NET_CLASSES, FINANCE_CLASS = frozenset("34567"), "8"
 """Account classes by Kommun-Bas: a unit's net cost is 3–7; class 8 is finance, which belongs to no unit."""
@@ -44,10 +45,8 @@ class MonthChange:
 class Hindrance:
     """Why a file may not take months over, and what to do instead."""
 
-    sv: str
-    en: str
-    way_sv: str
-    way_en: str
+    words: Bilingual
+    way: Bilingual
 
 
 def is_net_cost(account: str) -> bool:
@@ -127,10 +126,8 @@ def hindrance_to_take_over(
     """
     if year is None:
         return Hindrance(
-            sv="Filen säger inte vilket räkenskapsår den hör till (#RAR 0) och kan inte ersätta något.",
-            en="The file does not say which fiscal year it belongs to (#RAR 0) and cannot replace anything.",
-            way_sv="Exportera bara de månader som saknas, eller hela året från dess början som SIE typ 4E.",
-            way_en="Export only the months that are missing, or the whole year from its start as SIE type 4E.",
+            Words("The file does not say which fiscal year it belongs to (#RAR 0) and cannot replace anything."),
+            way=Words("Export only the months that are missing, or the whole year from its start as SIE type 4E."),
         )
     wanted = {year.start.replace(day=1), *stored_months}
     missing = sorted(wanted.difference(months_with_vouchers))
@@ -139,12 +136,12 @@ def hindrance_to_take_over(
     names = ", ".join(f"{month:%Y-%m}" for month in missing)
     last = max(wanted)
     return Hindrance(
-        sv=f"Filen saknar {names} och kan därför inte ersätta det som är inläst.",
-        en=f"The file lacks {names} and therefore cannot replace what is stored.",
-        way_sv=f"Exportera hela räkenskapsåret från {year.start} till och med minst {last:%Y-%m}, "
-        "eller bara de månader som saknas.",
-        way_en=f"Export the whole fiscal year from {year.start} to {last:%Y-%m} at least, "
-        "or only the months that are missing.",
+        Words("The file lacks {names} and therefore cannot replace what is stored.", names=names),
+        way=Words(
+            "Export the whole fiscal year from {start} to {last} at least, or only the months that are missing.",
+            start=year.start,
+            last=f"{last:%Y-%m}",
+        ),
     )
 
 

@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from spelregler.domain.frames.balance import Deficit, DeficitState, YearResult, reaches, share_of_taxes
 from spelregler.domain.money import ZERO
-from spelregler.domain.wording import pct_en, pct_sv, tkr_en, tkr_sv
+from spelregler.domain.wording import pct, tkr
+from spelregler.domain.words import Bilingual, Words
 
 
 class Verdict(StrEnum):
@@ -30,8 +31,7 @@ class Reason:
     """One ground of a verdict, in both languages, with its law or parameter."""
 
     verdict: Verdict
-    sv: str
-    en: str
+    words: Bilingual
     clause: str
 
 
@@ -80,22 +80,20 @@ def judge_sound(
 def _balance(year: int, figures: YearResult | None, own: Deficit | None) -> Reason:
     clause = "KL 11:5, LKBR 11:10"
     if figures is None:
-        return _missing(f"Resultat för {year} saknas.", f"The result of {year} is missing.", clause)
+        return _missing(Words("The result of {year} is missing.", year=year), clause)
     result = figures.balance_result
     if result >= ZERO:
-        sv, en = f"Balanskravsresultatet är {tkr_sv(result)}.", f"The balance result is {tkr_en(result)}."
-        return Reason(Verdict.MET, sv, en, clause)
+        words = Words("The balance result is {result}.", result=tkr(result))
+        return Reason(Verdict.MET, words, clause)
     if own is not None and not own.to_restore:
         return Reason(
             Verdict.MET,
-            f"Balanskravsresultatet är {tkr_sv(result)}, men fullmäktige har synnerliga skäl.",
-            f"The balance result is {tkr_en(result)}, but the council has special reasons.",
+            Words("The balance result is {result}, but the council has special reasons.", result=tkr(result)),
             "KL 11:13",
         )
     return Reason(
         Verdict.NOT_MET,
-        f"Balanskravsresultatet är {tkr_sv(result)}; det ska återställas senast {year + 3}.",
-        f"The balance result is {tkr_en(result)}; it is to be restored by {year + 3}.",
+        Words("The balance result is {result}; it is to be restored by {year}.", year=year + 3, result=tkr(result)),
         "KL 11:12",
     )
 
@@ -103,20 +101,20 @@ def _balance(year: int, figures: YearResult | None, own: Deficit | None) -> Reas
 def _target(year: int, figures: YearResult | None, target_pct: Decimal | None) -> Reason:
     clause = "KL 11:6"
     if target_pct is None:
-        return _missing(
-            f"Fullmäktiges finansiella mål för {year} saknas.", f"The council's target for {year} is missing.", clause
-        )
+        return _missing(Words("The council's target for {year} is missing.", year=year), clause)
     share = share_of_taxes(figures) if figures else None
     if figures is None or share is None:
         return _missing(
-            "Resultatets andel av skatter och bidrag går inte att räkna ut.",
-            "The result's share of taxes and grants cannot be computed.",
+            Words("The result's share of taxes and grants cannot be computed."),
             clause,
         )
     return Reason(
         Verdict.MET if reaches(figures, target_pct=target_pct) else Verdict.NOT_MET,
-        f"Resultatet är {pct_sv(share)} av skatter och generella bidrag; målet är minst {pct_sv(target_pct)}.",
-        f"The result is {pct_en(share)} of taxes and general grants; the target is at least {pct_en(target_pct)}.",
+        Words(
+            "The result is {share} of taxes and general grants; the target is at least {target_pct}.",
+            share=pct(share),
+            target_pct=pct(target_pct),
+        ),
         clause,
     )
 
@@ -130,15 +128,17 @@ def _old(year: int, old: Iterable[Deficit]) -> list[Reason]:
         # The plan is decided once the accounts are closed, so its lack tells nothing before that year is over.
         waits = state is DeficitState.WITHOUT_PLAN and year == each.year + 1
         fails = state is not DeficitState.UNDER_WAY
-        how_sv = {DeficitState.OVERDUE: "tiden är ute", DeficitState.WITHOUT_PLAN: "plan saknas"}
-        how_en = {DeficitState.OVERDUE: "the time is out", DeficitState.WITHOUT_PLAN: "there is no plan"}
+        how = {DeficitState.OVERDUE: Words("the time is out"), DeficitState.WITHOUT_PLAN: Words("there is no plan")}
         found.append(
             Reason(
                 Verdict.NOT_ASSESSED if waits else Verdict.NOT_MET if fails else Verdict.MET,
-                f"Av underskottet {each.year} återstår {tkr_sv(left)}, senast {each.last_year}: "
-                f"{how_sv.get(state, 'det återställs enligt plan')}.",
-                f"Of the deficit of {each.year} {tkr_en(left)} remains, by {each.last_year}: "
-                f"{how_en.get(state, 'it is restored by plan')}.",
+                Words(
+                    "Of the deficit of {year} {left} remains, by {last_year}: {how}.",
+                    year=each.year,
+                    last_year=each.last_year,
+                    left=tkr(left),
+                    how=how.get(state, Words("it is restored by plan")),
+                ),
                 "KL 11:12",
             )
         )
@@ -148,19 +148,20 @@ def _old(year: int, old: Iterable[Deficit]) -> list[Reason]:
 def _goals(year: int, now: Decimal | None, before: Decimal | None) -> Reason:
     if now is None or before is None:
         lacking = year if now is None else year - 1
-        return _missing(
-            f"Andelen nådda mål för {lacking} saknas.", f"The share of goals met in {lacking} is missing.", "P06"
-        )
+        return _missing(Words("The share of goals met in {lacking} is missing.", lacking=lacking), "P06")
     return Reason(
         Verdict.MET if now >= before else Verdict.NOT_MET,
-        f"{pct_sv(now)} av de mål som kan mätas är nådda; året före var det {pct_sv(before)}.",
-        f"{pct_en(now)} of the goals that can be measured are met; the year before it was {pct_en(before)}.",
+        Words(
+            "{now} of the goals that can be measured are met; the year before it was {before}.",
+            now=pct(now),
+            before=pct(before),
+        ),
         "P06",
     )
 
 
-def _missing(sv: str, en: str, clause: str) -> Reason:
-    return Reason(Verdict.NOT_ASSESSED, sv, en, clause)
+def _missing(words: Bilingual, clause: str) -> Reason:
+    return Reason(Verdict.NOT_ASSESSED, words, clause)
 
 
 def _together(found: Iterable[Verdict]) -> Verdict:

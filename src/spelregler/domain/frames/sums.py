@@ -10,7 +10,8 @@ from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Scope, Status, latest, nothing_known
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.period import Period
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def judge_sums_hold(facts: Sequence[FrameSums], *, parameters: NoParameters, as_
     One judgement for the council and one per committee of each year; nothing known without facts.
     """
     if not facts:
-        missing_sv, missing_en = "beslutade ramar för året", "decided frames for the year"
-        return [nothing_known(missing_sv=missing_sv, missing_en=missing_en, expected_of="KF")]
+        missing = Words("decided frames for the year")
+        return [nothing_known(missing=missing, expected_of="KF")]
     return [judgement for fact in facts for judgement in _year(fact)]
 
 
@@ -77,11 +78,14 @@ def _council(fact: FrameSums) -> Judgement:
         return Judgement(
             MUNICIPALITY,
             Status.BREACH,
-            f"Ramarna för {fact.year} går inte ihop: fullmäktige har {tkr_sv(fact.council_total)}, nämnder och "
-            f"finans har {tkr_sv(committees + fact.finance)}. Skillnaden är {tkr_sv(difference)}.",
-            f"The frames for {fact.year} do not add up: the council has {tkr_en(fact.council_total)}, "
-            f"committees and finance have {tkr_en(committees + fact.finance)}. "
-            f"The difference is {tkr_en(difference)}.",
+            Words(
+                "The frames for {year} do not add up: the council has {council_total}, committees "
+                "and finance have {committees}. The difference is {difference}.",
+                year=fact.year,
+                council_total=tkr(fact.council_total),
+                committees=tkr(committees + fact.finance),
+                difference=tkr(difference),
+            ),
             inputs,
             since,
             "KF",
@@ -90,8 +94,7 @@ def _council(fact: FrameSums) -> Judgement:
         return Judgement(
             MUNICIPALITY,
             Status.BREACH,
-            f"Fullmäktiges total för {fact.year} har inget beslut bakom sig, bara belopp.",
-            f"The council's total for {fact.year} has no decision behind it, only amounts.",
+            Words("The council's total for {year} has no decision behind it, only amounts.", year=fact.year),
             inputs,
             fact.decided_on,
             "KF",
@@ -99,10 +102,14 @@ def _council(fact: FrameSums) -> Judgement:
     return Judgement(
         MUNICIPALITY,
         Status.KEPT,
-        f"Ramarna för {fact.year} går ihop: {tkr_sv(committees)} till nämnderna och {tkr_sv(fact.finance)} "
-        f"till finans är {tkr_sv(fact.council_total)}.",
-        f"The frames for {fact.year} add up: {tkr_en(committees)} to the committees and "
-        f"{tkr_en(fact.finance)} to finance make {tkr_en(fact.council_total)}.",
+        Words(
+            "The frames for {year} add up: {committees} to the committees and {finance} to "
+            "finance make {council_total}.",
+            year=fact.year,
+            committees=tkr(committees),
+            finance=tkr(fact.finance),
+            council_total=tkr(fact.council_total),
+        ),
         inputs,
         since,
     )
@@ -113,8 +120,11 @@ def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
         return Judgement(
             fact.committee,
             Status.BREACH,
-            f"Ramen för {year}, {tkr_sv(fact.frame)}, har inget beslut bakom sig, bara ett belopp.",
-            f"The frame for {year}, {tkr_en(fact.frame)}, has no decision behind it, only an amount.",
+            Words(
+                "The frame for {year}, {frame}, has no decision behind it, only an amount.",
+                year=year,
+                frame=tkr(fact.frame),
+            ),
             {"year": year, "frame_tkr": fact.frame.tkr},
             fact.decided_on,
             "KF",
@@ -123,14 +133,12 @@ def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
         return Judgement(
             fact.committee,
             Status.NOT_APPLICABLE,
-            f"Organet har inga enheter att fördela sin ram för {year} på.",
-            f"The body has no units to share out its frame for {year} to.",
+            Words("The body has no units to share out its frame for {year} to.", year=year),
         )
     if not fact.unit_frames:
         return nothing_known(
             scope=fact.committee,
-            missing_sv=f"enheternas ramar för {year}",
-            missing_en=f"the unit frames for {year}",
+            missing=Words("the unit frames for {year}", year=year),
             expected_of="FC",
         )
     units = Money.sum(fact.unit_frames)
@@ -146,8 +154,11 @@ def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
         return Judgement(
             fact.committee,
             Status.BREACH,
-            f"Enheternas ramar är {tkr_sv(-left)} större än nämndens ram {tkr_sv(fact.frame)}.",
-            f"The unit frames are {tkr_en(-left)} larger than the committee frame {tkr_en(fact.frame)}.",
+            Words(
+                "The unit frames are {left} larger than the committee frame {frame}.",
+                left=tkr(-left),
+                frame=tkr(fact.frame),
+            ),
             inputs,
             since,
             "N",
@@ -155,9 +166,12 @@ def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
     return Judgement(
         fact.committee,
         Status.KEPT,
-        f"Enheternas ramar, {tkr_sv(units)}, ryms i nämndens ram {tkr_sv(fact.frame)}. Ofördelat: {tkr_sv(left)}.",
-        f"The unit frames, {tkr_en(units)}, fit in the committee frame {tkr_en(fact.frame)}. "
-        f"Undistributed: {tkr_en(left)}.",
+        Words(
+            "The unit frames, {units}, fit in the committee frame {frame}. Undistributed: {left}.",
+            units=tkr(units),
+            frame=tkr(fact.frame),
+            left=tkr(left),
+        ),
         inputs,
         since,
     )

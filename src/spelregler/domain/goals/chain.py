@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from spelregler.domain.checks import NoParameters, param
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Scope, Status, earliest, latest, nothing_known
-from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage
+from spelregler.domain.wording import named, pct, percentage
+from spelregler.domain.words import Words
 
 POLITICAL_BODIES = frozenset({"KF", "KS", "N"})
 
@@ -31,12 +32,12 @@ def judge_shared_goals_coordinated(
 ) -> list[Judgement]:
     """MR-16: a goal that touches two committees or more has a named body that coordinates it."""
     if not facts:
-        return [nothing_known(missing_sv="beslutade mål", missing_en="decided goals", expected_of="KF")]
+        return [nothing_known(missing=Words("decided goals"), expected_of="KF")]
     shared = [goal for goal in facts if len(set(goal.committees)) > 1]
     if not shared:
-        sv, en = "Inget mål berör mer än en nämnd.", "No goal touches more than one committee."
+        words = Words("No goal touches more than one committee.")
         inputs: dict[str, str | int | None] = {"goals": len(facts), "shared": 0}
-        return [Judgement(MUNICIPALITY, Status.NOT_APPLICABLE, sv, en, inputs)]
+        return [Judgement(MUNICIPALITY, Status.NOT_APPLICABLE, words, inputs)]
     alone = [goal for goal in shared if not goal.coordinating_body]
     inputs = {"goals": len(facts), "shared": len(shared), "without_coordinator": len(alone)}
     if alone:
@@ -45,8 +46,12 @@ def judge_shared_goals_coordinated(
             Judgement(
                 MUNICIPALITY,
                 Status.BREACH,
-                f"{len(alone)} av {len(shared)} gemensamma mål saknar samordnande organ: {names_sv(names)}.",
-                f"{len(alone)} of {len(shared)} shared goals lack a coordinating body: {names_en(names)}.",
+                Words(
+                    "{alone_count} of {shared_count} shared goals lack a coordinating body: {names}.",
+                    alone_count=len(alone),
+                    shared_count=len(shared),
+                    names=named(names),
+                ),
                 inputs,
                 earliest(goal.since for goal in alone),
                 "KS",
@@ -56,8 +61,7 @@ def judge_shared_goals_coordinated(
         Judgement(
             MUNICIPALITY,
             Status.KEPT,
-            f"Alla {len(shared)} gemensamma mål har ett samordnande organ.",
-            f"All {len(shared)} shared goals have a coordinating body.",
+            Words("All {shared_count} shared goals have a coordinating body.", shared_count=len(shared)),
             inputs,
             latest(goal.coordinated_from or goal.since for goal in shared),
         )
@@ -92,7 +96,7 @@ def judge_decided_by_political_body(
     A goal without a decision is a breach; a decided goal that lacks measure or target needs attention.
     """
     if not facts:
-        return [nothing_known(missing_sv="mål per nämnd", missing_en="goals per committee", expected_of="N")]
+        return [nothing_known(missing=Words("goals per committee"), expected_of="N")]
     owners = sorted({goal.owner for goal in facts})
     return [_decided(owner, [goal for goal in facts if goal.owner == owner]) for owner in owners]
 
@@ -110,8 +114,12 @@ def _decided(owner: Scope, goals: list[GoalDecision]) -> Judgement:
         return Judgement(
             owner,
             Status.BREACH,
-            f"{len(undecided)} av {len(goals)} mål saknar beslut i ett politiskt organ: {names_sv(names)}.",
-            f"{len(undecided)} of {len(goals)} goals lack a decision by a political body: {names_en(names)}.",
+            Words(
+                "{undecided_count} of {goals_count} goals lack a decision by a political body: {names}.",
+                undecided_count=len(undecided),
+                goals_count=len(goals),
+                names=named(names),
+            ),
             inputs,
             earliest(goal.entered_on for goal in undecided),
             "N",
@@ -121,8 +129,11 @@ def _decided(owner: Scope, goals: list[GoalDecision]) -> Judgement:
         return Judgement(
             owner,
             Status.ATTENTION,
-            f"{len(unfinished)} beslutade mål saknar mått eller målvärde: {names_sv(names)}.",
-            f"{len(unfinished)} decided goals lack a measure or a target: {names_en(names)}.",
+            Words(
+                "{unfinished_count} decided goals lack a measure or a target: {names}.",
+                unfinished_count=len(unfinished),
+                names=named(names),
+            ),
             inputs,
             earliest(goal.decided_on for goal in unfinished),
             "FC",
@@ -130,8 +141,10 @@ def _decided(owner: Scope, goals: list[GoalDecision]) -> Judgement:
     return Judgement(
         owner,
         Status.KEPT,
-        f"Alla {len(goals)} mål är beslutade av ett politiskt organ och har mått och målvärde.",
-        f"All {len(goals)} goals are decided by a political body and have a measure and a target.",
+        Words(
+            "All {goals_count} goals are decided by a political body and have a measure and a target.",
+            goals_count=len(goals),
+        ),
         inputs,
         latest(goal.decided_on for goal in goals),
     )
@@ -165,31 +178,32 @@ class GoalsMeasurable:
 def judge_goals_measurable(facts: Sequence[UnitGoals], *, parameters: GoalsMeasurable, as_of: date) -> list[Judgement]:
     """CP-22: every unit goal has an indicator and a target, else breach; too many goals is attention."""
     if not facts:
-        return [nothing_known(missing_sv="enheternas mål", missing_en="the units' goals", expected_of="EC")]
+        return [nothing_known(missing=Words("the units' goals"), expected_of="EC")]
     return [_measurable(fact, most=parameters.max_goals) for fact in facts]
 
 
 def _measurable(fact: UnitGoals, *, most: int) -> Judgement:
     if not fact.goals:
-        return nothing_known(
-            scope=fact.unit, missing_sv="enhetens mål", missing_en="the unit's goals", expected_of="EC"
-        )
+        return nothing_known(scope=fact.unit, missing=Words("the unit's goals"), expected_of="EC")
     vague = [goal for goal in fact.goals if not (goal.has_indicator and goal.has_target)]
     count = len(fact.goals)
     inputs: dict[str, str | int | None] = {"goals": count, "not_measurable": len(vague), "most_goals": most}
     if vague:
         names = [goal.name for goal in vague]
-        sv = f"{len(vague)} av {count} mål saknar mått eller målvärde: {names_sv(names)}."
-        en = f"{len(vague)} of {count} goals lack a measure or a target: {names_en(names)}."
+        words = Words(
+            "{vague_count} of {count} goals lack a measure or a target: {names}.",
+            vague_count=len(vague),
+            count=count,
+            names=named(names),
+        )
         since = earliest(goal.since for goal in vague)
-        return Judgement(fact.unit, Status.BREACH, sv, en, inputs, since, "EC")
+        return Judgement(fact.unit, Status.BREACH, words, inputs, since, "EC")
     if count > most:
-        sv = f"Enheten har {count} mål; högst {most} är tänkt."
-        en = f"The unit has {count} goals; at most {most} are meant."
+        words = Words("The unit has {count} goals; at most {most} are meant.", count=count, most=most)
         since = sorted(goal.since for goal in fact.goals)[most]  # the goal that made them too many
-        return Judgement(fact.unit, Status.ATTENTION, sv, en, inputs, since, "FC")
-    sv, en = f"Alla {count} mål har mått och målvärde.", f"All {count} goals have a measure and a target."
-    return Judgement(fact.unit, Status.KEPT, sv, en, inputs, latest(goal.since for goal in fact.goals))
+        return Judgement(fact.unit, Status.ATTENTION, words, inputs, since, "FC")
+    words = Words("All {count} goals have a measure and a target.", count=count)
+    return Judgement(fact.unit, Status.KEPT, words, inputs, latest(goal.since for goal in fact.goals))
 
 
 @dataclass(frozen=True)
@@ -217,9 +231,7 @@ class DepartmentChain:
 def judge_units_steered(facts: Sequence[DepartmentChain], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
     """CP-17: all units of a department have goals and a plan. None at all is a breach, some is attention."""
     if not facts:
-        return [
-            nothing_known(missing_sv="förvaltningar med enheter", missing_en="departments with units", expected_of="FC")
-        ]
+        return [nothing_known(missing=Words("departments with units"), expected_of="FC")]
     return [_steered(fact) for fact in facts]
 
 
@@ -228,8 +240,7 @@ def _steered(fact: DepartmentChain) -> Judgement:
     if share is None:
         return nothing_known(
             scope=fact.department,
-            missing_sv="förvaltningens enheter",
-            missing_en="the department's units",
+            missing=Words("the department's units"),
             expected_of="FC",
         )
     missing = [unit for unit in fact.units if not unit.steered]
@@ -240,15 +251,13 @@ def _steered(fact: DepartmentChain) -> Judgement:
     }
     if not missing:
         since = latest(day for unit in fact.units for day in (unit.goals_on, unit.plan_on))
-        sv = f"Alla {len(fact.units)} enheter har mål och plan."
-        en = f"All {len(fact.units)} units have goals and a plan."
-        return Judgement(fact.department, Status.KEPT, sv, en, inputs, since)
+        words = Words("All {units_count} units have goals and a plan.", units_count=len(fact.units))
+        return Judgement(fact.department, Status.KEPT, words, inputs, since)
     names = [unit.name for unit in missing]
     return Judgement(
         fact.department,
         Status.BREACH if share == Decimal(0) else Status.ATTENTION,
-        f"{pct_sv(share)} av enheterna har mål och plan. Saknas hos {names_sv(names)}.",
-        f"{pct_en(share)} of the units have goals and a plan. Missing at {names_en(names)}.",
+        Words("{share} of the units have goals and a plan. Missing at {names}.", share=pct(share), names=named(names)),
         inputs,
         earliest(unit.since for unit in missing),
         "FC",

@@ -22,7 +22,8 @@ from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.responses import Effort, goals_not_met
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY, add_months
-from spelregler.domain.wording import names_en, names_sv
+from spelregler.domain.wording import named
+from spelregler.domain.words import Words, joined
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class FollowedUp(Scaled):
 def judge_followed_up(facts: Sequence[FollowUp], *, parameters: FollowedUp, as_of: date) -> list[Judgement]:
     """MR-30: no figure is older than its period plus the days, and each goal not met has an improvement begun."""
     if not facts:
-        return [nothing_known(missing_sv="mått och mätvärden", missing_en="indicators and figures", expected_of="FC")]
+        return [nothing_known(missing=Words("indicators and figures"), expected_of="FC")]
     return [_followed_up(fact, parameters, as_of) for fact in sorted(facts, key=lambda fact: fact.owner)]
 
 
@@ -77,8 +78,7 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
     if not fact.indicators:
         return nothing_known(
             scope=fact.owner,
-            missing_sv="mått för målen" if fact.goals else "mål att följa upp",
-            missing_en="measures of the goals" if fact.goals else "goals to follow up",
+            missing=Words("measures of the goals") if fact.goals else Words("goals to follow up"),
             expected_of=expected_of,
         )
     grace = timedelta(days=parameters.days)
@@ -94,40 +94,49 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
         "grace_days": parameters.days,
     }
     if overdue or unanswered:
-        late, names = [each.name for each in overdue], list(unanswered)
-        sv = [f"{len(late)} av {len(fact.indicators)} mått saknar aktuellt värde: {names_sv(late)}."] if late else []
-        en = (
-            [f"{len(late)} of {len(fact.indicators)} indicators have no current figure: {names_en(late)}."]
-            if late
-            else []
-        )
-        if names:
-            sv.append(f"Ej uppfyllt, och ingen förbättring har börjat inom {parameters.days} dagar: {names_sv(names)}.")
-            en.append(f"Not met, and no improvement has begun within {parameters.days} days: {names_en(names)}.")
+        late, waiters = [each.name for each in overdue], list(unanswered)
+        told = []
+        if late:
+            told.append(
+                Words(
+                    "{late} of {all} indicators have no current figure: {names}.",
+                    late=len(late),
+                    all=len(fact.indicators),
+                    names=named(late),
+                )
+            )
+        if waiters:
+            told.append(
+                Words(
+                    "Not met, and no improvement has begun within {days} days: {names}.",
+                    days=parameters.days,
+                    names=named(waiters),
+                )
+            )
         fell = [*(each.due(grace_days=parameters.days) for each in overdue), *unanswered.values()]
         since = earliest(day + ONE_DAY for day in fell)
-        return Judgement(fact.owner, Status.BREACH, " ".join(sv), " ".join(en), inputs, since, expected_of)
+        return Judgement(fact.owner, Status.BREACH, joined(*told), inputs, since, expected_of)
     if waiting:
-        names, last = list(waiting), min(waiting.values()) + grace
+        waiters, last = list(waiting), min(waiting.values()) + grace
         return Judgement(
             fact.owner,
             Status.ATTENTION,
-            f"Ej uppfyllt: {names_sv(names)}. En förbättring ska ha börjat senast {last}.",
-            f"Not met: {names_en(names)}. An improvement is to have begun by {last}.",
+            Words("Not met: {names}. An improvement is to have begun by {last}.", last=last, names=named(waiters)),
             inputs,
             earliest(waiting.values()),
             expected_of,
             duty=Duty(last, min(waiting.values())),
         )
     if not any(each.measured_to for each in fact.indicators):
-        sv_text, en_text = "Inget mätvärde har hunnit bli aktuellt än.", "No figure has fallen due yet."
-        return Judgement(fact.owner, Status.NOT_APPLICABLE, sv_text, en_text, inputs)
+        return Judgement(fact.owner, Status.NOT_APPLICABLE, Words("No figure has fallen due yet."), inputs)
     newest = latest(each.reported_on or each.measured_to for each in fact.indicators if each.measured_to)
     return Judgement(
         fact.owner,
         Status.KEPT,
-        f"Alla mått ({len(fact.indicators)}) har aktuella värden, och inget ej uppfyllt mål väntar på en förbättring.",
-        f"All indicators ({len(fact.indicators)}) have current figures, and no goal not met waits for an improvement.",
+        Words(
+            "All indicators ({indicators_count}) have current figures, and no goal not met waits for an improvement.",
+            indicators_count=len(fact.indicators),
+        ),
         inputs,
         newest,
         evidence=Evidence(newest, expected_of) if newest else None,

@@ -21,7 +21,8 @@ from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.responses import Effort, goals_not_met
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY, add_months
-from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage
+from spelregler.domain.wording import named, pct, percentage
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def judge_unit_plans_in_place(
 ) -> list[Judgement]:
     """MR-25: each unit has a plan for the year, decided by its day, and every action serves a goal or a duty in law."""
     if not facts:
-        return [nothing_known(missing_sv="enheter och planer", missing_en="units and plans", expected_of="FC")]
+        return [nothing_known(missing=Words("units and plans"), expected_of="FC")]
     return [_unit_plan(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
@@ -101,9 +102,12 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
         return Judgement(
             fact.unit,
             Status.BREACH,
-            f"{len(purposeless)} av {len(fact.actions)} åtgärder saknar koppling till mål eller lagkrav: "
-            f"{names_sv(names)}.",
-            f"{len(purposeless)} of {len(fact.actions)} actions serve no goal or statutory duty: {names_en(names)}.",
+            Words(
+                "{purposeless_count} of {actions_count} actions serve no goal or statutory duty: {names}.",
+                purposeless_count=len(purposeless),
+                actions_count=len(fact.actions),
+                names=named(names),
+            ),
             inputs,
             earliest(action.entered_on for action in purposeless),
             "EC",
@@ -112,8 +116,7 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
         return Judgement(
             fact.unit,
             Status.ATTENTION,
-            f"Planen för {fact.year} är beslutad men har inga åtgärder.",
-            f"The plan for {fact.year} is decided but has no actions.",
+            Words("The plan for {year} is decided but has no actions.", year=fact.year),
             inputs,
             fact.decided_on,
             "EC",
@@ -122,8 +125,12 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
         return Judgement(
             fact.unit,
             Status.ATTENTION,
-            f"Planen för {fact.year} beslutades {fact.decided_on}. Den skulle ha beslutats senast {due}.",
-            f"The plan for {fact.year} was decided on {fact.decided_on}. It was due on {due}.",
+            Words(
+                "The plan for {year} was decided on {decided_on}. It was due on {due}.",
+                year=fact.year,
+                decided_on=fact.decided_on,
+                due=due,
+            ),
             inputs,
             fact.decided_on,
             "EC",
@@ -132,8 +139,12 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
     return Judgement(
         fact.unit,
         Status.KEPT,
-        f"Planen för {fact.year} beslutades {fact.decided_on}. Alla {len(fact.actions)} åtgärder har ett syfte.",
-        f"The plan for {fact.year} was decided on {fact.decided_on}. All {len(fact.actions)} actions have a purpose.",
+        Words(
+            "The plan for {year} was decided on {decided_on}. All {actions_count} actions have a purpose.",
+            year=fact.year,
+            decided_on=fact.decided_on,
+            actions_count=len(fact.actions),
+        ),
         inputs,
         latest([fact.decided_on, *(action.entered_on for action in fact.actions)]),
     )
@@ -153,12 +164,9 @@ def _no_plan(
     return Judgement(
         scope,
         Status.BREACH if late else Status.ATTENTION,
-        f"Ingen beslutad plan för {year}. Den skulle finnas senast {due}."
+        Words("No decided plan for {year}. It was due on {due}.", year=year, due=due)
         if late
-        else f"Planen för {year} är inte beslutad än. Den ska finnas senast {due}.",
-        f"No decided plan for {year}. It was due on {due}."
-        if late
-        else f"The plan for {year} is not decided yet. It is due on {due}.",
+        else Words("The plan for {year} is not decided yet. It is due on {due}.", year=year, due=due),
         inputs,
         due + ONE_DAY if late else begins,
         expected_of,
@@ -184,8 +192,7 @@ def judge_action_plan_covers_goals(
     if not facts:
         return [
             nothing_known(
-                missing_sv="förvaltningarnas handlingsplaner",
-                missing_en="the departments' action plans",
+                missing=Words("the departments' action plans"),
                 expected_of="FC",
             )
         ]
@@ -205,8 +212,7 @@ def _department_plan(fact: DepartmentPlan, *, parameters: PlanDeadline, as_of: d
     if not fact.committee_goals:
         return nothing_known(
             scope=fact.department,
-            missing_sv=f"nämndens mål för {fact.year}",
-            missing_en=f"the committee's goals for {fact.year}",
+            missing=Words("the committee's goals for {year}", year=fact.year),
             expected_of="N",
         )
     if fact.decided_on is None:
@@ -214,16 +220,23 @@ def _department_plan(fact: DepartmentPlan, *, parameters: PlanDeadline, as_of: d
         return _no_plan(fact.department, fact.year, begins, due=due, as_of=as_of, inputs=inputs, expected_of="FC")
     late = fact.decided_on > due
     if uncovered:
-        sv = f"{len(uncovered)} av {len(fact.committee_goals)} nämndmål saknar åtgärd: {names_sv(uncovered)}."
-        en = f"{len(uncovered)} of {len(fact.committee_goals)} committee goals have no action: {names_en(uncovered)}."
-        return Judgement(fact.department, Status.BREACH, sv, en, inputs, fact.decided_on, "FC")
-    sv = f"Handlingsplanen för {fact.year} beslutades {fact.decided_on} och täcker alla nämndmål."
-    en = f"The action plan for {fact.year} was decided on {fact.decided_on} and covers every committee goal."
+        words = Words(
+            "{uncovered_count} of {committee_goals_count} committee goals have no action: {uncovered}.",
+            uncovered_count=len(uncovered),
+            committee_goals_count=len(fact.committee_goals),
+            uncovered=named(uncovered),
+        )
+        return Judgement(fact.department, Status.BREACH, words, inputs, fact.decided_on, "FC")
+    words = Words(
+        "The action plan for {year} was decided on {decided_on} and covers every committee goal.",
+        year=fact.year,
+        decided_on=fact.decided_on,
+    )
     if late:
-        sv, en = f"{sv} Den skulle ha beslutats senast {due}.", f"{en} It was due on {due}."
+        words = Words("{said} It was due on {due}.", due=due, said=words)
         duty = Duty(due, done_on=fact.decided_on)
-        return Judgement(fact.department, Status.ATTENTION, sv, en, inputs, fact.decided_on, "FC", duty=duty)
-    return Judgement(fact.department, Status.KEPT, sv, en, inputs, fact.decided_on)
+        return Judgement(fact.department, Status.ATTENTION, words, inputs, fact.decided_on, "FC", duty=duty)
+    return Judgement(fact.department, Status.KEPT, words, inputs, fact.decided_on)
 
 
 @dataclass(frozen=True)
@@ -259,7 +272,7 @@ class ActionsOnTime(Scaled):
 def judge_actions_on_time(facts: Sequence[UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:
     """MR-28: work towards the goals shows in actions done on time, and in new ones where a goal stays not met."""
     if not facts:
-        return [nothing_known(missing_sv="enheternas åtgärder", missing_en="the units' actions", expected_of="EC")]
+        return [nothing_known(missing=Words("the units' actions"), expected_of="EC")]
     return [_works_towards_goals(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
@@ -272,8 +285,7 @@ def _works_towards_goals(fact: UnitActions, *, parameters: ActionsOnTime, as_of:
     return Judgement(
         fact.unit,
         Status.BREACH,
-        f"Ej uppfyllt vid två uppföljningar i rad, och ingen ny åtgärd har börjat: {names_sv(names)}.",
-        f"Not met at two follow-ups running, and no new action has begun: {names_en(names)}.",
+        Words("Not met at two follow-ups running, and no new action has begun: {names}.", names=named(names)),
         {"not_met": len(missed), "left_behind": len(behind)},
         earliest(goal.left_behind_since for goal in behind),
         "EC",
@@ -284,8 +296,7 @@ def _on_time(fact: UnitActions, *, limit: int, as_of: date) -> Judgement:
     if not fact.actions:
         return nothing_known(
             scope=fact.unit,
-            missing_sv="åtgärder med slutdatum",
-            missing_en="actions with a due date",
+            missing=Words("actions with a due date"),
             expected_of="EC",
         )
     due = [action for action in fact.actions if action.due < as_of]
@@ -298,14 +309,19 @@ def _on_time(fact: UnitActions, *, limit: int, as_of: date) -> Judgement:
         "limit_pct": limit,
     }
     if share is None:
-        sv, en = "Ingen åtgärd har nått sitt slutdatum än.", "No action has reached its due date yet."
-        return Judgement(fact.unit, Status.NOT_APPLICABLE, sv, en, inputs)
+        words = Words("No action has reached its due date yet.")
+        return Judgement(fact.unit, Status.NOT_APPLICABLE, words, inputs)
     kept = share >= limit
     return Judgement(
         fact.unit,
         Status.KEPT if kept else Status.BREACH,
-        f"{kept_count} av {len(due)} åtgärder blev klara i tid ({pct_sv(share)}); gränsen är {limit}\u00a0%.",
-        f"{kept_count} of {len(due)} actions were done on time ({pct_en(share)}); the limit is {limit}%.",
+        Words(
+            "{kept_count} of {due_count} actions were done on time ({share}); the limit is {limit}%.",
+            kept_count=kept_count,
+            due_count=len(due),
+            limit=limit,
+            share=pct(share),
+        ),
         inputs,
         _held_since(due, limit=limit, kept=kept),
         "" if kept else "EC",

@@ -10,7 +10,8 @@ from decimal import Decimal
 from spelregler.domain.checks import param
 from spelregler.domain.findings import Evidence, Judgement, Scope, Status, nothing_known
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus, Scaled, judge_share
-from spelregler.domain.wording import pct_en, pct_sv, percentage
+from spelregler.domain.wording import pct, percentage
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class UnitAttainment(Scaled):
 def judge_unit_attainment(facts: Sequence[UnitOutcomes], *, parameters: UnitAttainment, as_of: date) -> list[Judgement]:
     """MR-41: a free unit reaches its goals. Under once is attention; twice, or critical, is a breach."""
     if not facts:
-        return [nothing_known(missing_sv="bedömda enhetsmål", missing_en="judged unit goals", expected_of="EC")]
+        return [nothing_known(missing=Words("judged unit goals"), expected_of="EC")]
     return [_attainment(fact, parameters=parameters, as_of=as_of) for fact in facts]
 
 
@@ -91,8 +92,7 @@ def _attainment(fact: UnitOutcomes, *, parameters: UnitAttainment, as_of: date) 
     if not known or known[-1].share is None:
         return nothing_known(
             scope=fact.unit,
-            missing_sv="minst ett bedömt, mätbart mål",
-            missing_en="at least one judged, measurable goal",
+            missing=Words("at least one judged, measurable goal"),
             expected_of="EC",
         )
     last, share = known[-1], known[-1].share
@@ -111,10 +111,15 @@ def _attainment(fact: UnitOutcomes, *, parameters: UnitAttainment, as_of: date) 
     return Judgement(
         fact.unit,
         Status.KEPT if kept else Status.BREACH if serious else Status.ATTENTION,
-        f"{last.reached} av {last.measurable} mätbara mål är uppfyllda helt eller delvis vid uppföljningen "
-        f"{last.judged_on} ({pct_sv(share)}); gränsen är {parameters.minimum_pct}\u00a0%.",
-        f"{last.reached} of {last.measurable} measurable goals are met or partly met at the follow-up of "
-        f"{last.judged_on} ({pct_en(share)}); the limit is {parameters.minimum_pct}%.",
+        Words(
+            "{reached} of {measurable} measurable goals are met or partly met at the follow-up "
+            "of {judged_on} ({share}); the limit is {minimum_pct}%.",
+            reached=last.reached,
+            measurable=last.measurable,
+            judged_on=last.judged_on,
+            minimum_pct=parameters.minimum_pct,
+            share=pct(share),
+        ),
         inputs,
         run[0].judged_on,
         "" if kept else "EC",

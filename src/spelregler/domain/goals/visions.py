@@ -9,6 +9,7 @@ from datetime import date
 from spelregler.domain.checks import param
 from spelregler.domain.findings import MUNICIPALITY, InputValue, Judgement, Status, nothing_known
 from spelregler.domain.period import ONE_DAY, Period, add_months
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,16 @@ def judge_vision_in_dialogue(facts: Sequence[VisionInTerm], *, parameters: OnceP
     A vision adopted in the term without any dialogue behind it is a breach. Whether the dialogue was good is not asked.
     """
     if not facts:
-        missing_sv, missing_en = "en vision som fullmäktige har beslutat", "a vision that the council has decided"
-        return [nothing_known(missing_sv=missing_sv, missing_en=missing_en, expected_of="KF")]
+        missing = Words("a vision that the council has decided")
+        return [nothing_known(missing=missing, expected_of="KF")]
     return [_judge(fact, parameters, as_of) for fact in facts]
 
 
 def _judge(fact: VisionInTerm, parameters: OncePerTerm, as_of: date) -> Judgement:
     term, held = fact.term, [each for each in fact.dialogues if each.held_on <= as_of]
     if term is None or term.end is None:
-        sv, en = "fullmäktiges mandatperiod", "the council's term of office"
-        return nothing_known(missing_sv=sv, missing_en=en, expected_of="KF")
+        words = Words("the council's term of office")
+        return nothing_known(missing=words, expected_of="KF")
     in_term = [each for each in held if term.contains(each.held_on)]
     told = [day for each in in_term if (day := each.feedback_on) is not None and day <= as_of]
     inputs: dict[str, InputValue] = {
@@ -65,23 +66,23 @@ def _judge(fact: VisionInTerm, parameters: OncePerTerm, as_of: date) -> Judgemen
         "decided_on": fact.decided_on.isoformat(),
     }
     if told:
-        sv = f"Dialog om visionen har hållits i mandatperioden, och återkoppling publicerades {min(told)}."
-        en = f"A dialogue on the vision was held in the term, and feedback was published on {min(told)}."
-        return Judgement(MUNICIPALITY, Status.KEPT, sv, en, inputs, min(told))
+        words = Words(
+            "A dialogue on the vision was held in the term, and feedback was published on {told}.", told=min(told)
+        )
+        return Judgement(MUNICIPALITY, Status.KEPT, words, inputs, min(told))
     if in_term:
         first = min(each.held_on for each in in_term)
-        sv = f"Dialogen {first} har ingen publicerad återkoppling om vad som togs med."
-        en = f"The dialogue of {first} has no published feedback on what was taken in."
-        return Judgement(MUNICIPALITY, Status.ATTENTION, sv, en, inputs, first, "KF")
+        words = Words("The dialogue of {first} has no published feedback on what was taken in.", first=first)
+        return Judgement(MUNICIPALITY, Status.ATTENTION, words, inputs, first, "KF")
     if held:
         return _waits(term.start, term.end, held, inputs, parameters, as_of)
     if term.contains(fact.decided_on) and not fact.entered_late:
-        sv = f"Visionen antogs {fact.decided_on} utan någon dialog med invånarna."
-        en = f"The vision was adopted on {fact.decided_on} without any dialogue with residents."
-        return Judgement(MUNICIPALITY, Status.BREACH, sv, en, inputs, fact.decided_on, "KF")
+        words = Words(
+            "The vision was adopted on {decided_on} without any dialogue with residents.", decided_on=fact.decided_on
+        )
+        return Judgement(MUNICIPALITY, Status.BREACH, words, inputs, fact.decided_on, "KF")
     return nothing_known(
-        missing_sv="dialoger med invånarna om visionen",
-        missing_en="dialogues with residents on the vision",
+        missing=Words("dialogues with residents on the vision"),
         expected_of="KF",
     )
 
@@ -98,10 +99,13 @@ def _waits(
     last = max(each.held_on for each in held)
     told = max((each.held_on for each in held if each.feedback_on and each.feedback_on <= as_of), default=None)
     time_is_short = add_months(end, -parameters.warn_months)
-    sv = f"Ingen dialog om visionen har hållits i mandatperioden; den senaste var {last}. Nästa senast {end - ONE_DAY}."
-    en = f"No dialogue on the vision has been held in the term; the last was on {last}. The next by {end - ONE_DAY}."
+    words = Words(
+        "No dialogue on the vision has been held in the term; the last was on {last}. The next by {end}.",
+        last=last,
+        end=end - ONE_DAY,
+    )
     if told is None or told < start - (end - start):
-        return Judgement(MUNICIPALITY, Status.ATTENTION, sv, en, inputs, start, "KF")
+        return Judgement(MUNICIPALITY, Status.ATTENTION, words, inputs, start, "KF")
     if as_of < time_is_short:
-        return Judgement(MUNICIPALITY, Status.KEPT, sv, en, inputs, told)
-    return Judgement(MUNICIPALITY, Status.ATTENTION, sv, en, inputs, time_is_short, "KF")
+        return Judgement(MUNICIPALITY, Status.KEPT, words, inputs, told)
+    return Judgement(MUNICIPALITY, Status.ATTENTION, words, inputs, time_is_short, "KF")

@@ -15,6 +15,8 @@ from typing import Any
 
 import cedarpy
 
+from spelregler.domain.words import Bilingual, Words
+
 POLICY_FILE = "roles.cedar"
 SCHEMA_FILE = "roles.cedarschema"
 FLOOR_FILE = "floor.cedar"
@@ -85,9 +87,9 @@ class Chunk:
 class Unfit(ValueError):
     """A rule file that is not handed to Cedar: where, and what in both languages."""
 
-    def __init__(self, name: str, line: int, sv: str, en: str) -> None:
-        super().__init__(f"{name}, line {line}: {en}")
-        self.name, self.line, self.sv, self.en = name, line, sv, en
+    def __init__(self, name: str, line: int, words: Bilingual) -> None:
+        super().__init__(f"{name}, line {line}: {words.en}")
+        self.name, self.line, self.words = name, line, words
 
 
 def read(*, folder: Path, name: str) -> str:
@@ -95,18 +97,18 @@ def read(*, folder: Path, name: str) -> str:
     with (folder / name).open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise Unfit(name, 1, "Filen är större än 1 MB.", "The file is larger than 1 MB.")
+        raise Unfit(name, 1, Words("The file is larger than 1 MB."))
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unfit(name, line, "Texten är inte UTF-8.", "The text is not UTF-8.") from error
+        raise Unfit(name, line, Words("The text is not UTF-8.")) from error
     for chunk in chunks(text):
         if name != SCHEMA_FILE and len(chunk.text) > LONGEST_RULE:
-            raise Unfit(name, chunk.line, "Regeln är för lång.", "The rule is too long.")
+            raise Unfit(name, chunk.line, Words("The rule is too long."))
         if (deep := _too_deep(chunk.text, also="<>" if name == SCHEMA_FILE else "")) >= 0:
             line = chunk.line + chunk.text.count("\n", 0, deep)
-            raise Unfit(name, line, "För många parenteser i varandra.", "Too many brackets inside each other.")
+            raise Unfit(name, line, Words("Too many brackets inside each other."))
     return text
 
 

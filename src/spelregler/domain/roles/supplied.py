@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from spelregler.domain.roles.vocabulary import Actor, Resource
+from spelregler.domain.words import Bilingual, Words
 
 ENTITIES: Mapping[str, type[Actor] | type[Resource]] = {"Actor": Actor, "Matter": Resource}
 NOT_TOLD = {("Matter", "id")}
@@ -61,8 +62,8 @@ def declared(schema_text: str) -> dict[str, dict[str, Attribute]]:
     return told
 
 
-def mismatches(schema_text: str) -> Iterator[tuple[int, str, str]]:
-    """Where the schema asks for what is not told: the line, and what is wrong in Swedish and English."""
+def mismatches(schema_text: str) -> Iterator[tuple[int, Bilingual]]:
+    """Where the schema asks for what is not told: the line, and what is wrong."""
     for entity, attributes in declared(schema_text).items():
         known = supplied(entity)
         for name, asked in attributes.items():
@@ -70,20 +71,30 @@ def mismatches(schema_text: str) -> Iterator[tuple[int, str, str]]:
             if told is None:
                 yield (
                     asked.line,
-                    f"{entity} har attributet {name}, som produkten inte lämnar. Ingen regel om det kan gälla.",
-                    f"{entity} has the attribute {name}, which the product does not supply. No rule on it can apply.",
+                    Words(
+                        "{entity} has the attribute {name}, which the product does not supply. No rule on it can "
+                        "apply.",
+                        entity=entity,
+                        name=name,
+                    ),
                 )
             elif told.kind != asked.kind:
                 yield (
                     asked.line,
-                    f"{entity}.{name} är {asked.kind} i schemat, men produkten lämnar {told.kind}.",
-                    f"{entity}.{name} is {asked.kind} in the schema, but the product supplies {told.kind}.",
+                    Words(
+                        "{entity}.{name} is {asked} in the schema, but the product supplies {told}.",
+                        entity=entity,
+                        name=name,
+                        asked=asked.kind,
+                        told=told.kind,
+                    ),
                 )
             elif told.optional and not asked.optional:
                 yield (
                     asked.line,
-                    f"{entity}.{name} krävs i schemat, men saknas i en del ärenden.",
-                    f"{entity}.{name} is required in the schema, but some matters lack it.",
+                    Words(
+                        "{entity}.{name} is required in the schema, but some matters lack it.", entity=entity, name=name
+                    ),
                 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cedarpy
 
@@ -21,6 +21,7 @@ from spelregler.domain.roles.floor import Breach
 from spelregler.domain.roles.matrix import PROBE, example_of, probe_actor
 from spelregler.domain.roles.rules import rules_of_book
 from spelregler.domain.roles.vocabulary import OPERATIONS, Actor, Beside, Resource, Role
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
 
 REQUIRED = ("id", "clause", "reason_sv", "reason_en")
 REQUIRED_OF_FORBIDS = ("way_sv", "way_en")
@@ -31,10 +32,13 @@ class Fault(NamedTuple):
 
     file: str
     line: int
-    what_sv: str
-    what_en: str
-    todo_sv: str
-    todo_en: str
+    what: Bilingual
+    todo: Bilingual
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a program or a page."""
+        texts = {"what_sv": self.what.sv, "what_en": self.what.en, "todo_sv": self.todo.sv, "todo_en": self.todo.en}
+        return {"file": self.file, "line": self.line, **texts}
 
 
 def validate_rules(folder: Path, known_clauses: set[str], base: Base | None) -> list[Fault]:
@@ -51,15 +55,15 @@ def validate_rules(folder: Path, known_clauses: set[str], base: Base | None) -> 
         policy_text = source.read(folder=folder, name=source.POLICY_FILE)
         schema_text = source.read(folder=folder if base is None or is_own else base.folder, name=source.SCHEMA_FILE)
     except source.Unfit as unfit:
-        return [Fault(unfit.name, unfit.line, unfit.sv, unfit.en, "Rätta filen.", "Correct the file.")]
+        return [Fault(unfit.name, unfit.line, unfit.words, Words("Correct the file."))]
     faults = [*_syntax_faults(policy_text), *_schema_faults(schema_text)]
     if faults:
         return faults
     try:
         located = _located(policy_text)
     except ValueError as error:  # a string or comment of one rule can reach into the next, so that each alone is right
-        what_sv, what_en = f"Reglerna går inte att tolka: {error}", f"The rules cannot be parsed: {error}"
-        return [Fault(source.POLICY_FILE, 1, what_sv, what_en, "Rätta skrivsättet.", "Correct the syntax.")]
+        what = Words("The rules cannot be parsed: {error}", error=error)
+        return [Fault(source.POLICY_FILE, 1, what, Words("Correct the syntax."))]
     faults = [
         *_type_faults(policy_text, schema_text, located),
         *(_supply_faults(schema_text) if is_own else ()),
@@ -76,9 +80,7 @@ def validate_rules(folder: Path, known_clauses: set[str], base: Base | None) -> 
 
 
 def _missing(name: str) -> Fault:
-    return Fault(
-        name, 1, "Filen saknas.", "The file is missing.", "Lägg till filen i paketet.", "Add it to the package."
-    )
+    return Fault(name, 1, Words("The file is missing."), Words("Add it to the package."))
 
 
 def _syntax_faults(text: str) -> Iterator[Fault]:
@@ -93,10 +95,8 @@ def _syntax_faults(text: str) -> Iterator[Fault]:
             yield Fault(
                 source.POLICY_FILE,
                 line,
-                f"Regeln går inte att tolka: {error}",
-                f"The rule cannot be parsed: {error}",
-                "Rätta skrivsättet; en regel slutar med semikolon.",
-                "Correct the syntax; a rule ends with a semicolon.",
+                Words("The rule cannot be parsed: {error}", error=error),
+                Words("Correct the syntax; a rule ends with a semicolon."),
             )
 
 
@@ -110,23 +110,19 @@ def _template(line: int) -> Fault:
     return Fault(
         source.POLICY_FILE,
         line,
-        "Regeln är en mall med en öppen plats (?principal eller ?resource), och den fylls aldrig i.",
-        "The rule is a template with an open slot (?principal or ?resource), and nothing fills it in.",
-        "Skriv vem eller vad regeln gäller.",
-        "Write whom or what the rule is about.",
+        Words("The rule is a template with an open slot (?principal or ?resource), and nothing fills it in."),
+        Words("Write whom or what the rule is about."),
     )
 
 
 def _supply_faults(schema_text: str) -> Iterator[Fault]:
     """The schema held against what the product tells the rules."""
-    for line, sv, en in supplied.mismatches(schema_text):
+    for line, words in supplied.mismatches(schema_text):
         yield Fault(
             source.SCHEMA_FILE,
             line,
-            sv,
-            en,
-            "Ta bort attributet eller skriv det som i ett paket som följer med.",
-            "Remove the attribute, or write it as a shipped package has it.",
+            words,
+            Words("Remove the attribute, or write it as a shipped package has it."),
         )
 
 
@@ -138,10 +134,10 @@ def _never_faults(policy_text: str, schema_text: str, located: dict[str, tuple[i
             yield Fault(
                 source.POLICY_FILE,
                 line,
-                f"Regeln {rule.id} frågar efter {name}, som inte finns i schemat. Den kan aldrig gälla.",
-                f"Rule {rule.id} asks for {name}, which is not in the schema. It can never apply.",
-                f"Stava som i {source.SCHEMA_FILE}.",
-                f"Spell it as in {source.SCHEMA_FILE}.",
+                Words(
+                    "Rule {id} asks for {name}, which is not in the schema. It can never apply.", id=rule.id, name=name
+                ),
+                Words("Spell it as in {schema_file}.", schema_file=source.SCHEMA_FILE),
             )
 
 
@@ -158,19 +154,17 @@ def _reach_faults(policy_text: str, located: Located) -> Iterator[Fault]:
             yield Fault(
                 source.POLICY_FILE,
                 line,
-                f"Regeln {rule.id} tillåter mer än den nämner: den säger inte vilka handlingar den gäller.",
-                f"Rule {rule.id} permits more than it names: it does not say which operations it is about.",
-                'Nämn varje handling, till exempel action in Action::"frame_per_committee:decide".',
-                'Name each operation, such as action in Action::"frame_per_committee:decide".',
+                Words(
+                    "Rule {id} permits more than it names: it does not say which operations it is about.", id=rule.id
+                ),
+                Words('Name each operation, such as action in Action::"frame_per_committee:decide".'),
             )
         if not floor.names_roles(body):
             yield Fault(
                 source.POLICY_FILE,
                 line,
-                f"Regeln {rule.id} tillåter vem som helst: den nämner ingen roll. De två parterna skulle blandas.",
-                f"Rule {rule.id} permits anybody: it names no role. The two parties would mix.",
-                'Nämn rollen, till exempel principal in Role::"N".',
-                'Name the role, such as principal in Role::"N".',
+                Words("Rule {id} permits anybody: it names no role. The two parties would mix.", id=rule.id),
+                Words('Name the role, such as principal in Role::"N".'),
             )
 
 
@@ -182,10 +176,8 @@ def _rewriting_faults(base: Base, located: Located, *, is_own: bool) -> Iterator
             yield Fault(
                 source.POLICY_FILE,
                 line,
-                f"Regeln {rule.id} hör till produktens golv och kan inte skrivas om.",
-                f"Rule {rule.id} belongs to the product's floor and cannot be rewritten.",
-                "Ta bort den ur paketet, eller ge den egna regeln ett annat @id.",
-                "Remove it from the package, or give the rule of your own another @id.",
+                Words("Rule {id} belongs to the product's floor and cannot be rewritten.", id=rule.id),
+                Words("Remove it from the package, or give the rule of your own another @id."),
             )
 
 
@@ -213,17 +205,22 @@ def _breach_fault(line: int, breach: Breach, book: Book) -> Fault:
     name, _, operation = breach.action.partition(":")
     row = next(row for row in book.rows if row.name == name)
     does, rule = OPERATIONS[operation], book.rules[breach.floor].told
-    more_sv = f" Det är så på {breach.more} ställen till." if breach.more else ""
-    more_en = f" It is so in {breach.more} more places." if breach.more else ""
+    more = Words(" It is so in {more} more places.", more=breach.more) if breach.more else NOTHING
     return Fault(
         source.POLICY_FILE,
         line,
-        f"Regeln {breach.permit} går utanför golvet: den ger rollen {breach.role.label_sv} ”{row.label_sv}” "
-        f"({does.meaning_sv}), och där säger golvet alltid nej ({breach.floor}). {rule.text('reason_sv')}{more_sv}",
-        f"Rule {breach.permit} goes beyond the floor: it gives the role {breach.role.label_en} “{row.label_en}” "
-        f"({does.meaning_en}), where the floor always says no ({breach.floor}). {rule.text('reason_en')}{more_en}",
-        "Ta bort rollen eller handlingen ur regeln.",
-        "Remove the role or the operation from the rule.",
+        Words(
+            "Rule {permit} goes beyond the floor: it gives the role {role} “{row}” ({meaning}), "
+            "where the floor always says no ({floor}). {rule}{more}",
+            permit=breach.permit,
+            floor=breach.floor,
+            role=Pair(breach.role.label_sv, breach.role.label_en),
+            row=Pair(row.label_sv, row.label_en),
+            meaning=Pair(does.meaning_sv, does.meaning_en),
+            rule=Pair(rule.text("reason_sv"), rule.text("reason_en")),
+            more=more,
+        ),
+        Words("Remove the role or the operation from the rule."),
     )
 
 
@@ -257,10 +254,8 @@ def _unproven(line: int, name: str, error: str) -> Fault:
     return Fault(
         source.POLICY_FILE,
         line,
-        f"Regeln {name} går inte att pröva på det som produkten lämnar: {error}",
-        f"Rule {name} cannot be evaluated on what the product supplies: {error}",
-        "Skriv om villkoret; ett attribut som kan saknas frågas efter med has.",
-        "Rewrite the condition; an attribute that may be missing is asked for with has.",
+        Words("Rule {name} cannot be evaluated on what the product supplies: {error}", name=name, error=error),
+        Words("Rewrite the condition; an attribute that may be missing is asked for with has."),
     )
 
 
@@ -271,10 +266,8 @@ def _schema_faults(text: str) -> Iterator[Fault]:
         yield Fault(
             source.SCHEMA_FILE,
             1 + _offset(text, str(error)),
-            f"Schemat går inte att tolka: {error}",
-            f"The schema cannot be parsed: {error}",
-            "Rätta schemat.",
-            "Correct the schema.",
+            Words("The schema cannot be parsed: {error}", error=error),
+            Words("Correct the schema."),
         )
 
 
@@ -305,10 +298,8 @@ def _type_faults(policy_text: str, schema_text: str, located: dict[str, tuple[in
         yield Fault(
             source.POLICY_FILE,
             line,
-            f"Regeln {name} stämmer inte med schemat: {what}",
-            f"Rule {name} does not match the schema: {what}",
-            f"Rätta regeln eller lägg till det som saknas i {source.SCHEMA_FILE}.",
-            f"Correct the rule or add what is missing to {source.SCHEMA_FILE}.",
+            Words("Rule {name} does not match the schema: {what}", name=name, what=what),
+            Words("Correct the rule or add what is missing to {schema_file}.", schema_file=source.SCHEMA_FILE),
         )
 
 
@@ -319,20 +310,16 @@ def _rule_faults(line: int, rule: source.Policy, known_clauses: set[str]) -> Ite
             yield Fault(
                 source.POLICY_FILE,
                 line,
-                f"Regeln {rule.id} saknar @{name}.",
-                f"Rule {rule.id} lacks @{name}.",
-                f'Skriv @{name}("…") före regeln.',
-                f'Write @{name}("…") before the rule.',
+                Words("Rule {id} lacks @{name}.", id=rule.id, name=name),
+                Words('Write @{name}("…") before the rule.', name=name),
             )
     clause = rule.text("clause")
     if clause and clause not in known_clauses:
         yield Fault(
             source.POLICY_FILE,
             line,
-            f"Regeln {rule.id} hänvisar till {clause}, som inte finns i paketet.",
-            f"Rule {rule.id} cites {clause}, which is not in the package.",
-            "Hänvisa till en paragraf i policy.yaml.",
-            "Cite a clause of policy.yaml.",
+            Words("Rule {id} cites {clause}, which is not in the package.", id=rule.id, clause=clause),
+            Words("Cite a clause of policy.yaml."),
         )
     yield from _example_faults(line, rule)
 
@@ -344,10 +331,8 @@ def _example_faults(line: int, rule: source.Policy) -> Iterator[Fault]:
         yield Fault(
             source.POLICY_FILE,
             line,
-            f"Regeln {rule.id} har ett exempel som inte går att pröva: {error}",
-            f"Rule {rule.id} has an example that cannot be tried: {error}",
-            'Skriv @example("attribut=värde") med ett attribut ur schemat.',
-            'Write @example("attribute=value") with an attribute of the schema.',
+            Words("Rule {id} has an example that cannot be tried: {error}", id=rule.id, error=error),
+            Words('Write @example("attribute=value") with an attribute of the schema.'),
         )
 
 
@@ -358,9 +343,7 @@ def _duplicates(located: dict[str, tuple[int, source.Policy]]) -> Iterator[Fault
             yield Fault(
                 source.POLICY_FILE,
                 line,
-                f"Två regler heter {rule.id}.",
-                f"Two rules are called {rule.id}.",
-                "Ge var och en sitt eget @id.",
-                "Give each its own @id.",
+                Words("Two rules are called {id}.", id=rule.id),
+                Words("Give each its own @id."),
             )
         seen.add(rule.id)

@@ -54,8 +54,8 @@ def is_whole(judgement: Judgement) -> None:
     """Whom it is about, what it says, what it shows, since when, and who acts."""
     assert isinstance(judgement.scope, Scope)
     assert isinstance(judgement.status, Status)
-    assert judgement.reason_sv
-    assert judgement.reason_sv != judgement.reason_en
+    assert judgement.reason.sv
+    assert judgement.reason.sv != judgement.reason.en
     assert set(judgement.inputs) <= set(INPUTS.split()), set(judgement.inputs)
     assert all(value is None or type(value) in (int, str) for value in judgement.inputs.values()), judgement.inputs
     assert judgement.since is None or isinstance(judgement.since, date)

@@ -75,14 +75,14 @@ class TestExecuted:
         assert executed(done, later).status is Status.KEPT
         found = executed(later, on=date(2027, 2, 1), seen=date(2026, 2, 1))
         assert (found.since, found.expected_of) == (date(2027, 1, 31), "SE")
-        assert "2027-01-30" in found.reason_sv
+        assert "2027-01-30" in found.reason.sv
         assert found.duty == Duty(date(2027, 1, 30), date(2026, 8, 1))
 
     def test_a_breach_names_the_late_ones_since_the_oldest_day_and_who_acts(self):
         found = executed(given("Sen"), given("Äldst", due=date(2026, 9, 1)), given("I tid", due=date(2027, 1, 1)))
         assert (found.since, found.expected_of) == (date(2026, 9, 2), "FC")
-        assert found.reason_sv.startswith("2 av 3 uppdrag har passerat sin dag")
-        assert "Äldst (2026-09-01)" in found.reason_sv
+        assert found.reason.sv.startswith("2 av 3 uppdrag har passerat sin dag")
+        assert "Äldst (2026-09-01)" in found.reason.sv
         assert found.inputs == {"assignments": 3, "open": 3, "late": 2}
 
     def test_without_an_assignment_nothing_is_known(self):
@@ -106,8 +106,8 @@ class TestEffect:
         assert found.status is status
         if status is not Status.KEPT:
             late = status is Status.BREACH
-            assert ("skulle ha skrivits senast" if late else "ska skrivas senast") in found.reason_sv
-            assert ("was due on" if late else "is due on") in found.reason_en
+            assert ("skulle ha skrivits senast" if late else "ska skrivas senast") in found.reason.sv
+            assert ("was due on" if late else "is due on") in found.reason.en
 
     def test_an_open_assignment_says_nothing_of_effects(self):
         assert (effect(given()).status, effect(given()).expected_of) == (Status.NOT_ASSESSED, "FC")
@@ -115,6 +115,6 @@ class TestEffect:
     def test_one_silent_among_many_is_named(self):
         told = given("Berättad", reported_on=self.REPORTED, has_result=True, has_effect=True)
         found = effect(told, given("Tyst", reported_on=self.REPORTED, has_result=True))
-        assert "1 av 2" in found.reason_sv
-        assert "Tyst" in found.reason_sv
+        assert "1 av 2" in found.reason.sv
+        assert "Tyst" in found.reason.sv
         assert (found.since, found.expected_of) == (date(2026, 10, 2), "FC")

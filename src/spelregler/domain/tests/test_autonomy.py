@@ -218,7 +218,7 @@ class TestSignals:
     def test_the_call_is_told_in_words(self) -> None:
         call = goal_call([FIRST, SECOND], critical_pct=50, as_of=TODAY)
         assert call is not None
-        assert call.reason_sv == "Ej uppfyllt två perioder i rad: trygg."
+        assert call.reason.sv == "Ej uppfyllt två perioder i rad: trygg."
 
     @pytest.mark.parametrize(
         ("rule", "existing", "opened"),
@@ -396,7 +396,7 @@ class TestOverrunSignalAnswered:
         call = overrun_call(self.facts(103_500)[0].forecasts, limits=DeviationLimits(), as_of=TODAY)
         assert call is not None
         assert call.inputs["deviation_tkr"] == -3_500
-        assert "−3,5\u00a0%" in call.reason_sv
+        assert "−3,5\u00a0%" in call.reason.sv
 
 
 EARLY, LATE = date(2026, 9, 20), date(2026, 10, 25)
@@ -433,12 +433,12 @@ def test_every_signal_gets_an_answer(
     if about is not None:
         assert found.inputs["signal_opened_on"] == about.isoformat(), rule
     if signals:
-        assert found.reason_sv.startswith("Signalen öppnades "), rule
-        assert found.reason_en.startswith("The signal was opened on "), rule
+        assert found.reason.sv.startswith("Signalen öppnades "), rule
+        assert found.reason.en.startswith("The signal was opened on "), rule
 
 
 def test_that_no_signal_is_opened_tells_nothing_while_no_source_does() -> None:
     facts = [UnitSignals(UNIT, (), "ett register över klagomål", "a register of complaints")]
     (found,) = judge_signal_answered(facts, parameters=SignalAnswered(), as_of=TODAY)
     assert (found.status, found.since) == (Status.NOT_ASSESSED, None)
-    assert "Det som saknas: ett register över klagomål" in found.reason_sv
+    assert "Det som saknas: ett register över klagomål" in found.reason.sv

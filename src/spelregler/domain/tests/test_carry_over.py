@@ -73,7 +73,7 @@ class TestACommittee:
     def test_counts_what_it_has_passed_on_before(self) -> None:
         with pytest.raises(CarryOverError) as refused:
             refuse({"bok": carried(30)}, before={"ek": carried(100)}, given=self.GIVEN)
-        assert "10\u00a0tkr mer" in refused.value.sv
+        assert "10\u00a0tkr mer" in refused.value.words.sv
 
     def test_passes_on_no_more_investments_either(self) -> None:
         with pytest.raises(CarryOverError, match="investments"):

@@ -99,9 +99,9 @@ def test_a_refusal_names_check_parameter_and_range(raw: dict[str, Any], paramete
     with pytest.raises(ParameterError) as refusal:
         read_parameters(make(), raw)
     assert refusal.value.parameter == parameter
-    assert "demo.days" in refusal.value.sv
-    assert words in refusal.value.sv
-    assert parameter in refusal.value.en
+    assert "demo.days" in refusal.value.words.sv
+    assert words in refusal.value.words.sv
+    assert parameter in refusal.value.words.en
 
 
 def test_a_parameter_without_default_must_be_given() -> None:

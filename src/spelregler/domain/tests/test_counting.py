@@ -9,12 +9,13 @@ import pytest
 
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, later_of, since_start, while_fresh
 from spelregler.domain.findings import MUNICIPALITY, Duty, Evidence, Judgement, Status
+from spelregler.domain.words import Pair
 
 TODAY = date(2026, 11, 2)
 START = date(2026, 9, 1)
 KEPT, ATTENTION, BREACH = Status.KEPT, Status.ATTENTION, Status.BREACH
 MONTHLY = AgeLimit("monthly", DAYS_BY_FREQUENCY["monthly"], frozenset({1, 7}))
-ANSWER = Judgement(MUNICIPALITY, KEPT, "Inom ramen.", "Within the frame.", {}, date(2026, 2, 10))
+ANSWER = Judgement(MUNICIPALITY, KEPT, Pair("Inom ramen.", "Within the frame."), {}, date(2026, 2, 10))
 
 
 def reported(day: date, status: Status = KEPT) -> Judgement:
@@ -37,7 +38,7 @@ class TestFresh:
     def test_old_evidence_is_no_light_at_all(self, status: Status) -> None:
         found = while_fresh(reported(date(2026, 2, 10), status), limit=MONTHLY, as_of=TODAY)
         assert (found.status, found.since, found.expected_of) == (Status.NOT_ASSESSED, date(2026, 3, 28), "EC")
-        assert found.reason_sv == "Senast 2026-02-10, ska ske varje månad. Då gällde: Inom ramen."
+        assert found.reason.sv == "Senast 2026-02-10, ska ske varje månad. Då gällde: Inom ramen."
 
     def test_a_package_may_point_instead(self) -> None:
         found = while_fresh(reported(date(2026, 2, 10)), limit=replace(MONTHLY, old=ATTENTION), as_of=TODAY)
@@ -94,7 +95,7 @@ class TestStartDay:
 
     def test_an_answer_whose_cause_lies_before_says_so(self) -> None:
         found = since_start(found_by(None), counts_from=START, settling_days=60, as_of=START)
-        assert "redan före kommunens startdag 2026-09-01; sista dag att rätta är 2026-10-31" in found.reason_sv
+        assert "redan före kommunens startdag 2026-09-01; sista dag att rätta är 2026-10-31" in found.reason.sv
 
     @pytest.mark.parametrize(("day", "counted"), [(date(2026, 2, 1), START), (TODAY, TODAY)])
     def test_a_time_is_counted_from_the_later_day(self, day: date, counted: date) -> None:

@@ -50,5 +50,5 @@ JUDGES = [
 def test_no_facts_is_one_row_that_says_what_is_missing(judge: Callable[..., list[Judgement]], parameters: Any) -> None:
     (found,) = judge([], parameters=parameters, as_of=date(2026, 11, 2))
     assert (found.scope, found.status, found.since) == (MUNICIPALITY, Status.NOT_ASSESSED, None)
-    assert found.reason_sv != found.reason_en
+    assert found.reason.sv != found.reason.en
     assert found.expected_of

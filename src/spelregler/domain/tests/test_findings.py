@@ -3,13 +3,14 @@ from datetime import date
 import pytest
 
 from spelregler.domain.findings import MUNICIPALITY, Status, earliest, latest, nothing_known, start_of_run
+from spelregler.domain.words import Pair
 
 
 def test_nothing_known_is_never_kept_and_says_what_is_missing() -> None:
-    answer = nothing_known(missing_sv="prognoser", missing_en="forecasts")
+    answer = nothing_known(missing=Pair("prognoser", "forecasts"))
     assert (answer.scope, answer.status) == (MUNICIPALITY, Status.NOT_ASSESSED)
-    assert "prognoser" in answer.reason_sv
-    assert "forecasts" in answer.reason_en
+    assert "prognoser" in answer.reason.sv
+    assert "forecasts" in answer.reason.en
 
 
 def test_first_and_last_known_day() -> None:

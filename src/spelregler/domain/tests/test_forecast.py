@@ -194,7 +194,7 @@ class TestTooLittleHistory:
     def test_nothing_booked_is_no_proposal(self) -> None:
         with pytest.raises(ForecastError) as refused:
             propose(outcome_by_month={}, earlier=[a_year(2025, 1)], frame=tkr(1))
-        assert "saknas" in refused.value.sv
+        assert "saknas" in refused.value.words.sv
 
     def test_a_unit_that_lives_on_income_has_no_profile(self) -> None:
         """A net cost about zero makes any share of it meaningless."""

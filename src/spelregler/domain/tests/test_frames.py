@@ -161,7 +161,7 @@ class TestSums:
     def test_breach_with_the_difference_in_tkr(self) -> None:
         council, _ = judge_sums_hold(self.facts(total=61_500), parameters=NONE, as_of=TODAY)
         assert (council.status, council.inputs["difference_tkr"]) == (Status.BREACH, 1_500)
-        assert "1\u00a0500\u00a0tkr" in council.reason_sv
+        assert "1\u00a0500\u00a0tkr" in council.reason.sv
 
     def test_breach_when_units_outgrow_their_committee(self) -> None:
         facts = self.facts(total=60_000, units=(30_000, 21_000))
@@ -219,10 +219,10 @@ class TestDeviationAnswered:
     def test_the_reason_tells_figures_and_dates(self) -> None:
         facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=100_000, cost=102_400),))]
         (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
-        assert "−2\u00a0400\u00a0tkr" in found.reason_sv
-        assert "−2,4\u00a0%" in found.reason_sv
-        assert "2026-10-15" in found.reason_sv
-        assert "SEK −2,400 thousand" in found.reason_en
+        assert "−2\u00a0400\u00a0tkr" in found.reason.sv
+        assert "−2,4\u00a0%" in found.reason.sv
+        assert "2026-10-15" in found.reason.sv
+        assert "SEK −2,400 thousand" in found.reason.en
         assert (found.inputs["deviation_pct"], found.expected_of) == ("-2.4", "N")
 
     @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ class TestDeviationAnswered:
     def test_every_late_answer_is_told(self) -> None:
         found = self.late()
         assert (found.status, found.since, found.inputs["answered_late"]) == (Status.ATTENTION, date(2026, 5, 20), 2)
-        assert "prognosen 2026-03-10 efter 71 dagar och prognosen 2026-09-05 efter 53 dagar" in found.reason_sv
+        assert "prognosen 2026-03-10 efter 71 dagar och prognosen 2026-09-05 efter 53 dagar" in found.reason.sv
 
     @pytest.mark.parametrize(
         ("start_day", "status"),
@@ -297,7 +297,7 @@ class TestDeviationAnswered:
         facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=100_000, cost=99_000),), (date(2026, 5, 6),))]
         (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
         assert (found.status, found.inputs["reprioritised"]) == (Status.KEPT, 1)
-        assert found.reason_sv.endswith("Beslut om omprioritering i år: 2026-05-06.")
+        assert found.reason.sv.endswith("Beslut om omprioritering i år: 2026-05-06.")
 
     def test_one_forecast_in_march_and_then_silence_is_not_assessed(self) -> None:
         facts = [CommitteeForecasts(COMMITTEE, (forecast(date(2026, 3, 14), frame=100_000, cost=100_000),))]
@@ -337,7 +337,7 @@ class TestUnitWithinFrame:
         (judged,) = judge_unit_within_frame(facts, parameters=UnitWithinFrame(), as_of=TODAY)
         found = while_fresh(judged, limit=MONTHLY, as_of=TODAY)
         assert (found.status, found.since, found.expected_of) == (Status.NOT_ASSESSED, date(2026, 4, 29), "EC")
-        assert found.reason_sv.startswith("Senast 2026-03-14, ska ske varje månad.")
+        assert found.reason.sv.startswith("Senast 2026-03-14, ska ske varje månad.")
 
 
 class TestFreedomInsideTheFrame:

@@ -309,7 +309,7 @@ def test_measurements_are_current(
 def test_a_unit_that_has_nothing_to_follow_up_is_not_assessed(goals: int, missing: str) -> None:
     (found,) = judge_followed_up([FollowUp(UNIT, goals=goals)], parameters=FollowedUp(), as_of=TODAY)
     assert (found.scope, found.status, found.expected_of) == (UNIT, Status.NOT_ASSESSED, "EC")
-    assert missing in found.reason_sv
+    assert missing in found.reason.sv
 
 
 def test_follow_up_is_told_owner_by_owner() -> None:

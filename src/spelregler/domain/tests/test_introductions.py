@@ -131,9 +131,9 @@ class TestEmployees:
         (many,) = judge_employees_introduced(
             [UnitEmployees(UNIT, (NewEmployee(OLD),) * 6)], parameters=EmployeesIntroduced(), as_of=TODAY
         )
-        assert few.reason_sv.startswith("Minst en nyanställd")
+        assert few.reason.sv.startswith("Minst en nyanställd")
         assert (few.inputs["late"], many.inputs["late"]) == ("1–4", 6)
-        assert many.reason_sv.startswith("6 nyanställda")
+        assert many.reason.sv.startswith("6 nyanställda")
 
 
 class TestTerm:

@@ -99,14 +99,14 @@ class TestTakingOver:
     def test_a_part_of_it_may_not(self, held: set[date], stored: list[date], lacks: str) -> None:
         found = hindrance_to_take_over(year=YEAR, months_with_vouchers=held, stored_months=stored)
         assert found is not None
-        assert lacks in found.sv
-        assert lacks in found.en
-        assert "2026-01-01" in found.way_sv
+        assert lacks in found.words.sv
+        assert lacks in found.words.en
+        assert "2026-01-01" in found.way.sv
 
     def test_a_file_that_does_not_name_its_year_may_not(self) -> None:
         found = hindrance_to_take_over(year=None, months_with_vouchers={JAN}, stored_months=[JAN])
         assert found is not None
-        assert "#RAR" in found.en
+        assert "#RAR" in found.words.en
 
 
 @pytest.mark.parametrize(

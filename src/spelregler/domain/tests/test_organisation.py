@@ -101,8 +101,8 @@ def test_exactly_one_version_is_in_force(
 def test_an_old_document_says_so_openly() -> None:
     facts = [GoverningDocument(DOCUMENT, "KF", (version(date(1994, 11, 24)),))]
     (found,) = judge_in_force(facts, parameters=InForce(), as_of=TODAY)
-    assert found.reason_sv.startswith("Gammalt, gäller ännu")
-    assert found.reason_en.startswith("Old, still in force")
+    assert found.reason.sv.startswith("Gammalt, gäller ännu")
+    assert found.reason.en.startswith("Old, still in force")
 
 
 @pytest.mark.parametrize(

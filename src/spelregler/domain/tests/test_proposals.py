@@ -91,7 +91,7 @@ class TestWhoAdopts:
     def decide(self, day: date, *, since: date | None = None, reasons: str = "", council: bool = True) -> str:
         decision = BudgetDecision(day.year + 1, day, council, since, reasons)
         found = object_to(decision)
-        return found.en if found else ""
+        return found.words.en if found else ""
 
     @pytest.mark.parametrize("year", [2022, 2026, 2030])
     def test_every_fourth_year_is_an_election_year(self, year: int) -> None:
@@ -119,9 +119,9 @@ class TestWhoAdopts:
     def test_the_year_itself_is_too_late_whatever_the_reason(self) -> None:
         late = object_to(BudgetDecision(2026, date(2026, 1, 1), True, None, "Skäl"))
         assert late is not None
-        assert "omprioritering" in late.way_sv
-        assert "under 2025, inte 2026-01-01" in late.sv
-        assert "during 2025, not on 2026-01-01" in late.en
+        assert "omprioritering" in late.way.sv
+        assert "under 2025, inte 2026-01-01" in late.words.sv
+        assert "during 2025, not on 2026-01-01" in late.words.en
 
     def test_no_other_body_adopts_it(self) -> None:
         assert "by the council" in self.decide(date(2025, 11, 1), council=False)

@@ -60,8 +60,8 @@ def test_what_python_would_take_or_choke_on_is_refused_in_words(name: str, text:
         return
     with pytest.raises(Unreadable) as refused:
         READERS[name](text)
-    assert refused.value.way_sv
-    assert refused.value.way_en
+    assert refused.value.way.sv
+    assert refused.value.way.en
     assert len(refused.value.text("sv")) < 300
     assert "\x00" not in refused.value.text("sv")
 
@@ -72,7 +72,7 @@ def test_a_reader_answers_or_refuses_and_nothing_else(name: str, text: str) -> N
     try:
         READERS[name](text)
     except Unreadable as refused:
-        assert refused.sv  # noqa: PT017  a value is as good an outcome
+        assert refused.words.sv  # noqa: PT017  a value is as good an outcome
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_figure_as_people_write_it(written: str, value: str) -> None:
 def test_a_point_before_three_digits_is_two_figures_and_refused_with_both(written: str) -> None:
     with pytest.raises(Ambiguous) as refused:
         reading.figure(written)
-    for each in refused.value.way_sv.removeprefix("Skriv ").removesuffix(".").split(" eller "):
+    for each in refused.value.way.sv.removeprefix("Skriv ").removesuffix(".").split(" eller "):
         reading.figure(each)
     with pytest.raises(Ambiguous):
         reading.amount(f"{written} tkr")

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from spelregler.domain.words import Bilingual, Pair, Words
+
 ALL, WOMEN, MEN = "T", "K", "M"
 SEXES = (ALL, WOMEN, MEN)
 """As the data write them. An older manual says F for women; the data never do."""
@@ -15,11 +17,10 @@ SEXES = (ALL, WOMEN, MEN)
 class KoladaFault(ValueError):
     """A document that is not what the API says it is: which document, which entry, and what is wrong."""
 
-    def __init__(self, *, document: str, entry: int | None, sv: str, en: str) -> None:
-        at_sv = document if entry is None else f"{document}, post {entry + 1}"
-        at_en = document if entry is None else f"{document}, entry {entry + 1}"
-        super().__init__(f"{at_sv}: {sv}")
-        self.sv, self.en = f"{at_sv}: {sv}", f"{at_en}: {en}"
+    def __init__(self, *, document: str, entry: int | None, words: Bilingual) -> None:
+        at = Pair(document) if entry is None else Words("{document}, entry {entry}", document=document, entry=entry + 1)
+        self.words = Words("{at}: {what}", at=at, what=words)
+        super().__init__(self.words.sv)
 
 
 @dataclass(frozen=True)

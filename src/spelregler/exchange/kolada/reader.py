@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.exchange.bounded import Unfit, read_json
 from spelregler.exchange.kolada.model import (
     SEXES,
@@ -31,12 +32,10 @@ def read_page(data: bytes, *, document: str) -> Page:
     try:
         found = read_json(data)
     except Unfit as error:
-        raise KoladaFault(document=document, entry=None, sv="är inte JSON", en="is not JSON") from error
+        raise KoladaFault(document=document, entry=None, words=Words("is not JSON")) from error
     values = found.get("values") if isinstance(found, dict) else None
     if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
-        raise KoladaFault(
-            document=document, entry=None, sv="saknar listan ”values”", en="does not have the list “values”"
-        )
+        raise KoladaFault(document=document, entry=None, words=Words("does not have the list “values”"))
     return Page(values=tuple(values), next_url=str(found.get("next_url") or ""))
 
 
@@ -103,7 +102,7 @@ def read_figures(entries: Entries) -> Iterator[Figure]:
         for value in each.get("values") or ():
             sex, is_deleted = str(value.get("gender") or ""), bool(value.get("isdeleted"))
             if sex not in SEXES:
-                raise KoladaFault(document=document, entry=entry, sv=f"okänt kön ”{sex}”", en=f"unknown gender “{sex}”")
+                raise KoladaFault(document=document, entry=entry, words=Words("unknown gender “{sex}”", sex=sex))
             yield Figure(
                 kpi=kpi,
                 place=place,
@@ -120,7 +119,7 @@ def read_figures(entries: Entries) -> Iterator[Figure]:
 def _text(each: Mapping[str, Any], name: str, document: str, entry: int) -> str:
     found = each.get(name)
     if not isinstance(found, str) or not found:
-        raise KoladaFault(document=document, entry=entry, sv=f"saknar ”{name}”", en=f"has no “{name}”")
+        raise KoladaFault(document=document, entry=entry, words=Words("has no “{name}”", name=name))
     return found
 
 
@@ -129,18 +128,14 @@ def _year(found: Any, document: str, entry: int) -> int:
         return reading.year(str(found))
     except reading.Unreadable:
         shown = str(found)[:40]
-        raise KoladaFault(
-            document=document, entry=entry, sv=f"”{shown}” är inget år", en=f"“{shown}” is no year"
-        ) from None
+        raise KoladaFault(document=document, entry=entry, words=Words("“{shown}” is no year", shown=shown)) from None
 
 
 def _day(found: Any, entry: int) -> date | None:
     try:
         return reading.day(str(found)) if found else None
     except reading.Unreadable:
-        raise KoladaFault(
-            document="kpi", entry=entry, sv=f"”{found}” är inget datum", en=f"“{found}” is no date"
-        ) from None
+        raise KoladaFault(document="kpi", entry=entry, words=Words("“{found}” is no date", found=found)) from None
 
 
 def _number(found: Any, document: str, entry: int) -> Decimal | None:
@@ -152,4 +147,4 @@ def _number(found: Any, document: str, entry: int) -> Decimal | None:
     except reading.Unreadable:
         pass
     shown = str(found)[:40]
-    raise KoladaFault(document=document, entry=entry, sv=f"”{shown}” är inget värde", en=f"“{shown}” is no value")
+    raise KoladaFault(document=document, entry=entry, words=Words("“{shown}” is no value", shown=shown))

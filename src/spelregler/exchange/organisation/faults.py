@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.organisation.columns import (
     ALLOWED,
     CODED,
@@ -60,10 +61,8 @@ def _missing(table: Table, row: Row) -> Iterable[Fault]:
             yield table.fault(
                 row,
                 name,
-                sv=f"{TITLES[name][0]} är tom.",
-                en=f"{TITLES[name][1]} is empty.",
-                todo_sv=f"En rad för {WORDS[what][0]} behöver den.",
-                todo_en=f"A row for {WORDS[what][1]} needs it.",
+                words=Words("{titles} is empty.", titles=Pair(TITLES[name][0], TITLES[name][1])),
+                todo=Words("A row for {words} needs it.", words=Pair(WORDS[what][0], WORDS[what][1])),
             )
 
 
@@ -79,19 +78,19 @@ def _foreign(table: Table, row: Row) -> Iterable[Fault]:
             yield table.fault(
                 row,
                 name,
-                sv=f"{TITLES[name][0]} hör inte till en rad för {words[0]}.",
-                en=f"{TITLES[name][1]} is no part of a row for {words[1]}.",
-                todo_sv="Töm cellen.",
-                todo_en="Empty the cell.",
+                words=Words(
+                    "{titles} is no part of a row for {words}.",
+                    titles=Pair(TITLES[name][0], TITLES[name][1]),
+                    words=Pair(words[0], words[1]),
+                ),
+                todo=Words("Empty the cell."),
             )
         elif name in lonely and not row["person"]:
             yield table.fault(
                 row,
                 "person",
-                sv="platsen har uppgifter om ett uppdrag men ingen person.",
-                en="the seat tells of a membership but of no person.",
-                todo_sv="Fyll i personen, eller töm dagar och beslut för en tom plats.",
-                todo_en="Fill in the person, or empty days and decision for an empty seat.",
+                words=Words("the seat tells of a membership but of no person."),
+                todo=Words("Fill in the person, or empty days and decision for an empty seat."),
             )
             return
 
@@ -108,10 +107,14 @@ def _wrong(table: Table, row: Row, codes: Mapping[What, set[str]]) -> Iterable[F
                 yield table.fault(
                     row,
                     name,
-                    sv=f"koden ”{code}” finns inte.",
-                    en=f"the code “{code}” does not exist.",
-                    todo_sv=f"Lägg till en rad för {' eller '.join(WORDS[each][0] for each in kinds)} med den koden.",
-                    todo_en=f"Add a row for {' or '.join(WORDS[each][1] for each in kinds)} with that code.",
+                    words=Words("the code “{code}” does not exist.", code=code),
+                    todo=Words(
+                        "Add a row for {kinds} with that code.",
+                        kinds=Pair(
+                            " eller ".join(WORDS[each][0] for each in kinds),
+                            " or ".join(WORDS[each][1] for each in kinds),
+                        ),
+                    ),
                 )
 
 
@@ -122,10 +125,15 @@ def _wrong_type(table: Table, row: Row) -> Iterable[Fault]:
         yield table.fault(
             row,
             "type",
-            sv=f"”{TYPES[kind][0]}” är ingen typ av {WORDS[what][0]}.",
-            en=f"“{TYPES[kind][1]}” is no type of {WORDS[what][1]}.",
-            todo_sv=f"Skriv {', '.join(sv for sv, _ in allowed)}.",
-            todo_en=f"Write {', '.join(en for _, en in allowed)}.",
+            words=Words(
+                "“{types}” is no type of {words}.",
+                types=Pair(TYPES[kind][0], TYPES[kind][1]),
+                words=Pair(WORDS[what][0], WORDS[what][1]),
+            ),
+            todo=Words(
+                "Write {allowed}.",
+                allowed=Pair(", ".join((sv for sv, _ in allowed)), ", ".join((en for _, en in allowed))),
+            ),
         )
 
 
@@ -136,19 +144,15 @@ def _wrong_text(table: Table, row: Row) -> Iterable[Fault]:
             yield table.fault(
                 row,
                 name,
-                sv=f"”{row[name]}” är längre än {most} tecken.",
-                en=f"“{row[name]}” is longer than {most} characters.",
-                todo_sv="Korta den.",
-                todo_en="Shorten it.",
+                words=Words("“{row}” is longer than {most} characters.", row=row[name], most=most),
+                todo=Words("Shorten it."),
             )
     if code and what in CODED and not CODE.match(code):
         yield table.fault(
             row,
             "code",
-            sv=f"koden ”{code}” har tecken som inte går att ha i en adress.",
-            en=f"the code “{code}” has characters that an address cannot hold.",
-            todo_sv="Använd bokstäverna a–z, siffror, bindestreck och understreck.",
-            todo_en="Use the letters a–z, digits, hyphens and underscores.",
+            words=Words("the code “{code}” has characters that an address cannot hold.", code=code),
+            todo=Words("Use the letters a–z, digits, hyphens and underscores."),
         )
     for name in ("number", "order"):
         if what != What.SEAT or row[name] is None or 0 < row[name] < 1000:
@@ -156,10 +160,8 @@ def _wrong_text(table: Table, row: Row) -> Iterable[Fault]:
         yield table.fault(
             row,
             name,
-            sv=f"{row[name]} är inget nummer på en plats eller i en turordning.",
-            en=f"{row[name]} is no number of a seat or in an order.",
-            todo_sv="Räkna platserna från 1; för ersättare är numret turordningen.",
-            todo_en="Count the seats from 1; for substitutes the number is the order in which they are called in.",
+            words=Words("{row} is no number of a seat or in an order.", row=row[name]),
+            todo=Words("Count the seats from 1; for substitutes the number is the order in which they are called in."),
         )
 
 
@@ -170,28 +172,22 @@ def _wrong_days(table: Table, row: Row) -> Iterable[Fault]:
             yield table.fault(
                 row,
                 name,
-                sv=f"året {row[name].year} är orimligt.",
-                en=f"the year {row[name].year} is not reasonable.",
-                todo_sv="Kontrollera dagen.",
-                todo_en="Check the day.",
+                words=Words("the year {year} is not reasonable.", year=row[name].year),
+                todo=Words("Check the day."),
             )
     if first and last and last < first:
         yield table.fault(
             row,
             "last_day",
-            sv=f"sista dagen {last} ligger före den första, {first}.",
-            en=f"the last day {last} is before the first, {first}.",
-            todo_sv="Byt plats på dagarna eller rätta den ena.",
-            todo_en="Change the days round, or correct one of them.",
+            words=Words("the last day {last} is before the first, {first}.", last=last, first=first),
+            todo=Words("Change the days round, or correct one of them."),
         )
     if first and row["introduced_on"] and row["introduced_on"] < first:
         yield table.fault(
             row,
             "introduced_on",
-            sv=f"introduktionen kan inte ha hållits före uppdragets första dag {first}.",
-            en=f"the introduction cannot precede the first day of the membership, {first}.",
-            todo_sv="Ange ett datum från och med den dagen.",
-            todo_en="Give a date on or after that day.",
+            words=Words("the introduction cannot precede the first day of the membership, {first}.", first=first),
+            todo=Words("Give a date on or after that day."),
         )
 
 
@@ -218,10 +214,10 @@ def _twice(table: Table, row: Row, first: dict[tuple[Any, ...], int]) -> Iterabl
         yield table.fault(
             row,
             "code" if coded else "what",
-            sv=f"koden står redan på rad {earlier}." if coded else f"samma sak står redan på rad {earlier}.",
-            en=f"the code stands on row {earlier} already." if coded else f"the same stands on row {earlier} already.",
-            todo_sv="Ge varje rad en egen kod." if coded else "Behåll den ena raden.",
-            todo_en="Give each row a code of its own." if coded else "Keep one of the rows.",
+            words=Words("the code stands on row {earlier} already.", earlier=earlier)
+            if coded
+            else Words("the same stands on row {earlier} already.", earlier=earlier),
+            todo=Words("Give each row a code of its own.") if coded else Words("Keep one of the rows."),
         )
 
 
@@ -232,8 +228,11 @@ def _two_municipalities(table: Table) -> Iterable[Fault]:
             yield table.fault(
                 row,
                 "code",
-                sv=f"filen har två kommuner, {towns[0]['name']} på rad {towns[0].number} och {row['name']}.",
-                en=f"the file has two municipalities, {towns[0]['name']} on row {towns[0].number} and {row['name']}.",
-                todo_sv="Använd en egen fil och en egen installation för varje kommun.",
-                todo_en="Use a file and an installation of its own for each municipality.",
+                words=Words(
+                    "the file has two municipalities, {towns} on row {first} and {row}.",
+                    towns=towns[0]["name"],
+                    first=towns[0].number,
+                    row=row["name"],
+                ),
+                todo=Words("Use a file and an installation of its own for each municipality."),
             )

@@ -12,7 +12,6 @@ from spelregler.exchange.package.model import (
     Package,
     PackageError,
     PolicyParameter,
-    Text,
     When,
 )
 from spelregler.exchange.package.reader import read_package
@@ -30,7 +29,6 @@ __all__ = [
     "Package",
     "PackageError",
     "PolicyParameter",
-    "Text",
     "When",
     "read_package",
     "validate",

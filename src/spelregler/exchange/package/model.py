@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS, AgeLimit
 from spelregler.domain.findings import Status
+from spelregler.domain.words import Bilingual, Pair
 
 EACH_MONTH = "month"
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same words in both languages."""
-
-    sv: str
-    en: str
 
 
 @dataclass(frozen=True)
@@ -28,14 +21,13 @@ class Fault:
 
     file: str
     line: int
-    what_sv: str
-    what_en: str
-    todo_sv: str
-    todo_en: str
+    what: Bilingual
+    todo: Bilingual
 
     def as_dict(self) -> dict[str, Any]:
         """For printing."""
-        return asdict(self)
+        texts = {"what_sv": self.what.sv, "what_en": self.what.en, "todo_sv": self.todo.sv, "todo_en": self.todo.en}
+        return {"file": self.file, "line": self.line, **texts}
 
 
 @dataclass
@@ -44,9 +36,9 @@ class Faults:
 
     found: list[Fault] = field(default_factory=list)
 
-    def add(self, file: str, line: int, *, what: Text, todo: Text) -> None:
+    def add(self, file: str, line: int, *, what: Bilingual, todo: Bilingual) -> None:
         """One more fault."""
-        self.found.append(Fault(file, line, what.sv, what.en, todo.sv, todo.en))
+        self.found.append(Fault(file, line, what, todo))
 
 
 class PackageError(ValueError):
@@ -54,7 +46,7 @@ class PackageError(ValueError):
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
-        super().__init__("; ".join(f"{fault.file}:{fault.line}: {fault.what_en}" for fault in faults))
+        super().__init__("; ".join(f"{fault.file}:{fault.line}: {fault.what.en}" for fault in faults))
 
 
 @dataclass(frozen=True)
@@ -71,9 +63,9 @@ class Document:
     """A governing document that the package holds the clauses of. No adoption where the decision is not known."""
 
     id: str
-    title: Text
+    title: Pair
     adopted: DocumentAdoption | None = None
-    note: Text | None = None
+    note: Pair | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +73,7 @@ class Committee:
     """A political body that the municipality of the package has."""
 
     code: str
-    name: Text
+    name: Pair
 
 
 @dataclass(frozen=True)
@@ -113,20 +105,20 @@ class Clause:
 
     id: str
     document: str
-    section: Text
-    text: Text
+    section: Pair
+    text: Pair
     who: tuple[str, ...]
     kind: str
     frequency: str
     module: str
     check: str
     parameters: Mapping[str, Any]
-    evidence: Text
-    breach: Text
+    evidence: Pair
+    breach: Pair
     line: int
     law: tuple[str, ...] = ()
-    covers: Text | None = None
-    source: Text | None = None
+    covers: Pair | None = None
+    source: Pair | None = None
     evidence_every: str = ""
     when_old: str = ""
 
@@ -136,10 +128,10 @@ class PolicyParameter:
     """One of P01…: its values by name, unit, source, and the role that may change it."""
 
     id: str
-    title: Text
+    title: Pair
     values: Mapping[str, Any]
-    unit: Text
-    source: Text
+    unit: Pair
+    source: Pair
     invented: bool
     changed_by: str
     line: int
@@ -167,10 +159,10 @@ class CycleEntry:
 
     track: str
     id: str
-    title: Text
+    title: Pair
     when: When
     owner: str
-    output: Text
+    output: Pair
     clauses: tuple[str, ...]
     line: int
     law: tuple[str, ...] = ()

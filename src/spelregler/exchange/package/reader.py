@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS
+from spelregler.domain.words import Words
 from spelregler.exchange.package.model import (
     EACH_MONTH,
     Clause,
@@ -22,7 +23,6 @@ from spelregler.exchange.package.model import (
     Package,
     PackageError,
     PolicyParameter,
-    Text,
     When,
 )
 from spelregler.exchange.package.sheet import Sheet
@@ -125,8 +125,8 @@ def _adoption(sheet: Sheet, row: Row) -> DocumentAdoption | None:
     if isinstance(on, date):
         return DocumentAdoption(body=body, on=on, paragraph=paragraph)
     if on is not None:
-        todo = Text("Skriv datumet som 1994-11-24.", "Write the date as 1994-11-24.")
-        sheet.fault(row, "date", f"”{on}” är inget datum.", f"“{on}” is no date.", todo)
+        todo = Words("Write the date as 1994-11-24.")
+        sheet.fault(row, "date", Words("“{on}” is no date.", on=on), todo)
     return None
 
 
@@ -170,8 +170,8 @@ def _parameter(sheet: Sheet, row: Row) -> PolicyParameter:
     sheet.keys(row, PARAMETER_KEYS, ("value", "values"))
     invented = row.get("invented", False)
     if not isinstance(invented, bool):
-        todo = Text("Skriv true eller false.", "Write true or false.")
-        sheet.fault(row, "invented", f"invented är ”{invented}”.", f"invented is “{invented}”.", todo)
+        todo = Words("Write true or false.")
+        sheet.fault(row, "invented", Words("invented is “{invented}”.", invented=invented), todo)
     return PolicyParameter(
         id=sheet.word(row, "id"),
         title=sheet.text(row, "title"),
@@ -187,15 +187,15 @@ def _parameter(sheet: Sheet, row: Row) -> PolicyParameter:
 def _values(sheet: Sheet, row: Row) -> dict[str, Any]:
     """One value, or several with names. Never both: a reference must find one answer."""
     if ("value" in row) == ("values" in row):
-        todo = Text("Skriv value: 30 eller values: {namn: 30}.", "Write value: 30 or values: {name: 30}.")
-        sheet.fault(row, "values", "ange antingen value eller values.", "give either value or values.", todo)
+        todo = Words("Write value: 30 or values: {name: 30}.")
+        sheet.fault(row, "values", Words("give either value or values."), todo)
         return {}
     key = "value" if "value" in row else "values"
     found: dict[str, Any] = {key: row[key]} if key == "value" else dict(sheet.row(row, key) or {})
     for name, value in found.items():
         if not _usable(value):
-            todo = Text("Skriv ett tal eller en text, en dag som 03-31.", "Write a number or a text, a day as 03-31.")
-            sheet.fault(row, key, f"{name}: ”{value}” går inte att använda.", f"{name}: “{value}” is not usable.", todo)
+            todo = Words("Write a number or a text, a day as 03-31.")
+            sheet.fault(row, key, Words("{name}: “{value}” is not usable.", name=name, value=value), todo)
     return found
 
 
@@ -263,16 +263,16 @@ def _day(sheet: Sheet, row: Row, month_key: str, day_key: str) -> int | None:
     """A day that the month has; 31 stands for the last day of any month."""
     month, day = row.get(month_key), sheet.whole(row, day_key, 1, 31)
     if isinstance(month, int) and 1 <= month <= 12 and day is not None and day < 31 and not _is_day(month, day):
-        todo = Text("Rätta månad eller dag.", "Correct the month or the day.")
-        sheet.fault(row, day_key, f"dag {day} i månad {month} finns inte.", f"no day {day} in month {month}.", todo)
+        todo = Words("Correct the month or the day.")
+        sheet.fault(row, day_key, Words("no day {day} in month {month}.", day=day, month=month), todo)
     return day
 
 
 def _months(sheet: Sheet, row: Row) -> frozenset[int]:
     found = row.get("except", [])
     if not isinstance(found, list) or not all(isinstance(each, int) and 1 <= each <= 12 for each in found):
-        todo = Text("Skriv månadernas nummer: [1, 7].", "Write the numbers of the months: [1, 7].")
-        sheet.fault(row, "except", "except ska vara månader.", "except is to be months.", todo)
+        todo = Words("Write the numbers of the months: [1, 7].")
+        sheet.fault(row, "except", Words("except is to be months."), todo)
         return frozenset()
     return frozenset(found)
 
@@ -282,7 +282,7 @@ def _intervention(sheet: Sheet) -> dict[str, Any]:
     sheet.keys(top, (*LISTS, "review_days", "longest_months"))
     for key in LISTS:
         if top.get(key) == []:
-            sheet.fault(top, key, f"{key} är tom.", f"{key} is empty.", Text("Ange minst en.", "Name at least one."))
+            sheet.fault(top, key, Words("{key} is empty.", key=key), Words("Name at least one."))
     found = Intervention(
         conditions=sheet.words(top, "conditions"),
         grounds=sheet.words(top, "grounds"),

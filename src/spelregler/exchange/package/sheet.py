@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from spelregler.exchange.package.model import Faults, Text
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
+from spelregler.exchange.package.model import Faults
 from spelregler.exchange.package.source import SEE_SHIPPED, Row
 
 
@@ -17,29 +18,29 @@ class Sheet:
         self.top = top
         self.faults = faults
 
-    def fault(self, row: Row, key: str, sv: str, en: str, todo: Text = SEE_SHIPPED) -> None:
+    def fault(self, row: Row, key: str, words: Bilingual, todo: Bilingual = SEE_SHIPPED) -> None:
         """A fault at a key, told with the row's id."""
         name = str(row.get("id") or row.get("code") or "")
-        lead = f"{name}: " if name else ""
-        self.faults.add(self.file, row.line_of(key), what=Text(lead + sv, lead + en), todo=todo)
+        what = Words("{name}: {what}", name=name, what=words) if name else words
+        self.faults.add(self.file, row.line_of(key), what=what, todo=todo)
 
     def keys(self, row: Row, required: Collection[str], optional: Collection[str] = ()) -> None:
         """Every required key is there, and none but these."""
         for key in required:
             if key not in row:
-                self.fault(row, key, f"{key} saknas.", f"{key} is missing.", Text("Lägg till den.", "Add it."))
+                self.fault(row, key, Words("{key} is missing.", key=key), Words("Add it."))
         for key in row:
             if key not in required and key not in optional:
-                todo = Text("Ta bort den eller rätta stavningen.", "Remove it or correct the spelling.")
-                self.fault(row, key, f"nyckeln {key} är okänd.", f"the key {key} is unknown.", todo)
+                todo = Words("Remove it or correct the spelling.")
+                self.fault(row, key, Words("the key {key} is unknown.", key=key), todo)
 
     def word(self, row: Row, key: str) -> str:
         """A text that is not empty."""
         if key not in row:
             return ""
         if not filled(row[key]):
-            todo = Text("Skriv en text, en siffra inom citattecken.", "Write a text, a figure within quotes.")
-            self.fault(row, key, f"{key} ska vara en text.", f"{key} is to be a text.", todo)
+            todo = Words("Write a text, a figure within quotes.")
+            self.fault(row, key, Words("{key} is to be a text.", key=key), todo)
             return ""
         return str(row[key])
 
@@ -48,32 +49,32 @@ class Sheet:
         found = self.word(row, key)
         if found and found not in allowed:
             words = ", ".join(allowed)
-            todo = Text(f"Välj ett av: {words}.", f"Choose one of: {words}.")
-            self.fault(row, key, f"{key} är ”{found}”.", f"{key} is “{found}”.", todo)
+            todo = Words("Choose one of: {words}.", words=words)
+            self.fault(row, key, Words("{key} is “{found}”.", key=key, found=found), todo)
         return found
 
     def words(self, row: Row, key: str) -> tuple[str, ...]:
         """A list of words, each once."""
         found = row.get(key, [])
         if not isinstance(found, list) or not all(filled(each) for each in found):
-            todo = Text("Skriv [A, B].", "Write [A, B].")
-            self.fault(row, key, f"{key} ska vara en lista med ord.", f"{key} is to be a list of words.", todo)
+            todo = Words("Write [A, B].")
+            self.fault(row, key, Words("{key} is to be a list of words.", key=key), todo)
             return ()
         for each in sorted({each for each in found if found.count(each) > 1}):
-            todo = Text("Ta bort den ena.", "Remove one of them.")
-            self.fault(row, key, f"{key}: {each} står två gånger.", f"{key}: {each} stands twice.", todo)
+            todo = Words("Remove one of them.")
+            self.fault(row, key, Words("{key}: {each} stands twice.", key=key, each=each), todo)
         return tuple(found)
 
-    def text(self, row: Row, key: str) -> Text:
+    def text(self, row: Row, key: str) -> Pair:
         """The same words in both languages."""
         if key not in row:
-            return Text("", "")
+            return NOTHING
         found = row[key]
         if not isinstance(found, Row) or set(found) != {"sv", "en"} or not all(map(filled, found.values())):
-            todo = Text("Skriv texten på båda språken.", "Write the text in both languages.")
-            self.fault(row, key, f"{key} ska ha sv och en.", f"{key} needs sv and en.", todo)
-            return Text("", "")
-        return Text(found["sv"], found["en"])
+            todo = Words("Write the text in both languages.")
+            self.fault(row, key, Words("{key} needs sv and en.", key=key), todo)
+            return NOTHING
+        return Pair(found["sv"], found["en"])
 
     def whole(self, row: Row, key: str, least: int, most: int) -> int | None:
         """A whole number within its range; None where the key is missing."""
@@ -81,8 +82,8 @@ class Sheet:
             return None
         found = row[key]
         if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
-            todo = Text(f"Skriv ett heltal {least}–{most}.", f"Write a whole number {least}–{most}.")
-            self.fault(row, key, f"{key} är ”{found}”.", f"{key} is “{found}”.", todo)
+            todo = Words("Write a whole number {least}–{most}.", least=least, most=most)
+            self.fault(row, key, Words("{key} is “{found}”.", key=key, found=found), todo)
             return None
         return found
 
@@ -91,8 +92,8 @@ class Sheet:
         if key not in row:
             return None
         if not isinstance(row[key], Row):
-            todo = Text("Skriv {namn: värde}.", "Write {name: value}.")
-            self.fault(row, key, f"{key} ska ha nycklar och värden.", f"{key} is to hold keys and values.", todo)
+            todo = Words("Write {name: value}.")
+            self.fault(row, key, Words("{key} is to hold keys and values.", key=key), todo)
             return None
         found: Row = row[key]
         return found
@@ -101,7 +102,7 @@ class Sheet:
         """A list of rows, each with a name of its own."""
         found = row.get(key, [])
         if not isinstance(found, list) or not all(isinstance(each, Row) for each in found):
-            self.fault(row, key, f"{key} ska vara en lista med rader.", f"{key} is to be a list of rows.")
+            self.fault(row, key, Words("{key} is to be a list of rows.", key=key))
             return []
         self.unique(found, name)
         return found
@@ -112,11 +113,8 @@ class Sheet:
         for each in rows:
             found = str(each.get(name, ""))
             if found in first:
-                sv, en = (
-                    f"{name} finns två gånger, först på rad {first[found]}.",
-                    f"{name} stands twice, first in line {first[found]}.",
-                )
-                self.fault(each, name, sv, en, Text("Ge varje rad ett eget namn.", "Give every row a name of its own."))
+                words = Words("{name} stands twice, first in line {first}.", name=name, first=first[found])
+                self.fault(each, name, words, Words("Give every row a name of its own."))
             elif found:
                 first[found] = each.line_of(name)
 

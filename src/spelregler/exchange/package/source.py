@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from spelregler.domain import reading
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
-from spelregler.exchange.package.model import Faults, Text
+from spelregler.exchange.package.model import Faults
 
 MOST_LEVELS = 20
 TAG = "tag:yaml.org,2002:"
@@ -25,8 +26,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-SEE_SHIPPED = Text("Se ett medföljande paket.", "See a shipped package.")
-CORRECT_LINE = Text("Rätta raden.", "Correct the line.")
+SEE_SHIPPED = Words("See a shipped package.")
+CORRECT_LINE = Words("Correct the line.")
 
 
 class Row(dict[str, Any]):
@@ -53,13 +54,12 @@ def read_source(path: Path, faults: Faults) -> Row | None:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         line, column = _place_of(error, text)
-        sv, en = _words_of(error)
-        what = Text(f"Kolumn {column}: {sv}.", f"Column {column}: {en}.")
+        what = Words("Column {column}: {what}.", column=column, what=_words_of(error))
         faults.add(path.name, line, what=what, todo=CORRECT_LINE)
         return None
     found = _Values(path.name, faults).value(node) if isinstance(node, yaml.MappingNode) else None
     if not isinstance(found, Row):
-        what = Text("Filen ska bestå av nycklar och värden.", "The file is to hold keys and values.")
+        what = Words("The file is to hold keys and values.")
         faults.add(path.name, 1, what=what, todo=SEE_SHIPPED)
         return None
     return found
@@ -71,17 +71,17 @@ def _text_of(path: Path, faults: Faults) -> str | None:
             data = file.read(limits.PACKAGE_FILE + 1)
         if len(data) > limits.PACKAGE_FILE:
             size = limits.PACKAGE_FILE // limits.MB
-            what = Text(f"Filen är större än {size} MB.", f"The file is larger than {size} MB.")
+            what = Words("The file is larger than {size} MB.", size=size)
             faults.add(path.name, 1, what=what, todo=SEE_SHIPPED)
             return None
         return data.decode("utf-8-sig")
     except OSError:
-        what = Text("Filen saknas eller går inte att öppna.", "The file is missing or cannot be opened.")
-        faults.add(path.name, 1, what=what, todo=Text("Lägg filen i paketets mapp.", "Put the file in the folder."))
+        what = Words("The file is missing or cannot be opened.")
+        faults.add(path.name, 1, what=what, todo=Words("Put the file in the folder."))
     except UnicodeDecodeError as error:
-        what = Text("Texten är inte UTF-8.", "The text is not UTF-8.")
+        what = Words("The text is not UTF-8.")
         line = error.object[: error.start].count(b"\n") + 1
-        faults.add(path.name, line, what=what, todo=Text("Spara filen som UTF-8.", "Save the file as UTF-8."))
+        faults.add(path.name, line, what=what, todo=Words("Save the file as UTF-8."))
     return None
 
 
@@ -89,8 +89,8 @@ def _has_tab(file: str, text: str, faults: Faults) -> bool:
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             column = line.index("\t") + 1
-            what = Text(f"Tabulator i kolumn {column}.", f"Tab in column {column}.")
-            faults.add(file, number, what=what, todo=Text("Byt den mot mellanslag.", "Replace it with spaces."))
+            what = Words("Tab in column {column}.", column=column)
+            faults.add(file, number, what=what, todo=Words("Replace it with spaces."))
             return True
     return False
 
@@ -102,55 +102,40 @@ def _too_deep(file: str, text: str, faults: Faults) -> bool:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_LEVELS:
             line = event.start_mark.line + 1 if event.start_mark else 1
-            what = Text("För många nivåer i varandra.", "Too many levels inside each other.")
+            what = Words("Too many levels inside each other.")
             faults.add(file, line, what=what, todo=SEE_SHIPPED)
             return True
     return False
 
 
 NEVER_CLOSED = "found unexpected end of stream"
-APART = (
-    "raden hänger inte ihop med raderna ovanför; se över indrag och citattecken",
-    "the line does not follow on those above; look at indentation and quotation marks",
-)
+APART = Words("the line does not follow on those above; look at indentation and quotation marks")
 PROBLEMS = {
-    "mapping values are not allowed": (
-        "ett kolon står där inget nytt värde kan börja; sätt citattecken om texten",
-        "a colon stands where no new value can begin; put quotation marks round the text",
+    "mapping values are not allowed": Words(
+        "a colon stands where no new value can begin; put quotation marks round the text"
     ),
-    "could not find expected ':'": ("det saknas ett kolon efter nyckeln", "a colon is missing after the key"),
-    "expected ',' or ']'": (
-        "en hakparentes saknar komma eller stängs aldrig",
-        "a square bracket lacks a comma or is never closed",
-    ),
-    "expected ',' or '}'": (
-        "en klammerparentes saknar komma eller stängs aldrig",
-        "a brace lacks a comma or is never closed",
-    ),
-    "expected '-' indicator": (
-        "raden hör inte till listan ovanför: strecket saknas eller indraget är ett annat",
-        "the line is no part of the list above: the dash is missing or the indentation differs",
+    "could not find expected ':'": Words("a colon is missing after the key"),
+    "expected ',' or ']'": Words("a square bracket lacks a comma or is never closed"),
+    "expected ',' or '}'": Words("a brace lacks a comma or is never closed"),
+    "expected '-' indicator": Words(
+        "the line is no part of the list above: the dash is missing or the indentation differs"
     ),
     "expected key": APART,
     "<block end>": APART,
     "<document start>": APART,
-    NEVER_CLOSED: ("ett citattecken stängs aldrig", "a quotation mark is never closed"),
-    "unknown escape character": (
-        "ett omvänt snedstreck betyder något särskilt inom dubbla citattecken; använd enkla",
-        "a backslash means something of its own in double quotation marks; use single ones",
+    NEVER_CLOSED: Words("a quotation mark is never closed"),
+    "unknown escape character": Words(
+        "a backslash means something of its own in double quotation marks; use single ones"
     ),
-    "cannot start any token": (
-        "värdet börjar med ett tecken som behöver citattecken om sig",
-        "the value begins with a character that needs quotation marks",
-    ),
-    "undefined alias": ("ankare (& och *) används inte", "anchors (& and *) are not used"),
-    "not allowed": ("här står ett tecken som inte får finnas i filen", "here is a character that the file cannot hold"),
+    "cannot start any token": Words("the value begins with a character that needs quotation marks"),
+    "undefined alias": Words("anchors (& and *) are not used"),
+    "not allowed": Words("here is a character that the file cannot hold"),
 }
 """What the parser's own words mean, the first that fits."""
-UNREADABLE = ("raden går inte att läsa som YAML", "the line cannot be read as YAML")
+UNREADABLE = Words("the line cannot be read as YAML")
 
 
-def _words_of(error: yaml.YAMLError) -> tuple[str, str]:
+def _words_of(error: yaml.YAMLError) -> Bilingual:
     """What is wrong, in both languages, by what the parser says of it."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     return next((words for part, words in PROBLEMS.items() if part in problem), UNREADABLE)
@@ -180,7 +165,7 @@ class _Values:
 
     def value(self, node: yaml.Node) -> Any:
         if id(node) in self.seen:  # an alias is the same node again
-            return self._fault(node, "Ankare (& och *) används inte.", "Anchors (& and *) are not used.")
+            return self._fault(node, Words("Anchors (& and *) are not used."))
         self.seen.add(id(node))
         tag = str(node.tag)
         if tag == TAG + "map":
@@ -189,11 +174,11 @@ class _Values:
             return [self.value(each) for each in node.value]
         if tag not in SCALARS:
             name = tag.removeprefix(TAG)
-            return self._fault(node, f"Märket {name} används inte.", f"The tag {name} is not used.")
+            return self._fault(node, Words("The tag {name} is not used.", name=name))
         try:
             return SCALARS[tag](node.value)
         except ValueError:
-            return self._fault(node, f"”{node.value}” går inte att läsa.", f"“{node.value}” cannot be read.")
+            return self._fault(node, Words("“{node}” cannot be read.", node=node.value))
 
     def _row(self, node: yaml.Node) -> Row:
         row = Row()
@@ -201,16 +186,16 @@ class _Values:
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key, str):
-                self._fault(key_node, "En nyckel ska vara ett ord.", "A key is to be a word.")
+                self._fault(key_node, Words("A key is to be a word."))
             elif key in row:
-                self._fault(key_node, f"Nyckeln {key} står två gånger.", f"The key {key} stands twice.")
+                self._fault(key_node, Words("The key {key} stands twice.", key=key))
             else:
                 row[key] = self.value(value_node)
                 row.lines[key] = key_node.start_mark.line + 1
         return row
 
-    def _fault(self, node: yaml.Node, sv: str, en: str) -> None:
-        self.faults.add(self.file, node.start_mark.line + 1, what=Text(sv, en), todo=CORRECT_LINE)
+    def _fault(self, node: yaml.Node, words: Bilingual) -> None:
+        self.faults.add(self.file, node.start_mark.line + 1, what=words, todo=CORRECT_LINE)
 
 
 def _whole(text: str) -> int:

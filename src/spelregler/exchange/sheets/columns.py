@@ -12,6 +12,7 @@ from typing import Any
 
 from spelregler.domain import reading
 from spelregler.domain.money import Money
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets.faults import SheetRefused
 from spelregler.exchange.sheets.source import Cell, Odd
 
@@ -102,13 +103,11 @@ def figure_in(cell: Cell) -> Decimal | None:
 def value_of(cell: Cell, column: Column, *, unit: MoneyUnit | None) -> Any:
     """The cell as what its column holds; None where it is empty, or an empty text or tuple. Missing is never zero."""
     if isinstance(cell, Odd):
-        raise CellRefused(sv=cell.sv, en=cell.en, todo_sv=cell.todo_sv, todo_en=cell.todo_en)
+        raise CellRefused(cell.words, todo=cell.todo)
     text = bare(cell).strip() if isinstance(cell, str) else cell
     if text == "":
         if column.needed:
-            raise CellRefused(
-                sv="Cellen är tom.", en="The cell is empty.", todo_sv="Fyll i den.", todo_en="Fill it in."
-            )
+            raise CellRefused(Words("The cell is empty."), todo=Words("Fill it in."))
         return {Kind.TEXT: "", Kind.CODES: ()}.get(column.kind)
     match column.kind:
         case Kind.INTEGER:
@@ -127,17 +126,15 @@ def value_of(cell: Cell, column: Column, *, unit: MoneyUnit | None) -> Any:
 
 
 def _empty() -> CellRefused:
-    return CellRefused(sv="Cellen är tom.", en="The cell is empty.", todo_sv="Fyll i den.", todo_en="Fill it in.")
+    return CellRefused(Words("The cell is empty."), todo=Words("Fill it in."))
 
 
 def _words(value: str | Decimal | date, column: Column) -> str:
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
     if len(text) > column.longest:
         raise CellRefused(
-            sv=f"Texten är längre än {column.longest} tecken.",
-            en=f"The text is longer than {column.longest} characters.",
-            todo_sv="Korta den.",
-            todo_en="Shorten it.",
+            Words("The text is longer than {longest} characters.", longest=column.longest),
+            todo=Words("Shorten it."),
         )
     return text
 
@@ -147,7 +144,7 @@ def _read(text: Callable[..., Any], number: Callable[..., Any], value: str | Dec
     try:
         return number(value, **more) if isinstance(value, Decimal) else text(str(value), **more)
     except reading.Unreadable as refused:
-        raise CellRefused(sv=refused.sv, en=refused.en, todo_sv=refused.way_sv, todo_en=refused.way_en) from refused
+        raise CellRefused(refused.words, todo=refused.way) from refused
 
 
 def _decimal(value: str | Decimal | date) -> Decimal:
@@ -180,8 +177,12 @@ def _choice(value: str | Decimal | date, column: Column) -> str:
         if said in {plain(key), *map(plain, words)}:
             return key
     raise CellRefused(
-        sv=f"”{str(value)[:60]}” går inte att välja.",
-        en=f"“{str(value)[:60]}” is no choice.",
-        todo_sv=f"Skriv {' eller '.join(words[0] for words in column.choices.values())}.",
-        todo_en=f"Write {' or '.join(words[1] for words in column.choices.values())}.",
+        Words("“{value}” is no choice.", value=str(value)[:60]),
+        todo=Words(
+            "Write {values}.",
+            values=Pair(
+                " eller ".join(words[0] for words in column.choices.values()),
+                " or ".join(words[1] for words in column.choices.values()),
+            ),
+        ),
     )

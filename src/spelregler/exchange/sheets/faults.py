@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spelregler.domain.words import NOTHING, Bilingual, Words, joined
+
 
 def letter(index: int) -> str:
     """A column as Excel names it: 0 is A, 25 is Z, 26 is AA."""
@@ -20,58 +22,55 @@ class Fault:
 
     row: int
     column: str
-    sv: str
-    en: str
-    todo_sv: str = ""
-    todo_en: str = ""
+    words: Bilingual
+    todo: Bilingual = NOTHING
+
+    @property
+    def place(self) -> Bilingual:
+        """Where, as the spreadsheet shows it."""
+        if self.column:
+            return Words("row {row}, column {column}", row=self.row, column=self.column)
+        return Words("row {row}", row=self.row)
 
     def text(self, language: str) -> str:
         """Where, what and what to do."""
-        where_sv = f"rad {self.row}, kolumn {self.column}: " if self.column else f"rad {self.row}: "
-        where_en = f"row {self.row}, column {self.column}: " if self.column else f"row {self.row}: "
-        parts = (where_sv + self.sv, self.todo_sv) if language == "sv" else (where_en + self.en, self.todo_en)
-        return " ".join(part for part in parts if part)
+        return joined(Words("{place}: {what}", place=self.place, what=self.words), self.todo).text(language)
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something to know of a file that stops nothing."""
 
-    sv: str
-    en: str
+    words: Bilingual
 
     def text(self, language: str) -> str:
         """What."""
-        return self.sv if language == "sv" else self.en
+        return self.words.text(language)
 
 
 class SheetRefused(ValueError):
     """A file that cannot be used at all: what is wrong and the next step, in both languages."""
 
-    def __init__(self, *, sv: str, en: str, todo_sv: str, todo_en: str) -> None:
-        self.sv, self.en, self.todo_sv, self.todo_en = sv, en, todo_sv, todo_en
+    def __init__(self, words: Bilingual, *, todo: Bilingual) -> None:
+        self.words, self.todo = words, todo
         super().__init__(self.text("en"))
 
     def text(self, language: str) -> str:
         """What and what to do."""
-        return f"{self.sv} {self.todo_sv}" if language == "sv" else f"{self.en} {self.todo_en}"
+        return joined(self.words, self.todo).text(language)
 
 
-def not_a_table(sv: str, en: str) -> SheetRefused:
+def not_a_table(words: Bilingual) -> SheetRefused:
     """The bytes are something else than a table, or damaged."""
     return SheetRefused(
-        sv=sv,
-        en=en,
-        todo_sv="Spara tabellen som Excel-arbetsbok (.xlsx) eller CSV och välj den filen.",
-        todo_en="Save the table as an Excel workbook (.xlsx) or as CSV, and choose that file.",
+        words,
+        todo=Words("Save the table as an Excel workbook (.xlsx) or as CSV, and choose that file."),
     )
 
 
-def too_large(sv: str, en: str) -> SheetRefused:
+def too_large(words: Bilingual) -> SheetRefused:
     """A table past the bounds is refused whole: half a table is a wrong table."""
     return SheetRefused(
-        sv=sv,
-        en=en,
-        todo_sv="Dela filen i flera. Inget ur den här har använts.",
-        todo_en="Split the file into several. Nothing of this one was used.",
+        words,
+        todo=Words("Split the file into several. Nothing of this one was used."),
     )

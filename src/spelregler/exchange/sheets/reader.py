@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, plain, value_of
 from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
 from spelregler.exchange.sheets.source import Cell, Lines, SheetRow, lines
@@ -43,9 +44,9 @@ class Table:
     remarks: tuple[Remark, ...] = ()
     """What the reader of the file ought to know and that stops nothing."""
 
-    def fault(self, row: Row, name: str, *, sv: str, en: str, todo_sv: str = "", todo_en: str = "") -> Fault:
+    def fault(self, row: Row, name: str, *, words: Bilingual, todo: Bilingual = NOTHING) -> Fault:
         """A fault that only the caller can see, such as an unknown code, placed as the reader places its own."""
-        return Fault(row.number, self.letters.get(name, ""), sv=sv, en=en, todo_sv=todo_sv, todo_en=todo_en)
+        return Fault(row.number, self.letters.get(name, ""), words=words, todo=todo)
 
 
 def read_table(
@@ -64,10 +65,8 @@ def read_table(
     found = lines(data, most_rows=most_rows, knows=lambda cells: len(_places(cells, columns)[0]))
     if not found:
         raise SheetRefused(
-            sv="Filen är tom.",
-            en="The file is empty.",
-            todo_sv="Välj en fil med rubriker på första raden.",
-            todo_en="Choose a file with headings in its first row.",
+            Words("The file is empty."),
+            todo=Words("Choose a file with headings in its first row."),
         )
     at, places, unknown = _headings(found, columns, unit=unit, sheet=found.sheet)
     rows: list[Row] = []
@@ -95,8 +94,9 @@ def remarks_on(found: Lines) -> tuple[Remark, ...]:
     names = ", ".join(f"”{name}”" for name in found.hidden[:5])
     return (
         Remark(
-            sv=f"Bladet ”{found.sheet}” är läst; dolda blad hoppas över: {names}.",
-            en=f"The sheet “{found.sheet}” was read; hidden sheets are passed over: {names}.",
+            Words(
+                "The sheet “{sheet}” was read; hidden sheets are passed over: {names}.", sheet=found.sheet, names=names
+            ),
         ),
     )
 
@@ -104,10 +104,8 @@ def remarks_on(found: Lines) -> tuple[Remark, ...]:
 def _unit(columns: Sequence[Column], said: MoneyUnit | str | None) -> MoneyUnit | None:
     if said is None and any(column.kind == Kind.MONEY for column in columns):
         raise SheetRefused(
-            sv="Filen har belopp, men enheten är inte angiven.",
-            en="The file holds amounts, but their unit is not told.",
-            todo_sv="Ange om beloppen är i kr, tkr eller mnkr.",
-            todo_en="Say whether the amounts are in kr, tkr or mnkr.",
+            Words("The file holds amounts, but their unit is not told."),
+            todo=Words("Say whether the amounts are in kr, tkr or mnkr."),
         )
     return None if said is None else MoneyUnit(said)
 
@@ -121,12 +119,14 @@ def _headings(
     places, unknown = _places(cells, columns)
     missing = [column for column in columns if column.name not in places and not column.lacking]
     if missing:
-        where_sv, where_en = (f" på bladet ”{sheet}”", f" on the sheet “{sheet}”") if sheet else ("", "")
+        where = Words(" on the sheet “{sheet}”", sheet=sheet) if sheet else NOTHING
         raise SheetRefused(
-            sv=f"Det saknas kolumner{where_sv}: {', '.join(column.sv for column in missing)}.",
-            en=f"Columns are missing{where_en}: {', '.join(column.en for column in missing)}.",
-            todo_sv="Hämta en export och använd dess rubriker.",
-            todo_en="Fetch an export and use its headings.",
+            Words(
+                "Columns are missing{where}: {missing}.",
+                where=where,
+                missing=Pair(", ".join(column.sv for column in missing), ", ".join(column.en for column in missing)),
+            ),
+            todo=Words("Fetch an export and use its headings."),
         )
     _refuse_twice(number, cells, columns)
     _refuse_other_unit(number, cells, columns, places, unit)
@@ -161,10 +161,14 @@ def _refuse_twice(number: int, cells: Sequence[Cell], columns: Sequence[Column])
         if column.name in seen:
             first, second = letter(seen[column.name]), letter(index)
             raise SheetRefused(
-                sv=f"Rad {number}: kolumn {first} och {second} är båda ”{column.sv}”.",
-                en=f"Row {number}: columns {first} and {second} are both “{column.en}”.",
-                todo_sv="Ta bort den ena.",
-                todo_en="Remove one of them.",
+                Words(
+                    "Row {number}: columns {first} and {second} are both “{column}”.",
+                    number=number,
+                    first=first,
+                    second=second,
+                    column=Pair(column.sv, column.en),
+                ),
+                todo=Words("Remove one of them."),
             )
         seen[column.name] = index
 
@@ -180,10 +184,14 @@ def _refuse_other_unit(
         said = re.search(r"\b(kr|tkr|mnkr)\b", str(cells[index]).lower())
         if said and said.group(1) != unit:
             raise SheetRefused(
-                sv=f"Rad {number}, kolumn {letter(index)}: rubriken säger {said.group(1)}, men {unit} angavs.",
-                en=f"Row {number}, column {letter(index)}: the heading says {said.group(1)}, but {unit} was told.",
-                todo_sv="Ange den enhet som beloppen verkligen har.",
-                todo_en="Tell the unit that the amounts really have.",
+                Words(
+                    "Row {number}, column {index}: the heading says {group}, but {unit} was told.",
+                    number=number,
+                    index=letter(index),
+                    group=said.group(1),
+                    unit=unit,
+                ),
+                todo=Words("Tell the unit that the amounts really have."),
             )
 
 
@@ -204,5 +212,5 @@ def _row(
             values[column.name] = value_of(cell, column, unit=unit)
         except CellRefused as error:
             place = letter(index) if index is not None else ""
-            wrong.append(Fault(number, place, error.sv, error.en, error.todo_sv, error.todo_en))
+            wrong.append(Fault(number, place, error.words, error.todo))
     return values, wrong

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.bounded import Damaged, Patience, TooMuch, pieces, scan_xml
 
@@ -65,9 +66,9 @@ class _Sheet:
         elif ROW.fullmatch(said):
             self.row = int(said)
         else:
-            raise Damaged("En rad har ett nummer som inte är något.", "A row has a number that is none.")
+            raise Damaged(Words("A row has a number that is none."))
         if self.row > limits.LAST_ROW:
-            raise Damaged("En rad står nedanför arkets slut.", "A row stands below the end of the sheet.")
+            raise Damaged(Words("A row stands below the end of the sheet."))
         if not self.row % 256:
             self.patience.check()
 
@@ -77,9 +78,9 @@ class _Sheet:
         elif found := PLACE.fullmatch(said):
             self.column = _column(found[1])
         else:
-            raise Damaged("En cell har en plats som inte är någon.", "A cell has a place that is none.")
+            raise Damaged(Words("A cell has a place that is none."))
         if self.column > limits.LAST_COLUMN:
-            raise Damaged("En cell står till höger om arkets slut.", "A cell stands beyond the end of the sheet.")
+            raise Damaged(Words("A cell stands beyond the end of the sheet."))
 
 
 def _column(letters: str) -> int:
@@ -105,6 +106,6 @@ def shapes(packed: zipfile.ZipFile) -> dict[str, Shape]:
                 raise
             continue  # a picture, or a drawing of old that no library reads
         if sheet.has_texts and part.file_size > limits.STRINGS:
-            raise TooMuch("Arbetsboken har för mycket text.", "The workbook has too much text.")
+            raise TooMuch(Words("The workbook has too much text."))
         found[part.filename] = sheet.shape
     return found

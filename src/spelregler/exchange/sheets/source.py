@@ -18,6 +18,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.bounded import BROKEN, Damaged, Patience, TooMuch, Unfit, text_lines, unpacked
 from spelregler.exchange.sheets.delimiter import Knows, parted
@@ -38,10 +39,8 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 class Odd:
     """A cell that is no plain value: a formula, an error, a percentage by format. Refused where it is wanted."""
 
-    sv: str
-    en: str
-    todo_sv: str
-    todo_en: str
+    words: Bilingual
+    todo: Bilingual
 
 
 Cell = str | Decimal | date | Odd
@@ -52,22 +51,16 @@ DAMAGED = (InvalidFileException, *BROKEN)
 """What the library says when a part of a workbook is not what it should be."""
 
 FORMULA = Odd(
-    sv="Cellen innehåller en formel.",
-    en="The cell holds a formula.",
-    todo_sv="Kopiera cellen och klistra in den som värde.",
-    todo_en="Copy the cell and paste it as a value.",
+    Words("The cell holds a formula."),
+    todo=Words("Copy the cell and paste it as a value."),
 )
 ERROR = Odd(
-    sv="Cellen visar ett fel.",
-    en="The cell shows an error.",
-    todo_sv="Rätta cellen eller lämna den tom.",
-    todo_en="Correct the cell or leave it empty.",
+    Words("The cell shows an error."),
+    todo=Words("Correct the cell or leave it empty."),
 )
 PERCENT = Odd(
-    sv="Cellen är formaterad som procent, så att 85 % lagras som 0,85.",
-    en="The cell is formatted as a percentage, so that 85 % is stored as 0.85.",
-    todo_sv="Ge cellen formatet Tal och skriv värdet i måttets enhet.",
-    todo_en="Give the cell the format Number and write the value in the indicator's unit.",
+    Words("The cell is formatted as a percentage, so that 85 % is stored as 0.85."),
+    todo=Words("Give the cell the format Number and write the value in the indicator's unit."),
 )
 
 
@@ -86,15 +79,15 @@ def lines(data: bytes, *, most_rows: int | None = None, knows: Knows | None = No
     rows = limits.ROWS if most_rows is None else most_rows
     if len(data) > limits.FILE:
         size = limits.FILE // limits.MB
-        raise too_large(f"Filen är större än {size} MB.", f"The file is larger than {size} MB.")
+        raise too_large(Words("The file is larger than {size} MB.", size=size))
     _refuse_old_excel(data)
     kept = Lines()
     try:
         _fill(kept, _workbook(data, kept, rows) if data.startswith(ZIP) else _text(data, knows), rows)
     except TooMuch as error:
-        raise too_large(error.sv, error.en) from error
+        raise too_large(error.words) from error
     except Damaged as error:
-        raise not_a_table(error.sv, error.en) from error
+        raise not_a_table(error.words) from error
     return kept
 
 
@@ -102,17 +95,14 @@ def refuse_other_kinds(start: bytes) -> None:
     """What the first bytes of a file tell: what is no workbook and no text is refused before it is read."""
     _refuse_old_excel(start)
     if start.startswith(b"%PDF"):
-        raise not_a_table("Filen är en PDF.", "The file is a PDF.")
+        raise not_a_table(Words("The file is a PDF."))
     if not start.startswith((ZIP, *UTF16_MARKS)):
         decode(start)
 
 
 def _refuse_old_excel(start: bytes) -> None:
     if start.startswith(OLD_EXCEL):
-        raise not_a_table(
-            "Filen är i gammalt Excelformat (.xls) eller skyddad med lösenord.",
-            "The file is in the old Excel format (.xls) or protected by a password.",
-        )
+        raise not_a_table(Words("The file is in the old Excel format (.xls) or protected by a password."))
 
 
 def _fill(kept: Lines, found: Iterable[SheetRow], most_rows: int) -> None:
@@ -140,26 +130,24 @@ class Room:
         """Room for one more row, or a refusal."""
         if len(cells) > limits.COLUMNS:
             raise TooMuch(
-                f"Rad {number} har mer än {limits.COLUMNS} kolumner.",
-                f"Row {number} has more than {limits.COLUMNS} columns.",
+                Words("Row {number} has more than {columns} columns.", number=number, columns=limits.COLUMNS),
             )
         lengths = [len(cell) for cell in cells if isinstance(cell, str)]
         if max(lengths, default=0) > limits.CELL:
             raise TooMuch(
-                f"En cell på rad {number} är längre än {limits.CELL} tecken.",
-                f"A cell in row {number} is longer than {limits.CELL} characters.",
+                Words("A cell in row {number} is longer than {cell} characters.", number=number, cell=limits.CELL),
             )
         self.walked += len(cells)
         self.cells += len(cells) - lengths.count(0)
         self.text += sum(lengths)
         if self.cells > limits.CELLS or self.walked > limits.WALKED or self.text > limits.TEXT:
-            raise TooMuch("Tabellen har för många celler.", "The table has too many cells.")
+            raise TooMuch(Words("The table has too many cells."))
         if not number % 256:
             self.patience.check()
 
 
 def _too_many_rows(most_rows: int) -> TooMuch:
-    return TooMuch(f"Tabellen har mer än {most_rows} rader.", f"The table has more than {most_rows} rows.")
+    return TooMuch(Words("The table has more than {most_rows} rows.", most_rows=most_rows))
 
 
 # CSV -------------------------------------------------------------------------------------------------------------
@@ -177,12 +165,13 @@ def _text(data: bytes, knows: Knows | None) -> Iterator[SheetRow]:
     except csv.Error as error:
         if "field limit" in str(error):
             raise TooMuch(
-                f"En cell nära textrad {reader.line_num} är för lång.",
-                f"A cell near text line {reader.line_num} is too long.",
+                Words("A cell near text line {line_num} is too long.", line_num=reader.line_num),
             ) from error
         raise not_a_table(
-            f"Filen går inte att dela i celler: ett citattecken saknas nära textrad {reader.line_num}.",
-            f"The file cannot be split into cells: a quotation mark is missing near text line {reader.line_num}.",
+            Words(
+                "The file cannot be split into cells: a quotation mark is missing near text line {line_num}.",
+                line_num=reader.line_num,
+            ),
         ) from error
 
 
@@ -199,8 +188,10 @@ class _Given:
         self.lines += 1
         if self.lines > limits.CELL_LINES:
             raise not_a_table(
-                f"En rad är längre än {limits.CELL_LINES} textrader; ett citattecken saknas nog.",
-                f"A row is longer than {limits.CELL_LINES} lines of text; a quotation mark is probably missing.",
+                Words(
+                    "A row is longer than {cell_lines} lines of text; a quotation mark is probably missing.",
+                    cell_lines=limits.CELL_LINES,
+                ),
             )
         return next(self.found)
 
@@ -215,7 +206,7 @@ def decode(data: bytes) -> str:
             continue
         if not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", text):
             return text
-    raise not_a_table("Filen är ingen tabell i text.", "The file is no table in text.")
+    raise not_a_table(Words("The file is no table in text."))
 
 
 # XLSX ------------------------------------------------------------------------------------------------------------
@@ -225,7 +216,7 @@ def _workbook(data: bytes, kept: Lines, most_rows: int) -> Iterator[SheetRow]:
     """The rows of the first visible sheet, walked no further than where something stands (`shape`)."""
     with unpacked(data) as packed:
         if "xl/workbook.xml" not in packed.namelist():
-            raise not_a_table("Filen är ingen Excel-arbetsbok.", "The file is no Excel workbook.")
+            raise not_a_table(Words("The file is no Excel workbook."))
         reach = shapes(packed)
     try:
         common = io.BytesIO(transitional(data))
@@ -235,9 +226,7 @@ def _workbook(data: bytes, kept: Lines, most_rows: int) -> Iterator[SheetRow]:
         if shape.rows > most_rows + 1:
             raise _too_many_rows(most_rows)
         if shape.columns > limits.COLUMNS:
-            raise TooMuch(
-                f"Arket har mer än {limits.COLUMNS} kolumner.", f"The sheet has more than {limits.COLUMNS} columns."
-            )
+            raise TooMuch(Words("The sheet has more than {columns} columns.", columns=limits.COLUMNS))
         sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
         if not shape.rows:
             return
@@ -247,7 +236,7 @@ def _workbook(data: bytes, kept: Lines, most_rows: int) -> Iterator[SheetRow]:
     except (SheetRefused, Unfit):
         raise
     except DAMAGED as error:
-        raise not_a_table("Arbetsboken är skadad.", "The workbook is damaged.") from error
+        raise not_a_table(Words("The workbook is damaged.")) from error
 
 
 def _first_visible(sheets: Sequence[Any], kept: Lines) -> Any:
@@ -256,7 +245,7 @@ def _first_visible(sheets: Sequence[Any], kept: Lines) -> Any:
         if sheet.sheet_state == "visible":
             kept.sheet, kept.hidden = sheet.title, tuple(each.title for each in sheets[:at])
             return sheet
-    raise not_a_table("Arbetsboken har inget synligt blad.", "The workbook has no visible sheet.")
+    raise not_a_table(Words("The workbook has no visible sheet."))
 
 
 def _cell(cell: Any) -> Cell:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spelregler.domain.words import Bilingual, Words, joined
+
 
 class SieError(ValueError):
     """A file that cannot be used: line, column, what, and the next step, in both languages."""
 
-    def __init__(self, *, line: int, column: int, sv: str, en: str, todo_sv: str, todo_en: str) -> None:
-        self.line, self.column = line, column
-        self.sv, self.en, self.todo_sv, self.todo_en = sv, en, todo_sv, todo_en
+    def __init__(self, words: Bilingual, *, line: int, column: int, todo: Bilingual) -> None:
+        self.words, self.line, self.column, self.todo = words, line, column, todo
         super().__init__(self.text("en"))
 
     def text(self, language: str) -> str:
         """Where, what and what to do."""
-        if language == "sv":
-            return f"rad {self.line}, kolumn {self.column}: {self.sv} {self.todo_sv}"
-        return f"line {self.line}, column {self.column}: {self.en} {self.todo_en}"
+        what = Words("line {line}, column {column}: {what}", line=self.line, column=self.column, what=self.words)
+        return joined(what, self.todo).text(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,45 +25,38 @@ class SieWarning:
     """Something odd that does not stop the reading."""
 
     line: int
-    sv: str
-    en: str
+    words: Bilingual
 
     def text(self, language: str) -> str:
         """Where and what."""
-        return f"rad {self.line}: {self.sv}" if language == "sv" else f"line {self.line}: {self.en}"
+        return Words("line {line}: {what}", line=self.line, what=self.words).text(language)
 
 
-def not_sie(line: int, column: int, sv: str, en: str) -> SieError:
+def not_sie(line: int, column: int, words: Bilingual) -> SieError:
     """The bytes are something else than a SIE file."""
     return SieError(
         line=line,
         column=column,
-        sv=sv,
-        en=en,
-        todo_sv="Välj en fil som ekonomisystemet har exporterat som SIE typ 1–4.",
-        todo_en="Choose a file that the accounting system exported as SIE type 1–4.",
+        words=words,
+        todo=Words("Choose a file that the accounting system exported as SIE type 1–4."),
     )
 
 
-def too_large(line: int, sv: str, en: str) -> SieError:
+def too_large(line: int, words: Bilingual) -> SieError:
     """Past a bound: refused whole, for half a ledger is a wrong one."""
     return SieError(
         line=line,
         column=1,
-        sv=sv,
-        en=en,
-        todo_sv="Exportera en kortare period i taget ur ekonomisystemet; inget ur den här filen har använts.",
-        todo_en="Export a shorter period at a time from the accounting system; nothing of this file was used.",
+        words=words,
+        todo=Words("Export a shorter period at a time from the accounting system; nothing of this file was used."),
     )
 
 
-def fault(line: int, column: int, sv: str, en: str) -> SieError:
+def fault(line: int, column: int, words: Bilingual) -> SieError:
     """A SIE file, but damaged, cut off or against the format."""
     return SieError(
         line=line,
         column=column,
-        sv=sv,
-        en=en,
-        todo_sv="Exportera filen på nytt ur ekonomisystemet; inget ur den här har använts.",
-        todo_en="Export the file again from the accounting system; nothing of this one was used.",
+        words=words,
+        todo=Words("Export the file again from the accounting system; nothing of this one was used."),
     )

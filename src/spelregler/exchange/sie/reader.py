@@ -9,6 +9,7 @@ from sys import intern
 from typing import BinaryIO
 from zlib import crc32
 
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.checksum import Checksum
@@ -180,14 +181,14 @@ class _Reader:
             if record.label not in MAY_BE_UNREAD:
                 raise
             self.sie.unread.setdefault(record.label, error)
-            where = f"{record.label} kan inte läsas och är inte med", f"{record.label} cannot be read and is left out"
-            self._warn(record.line, f"{where[0]}: {error.sv}", f"{where[1]}: {error.en}")
+            what = Words("{label} cannot be read and is left out: {error}", label=record.label, error=error.words)
+            self._warn(record.line, what)
 
     def _keep(self, line: int, raw: bytes) -> None:
         """What is kept of the file is bounded; its rows are not kept."""
         self.kept, self.kept_bytes = self.kept + 1, self.kept_bytes + len(raw)
         if self.kept > limits.LEDGER_RECORDS or self.kept_bytes > limits.LEDGER_KEPT:
-            raise too_large(line, "filen har för många poster.", "the file has too many records.")
+            raise too_large(line, Words("the file has too many records."))
 
     def _add(self, ore: int, places: int) -> None:
         voucher = self.voucher
@@ -195,17 +196,16 @@ class _Reader:
         voucher.total_ore += ore
         voucher.places = max(voucher.places, places)
 
-    def _warn(self, line: int, sv: str, en: str) -> None:
+    def _warn(self, line: int, words: Bilingual) -> None:
         if len(self.sie.warnings) < MOST_WARNINGS:
-            self.sie.warnings.append(SieWarning(line, sv, en))
+            self.sie.warnings.append(SieWarning(line, words))
         else:
             self.unsaid += 1
 
     def _odd_date(self, number: int, text: object) -> None:
         self._warn(
             number,
-            f"”{str(text)[:40]}” är inget datum; verifikationens datum gäller.",
-            f"“{str(text)[:40]}” is no date; the voucher's date holds.",
+            Words("“{text}” is no date; the voucher's date holds.", text=str(text)[:40]),
         )
 
     def on_flagga(self, record: Record) -> None:
@@ -214,7 +214,7 @@ class _Reader:
     def on_sietyp(self, record: Record) -> None:
         number = record.whole(0)
         if number not in (1, 2, 3, 4):
-            raise record.fault_at(0, f"SIE-typen {number} finns inte här.", f"there is no SIE type {number} here.")
+            raise record.fault_at(0, Words("there is no SIE type {number} here.", number=number))
         self.sie.type = number
 
     def on_fnamn(self, record: Record) -> None:
@@ -290,15 +290,14 @@ class _Reader:
             raise not_sie(
                 1,
                 1,
-                "filen saknar #FLAGGA och #SIETYP; det är ingen SIE-fil.",
-                "neither #FLAGGA nor #SIETYP: no SIE file.",
+                Words("neither #FLAGGA nor #SIETYP: no SIE file."),
             )
         self.frame.finish(line)
         sie.ksumma = self.checksum.verdict
         self._remark()
         if self.unsaid:
-            sv, en = f"… och {self.unsaid} anmärkningar till.", f"… and {self.unsaid} more remarks."
-            sie.warnings.append(SieWarning(line, sv, en))
+            words = Words("… and {unsaid} more remarks.", unsaid=self.unsaid)
+            sie.warnings.append(SieWarning(line, words))
 
     def _remark_on_what_is_in_no_sum(self) -> None:
         """Rows without an account, and vouchers without rows: counted, and told where the first one stands."""
@@ -307,15 +306,22 @@ class _Reader:
             kronor = amount_text(lost.gross_ore)
             self._warn(
                 lost.line,
-                f"Rader utan konto: {lost.rows}, den första här; {kronor} kr finns inte i någon summa.",
-                f"Rows without an account: {lost.rows}, the first one here; SEK {kronor} is in no sum.",
+                Words(
+                    "Rows without an account: {rows}, the first one here; SEK {kronor} is in no sum.",
+                    rows=lost.rows,
+                    kronor=kronor,
+                ),
             )
         if struck:
             first = struck[0]
             self._warn(
                 first.line,
-                f"Verifikationer utan rader: {len(struck)}, den första {first.series} {first.number}; de räknas inte.",
-                f"Vouchers without rows: {len(struck)}, the first one {first.series} {first.number}; not counted.",
+                Words(
+                    "Vouchers without rows: {struck_count}, the first one {series} {first}; not counted.",
+                    struck_count=len(struck),
+                    series=first.series,
+                    first=first.number,
+                ),
             )
 
     def _remark(self) -> None:
@@ -323,19 +329,23 @@ class _Reader:
         sie = self.sie
         for label in (*MANDATORY, *MANDATORY_BY_TYPE.get(sie.type, ())):
             if label not in self.labels:
-                self._warn(1, f"{label} saknas.", f"{label} is missing.")
+                self._warn(1, Words("{label} is missing.", label=label))
         if sie.already_imported:
-            self._warn(1, "Filen är märkt som redan inläst (#FLAGGA 1).", "The file is marked as imported (#FLAGGA 1).")
+            self._warn(1, Words("The file is marked as imported (#FLAGGA 1)."))
         if sie.ksumma == "wrong":
-            self._warn(self.checksum.line, "Kontrollsumman stämmer inte.", "The checksum does not match.")
+            self._warn(self.checksum.line, Words("The checksum does not match."))
         self._remark_on_what_is_in_no_sum()
         for each in sie.vouchers:
             if each.total_ore:
                 difference = amount_text(each.total_ore, places=each.places)
                 self._warn(
                     each.line,
-                    f"Verifikation {each.series} {each.number} går inte ihop: {difference}.",
-                    f"Voucher {each.series} {each.number} does not balance: {difference}.",
+                    Words(
+                        "Voucher {series} {each} does not balance: {difference}.",
+                        series=each.series,
+                        each=each.number,
+                        difference=difference,
+                    ),
                 )
 
 
@@ -353,6 +363,5 @@ def _refuse_blank_in_amount(record: Record, after: str) -> None:
     if THOUSANDS.fullmatch(after) and FIRST_DIGITS.fullmatch(amount):
         raise record.fault_at(
             2,
-            f"”{amount} {after[:40]}” är inget belopp (inga mellanrum mellan siffrorna).",
-            f"“{amount} {after[:40]}” is no amount (no blanks between the digits).",
+            Words("“{amount} {after}” is no amount (no blanks between the digits).", amount=amount, after=after[:40]),
         )

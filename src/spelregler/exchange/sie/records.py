@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.sie.amounts import parse_amount
 from spelregler.exchange.sie.errors import SieError, fault, not_sie
 from spelregler.exchange.sie.source import PADDING, open_source
@@ -72,13 +73,13 @@ class Record:
     column: int
     end: int
 
-    def fault(self, sv: str, en: str) -> SieError:
+    def fault(self, words: Bilingual) -> SieError:
         """A refusal that points at the label."""
-        return fault(self.line, self.column, sv, en)
+        return fault(self.line, self.column, words)
 
-    def fault_at(self, place: int, sv: str, en: str) -> SieError:
+    def fault_at(self, place: int, words: Bilingual) -> SieError:
         """A refusal that points at one field, or where it should have stood."""
-        return fault(self.line, self.columns[place] if place < len(self.columns) else self.end, sv, en)
+        return fault(self.line, self.columns[place] if place < len(self.columns) else self.end, words)
 
     def text(self, place: int, default: str | None = None) -> str:
         """A field as text; without a default the field must be there."""
@@ -87,21 +88,21 @@ class Record:
             return value
         if default is not None:
             return default
-        raise self.fault_at(place, f"{self.label} saknar fält här.", f"{self.label} lacks fields here.")
+        raise self.fault_at(place, Words("{it} lacks fields here.", it=self.label))
 
     def whole(self, place: int) -> int:
         """A field as a whole number: year, dimension, type."""
         text = self.text(place)
         if not WHOLE.fullmatch(text):
-            raise self.fault_at(place, f"”{text[:40]}” är inget heltal.", f"“{text[:40]}” is no whole number.")
+            raise self.fault_at(place, Words("“{text}” is no whole number.", text=text[:40]))
         return int(text)
 
     def day(self, place: int) -> str:
         """A field as a date, YYYYMMDD."""
         text = self.text(place)
         if not DAY.fullmatch(text):
-            sv, en = f"”{text[:40]}” är inget datum (ÅÅÅÅMMDD).", f"“{text[:40]}” is no date (YYYYMMDD)."
-            raise self.fault_at(place, sv, en)
+            words = Words("“{text}” is no date (YYYYMMDD).", text=text[:40])
+            raise self.fault_at(place, words)
         return text
 
     def amount(self, place: int) -> tuple[int, int]:
@@ -111,10 +112,11 @@ class Record:
         if amount is None:
             raise self.fault_at(
                 place,
-                f"”{text[:40]}” är inget belopp (decimalpunkt, högst två decimaler och tolv siffror före, inget plus "
-                "eller mellanrum).",
-                f"“{text[:40]}” is no amount (decimal point, at most two decimals and twelve digits before, no plus "
-                "sign or blanks).",
+                Words(
+                    "“{text}” is no amount (decimal point, at most two decimals and twelve digits "
+                    "before, no plus sign or blanks).",
+                    text=text[:40],
+                ),
             )
         return amount
 
@@ -122,12 +124,11 @@ class Record:
         """A field as an object list: pairs of dimension and object number."""
         value = self.fields[place] if place < len(self.fields) else None
         if not isinstance(value, tuple):
-            raise self.fault_at(place, "objektlistan {…} saknas här.", "the object list {…} is missing here.")
+            raise self.fault_at(place, Words("the object list {…} is missing here."))
         pairs = pairs_of(value)
         if pairs is None:
-            sv = "objektlistan är inte par av dimensionsnummer och objekt."
-            en = "the object list is not pairs of dimension number and object."
-            raise self.fault_at(place, sv, en)
+            words = Words("the object list is not pairs of dimension number and object.")
+            raise self.fault_at(place, words)
         return pairs
 
 
@@ -146,8 +147,7 @@ def record_of(line: bytes, *, number: int, encoding: str) -> Record | None:
         raise not_sie(
             number,
             column,
-            "raden börjar inte med en etikett (#…); det är ingen SIE-fil.",
-            "the line does not start with a label (#…): no SIE file.",
+            Words("the line does not start with a label (#…): no SIE file."),
         )
     return Record(number, label.upper(), fields[1:], columns[1:], column, end)
 

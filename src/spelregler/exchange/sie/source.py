@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie, too_large
 
@@ -36,12 +37,12 @@ BUT_CONTROL = _all_but(bytes(each for each in (*range(32), 127) if each not in A
 BUT_LATIN = _all_but("äåöÄÅÖ".encode("latin-1"))
 BUT_PC8 = _all_but("äåöÄÅÖ".encode("cp437"))
 OTHERS = (
-    (b"\x89PNG", "en PNG-bild", "a PNG image"),
-    (b"\xff\xd8\xff", "en JPEG-bild", "a JPEG image"),
-    (b"PK\x03\x04", "en Excel-, Word- eller zip-fil", "an Excel, Word or zip file"),
-    (b"\xd0\xcf\x11\xe0", "en äldre Excel- eller Word-fil", "an older Excel or Word file"),
-    (b"%PDF", "en PDF", "a PDF"),
-    (b"<", "en XML- eller webbfil (SIE 5 läses inte här)", "an XML or web file (SIE 5 is not read here)"),
+    (b"\x89PNG", Words("a PNG image")),
+    (b"\xff\xd8\xff", Words("a JPEG image")),
+    (b"PK\x03\x04", Words("an Excel, Word or zip file")),
+    (b"\xd0\xcf\x11\xe0", Words("an older Excel or Word file")),
+    (b"%PDF", Words("a PDF")),
+    (b"<", Words("an XML or web file (SIE 5 is not read here)")),
 )
 
 
@@ -88,14 +89,12 @@ def refuse_other_kinds(start: bytes) -> None:
         raise SieError(
             line=1,
             column=1,
-            sv="filen är sparad som UTF-16; SIE har alltid teckentabell 437 (PC8).",
-            en="the file is saved as UTF-16; SIE is always code page 437 (PC8).",
-            todo_sv="Ta filen direkt ur ekonomisystemet, utan att ha sparat om den i ett annat program.",
-            todo_en="Take the file straight from the accounting system, not saved anew by another program.",
+            words=Words("the file is saved as UTF-16; SIE is always code page 437 (PC8)."),
+            todo=Words("Take the file straight from the accounting system, not saved anew by another program."),
         )
-    for mark, sv, en in OTHERS:
+    for mark, what in OTHERS:
         if start.startswith(mark):
-            raise not_sie(1, 1, f"det här är {sv}, ingen SIE-fil.", f"this is {en}, no SIE file.")
+            raise not_sie(1, 1, Words("this is {what}, no SIE file.", what=what))
 
 
 def open_source(data: bytes | BinaryIO) -> Source:
@@ -155,7 +154,7 @@ class _Look:
         """The file and each of its lines are bounded, so that no reader of lines takes the whole of it for one."""
         if self.seen + len(piece) > limits.LEDGER:
             size = limits.LEDGER // limits.MB
-            raise too_large(1, f"filen är större än {size} MB.", f"the file is larger than {size} MB.")
+            raise too_large(1, Words("the file is larger than {size} MB.", size=size))
         start = self.line_start - self.seen
         while len(piece) - start > limits.LEDGER_LINE:
             end = piece.rfind(b"\n", max(0, start), start + limits.LEDGER_LINE + 1)
@@ -163,7 +162,7 @@ class _Look:
                 if self._is_padding(piece, max(0, start)):
                     return
                 line = self.lines + piece.count(b"\n", 0, max(0, start)) + 1
-                raise too_large(line, "raden är för lång.", "the line is too long.")
+                raise too_large(line, Words("the line is too long."))
             start = end + 1
 
     def _is_padding(self, piece: bytes, start: int) -> bool:
@@ -196,16 +195,15 @@ class _Look:
     def verdict(self) -> tuple[str, list[SieWarning]]:
         """The code page to decode with, and what was odd."""
         if not self.seen:
-            raise not_sie(1, 1, "filen är tom.", "the file is empty: no SIE file.")
+            raise not_sie(1, 1, Words("the file is empty: no SIE file."))
         if self.returns > 1 and not self.lines:
-            raise not_sie(1, 1, "raderna slutar med enbart CR.", "the lines end with CR alone: no SIE file.")
+            raise not_sie(1, 1, Words("the lines end with CR alone: no SIE file."))
         return self._encoding()
 
     def _encoding(self) -> tuple[str, list[SieWarning]]:
         if self.has_lost:  # the letters were lost before the file came here: it is read as what it says that it is
-            sv = "Filen är sparad som UTF-8 med förlorade bokstäver; siffrorna läses, namn kan vara fel."
-            en = "The file is saved as UTF-8 with letters lost; figures are read, names may be wrong."
-            return "cp437", [SieWarning(1, sv, en)]
+            words = Words("The file is saved as UTF-8 with letters lost; figures are read, names may be wrong.")
+            return "cp437", [SieWarning(1, words)]
         if self.has_mark or (self.is_utf8 and not self.is_ascii):
             return "utf-8", [_foreign("UTF-8")]
         if self.latin > self.pc8:
@@ -214,13 +212,12 @@ class _Look:
 
 
 def _no_text(line: int, column: int) -> SieError:
-    sv, en = "här står ett styrtecken; filen är inte text.", "a control character; the file is no text."
-    return not_sie(line, column, sv, en)
+    words = Words("a control character; the file is no text.")
+    return not_sie(line, column, words)
 
 
 def _foreign(name: str) -> SieWarning:
     return SieWarning(
         1,
-        f"Filen är sparad som {name} i stället för PC8 och läses så.",
-        f"The file is saved as {name} instead of PC8 and is read as that.",
+        Words("The file is saved as {name} instead of PC8 and is read as that.", name=name),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.domain.words import Words
 from spelregler.exchange.sie.errors import fault
 from spelregler.exchange.sie.records import Record
 
@@ -29,15 +30,15 @@ class Frame:
         label = record.label
         if label == "{":
             if self.head is None:
-                raise record.fault("klammern hör inte till någon verifikation.", "the brace belongs to no voucher.")
+                raise record.fault(Words("the brace belongs to no voucher."))
             self.head, self.opened = None, record.line
         elif label == "}":
             if self.opened is None:
-                raise record.fault("klammern avslutar ingen verifikation.", "the brace ends no voucher.")
+                raise record.fault(Words("the brace ends no voucher."))
             self.opened = None
         elif label in {"#TRANS", "#RTRANS", "#BTRANS"}:
             if self.opened is None:
-                raise record.fault(f"{label} står utanför en verifikation.", f"{label} stands outside a voucher.")
+                raise record.fault(Words("{label} stands outside a voucher.", label=label))
         elif label == "#VER":
             self._refuse_open(record)
             self.head = record.line
@@ -48,8 +49,7 @@ class Frame:
     def _refuse_open(self, record: Record) -> None:
         if self.opened is not None:
             raise record.fault(
-                f"verifikationen på rad {self.opened} avslutas aldrig.",
-                f"the voucher on line {self.opened} never ends.",
+                Words("the voucher on line {opened} never ends.", opened=self.opened),
             )
 
     def finish(self, line: int) -> None:
@@ -59,13 +59,11 @@ class Frame:
             raise fault(
                 line,
                 1,
-                f"verifikationen på rad {begun} avslutas aldrig; filen är avhuggen.",
-                f"the voucher on line {begun} never ends; the file is cut off.",
+                Words("the voucher on line {begun} never ends; the file is cut off.", begun=begun),
             )
         if self.sums == 1:
             raise fault(
                 line,
                 1,
-                "slutets #KSUMMA saknas; filen är avhuggen.",
-                "the closing #KSUMMA is missing; the file is cut off.",
+                Words("the closing #KSUMMA is missing; the file is cut off."),
             )

@@ -10,6 +10,7 @@ README.md in this folder says what is read and what is never guessed.
 
 from __future__ import annotations
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.statistics.choose import Picked, picked
 from spelregler.exchange.statistics.jsonstat import is_json, read_jsonstat
@@ -53,8 +54,7 @@ def read(data: bytes, region: Region) -> Statistics:
     if len(data) > limits.FILE:
         size = limits.FILE // limits.MB
         raise refused(
-            f"Filen är större än {size} MB.",
-            f"The file is larger than {size} MB.",
+            Words("The file is larger than {size} MB.", size=size),
             todo=FEWER,
         )
     if is_json(data):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from spelregler.domain.words import Words
 from spelregler.exchange.statistics.model import Dimension, Figure, Label, Role, Statistics, refused
 from spelregler.exchange.statistics.words import is_total, may_be_one_sex, sex_of
 
@@ -46,7 +47,7 @@ def picked(
     if left:
         _refuse_unknown(left, statistics.dimensions)
     if Role.TIME not in roles:
-        raise refused("Filen har inga år.", "The file has no years.")
+        raise refused(Words("The file has no years."))
     years = [figure.labels[roles[Role.TIME]] for figure in figures]
     sexes = _sexes(figures, statistics.dimensions, roles, sex)
     return [
@@ -78,9 +79,10 @@ def _of_value(figures: list[Figure], at: int, dimension: Dimension, said: str) -
     if not found:
         names = _named(_labels(figures, at))
         raise refused(
-            f"”{said}” finns inte i {dimension.name}. Där finns: {names}.",
-            f"“{said}” is not in {dimension.name}, which has: {names}.",
-            todo=("Välj ett av dem.", "Choose one of them."),
+            Words(
+                "“{said}” is not in {dimension}, which has: {names}.", said=said, dimension=dimension.name, names=names
+            ),
+            todo=Words("Choose one of them."),
         )
     return found
 
@@ -92,9 +94,8 @@ def _of_column(figures: list[Figure], at: int, column: str) -> list[Figure]:
     if not wanted or (not column and len(wanted) > 1):
         names = _named(labels)
         raise refused(
-            f"Ange vilken kolumn som gäller: {names}.",
-            f"Say which column is meant: {names}.",
-            todo=("Ange den med --column.", "Tell it with --column."),
+            Words("Say which column is meant: {names}.", names=names),
+            todo=Words("Tell it with --column."),
         )
     return [figure for figure in figures if figure.labels[at] in wanted]
 
@@ -105,11 +106,13 @@ def _of_total(figures: list[Figure], at: int, dimension: Dimension) -> list[Figu
         return figures
     example = f'--only "{dimension.name}={labels[0]}"'
     raise refused(
-        f"Kolumnen {dimension.name} är inte vald. Där finns: {_named(labels)}.",
-        f"The column {dimension.name} is not chosen from. It has: {_named(labels)}.",
-        todo=(
-            f"Ange vilket värde som gäller, till exempel {example}, eller spara tabellen utan kolumnen.",
-            f"Say which value is meant, for example {example}, or save the table without the column.",
+        Words(
+            "The column {dimension} is not chosen from. It has: {labels}.",
+            dimension=dimension.name,
+            labels=_named(labels),
+        ),
+        todo=Words(
+            "Say which value is meant, for example {example}, or save the table without the column.", example=example
         ),
     )
 
@@ -117,9 +120,8 @@ def _of_total(figures: list[Figure], at: int, dimension: Dimension) -> list[Figu
 def _refuse_unknown(said: Mapping[str, str], dimensions: Sequence[Dimension]) -> None:
     names = ", ".join(each.name for each in dimensions if each.name)
     raise refused(
-        f"Filen har ingen kolumn {', '.join(said)}. Där finns: {names}.",
-        f"The file has no column {', '.join(said)}. It has: {names}.",
-        todo=("Ange en av dem med --only.", "Tell one of them with --only."),
+        Words("The file has no column {said}. It has: {names}.", said=", ".join(said), names=names),
+        todo=Words("Tell one of them with --only."),
     )
 
 
@@ -134,9 +136,8 @@ def _sexes(
     for label in (label for at in aside for label in _labels(figures, at)):
         if not told and may_be_one_sex(label):
             raise refused(
-                f"”{label}” säger inte om siffrorna gäller alla eller bara ett kön.",
-                f"“{label}” does not say whether the figures are of all or of one sex.",
-                todo=("Ange det med --sex: all, women eller men.", "Tell it with --sex: all, women or men."),
+                Words("“{label}” does not say whether the figures are of all or of one sex.", label=label),
+                todo=Words("Tell it with --sex: all, women or men."),
             )
     return [told or "T" for _figure in figures]
 
@@ -145,8 +146,9 @@ def _known(label: Label, dimension: Dimension) -> str:
     found = sex_of(label)
     if found is None:
         raise refused(
-            f"”{label}” i kolumnen {dimension.name} är inget kön som kan läsas.",
-            f"“{label}” in the column {dimension.name} is no sex that can be read.",
-            todo=("Spara tabellen med kvinnor, män eller totalt.", "Save the table with women, men or total."),
+            Words(
+                "“{label}” in the column {dimension} is no sex that can be read.", label=label, dimension=dimension.name
+            ),
+            todo=Words("Save the table with women, men or total."),
         )
     return found

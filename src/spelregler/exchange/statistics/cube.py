@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Cell
 from spelregler.exchange.statistics.model import FEWER, Dimension, Figure, Label, Region, Role, Statistics, refused
 from spelregler.exchange.statistics.words import role_of
@@ -38,21 +39,19 @@ def of_region(
     """The figures of the region. `cells` gives those of the places that are asked for, counted from 0."""
     if len(variables) > MOST_VARIABLES:
         raise refused(
-            f"Filen har mer än {MOST_VARIABLES} variabler.",
-            f"The file has more than {MOST_VARIABLES} variables.",
+            Words("The file has more than {most_variables} variables.", most_variables=MOST_VARIABLES),
             todo=FEWER,
         )
     at = next((place for place, each in enumerate(variables) if each.role == Role.REGION), None)
     if at is None:
-        raise refused("Filen har ingen variabel för region.", "The file has no variable for the region.")
+        raise refused(Words("The file has no variable for the region."))
     own = [place for place, label in enumerate(variables[at].labels) if _is_own(label, region)]
     if len(own) > 1:
-        raise refused("Kommunen finns flera gånger i filen.", "The municipality is in the file more than once.")
+        raise refused(Words("The municipality is in the file more than once."))
     wanted = [own if place == at else range(len(each.labels)) for place, each in enumerate(variables)]
     if prod(map(len, wanted)) > MOST_FIGURES:
         raise refused(
-            f"Kommunen har mer än {MOST_FIGURES} värden i filen.",
-            f"The municipality has more than {MOST_FIGURES} values in the file.",
+            Words("The municipality has more than {most_figures} values in the file.", most_figures=MOST_FIGURES),
             todo=FEWER,
         )
     places: dict[int, tuple[int, ...]] = {}

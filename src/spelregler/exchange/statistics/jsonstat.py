@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import prod
 from typing import Any
 
+from spelregler.domain.words import Words
 from spelregler.exchange.bounded import read_json
 from spelregler.exchange.sheets import Cell
 from spelregler.exchange.statistics.cube import Variable, of_region, role_of_variable
@@ -38,7 +39,7 @@ def read_jsonstat(data: bytes, region: Region) -> Statistics:
 
 
 def _not_one() -> StatisticsRefused:
-    return refused("Filen är ingen JSON-stat 2, eller är skadad.", "The file is no JSON-stat 2, or damaged.")
+    return refused(Words("The file is no JSON-stat 2, or damaged."))
 
 
 def _variable(said: dict[str, Any], name: str) -> Variable:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spelregler.domain.words import NOTHING, Bilingual, Words
 from spelregler.exchange.sheets import Cell, Remark, SheetRefused
 
 
@@ -98,14 +99,11 @@ class StatisticsRefused(SheetRefused):
     """A file that cannot be used as statistics, or whose figures it does not say enough of."""
 
 
-FEWER = ("Välj färre värden och spara tabellen på nytt.", "Choose fewer values and save the table again.")
+FEWER = Words("Choose fewer values and save the table again.")
 """What to do about a table that is too much."""
 
 
-def refused(sv: str, en: str, *, todo: tuple[str, str] | None = None) -> StatisticsRefused:
+def refused(words: Bilingual, *, todo: Bilingual = NOTHING) -> StatisticsRefused:
     """With the next step; without one of its own, how such a table is saved."""
-    sv_way, en_way = todo or (
-        "Spara tabellen ur SCB:s databas som CSV, Excel, PX eller JSON-stat 2, med region och år.",
-        "Save the table from SCB's database as CSV, Excel, PX or JSON-stat 2, with region and year.",
-    )
-    return StatisticsRefused(sv=sv, en=en, todo_sv=sv_way, todo_en=en_way)
+    usual = Words("Save the table from SCB's database as CSV, Excel, PX or JSON-stat 2, with region and year.")
+    return StatisticsRefused(words, todo=todo or usual)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from math import prod
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.bounded import Patience, TooMuch
 from spelregler.exchange.sheets import Cell
@@ -43,16 +44,14 @@ def read_px(data: bytes, region: Region) -> Statistics:
     try:
         return _of_region(_text(data), region, Patience())
     except TooMuch as error:
-        raise refused(error.sv, error.en, todo=FEWER) from error
+        raise refused(error.words, todo=FEWER) from error
 
 
 def _of_region(text: str, region: Region, patience: Patience) -> Statistics:
     keywords, rest = _keywords(text, patience)
     names = [*keywords.get(("STUB", ""), []), *keywords.get(("HEADING", ""), [])]
     if not names or any(key == "KEYS" for key, _of in keywords):
-        raise refused(
-            "PX-filen saknar STUB och HEADING, eller är gles (KEYS).", "No STUB and HEADING, or sparse (KEYS)."
-        )
+        raise refused(Words("No STUB and HEADING, or sparse (KEYS)."))
     variables = [_variable(name, keywords) for name in names]
     count = prod(len(each.labels) for each in variables)
     return of_region(variables, region, lambda places: _cells(text, rest, places, count, patience))
@@ -83,14 +82,12 @@ def _keywords(text: str, patience: Patience) -> tuple[Keywords, int]:
             held += len(texts)
         walked += 1
         if held + walked > limits.NODES:
-            raise TooMuch(
-                "PX-filen har för många nyckelord och värden.", "The PX file has too many keywords and values."
-            )
+            raise TooMuch(Words("The PX file has too many keywords and values."))
         if not walked % 256:
             patience.check()
         place = end + 1
     line = text.count("\n", 0, place + len(text[place:]) - len(text[place:].lstrip())) + 1
-    raise refused(f"PX-filen är skadad vid rad {line}.", f"The PX file is damaged near line {line}.")
+    raise refused(Words("The PX file is damaged near line {line}.", line=line))
 
 
 def _end_of(text: str, place: int) -> int | None:
@@ -114,12 +111,10 @@ def _texts(written: str) -> list[str]:
 def _variable(name: str, keywords: Keywords) -> Variable:
     texts, codes = keywords.get(("VALUES", name)), keywords.get(("CODES", name))
     if texts is None and codes is None:
-        raise refused(f"PX-filen saknar värden för {name}.", f"The PX file lacks the values of {name}.")
+        raise refused(Words("The PX file lacks the values of {name}.", name=name))
     texts, codes = texts or codes or [], codes or texts or []
     if len(texts) != len(codes):
-        raise refused(
-            f"PX-filen har olika många koder och värden för {name}.", f"{name} has not as many codes as values."
-        )
+        raise refused(Words("{name} has not as many codes as values.", name=name))
     code = next(iter(keywords.get(("VARIABLECODE", name), [])), "")
     role = role_of_variable(name, code)
     if ("TIMEVAL", name) in keywords:
@@ -144,7 +139,10 @@ def _cells(text: str, begin: int, wanted: Collection[int], count: int, patience:
             patience.check()
     if at != count:
         raise refused(
-            f"PX-filen har {at} värden, men variablerna ger {count}; den är avhuggen eller skadad.",
-            f"The PX file has {at} values, but its variables make {count}; it is cut off or damaged.",
+            Words(
+                "The PX file has {at} values, but its variables make {count}; it is cut off or damaged.",
+                at=at,
+                count=count,
+            ),
         )
     return found

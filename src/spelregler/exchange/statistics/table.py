@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import SheetRow, letter, lines, remarks_on
 from spelregler.exchange.statistics.cells import cell_at, is_figure, text_of
 from spelregler.exchange.statistics.model import Dimension, Figure, Label, Region, Role, Statistics, refused
@@ -29,7 +30,7 @@ def read_table(data: bytes, region: Region) -> Statistics:
     found = lines(data, knows=lambda cells: sum(role_of(cell) is not None for cell in cells))
     table = _headed(found) or named(found, region)
     if table is None:
-        raise refused("Filen har ingen kolumn för region.", "The file has no column for the region.")
+        raise refused(Words("The file has no column for the region."))
     heading, rows = table
     reading = _Reading(heading, rows, region)
     return Statistics(*reading.figures(), remarks=remarks_on(found))

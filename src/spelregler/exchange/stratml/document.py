@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spelregler.domain.words import Bilingual, Words, joined
 from spelregler.exchange.stratml.grammar import Part
 
 
@@ -47,17 +48,12 @@ class Aside:
 
     line: int
     what: str
-    sv: str
-    en: str
+    words: Bilingual
     text: str = ""
 
     def said(self, language: str) -> str:
         """Where and what."""
-        return (
-            f"rad {self.line}: {self.what}: {self.sv}"
-            if language == "sv"
-            else f"line {self.line}: {self.what}: {self.en}"
-        )
+        return Words("line {line}: {what}: {said}", line=self.line, what=self.what, said=self.words).text(language)
 
 
 @dataclass(slots=True)
@@ -72,12 +68,11 @@ class Document:
 class StratmlError(ValueError):
     """A file that cannot be read, or a document that cannot be written validly: what, and the next step."""
 
-    def __init__(self, *, line: int = 0, sv: str, en: str, todo_sv: str, todo_en: str) -> None:
-        self.line, self.sv, self.en, self.todo_sv, self.todo_en = line, sv, en, todo_sv, todo_en
+    def __init__(self, words: Bilingual, *, line: int = 0, todo: Bilingual) -> None:
+        self.words, self.line, self.todo = words, line, todo
         super().__init__(self.text("en"))
 
     def text(self, language: str) -> str:
         """Where, what and what to do."""
-        if language == "sv":
-            return f"rad {self.line}: {self.sv} {self.todo_sv}" if self.line else f"{self.sv} {self.todo_sv}"
-        return f"line {self.line}: {self.en} {self.todo_en}" if self.line else f"{self.en} {self.todo_en}"
+        what = Words("line {line}: {what}", line=self.line, what=self.words) if self.line else self.words
+        return joined(what, self.todo).text(language)

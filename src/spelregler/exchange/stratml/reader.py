@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.bounded import Damaged, TooMuch, scan_xml
 from spelregler.exchange.stratml.document import Aside, Document, Node, StratmlError
@@ -21,7 +22,7 @@ def read(data: bytes) -> Document:
     name = etree.QName(root).localname
     part = next((part for part, known in ROOTS.items() if known == name), None)
     if part is None:
-        raise _not_stratml(f"Det yttersta elementet är {name}.", f"The outermost element is {name}.")
+        raise _not_stratml(Words("The outermost element is {name}.", name=name))
     document = Document(part=part, root=Node(name))
     document.root = _node(root, name, document)
     return document
@@ -30,11 +31,11 @@ def read(data: bytes) -> Document:
 def _parsed(data: bytes) -> Any:
     if len(data) > limits.FILE:
         size = limits.FILE // limits.MB
-        raise _not_stratml(f"Filen är större än {size} MB.", f"The file is larger than {size} MB.")
+        raise _not_stratml(Words("The file is larger than {size} MB.", size=size))
     try:
         scan_xml([data], most=limits.NODES, at_once=limits.NODES)
     except TooMuch as error:
-        raise _not_stratml(error.sv, error.en) from error
+        raise _not_stratml(error.words) from error
     except Damaged:
         pass  # the parser below names the line
     parser = etree.XMLParser(
@@ -44,11 +45,10 @@ def _parsed(data: bytes) -> Any:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 0
-        raise _not_stratml("Filen är ingen välformad XML.", "The file is no well-formed XML.", line=line) from error
+        raise _not_stratml(Words("The file is no well-formed XML."), line=line) from error
     if root.getroottree().docinfo.doctype:
         raise _not_stratml(
-            "Filen har en dokumenttyp, vilket StratML aldrig har.",
-            "The file has a document type, which StratML never has.",
+            Words("The file has a document type, which StratML never has."),
         )
     return root
 
@@ -68,9 +68,9 @@ def _node(element: Any, tag: str, document: Document) -> Node:
         name = RENAMED.get(name, name)
         bounds = grammar.get(name)
         if bounds is None:
-            _aside(child, document, "finns inte i StratML på den platsen.", "has no such place in StratML.")
+            _aside(child, document, Words("has no such place in StratML."))
         elif bounds[1] and len(node.all(name)) >= bounds[1]:
-            _aside(child, document, "finns en gång för mycket.", "is there once too many.")
+            _aside(child, document, Words("is there once too many."))
         else:
             node.children.append(_node(child, name, document))
     order = [*grammar]
@@ -87,37 +87,39 @@ def _attributes(element: Any, tag: str, document: Document) -> dict[str, str]:
         else:
             put = f"{tag}/@{name}"
             _must_be_few(document)
-            words = ("attributet eller dess värde finns inte i StratML.", "no such attribute or value in StratML.")
-            document.aside.append(Aside(element.sourceline or 0, put, *words, text=value))
+            words = Words("no such attribute or value in StratML.")
+            document.aside.append(Aside(element.sourceline or 0, put, words, text=value))
     return kept
 
 
-def _aside(element: Any, document: Document, sv: str, en: str) -> None:
+def _aside(element: Any, document: Document, words: Bilingual) -> None:
     """Kept with all it holds, as text."""
     _must_be_few(document)
     name = etree.QName(element).localname
     text = etree.tostring(element, encoding="unicode", with_tail=False)
-    document.aside.append(Aside(element.sourceline or 0, name, sv, en, text=text))
+    document.aside.append(Aside(element.sourceline or 0, name, words, text=text))
 
 
 def _must_be_few(document: Document) -> None:
     if len(document.aside) >= MOST_ASIDE:
-        raise _not_stratml("För mycket i filen är inte StratML.", "Too much of the file is not StratML.")
+        raise _not_stratml(Words("Too much of the file is not StratML."))
 
 
 def _aside_text(element: Any, text: str | None, document: Document) -> None:
     if text and text.strip():
         _must_be_few(document)
         what = etree.QName(element).localname if isinstance(element.tag, str) else "text"
-        words = ("text mellan element finns inte i StratML.", "StratML has no text between elements.")
-        document.aside.append(Aside(element.sourceline or 0, what, *words, text=text))
+        words = Words("StratML has no text between elements.")
+        document.aside.append(Aside(element.sourceline or 0, what, words, text=text))
 
 
-def _not_stratml(sv: str, en: str, *, line: int = 0) -> StratmlError:
+def _not_stratml(words: Bilingual, *, line: int = 0) -> StratmlError:
     return StratmlError(
         line=line,
-        sv=sv,
-        en=en,
-        todo_sv=f"Välj en StratML-fil med {ROOTS[Part.PLAN]} eller {ROOTS[Part.PERFORMANCE]} ytterst.",
-        todo_en=f"Choose a StratML file with {ROOTS[Part.PLAN]} or {ROOTS[Part.PERFORMANCE]} outermost.",
+        words=words,
+        todo=Words(
+            "Choose a StratML file with {plan} or {report} outermost.",
+            plan=ROOTS[Part.PLAN],
+            report=ROOTS[Part.PERFORMANCE],
+        ),
     )

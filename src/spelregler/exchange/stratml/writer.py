@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from lxml import etree
 
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.exchange.stratml.document import Aside, Document, Node, StratmlError
 from spelregler.exchange.stratml.grammar import ATTRIBUTES, DATES, GRAMMARS, ROLE_TYPES, Part
 from spelregler.exchange.stratml.reader import XSI
@@ -27,10 +28,8 @@ def write(document: Document, *, part: Part | None = None) -> bytes:
     core = document.root.first("StrategicPlanCore")
     if core is None or not core.all("Goal"):
         raise StratmlError(
-            sv="En StratML-plan har minst ett mål, och här finns inget.",
-            en="A StratML plan has at least one goal, and there is none here.",
-            todo_sv="Välj ett år med beslutade mål.",
-            todo_en="Choose a year with decided goals.",
+            Words("A StratML plan has at least one goal, and there is none here."),
+            todo=Words("Choose a year with decided goals."),
         )
     writing = _Writing(document, part)
     root = Node(part.root, children=document.root.children, attributes=dict(document.root.attributes))
@@ -94,8 +93,8 @@ class _Writing:
         return made
 
     def _put_aside(self, node: Node) -> None:
-        words = (f"ryms inte i del {self.part.value}.", f"has no place in Part {self.part.value}.")
-        self.aside.append(Aside(node.line, node.tag, *words, text=node.text))
+        words = Words("has no place in Part {part}.", part=self.part.value)
+        self.aside.append(Aside(node.line, node.tag, words, text=node.text))
 
     def _fits(self, node: Node) -> bool:
         """Whether the words are of the kind that the schema asks for; identifiers are made so."""

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from spelregler.domain.words import Words
 from spelregler.platform.accounts import trail
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.errors import DomainError
@@ -84,20 +85,17 @@ class MunicipalAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # th
         elif not email:
             trail.told_no_address(provider=sociallogin.account.provider)
             raise NoAddressTold(
-                sv="Kommunens inloggning känner igen dig men talade inte om någon e-postadress, och ett konto har en.",
-                en="The municipality's sign-in knows you but told no e-mail address, and an account has one.",
-                way_sv="Be den som sköter systemet ange i identity.toml vilken uppgift som är adressen: email_claim "
-                "(OpenID Connect) eller email_attribute (SAML).",
-                way_en="Ask whoever runs the system to name in identity.toml what holds the address: email_claim "
-                "(OpenID Connect) or email_attribute (SAML).",
+                Words("The municipality's sign-in knows you but told no e-mail address, and an account has one."),
+                way=Words(
+                    "Ask whoever runs the system to name in identity.toml what holds the address: "
+                    "email_claim (OpenID Connect) or email_attribute (SAML)."
+                ),
             )
         elif account is not None or not agreed.get("opens_accounts"):
             trail.turned_away(provider=sociallogin.account.provider, email=email)
             raise NoAccountHere(
-                sv="Kommunens inloggning känner igen dig, men det finns inget konto för dig här.",
-                en="The municipality's sign-in knows you, but there is no account for you here.",
-                way_sv="Be registrator lägga upp eller koppla ditt konto.",
-                way_en="Ask the registrar to open or connect your account.",
+                Words("The municipality's sign-in knows you, but there is no account for you here."),
+                way=Words("Ask the registrar to open or connect your account."),
             )
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:

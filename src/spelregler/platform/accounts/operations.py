@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.urls import reverse
 
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError
@@ -33,10 +34,8 @@ def account_of(*, email: str) -> Account:
     account = Account.objects.filter(email__iexact=email.strip()).first()
     if account is None:
         raise NoSuchAccount(
-            sv=f"Det finns inget konto med adressen {email}.",
-            en=f"There is no account with the address {email}.",
-            way_sv="Kontrollera adressen eller lägg upp kontot med spelregler account add.",
-            way_en="Check the address or open the account with spelregler account add.",
+            Words("There is no account with the address {email}.", email=email),
+            way=Words("Check the address or open the account with spelregler account add."),
         )
     return account
 

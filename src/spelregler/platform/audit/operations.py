@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
+from spelregler.domain.words import Words
 from spelregler.platform import clock, request_id
 from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
@@ -343,10 +344,10 @@ def accept(*, reason: str, who: Who) -> int:
     found = verify()
     if not found.lacks or not found.is_whole:
         raise NothingToAccept(
-            sv="Spåret är helt." if found.is_whole else "Spåret har fel som ingen kan svara för.",
-            en="The trail is whole." if found.is_whole else "The trail has faults that nobody can answer for.",
-            way_sv="Kör spelregler audit verify, som säger vilka. Är rader borta: spelregler restore.",
-            way_en="Run spelregler audit verify, which says which. Are rows gone: spelregler restore.",
+            Words("The trail is whole.")
+            if found.is_whole
+            else Words("The trail has faults that nobody can answer for."),
+            way=Words("Run spelregler audit verify, which says which. Are rows gone: spelregler restore."),
         )
     told = {"reason": reason, "unwitnessed": found.unwitnessed, "clock_back": found.clock_back}
     with transaction.atomic():
@@ -376,15 +377,12 @@ def decide_retention(
 
     RetentionRefused without the body that decided or its paragraph (arkivlagen 1990:782, 10 §).
     """
-    for name, said in {"body": body, "paragraph": paragraph}.items():
-        if not said.strip():
-            raise RetentionRefused(
-                sv="Beslutet saknar organ." if name == "body" else "Beslutet saknar paragraf.",
-                en="The decision has no body." if name == "body" else "The decision has no paragraph.",
-                way_sv="Skriv organet och paragrafen som de står i protokollet.",
-                way_en="Write the body and the paragraph as they stand in the minutes.",
-                field=name,
-            )
+    if not body.strip() or not paragraph.strip():
+        raise RetentionRefused(
+            Words("The decision has no paragraph.") if body.strip() else Words("The decision has no body."),
+            way=Words("Write the body and the paragraph as they stand in the minutes."),
+            field="paragraph" if body.strip() else "body",
+        )
     decided = Retention(years=years, body=body.strip(), decided_on=decided_on, paragraph=paragraph.strip())
     store(decided, act="decide-retention", who=who)
     return decided
@@ -406,10 +404,8 @@ def trim(*, now: datetime, who: Who) -> int:
     decided = retention_on(today)
     if decided is None:
         raise RetentionNotDecided(
-            sv="Inget beslut om hur länge spåret bevaras är registrerat, så inget tas bort.",
-            en="No decision on how long the trail is kept is registered, so nothing is removed.",
-            way_sv="Registrera beslutet: spelregler audit retention --body … --decided-on … --paragraph …",
-            way_en="Register the decision: spelregler audit retention --body … --decided-on … --paragraph …",
+            Words("No decision on how long the trail is kept is registered, so nothing is removed."),
+            way=Words("Register the decision: spelregler audit retention --body … --decided-on … --paragraph …"),
         )
     with transaction.atomic():
         lock_audit_chain()

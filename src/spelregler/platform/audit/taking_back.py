@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 
+from spelregler.domain.words import Words
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.errors import DomainError
@@ -52,10 +53,8 @@ def _delete(row: models.Model) -> None:
 
 def _built_on(other: models.Model, row: models.Model) -> SomethingRests:
     return SomethingRests(
-        sv=f"{other} bygger på {row}.",
-        en=f"{other} is built on {row}.",
-        way_sv="Gör en ny ändring från och med en senare dag i stället för att ångra.",
-        way_en="Make a new change from a later day instead of undoing this one.",
+        Words("{other} is built on {row}.", other=other, row=row),
+        way=Words("Make a new change from a later day instead of undoing this one."),
     )
 
 
@@ -93,8 +92,6 @@ def _refuse_needed(row: models.Model, made: Iterable[tuple[str, int]]) -> None:
 def _changed(row: models.Model | None) -> SomethingRests:
     what = str(row) if row is not None else "–"
     return SomethingRests(
-        sv=f"{what} har ändrats sedan dess.",
-        en=f"{what} has been changed since.",
-        way_sv="Gör en ny ändring från och med en senare dag i stället för att ångra.",
-        way_en="Make a new change from a later day instead of undoing this one.",
+        Words("{what} has been changed since.", what=what),
+        way=Words("Make a new change from a later day instead of undoing this one."),
     )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from spelregler.domain.words import Words
 from spelregler.exchange import limits
 from spelregler.exchange.bounded import Unfit, read_json
 from spelregler.platform.errors import DomainError
@@ -199,10 +200,8 @@ def _must_be_ours(path: Path) -> None:
         about = {}
     if not isinstance(about.get("format"), int):
         raise NotABackup(
-            sv=f"{path.name} är ingen säkerhetskopia från Spelregler.",
-            en=f"{path.name} is no backup of Spelregler.",
-            way_sv="Ange en fil som spelregler backup har skrivit.",
-            way_en="Give a file that spelregler backup has written.",
+            Words("{path} is no backup of Spelregler.", path=path.name),
+            way=Words("Give a file that spelregler backup has written."),
         )
     if about["format"] > FORMAT:
         raise newer(str(about.get("product", "?")))
@@ -211,28 +210,22 @@ def _must_be_ours(path: Path) -> None:
 def newer(product: str) -> BackupIsNewer:
     """The refusal of a copy that only a later version can read."""
     return BackupIsNewer(
-        sv=f"Kopian är gjord av en senare version av Spelregler ({product}).",
-        en=f"The backup was made by a later version of Spelregler ({product}).",
-        way_sv="Installera den versionen och återställ med den.",
-        way_en="Install that version, and restore with it.",
+        Words("The backup was made by a later version of Spelregler ({product}).", product=product),
+        way=Words("Install that version, and restore with it."),
     )
 
 
 def _no_room(path: Path) -> NoRoom:
     return NoRoom(
-        sv=f"{path.name} är större uppackad än det lediga utrymmet. Inget har återställts.",
-        en=f"{path.name} is larger unpacked than the room that is free. Nothing has been restored.",
-        way_sv="Frigör utrymme, eller ange en hemmapp på en annan disk med SPELREGLER_HOME.",
-        way_en="Free some room, or give a home folder on another disk by SPELREGLER_HOME.",
+        Words("{path} is larger unpacked than the room that is free. Nothing has been restored.", path=path.name),
+        way=Words("Free some room, or give a home folder on another disk by SPELREGLER_HOME."),
     )
 
 
 def _damaged(where: str) -> Damaged:
     return Damaged(
-        sv=f"Kopian är skadad eller ändrad ({where}). Inget har återställts.",
-        en=f"The backup is damaged or changed ({where}). Nothing has been restored.",
-        way_sv="Använd en annan kopia.",
-        way_en="Use another backup.",
+        Words("The backup is damaged or changed ({where}). Nothing has been restored.", where=where),
+        way=Words("Use another backup."),
     )
 
 

@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from spelregler.domain.words import Words
 from spelregler.platform import clock
 from spelregler.platform.backup import archive, rows
 from spelregler.platform.errors import DomainError
@@ -237,10 +238,8 @@ def _must_agree(model: type[models.Model], told: dict[str, Any]) -> None:
 
 def _does_not_fit(why: str) -> RestoreRefused:
     return RestoreRefused(
-        sv=f"Kopian går inte in i databasen ({why}). Inget har återställts.",
-        en=f"The backup does not fit into the database ({why}). Nothing has been restored.",
-        way_sv="Använd en annan kopia, eller samma slags databas som den togs av.",
-        way_en="Use another backup, or the kind of database that it was taken of.",
+        Words("The backup does not fit into the database ({why}). Nothing has been restored.", why=why),
+        way=Words("Use another backup, or the kind of database that it was taken of."),
     )
 
 

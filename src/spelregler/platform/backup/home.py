@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from spelregler.domain.words import Words
 from spelregler.platform.audit import heads
 from spelregler.platform.errors import DomainError
 
@@ -93,16 +94,12 @@ def _held(kind: int) -> Iterator[None]:
 def _in_use(kind: int) -> InUse:
     if kind == fcntl.LOCK_SH:
         return InUse(
-            sv=f"En återställning eller uppgradering av {home()} pågår.",
-            en=f"A restore or an upgrade of {home()} is under way.",
-            way_sv="Vänta tills den är klar.",
-            way_en="Wait until it has ended.",
+            Words("A restore or an upgrade of {home} is under way.", home=home()),
+            way=Words("Wait until it has ended."),
         )
     return InUse(
-        sv=f"Spelregler är igång på {home()}. Inget har ändrats.",
-        en=f"Spelregler is running on {home()}. Nothing has been changed.",
-        way_sv="Stoppa serve och work först (systemctl stop spelregler spelregler-work).",
-        way_en="Stop serve and work first (systemctl stop spelregler spelregler-work).",
+        Words("Spelregler is running on {home}. Nothing has been changed.", home=home()),
+        way=Words("Stop serve and work first (systemctl stop spelregler spelregler-work)."),
     )
 
 
@@ -119,10 +116,8 @@ def must_be_whole() -> None:
     """Refuses a home where a restore was broken off."""
     if (home() / UNFINISHED).exists():
         raise Unfinished(
-            sv=f"En återställning av {home()} avbröts, så den är inte hel.",
-            en=f"A restore of {home()} was broken off, so it is not whole.",
-            way_sv="Kör spelregler restore igen.",
-            way_en="Run spelregler restore again.",
+            Words("A restore of {home} was broken off, so it is not whole.", home=home()),
+            way=Words("Run spelregler restore again."),
         )
 
 

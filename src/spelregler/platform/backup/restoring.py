@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection
 
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.audit.verification import Verdict, verify
 from spelregler.platform.backup import archive, database, home
@@ -43,16 +44,12 @@ def must_be_free(*, replace: bool) -> None:
     if (replace and connection.vendor == "sqlite") or not database.is_in_use():
         return
     if connection.vendor == "sqlite":
-        way_sv = "Ange en tom mapp med SPELREGLER_HOME, eller --replace, som lägger undan det som finns."
-        way_en = "Give an empty folder by SPELREGLER_HOME, or --replace, which puts aside what is there."
+        way = Words("Give an empty folder by SPELREGLER_HOME, or --replace, which puts aside what is there.")
     else:
-        way_sv = "Skapa en ny, tom databas och ange den med SPELREGLER_DATABASE_URL."
-        way_en = "Create a new, empty database and give it by SPELREGLER_DATABASE_URL."
+        way = Words("Create a new, empty database and give it by SPELREGLER_DATABASE_URL.")
     raise HomeNotEmpty(
-        sv="Databasen används redan. Inget har ändrats.",
-        en="The database is used already. Nothing has been changed.",
-        way_sv=way_sv,
-        way_en=way_en,
+        Words("The database is used already. Nothing has been changed."),
+        way=way,
     )
 
 
@@ -113,16 +110,12 @@ def _must_have_keys(manifest: dict[str, Any]) -> None:
         return
     if manifest["has_keys"]:
         raise KeysMissing(
-            sv="SPELREGLER_AUDIT_KEY i miljön är en annan nyckel än kopians.",
-            en="SPELREGLER_AUDIT_KEY in the environment is another key than the backup's.",
-            way_sv="Ta bort variabeln, så gäller kopians nyckel, eller skriv kopians nyckel efter den egna.",
-            way_en="Remove the variable, and the backup's key holds, or write the backup's key after your own.",
+            Words("SPELREGLER_AUDIT_KEY in the environment is another key than the backup's."),
+            way=Words("Remove the variable, and the backup's key holds, or write the backup's key after your own."),
         )
     raise KeysMissing(
-        sv="Kopian är gjord utan nycklar, och den här installationen har en annan nyckel till spåret.",
-        en="The backup was made without keys, and this installation has another key of the trail.",
-        way_sv="Lägg den gamla installationens secret_key och audit_key i hemmappen och kör igen.",
-        way_en="Put the old installation's secret_key and audit_key in the home folder and run it again.",
+        Words("The backup was made without keys, and this installation has another key of the trail."),
+        way=Words("Put the old installation's secret_key and audit_key in the home folder and run it again."),
     )
 
 

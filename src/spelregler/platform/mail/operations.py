@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from spelregler.domain.words import Words
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.errors import DomainError
@@ -36,10 +37,8 @@ def must_be_configured() -> None:
     """Refuses where no mail server is set."""
     if not is_configured():
         raise MailNotConfigured(
-            sv="E-post är inte inställd, så inget brev kan skickas.",
-            en="Mail is not set up, so no letter can be sent.",
-            way_sv="Ange SPELREGLER_MAIL_URL och SPELREGLER_MAIL_FROM (Hjälp: E-post), eller lämna brevet på papper.",
-            way_en="Set SPELREGLER_MAIL_URL and SPELREGLER_MAIL_FROM (Help: E-post), or hand it over on paper.",
+            Words("Mail is not set up, so no letter can be sent."),
+            way=Words("Set SPELREGLER_MAIL_URL and SPELREGLER_MAIL_FROM (Help: E-post), or hand it over on paper."),
         )
 
 

@@ -41,7 +41,7 @@ def test_a_copy_larger_than_the_room_for_it_is_refused(tmp_path: Path) -> None:
     file.write_bytes(backups().seeds[0])
     with pytest.raises(archive.NoRoom) as refused:
         archive.checked(file, room=3)
-    assert refused.value.way_sv
+    assert refused.value.way.sv
 
 
 def test_a_name_that_is_no_name_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

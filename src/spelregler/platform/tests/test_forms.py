@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from spelregler.domain.money import Money
+from spelregler.domain.words import Pair
 from spelregler.platform.errors import DomainError, NotVisible, Refused
 from spelregler.platform.forms import (
     CodeField,
@@ -77,7 +78,7 @@ class TestTheOneWay:
 
     def test_a_refusal_stands_at_the_field_that_it_names(self) -> None:
         form = Budget({"tkr": "5"})
-        refusal = DomainError(sv="För mycket.", en="Too much.", clause="MR-18", way_sv="Sänk det.", field="tkr")
+        refusal = DomainError(Pair("För mycket.", "Too much."), clause="MR-18", way=Pair("Sänk det."), field="tkr")
         assert not form.carried_out(refusing(refusal))
         assert form.errors == {"tkr": ["För mycket. Sänk det. (MR-18)"]}
         assert (form.status, form["tkr"].value()) == (400, "5")
@@ -85,7 +86,7 @@ class TestTheOneWay:
     @pytest.mark.parametrize("field", ["", "another"])
     def test_else_it_stands_above_the_form(self, field: str) -> None:
         form = Budget({})
-        assert not form.carried_out(refusing(DomainError(sv="Nej.", en="No.", field=field)))
+        assert not form.carried_out(refusing(DomainError(Pair("Nej.", "No."), field=field)))
         assert form.non_field_errors() == ["Nej."]
 
     def test_so_does_what_a_model_would_not_take(self) -> None:
@@ -93,7 +94,7 @@ class TestTheOneWay:
         assert not form.carried_out(refusing(ValidationError({"why": ["Skriv varför."], "other": ["Nej."]})))
         assert form.errors == {"why": ["Skriv varför."], "__all__": ["Nej."]}
 
-    @pytest.mark.parametrize("error", [Refused(sv="Nej.", en="No."), NotVisible(sv="Nej.", en="No.")])
+    @pytest.mark.parametrize("error", [Refused(Pair("Nej.", "No.")), NotVisible(Pair("Nej.", "No."))])
     def test_that_the_role_may_not_is_no_fault_in_the_form(self, error: DomainError) -> None:
         with pytest.raises(type(error)):
             Budget({}).carried_out(refusing(error))

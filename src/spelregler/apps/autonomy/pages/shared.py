@@ -9,6 +9,7 @@ from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import NOTHING, Words
 from spelregler.platform.errors import DomainError, NotVisible
 
 MODULES = ("UNIT", "BUD")
@@ -24,10 +25,8 @@ def place_asked(request: Request, code: str) -> UnitPlace:
         raise _ended(ended)
     if place is None:
         raise NotVisible(
-            sv="Enheten finns inte på den dagen.",
-            en="The unit does not exist on that day.",
-            way_sv="Gå till Enheter och välj där.",
-            way_en="Go to Units and choose there.",
+            Words("The unit does not exist on that day."),
+            way=Words("Go to Units and choose there."),
         )
     return place
 
@@ -35,13 +34,13 @@ def place_asked(request: Request, code: str) -> UnitPlace:
 def _ended(unit: Unit) -> NotVisible:
     """Its history is there on the days when it was."""
     last = unit.end - ONE_DAY if unit.end else None
-    after_sv = f" {unit.succeeded_by} tog över." if unit.succeeded_by else ""
-    after_en = f" {unit.succeeded_by} took over." if unit.succeeded_by else ""
+    after = Words(" {succeeded_by} took over.", succeeded_by=unit.succeeded_by) if unit.succeeded_by else NOTHING
     return NotVisible(
-        sv=f"{unit} fanns till och med {last}.{after_sv}",
-        en=f"{unit} was there to and with {last}.{after_en}",
-        way_sv=f"Välj en dag då den fanns, till exempel med ?per={last} i adressen, så visas den som den var.",
-        way_en=f"Choose a day when it was there, for example with ?per={last} in the address, to see it as it was.",
+        Words("{unit} was there to and with {last}.{after}", unit=unit, last=last, after=after),
+        way=Words(
+            "Choose a day when it was there, for example with ?per={last} in the address, to see it as it was.",
+            last=last,
+        ),
     )
 
 
@@ -51,9 +50,7 @@ def own_frame(request: Request, code: str) -> UnitFrame:
     found = frame_rows.unit_frame_of(unit_code=code, year=today.year, as_of=today)
     if found is None:
         raise DomainError(
-            sv="Enheten har ingen beslutad ram i år.",
-            en="The unit has no decided frame this year.",
-            way_sv="Be förvaltningschefen lägga in enhetens ram.",
-            way_en="Ask the department head to enter the unit's frame.",
+            Words("The unit has no decided frame this year."),
+            way=Words("Ask the department head to enter the unit's frame."),
         )
     return found

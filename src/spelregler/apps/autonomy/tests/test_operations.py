@@ -151,7 +151,7 @@ def test_it_lasts_no_longer_than_the_package_says(signal):
     operations.give_statement(signal=signal, text="Två tjänster tillkom", given_on=date(2026, 10, 5), who=WHO)
     with pytest.raises(operations.InterventionWithoutEnd) as refused:
         intervene(signal, end=date(2027, 3, 16))
-    assert "5 månader" in refused.value.sv
+    assert "5 månader" in refused.value.words.sv
 
 
 def test_without_a_package_nobody_steps_in(signal, monkeypatch):

@@ -15,6 +15,7 @@ from spelregler.apps.goals.queries.published_values import PublishedGoal, Publis
 from spelregler.apps.organisation.models import Municipality
 from spelregler.domain import reading
 from spelregler.domain.period import is_calendar_year
+from spelregler.domain.words import Words
 from spelregler.exchange.kolada import (
     MOST_IDS,
     MOST_ROWS,
@@ -82,8 +83,12 @@ def _ids(name: str, given: Sequence[str]) -> frozenset[str]:
     ids = [each for some in given for each in some.split(",") if each]
     if len(ids) > MOST_IDS:
         raise BadQuestion(
-            sv=f"{len(ids)} beteckningar i ”{name}”. Högst {MOST_IDS} åt gången.",
-            en=f"{len(ids)} ids in “{name}”. At most {MOST_IDS} at a time.",
+            Words(
+                "{ids_count} ids in “{name}”. At most {most_ids} at a time.",
+                ids_count=len(ids),
+                name=name,
+                most_ids=MOST_IDS,
+            ),
         )
     return frozenset(ids)
 
@@ -96,9 +101,7 @@ def _day(text: str) -> date | None:
     try:
         return reading.day(text) if text else None
     except reading.Unreadable:
-        raise BadQuestion(
-            sv=f"from_date={text[:20]} är inget datum.", en=f"from_date={text[:20]} is no date."
-        ) from None
+        raise BadQuestion(Words("from_date={text} is no date.", text=text[:20])) from None
 
 
 def _whole(query: Mapping[str, Sequence[str]], name: str, default: int, *, most: int) -> int:
@@ -109,8 +112,7 @@ def _whole(query: Mapping[str, Sequence[str]], name: str, default: int, *, most:
         return reading.count(text, least=1, most=most)
     except reading.Unreadable:
         raise BadQuestion(
-            sv=f"{name}={text[:20]} ska vara ett tal från 1 till {most}.",
-            en=f"{name}={text[:20]} is to be a number from 1 to {most}.",
+            Words("{name}={text} is to be a number from 1 to {most}.", name=name, text=text[:20], most=most),
         ) from None
 
 

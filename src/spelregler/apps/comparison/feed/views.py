@@ -39,7 +39,7 @@ def _told(request: HttpRequest, what: str, ids: Mapping[str, Sequence[str]]) -> 
     try:
         asked = read_question(ids=ids, query={name: request.GET.getlist(name) for name in request.GET})
     except BadQuestion as refused:
-        return _refused(f"{refused.sv} {refused.en}")
+        return _refused(f"{refused.words.sv} {refused.words.en}")
     found = answer(what, asked, own=own, as_of=clock.today())
     document = {
         "values": found.values,

@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import requests
 
 from spelregler.domain import reading
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.kolada import KoladaFault, Page, read_page
 from spelregler.platform import clock
 from spelregler.platform.errors import DomainError
@@ -74,7 +75,7 @@ class Client:
         url = urljoin(self._roots[0], path)
         while url:
             if url in seen or len(seen) >= MOST_PAGES:
-                raise _refused(self.server, "sidorna tar inte slut", "the pages do not end")
+                raise _refused(self.server, Words("the pages do not end"))
             seen.add(url)
             page = self._page(url, path)
             yield page
@@ -86,11 +87,11 @@ class Client:
             self._roots.pop(0)  # the server was named without the version of its API
             data = self._get(urljoin(self._roots[0], path))
         if data is None:
-            raise _refused(self.server, f"”{path[:80]}” finns inte där", f"“{path[:80]}” is not there")
+            raise _refused(self.server, Words("“{path}” is not there", path=path[:80]))
         try:
             return read_page(data, document=path.split("?")[0][:60])
         except KoladaFault as fault:
-            raise _refused(self.server, fault.sv, fault.en) from fault
+            raise _refused(self.server, fault.words) from fault
 
     def _here(self, url: str) -> str:
         """The same path and query on the server that was named."""
@@ -133,18 +134,16 @@ class Client:
                 response.close()
                 url = self._same_server(urljoin(url, response.headers.get("Location", "")))
         except requests.exceptions.SSLError as error:
-            raise _unreachable(
-                self.server, "certifikatet går inte att lita på", "its certificate cannot be trusted"
-            ) from error
+            raise _unreachable(self.server, Words("its certificate cannot be trusted")) from error
         except requests.RequestException as error:
             if is_last:
-                raise _unreachable(self.server, "servern svarar inte", "the server does not answer") from error
+                raise _unreachable(self.server, Words("the server does not answer")) from error
             return None
-        raise _refused(self.server, "servern skickar runt frågan", "the server sends the question round")
+        raise _refused(self.server, Words("the server sends the question round"))
 
     def _same_server(self, url: str) -> str:
         if urlsplit(url)[:2] != urlsplit(self.server)[:2]:
-            raise _refused(self.server, f"servern hänvisar till {url[:80]}", f"the server points to {url[:80]}")
+            raise _refused(self.server, Words("the server points to {url}", url=url[:80]))
         return url
 
     def _refuse_what_passes_not(
@@ -153,12 +152,11 @@ class Client:
         code = response.status_code
         if code != 429 and code not in PASSING:
             said = _body(response, self.server)[:200].decode("utf-8", "replace")
-            raise _refused(self.server, f"svar {code}: {said}", f"answer {code}: {said}")
+            raise _refused(self.server, Words("answer {code}: {said}", code=code, said=said))
         if is_last or waited + asked > MOST_WAIT:
             raise _unreachable(
                 self.server,
-                f"servern svarar {code} och ber oss vänta {asked:.0f} s",
-                f"the server answers {code} and asks us to wait {asked:.0f} s",
+                Words("the server answers {code} and asks us to wait {asked} s", code=code, asked=f"{asked:.0f}"),
             )
 
 
@@ -168,10 +166,8 @@ def _server(named: str) -> str:
     if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
         return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/", "", ""))
     raise KoladaRefused(
-        sv=f"SPELREGLER_KOLADA_URL={named!r} går inte att använda.",
-        en=f"SPELREGLER_KOLADA_URL={named!r} cannot be used.",
-        way_sv="Ange en adress som börjar med https://. Okrypterat http går bara till den egna datorn (127.0.0.1).",
-        way_en="Give an address that begins with https://. Plain http is for this machine only (127.0.0.1).",
+        Words("SPELREGLER_KOLADA_URL={named} cannot be used.", named=f"{named!r}"),
+        way=Words("Give an address that begins with https://. Plain http is for this machine only (127.0.0.1)."),
     )
 
 
@@ -189,9 +185,9 @@ def _body(response: requests.Response, server: str) -> bytes:
         for piece in response.iter_content(64 * 1024):
             data += piece
             if len(data) > LARGEST:
-                raise _refused(server, "svaret är orimligt stort", "the answer is unreasonably large")
+                raise _refused(server, Words("the answer is unreasonably large"))
     except requests.RequestException as error:
-        raise _unreachable(server, "svaret bröts", "the answer was cut off") from error
+        raise _unreachable(server, Words("the answer was cut off")) from error
     return bytes(data)
 
 
@@ -206,21 +202,18 @@ def _seconds(response: requests.Response, attempt: int) -> float:
         return float(2 ** (attempt - 1))
 
 
-def _unreachable(server: str, why_sv: str, why_en: str) -> KoladaUnreachable:
+def _unreachable(server: str, why: Bilingual) -> KoladaUnreachable:
     return KoladaUnreachable(
-        sv=f"Kolada ({server}) går inte att nå: {why_sv}.",
-        en=f"Kolada ({server}) cannot be reached: {why_en}.",
-        way_sv="Inget är ändrat; de värden som hämtats tidigare finns kvar med sitt datum. Kontrollera nätet och "
-        "kör kommandot igen, så fortsätter det där det slutade.",
-        way_en="Nothing is changed; the figures fetched before are kept with their date. Check the network and run "
-        "the command again; it goes on from where it was.",
+        Words("Kolada ({server}) cannot be reached: {why}.", server=server, why=why),
+        way=Words(
+            "Nothing is changed; the figures fetched before are kept with their date. Check the "
+            "network and run the command again; it goes on from where it was."
+        ),
     )
 
 
-def _refused(server: str, why_sv: str, why_en: str) -> KoladaRefused:
+def _refused(server: str, why: Bilingual) -> KoladaRefused:
     return KoladaRefused(
-        sv=f"Kolada ({server}): {why_sv}.",
-        en=f"Kolada ({server}): {why_en}.",
-        way_sv="Inget av det svaret är lagrat. Kontrollera SPELREGLER_KOLADA_URL och kör kommandot igen.",
-        way_en="Nothing of that answer is stored. Check SPELREGLER_KOLADA_URL and run the command again.",
+        Words("Kolada ({server}): {why}.", server=server, why=why),
+        way=Words("Nothing of that answer is stored. Check SPELREGLER_KOLADA_URL and run the command again."),
     )

@@ -21,6 +21,7 @@ from spelregler.apps.comparison.operations import (
     vars_of,
 )
 from spelregler.apps.comparison.queries import followed
+from spelregler.domain.words import Words
 from spelregler.exchange.kolada import (
     MOST_ROWS,
     Call,
@@ -182,8 +183,6 @@ def _entries(client: Client, path: str) -> Iterator[dict[str, Any]]:
 
 def _unreadable(server: str, fault: KoladaFault) -> DomainError:
     return KoladaRefused(
-        sv=f"Kolada ({server}): {fault.sv}.",
-        en=f"Kolada ({server}): {fault.en}.",
-        way_sv="Inget av det svaret är lagrat. Meddela Kolada om felet består.",
-        way_en="Nothing of that answer is stored. Tell Kolada if it stays so.",
+        Words("Kolada ({server}): {fault}.", server=server, fault=fault.words),
+        way=Words("Nothing of that answer is stored. Tell Kolada if it stays so."),
     )

@@ -133,7 +133,7 @@ class _Carrying:
             )
             self.recorded += 1
         except DomainError as refused:
-            self._leave(value, refused.sv, refused.en)
+            self._leave(value, refused.words.sv, refused.words.en)
 
     def _correct(self, year: int, corrections: list[Correction]) -> None:
         if not corrections:
@@ -143,7 +143,7 @@ class _Carrying:
             self.corrected += len(corrections)
         except DomainError as refused:
             for each in corrections:
-                self._leave_for(year, each.replaces.sex, refused.sv, refused.en)
+                self._leave_for(year, each.replaces.sex, refused.words.sv, refused.words.en)
 
     def _comment(self, kpi: Kpi, value: KoladaValue) -> str:
         dates: dict[str, Any] = {"preliminary_on": kpi.prel_publication_date, "final_on": kpi.publication_date}

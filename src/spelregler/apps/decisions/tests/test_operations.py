@@ -29,7 +29,7 @@ def give(decision: Decision, addressee: Post, *, text: str = "Utred.", due_on: d
 
 
 def says_the_way(refusal: DomainError) -> bool:
-    return all((refusal.sv, refusal.en, refusal.way_sv, refusal.way_en))
+    return all((refusal.words.sv, refusal.words.en, refusal.way.sv, refusal.way.en))
 
 
 class TestDecisions:

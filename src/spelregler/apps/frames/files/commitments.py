@@ -17,6 +17,7 @@ from spelregler.apps.frames.files.ledger_table import month_in, refuse_faults
 from spelregler.apps.frames.models import CommittedSum, ResponsibilityCode
 from spelregler.apps.organisation.models import Municipality
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
 from spelregler.platform.audit.operations import Who, record
 
@@ -56,7 +57,7 @@ def read_commitments(data: bytes, *, file_name: str, money_unit: str) -> dict[Ke
     try:
         table = read_table(data, file_name=file_name, columns=COLUMNS, money_unit=money_unit)
     except SheetRefused as error:
-        raise LedgerUnreadable(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+        raise LedgerUnreadable(error.words, way=error.todo) from error
     return _summed(table)
 
 
@@ -111,8 +112,8 @@ def _summed(table: Table) -> dict[Key, int]:
     for row in table.rows:
         month = month_in(row["month"])
         if month is None:
-            sv, en = f"”{row['month'][:40]}” är ingen månad.", f"“{row['month'][:40]}” is no month."
-            faults.append(table.fault(row, "month", sv=sv, en=en))
+            words = Words("“{row}” is no month.", row=row["month"][:40])
+            faults.append(table.fault(row, "month", words=words))
             continue
         key = row["responsibility"], month
         sums[key] = sums.get(key, 0) + row["amount"]

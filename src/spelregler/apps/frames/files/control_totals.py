@@ -12,6 +12,7 @@ from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_wo
 from spelregler.apps.frames.files.ledger_sums import KEPT_CLASSES, month_of
 from spelregler.apps.frames.models import LedgerMonth, LedgerSum
 from spelregler.domain.frames.reconcile import Difference, Total, reconcile
+from spelregler.domain.words import Words
 from spelregler.exchange.sie import SieError, SieFile, iter_period_balances, read, records
 
 WITHOUT_ANSVAR = (1, 2)
@@ -100,10 +101,8 @@ def _stored(sie: SieFile, *, as_of: date) -> list[tuple[str, date, int]]:
     first, last = sie.years.get(0, ("", ""))
     if not (first and last):
         raise LedgerUnreadable(
-            sv="Filen säger inte vilket räkenskapsår den hör till (#RAR 0).",
-            en="The file does not say which fiscal year it belongs to (#RAR 0).",
-            way_sv="Exportera den på nytt ur ekonomisystemet.",
-            way_en="Export it again from the accounting system.",
+            Words("The file does not say which fiscal year it belongs to (#RAR 0)."),
+            way=Words("Export it again from the accounting system."),
         )
     months = LedgerMonth.objects.on(as_of).filter(month__gte=month_of(first), month__lte=month_of(last))
     rows = LedgerSum.objects.filter(Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month"))))

@@ -18,7 +18,8 @@ from spelregler.apps.frames.operations import set_committee_frame, set_council_b
 from spelregler.apps.frames.queries.budget_places import STEERED
 from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.money import Money
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr, tkr_en, tkr_sv
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets import Column, Form, Kind, MoneyUnit, Row, Table, read_table, write_table
 from spelregler.platform.audit.operations import Who, lock_audit_chain
 from spelregler.platform.errors import DomainError
@@ -89,10 +90,8 @@ def _set(row: Row, places: _Places, *, today: date, who: Who) -> Told | None:
     place = places.of(row)
     if place is None:
         raise FramesRefused(
-            sv=f"det finns ingen sådan plats: ”{row['code']}”.",
-            en=f"there is no such place: “{row['code']}”.",
-            way_sv="Skriv koden för organet eller enheten, som i mallen.",
-            way_en="Write the code of the body or unit, as in the template.",
+            Words("there is no such place: “{row}”.", row=row["code"]),
+            way=Words("Write the code of the body or unit, as in the template."),
         )
     before, amount, year = _held(row, place), row["amount"], row["year"]
     if before == amount:
@@ -128,11 +127,9 @@ def _set_council(row: Row, *, decision: Decision, who: Who) -> None:
         finance = row["amount"]
     if total is None:
         raise FramesRefused(
-            sv=f"fullmäktiges total för {row['year']} saknas.",
-            en=f"the council's total of {row['year']} is missing.",
+            Words("the council's total of {row} is missing.", row=row["year"]),
             clause="MR-18",
-            way_sv="Lägg till en rad med fullmäktiges total.",
-            way_en="Add a row with the council's total.",
+            way=Words("Add a row with the council's total."),
         )
     set_council_budget(year=row["year"], total_ore=total, finance_ore=finance, decision=decision, who=who)
 
@@ -155,27 +152,21 @@ def _decision(row: Row, places: _Places, *, today: date, who: Who) -> Decision:
     paragraph = row["paragraph"].removeprefix("§").strip()
     if body is None or day is None or not paragraph:
         raise FramesRefused(
-            sv="raden saknar sitt beslut.",
-            en="the row has no decision.",
+            Words("the row has no decision."),
             clause="MR-18",
-            way_sv=f"Skriv organets kod ({', '.join(sorted(places.bodies))}), datum och paragraf.",
-            way_en=f"Write the body's code ({', '.join(sorted(places.bodies))}), day and paragraph.",
+            way=Words("Write the body's code ({bodies}), day and paragraph.", bodies=", ".join(sorted(places.bodies))),
         )
     if row["what"] != UNIT and body.kind != Body.Kind.COUNCIL:
         raise FramesRefused(
-            sv=f"{body} beslutar inte den ramen; det gör fullmäktige.",
-            en=f"{body.name_en or body} does not decide that frame; the council does.",
+            Words("{body} does not decide that frame; the council does.", body=Pair(body.name, body.name_en)),
             clause="MR-18",
-            way_sv="Ange fullmäktiges beslut.",
-            way_en="Give the council's decision.",
+            way=Words("Give the council's decision."),
         )
     if day > today or not row["year"] - 1 <= day.year <= row["year"]:
         raise FramesRefused(
-            sv=f"ett beslut från {day} ger inte ramar för {row['year']}.",
-            en=f"a decision of {day} gives no frames for {row['year']}.",
+            Words("a decision of {day} gives no frames for {row}.", day=day, row=row["year"]),
             clause="MR-18",
-            way_sv="Kontrollera datumet i protokollet.",
-            way_en="Check the day in the minutes.",
+            way=Words("Check the day in the minutes."),
         )
     held = Decision.objects.filter(body=body, decided_on=day, paragraph=paragraph).select_related("body").first()
     title = f"Internbudget {row['year']}" if row["what"] == UNIT else f"Budget {row['year']}"
@@ -192,11 +183,9 @@ def _decision(row: Row, places: _Places, *, today: date, who: Who) -> Decision:
 
 def _no_frame(body: Body, year: int) -> FramesRefused:
     return FramesRefused(
-        sv=f"{body} har ingen ram för {year} att fördela.",
-        en=f"{body.name_en or body} has no frame for {year} to share out.",
+        Words("{body} has no frame for {year} to share out.", year=year, body=Pair(body.name, body.name_en)),
         clause="MR-18",
-        way_sv="Lägg till en rad med organets ram.",
-        way_en="Add a row with the body's frame.",
+        way=Words("Add a row with the body's frame."),
     )
 
 
@@ -219,12 +208,14 @@ def _refuse_parts(brought: Brought, table: Table, rows: Iterable[Row]) -> None:
 def _parts_fault(table: Table, row: Row, left: Money | None) -> Any:
     year = row["year"]
     if left is None:
-        sv, en = f"fullmäktiges total för {year} saknas.", f"the council's total of {year} is missing."
+        words = Words("the council's total of {year} is missing.", year=year)
     else:
-        sv = f"organens ramar och finans för {year} är inte fullmäktiges total; det skiljer {tkr_sv(left)}."
-        en = f"the bodies' frames and finance of {year} are not the council's total; the difference is {tkr_en(left)}."
-    todo = {"todo_sv": "Rätta beloppen (MR-18).", "todo_en": "Correct the amounts (MR-18)."}
-    return table.fault(row, "amount", sv=sv, en=en, **todo)
+        words = Words(
+            "the bodies' frames and finance of {year} are not the council's total; the difference is {left}.",
+            year=year,
+            left=tkr(left),
+        )
+    return table.fault(row, "amount", words=words, todo=Words("Correct the amounts (MR-18)."))
 
 
 def export_frames(*, form: Form, language: str, today: date, year: int | None = None) -> bytes:

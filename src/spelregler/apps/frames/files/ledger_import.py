@@ -31,6 +31,7 @@ from spelregler.apps.frames.queries.ledger_batches import chosen_dimensions
 from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_units
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Municipality
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.errors import DomainError
 
@@ -75,7 +76,7 @@ def apply_import(
             ksumma=plan.ksumma,
             responsibility_dimension=plan.responsibility_dimension,
             activity_dimension=plan.activity_dimension,
-            warnings=[{"sv": each.sv, "en": each.en} for each in plan.remarks],
+            warnings=[each.as_dict() for each in plan.remarks],
             closing=dict(plan.closing),
             imported_on=imported_on,
             imported_by=who.name,
@@ -108,18 +109,19 @@ def _end_months(plan: ImportPlan, *, day: date, who: Who) -> None:
     shared = [each for each in stored if each.month in plan.months]
     if frozenset(each.pk for each in shared) != plan.takes_over:
         raise LedgerChanged(
-            sv="En annan fil med samma månader har lästs in sedan planen visades.",
-            en="Another file with the same months has been imported since the plan was shown.",
-            way_sv="Gör om planen och se vad som nu skiljer.",
-            way_en="Make the plan again and see what differs now.",
+            Words("Another file with the same months has been imported since the plan was shown."),
+            way=Words("Make the plan again and see what differs now."),
         )
     for each in shared:
         if day < each.start:
             raise AlreadyImported(
-                sv=f"{each} lästes in {each.start} och kan inte ersättas från en tidigare dag, {day}.",
-                en=f"{each} was imported on {each.start} and cannot be replaced from an earlier day, {day}.",
-                way_sv=f"Läs in filen {each.start} eller senare.",
-                way_en=f"Import the file on {each.start} or later.",
+                Words(
+                    "{each} was imported on {start} and cannot be replaced from an earlier day, {day}.",
+                    each=each,
+                    start=each.start,
+                    day=day,
+                ),
+                way=Words("Import the file on {start} or later.", start=each.start),
             )
         amend(each, to={"end": day}, act="replace-ledger-month", who=who)
         VoucherLines.objects.filter(batch=each.batch_id, month=each.month).delete()

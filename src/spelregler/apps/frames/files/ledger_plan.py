@@ -29,7 +29,8 @@ from spelregler.domain.frames.ledger import (
 )
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 
 PIECE = 1 << 20
@@ -246,37 +247,29 @@ def _present(chosen: tuple[int | None, int | None], file: LedgerFile) -> tuple[i
     found = ", ".join(f"{number} {name}".strip() for number, name in sorted(file.dimensions.items())) or "–"
     if responsibility is None:
         raise DimensionsNotChosen(
-            sv=f"Ingen dimension är vald som ansvar. I filen finns: {found}.",
-            en=f"No dimension has been chosen as responsibility. The file has: {found}.",
-            way_sv="Välj en av dem; valet sparas till nästa gång.",
-            way_en="Choose one of them; the choice is remembered.",
+            Words("No dimension has been chosen as responsibility. The file has: {found}.", found=found),
+            way=Words("Choose one of them; the choice is remembered."),
         )
     for number in (responsibility, activity):
         if number is not None and number not in file.dimensions:
             raise DimensionsNotChosen(
-                sv=f"Dimension {number} finns inte i filen. Där finns: {found}.",
-                en=f"Dimension {number} is not in the file. It has: {found}.",
-                way_sv="Välj en dimension som finns i filen.",
-                way_en="Choose a dimension that is in the file.",
+                Words("Dimension {number} is not in the file. It has: {found}.", number=number, found=found),
+                way=Words("Choose a dimension that is in the file."),
             )
     return responsibility, activity
 
 
 def _refuse_damaged(file: LedgerFile) -> None:
-    again_sv, again_en = "Hämta filen på nytt ur ekonomisystemet.", "Export the file again from the ledger system."
+    again = Words("Export the file again from the ledger system.")
     if file.ksumma == "wrong":
         raise LedgerUnreadable(
-            sv="Kontrollsumman stämmer inte: filen har ändrats eller skadats på vägen.",
-            en="The checksum does not match: the file was changed or damaged on its way.",
-            way_sv=again_sv,
-            way_en=again_en,
+            Words("The checksum does not match: the file was changed or damaged on its way."),
+            way=again,
         )
     if file.is_marked_as_read:
         raise AlreadyImported(
-            sv="Filen är märkt som redan inläst (#FLAGGA 1).",
-            en="The file is marked as already imported (#FLAGGA 1).",
-            way_sv=again_sv,
-            way_en=again_en,
+            Words("The file is marked as already imported (#FLAGGA 1)."),
+            way=again,
         )
     if not file.months:
         raise _no_months(file.type)
@@ -284,20 +277,15 @@ def _refuse_damaged(file: LedgerFile) -> None:
 
 def _no_months(sie_type: int) -> LedgerUnreadable:
     """What the file is, in words, and what to export instead."""
-    kind_sv, kind_en = {
-        1: (
-            "saldon för hela året per konto, utan månader och ansvar",
-            "year balances per account, no months or ansvar",
-        ),
-        2: ("månadssaldon per konto, utan ansvar", "period balances per account, without ansvar"),
-        3: ("månadssaldon, men inga finns i filen", "period balances, but there are none in the file"),
-        4: ("verifikationer, men inga finns i filen", "vouchers, but there are none in the file"),
+    kind = {
+        1: Words("year balances per account, no months or ansvar"),
+        2: Words("period balances per account, without ansvar"),
+        3: Words("period balances, but there are none in the file"),
+        4: Words("vouchers, but there are none in the file"),
     }[sie_type]
     return LedgerUnreadable(
-        sv=f"Filen har inga verifikationer. Den är SIE typ {sie_type}: {kind_sv}.",
-        en=f"The file has no vouchers. It is SIE type {sie_type}: {kind_en}.",
-        way_sv="Exportera som SIE typ 4E (verifikationer) eller typ 3 (månadssaldon per ansvar).",
-        way_en="Export as SIE type 4E (vouchers) or type 3 (period balances per ansvar).",
+        Words("The file has no vouchers. It is SIE type {sie_type}: {kind}.", sie_type=sie_type, kind=kind),
+        way=Words("Export as SIE type 4E (vouchers) or type 3 (period balances per ansvar)."),
     )
 
 
@@ -308,12 +296,21 @@ def refuse_same_file(*, sha256: str) -> None:
         return
     later = LedgerMonth.objects.filter(batch=batch, end__isnull=False).order_by("-end").first()
     raise AlreadyImported(
-        sv=f"Samma fil är redan inläst {batch.imported_on} som {batch.file_name}"
-        + (f" och ersattes {later.end}." if later else "."),
-        en=f"The same file was already imported on {batch.imported_on} as {batch.file_name}"
-        + (f" and replaced on {later.end}." if later else "."),
-        way_sv="Exportera en ny fil om månaderna ska ändras tillbaka." if later else "Inget behöver göras.",
-        way_en="Export a new file if the months are to be changed back." if later else "Nothing needs to be done.",
+        Words(
+            "The same file was already imported on {imported_on} as {batch} and replaced on {end}.",
+            imported_on=batch.imported_on,
+            batch=batch.file_name,
+            end=later.end,
+        )
+        if later
+        else Words(
+            "The same file was already imported on {imported_on} as {batch}.",
+            imported_on=batch.imported_on,
+            batch=batch.file_name,
+        ),
+        way=Words("Export a new file if the months are to be changed back.")
+        if later
+        else Words("Nothing needs to be done."),
     )
 
 
@@ -340,11 +337,14 @@ def _taken_over(file: LedgerFile, *, dimensions: tuple[int | None, int | None]) 
         batch = shared[0].batch
         covered = f"{shared[0].month:%Y-%m} – {shared[-1].month:%Y-%m}"
         raise AlreadyImported(
-            sv=f"Månaderna {covered} täcks redan av {batch.file_name}, inläst {batch.imported_on}. {hindrance.sv}",
-            en=f"The months {covered} are already covered by {batch.file_name}, imported on {batch.imported_on}. "
-            f"{hindrance.en}",
-            way_sv=hindrance.way_sv,
-            way_en=hindrance.way_en,
+            Words(
+                "The months {covered} are already covered by {batch}, imported on {imported_on}. {hindrance}",
+                covered=covered,
+                batch=batch.file_name,
+                imported_on=batch.imported_on,
+                hindrance=hindrance.words,
+            ),
+            way=hindrance.way,
         )
     for batch in (each.batch for each in shared):
         _refuse_other_dimensions(batch, dimensions=dimensions)
@@ -357,11 +357,13 @@ def _refuse_other_dimensions(batch: LedgerBatch, *, dimensions: tuple[int | None
     if None not in (then[0], dimensions[0]) and then != dimensions:
         before, now = (f"{one} / {other or '–'}" for one, other in (then, dimensions))
         raise DimensionsNotChosen(
-            sv=f"{batch.file_name} lästes in med ansvar / verksamhet = dimension {before}; nu är valet {now}.",
-            en=f"{batch.file_name} was imported with responsibility / activity = dimension {before}; the choice is "
-            f"now {now}.",
-            way_sv="Välj samma dimensioner som för de månader som ska ersättas.",
-            way_en="Choose the same dimensions as for the months that are to be replaced.",
+            Words(
+                "{batch} was imported with responsibility / activity = dimension {before}; the choice is now {now}.",
+                batch=batch.file_name,
+                before=before,
+                now=now,
+            ),
+            way=Words("Choose the same dimensions as for the months that are to be replaced."),
         )
 
 
@@ -398,10 +400,12 @@ def _other_company(file: LedgerFile) -> list[Remark]:
         return []
     return [
         Remark(
-            sv=f"Filen är från {now}; det som är inläst kom från {stored}. Kontrollera att det är kommunens egen fil "
-            "innan du lagrar den.",
-            en=f"The file is from {now}; what is stored came from {stored}. Make sure that it is the municipality's "
-            "own file before you store it.",
+            Words(
+                "The file is from {now}; what is stored came from {stored}. Make sure that it is the "
+                "municipality's own file before you store it.",
+                now=now,
+                stored=stored,
+            ),
         )
     ]
 
@@ -415,10 +419,13 @@ def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Remark]:
             moved[each.responsibility, first.name, now.name] += each.amount_ore
     return [
         Remark(
-            sv=f"Ansvar {code} står för {first}, som har upphört. {tkr_sv(Money(ore))} i månader därefter räknas hos "
-            f"{now}.",
-            en=f"Ansvar {code} stands for {first}, which has ended. {tkr_en(Money(ore))} in months since then count at "
-            f"{now}.",
+            Words(
+                "Ansvar {code} stands for {first}, which has ended. {ore} in months since then count at {now}.",
+                code=code,
+                first=first,
+                now=now,
+                ore=tkr(Money(ore)),
+            ),
         )
         for (code, first, now), ore in sorted(moved.items())
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie import SieError
 from spelregler.platform.errors import DomainError
@@ -16,23 +17,19 @@ class LedgerUnreadable(DomainError):
 def in_words(error: SieError) -> LedgerUnreadable:
     """The reader's refusal as ours: where, what, and the next step."""
     return LedgerUnreadable(
-        sv=f"rad {error.line}, kolumn {error.column}: {error.sv}",
-        en=f"line {error.line}, column {error.column}: {error.en}",
-        way_sv=error.todo_sv,
-        way_en=error.todo_en,
+        Words("line {line}, column {column}: {error}", line=error.line, column=error.column, error=error.words),
+        way=error.todo,
     )
 
 
 def refuse_too_many(sums: int) -> None:
     """A file whose rows hardly add up to anything smaller than themselves is no ledger by ansvar."""
     if sums > limits.LEDGER_SUMS:
-        raise too_much("summor per ansvar, verksamhet, månad och konto", "sums by ansvar, activity, month and account")
+        raise too_much(Words("sums by ansvar, activity, month and account"))
 
 
-def too_much(sv: str, en: str) -> LedgerUnreadable:
+def too_much(words: Bilingual) -> LedgerUnreadable:
     return LedgerUnreadable(
-        sv=f"Filen har för många {sv}.",
-        en=f"The file has too many {en}.",
-        way_sv="Kontrollera att rätt dimensioner är valda, eller exportera en kortare period.",
-        way_en="Check that the right dimensions are chosen, or export a shorter period.",
+        Words("The file has too many {said}.", said=words),
+        way=Words("Check that the right dimensions are chosen, or export a shorter period."),
     )

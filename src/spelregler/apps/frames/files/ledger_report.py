@@ -75,7 +75,7 @@ def import_file(
             {"series": each.series, "number": each.number, "difference": str(Money(each.difference_ore).kronor)}
             for each in plan.unbalanced
         ],
-        "warnings": [{"sv": each.sv, "en": each.en} for each in plan.remarks],
+        "warnings": [each.as_dict() for each in plan.remarks],
         **opening_rows(plan.opening),
         "stored": store,
         "unchanged": False,

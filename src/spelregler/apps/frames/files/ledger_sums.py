@@ -22,6 +22,7 @@ from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, mon
 from spelregler.domain.frames.opening import is_balance
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
+from spelregler.domain.words import NOTHING, Pair, Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
 
@@ -125,10 +126,10 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
 
 def _head(sie: SieFile) -> LedgerFile:
     """Everything but the rows. What the reader warned about is shown up to a limit, then counted."""
-    remarks = [Remark(sv=each.text("sv"), en=each.text("en")) for each in sie.warnings[:MOST_REMARKS]]
+    remarks = [Remark(Pair(each.text("sv"), each.text("en"))) for each in sie.warnings[:MOST_REMARKS]]
     left_out = len(sie.warnings) - len(remarks)
     if left_out:
-        remarks.append(Remark(sv=f"… och {left_out} anmärkningar till.", en=f"… and {left_out} more remarks."))
+        remarks.append(Remark(Words("… and {left_out} more remarks.", left_out=left_out)))
     year = _fiscal_year(sie)
     return LedgerFile(
         company=sie.company,
@@ -173,10 +174,8 @@ def _fiscal_year(sie: SieFile) -> Period | None:
         return Period(_day(first), _day(last) + ONE_DAY)
     except ValueError:
         raise LedgerUnreadable(
-            sv=f"Räkenskapsåret #RAR 0 {first} {last} är ingen period.",
-            en=f"The fiscal year #RAR 0 {first} {last} is no period.",
-            way_sv="Rätta räkenskapsåret i ekonomisystemet och exportera filen på nytt.",
-            way_en="Correct the fiscal year in the ledger system and export the file again.",
+            Words("The fiscal year #RAR 0 {first} {last} is no period.", first=first, last=last),
+            way=Words("Correct the fiscal year in the ledger system and export the file again."),
         ) from None
 
 
@@ -196,10 +195,12 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
         month = month_of(text, line=line)
         if month_within(month, year=year) != month:
             raise LedgerUnreadable(
-                sv=f"rad {line}: verifikationen är från {month:%Y-%m}, utanför filens räkenskapsår.",
-                en=f"line {line}: the voucher is of {month:%Y-%m}, outside the file's fiscal year.",
-                way_sv="Exportera räkenskapsåret för sig, med rätt #RAR.",
-                way_en="Export the fiscal year by itself, with the right #RAR.",
+                Words(
+                    "line {line}: the voucher is of {month}, outside the file's fiscal year.",
+                    line=line,
+                    month=f"{month:%Y-%m}",
+                ),
+                way=Words("Export the fiscal year by itself, with the right #RAR."),
             )
         months.add(month)
     return months
@@ -212,10 +213,8 @@ def refuse_long_codes(file: LedgerFile) -> None:
         for code in {str(key[place]) for key in file.sums}:
             if len(code) > most:
                 raise LedgerUnreadable(
-                    sv=f"Koden ”{code[:60]}” är längre än {most} tecken.",
-                    en=f"The code “{code[:60]}” is longer than {most} characters.",
-                    way_sv="Kontrollera att rätt dimension är vald, eller korta koden i ekonomisystemet.",
-                    way_en="Check that the right dimension was chosen, or shorten the code in the ledger system.",
+                    Words("The code “{code}” is longer than {most} characters.", code=code[:60], most=most),
+                    way=Words("Check that the right dimension was chosen, or shorten the code in the ledger system."),
                 )
 
 
@@ -223,10 +222,8 @@ def refuse_large_sums(file: LedgerFile) -> None:
     """More money than there is: a row was damaged, and a database would not add it up."""
     if sum(map(abs, file.sums.values())) > MOST_IN_ALL.ore:
         raise LedgerUnreadable(
-            sv=f"Beloppen i filen är tillsammans större än {MOST_IN_ALL.kronor:.0f} kr.",
-            en=f"The amounts of the file are together more than SEK {MOST_IN_ALL.kronor:.0f}.",
-            way_sv="Kontrollera beloppen i ekonomisystemet och exportera filen på nytt.",
-            way_en="Check the amounts in the ledger system and export the file again.",
+            Words("The amounts of the file are together more than SEK {kronor}.", kronor=f"{MOST_IN_ALL.kronor:.0f}"),
+            way=Words("Check the amounts in the ledger system and export the file again."),
         )
 
 
@@ -234,8 +231,7 @@ def _remark_on_rows_outside_year(file: LedgerFile) -> None:
     if count := file.rows_outside_year:
         file.remarks.append(
             Remark(
-                sv=f"{count} rader är daterade utanför räkenskapsåret och räknas till dess närmaste månad.",
-                en=f"{count} rows are dated outside the fiscal year and count in its nearest month.",
+                Words("{count} rows are dated outside the fiscal year and count in its nearest month.", count=count),
             )
         )
 
@@ -250,8 +246,12 @@ def remark_on_other_accounts(file: LedgerFile) -> None:
         )
         file.remarks.append(
             Remark(
-                sv=f"Konton utanför klass 1–8: {len(amounts)} ({names}); {kronor} kr finns inte i någon summa.",
-                en=f"Accounts outside classes 1–8: {len(amounts)} ({names}); SEK {kronor} is in no sum.",
+                Words(
+                    "Accounts outside classes 1–8: {amounts_count} ({names}); SEK {kronor} is in no sum.",
+                    amounts_count=len(amounts),
+                    names=names,
+                    kronor=kronor,
+                ),
             )
         )
 
@@ -302,7 +302,7 @@ class _Written:
         held = OWNER_TAKES * len(self.owned) + len(self.rows) + len(self.other_accounts)
         refuse_too_many(held + sum(len(each.sums) for each in self.owned.values()))
         if self.packed_bytes > limits.LEDGER_PACKED:
-            raise too_much("rader", "rows")
+            raise too_much(Words("rows"))
 
     def pack(self) -> None:
         """The lines so far give room for more; the voucher last written is still known."""
@@ -418,10 +418,8 @@ def month_of(day: str, *, line: int = 0) -> date:
     try:
         return reading.month(f"{day[:4]}-{day[4:6]}")
     except ValueError:
-        place_sv, place_en = (f"rad {line}: ", f"line {line}: ") if line else ("", "")
+        place = Words("line {line}: ", line=line) if line else NOTHING
         raise LedgerUnreadable(
-            sv=f"{place_sv}”{day[:40]}” är ingen tid (ÅÅÅÅMM eller ÅÅÅÅMMDD).",
-            en=f"{place_en}“{day[:40]}” is no time (YYYYMM or YYYYMMDD).",
-            way_sv="Rätta datumet i ekonomisystemet och exportera filen på nytt.",
-            way_en="Correct the date in the ledger system and export the file again.",
+            Words("{place}“{day}” is no time (YYYYMM or YYYYMMDD).", day=day[:40], place=place),
+            way=Words("Correct the date in the ledger system and export the file again."),
         ) from None

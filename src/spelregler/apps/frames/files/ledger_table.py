@@ -25,6 +25,7 @@ from spelregler.apps.frames.models import TableChoice
 from spelregler.apps.frames.queries.ledger_batches import Remark
 from spelregler.domain import reading
 from spelregler.domain.period import calendar_year
+from spelregler.domain.words import Pair, Words, joined
 from spelregler.exchange.bounded import whole
 from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
 
@@ -57,16 +58,16 @@ def read_ledger_table(data: BinaryIO, *, file_name: str, choice: TableChoice | N
     """
     if choice is None:
         raise TableNotChosen(
-            sv="Det är inte angivet vad tabellens kolumner heter.",
-            en="It has not been told what the table's columns are called.",
-            way_sv="Ange rubrikerna för ansvar, konto, månad och belopp, och beloppens enhet; valet sparas.",
-            way_en="Give the headings of ansvar, account, month and amount, and the unit of money; it is remembered.",
+            Words("It has not been told what the table's columns are called."),
+            way=Words(
+                "Give the headings of ansvar, account, month and amount, and the unit of money; it is remembered."
+            ),
         )
     data.seek(0)
     try:
         table = read_table(whole(data), file_name=file_name, columns=_columns(choice), money_unit=choice.money_unit)
     except SheetRefused as error:
-        raise LedgerUnreadable(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+        raise LedgerUnreadable(error.words, way=error.todo) from error
     return _summed(table, sign=-1 if choice.costs_are_negative else 1)
 
 
@@ -87,9 +88,8 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
     for row in table.rows:
         month = month_in(row["month"])
         if month is None:
-            sv, en = f"”{row['month'][:40]}” är ingen månad.", f"“{row['month'][:40]}” is no month."
-            way = {"todo_sv": "Skriv till exempel 2026-01.", "todo_en": "Write for example 2026-01."}
-            faults.append(table.fault(row, "month", sv=sv, en=en, **way))
+            words = Words("“{row}” is no month.", row=row["month"][:40])
+            faults.append(table.fault(row, "month", words=words, todo=Words("Write for example 2026-01.")))
             continue
         file.months.add(month)
         file.rows += 1
@@ -100,7 +100,7 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
             file.other_accounts[row["account"]] += abs(row["amount"])
     refuse_faults(faults, in_all=len(faults) + table.faults_in_all - len(table.faults))
     _place_in_year(file)
-    file.remarks += [Remark(sv=each.sv, en=each.en) for each in table.remarks]
+    file.remarks += [Remark(each.words) for each in table.remarks]
     refuse_long_codes(file)
     refuse_large_sums(file)
     remark_on_other_accounts(file)
@@ -118,14 +118,10 @@ def _place_in_year(file: LedgerFile) -> None:
     years = {month.year for month in file.months}
     if len(years) != 1:
         raise LedgerUnreadable(
-            sv="Tabellen har inga rader."
+            Words("The table has no rows.")
             if not years
-            else f"Tabellen blandar åren {', '.join(map(str, sorted(years)))}.",
-            en="The table has no rows."
-            if not years
-            else f"The table mixes the years {', '.join(map(str, sorted(years)))}.",
-            way_sv="Exportera ett räkenskapsår i taget.",
-            way_en="Export one fiscal year at a time.",
+            else Words("The table mixes the years {years}.", years=", ".join(map(str, sorted(years)))),
+            way=Words("Export one fiscal year at a time."),
         )
     file.year = calendar_year(years.pop())
     file.months_with_vouchers = set(file.months)
@@ -137,9 +133,8 @@ def refuse_faults(faults: Sequence[Fault], *, in_all: int) -> None:
         return
     told = faults[:MOST_TOLD]
     left = in_all - len(told)
+    words = joined(*(Pair(each.text("sv"), each.text("en")) for each in told))
     raise LedgerUnreadable(
-        sv=" ".join(each.text("sv") for each in told) + (f" … och {left} fel till." if left else ""),
-        en=" ".join(each.text("en") for each in told) + (f" … and {left} more faults." if left else ""),
-        way_sv="Rätta raderna och välj filen igen; inget ur den har använts.",
-        way_en="Put the rows right and choose the file again; nothing of it was used.",
+        Words("{all} … and {left} more faults.", all=words, left=left) if left else words,
+        way=Words("Put the rows right and choose the file again; nothing of it was used."),
     )

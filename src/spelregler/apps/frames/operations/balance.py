@@ -17,6 +17,7 @@ from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.balance import BalanceError, Deficit, YearResult, refuse_against_the_law, refuse_plan
 from spelregler.domain.money import ZERO, Money
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -67,10 +68,12 @@ def record_year_figures(
         older = current_figures(year=figures.year, kind=kind)
         if older is not None and older.recorded_on > recorded_on:
             raise FiguresRefused(
-                sv=f"För {figures.year} finns nyare siffror, från {older.recorded_on}.",
-                en=f"There are later figures for {figures.year}, of {older.recorded_on}.",
-                way_sv="Rätta de senaste.",
-                way_en="Correct the latest ones.",
+                Words(
+                    "There are later figures for {year}, of {recorded_on}.",
+                    year=figures.year,
+                    recorded_on=older.recorded_on,
+                ),
+                way=Words("Correct the latest ones."),
                 field="year",
             )
         row = YearFigures(
@@ -141,11 +144,9 @@ def except_deficit(*, year: int, amount: Money, reason: str, minuted: Minuted, w
         deficit = _deficit(year, on=minuted.decided_on)
         if not ZERO < amount <= deficit.amount:
             raise CouncilDecisionRefused(
-                sv="Undantaget är större än noll och högst hela underskottet.",
-                en="The exception is above zero and at most the whole deficit.",
+                Words("The exception is above zero and at most the whole deficit."),
                 clause="KL 11:13",
-                way_sv="Ange hur mycket av underskottet som inte ska återställas.",
-                way_en="Give how much of the deficit is not to be restored.",
+                way=Words("Give how much of the deficit is not to be restored."),
                 field="amount",
             )
         return _decide(year, DeficitDecision.Kind.EXCEPTION, amount, reason, minuted, who)
@@ -177,11 +178,9 @@ def judge_sound_management(
         known = SoundJudgement.Verdict.values
         if financial not in known or operational not in known or not row.financial_reason or not row.operational_reason:
             raise CouncilDecisionRefused(
-                sv="En bedömning gäller båda sidorna och har ett skäl för var och en.",
-                en="A judgement covers both sides, with a reason for each.",
+                Words("A judgement covers both sides, with a reason for each."),
                 clause="MR-14",
-                way_sv="Fyll i båda sidorna.",
-                way_en="Fill in both sides.",
+                way=Words("Fill in both sides."),
             )
         row.decision = _council_decision(minuted, title=title, kind=Decision.Kind.EVALUATION, who=who)
         store(row, act="judge-sound-management", who=who)
@@ -191,11 +190,9 @@ def judge_sound_management(
 def _decide(year: int, kind: str, excepted: Money, reason: str, minuted: Minuted, who: Who) -> DeficitDecision:
     if not reason.strip():
         raise CouncilDecisionRefused(
-            sv="Ett beslut om ett underskott har ett skäl.",
-            en="A decision about a deficit has a reason.",
+            Words("A decision about a deficit has a reason."),
             clause="KL 11:13" if kind == DeficitDecision.Kind.EXCEPTION else "KL 11:12",
-            way_sv="Skriv skälet så som det står i protokollet.",
-            way_en="Write the reason as the minutes have it.",
+            way=Words("Write the reason as the minutes have it."),
             field="reason",
         )
     decision = _council_decision(minuted, title=f"Underskottet {year}", kind=Decision.Kind.MEASURES, who=who)
@@ -208,11 +205,9 @@ def _deficit(year: int, *, on: date) -> Deficit:
     found = next((each for each in deficits_known(as_of=on) if each.year == year), None)
     if found is None or not found.left:
         raise CouncilDecisionRefused(
-            sv=f"Inget underskott från {year} återstår att besluta om.",
-            en=f"No deficit of {year} remains to decide on.",
+            Words("No deficit of {year} remains to decide on.", year=year),
             clause="KL 11:12",
-            way_sv="Lägg först in årets balanskravsresultat.",
-            way_en="Enter the year's balance result first.",
+            way=Words("Enter the year's balance result first."),
             field="year",
         )
     return found
@@ -221,11 +216,9 @@ def _deficit(year: int, *, on: date) -> Deficit:
 def _council_decision(minuted: Minuted, *, title: str, kind: str, who: Who) -> Decision:
     if minuted.body.kind != Body.Kind.COUNCIL:
         raise CouncilDecisionRefused(
-            sv="Bara fullmäktige beslutar om detta.",
-            en="Only the council decides this.",
+            Words("Only the council decides this."),
             clause="KL 11:12",
-            way_sv="Ange fullmäktiges beslut.",
-            way_en="Give the council's decision.",
+            way=Words("Give the council's decision."),
         )
     if isinstance(minuted, Decision):
         return minuted
@@ -245,18 +238,14 @@ def _refuse_strange_figures(figures: YearResult, *, kind: str, source: str, reco
     closed = kind == YearFigures.Kind.OUTCOME
     if kind not in YearFigures.Kind.values or (closed and recorded_on.year <= figures.year):
         raise FiguresRefused(
-            sv=f"Utfallet för {figures.year} finns först när året är slut.",
-            en=f"The outcome of {figures.year} exists once the year is over.",
-            way_sv="Lägg in det som prognos eller budget.",
-            way_en="Enter it as a forecast or a budget.",
+            Words("The outcome of {year} exists once the year is over.", year=figures.year),
+            way=Words("Enter it as a forecast or a budget."),
             field="kind",
         )
     if not source.strip():
         raise FiguresRefused(
-            sv="Siffrorna saknar källa.",
-            en="The figures lack a source.",
-            way_sv="Skriv var de står, till exempel årsredovisning 2025 s. 31.",
-            way_en="Write where they stand, for example annual report 2025 p. 31.",
+            Words("The figures lack a source."),
+            way=Words("Write where they stand, for example annual report 2025 p. 31."),
             field="source",
         )
 
@@ -267,10 +256,8 @@ def _lawful(check: Callable[[], None]) -> None:
         check()
     except BalanceError as fault:
         raise FiguresRefused(
-            sv=fault.sv,
-            en=fault.en,
+            fault.words,
             clause=fault.clause,
-            way_sv="Rätta beloppet.",
-            way_en="Correct the amount.",
+            way=Words("Correct the amount."),
             field=fault.field,
         ) from fault

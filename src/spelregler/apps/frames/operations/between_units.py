@@ -13,13 +13,13 @@ from django.db.models import Sum
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import CommitteeFrame, MoveLimit, UnitFrame, UnitMove
-from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.frames.operations.shares import set_unit_frame
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.moving import is_above_limit
 from spelregler.domain.money import ZERO, Money
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import kr, tkr
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -37,11 +37,9 @@ def set_move_limit(*, body: Body, amount_ore: int, decision: Decision, who: Who)
     """
     if decision.body_id != body.pk or amount_ore < 0:
         raise UnitMoveRefused(
-            sv=f"Gränsen beslutas av {body} själv och är noll eller mer.",
-            en=f"The limit is decided by {body.name_en or body} itself and is zero or more.",
+            Words("The limit is decided by {body} itself and is zero or more.", body=Pair(body.name, body.name_en)),
             clause="MR-38",
-            way_sv="Välj nämndens eget beslut.",
-            way_en="Choose the committee's own decision.",
+            way=Words("Choose the committee's own decision."),
         )
     with transaction.atomic():
         lock_audit_chain()
@@ -63,11 +61,9 @@ def enter_move_limit(*, body: Body, amount_ore: int, decided_on: date, paragraph
     """
     if decided_on > on:
         raise UnitMoveRefused(
-            sv="Beslutet är inte fattat än.",
-            en="The decision has not been taken yet.",
+            Words("The decision has not been taken yet."),
             clause="MR-38",
-            way_sv="För in gränsen när sammanträdet har varit.",
-            way_en="Enter the limit when the meeting has been held.",
+            way=Words("Enter the limit when the meeting has been held."),
             field="decided_on",
         )
     with transaction.atomic():
@@ -76,7 +72,7 @@ def enter_move_limit(*, body: Body, amount_ore: int, decided_on: date, paragraph
             decided_on=decided_on,
             paragraph=paragraph,
             title="Gräns för omfördelning mellan enheter",
-            text=f"Förvaltningschefen får under ett år flytta högst {in_swedish(Money(amount_ore))} från en enhet.",
+            text=f"Förvaltningschefen får under ett år flytta högst {kr(Money(amount_ore)).sv} från en enhet.",
             kind=Decision.Kind.OTHER,
             who=who,
         )
@@ -207,11 +203,14 @@ def _carry_out(move: UnitMove, *, on: date, who: Who) -> None:
     left = Money(sides[0].amount_ore - move.amount_ore)
     if left < ZERO:
         raise UnitMoveRefused(
-            sv=f"{move.from_unit} har {tkr_sv(Money(sides[0].amount_ore))}; det saknas {in_swedish(-left)}.",
-            en=f"{move.from_unit} has {tkr_en(Money(sides[0].amount_ore))}; {in_english(-left)} is missing.",
+            Words(
+                "{from_unit} has {amount_ore}; {left} is missing.",
+                from_unit=move.from_unit,
+                amount_ore=tkr(Money(sides[0].amount_ore)),
+                left=kr(-left),
+            ),
             clause="MR-18",
-            way_sv="Välj ett mindre belopp.",
-            way_en="Choose a smaller amount.",
+            way=Words("Choose a smaller amount."),
             field="amount",
         )
     for frame, by_ore in zip(sides, (-move.amount_ore, move.amount_ore), strict=True):
@@ -234,11 +233,11 @@ def _frame(unit: Unit, *, year: int, body: Body) -> UnitFrame:
     frame = rows.select_related("unit").first()
     if frame is None:
         raise UnitMoveRefused(
-            sv=f"{unit} har ingen ram för {year} under {body}.",
-            en=f"{unit} has no frame for {year} under {body.name_en or body}.",
+            Words(
+                "{unit} has no frame for {year} under {body}.", unit=unit, year=year, body=Pair(body.name, body.name_en)
+            ),
             clause="MR-38",
-            way_sv="Pengar flyttas mellan enheter med ramar under samma nämnd.",
-            way_en="Money moves between units with frames under the same committee.",
+            way=Words("Money moves between units with frames under the same committee."),
         )
     # A copy, because the decision of a same day changes the row itself.
     return UnitFrame(
@@ -254,11 +253,9 @@ def _refuse_strange(from_unit: Unit, to_unit: Unit, *, amount_ore: int, reason: 
     whole = {"to_unit": from_unit.pk != to_unit.pk, "amount": amount_ore > 0, "reason": bool(reason.strip())}
     if not all(whole.values()):
         raise UnitMoveRefused(
-            sv="En flytt mellan enheter behöver två olika enheter, ett belopp över noll och ett skäl.",
-            en="A move between units needs two different units, an amount above zero and a reason.",
+            Words("A move between units needs two different units, an amount above zero and a reason."),
             clause="MR-38",
-            way_sv="Fyll i det som saknas.",
-            way_en="Fill in what is missing.",
+            way=Words("Fill in what is missing."),
             field=next(name for name, is_told in whole.items() if not is_told),
         )
 
@@ -266,11 +263,12 @@ def _refuse_strange(from_unit: Unit, to_unit: Unit, *, amount_ore: int, reason: 
 def _refuse_answered(move: UnitMove, *, decided_on: date) -> None:
     if move.outcome != UnitMove.Outcome.PROPOSED or decided_on < move.proposed_on:
         raise UnitMoveRefused(
-            sv=f"Förslaget från {move.proposed_on} är redan besvarat, eller beslutet är äldre än förslaget.",
-            en=f"The proposal of {move.proposed_on} has been answered, or the decision is older than it.",
+            Words(
+                "The proposal of {proposed_on} has been answered, or the decision is older than it.",
+                proposed_on=move.proposed_on,
+            ),
             clause="MR-38",
-            way_sv="Kontrollera datumet, eller lämna ett nytt förslag.",
-            way_en="Check the date, or make a new proposal.",
+            way=Words("Check the date, or make a new proposal."),
             field="decided_on",
         )
 
@@ -278,26 +276,25 @@ def _refuse_answered(move: UnitMove, *, decided_on: date) -> None:
 def _above(move: UnitMove) -> UnitMoveRefused:
     limit = move.limit
     return UnitMoveRefused(
-        sv=f"Flytten går över nämndens gräns: {tkr_sv(Money(limit.amount_ore))} från en enhet under året "
-        f"({limit.decision})."
+        Words(
+            "The move passes the committee's limit: {amount_ore} from one unit in the year ({decision}).",
+            decision=limit.decision,
+            amount_ore=tkr(Money(limit.amount_ore)),
+        )
         if limit
-        else f"{move.body} har inte satt någon gräns för flyttar mellan enheter, så nämnden beslutar själv.",
-        en=f"The move passes the committee's limit: {tkr_en(Money(limit.amount_ore))} from one unit in the year "
-        f"({limit.decision})."
-        if limit
-        else f"{move.body.name_en or move.body} has set no limit for moves between units, so it decides itself.",
+        else Words(
+            "{body} has set no limit for moves between units, so it decides itself.",
+            body=Pair(move.body.name, move.body.name_en),
+        ),
         clause="MR-38",
-        way_sv="Lämna flytten som förslag till nämnden.",
-        way_en="Hand the move to the committee as a proposal.",
+        way=Words("Hand the move to the committee as a proposal."),
         field="amount",
     )
 
 
 def _without_frame(body: Body) -> UnitMoveRefused:
     return UnitMoveRefused(
-        sv=f"{body} har ingen ram att fördela.",
-        en=f"{body.name_en or body} has no frame to share out.",
+        Words("{body} has no frame to share out.", body=Pair(body.name, body.name_en)),
         clause="MR-18",
-        way_sv="Vänta på fullmäktiges budget.",
-        way_en="Wait for the council's budget.",
+        way=Words("Wait for the council's budget."),
     )

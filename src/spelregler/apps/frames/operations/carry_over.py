@@ -16,6 +16,7 @@ from spelregler.apps.frames.queries.carry_over import carry_overs_into, given_to
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.carry_over import NOTHING, CarryOverAmounts, CarryOverError, refuse_carry_over, sum_of
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -64,7 +65,7 @@ def carry_over(
                 names={code: str(place_of(frame)) for code, frame in held.items()},
             )
         except CarryOverError as error:
-            raise _refused(error.sv, error.en, field=error.field) from error
+            raise _refused(error.words, field=error.field) from error
         decision = record_decision(
             body=body,
             decided_on=decided_on,
@@ -88,7 +89,7 @@ def carry_over(
 def _raise_total(year: int, *, by: CarryOverAmounts, decision: Decision, who: Who) -> None:
     budget = CouncilBudget.objects.filter(year=year, end__isnull=True).first()
     if budget is None:
-        raise _refused(f"Fullmäktige har ingen beslutad budget för {year}.", f"The council has no budget for {year}.")
+        raise _refused(Words("The council has no budget for {year}.", year=year))
     set_council_budget(
         year=year,
         total_ore=budget.total_ore + by.net.ore,
@@ -116,17 +117,15 @@ def _keep(made: CarryOver, frame: Held, each: CarryOverAmounts) -> None:
 def _refuse_unknown(shares: Mapping[str, CarryOverAmounts], held: Mapping[str, Held]) -> None:
     for code in shares:
         if code not in held:
-            raise _refused(
-                f"{code} har ingen ram som organet beslutar om.", f"{code} has no frame that the body decides on."
-            )
+            raise _refused(Words("{code} has no frame that the body decides on.", code=code))
 
 
-def _refused(sv: str, en: str, *, field: str = "") -> CarryOverRefused:
+def _refused(words: Bilingual, *, field: str = "") -> CarryOverRefused:
     return CarryOverRefused(
-        sv=sv,
-        en=en,
+        words,
         clause="MR-18",
-        way_sv="Kontrollera år, dag och belopp mot protokollet. Fullmäktige för över först, sedan nämnden.",
-        way_en="Check year, day and amounts against the minutes. The council carries over first, then the committee.",
+        way=Words(
+            "Check year, day and amounts against the minutes. The council carries over first, then the committee."
+        ),
         field=field,
     )

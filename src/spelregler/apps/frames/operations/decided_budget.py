@@ -27,6 +27,7 @@ from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.budget_rules import LATEST
 from spelregler.domain.frames.proposals import Difference, Kind
 from spelregler.domain.money import ZERO, Money
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain
 from spelregler.platform.errors import DomainError
 
@@ -139,11 +140,13 @@ def enter_internal_budget(
         frame = CommitteeFrame.objects.filter(body=minutes.body, year=year, end__isnull=True).first()
         if frame is None:
             raise BudgetNotThere(
-                sv=f"{minutes.body} har ingen beslutad ram för {year} att fördela.",
-                en=f"{minutes.body.name_en or minutes.body} has no decided frame for {year} to share out.",
+                Words(
+                    "{body} has no decided frame for {year} to share out.",
+                    year=year,
+                    body=Pair(minutes.body.name, minutes.body.name_en),
+                ),
                 clause="MR-18",
-                way_sv="För in fullmäktiges budget för året först.",
-                way_en="Enter the council's budget of the year first.",
+                way=Words("Enter the council's budget of the year first."),
             )
         now = {each.unit: Given.by(each) for each in _held_unit_frames(year)}
         changed = {unit: given for unit, given in units.items() if now.get(unit) != given}
@@ -189,25 +192,29 @@ def _first_day(minutes: Minutes, *, year: int, entered_on: date, starts_on: date
     decided = minutes.decided_on
     if decided > entered_on or decided.year not in (year - 1, year):
         raise WrongBudgetDecision(
-            sv=f"Budgeten för {year} beslutas under {year - 1}, eller under {year} när den ändras eller har dröjt. "
-            f"Beslutet är från {decided}.",
-            en=f"The budget for {year} is decided in {year - 1}, or in {year} when it is changed or has been delayed. "
-            f"The decision is of {decided}.",
+            Words(
+                "The budget for {year} is decided in {year_before}, or in {year} when it is changed or "
+                "has been delayed. The decision is of {decided}.",
+                year=year,
+                year_before=year - 1,
+                decided=decided,
+            ),
             clause="MR-18",
-            way_sv="Kontrollera dagen i protokollet. Det som ännu inte är beslutat är ett budgetförslag.",
-            way_en="Check the day in the minutes. What is not decided yet is a budget proposal.",
+            way=Words("Check the day in the minutes. What is not decided yet is a budget proposal."),
             field="decided_on",
         )
     first = starts_on or decided
     if first < decided or first.year > year:
         raise WrongBudgetDecision(
-            sv=f"Ramarna kan gälla från beslutet {decided} eller från en senare dag till och med {year}, "
-            f"inte från {first}.",
-            en=f"The frames may hold from the decision of {decided} or from a later day up to the end of {year}, "
-            f"not from {first}.",
+            Words(
+                "The frames may hold from the decision of {decided} or from a later day up to the "
+                "end of {year}, not from {first}.",
+                decided=decided,
+                year=year,
+                first=first,
+            ),
             clause="MR-18",
-            way_sv="Lämna fältet tomt: ramen är hela årets, och den är känd från beslutet.",
-            way_en="Leave the field empty: the frame is the whole year's, and it is known from the decision.",
+            way=Words("Leave the field empty: the frame is the whole year's, and it is known from the decision."),
             field="starts_on",
         )
     return first
@@ -223,9 +230,7 @@ def _refuse_parts(year: int, total: Money, finance: Money, given: Iterable[Given
 def _refuse_nothing(changed: Mapping[Unit, Given]) -> None:
     if not changed:
         raise BudgetNotThere(
-            sv="Ingen enhets ram ändras av beslutet.",
-            en="No unit's frame is changed by the decision.",
+            Words("No unit's frame is changed by the decision."),
             clause="MR-18",
-            way_sv="Skriv vad enheterna får, i tkr.",
-            way_en="Write what the units get, in thousands of kronor.",
+            way=Words("Write what the units get, in thousands of kronor."),
         )

@@ -13,7 +13,8 @@ from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.forecast import MONTHS, ForecastProposal
 from spelregler.domain.money import ORE_PER_TKR, Money
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -107,10 +108,8 @@ def tell_event(
     whole = {"month": told_on.year == year and 1 <= month <= MONTHS, "amount": amount_ore, "reason": reason.strip()}
     if not all(whole.values()):
         raise EventRefused(
-            sv="En känd händelse har en månad i årets prognos, ett belopp och en orsak.",
-            en="A known event has a month in this year's forecast, an amount and a reason.",
-            way_sv="Fyll i alla tre. En intäkt skrivs med minus.",
-            way_en="Fill in all three. Income is written with a minus.",
+            Words("A known event has a month in this year's forecast, an amount and a reason."),
+            way=Words("Fill in all three. Income is written with a minus."),
             field=next(name for name, is_told in whole.items() if not is_told),
         )
     event = ForecastEvent(
@@ -138,10 +137,8 @@ def take_back_event(*, event: ForecastEvent, on: date, who: Who) -> ForecastEven
         held = ForecastEvent.objects.select_for_update().get(pk=event.pk)
         if held.end is not None or on < held.start:
             raise EventRefused(
-                sv="Händelsen är redan borttagen.",
-                en="The event has already been taken back.",
-                way_sv="Läs om sidan.",
-                way_en="Read the page anew.",
+                Words("The event has already been taken back."),
+                way=Words("Read the page anew."),
             )
         held.end = on
         store(held, act="take-back-event", who=who)
@@ -172,11 +169,9 @@ def minute_answer(*, forecast: Forecast, kind: str, decided_on: date, paragraph:
     """
     if forecast.body is None:
         raise AnswerRefused(
-            sv="En enhets prognos besvaras av förvaltningsledningen, inte av nämnden.",
-            en="A unit's forecast is answered by department management, not by the committee.",
+            Words("A unit's forecast is answered by department management, not by the committee."),
             clause="MR-19",
-            way_sv="Välj nämndens egen prognos.",
-            way_en="Choose the committee's own forecast.",
+            way=Words("Choose the committee's own forecast."),
         )
     with transaction.atomic():
         lock_audit_chain()
@@ -195,19 +190,18 @@ def minute_answer(*, forecast: Forecast, kind: str, decided_on: date, paragraph:
 def _refuse_strange_forecast(forecast: Forecast) -> None:
     if (forecast.unit is None) == (forecast.body is None):
         raise ForecastRefused(
-            sv="En prognos gäller antingen en enhet eller en nämnd.",
-            en="A forecast is for either a unit or a committee.",
-            way_sv="Välj en av dem.",
-            way_en="Choose one of them.",
+            Words("A forecast is for either a unit or a committee."),
+            way=Words("Choose one of these."),
         )
     if forecast.month.year != forecast.year or forecast.recorded_on < forecast.month:
         raise ForecastRefused(
-            sv=f"Prognosen efter {forecast.month:%Y-%m} stämmer inte med år {forecast.year} eller med "
-            f"rapportdagen {forecast.recorded_on}.",
-            en=f"The forecast after {forecast.month:%Y-%m} does not fit the year {forecast.year} or the day of "
-            f"report, {forecast.recorded_on}.",
-            way_sv="Ange en månad i året som har börjat på rapportdagen.",
-            way_en="Give a month of the year that has begun on the day of report.",
+            Words(
+                "The forecast after {month} does not fit the year {year} or the day of report, {recorded_on}.",
+                month=f"{forecast.month:%Y-%m}",
+                year=forecast.year,
+                recorded_on=forecast.recorded_on,
+            ),
+            way=Words("Give a month of the year that has begun on the day of report."),
             field="month",
         )
 
@@ -236,11 +230,13 @@ def _refuse_silence(forecast: Forecast) -> None:
     if low // ORE_PER_TKR * ORE_PER_TKR <= forecast.amount_ore <= -(-high // ORE_PER_TKR) * ORE_PER_TKR:
         return
     raise ForecastRefused(
-        sv=f"Din prognos ligger utanför det beräknade spannet, {tkr_sv(Money(low))} till {tkr_sv(Money(high))}.",
-        en=f"Your forecast lies outside the computed range, {tkr_en(Money(low))} to {tkr_en(Money(high))}.",
+        Words(
+            "Your forecast lies outside the computed range, {low} to {high}.",
+            low=tkr(Money(low)),
+            high=tkr(Money(high)),
+        ),
         clause="MR-42",
-        way_sv="Din bedömning gäller. Skriv i kommentaren vad du vet som siffrorna inte visar.",
-        way_en="Your judgement holds. Write in the comment what you know that the figures do not show.",
+        way=Words("Your judgement holds. Write in the comment what you know that the figures do not show."),
         field="comment",
     )
 
@@ -250,37 +246,33 @@ def _refuse_strange_correction(forecast: Forecast, *, older: Forecast) -> None:
     replaced = Forecast.objects.filter(replaces=older).exists()
     if not same or replaced or forecast.recorded_on < older.recorded_on:
         raise ForecastRefused(
-            sv="En rättelse ersätter den senaste prognosen för samma enhet eller nämnd och år.",
-            en="A correction replaces the latest forecast for the same unit or committee and year.",
-            way_sv="Välj den prognos som gäller i dag.",
-            way_en="Choose the forecast that holds today.",
+            Words("A correction replaces the latest forecast for the same unit or committee and year."),
+            way=Words("Choose the forecast that holds today."),
         )
 
 
 def _refuse_strange_answer(*, forecast: Forecast, decision: Decision) -> None:
     if decision.kind not in ANSWERS:
         raise AnswerRefused(
-            sv="Beslutet är varken åtgärder, omprioritering eller ett motiverat godkännande.",
-            en="The decision is neither measures, nor reprioritisation, nor acceptance with a reason.",
+            Words("The decision is neither measures, nor reprioritisation, nor acceptance with a reason."),
             clause="MR-19",
-            way_sv="Välj det beslut som tar ställning till prognosen.",
-            way_en="Choose the decision that takes a stand on the forecast.",
+            way=Words("Choose the decision that takes a stand on the forecast."),
             field="kind",
         )
     if decision.decided_on < forecast.recorded_on:
         raise AnswerRefused(
-            sv=f"Beslutet {decision.decided_on} är äldre än prognosen {forecast.recorded_on}.",
-            en=f"The decision of {decision.decided_on} is older than the forecast of {forecast.recorded_on}.",
+            Words(
+                "The decision of {decided_on} is older than the forecast of {recorded_on}.",
+                decided_on=decision.decided_on,
+                recorded_on=forecast.recorded_on,
+            ),
             clause="MR-19",
-            way_sv="Ett svar kommer efter det som det svarar på.",
-            way_en="An answer comes after what it answers.",
+            way=Words("An answer comes after what it answers."),
             field="decided_on",
         )
     if forecast.answered_by_id not in (None, decision.pk):
         raise AnswerRefused(
-            sv=f"Prognosen är redan besvarad genom {forecast.answered_by}.",
-            en=f"The forecast has already been answered by {forecast.answered_by}.",
+            Words("The forecast has already been answered by {answered_by}.", answered_by=forecast.answered_by),
             clause="MR-19",
-            way_sv="Ett nytt ställningstagande hör till nästa prognos.",
-            way_en="A new stand belongs to the next forecast.",
+            way=Words("A new stand belongs to the next forecast."),
         )

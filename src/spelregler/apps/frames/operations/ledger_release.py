@@ -6,6 +6,7 @@ from django.db import transaction
 
 from spelregler.apps.frames.models import LedgerBatch
 from spelregler.apps.frames.queries.suspicions import RELEASED
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.errors import DomainError
 
@@ -26,10 +27,8 @@ def release(*, number: int, who: Who) -> LedgerBatch:
         batch = LedgerBatch.objects.select_for_update().filter(pk=number).first()
         if batch is None or batch.sha256.startswith(RELEASED):
             raise AlreadyReleased(
-                sv=f"Det finns ingen inläst fil {number} att släppa.",
-                en=f"There is no imported file {number} to release.",
-                way_sv="Kör spelregler doctor --data, som säger vilka.",
-                way_en="Run spelregler doctor --data, which says which.",
+                Words("There is no imported file {number} to release.", number=number),
+                way=Words("Run spelregler doctor --data, which says which."),
             )
         old, batch.sha256 = batch.sha256, f"{RELEASED}{batch.sha256[:50]}"
         batch.full_clean(exclude=["warnings"])  # a file that nothing was remarked on has an empty list

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from spelregler.apps.frames.models import BudgetLine, LineMove, UnitFrame
-from spelregler.apps.frames.operations.shares import planned_words
+from spelregler.apps.frames.operations.shares import until_change
 from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -69,10 +70,8 @@ def rename_line(*, unit_frame: UnitFrame, number: int, label: str, renamed_on: d
         taken = _line_now(unit_frame, label=label.strip())
         if taken is not None and taken.number != number:
             raise LineRefused(
-                sv=f"Enheten har redan en rad som heter {taken.label}.",
-                en=f"The unit already has a line called {taken.label}.",
-                way_sv="Välj ett annat namn, eller flytta pengarna dit.",
-                way_en="Choose another name, or move the money there.",
+                Words("The unit already has a line called {taken}.", taken=taken.label),
+                way=Words("Choose another name, or move the money there."),
                 field="label",
             )
         line = _line_from(renamed_on, older=older, fresh=_copy(older), who=who)
@@ -153,10 +152,8 @@ def _own_line(unit_frame: UnitFrame, *, number: int) -> BudgetLine:
     line = _line_now(unit_frame, number=number)
     if line is None:
         raise LineRefused(
-            sv="Raden finns inte i enhetens budget.",
-            en="The line is not in the unit's budget.",
-            way_sv="Välj en av enhetens egna rader.",
-            way_en="Choose one of the unit's own lines.",
+            Words("The line is not in the unit's budget."),
+            way=Words("Choose one of the unit's own lines."),
         )
     return line
 
@@ -184,12 +181,15 @@ def _line_from(day: date, *, older: BudgetLine | None, fresh: BudgetLine, who: W
     if older is not None and day < older.start:
         change = change_planned(on=older.start, by=day, unit=older.unit_frame.unit)
         if change is not None:
-            raise LineRefused(**planned_words(older.label, change))
+            raise until_change(LineRefused, older.label, change)
         raise LineRefused(
-            sv=f"Raden {older.label} ändrades {older.start} och kan inte ändras från {day}.",
-            en=f"The line {older.label} was changed on {older.start} and cannot be changed from {day}.",
-            way_sv=f"Ange en dag från och med {older.start}.",
-            way_en=f"Give a day on or after {older.start}.",
+            Words(
+                "The line {older} was changed on {start} and cannot be changed from {day}.",
+                older=older.label,
+                start=older.start,
+                day=day,
+            ),
+            way=Words("Give a day on or after {start}.", start=older.start),
         )
     if older is not None and day == older.start:
         return older
@@ -202,10 +202,8 @@ def _line_from(day: date, *, older: BudgetLine | None, fresh: BudgetLine, who: W
 def _line_below_zero(*, label: str, below_ore: int) -> LineRefused:
     below = Money(below_ore)
     return LineRefused(
-        sv=f"Raden {label} skulle hamna {below.kronor} kr under noll.",
-        en=f"The line {label} would end {below.kronor} kronor below zero.",
-        way_sv="Välj ett mindre belopp eller en annan rad.",
-        way_en="Choose a smaller amount or another line.",
+        Words("The line {label} would end {kronor} kronor below zero.", label=label, kronor=below.kronor),
+        way=Words("Choose a smaller amount or another line."),
         field="amount",
     )
 
@@ -213,11 +211,9 @@ def _line_below_zero(*, label: str, below_ore: int) -> LineRefused:
 def _refuse_limited(limits: str | None) -> None:
     if limits:
         raise MoveLimited(
-            sv=f"Ett öppet ingripande begränsar omdisponering inom ramen: {limits}",
-            en=f"An open intervention limits moves within the frame: {limits}",
+            Words("An open intervention limits moves within the frame: {limits}", limits=limits),
             clause="MR-38",
-            way_sv="Ta upp omdisponeringen med förvaltningschefen inom ramen för ingripandet.",
-            way_en="Raise the move with the department head within the intervention.",
+            way=Words("Raise the move with the department head within the intervention."),
         )
 
 
@@ -225,17 +221,13 @@ def _refuse_strange_move(*, unit_frame: UnitFrame, lines: tuple[BudgetLine, Budg
     year = (unit_frame.unit_id, unit_frame.year)
     if any((line.unit_frame.unit_id, line.unit_frame.year) != year for line in lines):
         raise LineRefused(
-            sv="Pengar flyttas fritt bara mellan rader i samma enhets ram.",
-            en="Money moves freely only between lines of the same unit's frame.",
+            Words("Money moves freely only between lines of the same unit's frame."),
             clause="MR-38",
-            way_sv="En flytt mellan enheter beslutas av förvaltningschefen eller nämnden.",
-            way_en="A move between units is decided by the department head or the committee.",
+            way=Words("A move between units is decided by the department head or the committee."),
         )
     if lines[0].number == lines[1].number or amount_ore <= 0:
         raise LineRefused(
-            sv="En flytt behöver två olika rader och ett belopp över noll.",
-            en="A move needs two different lines and an amount above zero.",
-            way_sv="Välj rader och belopp igen.",
-            way_en="Choose the lines and the amount again.",
+            Words("A move needs two different lines and an amount above zero."),
+            way=Words("Choose the lines and the amount again."),
             field="amount" if amount_ore <= 0 else "to_line",
         )

@@ -11,6 +11,7 @@ from spelregler.domain.frames import budget_rules
 from spelregler.domain.frames.proposals import Amounts, Difference, Kind
 from spelregler.domain.money import ZERO
 from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.errors import DomainError
 
 KINDS_SV = {Kind.NET: "netto", Kind.COST: "kostnader", Kind.INCOME: "intäkter", Kind.INVESTMENT: "investeringar"}
@@ -40,10 +41,12 @@ def must_be_draft(proposal: Proposal) -> Proposal:
     found = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if found.submitted_on is not None:
         raise ProposalRefused(
-            sv=f"{found} lämnades in {found.submitted_on} och ändras inte.",
-            en=f"{found} was submitted on {found.submitted_on} and is not changed.",
-            way_sv="Skapa en ny version och ändra i den.",
-            way_en="Make a new version and change that.",
+            Words(
+                "{found} was submitted on {submitted_on} and is not changed.",
+                found=found,
+                submitted_on=found.submitted_on,
+            ),
+            way=Words("Make a new version and change that."),
         )
     return found
 
@@ -52,10 +55,8 @@ def refuse_negative(amounts: Amounts, *, key: str) -> None:
     """`ProposalRefused` for income or investments below zero at the place that `key` names; a net may be below."""
     if amounts.income < ZERO or amounts.investment < ZERO:
         raise ProposalRefused(
-            sv="Intäkter och investeringar skrivs utan minustecken.",
-            en="Income and investment are written without a minus sign.",
-            way_sv="Skriv beloppet som noll eller mer; nettot räknas ut.",
-            way_en="Write the amount as zero or more; the net is computed.",
+            Words("Income and investment are written without a minus sign."),
+            way=Words("Write the amount as zero or more; the net is computed."),
             field=f"income:{key}" if amounts.income < ZERO else f"investment:{key}",
         )
 
@@ -64,18 +65,14 @@ def refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
     """`ProposalRefused` for what was not submitted by the day of decision, or is adopted already."""
     if proposal.submitted_on is None or proposal.submitted_on > decided_on:
         raise ProposalRefused(
-            sv=f"{proposal} var inte inlämnat den {decided_on}.",
-            en=f"{proposal} was not submitted on {decided_on}.",
-            way_sv="Beslut fattas om en inlämnad version. Lämna in förslaget först.",
-            way_en="A decision is about a submitted version. Submit the proposal first.",
+            Words("{proposal} was not submitted on {decided_on}.", proposal=proposal, decided_on=decided_on),
+            way=Words("A decision is about a submitted version. Submit the proposal first."),
             field="decided_on",
         )
     if proposal.decision_id is not None:
         raise ProposalRefused(
-            sv=f"{proposal} är redan antaget: {proposal.decision}.",
-            en=f"{proposal} has already been adopted: {proposal.decision}.",
-            way_sv="Ett nytt beslut behöver en ny version.",
-            way_en="Another decision needs another version.",
+            Words("{proposal} has already been adopted: {decision}.", proposal=proposal, decision=proposal.decision),
+            way=Words("Another decision needs another version."),
         )
 
 
@@ -99,11 +96,9 @@ def refuse_wrong_council(
     )
     if objection is not None:
         raise WrongBudgetDecision(
-            sv=f"{objection.sv} ({objection.law})",
-            en=f"{objection.en} ({objection.law})",
+            Words("{objection} ({law})", law=objection.law, objection=objection.words),
             clause="MR-18",
-            way_sv=objection.way_sv,
-            way_en=objection.way_en,
+            way=objection.way,
             field="decided_on",
         )
 
@@ -114,11 +109,15 @@ def refuse_differences(found: list[Difference], rows: Iterable[ProposedShare]) -
         return
     names = {row.body.code: row.body.name for row in rows if row.body}
     raise SumsDoNotHold(
-        sv="Summorna går inte ihop: " + "; ".join(_told_sv(each, names) for each in found[:5]) + ".",
-        en="The sums do not hold: " + "; ".join(_told_en(each, names) for each in found[:5]) + ".",
+        Words(
+            "The sums do not hold: {found}.",
+            found=Pair(
+                "; ".join(_told_sv(each, names) for each in found[:5]),
+                "; ".join(_told_en(each, names) for each in found[:5]),
+            ),
+        ),
         clause="MR-18",
-        way_sv="Gör en ny version där skillnaden är noll, och besluta om den.",
-        way_en="Make a new version where the difference is zero, and decide on that.",
+        way=Words("Make a new version where the difference is zero, and decide on that."),
     )
 
 

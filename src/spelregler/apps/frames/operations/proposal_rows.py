@@ -19,6 +19,7 @@ from spelregler.apps.organisation.models import Body, Placement
 from spelregler.domain.frames.carry_over import NOTHING, CarryOverAmounts, without
 from spelregler.domain.frames.proposals import Amounts, Level, Share, sum_of, years_of
 from spelregler.domain.money import ZERO, Money
+from spelregler.domain.words import Pair, Words
 
 TOTAL = "total"
 FINANCE = "finance"
@@ -48,11 +49,13 @@ def rows_from_committee(proposal: Proposal, *, as_of: date) -> Iterable[Proposed
     frame = CommitteeFrame.objects.on(as_of).filter(body=proposal.decider, year=proposal.year).first()
     if frame is None:
         raise ProposalRefused(
-            sv=f"{proposal.decider} har ingen beslutad ram för {proposal.year} att fördela.",
-            en=f"{proposal.decider.name_en or proposal.decider} has no decided frame for {proposal.year} to share out.",
+            Words(
+                "{decider} has no decided frame for {year} to share out.",
+                year=proposal.year,
+                decider=Pair(proposal.decider.name, proposal.decider.name_en),
+            ),
             clause="MR-18",
-            way_sv="Internbudgeten görs när fullmäktige har beslutat budgeten.",
-            way_en="The internal budget is made once the council has decided the budget.",
+            way=Words("The internal budget is made once the council has decided the budget."),
         )
     body, year = proposal.decider, proposal.year
     yield _row(proposal, year, Level.COMMITTEE, f"body:{body.code}", amounts_of_frame(frame), body=body)

@@ -42,7 +42,8 @@ from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames import budget_rules
 from spelregler.domain.frames.proposals import Amounts, Level, differences
 from spelregler.domain.money import Money
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import tkr, tkr_en, tkr_sv
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 
 
@@ -108,10 +109,8 @@ def new_version(*, proposal: Proposal, author: Author, written_on: date, who: Wh
         same = Proposal.objects.filter(decider=proposal.decider_id, year=proposal.year, title=proposal.title)
         if same.filter(submitted_on__isnull=True).exists():
             raise ProposalRefused(
-                sv="Det finns redan ett utkast till en ny version.",
-                en="There is already a draft of a new version.",
-                way_sv="Skriv vidare i utkastet, eller lämna in det först.",
-                way_en="Go on with the draft, or submit it first.",
+                Words("There is already a draft of a new version."),
+                way=Words("Go on with the draft, or submit it first."),
             )
         later = Proposal(
             decider=proposal.decider,
@@ -177,11 +176,9 @@ def note_consequence(
         proposal = Proposal.objects.get(pk=proposal.pk)
         if proposal.submitted_on is None or proposal.decision_id is not None:
             raise ProposalRefused(
-                sv="Konsekvenser beskrivs när förslaget är inlämnat och innan det är beslutat.",
-                en="Consequences are described once a proposal is submitted and before it is decided.",
+                Words("Consequences are described once a proposal is submitted and before it is decided."),
                 clause="MR-22",
-                way_sv="Vänta tills förslaget är inlämnat, eller skriv till nästa version.",
-                way_en="Wait until the proposal is submitted, or write about the next version.",
+                way=Words("Wait until the proposal is submitted, or write about the next version."),
             )
         note = ConsequenceNote(
             proposal=proposal, about=about, text=text.strip(), written_on=written_on, written_by=who.name, role=who.role
@@ -279,11 +276,13 @@ def _become_unit_frames(proposal: Proposal, rows: Sequence[ProposedShare], *, de
         held = tkr_sv(Money(frame.amount_ore)) if frame else "ingen ram"
         held_en = tkr_en(Money(frame.amount_ore)) if frame else "no frame"
         raise SumsDoNotHold(
-            sv=f"Förslaget utgår från {tkr_sv(amounts_in(committee).net)}, men nämnden har {held}.",
-            en=f"The proposal starts from {tkr_en(amounts_in(committee).net)}, but the committee has {held_en}.",
+            Words(
+                "The proposal starts from {net}, but the committee has {held}.",
+                net=tkr(amounts_in(committee).net),
+                held=Pair(held, held_en),
+            ),
             clause="MR-18",
-            way_sv="Gör ett nytt förslag som utgår från den ram som gäller.",
-            way_en="Make a new proposal that starts from the frame in force.",
+            way=Words("Make a new proposal that starts from the frame in force."),
         )
     now = {each.unit_id: each.amount_ore for each in UnitFrame.objects.filter(year=proposal.year, end__isnull=True)}
     units = [(row.unit, amounts_in(row)) for row in rows if row.unit is not None]

@@ -10,11 +10,12 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import Forecast, Reprioritisation, ReprioritisedShare
-from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.frames.operations.decided_frames import Held, held_by, place_fields, set_held
 from spelregler.apps.frames.operations.forecasts import answer_forecast
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import ZERO, Money
+from spelregler.domain.wording import kr
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -80,11 +81,9 @@ def reprioritise(
 def _of(held: Mapping[str, Held], code: str) -> Held:
     if code not in held:
         raise ReprioritisationRefused(
-            sv=f"{code} har ingen ram som organet beslutar om.",
-            en=f"{code} has no frame that the body decides on.",
+            Words("{code} has no frame that the body decides on.", code=code),
             clause="MR-19",
-            way_sv="En nämnd omprioriterar mellan sina enheter, fullmäktige mellan nämnderna.",
-            way_en="A committee reprioritises between its units, the council between the committees.",
+            way=Words("A committee reprioritises between its units, the council between the committees."),
         )
     return held[code]
 
@@ -95,24 +94,18 @@ def _refuse_strange(
     left = Money(sum(held[code].amount_ore for code in changes)) - Money.sum(changes.values())
     if not changes or left:
         raise ReprioritisationRefused(
-            sv=f"Det som några får ska andra lämna: skillnaden är {in_swedish(left)}."
+            Words("What some get, others give: the difference is {left}.", left=kr(left))
             if changes
-            else "Ingen ram är ändrad.",
-            en=f"What some get, others give: the difference is {in_english(left)}."
-            if changes
-            else "No frame is changed.",
+            else Words("No frame is changed."),
             clause="MR-18",
-            way_sv="Ändra beloppen så att summan är densamma före och efter.",
-            way_en="Change the amounts so that the sum is the same before and after.",
+            way=Words("Change the amounts so that the sum is the same before and after."),
         )
     below = next((code for code, amount in changes.items() if amount < ZERO), None)
     if below is not None or decided_on.year > forecast.year:
         raise ReprioritisationRefused(
-            sv="En ram är noll eller mer, och omprioriteras under sitt eget år.",
-            en="A frame is zero or more, and is reprioritised during its own year.",
+            Words("A frame is zero or more, and is reprioritised during its own year."),
             clause="MR-19",
-            way_sv="Kontrollera beloppen och beslutsdagen.",
-            way_en="Check the amounts and the day of decision.",
+            way=Words("Check the amounts and the day of decision."),
             field="decided_on" if below is None else f"new:{below}",
         )
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from spelregler.apps.frames.models import DimensionChoice, InternalChoice, LedgerSum, ResponsibilityCode, TableChoice
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.frames.gross import read_ranges
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -23,10 +24,8 @@ def choose_dimensions(
     """
     if responsibility_dimension == activity_dimension:
         raise DomainError(
-            sv="Samma dimension kan inte vara både ansvar och verksamhet.",
-            en="The same dimension cannot be both responsibility and activity.",
-            way_sv="Välj två olika dimensioner, eller ingen för verksamhet.",
-            way_en="Choose two different dimensions, or none for activity.",
+            Words("The same dimension cannot be both responsibility and activity."),
+            way=Words("Choose two different dimensions, or none for activity."),
         )
     choice = DimensionChoice(
         responsibility_dimension=responsibility_dimension,
@@ -69,10 +68,8 @@ def choose_internal(*, accounts: str, chosen_on: date, who: Who) -> InternalChoi
     """
     if read_ranges(accounts) is None:
         raise DomainError(
-            sv=f"”{accounts[:80]}” går inte att läsa som konton i klass 3–7.",
-            en=f"“{accounts[:80]}” cannot be read as accounts of classes 3–7.",
-            way_sv="Skriv till exempel 391-399, 4990.",
-            way_en="Write for example 391-399, 4990.",
+            Words("“{accounts}” cannot be read as accounts of classes 3–7.", accounts=accounts[:80]),
+            way=Words("Write for example 391-399, 4990."),
             field="accounts",
         )
     choice = InternalChoice(accounts=accounts.strip(), chosen_by=who.name, chosen_on=chosen_on)

@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, CouncilBudget, UnitFrame
-from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Placement, Unit, UnitChange
 from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.frames.sums import most_at_once
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period, calendar_year
-from spelregler.domain.wording import tkr_en, tkr_sv
+from spelregler.domain.wording import kr, tkr
+from spelregler.domain.words import NOTHING, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -181,11 +181,14 @@ def _row_from(day: date, *, older: Decided | None, fresh: Decided, act: str, who
     if older is not None and day < older.start:
         _refuse_planned(older, day=day)
         raise FrameOutOfOrder(
-            sv=f"{older} har redan en ram som beslutades {older.start}. Den kan inte ändras från {day}.",
-            en=f"{older} already has a frame decided on {older.start}. It cannot be changed from {day}.",
+            Words(
+                "{older} already has a frame decided on {start}. It cannot be changed from {day}.",
+                older=older,
+                start=older.start,
+                day=day,
+            ),
             clause="MR-39",
-            way_sv=f"Ange en beslutsdag från och med {older.start}.",
-            way_en=f"Give a day of decision on or after {older.start}.",
+            way=Words("Give a day of decision on or after {start}.", start=older.start),
         )
     if older is not None and day == older.start:
         return older
@@ -200,21 +203,25 @@ def _refuse_planned(older: Decided, *, day: date) -> None:
     unit = older.unit if isinstance(older, UnitFrame) else None
     change = change_planned(on=older.start, by=day, unit=unit)
     if change is not None:
-        raise FrameOutOfOrder(**planned_words(f"{older}", change))
+        raise until_change(FrameOutOfOrder, f"{older}", change)
 
 
-def planned_words(what: str, change: UnitChange) -> dict[str, str]:
-    """That something stands until the day of a change, and the two ways on."""
-    address = reverse("organisation:unit_change_done", args=[change.pk])
-    return {
-        "sv": f"{what}: enheter ändras {change.on}, och ändringen räknar med beloppen som de är. De ligger fast till "
-        "och med dagen före.",
-        "en": f"{what}: units change on {change.on}, and the change counts on the amounts as they are. They stand "
-        "until that day.",
-        "clause": "MR-39",
-        "way_sv": f"Ange en dag från och med {change.on}, eller ångra ändringen på {address} och gör om den efteråt.",
-        "way_en": f"Give a day on or after {change.on}, or undo the change at {address} and make it again after.",
-    }
+def until_change(refused: type[DomainError], what: str, change: UnitChange) -> DomainError:
+    """The refusal that something stands until the day of a change of units, with the two ways on."""
+    return refused(
+        Words(
+            "{what}: units change on {on}, and the change counts on the amounts as they are. They stand "
+            "until that day.",
+            what=what,
+            on=change.on,
+        ),
+        clause="MR-39",
+        way=Words(
+            "Give a day on or after {on}, or undo the change at {address} and make it again after.",
+            on=change.on,
+            address=reverse("organisation:unit_change_done", args=[change.pk]),
+        ),
+    )
 
 
 def _most_given(frame: CommitteeFrame, *, besides: Unit, since: date) -> int:
@@ -234,11 +241,9 @@ def _refuse_negative(*, amount_ore: int) -> None:
     if amount_ore < 0:
         amount = Money(amount_ore)
         raise NegativeFrame(
-            sv=f"En ram kan inte vara negativ ({in_swedish(amount)}).",
-            en=f"A frame cannot be negative ({in_english(amount)}).",
+            Words("A frame cannot be negative ({amount}).", amount=kr(amount)),
             clause="MR-18",
-            way_sv="Ange ramen som nettokostnad: noll eller mer.",
-            way_en="Give the frame as a net cost: zero or more.",
+            way=Words("Give the frame as a net cost: zero or more."),
         )
 
 
@@ -247,30 +252,31 @@ def _refuse_exceeded(*, frame_ore: int, units_ore: int, lowers_frame: bool = Fal
         return
     frame, units, over = Money(frame_ore), Money(units_ore), Money(units_ore - frame_ore)
     raise FrameExceeded(
-        sv=f"Enheternas ramar blir tillsammans {tkr_sv(units)}, vilket är {in_swedish(over)} mer än nämndens ram "
-        f"{tkr_sv(frame)}.",
-        en=f"The unit frames would add up to {tkr_en(units)}, which is {in_english(over)} more than the committee's "
-        f"frame of {tkr_en(frame)}.",
+        Words(
+            "The unit frames would add up to {units}, which is {over} more than the committee's frame of {frame}.",
+            units=tkr(units),
+            over=kr(over),
+            frame=tkr(frame),
+        ),
         clause="MR-18",
-        way_sv="Sänk enheternas ramar först."
+        way=Words("Lower the unit frames first.")
         if lowers_frame
-        else "Sänk en annan enhets ram eller be nämnden ta upp frågan om ramen.",
-        way_en="Lower the unit frames first."
-        if lowers_frame
-        else "Lower another unit's frame, or have the committee raise the matter of the frame.",
+        else Words("Lower another unit's frame, or have the committee raise the matter of the frame."),
     )
 
 
 def _refuse_ended(unit: Unit, *, on: date) -> None:
     if unit.end is not None and on > unit.end:
-        after_sv = f" {unit.succeeded_by} tog över." if unit.succeeded_by else ""
-        after_en = f" {unit.succeeded_by} took over." if unit.succeeded_by else ""
+        after = Words(" {succeeded_by} took over.", succeeded_by=unit.succeeded_by) if unit.succeeded_by else NOTHING
         raise UnitHasEnded(
-            sv=f"{unit} upphörde {unit.end}, och dess ram är den som den hade då.{after_sv}",
-            en=f"{unit} ended on {unit.end}, and its frame is the one it had then.{after_en}",
+            Words(
+                "{unit} ended on {end}, and its frame is the one it had then.{after}",
+                unit=unit,
+                end=unit.end,
+                after=after,
+            ),
             clause="MR-39",
-            way_sv="Ändra ramen för en enhet som finns kvar.",
-            way_en="Change the frame of a unit that remains.",
+            way=Words("Change the frame of a unit that remains."),
         )
 
 
@@ -284,9 +290,12 @@ def _refuse_outside(*, unit: Unit, committee_frame: CommitteeFrame) -> None:
     )
     if not placed.exists():
         raise UnitOutsideCommittee(
-            sv=f"{unit} hör inte under {committee_frame.body} år {committee_frame.year}.",
-            en=f"{unit} does not belong under {committee_frame.body} in {committee_frame.year}.",
+            Words(
+                "{unit} does not belong under {body} in {year}.",
+                unit=unit,
+                body=committee_frame.body,
+                year=committee_frame.year,
+            ),
             clause="MR-18",
-            way_sv="Välj ramen för den nämnd som enhetens förvaltning svarar inför.",
-            way_en="Choose the frame of the committee that the unit's department answers to.",
+            way=Words("Choose the frame of the committee that the unit's department answers to."),
         )

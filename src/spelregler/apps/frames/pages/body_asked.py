@@ -7,6 +7,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.frames.access import actions
 from spelregler.apps.frames.queries import frame_rows, moves
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
 
@@ -21,10 +22,8 @@ def body_asked(request: Request, code: str) -> Body:
     found = frame_rows.body_on(code=code, as_of=request.acting_role.as_of)
     if found is None:
         raise NotVisible(
-            sv="Nämnden finns inte på den dagen.",
-            en="The committee does not exist on that day.",
-            way_sv="Gå till Ramar och välj där.",
-            way_en="Go to Frames and choose there.",
+            Words("The committee does not exist on that day."),
+            way=Words("Go to Frames and choose there."),
         )
     return found
 

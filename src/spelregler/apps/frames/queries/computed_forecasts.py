@@ -73,7 +73,7 @@ def _proposed(unit: Unit, ground: _Ground, *, year: int, as_of: date) -> Propose
             return Proposed(outcome, forecast_ended(outcome_by_month=outcome, last=_last_month(unit.end, year=year)))
         return _of_a_living(unit, outcome, ground, year=year)
     except ForecastError as lack:
-        return Proposed(outcome, missing_sv=lack.sv, missing_en=lack.en)
+        return Proposed(outcome, missing_sv=lack.words.sv, missing_en=lack.words.en)
 
 
 def _of_a_living(unit: Unit, outcome: Mapping[int, Money], ground: _Ground, *, year: int) -> Proposed:

@@ -14,6 +14,7 @@ from spelregler.apps.frames.models import (
     LedgerSum,
 )
 from spelregler.apps.frames.queries.outcome import counts_on, net_cost
+from spelregler.domain.words import Bilingual, Pair
 
 
 def chosen_dimensions() -> DimensionChoice | None:
@@ -36,8 +37,11 @@ def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
 class Remark:
     """Something about a ledger file that a reader needs to know, and that hindered nothing."""
 
-    sv: str
-    en: str
+    words: Bilingual
+
+    def as_dict(self) -> dict[str, str]:
+        """As it is kept with the batch."""
+        return {"sv": self.words.sv, "en": self.words.en}
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def ledger_batches(*, as_of: date) -> list[BatchRow]:
             vouchers=row.vouchers,
             rows=row.rows,
             ksumma=row.ksumma,
-            remarks=tuple(Remark(**each) for each in row.warnings),
+            remarks=tuple(Remark(Pair(each["sv"], each["en"])) for each in row.warnings),
             imported_on=row.imported_on,
             imported_by=row.imported_by,
             replaced_on=None if row.is_counted else row.last_end,

@@ -11,6 +11,7 @@ from spelregler.apps.frames.files.packed_lines import unpack
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
 from spelregler.domain import reading
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.exchange.sie import SieError, VoucherRow, voucher_rows
 
 
@@ -81,10 +82,13 @@ def _in_words(stored: VoucherLines) -> Iterator[VoucherRow]:
         yield from unpacked(stored)
     except SieError as error:
         raise LedgerUnreadable(
-            sv=f"En rad i {stored.batch} {stored.month:%Y-%m} lästes in fel av en tidigare version: {error.sv}",
-            en=f"A row of {stored.batch} {stored.month:%Y-%m} was misread by an earlier version: {error.en}",
-            way_sv="Exportera räkenskapsåret på nytt ur ekonomisystemet och läs in det; det ersätter månaden.",
-            way_en="Export the fiscal year again from the ledger system and import it; it takes the month's place.",
+            Words(
+                "A row of {batch} {month} was misread by an earlier version: {error}",
+                batch=stored.batch,
+                month=f"{stored.month:%Y-%m}",
+                error=error.words,
+            ),
+            way=Words("Export the fiscal year again from the ledger system and import it; it takes the month's place."),
         ) from error
 
 

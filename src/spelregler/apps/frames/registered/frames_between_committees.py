@@ -20,6 +20,7 @@ from spelregler.domain.units import (
     carried_rows,
     spans,
 )
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who
 
 
@@ -60,11 +61,13 @@ def committee_frame_then(body: Body, year: int) -> CommitteeFrame:
     frame = CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first()
     if frame is None:
         raise MoneyInTheWay(
-            sv=f"{body} har ingen ram för {year} som enhetens ram kan läggas till.",
-            en=f"{body.name_en or body} has no frame for {year} that the unit's frame can be added to.",
+            Words(
+                "{body} has no frame for {year} that the unit's frame can be added to.",
+                year=year,
+                body=Pair(body.name, body.name_en),
+            ),
             clause="MR-18",
-            way_sv="Vänta på fullmäktiges budget.",
-            way_en="Wait for the council's budget.",
+            way=Words("Wait for the council's budget."),
         )
     return frame
 
@@ -127,11 +130,9 @@ def _by_the_council(sketch: Sketch, basis: Basis, who: Who) -> Decision:
     names = {council.name.casefold(), council.name_en.casefold()} if council else set()
     if council is None or basis.decided_by.casefold() not in names or not basis.paragraph:
         raise MoneyInTheWay(
-            sv="Enheten byter nämnd, så båda nämndernas ramar ändras. Det beslutar fullmäktige.",
-            en="The unit changes committee, so the frames of both change. That is the council's decision.",
+            Words("The unit changes committee, so the frames of both change. That is the council's decision."),
             clause="MR-18",
-            way_sv="Ange fullmäktige som den som har beslutat, med dag och paragraf.",
-            way_en="Give the council as the one that decided, with day and paragraph.",
+            way=Words("Give the council as the one that decided, with day and paragraph."),
         )
     number = basis.paragraph.removeprefix("§").strip()
     found = Decision.objects.filter(body=council, decided_on=basis.decided_on, paragraph=number).first()
@@ -151,9 +152,11 @@ def _refuse_too_early(sketch: Sketch, *frames: CommitteeFrame) -> None:
     late = next((each for each in frames if each.start > sketch.on), None)
     if late is not None:
         raise MoneyInTheWay(
-            sv=f"Ramen för {late.body} beslutades {late.start}, efter den dagen.",
-            en=f"The frame of {late.body.name_en or late.body} was decided on {late.start}, after that day.",
+            Words(
+                "The frame of {body} was decided on {start}, after that day.",
+                start=late.start,
+                body=Pair(late.body.name, late.body.name_en),
+            ),
             clause="MR-18",
-            way_sv=f"Välj en dag från och med {late.start}.",
-            way_en=f"Choose a day on or after {late.start}.",
+            way=Words("Choose a day on or after {start}.", start=late.start),
         )

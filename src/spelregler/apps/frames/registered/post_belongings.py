@@ -8,6 +8,7 @@ from datetime import date
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.organisation.models import Post
 from spelregler.apps.organisation.registries.post_belongings import Owned, Room
+from spelregler.domain.words import Words
 
 NAME = "frames"
 
@@ -24,8 +25,7 @@ def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
             code=str(each.pk),
             title=f"{each.unit.name} {each.year}",
             title_en="",
-            what_sv="ram och prognos",
-            what_en="frame and forecast",
+            what=Words("frame and forecast"),
             post=managing[each.unit_id],
             can_be_handed_on=False,
         )

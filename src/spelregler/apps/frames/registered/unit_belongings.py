@@ -18,7 +18,6 @@ from spelregler.apps.frames.models import (
     UnitFrame,
     UnitMove,
 )
-from spelregler.apps.frames.operations.amounts import in_swedish
 from spelregler.apps.frames.registered.frames_between_committees import changes_body, committee_frame_then
 from spelregler.apps.frames.registered.unit_money import MoneyInTheWay, open_frames
 from spelregler.apps.frames.registered.unit_money_carried import carry
@@ -26,6 +25,8 @@ from spelregler.apps.frames.registered.unit_money_plan import money
 from spelregler.apps.organisation.models import Unit, UnitChange
 from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
 from spelregler.domain.money import Money
+from spelregler.domain.wording import kr
+from spelregler.domain.words import Words
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.taking_back import SomethingRests
 
@@ -50,29 +51,23 @@ def rests(sketch: Sketch) -> list[Resting]:
 
 
 def _frame(frame: UnitFrame, sketch: Sketch) -> Resting:
-    tkr = in_swedish(Money(frame.amount_ore))
+    amount = kr(Money(frame.amount_ore)).sv
     if sketch.kind == UnitChange.Kind.MOVE:
-        how = (
-            "följer enheten till den andra nämnden, genom fullmäktiges beslut",
-            "goes along, by the council's decision",
-        )
+        how = Words("goes along, by the council's decision")
     elif sketch.takers:
-        how = ("delas vid dagen; se beloppen ovan", "is divided at the day; see the amounts above")
+        how = Words("is divided at the day; see the amounts above")
     else:
-        how = ("resten går tillbaka till nämnden", "the rest goes back to the committee")
-    return Resting(NAME, "ram", f"{frame.pk}", frame.unit.code, f"{frame.year}: {tkr}", "ram", "frame", *how)
+        how = Words("the rest goes back to the committee")
+    return Resting(NAME, "ram", f"{frame.pk}", frame.unit.code, f"{frame.year}: {amount}", Words("frame"), how)
 
 
 def _code(each: ResponsibilityCode, sketch: Sketch) -> Resting:
     how = (
-        (
-            "bokfört i månader från dagen räknas hos den nya enheten",
-            "booked in months from the day counts at the new unit",
-        )
+        Words("booked in months from the day counts at the new unit")
         if sketch.takers
-        else ("bokfört därefter räknas fortfarande här", "what is booked later still counts here")
+        else Words("what is booked later still counts here")
     )
-    return Resting(NAME, "ansvar", each.code, each.unit.code, each.code, "ansvarskod", "ansvar code", *how)
+    return Resting(NAME, "ansvar", each.code, each.unit.code, each.code, Words("ansvar code"), how)
 
 
 def refuse(sketch: Sketch) -> None:
@@ -83,11 +78,9 @@ def refuse(sketch: Sketch) -> None:
     ).first()
     if waiting is not None:
         raise MoneyInTheWay(
-            sv=f"En flytt av pengar, {waiting}, väntar på svar.",
-            en=f"A move of money, {waiting}, waits for an answer.",
+            Words("A move of money, {waiting}, waits for an answer.", waiting=waiting),
             clause="MR-38",
-            way_sv="Besvara förslaget först.",
-            way_en="Answer the proposal first.",
+            way=Words("Answer the proposal first."),
         )
     if sketch.kind == UnitChange.Kind.MOVE and changes_body(sketch):
         for frame in open_frames(sketch.units, since=sketch.on.year):
@@ -103,14 +96,15 @@ def _refuse_decided_later(sketch: Sketch) -> None:
     if later is None and (told is None or not sketch.ends):
         return
     day = later.start if later is not None else told and told.recorded_on
-    sv = f"ramen för {later.unit} beslutades {day}" if later is not None else f"prognosen {told} lämnades {day}"
-    en = f"the frame of {later.unit} was decided on {day}" if later is not None else f"{told} was reported on {day}"
+    words = (
+        Words("the frame of {unit} was decided on {day}", unit=later.unit, day=day)
+        if later is not None
+        else Words("{told} was reported on {day}", told=told, day=day)
+    )
     raise MoneyInTheWay(
-        sv=f"Något ligger redan fast efter den dagen: {sv}.",
-        en=f"Something already stands after that day: {en}.",
+        Words("Something already stands after that day: {said}.", said=words),
         clause="MR-18",
-        way_sv=f"Välj en dag från och med {day}.",
-        way_en=f"Choose a day on or after {day}.",
+        way=Words("Choose a day on or after {day}.", day=day),
     )
 
 
@@ -143,13 +137,10 @@ def _refuse_used(change: UnitChange, units: Collection[Unit]) -> None:
     shifted = LineMove.objects.filter(unit_frame__unit__in=units, moved_on__gte=max(change.on, change.made_on)).first()
     found = forecast or moved or shifted
     if found is not None:
-        what_sv = "En prognos" if forecast else "En flytt av pengar"
-        what_en = "A forecast" if forecast else "A move of money"
+        what = Words("A forecast") if forecast else Words("A move of money")
         raise SomethingRests(
-            sv=f"{what_sv} vilar på ändringen: {found}.",
-            en=f"{what_en} rests on the change: {found}.",
-            way_sv="Gör en ny ändring från och med en senare dag i stället för att ångra.",
-            way_en="Make a new change from a later day instead of undoing this one.",
+            Words("{what} rests on the change: {found}.", found=found, what=what),
+            way=Words("Make a new change from a later day instead of undoing this one."),
         )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable
 from spelregler.apps.frames.models import (
     UnitFrame,
 )
-from spelregler.apps.frames.operations.amounts import in_english, in_swedish
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period
 from spelregler.domain.units import (
     CarryError,
 )
+from spelregler.domain.wording import kr
+from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 
 Rows = list[tuple[str, Period, Money]]
@@ -33,15 +34,11 @@ def open_frames(units: Collection[Unit], *, since: int) -> list[UnitFrame]:
 
 def does_not_add_up(fault: CarryError) -> MoneyInTheWay:
     return MoneyInTheWay(
-        sv="Ett belopp är under noll."
+        Words("An amount is below zero.")
         if fault.is_negative
-        else f"Beloppen går inte ihop: skillnaden är {in_swedish(fault.difference)}.",
-        en="An amount is below zero."
-        if fault.is_negative
-        else f"The amounts do not add up: the difference is {in_english(fault.difference)}.",
+        else Words("The amounts do not add up: the difference is {difference}.", difference=kr(fault.difference)),
         clause="MR-18",
-        way_sv="Ändra beloppen så att de tillsammans är lika mycket före och efter.",
-        way_en="Change the amounts so that together they are as much before as after.",
+        way=Words("Change the amounts so that together they are as much before as after."),
     )
 
 

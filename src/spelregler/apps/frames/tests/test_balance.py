@@ -75,7 +75,7 @@ class TestFigures:
     def test_what_the_law_forbids_is_refused_with_the_difference(self, town: Town) -> None:
         with pytest.raises(FiguresRefused) as refused:
             enter(2025, 20_000, to_reserve=12_000)
-        assert "1\u00a0000\u00a0tkr är för mycket" in refused.value.sv
+        assert "1\u00a0000\u00a0tkr är för mycket" in refused.value.words.sv
         assert refused.value.clause == "KL 11:14"
         assert not YearFigures.objects.exists()
 

@@ -76,7 +76,7 @@ class TestUnderTheLimit:
         move(town, units, tkr=60)
         with pytest.raises(op.UnitMoveRefused, match="över nämndens gräns: 100") as refused:
             move(town, units, tkr=41)
-        assert "förslag till nämnden" in refused.value.way_sv
+        assert "förslag till nämnden" in refused.value.way.sv
         assert held() == {"ekskolan": 540, "bokskolan": 460}
 
     def test_a_proposal_of_a_unit_manager_waits_for_the_department_head(
@@ -187,7 +187,7 @@ class TestReprioritise:
         forecast = self.forecast(town, unit=units[0])
         with pytest.raises(op.ReprioritisationRefused, match="skillnaden är") as refused:
             self.reprioritise(town.committee, forecast, {"ekskolan": 650})
-        assert "50" in refused.value.sv
+        assert "50" in refused.value.words.sv
         assert Forecast.objects.get().answered_by is None
 
     def test_the_council_moves_between_committees(self, town: Town, units: tuple[Unit, Unit]) -> None:

@@ -80,7 +80,7 @@ def test_the_unit_of_money_is_asked_for(named: Town) -> None:  # noqa: F811
 def test_a_fault_is_told_by_row_and_column(named: Town, change: tuple[str, str], words: str) -> None:  # noqa: F811
     with pytest.raises(LedgerUnreadable) as refused:
         bring(FILE.replace(*change))
-    assert words in refused.value.sv
+    assert words in refused.value.words.sv
     assert not CommittedSum.objects.exists()
 
 

@@ -215,7 +215,7 @@ class TestOwnForecast:
         unit = school(town)
         with pytest.raises(ForecastRefused) as refused:
             report(unit, 140)
-        assert "115" in refused.value.sv
+        assert "115" in refused.value.words.sv
         assert not Forecast.objects.exists()
 
     def test_without_a_proposal_nothing_is_demanded(self, town: Town) -> None:

@@ -104,7 +104,7 @@ def test_an_excel_workbook_is_read_the_same(told: Town) -> None:
 def test_a_fault_is_told_by_row_and_column_and_nothing_is_used(told: Town, change: tuple[str, str], words: str) -> None:
     with pytest.raises(LedgerUnreadable) as refused:
         table(TABLE.replace(*change))
-    assert words in refused.value.sv
+    assert words in refused.value.words.sv
 
 
 def test_without_headings_told_it_is_refused(named: Town) -> None:  # noqa: F811

@@ -40,8 +40,8 @@ class TestSetUnitFrame:
         give(town, "ekskolan", 600)
         with pytest.raises(op.FrameExceeded) as refused:
             give(town, "bokskolan", 425)
-        assert "25\u00a0tkr mer än nämndens ram" in refused.value.sv
-        assert "SEK 25 thousand more" in refused.value.en
+        assert "25\u00a0tkr mer än nämndens ram" in refused.value.words.sv
+        assert "SEK 25 thousand more" in refused.value.words.en
         assert UnitFrame.objects.count() == 1
         assert AuditRow.objects.filter(act="set-unit-frame").count() == 1
 
@@ -75,7 +75,7 @@ class TestSetUnitFrame:
         give(town, "ekskolan", 600)
         with pytest.raises(op.FrameOutOfOrder, match="2025-12-10") as refused:
             give(town, "ekskolan", 500, on=SHARED_OUT - ONE_DAY)
-        assert refused.value.way_sv
+        assert refused.value.way.sv
         assert held(NOW) == {"ekskolan": 600}
 
     def test_money_that_is_freed_later_is_not_given_away_before(self, town: Town) -> None:
@@ -110,8 +110,8 @@ class TestSetUnitFrame:
     def test_refuses_a_negative_frame(self, town: Town) -> None:
         with pytest.raises(op.NegativeFrame) as refused:
             give(town, "ekskolan", -1)
-        assert refused.value.sv == "En ram kan inte vara negativ (−1\u00a0tkr)."
-        assert "cannot be negative" in refused.value.en
+        assert refused.value.words.sv == "En ram kan inte vara negativ (−1\u00a0tkr)."
+        assert "cannot be negative" in refused.value.words.en
 
     def test_refuses_a_unit_of_another_committee(self, town: Town) -> None:
         frame = op.set_committee_frame(body=town.other, year=2026, amount_ore=500 * TKR, decision=None, who=WHO)

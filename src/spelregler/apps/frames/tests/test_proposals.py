@@ -165,8 +165,8 @@ class TestAdopt:
         Proposal.objects.filter(pk=proposal.pk).update(written_on=date(2026, 6, 1), submitted_on=date(2026, 6, 1))
         with pytest.raises(op.WrongBudgetDecision, match="nyvalda") as refused:
             adopt(proposal, on=date(2026, 10, 14))
-        assert "KL 11 kap. 10 §" in refused.value.sv
-        assert "2026-10-15" in refused.value.way_sv
+        assert "KL 11 kap. 10 §" in refused.value.words.sv
+        assert "2026-10-15" in refused.value.way.sv
         adopt(proposal, on=date(2026, 10, 15))
 
     def test_december_needs_special_reasons(self, proposal: Proposal) -> None:

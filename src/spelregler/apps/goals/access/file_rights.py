@@ -18,6 +18,7 @@ from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError, Refused
 
 PREPARE_COUNCIL, PREPARE_COMMITTEE = GoalAction.PREPARE_COUNCIL, GoalAction.PREPARE_COMMITTEE
@@ -103,9 +104,7 @@ def _of(body: str, department: str) -> Resource:
 
 def _secretarys_work() -> DomainError:
     return RowRefused(
-        sv="Att ett mål är beslutat för sekreteraren in ur protokollet, inte den som bereder.",
-        en="That a goal is decided is entered by the secretary from the minutes, not by whoever prepares it.",
+        Words("That a goal is decided is entered by the secretary from the minutes, not by whoever prepares it."),
         clause="MR-17",
-        way_sv="Lämna de tre beslutscellerna som de är.",
-        way_en="Leave the three cells of the decision as they are.",
+        way=Words("Leave the three cells of the decision as they are."),
     )

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from spelregler.apps.goals.operations import ValuesRefused
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.exchange.sheets import Fault, Remark, SheetRefused, Table
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
@@ -95,7 +96,7 @@ class FilePlan:
             ],
             "errors_in_all": self.faults_in_all,
             "unknown_columns": list(self.unknown),
-            "remarks": [{"sv": each.sv, "en": each.en} for each in self.remarks],
+            "remarks": [{"sv": each.words.sv, "en": each.words.en} for each in self.remarks],
             "changes": [
                 {
                     "row": each.row,
@@ -138,7 +139,7 @@ class Draft:
     def refuse(self, row: int, column: str, error: DomainError) -> None:
         """A row that cannot be done as it stands."""
         letter = self.table.letters.get(column, "")
-        self.faults.append(Fault(row, letter, error.sv, error.en, error.way_sv, error.way_en))
+        self.faults.append(Fault(row, letter, error.words, error.way))
 
 
 def reading(read: Callable[[], Table]) -> Table:
@@ -146,13 +147,15 @@ def reading(read: Callable[[], Table]) -> Table:
     try:
         table = read()
     except SheetRefused as error:
-        raise FileRefused(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+        raise FileRefused(error.words, way=error.todo) from error
     if len(table.rows) > MOST_ROWS:
         raise FileRefused(
-            sv=f"Filen har {len(table.rows)} rader. Högst {MOST_ROWS} tas på en gång.",
-            en=f"The file has {len(table.rows)} rows. At most {MOST_ROWS} are taken at a time.",
-            way_sv="Dela filen i flera.",
-            way_en="Split the file into several.",
+            Words(
+                "The file has {rows_count} rows. At most {most_rows} are taken at a time.",
+                rows_count=len(table.rows),
+                most_rows=MOST_ROWS,
+            ),
+            way=Words("Split the file into several."),
         )
     return table
 
@@ -199,44 +202,41 @@ def _tried(step: RowAct, table: Table) -> Iterable[Fault]:
             step.do()
     except ValuesRefused as error:
         for each in error.faults:
-            yield Fault(step.rows[each.row], table.letters.get(each.column, letter), each.sv, each.en)
+            yield Fault(step.rows[each.row], table.letters.get(each.column, letter), each.words)
     except DomainError as error:
-        yield Fault(step.row, letter, error.sv, error.en, error.way_sv, error.way_en)
+        yield Fault(step.row, letter, error.words, error.way)
     except ValidationError as error:
         for name, said in getattr(error, "message_dict", {"": error.messages}).items():
             words = " ".join(map(str, said))
-            yield Fault(step.row, table.letters.get(name, letter), words, words)
+            yield Fault(step.row, table.letters.get(name, letter), Pair(words))
 
 
-def refuse_twice(earlier: int, *, sv: str = "Samma sak", en: str = "The same thing") -> RowRefused:
+SAME_THING = Words("The same thing")
+
+
+def refuse_twice(earlier: int, *, what: Bilingual = SAME_THING) -> RowRefused:
     """One thing has one row."""
     return RowRefused(
-        sv=f"{sv} står redan på rad {earlier}.",
-        en=f"{en} already stands in row {earlier}.",
-        way_sv="Behåll den ena raden.",
-        way_en="Keep one of the rows.",
+        Words("{what} already stands in row {earlier}.", earlier=earlier, what=what),
+        way=Words("Keep one of the rows."),
     )
 
 
-def refuse_code(code: str, *, sv: str, en: str) -> RowRefused:
+def refuse_code(code: str, *, what: Bilingual) -> RowRefused:
     """A code that nothing in the product has."""
     return RowRefused(
-        sv=f"{sv} ”{code}” finns inte.",
-        en=f"There is no {en} “{code}”.",
-        way_sv="Kontrollera koden.",
-        way_en="Check the code.",
+        Words("{what} “{code}” does not exist.", code=code, what=what),
+        way=Words("Check the code."),
     )
 
 
-def codes_missing(codes: Sequence[str], known: Container[str], *, sv: str, en: str) -> RowRefused | None:
+def codes_missing(codes: Sequence[str], known: Container[str], *, what: Bilingual) -> RowRefused | None:
     """A code that nothing in the product or in the file has."""
     missing = [code for code in codes if code not in known]
     if not missing:
         return None
     names = ", ".join(missing)
     return RowRefused(
-        sv=f"{sv} finns inte: {names}.",
-        en=f"No such {en}: {names}.",
-        way_sv="Kontrollera koden, eller lägg till den som en egen rad.",
-        way_en="Check the code, or add it as a row of its own.",
+        Words("{what} does not exist: {names}.", names=names, what=what),
+        way=Words("Check the code, or add it as a row of its own."),
     )

@@ -46,6 +46,7 @@ from spelregler.apps.goals.models import Action, Goal, Indicator, Origin
 from spelregler.apps.goals.operations import rewording
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.exchange.sheets import Row, Table, read_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -182,8 +183,8 @@ class _Work:
         for name in NEEDED[after["kind"]]:
             if after[name] in (None, ""):
                 column = TITLES[name]
-                sv, en = f"”{column.sv}” är tom.", f"“{column.en}” is empty."
-                return name, RowRefused(sv=sv, en=en, way_sv="Fyll i den.", way_en="Fill it in.")
+                words = Words("“{column}” is empty.", column=Pair(column.sv, column.en))
+                return name, RowRefused(words, way=Words("Fill it in."))
         return None
 
     def _impossible(self, after: Values) -> tuple[str, DomainError] | None:
@@ -195,10 +196,8 @@ class _Work:
         if wrong is None:
             return None
         return wrong, RowRefused(
-            sv=f"Året {years[wrong]} är orimligt.",
-            en=f"The year {years[wrong]} is not reasonable.",
-            way_sv=f"Ange ett år från {FIRST_YEAR} till {LAST_YEAR}.",
-            way_en=f"Give a year from {FIRST_YEAR} to {LAST_YEAR}.",
+            Words("The year {years} is not reasonable.", years=years[wrong]),
+            way=Words("Give a year from {first_year} to {last_year}.", first_year=FIRST_YEAR, last_year=LAST_YEAR),
         )
 
     def _fixed(self, before: Values | None, after: Values, changed: set[str]) -> tuple[str, DomainError] | None:
@@ -206,10 +205,11 @@ class _Work:
             if before is not None and name in changed:
                 column = TITLES[name]
                 return name, RowRefused(
-                    sv=f"”{column.sv}” ändras inte: raden blir då något annat än det den var.",
-                    en=f"“{column.en}” does not change: the row would become another thing than it was.",
-                    way_sv="Lägg till en ny rad med en egen kod.",
-                    way_en="Add a new row with a code of its own.",
+                    Words(
+                        "“{column}” does not change: the row would become another thing than it was.",
+                        column=Pair(column.sv, column.en),
+                    ),
+                    way=Words("Add a new row with a code of its own."),
                 )
         return None
 
@@ -217,11 +217,11 @@ class _Work:
         goals, indicators = self.known[GOAL], self.known[INDICATOR]
         if after["kind"] == TARGET:
             asked = [
-                ("code", codes_missing([after["code"]], goals, sv="Målet", en="goal")),
-                ("indicator", codes_missing([after["indicator"]], indicators, sv="Måttet", en="indicator")),
+                ("code", codes_missing([after["code"]], goals, what=Words("The goal"))),
+                ("indicator", codes_missing([after["indicator"]], indicators, what=Words("The indicator"))),
             ]
         else:
-            asked = [("parents", codes_missing(after["parents"], goals, sv="Målet", en="goal"))]
+            asked = [("parents", codes_missing(after["parents"], goals, what=Words("The goal")))]
         return next(((name, error) for name, error in asked if error is not None and name in {*changed, "code"}), None)
 
     def _step(self, row: int, column: str, order: int, do: Callable[[], object]) -> None:
@@ -252,7 +252,7 @@ class _Work:
         names = {"measured_in": "unit_of_measure", "owner": "owner"}
 
         def do() -> None:
-            owner = _named(Post, after["owner"], sv="Befattningen", en="post")
+            owner = _named(Post, after["owner"], what=Words("The post"))
             if before is None:
                 operations.add_indicator(
                     code=after["code"],
@@ -308,21 +308,19 @@ def _get(model: Any, code: str) -> Any:
     found = model.objects.filter(code=code).first()
     if found is None:
         raise RowRefused(
-            sv=f"{code} finns inte, eller har ett fel på sin egen rad.",
-            en=f"{code} is not there, or has an error in its own row.",
-            way_sv="Rätta den raden först.",
-            way_en="Correct that row first.",
+            Words("{code} is not there, or has an error in its own row.", code=code),
+            way=Words("Correct that row first."),
         )
     return found
 
 
-def _named(model: Any, code: str, *, sv: str, en: str) -> Any:
+def _named(model: Any, code: str, *, what: Bilingual) -> Any:
     """What a code names; None where the cell is empty."""
     if not code:
         return None
     found = model.objects.filter(code=code).first()
     if found is None:
-        raise refuse_code(code, sv=sv, en=en)
+        raise refuse_code(code, what=what)
     return found
 
 
@@ -330,8 +328,8 @@ def _propose(after: Values, words: Mapping[str, Any], *, who: Who) -> None:
     operations.propose_goal(
         code=after["code"],
         level=after["level"],
-        body=_named(Body, after["body"], sv="Organet", en="body"),
-        unit=_named(Unit, after["unit"], sv="Enheten", en="unit"),
+        body=_named(Body, after["body"], what=Words("The body")),
+        unit=_named(Unit, after["unit"], what=Words("The unit")),
         start=after["start"],
         who=who,
         **words,
@@ -364,11 +362,14 @@ def _decision_of(after: Values) -> Decision | None:
     decision = found.select_related("body").first() if found is not None else None
     if decision is None:
         raise RowRefused(
-            sv=f"Beslutet {body or '?'} {day or '?'} § {paragraph or '?'} är inte registrerat.",
-            en=f"The decision {body or '?'} {day or '?'} § {paragraph or '?'} is not registered.",
+            Words(
+                "The decision {body} {day} § {paragraph} is not registered.",
+                body=body or "?",
+                day=day or "?",
+                paragraph=paragraph or "?",
+            ),
             clause="MR-17",
-            way_sv="Registrera beslutet först, med organ, datum och paragraf, eller lämna de tre cellerna tomma.",
-            way_en="Register the decision first, with body, date and paragraph, or leave the three cells empty.",
+            way=Words("Register the decision first, with body, date and paragraph, or leave the three cells empty."),
         )
     return decision
 
@@ -379,11 +380,13 @@ def _refuse_other_decider(goal: Goal, decision: Decision | None, *, today: date)
         return
     if decision.body_id != goal.body_id or decision.decided_on > today:
         raise RowRefused(
-            sv=f"{decision} bär inte målvärdet: det ska vara fattat av målets organ och senast {today}.",
-            en=f"{decision} does not carry the target: it must be taken by the goal's body and no later than {today}.",
+            Words(
+                "{decision} does not carry the target: it must be taken by the goal's body and no later than {today}.",
+                decision=decision,
+                today=today,
+            ),
             clause="MR-17",
-            way_sv="Ange ett beslut av målets organ.",
-            way_en="Name a decision by the goal's body.",
+            way=Words("Name a decision by the goal's body."),
         )
 
 
@@ -392,11 +395,11 @@ def _add_action(after: Values, *, who: Who) -> None:
         code=after["code"],
         title=after["title"],
         title_en=after["title_en"],
-        department=_named(Department, after["department"], sv="Förvaltningen", en="department"),
-        unit=_named(Unit, after["unit"], sv="Enheten", en="unit"),
+        department=_named(Department, after["department"], what=Words("The department")),
+        unit=_named(Unit, after["unit"], what=Words("The unit")),
         goals=[_get(Goal, code) for code in after["parents"]],
         statutory_duty=after["duty"],
-        responsible=_named(Post, after["owner"], sv="Befattningen", en="post"),
+        responsible=_named(Post, after["owner"], what=Words("The post")),
         start=after["start"],
         due_on=after["last_day"],
         who=who,
@@ -407,7 +410,7 @@ def _change_action(after: Values, changed: set[str], *, who: Who) -> None:
     names = {"last_day": "due_on", "duty": "statutory_duty", "owner": "responsible"}
     to = {names.get(name, name): after[name] for name in changed - {"done_on", "parents"}}
     if "responsible" in to:
-        to["responsible"] = _named(Post, after["owner"], sv="Befattningen", en="post")
+        to["responsible"] = _named(Post, after["owner"], what=Words("The post"))
     goals = [_get(Goal, code) for code in after["parents"]] if "parents" in changed else None
     rewording.change_action(action=_get(Action, after["code"]), to=to, goals=goals, who=who)
 
@@ -416,10 +419,8 @@ def _finish(code: str, done_on: date | None, *, who: Who) -> None:
     action = _get(Action, code)
     if done_on is None:
         raise RowRefused(
-            sv=f"Åtgärden är klar sedan {action.done_on}. Det tas inte tillbaka genom en fil.",
-            en=f"The action has been done since {action.done_on}. A file does not take that back.",
+            Words("The action has been done since {done_on}. A file does not take that back.", done_on=action.done_on),
             clause="MR-28",
-            way_sv="Lägg till en ny åtgärd om mer behöver göras.",
-            way_en="Add a new action if more needs to be done.",
+            way=Words("Add a new action if more needs to be done."),
         )
     operations.finish_action(action=action, done_on=done_on, who=who)

@@ -32,6 +32,7 @@ from spelregler.apps.goals.files.value_file import FIGURES, VALUE
 from spelregler.apps.goals.operations import Entry
 from spelregler.apps.goals.queries.reporting import Asked, asked_of, open_periods
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
 from spelregler.platform.progress import Stage, quiet
 
@@ -91,7 +92,7 @@ def bring_values(
         if each is None:
             draft.refuse(row.number, "indicator", _not_asked())
         elif first.setdefault(key, row.number) != row.number:
-            draft.refuse(row.number, "indicator", refuse_twice(first[key], sv="Samma värde", en="The same value"))
+            draft.refuse(row.number, "indicator", refuse_twice(first[key], what=Words("The same value")))
         else:
             draft.changes.append(_change(row, each, key))
             groups[key[:4]].append((row, _entry(row, each)))
@@ -140,9 +141,7 @@ def _submitting(group: list[tuple[Row, Entry]], acting_role: ActingRole) -> RowA
 
 def _not_asked() -> RowRefused:
     return RowRefused(
-        sv="Det här värdet efterfrågas inte av dig i någon öppen period.",
-        en="This value is not asked of you in any open period.",
+        Words("This value is not asked of you in any open period."),
         clause="MR-30",
-        way_sv="Hämta filen på nytt och låt koder, dagar och kön stå som de är.",
-        way_en="Fetch the file again and leave codes, days and sex as they are.",
+        way=Words("Fetch the file again and leave codes, days and sex as they are."),
     )

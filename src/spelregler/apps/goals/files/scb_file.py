@@ -13,6 +13,7 @@ from spelregler.apps.goals.files import dry_run
 from spelregler.apps.goals.files.dry_run import FilePlan, carry_out
 from spelregler.apps.goals.files.value_file import anyone, draft_values
 from spelregler.domain import reading
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.sheets import Cell, CellRefused, Fault, Remark, Row, Table, figure_in
 from spelregler.exchange.statistics import MISSING, NIL, Picked, is_year, picked, read, refused, region_of
 from spelregler.platform.audit.operations import Who
@@ -54,9 +55,7 @@ def import_scb(
         region = region_of(municipality, municipality_name)
         statistics = read(data, region)
         if not statistics.figures:
-            raise refused(
-                f"Filen saknar värden för kommun {municipality}.", f"No values for municipality {municipality}."
-            )
+            raise refused(Words("No values for municipality {municipality}.", municipality=municipality))
         chosen = picked(statistics, column=column, sex=SEXES[sex], only=only)
         return _rows(chosen, file_name=file_name, indicator=indicator, factor=factor, remarks=statistics.remarks)
 
@@ -75,13 +74,13 @@ def _rows(
     for each in chosen:
         place = each.figure.row, each.figure.column
         if not is_year(each.year):
-            faults.append(_fault(*place, f"”{each.year}” är inget kalenderår.", f"“{each.year}” is no calendar year."))
+            faults.append(_fault(*place, Words("“{year}” is no calendar year.", year=each.year)))
             continue
         try:
             value = _value(each.figure.value, factor)
         except (CellRefused, InvalidOperation, reading.Unreadable) as error:
-            sv, en = getattr(error, "sv", "Talet är för stort."), getattr(error, "en", "The number is too large.")
-            faults.append(_fault(*place, sv, en))
+            words = getattr(error, "words", Words("The number is too large."))
+            faults.append(_fault(*place, words))
             continue
         year = int(each.year.code if each.year.code.isdigit() else each.year.text)
         if value is None:
@@ -95,8 +94,8 @@ def _rows(
     )
 
 
-def _fault(row: int, column: str, sv: str, en: str) -> Fault:
-    return Fault(row, column, sv, en, "Kontrollera filen.", "Check the file.")
+def _fault(row: int, column: str, words: Bilingual) -> Fault:
+    return Fault(row, column, words, Words("Check the file."))
 
 
 def _value(cell: Cell, factor: Decimal) -> Decimal | None:
@@ -122,4 +121,4 @@ def _left_out(years: list[str]) -> tuple[Remark, ...]:
         return ()
     told = sorted(set(years))
     names = ", ".join(told[:MOST_NAMED]) + (", …" if len(told) > MOST_NAMED else "")
-    return (Remark(sv=f"Saknas i filen och lämnas ute: {names}.", en=f"Missing in the file and left out: {names}."),)
+    return (Remark(Words("Missing in the file and left out: {names}.", names=names)),)

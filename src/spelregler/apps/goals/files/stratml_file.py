@@ -26,6 +26,7 @@ from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain import reading
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.sheets import Row, Table, figure
 from spelregler.exchange.stratml import Aside, Document, Node, Part, StratmlError, read, write
 from spelregler.platform.audit.operations import Who
@@ -37,7 +38,7 @@ DIRECTION = "Direction"
 SAYS_NOTHING = frozenset({"Identifier", "SequenceIndicator", "RoleType"})
 """What a form fills in by itself."""
 LONGEST_TITLE, LONGEST_WHY, LONGEST_CODE = 200, 400, 60
-Words = Callable[[str, str], str]
+Pick = Callable[[str, str], str]
 
 
 # Out -------------------------------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ def _written(document: Document) -> bytes:
     try:
         return write(document)
     except StratmlError as error:
-        raise FileRefused(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+        raise FileRefused(error.words, way=error.todo) from error
 
 
 def _name() -> str:
@@ -113,7 +114,7 @@ def _first_parent(goal: GoalNode) -> str:
     return goal.parents[0].code if goal.parents and goal.level == Goal.Level.COMMITTEE else ""
 
 
-def _goal(goal: GoalNode, below: list[GoalNode], *, year: int, part: int, pick: Words) -> Node:
+def _goal(goal: GoalNode, below: list[GoalNode], *, year: int, part: int, pick: Pick) -> Node:
     node = Node("Goal", children=_words(goal, part, pick))
     if goal.indicators and part == Part.PERFORMANCE:
         own = Node("Objective", children=[_leaf("Name", pick("Målets egna mått", "The goal's own indicators"))])
@@ -128,7 +129,7 @@ def _goal(goal: GoalNode, below: list[GoalNode], *, year: int, part: int, pick: 
     return node
 
 
-def _words(goal: GoalNode, part: int, pick: Words) -> list[Node]:
+def _words(goal: GoalNode, part: int, pick: Pick) -> list[Node]:
     owner = Node(
         "Stakeholder",
         attributes={"StakeholderTypeType": "Organization"},
@@ -150,7 +151,7 @@ def _words(goal: GoalNode, part: int, pick: Words) -> list[Node]:
     return nodes
 
 
-def _indicator(goal: GoalNode, indicator: IndicatorNow, year: int, pick: Words) -> Node:
+def _indicator(goal: GoalNode, indicator: IndicatorNow, year: int, pick: Pick) -> Node:
     way = Node("Descriptor")
     way.children = [_leaf("DescriptorName", DIRECTION), _leaf("DescriptorValue", indicator.direction)]
     target = Node("TargetResult", children=_period(date(year, 1, 1), date(year, 12, 31)))
@@ -239,7 +240,7 @@ def import_stratml(
     try:
         document = read(data)
     except StratmlError as error:
-        raise FileRefused(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+        raise FileRefused(error.words, way=error.todo) from error
     reading = _Reading(document, _bodies(today, body), today)
     rows = tuple(reading.rows())
     table = Table(file_name=file_name, rows=rows, faults=(), letters=ELEMENTS)
@@ -263,10 +264,8 @@ def _bodies(today: date, chosen: str) -> _Bodies:
     board = next((body.code for body in held if body.kind == Body.Kind.EXECUTIVE_BOARD), "")
     if chosen and chosen not in {body.code for body in held}:
         raise FileRefused(
-            sv=f"Organet ”{chosen}” finns inte.",
-            en=f"There is no body “{chosen}”.",
-            way_sv="Ange koden för en nämnd.",
-            way_en="Give the code of a committee.",
+            Words("There is no body “{chosen}”.", chosen=chosen),
+            way=Words("Give the code of a committee."),
         )
     owners = [body for body in held if body.kind in (Body.Kind.COMMITTEE, Body.Kind.EXECUTIVE_BOARD)]
     by_name = {name.casefold(): body.code for body in owners for name in (body.name, body.name_en) if name}
@@ -306,7 +305,7 @@ class _Reading:
             if any(one.text.strip() for one in each.walk() if one.tag not in SAYS_NOTHING):
                 yield each
             else:
-                self.document.aside.append(Aside(each.line, tag, "är tomt och läggs inte in.", "is empty: left out."))
+                self.document.aside.append(Aside(each.line, tag, Words("is empty: left out.")))
 
     def _code(self, node: Node) -> str:
         """The stable key: our own identifier without its mark, another's as it is, else one made of the name."""
@@ -344,11 +343,8 @@ class _Reading:
         way = target.said("Descriptor", "DescriptorValue").casefold() if target else ""
         if code not in self.indicators:
             if way not in ("higher", "lower"):
-                words = (
-                    "säger inte vilken riktning som är bra; lägg in måttet själv.",
-                    "does not say which way is good.",
-                )
-                self._aside(node, *words)
+                words = Words("does not say which way is good.")
+                self._aside(node, words)
                 return
             self.indicators.add(code)
             yield Row(
@@ -366,7 +362,7 @@ class _Reading:
         for result in (each for instance in node.all("MeasurementInstance") for each in instance.all("TargetResult")):
             day, value = _day(result.said("EndDate")) or self.last_day, _number(result.said("NumberOfUnits"))
             if day is None or value is None:
-                self._aside(result, "har ingen tid eller inget tal.", "has no time or no number.")
+                self._aside(result, Words("has no time or no number."))
                 continue
             yield Row(result.line, {"kind": TARGET, "code": goal, "indicator": code, "year": day.year, "value": value})
 
@@ -376,9 +372,7 @@ class _Reading:
         if len(plain) <= longest:
             return plain
         self.document.aside.append(
-            Aside(
-                node.line, node.tag, f"texten kortas till {longest} tecken.", f"is cut to {longest} characters.", plain
-            )
+            Aside(node.line, node.tag, Words("is cut to {longest} characters.", longest=longest), plain)
         )
         return plain[: longest - 1] + "…"
 
@@ -387,11 +381,11 @@ class _Reading:
         for each in (child for tag in tags for child in node.all(tag)):
             words = " ".join(one.text.strip() for one in each.walk() if one.text.strip())
             if words:
-                sv, en = "läggs inte in.", "is not entered."
-                self.document.aside.append(Aside(each.line, each.tag, sv, en, words))
+                said = Words("is not entered.")
+                self.document.aside.append(Aside(each.line, each.tag, said, words))
 
-    def _aside(self, node: Node, sv: str, en: str) -> None:
-        self.document.aside.append(Aside(node.line, node.tag, sv, en, node.text))
+    def _aside(self, node: Node, words: Bilingual) -> None:
+        self.document.aside.append(Aside(node.line, node.tag, words, node.text))
 
 
 def _is_nameless(node: Node) -> bool:

@@ -33,6 +33,7 @@ from spelregler.apps.goals.operations import Correction
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, read_table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -186,20 +187,18 @@ def _refused(row: Row, may: May) -> tuple[str, DomainError] | None:
 def _wrong(row: Row, known: _Known, first: int) -> tuple[str, DomainError] | None:
     """What can be seen from the row itself."""
     if first != row.number:
-        return "indicator", refuse_twice(first, sv="Samma värde", en="The same value")
-    for name, held, sv, en in (
-        ("indicator", known.indicators, "Måttet", "indicator"),
-        ("unit", known.units, "Enheten", "unit"),
+        return "indicator", refuse_twice(first, what=Words("The same value"))
+    for name, held, what in (
+        ("indicator", known.indicators, Words("The indicator")),
+        ("unit", known.units, Words("The unit")),
     ):
         if row[name] and row[name] not in held:
-            return name, refuse_code(row[name], sv=sv, en=en)
+            return name, refuse_code(row[name], what=what)
     for name in ("start", "last_day"):
         if not FIRST_YEAR <= row[name].year <= LAST_YEAR:
             return name, RowRefused(
-                sv=f"Året {row[name].year} är orimligt.",
-                en=f"The year {row[name].year} is not reasonable.",
-                way_sv="Kontrollera dagen.",
-                way_en="Check the day.",
+                Words("The year {year} is not reasonable.", year=row[name].year),
+                way=Words("Check the day."),
             )
     return None
 

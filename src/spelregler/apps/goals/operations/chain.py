@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.goals import decide_goal, propose_goal
 from spelregler.apps.goals.operations.plans import add_action
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -37,12 +38,10 @@ def decide_proposals(
     """
     if not goals:
         raise ChainRefused(
-            sv="Inget förslag är valt.",
-            en="No proposal is chosen.",
+            Words("No proposal is chosen."),
             clause="MR-17",
             field="goals",
-            way_sv="Välj de förslag som organet beslutade.",
-            way_en="Choose the proposals that the body decided.",
+            way=Words("Choose the proposals that the body decided."),
         )
     with transaction.atomic():
         decision = minuted(
@@ -66,12 +65,10 @@ def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: s
     """
     if decided_on > on:
         raise ChainRefused(
-            sv="Beslutet är inte fattat än.",
-            en="The decision has not been taken yet.",
+            Words("The decision has not been taken yet."),
             clause="MR-17",
             field="decided_on",
-            way_sv="För in det när sammanträdet har varit.",
-            way_en="Enter it when the meeting has been held.",
+            way=Words("Enter it when the meeting has been held."),
         )
     number = paragraph.strip().removeprefix("§").strip()
     found = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
@@ -176,47 +173,41 @@ def _refuse_bare(
     target: Decimal | None,
 ) -> None:
     if not title.strip():
-        sv, en, clause, field = "Målet saknar ord.", "The goal has no words.", "MR-17", "title"
+        words, clause, field = Words("The goal has no words."), "MR-17", "title"
     elif level != Goal.Level.MUNICIPAL and not parents:
-        sv, en, clause = "Målet hänger inte i något mål ovanför.", "The goal serves no goal above it.", "MR-13"
+        words, clause = Words("The goal serves no goal above it."), "MR-13"
         field = "parents"
     elif owner is None:
-        sv, en, clause, field = "Målet saknar ägare.", "The goal has no owner.", "MR-30", "owner"
+        words, clause, field = Words("The goal has no owner."), "MR-30", "owner"
     elif (indicator is None) != (target is None):
-        sv, en, clause = "Mått och målvärde hör ihop.", "A measure and its target belong together.", "CP-22"
+        words, clause = Words("A measure and its target belong together."), "CP-22"
         field = "target" if target is None else "indicator"
     else:
         return
     raise ChainRefused(
-        sv=sv,
-        en=en,
+        words,
         clause=clause,
         field=field,
-        way_sv="Ett mål har namn, ett mål ovanför och en tjänst som svarar för det; mått och målvärde följs åt.",
-        way_en="A goal has a name, a goal above it and a post that answers for it; measure and target come together.",
+        way=Words(
+            "A goal has a name, a goal above it and a post that answers for it; measure and target come together."
+        ),
     )
 
 
 def _refuse_bare_action(title: str, *, parents: Sequence[Goal], owner: Post | None, year: int, due_on: date) -> None:
     if not title.strip():
-        sv, en, field = "Åtgärden saknar namn.", "The action has no name.", "title"
+        words, field = Words("The action has no name."), "title"
     elif not parents:
-        sv, en, field = "Åtgärden tjänar inget mål.", "The action serves no goal.", "parents"
+        words, field = Words("The action serves no goal."), "parents"
     elif owner is None:
-        sv, en, field = "Åtgärden saknar ägare.", "The action has no owner.", "owner"
+        words, field = Words("The action has no owner."), "owner"
     elif due_on.year != year:
-        sv, en, field = (
-            f"Dagen ligger inte i {year}, planens år.",
-            f"The day is not in {year}, the plan's year.",
-            "due_on",
-        )
+        words, field = Words("The day is not in {year}, the plan's year.", year=year), "due_on"
     else:
         return
     raise ChainRefused(
-        sv=sv,
-        en=en,
+        words,
         clause="MR-25",
         field=field,
-        way_sv="En åtgärd har namn, ett mål som den tjänar, en tjänst som svarar för den och en dag under året.",
-        way_en="An action has a name, a goal that it serves, a post that answers for it and a day in the year.",
+        way=Words("An action has a name, a goal that it serves, a post that answers for it and a day in the year."),
     )

@@ -14,6 +14,7 @@ from spelregler.apps.goals.models import Goal, GoalJudgement, Target
 from spelregler.apps.goals.operations.chain import minuted
 from spelregler.apps.goals.operations.running_year import judge_year
 from spelregler.apps.goals.operations.targets import set_target
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -35,11 +36,9 @@ def correct_target(
     _refuse(target.year, reason=reason, on=on)
     if target.goal.body is None:
         raise CorrectionRefused(
-            sv="Ett enhetsmåls målvärde ändras inte när året är slut.",
-            en="The target of a unit's goal does not change when the year is over.",
+            Words("The target of a unit's goal does not change when the year is over."),
             clause="MR-14",
-            way_sv="Rätta värdet om det var fel, eller ändra bedömningen med ett skäl.",
-            way_en="Correct the value if it was wrong, or change the judgement with a reason.",
+            way=Words("Correct the value if it was wrong, or change the judgement with a reason."),
         )
     if value == target.value:
         raise _unchanged()
@@ -97,23 +96,21 @@ def correct_judgement(
 
 def _refuse(year: int, *, reason: str, on: date) -> None:
     if on < date(year + 1, 1, 1):
-        sv, en = f"Året {year} är inte slut.", f"The year {year} is not over."
-        field, way_sv = "", "Under året ändras det som vanligt; en rättelse gäller ett år som är slut."
-        way_en = "During the year it changes as usual; a correction is about a year that is over."
+        words = Words("The year {year} is not over.", year=year)
+        way = Words("During the year it changes as usual; a correction is about a year that is over.")
+        field = ""
     elif not reason.strip():
-        sv, en, field = "Skälet saknas.", "The reason is missing.", "reason"
-        way_sv, way_en = "Skriv varför det rättas. Det visas för alla.", "Write why it is corrected. All see it."
+        words, field = Words("The reason is missing."), "reason"
+        way = Words("Write why it is corrected. All see it.")
     else:
         return
-    raise CorrectionRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en, field=field)
+    raise CorrectionRefused(words, clause="MR-14", way=way, field=field)
 
 
 def _unchanged() -> CorrectionRefused:
     return CorrectionRefused(
         field="value",
-        sv="Det är samma som förut.",
-        en="It is the same as before.",
+        words=Words("It is the same as before."),
         clause="MR-14",
-        way_sv="Ange det som det ska vara i stället.",
-        way_en="Give what it should be instead.",
+        way=Words("Give what it should be instead."),
     )

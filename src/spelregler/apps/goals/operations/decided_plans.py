@@ -10,6 +10,7 @@ from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.organisation.models import Department, Unit
 from spelregler.domain.goals.planning import held_by
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.errors import DomainError
 
 
@@ -32,12 +33,13 @@ def refuse_decided(goal: Goal) -> None:
         refuse_planned(what=str(goal), unit=goal.unit, department=None, start=goal.start, last=last)
     elif goal.decision_id is not None:
         raise ChangeRefused(
-            sv=f"Målet ”{goal}” är beslutat genom {goal.decision}. Det ändras inte utan ett nytt beslut.",
-            en=f"The goal “{goal.title_en or goal}” was decided by {goal.decision}. It does not change without a new "
-            "decision.",
+            Words(
+                "The goal “{goal}” was decided by {decision}. It does not change without a new decision.",
+                decision=goal.decision,
+                goal=Pair(goal.title, goal.title_en),
+            ),
             clause="MR-17",
-            way_sv="Föreslå ett nytt mål med egen kod, så behålls historien, och låt organet besluta det.",
-            way_en="Propose a new goal with a code of its own, so the history is kept, and let the body decide it.",
+            way=Words("Propose a new goal with a code of its own, so the history is kept, and let the body decide it."),
         )
 
 
@@ -78,13 +80,18 @@ def _standing(unit: Unit | None, department: Department | None) -> QuerySet[Plan
 
 def _frozen(what: str, whose: str, year: int, decided_on: date) -> PlanFrozen:
     return PlanFrozen(
-        sv=f"”{what}” hör till planen för {year} ({whose}), beslutad {decided_on}. Det ändras inte utan ett nytt "
-        "beslut.",
-        en=f"“{what}” belongs to the plan for {year} ({whose}), decided on {decided_on}. It does not change without a "
-        "new decision.",
+        Words(
+            "“{what}” belongs to the plan for {year} ({whose}), decided on {decided_on}. It does "
+            "not change without a new decision.",
+            what=what,
+            year=year,
+            whose=whose,
+            decided_on=decided_on,
+        ),
         clause="MR-25",
-        way_sv="Den som beslutar planen tar upp den igen på planens sida, med ett skäl, och beslutar den på nytt när "
-        "raden är ändrad. Är året slut: avsluta raden och lägg till en ny.",
-        way_en="Whoever decides the plan takes it up again on the plan's page, with a reason, and decides it anew when "
-        "the row has been changed. If the year is over: end the row and add a new one.",
+        way=Words(
+            "Whoever decides the plan takes it up again on the plan's page, with a reason, and "
+            "decides it anew when the row has been changed. If the year is over: end the row and "
+            "add a new one."
+        ),
     )

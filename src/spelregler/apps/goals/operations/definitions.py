@@ -15,6 +15,7 @@ from spelregler.apps.goals.operations.chain import free_code
 from spelregler.apps.goals.operations.shown_values import remember_shown, weigh
 from spelregler.apps.goals.operations.targets import add_indicator
 from spelregler.apps.organisation.models import Post
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -105,21 +106,17 @@ def redefine(
         has_values = held.measurements.exists()
         if has_values and FIXED & changed.keys():
             raise DefinitionRefused(
-                sv="Måttet har värden, så enhet och riktning ligger fast.",
-                en="The indicator has values, so its unit and direction stand.",
+                Words("The indicator has values, so its unit and direction stand."),
                 clause="MR-17",
                 field=min(FIXED & changed.keys()),
-                way_sv="Lägg in ett nytt mått med den nya enheten; det gamla behåller sin serie.",
-                way_en="Add a new indicator with the new unit; the old one keeps its series.",
+                way=Words("Add a new indicator with the new unit; the old one keeps its series."),
             )
         if has_values and MEANS & changed.keys() and not reason.strip():
             raise DefinitionRefused(
-                sv="Måttet har godkända värden, så definitionen ändras inte utan skäl.",
-                en="The indicator has approved values, so its definition does not change without a reason.",
+                Words("The indicator has approved values, so its definition does not change without a reason."),
                 clause="MR-14",
                 field="reason",
-                way_sv="Skriv skälet på måttets sida; det visas där serien bryts.",
-                way_en="Write the reason on the indicator's page; it is shown where the series breaks.",
+                way=Words("Write the reason on the indicator's page; it is shown where the series breaks."),
             )
         if not changed:
             return held
@@ -173,9 +170,7 @@ def _keep(
 def _refuse_bare(definition: Definition) -> None:
     if not definition.title.strip() or not definition.unit_of_measure.strip():
         raise DefinitionRefused(
-            sv="Namnet eller måttenheten saknas.",
-            en="The title or the unit of measure is missing.",
+            Words("The title or the unit of measure is missing."),
             clause="CP-22",
-            way_sv="Skriv vad som mäts och i vilken enhet.",
-            way_en="Write what is measured and in which unit.",
+            way=Words("Write what is measured and in which unit."),
         )

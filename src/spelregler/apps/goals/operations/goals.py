@@ -17,6 +17,7 @@ from spelregler.apps.goals.queries.check_facts import most_goals
 from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.organisation.models import Body, Post, Unit
 from spelregler.domain.goals.planning import GoalRoom
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
@@ -31,9 +32,9 @@ BELOW = {Goal.Level.MUNICIPAL: Goal.Level.COMMITTEE, Goal.Level.COMMITTEE: Goal.
 
 
 LEVEL_WORDS = {
-    Goal.Level.MUNICIPAL: ("kommunmål", "municipal goal"),
-    Goal.Level.COMMITTEE: ("nämndmål", "committee goal"),
-    Goal.Level.UNIT: ("enhetsmål", "unit goal"),
+    Goal.Level.MUNICIPAL: Words("municipal goal"),
+    Goal.Level.COMMITTEE: Words("committee goal"),
+    Goal.Level.UNIT: Words("unit goal"),
 }
 
 
@@ -68,11 +69,12 @@ def adopt_vision(*, text: str, start: date, decision: Decision, who: Who, text_e
     """
     if decision.body.kind != Body.Kind.COUNCIL:
         raise WrongDecider(
-            sv=f"Visionen beslutas av kommunfullmäktige. Beslutet är fattat av {decision.body}.",
-            en=f"The vision is decided by the council. The decision was taken by {decision.body.name_en}.",
+            Words(
+                "The vision is decided by the council. The decision was taken by {body}.",
+                body=Pair(decision.body.name, decision.body.name_en),
+            ),
             clause="MR-11",
-            way_sv="Välj fullmäktiges beslut.",
-            way_en="Choose the council's decision.",
+            way=Words("Choose the council's decision."),
         )
     vision = Vision(text=text.strip(), text_en=text_en.strip(), decision=decision, start=start)
     with transaction.atomic():
@@ -170,86 +172,83 @@ def refuse_too_many(unit: Unit, *, year: int, more: int = 1, besides: Goal | Non
     most = most_goals(as_of=date(year, 1, 1))
     if not GoalRoom(count, most).has_room_for(more):
         raise TooManyGoals(
-            sv=f"{held} har redan {count} mål {year}; högst {most} är tänkt.",
-            en=f"{held} already has {count} goals in {year}; at most {most} are meant.",
+            Words(
+                "{held} already has {count} goals in {year}; at most {most} are meant.",
+                held=held,
+                count=count,
+                year=year,
+                most=most,
+            ),
             clause="CP-22",
-            way_sv="Avsluta ett mål som inte längre behövs, eller skriv det nya som en åtgärd.",
-            way_en="End a goal that is no longer needed, or write the new one as an action.",
+            way=Words("End a goal that is no longer needed, or write the new one as an action."),
         )
 
 
-def _words(level: str) -> tuple[str, str]:
+def _words(level: str) -> Words:
     return LEVEL_WORDS[Goal.Level(level)]
 
 
 def _refuse_owner(goal: Goal) -> None:
     if goal.level == Goal.Level.UNIT:
         fits = goal.unit is not None and goal.body is None
-        sv, en = "en enhet", "a unit"
+        words = Words("a unit")
     elif goal.level in OWNERS:
         fits = goal.unit is None and goal.body is not None and goal.body.kind in OWNERS[Goal.Level(goal.level)]
         is_municipal = goal.level == Goal.Level.MUNICIPAL
-        sv = "kommunfullmäktige" if is_municipal else "en nämnd eller kommunstyrelsen"
-        en = "the council" if is_municipal else "a committee or the executive board"
+        words = Words("the municipal council") if is_municipal else Words("a committee or the executive board")
     else:
         raise WrongOwner(
-            sv=f"”{goal.level}” är ingen nivå för mål.",
-            en=f"“{goal.level}” is no level of goals.",
+            Words("“{level}” is no level of goals.", level=goal.level),
             clause="MR-17",
-            way_sv="Välj kommunmål, nämndmål eller enhetsmål.",
-            way_en="Choose municipal, committee or unit goal.",
+            way=Words("Choose municipal, committee or unit goal."),
         )
     if not fits:
-        level_sv, level_en = _words(goal.level)
+        level = _words(goal.level)
         raise WrongOwner(
-            sv=f"Ett {level_sv} ägs av {sv}.",
-            en=f"A {level_en} is owned by {en}.",
+            Words("A {level} is owned by {said}.", level=level, said=words),
             clause="MR-17",
-            way_sv="Välj rätt ägare eller en annan nivå.",
-            way_en="Choose the right owner or another level.",
+            way=Words("Choose the right owner or another level."),
         )
 
 
 def _refuse_decider(goal: Goal, *, decision: Decision) -> None:
     if goal.level == Goal.Level.UNIT:
         raise WrongDecider(
-            sv="Ett enhetsmål behöver inget politiskt beslut. Enheten är fri i hur den når målen.",
-            en="A unit goal needs no political decision. The unit is free in how it reaches the goals.",
+            Words("A unit goal needs no political decision. The unit is free in how it reaches the goals."),
             clause="MR-26",
-            way_sv="Enhetens plan för året beslutas av enheten och förvaltningen.",
-            way_en="The unit's plan for the year is decided by the unit and the department.",
+            way=Words("The unit's plan for the year is decided by the unit and the department."),
         )
     if decision.body_id != goal.body_id:
-        level_sv, level_en = _words(goal.level)
+        level = _words(goal.level)
         owner = goal.body
         assert owner is not None  # noqa: S101 - the database keeps it: a political goal has its body
         raise WrongDecider(
-            sv=f"Ett {level_sv} beslutas av {owner}. Beslutet är fattat av {decision.body}.",
-            en=f"A {level_en} is decided by {owner.name_en or owner}. The decision was taken by "
-            f"{decision.body.name_en or decision.body}.",
+            Words(
+                "A {level} is decided by {owner}. The decision was taken by {body}.",
+                level=level,
+                owner=Pair(owner.name, owner.name_en),
+                body=Pair(decision.body.name, decision.body.name_en),
+            ),
             clause="MR-17",
-            way_sv=f"Välj ett beslut av {owner}, eller låt målet vara ett förslag tills det finns.",
-            way_en=f"Choose a decision by {owner.name_en or owner}, or leave the goal a proposal until there is one.",
+            way=Words(
+                "Choose a decision by {owner}, or leave the goal a proposal until there is one.",
+                owner=Pair(owner.name, owner.name_en),
+            ),
         )
 
 
 def _refuse_decided_twice(goal: Goal, *, decision: Decision) -> None:
     if goal.decision_id not in (None, decision.pk):
         raise WrongDecider(
-            sv=f"Målet är redan beslutat genom {goal.decision}.",
-            en=f"The goal has already been decided by {goal.decision}.",
+            Words("The goal has already been decided by {decision}.", decision=goal.decision),
             clause="MR-17",
-            way_sv="Föreslå ett nytt mål om det ska ändras, så behålls historien.",
-            way_en="Propose a new goal if it is to change, so that the history is kept.",
+            way=Words("Propose a new goal if it is to change, so that the history is kept."),
         )
 
 
 def _broken_levels(parent: Goal, child: Goal) -> BrokenLevels:
-    (parent_sv, parent_en), (child_sv, child_en) = _words(parent.level), _words(child.level)
     return BrokenLevels(
-        sv=f"Ett {child_sv} kan inte hänga i ett {parent_sv}.",
-        en=f"A {child_en} cannot hang in a {parent_en}.",
+        Words("A {child} cannot hang in a {parent}.", child=_words(child.level), parent=_words(parent.level)),
         clause="MR-13",
-        way_sv="Kommunmål leder till nämndmål, och nämndmål till enhetsmål. Välj ett mål på nivån närmast ovanför.",
-        way_en="Municipal goals lead to committee goals, and those to unit goals. Choose a goal one level above.",
+        way=Words("Municipal goals lead to committee goals, and those to unit goals. Choose a goal one level above."),
     )

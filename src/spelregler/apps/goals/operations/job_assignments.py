@@ -10,6 +10,7 @@ from django.db import transaction
 from spelregler.apps.goals.models import Goal, JobAssignment
 from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.organisation.models import Person, Unit
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -31,12 +32,10 @@ def give_job_assignment(
     mine = set(Goal.objects.filter(in_year(year), unit=unit).values_list("pk", flat=True))
     if not text.strip() or not goals or not {goal.pk for goal in goals} <= mine:
         raise JobAssignmentRefused(
-            sv="Uppdragsbeskrivningen saknar text eller ett av enhetens mål.",
-            en="The job assignment lacks words or one of the unit's goals.",
+            Words("The job assignment lacks words or one of the unit's goals."),
             clause="CP-23",
             field="goals" if text.strip() else "text",
-            way_sv="Skriv vad uppdraget är och välj minst ett av enhetens mål för året.",
-            way_en="Write what the assignment is and choose at least one of the unit's goals for the year.",
+            way=Words("Write what the assignment is and choose at least one of the unit's goals for the year."),
         )
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)

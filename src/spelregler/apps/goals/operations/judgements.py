@@ -12,6 +12,7 @@ from spelregler.apps.goals.models import (
     GoalJudgement,
 )
 from spelregler.apps.goals.operations.targets import holds_in
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -60,35 +61,26 @@ def judge_goal(
 
 def _refuse_judgement(goal: Goal, *, year: int, level: str, reason: str, recorded_on: date) -> None:
     field = ""
-    way_sv, way_en = (
-        "Skriv varför bedömningen avviker från siffrorna.",
-        "Write why the judgement departs from the figures.",
-    )
+    way = Words("Write why the judgement departs from the figures.")
     if not reason.strip():
-        sv, en, field = "En bedömning behöver ett skäl.", "A judgement needs a reason.", "reason"
+        words, field = Words("A judgement needs a reason."), "reason"
     elif level not in GoalJudgement.Level.values:
-        sv, en, field = f"”{level}” är ingen bedömning.", f"“{level}” is no judgement.", "level"
-        way_sv = "Välj uppfyllt, delvis uppfyllt, ej uppfyllt eller ej mätbart."
-        way_en = "Choose met, partly met, not met or not measurable."
+        words, field = Words("“{level}” is no judgement.", level=level), "level"
+        way = Words("Choose met, partly met, not met or not measurable.")
     elif not holds_in(goal, year=year) or recorded_on < date(year, 1, 1):
-        sv, en = f"Målet kan inte bedömas för {year}.", f"The goal cannot be judged for {year}."
-        way_sv, way_en = (
-            "Välj ett år som har börjat och då målet gäller.",
-            "Choose a year that has begun and in which it holds.",
-        )
+        words = Words("The goal cannot be judged for {year}.", year=year)
+        way = Words("Choose a year that has begun and in which it holds.")
     elif goal.level != Goal.Level.UNIT and goal.decision_id is None:
-        sv, en = "Målet är ett förslag och bedöms inte.", "The goal is a proposal and is not judged."
-        way_sv, way_en = "Låt målets ägare besluta det först.", "Have the goal's owner decide it first."
+        words = Words("The goal is a proposal and is not judged.")
+        way = Words("Have the goal's owner decide it first.")
     else:
         return
-    raise JudgementRefused(sv=sv, en=en, clause="MR-14", way_sv=way_sv, way_en=way_en, field=field)
+    raise JudgementRefused(words, clause="MR-14", way=way, field=field)
 
 
 def _older_than_the_last(day: date) -> JudgementRefused:
     return JudgementRefused(
-        sv=f"Målet har bedömts senare, {day}.",
-        en=f"The goal has been judged later, on {day}.",
+        Words("The goal has been judged later, on {day}.", day=day),
         clause="MR-14",
-        way_sv="Ange den dagen eller en senare.",
-        way_en="Give that day or a later one.",
+        way=Words("Give that day or a later one."),
     )

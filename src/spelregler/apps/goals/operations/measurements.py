@@ -18,6 +18,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.operations.shown_values import shown_together, touch
 from spelregler.apps.organisation.models import Unit
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -139,31 +140,30 @@ def _correct(correction: Correction, *, recorded_on: date, who: Who) -> Measurem
 def _refuse_period(measurement: Measurement) -> None:
     if measurement.period_end <= measurement.period_start:
         raise MeasurementRefused(
-            sv="Perioden slutar innan den har börjat.",
-            en="The period ends before it has begun.",
-            way_sv="Kontrollera periodens datum.",
-            way_en="Check the dates of the period.",
+            Words("The period ends before it has begun."),
+            way=Words("Check the dates of the period."),
         )
     if measurement.period_end > measurement.recorded_on:
         last = measurement.period_end - timedelta(days=1)
         raise MeasurementRefused(
-            sv=f"Perioden är inte slut: den varar till och med {last}, "
-            f"och värdet rapporteras {measurement.recorded_on}.",
-            en=f"The period is not over: it lasts through {last}, and the value is reported on "
-            f"{measurement.recorded_on}.",
+            Words(
+                "The period is not over: it lasts through {last}, and the value is reported on {recorded_on}.",
+                last=last,
+                recorded_on=measurement.recorded_on,
+            ),
             clause="MR-30",
-            way_sv="Rapportera ett utfall när perioden är slut. En bedömning framåt är en prognos.",
-            way_en="Report a value when the period is over. A look ahead is a forecast.",
+            way=Words("Report a value when the period is over. A look ahead is a forecast."),
         )
 
 
 def _refuse_parts(measurement: Measurement) -> None:
     if measurement.denominator is not None and measurement.denominator <= 0:
         raise MeasurementRefused(
-            sv=f"Nämnaren är {measurement.denominator.normalize():f}. En andel av ingen finns inte.",
-            en=f"The denominator is {measurement.denominator.normalize():f}. There is no share of nobody.",
-            way_sv="Utelämna värdet om ingen ingår. Saknat värde är inte noll.",
-            way_en="Leave the value out if nobody is counted. A missing value is not zero.",
+            Words(
+                "The denominator is {normalize}. There is no share of nobody.",
+                normalize=f"{measurement.denominator.normalize():f}",
+            ),
+            way=Words("Leave the value out if nobody is counted. A missing value is not zero."),
         )
 
 
@@ -171,11 +171,11 @@ def _refuse_no_target(measurement: Measurement) -> None:
     indicator, year = measurement.indicator, (measurement.period_end - timedelta(days=1)).year
     if not Target.objects.on(measurement.recorded_on).filter(indicator=indicator, year=year).exists():
         raise NoTarget(
-            sv=f"{indicator} har inget målvärde för {year}.",
-            en=f"{indicator.title_en or indicator} has no target for {year}.",
+            Words(
+                "{indicator} has no target for {year}.", year=year, indicator=Pair(indicator.title, indicator.title_en)
+            ),
             clause="MR-17",
-            way_sv=f"Sätt ett målvärde för {year} på ett mål som använder måttet, eller kontrollera perioden.",
-            way_en=f"Set a target for {year} on a goal that uses the indicator, or check the period.",
+            way=Words("Set a target for {year} on a goal that uses the indicator, or check the period.", year=year),
         )
 
 
@@ -184,11 +184,9 @@ def _refuse_no_history(measurement: Measurement) -> None:
     if measurement.source and not Target.objects.filter(indicator=measurement.indicator, year__lte=year).exists():
         return
     raise MeasurementRefused(
-        sv="Ett äldre värde är äldre än måttets första målvärde och anger sin källa.",
-        en="A figure of history is older than the first target of its indicator and names its source.",
+        Words("A figure of history is older than the first target of its indicator and names its source."),
         clause="MR-30",
-        way_sv="Ange källan, eller rapportera värdet som utfall för ett år med målvärde.",
-        way_en="Name the source, or report the value as the outcome of a year with a target.",
+        way=Words("Name the source, or report the value as the outcome of a year with a target."),
     )
 
 
@@ -207,10 +205,8 @@ def _refuse_entered_twice(measurement: Measurement) -> None:
     held = _same(measurement).filter(sex=measurement.sex).first()
     if held is not None:
         raise MeasurementRefused(
-            sv=f"Värdet finns redan, rapporterat {held.recorded_on}.",
-            en=f"The value is already there, reported on {held.recorded_on}.",
-            way_sv="Rätta det som finns i stället; då syns både det gamla och det nya.",
-            way_en="Correct the one that is there instead; then both the old and the new are seen.",
+            Words("The value is already there, reported on {recorded_on}.", recorded_on=held.recorded_on),
+            way=Words("Correct the one that is there instead; then both the old and the new are seen."),
         )
 
 
@@ -219,16 +215,19 @@ def _refuse_unequal_sum(measurement: Measurement) -> None:
     found = {row.sex: row for row in _same(measurement)}
     if set(found) != {"T", "K", "M"}:
         return
-    for part, sv, en in (("numerator", "Täljaren", "numerator"), ("denominator", "Nämnaren", "denominator")):
+    for part, what in (("numerator", Words("The numerator")), ("denominator", Words("The denominator"))):
         total, women, men = (getattr(found[sex], part) for sex in ("T", "K", "M"))
         if None not in (total, women, men) and total != women + men:
             raise MeasurementRefused(
-                sv=f"{sv} för alla är {_plain(total)}, men kvinnor {_plain(women)} och män {_plain(men)} blir "
-                f"{_plain(women + men)}.",
-                en=f"The {en} for all is {_plain(total)}, but women {_plain(women)} and men {_plain(men)} make "
-                f"{_plain(women + men)}.",
-                way_sv="Kontrollera de tre värdena och rätta dem i samma rapport.",
-                way_en="Check the three values and correct them in the same report.",
+                Words(
+                    "{what} for all is {total}, but women {women} and men {men} make {together}.",
+                    total=_plain(total),
+                    women=_plain(women),
+                    men=_plain(men),
+                    together=_plain(women + men),
+                    what=what,
+                ),
+                way=Words("Check the three values and correct them in the same report."),
             )
 
 
@@ -240,8 +239,6 @@ def _plain(number: Decimal) -> str:
 def _refuse_strange_correction(older: Measurement, *, recorded_on: date) -> None:
     if Measurement.objects.filter(replaces=older).exists() or recorded_on < older.recorded_on:
         raise MeasurementRefused(
-            sv="En rättelse ersätter det värde som gäller i dag, och är inte äldre än det.",
-            en="A correction replaces the value that holds today, and is not older than it.",
-            way_sv="Välj det senaste värdet.",
-            way_en="Choose the latest value.",
+            Words("A correction replaces the value that holds today, and is not older than it."),
+            way=Words("Choose the latest value."),
         )

@@ -9,6 +9,7 @@ from django.db import transaction
 from spelregler.apps.goals.models import Measurement, MissedAnswer, Target
 from spelregler.apps.goals.operations.plans import add_action
 from spelregler.apps.organisation.models import Appointment, Department, Post
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -40,7 +41,7 @@ def answer_miss(
     with transaction.atomic():
         Measurement.objects.select_for_update().get(pk=measurement.pk)
         if MissedAnswer.objects.filter(measurement=measurement, target=target).exists():
-            raise _refusal("Det missade målvärdet är redan besvarat.", "The missed target is already answered.")
+            raise _refusal(Words("The missed target is already answered."))
         made = add_action(
             code=f"svar-{measurement.pk}-{target.pk}",
             title=action.strip(),
@@ -67,25 +68,21 @@ def answer_miss(
 
 def _refuse(measurement: Measurement, *, cause: str, action: str, owner: Post, due_on: date, on: date) -> None:
     if not cause.strip():
-        raise _refusal("Skriv orsaken.", "Write the cause.", "cause")
+        raise _refusal(Words("Write the cause."), "cause")
     if not action.strip():
-        raise _refusal("Skriv vad som görs.", "Write what is done.", "action")
+        raise _refusal(Words("Write what is done."), "action")
     if due_on < on:
-        raise _refusal(
-            "Åtgärden ska vara klar i dag eller senare.", "The action is to be finished today or later.", "due_on"
-        )
+        raise _refusal(Words("The action is to be finished today or later."), "due_on")
     if measurement.recorded_on > on or Measurement.objects.filter(replaces=measurement).exists():
-        raise _refusal("Värdet har rättats sedan dess.", "The value has been corrected since.")
+        raise _refusal(Words("The value has been corrected since."))
     if not Appointment.objects.on(on).filter(post=owner).exists():
-        raise _refusal("Ingen innehar den tjänsten i dag.", "Nobody holds that post today.", "owner")
+        raise _refusal(Words("Nobody holds that post today."), "owner")
 
 
-def _refusal(sv: str, en: str, field: str = "") -> AnswerRefused:
+def _refusal(words: Bilingual, field: str = "") -> AnswerRefused:
     return AnswerRefused(
         field=field,
-        sv=sv,
-        en=en,
+        words=words,
         clause="MR-30",
-        way_sv="Ett svar har orsak, åtgärd, ägare och datum.",
-        way_en="An answer has a cause, an action, an owner and a date.",
+        way=Words("An answer has a cause, an action, an owner and a date."),
     )

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from spelregler.apps.goals.models import PeriodOpening
 from spelregler.apps.organisation.models import Department
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -63,11 +64,11 @@ def set_period(
 
 def _refuse(row: PeriodOpening) -> None:
     if row.period_end <= row.period_start or row.period_end > row.recorded_on:
-        sv, en = "Perioden är inte slut än.", "The period is not over yet."
-        way_sv, way_en, field = "Öppna den när den är slut.", "Open it when it is over.", "period_end"
+        words = Words("The period is not over yet.")
+        way, field = Words("Open it when it is over."), "period_end"
     elif not row.reason:
-        sv, en = "Skälet saknas.", "The reason is missing."
-        way_sv, way_en = "Skriv varför perioden öppnas eller låses.", "Write why the period is opened or locked."
+        words = Words("The reason is missing.")
+        way = Words("Write why the period is opened or locked.")
         field = "reason"
     elif row.opens == is_open(
         period_start=row.period_start,
@@ -75,9 +76,9 @@ def _refuse(row: PeriodOpening) -> None:
         department=row.department.code if row.department else "",
         on=row.recorded_on,
     ):
-        words = ("öppen", "open") if row.opens else ("låst", "locked")
-        sv, en = f"Perioden är redan {words[0]}.", f"The period is already {words[1]}."
-        way_sv, way_en, field = "Kontrollera period och förvaltning.", "Check the period and the department.", ""
+        state = Words("open") if row.opens else Words("locked")
+        words = Words("The period is already {state}.", state=state)
+        way, field = Words("Check the period and the department."), ""
     else:
         return
-    raise PeriodRefused(sv=sv, en=en, clause="MR-30", way_sv=way_sv, way_en=way_en, field=field)
+    raise PeriodRefused(words, clause="MR-30", way=way, field=field)

@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.decided_plans import ChangeRefused, standi
 from spelregler.apps.goals.operations.plans import decide_plan, reopen_plan
 from spelregler.apps.goals.operations.rewording import change_action, hang_in
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who
 
 Row = TypeVar("Row", Action, Goal)
@@ -32,10 +33,8 @@ def revise_action(
     _refuse_same(action, to, before=action.goals.all(), after=served)
     if not served and not action.statutory_duty:
         raise _refused(
-            "Åtgärden tjänar inget mål.",
-            "The action serves no goal.",
-            "Välj minst ett mål.",
-            "Choose at least one goal.",
+            Words("The action serves no goal."),
+            Words("Choose at least one goal."),
         )
 
     def change() -> Action:
@@ -53,10 +52,8 @@ def revise_threads(*, goal: Goal, serves: Iterable[Goal], reason: str, on: date,
     _refuse_same(goal, {}, before=goal.parents.all(), after=after)
     if goal.unit is None:
         raise _refused(
-            "Bara en enhets mål ändras så här.",
-            "Only a unit's goal is changed like this.",
-            "Ett organs mål ändras genom ett nytt beslut.",
-            "A body's goal is changed by a new decision.",
+            Words("Only a unit's goal is changed like this."),
+            Words("A body's goal is changed by a new decision."),
         )
     return _revised(goal, goal_plans(goal), lambda: hang_in(goal=goal, serves=after, who=who), reason, on, who)
 
@@ -89,12 +86,10 @@ def _refuse_same(row: Action | Goal, to: Mapping[str, Any], *, before: Iterable[
     is_same = all(getattr(row, name) == value for name, value in to.items())
     if is_same and {each.pk for each in before} == {each.pk for each in after}:
         raise _refused(
-            "Det är samma som förut.",
-            "It is the same as before.",
-            "Ange det som ska vara annorlunda.",
-            "Give what should be different.",
+            Words("It is the same as before."),
+            Words("Give what should be different."),
         )
 
 
-def _refused(sv: str, en: str, way_sv: str, way_en: str) -> ChangeRefused:
-    return ChangeRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en)
+def _refused(words: Bilingual, way: Bilingual) -> ChangeRefused:
+    return ChangeRefused(words, clause="MR-25", way=way)

@@ -16,6 +16,7 @@ from spelregler.apps.goals.models import (
 from spelregler.apps.organisation.models import Department, Placement, Post, Unit
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain.period import calendar_year
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -53,14 +54,12 @@ def add_action(
     """
     if due_on < start:
         raise ActionRefused(
-            sv=f"Åtgärden ska vara klar {due_on}, före sin start {start}.",
-            en=f"The action is due on {due_on}, before it starts on {start}.",
+            Words("The action is due on {due_on}, before it starts on {start}.", due_on=due_on, start=start),
             field="due_on",
-            way_sv="Ange ett senare slutdatum.",
-            way_en="Give a later due date.",
+            way=Words("Give a later due date."),
         )
     if unit is not None and not _belongs(unit, department, start=start, end=due_on + timedelta(days=1)):
-        raise ActionRefused(**_outside(unit, department))
+        raise ActionRefused(_outside(unit, department), way=OWN_DEPARTMENT)
     action = Action(
         code=code,
         title=title.strip(),
@@ -88,18 +87,18 @@ def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") 
         held = Action.objects.select_for_update().get(pk=action.pk)
         if held.done_on is not None:
             raise ActionRefused(
-                sv=f"Åtgärden är redan klar sedan {held.done_on}.",
-                en=f"The action has been done since {held.done_on}.",
-                way_sv="Lägg till en ny åtgärd om mer behöver göras.",
-                way_en="Add a new action if more needs to be done.",
+                Words("The action has been done since {done_on}.", done_on=held.done_on),
+                way=Words("Add a new action if more needs to be done."),
             )
         if done_on < held.start:
             raise ActionRefused(
-                sv=f"Åtgärden kan inte ha blivit klar {done_on}, före sin start {held.start}.",
-                en=f"The action cannot have been done on {done_on}, before it started on {held.start}.",
+                Words(
+                    "The action cannot have been done on {done_on}, before it started on {start}.",
+                    done_on=done_on,
+                    start=held.start,
+                ),
                 field="done_on",
-                way_sv="Kontrollera datumet.",
-                way_en="Check the date.",
+                way=Words("Check the date."),
             )
         held.done_on, held.effect = done_on, effect.strip()
         store(held, act="finish-action", who=who, details={"done_on": done_on})
@@ -124,14 +123,12 @@ def decide_plan(
     _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
     if unit is not None and not _belongs(unit, department, start=period.start, end=date(year + 1, 1, 1)):
-        raise PlanRefused(**_outside(unit, department))
+        raise PlanRefused(_outside(unit, department), way=OWN_DEPARTMENT)
     if period.end is not None and decided_on >= period.end:
         raise PlanRefused(
-            sv=f"Året {year} är slut. Det kan inte få en plan {decided_on}.",
-            en=f"The year {year} is over. It cannot get a plan on {decided_on}.",
+            Words("The year {year} is over. It cannot get a plan on {decided_on}.", year=year, decided_on=decided_on),
             clause="MR-25",
-            way_sv="Besluta planen för året som kommer.",
-            way_en="Decide the plan for the year to come.",
+            way=Words("Decide the plan for the year to come."),
         )
     plan = Plan(department=department, unit=unit, year=year, decided_on=decided_on)
     with transaction.atomic():
@@ -165,14 +162,16 @@ def _refuse_day(decided_on: date, *, entered_on: date) -> None:
     is_before = start_day is not None and decided_on < min(start_day, entered_on)
     if decided_on != entered_on and not is_before:
         raise PlanRefused(
-            sv=f"Planen beslutas i dag, {entered_on}"
-            + (f", eller beslutades före startdagen {start_day}." if start_day else "."),
-            en=f"The plan is decided today, {entered_on}"
-            + (f", or was decided before the start day {start_day}." if start_day else "."),
+            Words(
+                "The plan is decided today, {entered_on}, or was decided before the start day {start_day}.",
+                entered_on=entered_on,
+                start_day=start_day,
+            )
+            if start_day
+            else Words("The plan is decided today, {entered_on}.", entered_on=entered_on),
             clause="MR-25",
             field="decided_on",
-            way_sv="Lämna dagen tom för i dag, eller ange den dag före startdagen då planen beslutades.",
-            way_en="Leave the day empty for today, or give the day before the start day when the plan was decided.",
+            way=Words("Leave the day empty for today, or give the day before the start day when the plan was decided."),
         )
 
 
@@ -182,13 +181,11 @@ def _belongs(unit: Unit, department: Department, *, start: date, end: date) -> b
     return placed.filter(unit=unit, department=department).exists()
 
 
-def _outside(unit: Unit, department: Department) -> dict[str, str]:
-    return {
-        "sv": f"{unit} hör inte till {department} under den tiden.",
-        "en": f"{unit} does not belong to {department} during that time.",
-        "way_sv": "Välj enhetens egen förvaltning.",
-        "way_en": "Choose the unit's own department.",
-    }
+OWN_DEPARTMENT = Words("Choose the unit's own department.")
+
+
+def _outside(unit: Unit, department: Department) -> Words:
+    return Words("{unit} does not belong to {department} during that time.", unit=unit, department=department)
 
 
 def _refuse_planned_twice(plan: Plan) -> None:
@@ -198,11 +195,13 @@ def _refuse_planned_twice(plan: Plan) -> None:
     found = held.first()
     if found is not None:
         raise PlanRefused(
-            sv=f"Planen för {plan.year} är redan beslutad, {found.decided_on}.",
-            en=f"The plan for {plan.year} has already been decided, on {found.decided_on}.",
+            Words(
+                "The plan for {year} has already been decided, on {decided_on}.",
+                year=plan.year,
+                decided_on=found.decided_on,
+            ),
             clause="MR-25",
-            way_sv="Ta upp planen igen med ett skäl om den ska ändras, och besluta den sedan på nytt.",
-            way_en="Take the plan up again with a reason if it is to change, and then decide it anew.",
+            way=Words("Take the plan up again with a reason if it is to change, and then decide it anew."),
         )
 
 
@@ -212,12 +211,13 @@ def _refuse_decided_before_reopened(plan: Plan) -> None:
     last = earlier.order_by("-reopened_on").first()
     if last is not None and last.reopened_on is not None and plan.decided_on < last.reopened_on:
         raise PlanRefused(
-            sv=f"Planen togs upp igen {last.reopened_on}. Det nya beslutet är inte äldre än så.",
-            en=f"The plan was taken up again on {last.reopened_on}. The new decision is not older than that.",
+            Words(
+                "The plan was taken up again on {reopened_on}. The new decision is not older than that.",
+                reopened_on=last.reopened_on,
+            ),
             clause="MR-25",
             field="decided_on",
-            way_sv="Ange den dagen eller en senare.",
-            way_en="Give that day or a later one.",
+            way=Words("Give that day or a later one."),
         )
 
 
@@ -229,26 +229,23 @@ def _refuse_empty(plan: Plan) -> None:
     has_goals = plan.unit is not None and goals.exists()
     if not has_goals and not actions.filter(department=plan.department).exists():
         raise PlanRefused(
-            sv=f"Planen för {plan.year} är tom: inget mål och ingen åtgärd står i den.",
-            en=f"The plan for {plan.year} is empty: no goal and no action stands in it.",
+            Words("The plan for {year} is empty: no goal and no action stands in it.", year=plan.year),
             clause="MR-25",
-            way_sv="Lägg till en åtgärd eller för över från året före, och besluta sedan planen.",
-            way_en="Add an action or carry over from the year before, and then decide the plan.",
+            way=Words("Add an action or carry over from the year before, and then decide the plan."),
         )
 
 
 def _refuse_reopening(plan: Plan, *, reason: str, on: date) -> None:
     field = ""
     if not reason:
-        sv, en, field = "Skälet saknas.", "The reason is missing.", "reason"
-        way_sv, way_en = "Skriv varför planen tas upp igen.", "Write why the plan is taken up again."
+        words, field = Words("The reason is missing."), "reason"
+        way = Words("Write why the plan is taken up again.")
     elif plan.reopened_on is not None:
-        sv, en = f"Planen är redan upptagen igen, {plan.reopened_on}.", "The plan has already been taken up again."
-        way_sv, way_en = "Ändra raderna och besluta den på nytt.", "Change the rows and decide it anew."
+        words = Words("The plan has already been taken up again, on {reopened_on}.", reopened_on=plan.reopened_on)
+        way = Words("Change the rows and decide it anew.")
     elif not plan.decided_on <= on < date(plan.year + 1, 1, 1):
-        sv, en = f"Planen för {plan.year} ligger fast.", f"The plan for {plan.year} stands."
-        way_sv = "Ett år som är slut rättas i det som rapporterades, på sidan Rättelser."
-        way_en = "A year that is over is corrected in what was reported, on the page of corrections."
+        words = Words("The plan for {year} stands.", year=plan.year)
+        way = Words("A year that is over is corrected in what was reported, on the page of corrections.")
     else:
         return
-    raise PlanRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en, field=field)
+    raise PlanRefused(words, clause="MR-25", way=way, field=field)

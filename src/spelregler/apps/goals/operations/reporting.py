@@ -15,6 +15,7 @@ from spelregler.apps.goals.operations.periods import PeriodLocked, is_open
 from spelregler.apps.goals.operations.shown_values import shown_together
 from spelregler.apps.organisation.models import Placement, Unit
 from spelregler.domain.goals.values import ValueState, may_follow, ratio_value, sexes_add_up
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -51,8 +52,7 @@ class Fault:
 
     row: int
     column: str
-    sv: str
-    en: str
+    words: Bilingual
 
 
 class ValuesRefused(DomainError):
@@ -62,7 +62,7 @@ class ValuesRefused(DomainError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         first = faults[0]
-        super().__init__(sv=first.sv, en=first.en, clause="MR-30")
+        super().__init__(first.words, clause="MR-30")
         self.faults = tuple(faults)
 
 
@@ -126,12 +126,10 @@ def return_value(*, value: ReportedValue, reason: str, on: date, who: Who) -> Re
     """
     if not reason.strip():
         raise DomainError(
-            sv="Skälet saknas.",
-            en="The reason is missing.",
+            Words("The reason is missing."),
             clause="MR-30",
             field="reason",
-            way_sv="Skriv vad som behöver ändras, så att den som rapporterade kan rätta det.",
-            way_en="Write what needs to change, so that whoever reported can put it right.",
+            way=Words("Write what needs to change, so that whoever reported can put it right."),
         )
     with transaction.atomic():
         _lock([value.indicator_id])
@@ -196,51 +194,46 @@ def _fault(row: int, entry: Entry, last: ReportedValue | None, state: ValueState
     return Fault(row, *found) if found else None
 
 
-def _period_fault(entry: Entry, on: date) -> tuple[str, str, str] | None:
+def _period_fault(entry: Entry, on: date) -> tuple[str, Bilingual] | None:
     year = (entry.period_end - timedelta(days=1)).year
     department = department_of(entry.unit, entry.indicator, on=on)
     if not is_open(period_start=entry.period_start, period_end=entry.period_end, department=department, on=on):
         return (
             "period",
-            "Perioden är låst. Controllern öppnar den, med skäl.",
-            "The period is locked. The controller opens it, with a reason.",
+            Words("The period is locked. The controller opens it, with a reason."),
         )
     if not Target.objects.on(on).filter(indicator=entry.indicator, year=year).exists():
         return (
             "period",
-            f"Måttet har inget målvärde för {year}. Sätt ett på ett mål som använder måttet.",
-            f"The indicator has no target for {year}. Set one on a goal that uses it.",
+            Words("The indicator has no target for {year}. Set one on a goal that uses it.", year=year),
         )
     return None
 
 
-def _state_fault(last: ReportedValue | None, state: ValueState, entry: Entry) -> tuple[str, str, str] | None:
+def _state_fault(last: ReportedValue | None, state: ValueState, entry: Entry) -> tuple[str, Bilingual] | None:
     if last is None or may_follow(state, after=ValueState(last.state)) or _is_same(entry, last, ValueState(last.state)):
         return None
     return (
         "value",
-        "Värdet är inskickat och väntar på godkännande. Be den som godkänner att återsända det.",
-        "The value is submitted and awaits approval. Ask the approver to return it.",
+        Words("The value is submitted and awaits approval. Ask the approver to return it."),
     )
 
 
-def _number_fault(entry: Entry) -> tuple[str, str, str] | None:
+def _number_fault(entry: Entry) -> tuple[str, Bilingual] | None:
     for column in ("value", "numerator", "denominator"):
         number = getattr(entry, column)
         if number is not None and (abs(number) >= MOST or number != number.quantize(STEP)):
             return (
                 column,
-                "Talet har fler än fyra decimaler eller är för stort.",
-                "The number has more than four decimals or is too large.",
+                Words("The number has more than four decimals or is too large."),
             )
     if (entry.numerator is None) != (entry.denominator is None):
         column = "numerator" if entry.numerator is None else "denominator"
-        return column, "Ange både täljare och nämnare, eller ingen.", "Give both numerator and denominator, or neither."
+        return column, Words("Give both numerator and denominator, or neither.")
     if entry.denominator is not None and entry.denominator <= 0:
         return (
             "denominator",
-            "En andel av ingen finns inte. Lämna raden tom.",
-            "There is no share of nobody. Leave the row empty.",
+            Words("There is no share of nobody. Leave the row empty."),
         )
     if entry.value is not None and entry.numerator is not None and entry.denominator is not None:
         share = ratio_value(entry.numerator, entry.denominator, unit_of_measure=entry.indicator.unit_of_measure)
@@ -248,8 +241,7 @@ def _number_fault(entry: Entry) -> tuple[str, str, str] | None:
             shown = f"{share.quantize(Decimal(1).scaleb(-entry.indicator.decimals)):f}"
             return (
                 "value",
-                f"Täljare och nämnare ger {shown.replace('.', ',')}.",
-                f"Numerator and denominator give {shown}.",
+                Words("Numerator and denominator give {share}.", share=Pair(shown.replace(".", ","), shown)),
             )
     return None
 
@@ -270,8 +262,7 @@ def _unequal_sexes(entries: Sequence[Entry]) -> list[Fault]:
                     Fault(
                         row,
                         column,
-                        "Kvinnor och män tillsammans blir inte alla. Kontrollera de tre raderna.",
-                        "Women and men together do not make all. Check the three rows.",
+                        Words("Women and men together do not make all. Check the three rows."),
                     )
                 )
     return found
@@ -342,10 +333,11 @@ def _refuse_moved(value: ReportedValue, state: ValueState) -> None:
     last = current(value)
     if last is None or last.pk != value.pk or not may_follow(state, after=ValueState(last.state)):
         raise ValueMoved(
-            sv=f"{value.indicator} har ändrats sedan sidan visades.",
-            en=f"{value.indicator.title_en or value.indicator} has changed since the page was shown.",
-            way_sv="Läs sidan igen och välj på nytt.",
-            way_en="Read the page again and choose anew.",
+            Words(
+                "{indicator} has changed since the page was shown.",
+                indicator=Pair(value.indicator.title, value.indicator.title_en),
+            ),
+            way=Words("Read the page again and choose anew."),
         )
 
 
@@ -353,11 +345,9 @@ def _refuse_locked(value: ReportedValue, *, on: date) -> None:
     department = department_of(value.unit, value.indicator, on=on)
     if not is_open(period_start=value.period_start, period_end=value.period_end, department=department, on=on):
         raise PeriodLocked(
-            sv="Perioden är låst, så inget godkänns i den.",
-            en="The period is locked, so nothing is approved in it.",
+            Words("The period is locked, so nothing is approved in it."),
             clause="MR-30",
-            way_sv="Be controllern öppna den, med skäl.",
-            way_en="Ask the controller to open it, with a reason.",
+            way=Words("Ask the controller to open it, with a reason."),
         )
 
 

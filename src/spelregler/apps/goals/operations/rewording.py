@@ -18,6 +18,7 @@ from spelregler.apps.goals.operations.decided_plans import (
 from spelregler.apps.goals.operations.definitions import redefine
 from spelregler.apps.goals.operations.goals import link_goals, refuse_too_many
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, record, store
 
 GOAL_FIELDS = frozenset({"title", "title_en", "why", "end", "coordinated_by", "aggregate"})
@@ -63,11 +64,12 @@ def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], on: date, w
         used = Target.objects.filter(indicator=held).exists() or Measurement.objects.filter(indicator=held).exists()
         if used and MEANING & to.keys():
             raise ChangeRefused(
-                sv=f"{held} har målvärden eller värden. Enhet och riktning ändras inte under dem.",
-                en=f"{held.title_en or held} has targets or values. Unit and direction do not change under them.",
+                Words(
+                    "{held} has targets or values. Unit and direction do not change under them.",
+                    held=Pair(held.title, held.title_en),
+                ),
                 clause="CP-22",
-                way_sv="Lägg till ett nytt mått med egen kod.",
-                way_en="Add a new indicator with a code of its own.",
+                way=Words("Add a new indicator with a code of its own."),
             )
         return redefine(indicator=held, to=to, on=on, who=who, act="change-indicator")
 
@@ -83,11 +85,9 @@ def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Ite
         held: Action = Action.objects.select_for_update().get(pk=action.pk)
         if held.done_on is not None:
             raise ChangeRefused(
-                sv=f"Åtgärden är klar sedan {held.done_on} och ändras inte.",
-                en=f"The action has been done since {held.done_on} and does not change.",
+                Words("The action has been done since {done_on} and does not change.", done_on=held.done_on),
                 clause="MR-28",
-                way_sv="Lägg till en ny åtgärd om mer behöver göras.",
-                way_en="Add a new action if more needs to be done.",
+                way=Words("Add a new action if more needs to be done."),
             )
         if goals is not None or to.keys() - {"responsible"}:
             refuse_planned_action(held)

@@ -18,6 +18,7 @@ from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.goals.planning import CARRIED, Planned, what_carries
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
@@ -93,10 +94,8 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
     """
     if into != on.year + 1 and into != on.year:
         raise _refusal(
-            "En plan förs över till i år eller nästa år.",
-            "A plan is carried into this year or the next.",
-            "Välj något av de åren.",
-            "Choose one of those years.",
+            Words("A plan is carried into this year or the next."),
+            Words("Choose one of those years."),
         )
     with transaction.atomic():
         _lock(owner)
@@ -104,10 +103,8 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
         _refuse_no_room(owner, into=into, goals=sum(isinstance(line.row, Goal) for line in lines))
         if not lines:
             raise _refusal(
-                "Inget är valt att föra över.",
-                "Nothing is chosen to be carried.",
-                "Välj minst ett mål eller en åtgärd.",
-                "Choose at least one goal or action.",
+                Words("Nothing is chosen to be carried."),
+                Words("Choose at least one goal or action."),
             )
         done = RollOver(year=into, done_on=on, by=who.name, **owner.said())
         store(done, act="roll-over", who=who, details={"rows": [line.row.code for line in lines]})
@@ -208,20 +205,19 @@ def refuse_undoing(done: RollOver) -> None:
     """Reporting on the new year ends the time for taking back; so does a decision, and what others have built on it."""
     goals = [goal.pk for goal in done.goals.all()]
     if done.undone_on is not None:
-        raise _kept("Överföringen är redan ångrad.", "The roll-over has already been undone.")
+        raise _kept(Words("The roll-over has already been undone."))
     if _reporting_begun(done, goals):
         raise _kept(
-            f"Rapporteringen för {done.year} har börjat.",
-            f"Reporting on {done.year} has begun.",
+            Words("Reporting on {year} has begun.", year=done.year),
         )
     planned = Plan.objects.filter(year=done.year, unit=done.unit, department=done.department or None, reopened_on=None)
     has_plan = planned.exists() if done.department else bool(done.unit) and _unit_planned(done)
     if has_plan or Goal.objects.filter(pk__in=goals, decision__isnull=False).exists():
-        raise _kept(f"Planen för {done.year} är beslutad.", f"The plan for {done.year} has been decided.")
+        raise _kept(Words("The plan for {year} has been decided.", year=done.year))
     mine = [action.pk for action in done.actions.all()]
     others = Action.objects.filter(goals__in=goals).exclude(pk__in=mine).exists()
     if others or Goal.objects.filter(Q(parents__in=goals) | Q(continues__in=goals)).exists():
-        raise _kept("Andra mål eller åtgärder bygger på det.", "Other goals or actions are built on it.")
+        raise _kept(Words("Other goals or actions are built on it."))
 
 
 def _unit_planned(done: RollOver) -> bool:
@@ -235,14 +231,12 @@ def _reporting_begun(done: RollOver, goals: Collection[int]) -> bool:
     return ReportedValue.objects.filter(about).exists() or Measurement.objects.filter(about).exists()
 
 
-def _kept(sv: str, en: str) -> RollOverRefused:
+def _kept(words: Bilingual) -> RollOverRefused:
     return _refusal(
-        f"{sv} Överföringen ligger fast.",
-        f"{en} The roll-over stands.",
-        "Ändra eller avsluta målen ett i taget i stället.",
-        "Change or end the goals one by one instead.",
+        Words("{said} The roll-over stands.", said=words),
+        Words("Change or end the goals one by one instead."),
     )
 
 
-def _refusal(sv: str, en: str, way_sv: str, way_en: str) -> RollOverRefused:
-    return RollOverRefused(sv=sv, en=en, clause="MR-25", way_sv=way_sv, way_en=way_en)
+def _refusal(words: Bilingual, way: Bilingual) -> RollOverRefused:
+    return RollOverRefused(words, clause="MR-25", way=way)

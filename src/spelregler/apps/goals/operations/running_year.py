@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.chain import minuted
 from spelregler.apps.goals.operations.judgements import judge_goal
 from spelregler.apps.goals.operations.targets import set_target
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -45,7 +46,7 @@ def judge_year(
     """
     older = GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True).first()
     if older is not None and older.level == level:
-        raise _refused("Det är samma som förut.", "It is the same as before.", "MR-14", field="level")
+        raise _refused(Words("It is the same as before."), "MR-14", field="level")
     with transaction.atomic():
         decision = None
         if goal.body is not None:
@@ -98,14 +99,12 @@ def name_coordinator(
     """
     if decider.kind not in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         raise _refused(
-            "Vem som samordnar ett gemensamt mål beslutas av fullmäktige eller kommunstyrelsen.",
-            "Who coordinates a shared goal is decided by the council or the executive board.",
+            Words("Who coordinates a shared goal is decided by the council or the executive board."),
             "MR-16",
         )
     if goal.level != Goal.Level.MUNICIPAL or goal.decision_id is None or coordinator.kind == Body.Kind.AUDITORS:
         raise _refused(
-            "Ett beslutat kommunmål samordnas av kommunstyrelsen eller en nämnd.",
-            "A decided municipal goal is coordinated by the executive board or a committee.",
+            Words("A decided municipal goal is coordinated by the executive board or a committee."),
             "MR-16",
         )
     with transaction.atomic():
@@ -122,22 +121,21 @@ def _decided(
 ) -> Decision:
     if decided_on is None or not paragraph.strip(" §"):
         raise RunningRefused(
-            sv=f"Det beslutas av {body}. Beslutets datum eller paragraf saknas.",
-            en=f"It is decided by {body.name_en or body}. The date or paragraph of the decision is missing.",
+            Words(
+                "It is decided by {body}. The date or paragraph of the decision is missing.",
+                body=Pair(body.name, body.name_en),
+            ),
             clause="MR-14",
             field="decided_on" if decided_on is None else "paragraph",
-            way_sv="Ange beslutets datum och paragraf ur protokollet.",
-            way_en="Give the date and paragraph of the decision from the minutes.",
+            way=Words("Give the date and paragraph of the decision from the minutes."),
         )
     return minuted(body=body, decided_on=decided_on, paragraph=paragraph, title=title, text=text, on=on, who=who)
 
 
-def _refused(sv: str, en: str, clause: str, *, field: str = "") -> RunningRefused:
+def _refused(words: Bilingual, clause: str, *, field: str = "") -> RunningRefused:
     return RunningRefused(
         field=field,
-        sv=sv,
-        en=en,
+        words=words,
         clause=clause,
-        way_sv="Ange det som det ska vara i stället.",
-        way_en="Give what it should be instead.",
+        way=Words("Give what it should be instead."),
     )

@@ -15,6 +15,7 @@ from spelregler.apps.goals.models import (
     Target,
 )
 from spelregler.apps.organisation.models import Post
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -109,12 +110,15 @@ def _target_from(day: date, *, older: Target | None, who: Who) -> Target | None:
 
 def _backdated(day: date, older: Target) -> TargetRefused:
     return TargetRefused(
-        sv=f"Målvärdet för {older.indicator} {older.year} sattes {older.start}. Det ändras inte från {day}.",
-        en=f"The target for {older.indicator.title_en or older.indicator} {older.year} was set on {older.start}. "
-        f"It is not changed from {day}.",
+        Words(
+            "The target for {indicator} {year} was set on {start}. It is not changed from {day}.",
+            year=older.year,
+            start=older.start,
+            day=day,
+            indicator=Pair(older.indicator.title, older.indicator.title_en),
+        ),
         clause="MR-14",
-        way_sv=f"Ange en dag från och med {older.start}.",
-        way_en=f"Give a day on or after {older.start}.",
+        way=Words("Give a day on or after {start}.", start=older.start),
     )
 
 
@@ -129,10 +133,8 @@ def holds_in(goal: Goal, *, year: int) -> bool:
 def _refuse_target_year(goal: Goal, *, year: int) -> None:
     if not holds_in(goal, year=year):
         raise TargetRefused(
-            sv=f"Målet ”{goal}” gäller inte {year}.",
-            en=f"The goal “{goal.title_en or goal}” does not hold in {year}.",
-            way_sv="Välj ett år då målet gäller.",
-            way_en="Choose a year in which the goal holds.",
+            Words("The goal “{goal}” does not hold in {year}.", year=year, goal=Pair(goal.title, goal.title_en)),
+            way=Words("Choose a year in which the goal holds."),
         )
 
 
@@ -141,12 +143,13 @@ def _refuse_late_target(
 ) -> None:
     if decision is None:
         raise TargetRefused(
-            sv=f"Året {year} är slut. Målvärdet för {indicator} ändras inte i efterhand utan beslut.",
-            en=f"The year {year} is over. The target for {indicator.title_en or indicator} does not change afterwards "
-            "without a decision.",
+            Words(
+                "The year {year} is over. The target for {indicator} does not change afterwards without a decision.",
+                year=year,
+                indicator=Pair(indicator.title, indicator.title_en),
+            ),
             clause="MR-14",
-            way_sv="Ange beslutet, eller sätt ett målvärde för ett kommande år.",
-            way_en="Name the decision, or set a target for a year to come.",
+            way=Words("Name the decision, or set a target for a year to come."),
         )
     _refuse_other_decider(goal, set_on=set_on, decision=decision)
 
@@ -157,13 +160,14 @@ def _refuse_moving(goal: Goal, *, set_on: date, decision: Decision | None) -> No
         _refuse_other_decider(goal, set_on=set_on, decision=decision)
     elif goal.decision_id is not None:
         raise TargetRefused(
-            sv=f"Målet ”{goal}” är beslutat genom {goal.decision}, och målvärdet med det. Det ändras inte utan ett "
-            "nytt beslut.",
-            en=f"The goal “{goal.title_en or goal}” was decided by {goal.decision}, and its target with it. It does "
-            "not change without a new decision.",
+            Words(
+                "The goal “{goal}” was decided by {decision}, and its target with it. It does not "
+                "change without a new decision.",
+                decision=goal.decision,
+                goal=Pair(goal.title, goal.title_en),
+            ),
             clause="MR-17",
-            way_sv="Ange det nya beslutet av målets ägare, med datum och paragraf.",
-            way_en="Name the new decision by the goal's owner, with its date and paragraph.",
+            way=Words("Name the new decision by the goal's owner, with its date and paragraph."),
         )
 
 
@@ -171,9 +175,11 @@ def _refuse_other_decider(goal: Goal, *, set_on: date, decision: Decision) -> No
     political = goal.level != Goal.Level.UNIT
     if (political and decision.body_id != goal.body_id) or decision.decided_on > set_on:
         raise TargetRefused(
-            sv=f"{decision} kan inte ändra målvärdet: det ska vara fattat av den som äger målet och senast {set_on}.",
-            en=f"{decision} cannot change the target: it must be taken by the goal's owner and no later than {set_on}.",
+            Words(
+                "{decision} cannot change the target: it must be taken by the goal's owner and no later than {set_on}.",
+                decision=decision,
+                set_on=set_on,
+            ),
             clause="MR-14",
-            way_sv="Välj ett beslut av målets ägare.",
-            way_en="Choose a decision by the goal's owner.",
+            way=Words("Choose a decision by the goal's owner."),
         )

@@ -10,6 +10,7 @@ from spelregler.apps.goals.models import Vision, VisionDialogue
 from spelregler.apps.goals.operations.chain import minuted
 from spelregler.apps.goals.operations.goals import adopt_vision
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -37,11 +38,10 @@ def enter_vision(
     that is yet to be taken.
     """
     if not vision.strip():
-        raise _refused("Visionen saknar ord.", "The vision has no words.", "vision")
+        raise _refused(Words("The vision has no words."), "vision")
     if start < decided_on or Vision.objects.filter(start__gte=start).exists():
         raise _refused(
-            "Visionen gäller från beslutet, och efter den som redan finns.",
-            "A vision holds from its decision, and after the one that is there.",
+            Words("A vision holds from its decision, and after the one that is there."),
             "start",
         )
     with transaction.atomic():
@@ -66,9 +66,7 @@ def record_dialogue(
     """
     row = VisionDialogue(held_on=held_on, audience=audience.strip(), taken_in=taken_in.strip(), feedback_on=feedback_on)
     if held_on > on or not row.audience:
-        raise _refused(
-            "Dialogen har inte hållits än, eller saknar ord.", "The dialogue is to come, or has no words.", "held_on"
-        )
+        raise _refused(Words("The dialogue is to come, or has no words."), "held_on")
     _refuse_feedback(row, on=on)
     store(row, act="record-dialogue", who=who, details={"held_on": held_on, "feedback_on": feedback_on})
     return row
@@ -83,8 +81,7 @@ def publish_feedback(
     """
     if dialogue.feedback_on is not None:
         raise _refused(
-            f"Återkopplingen publicerades {dialogue.feedback_on}.",
-            f"The feedback was published on {dialogue.feedback_on}.",
+            Words("The feedback was published on {feedback_on}.", feedback_on=dialogue.feedback_on),
         )
     said = VisionDialogue(held_on=dialogue.held_on, taken_in=taken_in.strip(), feedback_on=feedback_on)
     _refuse_feedback(said, on=on)
@@ -98,18 +95,15 @@ def _refuse_feedback(row: VisionDialogue, *, on: date) -> None:
         return
     if not row.held_on <= row.feedback_on <= on or not row.taken_in:
         raise _refused(
-            "Återkoppling ges efter dialogen, har skett, och säger vad som togs med.",
-            "Feedback is given after the dialogue, has been given, and says what was taken in.",
+            Words("Feedback is given after the dialogue, has been given, and says what was taken in."),
             "feedback_on" if row.taken_in else "taken_in",
         )
 
 
-def _refused(sv: str, en: str, field: str = "") -> VisionRefused:
+def _refused(words: Bilingual, field: str = "") -> VisionRefused:
     return VisionRefused(
         field=field,
-        sv=sv,
-        en=en,
+        words=words,
         clause="MR-11",
-        way_sv="Kontrollera uppgifterna och försök igen.",
-        way_en="Check what you have entered and try again.",
+        way=Words("Check what you have entered and try again."),
     )

@@ -22,6 +22,7 @@ from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -158,11 +159,9 @@ def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
     post = Post.objects.filter(code=to).first()
     if post is None or not Appointment.objects.on(on).filter(post=post).exists():
         raise HandoverRefused(
-            sv="Den tjänsten har ingen innehavare i dag.",
-            en="Nobody holds that post today.",
+            Words("Nobody holds that post today."),
             field="to",
-            way_sv="Välj en tjänst som någon innehar.",
-            way_en="Choose a post that somebody holds.",
+            way=Words("Choose a post that somebody holds."),
         )
     row: Goal | Indicator | Action
     if kind == GOAL:

@@ -7,13 +7,14 @@ from datetime import date
 
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.registries.post_belongings import Owned, Room
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who
 
 NAME = "goals"
 WORDS = {
-    ownership.GOAL: ("mål", "goal"),
-    ownership.INDICATOR: ("mått", "indicator"),
-    ownership.ACTION: ("åtgärd", "action"),
+    ownership.GOAL: Words("goal"),
+    ownership.INDICATOR: Words("indicator"),
+    ownership.ACTION: Words("action"),
 }
 
 
@@ -26,8 +27,7 @@ def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
             code=each.code,
             title=each.title,
             title_en=each.title_en,
-            what_sv=WORDS[each.kind][0],
-            what_en=WORDS[each.kind][1],
+            what=WORDS[each.kind],
             post=each.owner.code,
             asks=(each.action, each.matter),
         )

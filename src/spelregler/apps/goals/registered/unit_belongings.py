@@ -16,6 +16,7 @@ from spelregler.apps.goals.operations.goals import refuse_too_many
 from spelregler.apps.organisation.models import Basis, Post, Unit, UnitChange
 from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.audit.taking_back import SomethingRests
@@ -54,28 +55,20 @@ def rests(sketch: Sketch) -> list[Resting]:
     if not sketch.ends:
         return []
     goes = bool(sketch.takers)
-    how = (
-        ("fortsätter i den nya enheten; historien står kvar här", "goes on in the new unit; the history stays here")
-        if goes
-        else ("upphör dagen", "ends on the day")
-    )
+    how = Words("goes on in the new unit; the history stays here") if goes else Words("ends on the day")
     found = [
-        Resting(NAME, kind, row.code, row.unit.code if row.unit else "", row.title, sv, en, *how, goes, goes)
-        for kind, sv, en, rows in (
-            (GOAL, "mål", "goal", goals_from(sketch.units, sketch.on)),
-            (ACTION, "åtgärd", "action", actions_from(sketch.units, sketch.on)),
+        Resting(NAME, kind, row.code, row.unit.code if row.unit else "", row.title, what, how, goes, goes)
+        for kind, what, rows in (
+            (GOAL, Words("goal"), goals_from(sketch.units, sketch.on)),
+            (ACTION, Words("action"), actions_from(sketch.units, sketch.on)),
         )
         for row in rows
     ]
-    owner = (
-        ("får den nya enhetens chef som ägare", "gets the new unit's manager as its owner")
-        if goes
-        else ("blir utan ägare", "will be without an owner")
-    )
+    owner = Words("gets the new unit's manager as its owner") if goes else Words("will be without an owner")
     for each in indicators_of(sketch.units):
         unit = each.owner.unit.code if each.owner and each.owner.unit else ""
         found.append(
-            Resting(NAME, INDICATOR, each.code, unit, each.title, "mått", "indicator", *owner, len(sketch.takers) > 1)
+            Resting(NAME, INDICATOR, each.code, unit, each.title, Words("indicator"), owner, len(sketch.takers) > 1)
         )
     return found
 
@@ -89,11 +82,13 @@ def refuse(sketch: Sketch) -> None:
     ).first()
     if waiting is not None:
         raise GoalsInTheWay(
-            sv=f"Ett inlämnat värde för {waiting.indicator} ({waiting.unit}) väntar på svar.",
-            en=f"A value handed in for {waiting.indicator} ({waiting.unit}) waits for an answer.",
+            Words(
+                "A value handed in for {indicator} ({unit}) waits for an answer.",
+                indicator=waiting.indicator,
+                unit=waiting.unit,
+            ),
             clause="MR-30",
-            way_sv="Godkänn eller återlämna värdet först.",
-            way_en="Approve or return the value first.",
+            way=Words("Approve or return the value first."),
         )
 
 
@@ -198,10 +193,8 @@ def let_go(change: UnitChange, before: Collection[Unit], after: Collection[Unit]
     told = Measurement.objects.filter(about).first() or ReportedValue.objects.filter(about).first()
     if told is not None:
         raise SomethingRests(
-            sv=f"Ett värde har rapporterats i den nya enheten: {told}.",
-            en=f"A value has been reported in the new unit: {told}.",
-            way_sv="Gör en ny ändring från och med en senare dag i stället för att ångra.",
-            way_en="Make a new change from a later day instead of undoing this one.",
+            Words("A value has been reported in the new unit: {told}.", told=told),
+            way=Words("Make a new change from a later day instead of undoing this one."),
         )
     by_pk = {note.pk for note in notes if note.model == "goals.action" and note.before is not None}
     for action in Action.objects.filter(pk__in=by_pk):

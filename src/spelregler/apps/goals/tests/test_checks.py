@@ -17,7 +17,7 @@ from spelregler.domain.findings import Status
 def answers(name: str, *, on: date = NOW) -> dict[str, Status]:
     """The check's answer per scope key."""
     found = registry.get(f"goals.{name}").run(Load(as_of=on))
-    assert all(each.reason_sv and each.reason_en for each in found)
+    assert all(each.reason.sv and each.reason.en for each in found)
     return {each.scope.key: each.status for each in found}
 
 

@@ -64,17 +64,17 @@ def refused(do, kind: type[Exception] = operations.PlanFrozen) -> Exception:
         do()
     assert AuditRow.objects.count() == rows
     assert error.value.clause
-    assert error.value.way_sv
-    assert error.value.way_en
+    assert error.value.way.sv
+    assert error.value.way.en
     return error.value
 
 
 class TestADecidedPlan:
     def test_keeps_the_words_of_its_goals_and_actions(self, plan, goal, action):
         error = refused(lambda: rewording.change_goal(goal=goal, to={"title": "Annat"}, who=WHO))
-        assert "beslutad 2026-01-20" in error.sv
-        assert "Ta upp" not in error.sv
-        assert "tar upp den igen" in error.way_sv
+        assert "beslutad 2026-01-20" in error.words.sv
+        assert "Ta upp" not in error.words.sv
+        assert "tar upp den igen" in error.way.sv
         refused(lambda: rewording.change_action(action=action, to={"title": "Annat"}, who=WHO))
         refused(lambda: rewording.change_action(action=action, to={"due_on": date(2026, 9, 1)}, who=WHO))
         refused(lambda: rewording.change_action(action=action, to={}, goals=[], who=WHO))
@@ -189,7 +189,7 @@ class TestRoom:
     def test_the_eleventh_is_refused(self, town, unit):
         self.fill(unit, 10)
         error = refused(lambda: town.unit_goal(unit), operations.TooManyGoals)
-        assert error.sv == "Ekskolan har redan 10 mål 2026; högst 10 är tänkt."
+        assert error.words.sv == "Ekskolan har redan 10 mål 2026; högst 10 är tänkt."
 
     def test_goals_that_have_ended_leave_room_in_the_years_after(self, town, unit):
         self.fill(unit, 10, end=date(2027, 1, 1))

@@ -25,7 +25,7 @@ def acts() -> list[str]:
 
 def says_the_way(refusal: DomainError) -> bool:
     """Every refusal says what and what to do instead, in both languages."""
-    return all((refusal.sv, refusal.en, refusal.way_sv, refusal.way_en))
+    return all((refusal.words.sv, refusal.words.en, refusal.way.sv, refusal.way.en))
 
 
 class TestGoals:

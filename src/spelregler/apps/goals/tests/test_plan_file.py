@@ -223,7 +223,7 @@ class TestRules:
     def test_the_direction_of_a_measured_indicator_stands(self, school):
         data = edited(lambda sheet: put(sheet, row_of(sheet, "mått", "andel"), direction="lägre är bättre"))
         (fault,) = plan(data).faults
-        assert (fault.column, "Enhet och riktning ändras inte" in fault.sv) == ("P", True)
+        assert (fault.column, "Enhet och riktning ändras inte" in fault.words.sv) == ("P", True)
 
     def test_one_faulty_row_keeps_every_other_row_out(self, school):
         def change(sheet):
@@ -273,7 +273,7 @@ def test_the_eleventh_goal_of_a_unit_is_refused_by_file_too(school):
             put(sheet, sheet.max_row, code=f"nytt-{number}", title=f"Nytt mål {number}")
 
     found = plan(edited(ten_more), store=True)
-    assert [fault.sv for fault in found.faults] == ["Skola har redan 10 mål 2026; högst 10 är tänkt."]
+    assert [fault.words.sv for fault in found.faults] == ["Skola har redan 10 mål 2026; högst 10 är tänkt."]
     assert Goal.objects.filter(unit__code="skola").count() == 1
 
 

@@ -164,7 +164,7 @@ class TestRatiosAndSexes:
             operations.save_values(entries=[fine, faulty], submit=False, on=NOW, who=WHO)
         faults = [each for each in refused.value.faults if each.row == 1]
         assert faults[0].column == column
-        assert words in faults[0].sv
+        assert words in faults[0].words.sv
         assert ReportedValue.objects.count() == 0
 
     def test_women_and_men_make_all(self, opened, unit):

@@ -33,7 +33,7 @@ class TestSumOfSexes(TestCase):
             return
         with pytest.raises(operations.MeasurementRefused) as refusal:
             town.measure("70", numerator=str(total))
-        assert str(women + men) in refusal.value.sv
+        assert str(women + men) in refusal.value.words.sv
         assert Measurement.objects.count() == 2
 
 

@@ -105,7 +105,8 @@ def _unit(town: Town, draw: Draw, code: str, department: Department) -> None:
         status = draw(st.sampled_from(["kept", "attention", "breach"]))
         Finding.objects.create(
             clause=ground, scope_kind="unit", scope=code, scope_name=code, status=status, seen_from=START,
-            reason_sv=f"{code} {ground}", reason_en=f"{code} {ground}",
+            reason_sv=f"{code} {ground}",
+            reason_en=f"{code} {ground}",
         )  # fmt: skip
     life = draw(st.sampled_from(["none", "signal", "running", "over", "coming"]))
     if life != "none":

@@ -19,6 +19,7 @@ from spelregler.apps.identity.models import GivenPost, GroupMapping
 from spelregler.apps.organisation.models import Appointment, Body, Person, Post
 from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.apps.organisation.operations.tenure import appoint, end_appointment
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError
@@ -48,19 +49,15 @@ def decide_mapping(
     """
     if post.kind in CHOSEN_BY_EMPLOYEES:
         raise NotTheEmployersPost(
-            sv=f"{post.title} utses av de anställda själva och kan inte ges av en grupp.",
-            en=f"{post.title} is chosen by the employees themselves and cannot be given by a group.",
+            Words("{post} is chosen by the employees themselves and cannot be given by a group.", post=post.title),
             clause="MR-34",
-            way_sv="Registrera förtroendevalda hos facket som förordnanden när organisationen har anmält dem.",
-            way_en="Register union representatives as appointments when their organisation has announced them.",
+            way=Words("Register union representatives as appointments when their organisation has announced them."),
             field="post",
         )
     if not paragraph.strip() or decided_on > start:
         raise DecisionMissing(
-            sv="Kopplingen behöver ett beslut som är fattat senast den dag då den börjar gälla.",
-            en="The mapping needs a decision taken on or before the day when it begins to hold.",
-            way_sv="Ange organ, datum och paragraf för beslutet.",
-            way_en="Give the body, date and paragraph of the decision.",
+            Words("The mapping needs a decision taken on or before the day when it begins to hold."),
+            way=Words("Give the body, date and paragraph of the decision."),
             field="decided_on" if paragraph.strip() else "paragraph",
         )
     mapping = GroupMapping(

@@ -19,6 +19,7 @@ from django.db import transaction
 from spelregler.apps.identity.models import ScimGroup, ScimToken, ScimUser
 from spelregler.apps.identity.operations.groups import apply_groups
 from spelregler.apps.organisation.models import Person
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account, open_account, reopen_account
 from spelregler.platform.audit.operations import Who, record, store
@@ -67,10 +68,8 @@ def give_token(*, name: str, now: datetime, who: Who) -> str:
     """
     if not name.strip() or ScimToken.objects.filter(name=name.strip()).exists():
         raise TokenRefused(
-            sv=f"En nyckel har ett eget namn, och ”{name}” går inte att använda.",
-            en=f"A key has a name of its own, and “{name}” cannot be used.",
-            way_sv="Välj ett namn som ingen annan nyckel har eller har haft, till exempel systemets.",
-            way_en="Choose a name that no other key has or has had, for example the system's.",
+            Words("A key has a name of its own, and “{name}” cannot be used.", name=name),
+            way=Words("Choose a name that no other key has or has had, for example the system's."),
             field="name",
         )
     name, key = name.strip(), secrets.token_urlsafe(32)
@@ -83,10 +82,8 @@ def revoke_token(*, name: str, now: datetime, who: Who) -> None:
     token = ScimToken.objects.filter(name=name, revoked_at__isnull=True).first()
     if token is None:
         raise NoSuchToken(
-            sv=f"Det finns ingen giltig nyckel som heter {name}.",
-            en=f"There is no valid key called {name}.",
-            way_sv="Kontrollera namnet.",
-            way_en="Check the name.",
+            Words("There is no valid key called {name}.", name=name),
+            way=Words("Check the name."),
         )
     token.revoked_at = now
     store(token, act="revoke-scim-token", who=who, subject=name)
@@ -192,7 +189,7 @@ def _refuse_taken_name(name: str, *, but: int = 0) -> None:
 
 
 def _already(name: str) -> AlreadyKnown:
-    return AlreadyKnown(sv=f"{name} finns redan.", en=f"{name} already exists.")
+    return AlreadyKnown(Words("{name} already exists.", name=name))
 
 
 def _digest(key: str) -> str:

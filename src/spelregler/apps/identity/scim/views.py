@@ -72,7 +72,7 @@ def speaks_scim(**methods: Endpoint) -> Callable[..., HttpResponse]:
             return _refusal(Error(status=400, scim_type="invalidValue", detail=" ".join(error.messages)))
         except DomainError as error:
             kind = "uniqueness" if error.status == 409 else "invalidValue"
-            return _refusal(Error(status=error.status, scim_type=kind, detail=error.en))
+            return _refusal(Error(status=error.status, scim_type=kind, detail=error.words.en))
 
     return view
 

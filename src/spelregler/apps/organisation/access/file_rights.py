@@ -12,6 +12,7 @@ from spelregler.apps.organisation.files.town import Town
 from spelregler.apps.organisation.models import Appointment, Post
 from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.organisation import WORDS, What
 from spelregler.platform import access
 
@@ -80,10 +81,12 @@ def _foreign_rows(draft: Draft, part: frozenset[What]) -> None:
             draft.refuse(
                 rows[0],
                 "what",
-                sv=f"rader för {WORDS[what][0]} hör inte till din del av organisationen; i filen: {len(rows)} (CP-6).",
-                en=f"rows for {WORDS[what][1]} are no part of your share; in the file: {len(rows)} (CP-6).",
-                way_sv="Ta bort dem. Sekreteraren för in organ och platser, HR förvaltningar och anställda.",
-                way_en="Remove them. The secretary enters bodies and seats, HR departments and employees.",
+                words=Words(
+                    "rows for {words} are no part of your share; in the file: {rows_count} (CP-6).",
+                    rows_count=len(rows),
+                    words=Pair(WORDS[what][0], WORDS[what][1]),
+                ),
+                way=Words("Remove them. The secretary enters bodies and seats, HR departments and employees."),
             )
 
 
@@ -98,10 +101,10 @@ def _foreign_people(draft: Draft, part: frozenset[What]) -> None:
             draft.refuse(
                 row,
                 "code",
-                sv=f"{row['code']} hör till den andra delen av organisationen, och dess uppgifter ändras där (CP-6).",
-                en=f"{row['code']} belongs to the other part of the organisation, and is changed there (CP-6).",
-                way_sv="Låt raden vara som den är lagrad, eller ta bort den.",
-                way_en="Leave the row as it is stored, or remove it.",
+                words=Words(
+                    "{row} belongs to the other part of the organisation, and is changed there (CP-6).", row=row["code"]
+                ),
+                way=Words("Leave the row as it is stored, or remove it."),
             )
 
 
@@ -117,10 +120,8 @@ def _administrators(draft: Draft) -> None:
                 draft.refuse(
                     row,
                     "code" if what != What.APPOINTMENT else "belongs_to",
-                    sv="vem som är systemförvaltare förs in av en systemförvaltare (MR-34).",
-                    en="who runs the system is entered by somebody who runs it (MR-34).",
-                    way_sv="Ta bort raden och be en systemförvaltare.",
-                    way_en="Remove the row and ask somebody who runs the system.",
+                    words=Words("who runs the system is entered by somebody who runs it (MR-34)."),
+                    way=Words("Remove the row and ask somebody who runs the system."),
                 )
 
 
@@ -137,10 +138,8 @@ def _own_appointments(draft: Draft, acting_role: ActingRole) -> None:
             draft.refuse(
                 draft.origin.get(id(each)),
                 "person",
-                sv="ingen förordnar sig själv (MR-49).",
-                en="nobody appoints themselves (MR-49).",
-                way_sv="Ta bort raden och be den chef som står över tjänsten, eller HR, att föra in den.",
-                way_en="Remove the row and ask the manager above the post, or HR, to enter it.",
+                words=Words("nobody appoints themselves (MR-49)."),
+                way=Words("Remove the row and ask the manager above the post, or HR, to enter it."),
             )
 
 
@@ -155,10 +154,8 @@ def _appointments(draft: Draft, acting_role: ActingRole) -> None:
             draft.refuse(
                 draft.origin.get(id(each)),
                 "belongs_to",
-                sv="rollen för inte in vem som har den här tjänsten (CP-6).",
-                en="the role does not enter who holds this post (CP-6).",
-                way_sv="Ta bort raden och be den chef som står över tjänsten.",
-                way_en="Remove the row and ask the manager above the post.",
+                words=Words("the role does not enter who holds this post (CP-6)."),
+                way=Words("Remove the row and ask the manager above the post."),
             )
 
 

@@ -17,6 +17,7 @@ from spelregler.apps.organisation.operations import later_changes
 from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.operations.unit_changes import change_units, plan_change
 from spelregler.apps.organisation.registries.unit_belongings import Sketch, YearMoney
+from spelregler.domain.words import Words
 from spelregler.exchange.organisation import What
 from spelregler.exchange.sheets import Row
 from spelregler.platform.audit.operations import Who
@@ -99,14 +100,16 @@ def _is_decided(draft: Draft, row: Row, thing: Unit | Department) -> bool:
         return True
     is_unit = isinstance(thing, Unit)
     address = reverse(f"organisation:{'unit_changes' if is_unit else 'department'}", args=[thing.code])
-    whose = "enhetens" if is_unit else "förvaltningens"
+    page = Words("the unit's page") if is_unit else Words("the department's page")
     draft.refuse(
         row,
         "decided_by",
-        sv=f"{thing} flyttas eller avslutas genom ett beslut, och raden säger inte vilket.",
-        en=f"{thing} is moved or ended by a decision, and the row does not say which.",
-        way_sv=f"Fyll i Beslutat av, Beslutsdag och Paragraf, eller gör det på {whose} sida, {address}.",
-        way_en=f"Fill in Decided by, Decided on and Paragraph, or do it on its page, {address}.",
+        words=Words("{thing} is moved or ended by a decision, and the row does not say which.", thing=thing),
+        way=Words(
+            "Fill in Decided by, Decided on and Paragraph, or do it on {page}, {address}.",
+            address=address,
+            page=page,
+        ),
     )
     return False
 
@@ -115,10 +118,8 @@ def _refuse_both(draft: Draft, row: Row, unit: Unit) -> None:
     draft.refuse(
         row,
         "last_day",
-        sv=f"raden både flyttar och avslutar {unit}.",
-        en=f"the row both moves and ends {unit}.",
-        way_sv="Låt filen göra det ena, och gör det andra i en fil efter.",
-        way_en="Let the file do one of them, and the other in a file after.",
+        words=Words("the row both moves and ends {unit}.", unit=unit),
+        way=Words("Let the file do one of them, and the other in a file after."),
     )
 
 
@@ -126,12 +127,11 @@ def _refuse_ended(draft: Draft, row: Row, unit: Unit) -> None:
     draft.refuse(
         row,
         "last_day",
-        sv=f"{unit} upphör redan {unit.end}, och den dagen ändras inte av en fil."
+        words=Words("{unit} ends on {end} already, and a file does not change that day.", unit=unit, end=unit.end)
         if unit.end
-        else f"{unit} har ingen annan sista dag.",
-        en=f"{unit} ends on {unit.end} already, and a file does not change that day."
-        if unit.end
-        else f"{unit} has no other last day.",
-        way_sv=f"Ångra ändringen på enhetens sida, {reverse('organisation:unit_changes', args=[unit.code])}.",
-        way_en=f"Undo the change on the unit's page, {reverse('organisation:unit_changes', args=[unit.code])}.",
+        else Words("{unit} has no other last day.", unit=unit),
+        way=Words(
+            "Undo the change on the unit's page, {reverse}.",
+            reverse=reverse("organisation:unit_changes", args=[unit.code]),
+        ),
     )

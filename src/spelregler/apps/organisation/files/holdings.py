@@ -21,6 +21,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.domain.holdings import Fate, Outcome, Spell, meet
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.organisation import DECISION, What
 from spelregler.exchange.sheets import Row
 
@@ -153,23 +154,27 @@ def _refuse_clash(draft: Draft, kind: Kind, outcome: Outcome) -> None:
     if line is None or other is None:
         return
     last = f"{other.end - ONE_DAY}" if other.end else ""
-    taken_sv, taken_en = CLASHES[kind.what]
+    taken = CLASHES[kind.what]
     draft.refuse(
         line.ref if isinstance(line.ref, Row) else other.ref if isinstance(other.ref, Row) else None,
         "first_day",
-        sv=f"{taken_sv} {other.who} från och med {other.start}{f' till och med {last}' if last else ''}.",
-        en=f"{taken_en} {other.who} from {other.start}{f' to and with {last}' if last else ''}.",
-        way_sv="Skriv en sista dag på den andra raden, eller välj andra dagar.",
-        way_en="Write a last day on the other row, or choose other days.",
+        words=Words(
+            "{taken} {who} from {start}{last}.",
+            who=other.who,
+            start=other.start,
+            taken=taken,
+            last=Pair(f" till och med {last}" if last else "", f" to and with {last}" if last else ""),
+        ),
+        way=Words("Write a last day on the other row, or choose other days."),
     )
 
 
 CLASHES = {
-    What.TERM: ("organet har redan en mandatperiod,", "the body has a term already,"),
-    What.PLACEMENT: ("enheten är redan placerad,", "the unit is placed already,"),
-    What.SEAT: ("platsen har redan", "the seat is held already by"),
-    What.APPOINTMENT: ("tjänsten har redan", "the post is held already by"),
-    What.EMPLOYMENT: ("anställningen finns redan för", "the employment is there already for"),
+    What.TERM: Words("the body has a term already,"),
+    What.PLACEMENT: Words("the unit is placed already,"),
+    What.SEAT: Words("the seat is held already by"),
+    What.APPOINTMENT: Words("the post is held already by"),
+    What.EMPLOYMENT: Words("the employment is there already for"),
 }
 
 

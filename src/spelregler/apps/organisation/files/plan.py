@@ -14,6 +14,7 @@ from django.db import models
 from spelregler.apps.organisation.files.town import Town
 from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.registries.unit_belongings import YearMoney
+from spelregler.domain.words import Bilingual
 from spelregler.exchange.organisation import USED, What
 from spelregler.exchange.sheets import Fault, Remark, Row, Table
 from spelregler.platform.audit.operations import Who
@@ -156,14 +157,14 @@ class Draft:
         """A change to show."""
         self.changes.append(Change(row.number if row else 0, what, title, state, **more))
 
-    def refuse(self, row: Row | None, name: str, *, sv: str, en: str, way_sv: str, way_en: str) -> None:
+    def refuse(self, row: Row | None, name: str, *, words: Bilingual, way: Bilingual) -> None:
         """A cell that cannot be as it stands; without a row, what is stored stands in the way."""
         letter = self.table.letters.get(name, "") if row else ""
-        self.faults.append(Fault(row.number if row else 0, letter, sv, en, way_sv, way_en))
+        self.faults.append(Fault(row.number if row else 0, letter, words, way))
 
     def refuse_as(self, row: Row | None, name: str, refused: DomainError) -> None:
         """A rule that another door knows too, in its own words."""
-        self.refuse(row, name, sv=refused.sv, en=refused.en, way_sv=refused.way_sv, way_en=refused.way_en)
+        self.refuse(row, name, words=refused.words, way=refused.way)
 
     def write(self, row: models.Model, act: str, **to: Any) -> None:
         """Something stored is changed."""

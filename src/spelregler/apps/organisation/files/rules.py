@@ -11,7 +11,8 @@ from spelregler.apps.organisation.files.plan import Draft
 from spelregler.apps.organisation.models import Membership, Post
 from spelregler.apps.organisation.operations.refusals import REFUSALS
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.tenure import Pair, Tenure, second_chairs, second_departments
+from spelregler.domain.tenure import Tenure, Two, second_chairs, second_departments
+from spelregler.domain.words import Words
 from spelregler.exchange.organisation import What
 from spelregler.exchange.sheets import Row
 
@@ -65,19 +66,15 @@ def _merges(outlook: Outlook) -> None:
             draft.refuse(
                 row,
                 "merged_into",
-                sv="en enhet kan inte uppgå i sig själv.",
-                en="a unit cannot be merged into itself.",
-                way_sv="Skriv koden för enheten som tar över.",
-                way_en="Write the code of the unit that takes over.",
+                words=Words("a unit cannot be merged into itself."),
+                way=Words("Write the code of the unit that takes over."),
             )
         elif row["merged_into"] and not row["last_day"]:
             draft.refuse(
                 row,
                 "last_day",
-                sv="en enhet som uppgår i en annan behöver en sista dag.",
-                en="a unit that is merged into another needs a last day.",
-                way_sv="Fyll i dagen före sammanslagningen.",
-                way_en="Fill in the day before the merge.",
+                words=Words("a unit that is merged into another needs a last day."),
+                way=Words("Fill in the day before the merge."),
             )
 
 
@@ -96,10 +93,11 @@ def _places(outlook: Outlook) -> None:
                 draft.refuse(
                     unit,
                     "belongs_to",
-                    sv=f"raden säger ett annat ställe än enhetens sista placering, {department}.",
-                    en=f"the row tells another place than the unit's last placement, {department}.",
-                    way_sv="Låt raden för enheten säga det sista stället.",
-                    way_en="Let the unit's own row tell the last place.",
+                    words=Words(
+                        "the row tells another place than the unit's last placement, {department}.",
+                        department=department,
+                    ),
+                    way=Words("Let the unit's own row tell the last place."),
                 )
         if parent is None or row is None:
             continue
@@ -107,10 +105,8 @@ def _places(outlook: Outlook) -> None:
             draft.refuse(
                 row,
                 "parent",
-                sv=f"{placed.unit} skulle ligga under sig själv.",
-                en=f"{placed.unit} would be placed under itself.",
-                way_sv="Välj en enhet högre upp, eller töm cellen.",
-                way_en="Choose a unit further up, or empty the cell.",
+                words=Words("{unit} would be placed under itself.", unit=placed.unit),
+                way=Words("Choose a unit further up, or empty the cell."),
             )
         elif (over := last.get(parent.code)) is not None and outlook.touched(placed, over):
             _refuse_apart(outlook, placed, over, row)
@@ -135,10 +131,14 @@ def _refuse_apart(outlook: Outlook, placed: Any, over: Any, row: Row) -> None:
         outlook.draft.refuse(
             row,
             "parent",
-            sv=f"{placed.unit} hör till {one}, men {over.unit} ovanför hör till {other}.",
-            en=f"{placed.unit} belongs to {one}, but {over.unit} above it belongs to {other}.",
-            way_sv="Låt båda höra till samma förvaltning; flytta de underliggande enheterna i samma fil.",
-            way_en="Let both belong to the same department; move the units below in the same file.",
+            words=Words(
+                "{unit} belongs to {one}, but {within} above it belongs to {other}.",
+                unit=placed.unit,
+                one=one,
+                within=over.unit,
+                other=other,
+            ),
+            way=Words("Let both belong to the same department; move the units below in the same file."),
         )
 
 
@@ -156,10 +156,8 @@ def _posts(outlook: Outlook) -> None:
                 draft.refuse(
                     row,
                     "belongs_to",
-                    sv="en förvaltningschefs tjänst hör till en förvaltning.",
-                    en="the post of a department head belongs to a department.",
-                    way_sv="Skriv förvaltningens kod.",
-                    way_en="Write the code of the department.",
+                    words=Words("the post of a department head belongs to a department."),
+                    way=Words("Write the code of the department."),
                 )
             continue
         other = heads.setdefault(id(department), post)
@@ -167,10 +165,12 @@ def _posts(outlook: Outlook) -> None:
             draft.refuse(
                 outlook.row_of(post, other),
                 "belongs_to",
-                sv=f"{department} har redan tjänsten {other.code} som leder den (CP-6).",
-                en=f"{department} already has the post {other.code} that heads it (CP-6).",
-                way_sv="Använd den tjänsten, eller gör den här till en annan typ.",
-                way_en="Use that post, or make this one another type.",
+                words=Words(
+                    "{department} already has the post {other} that heads it (CP-6).",
+                    department=department,
+                    other=other.code,
+                ),
+                way=Words("Use that post, or make this one another type."),
             )
 
 
@@ -185,10 +185,13 @@ def _chairs(outlook: Outlook) -> None:
         outlook.draft.refuse(
             outlook.row_of(one, other),
             "type",
-            sv=f"{other.seat.body} skulle ha två ordförande samtidigt, {other.person} och {one.person}.",
-            en=f"{other.seat.body} would have two chairs at once, {other.person} and {one.person}.",
-            way_sv="Ge den förra ordföranden en sista dag, eller gör den ena till ledamot.",
-            way_en="Give the former chair a last day, or make one of them a member.",
+            words=Words(
+                "{body} would have two chairs at once, {person} and {other}.",
+                body=other.seat.body,
+                person=other.person,
+                other=one.person,
+            ),
+            way=Words("Give the former chair a last day, or make one of them a member."),
         )
 
 
@@ -211,10 +214,13 @@ def _heads(outlook: Outlook) -> None:
         outlook.draft.refuse(
             outlook.row_of(one, other),
             "person",
-            sv=f"{one.person} skulle leda två förvaltningar samtidigt, {other.post} och {one.post} (CP-6).",
-            en=f"{one.person} would head two departments at once, {other.post} and {one.post} (CP-6).",
-            way_sv="Gör det ena förordnandet tillförordnat, ge det första en sista dag eller välj någon annan.",
-            way_en="Make one of them acting, give the first a last day, or choose somebody else.",
+            words=Words(
+                "{person} would head two departments at once, {post} and {other_post} (CP-6).",
+                person=one.person,
+                post=other.post,
+                other_post=one.post,
+            ),
+            way=Words("Make one of them acting, give the first a last day, or choose somebody else."),
         )
 
 
@@ -247,7 +253,7 @@ def _answers_to(post: Post, outlook: Outlook) -> set[str]:
     return {outlook.get(department, "body").code, *(each.body.code for each in served if each.end is None)}
 
 
-def _written(outlook: Outlook, pairs: Iterable[Pair]) -> Iterator[tuple[Any, Any]]:
+def _written(outlook: Outlook, pairs: Iterable[Two]) -> Iterator[tuple[Any, Any]]:
     """The rows of each pair of which the file writes either."""
     return ((one.ref, other.ref) for one, other in pairs if outlook.touched(one.ref, other.ref))
 
@@ -271,8 +277,6 @@ def _inside(outlook: Outlook, name: str, rows: Iterable[Any]) -> None:
         outlook.draft.refuse(
             outlook.row_of(each, around),
             "last_day",
-            sv=f"{around} slutar {last - ONE_DAY}, men {each} går vidare.",
-            en=f"{around} ends on {last - ONE_DAY}, but {each} goes on.",
-            way_sv="Ge båda en sista dag, eller låt det som hör dit höra till något annat från den dagen.",
-            way_en="Give both a last day, or let what belongs there belong to something else from that day.",
+            words=Words("{around} ends on {last}, but {each} goes on.", around=around, last=last - ONE_DAY, each=each),
+            way=Words("Give both a last day, or let what belongs there belong to something else from that day."),
         )

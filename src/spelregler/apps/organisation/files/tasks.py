@@ -45,7 +45,7 @@ def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: boo
                 stage=stage,
             )
         except SheetRefused as error:
-            raise FileRefused(sv=error.sv, en=error.en, way_sv=error.todo_sv, way_en=error.todo_en) from error
+            raise FileRefused(error.words, way=error.todo) from error
         return {"shown": asdict(preview(plan, acting_role.language)), "stored": plan.stored}
 
     return background_work.do(bring, **role)

@@ -23,6 +23,7 @@ from spelregler.apps.organisation.models import (
     Unit,
 )
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.exchange.organisation import CODED, What
 from spelregler.exchange.sheets import Row
 
@@ -60,20 +61,16 @@ def _new(draft: Draft, what: What, row: Row) -> Any:
         draft.refuse(
             row,
             "code",
-            sv=f"här finns redan {held} ({held.code}).",
-            en=f"{held} ({held.code}) is already here.",
-            way_sv="Använd en egen installation för varje kommun.",
-            way_en="Use an installation of its own for each municipality.",
+            words=Words("{held} ({code}) is already here.", held=held, code=held.code),
+            way=Words("Use an installation of its own for each municipality."),
         )
         return None
     if row["moves_on"]:
         draft.refuse(
             row,
             "moves_on",
-            sv=f"{row['name']} är ny och har inget att flytta från.",
-            en=f"{row['name']} is new and has nothing to move from.",
-            way_sv="Töm cellen; den nya börjar där raden säger.",
-            way_en="Empty the cell; the new one begins where the row says.",
+            words=Words("{row} is new and has nothing to move from.", row=row["name"]),
+            way=Words("Empty the cell; the new one begins where the row says."),
         )
     made = BUILD[what](draft, row)
     draft.town[what][row["code"]] = made
@@ -200,10 +197,10 @@ def _may_change(draft: Draft, what: What, row: Row, held: Any, fields: tuple[Fie
         draft.refuse(
             row,
             next(each.name for each in fields if each.name in {"first_day", "merged_into"}),
-            sv=f"{held} finns redan. En fil slår inte ihop en enhet, och ändrar inte när den började.",
-            en=f"{held} is here already. A file does not merge a unit, nor changes when it began.",
-            way_sv=f"Slå ihop på enhetens sida, {address}, så följer ramar, mål och medarbetare med.",
-            way_en=f"Merge on the unit's page, {address}, so that frames, goals and people go along.",
+            words=Words("{held} is here already. A file does not merge a unit, nor changes when it began.", held=held),
+            way=Words(
+                "Merge on the unit's page, {address}, so that frames, goals and people go along.", address=address
+            ),
         )
         return False
     rests = {
@@ -222,12 +219,11 @@ def _may_change(draft: Draft, what: What, row: Row, held: Any, fields: tuple[Fie
         draft.refuse(
             row,
             next(iter(sorted(fixed))),
-            sv=f"{held} är redan i bruk. Det skulle skriva om vad som gällt förut.",
-            en=f"{held} is already in use. It would rewrite what held before.",
-            way_sv="En förvaltning byter organ med Flyttas från och med och beslutet. Avsluta annars den med en sista "
-            "dag och lägg upp en ny med en egen kod.",
-            way_en="A department changes body with Moves on and the decision. Else end it with a last day, and add a "
-            "new one with a code of its own.",
+            words=Words("{held} is already in use. It would rewrite what held before.", held=held),
+            way=Words(
+                "A department changes body with Moves on and the decision. Else end it with a last "
+                "day, and add a new one with a code of its own."
+            ),
         )
         return False
     return True
@@ -290,22 +286,32 @@ def _move(draft: Draft, row: Row, unit: Unit) -> bool:
         draft.refuse(
             row,
             "belongs_to",
-            sv=f"{unit} skulle flytta till en annan nämnds förvaltning. Ramen och målen behöver följa med.",
-            en=f"{unit} would move to the department of another committee. Its frame and goals have to go along.",
-            way_sv="Fyll i Flyttas från och med, Beslutat av, Beslutsdag och Paragraf; fullmäktige beslutar.",
-            way_en="Fill in Moves on, Decided by, Decided on and Paragraph; the council decides.",
+            words=Words(
+                "{unit} would move to the department of another committee. Its frame and goals have to go along.",
+                unit=unit,
+            ),
+            way=Words("Fill in Moves on, Decided by, Decided on and Paragraph; the council decides."),
         )
         return False
     if last.start > draft.on or (last.end is not None and last.end <= draft.on):
         draft.refuse(
             row,
             "belongs_to",
-            sv=f"{unit} är inte placerad där den {draft.on}: den sista placeringen börjar {last.start}"
-            + (f" och slutar {last.end}." if last.end else "."),
-            en=f"{unit} is not placed there on {draft.on}: its last place begins {last.start}"
-            + (f" and ends {last.end}." if last.end else "."),
-            way_sv="Välj en dag då den gäller, eller skriv placeringarna som egna rader.",
-            way_en="Choose a day when it holds, or write the places as rows of their own.",
+            words=Words(
+                "{unit} is not placed there on {on}: its last place begins {start} and ends {end}.",
+                unit=unit,
+                on=draft.on,
+                start=last.start,
+                end=last.end,
+            )
+            if last.end
+            else Words(
+                "{unit} is not placed there on {on}: its last place begins {start}.",
+                unit=unit,
+                on=draft.on,
+                start=last.start,
+            ),
+            way=Words("Choose a day when it holds, or write the places as rows of their own."),
         )
         return False
     if last.start == draft.on:
@@ -328,10 +334,8 @@ def _check_address(draft: Draft, row: Row) -> None:
         draft.refuse(
             row,
             "email",
-            sv=f"”{row['email']}” är ingen e-postadress.",
-            en=f"“{row['email']}” is no e-mail address.",
-            way_sv="Skriv den som namn@kommunen.se eller lämna cellen tom.",
-            way_en="Write it like name@municipality.se, or leave the cell empty.",
+            words=Words("“{row}” is no e-mail address.", row=row["email"]),
+            way=Words("Write it like name@municipality.se, or leave the cell empty."),
         )
 
 
@@ -350,13 +354,15 @@ def _one_person_per_address(draft: Draft) -> None:
             continue
         other, at = seen.setdefault(address, (code, row))
         if other != code:
-            where_sv = f"på rad {at.number}" if at else "här sedan tidigare"
-            where_en = f"on row {at.number}" if at else "here already"
+            where = Words("on row {at}", at=at.number) if at else Words("here already")
             draft.refuse(
                 row,
                 "email",
-                sv=f"{address} är också adressen till personen {other}, {where_sv}.",
-                en=f"{address} is also the address of the person {other}, {where_en}.",
-                way_sv="Ge var och en sin egen adress, eller slå ihop raderna om det är samma person.",
-                way_en="Give each their own address, or merge the rows if it is the same person.",
+                words=Words(
+                    "{address} is also the address of the person {other}, {where}.",
+                    address=address,
+                    other=other,
+                    where=where,
+                ),
+                way=Words("Give each their own address, or merge the rows if it is the same person."),
             )

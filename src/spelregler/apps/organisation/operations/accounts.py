@@ -5,6 +5,7 @@ from __future__ import annotations
 from spelregler.apps.organisation.models import (
     Person,
 )
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
@@ -33,26 +34,32 @@ def give_account(*, person: str, account: Account, who: Who, replaces: bool = Fa
     found = Person.objects.select_related("account").filter(code=person).first()
     if found is None:
         raise NoSuchPerson(
-            sv=f"Det finns ingen person med koden {person}.",
-            en=f"There is no person with the code {person}.",
-            way_sv="Lägg upp personen först.",
-            way_en="Register the person first.",
+            Words("There is no person with the code {person}.", person=person),
+            way=Words("Register the person first."),
         )
     holder = Person.objects.filter(account_id=account.pk).exclude(pk=found.pk).first()
     if holder is not None:
         raise AccountTaken(
-            sv=f"Kontot {account.email} är {holder.name}s ({holder.code}).",
-            en=f"The account {account.email} is {holder.name}'s ({holder.code}).",
-            way_sv=f"Ge {holder.name} ett annat konto först, eller välj ett annat konto.",
-            way_en=f"Give {holder.name} another account first, or choose another account.",
+            Words(
+                "The account {email} is {holder}'s ({code}).",
+                email=account.email,
+                holder=holder.name,
+                code=holder.code,
+            ),
+            way=Words("Give {holder} another account first, or choose another account.", holder=holder.name),
         )
     earlier = found.account if found.account_id != account.pk else None
     if earlier is not None and not replaces:
         raise AccountTaken(
-            sv=f"{found.name} ({found.code}) loggar redan in med {earlier.email}.",
-            en=f"{found.name} ({found.code}) signs in with {earlier.email} already.",
-            way_sv=f"Ska det bytas: spelregler account give ADRESS --person {found.code} --replace.",
-            way_en=f"If it is to be changed: spelregler account give ADDRESS --person {found.code} --replace.",
+            Words(
+                "{found} ({code}) signs in with {email} already.",
+                found=found.name,
+                code=found.code,
+                email=earlier.email,
+            ),
+            way=Words(
+                "If it is to be changed: spelregler account give ADDRESS --person {found} --replace.", found=found.code
+            ),
         )
     found.account_id = account.pk
     details = {"earlier": earlier.email} if earlier is not None else None

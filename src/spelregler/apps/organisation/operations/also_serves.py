@@ -11,6 +11,7 @@ from spelregler.apps.organisation.operations.departments import NotThen
 from spelregler.apps.organisation.operations.holdings import Decided, day_after, record_basis
 from spelregler.apps.organisation.operations.refusals import ServesAlready, refusing
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 
 
@@ -24,18 +25,14 @@ def serve_also(
     end = day_after(last_day, first_day=first_day)
     if body.pk == department.body_id:
         raise ServesAlready(
-            sv=f"{department} svarar redan inför {body}.",
-            en=f"{department} answers to {body.name_en or body} already.",
-            way_sv="Välj ett annat organ.",
-            way_en="Choose another body.",
+            Words("{department} answers to {body} already.", department=department, body=Pair(body.name, body.name_en)),
+            way=Words("Choose another body."),
         )
     for thing, name_en in ((department, department.name), (body, body.name_en or body.name)):
         if first_day < thing.start or (thing.end is not None and (end is None or end > thing.end)):
             raise NotThen(
-                sv=f"{thing} finns inte alla de dagarna.",
-                en=f"{name_en} does not exist on all of those days.",
-                way_sv="Välj dagar då båda finns.",
-                way_en="Choose days on which both exist.",
+                Words("{thing} does not exist on all of those days.", thing=Pair(thing, name_en)),
+                way=Words("Choose days on which both exist."),
             )
     with transaction.atomic():
         basis = record_basis(decided, who=who)
@@ -50,10 +47,8 @@ def end_serving(*, serves: AlsoServes, last_day: date, who: Who) -> AlsoServes:
     end = day_after(last_day, first_day=serves.start)
     if serves.end is not None and end is not None and end > serves.end:
         raise NotThen(
-            sv=f"Det slutar redan {serves.end - ONE_DAY}.",
-            en=f"It ends on {serves.end - ONE_DAY} already.",
-            way_sv="För in det på nytt för tiden efter.",
-            way_en="Enter it anew for the time after.",
+            Words("It ends on {end} already.", end=serves.end - ONE_DAY),
+            way=Words("Enter it anew for the time after."),
         )
     amend(serves, to={"end": end}, act="end-serving-body", who=who)
     return serves

@@ -24,6 +24,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
 from spelregler.domain.leavers import Rule, Ties, anonymous_from
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.operations import forget_account
 from spelregler.platform.audit.operations import Who, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
@@ -55,10 +56,8 @@ def decide_anonymity(*, employed_years: int, elected_years: int | None, decided:
     years = [employed_years, *([] if elected_years is None else [elected_years])]
     if not all(1 <= each <= MOST_YEARS for each in years):
         raise RuleRefused(
-            sv=f"Regeln anger hela år, från 1 till {MOST_YEARS}.",
-            en=f"The rule says whole years, from 1 to {MOST_YEARS}.",
-            way_sv="Ange antalet år efter sista dagen.",
-            way_en="Give the number of years after the last day.",
+            Words("The rule says whole years, from 1 to {most_years}.", most_years=MOST_YEARS),
+            way=Words("Give the number of years after the last day."),
         )
     with transaction.atomic():
         basis = record_basis(decided, who=who)

@@ -13,8 +13,9 @@ from spelregler.apps.organisation.models import Body, CallIn, Membership, Seat
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
 from spelregler.apps.organisation.operations.structure import add_body, add_seat
 from spelregler.apps.organisation.operations.tenure import seat_member
-from spelregler.apps.organisation.queries.references import Words, rests_from
+from spelregler.apps.organisation.queries.references import rests_from
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Bilingual, Pair, Words, joined
 from spelregler.platform.audit.operations import Who, amend
 from spelregler.platform.errors import DomainError
 
@@ -45,14 +46,16 @@ class NotInTheDays(DomainError):
     code = "not-in-the-days"
 
 
-def must_rest_free(what: str, rests: Sequence[Words], *, way_sv: str, way_en: str) -> None:
+def must_rest_free(what: str, rests: Sequence[Bilingual], *, way: Bilingual) -> None:
     """Refuse to end a thing that something holds on to."""
     if rests:
         raise StillRests(
-            sv=f"{what} kan inte upphöra då: på den dagen eller senare finns {', '.join(sv for sv, _ in rests)}.",
-            en=f"{what} cannot end then: on that day or later there are {', '.join(en for _, en in rests)}.",
-            way_sv=way_sv,
-            way_en=way_en,
+            Words(
+                "{what} cannot end then: on that day or later there are {rests}.",
+                what=what,
+                rests=joined(*rests, between=", "),
+            ),
+            way=way,
         )
 
 
@@ -78,19 +81,15 @@ def make_body(
     same = Body.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), name__iexact=name.strip()).first()
     if same is not None:
         raise OneOfAKind(
-            sv=f"{same} finns redan, från {same.start}.",
-            en=f"{same.name_en or same} is there already, from {same.start}.",
-            way_sv="Använd det organet, eller välj ett annat namn.",
-            way_en="Use that body, or choose another name.",
+            Words("{same} is there already, from {start}.", start=same.start, same=Pair(same.name, same.name_en)),
+            way=Words("Use that body, or choose another name."),
         )
     if kind in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         there = Body.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), kind=kind).first()
         if there is not None:
             raise OneOfAKind(
-                sv=f"{there} finns redan.",
-                en=f"{there.name_en or there} is there already.",
-                way_sv="Byt namn på det organet, eller välj ett annat slag.",
-                way_en="Rename that body, or choose another kind.",
+                Words("{there} is there already.", there=Pair(there.name, there.name_en)),
+                way=Words("Rename that body, or choose another kind."),
             )
     with transaction.atomic():
         body = add_body(code=code, name=name, name_en=name_en, kind=kind, start=first_day, who=who)
@@ -110,9 +109,8 @@ def end_body(*, body: Body, last_day: date, who: Who) -> Body:
     must_rest_free(
         str(body),
         rests_from(body, end, besides={"organisation.seat", "organisation.instruction"})
-        + ([("uppdrag", "memberships")] if _sits_from(Seat.objects.filter(body=body).values_list("pk"), end) else []),
-        way_sv="Avsluta uppdragen, låt förvaltningarna svara inför ett annat organ, eller välj en senare dag.",
-        way_en="End the memberships, let the departments answer to another body, or choose a later day.",
+        + ([Words("memberships")] if _sits_from(Seat.objects.filter(body=body).values_list("pk"), end) else []),
+        way=Words("End the memberships, let the departments answer to another body, or choose a later day."),
     )
     amend(body, to={"end": end}, act="end-body", who=who)
     return body
@@ -149,10 +147,12 @@ def _set_number(body: Body, wanted: int, is_substitute: bool, today: date, who: 
 def _close(seat: Seat, today: date, who: Who) -> None:
     if _sits_from([seat.pk], today):
         raise SeatHeld(
-            sv=f"Någon sitter på plats {seat.number} i {seat.body}, eller är vald till den.",
-            en=f"Somebody sits in seat {seat.number} of {seat.body.name_en or seat.body}, or is elected to it.",
-            way_sv="Avsluta uppdraget först, eller behåll platsen.",
-            way_en="End the membership first, or keep the seat.",
+            Words(
+                "Somebody sits in seat {seat} of {body}, or is elected to it.",
+                seat=seat.number,
+                body=Pair(seat.body.name, seat.body.name_en),
+            ),
+            way=Words("End the membership first, or keep the seat."),
         )
     amend(seat, to={"closed_on": today}, act="close-seat", who=who)
 
@@ -175,10 +175,12 @@ def change_function(
     end = membership.end
     if not membership.start < first_day or (end is not None and end <= first_day):
         raise NotInTheDays(
-            sv=f"{membership.person} sitter från {membership.start}; den nya funktionen börjar senare än så.",
-            en=f"{membership.person} sits from {membership.start}; the new function begins later than that.",
-            way_sv="Välj en dag inom uppdraget, efter dess första dag.",
-            way_en="Choose a day within the membership, after its first.",
+            Words(
+                "{person} sits from {start}; the new function begins later than that.",
+                person=membership.person,
+                start=membership.start,
+            ),
+            way=Words("Choose a day within the membership, after its first."),
         )
     with transaction.atomic():
         basis = record_basis(decided, who=who)

@@ -8,6 +8,7 @@ from spelregler.apps.organisation.models import CallIn, Membership, Seat
 from spelregler.apps.organisation.operations.bodies import next_to_serve
 from spelregler.apps.organisation.operations.holdings import NotASubstitute, day_after
 from spelregler.apps.organisation.operations.refusals import refusing
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
@@ -31,18 +32,14 @@ def call_in(
     covers = substitute.start <= first_day and (substitute.end is None or end <= substitute.end)
     if seat.is_substitute or not is_substitute or not covers:
         raise NotASubstitute(
-            sv="Bara en ersättare i samma organ, som är vald för alla dagarna, kan tjänstgöra på en ledamots plats.",
-            en="Only a substitute of the same body, elected for all of the days, can serve in a member's seat.",
-            way_sv="Välj en ledamots plats, en av organets ersättare och dagar inom mandatperioden.",
-            way_en="Choose a member's seat, one of the body's substitutes and days inside the term.",
+            Words("Only a substitute of the same body, elected for all of the days, can serve in a member's seat."),
+            way=Words("Choose a member's seat, one of the body's substitutes and days inside the term."),
         )
     first = next_to_serve(seat.body, first_day=first_day, end=end)
     if first is not None and first.pk != substitute.pk and not reason.strip():
         raise OutOfOrder(
-            sv=f"{first.person} står näst i tur.",
-            en=f"{first.person} is next in order.",
-            way_sv="Välj den som står i tur, eller ange varför en annan tjänstgör.",
-            way_en="Choose the next in order, or say why another serves.",
+            Words("{person} is next in order.", person=first.person),
+            way=Words("Choose the next in order, or say why another serves."),
         )
     called = CallIn(seat=seat, substitute=substitute, start=first_day, end=end, reason=reason.strip())
     with refusing():

@@ -28,6 +28,7 @@ from spelregler.apps.organisation.operations.structure import add_department, ad
 from spelregler.apps.organisation.operations.tenure import employ
 from spelregler.apps.organisation.queries.references import rests_from
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -69,10 +70,8 @@ def make_department(*, name: str, body: Body, first_day: date, head_title: str, 
     """A department answers to one body, through one post as head (CP-6); the body is there on its first day."""
     if first_day < body.start or (body.end is not None and body.end <= first_day):
         raise NotThen(
-            sv=f"{body} finns inte den {first_day}.",
-            en=f"{body.name_en or body} does not exist on {first_day}.",
-            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
-            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+            Words("{body} does not exist on {first_day}.", first_day=first_day, body=Pair(body.name, body.name_en)),
+            way=Words("Choose a first day on which the body exists; it begins on {start}.", start=body.start),
         )
     with transaction.atomic():
         code = code_of(name, among=Department)
@@ -114,17 +113,17 @@ def refuse_body(department: Department, body: Body, on: date, *, by: date | None
     since = _answers_since(department)
     if body.pk == department.body_id or not since < on or (by is not None and by < on):
         raise NotThen(
-            sv=f"Förvaltningen svarar inför {department.body} sedan {since}.",
-            en=f"The department has answered to {department.body.name_en or department.body} since {since}.",
-            way_sv="Välj ett annat organ, och en dag efter den dagen.",
-            way_en="Choose another body, and a day after that day.",
+            Words(
+                "The department has answered to {body} since {since}.",
+                since=since,
+                body=Pair(department.body.name, department.body.name_en),
+            ),
+            way=Words("Choose another body, and a day after that day."),
         )
     if on < body.start or (body.end is not None and body.end <= on):
         raise NotThen(
-            sv=f"{body} finns inte den {on}.",
-            en=f"{body.name_en or body} does not exist on {on}.",
-            way_sv="Välj en dag då organet finns.",
-            way_en="Choose a day on which the body exists.",
+            Words("{body} does not exist on {on}.", on=on, body=Pair(body.name, body.name_en)),
+            way=Words("Choose a day on which the body exists."),
         )
     _refuse_member(department, body, on)
 
@@ -136,11 +135,13 @@ def _refuse_member(department: Department, body: Body, on: date) -> None:
     both = heads.filter(person__in=seated).select_related("person").first()
     if both is not None:
         raise MixedParties(
-            sv=f"{both.person} leder förvaltningen och sitter i {body}.",
-            en=f"{both.person} leads the department and sits in {body.name_en or body}.",
+            Words(
+                "{person} leads the department and sits in {body}.",
+                person=both.person,
+                body=Pair(body.name, body.name_en),
+            ),
             clause="MR-34",
-            way_sv="Uppdraget eller tjänsten behöver upphöra först.",
-            way_en="The seat or the post has to end first.",
+            way=Words("The seat or the post has to end first."),
         )
 
 
@@ -154,8 +155,7 @@ def end_department(*, department: Department, last_day: date, who: Who) -> Depar
         must_rest_free(
             str(department),
             rests_from(department, end, besides={"organisation.answering", "organisation.alsoserves"}),
-            way_sv="Flytta enheterna och avsluta förordnandena först, eller välj en senare dag.",
-            way_en="Move the units and end the appointments first, or choose a later day.",
+            way=Words("Move the units and end the appointments first, or choose a later day."),
         )
         amend(department, to={"end": end}, act="end-department", who=who)
     return department
@@ -167,10 +167,8 @@ def register_instruction(
     """A body has decided the instruction for a department's head (CP-6): which body, which day, which paragraph."""
     if decided_on > today:
         raise NotThen(
-            sv=f"{decided_on} har inte varit än.",
-            en=f"{decided_on} has not been yet.",
-            way_sv="För in instruktionen när den är beslutad.",
-            way_en="Enter the instruction when it is decided.",
+            Words("{decided_on} has not been yet.", decided_on=decided_on),
+            way=Words("Enter the instruction when it is decided."),
         )
     instruction = Instruction(department=department, body=body, decided_on=decided_on, paragraph=paragraph)
     with transaction.atomic():
@@ -196,10 +194,8 @@ def make_unit(
     """A unit exists from a day, in its place, with a post as its manager unless another unit's manager leads it."""
     if first_day < department.start or (department.end is not None and department.end <= first_day):
         raise NotThen(
-            sv=f"{department} finns inte den {first_day}.",
-            en=f"{department} does not exist on {first_day}.",
-            way_sv="Välj en dag då förvaltningen finns.",
-            way_en="Choose a day on which the department exists.",
+            Words("{department} does not exist on {first_day}.", department=department, first_day=first_day),
+            way=Words("Choose a day on which the department exists."),
         )
     with transaction.atomic():
         unit = add_unit(code=code_of(name, among=Unit), name=name, purpose=purpose, start=first_day, who=who)
@@ -215,11 +211,9 @@ def make_post(*, title: str, title_en: str, kind: str, department: Department, u
     head = kind == Post.Kind.DEPARTMENT_HEAD
     if head and (unit is not None or Post.objects.filter(department=department, kind=kind).exists()):
         raise OneHeadPost(
-            sv=f"{department} har redan en tjänst som chef, och den hör inte till en enhet.",
-            en=f"{department} has a post as head already, and it belongs to no unit.",
+            Words("{department} has a post as head already, and it belongs to no unit.", department=department),
             clause="CP-6",
-            way_sv="Byt namn på den tjänsten, eller välj ett annat slag.",
-            way_en="Rename that post, or choose another kind.",
+            way=Words("Rename that post, or choose another kind."),
         )
     code = code_of(title, among=Post, most=56)
     place = {"unit": unit} if unit else {"department": department}
@@ -239,13 +233,12 @@ def register_area(*, post: Post, represents: str, who: Who) -> Post:
     has_no_unit = represents == Post.Represents.UNIT and post.unit_id is None
     if has_no_unit or not post.is_representative:
         raise NoArea(
-            sv=f"{post} kan inte anmälas för det området.",
-            en=f"{post.title_en or post} cannot be registered for that area.",
+            Words("{post} cannot be registered for that area.", post=Pair(post.title, post.title_en)),
             clause="MR-50",
-            way_sv="Ett fackligt ombud eller skyddsombud anmäls för sin förvaltning, för hela kommunen, eller för sin "
-            "enhet om tjänsten hör till en.",
-            way_en="A union or safety representative is registered for their department, for the whole municipality, "
-            "or for their unit where the post belongs to one.",
+            way=Words(
+                "A union or safety representative is registered for their department, for the whole "
+                "municipality, or for their unit where the post belongs to one."
+            ),
         )
     amend(post, to={"represents": represents or None}, act="register-area", who=who)
     return post
@@ -256,10 +249,8 @@ def close_post(*, post: Post, last_day: date, who: Who) -> Post:
     closed_on = last_day + ONE_DAY
     if _is_held_from(post, closed_on):
         raise PostHeld(
-            sv=f"Någon innehar {post} efter {last_day}.",
-            en=f"Somebody holds {post.title_en or post} after {last_day}.",
-            way_sv="Avsluta förordnandet först, eller välj en senare dag.",
-            way_en="End the appointment first, or choose a later day.",
+            Words("Somebody holds {post} after {last_day}.", last_day=last_day, post=Pair(post.title, post.title_en)),
+            way=Words("End the appointment first, or choose a later day."),
         )
     amend(post, to={"closed_on": closed_on}, act="close-post", who=who)
     return post
@@ -279,10 +270,8 @@ def employ_in(*, person: Person, unit: Unit, first_day: date, last_day: date | N
     there = (rows.filter(start__lt=end) if end else rows).first()
     if there is not None:
         raise EmployedThere(
-            sv=f"{person} är redan anställd i {unit} från {there.start}.",
-            en=f"{person} is employed in {unit} already, from {there.start}.",
-            way_sv="Avsluta den anställningen först, eller välj andra dagar.",
-            way_en="End that employment first, or choose other days.",
+            Words("{person} is employed in {unit} already, from {start}.", person=person, unit=unit, start=there.start),
+            way=Words("End that employment first, or choose other days."),
         )
     return employ(person=person, unit=unit, start=first_day, end=end, who=who)
 
@@ -292,10 +281,8 @@ def end_employment(*, employment: Employment, last_day: date, who: Who) -> Emplo
     end = day_after(last_day, first_day=employment.start)
     if employment.end is not None and end is not None and end > employment.end:
         raise NotThen(
-            sv=f"Anställningen slutar redan {employment.end - ONE_DAY}.",
-            en=f"The employment ends on {employment.end - ONE_DAY} already.",
-            way_sv="För in en ny anställning för tiden efter.",
-            way_en="Enter a new employment for the time after.",
+            Words("The employment ends on {end} already.", end=employment.end - ONE_DAY),
+            way=Words("Enter a new employment for the time after."),
         )
     amend(employment, to={"end": end}, act="end-employment", who=who)
     return employment

@@ -32,6 +32,7 @@ from spelregler.apps.organisation.operations.tenure import (
     seat_member,
 )
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.accounts.operations import close_account
 from spelregler.platform.audit.noting import Note, noting
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
@@ -73,10 +74,10 @@ def day_after(last_day: date | None, *, first_day: date) -> date | None:
     """The end of a period whose last day people name; no last day is until further notice."""
     if last_day is not None and last_day < first_day:
         raise WrongDays(
-            sv=f"Sista dagen {last_day} ligger före första dagen {first_day}.",
-            en=f"The last day {last_day} is before the first day {first_day}.",
-            way_sv="Ange en sista dag som är samma dag eller senare.",
-            way_en="Give a last day that is the same day or later.",
+            Words(
+                "The last day {last_day} is before the first day {first_day}.", last_day=last_day, first_day=first_day
+            ),
+            way=Words("Give a last day that is the same day or later."),
         )
     return None if last_day is None else last_day + ONE_DAY
 
@@ -95,11 +96,9 @@ def record_basis(decided: Decided, *, who: Who) -> Basis:
     """A change of holders is carried by a decision that has been taken (MR-1, CP-6)."""
     if not decided.by.strip() or decided.on > decided.today:
         raise BasisMissing(
-            sv="Ändringen behöver ett beslut som är fattat.",
-            en="The change needs a decision that has been taken.",
+            Words("The change needs a decision that has been taken."),
             clause="CP-6",
-            way_sv="Ange vem som beslutade, vilken dag (senast i dag) och paragraf eller diarienummer.",
-            way_en="Give who decided, on which day (today at the latest) and the paragraph or registry number.",
+            way=Words("Give who decided, on which day (today at the latest) and the paragraph or registry number."),
         )
     basis = Basis(decided_by=decided.by.strip(), decided_on=decided.on, paragraph=decided.paragraph.strip())
     store(basis, act="record-basis", who=who)
@@ -144,11 +143,9 @@ def stand_in(
     end = day_after(last_day, first_day=first_day)
     if end is None:
         raise WrongDays(
-            sv="Den som är tillförordnad är det till och med en sista dag.",
-            en="Whoever acts does so to and with a last day.",
+            Words("Whoever acts does so to and with a last day."),
             clause="CP-6",
-            way_sv="Ange sista dagen; den kan ändras med ett nytt förordnande.",
-            way_en="Give the last day; a new appointment can change it.",
+            way=Words("Give the last day; a new appointment can change it."),
         )
     with transaction.atomic(), noting() as notes:
         resting = [held for held in _held_from(post, first_day, end) if not held.is_acting]
@@ -181,15 +178,11 @@ def undo_appointment(*, appointment: Appointment, reason: str, today: date, who:
     appointments have been changed since. Then it is ended on a day instead.
     """
     if not reason.strip():
-        raise NotTakenBack(
-            sv="Det saknas ett skäl.", en="There is no reason.", way_sv="Skriv varför.", way_en="Write why."
-        )
+        raise NotTakenBack(Words("There is no reason."), way=Words("Write why."))
     if appointment.start + MISTAKEN < today or not _stands_alone(appointment):
         raise NotTakenBack(
-            sv="Förordnandet har gällt en tid, eller avslutade ett annat på ett sätt som inte kan göras om.",
-            en="The appointment has held for a time, or ended another in a way that cannot be put back.",
-            way_sv="Avsluta det med en sista dag, och förordna på nytt.",
-            way_en="End it with a last day, and appoint anew.",
+            Words("The appointment has held for a time, or ended another in a way that cannot be put back."),
+            way=Words("End it with a last day, and appoint anew."),
         )
     with transaction.atomic():
         lock_audit_chain()
@@ -226,10 +219,12 @@ def end_on(held: Appointment, day: date, who: Who) -> None:
         return
     if held.continued_by.exists() or not _is_free(held):
         raise WrongDays(
-            sv=f"{held.person} har ett förordnande som börjar {held.start} och som annat vilar på.",
-            en=f"{held.person} has an appointment from {held.start} that other things rest on.",
-            way_sv="Välj en senare första dag.",
-            way_en="Choose a later first day.",
+            Words(
+                "{person} has an appointment from {start} that other things rest on.",
+                person=held.person,
+                start=held.start,
+            ),
+            way=Words("Choose a later first day."),
         )
     record(who=who, act="withdraw-appointment", subject=str(held)[:200], concerns=held.person.code)
     held.delete()
@@ -248,10 +243,8 @@ def must_be_there(body: Body, first_day: date) -> None:
     """Nobody sits in a body before it begins, or after it has ended."""
     if first_day < body.start or (body.end is not None and body.end <= first_day):
         raise WrongDays(
-            sv=f"{body} finns inte den {first_day}.",
-            en=f"{body.name_en or body} does not exist on {first_day}.",
-            way_sv=f"Välj en första dag då organet finns; det började eller börjar {body.start}.",
-            way_en=f"Choose a first day on which the body exists; it begins on {body.start}.",
+            Words("{body} does not exist on {first_day}.", first_day=first_day, body=Pair(body.name, body.name_en)),
+            way=Words("Choose a first day on which the body exists; it begins on {start}.", start=body.start),
         )
 
 
@@ -262,10 +255,8 @@ def elect(
     end = day_after(last_day, first_day=first_day)
     if seat.is_substitute != (function == Membership.Function.SUBSTITUTE):
         raise NotASubstitute(
-            sv="En ersättare sitter på en ersättarplats, och en ledamot på en ledamots plats.",
-            en="A substitute holds a substitute's seat, and a member holds a member's.",
-            way_sv="Välj en plats som passar uppdraget.",
-            way_en="Choose a seat that fits the function.",
+            Words("A substitute holds a substitute's seat, and a member holds a member's."),
+            way=Words("Choose a seat that fits the function."),
         )
     must_be_there(seat.body, first_day)
     with transaction.atomic():
@@ -290,10 +281,8 @@ def _shortened(held: Membership | Appointment, last_day: date) -> date:
     assert end is not None  # noqa: S101  for the type checker: a last day always gives an end
     if held.end is not None and end > held.end:
         raise WrongDays(
-            sv=f"Det slutar redan {held.end - ONE_DAY}.",
-            en=f"It ends on {held.end - ONE_DAY} already.",
-            way_sv="Att förlänga kräver ett nytt beslut: ge platsen eller förordna på nytt.",
-            way_en="Making it longer takes a new decision: give the seat or appoint anew.",
+            Words("It ends on {end} already.", end=held.end - ONE_DAY),
+            way=Words("Making it longer takes a new decision: give the seat or appoint anew."),
         )
     return end
 
@@ -308,10 +297,8 @@ def begin_leaving(*, person: Person, last_day: date, today: date, who: Who) -> L
     with transaction.atomic():
         if not Appointment.objects.filter(Q(end__isnull=True) | Q(end__gte=free), person=person).exists():
             raise NotLeaving(
-                sv=f"{person} har ingen tjänst att lämna efter {last_day}.",
-                en=f"{person} has no post to leave after {last_day}.",
-                way_sv="Kontrollera dagen. Uppdrag i ett organ avslutas på organets sida.",
-                way_en="Check the day. A seat in a body is ended on the body's page.",
+                Words("{person} has no post to leave after {last_day}.", person=person, last_day=last_day),
+                way=Words("Check the day. A seat in a body is ended on the body's page."),
                 field="last_day",
             )
         leaving = Leaving(person=person, last_day=last_day)
@@ -328,17 +315,13 @@ def close_leaving(*, leaving: Leaving, ownerless: int, today: date, who: Who) ->
     """A leaving is closed after the last day, when nothing of what was owned is without an owner."""
     if ownerless:
         raise StillOwned(
-            sv=f"{ownerless} saker skulle bli utan ägare.",
-            en=f"{ownerless} things would be without an owner.",
-            way_sv="Förordna en efterträdare på tjänsten eller lämna över sakerna en och en.",
-            way_en="Appoint a successor to the post or hand the things on one by one.",
+            Words("{ownerless} things would be without an owner.", ownerless=ownerless),
+            way=Words("Appoint a successor to the post or hand the things on one by one."),
         )
     if today <= leaving.last_day:
         raise WrongDays(
-            sv=f"Sista dagen är {leaving.last_day}; avslutet stängs efter den.",
-            en=f"The last day is {leaving.last_day}; the leaving is closed after it.",
-            way_sv="Kom tillbaka dagen efter.",
-            way_en="Come back the day after.",
+            Words("The last day is {last_day}; the leaving is closed after it.", last_day=leaving.last_day),
+            way=Words("Come back the day after."),
         )
     with transaction.atomic():
         amend(leaving, to={"closed_on": today}, act="close-leaving", who=who, subject=leaving.person.code)

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.organisation.models import Body, Employment, Membership, Term, Training
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -34,10 +35,8 @@ def must_be_held(held_on: date, *, today: date) -> None:
     """A day to come is a plan, and no record."""
     if held_on > today:
         raise NotHeldYet(
-            sv=f"{held_on} har inte varit än.",
-            en=f"{held_on} has not been yet.",
-            way_sv="Anteckna när det har hållits, med dagen då det hölls.",
-            way_en="Record it when it has been held, with the day on which it was.",
+            Words("{held_on} has not been yet.", held_on=held_on),
+            way=Words("Record it when it has been held, with the day on which it was."),
         )
 
 
@@ -45,10 +44,8 @@ def record_introduction(*, membership: Membership, introduced_on: date, who: Who
     """A new elected representative learns the ground rules in the introduction (MR-6)."""
     if introduced_on < membership.start:
         raise IntroductionTooEarly(
-            sv=f"Introduktionen kan inte ha hållits före uppdragets start {membership.start}.",
-            en=f"The introduction cannot precede the start of the membership, {membership.start}.",
-            way_sv="Ange ett datum från och med den dagen.",
-            way_en="Give a date on or after that day.",
+            Words("The introduction cannot precede the start of the membership, {start}.", start=membership.start),
+            way=Words("Give a date on or after that day."),
         )
     amend(membership, to={"introduced_on": introduced_on}, act="record-introduction", who=who)
     return membership
@@ -70,10 +67,10 @@ def introduce_employees(*, employments: Sequence[Employment], held_on: date, tod
         for each in employments:
             if held_on < each.start:
                 raise IntroductionTooEarly(
-                    sv=f"Introduktionen kan inte ha hållits före anställningens första dag {each.start}.",
-                    en=f"The introduction cannot precede the first day of the employment, {each.start}.",
-                    way_sv="Ange ett datum från och med den dagen, eller anteckna den personen för sig.",
-                    way_en="Give a date on or after that day, or record that person separately.",
+                    Words(
+                        "The introduction cannot precede the first day of the employment, {start}.", start=each.start
+                    ),
+                    way=Words("Give a date on or after that day, or record that person separately."),
                 )
             amend(each, to={"introduced_on": held_on}, act="record-employee-introduction", who=who)
     return len(employments)
@@ -85,10 +82,8 @@ def record_training(*, body: Body, held_on: date, today: date, who: Who) -> Trai
     term = Term.objects.on(held_on).filter(body=body).first()
     if term is None:
         raise NoTermThen(
-            sv=f"{body} har ingen mandatperiod {held_on}.",
-            en=f"{body.name_en or body} has no term on {held_on}.",
-            way_sv="Lägg upp mandatperioden först, eller ange en dag inom den.",
-            way_en="Enter the term first, or give a day within it.",
+            Words("{body} has no term on {held_on}.", held_on=held_on, body=Pair(body.name, body.name_en)),
+            way=Words("Enter the term first, or give a day within it."),
         )
     training = Training(body=body, term=term, held_on=held_on)
     store(training, act="record-training", who=who, details={"held_on": held_on, "term": term.start})

@@ -11,6 +11,7 @@ from spelregler.apps.organisation.operations.bodies import rename_body
 from spelregler.apps.organisation.operations.departments import change_body, refuse_body, rename_department
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
 from spelregler.apps.organisation.operations.unit_changes import rename_unit
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
 
@@ -85,10 +86,8 @@ def _refuse_second(change: LaterChange) -> None:
     ).first()
     if waiting is not None:
         raise WaitsAlready(
-            sv=f"En sådan ändring väntar redan, från {waiting.on}.",
-            en=f"Such a change waits already, from {waiting.on}.",
-            way_sv="Ångra den först om den inte ska gälla.",
-            way_en="Undo it first if it is not to hold.",
+            Words("Such a change waits already, from {on}.", on=waiting.on),
+            way=Words("Undo it first if it is not to hold."),
         )
 
 
@@ -96,10 +95,8 @@ def _refuse_same(change: LaterChange) -> None:
     now = getattr(change.thing, "name", ""), getattr(change.thing, "name_en", "")
     if change.kind != Kind.CHANGE_BODY and (change.name, change.name_en) == now:
         raise NothingChanged(
-            sv=f"{change.thing} heter redan så.",
-            en=f"{change.thing} is called so already.",
-            way_sv="Skriv det nya namnet.",
-            way_en="Write the new name.",
+            Words("{thing} is called so already.", thing=change.thing),
+            way=Words("Write the new name."),
         )
 
 
@@ -146,10 +143,8 @@ def withdraw(*, change: LaterChange, reason: str, who: Who) -> None:
     """What waits for its day is taken back with a reason; it has changed nothing yet."""
     if change.done_on is not None:
         raise AlreadyDone(
-            sv=f"Ändringen gäller sedan {change.on}.",
-            en=f"The change holds since {change.on}.",
-            way_sv="För in en ny ändring från en senare dag.",
-            way_en="Enter a new change from a later day.",
+            Words("The change holds since {on}.", on=change.on),
+            way=Words("Enter a new change from a later day."),
         )
     with transaction.atomic():
         details = {"reason": reason.strip(), "on": change.on}

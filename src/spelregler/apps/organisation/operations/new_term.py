@@ -15,6 +15,7 @@ from spelregler.apps.organisation.models import Basis, Body, Membership, Person,
 from spelregler.apps.organisation.operations.holdings import Decided, day_after, must_be_there, record_basis
 from spelregler.apps.organisation.operations.structure import add_person, add_term
 from spelregler.apps.organisation.operations.tenure import end_membership, seat_member
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -53,9 +54,7 @@ def begin_terms(
     seats, two chairs, somebody twice in a body, and a leading official in the body that the office answers to (MR-34).
     """
     if not elected:
-        raise WrongElection(
-            sv="Inget organ är med.", en="No body is included.", way_sv="Kryssa för organ.", way_en="Tick the bodies."
-        )
+        raise WrongElection(Words("No body is included."), way=Words("Tick the bodies."))
     end = day_after(last_day, first_day=first_day)
     assert end is not None  # noqa: S101  for the type checker: a last day always gives an end
     with transaction.atomic():
@@ -83,30 +82,30 @@ def must_fit(elected: Elected) -> None:
     for is_substitute, sits in ((False, elected.members), (True, elected.substitutes)):
         seats = Seat.objects.filter(body=body, is_substitute=is_substitute, closed_on__isnull=True).count()
         if len(sits) > seats:
-            what_sv, what_en = ("ersättarplatser", "substitute seats") if is_substitute else ("platser", "seats")
+            what = Words("substitute seats") if is_substitute else Words("seats")
             raise WrongElection(
-                sv=f"{body} har {seats} {what_sv}, och {len(sits)} namn är angivna.",
-                en=f"{body.name_en or body} has {seats} {what_en}, and {len(sits)} names are given.",
-                way_sv="Ändra antalet platser på organets sida, eller ta bort namn.",
-                way_en="Change the number of seats on the body's page, or take names away.",
+                Words(
+                    "{body} has {seats} {what}, and {count} names are given.",
+                    seats=seats,
+                    count=len(sits),
+                    what=what,
+                    body=Pair(body.name, body.name_en),
+                ),
+                way=Words("Change the number of seats on the body's page, or take names away."),
             )
     everyone = [*elected.members, *elected.substitutes]
     chairs = sum(each.function == Membership.Function.CHAIR for each in everyone)
     if chairs > 1:
         raise WrongElection(
-            sv=f"{body} kan inte ha {chairs} ordförande.",
-            en=f"{body.name_en or body} cannot have {chairs} chairs.",
-            way_sv="Ange en som ordförande och övriga som vice ordförande eller ledamöter.",
-            way_en="Give one as chair and the others as vice chairs or members.",
+            Words("{body} cannot have {chairs} chairs.", chairs=chairs, body=Pair(body.name, body.name_en)),
+            way=Words("Give one as chair and the others as vice chairs or members."),
         )
     twice = [code for code, count in Counter(each.person.code for each in everyone if each.person).items() if count > 1]
     if twice:
         name = next(each.name for each in everyone if each.person and each.person.code == twice[0])
         raise WrongElection(
-            sv=f"{name} står två gånger i {body}.",
-            en=f"{name} stands twice in {body.name_en or body}.",
-            way_sv="Låt namnet stå en gång, eller skriv vilken av två med samma namn inom parentes.",
-            way_en="Let the name stand once, or write which of two by the same name in brackets.",
+            Words("{name} stands twice in {body}.", name=name, body=Pair(body.name, body.name_en)),
+            way=Words("Let the name stand once, or write which of two by the same name in brackets."),
         )
 
 
@@ -116,10 +115,13 @@ def _end_before(body: Body, first_day: date, who: Who) -> None:
     for each in rows.select_related("seat", "person"):
         if each.start >= first_day:
             raise WrongElection(
-                sv=f"{each.person} är redan vald till {body} från {each.start}.",
-                en=f"{each.person} is already elected to {body.name_en or body} from {each.start}.",
-                way_sv="Ta bort den platsen på organets sida först, eller välj en senare första dag.",
-                way_en="Take that seat away on the body's page first, or choose a later first day.",
+                Words(
+                    "{person} is already elected to {body} from {start}.",
+                    person=each.person,
+                    start=each.start,
+                    body=Pair(body.name, body.name_en),
+                ),
+                way=Words("Take that seat away on the body's page first, or choose a later first day."),
             )
         end_membership(membership=each, end=first_day, who=who)
 
@@ -143,9 +145,12 @@ def _seat(
             seat_member(seat=seat, person=person, function=each.function, start=start, end=end, basis=basis, who=who)
         except DomainError as refused:
             raise WrongElection(
-                sv=f"{each.name}, {body}: {refused.sv}",
-                en=f"{each.name}, {body.name_en or body}: {refused.en}",
+                Words(
+                    "{each}, {body}: {refused}",
+                    each=each.name,
+                    refused=refused.words,
+                    body=Pair(body.name, body.name_en),
+                ),
                 clause=refused.clause,
-                way_sv=refused.way_sv,
-                way_en=refused.way_en,
+                way=refused.way,
             ) from refused

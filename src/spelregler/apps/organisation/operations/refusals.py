@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 
+from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 
 
@@ -78,70 +79,50 @@ class TermsOverlap(DomainError):
 
 REFUSALS: dict[str, DomainError] = {
     "organisation_one_member_per_seat": SeatTaken(
-        sv="Platsen är redan besatt under en del av tiden.",
-        en="The seat is already taken for part of that time.",
-        way_sv="Avsluta det tidigare uppdraget först eller välj ett senare startdatum.",
-        way_en="End the earlier membership first or choose a later start date.",
+        Words("The seat is already taken for part of that time."),
+        way=Words("End the earlier membership first or choose a later start date."),
     ),
     "organisation_one_holder_per_leading_post": PostTaken(
-        sv="Tjänsten har redan en innehavare, ordinarie eller tillförordnad, under en del av tiden.",
-        en="The post already has a holder, ordinary or acting, for part of that time.",
+        Words("The post already has a holder, ordinary or acting, for part of that time."),
         clause="CP-6",
-        way_sv="Avsluta det tidigare förordnandet samma dag som det nya börjar.",
-        way_en="End the earlier appointment on the day when the new one starts.",
+        way=Words("End the earlier appointment on the day when the new one starts."),
     ),
     "organisation_unit_in_one_place": UnitInTwoPlaces(
-        sv="Enheten hör redan hemma på ett annat ställe under en del av tiden.",
-        en="The unit already belongs somewhere else for part of that time.",
-        way_sv="Flytta enheten med ett datum, så avslutas den tidigare placeringen.",
-        way_en="Move the unit on a date, which ends the earlier placement.",
+        Words("The unit already belongs somewhere else for part of that time."),
+        way=Words("Move the unit on a date, which ends the earlier placement."),
     ),
     "organisation_leading_official_not_member": MixedParties(
-        sv="Personen är ledamot i den nämnd som tjänsten svarar inför.",
-        en="The person is a member of the body that the post answers to.",
+        Words("The person is a member of the body that the post answers to."),
         clause="MR-34",
-        way_sv="Uppdraget i nämnden behöver upphöra först.",
-        way_en="The membership has to end first.",
+        way=Words("The membership has to end first."),
     ),
     "organisation_one_call_in_per_seat": SeatTaken(
-        sv="En annan ersättare tjänstgör redan på platsen under en del av tiden.",
-        en="Another substitute already serves in the seat for part of that time.",
-        way_sv="Välj andra dagar.",
-        way_en="Choose other days.",
+        Words("Another substitute already serves in the seat for part of that time."),
+        way=Words("Choose other days."),
     ),
     "organisation_serves_a_body_once_at_a_time": ServesAlready(
-        sv="Förvaltningen arbetar redan åt det organet under en del av tiden.",
-        en="The department works for that body already for part of that time.",
-        way_sv="Avsluta det som finns först, eller välj andra dagar.",
-        way_en="End what is there first, or choose other days.",
+        Words("The department works for that body already for part of that time."),
+        way=Words("End what is there first, or choose other days."),
     ),
     "organisation_served_body_has_not_the_head": MixedParties(
-        sv="Förvaltningens chef är ledamot i det organet.",
-        en="The head of the department is a member of that body.",
+        Words("The head of the department is a member of that body."),
         clause="MR-34",
-        way_sv="Uppdraget eller tjänsten behöver upphöra först.",
-        way_en="The seat or the post has to end first.",
+        way=Words("The seat or the post has to end first."),
     ),
     "organisation_member_not_head_that_serves": MixedParties(
-        sv="Personen leder en förvaltning som arbetar åt det organet.",
-        en="The person heads a department that works for that body.",
+        Words("The person heads a department that works for that body."),
         clause="MR-34",
-        way_sv="Tjänsten behöver lämnas först, eller förvaltningen sluta arbeta åt organet.",
-        way_en="The post has to be left first, or the department stop working for the body.",
+        way=Words("The post has to be left first, or the department stop working for the body."),
     ),
     "organisation_head_not_member_of_served": MixedParties(
-        sv="Personen är ledamot i ett organ som förvaltningen arbetar åt.",
-        en="The person is a member of a body that the department works for.",
+        Words("The person is a member of a body that the department works for."),
         clause="MR-34",
-        way_sv="Uppdraget i organet behöver upphöra först.",
-        way_en="The membership of the body has to end first.",
+        way=Words("The membership of the body has to end first."),
     ),
     "organisation_member_not_leading_official": MixedParties(
-        sv="Personen är ledande tjänsteperson under den nämnden.",
-        en="The person is a leading official under that body.",
+        Words("The person is a leading official under that body."),
         clause="MR-34",
-        way_sv="Tjänsten behöver lämnas först.",
-        way_en="The post has to be left first.",
+        way=Words("The post has to be left first."),
     ),
 }
 

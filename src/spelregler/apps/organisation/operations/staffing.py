@@ -20,6 +20,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.operations.structure import add_post, place_unit
 from spelregler.apps.organisation.operations.tenure import appoint, employ, end_appointment
 from spelregler.apps.organisation.registries.unit_belongings import Resting, Room, Sketch
+from spelregler.domain.words import Words
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who, amend
 from spelregler.platform.errors import DomainError
@@ -89,10 +90,10 @@ def _inside(each: Placement, sketch: Sketch) -> Resting:
         code=each.unit.code,
         unit=each.parent.code if each.parent else "",
         title=each.unit.name,
-        what_sv="enhet inuti",
-        what_en="unit inside",
-        how_sv="hör till den nya enheten från dagen" if sketch.takers else "hör direkt till förvaltningen från dagen",
-        how_en="belongs to the new unit from the day" if sketch.takers else "belongs to the department from the day",
+        what=Words("unit inside"),
+        how=Words("belongs to the new unit from the day")
+        if sketch.takers
+        else Words("belongs to the department from the day"),
         is_chosen=len(sketch.takers) > 1,
     )
 
@@ -106,18 +107,12 @@ def _post(each: Appointment, sketch: Sketch) -> Resting:
         code=str(each.pk),
         unit=each.post.unit.code if each.post.unit else "",
         title=f"{each.post.title}: {each.person.name}",
-        what_sv="förordnande",
-        what_en="appointment",
-        how_sv="upphör dagen; chefen får den nya enhetens tjänst genom ett förordnande (CP-6)"
+        what=Words("appointment"),
+        how=Words("ends on the day; the manager gets the new unit's post by an appointment (CP-6)")
         if leads
-        else "upphör dagen"
+        else Words("ends on the day")
         if ends
-        else "följer med på en likadan tjänst",
-        how_en="ends on the day; the manager gets the new unit's post by an appointment (CP-6)"
-        if leads
-        else "ends on the day"
-        if ends
-        else "goes along in a post of the same kind",
+        else Words("goes along in a post of the same kind"),
         is_chosen=not ends and len(sketch.takers) > 1,
     )
 
@@ -129,10 +124,8 @@ def _person(each: Employment) -> Resting:
         code=str(each.pk),
         unit=each.unit.code,
         title=each.person.name,
-        what_sv="anställd",
-        what_en="employee",
-        how_sv="fortsätter i den nya enheten",
-        how_en="goes on in the new unit",
+        what=Words("employed"),
+        how=Words("goes on in the new unit"),
         is_chosen=True,
     )
 
@@ -146,10 +139,8 @@ def _staff(unit: Unit, employed: Sequence[Employment], sketch: Sketch) -> Restin
         code=unit.code,
         unit=unit.code,
         title=f"{count}",
-        what_sv="antal anställda",
-        what_en="number of employees",
-        how_sv="fortsätter i den nya enheten" if goes else "är inte längre placerade i enheten; placera dem först",
-        how_en="go on in the new unit" if goes else "are no longer placed in the unit; place them first",
+        what=Words("number of employees"),
+        how=Words("go on in the new unit") if goes else Words("are no longer placed in the unit; place them first"),
     )
 
 
@@ -160,20 +151,21 @@ def refuse(sketch: Sketch) -> None:
     late = next((each for each in appointments_from(sketch.units, sketch.on) if each.start >= sketch.on), None)
     if late is not None:
         raise PeopleInTheWay(
-            sv=f"{late.person} har ett förordnande på {late.post} från {late.start}, när enheten inte finns kvar.",
-            en=f"{late.person} has an appointment to {late.post} from {late.start}, when the unit is gone.",
+            Words(
+                "{person} has an appointment to {post} from {start}, when the unit is gone.",
+                person=late.person,
+                post=late.post,
+                start=late.start,
+            ),
             clause="CP-6",
-            way_sv="Avsluta det förordnandet först, på tjänstens sida.",
-            way_en="End that appointment first, on the post's page.",
+            way=Words("End that appointment first, on the post's page."),
         )
     employed = employments_from(sketch.units, sketch.on)
     if employed and not sketch.takers:
         count = len({each.person_id for each in employed})
         raise PeopleInTheWay(
-            sv=f"{count} är anställda i enheten på dagen och har ingenstans att ta vägen.",
-            en=f"{count} are employed in the unit on the day and have nowhere to go.",
-            way_sv="Slå ihop enheten med en annan i stället, eller avsluta eller flytta anställningarna först.",
-            way_en="Merge the unit with another instead, or end or move the employments first.",
+            Words("{count} are employed in the unit on the day and have nowhere to go.", count=count),
+            way=Words("Merge the unit with another instead, or end or move the employments first."),
         )
 
 

@@ -19,6 +19,7 @@ from spelregler.apps.organisation.models import (
     Unit,
 )
 from spelregler.apps.organisation.operations.refusals import MunicipalityThere, TermsOverlap, refusing
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 
 # What exists ----------------------------------------------------------------------------------------------------------
@@ -29,10 +30,8 @@ def add_municipality(*, code: str, name: str, who: Who, is_demo: bool = False) -
     held = Municipality.objects.first()
     if held is not None:
         raise MunicipalityThere(
-            sv=f"Här finns redan {held}.",
-            en=f"{held} is already here.",
-            way_sv="Använd en egen installation för varje kommun.",
-            way_en="Use an installation of its own for each municipality.",
+            Words("{held} is already here.", held=held),
+            way=Words("Use an installation of its own for each municipality."),
         )
     municipality = Municipality(code=code, name=name, is_demo=is_demo)
     store(municipality, act="add-municipality", who=who)
@@ -51,10 +50,8 @@ def add_term(*, body: Body, start: date, end: date, who: Who) -> Term:
     held = Term.objects.filter(Q(end__isnull=True) | Q(end__gt=start), body=body, start__lt=end).first()
     if held is not None:
         raise TermsOverlap(
-            sv=f"{body} har redan en mandatperiod från {held.start}.",
-            en=f"{body.name_en or body} already has a term from {held.start}.",
-            way_sv="Låt perioden börja den dag då den förra slutar.",
-            way_en="Let the term start on the day when the one before ends.",
+            Words("{body} already has a term from {start}.", start=held.start, body=Pair(body.name, body.name_en)),
+            way=Words("Let the term start on the day when the one before ends."),
         )
     term = Term(body=body, start=start, end=end)
     store(term, act="add-term", who=who, details={"start": start, "end": end})

@@ -26,7 +26,8 @@ from spelregler.apps.organisation.operations.refusals import (
     PostClosed,
     refusing,
 )
-from spelregler.domain.tenure import Pair, Tenure, second_chairs, second_departments
+from spelregler.domain.tenure import Tenure, Two, second_chairs, second_departments
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 
 
@@ -70,14 +71,17 @@ def _must_be_only_chair(seat: Seat, start: date, end: date | None) -> None:
     if chair is not None:
         body = chair.seat.body
         raise OneChair(
-            sv=f"{chair.person} är redan ordförande i {body} från {chair.start}.",
-            en=f"{chair.person} is already chair of {body.name_en or body} from {chair.start}.",
-            way_sv="Ändra först den ordförandens funktion från samma dag, eller välj en annan funktion.",
-            way_en="First change that chair's function from the same day, or choose another function.",
+            Words(
+                "{person} is already chair of {body} from {start}.",
+                person=chair.person,
+                start=chair.start,
+                body=Pair(body.name, body.name_en),
+            ),
+            way=Words("First change that chair's function from the same day, or choose another function."),
         )
 
 
-def _met(new: Tenure, pairs: Iterable[Pair]) -> Any:
+def _met(new: Tenure, pairs: Iterable[Two]) -> Any:
     """The stored row that the new one would meet, or none."""
     found = (other for pair in pairs for other in pair if new in pair and other is not new)
     return next((each.ref for each in found), None)
@@ -112,10 +116,12 @@ def appoint(
         _must_head_one(post, person, start, end)
     if post.closed_on is not None and (end is None or end > post.closed_on):
         raise PostClosed(
-            sv=f"Tjänsten {post} är stängd från {post.closed_on}.",
-            en=f"The post {post.title_en or post} is closed from {post.closed_on}.",
-            way_sv="Välj en annan tjänst, eller en sista dag före den dagen.",
-            way_en="Choose another post, or a last day before that day.",
+            Words(
+                "The post {post} is closed from {closed_on}.",
+                closed_on=post.closed_on,
+                post=Pair(post.title, post.title_en),
+            ),
+            way=Words("Choose another post, or a last day before that day."),
         )
     appointment = Appointment(
         post=post, person=person, start=start, end=end, is_acting=is_acting, basis=basis, continues=continues
@@ -135,11 +141,14 @@ def _must_head_one(post: Post, person: Person, start: date, end: date | None) ->
     other = _met(new, second_departments([*held, new]))
     if other is not None:
         raise HeadOfTwo(
-            sv=f"{person} leder redan en förvaltning som {other.post} från {other.start}.",
-            en=f"{person} already heads a department as {other.post.title_en or other.post} from {other.start}.",
+            Words(
+                "{person} already heads a department as {post} from {start}.",
+                person=person,
+                start=other.start,
+                post=Pair(other.post.title, other.post.title_en),
+            ),
             clause="CP-6",
-            way_sv="Låt det ena förordnandet vara tillförordnat, avsluta det första eller välj någon annan.",
-            way_en="Let one of them be acting, end the first, or choose somebody else.",
+            way=Words("Let one of them be acting, end the first, or choose somebody else."),
         )
 
 
@@ -159,8 +168,6 @@ def must_not_be_last(appointment: Appointment, end: date) -> None:
     others = Appointment.objects.on(end).filter(post__kind=kind, person__account__is_active=True)
     if not others.exclude(person=appointment.person_id).exists():
         raise LastAdministrator(
-            sv=f"{appointment.person} är den sista som är systemförvaltare.",
-            en=f"{appointment.person} is the last who runs the system.",
-            way_sv="Lägg till en till först, på Systemförvaltare.",
-            way_en="Add another first, on Who runs the system.",
+            Words("{person} is the last who runs the system.", person=appointment.person),
+            way=Words("Add another first, on Who runs the system."),
         )

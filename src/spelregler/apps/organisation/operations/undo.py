@@ -26,9 +26,10 @@ from spelregler.apps.organisation.models import (
     Unit,
 )
 from spelregler.apps.organisation.operations.holdings import MISTAKEN
-from spelregler.apps.organisation.queries.references import Words, refers_to
+from spelregler.apps.organisation.queries.references import refers_to
 from spelregler.domain.reading import identity, read_or
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Bilingual, Words, joined
 from spelregler.platform.audit.changes import values_of
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.audit.places import place_of
@@ -88,7 +89,7 @@ class Undoable:
     kind: Kind
     row: models.Model
     parts: tuple[models.Model, ...]
-    rests: tuple[Words, ...]
+    rests: tuple[Bilingual, ...]
 
 
 def undoable(kind: str, key: str, *, today: date) -> Undoable:
@@ -99,10 +100,8 @@ def undoable(kind: str, key: str, *, today: date) -> Undoable:
     row = known.model._default_manager.filter(**{by: key}).first() if known and is_named else None
     if known is None or row is None:
         raise NotVisible(
-            sv="Det finns inte, eller är redan ångrat.",
-            en="It is not there, or is undone already.",
-            way_sv="Gå till Organisationen och välj där.",
-            way_en="Go to The organisation and choose there.",
+            Words("It is not there, or is undone already."),
+            way=Words("Go to The organisation and choose there."),
         )
     return _rests(Undoable(known, row, tuple(known.parts_of(row)), ()), today)
 
@@ -114,14 +113,14 @@ def _rests(thing: Undoable, today: date) -> Undoable:
     if isinstance(thing.row, Term):
         elected = Membership.objects.filter(seat__body=thing.row.body_id, start__gte=thing.row.start)
         elected = elected.filter(start__lt=thing.row.end) if thing.row.end else elected
-        rests += [("uppdrag som börjar under den", "memberships that begin in it")] if elected.exists() else []
+        rests += [Words("memberships that begin in it")] if elected.exists() else []
     if isinstance(thing.row, Membership | Employment):
-        rests += [("en introduktion", "an introduction")] if thing.row.introduced_on else []
+        rests += [Words("an introduction")] if thing.row.introduced_on else []
     if isinstance(thing.row, Membership | Employment | AlsoServes):
         is_old = thing.row.start + MISTAKEN < today
-        rests += [("en tid som har gått", "a time that has passed")] if is_old else []
+        rests += [Words("a time that has passed")] if is_old else []
     if isinstance(thing.row, Person) and thing.row.account_id:
-        rests += [("ett konto", "an account")]
+        rests += [Words("an account")]
     return replace(thing, rests=tuple(dict.fromkeys(rests)))
 
 
@@ -131,15 +130,15 @@ def undo(*, thing: Undoable, reason: str, who: Who) -> None:
     It is refused when anything refers to it, in this room or another; then it is ended or changed on a day instead.
     """
     if not reason.strip():
-        raise ReasonMissing(
-            sv="Det saknas ett skäl.", en="There is no reason.", way_sv="Skriv varför.", way_en="Write why."
-        )
+        raise ReasonMissing(Words("There is no reason."), way=Words("Write why."))
     if thing.rests:
         raise NotUndone(
-            sv=f"{thing.row} kan inte ångras: på det vilar {', '.join(sv for sv, _ in thing.rests)}.",
-            en=f"{thing.row} cannot be undone: on it rest {', '.join(en for _, en in thing.rests)}.",
-            way_sv="Avsluta eller ändra det från en dag i stället.",
-            way_en="End or change it from a day instead.",
+            Words(
+                "{row} cannot be undone: on it rest {rests}.",
+                row=thing.row,
+                rests=joined(*thing.rests, between=", "),
+            ),
+            way=Words("End or change it from a day instead."),
         )
     try:
         with transaction.atomic():
@@ -149,10 +148,8 @@ def undo(*, thing: Undoable, reason: str, who: Who) -> None:
                 _date_instruction(thing.row, who)
     except ProtectedError as protected:
         raise NotUndone(
-            sv=f"{thing.row} kan inte ångras: något annat hänvisar till det.",
-            en=f"{thing.row} cannot be undone: something else refers to it.",
-            way_sv="Avsluta eller ändra det från en dag i stället.",
-            way_en="End or change it from a day instead.",
+            Words("{row} cannot be undone: something else refers to it.", row=thing.row),
+            way=Words("End or change it from a day instead."),
         ) from protected
 
 

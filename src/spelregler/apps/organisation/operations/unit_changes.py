@@ -18,6 +18,7 @@ from spelregler.apps.organisation.operations.holdings import Decided, record_bas
 from spelregler.apps.organisation.operations.staffing import common_parent, manager_post
 from spelregler.apps.organisation.operations.structure import add_unit, merge_units, move_unit, place_unit
 from spelregler.apps.organisation.registries.unit_belongings import Resting, Sketch, Taker, YearMoney, rooms
+from spelregler.domain.words import NOTHING, Bilingual, Words
 from spelregler.platform.audit.noting import Note, noting
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.audit.taking_back import SomethingRests, take_back
@@ -134,10 +135,11 @@ def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) 
         _refuse_ended(held, on=on)
         if not name or name == held.name or not since < on <= decided.today:
             raise ChangeRefused(
-                sv=f"Ett nytt namn gäller från en dag efter {since} och senast i dag, och är ett annat än det förra.",
-                en=f"A new name holds from a day after {since}, today at the latest, and is another than the last.",
-                way_sv="Skriv det nya namnet och en dag. Ett namnbyte förs in när dagen har kommit.",
-                way_en="Write the new name and a day. A change of name is entered when the day has come.",
+                Words(
+                    "A new name holds from a day after {since}, today at the latest, and is another than the last.",
+                    since=since,
+                ),
+                way=Words("Write the new name and a day. A change of name is entered when the day has come."),
             )
         basis = record_basis(decided, who=who)
         change = UnitChange(kind=UnitChange.Kind.RENAME, on=on, basis=basis, made_on=decided.today, made_by=who.name)
@@ -159,10 +161,8 @@ def undo_change(*, change: UnitChange, reason: str, today: date, who: Who) -> Un
         held: UnitChange = UnitChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
         if held.undone_on is not None or not reason.strip():
             raise ChangeRefused(
-                sv="Ändringen är redan ångrad, eller så saknas ett skäl.",
-                en="The change has already been undone, or the reason is missing.",
-                way_sv="Skriv varför den ångras.",
-                way_en="Write why it is undone.",
+                Words("The change has already been undone, or the reason is missing."),
+                way=Words("Write why it is undone."),
             )
         refuse_built_on(held)
         notes = [Note(**each) for each in held.done]
@@ -188,10 +188,8 @@ def refuse_built_on(change: UnitChange) -> None:
     later = UnitChange.objects.filter(parts__unit__in=units, undone_on__isnull=True, pk__gt=change.pk).first()
     if later is not None:
         raise SomethingRests(
-            sv=f"Samma enheter ändrades igen från och med {later.on}.",
-            en=f"The same units were changed again from {later.on}.",
-            way_sv="Ångra den senare ändringen först.",
-            way_en="Undo the later change first.",
+            Words("The same units were changed again from {on}.", on=later.on),
+            way=Words("Undo the later change first."),
         )
 
 
@@ -203,17 +201,16 @@ def _refuse_strange(sketch: Sketch, *, today: date) -> None:
     takers = [taker.code for taker in sketch.takers]
     if len(set(codes)) < len(codes) or len(set(takers)) < len(takers) or set(codes) & set(takers):
         raise ChangeRefused(
-            sv="En enhet kan inte slås ihop med sig själv.",
-            en="A unit cannot be merged with itself.",
-            way_sv="Välj en annan enhet, eller ge den nya enheten ett namn.",
-            way_en="Choose another unit, or give the new unit a name.",
+            Words("A unit cannot be merged with itself."),
+            way=Words("Choose another unit, or give the new unit a name."),
         )
     if not date(today.year, 1, 1) <= sketch.on < date(today.year + MOST_YEARS_AHEAD, 1, 1):
         raise ChangeRefused(
-            sv=f"Dagen ligger utanför {today.year} och året efter. Ett avslutat års ramar och bokslut ligger fast.",
-            en=f"The day is outside {today.year} and the year after. The frames and accounts of a closed year stand.",
-            way_sv="Välj en dag i år eller nästa år.",
-            way_en="Choose a day this year or next.",
+            Words(
+                "The day is outside {year} and the year after. The frames and accounts of a closed year stand.",
+                year=today.year,
+            ),
+            way=Words("Choose a day this year or next."),
         )
     for unit in _everyone(sketch):
         _refuse_ended(unit, on=sketch.on)
@@ -224,14 +221,10 @@ def _refuse_strange(sketch: Sketch, *, today: date) -> None:
 def _refuse_ended(unit: Unit, *, on: date) -> None:
     if unit.end is not None or unit.start >= on:
         raise ChangeRefused(
-            sv=f"{unit} upphör {unit.end} och kan inte ändras mer."
+            Words("{unit} ends on {end} and cannot be changed any more.", unit=unit, end=unit.end)
             if unit.end
-            else f"{unit} finns först från och med {unit.start}.",
-            en=f"{unit} ends on {unit.end} and cannot be changed any more."
-            if unit.end
-            else f"{unit} exists from {unit.start} only.",
-            way_sv="Välj en enhet som finns kvar, eller en senare dag.",
-            way_en="Choose a unit that remains, or a later day.",
+            else Words("{unit} exists from {start} only.", unit=unit, start=unit.start),
+            way=Words("Choose a unit that remains, or a later day."),
         )
 
 
@@ -239,10 +232,8 @@ def _refuse_moved_later(unit: Unit, *, on: date) -> None:
     later = Placement.objects.filter(unit=unit, start__gte=on).order_by("start").first()
     if later is not None:
         raise ChangeRefused(
-            sv=f"{unit} byter plats {later.start}, samma dag eller senare.",
-            en=f"{unit} changes place on {later.start}, the same day or later.",
-            way_sv="Välj en senare dag, eller ångra den ändringen först.",
-            way_en="Choose a later day, or undo that change first.",
+            Words("{unit} changes place on {start}, the same day or later.", unit=unit, start=later.start),
+            way=Words("Choose a later day, or undo that change first."),
         )
 
 
@@ -250,12 +241,11 @@ def _refuse_place(sketch: Sketch, *, today: date) -> None:
     """Units that are merged belong to one department, and nobody moves to where they are, or into themselves."""
     placed = {each.unit_id: each for each in _placed(sketch)}
     if sketch.department.end is not None and sketch.department.end <= sketch.on:
-        raise _wrong_place(f"{sketch.department} finns inte på dagen.", f"{sketch.department} is not there on the day.")
+        raise _wrong_place(Words("{department} is not there on the day.", department=sketch.department))
     if sketch.kind != UnitChange.Kind.MOVE:
         if any(each.department_id != sketch.department.pk for each in placed.values()) or not placed:
             raise _wrong_place(
-                "Enheterna hör till olika förvaltningar. Flytta först, slå ihop sedan.",
-                "The units belong to different departments. Move first, merge after.",
+                Words("The units belong to different departments. Move first, merge after."),
             )
         return
     inside = _all_inside(sketch.units, on=sketch.on)
@@ -264,15 +254,15 @@ def _refuse_place(sketch: Sketch, *, today: date) -> None:
         same = now and (now.department_id, now.parent_id) == (sketch.department.pk, sketch.parent and sketch.parent.pk)
         if now is None or same or (sketch.parent is not None and sketch.parent.pk in {unit.pk, *inside}):
             raise _wrong_place(
-                f"{unit} kan inte flyttas dit: den är redan där, eller så ligger platsen inuti enheten själv.",
-                f"{unit} cannot be moved there: it is there already, or the place is inside the unit itself.",
+                Words(
+                    "{unit} cannot be moved there: it is there already, or the place is inside the unit itself.",
+                    unit=unit,
+                ),
             )
         if inside and now.department_id != sketch.department.pk:
             raise _wrong_place(
-                f"I {unit} ligger andra enheter.",
-                f"There are other units inside {unit}.",
-                "Flytta enheterna inuti först, en i taget.",
-                "Move the units inside first, one at a time.",
+                Words("There are other units inside {unit}.", unit=unit),
+                Words("Move the units inside first, one at a time."),
             )
 
 
@@ -291,12 +281,10 @@ def _all_inside(units: Collection[Unit], *, on: date) -> set[int]:
 
 
 def _wrong_place(
-    sv: str,
-    en: str,
-    way_sv: str = "Välj en annan plats eller andra enheter.",
-    way_en: str = "Choose another place or other units.",
+    words: Bilingual,
+    way: Bilingual = NOTHING,
 ) -> ChangeRefused:
-    return ChangeRefused(sv=sv, en=en, way_sv=way_sv, way_en=way_en)
+    return ChangeRefused(words, way=way or Words("Choose another place or other units."))
 
 
 # Reading --------------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from spelregler.apps.organisation.queries.people import Held
 from spelregler.apps.organisation.queries.posts_now import PostNow
 from spelregler.apps.organisation.queries.role_assignments import FUNCTION_WORDS
 from spelregler.apps.organisation.queries.seats import SeatNow, TermNow
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.formatting import long_date
 
@@ -197,10 +198,8 @@ def post_line(post: PostNow, acting_role: ActingRole) -> PostLine:
 def nothing_to_show() -> NotVisible:
     """What a page says that has nothing for the role."""
     return NotVisible(
-        sv="Här finns inget att visa för den rollen.",
-        en="There is nothing to show to that role here.",
-        way_sv="Gå till Organisationen och välj där.",
-        way_en="Go to The organisation and choose there.",
+        Words("There is nothing to show to that role here."),
+        way=Words("Go to The organisation and choose there."),
     )
 
 

@@ -16,6 +16,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.reading import identity, read_or
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.errors import NotVisible
 
 SOON = timedelta(days=366)
@@ -61,7 +62,7 @@ def appointment(pk: int) -> Appointment:
     """The appointment, for an operation to work on."""
     found: Appointment | None = Appointment.objects.select_related("post", "person").filter(pk=pk).first()
     if found is None:
-        raise not_here("Förordnandet", "The appointment")
+        raise not_here(Words("The appointment"))
     return found
 
 
@@ -70,7 +71,7 @@ def membership(pk: str, *, body: str) -> Membership:
     rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
     found: Membership | None = rows.filter(pk=read_or(identity, pk, 0)).first()
     if found is None:
-        raise not_here("Uppdraget", "The membership")
+        raise not_here(Words("The membership"))
     return found
 
 
@@ -80,11 +81,9 @@ def holders_on(codes: Iterable[str], *, day: date) -> dict[str, str]:
     return {each.post.code: each.person.name for each in rows}
 
 
-def not_here(sv: str, en: str) -> NotVisible:
+def not_here(words: Bilingual) -> NotVisible:
     """That there is no such thing on the day."""
     return NotVisible(
-        sv=f"{sv} finns inte på den dagen.",
-        en=f"{en} does not exist on that day.",
-        way_sv="Gå till Organisationen och välj där.",
-        way_en="Go to The organisation and choose there.",
+        Words("{said} does not exist on that day.", said=words),
+        way=Words("Go to The organisation and choose there."),
     )

@@ -13,13 +13,14 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.queries.holdings import MOST_SHOWN, Holding, not_here, of_appointment, of_membership
 from spelregler.apps.organisation.queries.posts_now import posts
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 
 
 def person_by_code(code: str) -> Person:
     """The person."""
     found: Person | None = Person.objects.select_related("account").filter(code=code).first()
     if found is None:
-        raise not_here("Personen", "The person")
+        raise not_here(Words("The person"))
     return found
 
 

@@ -15,6 +15,7 @@ from spelregler.apps.organisation.queries.departments import bodies_before
 from spelregler.apps.organisation.queries.holdings import not_here
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 
 
 def department_by_code(code: str, *, as_of: date, ahead: bool = False) -> Department:
@@ -22,7 +23,7 @@ def department_by_code(code: str, *, as_of: date, ahead: bool = False) -> Depart
     rows = Department.objects.on_or_after(as_of) if ahead else Department.objects.on(as_of)
     found: Department | None = rows.filter(code=code).select_related("body").first()
     if found is None:
-        raise not_here("Förvaltningen", "The department")
+        raise not_here(Words("The department"))
     return found
 
 
@@ -35,7 +36,7 @@ def unit_itself(code: str) -> Unit:
     """The unit, for an operation to work on."""
     found: Unit | None = Unit.objects.filter(code=code).first()
     if found is None:
-        raise not_here("Enheten", "The unit")
+        raise not_here(Words("The unit"))
     return found
 
 
@@ -44,7 +45,7 @@ def unit_place_by_code(code: str, *, as_of: date) -> UnitPlace:
     first = Placement.objects.filter(unit__code=code, start__gt=as_of).order_by("start").first()
     found = unit_place(code=code, as_of=as_of) or (unit_place(code=code, as_of=first.start) if first else None)
     if found is None:
-        raise not_here("Enheten", "The unit")
+        raise not_here(Words("The unit"))
     return found
 
 
@@ -52,5 +53,5 @@ def also_served(pk: int) -> AlsoServes:
     """A further body of a department, for an operation to work on."""
     found: AlsoServes | None = AlsoServes.objects.select_related("department__body", "body").filter(pk=pk).first()
     if found is None:
-        raise not_here("Det organet", "That body")
+        raise not_here(Words("That body"))
     return found

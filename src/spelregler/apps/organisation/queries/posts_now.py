@@ -20,6 +20,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.queries.holdings import SOON, Holding, not_here, of_appointment
 from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 
 PUBLIC_POSTS = (
     Post.Kind.CHIEF_EXECUTIVE,
@@ -127,7 +128,7 @@ def post_now(code: str, *, as_of: date) -> PostNow:
     """One post on the day."""
     found = posts(as_of=as_of, codes=[code])
     if not found:
-        raise not_here("Tjänsten", "The post")
+        raise not_here(Words("The post"))
     return found[0]
 
 
@@ -161,7 +162,7 @@ def post_itself(code: str) -> Post:
     """The post, for an operation to work on."""
     found: Post | None = Post.objects.filter(code=code).first()
     if found is None:
-        raise not_here("Tjänsten", "The post")
+        raise not_here(Words("The post"))
     return found
 
 

@@ -11,38 +11,39 @@ from datetime import date
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from spelregler.domain.words import Bilingual, Words
+
 WORDS = {
-    "organisation.body": ("organ", "bodies"),
-    "organisation.term": ("mandatperioder", "terms"),
-    "organisation.seat": ("platser", "seats"),
-    "organisation.membership": ("uppdrag", "memberships"),
-    "organisation.callin": ("inkallade ersättare", "call-ins"),
-    "organisation.department": ("förvaltningar", "departments"),
-    "organisation.instruction": ("instruktioner", "instructions"),
-    "organisation.answering": ("byten av organ", "changes of body"),
-    "organisation.alsoserves": ("förvaltningar som arbetar åt det", "departments that work for it"),
-    "organisation.training": ("utbildningar", "trainings"),
-    "organisation.placement": ("enheter på sin plats", "units in their places"),
-    "organisation.unit": ("enheter", "units"),
-    "organisation.post": ("tjänster", "posts"),
-    "organisation.appointment": ("förordnanden", "appointments"),
-    "organisation.employment": ("anställningar", "employments"),
-    "organisation.leaving": ("avslut", "leavings"),
-    "organisation.unitpart": ("en ändring av enheter", "a change of units"),
-    "organisation.laterchange": ("ändringar från en kommande dag", "changes from a day to come"),
-    "organisation.unitname": ("tidigare namn", "earlier names"),
+    "organisation.body": Words("bodies"),
+    "organisation.term": Words("terms"),
+    "organisation.seat": Words("seats"),
+    "organisation.membership": Words("memberships"),
+    "organisation.callin": Words("call-ins"),
+    "organisation.department": Words("departments"),
+    "organisation.instruction": Words("instructions"),
+    "organisation.answering": Words("changes of body"),
+    "organisation.alsoserves": Words("departments that work for it"),
+    "organisation.training": Words("trainings"),
+    "organisation.placement": Words("units in their places"),
+    "organisation.unit": Words("units"),
+    "organisation.post": Words("posts"),
+    "organisation.appointment": Words("appointments"),
+    "organisation.employment": Words("employments"),
+    "organisation.leaving": Words("leavings"),
+    "organisation.unitpart": Words("a change of units"),
+    "organisation.laterchange": Words("changes from a day to come"),
+    "organisation.unitname": Words("earlier names"),
 }
 ROOMS = {
-    "goals": ("mål och planer", "goals and plans"),
-    "frames": ("ramar och redovisning", "frames and ledger"),
-    "decisions": ("beslut och uppdrag", "decisions and assignments"),
-    "autonomy": ("signaler och samtal", "signals and dialogues"),
-    "identity": ("grupper som ger tjänster", "groups that give posts"),
+    "goals": Words("goals and plans"),
+    "frames": Words("frames and ledger"),
+    "decisions": Words("decisions and assignments"),
+    "autonomy": Words("signals and dialogues"),
+    "identity": Words("groups that give posts"),
 }
-Words = tuple[str, str]
 
 
-def refers_to(row: models.Model, *, besides: Sequence[models.Model] = ()) -> list[Words]:
+def refers_to(row: models.Model, *, besides: Sequence[models.Model] = ()) -> list[Bilingual]:
     """What refers to the row, in words; `besides` are the rows that are part of it."""
     return _words(
         each
@@ -51,7 +52,7 @@ def refers_to(row: models.Model, *, besides: Sequence[models.Model] = ()) -> lis
     )
 
 
-def rests_from(row: models.Model, day: date, *, besides: Collection[str] = ()) -> list[Words]:
+def rests_from(row: models.Model, day: date, *, besides: Collection[str] = ()) -> list[Bilingual]:
     """What refers to the row and holds on the day or later, in words. What is over, or has no time, rests no more."""
     found = (_from(each, day) for each in _referring(row) if each.model._meta.label_lower not in besides)
     return _words(each for each in found if each is not None and each.exists())
@@ -72,9 +73,9 @@ def _from(rows: QuerySet[models.Model], day: date) -> QuerySet[models.Model] | N
     return rows.filter(year__gte=day.year) if "year" in names else None
 
 
-def _words(found: Iterator[QuerySet[models.Model]]) -> list[Words]:
+def _words(found: Iterator[QuerySet[models.Model]]) -> list[Bilingual]:
     said = dict.fromkeys(
-        WORDS.get(each.model._meta.label_lower) or ROOMS.get(each.model._meta.app_label, ("annat", "other things"))
+        WORDS.get(each.model._meta.label_lower) or ROOMS.get(each.model._meta.app_label, Words("other things"))
         for each in found
     )
     return list(said)

@@ -18,6 +18,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.organisation.queries.holdings import MOST_SHOWN, SOON, Holding, holding_of, not_here, of_membership
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.reading import identity, read_or
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def body_by_code(code: str, *, as_of: date, ahead: bool = False) -> Body:
     rows = Body.objects.on_or_after(as_of) if ahead else Body.objects.on(as_of)
     found: Body | None = rows.filter(code=code).first()
     if found is None:
-        raise not_here("Organet", "The body")
+        raise not_here(Words("The body"))
     return found
 
 
@@ -99,5 +100,5 @@ def seat_of(body: Body, pk: str) -> Seat:
     """The seat of the body, for an operation to work on."""
     found: Seat | None = body.seats.select_related("body").filter(pk=read_or(identity, pk, 0)).first()
     if found is None:
-        raise not_here("Platsen", "The seat")
+        raise not_here(Words("The seat"))
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import NotVisible
 
@@ -26,8 +27,7 @@ class Owned:
     code: str
     title: str
     title_en: str
-    what_sv: str
-    what_en: str
+    what: Bilingual
     post: str
     can_be_handed_on: bool = True
     asks: tuple[str, Resource] | None = None
@@ -60,9 +60,7 @@ def hand_on(thing: Owned, *, to: str, on: date, who: Who) -> None:
     room = _rooms[thing.room]
     if room.hand_on is None or not thing.can_be_handed_on:
         raise NotVisible(
-            sv=f"{thing.title} följer tjänsten.",
-            en=f"{thing.title_en or thing.title} follows the post.",
-            way_sv="Förordna en efterträdare på tjänsten.",
-            way_en="Appoint a successor to the post.",
+            Words("{thing} follows the post.", thing=Pair(thing.title, thing.title_en)),
+            way=Words("Appoint a successor to the post."),
         )
     room.hand_on(thing, to, on, who)

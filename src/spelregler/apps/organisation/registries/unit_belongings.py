@@ -13,6 +13,7 @@ from datetime import date
 from spelregler.apps.organisation.models import Basis, Department, Unit, UnitChange
 from spelregler.domain.money import Money
 from spelregler.domain.units import Carry, Span
+from spelregler.domain.words import Bilingual
 from spelregler.platform.audit.noting import Note
 from spelregler.platform.audit.operations import Who
 
@@ -68,10 +69,8 @@ class Resting:
     code: str
     unit: str
     title: str
-    what_sv: str
-    what_en: str
-    how_sv: str
-    how_en: str
+    what: Bilingual
+    how: Bilingual
     is_chosen: bool = False
     may_end: bool = False
 

@@ -108,7 +108,7 @@ class TestStandIn:
         with pytest.raises(MixedParties) as refused:
             holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
         assert refused.value.clause == "MR-34"
-        assert refused.value.way_sv
+        assert refused.value.way.sv
         assert heads(FIRST) == ["Bo Ek"]
 
 

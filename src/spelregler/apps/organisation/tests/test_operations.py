@@ -212,7 +212,7 @@ class TestWhatExists:
         structure.add_municipality(code="9999", name="Ekby", who=WHO)
         with pytest.raises(refusals.MunicipalityThere, match="Ekby") as refused:
             structure.add_municipality(code="9998", name="Bokby", who=WHO)
-        assert refused.value.way_sv
+        assert refused.value.way.sv
 
     def test_a_body_has_one_term_at_a_time(self, committee):
         structure.add_term(body=committee, start=JAN, end=NEXT, who=WHO)

@@ -208,7 +208,7 @@ class TestFaults:
         ]
         fault = plan.faults[0]
         assert words in fault.text("sv")
-        assert all((fault.todo_sv, fault.todo_en, fault.text("en")))
+        assert all((fault.todo.sv, fault.todo.en, fault.text("en")))
         assert AuditRow.objects.count() == before
 
     def test_two_municipalities_in_one_file(self):

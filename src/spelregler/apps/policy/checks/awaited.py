@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spelregler.domain.checks import Check, Load, NoParameters, registry
 from spelregler.domain.findings import Judgement, nothing_known
+from spelregler.domain.words import Pair
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,7 @@ def judge_awaited(facts: Awaited, **_: object) -> list[Judgement]:
     """Without evidence there is no answer, and no green light."""
     return [
         nothing_known(
-            missing_sv=facts.evidence_sv.rstrip("."),
-            missing_en=facts.evidence_en.rstrip("."),
+            missing=Pair(facts.evidence_sv.rstrip("."), facts.evidence_en.rstrip(".")),
             expected_of=facts.who[0] if facts.who else "",
         )
     ]

@@ -25,6 +25,7 @@ from spelregler.apps.policy.packages.in_force import (
     load_package,
 )
 from spelregler.apps.policy.packages.validation import faults_of
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -53,20 +54,26 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
     deciding = _council(body)
     if start < decided_on:
         raise _refused(
-            f"Paketet kan inte börja gälla {start}, före beslutet {decided_on}.",
-            f"The package cannot hold from {start}, before the decision of {decided_on}.",
-            "Ange beslutets dag eller en senare dag.",
-            "Give the day of the decision or a later one.",
+            Words(
+                "The package cannot hold from {start}, before the decision of {decided_on}.",
+                start=start,
+                decided_on=decided_on,
+            ),
+            Words("Give the day of the decision or a later one."),
         )
     folder = folder_named(source)
     faults = faults_of(folder)
     if faults:
         raise PackageFaulty(
-            sv=f"Paketet {folder.name} har {len(faults)} fel, det första i {faults[0]['file']}:{faults[0]['line']}.",
-            en=f"The package {folder.name} has {len(faults)} faults, first {faults[0]['file']}:{faults[0]['line']}.",
+            Words(
+                "The package {folder} has {faults_count} faults, first {faults}:{line}.",
+                folder=folder.name,
+                faults_count=len(faults),
+                faults=faults[0]["file"],
+                line=faults[0]["line"],
+            ),
             clause="MR-1",
-            way_sv=f"Se alla med spelregler policy validate {folder}.",
-            way_en=f"See them all with spelregler policy validate {folder}.",
+            way=Words("See them all with spelregler policy validate {folder}.", folder=folder),
         )
     name = _inside(folder)
     _refuse_twice(name, start)
@@ -106,10 +113,11 @@ def _council(code: str) -> Body:
     if body is None or body.kind != Body.Kind.COUNCIL:
         known = ", ".join(Body.objects.filter(kind=Body.Kind.COUNCIL).values_list("code", flat=True)) or "–"
         raise _refused(
-            f"Ett policypaket antas av fullmäktige; {code} är inte fullmäktige.",
-            f"A policy package is adopted by the council; {code} is not the council.",
-            f"Ange fullmäktiges kod: {known}. Organisationen läggs upp med spelregler import organisation.",
-            f"Give the council's code: {known}. The organisation is entered by spelregler import organisation.",
+            Words("A policy package is adopted by the council; {code} is not the council.", code=code),
+            Words(
+                "Give the council's code: {known}. The organisation is entered by spelregler import organisation.",
+                known=known,
+            ),
         )
     return body
 
@@ -129,10 +137,11 @@ def _inside(folder: Path) -> str:
         return folder.name
     if held.resolve() != folder.resolve() and _files(held) != _files(folder):
         raise _refused(
-            f"Ett annat paket heter redan {folder.name}.",
-            f"Another package is already called {folder.name}.",
-            f"Ge mappen ett eget namn, till exempel {folder.name}-2, så att det äldre beslutet behåller sitt paket.",
-            f"Give the folder its own name, such as {folder.name}-2, so that the older decision keeps its package.",
+            Words("Another package is already called {folder}.", folder=folder.name),
+            Words(
+                "Give the folder its own name, such as {folder}-2, so that the older decision keeps its package.",
+                folder=folder.name,
+            ),
         )
     return folder.name
 
@@ -146,19 +155,15 @@ def _refuse_twice(name: str, start: date) -> None:
     later = Adoption.objects.filter(start__gte=start).order_by("start").first()
     if later is not None:
         raise _refused(
-            f"{later} är redan antaget från {later.start}.",
-            f"{later} is already adopted from {later.start}.",
-            "Välj en senare dag.",
-            "Choose a later day.",
+            Words("{later} is already adopted from {start}.", later=later, start=later.start),
+            Words("Choose a later day."),
         )
     held = adoption_on(start)
     forget()
     if held is not None and (held.package, held.digest) == (name, digest_of(name)):
         raise _refused(
-            f"Just det paketet gäller redan sedan {held.start}; inget är ändrat.",
-            f"That very package is in force since {held.start}; nothing is changed.",
-            "Anta ett paket som skiljer sig från det.",
-            "Adopt a package that differs from it.",
+            Words("That very package is in force since {start}; nothing is changed.", start=held.start),
+            Words("Adopt a package that differs from it."),
         )
 
 
@@ -177,5 +182,5 @@ def _decision(body: Body, decided_on: date, paragraph: str, name: str, who: Who)
     )
 
 
-def _refused(sv: str, en: str, way_sv: str, way_en: str) -> AdoptionRefused:
-    return AdoptionRefused(sv=sv, en=en, clause="MR-1", way_sv=way_sv, way_en=way_en)
+def _refused(words: Bilingual, way: Bilingual) -> AdoptionRefused:
+    return AdoptionRefused(words, clause="MR-1", way=way)

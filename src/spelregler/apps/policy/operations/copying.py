@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, folder_of
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.errors import DomainError
 
@@ -58,10 +59,8 @@ def _as_own(text: str, name: str, municipality: tuple[str, str] | None) -> str:
 def _refuse_name(name: str) -> None:
     if not NAME.fullmatch(name):
         raise CopyRefused(
-            sv=f"”{name}” kan inte vara ett pakets namn.",
-            en=f"“{name}” cannot be a package's name.",
-            way_sv="Använd små bokstäver a–z, siffror och bindestreck, till exempel strandby.",
-            way_en="Use small letters a–z, figures and hyphens, for example strandby.",
+            Words("“{name}” cannot be a package's name.", name=name),
+            way=Words("Use small letters a–z, figures and hyphens, for example strandby."),
             field="new_name",
         )
     try:
@@ -69,9 +68,7 @@ def _refuse_name(name: str) -> None:
     except NoPackageInForce:
         return
     raise CopyRefused(
-        sv=f"Det finns redan ett paket som heter {name}.",
-        en=f"There is a package called {name} already.",
-        way_sv="Välj ett annat namn.",
-        way_en="Choose another name.",
+        Words("There is a package called {name} already.", name=name),
+        way=Words("Choose another name."),
         field="new_name",
     )

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from spelregler.apps.organisation.models import PeriodQuerySet
 from spelregler.apps.policy.models import DocumentVersion
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -61,8 +62,8 @@ def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: 
     """
     _refuse_dates(to, on=on)
     if not reason.strip():
-        way_sv, way_en = "Skriv vad som var fel.", "Write what was wrong."
-        raise _refused("Skälet saknas.", "The reason is missing.", way_sv, way_en, field="reason")
+        way = Words("Write what was wrong.")
+        raise _refused(Words("The reason is missing."), way, field="reason")
     with transaction.atomic():
         others = DocumentVersion.objects.select_for_update().filter(document=version.document).exclude(pk=version.pk)
         end = _end_among(others, to)
@@ -84,19 +85,18 @@ def review_document(*, version: DocumentVersion, reviewed_on: date, on: date, wh
     """
     if reviewed_on > on:
         raise _refused(
-            "Översynen har inte gjorts än.",
-            "The review has not been made yet.",
-            "För in den när den är gjord.",
-            "Enter it when it is made.",
+            Words("The review has not been made yet."),
+            Words("Enter it when it is made."),
             field="reviewed_on",
         )
     earliest = max(day for day in (version.start, version.reviewed_on) if day is not None)
     if reviewed_on < earliest or (version.end is not None and reviewed_on >= version.end):
         raise _refused(
-            f"En översyn den {reviewed_on} passar inte: versionen gällde inte då, eller har setts över senare.",
-            f"A review on {reviewed_on} does not fit: the version did not hold then, or has been reviewed since.",
-            f"Ange en dag från och med {earliest}, eller rätta det som redan står.",
-            f"Give a day on or after {earliest}, or correct what stands there.",
+            Words(
+                "A review on {reviewed_on} does not fit: the version did not hold then, or has been reviewed since.",
+                reviewed_on=reviewed_on,
+            ),
+            Words("Give a day on or after {earliest}, or correct what stands there.", earliest=earliest),
             field="reviewed_on",
         )
     with transaction.atomic():
@@ -128,37 +128,34 @@ def _end_among(others: PeriodQuerySet[DocumentVersion], adopted: Adopted) -> dat
 def _refuse_dates(adopted: Adopted, *, on: date) -> None:
     missing = [name for name in ("version", "body", "paragraph") if not getattr(adopted, name).strip(" §")]
     if missing:
-        field, sv, en = (
-            missing[0],
-            "Version, organ eller paragraf saknas.",
-            "The version, body or paragraph is missing.",
-        )
+        field, words = missing[0], Words("The version, body or paragraph is missing.")
     elif adopted.decided_on > on:
-        field, sv, en = "decided_on", "Beslutet är inte fattat än.", "The decision has not been taken yet."
+        field, words = "decided_on", Words("The decision has not been taken yet.")
     elif adopted.start < adopted.decided_on:
-        field, sv = "start", "Dokumentet kan inte gälla före sitt beslut."
-        en = "The document cannot hold before its decision."
+        field, words = "start", Words("The document cannot hold before its decision.")
     elif adopted.end is not None and adopted.end <= adopted.start:
-        field, sv, en = "end", "Versionen slutar gälla innan den har börjat.", "The version ends before it has begun."
+        field, words = "end", Words("The version ends before it has begun.")
     elif adopted.reviewed_on is not None and not adopted.decided_on <= adopted.reviewed_on <= on:
-        field, sv = "reviewed_on", "Översynen ligger före beslutet eller efter i dag."
-        en = "The review is before the decision or after today."
+        field, words = "reviewed_on", Words("The review is before the decision or after today.")
     else:
         return
-    way_sv, way_en = "Kontrollera uppgifterna mot protokollet.", "Compare what you have entered with the minutes."
-    raise _refused(sv, en, way_sv, way_en, field=field)
+    way = Words("Compare what you have entered with the minutes.")
+    raise _refused(words, way, field=field)
 
 
 def _at_once(other: DocumentVersion | None) -> DocumentRefused:
     assert other is not None  # noqa: S101 - asked by the callers; said for the type checker
     return _refused(
-        f"{other} gäller samtidigt, från {other.start} till {other.end or 'tills vidare'}.",
-        f"{other} holds at the same time, from {other.start} to {other.end or 'until further notice'}.",
-        "Rätta den versionen först, eller ändra dagarna.",
-        "Correct that version first, or change the days.",
+        Words(
+            "{other} holds at the same time, from {start} to {end}.",
+            other=other,
+            start=other.start,
+            end=other.end or Words("until further notice"),
+        ),
+        Words("Correct that version first, or change the days."),
         field="start",
     )
 
 
-def _refused(sv: str, en: str, way_sv: str, way_en: str, *, field: str) -> DocumentRefused:
-    return DocumentRefused(sv=sv, en=en, clause="MR-1", way_sv=way_sv, way_en=way_en, field=field)
+def _refused(words: Bilingual, way: Bilingual, *, field: str) -> DocumentRefused:
+    return DocumentRefused(words, clause="MR-1", way=way, field=field)

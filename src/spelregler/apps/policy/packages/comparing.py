@@ -7,6 +7,7 @@ from pathlib import Path
 from spelregler.apps.policy.packages.bases import base_of, newest, version_of
 from spelregler.domain.roles.book import Book, read_book
 from spelregler.domain.roles.comparing import CellTurn, Differences, RuleTurn, Turn, differences
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.package import read_package
 
 WORDS = {Turn.NEW: ("ny regel", "new rule"), Turn.CHANGED: ("ändras", "changes"), Turn.GONE: ("försvinner", "goes")}
@@ -30,19 +31,16 @@ def between(before: Path, after: Path) -> Differences:
     return differences(book_in(before), book_in(after))
 
 
-def base_words(folder: Path, *, held: int | None = None) -> tuple[str, str]:
+def base_words(folder: Path, *, held: int | None = None) -> Bilingual:
     """Which version of the base the package stands on, and whether there is a later one, in Swedish and English."""
     package, last = read_package(folder), newest()
     version = held or version_of(package)
-    sv, en = f"Rollreglerna bygger på bas {version}", f"The role rules stand on base {version}"
+    words = Words("The role rules stand on base {version}", version=version)
     if package.extends is None:
-        sv, en = f"{sv}, med schemat i paketet som förr", f"{en}, with the schema in the package as before"
+        words = Words("{said}, with the schema in the package as before", said=words)
     if version == last:
-        return f"{sv}. Det är den senaste.", f"{en}. It is the newest."
-    return (
-        f"{sv}. Bas {last} finns, och inget ändras utan ett nytt beslut.",
-        f"{en}. There is base {last}, and nothing changes without a new decision.",
-    )
+        return Words("{said}. It is the newest.", said=words)
+    return Words("{said}. There is base {last}, and nothing changes without a new decision.", last=last, said=words)
 
 
 def told(found: Differences, language: str) -> list[str]:

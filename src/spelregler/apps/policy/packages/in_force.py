@@ -14,6 +14,7 @@ from django.conf import settings
 from spelregler.apps.policy.models import Adoption
 from spelregler.apps.policy.packages.bases import base_of
 from spelregler.domain.roles import Rules, load_rules
+from spelregler.domain.words import Words
 from spelregler.exchange.package import Package, read_package
 from spelregler.platform import memory
 from spelregler.platform.errors import DomainError
@@ -34,10 +35,8 @@ def folder_of(name: str) -> Path:
         if (Path(place) / name / "policy.yaml").is_file():
             return Path(place) / name
     raise NoPackageInForce(
-        sv=f"Policypaketet {name} finns inte.",
-        en=f"The policy package {name} does not exist.",
-        way_sv="Lägg mappen under policies i SPELREGLER_HOME.",
-        way_en="Put the folder under policies in SPELREGLER_HOME.",
+        Words("The policy package {name} does not exist.", name=name),
+        way=Words("Put the folder under policies in SPELREGLER_HOME."),
     )
 
 
@@ -121,10 +120,8 @@ def package_on(day: date) -> Package:
     adoption = adoption_on(day)
     if adoption is None:
         raise NoPackageInForce(
-            sv=f"Inget policypaket gäller den {day}.",
-            en=f"No policy package is in force on {day}.",
-            way_sv="Välj ett senare datum eller registrera beslutet om paketet.",
-            way_en="Choose a later date or register the decision on the package.",
+            Words("No policy package is in force on {day}.", day=day),
+            way=Words("Choose a later date or register the decision on the package."),
         )
     return _package_in(folder_adopted(adoption))
 

@@ -15,6 +15,7 @@ from spelregler.apps.policy.packages.bases import newest, version_of
 from spelregler.apps.policy.packages.in_force import adoption_on, folder_of, load_package, package_on
 from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.domain.roles.comparing import Differences
+from spelregler.domain.words import NOTHING, Bilingual
 from spelregler.exchange.package import Document, Package, PackageError, read_package
 
 
@@ -64,7 +65,7 @@ class Demands:
     parameters: int
     missing: tuple[str, ...]
     faults: list[dict[str, Any]]
-    base: tuple[str, str] = ("", "")
+    base: Bilingual = NOTHING
     changes: Differences | None = None
 
 

@@ -20,16 +20,5 @@ def faults_of(folder: Path) -> list[dict[str, Any]]:
     known, roles = {clause.id for clause in package.clauses}, [str(role) for role in Role]
     faults = [fault.as_dict() for fault in validate(package, registry, roles, bases())]
     if package.extends is None or package.extends.base in bases():
-        faults += [_row(*fault) for fault in validate_rules(folder, known, base_of(package))]
+        faults += [fault.as_dict() for fault in validate_rules(folder, known, base_of(package))]
     return sorted(faults, key=lambda fault: (fault["file"], fault["line"]))
-
-
-def _row(file: str, line: int, what_sv: str, what_en: str, todo_sv: str, todo_en: str) -> dict[str, Any]:
-    return {
-        "file": file,
-        "line": line,
-        "what_sv": what_sv,
-        "what_en": what_en,
-        "todo_sv": todo_sv,
-        "todo_en": todo_en,
-    }

@@ -98,7 +98,7 @@ def test_a_lack_that_remains_is_red_when_the_settling_days_have_passed(town: Tow
     assert ("CP-6", "uf") not in breaches(SETTLED)
     found = breaches(SETTLED + timedelta(days=1))["CP-6", "uf"]
     assert found.since == SETTLED + timedelta(days=1)
-    assert f"redan före kommunens startdag {START}" in found.reason_sv
+    assert f"redan före kommunens startdag {START}" in found.reason.sv
 
 
 def test_a_running_time_is_counted_from_the_start_day(town: Town) -> None:

@@ -8,6 +8,7 @@ from spelregler.apps.acting import rights
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import START, must
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -37,8 +38,6 @@ def must_open_accounts(acting_role: ActingRole) -> None:
 def _must_be_known(acting_role: ActingRole) -> None:
     if not acting_role.person_code:
         raise NotVisible(
-            sv="Sidan finns inte här.",
-            en="The page is not here.",
-            way_sv="Logga in först.",
-            way_en="Log in first.",
+            Words("The page is not here."),
+            way=Words("Log in first."),
         )

@@ -17,6 +17,7 @@ from spelregler.apps.identity.matching import Attribute, people_by, said_of_them
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.apps.start.queries import holding
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import open_account, password_address, whole
@@ -87,10 +88,8 @@ def import_accounts(*, data: bytes, file_name: str, store: bool, who: Who) -> tu
 def _let_in(row: Row, person: Person | None, opened: list[Account], *, who: Who) -> Told | None:
     if person is None:
         raise AccountRefused(
-            sv=f"ingen person har koden ”{row['person']}”.",
-            en=f"nobody has the code “{row['person']}”.",
-            way_sv="Hämta mallen med personernas koder, eller lägg upp personen först.",
-            way_en="Fetch the template with the people's codes, or enter the person first.",
+            Words("nobody has the code “{row}”.", row=row["person"]),
+            way=Words("Fetch the template with the people's codes, or enter the person first."),
         )
     held = person.account.email if person.account else ""
     email = (row["email"] or held or person.email).strip().lower()
@@ -110,18 +109,23 @@ def _refuse_address(email: str, person: Person) -> None:
     validate_email(email)
     if person.account is not None and person.account.email.lower() != email:
         raise AccountRefused(
-            sv=f"{person.name} har redan konto, med adressen {person.account.email}.",
-            en=f"{person.name} has an account already, with the address {person.account.email}.",
-            way_sv="Skriv den adressen eller ta bort raden. Adressen på ett konto ändras i katalogen.",
-            way_en="Write that address or take the row away. An account's address is changed in the directory.",
+            Words(
+                "{person} has an account already, with the address {email}.",
+                person=person.name,
+                email=person.account.email,
+            ),
+            way=Words("Write that address or take the row away. An account's address is changed in the directory."),
         )
     other = Person.objects.filter(account__email__iexact=email).exclude(pk=person.pk).first()
     if other is not None:
         raise AccountRefused(
-            sv=f"adressen {email} är redan {other.name}s ({other.code}).",
-            en=f"the address {email} is {other.name}'s ({other.code}) already.",
-            way_sv="Ge var och en en egen adress.",
-            way_en="Give each their own address.",
+            Words(
+                "the address {email} is {other}'s ({code}) already.",
+                email=email,
+                other=other.name,
+                code=other.code,
+            ),
+            way=Words("Give each their own address."),
         )
 
 
@@ -141,10 +145,8 @@ def open_known(*, today: date, who: Who) -> Brought:
     if brought.faults:
         first = brought.faults[0]
         raise AccountRefused(
-            sv=first.sv,
-            en=first.en,
-            way_sv=first.todo_sv or "Rätta adressen i organisationen.",
-            way_en=first.todo_en or "Correct the address in the organisation.",
+            first.words,
+            way=first.todo or Words("Correct the address in the organisation."),
         )
     return brought
 
@@ -252,10 +254,8 @@ def match(*, pairs: Iterable[tuple[int, str]], who: Who) -> int:
             person = Person.objects.filter(code=code, account=None).first()
             if account is None or person is None:
                 raise AccountRefused(
-                    sv=f"Kontot eller personen {code} är redan kopplad till någon annan.",
-                    en=f"The account or the person {code} is already matched to somebody else.",
-                    way_sv="Läs om sidan och välj igen.",
-                    way_en="Load the page again and choose anew.",
+                    Words("The account or the person {code} is already matched to somebody else.", code=code),
+                    way=Words("Load the page again and choose anew."),
                 )
             give_account(person=person.code, account=account, who=who)
             count += 1

@@ -14,6 +14,7 @@ from spelregler.apps.organisation.operations.structure import add_municipality, 
 from spelregler.apps.organisation.operations.tenure import appoint
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.domain.beginning import is_municipality_code, latest_start_day
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import close_account, end_sessions, open_account, reopen_account
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain
@@ -47,10 +48,8 @@ def begin(*, code: str, name: str, start_day: date, today: date, who: Who) -> Mu
     """
     if not is_municipality_code(code):
         raise BeginningRefused(
-            sv=f"”{code}” är ingen kommunkod.",
-            en=f"“{code}” is no municipality code.",
-            way_sv="Ange fyra siffror, till exempel 0481.",
-            way_en="Give four figures, for example 0481.",
+            Words("“{code}” is no municipality code.", code=code),
+            way=Words("Give four figures, for example 0481."),
         )
     _refuse_far(start_day, today=today)
     with transaction.atomic():
@@ -67,10 +66,8 @@ def set_start_day(*, place: Municipality, day: date, reason: str, today: date, w
     _refuse_far(day, today=today)
     if place.start_day not in (None, day) and not reason.strip():
         raise ReasonMissing(
-            sv="En startdag som ändras behöver ett skäl.",
-            en="A start day that is changed needs a reason.",
-            way_sv="Skriv varför den ändras.",
-            way_en="Write why it is changed.",
+            Words("A start day that is changed needs a reason."),
+            way=Words("Write why it is changed."),
             field="reason",
         )
     if place.start_day != day:
@@ -110,10 +107,8 @@ def end_administrator(*, person: str, today: date, who: Who) -> None:
     rows = list(held.select_related("post", "person__account"))
     if not rows:
         raise PersonUnclear(
-            sv="Personen är inte systemförvaltare.",
-            en="The person does not run the system.",
-            way_sv="Läs in sidan på nytt.",
-            way_en="Load the page anew.",
+            Words("The person does not run the system."),
+            way=Words("Load the page anew."),
         )
     account = rows[0].person.account
     with transaction.atomic():
@@ -143,10 +138,8 @@ def _person(code: str, *, name: str, is_namesake: bool, who: Who) -> Person:
     same = Person.objects.filter(name__iexact=name.strip()).first()
     if same is not None and not is_namesake:
         raise PersonUnclear(
-            sv=f"{same.name} finns redan i organisationen med koden {same.code}.",
-            en=f"{same.name} is in the organisation already, with the code {same.code}.",
-            way_sv="Ange koden om det är samma person, eller att det är en annan med samma namn.",
-            way_en="Give the code if it is the same person, or say that it is another with the same name.",
+            Words("{same} is in the organisation already, with the code {code}.", same=same.name, code=same.code),
+            way=Words("Give the code if it is the same person, or say that it is another with the same name."),
             field="person",
         )
     return add_person(code=free_person_code(name), name=name.strip(), who=who)
@@ -155,16 +148,12 @@ def _person(code: str, *, name: str, is_namesake: bool, who: Who) -> Person:
 def _unclear_code(code: str, found: Person | None) -> PersonUnclear:
     if found is None or found.account is None:
         return PersonUnclear(
-            sv=f"Det finns ingen person med koden {code}.",
-            en=f"There is no person with the code {code}.",
-            way_sv="Se koden på personens sida, eller lämna fältet tomt.",
-            way_en="See the code on the person's page, or leave the field empty.",
+            Words("There is no person with the code {code}.", code=code),
+            way=Words("See the code on the person's page, or leave the field empty."),
         )
     return PersonUnclear(
-        sv=f"{found.name} loggar redan in med {found.account.email}.",
-        en=f"{found.name} signs in with {found.account.email} already.",
-        way_sv="Ange den adressen.",
-        way_en="Give that address.",
+        Words("{found} signs in with {email} already.", found=found.name, email=found.account.email),
+        way=Words("Give that address."),
     )
 
 
@@ -186,9 +175,7 @@ def _refuse_far(day: date, *, today: date) -> None:
     latest = latest_start_day(today)
     if day > latest:
         raise BeginningRefused(
-            sv=f"Startdagen {day} ligger mer än ett år fram.",
-            en=f"The start day {day} is more than a year ahead.",
-            way_sv=f"Välj en dag senast {latest}.",
-            way_en=f"Choose a day no later than {latest}.",
+            Words("The start day {day} is more than a year ahead.", day=day),
+            way=Words("Choose a day no later than {latest}.", latest=latest),
             field="day",
         )

@@ -50,12 +50,12 @@ class TestEverythingPermittedAndEveryForbidRemoved:
     def test_is_refused_in_words_that_name_what_breaks(self, tmp_path: Path, whole: bool):
         told = faults(tmp_path, ANYTHING, whole=whole)
         assert {(fault.file, fault.line) for fault in told} == {("roles.cedar", 1)}
-        words = " ".join(fault.what_en for fault in told)
+        words = " ".join(fault.what.en for fault in told)
         assert "does not say which operations" in words
         assert "names no role" in words
         for rule in ("elected-never-in-operations", "officials-never-act-politically", "administrators-see-no-content"):
             assert rule in words
-        assert all(fault.what_sv and fault.todo_sv and fault.todo_en for fault in told)
+        assert all(fault.what.sv and fault.todo.sv and fault.todo.en for fault in told)
 
     @pytest.mark.parametrize(
         ("role", "action"),
@@ -105,7 +105,7 @@ class TestEverythingPermittedAndEveryForbidRemoved:
 )
 def test_a_permit_beyond_the_floor_is_told(tmp_path: Path, who: str, action: str, when: str, what: str):
     told = faults(tmp_path, permit(who, action, when))
-    assert any(what in fault.what_en for fault in told), told
+    assert any(what in fault.what.en for fault in told), told
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_permit_that_says_what_and_whom_is_none(tmp_path: Path, who: str, when
 def test_a_rule_of_the_floor_cannot_be_rewritten(tmp_path: Path):
     own = permit('principal in Role::"EC"', "complaint:decide").replace('"own"', '"elected-never-in-operations"')
     (told,) = faults(tmp_path, own)
-    assert "floor and cannot be rewritten" in told.what_en
+    assert "floor and cannot be rewritten" in told.what.en
 
 
 CAME = {row.name for row in shipped.rules("oxelosund").rows if row.is_of_base}

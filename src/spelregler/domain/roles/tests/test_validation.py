@@ -66,10 +66,10 @@ ANYONE = "(principal, action, resource)"
 def test_each_fault_is_told_with_its_line(tmp_path: Path, extra: str, line: int, what: str):
     faults = validate_rules(package(tmp_path, GOOD + "\n" + extra + "\n"), CLAUSES, None)
     assert {fault.line for fault in faults} == {line}
-    assert any(what in fault.what_en for fault in faults)
+    assert any(what in fault.what.en for fault in faults)
     assert faults[0].file == "roles.cedar"
-    assert faults[0].todo_sv
-    assert faults[0].todo_en
+    assert faults[0].todo.sv
+    assert faults[0].todo.en
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path):
@@ -82,7 +82,7 @@ def test_a_broken_schema_and_a_missing_file_are_told(tmp_path: Path):
     faults = validate_rules(package(tmp_path, GOOD, SCHEMA + "\nfoo"), CLAUSES, None)
     assert [(fault.file, fault.line) for fault in faults] == [("roles.cedarschema", 10)]
     (tmp_path / "roles.cedarschema").unlink()
-    assert validate_rules(tmp_path, CLAUSES, None)[0].what_en == "The file is missing."
+    assert validate_rules(tmp_path, CLAUSES, None)[0].what.en == "The file is missing."
 
 
 def test_faulty_rules_are_never_loaded(tmp_path: Path):
@@ -113,12 +113,12 @@ class TestWhatTheProductSupplies:
         schema = SCHEMA.replace("entity Matter { published: Bool", f"{WIDER}\n  {attribute},\n  subject: String")
         (fault,) = validate_rules(package(tmp_path, GOOD, schema), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedarschema", 6)
-        assert what in fault.what_en
+        assert what in fault.what.en
 
     def test_a_forbid_on_an_amount_that_nobody_tells_is_refused(self, tmp_path: Path):
         schema = SCHEMA.replace("published: Bool", "published: Bool, amount: Long")
         rule = f"{FORBID}when {{ resource.amount > 1000 }};"
-        assert "amount" in validate_rules(package(tmp_path, GOOD + rule, schema), CLAUSES, None)[0].what_en
+        assert "amount" in validate_rules(package(tmp_path, GOOD + rule, schema), CLAUSES, None)[0].what.en
 
     @pytest.mark.parametrize(
         "asked", ["resource has departmnt", "principal has departmnt", "!(resource has departmnt)"]
@@ -126,7 +126,7 @@ class TestWhatTheProductSupplies:
     def test_a_misspelt_attribute_is_told(self, tmp_path: Path, asked: str):
         (fault,) = validate_rules(package(tmp_path, GOOD + f"{FORBID}when {{ {asked} }};"), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedar", 7)
-        assert "departmnt, which is not in the schema" in fault.what_en
+        assert "departmnt, which is not in the schema" in fault.what.en
 
     @pytest.mark.parametrize("slot", ["principal", "resource"])
     def test_a_template_is_refused_at_its_slot(self, tmp_path: Path, slot: str):
@@ -135,13 +135,13 @@ class TestWhatTheProductSupplies:
         )
         (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedar", {"principal": 9, "resource": 11}[slot])
-        assert "template" in fault.what_en
+        assert "template" in fault.what.en
 
     def test_a_rule_that_fails_when_it_is_asked_is_found_by_asking(self, tmp_path: Path):
         rule = f"{FORBID}when {{ 9223372036854775807 + 1 > 0 }};"
         (fault,) = validate_rules(package(tmp_path, GOOD + rule), CLAUSES, None)
         assert (fault.file, fault.line) == ("roles.cedar", 7)
-        assert "overflow" in fault.what_en
+        assert "overflow" in fault.what.en
 
     def test_at_run_time_it_is_a_refusal_that_is_logged(self, tmp_path: Path, caplog: pytest.LogCaptureFixture):
         rules = load_rules(package(tmp_path, GOOD + f"{FORBID}when {{ 9223372036854775807 + 1 > 0 }};"), None)

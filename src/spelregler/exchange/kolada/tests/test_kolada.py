@@ -140,8 +140,8 @@ class TestPages:
     def test_what_is_not_a_page_is_refused_in_two_languages(self, data):
         with pytest.raises(KoladaFault) as refused:
             read_page(data, document="kpi")
-        assert refused.value.sv.startswith("kpi: ")
-        assert refused.value.en.startswith("kpi: ")
+        assert refused.value.words.sv.startswith("kpi: ")
+        assert refused.value.words.en.startswith("kpi: ")
 
     def test_a_unit_of_operation(self):
         (unit,) = read_operating_units([{"id": "V15E048100001", "title": "Skolnamn", "municipality": "0481"}])

@@ -72,17 +72,17 @@ def test_a_fault_is_named_with_file_and_line(tmp_path: Path, file: str, old: str
 
     faults = faults_in(folder)
 
-    fault = next(each for each in faults if said in each.what_en)
+    fault = next(each for each in faults if said in each.what.en)
     before = (PACKAGES / "liten" / file).read_text(encoding="utf-8").split(old)[0]
     row = before.count("\n") + 1
     assert fault.file == file
     assert row - 9 <= fault.line <= row + 2  # a missing key is told at the start of its row
-    assert all((fault.what_sv, fault.todo_sv, fault.todo_en))
+    assert all((fault.what.sv, fault.todo.sv, fault.todo.en))
 
 
 def test_the_tab_is_told_at_its_line_and_column(tmp_path: Path) -> None:
     fault = faults_in(changed(tmp_path, "policy.yaml", "package: liten", "package:\tliten"))[0]
-    assert (fault.line, fault.what_sv, fault.todo_sv) == (2, "Tabulator i kolumn 9.", "Byt den mot mellanslag.")
+    assert (fault.line, fault.what.sv, fault.todo.sv) == (2, "Tabulator i kolumn 9.", "Byt den mot mellanslag.")
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_the_tab_is_told_at_its_line_and_column(tmp_path: Path) -> None:
 )
 def test_what_is_no_yaml_is_told_in_swedish_with_its_column(tmp_path: Path, new: str, line: int, said: str) -> None:
     fault = faults_in(changed(tmp_path, "policy.yaml", "package: liten", new))[0]
-    assert said in fault.what_sv
-    assert fault.what_sv.startswith("Kolumn ")
+    assert said in fault.what.sv
+    assert fault.what.sv.startswith("Kolumn ")
     assert fault.line == line
 
 

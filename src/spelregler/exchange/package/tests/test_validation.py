@@ -71,7 +71,7 @@ def test_a_fit_package_has_no_fault(liten: Package) -> None:
 def test_a_clause_that_cannot_be_judged_is_refused(liten: Package, changes: dict[str, object], said: str) -> None:
     faults = validate(with_clause(liten, **changes), checks(), ROLES)
     assert len(faults) == 1
-    assert said in faults[0].what_en
+    assert said in faults[0].what.en
     assert (faults[0].file, faults[0].line) == ("policy.yaml", liten.clauses[0].line)
 
 
@@ -79,7 +79,7 @@ def test_an_occasion_needs_an_owner_and_known_clauses_and_is_told_once(liten: Pa
     row = replace(liten.cycle[0], owner="", clauses=("GR-99",))
     package = replace(with_clause(liten), cycle=(row, replace(row, track="june")))
 
-    found = [fault.what_en for fault in validate(package, checks(), ROLES)]
+    found = [fault.what.en for fault in validate(package, checks(), ROLES)]
 
     assert found == ["tertial: nobody owns it.", "tertial: there is no rule GR-99."]
 
@@ -96,4 +96,4 @@ def test_conditions_grounds_and_openers_are_known(liten: Package) -> None:
 def test_somebody_may_change_each_parameter(liten: Package) -> None:
     number = next(iter(liten.parameters))
     package = replace(with_clause(liten), parameters={number: replace(liten.parameters[number], changed_by="XX")})
-    assert [fault.what_en for fault in validate(package, checks(), ROLES)] == [f"{number}: nobody may change it."]
+    assert [fault.what.en for fault in validate(package, checks(), ROLES)] == [f"{number}: nobody may change it."]

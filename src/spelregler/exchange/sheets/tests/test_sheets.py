@@ -146,8 +146,8 @@ class TestCsv:
     def test_bytes_that_are_no_table_are_refused_with_a_next_step(self, data):
         with pytest.raises(SheetRefused) as refused:
             read(data)
-        assert refused.value.todo_sv
-        assert refused.value.todo_en
+        assert refused.value.todo.sv
+        assert refused.value.todo.en
 
     def test_too_many_rows_or_columns_are_refused_whole(self):
         with pytest.raises(SheetRefused, match="more than 50000 rows"):
@@ -214,7 +214,7 @@ class TestWorkbook:
 
         table = read(workbook(["Kod"], ["a"], change=hide))
         assert [row["code"] for row in table.rows] == ["a"]
-        assert [each.sv for each in table.remarks] == ["Bladet ”Sheet” är läst; dolda blad hoppas över: ”Lista”."]
+        assert [each.words.sv for each in table.remarks] == ["Bladet ”Sheet” är läst; dolda blad hoppas över: ”Lista”."]
 
     def test_the_sheet_that_was_read_is_named_where_its_columns_are_missing(self):
         with pytest.raises(SheetRefused, match="missing on the sheet “Sheet”: Code"):

@@ -107,7 +107,7 @@ class TestRealFiles:
     def test_letters_that_were_lost_are_told(self):
         data = (SHARED / "SIE4_Exempelfil_med_underdim.SE").read_bytes()
         sie = read(data)
-        assert "UTF-8" in sie.warnings[0].sv
+        assert "UTF-8" in sie.warnings[0].words.sv
         assert sie.parents == {61: 6, 62: 6}
 
 
@@ -166,8 +166,8 @@ class TestRefusals:
         with pytest.raises(SieError, match=words) as refused:
             read(data)
         assert (refused.value.line, refused.value.column) == (line, column)
-        assert refused.value.todo_sv in refused.value.text("sv")
-        assert refused.value.todo_en in refused.value.text("en")
+        assert refused.value.todo.sv in refused.value.text("sv")
+        assert refused.value.todo.en in refused.value.text("en")
 
     @pytest.mark.parametrize("rows", [b"#TRANS 5010 {} 1,00", b"#TRANS 5010 1.00", b"#TRANS 5010 {1} 1.00"])
     def test_the_stream_refuses_what_the_reader_refuses(self, rows):
@@ -300,7 +300,7 @@ class TestLeniency:
             encoding.removesuffix("-sig")
         )
         sie = read(data + rows)
-        assert any(name in warning.sv for warning in sie.warnings)
+        assert any(name in warning.words.sv for warning in sie.warnings)
         assert sie.accounts["5010"] == "Lönekostnad"
         assert next(iter_rows(data + rows)).objects == ((1, "Östra"),)
 
@@ -316,7 +316,7 @@ class TestLeniency:
     def test_a_row_s_own_date_comes_before_its_voucher_s(self):
         data = voucher(b'#TRANS 1 {} 1 20260203\n#TRANS 1 {} -1 ""\n#TRANS 1 {} 1\n#TRANS 1 {} -1 hyra')
         assert [row.date for row in iter_rows(data)] == ["20260203", "20260105", "20260105", "20260105"]
-        assert [(each.line, "hyra" in each.sv) for each in read(data).warnings] == [(12, True)]
+        assert [(each.line, "hyra" in each.words.sv) for each in read(data).warnings] == [(12, True)]
 
     @pytest.mark.parametrize("day", ["20260229", "20260231", "20260431", "19000229", "20260000", "20261301"])
     @pytest.mark.parametrize("row", ['#TRANS 1 {} 1 %s\n#TRANS 1 {"1" "\\"A"} -1 %s'])
@@ -350,17 +350,17 @@ class TestLeniency:
     def test_a_file_marked_as_imported_says_so(self):
         sie = read(HEAD.replace(b"#FLAGGA 0", b"#FLAGGA 1"))
         assert sie.already_imported
-        assert "redan inläst" in sie.warnings[0].sv
+        assert "redan inläst" in sie.warnings[0].words.sv
 
     @pytest.mark.parametrize(("kind", "is_told"), [(b"1", False), (b"2", True), (b"3", True), (b"4", False)])
     def test_the_end_date_is_asked_for_where_the_format_does(self, kind, is_told):
         head = HEAD.replace(b"#SIETYP 4", b"#SIETYP " + kind)
-        assert any("#OMFATTN" in each.sv for each in read(head).warnings) is is_told
+        assert any("#OMFATTN" in each.words.sv for each in read(head).warnings) is is_told
 
     def test_remarks_have_an_end(self):
         data = voucher(b"\n".join([b"#TRANS 1 {} 0 hyra"] * 600))
         assert len(read(data).warnings) == 501
-        assert "100" in read(data).warnings[-1].sv
+        assert "100" in read(data).warnings[-1].words.sv
 
 
 class TestPeriodBalances:

@@ -38,8 +38,8 @@ def _plain(value):
 def refusal(data: str | bytes, **chosen) -> str:
     with pytest.raises(StatisticsRefused) as refused:
         figures(data, **chosen)
-    assert refused.value.todo_sv
-    assert refused.value.todo_en
+    assert refused.value.todo.sv
+    assert refused.value.todo.en
     return refused.value.text("sv")
 
 

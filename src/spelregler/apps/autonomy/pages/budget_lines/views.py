@@ -22,6 +22,7 @@ from spelregler.apps.autonomy.queries import interventions
 from spelregler.apps.frames import operations
 from spelregler.apps.frames.queries import unit_money
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 
@@ -58,7 +59,7 @@ def rename(request: Request, code: str, number: int) -> HttpResponse:
     acting_role, place, frame = request.acting_role, _to_change(request, code), own_frame(request, code)
     rows = {each.number: each for each in line_rows(unit_money.lines_of(unit_frame=frame))}
     if number not in rows:
-        raise NotVisible(sv="Raden finns inte.", en="The line does not exist.")
+        raise NotVisible(Words("The line does not exist."))
     form = RenameForm(request.POST, line=rows[number])
 
     def act(said: dict[str, Any]) -> None:
@@ -84,7 +85,7 @@ def move_back(request: Request, code: str, pk: int) -> HttpResponse:
     acting_role, place, form = request.acting_role, _to_change(request, code), PlainForm(request.POST)
     made = unit_money.move_of(pk=pk, unit_frame=own_frame(request, code))
     if made is None:
-        raise NotVisible(sv="Flytten finns inte.", en="The move does not exist.")
+        raise NotVisible(Words("The move does not exist."))
     limits = interventions.limit_on_money_moves(unit=code, as_of=acting_role.today) or None
     told: list[str] = []
 

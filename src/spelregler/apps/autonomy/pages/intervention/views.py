@@ -22,6 +22,7 @@ from spelregler.apps.autonomy.pages.unit.shared import unit_page
 from spelregler.apps.autonomy.queries import signals
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -86,7 +87,7 @@ def _answer(
 def _signal(request: Request, pk: int, action: Action, *, subject: str = "") -> tuple[Signal, UnitPlace]:
     signal = signals.signal_by_pk(pk)
     if signal is None:
-        raise NotVisible(sv="Signalen finns inte.", en="The signal does not exist.")
+        raise NotVisible(Words("The signal does not exist."))
     place = place_asked(request, signal.unit.code)
     must(request.acting_role, action, unit_matter(place, subject=subject))
     return signal, place

@@ -23,6 +23,7 @@ from spelregler.apps.autonomy.queries import interventions, unit_states
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import autonomy_rules
 from spelregler.ui.page import Page
@@ -94,5 +95,5 @@ def _intervention(request: Request, pk: int) -> tuple[Intervention, UnitPlace]:
     held = interventions.intervention_by_pk(pk)
     place = unit_place(code=held.unit.code, as_of=request.acting_role.today) if held else None
     if held is None or place is None:
-        raise NotVisible(sv="Ingripandet finns inte.", en="The intervention does not exist.")
+        raise NotVisible(Words("The intervention does not exist."))
     return held, place

@@ -19,6 +19,7 @@ from spelregler.apps.autonomy.pages.signals.forms import SignalForm
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import autonomy_rules
 from spelregler.ui.page import Page
@@ -50,10 +51,8 @@ def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
     place, unit = unit_place(code=code, as_of=request.acting_role.today), unit_by_code(code=code)
     if place is None or unit is None:
         raise NotVisible(
-            sv="Enheten finns inte.",
-            en="The unit does not exist.",
-            way_sv="Gå till Enheter och välj där.",
-            way_en="Go to Units and choose there.",
+            Words("The unit does not exist."),
+            way=Words("Go to Units and choose there."),
         )
     return place, unit
 

@@ -24,6 +24,7 @@ from spelregler.apps.decisions.pages.decisions.presenters import named
 from spelregler.apps.decisions.pages.forms import BodySearch
 from spelregler.apps.decisions.queries import AssignmentRow
 from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page, Pager, page_asked
@@ -114,10 +115,8 @@ def _both(request: Request, pk: int) -> tuple[AssignmentRow, Assignment]:
     row, held = queries.assignment_row(pk=pk, as_of=request.acting_role.as_of), queries.assignment_by_pk(pk=pk)
     if row is None or held is None or not ASSIGNMENT.let_through(request.acting_role, [row]):
         raise NotVisible(
-            sv="Uppdraget finns inte på den dagen.",
-            en="The assignment does not exist on that day.",
-            way_sv="Gå till Beslut och välj Uppdrag.",
-            way_en="Go to Decisions and choose Assignments.",
+            Words("The assignment does not exist on that day."),
+            way=Words("Go to Decisions and choose Assignments."),
         )
     return row, held
 

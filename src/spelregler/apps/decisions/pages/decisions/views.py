@@ -23,6 +23,7 @@ from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignFo
 from spelregler.apps.decisions.pages.decisions.presenters import named
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.posts import leading_posts
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
 
@@ -134,8 +135,6 @@ def _page(
 
 def _not_here() -> NoReturn:
     raise NotVisible(
-        sv="Beslutet finns inte på den dagen.",
-        en="The decision does not exist on that day.",
-        way_sv="Gå till Beslut och välj där.",
-        way_en="Go to Decisions and choose there.",
+        Words("The decision does not exist on that day."),
+        way=Words("Go to Decisions and choose there."),
     )

@@ -187,7 +187,7 @@ def _side(title: str, side: Side, judged: tuple[str, str] | None, language: str)
             Ground(
                 status=STATUS[each.verdict],
                 word=verdict_word(each.verdict),
-                text=each.en if language == "en" else each.sv,
+                text=each.words.text(language),
                 clause=each.clause,
             )
             for each in side.reasons

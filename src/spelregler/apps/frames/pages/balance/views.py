@@ -23,6 +23,7 @@ from spelregler.apps.frames.queries import balance
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.organisation.models import Body
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page
@@ -106,7 +107,7 @@ def _council(request: Request) -> Body:
     must(request.acting_role, Action.ENTER_COUNCIL_JUDGEMENT, entered(COUNCIL))
     council = balance.council_on(as_of=request.acting_role.today)
     if council is None:
-        raise NotVisible(sv="Kommunen har inget fullmäktige i registret.", en="The register has no council.")
+        raise NotVisible(Words("The register has no council."))
     return council
 
 

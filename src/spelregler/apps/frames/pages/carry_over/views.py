@@ -19,6 +19,7 @@ from spelregler.apps.frames.pages.carry_over.forms import CarryForm
 from spelregler.apps.frames.queries import carry_over, frame_rows
 from spelregler.apps.frames.queries.balance import council_on
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
 
@@ -53,7 +54,7 @@ def carry(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     body = frame_rows.body_on(code=code, as_of=acting_role.as_of)
     if body is None:
-        raise NotVisible(sv="Organet finns inte på den dagen.", en="The body does not exist on that day.")
+        raise NotVisible(Words("The body does not exist on that day."))
     is_council = body.kind == Body.Kind.COUNCIL
     must(acting_role, actions.enters(is_council=is_council), actions.entered(body.code))
     year = acting_role.today.year

@@ -27,6 +27,7 @@ from spelregler.apps.frames.queries import both_forecasts, frame_rows, frames, k
 from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
@@ -108,10 +109,8 @@ def _committee(request: Request, code: str) -> tuple[Body, CommitteeRow]:
     body = frame_rows.body_on(code=code, as_of=today)
     if row is None or body is None:
         raise NotVisible(
-            sv="Nämnden har ingen beslutad ram i år.",
-            en="The committee has no decided frame this year.",
-            way_sv="Gå till Prognoser och välj en nämnd.",
-            way_en="Go to Forecasts and choose a committee.",
+            Words("The committee has no decided frame this year."),
+            way=Words("Go to Forecasts and choose a committee."),
         )
     return body, row
 
@@ -120,10 +119,8 @@ def _unanswered(body: Body, pk: int) -> Forecast:
     found = known_forecasts.forecast_by_id(pk=pk)
     if found is None or found.body_id != body.pk or found.answered_by_id is not None:
         raise NotVisible(
-            sv="Prognosen finns inte, eller är redan besvarad.",
-            en="The forecast does not exist, or has been answered.",
-            way_sv="Gå till nämndens prognoser och välj där.",
-            way_en="Go to the committee's forecasts and choose there.",
+            Words("The forecast does not exist, or has been answered."),
+            way=Words("Go to the committee's forecasts and choose there."),
         )
     return found
 

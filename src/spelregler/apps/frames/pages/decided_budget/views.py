@@ -25,6 +25,7 @@ from spelregler.apps.frames.queries import frame_rows, proposals
 from spelregler.apps.frames.queries.budget_places import bodies_to_give, units_to_give
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import ZERO, Money
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -97,10 +98,8 @@ def _body(request: Request, code: str, year: int) -> Body:
     found = proposals.decider_of(code=code, as_of=today)
     if found is None or year not in (today.year, today.year + 1):
         raise NotVisible(
-            sv="Här förs årets och nästa års beslutade budget in, för ett organ som finns.",
-            en="The decided budget of this year and the next is entered here, for a body that exists.",
-            way_sv="Gå till Ramar och välj där.",
-            way_en="Go to Frames and choose there.",
+            Words("The decided budget of this year and the next is entered here, for a body that exists."),
+            way=Words("Go to Frames and choose there."),
         )
     return found
 

@@ -28,6 +28,7 @@ from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
 from spelregler.domain.frames.forecast import MONTHS
 from spelregler.domain.money import Money
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui import formatting
@@ -227,7 +228,7 @@ def take_back(request: Request, code: str, pk: int) -> HttpResponse:
     acting_role, place = request.acting_role, _forecast_by(request, code)
     event, form = both_forecasts.event_by_pk(pk=pk, unit_code=code), PlainForm(request.POST)
     if event is None:
-        raise NotVisible(sv="Händelsen finns inte.", en="The event does not exist.")
+        raise NotVisible(Words("The event does not exist."))
     if form.carried_out(
         lambda _said: operations.take_back_event(event=event, on=acting_role.today, who=acting_role.who)
     ):
@@ -245,7 +246,7 @@ def _forecast_by(request: Request, code: str) -> UnitPlace:
 def _unit(code: str) -> Unit:
     found = unit_by_code(code=code)
     if found is None:
-        raise NotVisible(sv="Enheten finns inte.", en="The unit does not exist.")
+        raise NotVisible(Words("The unit does not exist."))
     return found
 
 
@@ -253,10 +254,8 @@ def _place(request: Request, code: str) -> UnitPlace:
     place = unit_place(code=code, as_of=request.acting_role.as_of)
     if place is None:
         raise NotVisible(
-            sv="Enheten finns inte på den dagen.",
-            en="The unit does not exist on that day.",
-            way_sv="Gå till Prognoser och välj där.",
-            way_en="Go to Forecasts and choose there.",
+            Words("The unit does not exist on that day."),
+            way=Words("Go to Forecasts and choose there."),
         )
     return place
 
@@ -274,8 +273,6 @@ def _done(request: Request, code: str, message: str) -> HttpResponse:
 
 def _no_committee() -> NotVisible:
     return NotVisible(
-        sv="Nämnden har ingen beslutad ram det året.",
-        en="The committee has no decided frame that year.",
-        way_sv="Gå till Prognoser och välj en nämnd.",
-        way_en="Go to Forecasts and choose a committee.",
+        Words("The committee has no decided frame that year."),
+        way=Words("Go to Forecasts and choose a committee."),
     )

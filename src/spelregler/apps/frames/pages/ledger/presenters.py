@@ -18,6 +18,7 @@ from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
 
@@ -98,7 +99,7 @@ def plan_view(plan: ImportPlan, language: str) -> PlanView:
         units=tuple(UnitTotal(name=name, amount=Money(ore)) for name, ore in sorted(totals.items())),
         unknown=tuple((each, Money(each.amount_ore)) for each in plan.unknown_codes[:MOST_ROWS]),
         unknown_left_out=max(0, len(plan.unknown_codes) - MOST_ROWS),
-        remarks=tuple(each.sv if language == "sv" else each.en for each in plan.remarks),
+        remarks=tuple(each.words.text(language) for each in plan.remarks),
         unbalanced=tuple(
             (f"{each.series} {each.number}", formatting.kronor(Money(each.difference_ore), language))
             for each in plan.unbalanced[:MOST_ROWS]
@@ -125,10 +126,8 @@ def refuse_other_than_shown(plan: ImportPlan, *, shown: str) -> None:
     """What is imported is what was looked at: another import in between makes the plan void."""
     if shown != _against(plan):
         raise LedgerChanged(
-            sv="En annan fil har lästs in sedan planen visades.",
-            en="Another file has been imported since the plan was shown.",
-            way_sv="Se planen en gång till och läs in sedan.",
-            way_en="Look at the plan once more, then import.",
+            Words("Another file has been imported since the plan was shown."),
+            way=Words("Look at the plan once more, then import."),
         )
 
 

@@ -27,6 +27,7 @@ from spelregler.apps.frames.queries import moves as move_queries
 from spelregler.apps.frames.queries.moves import FramedUnit, MoveShown
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page
@@ -187,7 +188,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     """A proposal is answered: above the limit as the committee has minuted, else by the department head."""
     acting_role, row = request.acting_role, move_queries.move_by_pk(pk=pk)
     if row is None:
-        raise NotVisible(sv="Förslaget finns inte.", en="The proposal does not exist.")
+        raise NotVisible(Words("The proposal does not exist."))
     where = move_queries.departments_of_units(as_of=acting_role.today)
     matter = _matter(row.body, where, row.from_unit.code, row.to_unit.code, above=row.above_limit)
     must(acting_role, Action.MOVE_BETWEEN, matter)

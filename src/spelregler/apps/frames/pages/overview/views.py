@@ -21,6 +21,7 @@ from spelregler.apps.frames.queries.internal_postings import chosen_internal, gr
 from spelregler.apps.frames.queries.moves import departments_of
 from spelregler.domain.frames.carry_over import NOTHING
 from spelregler.domain.frames.gross import Gross
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page
 
@@ -72,10 +73,8 @@ def committee(request: Request, code: str) -> HttpResponse:
     row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
     if row is None:
         raise NotVisible(
-            sv="Nämnden har ingen beslutad ram det året.",
-            en="The committee has no decided frame that year.",
-            way_sv="Gå till Ramar och välj en nämnd.",
-            way_en="Go to Frames and choose a committee.",
+            Words("The committee has no decided frame that year."),
+            way=Words("Go to Frames and choose a committee."),
         )
     context = {
         "page": _committee_page(request, row),

@@ -26,6 +26,7 @@ from spelregler.apps.frames.queries import proposals as proposal_queries
 from spelregler.apps.frames.queries.proposals import ProposalView
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.proposals import Kind
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible, Refused
 from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page, Pager, page_asked
@@ -36,10 +37,8 @@ def decider_asked(request: Request, code: str) -> Body:
     found = proposal_queries.decider_of(code=code, as_of=request.acting_role.as_of)
     if found is None:
         raise NotVisible(
-            sv="Organet finns inte på den dagen.",
-            en="The body does not exist on that day.",
-            way_sv="Gå till Ramar och välj där.",
-            way_en="Go to Frames and choose there.",
+            Words("The body does not exist on that day."),
+            way=Words("Go to Frames and choose there."),
         )
     return found
 
@@ -49,10 +48,8 @@ def proposal_asked(request: Request, pk: int) -> Proposal:
     row = proposal_queries.proposal_by_pk(pk=pk)
     if row is None or not seen_proposals(request.acting_role, [row]):
         raise NotVisible(
-            sv="Förslaget finns inte, eller är inte inlämnat än.",
-            en="The proposal does not exist, or is not submitted yet.",
-            way_sv="Gå till Budgetförslag och välj där.",
-            way_en="Go to Budget proposals and choose there.",
+            Words("The proposal does not exist, or is not submitted yet."),
+            way=Words("Go to Budget proposals and choose there."),
         )
     return row
 
@@ -69,11 +66,9 @@ def written_by_reader(request: Request, pk: int) -> Proposal:
     must_propose(request, row.decider)
     if not actions.is_author(request.acting_role, row):
         raise Refused(
-            sv="Ett förslag ändras av dem som har skrivit det.",
-            en="A proposal is changed by those who wrote it.",
+            Words("A proposal is changed by those who wrote it."),
             clause="MR-18",
-            way_sv="Skriv ett eget förslag, eller beskriv vad detta leder till.",
-            way_en="Write a proposal of your own, or describe what this one leads to.",
+            way=Words("Write a proposal of your own, or describe what this one leads to."),
         )
     return row
 

@@ -19,6 +19,7 @@ from spelregler.apps.frames.queries import frame_rows, moves
 from spelregler.apps.frames.queries.moves import Trace
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui import formatting
 from spelregler.ui.page import Page
@@ -56,10 +57,8 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
     found = moves.trace(pk=pk, as_of=acting_role.as_of)
     if found is None:
         raise NotVisible(
-            sv="Omprioriteringen finns inte på den dagen.",
-            en="The reprioritisation does not exist on that day.",
-            way_sv="Gå till Omprioritering och välj där.",
-            way_en="Go to Reprioritisation and choose there.",
+            Words("The reprioritisation does not exist on that day."),
+            way=Words("Go to Reprioritisation and choose there."),
         )
     context = {
         "page": _trace_page(request, found),
@@ -137,9 +136,7 @@ def _forecast(request: Request, body: Body, pk: int) -> Forecast:
     found = moves.unanswered_by_pk(pk=pk, body=body, as_of=request.acting_role.today)
     if found is None:
         raise NotVisible(
-            sv="Prognosen finns inte, eller är redan besvarad.",
-            en="The forecast does not exist, or has been answered.",
-            way_sv="Gå till Omprioritering och välj där.",
-            way_en="Go to Reprioritisation and choose there.",
+            Words("The forecast does not exist, or has been answered."),
+            way=Words("Go to Reprioritisation and choose there."),
         )
     return found

@@ -15,6 +15,7 @@ from spelregler.apps.frames.pages.ledger import presenters
 from spelregler.apps.frames.pages.vouchers.forms import VoucherSearch
 from spelregler.apps.frames.queries import vouchers
 from spelregler.apps.organisation.queries.units import unit_place
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -23,7 +24,7 @@ def unit_vouchers(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     place = unit_place(code=code, as_of=acting_role.as_of)
     if place is None:
-        raise NotVisible(sv="Enheten finns inte på den dagen.", en="The unit does not exist on that day.")
+        raise NotVisible(Words("The unit does not exist on that day."))
     must(acting_role, Action.SEE_VOUCHERS, unit_matter(place))
     asked = presenters.asked_vouchers(request.GET)
     found = vouchers.unit_vouchers(

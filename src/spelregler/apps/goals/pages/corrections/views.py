@@ -24,6 +24,7 @@ from spelregler.apps.goals.pages.periods.shared import period_is_set
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import corrections, lookups, reporting
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 
@@ -108,7 +109,7 @@ def correct_target(request: Request) -> HttpResponse:
     """The secretary enters the body's decision that moves a target of a year that is over."""
     acting_role, target = request.acting_role, lookups.political_target(request.POST.get("target", ""))
     if target is None:
-        raise NotVisible(sv="Målvärdet finns inte.", en="No such target.")
+        raise NotVisible(Words("No such target."))
     must(acting_role, *corrections.entering(target))
     shown = _Forms.of(request, year_asked(request, str(target.year)), was_sent="target")
 
@@ -131,7 +132,7 @@ def correct_judgement(request: Request) -> HttpResponse:
     goal = lookups.goal_by_code(code=node.code) if node else None
     asked = corrections.judging(acting_role, [node]) if node else []
     if goal is None or not asked:
-        raise NotVisible(sv="Målet finns inte det året.", en="No such goal in that year.")
+        raise NotVisible(Words("No such goal in that year."))
     must(acting_role, *asked[0][1:])
 
     def act(said: dict[str, Any]) -> None:

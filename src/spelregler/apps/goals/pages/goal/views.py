@@ -18,6 +18,7 @@ from spelregler.apps.goals.pages.thread import presenters as thread_presenters
 from spelregler.apps.goals.queries import goal_detail, lookups, thread
 from spelregler.apps.goals.queries.unit_totals import UnitsTogether, units_together
 from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -31,10 +32,8 @@ def goal(request: Request, code: str) -> HttpResponse:
     state = found.goal(code)
     if detail is None or state is None:
         raise NotVisible(
-            sv="Målet gäller inte på den dagen.",
-            en="The goal does not hold on that day.",
-            way_sv="Gå till Mål och välj där.",
-            way_en="Go to Goals and choose there.",
+            Words("The goal does not hold on that day."),
+            way=Words("Go to Goals and choose there."),
         )
     title = words.title(state, acting_role.language)
     page = page_shell(

@@ -25,6 +25,7 @@ from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import indicators, lookups
 from spelregler.apps.goals.queries.unit_totals import units_together
 from spelregler.apps.organisation.queries.departments import departments
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
 
@@ -129,10 +130,8 @@ def _indicator(code: str) -> Indicator:
     found = lookups.indicator_by_code(code=code)
     if found is None:
         raise NotVisible(
-            sv="Måttet finns inte.",
-            en="No such indicator.",
-            way_sv="Gå till Mått och sök där.",
-            way_en="Go to Indicators and search there.",
+            Words("No such indicator."),
+            way=Words("Go to Indicators and search there."),
         )
     return found
 

@@ -23,6 +23,7 @@ from spelregler.apps.goals.queries.job_assignments import GIVE, Employee
 from spelregler.apps.organisation.models import Person, Unit
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import record_reading
 from spelregler.platform.errors import NotVisible
 
@@ -32,10 +33,8 @@ def mine(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     if not acting_role.person_code:
         raise NotVisible(
-            sv="Sidan är för den som arbetar i kommunen.",
-            en="The page is for those who work in the municipality.",
-            way_sv="Logga in först.",
-            way_en="Log in first.",
+            Words("The page is for those who work in the municipality."),
+            way=Words("Log in first."),
         )
     page = page_shell(
         request,
@@ -118,7 +117,7 @@ def follow_up(request: Request, code: str, person: str) -> HttpResponse:
     """Manager and employee have talked the assignment through; the day is kept and nothing more."""
     acting_role, each = request.acting_role, _employee_led(request, code, person)
     if each.assignment is None:
-        raise NotVisible(sv="Uppdraget är inte givet.", en="The job assignment is not given.")
+        raise NotVisible(Words("The job assignment is not given."))
     operations.follow_up_job_assignment(assignment=each.assignment, on=acting_role.today, who=acting_role.who)
     return done(request, _("The day is kept."), reverse("goals:unit_assignments", args=[code]))
 
@@ -131,7 +130,7 @@ def _employee_led(request: Request, code: str, person: str) -> Employee:
 def _place(request: Request, code: str) -> UnitPlace:
     place = unit_place(code=code, as_of=request.acting_role.today)
     if place is None:
-        raise NotVisible(sv="Enheten finns inte.", en="No such unit.")
+        raise NotVisible(Words("No such unit."))
     return place
 
 
@@ -139,5 +138,5 @@ def _employee(request: Request, code: str, person: str) -> Employee:
     found = job_assignments.employees(unit=code, year=request.acting_role.today.year, as_of=request.acting_role.today)
     each = next((row for row in found if row.code == person), None)
     if each is None:
-        raise NotVisible(sv="Ingen sådan arbetar på enheten.", en="Nobody by that name works in the unit.")
+        raise NotVisible(Words("Nobody by that name works in the unit."))
     return each

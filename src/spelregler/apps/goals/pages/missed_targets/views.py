@@ -23,6 +23,7 @@ from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import missed_targets
 from spelregler.apps.organisation.models import Department
 from spelregler.apps.organisation.queries.posts import post_by_code
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -98,9 +99,7 @@ def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
     found = next((each for each in every if each.key == key), None)
     if found is None or acting_role.role_assignment.is_resident:
         raise NotVisible(
-            sv="Det missade målvärdet finns inte.",
-            en="No such missed target.",
-            way_sv="Gå till Missade målvärden och välj där.",
-            way_en="Go to Missed targets and choose there.",
+            Words("No such missed target."),
+            way=Words("Go to Missed targets and choose there."),
         )
     return found

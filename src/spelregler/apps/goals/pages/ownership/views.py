@@ -17,6 +17,7 @@ from spelregler.apps.goals.pages.ownership import presenters
 from spelregler.apps.goals.pages.ownership.forms import HandOnForm
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.queries.leavings import posts_being_left
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import page_asked
 
@@ -33,7 +34,7 @@ def hand_on(request: Request) -> HttpResponse:
     asked = request.POST.get("kind", ""), request.POST.get("code", "")
     thing = next((each for each in ownership.owned(as_of=acting_role.today) if (each.kind, each.code) == asked), None)
     if thing is None:
-        raise NotVisible(sv="Måttet eller åtgärden finns inte.", en="No such indicator or action.")
+        raise NotVisible(Words("No such indicator or action."))
     must(acting_role, *ownership.right(acting_role, thing, left=posts_being_left(as_of=acting_role.today)))
     takers = presenters.taker_choices(thing, ownership.posts_held(as_of=acting_role.today).values(), acting_role)
     title = acting_role.say(thing.title, thing.title_en)

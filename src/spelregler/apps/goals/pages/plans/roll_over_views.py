@@ -21,6 +21,7 @@ from spelregler.apps.goals.pages.plans.shared import owner_asked, right_to_propo
 from spelregler.apps.goals.queries import plans
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.goals.planning import CARRIED
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 
@@ -46,7 +47,7 @@ def undo(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     acting_role, (owner, into) = request.acting_role, _asked(request, year, kind, code)
     held, form = plans.last_roll_over(owner, year=into), PlainForm(sent(request))
     if held is None:
-        raise NotVisible(sv="Inget är överfört.", en="Nothing has been carried over.")
+        raise NotVisible(Words("Nothing has been carried over."))
     if form.carried_out(lambda _said: operations.undo_roll_over(done=held, on=acting_role.today, who=acting_role.who)):
         return done(request, _("The roll-over is undone."), reverse("goals:roll_over", args=[year, kind, code]))
     return _page(request, owner, into, form, operations.preview(plan_owner(owner), into=into))

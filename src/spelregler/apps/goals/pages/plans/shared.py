@@ -6,6 +6,7 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.goals.queries import plans
 from spelregler.domain import reading
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -20,10 +21,8 @@ def owner_asked(request: Request, kind: str, code: str) -> plans.Owner:
     found = plans.owner_of(kind=kind, code=code, as_of=request.acting_role.as_of)
     if found is None:
         raise NotVisible(
-            sv="Planen finns inte.",
-            en="No such plan.",
-            way_sv="Gå till Planer och välj där.",
-            way_en="Go to Plans and choose there.",
+            Words("No such plan."),
+            way=Words("Go to Plans and choose there."),
         )
     return found
 

@@ -42,6 +42,7 @@ from spelregler.apps.goals.queries import idle as idle_queries
 from spelregler.apps.goals.queries import lookups, plans
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.apps.organisation.queries.posts import post_by_code
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -185,10 +186,8 @@ def reopen(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     held = plans.plan_of(owner, year=year, as_of=acting_role.today)
     if held is None:
         raise NotVisible(
-            sv="Planen är inte beslutad.",
-            en="The plan is not decided.",
-            way_sv="Ändra i den som den är.",
-            way_en="Change it as it is.",
+            Words("The plan is not decided."),
+            way=Words("Change it as it is."),
         )
     asked = plan_asked(request, year, kind, code, was_sent=REOPEN)
     if asked.forms.reopen.carried_out(

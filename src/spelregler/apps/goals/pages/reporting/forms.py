@@ -127,7 +127,7 @@ def blame(rows: Sequence[ValueForm], faults: Iterable[Fault], language: str) -> 
     """Put each fault at its row and column; what is about the period stands at the value."""
     for fault in faults:
         column = fault.column if fault.column in COLUMNS else "value"
-        rows[fault.row].add_error(column, fault.sv if language == "sv" else fault.en)
+        rows[fault.row].add_error(column, fault.words.text(language))
 
 
 def _is_waiting(asked: Asked) -> bool:

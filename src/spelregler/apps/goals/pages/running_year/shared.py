@@ -18,6 +18,7 @@ from spelregler.apps.goals.pages import words
 from spelregler.apps.goals.queries import lookups, plans, thread
 from spelregler.apps.goals.queries.ownership import ACTION, owned
 from spelregler.apps.goals.queries.thread import GoalNode
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 
@@ -49,10 +50,8 @@ def year_of(request: Request, goal: Goal) -> int:
 def missing() -> NoReturn:
     """For a stranger it is not there."""
     raise NotVisible(
-        sv="Målet eller åtgärden finns inte i dag.",
-        en="No such goal or action today.",
-        way_sv="Gå till Mål och välj där.",
-        way_en="Go to Goals and choose there.",
+        Words("No such goal or action today."),
+        way=Words("Go to Goals and choose there."),
     )
 
 

@@ -20,6 +20,7 @@ from spelregler.apps.goals.queries import visions
 from spelregler.apps.goals.queries.plans import ENTER_COUNCIL
 from spelregler.apps.organisation.queries.bodies import the_council
 from spelregler.domain.roles import Resource
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
@@ -71,10 +72,8 @@ def adopt(request: Request) -> HttpResponse:
 
 def _no_council() -> NoReturn:
     raise NotVisible(
-        sv="Fullmäktige är inte infört än.",
-        en="The council is not entered yet.",
-        way_sv="För in organisationen först.",
-        way_en="Enter the organisation first.",
+        Words("The council is not entered yet."),
+        way=Words("Enter the organisation first."),
     )
 
 
@@ -100,7 +99,7 @@ def feedback(request: Request, pk: int) -> HttpResponse:
     must(acting_role, ENTER_COUNCIL, ENTERED)
     held = visions.dialogue_by_pk(pk=pk)
     if held is None:
-        raise NotVisible(sv="Dialogen finns inte.", en="No such dialogue.")
+        raise NotVisible(Words("No such dialogue."))
     form = FeedbackForm(sent(request), initial={"taken_in": held.taken_in, "feedback_on": acting_role.today})
 
     def act(said: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.acting.acting_role import SESSION_KEY, Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.home.pages.sign_in import queries
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -38,10 +39,8 @@ def _log_in_as_cast(request: Request) -> HttpResponse:
     person = queries.cast_member(request.POST.get("cast", ""))
     if person is None or person.account is None:
         raise NotVisible(
-            sv="Personen finns inte i rollistan.",
-            en="The person is not in the cast.",
-            way_sv="Välj någon på sidan Logga in.",
-            way_en="Choose someone on the page Log in.",
+            Words("The person is not in the cast."),
+            way=Words("Choose someone on the page Log in."),
         )
     login(request, person.account, backend=BACKEND)
     return HttpResponseRedirect(_next(request))
@@ -60,10 +59,8 @@ def wear(request: Request) -> HttpResponse:
     wanted = request.POST.get("hat", "")
     if wanted not in {role_assignment.code for role_assignment in request.acting_role.role_assignments}:
         raise NotVisible(
-            sv="Du har inte den rollen i dag.",
-            en="You do not hold that role today.",
-            way_sv="Välj en av rollerna i sidhuvudet.",
-            way_en="Choose one of the roles in the header.",
+            Words("You do not hold that role today."),
+            way=Words("Choose one of the roles in the header."),
         )
     request.session[SESSION_KEY] = wanted
     return HttpResponseRedirect(_next(request))

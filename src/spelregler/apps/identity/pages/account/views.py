@@ -16,6 +16,7 @@ from spelregler.apps.acting.rights import may
 from spelregler.apps.identity import queries
 from spelregler.apps.identity.access import TABLE, Action
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import end_sessions
@@ -56,10 +57,8 @@ def end_session(request: Request) -> HttpResponse:
     ended = only is not None and end_sessions(account=holder(request), who=who_is(holder(request)), only=only)
     if not ended:
         raise NotVisible(
-            sv="Den inloggningen finns inte längre.",
-            en="That session no longer exists.",
-            way_sv="Se listan över var du är inloggad.",
-            way_en="See the list of where you are signed in.",
+            Words("That session no longer exists."),
+            way=Words("See the list of where you are signed in."),
         )
     return HttpResponseRedirect(reverse("identity_sessions"))
 
@@ -70,10 +69,8 @@ def kept_form(request: Request, key: str) -> HttpResponse:
     found = kept(account=str(request.user.pk), key=key, now=clock.now())
     if found is None:
         raise NotVisible(
-            sv="Det finns inget sparat här för ditt konto. Det som sparas finns kvar i ett dygn.",
-            en="Nothing is kept here for your account. What is kept stays for a day.",
-            way_sv="Gå till sidan där du fyllde i formuläret och fyll i det igen.",
-            way_en="Go to the page where you filled in the form, and fill it in again.",
+            Words("Nothing is kept here for your account. What is kept stays for a day."),
+            way=Words("Go to the page where you filled in the form, and fill it in again."),
         )
     page = page_shell(request, title=_("This is what you wrote"), can_travel=False)
     shown = [value for _name, value in found.fields if value.strip()]

@@ -18,6 +18,7 @@ from spelregler.apps.identity import queries
 from spelregler.apps.identity.access import TABLE, Action
 from spelregler.apps.identity.operations import groups as operations
 from spelregler.apps.identity.pages.groups.forms import GroupForm
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -26,10 +27,8 @@ def groups(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     if not acting_role.person_code:
         raise NotVisible(
-            sv="Sidan finns inte här.",
-            en="The page is not here.",
-            way_sv="Logga in först.",
-            way_en="Log in first.",
+            Words("The page is not here."),
+            way=Words("Log in first."),
         )
     must(acting_role, Action.SEE, TABLE)
     return _shown(request)

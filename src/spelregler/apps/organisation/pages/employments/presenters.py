@@ -17,6 +17,7 @@ from spelregler.apps.organisation.pages.presenters import days_between, is_recen
 from spelregler.apps.organisation.queries import introductions
 from spelregler.apps.organisation.queries.holdings import not_here
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 from spelregler.ui.formatting import relative_day
 
 
@@ -85,5 +86,5 @@ def one(pk: int) -> Employment:
     """The employment, for an operation to work on."""
     found: Employment | None = Employment.objects.select_related("person", "unit").filter(pk=pk).first()
     if found is None:
-        raise not_here("Anställningen", "The employment")
+        raise not_here(Words("The employment"))
     return found

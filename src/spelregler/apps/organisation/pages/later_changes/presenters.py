@@ -15,6 +15,7 @@ from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, 
 from spelregler.apps.organisation.models import LaterChange
 from spelregler.apps.organisation.pages.unit_changes.queries import unit_now
 from spelregler.apps.organisation.queries.holdings import not_here
+from spelregler.domain.words import Words
 from spelregler.ui.formatting import long_date
 
 Kind = LaterChange.Kind
@@ -75,5 +76,5 @@ def change_by_pk(pk: int) -> LaterChange:
     rows = LaterChange.objects.select_related("body", "department__body", "unit", "answers_to")
     found: LaterChange | None = rows.filter(pk=pk).first()
     if found is None:
-        raise not_here("Ändringen", "The change")
+        raise not_here(Words("The change"))
     return found

@@ -74,7 +74,7 @@ def leaving_page(
             OwnedLine(
                 key=key,
                 title=title,
-                what=acting_role.say(each.what_sv, each.what_en),
+                what=each.what.text(acting_role.language),
                 post=titles.get(each.post, each.post),
                 holder_after=after.get(each.post, ""),
                 can_be_handed_on=can,

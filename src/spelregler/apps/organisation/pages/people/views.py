@@ -20,6 +20,7 @@ from spelregler.apps.organisation.pages.person_field import SEARCH, people_found
 from spelregler.apps.organisation.pages.shell import done, form_page
 from spelregler.apps.organisation.queries import people, posts_now
 from spelregler.apps.organisation.queries.person_search import find_people
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -43,7 +44,7 @@ def _must_choose(acting_role: ActingRole, purpose: str, code: str) -> None:
         case "enhet":
             must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
         case _:
-            raise NotVisible(sv="Här finns inget att söka.", en="There is nothing to search here.")
+            raise NotVisible(Words("There is nothing to search here."))
 
 
 class NewPersonForm(RoomForm):

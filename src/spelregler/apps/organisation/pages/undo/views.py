@@ -27,7 +27,7 @@ def undo(request: Request, kind: str, key: str) -> HttpResponse:
     form = UndoForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: undoing.undo(thing=thing, who=acting_role.who, **said)):
         return done(request, _("%(what)s is undone.") % {"what": thing.row}, "overview")
-    words = ", ".join(acting_role.say(sv, en) for sv, en in thing.rests)
+    words = ", ".join(each.text(acting_role.language) for each in thing.rests)
     lead = _("Taken away as if it had never been entered. The trail keeps what was entered, and why it was undone.")
     if words:
         lead = _("This cannot be undone any more: on it rest %(what)s. End or change it instead.") % {"what": words}

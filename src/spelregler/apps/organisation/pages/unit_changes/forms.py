@@ -184,7 +184,7 @@ class CarryForm(DecisionForm):
         for each in self.plan.resting:
             choices = [*takers, *([(NOBODY, _("ends with the unit"))] if each.may_end else [])]
             if each.is_chosen and len(choices) > 1:
-                label = f"{each.title} ({self.acting_role.say(each.what_sv, each.what_en)})"
+                label = f"{each.title} ({each.what.text(self.acting_role.language)})"
                 self.fields[f"to:{each.key}"] = forms.ChoiceField(label=label, choices=choices)
 
     def _ask_managers(self, people: Sequence[tuple[str, str]]) -> None:

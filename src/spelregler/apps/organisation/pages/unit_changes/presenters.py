@@ -133,9 +133,9 @@ def resting_rows(plan: Plan, acting_role: ActingRole) -> list[RestingRow]:
     return [
         RestingRow(
             each.title,
-            acting_role.say(each.what_sv, each.what_en),
+            each.what.text(acting_role.language),
             names.get(each.unit, each.unit),
-            acting_role.say(each.how_sv, each.how_en),
+            each.how.text(acting_role.language),
         )
         for each in plan.resting
     ]

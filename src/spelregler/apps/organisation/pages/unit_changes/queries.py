@@ -12,6 +12,7 @@ from spelregler.apps.organisation.access.actions import Action, department_matte
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit, UnitChange
 from spelregler.apps.organisation.operations.staffing import managers_of
 from spelregler.apps.organisation.registries.unit_belongings import Sketch
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
 
@@ -29,10 +30,8 @@ def unit_now(code: str, *, today: date) -> UnitNow:
     found = list(rows)
     if not found:
         raise NotVisible(
-            sv="Det finns ingen enhet med den koden.",
-            en="There is no unit with that code.",
-            way_sv="Gå till Organisationen och välj där.",
-            way_en="Go to The organisation and choose there.",
+            Words("There is no unit with that code."),
+            way=Words("Go to The organisation and choose there."),
         )
     now = [each for each in found if each.start <= today] or found[:1]
     return UnitNow(now[-1].unit, now[-1].department)

@@ -23,6 +23,7 @@ from spelregler.apps.policy.pages.entering.forms import AdoptionForm, Correction
 from spelregler.apps.policy.pages.packages import presenters as packages_presenters
 from spelregler.apps.policy.pages.policy import presenters as policy_presenters
 from spelregler.apps.policy.queries import documents
+from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.formatting import long_date
@@ -131,10 +132,8 @@ def _version(pk: int) -> DocumentVersion:
     found = documents.version_by_pk(pk=pk)
     if found is None:
         raise NotVisible(
-            sv="Dokumentet finns inte.",
-            en="No such document.",
-            way_sv="Gå till Policyn och välj där.",
-            way_en="Go to The policy and choose there.",
+            Words("No such document."),
+            way=Words("Go to The policy and choose there."),
         )
     return found
 

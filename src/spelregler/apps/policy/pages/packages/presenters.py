@@ -74,7 +74,7 @@ def demands_view(found: Demands, language: str) -> DemandsView:
     ]
     if found.missing:
         facts.append((_("Bodies that are not entered"), ", ".join(found.missing)))
-    facts.append((_("Base of the role rules"), found.base[0 if language == "sv" else 1]))
+    facts.append((_("Base of the role rules"), found.base.text(language)))
     return DemandsView(
         facts=facts if found.clauses else [],
         documents=[(pick(each.title, language), _decided(each, language)) for each in found.documents],

@@ -16,6 +16,7 @@ from spelregler.apps.policy.packages.in_force import adoption_on, package_on
 from spelregler.apps.policy.pages.policy import presenters
 from spelregler.apps.policy.queries import documents as documents_queries
 from spelregler.apps.policy.queries import findings
+from spelregler.domain.words import Words
 from spelregler.exchange.package import Package
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import answers
@@ -23,10 +24,8 @@ from spelregler.platform.findings import answers
 
 def _missing() -> NotVisible:
     return NotVisible(
-        sv="Regeln eller dokumentet finns inte i det paket som gäller.",
-        en="The rule or document is not in the package in force.",
-        way_sv="Gå till Policyn och välj där.",
-        way_en="Go to The policy and choose there.",
+        Words("The rule or document is not in the package in force."),
+        way=Words("Go to The policy and choose there."),
     )
 
 

@@ -24,6 +24,7 @@ from spelregler.apps.start.operations import accounts
 from spelregler.apps.start.pages.accounts.forms import AttributeSearch, LinksForm, MatchForm
 from spelregler.apps.start.pages.shell import page_of
 from spelregler.domain.roles import role_of
+from spelregler.domain.words import Words
 from spelregler.platform import documents
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
@@ -127,10 +128,8 @@ def letters_made(request: Request, key: str) -> HttpResponseBase:
     asked = documents.asked(key, "pdf")
     if asked is None:
         raise NotVisible(
-            sv="Breven finns inte längre. De hämtas en gång och sparas i högst ett dygn.",
-            en="The letters are no longer here. They are fetched once and kept for a day at most.",
-            way_sv="Gör nya brev under Personer och konton.",
-            way_en="Make new letters under People and accounts.",
+            Words("The letters are no longer here. They are fetched once and kept for a day at most."),
+            way=Words("Make new letters under People and accounts."),
         )
     answer = report_files.shown(request, asked, name="brev", back=reverse("start:accounts"), is_secret=True)
     answer.headers["Cache-Control"] = "no-store"

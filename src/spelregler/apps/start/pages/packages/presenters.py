@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.packages.offers import Offer, offers
 from spelregler.domain.checks import registry
+from spelregler.domain.words import Words
 from spelregler.exchange.package import Package
 from spelregler.platform.errors import NotVisible
 
@@ -69,10 +70,8 @@ def offer_called(name: str, *, today: date) -> Offer:
     found = next((each for each in offers(as_of=today) if each.name == name), None)
     if found is None:
         raise NotVisible(
-            sv=f"Det finns inget paket som heter {name}.",
-            en=f"There is no package called {name}.",
-            way_sv="Välj ett på sidan Policypaket.",
-            way_en="Choose one on the page Policy package.",
+            Words("There is no package called {name}.", name=name),
+            way=Words("Choose one on the page Policy package."),
         )
     return found
 

@@ -1,0 +1,94 @@
+"""What is said: a message of the catalogue and its values, in the language that is asked for."""
+
+from __future__ import annotations
+
+import ast
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from spelregler.domain import words as module
+from spelregler.domain.money import Money
+from spelregler.domain.wording import kr, named, pct, tkr
+from spelregler.domain.words import NOTHING, Pair, Words, joined
+
+SOURCE = Path(module.__file__).resolve().parents[1]
+PLACE = re.compile(r"(?<!{){(\w+)}")
+MESSAGE = "Write a whole number {least}–{most}."
+
+
+class TestWords:
+    def test_a_message_is_said_in_the_language_that_is_asked_for(self) -> None:
+        said = Words(MESSAGE, least=1, most=12)
+        assert (said.sv, said.en) == ("Skriv ett heltal 1–12.", "Write a whole number 1–12.")
+
+    def test_a_value_that_has_both_languages_is_said_in_the_same(self) -> None:
+        said = Words(
+            "{reason} Decisions to reprioritise this year: {days}.", reason=Pair("Ja.", "Yes."), days=named("ab")
+        )
+        assert said.sv.startswith("Ja. ")
+        assert said.sv.endswith("a och b.")
+        assert said.en.startswith("Yes. ")
+        assert said.en.endswith("a and b.")
+
+    def test_a_brace_without_values_is_a_brace(self) -> None:
+        assert Words("Write {name: value}.").en == "Write {name: value}."
+
+    def test_what_somebody_typed_is_never_read_as_a_place(self) -> None:
+        assert Words(MESSAGE, least="{most}", most=2).en == "Write a whole number {most}–2."
+
+    def test_a_message_of_no_catalogue_is_said_as_it_is(self) -> None:
+        assert Words("Of no catalogue").sv == "Of no catalogue"
+
+
+class TestPair:
+    def test_without_english_it_is_the_swedish_one(self) -> None:
+        assert (Pair("Nämnden").en, Pair("Nämnden", "The committee").en) == ("Nämnden", "The committee")
+
+    def test_the_same_texts_are_the_same(self) -> None:
+        assert Pair("Ja", "Yes") == Pair("Ja", "Yes") != Pair("Ja", "Aye")
+        assert len({Words(MESSAGE, least=1, most=2), Words(MESSAGE, least=1, most=2)}) == 1
+
+    def test_nothing_is_left_out_of_what_is_joined(self) -> None:
+        assert joined(Pair("a"), NOTHING, Pair("b"), between=", ").sv == "a, b"
+        assert not NOTHING
+        assert not joined()
+
+
+@pytest.mark.parametrize(
+    ("value", "sv", "en"),
+    [
+        (tkr(Money(123_400_000)), "1\u00a0234\u00a0tkr", "SEK 1,234 thousand"),
+        (kr(Money(4_900)), "49,00\u00a0kr", "SEK 49.00"),
+        (pct(Decimal("-2.5")), "−2,5\u00a0%", "−2.5%"),
+        (named(["a", "b", "c", "d", "e"]), "a, b, c och 2 till", "a, b, c and 2 more"),
+    ],
+)
+def test_amounts_shares_and_names_are_written_as_each_language_does(value: Pair, sv: str, en: str) -> None:
+    assert (value.sv, value.en) == (sv, en)
+
+
+def _said() -> list[tuple[str, str, set[str]]]:
+    """Every message of the product: where, what, and the names of its values."""
+    found = []
+    for path in SOURCE.rglob("*.py"):
+        if "tests" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Words":
+                assert isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno}: a message is a literal"
+                found.append((path.name, node.args[0].value, {each.arg or "" for each in node.keywords}))
+    return found
+
+
+def test_every_place_of_a_message_has_its_value_and_the_swedish_uses_no_other() -> None:
+    said = _said()
+    assert len(said) > 1_500
+    for where, message, values in said:
+        places = set(PLACE.findall(message)) if values else set()
+        assert places <= values, f"{where}: {message}"
+        in_swedish = set(PLACE.findall(module._swedish().gettext(message))) if values and message else set()
+        assert in_swedish <= values, f"{where}: {message}"
+        assert values <= places | in_swedish, f"{where}: {message} has a value that nobody says"

@@ -1,0 +1,107 @@
+"""What the product says to people: a sentence of the one catalogue, with its values, or data that has both languages.
+
+    Words("{body} has no frame for {year}.", body=Pair("Nämnden", "The committee"), year=2027)
+
+A message is in English, and stands in the catalogue with its Swedish (`config/locale`), as every text of a page does.
+A value is said as it is, or in the language that is asked for where it has both: a `Pair`, other `Words`, or an amount,
+a share or names from `wording`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SWEDISH = Path(__file__).resolve().parents[1] / "config" / "locale" / "sv" / "LC_MESSAGES" / "django.mo"
+
+
+class Bilingual:
+    """A text in Swedish and English. Nothing to say is false."""
+
+    __slots__ = ()
+
+    def text(self, language: str) -> str:
+        """In one language: Swedish for "sv", English for any other."""
+        raise NotImplementedError
+
+    @property
+    def sv(self) -> str:
+        """In Swedish."""
+        return self.text("sv")
+
+    @property
+    def en(self) -> str:
+        """In English."""
+        return self.text("en")
+
+    def __bool__(self) -> bool:
+        return bool(self.en)
+
+    def __str__(self) -> str:
+        return self.sv
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bilingual) and (self.sv, self.en) == (other.sv, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.sv, self.en))
+
+
+class Pair(Bilingual):
+    """Data that has a text for each language: a name, a package's sentence. Without English it is the Swedish one."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, sv: object, en: object = "") -> None:
+        self._texts = (str(sv), str(en or sv))
+
+    def __repr__(self) -> str:
+        return f"Pair({self._texts[0]!r}, {self._texts[1]!r})"
+
+    def text(self, language: str) -> str:
+        """The one of the two."""
+        return self._texts[language != "sv"]
+
+
+class Words(Bilingual):
+    """A message of the catalogue and the values of its `{places}`; a language need not use all of them."""
+
+    __slots__ = ("message", "values")
+
+    def __init__(self, message: str, /, **values: Any) -> None:
+        self.message, self.values = message, values
+
+    def __repr__(self) -> str:
+        return (
+            f"Words({', '.join([repr(self.message), *(f'{name}={value!r}' for name, value in self.values.items())])})"
+        )
+
+    def text(self, language: str) -> str:
+        """The message in the language, with its values."""
+        said = _swedish().gettext(self.message) if language == "sv" and self.message else self.message
+        if not self.values:
+            return said
+        return said.format_map({name: _value(each, language) for name, each in self.values.items()})
+
+
+NOTHING = Pair("")
+"""Where nothing is said."""
+
+
+def joined(*said: Bilingual, between: str = " ") -> Pair:
+    """Several texts after each other."""
+    told = [each for each in said if each]
+    return Pair(between.join(each.sv for each in told), between.join(each.en for each in told))
+
+
+def _value(value: Any, language: str) -> Any:
+    return value.text(language) if isinstance(value, Bilingual) else value
+
+
+@cache
+def _swedish() -> gettext.NullTranslations:
+    """Read once; a plain file of the product, so that `domain` needs no framework to speak."""
+    with SWEDISH.open("rb") as file:
+        return gettext.GNUTranslations(file)
