@@ -7,12 +7,15 @@ BIN := $(VENV)/bin
 export SPELREGLER_HOME ?= $(CURDIR)/var
 # One worker more than there are cores: whoever waits for a browser or a program leaves its core to another.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
-PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# PostgreSQL is asked beside, by half as many workers as there are cores.
+BESIDE ?= $(shell expr \( $$(getconf _NPROCESSORS_ONLN) + 1 \) / 2)
+# A run has a home of its own, for the two databases are asked side by side.
+PYTEST = env -u SPELREGLER_HOME $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 ON_POSTGRES = $(BIN)/python tools/with_postgres.py
 KNOWS_A_DATABASE := $(addprefix src/spelregler/,apps platform demo config cli)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all:
 
-.PHONY: setup setup-dev hooks system run test suite mutants lint types imports migrations built installs advisories \
+.PHONY: setup setup-dev hooks system run test suite on-sqlite on-postgres mutants lint types imports migrations built installs advisories \
 	check bench lock
 
 setup: $(VENV)/.ready ## Prepare .venv with what the product needs.
@@ -38,18 +41,24 @@ system: ## Chromium and PostgreSQL for the tests, where this user may install th
 	@sh tools/install_system_packages.sh
 
 # The tests start the program hundreds of times: what was compiled is kept, also where the machine says otherwise.
-test suite mutants: export PYTHONDONTWRITEBYTECODE =
+test on-sqlite on-postgres mutants: export PYTHONDONTWRITEBYTECODE =
 
 # Files are handed out whole, in the order that conftest.py gives them: the longest first.
 test: setup-dev ## What is quick to ask, on SQLite: while you work.
 	$(PYTEST) -m "not long and not postgres" src
 	$(PYTEST) -m "not long and not postgres" tests
 
-suite: setup-dev system ## Every test on SQLite, and on PostgreSQL what can differ there (ADR 51).
+# The databases side by side: each has its times of waiting, and they are not the same.
+suite: setup-dev system ## Every test on SQLite, and on PostgreSQL what can differ there (ADR 51, ADR 53).
+	$(MAKE) -j2 --output-sync=target on-sqlite on-postgres
+
+on-sqlite: setup-dev system
 	$(PYTEST) -m "not postgres" src stories
 	$(PYTEST) tests
-	$(ON_POSTGRES) $(PYTEST) -m "not once" $(KNOWS_A_DATABASE)
-	$(ON_POSTGRES) $(PYTEST) -m "not browser and not once" tests
+
+on-postgres: setup-dev system
+	$(ON_POSTGRES) $(PYTEST) -n $(BESIDE) -m "not once" $(KNOWS_A_DATABASE)
+	$(ON_POSTGRES) $(PYTEST) -n $(BESIDE) -m "not browser and not once" tests
 
 mutants: setup-dev ## The share of changes to judges, role rules and checks that a test notices; an hour or more.
 	$(PIP) -r requirements-mutants.txt
@@ -82,10 +91,10 @@ hooks: setup-dev ## Let git run what CI runs: the quick part at each commit, all
 installs: setup-dev ## The locks and the wheel in empty environments, with the oldest pip that Python 3.11 brings.
 	$(BIN)/python tools/check_install.py
 
-# What reads the code goes two by two, so that neither core waits; the suite fills both by itself.
+# What is told soon is asked first. Then all the rest side by side, the longest first, so that neither core waits.
 check: setup-dev system ## Everything that CI does.
-	$(MAKE) -j2 --output-sync=target lint types imports migrations built advisories installs
-	$(MAKE) suite
+	$(MAKE) -j2 --output-sync=target lint imports migrations built
+	$(MAKE) -j3 --output-sync=target on-sqlite installs types advisories on-postgres
 
 bench: setup-dev ## Timings and sizes, printed as a table.
 	$(BIN)/python -m bench

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -43,13 +44,30 @@ LONG = {
 ASKS_A_PAGE = {"client", "wearing"}
 """What a test takes that asks through a page."""
 
+HAS_A_DATABASE = {"db", "transactional_db", "postgres"}
+"""What a test takes that asks a database."""
+
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """A test that takes long is not of the quick run; one that asks through a page runs on SQLite (ADR 51)."""
+    """A test that takes long is not of the quick run; what no PostgreSQL can answer otherwise runs on SQLite."""
     if item.path.stem in LONG or item.path.parent.name == "system" or item.get_closest_marker("browser"):
         item.add_marker("long")
-    if ASKS_A_PAGE & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("both"):
+    if item.get_closest_marker("both") or item.get_closest_marker("postgres"):
+        return
+    takes = set(getattr(item, "fixturenames", ()))
+    if ASKS_A_PAGE & takes or not (HAS_A_DATABASE & takes or _is_given_a_database(item)):
         item.add_marker("once")
+
+
+def _is_given_a_database(item: pytest.Item) -> bool:
+    of = getattr(item, "cls", None)
+    return item.get_closest_marker("django_db") is not None or (of is not None and issubclass(of, TransactionTestCase))
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves stay to the end, so they need not be looked through for garbage, time and again."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

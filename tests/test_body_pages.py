@@ -11,6 +11,8 @@ from django.urls import reverse
 from spelregler.apps.organisation.models import Body, CallIn, Membership, Person, Seat, Term
 from spelregler.platform.audit.models import AuditRow
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 TODAY = date(2026, 11, 2)
 DECISION = {"decided_by": "Kommunfullmäktige", "decided_on": "2026-10-28", "paragraph": "112"}
 OUTSIDERS = ["CI", "KF", "KFp", "Np", "KC", "FC", "EC", "HR", "RE"]

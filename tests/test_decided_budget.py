@@ -9,6 +9,8 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import CommitteeFrame, CouncilBudget, UnitFrame
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 MINUTES = {"decided_on": "2026-10-26", "paragraph": "214", "text": "Fullmäktige ändrar budgeten."}
 
 

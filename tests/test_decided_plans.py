@@ -14,6 +14,8 @@ from django.urls import reverse
 from spelregler.apps.goals.models import Goal, Indicator, Plan
 from spelregler.platform.tests.worker import let_the_worker_work
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 UNIT, HEADED = "oxeloskolan", "utbildningsforvaltningen"
 
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from spelregler.apps.frames.models import Forecast, ForecastEvent
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 UNIT = "oxeloskolan"
 
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 from spelregler.apps.goals.models import Goal, JobAssignment, ReportedValue
 from spelregler.platform.audit.models import AuditRow
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 UNIT, HEADED, COMMITTEE = "oxeloskolan", "utbildningsforvaltningen", "un"
 PLAN = [2027, "enhet", UNIT]
 WORDS = "Det som skrevs <här>"

@@ -13,6 +13,8 @@ from spelregler.apps.policy.models import Finding
 from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
 
+unread = pytest.mark.usefixtures("nothing_is_asked_again")
+
 UNIT, COMMITTEE = "oxeloskolan", "un"
 MINUTES = {"decided_on": "2026-10-28", "paragraph": "§ 77"}
 JUDGED = {"level": "partly_met", "reason": "Två mått av tre är på väg."}
@@ -33,6 +35,7 @@ def page(name: str, goal: Goal | Action) -> str:
     return reverse(f"goals:{name}", args=[goal.code])
 
 
+@unread
 class TestJudging:
     @pytest.mark.parametrize(
         ("level", "role", "minutes"),
@@ -65,6 +68,7 @@ class TestJudging:
         assert not GoalJudgement.objects.filter(reason=JUDGED["reason"]).exists()
 
 
+@unread
 class TestAiming:
     def new_measure(self, goal: Goal) -> str:
         return Indicator.objects.exclude(targets__goal=goal).order_by("code")[0].code
@@ -134,6 +138,7 @@ class TestCoordinating:
         assert wearing(role).post(page("coordinate", goal_of("municipal")), self.FORM).status_code == 403
 
 
+@unread
 class TestActions:
     FORM = {"done_on": "2026-10-30", "effect": "Alla lärare har provat."}
 
@@ -174,6 +179,7 @@ class TestActions:
         assert wearing("EC", unit="bjorntorp").post(address, self.FORM).status_code in (403, 404)
 
 
+@unread
 class TestRewording:
     @pytest.fixture
     def proposal(self, db) -> Goal:

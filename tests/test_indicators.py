@@ -13,6 +13,8 @@ from django.urls import reverse
 from spelregler.apps.goals.models import DefinitionChange, Indicator, ReportedValue
 from spelregler.apps.organisation.models import Person
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 LIST, NEW = reverse("goals:indicators"), reverse("goals:new_indicator")
 OWN, CENTRAL, HEADED = "behoriga-larare", "trygghet-elever", "utbildningsforvaltningen"
 ONE, CHANGE = reverse("goals:indicator", args=[OWN]), reverse("goals:change_indicator", args=[OWN])

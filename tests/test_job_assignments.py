@@ -8,6 +8,8 @@ from django.urls import reverse
 from spelregler.apps.goals.models import Goal, JobAssignment
 from spelregler.platform.audit.models import AuditRow
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 UNIT = "oxeloskolan"
 WORDS, OTHERS = "leder ämneslaget", "håller i skolans arbete med läsning"
 

@@ -13,6 +13,8 @@ from spelregler.apps.organisation.models import AnonymityRule, Employment, Perso
 from spelregler.cli import program
 from spelregler.config.nightly import forget_leavers
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 RULE = {
     "employed_years": "2",
     "elected_years": "",

@@ -16,7 +16,7 @@ from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
 from tests.test_ledger_commands import corrected, unsealed  # noqa: F401  # fixtures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_asked_again")]
 OUTSIDERS = ("CI", "Np", "KF", "KC", "FC", "EC", "EM", "UN", "RE")
 
 

@@ -405,10 +405,17 @@ def client_of(code: str, role_assignment: RoleAssignment) -> Client:
     return client
 
 
-def unit_for(role_assignment: RoleAssignment, *, own: bool) -> tuple[str, bool]:
+@pytest.fixture(scope="module")
+def framed(django_db_setup, django_db_blocker) -> list[UnitPlace]:
+    """The units that have a frame."""
+    with django_db_blocker.unblock():
+        codes = set(UnitFrame.objects.filter(year=TODAY.year).values_list("unit__code", flat=True))
+        return [place for place in unit_places(as_of=TODAY) if place.code in codes]
+
+
+def unit_for(role_assignment: RoleAssignment, framed: list[UnitPlace], *, own: bool) -> tuple[str, bool]:
     """A unit with a frame, and whether it is the role's own; without a place of its own every unit is another's."""
-    framed = set(UnitFrame.objects.filter(year=TODAY.year).values_list("unit__code", flat=True))
-    mine = {place.code: is_mine(place, role_assignment) for place in unit_places(as_of=TODAY) if place.code in framed}
+    mine = {place.code: is_mine(place, role_assignment) for place in framed}
     own = own and any(mine.values())
     return next(code for code, is_own in mine.items() if is_own == own), own
 
@@ -434,25 +441,29 @@ def cells() -> list[tuple[str, Role, bool]]:
     ]
 
 
-def test_the_roles_without_a_unit_of_their_own_have_none(db, role_assignments) -> None:
+def test_the_roles_without_a_unit_of_their_own_have_none(db, role_assignments, framed) -> None:
     held = role_assignments.items()
-    assert {role for role, (_code, each) in held if not unit_for(each, own=True)[1]} == WITHOUT_A_UNIT
+    assert {role for role, (_code, each) in held if not unit_for(each, framed, own=True)[1]} == WITHOUT_A_UNIT
 
 
 @pytest.mark.parametrize(("action", "role", "own"), cells())
-def test_a_cell_holds_at_its_address(db, role_assignments, action: str, role: Role, own: bool) -> None:
+def test_a_cell_holds_at_its_address(db, role_assignments, framed, action: str, role: Role, own: bool) -> None:
     attempt, expected = WALKED[action]
     code, role_assignment = role_assignments[role]
     letter = EXPECTED[action.partition(":")[0], role]
-    unit, own = unit_for(role_assignment, own=own)
+    unit, own = unit_for(role_assignment, framed, own=own)
     assert attempt(client_of(code, role_assignment), unit) is expected(letter, role, own), letter
 
 
-@pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("row", PUBLIC)
-def test_what_a_resident_may_read_anyone_may(db, role_assignments, row: str, role: Role) -> None:
+def test_a_row_with_a_page_for_everybody_is_the_residents_to_read(row: str) -> None:
     assert EXPECTED[row, Role.CI] == "r"
-    assert client_of(*role_assignments[role]).get(reverse(PUBLIC[row])).status_code == 200
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("page", sorted(set(PUBLIC.values())))
+def test_what_a_resident_may_read_anyone_may(db, role_assignments, page: str, role: Role) -> None:
+    assert client_of(*role_assignments[role]).get(reverse(page)).status_code == 200
 
 
 def test_every_route_that_asks_the_rules_is_walked() -> None:

@@ -26,6 +26,8 @@ from spelregler.domain.roles import Role
 from spelregler.platform.audit.operations import SYSTEM
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 UNIT = "oxeloskolan"
 
 

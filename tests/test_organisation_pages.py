@@ -14,6 +14,8 @@ from spelregler.apps.identity.models import GroupMapping
 from spelregler.apps.organisation.models import Appointment, CallIn, Leaving, Membership, Person, Post, Seat
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 DECISION = {"decided_by": "Kommunchefen", "decided_on": "2026-10-20", "paragraph": "KS 2026/12"}
 TODAY = date(2026, 11, 2)
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from spelregler.apps.goals.models import Goal
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 HEADING = "Typ;Kod;Nivå;Namn;Organ;Från;Beslutat av;Beslutsdatum;Paragraf\n"
 ROW = "mål;prov-fil;nämndmål;Ett nytt mål;un;2026-11-02;;;\n"
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from spelregler.apps.goals.models import Measurement, PeriodOpening, ReportedValue, Target
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 PERIOD = "2026-01-01_2026-11-01"
 SAFE, ABSENCE = "trygghet-elever:oxeloskolan:T", "franvaro-elever:oxeloskolan:T"
 

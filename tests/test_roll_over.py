@@ -11,6 +11,8 @@ from django.urls import reverse
 from spelregler.apps.goals.models import Action, Goal, Measurement, RollOver, Target
 from spelregler.apps.goals.queries.thread import goal_tree
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 TODAY = date(2026, 11, 2)
 UNIT = "oxeloskolan"
 URL = reverse("goals:roll_over", args=[2027, "enhet", UNIT])

@@ -192,7 +192,16 @@ class TestAtTheSameMoment:
         assert manager.post(at(*NEW_LINE), form).status_code == 302
         assert last_number() > stored
 
+    def test_the_second_is_told_of_what_is_stored_while_the_first_still_works(self, manager, form, begun):
+        """Asking the rules after the write may take long, or the process died in between: it is stored all the same."""
+        stored = last_number()
+        again = manager.post(at(*NEW_LINE), form, headers={"referer": f"http://testserver{at(*LINES)}"})
+        assert answer(again) == (302, at(*LINES))
+        assert last_number() == stored
+        assert manager.post(at(*NEW_LINE), {**form, "label": "Annat"}).status_code == 409
+
     def test_nobody_waits_for_ever_or_is_told_that_it_failed(self, manager, form, begun):
+        Sending.objects.update(request_id="nothing of it is stored yet")
         stored = last_number()
         told = manager.post(at(*NEW_LINE), form)
         assert told.status_code == 409

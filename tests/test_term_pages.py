@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from spelregler.apps.organisation.models import Membership, Term, Training
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 TERM, WAITING = reverse("organisation:new_term"), reverse("organisation:introductions")
 NEW = date(2027, 1, 1)
 DAYS = {

@@ -17,6 +17,8 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Employment, Unit, UnitChange
 from spelregler.apps.organisation.queries.units import unit_places
 
+pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
+
 DAY = date(2026, 12, 1)
 TODAY = date(2026, 11, 2)
 DECISION = {"decided_by": "Förvaltningschefen", "decided_on": "2026-10-20", "paragraph": "UF 2026/7"}

@@ -28,6 +28,8 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 LEFT_OUT = ("/tests/", "bench/", "tools/")
 """What is for those who build the product, not for those who use it."""
 LOCKED = ("--require-hashes", "--only-binary", ":all:")
+AS_IT_IS = "--no-compile"
+"""What is not run need not be compiled; what is run compiles itself."""
 
 
 class Refused(Exception):
@@ -87,7 +89,7 @@ def check_locks(work: Path) -> tuple[Environment, Path]:
     here = ("--no-index", "--find-links", wheels)
     for lock in LOCKS:
         environment.pip("install", *LOCKED, *here, "--find-links", newer, "--dry-run", "-r", ROOT / lock)
-        environment.pip("install", *LOCKED, *here, "-r", ROOT / lock)
+        environment.pip("install", AS_IT_IS, *LOCKED, *here, "-r", ROOT / lock)
         print(f"{lock}: pip {OLDEST_PIP} installs it, also where every package has a newer version.")
     run(environment.python, "-m", "pip", "check")
     return environment, wheels
@@ -174,10 +176,10 @@ def main(arguments: list[str]) -> int:
             return 0
         source = copy_of_source(work / "source")
         wheel = check_wheel(locked, source, work)
-        locked.pip("install", "--no-deps", "--no-index", wheel)
+        locked.pip("install", AS_IT_IS, "--no-deps", "--no-index", wheel)
         check_demo(locked, work / "home")
         plain = Environment(work / "plain", wheels)
-        plain.pip("install", "--no-index", "--find-links", wheels, source)
+        plain.pip("install", AS_IT_IS, "--no-index", "--find-links", wheels, source)
         print("pip install . in an empty environment:", plain.program("--version", home=work).strip())
     except Refused as error:
         print(error, file=sys.stderr)

@@ -65,7 +65,8 @@ def main() -> int:
             "UTF8",
             "--locale=C.UTF-8",
         )
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=100"
+        hasty = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
+        options = f"-k {folder} -c listen_addresses='' {hasty} -c max_connections=100"
         run(str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
         environment = {
             **os.environ,

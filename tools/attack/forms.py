@@ -330,9 +330,19 @@ def _begun(home: Path) -> bool:
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    _let_somebody_run_the_system()
     gc.freeze()
     logging.disable(logging.CRITICAL)
     return True
+
+
+def _let_somebody_run_the_system() -> None:
+    """The demo has nobody who wears SYS, and its forms are to be met too."""
+    from spelregler.apps.start.operations.beginning import make_administrator
+    from spelregler.platform import clock
+    from spelregler.platform.audit.operations import SYSTEM
+
+    make_administrator(email="attack@prov.example", name="Prov Attack", today=clock.today(), who=SYSTEM)
 
 
 if __name__ == "__main__":

@@ -6,16 +6,20 @@
 
 It builds the demo in a folder of its own (on PostgreSQL: in the database that the address names, which must be empty),
 serves it on the loopback, moves money and hands in files as the cast does, and strikes web processes and the worker
-with SIGKILL at random moments. It ends only processes of the server that it started. What it counts at the end:
+with SIGKILL: each time one to five writes have been begun since the last, and a moment later. It ends only processes
+of the server that it started. A form whose answer was lost is sent once more at the end, when the server counts its
+first sending for dead. What is counted then:
 
-- a write that was answered as done and is not stored, or as failed and is stored
+- a write that was answered as done and is not stored, as failed and is stored, or with a fault
 - a write or a file that is stored twice, or in part
 - works that nobody finished and nobody told of
-- whether the trail is whole
+- answers of the rules that are not true of what is stored, and whether the trail is whole
+- kills that met too few writes: two for each are wanted
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -37,7 +41,12 @@ from openpyxl import load_workbook
 ROOT = Path(__file__).resolve().parents[2]
 MOST_KILLS, MOST_MINUTES = 1_000, 120
 UNIT, MANAGER = "oxeloskolan", "EC"
-DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
+LINES = f"/enheter/{UNIT}/poster/"
+MOVE = f"{LINES}flytta/"
+MOST_WRITES, LONGEST_MOMENT, WRITES_A_KILL = 5, 0.8, 2
+DEAD_AFTER = 5 * 60 + 5
+"""So long the server waits before it takes over a form that somebody else began to store."""
+DONE, FAILED, FAULT, UNKNOWN = "done", "failed", "fault", "unknown"
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 ATTRIBUTE = re.compile(r'(name|value)="([^"]*)"')
 LOOK = """
@@ -58,8 +67,20 @@ print(json.dumps({
     "unfinished": [w.task_path for w in works if w.status in ("RUNNING", "READY") and "night" not in w.task_path],
     "rows": dict(AuditRow.objects.exclude(request_id="").values_list("request_id").annotate(n=Count("id"))),
     "whole": verdict.is_whole, "trail": verdict.rows, "lacks": [each.en for each in verdict.lacks],
-    "flaws": [each.en for each in verdict.flaws], "pages": damage.faults(),
+    "flaws": [each.en for each in verdict.flaws], "pages": damage.faults(), "untrue": untrue(),
 }))
+"""
+UNTRUE = """
+def untrue():
+    from spelregler.apps.policy.findings.engine import evaluate, finding_of, same_answer
+    from spelregler.apps.policy.models import Finding
+    from spelregler.apps.policy.packages.in_force import package_on
+    from spelregler.platform import clock
+    day = clock.today()
+    stored = {row.key: row for row in Finding.objects.filter(seen_to=None)}
+    now = {each.key: finding_of(each, seen_from=day) for each in evaluate(package=package_on(day), as_of=day)}
+    return [key for key in stored.keys() | now.keys()
+            if key not in stored or key not in now or not same_answer(stored[key], now[key])]
 """
 WHO = """
 from spelregler.cli.base import start_django
@@ -110,34 +131,83 @@ class Person:
         fields = [dict(ATTRIBUTE.findall(each)) for each in HIDDEN.findall(form[0])] if form else []
         return {each["name"]: each.get("value", "") for each in fields if "name" in each} if form else None
 
+    def hidden_of_upload(self, path: str) -> dict[str, str]:
+        """The hidden fields of the form of a page that takes a file."""
+        page = self.get(path)
+        form = re.search(r'<form[^>]*enctype="multipart/form-data".*?</form>', page.text if page else "", re.DOTALL)
+        fields = [dict(ATTRIBUTE.findall(each)) for each in HIDDEN.findall(form[0])] if form else []
+        return {each["name"]: each.get("value", "") for each in fields if "name" in each}
+
     def come_in(self) -> bool:
         page = self.get("/logga-in/")
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text) if page else None
         return bool(token and self.post("/logga-in/", {"csrfmiddlewaretoken": token[1], "cast": self.code}))
 
 
+class Writes:
+    """The writes that were begun, ended and lost; each move has a number of its own, which is its amount."""
+
+    def __init__(self) -> None:
+        self.lock, self.numbers = threading.Lock(), itertools.count(1)
+        self.begun = self.ended = 0
+        self.moves: dict[int, str] = {}
+        self.lost: dict[int, dict[str, str]] = {}
+
+    def send(self, person: Person, path: str, data: dict[str, str], **more: object) -> requests.Response | None:
+        """A form that stores, counted from when it is sent until it is answered or its answer is lost."""
+        with self.lock:
+            self.begun += 1
+        try:
+            return person.post(path, data, **more)
+        finally:
+            with self.lock:
+                self.ended += 1
+
+    def move(self, person: Person, number: int, form: dict[str, str]) -> str:
+        """One move of money, and what its answer says."""
+        said = self.moves[number] = kind_of(self.send(person, MOVE, form))
+        if said == UNKNOWN:
+            self.lost[number] = form
+        else:
+            self.lost.pop(number, None)
+        return said
+
+
 def kind_of(answer: requests.Response | None) -> str:
-    """What the answer says of the write."""
-    if answer is None:
+    """What the answer says of the write. Whoever is told to wait, or of another sending, does not know yet."""
+    if answer is None or answer.status_code in (409, 503):
         return UNKNOWN
-    return DONE if answer.status_code in (200, 302) else FAILED
+    if answer.status_code >= 500:
+        return FAULT
+    is_led_on = answer.status_code in (200, 302, 303) and "logga-in" not in answer.headers.get("Location", "")
+    return DONE if is_led_on else FAILED
 
 
-def move_money(person: Person, over: threading.Event, told: dict[int, str]) -> None:
+def move_money(person: Person, over: threading.Event, writes: Writes) -> None:
     """One move after the other, each of an amount of its own, there and back again."""
-    page, action, number = f"/enheter/{UNIT}/poster/", f"/enheter/{UNIT}/flytta-pengar/", 0
     while not over.is_set():
-        fields = person.hidden(page, action)
+        fields = person.hidden(LINES, MOVE)
         if fields is None:
             person.come_in()
             over.wait(0.5)
             continue
-        number += 1
-        there = {"from": "1", "to": "2"} if number % 2 else {"from": "2", "to": "1"}
-        told[number] = kind_of(person.post(action, {**fields, **there, "tkr": str(number), "next": "lines"}))
+        number = next(writes.numbers)
+        there = {"from_line": "1", "to_line": "2"} if number % 2 else {"from_line": "2", "to_line": "1"}
+        writes.move(person, number, {**fields, **there, "amount": str(number)})
 
 
-def hand_in(person: Person, over: threading.Event, told: dict[str, str]) -> None:
+def send_again(person: Person, writes: Writes) -> Counter[str]:
+    """Each form whose answer was lost, from the same page as then; what it is answered now."""
+    told: Counter[str] = Counter()
+    person.come_in()
+    for number, form in list(writes.lost.items()):
+        fresh = person.hidden(LINES, MOVE) or {}
+        key = {name: fresh[name] for name in ("csrfmiddlewaretoken", "whose") if name in fresh}
+        told[writes.move(person, number, {**form, **key})] += 1
+    return told
+
+
+def hand_in(person: Person, over: threading.Event, writes: Writes, told: dict[str, str]) -> None:
     """One file of values after the other: handed in, waited for, submitted, waited for."""
     number = 0
     while not over.is_set():
@@ -149,12 +219,12 @@ def hand_in(person: Person, over: threading.Event, told: dict[str, str]) -> None
             over.wait(0.5)
             continue
         file = {"file": ("varden.xlsx", filled(sheet.content, 1 + number % 90))}
-        begun = person.post("/mal/varden/fil/prova/", fields, files=file)
+        begun = writes.send(person, "/mal/varden/fil/prova/", fields, files=file)
         address = begun.headers.get("Location") if begun is not None else None
         if not address or not waited(person, address, over):
             continue
         token = person.hidden(address, f"{address}skicka/")
-        stored = person.post(f"{address}skicka/", token) if token is not None else None
+        stored = writes.send(person, f"{address}skicka/", token) if token is not None else None
         address = stored.headers.get("Location") if stored is not None else None
         if address:
             told[address.strip("/").split("/")[-1]] = waited(person, address, over)
@@ -184,12 +254,11 @@ def waited(person: Person, address: str, over: threading.Event) -> str:
     return ""
 
 
-def await_work(people: list[Person]) -> None:
-    """Somebody has been served since the last strike: a server that nobody reaches has nothing to be struck at."""
-    before = [person.answers["200"] for person in people]
-    until = time.monotonic() + 60
-    while [person.answers["200"] for person in people] == before and time.monotonic() < until:
-        time.sleep(0.1)
+def await_writes(writes: Writes, wanted: int) -> None:
+    """So many writes have been begun since now; a server that nobody writes to has nothing to be struck at."""
+    before, until = writes.begun, time.monotonic() + 60
+    while writes.begun < before + wanted and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def children_of(pid: int) -> dict[int, str]:
@@ -228,7 +297,7 @@ def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
         environment = environment_of(Path(folder))
         run(environment, "-m", "spelregler", "demo", "--no-serve")
         code, role = run(environment, "-c", WHO % (MANAGER, UNIT)).split()
-        before = json.loads(run(environment, "-c", LOOK))
+        before = json.loads(run(environment, "-c", UNTRUE + LOOK))
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
             port = taken.getsockname()[1]
@@ -237,31 +306,34 @@ def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         base = f"http://127.0.0.1:{port}"
         over = threading.Event()
-        moves: dict[int, str] = {}
+        writes = Writes()
         files: dict[str, str] = {}
-        people = [Person(base, code, role) for _ in range(2)]
-        hands = [
-            threading.Thread(target=move_money, args=(people[0], over, moves)),
-            threading.Thread(target=hand_in, args=(people[1], over, files)),
-        ]
+        people = [Person(base, code, role) for _ in range(4)]
+        hands = [threading.Thread(target=move_money, args=(each, over, writes)) for each in people[:2]]
+        hands.append(threading.Thread(target=hand_in, args=(people[2], over, writes, files)))
         try:
             wait_for(f"{base}/halsa/arbete/")
             for hand in hands:
                 hand.start()
             struck: Counter[str] = Counter()
+            met = 0
             until = time.monotonic() + 60 * minutes
             while struck.total() < kills and time.monotonic() < until and server.poll() is None:
                 wait_for(f"{base}/halsa/")  # nobody works at a server that is being begun again
-                await_work(people)
-                time.sleep(chance.uniform(0.2, 8))
+                await_writes(writes, chance.randint(1, MOST_WRITES))
+                time.sleep(chance.uniform(0, LONGEST_MOMENT))
+                under_way = writes.begun - writes.ended
                 if kind := strike(server.pid, chance):
                     struck[kind] += 1
-            alive = server.poll() is None
-            time.sleep(90)  # nobody strikes any more: what was left is taken up
+                    met += under_way
+            alive, begun = server.poll() is None, writes.begun
+            time.sleep(30)  # nobody strikes any more: what was left is taken up
             over.set()
             for hand in hands:
                 hand.join()
+            time.sleep(DEAD_AFTER if writes.lost else 60)
             wait_for(f"{base}/halsa/arbete/")
+            again = send_again(people[3], writes)
             time.sleep(20)
             began = time.monotonic()
             server.terminate()
@@ -271,12 +343,18 @@ def main(kills: int = 40, minutes: int = 10, seed: int = 13) -> int:
             over.set()
             server.kill()
             log.close()
-        after = json.loads(run(environment, "-c", LOOK))
+        after = json.loads(run(environment, "-c", UNTRUE + LOOK))
         told = (Path(folder) / "log").read_text(errors="replace")
     print(f"killed: {dict(struck)}; the server lived: {alive}; it stopped in {stopped:.1f} s")
+    print(
+        f"writes begun while killing: {begun}, of them under way at a kill: {met}; lost and sent again: {dict(again)}"
+    )
     answers = dict(sum((person.answers for person in people), Counter()))
     print(f"answers: {answers}; traces in the log: {told.count('Traceback')}")
-    return judged(before, after, moves, files)
+    few = begun < WRITES_A_KILL * struck.total() or not struck
+    if few:
+        print(f"FAULT  {struck.total()} kills met {begun} writes")
+    return few + judged(before, after, writes.moves, files)
 
 
 def judged(before: dict, after: dict, moves: dict[int, str], files: dict[str, str]) -> int:
@@ -285,7 +363,12 @@ def judged(before: dict, after: dict, moves: dict[int, str], files: dict[str, st
     old = {pk for pk, _ in before["moves"]}
     stored = Counter(amount for pk, amount in after["moves"] if pk not in old)
     for number, said in moves.items():
-        if stored[number] > 1 or (said == DONE) > stored[number] or (said == FAILED and stored[number]):
+        if (
+            said == FAULT
+            or stored[number] > 1
+            or (said == DONE) > stored[number]
+            or (said == FAILED and stored[number])
+        ):
             faults.append(f"move {number} was {said}, and is stored {stored[number]} times")
     for work, (status, answer, why) in after["works"].items():
         rows = after["rows"].get(work.replace("-", ""), 0)
@@ -297,7 +380,7 @@ def judged(before: dict, after: dict, moves: dict[int, str], files: dict[str, st
         if is_stored and shown and rows < wanted:
             faults.append(f"file {work}: {wanted} values, {rows} rows in the trail")
     faults += [f"nobody finished {each}" for each in after["unfinished"]]
-    faults += after["flaws"] + after["pages"]
+    faults += [f"untrue: {each}" for each in after["untrue"]] + after["flaws"] + after["pages"]
     print(f"moves: {dict(Counter(moves.values()))}, stored {stored.total()}")
     print(f"files: {dict(Counter(status for status, *_ in after['works'].values()))}, told on their pages {len(files)}")
     print(f"trail: {after['trail']} rows, whole: {after['whole']}; {after['lacks']}")

@@ -29,13 +29,13 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
+from kills import LINES, MOVE
+
 ROOT = Path(__file__).resolve().parents[2]
 MOST_WRITERS, MOST_TURNS = 50, 50
 LONGEST_SECONDS, LONGEST_ANSWER = 600, 120
 COME_BACK = 503
 """What somebody is told who has waited too long for a turn. Sent again, the form is stored once all the same."""
-UNIT = "oxeloskolan"
-LINES = f"/enheter/{UNIT}/poster/"
 PERIODS = "/mal/perioder/"
 LOOK = """
 import json, time, django
@@ -101,9 +101,9 @@ class Writer:
         for form in re.findall(r"<form[^>]*>.*?</form>", text, re.S):
             if action in form and 'method="post"' in form:
                 fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
-                numbers = re.findall(r'<select[^>]*name="(\w+)">\s*<option value="(\d+)"', form)
-                last = re.findall(r'<option value="(\d+)" selected', form)
-                found.append({name: unescape(value) for name, value in [*fields, *numbers]} | _to(last))
+                selects = re.findall(r'<select name="(\w+)".*?</select>', form, re.S)
+                chosen = [_chosen(form, name) for name in selects]
+                found.append({name: unescape(value) for name, value in [*fields, *chosen]})
         return found
 
     def form(self, address: str, action: str) -> list[dict[str, str]]:
@@ -114,8 +114,11 @@ class Writer:
         return found
 
 
-def _to(last: list[str]) -> dict[str, str]:
-    return {"to": last[-1]} if last else {}
+def _chosen(form: str, name: str) -> tuple[str, str]:
+    """The choice that a select shows: the one marked as chosen, else its first."""
+    options = form.partition(f'<select name="{name}"')[2].partition("</select>")[0]
+    found = re.search(r'<option value="([^"]*)" selected', options) or re.search(r'<option value="([^"]*)"', options)
+    return name, found[1] if found else ""
 
 
 def main(writers: int = 20, turns: int = 5) -> int:
@@ -135,7 +138,7 @@ def main(writers: int = 20, turns: int = 5) -> int:
 def _attack(base: str, writers: int, turns: int, *, until: float) -> dict[str, list[int]]:
     """What each form, by its mark, was answered both times that it was sent."""
     cast = re.findall(r'name="cast" value="([^"]+)"', Writer(base).ask("/logga-in/")[1])
-    manager = next(each for each in cast if Writer(base, each).hidden(LINES, "flytta-pengar"))
+    manager = next(each for each in cast if Writer(base, each).hidden(LINES, MOVE))
     controller = next(each for each in cast if Writer(base, each).hidden(PERIODS, "andra"))
     told: dict[str, list[int]] = {}
     together = threading.Barrier(writers)
@@ -162,8 +165,8 @@ def _twice(one: Writer, mark: str, *, is_controller: bool, turn: int) -> list[in
         act = {"period_start": "2026-01", "period_end": "2026-10", "act": "open" if turn % 2 else "lock"}
         said = {**one.form(PERIODS, "andra")[-1], **act, "reason": mark}
     else:
-        address = f"/enheter/{UNIT}/flytta-pengar/"
-        said = {**one.form(LINES, "flytta-pengar")[0], "tkr": "1", "reason": mark}
+        address = MOVE
+        said = {**one.form(LINES, MOVE)[0], "amount": "1", "reason": mark}
     answers: list[int] = []
     both = [threading.Thread(target=lambda: answers.append(one.post(address, said))) for _time in range(2)]
     for each in both:

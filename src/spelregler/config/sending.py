@@ -113,7 +113,8 @@ def _digest(request: HttpRequest) -> str:
 
 
 def _again(request: Any, sent: Sent) -> HttpResponse:
-    if not sent.is_done:
+    """As the first was answered; where that has taken too long, the trail knows whether it is stored already."""
+    if not sent.is_done and not operations.has_stored(sent.row):
         return refused(request, _still_sending())
     if not sent.is_same:
         return refused(request, _already_sent())

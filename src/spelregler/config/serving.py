@@ -82,13 +82,18 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
 
 
 def must_be_possible(*, host: str, port: int, workers: int, threads: int) -> None:
-    """Refuses a port where somebody answers, and more threads than there are connections."""
+    """Refuses with `PortTaken` a port where somebody answers, with `TooManyThreads` more than there are connections
+    for.
+    """
     must_be_free(host, port)
     must_have_connections(workers * threads)
 
 
 def must_be_free(host: str, port: int) -> None:
-    """The server's own processes share one port, so a second server would share it too, without a word."""
+    """The server's own processes share one port, so a second server would share it too, without a word.
+
+    Refuses with `PortTaken` a port where somebody answers, and an address that cannot be listened at.
+    """
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
         # As the server binds: what a server that has just ended left behind is no hindrance.
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -116,7 +121,10 @@ def must_be_free(host: str, port: int) -> None:
 
 
 def must_have_connections(wanted: int) -> None:
-    """Each thread may hold a connection; PostgreSQL has only so many, and others need some of them."""
+    """Each thread may hold a connection; PostgreSQL has only so many, and others need some of them.
+
+    Refuses with `TooManyThreads` more than are left.
+    """
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:

@@ -67,7 +67,10 @@ class Standing:
 
 
 def standing() -> Standing:
-    """Read without changing anything. Refuses where the database does not answer."""
+    """Read without changing anything.
+
+    Refuses with `DatabaseDamaged` a database that cannot be read, with `DatabaseAway` one that does not answer.
+    """
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError as error:
@@ -105,7 +108,12 @@ def is_automatic() -> bool:
 
 
 def make_ready() -> None:
-    """The database is at this version when this returns; refused, with what to run, where that is somebody's to say."""
+    """The database is at this version when this returns; refused, with what to run, where that is somebody's to say.
+
+    Refuses with `Unfinished` a home where a restore was broken off, with `DatabaseIsNewer` one that a later version has
+    changed, with `MustBeUpgraded` one that is behind where only `spelregler upgrade` may change it, with `NoWayBack`
+    one that no copy can be made of first; as `standing` does.
+    """
     must_be_whole()
     now = standing()
     must_not_be_newer(now)
@@ -142,7 +150,7 @@ def _keep_a_way_back() -> None:
 
 
 def must_not_be_newer(now: Standing) -> None:
-    """Refuses a database that a later version of the product has changed."""
+    """Refuses with `DatabaseIsNewer` a database that a later version of the product has changed."""
     if now.unknown:
         last = now.unknown[-1]
         raise DatabaseIsNewer(

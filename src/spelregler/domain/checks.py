@@ -149,7 +149,11 @@ def parameters_of(check: Check[Any]) -> list[Parameter]:
 
 
 def read_parameters(check: Check[Any], raw: Mapping[str, Any]) -> Any:
-    """Turn a package's parameters into the check's own type, or refuse with the parameter and its range."""
+    """A package's parameters as the check's own type.
+
+    Refuses with `ParameterError` a name that the check does not have, one that must be given and is not, a value of
+    another type or outside its range, and values that do not go together.
+    """
     known = {parameter.name: parameter for parameter in parameters_of(check)}
     for name in raw:
         if name not in known:
@@ -226,7 +230,7 @@ class Registry:
         self._checks: dict[str, Check[Any]] = {}
 
     def register(self, check: Check[Any]) -> None:
-        """Add a check; a name is given once."""
+        """Add a check. Refuses with `DuplicateCheckError` a name that is given already."""
         if check.name in self._checks:
             raise DuplicateCheckError(f"check {check.name!r} is already registered")
         self._checks[check.name] = check

@@ -66,6 +66,8 @@ def judge_assignments_addressed(
 
     The product takes assignments to nobody else, so a right addressee is ensured and not measured; what is said beside
     the minutes is not seen.
+
+    One judgement per body; nothing known without an assignment. A fact is what one body has assigned, with role codes.
     """
     if not facts:
         return [
@@ -128,6 +130,8 @@ def judge_assignments_executed(
     """MR-29: what politics has decided is done and told by its day, or the body that decided has given another day.
 
     While an assignment is open, the body goes through the list of open ones as often as the package says.
+
+    One judgement per body; nothing known without an assignment. P21 says how many times a year, 0 that it need not.
     """
     if not facts:
         return [_no_assignments()]
@@ -226,7 +230,10 @@ class EffectKnown:
 
 
 def judge_effect_known(facts: Sequence[BodyAssignments], *, parameters: EffectKnown, as_of: date) -> list[Judgement]:
-    """CP-9: an assignment that is reported back tells what was done, and in time what came of it."""
+    """CP-9: an assignment that is reported back tells what was done, and in so many days what came of it.
+
+    One judgement per body; nothing known without an assignment that is reported back.
+    """
     if not facts:
         return [_no_assignments()]
     return [_effect(fact, days=parameters.days, as_of=as_of) for fact in facts]

@@ -126,7 +126,10 @@ def _is_new(time: TimeInSeat, times: Sequence[TimeInSeat], versions: Sequence[da
 def judge_members_introduced(
     facts: Sequence[BodyMembers], *, parameters: MembersIntroduced, as_of: date
 ) -> list[Judgement]:
-    """MR-6: new elected members get the ground rules in their introduction. Answered per body, never per person."""
+    """MR-6: new elected members get the ground rules in their introduction, within P02's days from the seat.
+
+    One judgement per body, never per person; nothing known without members. A fact is a body's seats that are held.
+    """
     if not facts:
         return [nothing_known(missing=Words("members of the bodies"), expected_of="KFp")]
     return [_members(fact, parameters=parameters, as_of=as_of) for fact in facts]
@@ -223,7 +226,10 @@ def employee_last_day(
 def judge_employees_introduced(
     facts: Sequence[UnitEmployees], *, parameters: EmployeesIntroduced, as_of: date
 ) -> list[Judgement]:
-    """MR-5: new employees learn the rules in their first weeks. Answered per unit, and small numbers are not told."""
+    """MR-5: new employees learn the rules in their first weeks, within P01's days from the first day at work.
+
+    One judgement per unit, and small numbers are not told; nothing known without employees.
+    """
     if not any(fact.employees for fact in facts):
         return [nothing_known(missing=Words("the units' employees"), expected_of="HR")]
     return [_employees(fact, parameters=parameters, as_of=as_of) for fact in facts]
@@ -320,7 +326,10 @@ class TermTrained:
 
 
 def judge_term_trained(facts: Sequence[BodyTraining], *, parameters: TermTrained, as_of: date) -> list[Judgement]:
-    """MR-7: every committee and the executive board is trained at the beginning of a term."""
+    """MR-7: every committee and the executive board is trained at the beginning of a term, by its last day (P03).
+
+    One judgement per body; nothing known without a term. A fact is a body's term and the days of its trainings.
+    """
     if not facts:
         return [nothing_known(missing=Words("committees and board"), expected_of="KS")]
     return [_trained(fact, parameters=parameters, as_of=as_of) for fact in facts]

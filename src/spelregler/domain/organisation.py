@@ -51,7 +51,11 @@ class OneHead:
 def judge_one_head_per_department(
     facts: Sequence[DepartmentHeads], *, parameters: OneHead, as_of: date
 ) -> list[Judgement]:
-    """CP-6: exactly one head or acting head per department at all times, with a decided instruction."""
+    """CP-6: exactly one head or acting head per department at all times, with a decided instruction.
+
+    One judgement per department; nothing known without departments. A fact is a department's heads over time; so many
+    days before a head leaves, a successor is asked for.
+    """
     if not facts:
         return [nothing_known(missing=Words("departments and heads"), expected_of="KS")]
     return [_one_head(fact, notice_days=parameters.notice_days, as_of=as_of) for fact in facts]

@@ -55,7 +55,9 @@ class InForce:
 def judge_in_force(facts: Sequence[GoverningDocument], *, parameters: InForce, as_of: date) -> list[Judgement]:
     """MR-1, CP-1, MR-52: exactly one version is in force, on a decision with body, date and paragraph.
 
-    A document that has outlived its review still rules, and says so openly: old, still in force.
+    A document that has outlived its review (P26, in years) still rules, and says so openly: old, still in force.
+
+    One judgement per document; nothing known without a version. A fact is a document in all its versions.
     """
     if not facts:
         return [nothing_known(missing=Words("the document in the register"), expected_of="KS")]

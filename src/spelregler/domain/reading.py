@@ -75,8 +75,10 @@ def figure(
 ) -> Decimal:
     """A number with or without decimals, thousands parted by blanks or not at all; −10¹² to 10¹² unless told.
 
-    The decimal mark is a comma or a point. A point before exactly three digits is refused, for many write a thousand
-    so, unless a `mark` is told: then only that one parts decimals, as a file's own format says.
+    The decimal mark is a comma or a point, or the `mark` alone where a file's own format says which.
+
+    Refuses with `Unreadable` anything else, with `Ambiguous` a point before exactly three digits where no mark is told:
+    many write a thousand so.
     """
     plain = text.strip()
     found = FIGURE.fullmatch(plain) if len(plain) <= LONGEST_WRITTEN else None
@@ -88,7 +90,10 @@ def figure(
 
 
 def figure_of(value: Decimal, least: Decimal | int = -MOST_FIGURE, most: Decimal | int = MOST_FIGURE) -> Decimal:
-    """A number that came as one, from a spreadsheet or a program: within the same range, neither NaN nor endless."""
+    """A number that came as one, from a spreadsheet or a program, within the same range.
+
+    Refuses with `Unreadable` one outside it, NaN and what is endless.
+    """
     if not value.is_finite() or not least <= value <= most:
         raise _outside(f"{value:.15g}", least, most)
     return value
@@ -97,7 +102,8 @@ def figure_of(value: Decimal, least: Decimal | int = -MOST_FIGURE, most: Decimal
 def amount(text: str, *, unit: str = "tkr", most: Money = MOST_AMOUNT, mark: str = "") -> Money:
     """An amount in kr, tkr or mnkr as people write it, the unit after it or not; whole öre, within a thousand billion.
 
-    An amount that names another unit than the one asked for is refused: a thousandfold error looks like a figure.
+    Refuses with `Unreadable` anything else, and another unit than the one asked for: a thousandfold error looks like a
+    figure; with `Ambiguous` as `figure` does.
     """
     plain = text.strip()
     named = UNIT.search(plain) if len(plain) <= LONGEST_WRITTEN else None
@@ -114,7 +120,7 @@ def amount(text: str, *, unit: str = "tkr", most: Money = MOST_AMOUNT, mark: str
 
 
 def amount_of(value: Decimal, *, unit: str, most: Money = MOST_AMOUNT) -> Money:
-    """An amount that came as a number: whole öre, within the same range."""
+    """An amount that came as a number. Refuses with `Unreadable` parts of an öre, and what is outside the range."""
     text = f"{value:.15g}"
     edge = Decimal(most.ore) / ORE[unit]
     if not value.is_finite() or abs(value) > edge:
@@ -129,7 +135,9 @@ def amount_of(value: Decimal, *, unit: str, most: Money = MOST_AMOUNT) -> Money:
 
 
 def count(text: str, *, least: int = 0, most: int = MOST_COUNT) -> int:
-    """A whole number, thousands parted by blanks or not at all; 0 to 10⁹ unless told."""
+    """A whole number, thousands parted by blanks or not at all; 0 to 10⁹ unless told. Refuses with `Unreadable`
+    anything else.
+    """
     plain = text.strip()
     found = WHOLE.fullmatch(plain) if len(plain) <= LONGEST_WRITTEN else None
     if found is None:
@@ -142,7 +150,7 @@ def count(text: str, *, least: int = 0, most: int = MOST_COUNT) -> int:
 
 
 def count_of(value: Decimal, *, least: int = 0, most: int = MOST_COUNT) -> int:
-    """A whole number that came as a number: within the same range."""
+    """A whole number that came as a number. Refuses with `Unreadable` decimals, and what is outside the same range."""
     figure_of(value, least, most)
     if value != value.to_integral_value():
         words = Words("Write a whole number {least}–{most}.", least=least, most=most)
@@ -151,7 +159,7 @@ def count_of(value: Decimal, *, least: int = 0, most: int = MOST_COUNT) -> int:
 
 
 def year(text: str, *, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> int:
-    """A year in four digits, 1862 to 2200 unless told."""
+    """A year in four digits, 1862 to 2200 unless told. Refuses with `Unreadable` anything else."""
     plain = text.strip()
     if not YEAR.fullmatch(plain):
         way = Words("Write four digits, for example 2027.")
@@ -163,7 +171,7 @@ def year(text: str, *, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> int:
 
 
 def day(text: str) -> date:
-    """A day written as year, month and day, 2027-03-01; between 1862 and 2200."""
+    """A day written 2027-03-01; between 1862 and 2200. Refuses with `Unreadable` anything else."""
     found = DAY.fullmatch(text.strip())
     try:
         if found is None:
@@ -178,7 +186,7 @@ def day(text: str) -> date:
 
 
 def month(text: str) -> date:
-    """The first day of a month written as year and month, 2027-03; between 1862 and 2200."""
+    """The first day of a month written 2027-03; between 1862 and 2200. Refuses with `Unreadable` anything else."""
     found = MONTH.fullmatch(text.strip())
     if found is None:
         way = Words("Write year and month, for example 2027-03.")
@@ -187,7 +195,10 @@ def month(text: str) -> date:
 
 
 def code(text: str, *, longest: int = LONGEST_CODE) -> str:
-    """The code of a body, a unit, a goal …: one word of a–z, A–Z, digits, hyphen and underscore."""
+    """The code of a body, a unit, a goal …: one word of a–z, A–Z, digits, hyphen and underscore.
+
+    Refuses with `Unreadable` anything else, and what is longer than `longest`.
+    """
     plain = text.strip()
     if len(plain) > longest or not CODE.fullmatch(plain):
         way = Words(
@@ -198,7 +209,10 @@ def code(text: str, *, longest: int = LONGEST_CODE) -> str:
 
 
 def identity(text: str) -> int:
-    """The number that a database gave a row: 1 to 2⁶³ − 1, digits only and none of them a leading zero."""
+    """The number that a database gave a row: 1 to 2⁶³ − 1, digits only and none of them a leading zero.
+
+    Refuses with `Unreadable` anything else.
+    """
     if not IDENTITY.fullmatch(text) or int(text) > MOST_IDENTITY:
         way = Words("Go back to the list and choose there.")
         raise _unreadable(text, Words("number of a thing that exists"), way)

@@ -90,7 +90,10 @@ def _alike(amount: Money, takers: Sequence[str]) -> dict[str, Money]:
 
 
 def with_amounts(carry: Carry, *, given: Mapping[str, Money]) -> Carry:
-    """The amounts that a person wrote instead: each taker's part of what is carried. Together they are all of it."""
+    """The amounts that a person wrote instead: each taker's part of what is carried.
+
+    Refuses with `CarryError` amounts that are not together all of it, and one below zero (MR-18).
+    """
     shares = {unit: given.get(unit, ZERO) for unit in carry.takers}
     difference = carry.carried - Money.sum(shares.values())
     if difference or any(amount < ZERO for amount in shares.values()):
@@ -99,9 +102,10 @@ def with_amounts(carry: Carry, *, given: Mapping[str, Money]) -> Carry:
 
 
 def with_kept(carry: Carry, *, kept: Mapping[str, Money]) -> Carry:
-    """What a person wrote that the ending units keep for the days they lived: from nothing to the whole frame.
+    """What a person wrote that the ending units keep for the days they lived. What is carried follows, shared as it
+    was.
 
-    What is carried follows, shared as it was.
+    Refuses with `CarryError` less than nothing, and more than the unit's frame (MR-18).
     """
     held = {unit: kept.get(unit, amount) for unit, amount in carry.kept.items()}
     for unit, amount in held.items():

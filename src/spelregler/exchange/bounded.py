@@ -85,7 +85,7 @@ class Patience:
         self.until = thread_time() + self.seconds
 
     def check(self) -> None:
-        """Refused when the time is out."""
+        """Refuses with `TooMuch` once the time is out."""
         if thread_time() > self.until:
             raise TooMuch(Words("The file takes over {seconds} s to read.", seconds=self.seconds))
 
@@ -108,6 +108,9 @@ def unpacked(data: bytes) -> zipfile.ZipFile:
     """The packed file with its parts looked at: how many, how large and how packed. Nothing has been unpacked yet.
 
     Sizes are added up as declared; the library stops at the declared size, so a lie only cuts a part off.
+
+    Refuses with `TooMuch` more parts or bytes than the bound, with `Damaged` what is no zip, two parts by one name, and
+    a password.
     """
     if data.count(DIRECTORY_ENTRY) > limits.PARTS:
         raise _too_packed()
@@ -127,7 +130,7 @@ def unpacked(data: bytes) -> zipfile.ZipFile:
 
 
 def pieces(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """One part, a piece at a time."""
+    """One part, a piece at a time. Refuses with `Damaged` a part that cannot be unpacked."""
     try:
         with packed.open(part) as stream:
             while piece := stream.read(PIECE):
@@ -153,8 +156,10 @@ Started = Callable[[str, Mapping[str, str]], bool]
 def scan_xml(parts: Iterable[bytes], *, most: int, at_once: int | None = None, started: Started | None = None) -> int:
     """Look XML through without building anything; how many elements it has.
 
-    Bounded are the elements in all, those held at once, the levels, and what stands between two elements. A document
-    type is refused: it is what makes XML swell or fetch, and none of the formats read here has one.
+    Bounded are the elements in all, those held at once, the levels, and what stands between two elements.
+
+    Refuses with `TooMuch` what is past a bound, with `Damaged` what is no XML, and a document type: it is what makes
+    XML swell or fetch, and none of the formats read here has one.
     """
     held_at_once = limits.ELEMENTS_AT_ONCE if at_once is None else at_once
     count = held = level = 0
@@ -197,17 +202,19 @@ def scan_xml(parts: Iterable[bytes], *, most: int, at_once: int | None = None, s
 # JSON -------------------------------------------------------------------------------------------------------------
 
 
-def read_json(data: bytes | str, *, levels: int | None = None) -> Any:
-    """JSON as plain values; decimals are Decimal and keep every digit.
+def read_json(data: bytes | str, *, levels: int | None = None, figure: Callable[[Decimal], Any] = Decimal) -> Any:
+    """JSON as plain values; decimals are Decimal and keep every digit, unless a `figure` makes something else of them.
 
-    Refused are more levels and more values than the bound, numbers of more than 40 digits or with a huge exponent,
-    NaN and Infinity, and texts that no database column holds.
+    Refuses with `TooMuch` more levels or values than the bound, with `Damaged` what is no JSON, numbers of more than 40
+    digits or with a huge exponent, NaN and Infinity, and texts that no database column holds.
     """
     written = data.encode(errors="surrogatepass") if isinstance(data, str) else data
     if sum(written.count(sign) for sign in (b",", b":", b"[", b"{")) > 2 * limits.JSON_NODES:
         raise _too_deep()
     try:
-        found = json.loads(data, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number)
+        found = json.loads(
+            data, parse_float=lambda text: figure(_decimal(text)), parse_int=_whole, parse_constant=_no_number
+        )
     except (RecursionError, MemoryError) as error:
         raise _too_deep() from error
     except Unfit:
@@ -270,7 +277,7 @@ def is_storable(text: str) -> bool:
 
 
 def text_lines(text: str) -> Iterator[str]:
-    """The lines with their ends, whichever ends they have. Refused where one is too long or they are too many."""
+    """The lines with their ends, whichever ends they have. Refuses with `TooMuch` one too long, or too many of them."""
     at = count = 0
     while at < len(text):
         count += 1

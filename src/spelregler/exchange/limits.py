@@ -20,7 +20,9 @@ LEDGER_LINE = 64 * 1024
 LEDGER_PADDING = 4 * MB
 """What old programs fill the last block of a file with."""
 LEDGER_RECORDS = 400_000
-"""What is kept of a ledger's file: vouchers' heads, accounts, objects, balances. Its rows are not kept."""
+"""What is kept of a ledger's file: accounts, objects, balances. Its vouchers and their rows are not kept."""
+LEDGER_OBJECTS = 600_000
+"""The objects that its balances name together."""
 LEDGER_KEPT = 64 * MB
 """The lines that they stand in."""
 LEDGER_SUMS = 400_000

@@ -69,7 +69,8 @@ class Asked:
 def ask(document: Document, *, kind: str, client: str) -> Asked:
     """The report, made or on its way. `client` is told apart from others and from nothing else.
 
-    Refused where the client waits for three already, or where forty wait in all.
+    Refuses with `TooManyAsked` a client who waits for `MOST_EACH` already, with `TooManyWait` any where `MOST_WAITING`
+    wait in all.
     """
     text = as_text(document)
     key = hashlib.sha256(f"{__version__} {kind} {text}".encode()).hexdigest()[:32]

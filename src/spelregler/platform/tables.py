@@ -94,7 +94,7 @@ def try_row(brought: Brought, table: Table, row: Row, *, column: str, act: Calla
 
 @contextmanager
 def readable(file_name: str) -> Iterator[None]:
-    """A file that cannot be used at all is refused in words."""
+    """A block that reads a file. Refuses with `TableRefused` what the reader refuses as a whole, in its words."""
     try:
         yield
     except SheetRefused as refused:

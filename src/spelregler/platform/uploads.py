@@ -30,7 +30,10 @@ class UploadRefused(DomainError):
 
 
 def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tuple[str, str]:
-    """Put the file on the disk; its key, and its name as it was sent. A larger one is for the program's `command`."""
+    """Put the file on the disk; its key, and its name as it was sent. A larger one is for the program's `command`.
+
+    Refuses with `UploadRefused` no file, an empty one, and one over `most_bytes`.
+    """
     if file is None or not file.size:
         raise UploadRefused(
             Words("No file was chosen."),
@@ -53,7 +56,7 @@ def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tu
 
 @contextmanager
 def opened(key: str) -> Iterator[BinaryIO]:
-    """The file behind a key; refused where it has been taken away."""
+    """The file behind a key. Refuses with `UploadRefused` a key whose file has been taken away."""
     path = _path(key)
     if path is None:
         raise UploadRefused(

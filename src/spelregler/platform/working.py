@@ -157,7 +157,10 @@ def _work_on(worker: Worker, looks: Sequence[Callable[[], None]]) -> None:
 
 
 def must_have_room() -> None:
-    """The queue has an end; whoever comes after it is told to come back."""
+    """The queue has an end; whoever comes after it is told to come back.
+
+    Refuses with `QueueFull` a work after `MOST_WAITING` that wait.
+    """
     if DBTaskResult.objects.ready().count() >= MOST_WAITING:
         raise QueueFull(
             Words(

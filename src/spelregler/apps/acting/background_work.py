@@ -37,7 +37,10 @@ class Doing(Protocol):
 
 
 def begin(task: Task[..., WorkResult], request: Request, *, key: str, file_name: str, **more: Any) -> UUID:
-    """Put the work in the queue; answer with the name by which its page asks for it. The queue has an end."""
+    """Put the work in the queue; answer with the name by which its page asks for it.
+
+    Refuses with `QueueFull` what comes after the queue's end.
+    """
     acting_role = request.acting_role
     working.must_have_room()
     begun = task.enqueue(
@@ -86,7 +89,10 @@ def has_stored() -> bool:
 
 
 def begun_by(task: Task[..., WorkResult], request: Request, work: UUID) -> TaskResult[WorkResult]:
-    """The work behind an address: known to whoever began it, in the role in which it was begun."""
+    """The work behind an address, for whoever began it, in the role in which it was begun.
+
+    Refuses with `NotVisible` anybody else's, and one that is not there.
+    """
     try:
         found = task.get_result(str(work))
     except TaskResultDoesNotExist:

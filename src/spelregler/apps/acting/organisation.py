@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.accounts.models import Account
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Organisation(Protocol):
     def municipality(self) -> Municipality | None:
         """The municipality, or None before one is set up."""
 
-    def assignments_of_account(self, account: Any, *, as_of: date) -> tuple[RoleAssignment, ...]:
+    def assignments_of_account(self, account: Account, *, as_of: date) -> tuple[RoleAssignment, ...]:
         """Every role that the person behind an account may act in on the day, seats first."""
 
     def assignments_of_person(self, person_code: str, *, as_of: date) -> tuple[RoleAssignment, ...]:

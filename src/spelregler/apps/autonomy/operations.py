@@ -57,7 +57,8 @@ class InterventionWithoutEnd(DomainError):
 def open_signal(*, unit: Unit, ground: str, opened_on: date, evidence: str, who: Who, evidence_en: str = "") -> Signal:
     """A signal asks department management to take a stand; it limits nothing (MR-46…51).
 
-    It stands on one of the grounds of the package in force, and says what was seen; `SignalRefused` otherwise.
+    Refuses with `SignalRefused` a ground that the package in force on the day does not have, and a signal that does not
+    say what was seen.
     """
     rules = autonomy_rules(as_of=opened_on)
     if rules is None or ground not in rules.grounds or not evidence.strip():
@@ -83,6 +84,8 @@ def open_called_signals(*, as_of: date, who: Who = SYSTEM) -> list[Signal]:
 
     The evidence is what the rule itself says, and the management's days run from the day when the signal is opened. A
     call that a signal already takes care of opens none, so a second night the same day opens nothing (MR-46, MR-48).
+
+    Refuses with `ParameterError` a package whose parameters a check cannot take; then nothing is opened.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -107,7 +110,7 @@ def shortened(words: str) -> str:
 def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_en: str = "") -> Statement:
     """The unit says in its own words how it sees the matter (MR-46…51).
 
-    `SignalClosed` where the signal is closed, `DomainError` without words.
+    Refuses with `SignalClosed` words in a closed signal, with `DomainError` no words.
     """
     _still_open(signal)
     if not text.strip():
@@ -133,8 +136,8 @@ def take_stand(
 ) -> Stand:
     """Department management answers a signal: dialogue, intervention, or no action, always with its reason (MR-46…51).
 
-    No action closes the signal. `SignalClosed` where it is closed already, `DomainError` without a reason, and
-    `ValidationError` for a choice that is none of `Stand.Choice`.
+    No action closes the signal. Refuses with `SignalClosed` a second answer after that, with `DomainError` one without
+    a reason, with `ValidationError` a choice that is none of `Stand.Choice`.
     """
     _still_open(signal)
     if not reason.strip():
@@ -172,9 +175,12 @@ def start_intervention(
 ) -> Intervention:
     """An intervention has the unit's statement, a limit, a way out, a review and an end, as the package bounds them.
 
-    It follows on the management's stand to intervene: from freedom or dialogue no way leads straight to it. `end` is
-    the first day when it no longer holds. `SignalClosed` for a closed signal, `StatementMissing` before the unit is
-    heard, `InterventionWithoutEnd` past the package's longest time, `InterventionRefused` for all else that is missing.
+    It follows on the management's stand to intervene (MR-46…51): from freedom or dialogue no way leads straight to it.
+    `end` is the first day when it no longer holds.
+
+    Refuses with `SignalClosed` a closed signal, with `StatementMissing` a unit that is not heard, with
+    `InterventionWithoutEnd` no end or one past the package's longest time, with `InterventionRefused` all else that is
+    missing.
     """
     _still_open(signal)
     _refuse_without_stand(signal)
@@ -231,10 +237,12 @@ def review_intervention(
     """Department management looks at an intervention again: it continues, is eased, is renewed or ends (MR-46…51).
 
     The next review lies within the package's days. Easing lets another, smaller limit hold from the day. A renewal has
-    its reason in what was seen and ends within the package's longest time from the review. To end it is to say that the
-    cause is gone, so the signal is closed with it. `InterventionRefused` on a day when it does not hold, without what
-    was seen, or where what is eased is not said; `InterventionWithoutEnd` for a renewal that is no later, or too long.
-    `end` is the first day after a renewal.
+    its reason in what was seen and ends within the package's longest time from the review; `end` is the first day after
+    it. To end it is to say that the cause is gone, so the signal is closed with it.
+
+    Refuses with `InterventionRefused` a day when it does not hold, nothing seen, and easing without what is still
+    limited; with `InterventionWithoutEnd` a renewal that is no later, or too long; with `StatementMissing` one of a
+    unit that is not heard; with `SignalClosed` the end of what is closed.
     """
     with transaction.atomic():
         held = Intervention.objects.select_for_update().select_related("signal", "unit").get(pk=intervention.pk)
@@ -326,9 +334,10 @@ def _ease(held: Intervention, *, limits: str, on: date, who: Who) -> Interventio
 
 
 def close_signal(*, signal: Signal, closed_on: date, who: Who) -> Signal:
-    """When the cause is gone the unit is free again; an open intervention ends the same day.
+    """When the cause is gone the unit is free again; an open intervention ends the same day (MR-46…51).
 
-    One that began the same day lasts that day: a period is never empty. `SignalClosed` where it is closed already.
+    One that began the same day lasts that day: a period is never empty. Refuses with `SignalClosed` what is closed
+    already.
     """
     _still_open(signal)
     with transaction.atomic():

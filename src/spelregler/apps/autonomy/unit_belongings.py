@@ -30,7 +30,11 @@ def rests(sketch: Sketch) -> list[Resting]:
 
 
 def refuse(sketch: Sketch) -> None:
-    """An open signal, or an intervention in force on the day or later, in a unit that ends (MR-46…51, MR-37)."""
+    """A limit on freedom belongs to the unit that it was decided for, and does not pass to another (MR-46…51, MR-37).
+
+    Refuses with `DialogueInTheWay` an open signal, or an intervention in force on the day or later, in a unit that
+    ends.
+    """
     if not sketch.ends:
         return
     signal = Signal.objects.filter(unit__in=sketch.units, closed_on__isnull=True).select_related("unit").first()
@@ -57,7 +61,10 @@ def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> N
 
 
 def let_go(change: UnitChange, before: Collection[Unit], after: Collection[Unit], notes: Sequence[Note]) -> None:
-    """A signal opened in what the units became rests on the change."""
+    """What has been opened in the units that came of the change rests on it.
+
+    Refuses with `SomethingRests` a signal opened there since, unless the unit was only renamed or moved.
+    """
     signal = Signal.objects.filter(unit__in=after, opened_on__gte=max(change.on, change.made_on)).first()
     if signal is not None and change.kind not in (UnitChange.Kind.RENAME, UnitChange.Kind.MOVE):
         raise SomethingRests(

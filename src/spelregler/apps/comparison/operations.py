@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from spelregler.apps.comparison.models import (
     CatalogueFetch,
@@ -31,6 +31,7 @@ AT_A_TIME = 500
 EXACT = Decimal("1e-10")
 Key = tuple[int, int, int, str]
 T = TypeVar("T")
+Listed = TypeVar("Listed", Kpi, Place, ReferenceGroup)
 
 
 class UnknownKpi(DomainError):
@@ -111,7 +112,7 @@ def _kpi_row(fact: KpiFact) -> Kpi:
     )
 
 
-def _upsert(model: type[models.Model], rows: Iterable[Any]) -> None:
+def _upsert(model: type[Listed], rows: Iterable[Listed]) -> None:
     """New rows are added and known ones follow the catalogue; a repeated id counts as its last."""
     once = list({row.kolada_id: row for row in rows}.values())
     fields = [each.name for each in model._meta.concrete_fields if each.name not in ("id", "kolada_id")]
@@ -155,8 +156,10 @@ def follow_kpi(
     """Follow a key figure, or choose anew which way is good and with whom it is compared. Whether it is new.
 
     Kolada says neither what is good nor with whom to compare; the municipality does (MR-30). `group` None keeps the
-    choice that was made. `UnknownKpi` where the catalogue has no such figure or no longer has it; `FollowRefused` for
-    another direction than `Direction` has, or a group that is not there.
+    choice that was made.
+
+    Refuses with `UnknownKpi` a figure that the catalogue does not have or has no longer, with `FollowRefused` another
+    direction than `Direction` has, or a group that is not there.
     """
     if direction not in set(Direction):
         raise FollowRefused(
@@ -194,7 +197,10 @@ def _group(kolada_id: str) -> ReferenceGroup | None:
 
 
 def unfollow_kpi(*, kolada_id: str, today: date, who: Who) -> FollowedKpi:
-    """Follow no more; `UnknownKpi` if it is not followed. What was fetched stays: an earlier day looks as it did."""
+    """Follow no more. What was fetched stays: an earlier day looks as it did.
+
+    Refuses with `UnknownKpi` a figure that is not followed.
+    """
     with transaction.atomic():
         followed: FollowedKpi | None = (
             FollowedKpi.objects.select_for_update().filter(kpi__kolada_id=kolada_id, end=None).first()
@@ -212,7 +218,10 @@ def unfollow_kpi(*, kolada_id: str, today: date, who: Who) -> FollowedKpi:
 
 
 def begin_fetch(*, server: str, calls: Sequence[Call], today: date, who: Who) -> Fetch:
-    """The plan of a fetch is kept, so that an interrupted one goes on from where it was."""
+    """The plan of a fetch is kept, so that an interrupted one goes on from where it was.
+
+    Refuses with `FetchUnderWay` a fetch beside one that is open.
+    """
     fetch = Fetch(server=server[:200], begun_on=today, plan=[each.as_json() for each in calls])
     try:
         with transaction.atomic():
@@ -231,7 +240,11 @@ def drop_fetch(*, fetch: Fetch, today: date, who: Who) -> None:
 
 
 def store_batch(*, fetch: Fetch, number: int, figures: Iterable[Figure], today: date, who: Who) -> Stored:
-    """The figures of one call, all or nothing. A changed figure is a new row; the older one keeps its days."""
+    """The figures of one call, all or nothing. A changed figure is a new row; the older one keeps its days.
+
+    `number` is the call's place in the plan, from 0. Refuses with `FetchUnderWay` another call than the next, which
+    somebody else has stored, and a fetch that is ended.
+    """
     with transaction.atomic():
         held = Fetch.objects.select_for_update().get(pk=fetch.pk)
         if not held.is_open or held.done != number:
@@ -246,7 +259,10 @@ def store_batch(*, fetch: Fetch, number: int, figures: Iterable[Figure], today: 
 
 
 def end_fetch(*, fetch: Fetch, today: date, who: Who) -> None:
-    """Every call is stored: the key figures are fetched as of the day on which the fetch was begun."""
+    """Every call is stored: the key figures are fetched as of the day on which the fetch was begun.
+
+    Refuses with `FetchUnderWay` a fetch that is ended, or has calls left.
+    """
     with transaction.atomic():
         held = Fetch.objects.select_for_update().get(pk=fetch.pk)
         if not held.is_open or held.done < len(held.plan):

@@ -38,7 +38,7 @@ def import_decisions(*, data: bytes, file_name: str, store: bool, today: date, w
     """Each row is a decision as the minutes have it: body, day, § and text. One that is in already is told.
 
     Refuses, row by row, a body that is not there, a day that has not come, and another text under a § that is taken:
-    what the minutes say is never written over.
+    what the minutes say is never written over. Refuses with `TableRefused` a file that is no such table.
     """
     with readable(file_name):
         table = read_table(data, file_name=file_name, columns=COLUMNS)

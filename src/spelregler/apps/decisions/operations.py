@@ -46,10 +46,10 @@ def record_decision(
     origin: Origin = Origin.ENTERED,
     reference: str = "",
 ) -> Decision:
-    """A decision counts when the minutes give its body, date, paragraph and text.
+    """A decision counts when the minutes give its body, date, paragraph and text; `kind` is one of `Decision.Kind`.
 
-    `DecisionRefused` where one of them is missing, the body did not exist on the day, or the paragraph is entered
-    already. `kind` is one of `Decision.Kind`.
+    Refuses with `DecisionRefused` one where any of them is missing, a day when the body did not exist, and a paragraph
+    that is entered already.
     """
     decision = Decision(
         body=body,
@@ -74,7 +74,9 @@ def give_assignment(
     """A political assignment goes to the chief executive or a department head, never past them (MR-23).
 
     The council and the executive board may address either; a committee addresses the head of its own department.
-    `WrongAddressee` for anyone else; `AssignmentRefused` without words, or with a day before the decision.
+
+    Refuses with `WrongAddressee` anyone else, with `AssignmentRefused` one without words, or to be done before the
+    decision.
     """
     _refuse_addressee(decision=decision, addressee=addressee)
     _refuse_assignment(decision=decision, text=text, due_on=due_on)
@@ -93,8 +95,9 @@ def give_assignment(
 def report_back(*, assignment: Assignment, result: str, reported_on: date, who: Who, effect: str = "") -> Assignment:
     """Whoever got an assignment tells the body that gave it what was done (MR-29), once.
 
-    What came of it, its effect, is told at the same time or when it is seen (CP-9). `AssignmentRefused` without a
-    result, a second time, or on a day before the decision.
+    What came of it, its effect, is told at the same time or when it is seen (CP-9).
+
+    Refuses with `AssignmentRefused` no result, a second report, and a day before the decision.
     """
     with transaction.atomic():
         held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
@@ -109,7 +112,7 @@ def report_back(*, assignment: Assignment, result: str, reported_on: date, who: 
 def tell_effect(*, assignment: Assignment, effect: str, told_on: date, who: Who) -> Assignment:
     """What an assignment that is reported back has led to, told once when it is seen (CP-9).
 
-    `AssignmentRefused` before the report, a second time, or without words.
+    Refuses with `AssignmentRefused` an effect before the report, a second one, and one without words.
     """
     with transaction.atomic():
         held = Assignment.objects.select_for_update().select_related("decision").get(pk=assignment.pk)
@@ -126,8 +129,8 @@ def tell_effect(*, assignment: Assignment, effect: str, told_on: date, who: Who)
 def give_later_day(*, assignment: Assignment, decision: Decision, due_on: date, who: Who) -> LaterDay:
     """Only the body that gave an assignment gives it another day, by a decision of its own (MR-29).
 
-    `AssignmentRefused` for another body's decision, an assignment that is reported back, or a day no later than the
-    decision.
+    Refuses with `AssignmentRefused` another body's decision, an assignment that is reported back, and a day no later
+    than the decision.
     """
     with transaction.atomic():
         held = Assignment.objects.select_for_update().select_related("decision__body").get(pk=assignment.pk)

@@ -81,9 +81,9 @@ class DecisionPage:
 def decisions_list(
     *, as_of: date, body_code: str | None = None, words: str = "", page: int = 1, per_page: int = PER_PAGE
 ) -> DecisionPage:
-    """The decisions taken by the day, the latest first; a page outside the list is the nearest one.
+    """The decisions taken by the day, the latest first; a page outside the list is the nearest one. Four queries.
 
-    Every word asked for stands in the title, the text or the case's number.
+    Every word asked for, five at most, stands in the title, the text or the case's number.
     """
     found = Decision.objects.filter(decided_on__lte=as_of).select_related("body")
     if body_code:
@@ -111,14 +111,14 @@ def decision_row(*, pk: int, as_of: date) -> DecisionRow | None:
 def open_assignments(
     *, as_of: date, body_code: str | None = None, department_code: str | None = None
 ) -> list[AssignmentRow]:
-    """The assignments that were given by the day and not yet reported back, the most urgent first (MR-29)."""
+    """The assignments given by the day and not yet reported back, the most urgent first (MR-29). Two queries."""
     unreported = Q(reported_on__isnull=True) | Q(reported_on__gt=as_of)
     rows = sorted(_assignments(unreported, as_of=as_of), key=lambda row: (row.due_on, row.pk))
     return [row for row in rows if body_code in (None, "", row.body) and department_code in (None, "", row.department)]
 
 
 def assignments_by_body(*, as_of: date) -> list[tuple[Body, list[AssignmentRow]]]:
-    """Each political body on the day with the assignments it has given."""
+    """Each political body on the day, by name, not the auditors, with all that it has assigned. Three queries."""
     given: dict[str, list[AssignmentRow]] = defaultdict(list)
     for row in _assignments(as_of=as_of):
         given[row.body].append(row)
@@ -133,7 +133,7 @@ def last_of_kind(*, as_of: date, kind: str) -> dict[str, date]:
 
 
 def decided_of_kind(*, kind: str, year: int, as_of: date) -> dict[str, list[date]]:
-    """The days on which each body took a decision of the kind in the year, by the day."""
+    """The days on which each body took a decision of the kind in the year, by the day; by its code. One query."""
     found: dict[str, list[date]] = defaultdict(list)
     rows = Decision.objects.filter(kind=kind, decided_on__year=year, decided_on__lte=as_of).order_by("decided_on")
     for code, day in rows.values_list("body__code", "decided_on"):

@@ -29,7 +29,9 @@ class OpenSession:
 
 
 def open_sessions(*, account: Account, key: str | None) -> list[OpenSession]:
-    """Where the account is signed in now, the latest first; sessions that have ended are not shown."""
+    """Where the account is signed in now, the latest first; sessions that have ended are not shown. `key` is this
+    one's.
+    """
     living = UserSession.objects.purge_and_list(account)
     newest = sorted(living, key=lambda each: each.created_at, reverse=True)[:MOST_SESSIONS]
     return [
@@ -57,7 +59,7 @@ class MappingRow:
 
 
 def mappings(*, as_of: date) -> list[MappingRow]:
-    """Which groups give which posts on the day, and by whose decision; bounded."""
+    """Which groups give which posts on the day, and by whose decision; `MOST_MAPPINGS` at most. One query."""
     rows = GroupMapping.objects.on(as_of).select_related("post", "body").order_by("source", "group", "pk")
     return [
         MappingRow(
@@ -73,7 +75,7 @@ def mappings(*, as_of: date) -> list[MappingRow]:
 
 
 def mapping_by_number(number: int) -> GroupMapping:
-    """The row with the number that the list shows."""
+    """The row with the number that the list shows. Refuses with `NotVisible` a number that none has."""
     found: GroupMapping | None = GroupMapping.objects.filter(pk=number).first()
     if found is None:
         raise _unknown(Words("row {number}", number=number))
@@ -81,7 +83,7 @@ def mapping_by_number(number: int) -> GroupMapping:
 
 
 def body_and_post(*, body: str, post: str) -> tuple[Body, Post]:
-    """The body that decided and the post that is given, by their codes."""
+    """The body that decided and the post that is given, by their codes. Refuses with `NotVisible` a code of none."""
     deciding, given = Body.objects.filter(code=body).first(), Post.objects.filter(code=post).first()
     if deciding is None:
         raise _unknown(Words("the body {body}", body=body))
@@ -98,11 +100,11 @@ def _unknown(words: Bilingual) -> NotVisible:
 
 
 def bodies_to_choose() -> list[tuple[str, str]]:
-    """The bodies that may have decided."""
+    """The bodies that may have decided, also those that are no more, by name: code and name."""
     return list(Body.objects.order_by("name").values_list("code", "name"))
 
 
 def posts_to_choose() -> list[tuple[str, str]]:
-    """The posts that a group may give: not those that the employees choose themselves (MR-34); bounded."""
+    """The posts that a group may give, by title: not those that the employees choose themselves (MR-34); bounded."""
     chosen = (Post.Kind.UNION_REPRESENTATIVE, Post.Kind.SAFETY_REPRESENTATIVE)
     return list(Post.objects.exclude(kind__in=chosen).order_by("title").values_list("code", "title")[:MOST_MAPPINGS])

@@ -37,7 +37,9 @@ MOST_ADMINISTRATORS = 50
 
 
 def facts(*, today: date) -> Facts:
-    """Everything that the checklist counts, each figure by itself."""
+    """Everything that the checklist counts, each figure by itself. The number of queries does not grow with what is
+    counted.
+    """
     place = municipality()
     kinds = list(Body.objects.on(today).values_list("kind", flat=True))
     steering = [kind for kind in kinds if kind in STEERING]
@@ -115,7 +117,9 @@ def _people(today: date) -> dict[str, Any]:
 
 
 def holding(today: date) -> QuerySet[Person]:
-    """Those who hold a seat or a post on the day; whoever only runs the system has no part in the matters."""
+    """Those who hold a seat or a post on the day; whoever only runs the system has no part in the matters. Nothing is
+    read.
+    """
     seat = Membership.objects.on(today).filter(person=OuterRef("pk"))
     post = Appointment.objects.on(today).filter(person=OuterRef("pk"))
     post = post.exclude(post__kind=Post.Kind.ADMINISTRATOR)
@@ -162,7 +166,7 @@ class Administrator:
 
 
 def administrators(*, today: date) -> list[Administrator]:
-    """Those who run the system on the day; bounded."""
+    """Those who run the system on the day; `MOST_ADMINISTRATORS` at most. One query."""
     rows: Iterable[Appointment] = _administrators(today).select_related("person__account").order_by("person__name")
     return [
         Administrator(

@@ -14,7 +14,7 @@ import pytest
 
 from spelregler.cli.tests.copies import back_up, restored
 from spelregler.cli.tests.homes import python_on
-from spelregler.demo.tests.built import built_home
+from spelregler.demo.tests.built import built_home, empty_home
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,29 @@ def copy(town, tmp_path_factory) -> Path:
 def again(copy, tmp_path_factory) -> Path:
     """The town in another home."""
     return restored(copy, tmp_path_factory.mktemp("again") / "home")
+
+
+@pytest.fixture(scope="module")
+def hamlet(tmp_path_factory) -> Path:
+    """A home with next to nothing in it, for what does not hang on how much there is."""
+    home = Path(shutil.copytree(empty_home(), tmp_path_factory.mktemp("hamlet") / "home"))
+    python_on(
+        home,
+        """
+from spelregler.apps.organisation.models import Municipality, Person
+from spelregler.platform.audit.operations import SYSTEM, record
+Municipality.objects.create(code="9998", name="Byn")
+Person.objects.create(code="eva", name="Eva")
+record(who=SYSTEM, act="act", subject="x")
+""",
+    )
+    return home
+
+
+@pytest.fixture(scope="module")
+def hamlet_copy(hamlet, tmp_path_factory) -> Path:
+    """A copy of the hamlet."""
+    return back_up(hamlet, tmp_path_factory.mktemp("copies"))
 
 
 @pytest.fixture

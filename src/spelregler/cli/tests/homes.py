@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 
@@ -32,3 +34,13 @@ def python_on(home: Path, code: str, **environment: str) -> str:
     ran = subprocess.run([sys.executable, "-c", started], env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
+
+
+STEP = "mail.0001_outbox"
+
+
+def put_back_a_step(home: Path) -> None:
+    """The home as before STEP, as an earlier version left it."""
+    with closing(sqlite3.connect(home / "spelregler.sqlite3")) as database, database:
+        database.execute("DROP TABLE mail_letter")
+        database.execute("DELETE FROM django_migrations WHERE app = 'mail'")

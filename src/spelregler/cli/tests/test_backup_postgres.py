@@ -29,9 +29,9 @@ def test_a_town_moves_to_postgresql_and_back(copy, postgres, tmp_path):
 
 
 @pytest.mark.postgres
-def test_a_copy_of_postgresql_made_while_people_write_is_of_one_moment(copy, postgres, tmp_path):
+def test_a_copy_of_postgresql_made_while_people_write_is_of_one_moment(hamlet_copy, postgres, tmp_path):
     first, second = postgres(), postgres()
-    restored(copy, tmp_path / "pg", **first)
+    restored(hamlet_copy, tmp_path / "pg", **first)
     with writing(tmp_path / "pg", **first):
         file = back_up(tmp_path / "pg", tmp_path, **first)
     restored(file, tmp_path / "pg2", **second)
@@ -40,9 +40,9 @@ def test_a_copy_of_postgresql_made_while_people_write_is_of_one_moment(copy, pos
 
 
 @pytest.mark.postgres
-def test_what_does_not_fit_leaves_postgresql_as_empty_as_it_was(copy, postgres, tmp_path):
+def test_what_does_not_fit_leaves_postgresql_as_empty_as_it_was(hamlet_copy, postgres, tmp_path):
     there = postgres()
-    file = with_a_row_too_few(copy, tmp_path / "x.tar.gz")
+    file = with_a_row_too_few(hamlet_copy, tmp_path / "x.tar.gz")
     ran = program_on(tmp_path / "pg", "restore", str(file), SPELREGLER_LANGUAGE="en", **there)
     assert ran.returncode == 2
     assert "does not fit into the database" in ran.stderr
@@ -54,4 +54,4 @@ def test_what_does_not_fit_leaves_postgresql_as_empty_as_it_was(copy, postgres, 
         )
         == "[]\n"
     )
-    restored(copy, tmp_path / "pg", **there)
+    restored(hamlet_copy, tmp_path / "pg", **there)

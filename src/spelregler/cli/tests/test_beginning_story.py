@@ -67,6 +67,7 @@ def sign_in(email: str) -> Client:
     return client
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_municipality_begins_by_commands_pages_and_three_files(tmp_path, settings, the_worker_works):
     settings.HOME = tmp_path

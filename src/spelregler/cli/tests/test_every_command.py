@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from spelregler.cli import program
-from spelregler.cli.tests.homes import program_on
+from spelregler.cli.tests.homes import program_on, put_back_a_step
 from spelregler.config import upgrading
 from spelregler.config.upgrading import Standing
 
@@ -98,8 +95,7 @@ def test_a_home_without_a_database_gets_one_and_one_that_is_behind_is_upgraded(t
     told = program_on(tmp_path, "export", "plan", "--out", str(tmp_path / "plan.xlsx"))
     assert (told.returncode, (tmp_path / "plan.xlsx").exists()) == (0, True), told.stderr
     assert "ok     Databasen är på denna version." in program_on(tmp_path, "doctor").stdout
-    back = [sys.executable, "-m", "spelregler.manage", "migrate", "mail", "zero", "-v0"]
-    subprocess.run(back, env={**os.environ, "SPELREGLER_HOME": str(tmp_path)}, check=True)
+    put_back_a_step(tmp_path)
     told = program_on(tmp_path, "mail", "list")
     assert (told.returncode, told.stderr) == (0, "")
     assert len(list((tmp_path / "backups").iterdir())) == 1

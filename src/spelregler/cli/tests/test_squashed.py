@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.db import connection
 
 from spelregler.cli.tests.copies import restored
@@ -62,6 +63,7 @@ def schema_of(home: Path, **where: str) -> dict[str, list[Any]]:
     return json.loads(python_on(home, SCHEMA, **where))
 
 
+@pytest.mark.both
 def test_the_landed_build_is_upgraded_to_what_a_new_database_is(request, tmp_path):
     on_postgres = connection.vendor == "postgresql"
     nothing = request.getfixturevalue("postgres") if on_postgres else dict

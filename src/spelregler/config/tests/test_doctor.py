@@ -53,6 +53,7 @@ def test_an_identity_file_that_others_can_read_is_said(settings, tmp_path):
     assert not ok(f"Bara tjänstens användare läser {settings.IDENTITY_FILE}.")
 
 
+@pytest.mark.once
 def test_the_production_settings_say_no_to_the_demo_whatever_the_environment_says(tmp_path):
     program = (
         "import django; django.setup(); from django.conf import settings as s;"

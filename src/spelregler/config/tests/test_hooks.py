@@ -20,7 +20,7 @@ class TestTheHooksRunWhatCiRuns:
         for hook in repo["hooks"]
         if repo["repo"] == "local"
     ]
-    SLOW = {"installs", "advisories", "suite"}
+    SLOW = {"installs", "advisories", "on-sqlite", "on-postgres"}
     """Asks the network, or takes minutes: at a push only."""
 
     def test_nothing_is_fetched_and_every_hook_is_a_command_of_the_makefile(self):

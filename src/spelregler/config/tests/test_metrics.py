@@ -94,6 +94,7 @@ print(generate_latest(measured.all_processes()).decode())
 """
 
 
+@pytest.mark.once
 def test_what_several_processes_count_is_told_together(tmp_path, settings, monkeypatch):
     settings.HOME, settings.SPELREGLER_METRICS_KEY = tmp_path, KEY
     monkeypatch.setenv(measured.SHARED, "")

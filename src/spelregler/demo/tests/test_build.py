@@ -62,7 +62,7 @@ from spelregler.domain.frames.forecast import Method
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import broken_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,12 @@ class GoalSignalAnswered(Scaled):
 def judge_goal_signal_answered(
     facts: Sequence[UnitGoalSignals], *, parameters: GoalSignalAnswered, as_of: date
 ) -> list[Judgement]:
-    """MR-46: deficient goal attainment is noticed, and the management answers: act, talk, or say why not."""
+    """MR-46: deficient goal attainment is noticed, and the management answers: act, talk, or say why not.
+
+    One judgement per unit; nothing known without a judged, measurable goal. A fact is a unit's follow-ups and its
+    signals about goals. Judged by the scale of P05, the critical share in per cent of measurable goals, and days to
+    answer.
+    """
     if not facts:
         return [nothing_known(missing=Words("judged unit goals"), expected_of="FC")]
     return [_goal_signal(fact, parameters=parameters, as_of=as_of) for fact in facts]
@@ -75,7 +80,11 @@ class OverrunSignalAnswered(DeviationLimits):
 def judge_overrun_signal_answered(
     facts: Sequence[UnitOverrunSignals], *, parameters: OverrunSignalAnswered, as_of: date
 ) -> list[Judgement]:
-    """MR-48: a serious overrun, or two in a row that need action, is answered by the department management."""
+    """MR-48: a serious overrun, or two in a row that need action, is answered by the department management.
+
+    One judgement per unit; nothing known without a forecast of the year. A fact is a unit's forecasts, in `Money`, and
+    its signals about them. Judged by the limits of P07, per cent of the net frame and tkr, and days to answer.
+    """
     if not facts:
         return [nothing_known(missing=Words("the units' forecasts"), expected_of="FC")]
     return [_overrun_signal(fact, parameters=parameters, as_of=as_of) for fact in facts]
@@ -111,9 +120,10 @@ class SignalAnswered:
 
 
 def judge_signal_answered(facts: Sequence[UnitSignals], *, parameters: SignalAnswered, as_of: date) -> list[Judgement]:
-    """MR-46…51: whoever opens a signal gets an answer with a reason in time.
+    """MR-46…51: whoever opens a signal gets an answer with a reason in time, counted in days from when it was opened.
 
-    That nobody has opened one tells nothing, as long as no source tells of what should have opened it.
+    One judgement per unit; nothing known without a signal: that nobody has opened one tells nothing, as long as no
+    source tells of what should have opened it. A fact is a unit's signals on one ground.
     """
     if not facts:
         return [nothing_known(missing=Words("signals per unit"), expected_of="FC")]

@@ -145,8 +145,9 @@ def propose(
     """The method that came closest at this month of earlier years; else the straight line on the frame, else nothing.
 
     With fewer than three tested years the seasonal profile is used. Earlier years' `frames` let the straight line be
-    tested too. Never a made-up number: without a whole earlier year and without a frame ForecastError says what is
-    missing.
+    tested too. Never a made-up number.
+
+    Refuses with `ForecastError` a unit with neither a whole earlier year nor a frame, and months with a gap.
     """
     earlier, events = list(earlier), list(events)
     known = known_months(outcome_by_month, first=first)

@@ -123,7 +123,7 @@ def investigation(year: YearResult) -> tuple[InvestigationLine, ...]:
 def refuse_against_the_law(year: YearResult) -> None:
     """Sizes are sizes, an exception is part of the whole, and the reserve gives and takes what it may (KL 11:14).
 
-    Raises `BalanceError` with the figure that it is about.
+    Refuses with `BalanceError` figures that are none of this, with the field that it is about.
     """
     below = next((name for name in SIZES if getattr(year, name) < ZERO), "")
     if below:
@@ -242,8 +242,7 @@ def deficits(
 def refuse_plan(*, year: int, amount: Money, steps: Mapping[int, Money]) -> None:
     """KL 11:12: a plan restores the whole deficit within the three years that follow, and says how much each year.
 
-    Raises `BalanceError` for a year outside the three, a step that is not above zero, and a sum that is too
-    little.
+    Refuses with `BalanceError` a year outside the three, a step that is not above zero, and a sum that is too little.
     """
     outside = sorted(each for each in steps if not year < each <= year + YEARS_TO_RESTORE)
     if outside:

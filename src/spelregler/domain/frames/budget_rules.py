@@ -164,9 +164,10 @@ class BudgetOnItsWay:
 
 
 def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date) -> Judgement:
-    """The board proposes and the council adopts a year's budget by their last days in the year before (P14).
+    """KL 11:10: the board proposes and the council adopts a year's budget by their last days in the year before (P14).
 
-    A proposal that is late is pointed at, since special reasons allow it; a budget that is not adopted is a breach.
+    A proposal that is late is pointed at, since special reasons allow it; a budget that is not adopted is a breach. The
+    answer is the municipality's, and not applicable until the last day for the proposal is near.
     """
     year, last = fact.year, days.last_decision(fact.year)
     proposal_last = days.last_proposal(year)

@@ -62,11 +62,15 @@ def refuse_carry_over(
     given: CarryOverAmounts | None,
     names: Mapping[str, str] | None = None,
 ) -> None:
-    """CarryOverError for what may not be carried over into a year by a decision of the day.
+    """What was left of a year is carried over into the next one during that year, and a committee passes on what it was
+    given.
 
     `before` is what the places have been carried into the same year by earlier decisions. `given` is what the council
-    has carried to the committee whose units these are; None where the council itself decides. A later decision may
-    take back what an earlier one carried, and no more. `names` are what the places are called in a refusal.
+    has carried to the committee whose units these are; None where the council itself decides. `names` are what the
+    places are called in a refusal.
+
+    Refuses with `CarryOverError` no amount at all, a day outside the year, more investments taken back than were
+    carried, and more than the committee was given.
     """
     if not gives_anything(shares):
         raise CarryOverError(Words("No amount is given."))

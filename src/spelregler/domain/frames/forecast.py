@@ -307,7 +307,10 @@ def rest_of_frame(months: Sequence[Money], *, frame: Money, left: int, lived: in
 
 
 def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[EarlierYear, ...], tuple[int, ...]]:
-    """The latest years that carry a profile, oldest first, and those left out. ForecastError when none carries one."""
+    """The latest years that carry a profile, oldest first, and those left out.
+
+    Refuses with `ForecastError` where none carries one.
+    """
     ordered = sorted(earlier, key=lambda each: each.year)
     used = [each for each in ordered if each.carries(month)][-MOST_YEARS:]
     if not used:
@@ -319,7 +322,7 @@ def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[
 def known_months(outcome_by_month: Mapping[int, Money], *, first: int = 1) -> int:
     """The last month that is known; they must run from the unit's first without a gap, or its course is unknown.
 
-    ForecastError says which of the two it is.
+    Refuses with `ForecastError` no months, and months with a gap.
     """
     if not outcome_by_month:
         raise ForecastError(Words("No month of the year is booked yet."))

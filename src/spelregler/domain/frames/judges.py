@@ -54,8 +54,8 @@ def judge_deviation_answered(
     That an answer came late is not undone by the next one; it stands the year out. Changed goals and conditions are
     known by the body's own decisions to reprioritise, which are told and owe nobody anything.
 
-    One judgement per committee, and one that nothing is known without facts. Money in `facts`, days counted from
-    the report (P08).
+    One judgement per committee; nothing known without a forecast. A fact is a committee's forecasts of the year, in
+    `Money`. What needs action is said by P07, per cent of the frame and tkr; days run from the report (P08).
     """
     if not facts:
         return [nothing_known(missing=Words("forecasts to the committees"), expected_of="FC")]
@@ -205,8 +205,8 @@ def judge_unit_within_frame(
 ) -> list[Judgement]:
     """MR-42: a free unit stays within its net frame. Notice is attention; action and serious are a breach.
 
-    One judgement per unit, not assessed without a forecast of the year; the limits are per cent of the net frame
-    (P07).
+    One judgement per unit; nothing known without a forecast of the year. A fact is a unit's forecasts, in `Money`; the
+    limits are per cent of the net frame, above so many tkr (P07).
     """
     if not facts:
         return [nothing_known(missing=Words("the units' forecasts"), expected_of="EC")]
@@ -273,7 +273,8 @@ def judge_one_net_frame(facts: Sequence[UnitControl], *, parameters: NoParameter
 
     The product has no rule on a single line, so that part is ensured and not measured.
 
-    One judgement per unit; nothing known without facts.
+    One judgement per unit; nothing known without units. A fact is the days of the decisions on a unit's frames: no
+    frame, or several at once, is a breach.
     """
     if not facts:
         return [nothing_known(missing=Words("the unit frames"), expected_of="FC")]
@@ -322,9 +323,9 @@ class UnitMoves:
 def judge_moves_are_free(facts: Sequence[UnitMoves], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
     """MR-38: a unit moves money inside its frame without asking, unless an open intervention limits it.
 
-    The product asks nobody, so free moves are ensured and not measured; before the first move nothing is known.
+    The product asks nobody, so free moves are ensured and not measured.
 
-    One judgement per unit; nothing known without facts.
+    One judgement per unit; nothing known without a move in the year. A fact is a unit's moves of the year, in `Money`.
     """
     if not facts:
         return [
@@ -383,8 +384,10 @@ def judge_every_committee_steered(
 ) -> list[Judgement]:
     """MR-13: before the year begins a committee has at least one decided goal and exactly one frame.
 
-    Both decided, but after the year had begun, is pointed at: steering came late.
-    So that it can have them, the coming year's budget is proposed and adopted by their last days (P14).
+    Both decided, but after the year had begun, is pointed at: steering came late. So that it can have them, the coming
+    year's budget is proposed and adopted by their last days (P14).
+
+    One judgement per committee and year, and one for the municipality's budget; nothing known without facts.
     """
     if not facts:
         return [

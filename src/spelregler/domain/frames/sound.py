@@ -67,7 +67,11 @@ def judge_sound(
     share_met: Decimal | None,
     share_before: Decimal | None,
 ) -> Sound:
-    """Both sides, each reason on its own; one that fails makes its side fail, one that lacks leaves it open."""
+    """Sound management (KL 11:1, 11:5–6, 11:12–13, P06): both sides of a year, each reason on its own.
+
+    One that fails makes its side fail; one that lacks its facts leaves it open. `target_pct` is per cent of taxes and
+    general grants, the shares per cent of the measurable goals.
+    """
     deficits = list(deficits)
     own = next((each for each in deficits if each.year == year), None)
     old = [each for each in deficits if each.year < year]

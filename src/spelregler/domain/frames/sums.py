@@ -51,7 +51,8 @@ def judge_sums_hold(facts: Sequence[FrameSums], *, parameters: NoParameters, as_
 
     An amount that no minuted decision stands behind is no frame that politics has set.
 
-    One judgement for the council and one per committee of each year; nothing known without facts.
+    One judgement for the council and one per committee of each year; nothing known without facts. A fact is a year's
+    frames in `Money`.
     """
     if not facts:
         missing = Words("decided frames for the year")

@@ -146,7 +146,9 @@ DEFAULT_SCALE = GoalScale()
 
 
 def judge_share(share: Decimal | None, *, scale: GoalScale = DEFAULT_SCALE) -> GoalStatus:
-    """P05 on a share, compared after rounding the percentage to one decimal."""
+    """P05 on a share of the target (1 is all of it), compared in per cent after rounding to one decimal; None is not
+    measurable.
+    """
     if share is None:
         return GoalStatus.NOT_MEASURABLE
     percent = one_decimal(share * HUNDRED)
@@ -158,7 +160,7 @@ def judge_share(share: Decimal | None, *, scale: GoalScale = DEFAULT_SCALE) -> G
 def judge_goal(
     measures: Sequence[Measure], *, aggregate: Aggregate = "mean", scale: GoalScale = DEFAULT_SCALE
 ) -> GoalStatus:
-    """The automatic judgement of a goal (P05)."""
+    """The automatic judgement of a goal (P05); not measurable without a measure that has both value and target."""
     return judge_share(aggregate_attainment(measures, aggregate=aggregate), scale=scale)
 
 

@@ -30,7 +30,11 @@ class SharedGoal:
 def judge_shared_goals_coordinated(
     facts: Sequence[SharedGoal], *, parameters: NoParameters, as_of: date
 ) -> list[Judgement]:
-    """MR-16: a goal that touches two committees or more has a named body that coordinates it."""
+    """MR-16: a goal that touches two committees or more has a named body that coordinates it.
+
+    One judgement for the municipality; nothing known without goals, not applicable without shared ones. A fact is a
+    goal.
+    """
     if not facts:
         return [nothing_known(missing=Words("decided goals"), expected_of="KF")]
     shared = [goal for goal in facts if len(set(goal.committees)) > 1]
@@ -94,6 +98,8 @@ def judge_decided_by_political_body(
     """MR-17: goals are formulated and decided by a political body, and carry a measure and a target.
 
     A goal without a decision is a breach; a decided goal that lacks measure or target needs attention.
+
+    One judgement per committee that owns goals; nothing known without goals. A fact is a goal with its decision.
     """
     if not facts:
         return [nothing_known(missing=Words("goals per committee"), expected_of="N")]
@@ -176,7 +182,10 @@ class GoalsMeasurable:
 
 
 def judge_goals_measurable(facts: Sequence[UnitGoals], *, parameters: GoalsMeasurable, as_of: date) -> list[Judgement]:
-    """CP-22: every unit goal has an indicator and a target, else breach; too many goals is attention."""
+    """CP-22: every unit goal has an indicator and a target, else breach; too many goals is attention.
+
+    One judgement per unit; nothing known without goals. A fact is the goals that a unit has on the day.
+    """
     if not facts:
         return [nothing_known(missing=Words("the units' goals"), expected_of="EC")]
     return [_measurable(fact, most=parameters.max_goals) for fact in facts]
@@ -229,7 +238,10 @@ class DepartmentChain:
 
 
 def judge_units_steered(facts: Sequence[DepartmentChain], *, parameters: NoParameters, as_of: date) -> list[Judgement]:
-    """CP-17: all units of a department have goals and a plan. None at all is a breach, some is attention."""
+    """CP-17: all units of a department have goals and a plan. None at all is a breach, some is attention.
+
+    One judgement per department; nothing known without units. A fact is a department's units in the year.
+    """
     if not facts:
         return [nothing_known(missing=Words("departments with units"), expected_of="FC")]
     return [_steered(fact) for fact in facts]

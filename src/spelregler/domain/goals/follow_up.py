@@ -67,7 +67,11 @@ class FollowedUp(Scaled):
 
 
 def judge_followed_up(facts: Sequence[FollowUp], *, parameters: FollowedUp, as_of: date) -> list[Judgement]:
-    """MR-30: no figure is older than its period plus the days, and each goal not met has an improvement begun."""
+    """MR-30: no figure is older than its period plus the days, and each goal not met has an improvement begun.
+
+    One judgement per owner, a unit or a committee; nothing known without indicators. What is not met is said by the
+    scale of P05.
+    """
     if not facts:
         return [nothing_known(missing=Words("indicators and figures"), expected_of="FC")]
     return [_followed_up(fact, parameters, as_of) for fact in sorted(facts, key=lambda fact: fact.owner)]

@@ -78,7 +78,11 @@ class UnitPlan:
 def judge_unit_plans_in_place(
     facts: Sequence[UnitPlan], *, parameters: UnitPlanDeadline, as_of: date
 ) -> list[Judgement]:
-    """MR-25: each unit has a plan for the year, decided by its day, and every action serves a goal or a duty in law."""
+    """MR-25: each unit has a plan for the year, decided by its day, and every action serves a goal or a duty in law.
+
+    One judgement per unit; nothing known without units. A fact is a unit's plan of the year, decided or not; a new unit
+    has so many days of its own.
+    """
     if not facts:
         return [nothing_known(missing=Words("units and plans"), expected_of="FC")]
     return [_unit_plan(fact, parameters=parameters, as_of=as_of) for fact in facts]
@@ -188,7 +192,10 @@ class DepartmentPlan:
 def judge_action_plan_covers_goals(
     facts: Sequence[DepartmentPlan], *, parameters: PlanDeadline, as_of: date
 ) -> list[Judgement]:
-    """CP-7: the department's action plan is decided in time and has an action for every committee goal."""
+    """CP-7: the department's action plan is decided in time and has an action for every committee goal.
+
+    One judgement per department; nothing known without committee goals. A fact is a department's plan of the year.
+    """
     if not facts:
         return [
             nothing_known(
@@ -270,7 +277,11 @@ class ActionsOnTime(Scaled):
 
 
 def judge_actions_on_time(facts: Sequence[UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:
-    """MR-28: work towards the goals shows in actions done on time, and in new ones where a goal stays not met."""
+    """MR-28: work towards the goals shows in actions done on time, and in new ones where a goal stays not met.
+
+    One judgement per unit; nothing known without actions, not applicable before one is due. The share is per cent of
+    the actions that have been due; what is not met is said by the scale of P05.
+    """
     if not facts:
         return [nothing_known(missing=Words("the units' actions"), expected_of="EC")]
     return [_works_towards_goals(fact, parameters=parameters, as_of=as_of) for fact in facts]

@@ -80,7 +80,11 @@ class UnitAttainment(Scaled):
 
 
 def judge_unit_attainment(facts: Sequence[UnitOutcomes], *, parameters: UnitAttainment, as_of: date) -> list[Judgement]:
-    """MR-41: a free unit reaches its goals. Under once is attention; twice, or critical, is a breach."""
+    """MR-41: a free unit reaches its goals. Under once is attention; twice, or critical, is a breach.
+
+    One judgement per unit; nothing known without a judged, measurable goal. The shares are per cent of the measurable
+    goals that are met or partly met at a follow-up, on the scale of P05.
+    """
     if not facts:
         return [nothing_known(missing=Words("judged unit goals"), expected_of="EC")]
     return [_attainment(fact, parameters=parameters, as_of=as_of) for fact in facts]

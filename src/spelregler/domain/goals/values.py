@@ -121,7 +121,7 @@ class NotANumber(ValueError):
 def read_number(text: str) -> Decimal | None:
     """A number as people and spreadsheets write it: 1 200, 37,5 or 37.5. Blank is None and never zero.
 
-    "1.200" could be a thousand or one and a fifth, so it is refused.
+    Refuses with `NotANumber` what is none, and "1.200", which could be a thousand or one and a fifth.
     """
     plain = text.strip().removesuffix("%").strip()
     if not plain:

@@ -44,6 +44,8 @@ def judge_vision_in_dialogue(facts: Sequence[VisionInTerm], *, parameters: OnceP
     """MR-11: in each term there is a dialogue with residents on the vision, with published feedback.
 
     A vision adopted in the term without any dialogue behind it is a breach. Whether the dialogue was good is not asked.
+
+    One judgement for the municipality; nothing known without a vision or a term. In a term's last months it is time.
     """
     if not facts:
         missing = Words("a vision that the council has decided")

@@ -69,7 +69,11 @@ def is_whole(folder: Path) -> bool:
 
 
 def read_book(folder: Path, base: Base | None) -> Book:
-    """The package's rules on its base; BookError or ValueError where they cannot be read."""
+    """The package's rules on its base.
+
+    Refuses with `BookError` two rules with one name, with `Unfit` a file that is not handed to Cedar, with `ValueError`
+    what Cedar cannot read.
+    """
     own = _rules(folder, source.POLICY_FILE)
     if base is None:
         schema = source.read(folder=folder, name=source.SCHEMA_FILE)
@@ -107,13 +111,16 @@ def _row(action: str) -> str:
 
 
 def principles_of(folder: Path, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The principles that the rules of a version rest on, save those of common rules that are left out."""
+    """The principles that the rules of a version rest on, save those of common rules that are left out.
+
+    Refuses with `BookError` two rules with one name.
+    """
     rules = {**_rules(folder, source.COMMON_FILE), **_rules(folder, source.FLOOR_FILE)}
     return frozenset(rule.told.text("principle") for name, rule in rules.items() if name not in without)
 
 
 def common_names(folder: Path) -> frozenset[str]:
-    """The common rules of a version, by name."""
+    """The common rules of a version, by name. Refuses with `BookError` two with one name."""
     return frozenset(_rules(folder, source.COMMON_FILE))
 
 
@@ -123,7 +130,7 @@ def matters_of(folder: Path) -> frozenset[str]:
 
 
 def floor_of(folder: Path) -> dict[str, source.Policy]:
-    """The floor of a version, by name."""
+    """The floor of a version, by name. Refuses with `BookError` two rules with one name."""
     return {name: rule.told for name, rule in _rules(folder, source.FLOOR_FILE).items()}
 
 

@@ -242,6 +242,8 @@ def load_rules(folder: Path, base: Base | None) -> Rules:
     """Read and parse a package's rules once. Run `validate_rules` first on a package not yet trusted.
 
     `base` is what the package stands on; without one there is no floor, and the folder holds everything.
+
+    Refuses with `RulesError` rules that cannot be read.
     """
     try:
         return rules_of_book(read_book(folder, base))

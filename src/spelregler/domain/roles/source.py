@@ -93,7 +93,10 @@ class Unfit(ValueError):
 
 
 def read(*, folder: Path, name: str) -> str:
-    """The text of a rule file. Its size and its brackets are bounded, for Cedar's parser has no bound of its own."""
+    """The text of a rule file, bounded in size and brackets, for Cedar's parser has no bound of its own.
+
+    Refuses with `Unfit` a file over 1 MB, text that is not UTF-8, a rule that is too long, and brackets too deep.
+    """
     with (folder / name).open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

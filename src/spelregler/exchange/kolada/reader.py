@@ -28,7 +28,10 @@ LARGEST = Decimal(10) ** 14
 
 
 def read_page(data: bytes, *, document: str) -> Page:
-    """One answer: its entries and the address of the next page. Numbers keep every digit."""
+    """One answer: its entries and the address of the next page. Numbers keep every digit.
+
+    Refuses with `KoladaFault` what is no JSON, or has no list of entries.
+    """
     try:
         found = read_json(data)
     except Unfit as error:
@@ -40,7 +43,7 @@ def read_page(data: bytes, *, document: str) -> Page:
 
 
 def read_kpis(entries: Entries) -> list[Kpi]:
-    """The catalogue's key figures."""
+    """The catalogue's key figures. Refuses with `KoladaFault` one without id or title, and a day that is none."""
     return [
         Kpi(
             id=_text(each, "id", "kpi", entry),
@@ -61,7 +64,7 @@ def read_kpis(entries: Entries) -> list[Kpi]:
 
 
 def read_places(entries: Entries) -> list[Place]:
-    """Municipalities and regions."""
+    """Municipalities and regions. Refuses with `KoladaFault` one without id, title or type."""
     return [
         Place(*(_text(each, name, "municipality", entry) for name in ("id", "title", "type")))
         for entry, each in enumerate(entries)
@@ -69,14 +72,17 @@ def read_places(entries: Entries) -> list[Place]:
 
 
 def read_groups(entries: Entries, *, document: str = "municipality_groups") -> list[Group]:
-    """Groups of municipalities, or of key figures (`kpi_groups`)."""
+    """Groups of municipalities, or of key figures (`kpi_groups`), with members.
+
+    Refuses with `KoladaFault` a group without id or title, and a member without id.
+    """
     return [
         Group(
             id=_text(each, "id", document, entry),
             title=_text(each, "title", document, entry),
             members=tuple(
                 Member(_text(member, "member_id", document, entry), str(member.get("member_title") or ""))
-                for member in each.get("members") or ()
+                for member in _listed(each, "members", document, entry)
             ),
         )
         for entry, each in enumerate(entries)
@@ -84,7 +90,7 @@ def read_groups(entries: Entries, *, document: str = "municipality_groups") -> l
 
 
 def read_operating_units(entries: Entries) -> list[OperatingUnit]:
-    """Schools, care homes and the like."""
+    """Schools, care homes and the like. Refuses with `KoladaFault` one without id, title or municipality."""
     return [
         OperatingUnit(*(_text(each, name, "ou", entry) for name in ("id", "title", "municipality")))
         for entry, each in enumerate(entries)
@@ -92,17 +98,27 @@ def read_operating_units(entries: Entries) -> list[OperatingUnit]:
 
 
 def read_figures(entries: Entries) -> Iterator[Figure]:
-    """Every value of `data` or `oudata`. Null stays missing, a deleted one loses its value; neither becomes zero."""
+    """Every value of `data` or `oudata`. Null stays missing, a deleted one loses its value; neither becomes zero.
+
+    Refuses with `KoladaFault` an entry without figure or place, a year that is none, an unknown gender, and a value
+    that is no number or larger than any municipality's.
+    """
     for entry, each in enumerate(entries):
         is_unit = "ou" in each
         document = "oudata" if is_unit else "data"
         kpi = _text(each, "kpi", document, entry)
         place = _text(each, "ou" if is_unit else "municipality", document, entry)
         year = _year(each.get("period"), document, entry)
-        for value in each.get("values") or ():
-            sex, is_deleted = str(value.get("gender") or ""), bool(value.get("isdeleted"))
+        for value in _listed(each, "values", document, entry):
+            sex, is_deleted = str(value.get("gender") or "")[:40], value.get("isdeleted") or False
             if sex not in SEXES:
                 raise KoladaFault(document=document, entry=entry, words=Words("unknown gender “{sex}”", sex=sex))
+            if not isinstance(is_deleted, bool):
+                raise KoladaFault(
+                    document=document,
+                    entry=entry,
+                    words=Words("“isdeleted” is neither true nor false"),
+                )
             yield Figure(
                 kpi=kpi,
                 place=place,
@@ -114,6 +130,20 @@ def read_figures(entries: Entries) -> Iterator[Figure]:
                 count=value["count"] if isinstance(value.get("count"), int) else None,
                 is_unit=is_unit,
             )
+
+
+def _listed(each: Mapping[str, Any], name: str, document: str, entry: int) -> list[Mapping[str, Any]]:
+    """The objects in a list of an entry; where it is left out or null there are none."""
+    found = each.get(name)
+    if found is None:
+        return []
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise KoladaFault(
+            document=document,
+            entry=entry,
+            words=Words("“{name}” is no list of objects", name=name),
+        )
+    return found
 
 
 def _text(each: Mapping[str, Any], name: str, document: str, entry: int) -> str:

@@ -46,7 +46,7 @@ LISTS = ("conditions", "grounds", "states", "opened_by", "needs")
 
 
 def read_package(folder: Path) -> Package:
-    """The package in a folder; PackageError with every fault where it cannot be given out."""
+    """The package in a folder. Refuses with `PackageError` one that cannot be given out, with every fault."""
     faults = Faults()
     parts: dict[str, Any] = {}
     for file, read in ((POLICY, _policy), (PARAMETERS, _parameters), (CYCLE, _cycle), (INTERVENTION, _intervention)):

@@ -95,13 +95,17 @@ def bare(text: str) -> str:
 
 
 def figure_in(cell: Cell) -> Decimal | None:
-    """A cell as a figure, read as in any table; None where it is empty, and CellRefused where it is none."""
+    """A cell as a figure, read as in any table; None where it is empty. Refuses with `CellRefused` what is none."""
     found: Decimal | None = value_of(cell, ANY_FIGURE, unit=None)
     return found
 
 
 def value_of(cell: Cell, column: Column, *, unit: MoneyUnit | None) -> Any:
-    """The cell as what its column holds; None where it is empty, or an empty text or tuple. Missing is never zero."""
+    """The cell as what its column holds; None where it is empty, or an empty text or tuple. Missing is never zero.
+
+    Money is öre, read in the `unit`. Refuses with `CellRefused` an empty cell that is needed, a formula's error, and
+    what its kind of column does not hold.
+    """
     if isinstance(cell, Odd):
         raise CellRefused(cell.words, todo=cell.todo)
     text = bare(cell).strip() if isinstance(cell, str) else cell

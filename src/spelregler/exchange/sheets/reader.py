@@ -57,9 +57,13 @@ def read_table(
     money_unit: MoneyUnit | str | None = None,
     most_rows: int | None = None,
 ) -> Table:
-    """A CSV or XLSX file read by its headings, in any order. A file that cannot be used at all raises SheetRefused.
+    """A CSV or XLSX file read by its headings, in any order; at most `MOST_FAULTS` faulty cells are told, all are
+    counted.
 
     A file with money says in which unit: kr, tkr or mnkr is asked of the person and never guessed from the figures.
+
+    Refuses with `SheetRefused` a file that cannot be used at all: no table, empty, past a bound, a column missing or
+    twice, and money without its unit or with another than its heading says.
     """
     unit = _unit(columns, money_unit)
     found = lines(data, most_rows=most_rows, knows=lambda cells: len(_places(cells, columns)[0]))

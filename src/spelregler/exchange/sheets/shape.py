@@ -91,7 +91,10 @@ def _column(letters: str) -> int:
 
 
 def shapes(packed: zipfile.ZipFile) -> dict[str, Shape]:
-    """How far each sheet reaches, by the name of its part. Every part that could be XML is looked through, bounded."""
+    """How far each sheet reaches, by the name of its part. Every part that could be XML is looked through, bounded.
+
+    Refuses with `TooMuch` what is past a bound, with `Damaged` XML that is none and a cell without a place.
+    """
     found: dict[str, Shape] = {}
     left, patience = limits.ELEMENTS, Patience()
     for part in packed.infolist():

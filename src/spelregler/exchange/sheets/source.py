@@ -74,7 +74,7 @@ class Lines(list[SheetRow]):
 def lines(data: bytes, *, most_rows: int | None = None, knows: Knows | None = None) -> Lines:
     """The rows that hold something, with their numbers. CSV or XLSX, told apart by what the bytes are, not the name.
 
-    Bounded by `limits`, the rows by `most_rows` where it is told.
+    Refuses with `SheetRefused` what is neither, or is past `limits`; the rows past `most_rows` where it is told.
     """
     rows = limits.ROWS if most_rows is None else most_rows
     if len(data) > limits.FILE:
@@ -102,7 +102,9 @@ def refuse_other_kinds(start: bytes) -> None:
 
 def _refuse_old_excel(start: bytes) -> None:
     if start.startswith(OLD_EXCEL):
-        raise not_a_table(Words("The file is in the old Excel format (.xls) or protected by a password."))
+        raise not_a_table(
+            Words("The file is in the old Excel format (.xls) or protected by a password."),
+        )
 
 
 def _fill(kept: Lines, found: Iterable[SheetRow], most_rows: int) -> None:
@@ -127,7 +129,7 @@ class Room:
         self.patience = Patience()
 
     def take(self, number: int, cells: Sequence[Cell]) -> None:
-        """Room for one more row, or a refusal."""
+        """Room for one more row. Refuses with `TooMuch` where it or its cells are past a bound."""
         if len(cells) > limits.COLUMNS:
             raise TooMuch(
                 Words("Row {number} has more than {columns} columns.", number=number, columns=limits.COLUMNS),
@@ -197,7 +199,10 @@ class _Given:
 
 
 def decode(data: bytes) -> str:
-    """The text: UTF-8 (with or without its mark), UTF-16 with its mark, else Windows-1252 as older programs write."""
+    """The text: UTF-8 (with or without its mark), UTF-16 with its mark, else Windows-1252 as older programs write.
+
+    Refuses with `SheetRefused` bytes that are no text.
+    """
     encodings = ["utf-16"] if data.startswith(UTF16_MARKS) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:

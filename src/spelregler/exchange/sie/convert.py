@@ -63,8 +63,11 @@ class Conversion:
 def convert(data: bytes | BinaryIO, *, kind: str) -> tuple[Conversion, Iterator[bytes]]:
     """The file as another type, or the same one anew: what becomes of it, and its bytes in pieces.
 
-    A file that is damaged or cut off is refused before the first piece. A checksum is written, and right, where the
-    file has one. Order, #PROGRAM, #GEN and #FLAGGA stay: it is the same bookkeeping, not a new export of it.
+    A checksum is written, and right, where the file has one. Order, #PROGRAM, #GEN and #FLAGGA stay: it is the same
+    bookkeeping, not a new export of it.
+
+    Refuses with `SieError` a file that is damaged or cut off, before the first piece, with `ValueError` another `kind`
+    than `TYPES`.
     """
     if kind not in TYPES:
         raise ValueError(f"{kind} is no SIE type; there are {', '.join(TYPES)}.")

@@ -20,7 +20,10 @@ class VoucherRow(NamedTuple):
 
 
 def voucher_rows(lines: bytes, *, encoding: str = "cp437") -> Iterator[VoucherRow]:
-    """The rows of such lines, in order. They were read once before, so a fault here is a fault in what was stored."""
+    """The rows of such lines, in order. They were read once before, so a fault here is a fault in what was stored.
+
+    Refuses with `SieError` such a fault. Amounts are öre, debit positive.
+    """
     series = number = day = words = ""
     for place, line in enumerate(lines.splitlines(), start=1):
         record = record_of(line, number=place, encoding=encoding)

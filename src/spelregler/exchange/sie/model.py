@@ -9,6 +9,9 @@ from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.errors import SieError, SieWarning
 from spelregler.exchange.sie.records import Objects
 
+MOST_UNBALANCED = 10_000
+"""So many are named; the rest is counted."""
+
 
 @dataclass(slots=True)
 class Voucher:
@@ -18,7 +21,6 @@ class Voucher:
     number: str
     date: str
     line: int
-    text: str = ""
     rows: int = 0
     total_ore: int = 0
     places: int = 0
@@ -29,6 +31,33 @@ class Voucher:
     def total(self) -> Decimal:
         """The sum of the rows, with as many decimals as they were written with. A voucher in balance has zero."""
         return Decimal(amount_text(self.total_ore, places=self.places))
+
+
+@dataclass(slots=True)
+class Vouchers:
+    """What is known of the vouchers when they have passed. They are not kept, but for the first that do not balance."""
+
+    count: int = 0
+    months: dict[str, int] = field(default_factory=dict)
+    """YYYYMM of those with rows, and the line of its first."""
+    struck: int = 0
+    """Those without rows."""
+    first_struck: Voucher | None = None
+    without_balance: int = 0
+    unbalanced: list[Voucher] = field(default_factory=list)
+
+    def add(self, voucher: Voucher) -> None:
+        """One that has ended."""
+        self.count += 1
+        if not voucher.rows:
+            self.struck += 1
+            self.first_struck = self.first_struck or voucher
+            return
+        self.months.setdefault(voucher.date[:6], voucher.line)
+        if voucher.total_ore:
+            self.without_balance += 1
+            if len(self.unbalanced) < MOST_UNBALANCED:
+                self.unbalanced.append(voucher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +109,9 @@ class SieFile:
     parents: dict[int, int] = field(default_factory=dict)
     objects: dict[tuple[int, str], str] = field(default_factory=dict)
     balances: list[Balance] = field(default_factory=list)
-    vouchers: list[Voucher] = field(default_factory=list)
+    voucher: Voucher = field(default_factory=lambda: Voucher("", "", "", 0))
+    """The one whose rows are read."""
+    vouchers: Vouchers = field(default_factory=Vouchers)
     labels: dict[str, int] = field(default_factory=dict)
     rows: int = 0
     total_ore: int = 0
@@ -108,8 +139,8 @@ class SieFile:
 
     @property
     def unbalanced(self) -> list[tuple[str, str, Decimal]]:
-        """Vouchers whose rows do not sum to zero: series, number and difference."""
-        return [(each.series, each.number, each.total) for each in self.vouchers if each.total_ore]
+        """Vouchers whose rows do not sum to zero, at most the first ten thousand: series, number and difference."""
+        return [(each.series, each.number, each.total) for each in self.vouchers.unbalanced]
 
     def of(self, label: str) -> list[Balance]:
         """The balances of one label. Refused where a row of it could not be read: they would not be all."""

@@ -26,8 +26,8 @@ def iter_period_balances(
     for each in sie.of(wanted):
         if year is None or each.year == year:
             groups.setdefault((each.year, each.account, each.period), []).append(each)
-    for rows in groups.values():
-        yield from _once(rows, dimension=dimension)
+    for key in list(groups):
+        yield from _once(groups.pop(key), dimension=dimension)
 
 
 def _once(rows: list[Balance], *, dimension: int | None) -> Iterator[Balance]:

@@ -47,7 +47,10 @@ MAY_BE_UNREAD = frozenset((*BALANCES, *OBJECT_BALANCES, *PERIOD_BALANCES, *NAMES
 
 
 def read(data: bytes | BinaryIO) -> SieFile:
-    """The whole file, or a refusal that names line and column. Unknown labels and extra fields are ignored."""
+    """The whole file but its voucher rows. Unknown labels and extra fields are ignored; amounts are öre.
+
+    Refuses with `SieError`, by line and column, a file that is damaged or cut off.
+    """
     reader = _Reader(open_source(data))
     for _row in reader.rows():
         pass
@@ -55,8 +58,10 @@ def read(data: bytes | BinaryIO) -> SieFile:
 
 
 def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
-    """The file and its rows in one pass. What stands before the vouchers is known when the first row comes, the rest
-    (counts, sums, checksum, warnings) after the last; a refusal may come at any row, so store nothing before then.
+    """The file and its rows in one pass.
+
+    What stands before the vouchers is known when the first row comes, the rest (counts, sums, checksum, warnings) after
+    the last. Refuses with `SieError` at any row, so store nothing before the last has come.
     """
     reader = _Reader(open_source(data))
     return reader.sie, reader.rows()
@@ -65,7 +70,7 @@ def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
 def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
     """Every #TRANS row, streamed; #BTRANS and #RTRANS are left out, for a #TRANS follows each row that counts.
 
-    A file that is cut off is refused when its end is reached: store nothing before the last row has come.
+    Refuses with `SieError` at any row, and a file that is cut off when its end is reached: store nothing before then.
     """
     yield from stream(data)[1]
 
@@ -78,11 +83,12 @@ class _Reader:
         self.sie = SieFile(encoding=source.encoding, warnings=list(source.warnings))
         self.labels: Counter[str] = Counter()
         self.frame, self.checksum = Frame(), Checksum()
-        self.voucher = Voucher("", "", "", 0)
+        self.voucher = self.sie.voucher
         self.accounts, self.lists = Accounts(source.encoding), Lists(source.encoding)
-        self.undated: list[tuple[int, SieError]] = []
+        self.undated: SieError | None = None
+        self.refused: SieError | None = None
         self.unsaid = 0
-        self.kept = self.kept_bytes = 0
+        self.kept = self.kept_bytes = self.kept_objects = 0
         self.raw = b""
         self.handlers: dict[str, Callable[[Record], None]] = {
             "#FLAGGA": self.on_flagga,
@@ -156,14 +162,23 @@ class _Reader:
         if self.checksum.is_counting:
             self.checksum.add("#VER", decoded)
         self.frame.head = number
-        self._begin(*decoded, line=number, raw=line)
+        self._begin(*decoded[:3], line=number, raw=line)
         return True
 
-    def _begin(self, series: str, number: str, day: str, text: str, *, line: int, raw: bytes) -> None:
-        self._keep(line, raw)
-        self.voucher.raw = b""
-        self.voucher = Voucher(intern(series), number, intern(day), line, text, raw=raw)
-        self.sie.vouchers.append(self.voucher)
+    def _begin(self, series: str, number: str, day: str, *, line: int, raw: bytes) -> None:
+        self._end_voucher()
+        self.voucher = self.sie.voucher = Voucher(series, number, intern(day), line, raw=raw)
+
+    def _end_voucher(self) -> None:
+        """The voucher's rows have passed. One without a date is refused at the end, where it turned out to have any."""
+        sie, ended = self.sie, self.voucher
+        if ended.line:
+            ended.raw = b""
+            sie.vouchers.add(ended)
+            sie.rows, sie.total_ore = sie.rows + ended.rows, sie.total_ore + ended.total_ore
+            sie.places = max(sie.places, ended.places)
+            self.refused = self.refused or (self.undated if ended.rows else None)
+        self.undated = None
 
     def _record(self, record: Record, *, raw: bytes) -> None:
         self.raw = raw
@@ -185,9 +200,13 @@ class _Reader:
             self._warn(record.line, what)
 
     def _keep(self, line: int, raw: bytes) -> None:
-        """What is kept of the file is bounded; its rows are not kept."""
+        """What is kept of the file is bounded; its vouchers and their rows are not kept."""
         self.kept, self.kept_bytes = self.kept + 1, self.kept_bytes + len(raw)
-        if self.kept > limits.LEDGER_RECORDS or self.kept_bytes > limits.LEDGER_KEPT:
+        if (
+            self.kept > limits.LEDGER_RECORDS
+            or self.kept_bytes > limits.LEDGER_KEPT
+            or self.kept_objects > limits.LEDGER_OBJECTS
+        ):
             raise too_large(line, Words("the file has too many records."))
 
     def _add(self, ore: int, places: int) -> None:
@@ -245,13 +264,13 @@ class _Reader:
 
     def on_ver(self, record: Record) -> None:
         """A voucher without a date is refused once it turns out to have rows; one that was struck has none."""
-        series, number, text = record.text(0, ""), record.text(1, ""), record.text(3, "")
-        day = ""
+        undated, day = None, ""
         try:
             day = record.day(2)
         except SieError as error:
-            self.undated.append((len(self.sie.vouchers), error))
-        self._begin(series, number, day, text, line=record.line, raw=self.raw)
+            undated = error
+        self._begin(record.text(0, ""), record.text(1, ""), day, line=record.line, raw=self.raw)
+        self.undated = undated
 
     def on_trans(self, record: Record) -> None:
         account, _objects, (ore, places) = record.text(0), record.objects(1), record.amount(2)
@@ -270,19 +289,17 @@ class _Reader:
         ore, places = record.amount(account_at + (2 if objects else 1))
         if self.sie.type == 2 and period and pairs:
             return  # type 2 speaks of accounts only; rows with objects are ignored
-        when = record.text(1) if period else ""
-        self.sie.balances.append(Balance(record.label, year, when, account, pairs, ore, places))
+        when = intern(record.text(1)) if period else ""
+        self.kept_objects += len(pairs)
+        self.sie.balances.append(Balance(intern(record.label), year, when, intern(account), pairs, ore, places))
 
     def _finish(self, line: int) -> None:
         sie = self.sie
-        for place, error in self.undated:
-            if sie.vouchers[place].rows:
-                raise error
-        sie.rows = sum(each.rows for each in sie.vouchers)
-        sie.total_ore = sum(each.total_ore for each in sie.vouchers)
-        sie.places = max((each.places for each in sie.vouchers), default=0)
-        if sie.vouchers:
-            self.labels["#VER"] = len(sie.vouchers)
+        self._end_voucher()
+        if self.refused is not None:
+            raise self.refused
+        if sie.vouchers.count:
+            self.labels["#VER"] = sie.vouchers.count
         if sie.rows:
             self.labels["#TRANS"] = sie.rows
         sie.labels = dict(self.labels)
@@ -301,7 +318,7 @@ class _Reader:
 
     def _remark_on_what_is_in_no_sum(self) -> None:
         """Rows without an account, and vouchers without rows: counted, and told where the first one stands."""
-        lost, struck = self.sie.without_account, [each for each in self.sie.vouchers if not each.rows]
+        lost, struck, first = self.sie.without_account, self.sie.vouchers.struck, self.sie.vouchers.first_struck
         if lost.rows:
             kronor = amount_text(lost.gross_ore)
             self._warn(
@@ -312,13 +329,12 @@ class _Reader:
                     kronor=kronor,
                 ),
             )
-        if struck:
-            first = struck[0]
+        if first is not None:
             self._warn(
                 first.line,
                 Words(
-                    "Vouchers without rows: {struck_count}, the first one {series} {first}; not counted.",
-                    struck_count=len(struck),
+                    "Vouchers without rows: {struck}, the first one {series} {first}; not counted.",
+                    struck=struck,
                     series=first.series,
                     first=first.number,
                 ),
@@ -335,18 +351,18 @@ class _Reader:
         if sie.ksumma == "wrong":
             self._warn(self.checksum.line, Words("The checksum does not match."))
         self._remark_on_what_is_in_no_sum()
-        for each in sie.vouchers:
-            if each.total_ore:
-                difference = amount_text(each.total_ore, places=each.places)
-                self._warn(
-                    each.line,
-                    Words(
-                        "Voucher {series} {each} does not balance: {difference}.",
-                        series=each.series,
-                        each=each.number,
-                        difference=difference,
-                    ),
-                )
+        for each in sie.vouchers.unbalanced:
+            difference = amount_text(each.total_ore, places=each.places)
+            self._warn(
+                each.line,
+                Words(
+                    "Voucher {series} {each} does not balance: {difference}.",
+                    series=each.series,
+                    each=each.number,
+                    difference=difference,
+                ),
+            )
+        self.unsaid += sie.vouchers.without_balance - len(sie.vouchers.unbalanced)
 
 
 def _tail(rest: bytes, *, has_date: bool) -> bytes:

@@ -82,7 +82,7 @@ class Record:
         return fault(self.line, self.columns[place] if place < len(self.columns) else self.end, words)
 
     def text(self, place: int, default: str | None = None) -> str:
-        """A field as text; without a default the field must be there."""
+        """A field as text. Refuses with `SieError` where it is not there and no default is given."""
         value = self.fields[place] if place < len(self.fields) else None
         if isinstance(value, str):
             return value
@@ -91,14 +91,14 @@ class Record:
         raise self.fault_at(place, Words("{it} lacks fields here.", it=self.label))
 
     def whole(self, place: int) -> int:
-        """A field as a whole number: year, dimension, type."""
+        """A field as a whole number: year, dimension, type. Refuses with `SieError` any other."""
         text = self.text(place)
         if not WHOLE.fullmatch(text):
             raise self.fault_at(place, Words("“{text}” is no whole number.", text=text[:40]))
         return int(text)
 
     def day(self, place: int) -> str:
-        """A field as a date, YYYYMMDD."""
+        """A field as a date, YYYYMMDD. Refuses with `SieError` any other."""
         text = self.text(place)
         if not DAY.fullmatch(text):
             words = Words("“{text}” is no date (YYYYMMDD).", text=text[:40])
@@ -106,7 +106,7 @@ class Record:
         return text
 
     def amount(self, place: int) -> tuple[int, int]:
-        """A field as whole öre, and how many decimals it was written with."""
+        """A field as whole öre, and how many decimals it was written with. Refuses with `SieError` any other."""
         text = self.text(place)
         amount = parse_amount(text)
         if amount is None:
@@ -121,7 +121,7 @@ class Record:
         return amount
 
     def objects(self, place: int) -> Objects:
-        """A field as an object list: pairs of dimension and object number."""
+        """A field as an object list: pairs of dimension and object number. Refuses with `SieError` any other."""
         value = self.fields[place] if place < len(self.fields) else None
         if not isinstance(value, tuple):
             raise self.fault_at(place, Words("the object list {…} is missing here."))
@@ -133,7 +133,7 @@ class Record:
 
 
 def record_of(line: bytes, *, number: int, encoding: str) -> Record | None:
-    """One line as a record; None for a blank one."""
+    """One line as a record; None for a blank one. Refuses with `SieError` a line without a label."""
     if not line.strip(BLANK):
         return None
     text = line.decode(encoding, "replace").rstrip("\r\n\x1a\x00")
@@ -153,7 +153,10 @@ def record_of(line: bytes, *, number: int, encoding: str) -> Record | None:
 
 
 def records(data: bytes | BinaryIO) -> Iterator[Record]:
-    """Every record of a file, unknown labels too, one at a time. A file object must be open for bytes and seekable."""
+    """Every record of a file, unknown labels too, one at a time. A file object must be open for bytes and seekable.
+
+    Refuses with `SieError`, at the record, what is no SIE.
+    """
     source = open_source(data)
     for number, line in enumerate(source.stream, start=1):
         record = record_of(line, number=number, encoding=source.encoding)

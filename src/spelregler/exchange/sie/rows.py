@@ -36,7 +36,7 @@ PLAIN_VOUCHER = re.compile(
     rb'[ \t]+("?)(' + A_DAY.encode() + rb")\5"  # date
     rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?[ \t]*\r?\n?$'  # text, and nothing after it
 ).match
-MOST_KNOWN = 200_000  # bounds the memory where hardly any object list recurs
+MOST_KNOWN = 200_000  # accounts, and objects in lists together; bounds the memory where hardly any recurs
 LONGEST_KNOWN = 200
 
 T = TypeVar("T")
@@ -61,26 +61,37 @@ class NotPlain(Exception):
     """The fast way does not understand the row; the careful way must take it."""
 
 
-class Accounts(dict[bytes, tuple[str, bytes]]):
-    """An account, and what the checksum counts of it, parsed the first time it is seen."""
+class Known(dict[bytes, tuple[T, bytes]]):
+    """What was parsed, with what the checksum counts of it: so much, and none that is longer than a code ever is."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__()
-        self.encoding = encoding
+        self.encoding, self.held = encoding, 0
+
+    def keep(self, raw: bytes, value: tuple[T, bytes], *, parts: int) -> tuple[T, bytes]:
+        """Remember it; where that is too much, all that was remembered is forgotten."""
+        if len(raw) > LONGEST_KNOWN:
+            return value
+        self.held += parts
+        if self.held > MOST_KNOWN:
+            self.clear()
+            self.held = parts
+        self[raw] = value
+        return value
+
+
+class Accounts(Known[str]):
+    """An account, parsed the first time it is seen."""
 
     def __missing__(self, raw: bytes) -> tuple[str, bytes]:
         match fields := split_fields(raw.decode(self.encoding, "replace"))[0]:
             case [str(account)] if account.strip():
-                return _keep(self, raw, (account, content_of(fields)))
+                return self.keep(raw, (account, content_of(fields)), parts=1)
         raise NotPlain
 
 
-class Lists(dict[bytes, tuple[Objects, bytes]]):
-    """An object list, and what the checksum counts of it, parsed the first time it is seen."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__()
-        self.encoding = encoding
+class Lists(Known[Objects]):
+    """An object list, parsed the first time it is seen."""
 
     def __missing__(self, raw: bytes) -> tuple[Objects, bytes]:
         if PLAIN_LIST(raw):
@@ -88,21 +99,12 @@ class Lists(dict[bytes, tuple[Objects, bytes]]):
             counted = b"".join(parts)
             if counted.isascii():
                 words = [each.decode() for each in parts]
-                return _keep(self, raw, (tuple(zip(map(int, words[::2]), words[1::2], strict=True)), counted))
+                pairs = tuple(zip(map(int, words[::2]), words[1::2], strict=True))
+                return self.keep(raw, (pairs, counted), parts=1 + len(pairs))
         match fields := split_fields(raw.decode(self.encoding, "replace"))[0]:
-            case [tuple(objects)] if (pairs := pairs_of(objects)) is not None:
-                return _keep(self, raw, (pairs, content_of(fields)))
+            case [tuple(objects)] if (told := pairs_of(objects)) is not None:
+                return self.keep(raw, (told, content_of(fields)), parts=1 + len(told))
         raise NotPlain
-
-
-def _keep(known: dict[bytes, T], raw: bytes, value: T) -> T:
-    """Remember it, within bounds: so many, and none that is longer than a code ever is."""
-    if len(raw) > LONGEST_KNOWN:
-        return value
-    if len(known) >= MOST_KNOWN:
-        known.clear()
-    known[raw] = value
-    return value
 
 
 def in_ore(kronor: bytes, decimals: bytes | None) -> int:

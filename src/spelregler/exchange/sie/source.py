@@ -84,7 +84,10 @@ def watched(data: bytes | BinaryIO, seen: Callable[[int], None]) -> BinaryIO:
 
 
 def refuse_other_kinds(start: bytes) -> None:
-    """What the first bytes of a file tell: another kind of file, or another code page, is refused."""
+    """What the first bytes of a file tell: another kind of file, or another code page.
+
+    Refuses with `SieError` both.
+    """
     if start.startswith(UTF16_MARKS):
         raise SieError(
             line=1,

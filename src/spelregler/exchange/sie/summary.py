@@ -21,7 +21,7 @@ def summary(data: bytes | BinaryIO, name: str, *, language: str = "sv") -> dict[
         "sietyp": sie.type,
         "fnamn": sie.company,
         **counts,
-        "ver": len(sie.vouchers),
+        "ver": sie.vouchers.count,
         "rows": sie.rows,
         **{f"sum_{label}0": _sum_of_year(sie, f"#{label.upper()}") for label in ("ib", "ub", "res")},
         "sum_trans": str(sie.total),

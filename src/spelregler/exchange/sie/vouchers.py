@@ -26,7 +26,10 @@ class Frame:
         return True
 
     def take(self, record: Record) -> None:
-        """Every record but the rows that are read the fast way passes here, in order."""
+        """Every record but the rows that are read the fast way passes here, in order.
+
+        Refuses with `SieError` a brace or a row outside a voucher, and a voucher inside another.
+        """
         label = record.label
         if label == "{":
             if self.head is None:
@@ -53,7 +56,9 @@ class Frame:
             )
 
     def finish(self, line: int) -> None:
-        """A file that ends inside a voucher, or before its closing checksum, was cut off on its way."""
+        """The file ends here. Refuses with `SieError` one that ends inside a voucher, or before its closing checksum:
+        it was cut off on its way.
+        """
         begun = self.opened or self.head
         if begun is not None:
             raise fault(

@@ -50,7 +50,10 @@ __all__ = [
 
 
 def read(data: bytes, region: Region) -> Statistics:
-    """The figures of a region, whichever of SCB's formats the bytes are in; a refusal in words where they are none."""
+    """The figures of a region, whichever of SCB's formats the bytes are in: PX, JSON-stat 2, or a table in CSV or XLSX.
+
+    Refuses with `StatisticsRefused` a file that is too large, and what each reader refuses.
+    """
     if len(data) > limits.FILE:
         size = limits.FILE // limits.MB
         raise refused(

@@ -30,8 +30,8 @@ def picked(
 ) -> list[Picked]:
     """The figures of the column, the sex and the values that are told.
 
-    Refused, with names: a dimension or a value that is not there, several columns, a dimension that is not chosen
-    from, a sex that is spoken of but not told, and a table without years.
+    Refuses with `StatisticsRefused`, with names, a dimension or a value that is not there, several columns, a dimension
+    that is not chosen from, a sex that is spoken of but not told, and a table without years.
     """
     left = dict(only or {})
     figures = list(statistics.figures)

@@ -36,7 +36,10 @@ def role_of_variable(name: str, code: str) -> Role:
 def of_region(
     variables: Sequence[Variable], region: Region, cells: Callable[[Collection[int]], Mapping[int, Cell]]
 ) -> Statistics:
-    """The figures of the region. `cells` gives those of the places that are asked for, counted from 0."""
+    """The figures of the region. `cells` gives those of the places that are asked for, counted from 0.
+
+    Refuses with `StatisticsRefused` a file without regions, with the region twice, or past a bound.
+    """
     if len(variables) > MOST_VARIABLES:
         raise refused(
             Words("The file has more than {most_variables} variables.", most_variables=MOST_VARIABLES),

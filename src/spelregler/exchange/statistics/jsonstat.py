@@ -22,7 +22,7 @@ def is_json(data: bytes) -> bool:
 
 
 def read_jsonstat(data: bytes, region: Region) -> Statistics:
-    """The figures of a region."""
+    """The figures of a region. Refuses with `StatisticsRefused` what is no JSON-stat 2, or as `of_region` does."""
     try:
         said = read_json(data)
         if said.get("class") != "dataset" or "id" not in said:

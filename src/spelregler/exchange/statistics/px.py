@@ -40,7 +40,11 @@ def is_px(data: bytes) -> bool:
 
 
 def read_px(data: bytes, region: Region) -> Statistics:
-    """The figures of a region."""
+    """The figures of a region.
+
+    Refuses with `StatisticsRefused` a file without its variables, sparse (KEYS), cut off or past a bound, and what
+    `of_region` refuses.
+    """
     try:
         return _of_region(_text(data), region, Patience())
     except TooMuch as error:

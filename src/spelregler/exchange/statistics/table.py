@@ -26,7 +26,10 @@ ASIDE = {Role.SEX: "kön", Role.TIME: "år", Role.CONTENT: "kolumn"}
 
 
 def read_table(data: bytes, region: Region) -> Statistics:
-    """The figures of a region, whichever way the table lies: a column per year or a row per year."""
+    """The figures of a region, whichever way the table lies: a column per year or a row per year.
+
+    Refuses with `StatisticsRefused` a table without regions, with `SheetRefused` what `lines` does.
+    """
     found = lines(data, knows=lambda cells: sum(role_of(cell) is not None for cell in cells))
     table = _headed(found) or named(found, region)
     if table is None:

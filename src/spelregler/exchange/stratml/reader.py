@@ -17,7 +17,10 @@ XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
 def read(data: bytes) -> Document:
-    """The document of a file, whichever part it is. Nothing is fetched, and no entity is resolved."""
+    """The document of a file, whichever part it is. Nothing is fetched, and no entity is resolved.
+
+    Refuses with `StratmlError` a file that is too large, is no XML, has a document type, or is no StratML.
+    """
     root = _parsed(data)
     name = etree.QName(root).localname
     part = next((part for part, known in ROOTS.items() if known == name), None)

@@ -22,7 +22,7 @@ XSI_NAMESPACE = XSI.strip("{}")
 def write(document: Document, *, part: Part | None = None) -> bytes:
     """The document, valid against the schema of its part, or of another part. What that cannot hold is put aside.
 
-    A document without a goal has no valid form and is refused.
+    Refuses with `StratmlError` a document without a goal: it has no valid form.
     """
     part = Part(part or document.part)
     core = document.root.first("StrategicPlanCore")

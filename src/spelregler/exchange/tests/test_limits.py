@@ -29,7 +29,7 @@ from spelregler.exchange.bounded import (
 )
 from spelregler.exchange.package import PackageError, read_package
 from spelregler.exchange.sheets import SheetRefused, lines
-from spelregler.exchange.sie import SieError, iter_rows
+from spelregler.exchange.sie import SieError, iter_rows, model, rows
 from spelregler.exchange.sie import read as read_sie
 from spelregler.exchange.statistics import StatisticsRefused, cube, region_of
 from spelregler.exchange.statistics import read as read_statistics
@@ -184,11 +184,30 @@ class TestLedger:
         with pytest.raises(SieError, match="line 8,"):
             read_sie(SIE + b"#PROSA " + b"x" * 80 + b"\n" + SIE)
 
-    @pytest.mark.parametrize(("bound", "value"), [("LEDGER", 50), ("LEDGER_RECORDS", 2), ("LEDGER_KEPT", 20)])
+    @pytest.mark.parametrize(
+        ("bound", "value"), [("LEDGER", 50), ("LEDGER_RECORDS", 2), ("LEDGER_KEPT", 20), ("LEDGER_OBJECTS", 2)]
+    )
     def test_what_is_kept_is_bounded(self, bound: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        data = SIE + b"#PSALDO 0 202601 5010 {1 a 2 b 3 c} 1.00\n#PSALDO 0 202601 5020 {1 a} 1.00\n"
+        assert len(read_sie(data).of("#PSALDO")) == 2
         monkeypatch.setattr(limits, bound, value)
         with pytest.raises(SieError, match="shorter period"):
-            read_sie(SIE)
+            read_sie(data)
+
+    def test_vouchers_are_counted_and_not_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        many = SIE + b'#VER A 2 20260105 ""\n{\n#TRANS 5010 {} 1.00\n}\n' * 30
+        monkeypatch.setattr(limits, "LEDGER_RECORDS", 20)
+        monkeypatch.setattr(model, "MOST_UNBALANCED", 10)
+        found = read_sie(many)
+        assert (found.vouchers.count, found.vouchers.without_balance, len(found.unbalanced)) == (31, 30, 10)
+        assert "20 more remarks" in found.warnings[-1].text("en")
+
+    def test_object_lists_are_remembered_by_what_is_in_them(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(rows, "MOST_KNOWN", 10)
+        known = rows.Lists("cp437")
+        for number in range(20):
+            assert known[b"{1 a%d 2 b 3 c}" % number][0] == ((1, f"a{number}"), (2, "b"), (3, "c"))
+            assert sum(1 + len(pairs) for pairs, _counted in known.values()) <= 10
 
 
 class TestStatistics:

@@ -1,4 +1,4 @@
-"""A few hundred files of each format, changed at random: read, or refused in words, and nothing else.
+"""A few hundred files of each format, changed at random: read with its own figures, or refused in words.
 
 The long run is `tools/attack/files.py`. The seed is fixed, so that a fault is found again.
 """
@@ -10,7 +10,9 @@ import random
 
 import pytest
 
-from spelregler.exchange.tests.mutated import Reader, mutated, readers
+from spelregler.exchange.tests.changes import mutated
+from spelregler.exchange.tests.mutated import Reader, readers
+from spelregler.exchange.tests.standing import not_written
 
 FILES = 150
 READERS = readers()
@@ -23,5 +25,6 @@ def test_a_file_that_was_changed_is_read_or_refused_in_words(reader: Reader) -> 
             reader.read(seed)
     chance = random.Random(f"spelregler {reader.name}")
     for _ in range(FILES):
+        data = mutated(reader.seeds, chance)
         with contextlib.suppress(*reader.refusals):
-            reader.read(mutated(reader.seeds, chance))
+            assert not_written(data, reader.figures(reader.read(data))) == []

@@ -74,6 +74,9 @@ class MunicipalAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # th
         """A person the provider vouches for gets the account with the same address only where that is agreed.
 
         Otherwise whoever can choose an address at some provider could take over a stranger's account.
+
+        Refuses with `NoAddressTold` a sign-in without an address, with `NoAccountHere` one that no account is, or may
+        be, opened for.
         """
         if sociallogin.is_existing:
             return

@@ -30,7 +30,7 @@ class NoSuchAccount(DomainError):
 
 
 def account_of(*, email: str) -> Account:
-    """The account with the address, in capitals or not."""
+    """The account with the address, in capitals or not. Refuses with `NoSuchAccount` an address that none has."""
     account = Account.objects.filter(email__iexact=email.strip()).first()
     if account is None:
         raise NoSuchAccount(

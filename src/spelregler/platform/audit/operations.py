@@ -339,7 +339,9 @@ class NothingToAccept(DomainError):
 def accept(*, reason: str, who: Who) -> int:
     """Somebody answers for lost heads and a clock that was moved back: how many rows. A row of the trail tells it.
 
-    The heads are noted anew, so that what is removed from now on is seen. Refused where a row was changed or removed.
+    The heads are noted anew, so that what is removed from now on is seen.
+
+    Refuses with `NothingToAccept` a whole trail, and one where a row was changed or removed.
     """
     found = verify()
     if not found.lacks or not found.is_whole:
@@ -377,12 +379,13 @@ def decide_retention(
 
     RetentionRefused without the body that decided or its paragraph (arkivlagen 1990:782, 10 §).
     """
-    if not body.strip() or not paragraph.strip():
-        raise RetentionRefused(
-            Words("The decision has no paragraph.") if body.strip() else Words("The decision has no body."),
-            way=Words("Write the body and the paragraph as they stand in the minutes."),
-            field="paragraph" if body.strip() else "body",
-        )
+    for name, said in {"body": body, "paragraph": paragraph}.items():
+        if not said.strip():
+            raise RetentionRefused(
+                Words("The decision has no body.") if name == "body" else Words("The decision has no paragraph."),
+                way=Words("Write the body and the paragraph as they stand in the minutes."),
+                field=name,
+            )
     decided = Retention(years=years, body=body.strip(), decided_on=decided_on, paragraph=paragraph.strip())
     store(decided, act="decide-retention", who=who)
     return decided
@@ -396,9 +399,11 @@ def retention_on(day: date) -> Retention | None:
 def trim(*, now: datetime, who: Who) -> int:
     """Remove the beginning of the trail, as far as every row is older than the decided retention; how many rows.
 
-    Without a registered decision nothing is removed: public records go by decision (arkivlagen 1990:782, 10 §).
-    What is kept still proves itself: an anchor holds the number and hash of the last row removed, and a row in the
-    kept chain tells the same. Only a whole beginning is removed, so a row out of time order keeps all after it.
+    What is kept still proves itself: an anchor holds the number and hash of the last row removed, and a row in the kept
+    chain tells the same. Only a whole beginning is removed, so a row out of time order keeps all after it.
+
+    Refuses with `RetentionNotDecided` a trail without a registered decision: public records go by decision (arkivlagen
+    1990:782, 10 §).
     """
     today = now.astimezone(SWEDEN).date()
     decided = retention_on(today)

@@ -22,7 +22,10 @@ class SomethingRests(DomainError):
 
 
 def take_back(notes: Sequence[Note], *, act: str, who: Who) -> None:
-    """The last row first. All of it or nothing."""
+    """The last row first. All of it or nothing.
+
+    Refuses with `SomethingRests` a row that has been changed since, or that rows outside the act point at.
+    """
     made = {(each.model, each.pk) for each in notes if each.before is None}
     with transaction.atomic():
         for each in reversed(notes):

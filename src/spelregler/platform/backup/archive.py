@@ -25,8 +25,8 @@ from spelregler.platform.errors import DomainError
 FORMAT = 1
 ABOUT, MANIFEST = "spelregler-backup.json", "manifest.json"
 PIECE = 1024 * 1024
-BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile)
-"""How the libraries say that a file is not what it should be."""
+BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, TypeError)
+"""How the libraries say that a file is not what it should be; a head that is cut off is no letter to one of them."""
 
 
 class NotABackup(DomainError):
@@ -111,14 +111,14 @@ class Part:
     stream: IO[bytes]
 
     def read(self, size: int = -1) -> bytes:
-        """The next piece; a file that was cut off is told in words here too."""
+        """The next piece. Refuses with `Damaged` a file that was cut off."""
         try:
             return self.stream.read(size)
         except BROKEN as error:
             raise _damaged(self.name) from error
 
     def whole(self) -> bytes:
-        """All of it, where it is small enough to be held."""
+        """All of it. Refuses with `Damaged` a part that is too large to be held."""
         if self.size > limits.BACKUP_HELD:
             raise _damaged(f"{self.name}: {self.size}")
         return self.read()
@@ -137,7 +137,11 @@ class _Header(tarfile.TarInfo):
 
 
 def parts(path: Path) -> Iterator[Part]:
-    """Every part in the order of the file, the word on what it is and the manifest included."""
+    """Every part in the order of the file, the word on what it is and the manifest included.
+
+    Refuses with `Damaged` what is no archive, a part that is no plain file or has a way out of the folder, and too
+    many.
+    """
     try:
         with tarfile.open(path, mode="r|gz", tarinfo=_Header) as tar:
             for number, member in enumerate(tar):
@@ -152,9 +156,12 @@ def parts(path: Path) -> Iterator[Part]:
 
 
 def checked(path: Path, *, room: int | None = None) -> dict[str, Any]:
-    """The manifest, when every part is there with the digest that it names. Refuses anything else, in words.
+    """The manifest, when every part is there with the digest that it names.
 
-    `room` is what there is on the disk that it is to be restored to; a copy that unpacks to more is refused.
+    `room` is what there is on the disk that it is to be restored to, in bytes.
+
+    Refuses with `NotABackup` a foreign file, with `BackupIsNewer` one of a later format, with `NoRoom` a copy that
+    unpacks to more than there is room for, with `Damaged` all else.
     """
     found: list[dict[str, Any]] = []
     unpacked = 0

@@ -159,7 +159,11 @@ def head() -> int:
 
 
 def fill(parts: Iterator[archive.Part], manifest: dict[str, Any], *, step: Progress) -> None:
-    """Into an empty database: to the copy's migrations, every row in one transaction, compared, to this version."""
+    """Into an empty database: to the copy's migrations, every row in one transaction, compared, to this version.
+
+    Refuses with `BackupIsNewer` a copy of a later version, with `RestoreRefused` rows that do not fit or are not those
+    that the copy names.
+    """
     must_be_known(manifest)
     _bring_to(manifest["migrations"])
     described = {each._meta.label_lower: each for each in models_of(manifest["migrations"])}
@@ -189,7 +193,7 @@ def fill(parts: Iterator[archive.Part], manifest: dict[str, Any], *, step: Progr
 
 
 def must_be_known(manifest: dict[str, Any]) -> None:
-    """Refuses a copy that a later version of the product has made."""
+    """Refuses with `BackupIsNewer` a copy that a later version of the product has made."""
     loader = MigrationLoader(None)
     known = {f"{label}.{name}" for label, name in loader.disk_migrations}
     if not set(manifest["migrations"]) <= known:

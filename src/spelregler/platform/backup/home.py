@@ -69,14 +69,17 @@ def marks() -> dict[str, list[str]]:
 
 @contextmanager
 def shared() -> Iterator[None]:
-    """For as long as somebody serves or works; let go of by the system if the process dies."""
+    """For as long as somebody serves or works; let go of by the system if the process dies.
+
+    Refuses with `InUse` a home that is being restored or upgraded.
+    """
     with _held(fcntl.LOCK_SH):
         yield
 
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Nobody serves and nobody works."""
+    """Nobody serves and nobody works. Refuses with `InUse` a home where somebody does."""
     with _held(fcntl.LOCK_EX):
         yield
 
@@ -113,7 +116,7 @@ def unfinished() -> Iterator[None]:
 
 
 def must_be_whole() -> None:
-    """Refuses a home where a restore was broken off."""
+    """Refuses with `Unfinished` a home where a restore was broken off."""
     if (home() / UNFINISHED).exists():
         raise Unfinished(
             Words("A restore of {home} was broken off, so it is not whole.", home=home()),

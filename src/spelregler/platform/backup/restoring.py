@@ -37,7 +37,7 @@ class KeysMissing(DomainError):
 
 
 def must_be_free(*, replace: bool) -> None:
-    """Refuses to restore over a database that somebody uses, unless it is a file that can be put aside."""
+    """Refuses with `HomeNotEmpty` a database that somebody uses, unless it is a file that can be put aside."""
     if (home.home() / home.UNFINISHED).exists() and connection.vendor == "sqlite":
         return
     # A file that is put aside need not be readable.
@@ -89,6 +89,8 @@ def fill(path: Path, manifest: dict[str, Any], *, step: Callable[[int], None], w
     """Into the database that this process stands on: all rows or none, a row that tells of it, and is the trail whole?
 
     Where something is refused, a database of its own kind (PostgreSQL) is left as empty as it was.
+
+    Refuses with `KeysMissing` a copy whose key to the trail is not here, and as `database.fill` does.
     """
     _must_have_keys(manifest)
     if connection.vendor == "postgresql":

@@ -34,7 +34,7 @@ def is_configured() -> bool:
 
 
 def must_be_configured() -> None:
-    """Refuses where no mail server is set."""
+    """Refuses with `MailNotConfigured` an installation without a mail server."""
     if not is_configured():
         raise MailNotConfigured(
             Words("Mail is not set up, so no letter can be sent."),
@@ -48,7 +48,10 @@ def send(
     """One letter to one address, sent when this transaction has been stored. `kind` says what it is about, in a word.
 
     The trail tells that a letter of the kind was written to the address, never what it says: one-time links travel in
-    it. A subject of several lines is refused, and so is everything where no mail server is set.
+    it.
+
+    Refuses with `MailNotConfigured` an installation without a mail server, with `ValueError` a subject of several
+    lines.
     """
     must_be_configured()
     now = clock.now()
@@ -66,7 +69,10 @@ def send(
 
 
 def send_test(*, to: str, subject: str, text: str, who: Who) -> None:
-    """One letter at once, outside the queue, so that whoever sets the server up hears what it answers."""
+    """One letter at once, outside the queue, so that whoever sets the server up hears what it answers.
+
+    Refuses with `MailNotConfigured` an installation without a mail server.
+    """
     must_be_configured()
     record(who=who, act="test-mail", subject=to)
     delivery.message_of(Letter(to=to, subject=subject, text=text)).send()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from spelregler.exchange import limits
-from spelregler.exchange.tests.mutated import mutated
+from spelregler.exchange.tests.changes import mutated
 from spelregler.platform.backup import archive
 from spelregler.platform.errors import DomainError
 from spelregler.platform.tests.archives import backups
@@ -23,6 +23,14 @@ def test_a_copy_that_was_changed_is_refused_in_words() -> None:
     for _ in range(300):
         with contextlib.suppress(*reader.refusals):
             reader.read(mutated(reader.seeds, chance))
+
+
+@pytest.mark.parametrize("head", [b"\x1f\x8b\x08\x04", b"\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\x02", b"\x1f\x8b", b""])
+def test_a_copy_that_ends_in_its_own_head_is_refused_in_words(head: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "copy.tar.gz"
+    file.write_bytes(head)
+    with pytest.raises(DomainError):
+        archive.checked(file)
 
 
 @pytest.mark.parametrize(("bound", "value"), [("BACKUP_HELD", 10), ("BACKUP_PARTS", 1)])

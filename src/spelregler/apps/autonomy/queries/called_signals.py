@@ -23,7 +23,8 @@ from spelregler.platform.findings import autonomy_rules, checks_of
 
 
 def called_signals(*, as_of: date) -> list[tuple[Unit, ProposedSignal]]:
-    """The signals to open on the day, with their units; as many queries for five units as for five thousand.
+    """The signals to open on the day, with their units (MR-46, MR-48); as many queries for five units as for five
+    thousand.
 
     Only the package's own grounds count, and none before the municipality's start day.
     """

@@ -11,7 +11,7 @@ from spelregler.domain.period import ONE_DAY, Period
 
 
 def intervention_facts(*, as_of: date, unit: str = "") -> dict[str, list[InterventionFact]]:
-    """Every intervention started by the day, per unit code; one query."""
+    """Every intervention started by the day, ended ones too, per unit code; one query."""
     found: dict[str, list[InterventionFact]] = {}
     rows = Intervention.objects.filter(start__lte=as_of).select_related("unit")
     if unit:
@@ -57,6 +57,6 @@ def intervention_by_pk(pk: int) -> Intervention | None:
 
 
 def limit_on_money_moves(*, unit: str, as_of: date) -> str:
-    """What an open intervention says about moving money; empty where the unit is free (MR-38)."""
+    """What an open intervention says about moving money, with its last day; empty where the unit is free (MR-38)."""
     rows = Intervention.objects.filter(unit__code=unit, start__lte=as_of, end__gt=as_of, limits_money_moves=True)
-    return "; ".join(f"{row.limits} ({row.ground}, t.o.m. {row.end})" for row in rows)
+    return "; ".join(f"{row.limits} ({row.ground}, t.o.m. {row.end - ONE_DAY})" for row in rows if row.end)

@@ -13,7 +13,7 @@ from spelregler.domain.period import ONE_DAY
 
 
 def signal_facts(*, as_of: date, unit: str = "") -> dict[str, list[SignalFact]]:
-    """Every signal opened by the day, per unit code, as the rules see it; two queries."""
+    """Every signal opened by the day, per unit code and oldest first, as the rules see it; two queries."""
     found: dict[str, list[SignalFact]] = {}
     rows = Signal.objects.filter(opened_on__lte=as_of).select_related("unit").prefetch_related("stands")
     if unit:
@@ -72,7 +72,7 @@ class SignalStory:
 
 
 def signal_stories(*, unit: str, as_of: date, limit: int = 50) -> list[SignalStory]:
-    """A unit's signals and their stories, newest first, bounded; four queries."""
+    """A unit's signals and their stories by the day, newest first, at most `limit`; five queries."""
     rows = Signal.objects.filter(opened_on__lte=as_of, unit__code=unit).select_related("unit")
     rows = rows.prefetch_related("statements", "stands", "interventions__reviews").order_by("-opened_on", "-pk")[:limit]
     return [_story(row, as_of) for row in rows]

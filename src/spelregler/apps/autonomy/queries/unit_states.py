@@ -53,7 +53,7 @@ class UnitState:
 
 
 def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
-    """Every unit, or one, with its picture; as many queries for five units as for five thousand."""
+    """Every unit, or one, with its picture of twelve clauses (MR-37…51); as many queries for five as for thousands."""
     signals, interventions = signal_facts(as_of=as_of, unit=unit), intervention_facts(as_of=as_of, unit=unit)
     limits = limits_in_force(as_of=as_of, unit=unit)
     rules = autonomy_rules(as_of=as_of)

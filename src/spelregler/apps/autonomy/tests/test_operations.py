@@ -81,7 +81,9 @@ def test_a_limit_ends_by_itself(signal):
     intervention = intervene(signal, end=date(2027, 3, 1))
     assert intervention.next_review == intervention.start + timedelta(days=14)
     assert state(date(2027, 2, 28)) == UnitState.INTERVENTION
-    assert "Omföringar" in interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
+    told = interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
+    assert "Omföringar" in told
+    assert "t.o.m. 2027-02-28" in told
     assert state(date(2027, 3, 1)) == UnitState.AUTONOMOUS
     assert interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 3, 1)) == ""
 

@@ -67,7 +67,11 @@ class FeedReply:
 
 
 def read_question(*, ids: Mapping[str, Sequence[str]], query: Mapping[str, Sequence[str]]) -> Asked:
-    """Ids separated by commas or repeated, at most 25 of a kind; pages from 1, at most 5000 rows on each."""
+    """Ids separated by commas or repeated, at most 25 of a kind; pages from 1, at most 5000 rows on each.
+
+    Refuses with `BadQuestion` more ids than that, a from_date that is no day, and a page or a number of rows outside
+    the bounds.
+    """
     return Asked(
         ids={name: _ids(name, given) for name, given in ids.items() if given},
         title=_last(query, "title").casefold(),

@@ -70,7 +70,11 @@ class Client:
         self._session.headers.update({"Accept": "application/json", "User-Agent": "Spelregler"})
 
     def pages(self, path: str) -> Iterator[Page]:
-        """Every page of an answer, in order, as far as `next_url` leads."""
+        """Every page of an answer, in order, as far as `next_url` leads, read as the caller asks for it.
+
+        Refuses with `KoladaUnreachable` a server that does not answer or asks for more than two minutes' waiting, with
+        `KoladaRefused` an answer that cannot be used, a path that is not there, and pages without end.
+        """
         seen: set[str] = set()
         url = urljoin(self._roots[0], path)
         while url:

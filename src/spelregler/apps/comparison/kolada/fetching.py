@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
@@ -35,7 +35,6 @@ from spelregler.exchange.kolada import (
     read_places,
 )
 from spelregler.platform.audit.operations import Who
-from spelregler.platform.errors import DomainError
 
 CATALOGUE_DAYS = 7
 """How old the catalogue may be before a fetch of values renews it."""
@@ -86,7 +85,12 @@ class Report:
 
 
 def fetch_catalogue(*, client: Client, own: str, today: date, who: Who) -> dict[str, int]:
-    """The whole catalogue: key figures, municipalities, and the groups that hold or are named after our own."""
+    """The whole catalogue: key figures, municipalities, and the groups that hold or are named after our own; how many
+    of each.
+
+    Refuses with `KoladaRefused` a catalogue that cannot be read, and what `Client.pages` refuses; nothing of it is
+    stored then.
+    """
     paged = f"?per_page={MOST_ROWS}"
     try:
         kpis = read_kpis(_entries(client, "kpi" + paged))
@@ -117,7 +121,11 @@ def fetch_values(
     """What has changed since last time, for every followed key figure and every municipality.
 
     With `due_after`, only when that many days have passed since the oldest of them was fetched. An interrupted fetch
-    goes on from the first call that is not stored.
+    goes on from the first call that is not stored. `stage` is told how many calls there are, and of each that is
+    stored.
+
+    Refuses with `KoladaRefused` figures that cannot be read, and what `Client.pages` and `begin_fetch` refuse; the
+    calls before it stay stored.
     """
     report = Report(server=client.server, fetched_on=today)
     fetch = _interrupted(client, today=today, who=who)
@@ -144,7 +152,7 @@ def fetch_values(
     return report
 
 
-def is_due(fetched: Any, *, days: int, today: date) -> bool:
+def is_due(fetched: Iterable[date | None], *, days: int, today: date) -> bool:
     """Something is followed that was never fetched, or not for that many days."""
     return any(day is None or day <= today - timedelta(days=days) for day in fetched)
 
@@ -181,7 +189,7 @@ def _entries(client: Client, path: str) -> Iterator[dict[str, Any]]:
         yield from page.values
 
 
-def _unreadable(server: str, fault: KoladaFault) -> DomainError:
+def _unreadable(server: str, fault: KoladaFault) -> KoladaRefused:
     return KoladaRefused(
         Words("Kolada ({server}): {fault}.", server=server, fault=fault.words),
         way=Words("Nothing of that answer is stored. Tell Kolada if it stays so."),

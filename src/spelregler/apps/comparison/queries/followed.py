@@ -26,7 +26,7 @@ MUNICIPALITY = "K"
 
 
 def fetched_days(*, today: date) -> dict[str, date | None]:
-    """The followed key figures, and when each was last fetched whole."""
+    """The followed key figures by id, and when each was last fetched whole; None is never. One query."""
     rows = FollowedKpi.objects.filter(end=None, start__lte=today, kpi__gone_on=None)
     return dict(rows.order_by("kpi__kolada_id").values_list("kpi__kolada_id", "fetched_on"))
 
@@ -43,7 +43,7 @@ def catalogue_day() -> date | None:
 
 
 def municipality_ids() -> list[str]:
-    """Every municipality."""
+    """The ids of every municipality that the catalogue has, in order; regions are left out. One query."""
     return list(Place.objects.filter(kind=MUNICIPALITY).order_by("kolada_id").values_list("kolada_id", flat=True))
 
 
@@ -65,7 +65,10 @@ class Found:
 
 
 def search(*, words: str, start: int = 0, most: int = 25) -> tuple[list[Found], int]:
-    """Key figures that hold every word in id, title, description or area; those with all in the title first."""
+    """Key figures that hold every word in id, title, description or area; those with all in the title first.
+
+    A page of `most` from `start`, and how many there are in all; at most five queries.
+    """
     rows = Kpi.objects.filter(gone_on=None)
     in_title = Q()
     for word in words.split()[:8]:

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q
 
 from spelregler.apps.comparison.models import FollowedKpi, KoladaValue, Kpi, ReferenceGroup
 from spelregler.apps.comparison.queries.followed import MUNICIPALITY, groups
 from spelregler.apps.goals.models import Indicator
+from spelregler.apps.organisation.models import PeriodQuerySet
 from spelregler.domain.comparison import Direction, Position, Trends, is_preliminary, median, position, trends
 
 ALL, COUNTRY = "T", "0000"
@@ -81,7 +81,11 @@ def followed_count(*, as_of: date) -> int:
 
 
 def rows(*, own: str, as_of: date, group: str = "", start: int = 0, most: int = 20) -> list[Row]:
-    """The followed key figures, each as its latest own value stands. Six queries, however many there are."""
+    """A page of the followed key figures by area, each as its latest own value stands. Six queries, however many there
+    are.
+
+    Values are in the figure's own unit, as known on the day; a place is the share of all that is worse, in per cent.
+    """
     followed = list(_followed(as_of)[start : start + most])
     beside = _groups_of(followed, own=own, chosen=group)
     held = _values(followed, own=own, beside=beside, as_of=as_of)
@@ -90,7 +94,11 @@ def rows(*, own: str, as_of: date, group: str = "", start: int = 0, most: int = 
 
 
 def detail(*, kolada_id: str, own: str, as_of: date, group: str = "") -> Detail | None:
-    """One followed key figure with every year that somebody has a value for; None where it is not followed."""
+    """One followed key figure with every year that somebody has a value for; None where it is not followed.
+
+    A year for each from the first to the last, also those without a value; the number of queries does not grow with
+    them.
+    """
     followed = _followed(as_of).filter(kpi__kolada_id=kolada_id).first()
     if followed is None:
         return None
@@ -106,7 +114,7 @@ def detail(*, kolada_id: str, own: str, as_of: date, group: str = "") -> Detail 
     )
 
 
-def _followed(as_of: date) -> Any:
+def _followed(as_of: date) -> PeriodQuerySet[FollowedKpi]:
     found = FollowedKpi.objects.on(as_of).select_related("kpi", "group")
     return found.order_by("kpi__operating_area", "kpi__kolada_id")
 

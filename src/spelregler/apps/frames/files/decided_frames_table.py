@@ -20,7 +20,7 @@ from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.money import Money
 from spelregler.domain.wording import tkr, tkr_en, tkr_sv
 from spelregler.domain.words import Pair, Words
-from spelregler.exchange.sheets import Column, Form, Kind, MoneyUnit, Row, Table, read_table, write_table
+from spelregler.exchange.sheets import Column, Fault, Form, Kind, MoneyUnit, Row, Table, read_table, write_table
 from spelregler.platform.audit.operations import Who, lock_audit_chain
 from spelregler.platform.errors import DomainError
 from spelregler.platform.tables import Brought, Told, bringing, readable, try_row
@@ -55,6 +55,8 @@ def import_frames(*, data: bytes, file_name: str, store: bool, today: date, who:
 
     Refuses, row by row, an unknown place, a decision that is not whole or has not been taken, another body's decision,
     a unit that its committee cannot give that much, and a total that is not the parts and finance together (MR-18).
+
+    Refuses with `TableRefused` a file that is no such table. Amounts are in tkr.
     """
     with readable(file_name):
         table = read_table(data, file_name=file_name, columns=COLUMNS, money_unit=MoneyUnit.TKR)
@@ -205,7 +207,7 @@ def _refuse_parts(brought: Brought, table: Table, rows: Iterable[Row]) -> None:
             brought.faults.append(_parts_fault(table, row, Money(left)))
 
 
-def _parts_fault(table: Table, row: Row, left: Money | None) -> Any:
+def _parts_fault(table: Table, row: Row, left: Money | None) -> Fault:
     year = row["year"]
     if left is None:
         words = Words("the council's total of {year} is missing.", year=year)

@@ -32,11 +32,12 @@ from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Municipality
 from spelregler.domain.words import Words
+from spelregler.exchange import limits
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.errors import DomainError
 
 CHUNK = 2_000
-PACKS_AT_ONCE = 200
+PACKS_AT_ONCE, BYTES_AT_ONCE = 200, 4 * limits.MB
 
 
 class LedgerChanged(DomainError):
@@ -55,9 +56,10 @@ def apply_import(
 ) -> LedgerBatch:
     """Store the plan, its batch and the choice of dimensions in one transaction: all of it or nothing.
 
-    The months that it takes over stop counting on the day of the import. Their sums are kept.
+    The months that it takes over stop counting on the day of the import. Their sums are kept; their vouchers are not.
 
-    Refuses with `AlreadyImported` a file that came in since the plan was made.
+    Refuses with `AlreadyImported` a file that came in since the plan was made, and a month that came in later than the
+    day; with `LedgerChanged` months that another file has taken since.
     """
     with transaction.atomic():
         _one_import_at_a_time()
@@ -157,13 +159,16 @@ def _row(each: Sum, *, batch: LedgerBatch, units: Codes) -> LedgerSum:
 
 def _store_lines(plan: ImportPlan, *, batch: LedgerBatch) -> None:
     """The vouchers behind the sums, packed by ansvar and month; those of months that were taken over are gone."""
-    VoucherLines.objects.bulk_create(
-        (
-            VoucherLines(batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=b"".join(pieces))
-            for (code, month), pieces in plan.lines.items()
-        ),
-        batch_size=PACKS_AT_ONCE,
-    )
+    waiting: list[VoucherLines] = []
+    for (code, month), pieces in plan.lines.items():
+        packed = b"".join(pieces)
+        waiting.append(
+            VoucherLines(batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=packed)
+        )
+        if len(waiting) >= PACKS_AT_ONCE or sum(len(each.packed) for each in waiting) > BYTES_AT_ONCE:
+            VoucherLines.objects.bulk_create(waiting)
+            waiting.clear()
+    VoucherLines.objects.bulk_create(waiting)
 
 
 def _chunks(sums: Iterable[Sum]) -> Iterator[list[Sum]]:

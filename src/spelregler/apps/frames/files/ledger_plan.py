@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from spelregler.apps.frames.queries.ledger_batches import Remark, chosen_dimensi
 from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_units
 from spelregler.domain.frames.company import Company
 from spelregler.domain.frames.ledger import (
+    Key,
     MonthChange,
     compare_months,
     hindrance_to_take_over,
@@ -166,10 +167,13 @@ def plan_import(
     activity_dimension: int | None = None,
     stage: Stage = unwatched,
 ) -> ImportPlan:
-    """What the file would add, or why it may not: nothing is stored.
+    """What the file would add, in öre by ansvar, activity, month and account. Nothing is stored. Dimensions default to
+    the remembered choice; `stage` is told how many bytes there are, and of each piece that is read.
 
-    Refused: a file that is truncated or damaged, one that its own flag says has been read, one that is already
-    imported, and one with stored months that is not the whole year so far. Dimensions default to the remembered choice.
+    Refuses with `LedgerUnreadable` a file that is cut off or damaged, with `AlreadyImported` one that is in already,
+    one that its own flag says has been read, and one with stored months that is not the whole year so far; with
+    `DimensionsNotChosen` no dimension for ansvar, one that the file does not have, and others than the months that it
+    takes over were summed by; with `TableNotChosen` what `read_ledger_table` refuses by that.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     sha256 = digest(stream)
@@ -185,11 +189,7 @@ def plan_import(
     responsibility, activity = (None, None) if is_table(file_name) else _present(chosen, file)
     months = tuple(sorted(file.months))
     stored = _taken_over(file, dimensions=(responsibility, activity))
-    sums = tuple(
-        Sum(responsibility=key[0], activity=key[1], month=key[2], account=key[3], amount_ore=amount)
-        for key, amount in sorted(file.sums.items())
-        if amount
-    )
+    changes, sums = _changes(file, stored=stored), tuple(_taken_out(file.sums))
     units = codes_of_units()
     return ImportPlan(
         file_name=file_name,
@@ -199,7 +199,7 @@ def plan_import(
         responsibility_dimension=responsibility,
         activity_dimension=activity,
         months=months,
-        changes=_changes(file, stored=stored),
+        changes=changes,
         replaces=_replaced(stored),
         takes_over=frozenset(each.pk for each in stored),
         fiscal_year=file.year,
@@ -220,6 +220,15 @@ def plan_import(
         opening=check_opening(file),
         closing=file.closing,
     )
+
+
+def _taken_out(sums: dict[Key, int]) -> Iterator[Sum]:
+    """In order, each let go as it is taken: both at once would be twice the memory."""
+    keys = sorted(sums, reverse=True)
+    while keys:
+        key = keys.pop()
+        if amount := sums.pop(key):
+            yield Sum(*key, amount)
 
 
 def digest(data: BinaryIO) -> str:
@@ -290,7 +299,7 @@ def _no_months(sie_type: int) -> LedgerUnreadable:
 
 
 def refuse_same_file(*, sha256: str) -> None:
-    """`AlreadyImported` where the very same bytes are in, whether they count still or not."""
+    """A file counts once. Refuses with `AlreadyImported` the very same bytes, whether they count still or not."""
     batch = LedgerBatch.objects.filter(sha256=sha256).first()
     if batch is None:
         return

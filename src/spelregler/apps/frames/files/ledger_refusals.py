@@ -23,12 +23,16 @@ def in_words(error: SieError) -> LedgerUnreadable:
 
 
 def refuse_too_many(sums: int) -> None:
-    """A file whose rows hardly add up to anything smaller than themselves is no ledger by ansvar."""
+    """A file whose rows hardly add up to anything smaller than themselves is no ledger by ansvar.
+
+    Refuses with `LedgerUnreadable` more sums than `limits.LEDGER_SUMS`.
+    """
     if sums > limits.LEDGER_SUMS:
         raise too_much(Words("sums by ansvar, activity, month and account"))
 
 
 def too_much(words: Bilingual) -> LedgerUnreadable:
+    """More of something than a ledger has, in words."""
     return LedgerUnreadable(
         Words("The file has too many {said}.", said=words),
         way=Words("Check that the right dimensions are chosen, or export a shorter period."),

@@ -33,6 +33,8 @@ def import_file(
     """Plan, and store only when asked to; answers with the plan as plain values, for a command to print.
 
     The same file once more is no fault: it changes nothing, and the answer says so.
+
+    Refuses as `plan_import` and `apply_import` do, and as `control_total` does a file without ansvar.
     """
     data = io.BytesIO(data) if isinstance(data, bytes) else data
     if (before := imported_before(data)) is not None:

@@ -33,8 +33,8 @@ Seen = Callable[[int], None]
 KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
 BALANCE_CLASSES = frozenset("12")
 MOST_REMARKS, MOST_NAMED = 50, 5
-LONGEST_CODE, LONGEST_ACCOUNT = 20, 12
-MOST_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 50_000, 1_000, 8 * limits.MB, 50
+LONGEST_CODE, LONGEST_ACCOUNT, SHOWN = 20, 12, 60
+MOST_IN_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 150_000, 1_000, 8 * limits.MB, 50
 """What a reading holds at a time. A line takes its length and fifty bytes."""
 OWNER_TAKES = 4
 """An ansvar with an activity takes as much memory as so many sums."""
@@ -113,7 +113,7 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
         written = _sum_rows(sie, rows, dimensions=dimensions)
         file = _head(sie)
         _place_in_months(written, file=file)
-        if not sie.vouchers:
+        if not sie.vouchers.count:
             _sum_balances(sie, file=file, dimensions=dimensions)
     except SieError as error:
         raise in_words(error) from error
@@ -140,14 +140,13 @@ def _head(sie: SieFile) -> LedgerFile:
         months_with_vouchers=_voucher_months(sie, year=year),
         is_marked_as_read=sie.already_imported,
         ksumma=sie.ksumma,
-        vouchers=len(sie.vouchers),
+        vouchers=sie.vouchers.count,
         rows=sie.rows,
         dimensions={number: sie.dimensions.get(number, RESERVED.get(number, "")) for number in _declared(sie)},
         objects=sie.objects,
         unbalanced=[
             UnbalancedVoucher(series=each.series, number=each.number, difference_ore=each.total_ore)
-            for each in sie.vouchers
-            if each.total_ore
+            for each in sie.vouchers.unbalanced
         ],
         remarks=remarks,
         opening=_balances(sie, "#IB", year=0),
@@ -190,8 +189,7 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
     A struck voucher, without rows, speaks for no month.
     """
     months: set[date] = set()
-    lines = {each.date[:6]: each.line for each in reversed(sie.vouchers) if each.rows}
-    for text, line in lines.items():
+    for text, line in sie.vouchers.months.items():
         month = month_of(text, line=line)
         if month_within(month, year=year) != month:
             raise LedgerUnreadable(
@@ -207,19 +205,27 @@ def _voucher_months(sie: SieFile, *, year: Period | None) -> set[date]:
 
 
 def refuse_long_codes(file: LedgerFile) -> None:
-    """A code that does not fit is refused with its name, never cut off: two codes could become one."""
+    """A code is never cut off, for two could become one. Refuses with `LedgerUnreadable` one that does not fit."""
     longest = {0: LONGEST_CODE, 1: LONGEST_CODE, 3: LONGEST_ACCOUNT}
     for place, most in longest.items():
         for code in {str(key[place]) for key in file.sums}:
             if len(code) > most:
-                raise LedgerUnreadable(
-                    Words("The code “{code}” is longer than {most} characters.", code=code[:60], most=most),
-                    way=Words("Check that the right dimension was chosen, or shorten the code in the ledger system."),
-                )
+                raise too_long(code, most)
+
+
+def too_long(code: str, most: int) -> LedgerUnreadable:
+    """Told where the code is first met: thousands of long ones would fill the memory before the file has ended."""
+    return LedgerUnreadable(
+        Words("The code “{code}” is longer than {most} characters.", code=code[:SHOWN], most=most),
+        way=Words("Check that the right dimension was chosen, or shorten the code in the ledger system."),
+    )
 
 
 def refuse_large_sums(file: LedgerFile) -> None:
-    """More money than there is: a row was damaged, and a database would not add it up."""
+    """More money than there is: a row was damaged, and a database would not add it up.
+
+    Refuses with `LedgerUnreadable` amounts that together, without their signs, are more than `MOST_IN_ALL`.
+    """
     if sum(map(abs, file.sums.values())) > MOST_IN_ALL.ore:
         raise LedgerUnreadable(
             Words("The amounts of the file are together more than SEK {kronor}.", kronor=f"{MOST_IN_ALL.kronor:.0f}"),
@@ -279,6 +285,8 @@ class _Written:
     other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     lists: dict[Objects, _Owned] = field(default_factory=dict)
     """Object lists recur, so whose each one is, is found out once. Where hardly any does, they are forgotten."""
+    held: int = 0
+    """How many they are, and the objects in them."""
     used: set[int] = field(default_factory=set)
     """The dimensions that rows use."""
     lines: dict[str, dict[str, list[bytes]]] = field(default_factory=lambda: defaultdict(dict))
@@ -288,10 +296,15 @@ class _Written:
 
     def of(self, objects: Objects, *, dimensions: tuple[int | None, int | None]) -> _Owned:
         """Whose the rows with an object list are."""
-        if len(self.lists) >= MOST_LISTS:
+        self.held += 1 + len(objects)
+        if self.held > MOST_IN_LISTS:
             self.lists.clear()
+            self.held = 1 + len(objects)
         self.used.update(number for number, _code in objects)
         owner = _owner(objects, dimensions=dimensions)
+        for code in owner:
+            if len(code) > LONGEST_CODE:
+                raise too_long(code, LONGEST_CODE)
         if owner not in self.owned:
             self.owned[owner] = _Owned(owner=owner, lines=self.lines[owner[0]])
         owned = self.lists[objects] = self.owned[owner]
@@ -333,15 +346,17 @@ def _sum_some(
     sie: SieFile, rows: Iterable[Row], written: _Written, *, dimensions: tuple[int | None, int | None]
 ) -> tuple[int, int]:
     """How many rows they were, and about how much memory their lines take."""
-    vouchers, count, lists = sie.vouchers, written.rows, written.lists
+    count, lists = written.rows, written.lists
     done = waiting = 0
     for done, (_line, day, account, objects, ore, raw) in enumerate(rows, start=1):  # noqa: B007  told after the last
         month = intern(day[:6])
         count[month] += 1
         if (first := account[:1]) not in KEPT_CLASSES:
             if first not in BALANCE_CLASSES and account.strip():  # rows without an account are told by the reader
-                written.other_accounts[account] += abs(ore)
+                written.other_accounts[account[:SHOWN]] += abs(ore)
             continue
+        if len(account) > LONGEST_ACCOUNT:
+            raise too_long(account, LONGEST_ACCOUNT)
         owned = lists.get(objects)
         if owned is None:
             owned = written.of(objects, dimensions=dimensions)
@@ -351,7 +366,7 @@ def _sum_some(
         lines = owned.lines.get(month)
         if lines is None:
             lines = owned.lines[month] = [b""]
-        head = vouchers[-1].raw
+        head = sie.voucher.raw
         if lines[0] is not head:
             lines[0] = head
             lines.append(head)
@@ -383,7 +398,9 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
     """A type 3 file has no vouchers but the change of each month per account and object; each krona counts once."""
     if sie.type != SPLIT_BALANCES:
         return
+    used = {number for each in sie.of("#PSALDO") for number, _code in each.objects}
     for each in iter_period_balances(sie, label="#PSALDO", dimension=dimensions[0]):
+        sie.balances.clear()  # they are grouped by now, and each group is let go as it is summed
         month = month_of(each.period)
         file.months.add(month)
         file.rows += 1
@@ -394,7 +411,7 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
             file.other_accounts[each.account] += abs(each.amount_ore)
     file.months_with_vouchers = set(file.months)
     refuse_too_many(len(file.sums) + len(file.other_accounts))
-    _name_dimensions({number for each in sie.of("#PSALDO") for number, _code in each.objects}, file=file)
+    _name_dimensions(used, file=file)
 
 
 def _name_dimensions(used: Iterable[int], *, file: LedgerFile) -> None:
@@ -414,7 +431,7 @@ def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, 
 
 
 def month_of(day: str, *, line: int = 0) -> date:
-    """The month of YYYYMM or YYYYMMDD."""
+    """The first day of the month of YYYYMM or YYYYMMDD. Refuses with `LedgerUnreadable` what is no such time."""
     try:
         return reading.month(f"{day[:4]}-{day[4:6]}")
     except ValueError:

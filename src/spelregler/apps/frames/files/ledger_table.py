@@ -128,7 +128,9 @@ def _place_in_year(file: LedgerFile) -> None:
 
 
 def refuse_faults(faults: Sequence[Fault], *, in_all: int) -> None:
-    """One fault refuses the file; the first twenty are told, the others counted."""
+    """One fault is enough. Refuses with `LedgerUnreadable` a file with any; the first twenty are told, the others
+    counted.
+    """
     if not faults:
         return
     told = faults[:MOST_TOLD]

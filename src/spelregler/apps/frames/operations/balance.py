@@ -120,7 +120,8 @@ def decide_restoration(
     """The council's plan restores the whole deficit within the three years that follow (KL 11:12).
 
     Refuses with `FiguresRefused` steps that are too little, not above zero or outside the three years, with
-    `CouncilDecisionRefused` a year without a deficit left, no reason, or another body's decision.
+    `CouncilDecisionRefused` a year without a deficit left, no reason, or another body's decision, with
+    `DecisionRefused` minutes that are not whole.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -137,7 +138,7 @@ def except_deficit(*, year: int, amount: Money, reason: str, minuted: Minuted, w
     """The council has special reasons not to restore a deficit, or a part of it, and says them (KL 11:13).
 
     Refuses with `CouncilDecisionRefused` an amount that is not above zero and within the deficit, a year without a
-    deficit left, no reason, or another body's decision.
+    deficit left, no reason, or another body's decision; with `DecisionRefused` minutes that are not whole.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -164,7 +165,8 @@ def judge_sound_management(
 ) -> SoundJudgement:
     """The council's own judgement of both sides, each with its reason (KL 11:1; MR-14).
 
-    Refuses with `CouncilDecisionRefused` one side alone, a side without a reason, or another body's decision.
+    Refuses with `CouncilDecisionRefused` one side alone, a side without a reason, or another body's decision, with
+    `DecisionRefused` minutes that are not whole.
     """
     with transaction.atomic():
         title = f"Utvärdering av god ekonomisk hushållning {year}"

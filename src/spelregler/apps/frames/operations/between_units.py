@@ -96,8 +96,8 @@ def move_between_units(
 ) -> UnitMove:
     """Under the committee's limit the department head moves at once; above it the committee decides (MR-38).
 
-    Refuses with `UnitMoveRefused` a move above the limit, from a unit to itself, of nothing or without a reason,
-    more than the giver has, or a unit without a frame under the committee.
+    Refuses with `UnitMoveRefused` a move above the limit, from a unit to itself, of nothing or without a reason, more
+    than the giver has, or a unit without a frame under the committee; as `set_unit_frame` does.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -146,8 +146,9 @@ def decide_unit_move(
 ) -> UnitMove:
     """A proposal is answered once: above the limit by the committee's minuted decision, else by the department head.
 
-    Refuses with `UnitMoveRefused` a second answer, one older than the proposal, more than the giver has, and a yes
-    by the head to what has come above the limit since; with `DecisionRefused` minutes that are not whole.
+    Refuses with `UnitMoveRefused` a second answer, one older than the proposal, more than the giver has, and a yes by
+    the head to what has come above the limit since; with `DecisionRefused` minutes that are not whole; as
+    `set_unit_frame` does.
     """
     with transaction.atomic():
         lock_audit_chain()

@@ -43,9 +43,9 @@ def carry_over(
     `shares` is what each committee gets by the council's decision, or each unit by its committee's, by code. The
     council's total changes with its committees' frames, so the sums hold on every level.
 
-    Refuses with `CarryOverRefused` a place that the body has no frame for, no amount at all, a day outside the
-    year, more investments taken back than were carried, and more to units than the council carried to their
-    committee; with `DecisionRefused` minutes that are not whole.
+    Refuses with `CarryOverRefused` a place that the body has no frame for, no amount at all, a day outside the year,
+    more investments taken back than were carried, and more to units than the council carried to their committee; with
+    `DecisionRefused` minutes that are not whole; as `set_council_budget` and `set_held` do.
     """
     shares = {code: each for code, each in shares.items() if each}
     council = body.kind == Body.Kind.COUNCIL

@@ -132,7 +132,8 @@ def enter_internal_budget(
     never get more than it. Whoever gets less comes first, so that the sum holds all the way.
 
     Refuses with `BudgetNotThere` a committee without a frame and a decision that changes nothing, with
-    `WrongBudgetDecision` a day that is not of the year's budget, and as `set_unit_frame` does each unit's.
+    `WrongBudgetDecision` a day that is not of the year's budget, with `DecisionRefused` minutes that are not whole, and
+    as `set_unit_frame` does each unit's.
     """
     with transaction.atomic():
         lock_audit_chain()

@@ -31,7 +31,10 @@ def place_fields(frame: Held) -> dict[str, Body | Unit]:
 
 
 def set_held(frame: Held, *, amount_ore: int, investment_ore: int, decision: Decision, who: Who) -> None:
-    """The frame holds with other amounts from the decision's day. The income in it and where it came from stand."""
+    """The frame holds with other amounts from the decision's day. The income in it and where it came from stand.
+
+    Refuses as `set_committee_frame` and `set_unit_frame` do.
+    """
     if isinstance(frame, CommitteeFrame):
         set_committee_frame(
             body=frame.body,

@@ -37,7 +37,7 @@ class WrongBudgetDecision(DomainError):
 
 
 def must_be_draft(proposal: Proposal) -> Proposal:
-    """The proposal, locked; `ProposalRefused` where it is submitted."""
+    """The proposal, locked. Refuses with `ProposalRefused` one that is submitted."""
     found = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if found.submitted_on is not None:
         raise ProposalRefused(
@@ -52,7 +52,9 @@ def must_be_draft(proposal: Proposal) -> Proposal:
 
 
 def refuse_negative(amounts: Amounts, *, key: str) -> None:
-    """`ProposalRefused` for income or investments below zero at the place that `key` names; a net may be below."""
+    """A net may be below zero. Refuses with `ProposalRefused` income or investments below it, at the place that `key`
+    names.
+    """
     if amounts.income < ZERO or amounts.investment < ZERO:
         raise ProposalRefused(
             Words("Income and investment are written without a minus sign."),
@@ -62,7 +64,7 @@ def refuse_negative(amounts: Amounts, *, key: str) -> None:
 
 
 def refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
-    """`ProposalRefused` for what was not submitted by the day of decision, or is adopted already."""
+    """Refuses with `ProposalRefused` what was not submitted by the day of decision, or is adopted already."""
     if proposal.submitted_on is None or proposal.submitted_on > decided_on:
         raise ProposalRefused(
             Words("{proposal} was not submitted on {decided_on}.", proposal=proposal, decided_on=decided_on),
@@ -79,9 +81,9 @@ def refuse_unready(proposal: Proposal, *, decided_on: date) -> None:
 def refuse_wrong_council(
     decider: Body, *, year: int, decided_on: date, special_reasons: str, latest: tuple[int, int]
 ) -> None:
-    """The right council adopts the budget in time (P14); `WrongBudgetDecision` with what the law says.
+    """The right council adopts the budget in time (KL 11:10, P14). `latest` is month and day of the last day.
 
-    `latest` is month and day of the last day.
+    Refuses with `WrongBudgetDecision` another body, a council that may not, and a day too late, as the law says it.
     """
     term = Term.objects.on(decided_on).filter(body=decider).first()
     objection = budget_rules.object_to(
@@ -104,7 +106,7 @@ def refuse_wrong_council(
 
 
 def refuse_differences(found: list[Difference], rows: Iterable[ProposedShare]) -> None:
-    """The sums hold at every level (MR-18); `SumsDoNotHold` with the first five differences."""
+    """The sums hold at every level (MR-18). Refuses with `SumsDoNotHold` any difference; the first five are told."""
     if not found:
         return
     names = {row.body.code: row.body.name for row in rows if row.body}

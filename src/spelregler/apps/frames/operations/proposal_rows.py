@@ -45,7 +45,10 @@ def rows_from_council(proposal: Proposal, *, as_of: date, with_units: bool) -> I
 
 
 def rows_from_committee(proposal: Proposal, *, as_of: date) -> Iterable[ProposedShare]:
-    """The committee's decided frame for the year, and its units with what they had the year before."""
+    """The committee's decided frame for the year, and its units with what they had the year before, as unsaved rows.
+
+    Refuses with `ProposalRefused` a committee without a decided frame of the year (MR-18).
+    """
     frame = CommitteeFrame.objects.on(as_of).filter(body=proposal.decider, year=proposal.year).first()
     if frame is None:
         raise ProposalRefused(

@@ -199,12 +199,12 @@ def adopt_proposal(
 ) -> Decision:
     """The body adopts one version as of the day, and its amounts become the frames that hold (MR-18).
 
-    All of it or nothing: a difference at any level, the wrong council or a day too late refuses the decision, and
-    then no frame has changed. Of the council's three years the first binds; the plan years stay in the proposal.
+    All of it or nothing: a difference at any level, the wrong council or a day too late refuses the decision, and then
+    no frame has changed. Of the council's three years the first binds; the plan years stay in the proposal.
 
-    Refuses with `ProposalRefused` what was not submitted by the day or is adopted, with `WrongBudgetDecision` the
-    wrong council or a day too late, with `SumsDoNotHold` any difference, with `DecisionRefused` minutes that are
-    not whole.
+    Refuses with `ProposalRefused` what was not submitted by the day or is adopted, with `WrongBudgetDecision` the wrong
+    council or a day too late, with `SumsDoNotHold` any difference, with `DecisionRefused` minutes that are not whole;
+    as `set_council_budget`, `set_committee_frame` and `set_unit_frame` do.
     """
     with transaction.atomic():
         lock_audit_chain()

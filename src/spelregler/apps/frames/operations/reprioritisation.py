@@ -42,9 +42,9 @@ def reprioritise(
     `amounts` are the new net frames by the unit's or committee's code. The sum is the same before and after; the
     decision answers the forecast, and the frames hold from its day. All of it or nothing.
 
-    Refuses with `ReprioritisationRefused` a frame that the body does not decide on, no change at all, sums that
-    differ, a frame below zero and another year's decision; with `AnswerRefused` what `answer_forecast` refuses,
-    with `DecisionRefused` minutes that are not whole.
+    Refuses with `ReprioritisationRefused` a frame that the body does not decide on, no change at all, sums that differ,
+    a frame below zero and another year's decision; with `AnswerRefused` what `answer_forecast` refuses, with
+    `DecisionRefused` minutes that are not whole; as `set_held` does.
     """
     with transaction.atomic():
         lock_audit_chain()

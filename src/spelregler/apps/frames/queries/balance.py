@@ -85,7 +85,7 @@ def known_years(*, as_of: date, until: int | None = None) -> list[KnownYear]:
 
 
 def current_figures(*, year: int, kind: str) -> YearFigures | None:
-    """The row that a correction replaces."""
+    """The latest figures of the year and kind (budget, forecast or outcome), which a correction replaces."""
     return YearFigures.objects.filter(year=year, kind=kind, replaced_by__isnull=True).order_by("-pk").first()
 
 
@@ -95,12 +95,18 @@ def council_on(*, as_of: date) -> Body | None:
 
 
 def deficits_known(*, as_of: date, until: int | None = None) -> list[Deficit]:
-    """Every deficit of closed years with what has been restored, as known on the day. A budget restores nothing."""
+    """Every deficit of closed years with what has been restored, as known on the day, oldest first (KL 11:12).
+
+    A budget restores nothing. Amounts in `Money`; three queries.
+    """
     return [each.deficit for each in _shown(known_years(as_of=as_of, until=until), as_of=as_of)]
 
 
 def sound_picture(*, year: int, as_of: date, scale: GoalScale) -> SoundPicture:
-    """Both sides of a year's management, with figures, deficits, target and the council's own judgement."""
+    """Both sides of a year's management, with figures, deficits, target and the council's own judgement (KL 11:1).
+
+    Money in `Money`, shares in per cent. As many queries whatever has been entered.
+    """
     years = known_years(as_of=as_of, until=year)
     shown = _shown(years, as_of=as_of)
     target = _latest_target(year=year, as_of=as_of)

@@ -113,7 +113,7 @@ class FrameChange:
 
 
 def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: str = "") -> list[UnitForecast]:
-    """Every framed unit's two forecasts as of the day, by name. Six queries."""
+    """Every framed unit's two forecasts as of the day, by name; net cost in öre. Seven queries."""
     frames = [
         each
         for each in unit_frames(year=year, as_of=as_of, unit_code=unit_code)
@@ -151,13 +151,13 @@ def unit_forecast(*, unit_code: str, year: int, as_of: date) -> UnitForecast | N
 
 
 def forecast_picture(*, unit_code: str, year: int, as_of: date) -> ForecastPicture | None:
-    """What a picture of the unit's year needs; None where the unit has no frame for it."""
+    """What a picture of the unit's year needs, cumulated in öre; None where the unit has no frame for it."""
     found = unit_forecast(unit_code=unit_code, year=year, as_of=as_of)
     return None if found is None else picture_of(found)
 
 
 def picture_of(found: UnitForecast) -> ForecastPicture:
-    """The year month by month: the frame spread evenly, the outcome as booked, the proposal with its range onwards."""
+    """The twelve months, cumulated in öre: the frame spread evenly, the outcome as booked, and the proposal onwards."""
     proposal = found.proposal
     course = {each.month: each for each in proposal.course} if proposal else {}
     known = found.first + len(found.outcome)
@@ -197,10 +197,9 @@ class BandMonth:
 
 
 def band_together(found: Sequence[UnitForecast]) -> tuple[BandMonth, ...]:
-    """The units' proposals and ranges added up, month by month; a month that a unit lacks is left out.
+    """The units' proposals and ranges added up, in öre through each month; a month that a unit lacks is left out.
 
-    The ends are added as if all units miss the same way in the same year, so the range is wide rather
-    than narrow.
+    The ends are added as if all units miss the same way in the same year, so the range is wide rather than narrow.
     """
     pictures = [picture_of(each) for each in found]
     months = []
@@ -215,7 +214,7 @@ def band_together(found: Sequence[UnitForecast]) -> tuple[BandMonth, ...]:
 
 
 def events_shown(*, unit_code: str, year: int, as_of: date) -> list[EventShown]:
-    """The unit's known events of the year, by month."""
+    """The unit's known events of the year, by month; amounts in `Money`, plus for a cost. One query."""
     rows = ForecastEvent.objects.on(as_of).filter(unit__code=unit_code, year=year).order_by("month", "pk")
     return [
         EventShown(
@@ -233,7 +232,7 @@ def events_shown(*, unit_code: str, year: int, as_of: date) -> list[EventShown]:
 
 
 def frame_changes(*, unit_code: str, year: int, as_of: date) -> list[FrameChange]:
-    """How the unit's frame has been changed by decision since it was first set, oldest first."""
+    """By how much the unit's frame has been changed by decision since it was first set, oldest first. One query."""
     rows = UnitFrame.objects.filter(unit__code=unit_code, year=year, start__lte=as_of).order_by("start", "pk")
     return [
         FrameChange(decided_on=later.start, change=Money(later.amount_ore - earlier.amount_ore))

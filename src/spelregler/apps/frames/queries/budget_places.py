@@ -22,7 +22,10 @@ class GivenTo:
 
 
 def bodies_to_give(*, year: int, as_of: date) -> list[GivenTo]:
-    """Every body that money may be given to: council, executive board and committees by name."""
+    """Every body that money may be given to: council, executive board and committees by name.
+
+    With each what it holds of the year until further notice. Two queries.
+    """
     frames = CommitteeFrame.objects.filter(year=year, end__isnull=True).select_related("body")
     held = {frame.body: Given.by(frame) for frame in frames}
     bodies = {*Body.objects.on(as_of).filter(kind__in=STEERED), *held}
@@ -31,7 +34,10 @@ def bodies_to_give(*, year: int, as_of: date) -> list[GivenTo]:
 
 
 def units_to_give(*, body: Body, year: int, as_of: date) -> list[GivenTo]:
-    """Every unit under the committee's departments; one inside another shares its frame unless it gets its own."""
+    """Every unit under the committee's departments by name, with what each holds of the year until further notice.
+
+    One inside another shares its frame unless it gets its own. Two queries.
+    """
     frames = UnitFrame.objects.filter(year=year, end__isnull=True).select_related("unit")
     held = {frame.unit_id: Given.by(frame) for frame in frames}
     placed = Placement.objects.on(as_of).filter(department__body=body).select_related("unit", "parent")

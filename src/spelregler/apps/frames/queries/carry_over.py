@@ -61,7 +61,10 @@ class Leftover:
 
 
 def carry_overs_by_year(*, as_of: date, year: int | None = None) -> dict[tuple[int, str, str], CarryOverAmounts]:
-    """What each place has been carried into each year, or into one, by decisions taken by the day; one query."""
+    """What each place has been carried into each year, or into one, by decisions taken by the day; one query.
+
+    By year, kind ("unit" or "body") and code; net cost and investments in `Money`, the net below zero for a deficit.
+    """
     rows = CarryOverShare.objects.filter(carry_over__decision__decided_on__lte=as_of)
     if year is not None:
         rows = rows.filter(carry_over__year=year)
@@ -73,18 +76,18 @@ def carry_overs_by_year(*, as_of: date, year: int | None = None) -> dict[tuple[i
 
 
 def carry_overs_into(*, year: int, as_of: date) -> dict[FrameOwner, CarryOverAmounts]:
-    """What each place has been carried into the year."""
+    """What each place has been carried into the year, by kind ("unit" or "body") and code. One query."""
     found = carry_overs_by_year(as_of=as_of, year=year)
     return {(kind, code): each for (_year, kind, code), each in found.items()}
 
 
 def given_to(*, body: Body, year: int, as_of: date) -> CarryOverAmounts:
-    """What the council has carried to the committee, which is what it may pass on to its units."""
+    """What the council has carried to the committee, and so what it may pass on to its units; or zero."""
     return carry_overs_into(year=year, as_of=as_of).get(("body", body.code), NOTHING)
 
 
 def carry_overs(*, year: int, as_of: date, start: int = 0) -> list[CarryOverShown]:
-    """A page of the decisions that carried something into the year, the latest first; two queries."""
+    """A page of the decisions that carried something into the year, the latest first; at most four queries."""
     rows = (
         _decided(year, as_of).select_related("body", "decision__body").prefetch_related("shares__body", "shares__unit")
     )
@@ -112,7 +115,7 @@ def _row(share: CarryOverShare, decider: Body) -> CarryOverRow:
 
 
 def how_many_carry_overs(*, year: int, as_of: date) -> int:
-    """Those decided by the day."""
+    """The decisions that had carried something into the year by the day."""
     return _decided(year, as_of).count()
 
 
@@ -121,7 +124,10 @@ def _decided(year: int, as_of: date) -> QuerySet[CarryOver]:
 
 
 def leftovers(*, body: Body, into: int, as_of: date) -> list[Leftover]:
-    """The committees, or the committee's units, with what they had and used the year before; four queries at most."""
+    """The committees, or the committee's units, by name with what they had and used the year before, net in `Money`.
+
+    None is not known, which is not zero. Five queries at most.
+    """
     last = date(into - 1, 12, 31)
     carried = carry_overs_into(year=into, as_of=as_of)
     used: dict[str, int] = defaultdict(int)

@@ -51,7 +51,7 @@ class _Ground:
 
 
 def proposals(*, units: Sequence[Unit], year: int, as_of: date) -> dict[str, Proposed]:
-    """Each unit's proposal for the year as of the day, by its code."""
+    """Each unit's computed forecast of the year as of the day, by its code, or what it lacks. Four queries."""
     merged = merged_into(as_of=as_of)
     codes = {each.code for each in units}
     codes |= {each.code for code in codes for each in merged.get(code, ())}

@@ -25,19 +25,25 @@ Decided: TypeAlias = CouncilBudget | CommitteeFrame
 
 
 def committee_frames(*, year: int, as_of: date) -> list[CommitteeFrame]:
-    """The year's committee frames that held on the day."""
+    """The year's committee frames that held on the day, by the body's name. One query."""
     rows = CommitteeFrame.objects.on(as_of).filter(year=year).select_related("body", "decision")
     return list(rows.order_by("body__name"))
 
 
 def committees_framed_on(*, year: int, as_of: date) -> dict[str, date]:
-    """When each committee's first frame for the year was decided, by the day; a later change does not move it."""
+    """When each committee's first frame for the year was decided, by the day; a later change does not move it.
+
+    By the body's code; a frame without a decision is left out. One query.
+    """
     rows = CommitteeFrame.objects.filter(year=year, decision__decided_on__lte=as_of)
     return dict(rows.values_list("body__code").annotate(first=Min("decision__decided_on")))
 
 
 def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
-    """The unit frames of the year that held on the day, out of committee frames that had begun by then."""
+    """The unit frames of the year that held on the day, out of committee frames that had begun by then.
+
+    By the unit's name, which is the one that it had then. One query.
+    """
     rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
@@ -50,8 +56,10 @@ def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFram
 
 
 def living_unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
-    """The frames of units that are there on the day. A unit that has ended keeps its part of the year, and owes nothing
-    more: no forecast, no split (MR-42)."""
+    """The same of units that are there on the day.
+
+    A unit that has ended keeps its part of the year, and owes nothing more: no forecast, no split (MR-42). One query.
+    """
     framed = unit_frames(year=year, as_of=as_of, unit_code=unit_code)
     return [each for each in framed if each.unit.end is None or each.unit.end > as_of]
 
@@ -68,13 +76,16 @@ def steered_bodies(*, as_of: date) -> list[Body]:
 
 
 def units_in_place(*, as_of: date) -> list[tuple[Unit, bool]]:
-    """Every unit with a place on the day, and whether it lies inside another unit."""
+    """Every unit with a place on the day, by name, and whether it lies inside another unit. One query."""
     rows = Placement.objects.on(as_of).select_related("unit").order_by("unit__name")
     return [(row.unit, row.parent_id is not None) for row in rows]
 
 
 def committee_goals_decided_on(*, year: int, as_of: date) -> dict[str, list[date]]:
-    """When each committee's goals for the year were decided, for those decided by the day (MR-13, MR-17)."""
+    """When each committee's goals for the year were decided, for those decided by the day (MR-13, MR-17).
+
+    By the body's code, a day for each goal. One query.
+    """
     period = calendar_year(year)
     rows = Goal.objects.filter(
         Q(end__isnull=True) | Q(end__gt=period.start),
@@ -106,9 +117,10 @@ def same_year(frame: UnitFrame) -> Q:
 
 
 def paragraph_of(decision: Decision | None) -> str:
+    """The decision as it is referred to; empty where none has been entered."""
     return str(decision) if decision else ""
 
 
 def body_on(*, code: str, as_of: date) -> Body | None:
-    """The body itself, if it exists on the day."""
+    """The body itself, if it exists on the day; never the auditors."""
     return Body.objects.on(as_of).filter(code=code).exclude(kind=Body.Kind.AUDITORS).first()

@@ -140,7 +140,10 @@ class FramesOverview:
 
 
 def frames_overview(*, year: int, as_of: date) -> FramesOverview:
-    """Council total, committee frames and unit frames with outcome, latest forecast and what is left, in 6 queries."""
+    """Council total, committee frames and unit frames with outcome, latest forecast and what is left, in 6 queries.
+
+    Net cost in öre, deviations in per cent of the frame, minus for an overrun (MR-18, MR-42).
+    """
     budget = council_budget(year=year, as_of=as_of)
     outcomes = net_outcome_by_unit_and_month(year=year, as_of=as_of)
     latest = latest_forecasts(forecasts_known(year=year, as_of=as_of))

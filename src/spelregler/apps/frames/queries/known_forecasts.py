@@ -45,7 +45,8 @@ class KnownForecast:
 def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = "") -> list[KnownForecast]:
     """Every forecast that was known on the day, oldest first; a replaced one is left out from the day it was.
 
-    Those of one unit, or of one kind of owner ("unit", "body"), where it is named.
+    Those of one unit, or of one kind of owner ("unit", "body"), where it is named. Net cost of the whole year, in öre.
+    One query.
     """
     rows = (
         Forecast.objects.known_on(as_of)
@@ -87,7 +88,7 @@ def reported_forecasts_by_body(*, as_of: date) -> dict[str, tuple[ReportedForeca
 
 
 def latest_forecasts(forecasts: Iterable[KnownForecast]) -> dict[tuple[str, str], KnownForecast]:
-    """The latest forecast per (kind, code): the one that builds on the latest month."""
+    """The latest forecast of each owner, by kind ("unit", "body") and code: the one that builds on the latest month."""
     latest: dict[tuple[str, str], KnownForecast] = {}
     for each in sorted(forecasts, key=lambda each: (each.month, each.recorded_on, each.pk)):
         latest[each.kind, each.code] = each
@@ -110,6 +111,7 @@ def own_forecast(
 
 
 def forecast_deviation(*, frame_ore: int, forecast: KnownForecast | None) -> Decimal | None:
+    """How far the forecast is from the frame, in per cent of it, minus for an overrun (P07); None without one."""
     if forecast is None:
         return None
     return deviation_pct(frame=Money(frame_ore), forecast=Money(forecast.amount_ore))

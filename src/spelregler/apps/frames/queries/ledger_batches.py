@@ -23,7 +23,7 @@ def chosen_dimensions() -> DimensionChoice | None:
 
 
 def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
-    """Ansvar codes in imported ledgers that no unit stands behind, with their net cost, largest first."""
+    """Ansvar codes in imported ledgers that no unit stands behind, with net cost in öre, largest first. One query."""
     rows = (
         LedgerSum.objects.filter(net_cost(), counts_on(as_of), unit__isnull=True)
         .values("responsibility")
@@ -63,7 +63,7 @@ class BatchRow:
 
 
 def ledger_batches(*, as_of: date) -> list[BatchRow]:
-    """The ledgers imported by the day, latest first."""
+    """The ledgers imported by the day, that of the latest month first. One query."""
     rows = LedgerBatch.objects.filter(imported_on__lte=as_of).order_by("-last_month", "-pk")
     rows = rows.annotate(
         is_counted=Exists(LedgerMonth.objects.on(as_of).filter(batch=OuterRef("pk"))), last_end=Max("months__end")

@@ -82,18 +82,23 @@ class MoveShown:
 
 
 def committees(*, as_of: date) -> list[Body]:
-    """The bodies with units under them, for whoever serves the whole municipality."""
+    """The bodies with departments on the day, by name, for whoever serves the whole municipality. One query."""
     return list(Body.objects.on(as_of).filter(departments__isnull=False).distinct().order_by("name"))
 
 
 def limit_on(*, body: Body, as_of: date) -> Limit | None:
-    """The committee's limit on the day."""
+    """How much may leave a unit in a year without the committee's own decision, on the day; None where it has set no
+    limit.
+    """
     row = MoveLimit.objects.on(as_of).filter(body=body).select_related("decision__body").first()
     return Limit(Money(row.amount_ore), str(row.decision), row.start) if row else None
 
 
 def framed_units(*, body: Body, as_of: date, limit: Limit | None) -> list[FramedUnit]:
-    """The committee's units with frames on the day, by name, with the department each belongs to; five queries."""
+    """The committee's units with frames on the day, by name, with the department each belongs to; five queries.
+
+    `left` is what the unit may still give away within the limit this year; None without a limit.
+    """
     where = departments_of_units(as_of=as_of)
     frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year)
     moved = UnitMove.objects.filter(
@@ -120,24 +125,24 @@ def departments_of_units(*, as_of: date) -> dict[str, str]:
 
 
 def departments_of(*, body: Body, as_of: date) -> list[str]:
-    """The departments that answer to the committee on the day."""
+    """The codes of the departments that answer to the committee on the day. Three queries."""
     return [each.code for each in departments(as_of=as_of) if each.body == body.code]
 
 
 def units_of(*, body: Body, as_of: date) -> dict[str, Unit]:
-    """The same units by code, for an operation to work on."""
+    """The committee's units with frames on the day, by code, for an operation to work on. One query."""
     frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year).select_related("unit")
     return {row.unit.code: row.unit for row in frames}
 
 
 def moves_of(*, body: Body, as_of: date, start: int = 0) -> list[MoveShown]:
-    """A page of the year's moves and proposals under the committee, the latest first."""
+    """A page of the year's moves and proposals under the committee, the latest first, as known then. One query."""
     rows = _moves(body, as_of).select_related("from_unit", "to_unit", "decision__body").order_by("-proposed_on", "-pk")
     return [_shown(row, as_of=as_of) for row in rows[start : start + MOST_ROWS]]
 
 
 def how_many_moves(*, body: Body, as_of: date) -> int:
-    """The year's moves and proposals under the committee."""
+    """How many moves and proposals of the year there are under the committee."""
     return _moves(body, as_of).count()
 
 
@@ -209,19 +214,22 @@ class Trace:
 
 
 def reprioritisations(*, as_of: date, start: int = 0) -> list[Reprioritisation]:
-    """A page of those decided by the day, the latest first."""
+    """A page of the reprioritisations decided by the day, the latest first (MR-19). One query."""
     rows = Reprioritisation.objects.filter(decision__decided_on__lte=as_of)
     rows = rows.select_related("body", "decision__body", "forecast__unit", "forecast__body")
     return list(rows.order_by("-decision__decided_on", "-pk")[start : start + MOST_ROWS])
 
 
 def how_many_reprioritisations(*, as_of: date) -> int:
-    """Those decided by the day."""
+    """How many reprioritisations had been decided by the day."""
     return Reprioritisation.objects.filter(decision__decided_on__lte=as_of).count()
 
 
 def unanswered(*, body: Body, as_of: date) -> list[Forecast]:
-    """The latest of each that the body may answer: its units, or the committees where the council decides."""
+    """The latest unanswered forecast of each that the body may answer, by name (MR-19). Two queries.
+
+    The council answers the committees, a committee its units and its own.
+    """
     newest: dict[tuple[int | None, int | None], Forecast] = {}
     for row in _unanswered(body, as_of).order_by("month", "pk"):
         newest[row.unit_id, row.body_id] = row
@@ -244,7 +252,7 @@ def _unanswered(body: Body, as_of: date) -> QuerySet[Forecast]:
 
 
 def held_by_code(*, body: Body, as_of: date) -> list[tuple[str, str, Money]]:
-    """The frames that the body moves between: code, name and amount."""
+    """The frames that the body moves between, by name: code, name and net amount. One query."""
     if body.kind == Body.Kind.COUNCIL:
         rows = CommitteeFrame.objects.on(as_of).filter(year=as_of.year).select_related("body").order_by("body__name")
         return [(row.body.code, row.body.name, Money(row.amount_ore)) for row in rows]
@@ -253,7 +261,10 @@ def held_by_code(*, body: Body, as_of: date) -> list[tuple[str, str, Money]]:
 
 
 def trace(*, pk: int, as_of: date) -> Trace | None:
-    """One reprioritisation with its trace; the number of queries does not grow with its shares."""
+    """A reprioritisation decided by the day, with its trace from forecast to effect (MR-19), else None.
+
+    The number of queries does not grow with its shares.
+    """
     found = Reprioritisation.objects.filter(pk=pk, decision__decided_on__lte=as_of)
     row = found.select_related("body", "decision__body", "forecast__unit", "forecast__body").first()
     if row is None:

@@ -22,7 +22,10 @@ class UnitMonth:
 
 
 def net_outcome_by_unit_and_month(*, year: int, as_of: date, unit_code: str = "") -> list[UnitMonth]:
-    """Net cost per unit and whole month, from ledgers imported by the day: a month counts once it is over."""
+    """Net cost per unit and whole month, from ledgers imported by the day: a month counts once it is over.
+
+    In öre, not cumulated, by unit and month; what no unit stands behind has an empty code. One query.
+    """
     sums = net_sums(first_year=year, year=year, as_of=as_of)
     if unit_code:
         sums = sums.filter(unit__code=unit_code)
@@ -32,6 +35,7 @@ def net_outcome_by_unit_and_month(*, year: int, as_of: date, unit_code: str = ""
 
 
 def total_by_unit(outcomes: Iterable[UnitMonth]) -> dict[str, int]:
+    """Net cost of all the months together in öre, by the unit's code."""
     totals: dict[str, int] = defaultdict(int)
     for each in outcomes:
         totals[each.unit] += each.amount_ore

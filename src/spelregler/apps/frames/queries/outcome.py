@@ -22,7 +22,7 @@ TESTED_YEARS = MOST_YEARS + 2
 
 
 def net_cost() -> Q:
-    """Account classes 3–7."""
+    """Account classes 3–7: what a frame is about, without the balance sheet (1–2) and finance (8)."""
     return Q(account__gte=FIRST_NET_CLASS, account__lt=FIRST_FINANCE_CLASS)
 
 
@@ -33,13 +33,15 @@ def counts_on(day: date) -> Exists:
 
 
 def net_sums(*, first_year: int, year: int, as_of: date) -> QuerySet[LedgerSum]:
-    """Net cost of whole months in the years, from ledgers imported by the day."""
+    """Net cost in öre of whole months from `first_year` through `year`, from ledgers imported by the day; nothing is
+    read.
+    """
     until = min(as_of.replace(day=1), date(year + 1, 1, 1))
     return LedgerSum.objects.filter(net_cost(), counts_on(as_of), month__gte=date(first_year, 1, 1), month__lt=until)
 
 
 def booked_years(*, year: int, as_of: date, units: Collection[str]) -> dict[str, list[EarlierYear]]:
-    """Each unit's booked years through this one, oldest first, as known on the day. One query."""
+    """Each unit's booked years through this one, oldest first, as known on the day: net cost by month. One query."""
     found: dict[str, dict[int, dict[int, Money]]] = defaultdict(lambda: defaultdict(dict))
     sums = net_sums(first_year=year - TESTED_YEARS, year=year, as_of=as_of).filter(unit__code__in=units)
     rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore"))
@@ -52,7 +54,7 @@ def booked_years(*, year: int, as_of: date, units: Collection[str]) -> dict[str,
 
 
 def known_events(*, year: int, as_of: date, units: Collection[str]) -> dict[str, list[KnownEvent]]:
-    """Each unit's known events of the year, as known on the day. One query."""
+    """Each unit's known events of the year by month, as known on the day, by the unit's code. One query."""
     rows = ForecastEvent.objects.on(as_of).filter(year=year, unit__code__in=units)
     found: dict[str, list[KnownEvent]] = defaultdict(list)
     for code, month, amount, reason, kind in rows.order_by("month", "pk").values_list(

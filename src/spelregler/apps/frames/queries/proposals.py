@@ -63,14 +63,17 @@ class ProposalView:
 
 
 def decider_of(*, code: str, as_of: date) -> Body | None:
-    """The body whose budget it is; without a code, the council."""
+    """The body on the day whose budget it is: executive board or committee by code; without a code, the council."""
     rows = Body.objects.on(as_of)
     decides = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
     return rows.filter(code=code, kind__in=decides).first() if code else rows.filter(kind=Body.Kind.COUNCIL).first()
 
 
 def budget_on_its_way(*, year: int, as_of: date) -> BudgetOnItsWay:
-    """When the executive board handed over its proposal for the year, and when the council adopted the budget."""
+    """When the executive board handed over its proposal for the year, and when the council adopted the budget (P14).
+
+    The first of each by the day, or None. Three queries.
+    """
     boards = Body.objects.on(as_of).filter(kind=Body.Kind.EXECUTIVE_BOARD).values_list("code", flat=True)
     proposed = Proposal.objects.filter(
         decider__kind=Body.Kind.COUNCIL, year=year, submitted_on__lte=as_of, author_body__in=list(boards)
@@ -84,13 +87,13 @@ def budget_on_its_way(*, year: int, as_of: date) -> BudgetOnItsWay:
 
 
 def bodies_with_frames(*, as_of: date) -> list[Body]:
-    """Whom a consequence may be about."""
+    """The bodies on the day that a consequence may be about, by name: council, executive board and committees."""
     steered = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
     return list(Body.objects.on(as_of).filter(kind__in=steered).order_by("name"))
 
 
 def years_with_proposals(*, decider: Body) -> list[int]:
-    """The years for which anything is proposed, the latest first."""
+    """The years for which anything is proposed, the latest first; ten at most."""
     rows = Proposal.objects.filter(decider=decider).order_by("-year").values_list("year", flat=True).distinct()
     return list(rows[:10])
 
@@ -100,7 +103,7 @@ def proposals_of(
 ) -> list[Proposal]:
     """A page of the submitted versions and the reader's own drafts, the adopted first and then as they came in.
 
-    `also` names versions, by key, that are wanted whatever page they stand on.
+    `also` names versions, by key, that are wanted whatever page they stand on. At most two queries.
     """
     rows = _seen(decider, year, as_of, role, body).select_related("decider", "decision__body")
     undecided = ExpressionWrapper(Q(decision__isnull=True), output_field=BooleanField())
@@ -126,7 +129,7 @@ def proposal_by_pk(*, pk: int) -> Proposal | None:
 
 
 def proposal_views(proposals: Iterable[Proposal], *, as_of: date) -> list[ProposalView]:
-    """The versions with everything in them, in two queries."""
+    """The versions with their shares, notes and differences, in two queries; amounts in `Money`."""
     rows = list(proposals)
     keys = [row.pk for row in rows]
     shares: dict[int, list[ShareRow]] = defaultdict(list)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, LineMove, UnitMove, VoucherLines
 from spelregler.apps.frames.queries.vouchers import unpacked
@@ -23,6 +23,7 @@ WITHIN_A_UNIT = ("unit_frame_id", "from_line__number", "to_line__number", "amoun
 BETWEEN_UNITS = ("body_id", "from_unit_id", "to_unit_id", "amount_ore", "proposed_by", "decided_on")
 MOST = 200
 RELEASED = "released-"
+Moved = TypeVar("Moved", LineMove, UnitMove)
 
 
 @dataclass(frozen=True)
@@ -45,40 +46,45 @@ class Twice:
 
 
 def wrong_sums() -> Iterator[WrongSums]:
-    """Each month that counts now: its vouchers are read again, with today's care, and held against its sums."""
+    """Each month that counts now: its vouchers are read again, with today's care, and held against its sums.
+
+    For `spelregler mend`, of at most `MOST` months: there is a query for each month and one for each of its codes.
+    """
     for month in LedgerMonth.objects.filter(end=None).select_related("batch").order_by("batch_id", "month")[:MOST]:
         lines = VoucherLines.objects.filter(batch_id=month.batch_id, month=month.month)
-        wrong = tuple(sorted(each.responsibility for each in lines.iterator(chunk_size=20) if _differs(each)))
+        stored = _sums_of(month)
+        wrong = tuple(sorted(each.responsibility for each in lines.iterator(chunk_size=20) if _differs(each, stored)))
         if wrong and not month.batch.sha256.startswith(RELEASED):
             yield WrongSums(month.batch, f"{month.month:%Y-%m}", wrong)
 
 
-def _differs(lines: VoucherLines) -> bool:
+def _sums_of(month: LedgerMonth) -> dict[tuple[str, str], int]:
+    """What is stored of the month, in öre for each ansvar and account."""
+    sums = LedgerSum.objects.filter(batch_id=month.batch_id, month=month.month).order_by()
+    found = sums.values_list("responsibility", "account").annotate(ore=Sum("amount_ore"))
+    return {(responsibility, account): ore for responsibility, account, ore in found}
+
+
+def _differs(lines: VoucherLines, stored: dict[tuple[str, str], int]) -> bool:
     given: Counter[str] = Counter()
     try:
         for row in unpacked(lines):
             given[row.account] += row.amount_ore
     except SieError:
         return True  # what was read before is refused today
-    sums = LedgerSum.objects.filter(batch_id=lines.batch_id, responsibility=lines.responsibility, month=lines.month)
-    stored = dict(sums.values_list("account").annotate(ore=Sum("amount_ore")))
-    return any(stored.get(account, 0) != ore for account, ore in given.items())
+    return any(stored.get((lines.responsibility, account), 0) != ore for account, ore in given.items())
 
 
 def stored_twice() -> Iterator[Twice]:
-    """Moves that are alike in all, within ten minutes, and of which none has been moved back since."""
-    yield from _twice(
-        "move",
-        LineMove,
-        ("unit_frame_id", "from_line__number", "to_line__number", "amount_ore", "moved_by", "moved_on"),
-    )
-    yield from _twice(
-        "unit-move", UnitMove, ("body_id", "from_unit_id", "to_unit_id", "amount_ore", "proposed_by", "decided_on")
-    )
+    """Moves that are alike in all, within ten minutes, and of which none has been moved back since.
+
+    For `spelregler mend`, of at most `MOST` kinds: there are three queries for each.
+    """
+    yield from _twice("move", LineMove.objects.all(), WITHIN_A_UNIT)
+    yield from _twice("unit-move", UnitMove.objects.filter(outcome=UnitMove.Outcome.MOVED), BETWEEN_UNITS)
 
 
-def _twice(kind: str, model: Any, names: tuple[str, ...]) -> Iterator[Twice]:
-    moved = model.objects.filter(outcome=UnitMove.Outcome.MOVED) if model is UnitMove else model.objects.all()
+def _twice(kind: str, moved: QuerySet[Moved], names: tuple[str, ...]) -> Iterator[Twice]:
     for alike in moved.values(*names).annotate(n=Count("id")).filter(n__gt=1).order_by()[:MOST]:
         alike.pop("n")
         rows = list(moved.filter(**alike).order_by("pk")[:MOST])
@@ -87,14 +93,14 @@ def _twice(kind: str, model: Any, names: tuple[str, ...]) -> Iterator[Twice]:
             **{there: alike[back], back: alike[there], names[0]: alike[names[0]], names[3]: alike[names[3]]},
             pk__gt=rows[0].pk,
         ).count()
-        at = _stored_at(model, [row.pk for row in rows])
+        at = _stored_at(moved.model, [row.pk for row in rows])
         pairs = [(one, two) for one, two in pairwise(rows) if one.pk in at and two.pk in at]
         close = [(one, two) for one, two in pairs if at[two.pk] - at[one.pk] <= TOGETHER]
         for one, two in close[undone:]:
             yield Twice(kind, two, at[one.pk], at[two.pk])
 
 
-def _stored_at(model: Any, keys: list[int]) -> dict[int, datetime]:
+def _stored_at(model: type[LineMove | UnitMove], keys: list[int]) -> dict[int, datetime]:
     named = {f"{model._meta.label_lower}:{key}": key for key in keys}
     found: dict[int, datetime] = {}
     for name, at in AuditRow.objects.filter(subject_key__in=named).order_by("-id").values_list("subject_key", "at"):

@@ -45,7 +45,11 @@ def unit_vouchers(
 ) -> UnitVouchers:
     """The rows of net cost (classes 3–7) behind a unit's outcome, from the files whose months count on the day.
 
-    A month that a later file has taken over keeps its sums for questions about earlier days, but not its rows.
+    A page of `most` from `start`, the latest first; past the end is the last page. `total` is of all that were asked
+    for. A month that a later file has taken over keeps its sums for questions about earlier days, but not its rows.
+    Three queries, and the unit's year is unpacked.
+
+    Refuses with `LedgerUnreadable` a row that an earlier version took in wrongly.
     """
     codes = list(ResponsibilityCode.objects.filter(unit__code=unit_code).values_list("code", flat=True))
     counts = LedgerMonth.objects.on(as_of).filter(month__year=year).select_related("batch")
@@ -72,7 +76,7 @@ def unit_vouchers(
 
 
 def unpacked(stored: VoucherLines) -> Iterator[VoucherRow]:
-    """The rows as the file had them, read anew."""
+    """The rows as the file had them, read anew. Refuses with `SieError` one that today's reader would not take."""
     return voucher_rows(unpack(bytes(stored.packed)), encoding=stored.encoding)
 
 

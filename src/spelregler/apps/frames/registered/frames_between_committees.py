@@ -25,12 +25,16 @@ from spelregler.platform.audit.operations import Who
 
 
 def changes_body(sketch: Sketch) -> bool:
+    """Whether any of the units answers to another body on the day than the department that it moves to."""
     now = Placement.objects.on(sketch.on).filter(unit__in=sketch.units).select_related("department")
     return any(each.department.body_id != sketch.department.body_id for each in now)
 
 
 def between_committees(sketch: Sketch) -> list[YearMoney]:
-    """The year's whole frame goes along, and with it the year's outcome: each krona counts where the unit is."""
+    """The year's whole frame goes along, and with it the year's outcome: each krona counts where the unit is (MR-18).
+
+    Refuses with `MoneyInTheWay` what `committee_frame_then` refuses.
+    """
     found = []
     for frame in open_frames(sketch.units, since=sketch.on.year):
         old, new = frame.committee_frame.body, sketch.department.body
@@ -58,6 +62,10 @@ def between_committees(sketch: Sketch) -> list[YearMoney]:
 
 
 def committee_frame_then(body: Body, year: int) -> CommitteeFrame:
+    """The body's frame of the year as it stands until further notice.
+
+    Refuses with `MoneyInTheWay` a body without one: there is nothing to add the unit's frame to (MR-18).
+    """
     frame = CommitteeFrame.objects.filter(body=body, year=year, end__isnull=True).first()
     if frame is None:
         raise MoneyInTheWay(
@@ -78,7 +86,11 @@ def _committee_rows(bodies: Iterable[Body], year: int) -> Rows:
 
 
 def move_frames(sketch: Sketch, basis: Basis, who: Who) -> None:
-    """Both committees' frames change, and only the council changes them (MR-18)."""
+    """Both committees' frames change, and only the council changes them (MR-18).
+
+    Refuses with `MoneyInTheWay` a basis that is no minuted decision of the council, and a day before one of the frames
+    was decided; as `record_decision`, `set_committee_frame` and `set_unit_frame` do.
+    """
     new = sketch.department.body
     frames = [
         each for each in open_frames(sketch.units, since=sketch.on.year) if each.committee_frame.body_id != new.pk

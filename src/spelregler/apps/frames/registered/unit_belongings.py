@@ -71,7 +71,11 @@ def _code(each: ResponsibilityCode, sketch: Sketch) -> Resting:
 
 
 def refuse(sketch: Sketch) -> None:
-    """What was decided or reported after the day, a move that waits for an answer, a committee without a frame."""
+    """What stands after the day is not passed under (MR-18), and a move of money is answered first (MR-38).
+
+    Refuses with `MoneyInTheWay` a frame decided after the day, a forecast after it in a unit that ends, a move that
+    waits for an answer, and a new committee without a frame.
+    """
     _refuse_decided_later(sketch)
     waiting = UnitMove.objects.filter(
         Q(from_unit__in=sketch.units) | Q(to_unit__in=sketch.units), outcome=UnitMove.Outcome.PROPOSED
@@ -109,9 +113,9 @@ def _refuse_decided_later(sketch: Sketch) -> None:
 
 
 def let_go(change: UnitChange, before: Collection[Unit], after: Collection[Unit], notes: Sequence[Note]) -> None:
-    """Refused once somebody has forecast, moved money or decided a frame on the new ground.
+    """The lines go back to the frame that they stood in, and what is booked on the old units' codes to those.
 
-    The lines go back to the frame that they stood in, and what is booked on the old units' codes to those.
+    Refuses with `SomethingRests` a change that somebody has since forecast or moved money on.
     """
     if change.kind == UnitChange.Kind.RENAME:
         return

@@ -33,6 +33,7 @@ def open_frames(units: Collection[Unit], *, since: int) -> list[UnitFrame]:
 
 
 def does_not_add_up(fault: CarryError) -> MoneyInTheWay:
+    """Why the amounts cannot be carried so, in words (MR-18)."""
     return MoneyInTheWay(
         Words("An amount is below zero.")
         if fault.is_negative
@@ -43,5 +44,6 @@ def does_not_add_up(fault: CarryError) -> MoneyInTheWay:
 
 
 def rows_of(units: Iterable[Unit], year: int) -> Rows:
+    """The units' frames of the year, each with the days on which it holds."""
     rows = UnitFrame.objects.filter(unit__in=list(units), year=year).select_related("unit")
     return [(each.unit.code, Period(each.start, each.end), Money(each.amount_ore)) for each in rows]

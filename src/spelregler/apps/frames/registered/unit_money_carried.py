@@ -35,7 +35,11 @@ from spelregler.platform.audit.operations import Who, amend, store
 
 
 def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> None:
-    """What the plan says, and then the sum of each day once more, as it is stored."""
+    """What the plan says, and then the sum of each day once more, as it is stored (MR-18).
+
+    Refuses with `MoneyInTheWay` amounts that are not as much after as before; as `move_frames`, `set_unit_frame` and
+    `set_line` do.
+    """
     if sketch.kind == UnitChange.Kind.MOVE:
         move_frames(sketch, basis, who)
         return

@@ -25,7 +25,10 @@ from spelregler.domain.units import (
 
 
 def money(sketch: Sketch) -> list[YearMoney]:
-    """Each year's amounts before and after, as proposed or as somebody wrote instead, with the sums day by day."""
+    """Each year's amounts before and after, as proposed or as somebody wrote instead, with the sums day by day.
+
+    Refuses with `MoneyInTheWay` written amounts below zero, or that are not together as much as before (MR-18).
+    """
     if sketch.kind == UnitChange.Kind.MOVE:
         return between_committees(sketch) if changes_body(sketch) else []
     by_year: dict[int, list[UnitFrame]] = defaultdict(list)

@@ -490,6 +490,18 @@ class TestWhatIsHeld:
             plan()
         assert "kortare period" in refused.value.way.sv
 
+    @pytest.mark.parametrize("row", [f"#TRANS 5{'0' * 12} {{}} 1.00", f'#TRANS 5010 {{1 "{"0" * 21}"}} 1.00'])
+    def test_a_long_code_is_refused_where_it_is_met_and_not_held_until_the_file_ends(
+        self, named: Town, row: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The file is cut off as well, which only its end tells."""
+        with pytest.raises(LedgerUnreadable, match="är längre än"):
+            plan(sie(f'#VER A 1 20260115 "Lön"\n{{\n   {row}\n'))
+
+    def test_a_name_of_no_class_is_held_as_far_as_it_is_shown(self, named: Town) -> None:
+        lost = VOUCHERS.replace("#TRANS 1930 {} -1500.50", f"#TRANS {'x' * 5_000} {{}} -1500.50")
+        assert any(f"({'x' * 60})" in each.sv for each in plan(sie(lost)).remarks)
+
     def test_is_the_same_however_little_is_held_at_a_time(self, named: Town, monkeypatch: pytest.MonkeyPatch) -> None:
         rows = """#VER A 3 20260116 "Lön"
 {
@@ -500,7 +512,7 @@ class TestWhatIsHeld:
 """
         data = sie(VOUCHERS + rows)
         whole = plan(data)
-        for name in ("MOST_LISTS", "ROWS_AT_ONCE", "LINES_AT_ONCE"):
+        for name in ("MOST_IN_LISTS", "ROWS_AT_ONCE", "LINES_AT_ONCE"):
             monkeypatch.setattr(ledger_sums, name, 1)
         found = plan(data)
         assert (found.sums, found.rows, found.unbalanced) == (whole.sums, whole.rows, whole.unbalanced)

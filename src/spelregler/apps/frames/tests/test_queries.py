@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -171,6 +172,7 @@ READS: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town) -> None:
     operations.set_council_budget(year=2026, total_ore=1_000 * TKR, finance_ore=0, decision=None, who=WHO)
     counts = []

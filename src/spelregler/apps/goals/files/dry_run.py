@@ -143,7 +143,7 @@ class Draft:
 
 
 def reading(read: Callable[[], Table]) -> Table:
-    """The table, or a refusal in the product's own words."""
+    """The table. Refuses with `FileRefused` more than `MOST_ROWS` rows, and what the reader refuses."""
     try:
         table = read()
     except SheetRefused as error:

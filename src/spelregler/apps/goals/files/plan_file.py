@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals import operations
@@ -55,6 +55,7 @@ from spelregler.platform.progress import Stage, quiet
 Values = Mapping[str, Any]
 May = Callable[[Values, Values | None], DomainError | None]
 """Asks the role rules about a row, as it would be and as it is; the refusal, or None."""
+Coded = TypeVar("Coded", Goal, Indicator, Action, Body, Unit, Department, Post)
 DECISION = ("decision_body", "decided_on", "paragraph")
 FIXED: dict[str, tuple[str, ...]] = {
     GOAL: ("level", "body", "unit", "start"),
@@ -102,6 +103,8 @@ def import_plan(
     """What the file would change, tried out through the operations and undone; with `store` kept, all or nothing.
 
     A file says nothing of the `hidden` goals, and so does not cut the threads to them.
+
+    Refuses with `FileRefused` a file that is no table of a plan, or too long; the rest row by row.
     """
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
     return carry_out(
@@ -303,9 +306,9 @@ class _Work:
 # What the steps do -------------------------------------------------------------------------------------------------
 
 
-def _get(model: Any, code: str) -> Any:
+def _get(model: type[Coded], code: str) -> Coded:
     """A row by its code. Its own row in the file may have been refused, and then it is not there."""
-    found = model.objects.filter(code=code).first()
+    found = model._default_manager.filter(code=code).first()
     if found is None:
         raise RowRefused(
             Words("{code} is not there, or has an error in its own row.", code=code),
@@ -314,11 +317,13 @@ def _get(model: Any, code: str) -> Any:
     return found
 
 
-def _named(model: Any, code: str, *, what: Bilingual) -> Any:
+def _named(model: type[Coded], code: str, *, what: Bilingual) -> Coded | None:
     """What a code names; None where the cell is empty."""
-    if not code:
-        return None
-    found = model.objects.filter(code=code).first()
+    return _called(model, code, what=what) if code else None
+
+
+def _called(model: type[Coded], code: str, *, what: Bilingual) -> Coded:
+    found = model._default_manager.filter(code=code).first()
     if found is None:
         raise refuse_code(code, what=what)
     return found
@@ -395,7 +400,7 @@ def _add_action(after: Values, *, who: Who) -> None:
         code=after["code"],
         title=after["title"],
         title_en=after["title_en"],
-        department=_named(Department, after["department"], what=Words("The department")),
+        department=_called(Department, after["department"], what=Words("The department")),
         unit=_named(Unit, after["unit"], what=Words("The unit")),
         goals=[_get(Goal, code) for code in after["parents"]],
         statutory_duty=after["duty"],

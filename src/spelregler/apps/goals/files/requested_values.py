@@ -78,7 +78,10 @@ def _row(each: Asked) -> dict[str, Any]:
 def bring_values(
     *, data: bytes, file_name: str, acting_role: ActingRole, store: bool = False, stage: Stage = quiet
 ) -> FilePlan:
-    """The rows that hold a figure are submitted, all of them or none; a row without one is left as it is."""
+    """The rows that hold a figure are submitted, all of them or none; a row without one is left as it is.
+
+    Refuses with `FileRefused` a file that is no table of values, or too long; the rest row by row.
+    """
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
     draft = Draft(table)
     asked = {_key_of(each): each for each in all_asked(acting_role)}

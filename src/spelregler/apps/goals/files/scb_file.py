@@ -49,6 +49,9 @@ def import_scb(
     file by its name; women and men become values of their own. What a figure is to be multiplied by is told, never
     guessed; it is stored with four decimals. A figure that SCB leaves out (one to six dots) stays missing and is told;
     a dash is zero.
+
+    Refuses with `FileRefused` a file that is none of SCB's, or that lacks the municipality or what was chosen; the rest
+    row by row.
     """
 
     def table() -> Table:

@@ -53,7 +53,10 @@ class Exported:
 
 
 def export_stratml(*, part: int, year: int, as_of: date, language: str = "sv") -> Exported:
-    """A year's decided goals as a strategic plan (Part 1) or as a performance plan or report (Part 2)."""
+    """A year's decided goals as a strategic plan (Part 1) or as a performance plan or report (Part 2).
+
+    Refuses with `FileRefused` what the standard has no way to write.
+    """
 
     def pick(sv: str, en: str) -> str:
         return en if language == "en" and en else sv
@@ -236,6 +239,9 @@ def import_stratml(
 
     An objective's committee is the one that its stakeholders name, else `body`, else the executive board, which
     prepares. Results are not taken: figures come by measurements, with their period and source.
+
+    Refuses with `FileRefused` a file that is no StratML, and a `body` that is not there; row by row as a plan's file
+    does.
     """
     try:
         document = read(data)

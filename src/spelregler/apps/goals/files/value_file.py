@@ -119,7 +119,10 @@ def import_values(
     may: May = anyone,
     stage: Stage = quiet,
 ) -> FilePlan:
-    """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing."""
+    """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing.
+
+    Refuses with `FileRefused` a file that is no table of values, or too long; the rest row by row.
+    """
     table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
     with operations.shown_together(on=today, who=who):
         return carry_out(draft_values(table, today=today, who=who, may=may), data=data, store=store, stage=stage)

@@ -34,7 +34,8 @@ def decide_proposals(
 ) -> Decision:
     """A body's decision carries the goals proposed to it: body, date and § once, and every goal with it (MR-17).
 
-    ChainRefused where nothing is chosen or the decision is yet to be taken; WrongDecider where a goal is another's.
+    Refuses with `ChainRefused` no goal chosen and a decision yet to be taken, with `WrongDecider` a goal that is
+    another's, with `DecisionRefused` minutes that are not whole.
     """
     if not goals:
         raise ChainRefused(
@@ -61,7 +62,7 @@ def decide_proposals(
 def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: str, on: date, who: Who) -> Decision:
     """A body's decision on goals under that §, entered before or entered now (MR-27).
 
-    ChainRefused where `decided_on` is after `on`.
+    Refuses with `ChainRefused` a `decided_on` after `on`, with `DecisionRefused` minutes that are not whole.
     """
     if decided_on > on:
         raise ChainRefused(
@@ -101,8 +102,10 @@ def propose_in_plan(
     """A goal is proposed for a year with the goal that it serves and a post that answers for it (MR-13, MR-30).
 
     A unit that has as many goals as the policy allows gets no more: the eleventh is refused, not warned of (CP-22).
-    ChainRefused without words, a goal above, an owner, or with a measure alone; TooManyGoals, and PlanFrozen where the
-    unit's plan is decided. `target` is in the indicator's unit.
+    `target` is in the indicator's unit.
+
+    Refuses with `ChainRefused` no words, no goal above, no owner, and a measure or a target alone; with `TooManyGoals`,
+    `PlanFrozen` and the others as `propose_goal` and `set_target` do.
     """
     _refuse_bare(title, level=level, parents=parents, owner=owner, indicator=indicator, target=target)
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
@@ -139,7 +142,8 @@ def plan_action(
 ) -> Action:
     """An action in a year's plan serves a goal, has a post that answers for it and is done within the year (MR-25).
 
-    ChainRefused where one of them is missing; ActionRefused where the unit is not in the department then.
+    Refuses with `ChainRefused` one that lacks any of them, with `ActionRefused` a unit that is not in the department
+    then.
     """
     _refuse_bare_action(title, parents=parents, owner=owner, year=year, due_on=due_on)
     return add_action(

@@ -30,8 +30,9 @@ def correct_target(
 ) -> Target:
     """The body that owns the goal moves the target of a year that is over: date, § and reason (MR-14, pitfall 9).
 
-    CorrectionRefused for a year that is not over, without a reason, for a unit's goal and where nothing changes;
-    ChainRefused for a decision that is yet to be taken.
+    `value` is in the indicator's unit. Refuses with `CorrectionRefused` a year that is not over, no reason, a unit's
+    goal and no change, with `ChainRefused` a decision yet to be taken, with `DecisionRefused` minutes that are not
+    whole; as `set_target` does.
     """
     _refuse(target.year, reason=reason, on=on)
     if target.goal.body is None:
@@ -76,9 +77,10 @@ def correct_judgement(
     decided_on: date | None = None,
     paragraph: str = "",
 ) -> GoalJudgement:
-    """How a goal went in a year that is over is judged anew, with a reason; a body's goal by the body's decision.
+    """How a goal went in a year that is over is judged anew, with a reason; a body's goal by the body's decision
+    (MR-14).
 
-    CorrectionRefused for a year that is not over or without a reason; else as `judge_year` refuses (MR-14).
+    Refuses with `CorrectionRefused` a year that is not over and no reason, and as `judge_year` does.
     """
     _refuse(year, reason=reason, on=on)
     return judge_year(

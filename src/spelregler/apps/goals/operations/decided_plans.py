@@ -27,7 +27,10 @@ class PlanFrozen(ChangeRefused):
 
 
 def refuse_decided(goal: Goal) -> None:
-    """What a body has decided is not moved without that body (MR-17), nor a unit's goal without its plan (MR-25)."""
+    """What a body has decided is not moved without that body (MR-17), nor a unit's goal without its plan (MR-25).
+
+    Refuses with `ChangeRefused` a body's decided goal, with `PlanFrozen` a unit's goal in a decided plan.
+    """
     if goal.unit is not None:
         last = goal.end - ONE_DAY if goal.end else None
         refuse_planned(what=str(goal), unit=goal.unit, department=None, start=goal.start, last=last)
@@ -44,14 +47,20 @@ def refuse_decided(goal: Goal) -> None:
 
 
 def refuse_planned_action(action: Action) -> None:
-    """An action in a decided plan keeps its words, its day and its goals; that it is done may always be said."""
+    """An action in a decided plan keeps its words, its day and its goals; that it is done may always be said (MR-25).
+
+    Refuses with `PlanFrozen` an action that stands in one.
+    """
     refuse_planned(
         what=str(action), unit=action.unit, department=action.department, start=action.start, last=action.due_on
     )
 
 
 def refuse_other_end(goal: Goal, end: date | None) -> None:
-    """A unit's goal may end, or go on, in years that no decided plan binds: only the days between are changed."""
+    """A unit's goal may end, or go on, in years that no decided plan binds: only the days between are changed (MR-25).
+
+    Refuses with `PlanFrozen` days between the two ends in a decided plan.
+    """
     ends = [each for each in (goal.end, end) if each is not None]
     latest = None if None in (goal.end, end) else max(ends) - ONE_DAY
     refuse_planned(what=str(goal), unit=goal.unit, department=None, start=min(ends), last=latest)
@@ -60,7 +69,10 @@ def refuse_other_end(goal: Goal, end: date | None) -> None:
 def refuse_planned(
     *, what: str, unit: Unit | None, department: Department | None, start: date, last: date | None
 ) -> None:
-    """A row that reaches into a year whose plan is decided. A unit's rows stand in its own plan."""
+    """A unit's rows stand in its own plan, the others in the department's (MR-25).
+
+    Refuses with `PlanFrozen` a row that reaches into a year whose plan is decided. `last` is its last day.
+    """
     decided = dict(_standing(unit, department).values_list("year", "decided_on"))
     year = held_by(decided, start=start, last=last)
     if year is not None:

@@ -56,7 +56,7 @@ class Definition:
 def new_indicator(*, definition: Definition, on: date, who: Who) -> Indicator:
     """An indicator is defined before anything is measured by it, and the day is kept (CP-22).
 
-    DefinitionRefused where a word is missing.
+    Refuses with `DefinitionRefused` no title or no unit of measure.
     """
     _refuse_bare(definition)
     with transaction.atomic():
@@ -80,7 +80,7 @@ def define_indicator(
 ) -> Indicator:
     """A definition is changed on a day; with values there, only with a reason, and the series shows it (pitfall 9).
 
-    DefinitionRefused where a word is missing; else as `redefine` refuses.
+    Refuses with `DefinitionRefused` no title or no unit of measure, and as `redefine` does.
     """
     _refuse_bare(definition)
     return redefine(indicator=indicator, to=_values(definition), on=on, who=who, reason=reason)
@@ -97,8 +97,8 @@ def redefine(
 ) -> Indicator:
     """Some fields of a definition are changed. Unit and direction stand once something has been measured (MR-17).
 
-    DefinitionRefused where one of those would move, and where values would come to mean something else without a
-    reason.
+    Refuses with `DefinitionRefused` another unit or direction then, and values that would come to mean something else
+    without a reason (MR-14).
     """
     with transaction.atomic():
         held: Indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)

@@ -65,7 +65,7 @@ class BrokenLevels(DomainError):
 def adopt_vision(*, text: str, start: date, decision: Decision, who: Who, text_en: str = "") -> Vision:
     """What the municipality wants to become is decided by the council; the vision before ends there (MR-11).
 
-    WrongDecider for another body's decision.
+    Refuses with `WrongDecider` another body's decision.
     """
     if decision.body.kind != Body.Kind.COUNCIL:
         raise WrongDecider(
@@ -105,7 +105,9 @@ def propose_goal(
     """A goal begins as a proposal. A political one counts when its body has decided it (MR-17).
 
     A unit's goal goes into a plan that is not decided yet (MR-25), and only where there is room for it (CP-22).
-    WrongOwner, BrokenLevels (MR-13), TooManyGoals, PlanFrozen.
+
+    Refuses with `WrongOwner` another owner than the level's, with `BrokenLevels` a goal above that is not one level up
+    (MR-13), with `TooManyGoals` a unit that is full, with `PlanFrozen` a decided plan.
     """
     goal = Goal(
         code=code,
@@ -136,7 +138,7 @@ def propose_goal(
 def decide_goal(*, goal: Goal, decision: Decision, who: Who) -> Goal:
     """The body that owns a political goal decides it; a unit goal is settled by the unit's decided plan (MR-17).
 
-    WrongDecider for a unit's goal, for another body's decision and for a goal that has been decided by another one.
+    Refuses with `WrongDecider` a unit's goal, another body's decision, and a goal that another decision has decided.
     """
     _refuse_decider(goal, decision=decision)
     with transaction.atomic():
@@ -150,7 +152,8 @@ def decide_goal(*, goal: Goal, decision: Decision, who: Who) -> Goal:
 def link_goals(*, parent: Goal, child: Goal, who: Who) -> None:
     """A goal serves one on the level above: municipal, then committee, then unit. A decided one keeps its thread.
 
-    BrokenLevels for another level (MR-13); ChangeRefused or PlanFrozen where the child is decided (MR-17, MR-25).
+    Refuses with `BrokenLevels` another level (MR-13), with `ChangeRefused` a body's decided goal (MR-17), with
+    `PlanFrozen` a unit's goal in a decided plan (MR-25).
     """
     if BELOW.get(Goal.Level(parent.level)) != child.level:
         raise _broken_levels(parent, child)
@@ -164,7 +167,9 @@ def refuse_too_many(unit: Unit, *, year: int, more: int = 1, besides: Goal | Non
     """A unit that has as many goals in a year as the policy allows gets no more: refused, not warned of (CP-22).
 
     The package in force when the year begins says how many; ten where it says nothing. The unit is held, so that two
-    who propose the last one do not both get it. TooManyGoals where there is no room for `more`.
+    who propose the last one do not both get it.
+
+    Refuses with `TooManyGoals` a unit without room for `more`; `besides` is not counted.
     """
     held = Unit.objects.select_for_update().get(pk=unit.pk)
     goals = Goal.objects.filter(in_year(year), unit=held)

@@ -27,7 +27,8 @@ def give_job_assignment(
     """The manager gives an employee a job assignment for the year, tied to the unit's own goals (CP-23).
 
     There is one for each person, unit and year; given again it takes the place of the earlier words.
-    JobAssignmentRefused without words, without a goal or with a goal that is not the unit's in the year.
+
+    Refuses with `JobAssignmentRefused` no words, no goal, and a goal that is not the unit's in the year.
     """
     mine = set(Goal.objects.filter(in_year(year), unit=unit).values_list("pk", flat=True))
     if not text.strip() or not goals or not {goal.pk for goal in goals} <= mine:

@@ -28,8 +28,8 @@ def judge_goal(
 ) -> GoalJudgement:
     """A person may judge otherwise than the figures, with a reason; the figures' own answer stays visible (MR-14).
 
-    JudgementRefused without a reason, for another word than the four, for a year that has not begun or in which the
-    goal does not hold, for a proposal, and where a later judgement stands.
+    Refuses with `JudgementRefused` no reason, another word than the four, a year that has not begun or in which the
+    goal does not hold, a proposal, and a day before the judgement that stands.
     """
     _refuse_judgement(goal, year=year, level=level, reason=reason, recorded_on=recorded_on)
     with transaction.atomic():

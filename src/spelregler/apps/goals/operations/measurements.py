@@ -66,8 +66,10 @@ def record_measurement(
     """A figure for a period that is over and whose year has a target. Missing is no row, never zero (MR-30).
 
     History is older than every target of its indicator and names its source: it shows the trend and answers no goal.
-    The period is half-open; value and parts are in the indicator's unit. NoTarget; MeasurementRefused for a period that
-    is not over, a share of nobody, a figure that is there already, and sexes that do not make all.
+    The period is half-open; value and parts are in the indicator's unit.
+
+    Refuses with `NoTarget` a year without one (MR-17), with `MeasurementRefused` a period that is not over, a share of
+    nobody, a figure that is there already, women and men who do not make all, and history that is none.
     """
     measurement = Measurement(
         indicator=indicator,
@@ -100,10 +102,10 @@ def record_measurement(
 
 
 def correct_measurements(*, corrections: Sequence[Correction], recorded_on: date, who: Who) -> list[Measurement]:
-    """Several corrections at once, so that all, women and men can be put right together and still add up.
+    """Several corrections at once, so that all, women and men can be put right together and still add up (MR-30).
 
-    MeasurementRefused for a value that has been corrected already or later, a share of nobody, and sexes that do not
-    make all (MR-30).
+    Refuses with `MeasurementRefused` a value that has been corrected already or is of a later day, a share of nobody,
+    and women and men who do not make all.
     """
     with shown_together(on=recorded_on, who=who), transaction.atomic():
         made = [_correct(each, recorded_on=recorded_on, who=who) for each in corrections]

@@ -34,8 +34,8 @@ def answer_miss(
 ) -> MissedAnswer:
     """The answer is once, on the day it is given; its action serves the goal and is followed up like any other (MR-30).
 
-    AnswerRefused where one of the four is missing, the day has passed, nobody holds the post, the value has been
-    corrected or an answer is there; ActionRefused where the unit is not in the department then.
+    Refuses with `AnswerRefused` no cause or action, a day that has passed, a post that nobody holds, a value that has
+    been corrected, and a second answer; with `ActionRefused` a unit that is not in the department then.
     """
     _refuse(measurement, cause=cause, action=action, owner=owner, due_on=due_on, on=on)
     with transaction.atomic():

@@ -45,8 +45,8 @@ def set_period(
 ) -> PeriodOpening:
     """A period is locked by default. It is opened, locked and opened again with a reason and a day (MR-30).
 
-    The period is half-open, and `department` none means all of them. PeriodRefused where it is not over, has no reason
-    or is already so.
+    The period is half-open, and `department` none means all of them. Refuses with `PeriodRefused` one that is not over,
+    no reason, and a period that is so already.
     """
     row = PeriodOpening(
         period_start=period_start,

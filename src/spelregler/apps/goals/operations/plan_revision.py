@@ -27,7 +27,9 @@ def revise_action(
 ) -> Action:
     """An action gets other words, another day or other goals; in a decided plan with a reason, and the plan is decided
     anew in the same act by whoever decides it (MR-25). A finished one is history (MR-28).
-    ChangeRefused where nothing changes or no goal is served; PlanRefused without a reason and once the year is over.
+
+    Refuses with `ChangeRefused` no change, no goal served, and what is finished; with `PlanRefused` no reason, and a
+    year that is over; with `PlanFrozen` a day that reaches into another decided plan.
     """
     served = list(goals)
     _refuse_same(action, to, before=action.goals.all(), after=served)
@@ -46,7 +48,8 @@ def revise_action(
 def revise_threads(*, goal: Goal, serves: Iterable[Goal], reason: str, on: date, who: Who) -> Goal:
     """A unit's goal comes to serve other goals above; a decided plan is decided anew, with a reason (MR-25, MR-13).
 
-    ChangeRefused where nothing changes or the goal is a body's; PlanRefused without a reason and once the year is over.
+    Refuses with `ChangeRefused` no change, and a body's goal; with `PlanRefused` no reason, and a year that is over;
+    with `BrokenLevels` a goal that is not one level up.
     """
     after = list(serves)
     _refuse_same(goal, {}, before=goal.parents.all(), after=after)

@@ -50,7 +50,8 @@ def add_action(
     """An action serves goals or a duty in law. One that serves neither is kept and shown as a broken thread (MR-25).
 
     A decided plan may get more of them: how the goals are reached is the unit's own to choose as it goes (MR-26).
-    ActionRefused where it is due before it starts, or the unit is not in the department then.
+
+    Refuses with `ActionRefused` one that is due before it starts, and a unit that is not in the department then.
     """
     if due_on < start:
         raise ActionRefused(
@@ -81,7 +82,7 @@ def add_action(
 def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") -> Action:
     """An action is carried out on a day, in time or late, and what it led to may be said (MR-28).
 
-    ActionRefused where it is done already, or the day is before it started.
+    Refuses with `ActionRefused` one that is done already, and a day before it started.
     """
     with transaction.atomic():
         held = Action.objects.select_for_update().get(pk=action.pk)
@@ -117,8 +118,10 @@ def decide_plan(
     """The responsible manager decides one plan a year for a unit, or for the department as a whole (MR-25, CP-7).
 
     It is entered on the day when it is decided. One that was decided before the municipality's start day is entered
-    later, with its true day (ADR 30). PlanRefused for another day, a year that is over, a plan that stands, a day
-    before the plan was taken up again, a plan that nothing stands in, and a unit that is not in the department.
+    later, with its true day (ADR 30).
+
+    Refuses with `PlanRefused` another day, a year that is over, a plan that stands, a day before the plan was taken up
+    again, a plan that nothing stands in, and a unit that is not in the department.
     """
     _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
@@ -141,9 +144,10 @@ def decide_plan(
 
 
 def reopen_plan(*, plan: Plan, reason: str, on: date, who: Who) -> Plan:
-    """A decided plan is taken up again with a reason: a proposal until it is decided anew. Both decisions are kept.
+    """A decided plan is taken up again with a reason: a proposal until it is decided anew. Both decisions are kept
+    (MR-25).
 
-    PlanRefused without a reason, where it is taken up already and once its year is over (MR-25).
+    Refuses with `PlanRefused` no reason, a plan that is taken up already, and one whose year is over.
     """
     with transaction.atomic():
         held: Plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)

@@ -75,7 +75,7 @@ class ValueMoved(DomainError):
 def save_values(*, entries: Sequence[Entry], submit: bool, on: date, who: Who) -> list[ReportedValue]:
     """Save drafts or submit them: all or none. A blank is left out, what has not changed is not written again (MR-30).
 
-    ValuesRefused names row and column of each fault: a locked period, an indicator without a target for the year, a
+    Refuses with `ValuesRefused`, by row and column, a locked period, an indicator without a target for the year, a
     value that waits, more than four decimals, parts that do not make the value, and women and men who do not make all.
     """
     state = ValueState.SUBMITTED if submit else ValueState.DRAFT
@@ -99,9 +99,11 @@ def save_values(*, entries: Sequence[Entry], submit: bool, on: date, who: Who) -
 
 
 def approve_values(*, values: Sequence[ReportedValue], on: date, who: Who) -> list[Measurement]:
-    """What is approved becomes a measurement, or a correction of the one that is there, and counts from the day.
+    """What is approved becomes a measurement, or a correction of the one that is there, and counts from the day
+    (MR-30).
 
-    ValueMoved where one has gone on since it was read; PeriodLocked where its period is not open (MR-30).
+    Refuses with `ValueMoved` a value that has gone on since it was read, with `PeriodLocked` a period that is not open,
+    and as `record_measurement` and `correct_measurements` do.
     """
     with shown_together(on=on, who=who), transaction.atomic():
         _lock(each.indicator_id for each in values)
@@ -120,9 +122,9 @@ def approve_values(*, values: Sequence[ReportedValue], on: date, who: Who) -> li
 
 
 def return_value(*, value: ReportedValue, reason: str, on: date, who: Who) -> ReportedValue:
-    """Whoever approves may send a value back, and says why.
+    """Whoever approves may send a value back, and says why (MR-30).
 
-    DomainError without a reason; ValueMoved where it has gone on since it was read (MR-30).
+    Refuses with `DomainError` no reason, with `ValueMoved` a value that has gone on since it was read.
     """
     if not reason.strip():
         raise DomainError(

@@ -34,7 +34,9 @@ def change_goal(*, goal: Goal, to: Mapping[str, Any], who: Who) -> Goal:
     """A proposal is reworded; a decided goal is replaced by a new one (MR-17), a planned one awaits its plan (MR-25).
 
     A goal is never made to reach into a year where its unit has as many as it may have (CP-22).
-    ChangeRefused, PlanFrozen, TooManyGoals.
+
+    Refuses with `ChangeRefused` a body's decided goal, with `PlanFrozen` a unit's goal in a decided plan, with
+    `TooManyGoals` an end in a year where the unit is full.
     """
     _refuse_unknown(to, GOAL_FIELDS)
     with transaction.atomic():
@@ -56,7 +58,8 @@ def change_indicator(*, indicator: Indicator, to: Mapping[str, Any], on: date, w
     """An indicator is described better; its unit and direction stand once something is aimed at or measured (CP-22).
 
     What else it means stands as well once it has values: that is changed on its page, with a reason.
-    ChangeRefused; DefinitionRefused as `redefine`.
+
+    Refuses with `ChangeRefused` another unit or direction then, with `DefinitionRefused` as `redefine` does.
     """
     _refuse_unknown(to, INDICATOR_FIELDS)
     with transaction.atomic():
@@ -78,7 +81,9 @@ def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Ite
     """An action gets other words, another day or other goals while its plan is a proposal (MR-25).
 
     A finished one is history (MR-28). Who answers for it may change at any time: the plan does not decide that.
-    ChangeRefused, PlanFrozen.
+
+    Refuses with `ChangeRefused` a finished one, with `PlanFrozen` one in a decided plan, or a day that reaches into
+    one.
     """
     _refuse_unknown(to, ACTION_FIELDS)
     with transaction.atomic():
@@ -107,7 +112,8 @@ def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Ite
 def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
     """A proposal or a unit's goal no longer serves the goal above; a decided one keeps its thread.
 
-    ChangeRefused or PlanFrozen (MR-17, MR-25).
+    Refuses with `ChangeRefused` a body's decided goal (MR-17), with `PlanFrozen` a unit's goal in a decided plan
+    (MR-25).
     """
     with transaction.atomic():
         held: Goal = Goal.objects.select_for_update().get(pk=child.pk)
@@ -119,7 +125,7 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
 def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:
     """A proposal gets other words, and hangs in other goals above it: all at once, or nothing (MR-17, MR-13).
 
-    As `change_goal` and `link_goals` refuse.
+    Refuses as `change_goal` and `hang_in` do.
     """
     with transaction.atomic():
         held = change_goal(goal=goal, to={"title": title.strip(), "why": why.strip()}, who=who)
@@ -129,7 +135,7 @@ def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] 
 def hang_in(*, goal: Goal, serves: Iterable[Goal], who: Who) -> Goal:
     """A goal that may be changed serves these goals above it and no others.
 
-    As `link_goals` and `unlink_goals` refuse.
+    Refuses as `link_goals` and `unlink_goals` do.
     """
     with transaction.atomic():
         before = {each.pk: each for each in goal.parents.all()}

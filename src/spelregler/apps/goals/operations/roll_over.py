@@ -89,8 +89,10 @@ def roll_over(*, owner: PlanOwner, into: int, chosen: Collection[str], on: date,
     """The chosen goals and actions go into the next year's plan as proposals, each pointing at what it continues.
 
     A goal takes its targets and its owner along and hangs in the next year's goal above where there is one. No decision
-    goes along: the new year's plan is decided by whoever owns it (MR-17). RollOverRefused for another year than this or
-    the next and where nothing is chosen; PlanFrozen where the plan is decided; TooManyGoals (CP-22).
+    goes along: the new year's plan is decided by whoever owns it (MR-17).
+
+    Refuses with `RollOverRefused` another year than this or the next, and nothing chosen; with `PlanFrozen` a decided
+    plan (MR-25), with `TooManyGoals` more than the unit may have (CP-22); as `link_goals` and `set_target` do.
     """
     if into != on.year + 1 and into != on.year:
         raise _refusal(
@@ -182,9 +184,9 @@ def _carry_action(old: Action, into: int, made: dict[int, Goal], who: Who) -> Ac
 
 
 def undo_roll_over(*, done: RollOver, on: date, who: Who) -> RollOver:
-    """What a roll-over made is taken away, until reporting on the new year has begun or a decision rests on it.
+    """What a roll-over made is taken away, until reporting on the new year has begun or a decision rests on it (MR-25).
 
-    RollOverRefused from then on, and where it is taken away already (MR-25).
+    Refuses with `RollOverRefused` as `refuse_undoing` does.
     """
     with transaction.atomic():
         held: RollOver = RollOver.objects.select_for_update(of=("self",)).get(pk=done.pk)
@@ -202,7 +204,11 @@ def undo_roll_over(*, done: RollOver, on: date, who: Who) -> RollOver:
 
 
 def refuse_undoing(done: RollOver) -> None:
-    """Reporting on the new year ends the time for taking back; so does a decision, and what others have built on it."""
+    """What others rely on stays (MR-25).
+
+    Refuses with `RollOverRefused` what is undone already, and a roll-over whose new year has reported values or a
+    decided plan or goal, or whose goals others have built on.
+    """
     goals = [goal.pk for goal in done.goals.all()]
     if done.undone_on is not None:
         raise _kept(Words("The roll-over has already been undone."))

@@ -41,8 +41,8 @@ def judge_year(
 ) -> GoalJudgement:
     """How a goal goes is judged by whoever owns it, with a reason; a body's goal by the body's decision (MR-14).
 
-    The figures' own answer stays visible beside it. RunningRefused where it is judged so already or the body's decision
-    is not named; else as `judge_goal` refuses.
+    The figures' own answer stays visible beside it. Refuses with `RunningRefused` the same judgement as before, and a
+    body's goal without the decision's date and §; as `minuted` and `judge_goal` do.
     """
     older = GoalJudgement.objects.filter(goal=goal, year=year, replaced_by__isnull=True).first()
     if older is not None and older.level == level:
@@ -69,7 +69,9 @@ def aim(
     """A goal that exists is measured by one more indicator, or by another target (CP-22).
 
     The first target of a body's goal fills a gap; another one is the body's new decision, with date and § (MR-17).
-    RunningRefused where that is not named; else as `set_target` refuses. `value` is in the indicator's unit.
+    `value` is in the indicator's unit.
+
+    Refuses with `RunningRefused` another target without them; as `minuted` and `set_target` do.
     """
     older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
     with transaction.atomic():
@@ -95,7 +97,8 @@ def name_coordinator(
 ) -> Goal:
     """A goal that several committees share is held together by one body, named by the council or the board (MR-16).
 
-    RunningRefused for another decider, for what is no decided municipal goal, and without the decision's date and §.
+    Refuses with `RunningRefused` another decider, what is no decided municipal goal, the auditors, and no date or § of
+    the decision; as `minuted` does.
     """
     if decider.kind not in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         raise _refused(

@@ -76,10 +76,11 @@ def set_target(
     moved by whoever decides its plan: the day is the decision's (MR-25), and the goal's page shows both.
 
     A target holds from the day when it was set until another is set; the older one is kept with its days. Set twice on
-    one day, the later takes the place of the first, since there is no day on which the first held.
+    one day, the later takes the place of the first, since there is no day on which the first held. `value` and
+    `baseline` are in the indicator's unit.
 
-    `value` and `baseline` are in the indicator's unit. TargetRefused for a year in which the goal does not hold, a day
-    before the target that stands, and a move without the decision that it needs (MR-14, MR-17).
+    Refuses with `TargetRefused` a year in which the goal does not hold, a day before the target that stands, and a move
+    without the decision that it needs (MR-14, MR-17).
     """
     _refuse_target_year(goal, year=year)
     if set_on >= date(year + 1, 1, 1):

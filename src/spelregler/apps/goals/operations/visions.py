@@ -34,8 +34,8 @@ def enter_vision(
 ) -> Vision:
     """The council's decision on a vision is entered with date and §; the vision before ends there (MR-11).
 
-    VisionRefused without words, before its decision or before the vision that is there; ChainRefused for a decision
-    that is yet to be taken.
+    Refuses with `VisionRefused` no words, and a start before its decision or not after the vision that is there; with
+    `WrongDecider` another body; as `minuted` does.
     """
     if not vision.strip():
         raise _refused(Words("The vision has no words."), "vision")
@@ -62,7 +62,8 @@ def record_dialogue(
 ) -> VisionDialogue:
     """A dialogue with residents on the vision has been held. The feedback may come later (MR-11).
 
-    VisionRefused for one that is to come or has no words, and for feedback before it or without what was taken in.
+    Refuses with `VisionRefused` one that is to come or has no words, and feedback before it, to come or without what
+    was taken in.
     """
     row = VisionDialogue(held_on=held_on, audience=audience.strip(), taken_in=taken_in.strip(), feedback_on=feedback_on)
     if held_on > on or not row.audience:
@@ -77,7 +78,7 @@ def publish_feedback(
 ) -> VisionDialogue:
     """Those who took part, and everybody, are told what was taken in; once (MR-11).
 
-    VisionRefused the second time, before the dialogue, for a day to come and without what was taken in.
+    Refuses with `VisionRefused` a second time, a day before the dialogue or to come, and nothing taken in.
     """
     if dialogue.feedback_on is not None:
         raise _refused(

@@ -38,7 +38,10 @@ class YearShare:
 
 
 def attainment_share_by_year(*, as_of: date, level: str = "", scale: GoalScale = DEFAULT_SCALE) -> list[YearShare]:
-    """The share of decided goals met, year by year, as known on the day; years with targets only."""
+    """How many decided goals ended where, year by year from the first with targets, as known on the day. Five queries.
+
+    The share is per cent of those that can be measured (P05, P06). `level` is one level's goals; else all.
+    """
     goals = Goal.objects.filter(counting(as_of), start__lte=as_of)
     if level:
         goals = goals.filter(level=level)

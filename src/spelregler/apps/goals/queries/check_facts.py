@@ -37,7 +37,7 @@ def goals_holding(*, as_of: date) -> QuerySet[Goal]:
 
 
 def political_goals(*, as_of: date) -> list[Goal]:
-    """The council's and the committees' goals on the day, proposals too."""
+    """The council's and the committees' goals on the day, proposals too, by body and code. One query."""
     goals = Goal.objects.on(as_of).exclude(level=Goal.Level.UNIT)
     return list(
         goals.select_related("body", "coordinated_by", "coordination", "decision__body").order_by("body__name", "code")
@@ -45,7 +45,7 @@ def political_goals(*, as_of: date) -> list[Goal]:
 
 
 def committees_served(*, as_of: date) -> dict[int, dict[str, date]]:
-    """For each municipal goal: the committees with a goal under it, and since when."""
+    """For each municipal goal, by its key: the committees with a decided goal under it, and since when. One query."""
     found: dict[int, dict[str, date]] = defaultdict(dict)
     holding = Goal.objects.on(as_of).filter(counting(as_of), level=Goal.Level.COMMITTEE)
     rows = Goal.parents.through.objects.filter(from_goal__in=holding.values("pk"))
@@ -55,13 +55,15 @@ def committees_served(*, as_of: date) -> dict[int, dict[str, date]]:
 
 
 def targeted(*, year: int, as_of: date) -> tuple[frozenset[int], frozenset[int]]:
-    """The goals that have an indicator at all on the day, and those that have a target for the year."""
+    """The keys of the goals that have an indicator at all on the day, and of those with a target for the year. One
+    query.
+    """
     rows = list(Target.objects.on(as_of).values_list("goal", "year"))
     return frozenset(goal for goal, _ in rows), frozenset(goal for goal, its_year in rows if its_year == year)
 
 
 def plans_decided(*, year: int, as_of: date) -> list[Plan]:
-    """The plans for the year that were decided by the day, without those taken up again."""
+    """The plans for the year that were decided by the day, without those taken up again. One query."""
     return list(Plan.objects.filter(in_force(as_of), year=year).select_related("unit", "department"))
 
 
@@ -82,7 +84,7 @@ def plans_first_decided(*, year: int, as_of: date) -> dict[tuple[str, str], date
 
 
 def actions_started(*, year: int, as_of: date) -> list[ActionNode]:
-    """The actions of the year that had begun by the day, finished or not as known then."""
+    """The actions of the year that had begun by the day, finished or not as known then. Two queries."""
     return actions_of(Q(start__lte=as_of), year=year, as_of=as_of)
 
 

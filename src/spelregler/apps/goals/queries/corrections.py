@@ -59,12 +59,15 @@ class ClosedYear:
 
 
 def years_closed(*, as_of: date) -> list[int]:
-    """The years before the day's, the latest first."""
+    """The years before the day's, the latest first, `MOST_YEARS` of them."""
     return list(range(as_of.year - 1, as_of.year - 1 - MOST_YEARS, -1))
 
 
 def closed_year(acting_role: ActingRole, *, year: int, scale: GoalScale) -> ClosedYear:
-    """The year as the acting role sees it. The number of queries does not grow with goals or corrections."""
+    """The year as the acting role sees it: its goals, its targets and what was corrected, the latest first (MR-14).
+
+    The number of queries does not grow with goals or corrections.
+    """
     tree = seen_tree(acting_role, goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
     nodes = {node.code: node for node in tree.goals}
     chosen = Goal.objects.filter(in_year(year))

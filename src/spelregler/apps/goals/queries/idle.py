@@ -73,7 +73,9 @@ class Idles(Sequence[Idle]):
 
 
 def never_updated(*, as_of: date) -> Idles:
-    """The indicators of goals that hold and count, which have never had a value, not even a draft. Two queries."""
+    """The indicators of goals that hold and count, which have never had a value, not even a draft. A query to count
+    them.
+    """
     goals = Goal.objects.on(as_of).filter(counting(as_of))
     told = Measurement.objects.filter(recorded_on__lte=as_of).values("indicator")
     begun = ReportedValue.objects.filter(recorded_on__lte=as_of).values("indicator")
@@ -82,7 +84,9 @@ def never_updated(*, as_of: date) -> Idles:
 
 
 def unused(*, as_of: date) -> Idles:
-    """What no plan, judgement, answer or action has used for a year. At most four queries."""
+    """What no plan, judgement, answer or action has used for a year. Two queries to count it, and two at most for a
+    page.
+    """
     since = as_of - A_YEAR
     in_plan = _in_plan(as_of)
     judged = GoalJudgement.objects.filter(recorded_on__range=(since, as_of)).values("goal")
@@ -120,7 +124,8 @@ def _in_plan(as_of: date) -> QuerySet[Target]:
 def minutes_asked(acting_role: ActingRole) -> int:
     """The minutes asked of whoever is signed in this month: what may be reported in open periods and is not yet.
 
-    An indicator is counted once, however many sexes it is split by.
+    An indicator is counted once, however many sexes it is split by. Queries follow the open periods, `MOST_OPEN` at
+    most.
     """
     if not may(acting_role, ENTER_VALUES, own_value(acting_role.role_assignment)):
         return 0
@@ -128,7 +133,7 @@ def minutes_asked(acting_role: ActingRole) -> int:
 
 
 def minutes_left(rows: Iterable[Asked]) -> int:
-    """What the rows of one period still ask for."""
+    """The minutes that the rows of one period still ask for: what is neither submitted nor approved."""
     left: dict[tuple[int, int | None], int] = {}
     for each in rows:
         if each.last is None or each.last.state not in ON_ITS_WAY:

@@ -74,7 +74,7 @@ def defined(acting_role: ActingRole, indicator: Indicator, *, scale: GoalScale) 
 
 
 def plans_to_use_in(acting_role: ActingRole) -> list[Owner]:
-    """The plans in which the acting role may propose a goal measured by the indicator."""
+    """The plans in which the acting role may propose a goal measured by the indicator; `MOST_PLANS` at most."""
     if acting_role.as_of != acting_role.today:
         return []
     return [owner for owner in owners(as_of=acting_role.today) if owner.level and may_propose(acting_role, owner)][

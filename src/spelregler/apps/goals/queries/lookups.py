@@ -40,7 +40,7 @@ def political_target(key: str) -> Target | None:
 
 
 def department_by_code(*, code: str, as_of: date) -> Department | None:
-    """The department itself as it is on the day, for an operation to work on; none without a code."""
+    """The department itself as it is on the day, for an operation to work on; None without a code."""
     return Department.objects.on(as_of).filter(code=code).first() if code else None
 
 

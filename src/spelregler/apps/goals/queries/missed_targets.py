@@ -51,7 +51,10 @@ class MissedTarget:
 
 
 def missed_targets(*, year: int, as_of: date, scale: GoalScale) -> list[MissedTarget]:
-    """The targets of the year that are not met (P05), the longest open first. A fixed number of queries."""
+    """The targets of the year that are not met (P05), the unanswered and longest open first (MR-30).
+
+    The number of queries does not grow with them.
+    """
     places = {place.code: place for place in unit_places(as_of=as_of)}
     bodies = {each.code: each for each in departments(as_of=as_of)}
     held = posts_held(as_of=as_of)
@@ -131,7 +134,7 @@ def may_answer(acting_role: ActingRole, each: MissedTarget) -> bool:
 
 
 def medians(found: Sequence[MissedTarget]) -> dict[str, Decimal | None]:
-    """The median days to an answer by department; never by person, and not from fewer than five."""
+    """The median days to an answer by the department's code; None from fewer than five answers. Never by person."""
     return median_days(each.fact for each in found)
 
 

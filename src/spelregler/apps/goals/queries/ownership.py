@@ -75,7 +75,7 @@ def right(acting_role: ActingRole, thing: Owned, *, left: Mapping[str, Resource]
 
 
 def posts_held(*, as_of: date) -> dict[int, PostHeld]:
-    """Every post with its place and holder on the day, by its key. Three queries."""
+    """Every post with its place and holder on the day, by its key and in order of title. Five queries."""
     places = {place.code: place for place in unit_places(as_of=as_of)}
     holding = {each.post_id: each.person for each in Appointment.objects.on(as_of).select_related("person")}
     found = {}
@@ -95,7 +95,7 @@ def posts_held(*, as_of: date) -> dict[int, PostHeld]:
 
 
 def owned(*, as_of: date) -> list[Owned]:
-    """The goals that hold, their indicators and the open actions, those without an owner first. Ten queries."""
+    """The goals that hold, their indicators and the open actions, those without an owner first. Fourteen queries."""
     held = posts_held(as_of=as_of)
     ground = _Ground.on(as_of)
     goals = Goal.objects.on(as_of).filter(counting(as_of))
@@ -152,9 +152,9 @@ def _action(row: Action, held: dict[int, PostHeld], ground: _Ground) -> Owned:
 
 
 def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
-    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day.
+    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day (MR-30).
 
-    HandoverRefused where nobody does.
+    Refuses with `HandoverRefused` a post that is not there or that nobody holds.
     """
     post = Post.objects.filter(code=to).first()
     if post is None or not Appointment.objects.on(on).filter(post=post).exists():

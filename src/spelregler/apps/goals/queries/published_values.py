@@ -34,7 +34,8 @@ class PublishedGoal:
 def published(*, as_of: date) -> tuple[list[PublishedSeries], list[PublishedGoal]]:
     """Figures of indicators that a goal in force is measured by: decided political goals and units' own (MR-17).
 
-    A proposal's figures are nobody's to publish. Four queries.
+    A proposal's figures are nobody's to publish. The series by indicator and unit, oldest value first and in the
+    indicator's unit; the goals by level and code. Five queries.
     """
     goals = Goal.objects.on(as_of).filter(counting(as_of))
     known = load_known(goals=goals, as_of=as_of)

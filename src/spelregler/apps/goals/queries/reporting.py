@@ -95,7 +95,11 @@ class Series:
 
 
 def series_of(*, year: int, as_of: date, near: ActingRole | None = None) -> list[Series]:
-    """What has a target for the year, once for each indicator and place; near a role only its own reach."""
+    """What has a target for the year, once for each indicator and place, by place and title; near a role only its own
+    reach.
+
+    The target is in the indicator's unit. The number of queries does not grow with the series.
+    """
     held = posts_held(as_of=as_of)
     places = {place.code: place for place in unit_places(as_of=as_of)}
     bodies = {each.code: each for each in departments(as_of=as_of)}
@@ -141,7 +145,7 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None) -> list
 
 
 def definers_of(*, as_of: date) -> dict[int, frozenset[str]]:
-    """Who has said what each indicator means, and so may not report its values. One query."""
+    """Who has said what each indicator means, by its key, and so may not report its values. One query."""
     found: dict[int, set[str]] = defaultdict(set)
     rows = DefinitionChange.objects.filter(changed_on__lte=as_of).exclude(by_person="")
     for indicator, person, changes in rows.values_list("indicator", "by_person", "changes"):
@@ -177,7 +181,10 @@ class Asked:
 
 
 def asked_of(acting_role: ActingRole, period: PeriodState) -> list[Asked]:
-    """The values that the acting role may report for an open period, in a fixed number of queries."""
+    """The values that the acting role may report for an open period, each with its steps (MR-30).
+
+    The number of queries does not grow with the values.
+    """
     found = series_of(year=period.year, as_of=acting_role.today, near=acting_role)
     mine = [each for each in found if period.is_open(each.department) and may(acting_role, ENTER, each.matter)]
     return _standing(mine, period)
@@ -219,7 +226,9 @@ def _year_before(indicators: Collection[int], period: PeriodState) -> dict[tuple
 
 
 def awaiting(acting_role: ActingRole) -> list[Asked]:
-    """What is submitted and the acting role may approve: never one's own. Queries follow the open periods."""
+    """What is submitted and the acting role may approve: never one's own. Queries follow the open periods, `MOST_OPEN`
+    at most.
+    """
     found = []
     for period in open_periods(as_of=acting_role.today):
         for each in _standing(series_of(year=period.year, as_of=acting_role.today, near=acting_role), period):
@@ -244,7 +253,7 @@ MOST_OPEN = 6
 
 
 def open_periods(*, as_of: date) -> list[PeriodState]:
-    """The periods open somewhere, the latest first."""
+    """The periods open somewhere, the latest first; `MOST_OPEN` at most. One query."""
     return [each for each in periods(as_of=as_of) if each.is_anywhere_open][:MOST_OPEN]
 
 

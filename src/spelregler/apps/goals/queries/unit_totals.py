@@ -40,7 +40,11 @@ class UnitsTogether:
 
 
 def units_together(indicators: Collection[Indicator], *, as_of: date) -> dict[str, UnitsTogether]:
-    """For each indicator that units report, by its code: its latest period. Six queries."""
+    """For each indicator that units report, by its code: its latest period, for all units and by committee. Six
+    queries.
+
+    A sum or share is in the indicator's unit, and hidden where a value in it is.
+    """
     chosen = {each.pk: each for each in indicators}
     if not chosen:
         return {}

@@ -23,7 +23,9 @@ def earlier_visions(*, as_of: date) -> list[Vision]:
 
 
 def dialogues(*, as_of: date) -> list[VisionDialogue]:
-    """The dialogues on the vision that were held by the day, the latest first; feedback of a later day is not there."""
+    """The dialogues on the vision that were held by the day, the latest first; feedback of a later day is not there.
+    One query.
+    """
     found = list(VisionDialogue.objects.filter(held_on__lte=as_of).order_by("-held_on", "-pk"))
     for each in found:
         if each.feedback_on is not None and each.feedback_on > as_of:

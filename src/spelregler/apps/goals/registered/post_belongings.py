@@ -37,7 +37,7 @@ def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
 
 
 def hand_on(thing: Owned, to: str, on: date, who: Who) -> None:
-    """Handed on as on the page of owners."""
+    """Handed on as on the page of owners, and refused as `ownership.hand_on` does."""
     ownership.hand_on(kind=thing.kind, code=thing.code, to=to, on=on, who=who)
 
 

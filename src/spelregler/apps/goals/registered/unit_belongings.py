@@ -74,7 +74,10 @@ def rests(sketch: Sketch) -> list[Resting]:
 
 
 def refuse(sketch: Sketch) -> None:
-    """A value that has been handed in and not answered is answered first."""
+    """What has been handed in is answered before its unit ends (MR-30).
+
+    Refuses with `GoalsInTheWay` a submitted value that nobody has approved or returned, in a unit that ends.
+    """
     if not sketch.ends:
         return
     waiting = ReportedValue.objects.filter(
@@ -95,8 +98,9 @@ def refuse(sketch: Sketch) -> None:
 def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> None:
     """A goal of the year ends and another goes on from the day; one that begins later changes unit (MR-17).
 
-    The decision on the units carries it, so a plan that has been decided does not stand in its way; but no unit gets
-    more goals than the policy allows (CP-22).
+    The decision on the units carries it, so a plan that has been decided does not stand in its way.
+
+    Refuses with `TooManyGoals` a unit that gets more goals in the year than the policy allows (CP-22).
     """
     if not sketch.ends:
         return
@@ -185,7 +189,10 @@ def _carry_action(
 
 
 def let_go(change: UnitChange, before: Collection[Unit], after: Collection[Unit], notes: Sequence[Note]) -> None:
-    """Refused once something has been reported about a goal in its new unit, or a goal of the old ones has moved."""
+    """The actions serve the goals that they served before.
+
+    Refuses with `SomethingRests` a change after which a value has been reported in the new unit, on the day or later.
+    """
     if change.kind not in (UnitChange.Kind.MERGE, UnitChange.Kind.SPLIT, UnitChange.Kind.CLOSE):
         return
     since = max(change.on, change.made_on)

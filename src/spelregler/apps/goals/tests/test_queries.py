@@ -243,6 +243,7 @@ READS: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_depend_on_the_number_of_units(town: Town) -> None:
     town.committee_goal(decided=town.decide(town.committee))
     counts = []

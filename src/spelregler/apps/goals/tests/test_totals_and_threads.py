@@ -20,6 +20,7 @@ from spelregler.domain.findings import Judgement, Status
 from spelregler.domain.goals.attainment import GoalStatus
 
 
+@pytest.mark.once
 class TestSumOfSexes(TestCase):
     @settings(max_examples=25, deadline=None)
     @given(total=st.integers(0, 300), women=st.integers(0, 150), men=st.integers(0, 150))

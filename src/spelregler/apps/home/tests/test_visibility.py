@@ -37,7 +37,7 @@ from spelregler.platform import access
 from spelregler.platform.findings import answers
 
 RULES = rules_of("oxelosund")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 drawn = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

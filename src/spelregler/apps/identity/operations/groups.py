@@ -44,8 +44,8 @@ def decide_mapping(
 ) -> GroupMapping:
     """A group gives a post from a day, by a decision that has been taken: body, date and paragraph (MR-34).
 
-    `NotTheEmployersPost` for a post that the employees choose, `DecisionMissing` without a paragraph or with a decision
-    after the day, and `ValidationError` where the group gives the post already.
+    Refuses with `NotTheEmployersPost` a post that the employees choose, with `DecisionMissing` no paragraph, or a
+    decision after the day, with `ValidationError` a group that gives the post already.
     """
     if post.kind in CHOSEN_BY_EMPLOYEES:
         raise NotTheEmployersPost(
@@ -69,7 +69,10 @@ def decide_mapping(
 
 
 def end_mapping(*, mapping: GroupMapping, on: date, who: Who) -> None:
-    """A mapping ends on a day, and with it every post that it has given. One that held for no day is taken away."""
+    """A mapping ends on a day, and with it every post that it has given. One that held for no day is taken away.
+
+    Refuses with `LastAdministrator` one that the last who runs the system has the post by.
+    """
     with transaction.atomic():
         for given in mapping.given.select_related("appointment__post", "appointment__person"):
             _end(given, on=on, who=who)
@@ -85,7 +88,7 @@ def apply_groups(*, account: Account, source: str, groups: Collection[str], toda
     """The account's holder has from today exactly the posts that the groups at this source give.
 
     What the groups do not reach is left alone: posts given by hand or by another source, and seats. Refuses nothing: a
-    post that cannot be given is left, and the trail says why.
+    post that cannot be given, or taken back, is left as it is, and the trail says why.
     """
     wanted = {
         each.post_id: each
@@ -97,7 +100,7 @@ def apply_groups(*, account: Account, source: str, groups: Collection[str], toda
             return
         for given in _given_to(person, source):
             if given.appointment.post_id not in wanted:
-                _end(given, on=today, who=who)
+                _take_back(given, person=person, today=today, who=who)
         held = set(Appointment.objects.on(today).filter(person=person).values_list("post_id", flat=True))
         for post_id, mapping in wanted.items():
             if post_id not in held:
@@ -116,7 +119,7 @@ def groups_not_told(*, account: Account, source: str, who: Who) -> None:
 
 def _given_to(person: Person, source: str) -> list[GivenPost]:
     found = GivenPost.objects.filter(appointment__person=person, mapping__source=source).select_related(
-        "appointment__post", "appointment__person"
+        "appointment__post", "appointment__person", "mapping__post"
     )
     return [each for each in found if _lasting(each.appointment)]
 
@@ -130,6 +133,16 @@ def _give(mapping: GroupMapping, *, person: Person, today: date, who: Who) -> No
     except DomainError as refused:
         details = {"person": person.code, "why": refused.code}
         record(who=who, act="group-gave-no-post", subject=str(mapping)[:200], details=details)
+
+
+def _take_back(given: GivenPost, *, person: Person, today: date, who: Who) -> None:
+    """The last who runs the system keeps that post; the sign-in goes on with it."""
+    try:
+        with transaction.atomic():
+            _end(given, on=today, who=who)
+    except DomainError as refused:
+        details = {"person": person.code, "why": refused.code}
+        record(who=who, act="group-took-no-post", subject=str(given.mapping)[:200], details=details)
 
 
 def _lasting(appointment: Appointment) -> Appointment | None:

@@ -64,7 +64,7 @@ class UserFacts:
 def give_token(*, name: str, now: datetime, who: Who) -> str:
     """A key to provisioning: 256 random bits, shown once; only its digest is kept.
 
-    `TokenRefused` without a name, or where another key has or has had it: the trail tells them apart by it.
+    Refuses with `TokenRefused` no name, and one that another key has or has had: the trail tells them apart by it.
     """
     if not name.strip() or ScimToken.objects.filter(name=name.strip()).exists():
         raise TokenRefused(
@@ -78,7 +78,7 @@ def give_token(*, name: str, now: datetime, who: Who) -> str:
 
 
 def revoke_token(*, name: str, now: datetime, who: Who) -> None:
-    """A revoked key opens nothing from that moment. `NoSuchToken` where no valid key has the name."""
+    """A revoked key opens nothing from that moment. Refuses with `NoSuchToken` a name that no valid key has."""
     token = ScimToken.objects.filter(name=name, revoked_at__isnull=True).first()
     if token is None:
         raise NoSuchToken(
@@ -96,7 +96,11 @@ def holder_of(key: str) -> Who | None:
 
 
 def create_user(*, facts: UserFacts, now: datetime, today: date, who: Who) -> ScimUser:
-    """A new person gets an account; somebody who was removed and comes back gets the same one."""
+    """A new person gets an account; somebody who was removed and comes back gets the same one (RFC 7644 3.3).
+
+    Refuses with `AlreadyKnown` a user name that another has, in capitals or not, and an address that is somebody's
+    here.
+    """
     with transaction.atomic():
         _refuse_taken_name(facts.user_name, but=0)
         account = Account.objects.filter(email__iexact=facts.email).first()
@@ -110,7 +114,10 @@ def create_user(*, facts: UserFacts, now: datetime, today: date, who: Who) -> Sc
 
 
 def change_user(*, user: ScimUser, facts: UserFacts, now: datetime, today: date, who: Who) -> ScimUser:
-    """Name, address and whether the account is open follow what provisioning says; closed means closed at once."""
+    """Name, address and whether the account is open follow what provisioning says; closed means closed at once.
+
+    Refuses with `AlreadyKnown` a user name or an address that another has.
+    """
     with transaction.atomic():
         _refuse_taken_name(facts.user_name, but=user.pk)
         user.user_name, user.external_id = facts.user_name, facts.external_id
@@ -122,7 +129,10 @@ def change_user(*, user: ScimUser, facts: UserFacts, now: datetime, today: date,
 
 
 def remove_user(*, user: ScimUser, now: datetime, today: date, who: Who) -> None:
-    """A leaver: the account is closed, every session ends, every post that a group gave ends. The account stays."""
+    """A leaver: the account is closed, every session ends, every post that a group gave ends. The account stays.
+
+    The last who runs the system keeps that post, with a closed account, and the trail says why.
+    """
     with transaction.atomic():
         user.removed, user.changed_at, user.told = True, now, {}
         user.groups.clear()
@@ -134,7 +144,10 @@ def remove_user(*, user: ScimUser, now: datetime, today: date, who: Who) -> None
 
 
 def keep_group(*, group: ScimGroup, members: Collection[ScimUser], now: datetime, today: date, who: Who) -> ScimGroup:
-    """A group has these members from now on; whoever came or left has from today what the table says."""
+    """A group has these members from now on; whoever came or left has from today what the table says.
+
+    Refuses with `AlreadyKnown` a name that another group has.
+    """
     if ScimGroup.objects.filter(name__iexact=group.name).exclude(pk=group.pk).exists():
         raise _already(group.name)
     with transaction.atomic():

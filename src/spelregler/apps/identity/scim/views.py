@@ -91,7 +91,7 @@ def _refusal(error: Error) -> HttpResponse:
 def json_object(body: bytes) -> dict[str, Any]:
     """What is sent, or a refusal in the protocol's words."""
     try:
-        payload = read_json(body)
+        payload = read_json(body, figure=float)  # nothing kept here has decimals, and the library knows no Decimal
     except Unread as error:
         raise InvalidSyntaxException(detail=f"The body cannot be read: {error}") from error
     if not isinstance(payload, dict):

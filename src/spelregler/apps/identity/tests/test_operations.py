@@ -150,6 +150,14 @@ class TestApplyGroups:
         row = AuditRow.objects.latest("id")
         assert (row.act, row.details["why"]) == ("group-gave-no-post", "post-taken")
 
+    def test_the_last_who_runs_the_system_signs_in_and_keeps_that_post_without_the_group(self, board, eva):
+        decide(board, Post.objects.create(code="sys", title="System", kind=Post.Kind.ADMINISTRATOR), group="drift")
+        told(eva, "drift")
+        told(eva, on=MAY)
+        assert roles(eva, MAY) == ["SYS"]
+        row = AuditRow.objects.latest("id")
+        assert (row.act, row.details["why"]) == ("group-took-no-post", "last-administrator")
+
     def test_a_member_of_the_committee_is_never_made_its_official_by_a_group(self, board, head, eva):
         decide(board, head, group="chefer")
         person = Person.objects.create(code="eva", name="Eva", account=eva)

@@ -28,7 +28,10 @@ class FileRefused(DomainError):
 
 @task()
 def bring_organisation(*, file_name: str, on: str, end_missing: bool, store: bool, **role: Any) -> WorkResult:
-    """Look the file of an organisation through, or store what it says."""
+    """Look the file of an organisation through, or store what it says.
+
+    Refuses with `FileRefused` a file that is no table of an organisation; each row's faults are in the answer.
+    """
 
     def bring(acting_role: ActingRole, file: BinaryIO, stage: Stage) -> WorkResult:
         file_rights.must_bring(acting_role)

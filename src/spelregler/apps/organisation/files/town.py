@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -29,6 +30,8 @@ from spelregler.exchange.organisation import What
 from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
 
 SeatKey = tuple[str, int, bool]
+BasisKey = tuple[str, date, str]
+M = TypeVar("M", bound=models.Model)
 CODED: dict[What, type[models.Model]] = {
     What.MUNICIPALITY: Municipality,
     What.BODY: Body,
@@ -45,7 +48,7 @@ class Town:
 
     coded: dict[What, dict[str, Any]] = field(default_factory=lambda: {what: {} for what in CODED})
     seats: dict[SeatKey, Seat] = field(default_factory=dict)
-    bases: dict[tuple[Any, ...], Basis] = field(default_factory=dict)
+    bases: dict[BasisKey, Basis] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
     serves: dict[str, list[AlsoServes]] = field(default_factory=lambda: defaultdict(list))
     placements: dict[str, list[Placement]] = field(default_factory=lambda: defaultdict(list))
@@ -79,7 +82,7 @@ def stored_town() -> Town:
     for basis in by_pk[Basis].values():
         town.bases.setdefault(basis_key(basis.decided_by, basis.decided_on, basis.paragraph), basis)
     for what, model in CODED.items():
-        rows = _joined(model._base_manager.order_by("pk"), by_pk)
+        rows: list[Any] = _joined(model._base_manager.order_by("pk"), by_pk)
         by_pk[model] = {each.pk: each for each in rows}
         town.coded[what] = {each.code: each for each in rows}
         if model is Unit:
@@ -88,28 +91,28 @@ def stored_town() -> Town:
     by_pk[Seat] = {each.pk: each for each in seats}
     town.seats = {(each.body.code, each.number, each.is_substitute): each for each in seats}
     town.terms = _joined(Term.objects.order_by("start", "pk"), by_pk)
-    for each in _joined(AlsoServes.objects.order_by("pk"), by_pk):
-        town.serves[each.department.code].append(each)
-    for each in _joined(Placement.objects.order_by("start", "pk"), by_pk):
-        town.placements[each.unit.code].append(each)
+    for serves in _joined(AlsoServes.objects.order_by("pk"), by_pk):
+        town.serves[serves.department.code].append(serves)
+    for placed in _joined(Placement.objects.order_by("start", "pk"), by_pk):
+        town.placements[placed.unit.code].append(placed)
     town.memberships = _joined(Membership.objects.order_by("start", "pk"), by_pk)
     town.appointments = _joined(Appointment.objects.order_by("start", "pk"), by_pk)
     town.employments = _joined(Employment.objects.order_by("start", "pk"), by_pk)
     return town
 
 
-def basis_key(by: str, on: Any, paragraph: str) -> tuple[Any, ...]:
+def basis_key(by: str, on: date, paragraph: str) -> BasisKey:
     """What makes two decisions one."""
     return by.strip(), on, (paragraph or "").strip()
 
 
-def _joined(rows: Iterable[Any], by_pk: dict[type[models.Model], dict[int, Any]]) -> list[Any]:
+def _joined(rows: Iterable[M], by_pk: dict[type[models.Model], dict[int, Any]]) -> list[M]:
     found = list(rows)
     _join(found, by_pk)
     return found
 
 
-def _join(rows: list[Any], by_pk: dict[type[models.Model], dict[int, Any]]) -> None:
+def _join(rows: Sequence[Any], by_pk: dict[type[models.Model], dict[int, Any]]) -> None:
     """Each row gets the very rows that it points at, which are read already."""
     if not rows:
         return

@@ -28,8 +28,10 @@ class AccountTaken(DomainError):
 def give_account(*, person: str, account: Account, who: Who, replaces: bool = False) -> Person:
     """A person signs in with one account. Another takes its place only where that is meant (`replaces`).
 
-    Refuses a person who is not there (NoSuchPerson), one who has another account, and an account that is another
-    person's (AccountTaken). The trail tells of both accounts, and the earlier can be given back the same way.
+    The trail tells of both accounts, and the earlier can be given back the same way.
+
+    Refuses with `NoSuchPerson` a code that nobody has, with `AccountTaken` a person who has another account, and an
+    account that is another person's.
     """
     found = Person.objects.select_related("account").filter(code=person).first()
     if found is None:

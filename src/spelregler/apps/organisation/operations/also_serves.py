@@ -18,9 +18,11 @@ from spelregler.platform.audit.operations import Who, amend, store
 def serve_also(
     *, department: Department, body: Body, first_day: date, last_day: date | None = None, decided: Decided, who: Who
 ) -> AlsoServes:
-    """A department works for a further body from a day, by a decision; once at a time, and never for its own.
+    """A department works for a further body from a day, by a decision; once at a time, and never for its own (CP-6).
 
-    It is refused when the department's head sits in that body on any of the days (MR-34).
+    Refuses with `ServesAlready` the department's own body, and one that it works for on any of the days; with `NotThen`
+    days on which the two are not both there; with `MixedParties` a body that the department's head sits in (MR-34); as
+    `day_after` and `record_basis` do.
     """
     end = day_after(last_day, first_day=first_day)
     if body.pk == department.body_id:
@@ -43,7 +45,10 @@ def serve_also(
 
 
 def end_serving(*, serves: AlsoServes, last_day: date, who: Who) -> AlsoServes:
-    """A department works for a further body to and with a last day; it is shortened, never made longer."""
+    """A department works for a further body to and with a last day; it is shortened, never made longer.
+
+    Refuses with `NotThen` a later day than it has, with `WrongDays` one before it began.
+    """
     end = day_after(last_day, first_day=serves.start)
     if serves.end is not None and end is not None and end > serves.end:
         raise NotThen(

@@ -52,7 +52,10 @@ def register(forget: Forget) -> None:
 
 
 def decide_anonymity(*, employed_years: int, elected_years: int | None, decided: Decided, who: Who) -> AnonymityRule:
-    """How many years after the last day a name is kept, for the employed and, if at all, for the elected."""
+    """How many years after the last day a name is kept, for the employed and, if at all, for the elected (GDPR 5.1 e).
+
+    Refuses with `RuleRefused` fewer years than 1 or more than `MOST_YEARS`, with `BasisMissing` no decision.
+    """
     years = [employed_years, *([] if elected_years is None else [elected_years])]
     if not all(1 <= each <= MOST_YEARS for each in years):
         raise RuleRefused(
@@ -117,7 +120,7 @@ def _ties(today: date) -> dict[int, Ties]:
 
 
 def anonymise_leavers(*, today: date, who: Who) -> int:
-    """Everybody who is due; how many."""
+    """Everybody who is due is made anonymous by the rule in force; how many."""
     found = due(today=today)
     for each in found:
         anonymise(each.person, today=today, who=who)

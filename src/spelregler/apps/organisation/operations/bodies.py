@@ -47,7 +47,7 @@ class NotInTheDays(DomainError):
 
 
 def must_rest_free(what: str, rests: Sequence[Bilingual], *, way: Bilingual) -> None:
-    """Refuse to end a thing that something holds on to."""
+    """A thing ends when nothing holds on to it. Refuses with `StillRests` one that `rests` tells of, and says what."""
     if rests:
         raise StillRests(
             Words(
@@ -77,6 +77,8 @@ def make_body(
     """A body exists from a day with its seats. There is one council and one executive board at a time.
 
     There is one body by a name, so that a form that is sent twice makes no second one.
+
+    Refuses with `OneOfAKind` a second council or executive board, and a second body by the name.
     """
     same = Body.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), name__iexact=name.strip()).first()
     if same is not None:
@@ -104,7 +106,10 @@ def rename_body(*, body: Body, name: str, name_en: str, who: Who) -> Body:
 
 
 def end_body(*, body: Body, last_day: date, who: Who) -> Body:
-    """A body ends after a last day when nothing rests on it: nobody sits, no term runs, no department answers to it."""
+    """A body ends after a last day when nothing rests on it.
+
+    Refuses with `StillRests` one that somebody sits in then or later, that has a term, or that a department answers to.
+    """
     end = last_day + ONE_DAY
     must_rest_free(
         str(body),
@@ -123,8 +128,9 @@ def _sits_from(seats: Any, day: date) -> bool:
 def set_seats(*, body: Body, members: int, substitutes: int, today: date, who: Who) -> None:
     """A body has so many seats for members and for substitutes, as the council has decided.
 
-    Seats are added or taken away from the highest number. A seat that somebody sits in, now or later, is not taken
-    away; who sat in it before stays.
+    Seats are added or taken away from the highest number; who sat in one before stays.
+
+    Refuses with `SeatHeld` taking away a seat that somebody sits in, now or later.
     """
     with transaction.atomic():
         for wanted, is_substitute in ((members, False), (substitutes, True)):
@@ -171,6 +177,9 @@ def change_function(
     """Somebody who sits becomes chair, vice chair or member from a day, by a decision. A body has one chair at a time.
 
     The seat is the same, and nobody becomes new by it: the introduction goes along.
+
+    Refuses with `NotInTheDays` a day that is not within the membership after its first, with `OneChair` a second chair,
+    with `BasisMissing` no decision.
     """
     end = membership.end
     if not membership.start < first_day or (end is not None and end <= first_day):

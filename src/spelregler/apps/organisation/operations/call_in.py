@@ -25,6 +25,10 @@ def call_in(
     """A substitute of the same body serves in a member's seat to and with the last day. The seat stays the member's.
 
     The next in the order of call-in serves; another does with a reason, such as that the next is hindered.
+
+    Refuses with `NotASubstitute` a substitute's seat, somebody who is no substitute of the body, and days outside the
+    election; with `OutOfOrder` another than the next without a reason; with `SeatTaken` a seat that another serves in
+    on any of the days; with `WrongDays` a last day before the first.
     """
     end = day_after(last_day, first_day=first_day)
     assert end is not None  # noqa: S101  for the type checker: a last day always gives an end

@@ -67,7 +67,10 @@ class EmployedThere(DomainError):
 
 
 def make_department(*, name: str, body: Body, first_day: date, head_title: str, who: Who) -> Department:
-    """A department answers to one body, through one post as head (CP-6); the body is there on its first day."""
+    """A department answers to one body, through one post as head (CP-6).
+
+    Refuses with `NotThen` a first day on which the body is not there.
+    """
     if first_day < body.start or (body.end is not None and body.end <= first_day):
         raise NotThen(
             Words("{body} does not exist on {first_day}.", first_day=first_day, body=Pair(body.name, body.name_en)),
@@ -88,10 +91,11 @@ def rename_department(*, department: Department, name: str, who: Who) -> Departm
 
 
 def change_body(*, department: Department, body: Body, on: date, decided: Decided, today: date, who: Who) -> Answering:
-    """A department answers to another body from a day that has come (else: `later`); to which before is kept.
+    """A department answers to another body from a day that has come (else: `later_changes`); to which before is kept.
 
-    Goals and frames that are decided stay with the body that decided them. It is refused when the department's head
-    sits in the new body (MR-34).
+    Goals and frames that are decided stay with the body that decided them.
+
+    Refuses with `NotThen` and `MixedParties` as `refuse_body` does, with `BasisMissing` no decision.
     """
     refuse_body(department, body, on, by=today)
     with transaction.atomic():
@@ -109,7 +113,11 @@ def _answers_since(department: Department) -> date:
 
 
 def refuse_body(department: Department, body: Body, on: date, *, by: date | None = None) -> None:
-    """What stands in the way of another body from the day; `by` is the last day that it may be."""
+    """What stands in the way of another body from the day; `by` is the last day that it may be.
+
+    Refuses with `NotThen` the body that it has, a day no later than when it got that, and a day when the new one is not
+    there; with `MixedParties` a body that the department's head sits in then or later (MR-34).
+    """
     since = _answers_since(department)
     if body.pk == department.body_id or not since < on or (by is not None and by < on):
         raise NotThen(
@@ -146,7 +154,10 @@ def _refuse_member(department: Department, body: Body, on: date) -> None:
 
 
 def end_department(*, department: Department, last_day: date, who: Who) -> Department:
-    """A department ends after a last day when no unit lies in it and nobody holds its posts, which close with it."""
+    """A department ends after a last day, and the posts that nobody holds then close with it.
+
+    Refuses with `StillRests` one that a unit lies in, or whose posts somebody holds, then or later.
+    """
     end = last_day + ONE_DAY
     with transaction.atomic():
         for post in Post.objects.filter(open_on(end), department=department):
@@ -164,7 +175,10 @@ def end_department(*, department: Department, last_day: date, who: Who) -> Depar
 def register_instruction(
     *, department: Department, body: Body, decided_on: date, paragraph: str, today: date, who: Who
 ) -> Instruction:
-    """A body has decided the instruction for a department's head (CP-6): which body, which day, which paragraph."""
+    """A body has decided the instruction for a department's head (CP-6): which body, which day, which paragraph.
+
+    Refuses with `NotThen` a day that has not been.
+    """
     if decided_on > today:
         raise NotThen(
             Words("{decided_on} has not been yet.", decided_on=decided_on),
@@ -191,7 +205,10 @@ def make_unit(
     manager_title: str,
     who: Who,
 ) -> Unit:
-    """A unit exists from a day, in its place, with a post as its manager unless another unit's manager leads it."""
+    """A unit exists from a day, in its place, with a post as its manager unless another unit's manager leads it.
+
+    Refuses with `NotThen` a first day on which the department is not there.
+    """
     if first_day < department.start or (department.end is not None and department.end <= first_day):
         raise NotThen(
             Words("{department} does not exist on {first_day}.", department=department, first_day=first_day),
@@ -207,7 +224,10 @@ def make_unit(
 
 
 def make_post(*, title: str, title_en: str, kind: str, department: Department, unit: Unit | None, who: Who) -> Post:
-    """A job in a department or in one of its units. Its kind gives the role; a department has one head."""
+    """A job in a department or in one of its units. Its kind gives the role.
+
+    Refuses with `OneHeadPost` a second head of a department, and a head in a unit (CP-6).
+    """
     head = kind == Post.Kind.DEPARTMENT_HEAD
     if head and (unit is not None or Post.objects.filter(department=department, kind=kind).exists()):
         raise OneHeadPost(
@@ -227,8 +247,10 @@ def rename_post(*, post: Post, title: str, title_en: str, who: Who) -> Post:
 
 
 def register_area(*, post: Post, represents: str, who: Who) -> Post:
-    """HR enters whom a union or safety representative is registered to speak for (MR-50): the unit or the department
-    of the post, or the whole municipality. Nobody else represents anybody.
+    """HR enters whom a union or safety representative is registered to speak for (MR-50): the unit or the department of
+    the post, or the whole municipality. Nobody else represents anybody.
+
+    Refuses with `NoArea` another kind of post, and a unit for a post that belongs to none.
     """
     has_no_unit = represents == Post.Represents.UNIT and post.unit_id is None
     if has_no_unit or not post.is_representative:
@@ -245,7 +267,10 @@ def register_area(*, post: Post, represents: str, who: Who) -> Post:
 
 
 def close_post(*, post: Post, last_day: date, who: Who) -> Post:
-    """A post closes after a last day when nobody holds it then or later. Who held it before stays."""
+    """A post closes after a last day. Who held it before stays.
+
+    Refuses with `PostHeld` a post that somebody holds after that day.
+    """
     closed_on = last_day + ONE_DAY
     if _is_held_from(post, closed_on):
         raise PostHeld(
@@ -264,8 +289,18 @@ def _is_held_from(post: Post, day: date) -> bool:
 
 
 def employ_in(*, person: Person, unit: Unit, first_day: date, last_day: date | None, who: Who) -> Employment:
-    """Somebody is employed in a unit from a day. A person may be so in several units, but in each once at a time."""
+    """Somebody is employed in a unit from a day. A person may be so in several units, but in each once at a time.
+
+    Refuses with `NotThen` days after the unit has ended, with `EmployedThere` a second employment there on any of
+    them, with `WrongDays` a last day before the first.
+    """
     end = day_after(last_day, first_day=first_day)
+    if unit.end is not None and (end is None or end > unit.end):
+        raise NotThen(
+            Words("{unit} ends on {end}.", unit=unit, end=unit.end - ONE_DAY),
+            way=Words("Give a last day on that day at the latest, or choose the unit that took over."),
+            field="last_day",
+        )
     rows = Employment.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), person=person, unit=unit)
     there = (rows.filter(start__lt=end) if end else rows).first()
     if there is not None:
@@ -277,7 +312,10 @@ def employ_in(*, person: Person, unit: Unit, first_day: date, last_day: date | N
 
 
 def end_employment(*, employment: Employment, last_day: date, who: Who) -> Employment:
-    """An employment holds to and with its last day, and is shortened, never made longer."""
+    """An employment holds to and with its last day, and is shortened, never made longer.
+
+    Refuses with `NotThen` a later day than it has, with `WrongDays` one before it began.
+    """
     end = day_after(last_day, first_day=employment.start)
     if employment.end is not None and end is not None and end > employment.end:
         raise NotThen(

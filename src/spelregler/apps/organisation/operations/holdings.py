@@ -71,7 +71,10 @@ class StillOwned(DomainError):
 
 
 def day_after(last_day: date | None, *, first_day: date) -> date | None:
-    """The end of a period whose last day people name; no last day is until further notice."""
+    """The end of a period whose last day people name; no last day is until further notice.
+
+    Refuses with `WrongDays` a last day before the first.
+    """
     if last_day is not None and last_day < first_day:
         raise WrongDays(
             Words(
@@ -93,7 +96,10 @@ class Decided:
 
 
 def record_basis(decided: Decided, *, who: Who) -> Basis:
-    """A change of holders is carried by a decision that has been taken (MR-1, CP-6)."""
+    """A change of holders is carried by a decision that has been taken (MR-1, CP-6).
+
+    Refuses with `BasisMissing` one that nobody is named for, or of a day to come.
+    """
     if not decided.by.strip() or decided.on > decided.today:
         raise BasisMissing(
             Words("The change needs a decision that has been taken."),
@@ -121,7 +127,10 @@ class NotTakenBack(DomainError):
 def take_over(
     *, post: Post, person: Person, first_day: date, last_day: date | None = None, decided: Decided, who: Who
 ) -> Appointment:
-    """Whoever takes over a leading post on a day ends the one before the same day; there is one holder (CP-6)."""
+    """Whoever takes over a leading post on a day ends the one before the same day; there is one holder (CP-6).
+
+    Refuses as `day_after`, `end_on`, `record_basis` and `appoint` do.
+    """
     end = day_after(last_day, first_day=first_day)
     with transaction.atomic(), noting() as notes:
         ended = _held_from(post, first_day, end) if post.is_leading else []
@@ -139,6 +148,8 @@ def stand_in(
     """Somebody acts in a post from the first day to and with the last; then the ordinary holder is back (CP-6).
 
     There is one head at a time: the ordinary holder's rights rest meanwhile and return by themselves.
+
+    Refuses with `WrongDays` no last day, or one before the first; as `end_on`, `record_basis` and `appoint` do.
     """
     end = day_after(last_day, first_day=first_day)
     if end is None:
@@ -174,8 +185,9 @@ def _keep_done(made: Appointment, notes: Sequence[Note], ended: Sequence[Appoint
 def undo_appointment(*, appointment: Appointment, reason: str, today: date, who: Who) -> None:
     """An appointment entered by mistake is taken back with a reason, and whoever held the post before has it again.
 
-    Refused once something rests on it: a month has passed, the holder was handed or given something, or the
-    appointments have been changed since. Then it is ended on a day instead.
+    Refuses with `NotTakenBack` no reason, one that began more than `MISTAKEN` ago, and one that ended another in a way
+    that cannot be put back; with `LastAdministrator` the last who runs the system; with `SomethingRests` what something
+    has been built on. Then it is ended on a day instead.
     """
     if not reason.strip():
         raise NotTakenBack(Words("There is no reason."), way=Words("Write why."))
@@ -212,7 +224,10 @@ def _held_from(post: Post, first: date, end: date | None) -> list[Appointment]:
 
 
 def end_on(held: Appointment, day: date, who: Who) -> None:
-    """One that has not begun by the day is withdrawn: a period of no days cannot be written."""
+    """One that has not begun by the day is withdrawn: a period of no days cannot be written.
+
+    Refuses with `LastAdministrator` the last who runs the system, with `WrongDays` withdrawing what something rests on.
+    """
     must_not_be_last(held, day)
     if held.start < day:
         end_appointment(appointment=held, end=day, who=who)
@@ -240,7 +255,7 @@ def _is_free(held: Appointment) -> bool:
 
 
 def must_be_there(body: Body, first_day: date) -> None:
-    """Nobody sits in a body before it begins, or after it has ended."""
+    """Refuses with `WrongDays` a first day before the body begins, or after it has ended."""
     if first_day < body.start or (body.end is not None and body.end <= first_day):
         raise WrongDays(
             Words("{body} does not exist on {first_day}.", first_day=first_day, body=Pair(body.name, body.name_en)),
@@ -251,7 +266,11 @@ def must_be_there(body: Body, first_day: date) -> None:
 def elect(
     *, seat: Seat, person: Person, function: str, first_day: date, last_day: date | None, decided: Decided, who: Who
 ) -> Membership:
-    """Somebody is elected to a seat from a day by the council's decision (MR-13; 3 and 4 kap. KL)."""
+    """Somebody is elected to a seat from a day by the council's decision (MR-13; 3 and 4 kap. KL).
+
+    Refuses with `NotASubstitute` a function that does not fit the seat, with `WrongDays` a day when the body is not
+    there, or a last day before the first; as `record_basis` and `seat_member` do.
+    """
     end = day_after(last_day, first_day=first_day)
     if seat.is_substitute != (function == Membership.Function.SUBSTITUTE):
         raise NotASubstitute(
@@ -265,13 +284,20 @@ def elect(
 
 
 def leave_seat(*, membership: Membership, last_day: date, who: Who) -> Membership:
-    """A membership holds to and with its last day, and is shortened, never made longer."""
+    """A membership holds to and with its last day, and is shortened, never made longer.
+
+    Refuses with `WrongDays` a later day than it has, and one before it began.
+    """
     end = _shortened(membership, last_day)
     return end_membership(membership=membership, end=end, who=who)
 
 
 def leave_post(*, appointment: Appointment, last_day: date, who: Who) -> Appointment:
-    """An appointment holds to and with its last day, and is shortened, never made longer."""
+    """An appointment holds to and with its last day, and is shortened, never made longer.
+
+    Refuses with `WrongDays` a later day than it has, and one before it began; with `LastAdministrator` the last who
+    runs the system.
+    """
     end = _shortened(appointment, last_day)
     return end_appointment(appointment=appointment, end=end, who=who)
 
@@ -291,7 +317,10 @@ def _shortened(held: Membership | Appointment, last_day: date) -> date:
 
 
 def begin_leaving(*, person: Person, last_day: date, today: date, who: Who) -> Leaving:
-    """Whoever leaves loses every post after the last day. Seats are the electors' and stay (MR-34)."""
+    """Whoever leaves loses every post after the last day. Seats are the electors' and stay (MR-34).
+
+    Refuses with `NotLeaving` somebody without a post to leave then; as `end_on` does.
+    """
     free = last_day + ONE_DAY
     held = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=free), person=person)
     with transaction.atomic():
@@ -312,7 +341,10 @@ def begin_leaving(*, person: Person, last_day: date, today: date, who: Who) -> L
 
 
 def close_leaving(*, leaving: Leaving, ownerless: int, today: date, who: Who) -> None:
-    """A leaving is closed after the last day, when nothing of what was owned is without an owner."""
+    """A leaving is closed after the last day, when nothing of what was owned is without an owner.
+
+    Refuses with `StillOwned` one with `ownerless` things left, with `WrongDays` a day no later than the last.
+    """
     if ownerless:
         raise StillOwned(
             Words("{ownerless} things would be without an owner.", ownerless=ownerless),

@@ -32,7 +32,7 @@ class NoTermThen(DomainError):
 
 
 def must_be_held(held_on: date, *, today: date) -> None:
-    """A day to come is a plan, and no record."""
+    """A day to come is a plan, and no record. Refuses with `NotHeldYet` a day after `today`."""
     if held_on > today:
         raise NotHeldYet(
             Words("{held_on} has not been yet.", held_on=held_on),
@@ -41,7 +41,10 @@ def must_be_held(held_on: date, *, today: date) -> None:
 
 
 def record_introduction(*, membership: Membership, introduced_on: date, who: Who) -> Membership:
-    """A new elected representative learns the ground rules in the introduction (MR-6)."""
+    """A new elected representative learns the ground rules in the introduction (MR-6).
+
+    Refuses with `IntroductionTooEarly` a day before the membership begins.
+    """
     if introduced_on < membership.start:
         raise IntroductionTooEarly(
             Words("The introduction cannot precede the start of the membership, {start}.", start=membership.start),
@@ -52,7 +55,10 @@ def record_introduction(*, membership: Membership, introduced_on: date, who: Who
 
 
 def introduce_members(*, memberships: Sequence[Membership], held_on: date, today: date, who: Who) -> int:
-    """Those who took part in an introduction are recorded together, all or none (MR-6); how many they were."""
+    """Those who took part in an introduction are recorded together, all or none (MR-6); how many they were.
+
+    Refuses with `NotHeldYet` a day to come, with `IntroductionTooEarly` as `record_introduction` does.
+    """
     must_be_held(held_on, today=today)
     with transaction.atomic():
         for each in memberships:
@@ -61,7 +67,10 @@ def introduce_members(*, memberships: Sequence[Membership], held_on: date, today
 
 
 def introduce_employees(*, employments: Sequence[Employment], held_on: date, today: date, who: Who) -> int:
-    """New employees learn the rules in their first weeks (MR-5). Only the day is kept; how many were recorded."""
+    """New employees learn the rules in their first weeks (MR-5). Only the day is kept; how many were recorded.
+
+    Refuses with `NotHeldYet` a day to come, with `IntroductionTooEarly` a day before somebody's employment begins.
+    """
     must_be_held(held_on, today=today)
     with transaction.atomic():
         for each in employments:
@@ -77,7 +86,10 @@ def introduce_employees(*, employments: Sequence[Employment], held_on: date, tod
 
 
 def record_training(*, body: Body, held_on: date, today: date, who: Who) -> Training:
-    """A body was trained in the governing documents, with the rules of the game in the programme (MR-7)."""
+    """A body was trained in the governing documents, with the rules of the game in the programme (MR-7).
+
+    Refuses with `NotHeldYet` a day to come, with `NoTermThen` a day outside the body's terms.
+    """
     must_be_held(held_on, today=today)
     term = Term.objects.on(held_on).filter(body=body).first()
     if term is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from spelregler.apps.organisation.models import Body, Department, LaterChange, U
 from spelregler.apps.organisation.operations.bodies import rename_body
 from spelregler.apps.organisation.operations.departments import change_body, refuse_body, rename_department
 from spelregler.apps.organisation.operations.holdings import Decided, record_basis
+from spelregler.apps.organisation.operations.undo import ReasonMissing
 from spelregler.apps.organisation.operations.unit_changes import rename_unit
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
@@ -37,43 +39,54 @@ class AlreadyDone(DomainError):
 
 
 def rename_body_from(*, body: Body, name: str, name_en: str, on: date, today: date, who: Who) -> LaterChange | None:
-    """A body is called something else from a day; what waits for its day is answered, else None."""
+    """A body is called something else from a day; what waits for its day is answered, else None.
+
+    Refuses with `WaitsAlready` a second such change that waits, with `NothingChanged` the name that it has.
+    """
     change = LaterChange(kind=Kind.RENAME_BODY, body=body, name=name.strip(), name_en=name_en.strip(), on=on)
-    return _enter(change, decided=None, today=today, who=who)
+    return _enter(change, refuse=_refuse_same, decided=None, today=today, who=who)
 
 
 def rename_department_from(*, department: Department, name: str, on: date, today: date, who: Who) -> LaterChange | None:
-    """A department is called something else from a day; what waits for its day is answered, else None."""
+    """A department is called something else from a day; what waits for its day is answered, else None.
+
+    Refuses with `WaitsAlready` a second such change that waits, with `NothingChanged` the name that it has.
+    """
     change = LaterChange(kind=Kind.RENAME_DEPARTMENT, department=department, name=name.strip(), on=on)
-    return _enter(change, decided=None, today=today, who=who)
+    return _enter(change, refuse=_refuse_same, decided=None, today=today, who=who)
 
 
 def rename_unit_from(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) -> LaterChange | None:
-    """A unit is to be called something else from a day to come, by a decision."""
+    """A unit is called something else from a day, by a decision; what waits for its day is answered, else None.
+
+    Refuses with `WaitsAlready` a second such change that waits, with `NothingChanged` the name that it has, with
+    `BasisMissing` no decision; where the day has come as `rename_unit` does.
+    """
     change = LaterChange(kind=Kind.RENAME_UNIT, unit=unit, name=name.strip(), on=on)
-    return _enter(change, decided=decided, today=decided.today, who=who)
+    return _enter(change, refuse=_refuse_same, decided=decided, today=decided.today, who=who)
 
 
 def change_body_from(*, department: Department, body: Body, on: date, decided: Decided, who: Who) -> LaterChange | None:
     """A department answers to another body from a day, by a decision; to which it answered before is kept.
 
-    It is refused at once, and again on the day, when the department's head sits in the new body (MR-34).
+    It is refused at once, and again on the day. Refuses with `WaitsAlready` a second such change that waits, with
+    `BasisMissing` no decision, with `NotThen` and `MixedParties` (MR-34) as `refuse_body` does.
     """
     change = LaterChange(kind=Kind.CHANGE_BODY, department=department, answers_to=body, on=on)
-    return _enter(change, decided=decided, today=decided.today, who=who)
+    return _enter(change, refuse=_refuse_body, decided=decided, today=decided.today, who=who)
 
 
-def _enter(change: LaterChange, *, decided: Decided | None, today: date, who: Who) -> LaterChange | None:
-    """Carried out at once where the day has come; else it waits, one of a kind at a time."""
+def _enter(
+    change: LaterChange, *, refuse: Callable[[LaterChange], None], decided: Decided | None, today: date, who: Who
+) -> LaterChange | None:
+    """Carried out at once where the day has come; else it waits, one of a kind at a time, unless its kind refuses."""
     if change.on <= today:
         _carry_out(change, decided=decided, today=today, who=who)
         return None
     with transaction.atomic():
         lock_audit_chain()
         _refuse_second(change)
-        _refuse_same(change)
-        if change.department is not None and change.answers_to is not None:
-            refuse_body(change.department, change.answers_to, change.on)
+        refuse(change)
         change.entered_on = today
         change.basis = record_basis(decided, who=who) if decided else None
         store(change, act="enter-later-change", who=who, details={"on": change.on})
@@ -93,11 +106,16 @@ def _refuse_second(change: LaterChange) -> None:
 
 def _refuse_same(change: LaterChange) -> None:
     now = getattr(change.thing, "name", ""), getattr(change.thing, "name_en", "")
-    if change.kind != Kind.CHANGE_BODY and (change.name, change.name_en) == now:
+    if (change.name, change.name_en) == now:
         raise NothingChanged(
             Words("{thing} is called so already.", thing=change.thing),
             way=Words("Write the new name."),
         )
+
+
+def _refuse_body(change: LaterChange) -> None:
+    if change.department is not None and change.answers_to is not None:
+        refuse_body(change.department, change.answers_to, change.on)
 
 
 def carry_out_due(*, today: date, who: Who) -> int:
@@ -140,7 +158,12 @@ def _carry_out(change: LaterChange, *, decided: Decided | None, today: date, who
 
 
 def withdraw(*, change: LaterChange, reason: str, who: Who) -> None:
-    """What waits for its day is taken back with a reason; it has changed nothing yet."""
+    """What waits for its day is taken back with a reason; it has changed nothing yet.
+
+    Refuses with `ReasonMissing` no reason, with `AlreadyDone` a change whose day has come and that holds.
+    """
+    if not reason.strip():
+        raise ReasonMissing(Words("There is no reason."), way=Words("Write why."))
     if change.done_on is not None:
         raise AlreadyDone(
             Words("The change holds since {on}.", on=change.on),

@@ -50,8 +50,11 @@ def begin_terms(
     """The council's election of every body is entered together (MR-6, MR-13; 4 and 5 kap. KL); how many were seated.
 
     Whoever sits when the term begins leaves the day before, and whoever is elected again goes on in a new row, by the
-    new decision. Somebody not entered yet is entered. A seat without a name is vacant. It refuses more names than
-    seats, two chairs, somebody twice in a body, and a leading official in the body that the office answers to (MR-34).
+    new decision. Somebody not entered yet is entered. A seat without a name is vacant.
+
+    Refuses with `WrongElection` no name at all, what `must_fit` refuses, a membership that begins in the term, and a
+    leading official in the body that the office answers to (MR-34); with `WrongDays` a day when a body is not there;
+    with `TermsOverlap` a second term on the same days; with `BasisMissing` no decision.
     """
     if not elected:
         raise WrongElection(Words("No body is included."), way=Words("Tick the bodies."))
@@ -77,7 +80,10 @@ def _enter_term(body: Body, start: date, end: date, who: Who) -> None:
 
 
 def must_fit(elected: Elected) -> None:
-    """Seats for all, a chair at most, and nobody twice."""
+    """Seats for all, a chair at most, and nobody twice.
+
+    Refuses with `WrongElection` more names than seats, two chairs, and somebody twice.
+    """
     body = elected.body
     for is_substitute, sits in ((False, elected.members), (True, elected.substitutes)):
         seats = Seat.objects.filter(body=body, is_substitute=is_substitute, closed_on__isnull=True).count()

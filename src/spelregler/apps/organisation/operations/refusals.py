@@ -129,7 +129,11 @@ REFUSALS: dict[str, DomainError] = {
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Turn an invariant that the database refused into words that say what to do."""
+    """Turn an invariant that the database refused into words that say what to do.
+
+    Refuses with `SeatTaken`, `PostTaken`, `UnitInTwoPlaces`, `ServesAlready` or `MixedParties`, by the constraint or
+    trigger that `REFUSALS` names; any other goes on as it is.
+    """
     try:
         with transaction.atomic():
             yield

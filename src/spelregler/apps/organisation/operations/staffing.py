@@ -145,7 +145,11 @@ def _staff(unit: Unit, employed: Sequence[Employment], sketch: Sketch) -> Restin
 
 
 def refuse(sketch: Sketch) -> None:
-    """What begins on the day or later at a unit that is no longer there; and people whom nobody takes over."""
+    """Nobody is left in a unit that is no longer there (CP-6).
+
+    Refuses with `PeopleInTheWay` an appointment that begins on the day or later in a unit that ends, and people
+    employed there whom no unit takes over.
+    """
     if not sketch.ends:
         return
     late = next((each for each in appointments_from(sketch.units, sketch.on) if each.start >= sketch.on), None)
@@ -170,7 +174,10 @@ def refuse(sketch: Sketch) -> None:
 
 
 def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> None:
-    """Everybody goes on from the day, in a new post or a new place; who manages is appointed by the decision (CP-6)."""
+    """Everybody goes on from the day, in a new post or a new place; who manages is appointed by the decision (CP-6).
+
+    Refuses as `appoint` and `end_appointment` do.
+    """
     if not sketch.ends:
         return
     for each in children_of(sketch.units, sketch.on):

@@ -26,7 +26,7 @@ from spelregler.platform.audit.operations import Who, amend, store
 
 
 def add_municipality(*, code: str, name: str, who: Who, is_demo: bool = False) -> Municipality:
-    """An installation is for one municipality."""
+    """An installation is for one municipality. Refuses with `MunicipalityThere` a second one."""
     held = Municipality.objects.first()
     if held is not None:
         raise MunicipalityThere(
@@ -46,7 +46,7 @@ def add_body(*, code: str, name: str, kind: str, start: date, who: Who, name_en:
 
 
 def add_term(*, body: Body, start: date, end: date, who: Who) -> Term:
-    """A body has one term at a time."""
+    """A body has one term at a time. Refuses with `TermsOverlap` a term that shares a day with another."""
     held = Term.objects.filter(Q(end__isnull=True) | Q(end__gt=start), body=body, start__lt=end).first()
     if held is not None:
         raise TermsOverlap(
@@ -108,7 +108,10 @@ def add_post(
 
 
 def place_unit(*, unit: Unit, department: Department, start: date, parent: Unit | None = None, who: Who) -> Placement:
-    """A unit gets its place in a department from a day."""
+    """A unit gets its place in a department from a day.
+
+    Refuses with `UnitInTwoPlaces` a unit that has another place on any of the days.
+    """
     placement = Placement(unit=unit, department=department, parent=parent, start=start, end=unit.end)
     with refusing():
         store(placement, act="place-unit", who=who, details={"start": start})

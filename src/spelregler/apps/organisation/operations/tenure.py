@@ -51,7 +51,11 @@ def seat_member(
     basis: Basis | None = None,
     who: Who,
 ) -> Membership:
-    """One person holds a seat at a time, a body has one chair, and no leading official sits in their own body."""
+    """One person holds a seat at a time, a body has one chair, and no leading official sits in their own body.
+
+    Refuses with `OneChair` a second chair, with `SeatTaken` a seat that is held on any of the days, with `MixedParties`
+    a leading official under the body, or the head of a department that works for it (MR-34).
+    """
     if function == Membership.Function.CHAIR:
         _must_be_only_chair(seat, start, end)
     membership = Membership(seat=seat, person=person, function=function, start=start, end=end, basis=basis)
@@ -111,7 +115,12 @@ def appoint(
     continues: Appointment | None = None,
     who: Who,
 ) -> Appointment:
-    """A leading post has one holder at a time, and nobody heads two departments but by acting in one (CP-6)."""
+    """A leading post has one holder at a time, and nobody heads two departments but by acting in one (CP-6).
+
+    Refuses with `HeadOfTwo` a second department, with `PostClosed` days after the post has closed, with `PostTaken` a
+    leading post that is held on any of the days, with `MixedParties` a leading post under a body that the person sits
+    in (MR-34).
+    """
     if post.kind == Post.Kind.DEPARTMENT_HEAD and not is_acting:
         _must_head_one(post, person, start, end)
     if post.closed_on is not None and (end is None or end > post.closed_on):
@@ -153,7 +162,10 @@ def _must_head_one(post: Post, person: Person, start: date, end: date | None) ->
 
 
 def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appointment:
-    """A holder leaves on a day; that day belongs to the next one. The last who runs the system does not leave."""
+    """A holder leaves on a day; that day belongs to the next one.
+
+    Refuses with `LastAdministrator` the last who runs the system.
+    """
     must_not_be_last(appointment, end)
     with refusing():
         amend(appointment, to={"end": end}, act="end-appointment", who=who)
@@ -161,7 +173,10 @@ def end_appointment(*, appointment: Appointment, end: date, who: Who) -> Appoint
 
 
 def must_not_be_last(appointment: Appointment, end: date) -> None:
-    """Somebody who can sign in runs the system on every day: with nobody, only the console lets anyone in."""
+    """Somebody who can sign in runs the system on every day: with nobody, only the console lets anyone in.
+
+    Refuses with `LastAdministrator` the end of an appointment after which nobody does.
+    """
     kind = Post.Kind.ADMINISTRATOR
     if appointment.post.kind != kind:
         return

@@ -93,7 +93,10 @@ class Undoable:
 
 
 def undoable(kind: str, key: str, *, today: date) -> Undoable:
-    """The thing by its kind and its code or number."""
+    """The thing by its kind and its code or number, with what goes with it and what rests on it.
+
+    Refuses with `NotVisible` what is not there, or is undone already.
+    """
     known = KINDS.get(kind)
     by = "code" if known and any(field.name == "code" for field in known.model._meta.fields) else "pk"
     is_named = known is not None and (by == "code" or read_or(identity, key, None) is not None)
@@ -127,7 +130,8 @@ def _rests(thing: Undoable, today: date) -> Undoable:
 def undo(*, thing: Undoable, reason: str, who: Who) -> None:
     """What was entered by mistake is taken away, with a reason, until something rests on it.
 
-    It is refused when anything refers to it, in this room or another; then it is ended or changed on a day instead.
+    Refuses with `ReasonMissing` no reason, with `NotUndone` what anything refers to, in this room or another; then it
+    is ended or changed on a day instead.
     """
     if not reason.strip():
         raise ReasonMissing(Words("There is no reason."), way=Words("Write why."))

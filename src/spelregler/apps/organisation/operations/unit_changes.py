@@ -43,7 +43,12 @@ class Plan:
 
 
 def plan_change(sketch: Sketch, *, today: date) -> Plan:
-    """What would become of everything, before anything is stored; refused in words where it cannot be done."""
+    """What would become of everything, before anything is stored.
+
+    Refuses with `ChangeRefused` a unit into itself, a day outside this year and the next, a unit that ends or that
+    changes place on the day or later, and a place where it cannot lie; and what each room refuses about what rests on
+    the units.
+    """
     _refuse_strange(sketch, today=today)
     for room in rooms():
         room.refuse(sketch)
@@ -56,6 +61,8 @@ def change_units(sketch: Sketch, *, decided: Decided, who: Who) -> UnitChange:
     """The plan is carried out in one transaction with the decision that carries it: all of it or nothing.
 
     The units that end keep their history; what they become is placed where they were.
+
+    Refuses as `plan_change` and `record_basis` do, and as each room does when it carries its own.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -125,7 +132,11 @@ def _keep(change: UnitChange, before: Sequence[Unit], after: Sequence[Unit], not
 
 
 def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) -> UnitChange:
-    """A unit is called something else from a day; earlier days keep the earlier name. Not before the day has come."""
+    """A unit is called something else from a day; earlier days keep the earlier name.
+
+    Refuses with `ChangeRefused` a day to come or no later than the last change of name, no name or the same, and a unit
+    that ends; with `BasisMissing` no decision.
+    """
     name = name.strip()
     with transaction.atomic():
         lock_audit_chain()
@@ -155,7 +166,11 @@ def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) 
 
 
 def undo_change(*, change: UnitChange, reason: str, today: date, who: Who) -> UnitChange:
-    """A change is taken back with a reason until something rests on it: then a new change is made from a later day."""
+    """A change is taken back with a reason until something rests on it: then a new change is made from a later day.
+
+    Refuses with `ChangeRefused` no reason, and a change that is undone already; with `SomethingRests` as
+    `refuse_built_on` and each room do.
+    """
     with transaction.atomic():
         lock_audit_chain()
         held: UnitChange = UnitChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
@@ -183,7 +198,7 @@ def units_of(change: UnitChange, *, is_after: bool) -> list[Unit]:
 
 
 def refuse_built_on(change: UnitChange) -> None:
-    """A later change of the same units is undone first."""
+    """A later change of the same units is undone first. Refuses with `SomethingRests` a change with a later one."""
     units = [part.unit_id for part in change.parts.all() if part.unit_id]
     later = UnitChange.objects.filter(parts__unit__in=units, undone_on__isnull=True, pk__gt=change.pk).first()
     if later is not None:

@@ -29,7 +29,9 @@ def council_term(*, as_of: date) -> Term | None:
 
 
 def bodies(*, as_of: date, ahead: bool = False) -> list[Body]:
-    """Every body on the day, `ahead` those that begin later too: council, executive board, committees, auditors."""
+    """Every body on the day, `ahead` those that begin later too: council, executive board, committees, auditors. One
+    query.
+    """
     order = {
         Body.Kind.COUNCIL: 0,
         Body.Kind.EXECUTIVE_BOARD: 1,

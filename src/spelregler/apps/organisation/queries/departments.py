@@ -18,7 +18,7 @@ from spelregler.apps.organisation.models import (
 
 
 def bodies_before(*, as_of: date) -> dict[int, Body]:
-    """The body that a department answered to on the day, where it was another than today's. One query."""
+    """The body that a department answered to on the day, by its key, where it was another than today's. One query."""
     rows = Answering.objects.on(as_of).select_related("body")
     return {each.department_id: each.body for each in rows}
 
@@ -66,6 +66,6 @@ def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
 
 
 def departments_of(body: Body, *, as_of: date) -> QuerySet[Department]:
-    """The departments that answer to the body, and those that work for it on the day."""
+    """The departments that answer to the body, and those that work for it on the day; nothing is read yet."""
     also = AlsoServes.objects.on(as_of).filter(body=body).values("department")
     return Department.objects.filter(Q(body=body) | Q(pk__in=also))

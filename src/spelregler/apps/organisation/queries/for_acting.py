@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from spelregler.apps.acting.organisation import Municipality
 from spelregler.apps.acting.role_assignment import RoleAssignment
@@ -12,6 +11,7 @@ from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.organisation.queries.units import unit_places, units_of_department
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.accounts.models import Account
 
 
 class StoredOrganisation:
@@ -22,8 +22,8 @@ class StoredOrganisation:
         found = municipality()
         return Municipality(name=found.name, is_demo=found.is_demo) if found else None
 
-    def assignments_of_account(self, account: Any, *, as_of: date) -> tuple[RoleAssignment, ...]:
-        """Every role that the person behind an account may act in on the day. Four queries."""
+    def assignments_of_account(self, account: Account, *, as_of: date) -> tuple[RoleAssignment, ...]:
+        """Every role that the person behind an account may act in on the day, seats first. Four queries."""
         return self._of(Person.objects.filter(account=account).first(), as_of)
 
     def assignments_of_person(self, person_code: str, *, as_of: date) -> tuple[RoleAssignment, ...]:

@@ -39,6 +39,7 @@ class Holding:
 
 
 def holding_of(row: Appointment | Membership | CallIn, person: Person, *, basis: Basis | None, **more: Any) -> Holding:
+    """The row as people name its days; `more` fills the other fields of `Holding`."""
     return Holding(
         pk=row.pk,
         person=person.name,
@@ -51,15 +52,17 @@ def holding_of(row: Appointment | Membership | CallIn, person: Person, *, basis:
 
 
 def of_appointment(row: Appointment) -> Holding:
+    """Who holds the post, from when and to which last day. The row's person and basis are read with it."""
     return holding_of(row, row.person, basis=row.basis, is_acting=row.is_acting)
 
 
 def of_membership(row: Membership) -> Holding:
+    """Who holds the seat, with function and place in the order of call-in (0 for members)."""
     return holding_of(row, row.person, basis=row.basis, function=row.function, order=row.call_order or 0)
 
 
 def appointment(pk: int) -> Appointment:
-    """The appointment, for an operation to work on."""
+    """The appointment, for an operation to work on. Refuses with `NotVisible` a number that none has."""
     found: Appointment | None = Appointment.objects.select_related("post", "person").filter(pk=pk).first()
     if found is None:
         raise not_here(Words("The appointment"))
@@ -67,7 +70,7 @@ def appointment(pk: int) -> Appointment:
 
 
 def membership(pk: str, *, body: str) -> Membership:
-    """The membership in the body, for an operation to work on."""
+    """The membership in the body, for an operation to work on. Refuses with `NotVisible` what is none of that body."""
     rows = Membership.objects.filter(seat__body__code=body).select_related("seat__body", "person")
     found: Membership | None = rows.filter(pk=read_or(identity, pk, 0)).first()
     if found is None:
@@ -76,7 +79,7 @@ def membership(pk: str, *, body: str) -> Membership:
 
 
 def holders_on(codes: Iterable[str], *, day: date) -> dict[str, str]:
-    """Who holds each post on the day, by the post's code."""
+    """Who holds each post on the day, by the post's code; one that nobody holds is not there. One query."""
     rows = Appointment.objects.on(day).filter(post__code__in=list(codes)).select_related("post", "person")
     return {each.post.code: each.person.name for each in rows}
 

@@ -30,7 +30,10 @@ STEERING = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
 
 
 def bodies_with_members(*, as_of: date) -> list[BodyMembers]:
-    """Every political body on the day with its members, and every earlier seat of theirs in any of them."""
+    """Every political body on the day with its members, and every earlier seat of theirs in any of them (MR-6).
+
+    The number of queries does not grow with bodies or members.
+    """
     seated = defaultdict(list)
     for body, member in _seats(as_of):
         seated[body].append(member)
@@ -76,7 +79,7 @@ class WaitingMember:
 
 
 def members_waiting(*, as_of: date, body: str = "") -> list[WaitingMember]:
-    """Who waits for an introduction on the day, the first last day first; by the rules in force (MR-6)."""
+    """Who waits for an introduction on the day, the first last day first; by the rules in force (MR-6, P02)."""
     versions, start_day = findings.versions_of(MEMBERS, as_of=as_of), _start_day()
     rules: MembersIntroduced = _rules(MEMBERS, as_of)
     owed = [
@@ -96,7 +99,7 @@ def _rules(check: str, as_of: date) -> Any:
 
 
 def units_with_employees(*, as_of: date) -> list[UnitEmployees]:
-    """Every unit on the day with its employees, each by their unbroken time with the municipality; three queries."""
+    """Every unit on the day with its employees, each by their unbroken time employed here (MR-5). Six queries."""
     versions, start_day = findings.versions_of(EMPLOYEES, as_of=as_of), _start_day()
     employed = defaultdict(list)
     for row, new in _employed(as_of):
@@ -133,7 +136,7 @@ def _unbroken(row: Employment, times: list[TimeInSeat]) -> NewEmployee:
 
 
 def employees_waiting(*, as_of: date, unit: str) -> dict[int, date]:
-    """The employments in the unit whose holders wait for an introduction, each with its last day (MR-5)."""
+    """The employments in the unit whose holders wait for an introduction, by key, with the last day of each (MR-5)."""
     versions, start_day = findings.versions_of(EMPLOYEES, as_of=as_of), _start_day()
     rules = _rules(EMPLOYEES, as_of)
     waiting = {}
@@ -148,7 +151,9 @@ def employees_waiting(*, as_of: date, unit: str) -> dict[int, date]:
 
 
 def bodies_with_trainings(*, as_of: date) -> list[BodyTraining]:
-    """Every committee and the executive board with the term that runs on the day and its trainings; three queries."""
+    """Every committee and the executive board with the term that runs on the day and its trainings (MR-7). Four
+    queries.
+    """
     terms = {each.body_id: each for each in Term.objects.on(as_of)}
     held = defaultdict(list)
     for key, day in Training.objects.values_list("term", "held_on"):

@@ -18,13 +18,13 @@ from spelregler.domain.roles import Resource
 
 
 def open_leaving(person: Person) -> Leaving | None:
-    """The leaving that is under way."""
+    """The person's leaving that is under way; None where there is none."""
     found: Leaving | None = person.leavings.filter(closed_on__isnull=True).select_related("person__account").first()
     return found
 
 
 def posts_left(leaving: Leaving) -> list[str]:
-    """The posts that the person leaves with the last day, ordinary or acting."""
+    """The codes of the posts that the person leaves with the last day, ordinary or acting."""
     rows = Appointment.objects.filter(person=leaving.person, end=leaving.last_day + ONE_DAY)
     return sorted(set(rows.values_list("post__code", flat=True)))
 
@@ -39,6 +39,6 @@ def posts_being_left(*, as_of: date) -> dict[str, Resource]:
 
 
 def posts_of(person: Person, *, as_of: date) -> list[str]:
-    """The posts that the person holds on the day or later."""
+    """The codes of the posts that the person holds on the day or later."""
     rows = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=as_of), person=person)
     return sorted(set(rows.values_list("post__code", flat=True)))

@@ -17,7 +17,7 @@ from spelregler.domain.words import Words
 
 
 def person_by_code(code: str) -> Person:
-    """The person."""
+    """The person, with the account. Refuses with `NotVisible` a code that nobody has."""
     found: Person | None = Person.objects.select_related("account").filter(code=code).first()
     if found is None:
         raise not_here(Words("The person"))
@@ -25,7 +25,7 @@ def person_by_code(code: str) -> Person:
 
 
 def people_with_nothing() -> list[Person]:
-    """Those entered last who have had neither seat, post, employment nor account; bounded."""
+    """Those entered last who have had neither seat, post, employment nor account; `MOST_SHOWN` at most. One query."""
     rows = Person.objects.filter(memberships=None, appointments=None, employments=None, account=None)
     return list(rows.order_by("-pk")[:MOST_SHOWN])
 

@@ -19,7 +19,7 @@ from spelregler.domain.words import Words
 
 
 def department_by_code(code: str, *, as_of: date, ahead: bool = False) -> Department:
-    """The department on the day, `ahead` one that begins later too."""
+    """The department on the day, `ahead` one that begins later too. Refuses with `NotVisible` where there is none."""
     rows = Department.objects.on_or_after(as_of) if ahead else Department.objects.on(as_of)
     found: Department | None = rows.filter(code=code).select_related("body").first()
     if found is None:
@@ -33,7 +33,7 @@ def body_then(department: Department, *, as_of: date) -> Body:
 
 
 def unit_itself(code: str) -> Unit:
-    """The unit, for an operation to work on."""
+    """The unit whenever it is there, for an operation. Refuses with `NotVisible` a code that no unit has."""
     found: Unit | None = Unit.objects.filter(code=code).first()
     if found is None:
         raise not_here(Words("The unit"))
@@ -41,7 +41,9 @@ def unit_itself(code: str) -> Unit:
 
 
 def unit_place_by_code(code: str, *, as_of: date) -> UnitPlace:
-    """The unit in its place on the day; one that begins later in its first place."""
+    """The unit in its place on the day; one that begins later in its first place. Refuses with `NotVisible` where it
+    has none.
+    """
     first = Placement.objects.filter(unit__code=code, start__gt=as_of).order_by("start").first()
     found = unit_place(code=code, as_of=as_of) or (unit_place(code=code, as_of=first.start) if first else None)
     if found is None:
@@ -50,7 +52,7 @@ def unit_place_by_code(code: str, *, as_of: date) -> UnitPlace:
 
 
 def also_served(pk: int) -> AlsoServes:
-    """A further body of a department, for an operation to work on."""
+    """A further body of a department, for an operation to work on. Refuses with `NotVisible` a number that none has."""
     found: AlsoServes | None = AlsoServes.objects.select_related("department__body", "body").filter(pk=pk).first()
     if found is None:
         raise not_here(Words("That body"))

@@ -125,7 +125,7 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
 
 
 def post_now(code: str, *, as_of: date) -> PostNow:
-    """One post on the day."""
+    """One post on the day. Refuses with `NotVisible` where there is none."""
     found = posts(as_of=as_of, codes=[code])
     if not found:
         raise not_here(Words("The post"))
@@ -141,7 +141,7 @@ class Vacancies:
 
 
 def vacancies(*, as_of: date) -> Vacancies:
-    """Leading posts without a holder, and seats per body with how many are empty. Five queries."""
+    """Leading posts without a holder on the day, and seats per body with how many are empty. Six queries."""
     leading = [each.code for each in Post.objects.filter(open_on(as_of), kind__in=PUBLIC_POSTS[:3])]
     empty = [
         each
@@ -159,7 +159,7 @@ def vacancies(*, as_of: date) -> Vacancies:
 
 
 def post_itself(code: str) -> Post:
-    """The post, for an operation to work on."""
+    """The post whenever it is there, for an operation. Refuses with `NotVisible` a code that no post has."""
     found: Post | None = Post.objects.filter(code=code).first()
     if found is None:
         raise not_here(Words("The post"))
@@ -167,7 +167,7 @@ def post_itself(code: str) -> Post:
 
 
 def takers(*, department: str, day: date) -> list[tuple[str, str]]:
-    """The posts of a department that somebody holds on the day: they may be handed something."""
+    """The posts of a department that somebody holds on the day, with code and words: they may be handed something."""
     return [
         (each.code, f"{each.title}: {each.holder.person}")
         for each in posts(as_of=day, department=department)

@@ -43,12 +43,12 @@ FUNCTION_WORDS: Mapping[str, tuple[str, str]] = {
 
 
 def role_assignments_of(*, person: Person, as_of: date) -> list[RoleAssignment]:
-    """Every role that the person may wear on the day, seats first."""
+    """Every role that the person may wear on the day, seats first. Three queries."""
     return role_assignments_by_person(people=[person], as_of=as_of)[person.pk]
 
 
 def role_assignments_by_person(*, people: Collection[Person], as_of: date) -> dict[int, list[RoleAssignment]]:
-    """The roles of several people, in three queries."""
+    """The roles of several people on the day, by the person's key, in three queries."""
     keys = [person.pk for person in people]
     memberships = Membership.objects.on(as_of).filter(person__in=keys).select_related("seat__body", "person")
     appointments = Appointment.objects.on(as_of).filter(person__in=keys)

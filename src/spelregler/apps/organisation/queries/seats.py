@@ -42,7 +42,7 @@ class SeatNow:
 
 
 def body_by_code(code: str, *, as_of: date, ahead: bool = False) -> Body:
-    """The body on the day, `ahead` one that begins later too."""
+    """The body on the day, `ahead` one that begins later too. Refuses with `NotVisible` where there is none."""
     rows = Body.objects.on_or_after(as_of) if ahead else Body.objects.on(as_of)
     found: Body | None = rows.filter(code=code).first()
     if found is None:
@@ -97,7 +97,7 @@ def terms_of(body: Body, *, as_of: date) -> list[TermNow]:
 
 
 def seat_of(body: Body, pk: str) -> Seat:
-    """The seat of the body, for an operation to work on."""
+    """The seat of the body, for an operation to work on. Refuses with `NotVisible` a number of no seat there."""
     found: Seat | None = body.seats.select_related("body").filter(pk=read_or(identity, pk, 0)).first()
     if found is None:
         raise not_here(Words("The seat"))

@@ -56,7 +56,10 @@ def owned_by(posts: Collection[str], *, as_of: date) -> list[Owned]:
 
 
 def hand_on(thing: Owned, *, to: str, on: date, who: Who) -> None:
-    """One thing goes to another post that somebody holds on the day."""
+    """One thing goes to another post that somebody holds on the day.
+
+    Refuses with `NotVisible` what follows its post, and as the room itself does.
+    """
     room = _rooms[thing.room]
     if room.hand_on is None or not thing.can_be_handed_on:
         raise NotVisible(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from spelregler.apps.organisation.models import Answering, Body, Department, LaterChange, Person, Unit, UnitName
-from spelregler.apps.organisation.operations import bodies, departments, holdings, later_changes, tenure
+from spelregler.apps.organisation.operations import bodies, departments, holdings, later_changes, tenure, undo
 from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.platform.audit.operations import SYSTEM, Who
 
@@ -90,6 +90,8 @@ def test_one_of_a_kind_waits_and_is_undone_until_its_day(department):
     change = moved(department, care)
     with pytest.raises(later_changes.WaitsAlready):
         moved(department, care, on=date(2027, 2, 1))
+    with pytest.raises(undo.ReasonMissing):
+        later_changes.withdraw(change=change, reason=" ", who=WHO)
     later_changes.withdraw(change=change, reason="Fel", who=WHO)
     done = moved(department, care)
     later_changes.carry_out_due(today=NEW_YEAR, who=SYSTEM)

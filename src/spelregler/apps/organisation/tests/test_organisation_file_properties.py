@@ -15,7 +15,7 @@ from spelregler.exchange.organisation import COLUMNS, What
 from spelregler.exchange.sheets import Form, write_table
 from spelregler.platform.audit.operations import Who
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHO = Who(name="Test", role="system")
 FIRST, DAY = date(2020, 1, 1), date(2026, 11, 2)
 names = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=30).filter(

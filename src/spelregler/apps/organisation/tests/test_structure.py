@@ -151,6 +151,15 @@ class TestEnding:
             administering.end_department(department=department, last_day=date(2026, 12, 31), who=WHO)
         assert department.posts.get().closed_on is None
 
+    def test_nobody_is_employed_in_a_unit_past_its_last_day(self, department):
+        unit = Unit.objects.create(code="skolan", name="Skolan", start=START, end=date(2026, 8, 1))
+        eva = Person.objects.create(code="eva", name="Eva")
+        days = {"person": eva, "unit": unit, "first_day": START, "who": WHO}
+        for last_day in (None, date(2026, 8, 1)):
+            with pytest.raises(NotThen):
+                administering.employ_in(last_day=last_day, **days)
+        assert administering.employ_in(last_day=date(2026, 7, 31), **days).end == unit.end
+
 
 class TestAnotherBody:
     def test_who_it_answered_to_is_a_matter_of_the_day(self, committee, department):

@@ -50,6 +50,11 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
 
     `source` is a package's name, or a folder outside the installation, which is then copied into it. The documents that
     the package names are registered with their own decisions, where the package knows them and they are not there yet.
+
+    Refuses with `AdoptionRefused` another body than the council, a day before the decision, another package by the
+    name, the very package that is in force, and a day no later than an adoption to come; with `PackageFaulty` a package
+    with a fault, with `NoPackageInForce` one that is not there, with `DecisionRefused` minutes that are not whole; as
+    `register_document` does.
     """
     deciding = _council(body)
     if start < decided_on:
@@ -123,7 +128,10 @@ def _council(code: str) -> Body:
 
 
 def folder_named(source: str) -> Path:
-    """A folder that is there, else a package of the installation by its name."""
+    """A folder that is there, else a package of the installation by its name.
+
+    Refuses with `NoPackageInForce` a name that is neither.
+    """
     folder = Path(source).resolve()
     return folder if (folder / "policy.yaml").is_file() else folder_of(source)
 

@@ -31,7 +31,9 @@ def copy_package(*, name: str, new_name: str, municipality: tuple[str, str] | No
     """The package `name` under a new name in the installation, for the municipality to change and adopt (MR-1).
 
     The copy names the `municipality` (code and name), and no decision: what another council decided is not this one's.
-    Refuses a name that is no folder's name or is taken, and a package that is not there.
+
+    Refuses with `CopyRefused` a name that is no folder's name or is taken, with `NoPackageInForce` a package that is
+    not there.
     """
     source, place = folder_of(name), Path(settings.SPELREGLER_PACKAGES[0])
     _refuse_name(new_name)

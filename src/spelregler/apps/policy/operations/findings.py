@@ -24,7 +24,10 @@ LOWEST = "organisation"
 def adopt_package(
     *, name: str, start: date, who: Who, decision: Decision | None = None, end: date | None = None
 ) -> Adoption:
-    """The package that the council decided judges from its date, on the base that it names; the one before ends."""
+    """The package that the council decided judges from its date, on the base that it names; the one before ends.
+
+    Refuses with `NoPackageInForce` a package that is not there.
+    """
     package = load_package(name)
     adoption = Adoption(
         package=name,
@@ -58,6 +61,9 @@ def evaluate_and_store(
     nothing, so a check that fails leaves every answer as it was. Where the stored answers know of the row `wanted` of
     the trail already, nothing is asked. A day before the last stored one is computed and not stored: history is not
     rewritten. With `rooms` the answers of other rooms' checks stand as they are.
+
+    Refuses with `NoPackageInForce` a day before the first package, with `ParameterError` a parameter that a check
+    cannot take.
     """
     with turns.taken() as turn:
         if wanted is not None and turn.knows(wanted, of=rooms, as_of=as_of):

@@ -42,8 +42,10 @@ class Adopted:
 def register_document(*, document: str, title: str, adopted: Adopted, on: date, who: Who) -> DocumentVersion:
     """A version is registered with the body, date and § of its adoption (MR-1, CP-1); the one before ends there.
 
-    One that is older than those registered holds until the next of them begins. `DocumentRefused` where what the
-    minutes say is missing or in the wrong order, is after `on`, or would hold at once with another version.
+    One that is older than those registered holds until the next of them begins.
+
+    Refuses with `DocumentRefused` what the minutes say where it is missing, in the wrong order or after `on`, and a
+    version that would hold at once with another.
     """
     _refuse_dates(adopted, on=on)
     with transaction.atomic():
@@ -58,7 +60,7 @@ def register_document(*, document: str, title: str, adopted: Adopted, on: date, 
 def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: date, who: Who) -> DocumentVersion:
     """What was entered wrong about a version is put right, with a reason. The one before it ends where it begins.
 
-    `DocumentRefused` without a reason, and for what `register_document` refuses.
+    Refuses with `DocumentRefused` no reason, and what `register_document` refuses.
     """
     _refuse_dates(to, on=on)
     if not reason.strip():
@@ -81,7 +83,7 @@ def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: 
 def review_document(*, version: DocumentVersion, reviewed_on: date, on: date, who: Who) -> DocumentVersion:
     """The document has been gone through and still holds: the time until the next review runs from that day (P26).
 
-    `DocumentRefused` for a day after `on`, before the latest review, or when the version did not hold.
+    Refuses with `DocumentRefused` a day after `on`, before the latest review, or when the version did not hold.
     """
     if reviewed_on > on:
         raise _refused(

@@ -30,7 +30,10 @@ class NoPackageInForce(DomainError):
 
 
 def folder_of(name: str) -> Path:
-    """The folder of a package: the municipality's own before one that ships with the product."""
+    """The folder of a package: the municipality's own before one that ships with the product.
+
+    Refuses with `NoPackageInForce` a name that no folder has.
+    """
     for place in settings.SPELREGLER_PACKAGES:
         if (Path(place) / name / "policy.yaml").is_file():
             return Path(place) / name
@@ -116,7 +119,10 @@ def adoption_on(day: date) -> Adoption | None:
 
 
 def package_on(day: date) -> Package:
-    """The package that judges on the day: the one the council had decided by then."""
+    """The package that judges on the day: the one the council had decided by then (MR-1).
+
+    Refuses with `NoPackageInForce` a day before the first.
+    """
     adoption = adoption_on(day)
     if adoption is None:
         raise NoPackageInForce(

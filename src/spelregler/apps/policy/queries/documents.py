@@ -9,12 +9,12 @@ from spelregler.apps.policy.models import DocumentVersion
 
 
 def document_versions(*, as_of: date) -> dict[str, DocumentVersion]:
-    """The policy documents in force on the day, by document id."""
+    """The policy documents in force on the day, by document id. One query."""
     return {each.document: each for each in DocumentVersion.objects.on(as_of).order_by("start")}
 
 
 def versions_of(*, document: str, as_of: date) -> list[DocumentVersion]:
-    """A document's versions that have begun to hold by the day, the latest first."""
+    """A document's versions that have begun to hold by the day, the latest first. One query."""
     return list(DocumentVersion.objects.filter(document=document, start__lte=as_of).order_by("-start"))
 
 
@@ -24,5 +24,5 @@ def version_by_pk(*, pk: int) -> DocumentVersion | None:
 
 
 def body_names() -> list[str]:
-    """The bodies that may have decided a document, also those that are no more."""
+    """The names of the bodies that may have decided a document, also those that are no more."""
     return list(Body.objects.exclude(kind=Body.Kind.AUDITORS).order_by("name").values_list("name", flat=True))

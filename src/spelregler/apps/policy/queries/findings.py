@@ -24,7 +24,11 @@ class StoredFindings:
     """The source behind platform.findings: stored intervals, or a computation for a day before the first of them."""
 
     def answers(self, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str) -> list[Answer]:
-        """The answers on a date, in the package's order."""
+        """The answers on a date, in the package's order, the worst of a clause first; of all clauses where none are
+        named.
+
+        They are stored; on a day before the first that was stored they are computed. None without a package in force.
+        """
         try:
             package = package_on(as_of)
         except NoPackageInForce:
@@ -162,7 +166,9 @@ class Change:
 def history(
     *, clause: str, language: str, as_of: date, units: Collection[str] | None = None, limit: int = 50
 ) -> list[Change]:
-    """How a clause's answers have changed by the day, newest first, bounded; of `units` only where they are given."""
+    """How a clause's answers have changed by the day, newest first, at most `limit`; of `units` only where they are
+    given.
+    """
     rows = Finding.objects.filter(clause=clause, seen_from__lte=as_of)
     if units is not None:
         rows = rows.filter(~Q(scope_kind="unit") | Q(scope__in=units))

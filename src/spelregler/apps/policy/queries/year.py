@@ -51,7 +51,7 @@ def months_of(package: Package, *, year: int, as_of: date, language: str) -> lis
 
 
 def soon(package: Package, *, as_of: date, language: str) -> list[Occasion]:
-    """What comes in the next 60 days, also across a new year."""
+    """What comes in the next 60 days, also across a new year, the nearest first."""
     return _occasions(upcoming(events_of(package), as_of=as_of, days=SOON, track=TRACK), as_of, language)
 
 

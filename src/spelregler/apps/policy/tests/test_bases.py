@@ -70,6 +70,7 @@ def test_an_upgrade_changes_no_adopted_rule_without_a_decision(second: Path):
     assert rules_on(DAY).permits(*ASKED)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_what_was_adopted_is_judged_as_it_read_then(second: Path):
     Body.objects.create(code="kf", name="Kommunfullmäktige", kind=Body.Kind.COUNCIL, start=date(2020, 1, 1))
@@ -86,6 +87,7 @@ def test_what_was_adopted_is_judged_as_it_read_then(second: Path):
     assert KEPT not in {each.name for each in offers(as_of=DAY)}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_an_adoption_from_before_stands_on_the_first(second: Path):
     Adoption.objects.create(package="liten", version="1", digest="x", start=DAY)
@@ -122,6 +124,7 @@ def test_each_shipped_package_stands_on_the_newest():
     )
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_page_of_adoption_tells_what_the_newest_base_would_change(second: Path):
     adopt_package(name="liten", start=DAY, who=WHO)

@@ -71,6 +71,7 @@ def test_a_fault_is_told_with_file_line_and_what_to_do(package, file, old, new, 
     assert all(fault["line"] >= 1 and fault["what_sv"] and fault["todo_sv"] and fault["todo_en"] for fault in told)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_another_municipality_with_eight_committees_is_judged_by_its_own_rules():
     package = load_package("liten")

@@ -24,13 +24,13 @@ WAYS_IN = Resource(kind="account", id="all")
 
 
 def must_set_up(acting_role: ActingRole) -> None:
-    """Refuse whoever does not begin the municipality; to a stranger the page is not there."""
+    """Whoever may begin the municipality. Refuses with `NotVisible` a stranger, with `Refused` any other role."""
     _must_be_known(acting_role)
     must(acting_role, Action.SET_UP, START)
 
 
 def must_open_accounts(acting_role: ActingRole) -> None:
-    """Refuse whoever does not open accounts; to a stranger the page is not there."""
+    """Whoever may open accounts. Refuses with `NotVisible` a stranger, with `Refused` any other role."""
     _must_be_known(acting_role)
     must(acting_role, Action.OPEN_ACCOUNTS, WAYS_IN)
 

@@ -60,9 +60,11 @@ class Link:
 def import_accounts(*, data: bytes, file_name: str, store: bool, who: Who) -> tuple[Brought, list[Account]]:
     """Each row opens one person's account, without a password. Whoever has one is told, and gets no second.
 
-    An account that a directory opened with the same address becomes the person's. Refuses, row by row, a person who is
-    not there, an address that is none or another's, and a person who signs in with another address. A row without an
-    address is left.
+    An account that a directory opened with the same address becomes the person's. A row without an address is left.
+    Answered are what was brought, and the accounts that were opened.
+
+    Refuses, row by row, a person who is not there, an address that is none or another's, and a person who signs in with
+    another address. Refuses with `TableRefused` a file that is no such table.
     """
     with readable(file_name):
         table = read_table(data, file_name=file_name, columns=COLUMNS)
@@ -137,7 +139,7 @@ def known(*, today: date) -> QuerySet[Person]:
 def open_known(*, today: date, who: Who) -> Brought:
     """Everybody whose address the organisation knows gets an account, as if each were a row of a table; all or nothing.
 
-    Refuses all of it where an address is another person's already.
+    Refuses with `AccountRefused` all of it where an address is another person's already.
     """
     rows = [{"person": each.code, "email": each.email} for each in known(today=today).order_by("name", "code")]
     data = write_table(COLUMNS, rows, form="csv")
@@ -187,7 +189,10 @@ def links(*, accounts: Iterable[Account], days: int, who: Who) -> list[Link]:
 
 
 def mail_links(*, accounts: Iterable[Account], municipality: str, who: Who) -> int:
-    """Each holder is mailed a link that works once, for three days; how many. Refuses where no mail server is set."""
+    """Each holder is mailed a link that works once, for three days; how many.
+
+    Refuses with `MailNotConfigured` an installation without a mail server.
+    """
     mail.must_be_configured()
     with transaction.atomic():
         made = links(accounts=accounts, days=MAILED_DAYS, who=who)
@@ -246,7 +251,10 @@ def unmatched(*, attribute: Attribute) -> list[Unmatched]:
 
 
 def match(*, pairs: Iterable[tuple[int, str]], who: Who) -> int:
-    """Each account becomes the person's, all or nothing; how many. No person is made anew or gets a second account."""
+    """Each account becomes the person's, all or nothing; how many. No person is made anew or gets a second account.
+
+    Refuses with `AccountRefused` an account or a person that is matched already, or is not there.
+    """
     count = 0
     with transaction.atomic():
         for number, code in pairs:

@@ -44,7 +44,8 @@ class PersonUnclear(DomainError):
 def begin(*, code: str, name: str, start_day: date, today: date, who: Who) -> Municipality:
     """The installation is this municipality's from now on, and its duties count from the start day (ADR 30).
 
-    Refuses a code that is not four figures, a second municipality, and a day more than a year ahead.
+    Refuses with `BeginningRefused` a code that is not four figures, and a day more than a year ahead; with
+    `MunicipalityThere` a second municipality.
     """
     if not is_municipality_code(code):
         raise BeginningRefused(
@@ -61,7 +62,7 @@ def begin(*, code: str, name: str, start_day: date, today: date, who: Who) -> Mu
 def set_start_day(*, place: Municipality, day: date, reason: str, today: date, who: Who) -> Municipality:
     """Duties that ended before the start day are not judged (ADR 30). A change has a reason, and both are in the trail.
 
-    Refuses a day more than a year ahead, and a change without a reason.
+    Refuses with `BeginningRefused` a day more than a year ahead, with `ReasonMissing` a change without a reason.
     """
     _refuse_far(day, today=today)
     if place.start_day not in (None, day) and not reason.strip():
@@ -81,8 +82,10 @@ def make_administrator(
 ) -> Account:
     """Somebody runs the system from today: an account without a password, and the post (role SYS, ADR 30).
 
-    Whoever has the account already keeps it, and nobody becomes two persons. Refuses a name that somebody in the
-    organisation has, where it is not told whether it is the same one (`person`, a code) or another (`is_namesake`).
+    Whoever has the account already keeps it, and nobody becomes two persons.
+
+    Refuses with `PersonUnclear` a `person` that is no code or has an account, and a name that somebody in the
+    organisation has, where it is not told whether it is the same one (`person`) or another (`is_namesake`).
     """
     with transaction.atomic():
         account = Account.objects.filter(email__iexact=email.strip()).first()
@@ -101,7 +104,10 @@ def make_administrator(
 def end_administrator(*, person: str, today: date, who: Who) -> None:
     """Somebody runs the system no more, from today: every such post ends, and with it the sessions.
 
-    Whoever holds nothing else has no way in any more. Refuses the last who can sign in.
+    Whoever holds nothing else has no way in any more.
+
+    Refuses with `PersonUnclear` somebody who does not run it, with `LastAdministrator` the last who can sign in; as
+    `end_on` does.
     """
     held = Appointment.objects.on(today).filter(post__kind=Post.Kind.ADMINISTRATOR, person__code=person)
     rows = list(held.select_related("post", "person__account"))

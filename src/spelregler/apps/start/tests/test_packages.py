@@ -12,7 +12,7 @@ from spelregler.domain.checks import registry
 from spelregler.exchange.package import read_package
 from spelregler.platform.audit.models import AuditRow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PLACE = ("0481", 'Strandby "vid" sjön')
 
 

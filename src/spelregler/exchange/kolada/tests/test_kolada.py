@@ -125,6 +125,21 @@ class TestFigures:
         with pytest.raises(KoladaFault, match="okänt kön"):
             values({"gender": sex, "value": 1})
 
+    @pytest.mark.parametrize("held", [7, 0, "1_000", [""], [[]], [7], {"gender": "T"}])
+    def test_a_list_that_is_none_or_holds_no_objects_is_refused_and_not_taken_for_empty(self, held):
+        with pytest.raises(KoladaFault, match="post 1: ”values” är ingen lista"):
+            list(read_figures([ROW | {"values": held}]))
+        with pytest.raises(KoladaFault, match="post 1: ”members” är ingen lista"):
+            read_groups([{"id": "G1", "title": "Lika", "members": held}])
+
+    def test_a_list_that_is_left_out_is_empty(self):
+        assert list(read_figures([ROW])) == []
+
+    @pytest.mark.parametrize("said", ["false", 1, [True]])
+    def test_whether_a_row_is_deleted_is_not_guessed(self, said):
+        with pytest.raises(KoladaFault, match="varken sant eller falskt"):
+            values({"gender": "T", "value": 3.5, "isdeleted": said})
+
     @pytest.mark.parametrize("period", ["i fjol", None, 0, 20201])
     def test_what_is_no_year_is_refused(self, period):
         with pytest.raises(KoladaFault, match="inget år"):

@@ -20,7 +20,10 @@ class TokenRefused(Exception):
 def verified_claims(
     token: str, *, keys: Mapping[str, Any], issuer: str, client: str, nonce: str | None
 ) -> dict[str, Any]:
-    """The claims of a token that is signed by the provider, meant for us, answers this sign-in and has not expired."""
+    """The claims of a token that is signed by the provider, meant for us, answers this sign-in and has not expired.
+
+    Refuses with `TokenRefused` any other; the word says which of these it is not.
+    """
     try:
         claims: dict[str, Any] = jwt.decode(
             token,

@@ -129,6 +129,7 @@ ACTS: dict[str, object] = {
     "give-statement": gettext_lazy("gave the unit's statement"),
     "groups-not-told": gettext_lazy("was told no groups by the sign-in, so posts stand"),
     "group-gave-no-post": gettext_lazy("a group could not give its post"),
+    "group-took-no-post": gettext_lazy("a group could not take its post back"),
     "hand-on": gettext_lazy("handed on to another owner"),
     "import-commitments": gettext_lazy("imported what is committed"),
     "import-ledger": gettext_lazy("imported a ledger"),
