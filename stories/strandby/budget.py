@@ -87,7 +87,13 @@ def next_plan_file(year: int, *, council: tuple[str, str], committees: tuple[str
         rows.append(_target(year, f"{body.code}-mal", decision=(body.code, *committees)))
         for unit in units_of(body):
             rows += [_target(year, f"{unit}-mal"), _action(year, body, unit)]
+    rows += [_of_the_department(year, body) for body in COMMITTEES]
     return _plan(rows)
+
+
+def _of_the_department(year: int, body: Committee) -> dict[str, object]:
+    department = department_of(body)
+    return _action(year, body, department) | {"unit": "", "parents": f"{body.code}-mal"}
 
 
 def _plan(rows: Iterable[dict[str, object]]) -> bytes:

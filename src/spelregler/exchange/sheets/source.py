@@ -92,7 +92,10 @@ def lines(data: bytes, *, most_rows: int | None = None, knows: Knows | None = No
 
 
 def refuse_other_kinds(start: bytes) -> None:
-    """What the first bytes of a file tell: what is no workbook and no text is refused before it is read."""
+    """What the first bytes of a file tell, before it is read.
+
+    Refuses with `SheetRefused` what is no workbook and no text.
+    """
     _refuse_old_excel(start)
     if start.startswith(b"%PDF"):
         raise not_a_table(Words("The file is a PDF."))

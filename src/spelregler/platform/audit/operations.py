@@ -377,7 +377,7 @@ def decide_retention(
 ) -> Retention:
     """The municipality decides how long the trail is kept; ten years unless the decision itself says otherwise.
 
-    RetentionRefused without the body that decided or its paragraph (arkivlagen 1990:782, 10 §).
+    Refuses with `RetentionRefused` no body that decided, and no paragraph (arkivlagen 1990:782, 10 §).
     """
     for name, said in {"body": body, "paragraph": paragraph}.items():
         if not said.strip():

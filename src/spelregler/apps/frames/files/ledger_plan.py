@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from django.db.models import Exists, OuterRef, Q
 
-from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, no_months
 from spelregler.apps.frames.files.ledger_sums import PASSES, LedgerFile, Seen, UnbalancedVoucher, read_ledger
 from spelregler.apps.frames.files.ledger_table import chosen_table, is_table, read_ledger_table
 from spelregler.apps.frames.files.opening_balances import Opening, check_opening
@@ -281,21 +281,7 @@ def _refuse_damaged(file: LedgerFile) -> None:
             way=again,
         )
     if not file.months:
-        raise _no_months(file.type)
-
-
-def _no_months(sie_type: int) -> LedgerUnreadable:
-    """What the file is, in words, and what to export instead."""
-    kind = {
-        1: Words("year balances per account, no months or ansvar"),
-        2: Words("period balances per account, without ansvar"),
-        3: Words("period balances, but there are none in the file"),
-        4: Words("vouchers, but there are none in the file"),
-    }[sie_type]
-    return LedgerUnreadable(
-        Words("The file has no vouchers. It is SIE type {sie_type}: {kind}.", sie_type=sie_type, kind=kind),
-        way=Words("Export as SIE type 4E (vouchers) or type 3 (period balances per ansvar)."),
-    )
+        raise no_months(file.type)
 
 
 def refuse_same_file(*, sha256: str) -> None:

@@ -37,3 +37,17 @@ def too_much(words: Bilingual) -> LedgerUnreadable:
         Words("The file has too many {said}.", said=words),
         way=Words("Check that the right dimensions are chosen, or export a shorter period."),
     )
+
+
+def no_months(sie_type: int) -> LedgerUnreadable:
+    """What the file is, in words, and what to export instead."""
+    kind = {
+        1: Words("year balances per account, no months or ansvar"),
+        2: Words("period balances per account, without ansvar"),
+        3: Words("period balances, but there are none in the file"),
+        4: Words("vouchers, but there are none in the file"),
+    }[sie_type]
+    return LedgerUnreadable(
+        Words("The file has no vouchers. It is SIE type {sie_type}: {kind}.", sie_type=sie_type, kind=kind),
+        way=Words("Export as SIE type 4E (vouchers) or type 3 (period balances per ansvar)."),
+    )

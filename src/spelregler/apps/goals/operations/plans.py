@@ -121,7 +121,7 @@ def decide_plan(
     later, with its true day (ADR 30).
 
     Refuses with `PlanRefused` another day, a year that is over, a plan that stands, a day before the plan was taken up
-    again, a plan that nothing stands in, and a unit that is not in the department.
+    again, one that nothing stands in on the day when it is decided, and a unit that is not in the department.
     """
     _refuse_day(decided_on, entered_on=entered_on or decided_on)
     period = calendar_year(year)
@@ -138,7 +138,8 @@ def decide_plan(
         Department.objects.select_for_update().get(pk=department.pk)
         _refuse_planned_twice(plan)
         _refuse_decided_before_reopened(plan)
-        _refuse_empty(plan)
+        if entered_on in (None, decided_on):
+            _refuse_empty(plan)
         store(plan, act="decide-plan", who=who, details={"decided_on": decided_on})
     return plan
 

@@ -45,7 +45,9 @@ def town(db: None) -> Town:
         decision=minuted(made, made.committee, date(2026, 3, 1), "8", kind="goals"),
     )  # fmt: skip
     Goal.objects.create(code="m2", level="committee", title="Utan beslut", body=made.other, start=date(2026, 2, 1))
-    goals.decide_plan(department=made.department, unit=None, year=2026, decided_on=date(2026, 5, 5), who=WHO)
+    goals.decide_plan(
+        department=made.department, unit=None, year=2026, decided_on=date(2026, 5, 5), entered_on=START, who=WHO
+    )
     goals.add_action(
         code="a1",
         title="Läslyft",
