@@ -431,7 +431,7 @@ class TestLines:
         manager, before = wearing("EC", unit=UNIT), lines()
         form = {"from_line": number("Personal"), "to_line": number("Läromedel"), "amount": "100"}
         text = manager.post(reverse("autonomy:move_money", args=[UNIT]), form).content.decode()
-        for words in ("Köpstopp", signal.ground, "1\xa0december 2026"):
+        for words in ("Köpstopp", signal.ground, "30\xa0november 2026"):
             assert words in text
         assert "Köpstopp" in manager.get(self.page()).content.decode()
         assert lines() == before

@@ -103,10 +103,10 @@ def must_be_free(host: str, port: int) -> None:
             if error.errno != errno.EADDRINUSE:
                 raise PortTaken(
                     Words(
-                        "It is not possible to listen at {host}:{port}: {strerror}.",
+                        "It is not possible to listen at {host}:{port}: {told}.",
                         host=host,
                         port=port,
-                        strerror=error.strerror,
+                        told=error.strerror,
                     ),
                     way=Words("Give another address by --host or --port."),
                 ) from error

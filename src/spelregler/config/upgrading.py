@@ -76,11 +76,11 @@ def standing() -> Standing:
     except DatabaseError as error:
         if is_damage(error):
             raise DatabaseDamaged(
-                Words("The database is damaged: {strip}.", strip=str(error).strip()),
+                Words("The database is damaged: {told}.", told=str(error).strip()),
                 way=Words("Stop the service and run spelregler restore FILE --replace with the latest copy."),
             ) from error
         raise DatabaseAway(
-            Words("The database does not answer: {strip}", strip=str(error).strip()),
+            Words("The database does not answer: {told}", told=str(error).strip()),
             way=_way_to_the_database(),
         ) from error
     loader = executor.loader

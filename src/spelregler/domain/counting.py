@@ -104,11 +104,17 @@ def _lack(judgement: Judgement, counts_from: date, *, settled: date, as_of: date
         judgement,
         status=Status.BREACH if late else Status.ATTENTION,
         reason=Words(
-            "{reason} It was so before the start day, {counts_from}; the last day to put it right {late} {settled}.",
-            counts_from=counts_from,
-            settled=settled,
+            "{reason} It was so before the start day, {start}; the last day to put it right was {settled}.",
             reason=judgement.reason,
-            late=Pair("var" if late else "är", "was" if late else "is"),
+            start=counts_from,
+            settled=settled,
+        )
+        if late
+        else Words(
+            "{reason} It was so before the start day, {start}; the last day to put it right is {settled}.",
+            reason=judgement.reason,
+            start=counts_from,
+            settled=settled,
         ),
         since=settled + ONE_DAY if late else counts_from,
     )

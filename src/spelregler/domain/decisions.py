@@ -20,7 +20,7 @@ from spelregler.domain.findings import (
 )
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.wording import named
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.words import Words
 
 DAYS_OF_A_YEAR = 365
 RIGHT_ADDRESSEES = frozenset({"KC", "FC"})
@@ -258,19 +258,19 @@ def _effect(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
     first = min(silent, key=lambda each: each.reported_on or as_of)
     assert first.reported_on is not None  # noqa: S101 - it is reported back
     due = first.reported_on + timedelta(days=days)
-    is_late, names = as_of > due, [each.name for each in silent]
+    is_late = as_of > due
+    lack = Words(
+        "{silent} of {closed} assignments reported back lack their effect: {names}.",
+        silent=len(silent),
+        closed=len(closed),
+        names=named([each.name for each in silent]),
+    )
     return Judgement(
         fact.body,
         Status.BREACH if is_late else Status.ATTENTION,
-        Words(
-            "{silent_count} of {closed_count} assignments reported back lack their effect: "
-            "{names}. It {is_late} due on {due}.",
-            silent_count=len(silent),
-            closed_count=len(closed),
-            due=due,
-            names=named(names),
-            is_late=Pair("skulle ha skrivits" if is_late else "ska skrivas", "was" if is_late else "is"),
-        ),
+        Words("{lack} It was due on {due}.", lack=lack, due=due)
+        if is_late
+        else Words("{lack} It is due on {due}.", lack=lack, due=due),
         inputs | {"due": due.isoformat()},
         due + ONE_DAY if is_late else first.reported_on,
         first.addressee,

@@ -22,7 +22,7 @@ from spelregler.domain.findings import (
 )
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.suppression import FEWEST_CASES
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.words import Words
 
 LEAP_YEAR = 2024
 
@@ -258,19 +258,25 @@ def _employees(fact: UnitEmployees, *, parameters: EmployeesIntroduced, as_of: d
         words = Words("No employee is new since the rules came into force and are counted here.")
         return Judgement(fact.unit, Status.NOT_APPLICABLE, words, inputs)
     if late:
-        words = Words(
-            "{late_count} had no introduction within {days} days.",
-            days=parameters.days,
-            late_count=Pair(_some_sv(len(late)), _some_en(len(late))),
-        )
+        words = Words("At least one new employee has had no introduction within {days} days.", days=parameters.days)
+        if len(late) >= FEWEST_CASES:
+            words = Words(
+                "{count} new employees have had no introduction within {days} days.",
+                count=len(late),
+                days=parameters.days,
+            )
         return Judgement(fact.unit, Status.BREACH, words, inputs, min(late) + ONE_DAY, "EC")
     if waiting:
         last_day = min(last_day for _, last_day in waiting)
         words = Words(
-            "{waiting_count} an introduction; the first last day is {last_day}.",
-            last_day=last_day,
-            waiting_count=Pair(_some_sv(len(waiting)), _some_en(len(waiting), begun=False)),
+            "At least one new employee awaits an introduction; the first last day is {last_day}.", last_day=last_day
         )
+        if len(waiting) >= FEWEST_CASES:
+            words = Words(
+                "{count} new employees await an introduction; the first last day is {last_day}.",
+                count=len(waiting),
+                last_day=last_day,
+            )
         since = earliest(each.employed_on for each, _ in waiting)
         return Judgement(fact.unit, Status.ATTENTION, words, inputs, since, "EC")
     words = Words("Every new employee has been introduced.")
@@ -279,16 +285,6 @@ def _employees(fact: UnitEmployees, *, parameters: EmployeesIntroduced, as_of: d
 
 def _told(count: int) -> str | int:
     return count if count == 0 or count >= FEWEST_CASES else f"1–{FEWEST_CASES - 1}"
-
-
-def _some_sv(count: int) -> str:
-    return f"{count} nyanställda" if count >= FEWEST_CASES else "Minst en nyanställd"
-
-
-def _some_en(count: int, *, begun: bool = True) -> str:
-    if count >= FEWEST_CASES:
-        return f"{count} new employees {'have' if begun else 'await'}"
-    return f"At least one new employee {'has' if begun else 'awaits'}"
 
 
 # The beginning of a term (MR-7) ---------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from spelregler.domain.findings import (
     nothing_known,
 )
 from spelregler.domain.period import Period
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,9 @@ def _one_head(fact: DepartmentHeads, *, notice_days: int, as_of: date) -> Judgem
     if fact.instruction_decided_on is None:
         words = Words("The department has a head, but the committee has decided no instruction for the post.")
         return Judgement(fact.department, Status.ATTENTION, words, inputs, heads[0].period.start, "N")
-    words = Words(
-        "The department has one head{acting} since {start}.",
-        start=heads[0].period.start,
-        acting=Pair(" (tillförordnad)" if heads[0].acting else "", " (acting)" if heads[0].acting else ""),
-    )
+    words = Words("The department has one head since {start}.", start=heads[0].period.start)
+    if heads[0].acting:
+        words = Words("The department has one head (acting) since {start}.", start=heads[0].period.start)
     settled = latest([heads[0].period.start, fact.instruction_decided_on])
     return Judgement(fact.department, Status.KEPT, words, inputs, settled)
 

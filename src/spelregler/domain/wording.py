@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from spelregler.domain.money import Money
-from spelregler.domain.words import Pair
+from spelregler.domain.words import Bilingual, Pair
 
 NO_BREAK_SPACE = "\u00a0"
 MOST_NAMES = 3
@@ -59,6 +59,11 @@ def kr(amount: Money) -> Pair:
 def named(found: Sequence[str]) -> Pair:
     """At most three names, then how many more."""
     return Pair(names_sv(found), names_en(found))
+
+
+def named_in_both(found: Sequence[Bilingual]) -> Pair:
+    """The same of names that have both languages."""
+    return Pair(names_sv([each.sv for each in found]), names_en([each.en for each in found]))
 
 
 def names_sv(names: Sequence[str]) -> str:

@@ -173,12 +173,9 @@ def _judge_call(
     return Judgement(
         unit,
         Status.BREACH if is_late else Status.ATTENTION,
-        Words(
-            "{reason} No signal is opened; an answer {is_late} due on {due}.",
-            due=due,
-            reason=call.reason,
-            is_late=Pair("skulle ha getts" if is_late else "ska ges", "was" if is_late else "is"),
-        ),
+        Words("{reason} No signal is opened; an answer was due on {due}.", reason=call.reason, due=due)
+        if is_late
+        else Words("{reason} No signal is opened; an answer is due on {due}.", reason=call.reason, due=due),
         call.inputs | {"due": due.isoformat()},
         due + ONE_DAY if is_late else need.on,
         "FC",
@@ -204,13 +201,9 @@ def _judge_need(
         return Judgement(
             unit,
             Status.ATTENTION if late else Status.KEPT,
-            Words(
-                "{said} and answered on {answered_on}{late} (limit {due}).",
-                answered_on=need.answered_on,
-                due=due,
-                said=words,
-                late=Pair(", för sent" if late else "", ", too late" if late else ""),
-            ),
+            Words("{said} and answered on {on}, too late (limit {due}).", said=words, on=need.answered_on, due=due)
+            if late
+            else Words("{said} and answered on {on} (limit {due}).", said=words, on=need.answered_on, due=due),
             inputs | {"answered_on": need.answered_on.isoformat(), "answer": str(signal.answer)},
             need.answered_on,
             duty=Duty(due, counted_from, need.answered_on),
@@ -219,12 +212,9 @@ def _judge_need(
     return Judgement(
         unit,
         Status.BREACH if late else Status.ATTENTION,
-        Words(
-            "{said} and is unanswered; an answer {late} due on {due}.",
-            due=due,
-            said=words,
-            late=Pair("skulle ha getts" if late else "ska ges", "was" if late else "is"),
-        ),
+        Words("{said} and is unanswered; an answer was due on {due}.", said=words, due=due)
+        if late
+        else Words("{said} and is unanswered; an answer is due on {due}.", said=words, due=due),
         inputs,
         due + ONE_DAY if late else signal.opened_on,
         "FC",

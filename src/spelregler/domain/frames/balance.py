@@ -248,10 +248,10 @@ def refuse_plan(*, year: int, amount: Money, steps: Mapping[int, Money]) -> None
     if outside:
         raise BalanceError(
             Words(
-                "The deficit of {year} is restored in {next_year}–{year_3}; {outside} lies outside.",
+                "The deficit of {year} is restored in {next_year}–{last_year}; {outside} lies outside.",
                 year=year,
                 next_year=year + 1,
-                year_3=year + YEARS_TO_RESTORE,
+                last_year=year + YEARS_TO_RESTORE,
                 outside=outside[0],
             ),
             "KL 11:12",

@@ -22,7 +22,7 @@ from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay, ju
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.wording import named, names_en, names_sv, pct_en, pct_sv, tkr, tkr_en, tkr_sv
+from spelregler.domain.wording import named, named_in_both, pct, tkr
 from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
 
 
@@ -99,7 +99,7 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
         words = Words(
             "No forecast this year calls for a decision. The latest, {reported_on}, {last}.",
             reported_on=last.reported_on,
-            last=Pair(_words_sv(last), _words_en(last)),
+            last=_deviates(last),
         )
         since = reported[0].reported_on
         return Judgement(fact.committee, Status.KEPT, words, inputs, since, evidence=evidence)
@@ -113,7 +113,7 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
         reported_on=told.reported_on,
         day=day,
         days=days,
-        told=Pair(_words_sv(told), _words_en(told)),
+        told=_deviates(told),
     )
     return Judgement(
         fact.committee,
@@ -131,11 +131,13 @@ def _each_late(late: Sequence[tuple[ReportedForecast, date, int]]) -> Bilingual:
     """Every answer of the year that came late, where there are several."""
     if len(late) <= 1:
         return NOTHING
-    words = Pair(
-        names_sv([f"prognosen {each.reported_on} efter {days} dagar" for each, _day, days in late]),
-        names_en([f"the forecast of {each.reported_on} after {days} days" for each, _day, days in late]),
+    each_one = [
+        Words("the forecast of {reported_on} after {days} days", reported_on=each.reported_on, days=days)
+        for each, _day, days in late
+    ]
+    return Words(
+        " {count} this year were answered late: {forecasts}.", count=len(late), forecasts=named_in_both(each_one)
     )
-    return Words(" {late_count} this year were answered late: {said}.", late_count=len(late), said=words)
 
 
 def _answer_to(forecast: ReportedForecast, decided: Sequence[date]) -> date | None:
@@ -149,17 +151,17 @@ def _waiting(committee: Scope, first: ReportedForecast, *, red: int, days: int, 
     late = as_of > due
     inputs = _forecast_inputs(first) | {"needing_decision": red, "days": days, "due": due.isoformat()}
     waited = (as_of - first.reported_on).days
+    what = Words(
+        "The forecast of {reported_on} {deviates}. The committee has not decided on measures",
+        reported_on=first.reported_on,
+        deviates=_deviates(first),
+    )
     return Judgement(
         committee,
         Status.BREACH if late else Status.ATTENTION,
-        Words(
-            "The forecast of {reported_on} {first}. The committee has not decided on measures; "
-            "the last day {late} {due}.",
-            reported_on=first.reported_on,
-            due=due,
-            first=Pair(_words_sv(first), _words_en(first)),
-            late=Pair("var" if late else "är", "was" if late else "is"),
-        ),
+        Words("{what}; the last day was {due}.", what=what, due=due)
+        if late
+        else Words("{what}; the last day is {due}.", what=what, due=due),
         inputs | {"days_waited": waited},
         due + ONE_DAY if late else first.reported_on,
         "N",
@@ -177,14 +179,10 @@ def _forecast_inputs(each: ReportedForecast) -> dict[str, InputValue]:
     }
 
 
-def _words_sv(each: ReportedForecast) -> str:
-    share = "" if each.percent is None else f" ({pct_sv(each.percent)})"
-    return f"avviker {tkr_sv(each.deviation)} från ramen{share}"
-
-
-def _words_en(each: ReportedForecast) -> str:
-    share = "" if each.percent is None else f" ({pct_en(each.percent)})"
-    return f"deviates {tkr_en(each.deviation)} from the frame{share}"
+def _deviates(each: ReportedForecast) -> Words:
+    if each.percent is None:
+        return Words("deviates {amount} from the frame", amount=tkr(each.deviation))
+    return Words("deviates {amount} from the frame ({percent})", amount=tkr(each.deviation), percent=pct(each.percent))
 
 
 @dataclass(frozen=True)
@@ -232,7 +230,7 @@ def _within(fact: UnitForecasts, *, parameters: UnitWithinFrame, as_of: date) ->
         Words(
             "The forecast of {reported_on} {last}: {level}.",
             reported_on=last.reported_on,
-            last=Pair(_words_sv(last), _words_en(last)),
+            last=_deviates(last),
             level=Pair(level.sv, level.en),
         ),
         inputs | {"level": level.name.lower()},
@@ -356,11 +354,9 @@ def _free(fact: UnitMoves) -> Judgement:
         )
         return Judgement(fact.unit, Status.BREACH, words, inputs, earliest(move.moved_on for move in held), "FC")
     many = len(fact.moves)
-    words = Words(
-        "{many} move{plural} inside the frame made in Spelregler, which asks nobody's leave.",
-        many=many,
-        plural=Pair("" if many == 1 else "ar", "" if many == 1 else "s"),
-    )
+    words = Words("1 move inside the frame made in Spelregler, which asks nobody's leave.")
+    if many > 1:
+        words = Words("{many} moves inside the frame made in Spelregler, which asks nobody's leave.", many=many)
     return Judgement(fact.unit, Status.ENSURED, words, inputs, latest(move.moved_on for move in fact.moves))
 
 

@@ -170,12 +170,12 @@ def _text(data: bytes, knows: Knows | None) -> Iterator[SheetRow]:
     except csv.Error as error:
         if "field limit" in str(error):
             raise TooMuch(
-                Words("A cell near text line {line_num} is too long.", line_num=reader.line_num),
+                Words("A cell near text line {line} is too long.", line=reader.line_num),
             ) from error
         raise not_a_table(
             Words(
-                "The file cannot be split into cells: a quotation mark is missing near text line {line_num}.",
-                line_num=reader.line_num,
+                "The file cannot be split into cells: a quotation mark is missing near text line {line}.",
+                line=reader.line_num,
             ),
         ) from error
 

@@ -88,7 +88,7 @@ class Record:
             return value
         if default is not None:
             return default
-        raise self.fault_at(place, Words("{it} lacks fields here.", it=self.label))
+        raise self.fault_at(place, Words("{label} lacks fields here.", label=self.label))
 
     def whole(self, place: int) -> int:
         """A field as a whole number: year, dimension, type. Refuses with `SieError` any other."""

@@ -415,11 +415,11 @@ def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Remark]:
     return [
         Remark(
             Words(
-                "Ansvar {code} stands for {first}, which has ended. {ore} in months since then count at {now}.",
+                "Ansvar {code} stands for {first}, which has ended. {amount} in months since then count at {now}.",
                 code=code,
                 first=first,
                 now=now,
-                ore=tkr(Money(ore)),
+                amount=tkr(Money(ore)),
             ),
         )
         for (code, first, now), ore in sorted(moved.items())

@@ -10,12 +10,16 @@ from spelregler.apps.organisation.models import Body, Term
 from spelregler.domain.frames import budget_rules
 from spelregler.domain.frames.proposals import Amounts, Difference, Kind
 from spelregler.domain.money import ZERO
-from spelregler.domain.wording import tkr_en, tkr_sv
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Words, joined
 from spelregler.platform.errors import DomainError
 
-KINDS_SV = {Kind.NET: "netto", Kind.COST: "kostnader", Kind.INCOME: "intäkter", Kind.INVESTMENT: "investeringar"}
-KINDS_EN = {Kind.NET: "net", Kind.COST: "cost", Kind.INCOME: "income", Kind.INVESTMENT: "investment"}
+KINDS = {
+    Kind.NET: Words("net"),
+    Kind.COST: Words("cost"),
+    Kind.INCOME: Words("income"),
+    Kind.INVESTMENT: Words("investment"),
+}
 
 
 class ProposalRefused(DomainError):
@@ -113,23 +117,17 @@ def refuse_differences(found: list[Difference], rows: Iterable[ProposedShare]) -
     raise SumsDoNotHold(
         Words(
             "The sums do not hold: {found}.",
-            found=Pair(
-                "; ".join(_told_sv(each, names) for each in found[:5]),
-                "; ".join(_told_en(each, names) for each in found[:5]),
-            ),
+            found=joined(*(_told(each, names) for each in found[:5]), between="; "),
         ),
         clause="MR-18",
         way=Words("Make a new version where the difference is zero, and decide on that."),
     )
 
 
-def _told_sv(each: Difference, names: Mapping[str, str]) -> str:
-    where = names.get(each.place, "") or "fullmäktiges total"
-    what = "saknas" if each.amount > ZERO else "för mycket fördelat"
-    return f"{each.year}, {where}, {KINDS_SV[each.kind]}: {tkr_sv(abs(each.amount))} {what}"
-
-
-def _told_en(each: Difference, names: Mapping[str, str]) -> str:
-    where = names.get(each.place, "") or "the council's total"
-    what = "is not shared out" if each.amount > ZERO else "too much is shared out"
-    return f"{each.year}, {where}, {KINDS_EN[each.kind]}: {tkr_en(abs(each.amount))} {what}"
+def _told(each: Difference, names: Mapping[str, str]) -> Words:
+    where = names.get(each.place) or Words("the council's total")
+    if each.amount > ZERO:
+        lack = Words("{amount} is not shared out", amount=tkr(each.amount))
+    else:
+        lack = Words("{amount} too much is shared out", amount=tkr(-each.amount))
+    return Words("{year}, {where}, {kind}: {lack}", year=each.year, where=where, kind=KINDS[each.kind], lack=lack)

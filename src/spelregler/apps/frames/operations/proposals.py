@@ -42,8 +42,8 @@ from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames import budget_rules
 from spelregler.domain.frames.proposals import Amounts, Level, differences
 from spelregler.domain.money import Money
-from spelregler.domain.wording import tkr, tkr_en, tkr_sv
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.wording import tkr
+from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 
 
@@ -273,13 +273,12 @@ def _become_unit_frames(proposal: Proposal, rows: Sequence[ProposedShare], *, de
     frame = CommitteeFrame.objects.filter(body=proposal.decider, year=proposal.year, end__isnull=True).first()
     committee = next(row for row in rows if row.level == Level.COMMITTEE)
     if frame is None or amounts_of_frame(frame).net != amounts_in(committee).net:
-        held = tkr_sv(Money(frame.amount_ore)) if frame else "ingen ram"
-        held_en = tkr_en(Money(frame.amount_ore)) if frame else "no frame"
+        held = tkr(Money(frame.amount_ore)) if frame else Words("no frame")
         raise SumsDoNotHold(
             Words(
                 "The proposal starts from {net}, but the committee has {held}.",
                 net=tkr(amounts_in(committee).net),
-                held=Pair(held, held_en),
+                held=held,
             ),
             clause="MR-18",
             way=Words("Make a new proposal that starts from the frame in force."),

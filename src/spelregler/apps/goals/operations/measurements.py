@@ -162,8 +162,8 @@ def _refuse_parts(measurement: Measurement) -> None:
     if measurement.denominator is not None and measurement.denominator <= 0:
         raise MeasurementRefused(
             Words(
-                "The denominator is {normalize}. There is no share of nobody.",
-                normalize=f"{measurement.denominator.normalize():f}",
+                "The denominator is {denominator}. There is no share of nobody.",
+                denominator=f"{measurement.denominator.normalize():f}",
             ),
             way=Words("Leave the value out if nobody is counted. A missing value is not zero."),
         )

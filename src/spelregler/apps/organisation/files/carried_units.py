@@ -131,7 +131,7 @@ def _refuse_ended(draft: Draft, row: Row, unit: Unit) -> None:
         if unit.end
         else Words("{unit} has no other last day.", unit=unit),
         way=Words(
-            "Undo the change on the unit's page, {reverse}.",
-            reverse=reverse("organisation:unit_changes", args=[unit.code]),
+            "Undo the change on the unit's page, {address}.",
+            address=reverse("organisation:unit_changes", args=[unit.code]),
         ),
     )
