@@ -28,7 +28,7 @@ from spelregler.exchange.documents import (
     write_pdf,
     write_word,
 )
-from spelregler.exchange.documents.drawable import _HELD, _is_drawn
+from spelregler.exchange.documents.drawable import _HELD, _is_drawn, drawable
 from spelregler.exchange.documents.model import LETTERS, is_figures, shares_of_width
 
 SVG = (
@@ -115,6 +115,14 @@ class TestPdf:
 
     def test_holds_the_letters_that_it_does_not_ask_about(self) -> None:
         assert all(map(_is_drawn.__wrapped__, sorted(_HELD)))
+
+    @pytest.mark.parametrize(
+        ("text", "printed"),
+        [("0\u064b", "0□"), ("a\u0301", "a\u0301"), ("“a\u064b”", "“a□”"), ("å\u064bä", "å□ä"), ("\u064b0", "\u064b0")],
+    )
+    def test_a_letter_is_held_with_its_marks_or_stands_without_them(self, text: str, printed: str) -> None:
+        assert drawable(text) == printed
+        write_pdf(Document(title=text, language="sv", made=REPORT.made, blocks=[Paragraph(text)]))
 
     @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
     @settings(max_examples=60, deadline=None)
