@@ -23,6 +23,7 @@ from spelregler.domain.words import Words
 from spelregler.exchange.documents import Document, as_text, from_text, write_pdf, write_word
 from spelregler.platform import heartbeat
 from spelregler.platform.errors import DomainError
+from spelregler.platform.kept_files import kept_in, write_whole
 
 FOLDER = "documents"
 WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": write_word}
@@ -91,7 +92,7 @@ def ask(document: Document, *, kind: str, client: str) -> Asked:
     folder = _folder()
     folder.mkdir(mode=0o700, exist_ok=True)
     _forget_old(folder)
-    _write(folder / f"{key}.json", text.encode())
+    write_whole(folder / f"{key}.json", text.encode())
     make_document.enqueue(key=key, kind=kind, client=client)
     return Asked(key, kind, before=len(waiting))
 
@@ -122,7 +123,7 @@ def make_document(*, key: str, kind: str, client: str) -> None:
     """The worker writes the report down."""
     told, file = _folder() / f"{key}.json", _folder() / f"{key}.{kind}"
     if not file.exists():
-        _write(file, WRITERS[kind](from_text(told.read_text(encoding="utf-8"))))
+        write_whole(file, WRITERS[kind](from_text(told.read_text(encoding="utf-8"))))
     told.unlink(missing_ok=True)
 
 
@@ -133,20 +134,12 @@ def _unfinished() -> list[DBTaskResult[..., None]]:
     return list(unfinished.order_by("enqueued_at")[: 2 * MOST_WAITING])
 
 
-def _write(path: Path, data: bytes) -> None:
-    new = path.with_name(f".{path.name}.new")
-    new.touch(mode=0o600)
-    new.write_bytes(data)
-    new.replace(path)
-
-
 def _forget_old(folder: Path) -> None:
     """A day is enough, and so is what the disk is given; whoever asks again gets it made again."""
     left = MOST_BYTES
-    found = [(each.stat().st_mtime, each.stat().st_size, each) for each in folder.iterdir()]
-    for at, size, path in sorted(found, reverse=True):
-        left -= size
-        if time() - at > KEPT_FOR or left < 0:
+    for path, kept in sorted(kept_in(folder), key=lambda each: each[1].st_mtime, reverse=True):
+        left -= kept.st_size
+        if time() - kept.st_mtime > KEPT_FOR or left < 0:
             path.unlink(missing_ok=True)
 
 

@@ -15,6 +15,8 @@ from time import monotonic
 
 from django.conf import settings
 
+from spelregler.platform.kept_files import write_whole
+
 Stage = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 """Shows how far a work has come: told how many steps there are, then each step as it is done."""
 SECONDS_BETWEEN = 0.5
@@ -76,9 +78,7 @@ def forget(key: str) -> None:
 def _write(key: str, done: int, steps: int) -> None:
     path = _path(key)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps({"done": done, "steps": steps}), encoding="utf-8")
-    new.replace(path)
+    write_whole(path, json.dumps({"done": done, "steps": steps}).encode())
 
 
 def _path(key: str) -> Path:

@@ -18,6 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
+from spelregler.platform.kept_files import kept_in
 
 FORGOTTEN_AFTER = 24 * 60 * 60
 LONGEST_NAME = 200
@@ -90,6 +91,6 @@ def _path(key: str) -> Path | None:
 
 def _forget_old() -> None:
     """A file whose plan nobody confirmed is gone the next time somebody imports, a day later or more."""
-    for path in _folder().iterdir():
-        if path.stat().st_mtime < time() - FORGOTTEN_AFTER:
+    for path, kept in kept_in(_folder()):
+        if kept.st_mtime < time() - FORGOTTEN_AFTER:
             path.unlink(missing_ok=True)
