@@ -110,7 +110,7 @@ def _as_data(plan: Plan) -> dict[str, Any]:
         ],
         "missing": plan.missing,
         "unknown_columns": plan.unknown,
-        "remarks": [{"sv": each.words.sv, "en": each.words.en} for each in plan.remarks],
+        "remarks": [each.as_dict() for each in plan.remarks],
         "stored": plan.stored,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from spelregler.domain.money import Money
@@ -56,14 +56,16 @@ def kr(amount: Money) -> Pair:
     return Pair(f"{amount.kronor}".replace(".", ",") + f"{NO_BREAK_SPACE}kr", f"SEK {amount.kronor}")
 
 
-def named(found: Sequence[str]) -> Pair:
+def named(found: Iterable[str | Bilingual]) -> Pair:
     """At most three names, then how many more."""
-    return Pair(names_sv(found), names_en(found))
+    told = [Pair(each) if isinstance(each, str) else each for each in found]
+    return Pair(names_sv([each.sv for each in told]), names_en([each.en for each in told]))
 
 
-def named_in_both(found: Sequence[Bilingual]) -> Pair:
-    """The same of names that have both languages."""
-    return Pair(names_sv([each.sv for each in found]), names_en([each.en for each in found]))
+def either(found: Iterable[Bilingual]) -> Pair:
+    """What may be chosen: this or that."""
+    told = list(found)
+    return Pair(" eller ".join(each.sv for each in told), " or ".join(each.en for each in told))
 
 
 def names_sv(names: Sequence[str]) -> str:

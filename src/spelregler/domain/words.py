@@ -12,7 +12,6 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 SWEDISH = Path(__file__).resolve().parents[1] / "config" / "locale" / "sv" / "LC_MESSAGES" / "django.mo"
 
@@ -35,6 +34,10 @@ class Bilingual:
     def en(self) -> str:
         """In English."""
         return self.text("en")
+
+    def as_dict(self) -> dict[str, str]:
+        """Both, for a program and for what is kept."""
+        return {"sv": self.sv, "en": self.en}
 
     def __bool__(self) -> bool:
         return bool(self.en)
@@ -66,12 +69,16 @@ class Pair(Bilingual):
 
 
 class Words(Bilingual):
-    """A message of the catalogue and the values of its `{places}`; a language need not use all of them."""
+    """A message of the catalogue and the values of its `{places}`; a language need not use all of them.
+
+    A value is taken as it is now, so that what is said afterwards is what was so, and asks no database.
+    """
 
     __slots__ = ("message", "values")
 
-    def __init__(self, message: str, /, **values: Any) -> None:
-        self.message, self.values = message, values
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = message
+        self.values = {name: each if isinstance(each, Bilingual) else str(each) for name, each in values.items()}
 
     def __repr__(self) -> str:
         return (
@@ -83,7 +90,8 @@ class Words(Bilingual):
         said = _swedish().gettext(self.message) if language == "sv" and self.message else self.message
         if not self.values:
             return said
-        return said.format_map({name: _value(each, language) for name, each in self.values.items()})
+        told = {name: each if isinstance(each, str) else each.text(language) for name, each in self.values.items()}
+        return said.format_map(told)
 
 
 NOTHING = Pair("")
@@ -94,10 +102,6 @@ def joined(*said: Bilingual, between: str = " ") -> Pair:
     """Several texts after each other."""
     told = [each for each in said if each]
     return Pair(between.join(each.sv for each in told), between.join(each.en for each in told))
-
-
-def _value(value: Any, language: str) -> Any:
-    return value.text(language) if isinstance(value, Bilingual) else value
 
 
 @cache

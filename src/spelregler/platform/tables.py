@@ -10,8 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from spelregler.domain.words import Pair, Words
-from spelregler.exchange.sheets import Fault, Remark, Row, SheetRefused, Table
+from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.exchange.sheets import Fault, Row, SheetRefused, Table
 from spelregler.platform.errors import DomainError
 
 MOST_SHOWN = 200
@@ -42,7 +42,7 @@ class Brought:
     left: int = 0
     """Rows that say nothing: a template's, not filled in."""
     faults: list[Fault] = field(default_factory=list)
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
     stored: bool = False
 
     def as_dict(self, language: str, *, most: int | None = None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _all_answered(fact: UnitSignals, *, days: int, as_of: date) -> Judgement:
     chosen = waiting[0] if waiting else opened[-1]
     inputs: dict[str, InputValue] = {"signals": len(opened), "unanswered": len(waiting)}
     need = Need(chosen.opened_on, chosen, None if waiting else chosen.answered_on)
-    return _judge_need(fact.unit, need, chosen, prefix=NOTHING, inputs=inputs, days=days, as_of=as_of)
+    return _judge_need(fact.unit, need, chosen, why=NOTHING, inputs=inputs, days=days, as_of=as_of)
 
 
 def _judge_call(
@@ -165,8 +165,7 @@ def _judge_call(
     late = [need for need in owed if need.answered_on and need.answered_on > need.due(days=days)]
     need = owed[-1] if owed[-1].answered_on is None else (late or owed[-1:])[0]
     if need.signal is not None:
-        prefix = Words("{reason} ", reason=call.reason)
-        found = _judge_need(unit, need, need.signal, prefix=prefix, inputs=call.inputs, days=days, as_of=as_of)
+        found = _judge_need(unit, need, need.signal, why=call.reason, inputs=call.inputs, days=days, as_of=as_of)
         return found if need.answered_on is None else replace(found, evidence=evidence)
     due = need.due(days=days)
     is_late = as_of > due
@@ -188,14 +187,14 @@ def _judge_need(
     need: Need,
     signal: Signal,
     *,
-    prefix: Bilingual,
+    why: Bilingual,
     inputs: dict[str, InputValue],
     days: int,
     as_of: date,
 ) -> Judgement:
     due, counted_from = need.due(days=days), need.counted_from()
     inputs = inputs | {"signal_opened_on": signal.opened_on.isoformat(), "due": due.isoformat()}
-    words = Words("{prefix}The signal was opened on {opened_on}", opened_on=signal.opened_on, prefix=prefix)
+    words = joined(why, Words("The signal was opened on {opened_on}", opened_on=signal.opened_on))
     if need.answered_on is not None:
         late = need.answered_on > due
         return Judgement(

@@ -22,8 +22,8 @@ from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay, ju
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.wording import named, named_in_both, pct, tkr
-from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
+from spelregler.domain.wording import named, pct, tkr
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
     return Judgement(
         fact.committee,
         Status.ATTENTION if late else Status.KEPT,
-        Words("{said} (the limit is {days}).{more}", days=parameters.days, said=words, more=more),
+        joined(Words("{said} (the limit is {days}).", days=parameters.days, said=words), more),
         inputs | {"days_taken": days, "answered_late": len(late)},
         day,
         evidence=evidence,
@@ -135,9 +135,7 @@ def _each_late(late: Sequence[tuple[ReportedForecast, date, int]]) -> Bilingual:
         Words("the forecast of {reported_on} after {days} days", reported_on=each.reported_on, days=days)
         for each, _day, days in late
     ]
-    return Words(
-        " {count} this year were answered late: {forecasts}.", count=len(late), forecasts=named_in_both(each_one)
-    )
+    return Words("{count} this year were answered late: {forecasts}.", count=len(late), forecasts=named(each_one))
 
 
 def _answer_to(forecast: ReportedForecast, decided: Sequence[date]) -> date | None:

@@ -3,7 +3,7 @@
 from spelregler.domain.roles.book import Base
 from spelregler.domain.roles.matrix import Cell, MatrixRow, Part
 from spelregler.domain.roles.rules import Rules, RulesError, Ruling, load_rules
-from spelregler.domain.roles.validation import Fault, validate_rules
+from spelregler.domain.roles.validation import validate_rules
 from spelregler.domain.roles.vocabulary import (
     ELECTED,
     OFFICIALS,
@@ -24,7 +24,6 @@ __all__ = [
     "Base",
     "Beside",
     "Cell",
-    "Fault",
     "MatrixRow",
     "Part",
     "Party",

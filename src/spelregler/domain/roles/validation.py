@@ -11,34 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import cedarpy
 
+from spelregler.domain.faults import Fault
 from spelregler.domain.roles import floor, source, supplied
 from spelregler.domain.roles.book import Base, Book, floor_of, is_whole, read_book
 from spelregler.domain.roles.floor import Breach
 from spelregler.domain.roles.matrix import PROBE, example_of, probe_actor
 from spelregler.domain.roles.rules import rules_of_book
 from spelregler.domain.roles.vocabulary import OPERATIONS, Actor, Beside, Resource, Role
-from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
+from spelregler.domain.words import NOTHING, Pair, Words
 
 REQUIRED = ("id", "clause", "reason_sv", "reason_en")
 REQUIRED_OF_FORBIDS = ("way_sv", "way_en")
-
-
-class Fault(NamedTuple):
-    """One fault, in both languages."""
-
-    file: str
-    line: int
-    what: Bilingual
-    todo: Bilingual
-
-    def as_dict(self) -> dict[str, Any]:
-        """For a program or a page."""
-        texts = {"what_sv": self.what.sv, "what_en": self.what.en, "todo_sv": self.todo.sv, "todo_en": self.todo.en}
-        return {"file": self.file, "line": self.line, **texts}
 
 
 def validate_rules(folder: Path, known_clauses: set[str], base: Base | None) -> list[Fault]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.wording import either
+from spelregler.domain.words import Pair, Words, joined
 from spelregler.exchange.organisation.columns import (
     ALLOWED,
     CODED,
@@ -61,8 +62,8 @@ def _missing(table: Table, row: Row) -> Iterable[Fault]:
             yield table.fault(
                 row,
                 name,
-                words=Words("{titles} is empty.", titles=Pair(TITLES[name][0], TITLES[name][1])),
-                todo=Words("A row for {words} needs it.", words=Pair(WORDS[what][0], WORDS[what][1])),
+                words=Words("{titles} is empty.", titles=Pair(*TITLES[name])),
+                todo=Words("A row for {words} needs it.", words=Pair(*WORDS[what])),
             )
 
 
@@ -80,8 +81,8 @@ def _foreign(table: Table, row: Row) -> Iterable[Fault]:
                 name,
                 words=Words(
                     "{titles} is no part of a row for {words}.",
-                    titles=Pair(TITLES[name][0], TITLES[name][1]),
-                    words=Pair(words[0], words[1]),
+                    titles=Pair(*TITLES[name]),
+                    words=Pair(*words),
                 ),
                 todo=Words("Empty the cell."),
             )
@@ -110,10 +111,7 @@ def _wrong(table: Table, row: Row, codes: Mapping[What, set[str]]) -> Iterable[F
                     words=Words("the code “{code}” does not exist.", code=code),
                     todo=Words(
                         "Add a row for {kinds} with that code.",
-                        kinds=Pair(
-                            " eller ".join(WORDS[each][0] for each in kinds),
-                            " or ".join(WORDS[each][1] for each in kinds),
-                        ),
+                        kinds=either(Pair(*WORDS[each]) for each in kinds),
                     ),
                 )
 
@@ -127,12 +125,12 @@ def _wrong_type(table: Table, row: Row) -> Iterable[Fault]:
             "type",
             words=Words(
                 "“{types}” is no type of {words}.",
-                types=Pair(TYPES[kind][0], TYPES[kind][1]),
-                words=Pair(WORDS[what][0], WORDS[what][1]),
+                types=Pair(*TYPES[kind]),
+                words=Pair(*WORDS[what]),
             ),
             todo=Words(
                 "Write {allowed}.",
-                allowed=Pair(", ".join((sv for sv, _ in allowed)), ", ".join((en for _, en in allowed))),
+                allowed=joined(*(Pair(*each) for each in allowed), between=", "),
             ),
         )
 

@@ -1,5 +1,6 @@
 """A policy package: the folder of data that a municipality adopts. Parsed purely, every fault with file and line."""
 
+from spelregler.domain.faults import Fault
 from spelregler.exchange.package.model import (
     Clause,
     Committee,
@@ -7,7 +8,6 @@ from spelregler.exchange.package.model import (
     Document,
     DocumentAdoption,
     Extends,
-    Fault,
     Intervention,
     Package,
     PackageError,

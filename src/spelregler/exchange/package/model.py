@@ -9,25 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS, AgeLimit
+from spelregler.domain.faults import Fault
 from spelregler.domain.findings import Status
 from spelregler.domain.words import Bilingual, Pair
 
 EACH_MONTH = "month"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong with a package: where, what, and what to do."""
-
-    file: str
-    line: int
-    what: Bilingual
-    todo: Bilingual
-
-    def as_dict(self) -> dict[str, Any]:
-        """For printing."""
-        texts = {"what_sv": self.what.sv, "what_en": self.what.en, "todo_sv": self.todo.sv, "todo_en": self.todo.en}
-        return {"file": self.file, "line": self.line, **texts}
 
 
 @dataclass

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from spelregler.domain.checks import ParameterError, Registry, read_parameters
+from spelregler.domain.faults import Fault
 from spelregler.domain.roles.book import common_names, matters_of, principles_of
 from spelregler.domain.words import Bilingual, Words
-from spelregler.exchange.package.model import Clause, Extends, Fault, Package
+from spelregler.exchange.package.model import Clause, Extends, Package
 from spelregler.exchange.package.reader import CYCLE, INTERVENTION, PARAMETERS, POLICY
 
 LONGEST_DAYS = 4_000

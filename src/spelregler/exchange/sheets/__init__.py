@@ -12,7 +12,7 @@ are not known beforehand. README.md in this folder says more.
 """
 
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, bare, figure_in, neutral
-from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
+from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
 from spelregler.exchange.sheets.source import Cell, Lines, Odd, SheetRow, lines, refuse_other_kinds
 from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, write_table
@@ -27,7 +27,6 @@ __all__ = [
     "Lines",
     "MoneyUnit",
     "Odd",
-    "Remark",
     "Row",
     "Sheet",
     "SheetRefused",

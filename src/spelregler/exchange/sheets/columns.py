@@ -12,6 +12,7 @@ from typing import Any
 
 from spelregler.domain import reading
 from spelregler.domain.money import Money
+from spelregler.domain.wording import either
 from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets.faults import SheetRefused
 from spelregler.exchange.sheets.source import Cell, Odd
@@ -63,6 +64,11 @@ class Column:
     def title(self, language: str) -> str:
         """The heading as it is written."""
         return self.en if language == "en" else self.sv
+
+    @property
+    def heading(self) -> Pair:
+        """The heading in both languages."""
+        return Pair(self.sv, self.en)
 
     @property
     def headings(self) -> frozenset[str]:
@@ -184,9 +190,6 @@ def _choice(value: str | Decimal | date, column: Column) -> str:
         Words("“{value}” is no choice.", value=str(value)[:60]),
         todo=Words(
             "Write {values}.",
-            values=Pair(
-                " eller ".join(words[0] for words in column.choices.values()),
-                " or ".join(words[1] for words in column.choices.values()),
-            ),
+            values=either(Pair(*words) for words in column.choices.values()),
         ),
     )

@@ -32,20 +32,14 @@ class Fault:
             return Words("row {row}, column {column}", row=self.row, column=self.column)
         return Words("row {row}", row=self.row)
 
-    def text(self, language: str) -> str:
+    @property
+    def said(self) -> Bilingual:
         """Where, what and what to do."""
-        return joined(Words("{place}: {what}", place=self.place, what=self.words), self.todo).text(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know of a file that stops nothing."""
-
-    words: Bilingual
+        return joined(Words("{place}: {what}", place=self.place, what=self.words), self.todo)
 
     def text(self, language: str) -> str:
-        """What."""
-        return self.words.text(language)
+        """The same in one language."""
+        return self.said.text(language)
 
 
 class SheetRefused(ValueError):

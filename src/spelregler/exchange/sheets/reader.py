@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
+from spelregler.domain.words import NOTHING, Bilingual, Words, joined
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, plain, value_of
-from spelregler.exchange.sheets.faults import Fault, Remark, SheetRefused, letter
+from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
 from spelregler.exchange.sheets.source import Cell, Lines, SheetRow, lines
 
 MOST_FAULTS = 500
@@ -41,7 +41,7 @@ class Table:
     faults_in_all: int = 0
     unknown: tuple[str, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
     """What the reader of the file ought to know and that stops nothing."""
 
     def fault(self, row: Row, name: str, *, words: Bilingual, todo: Bilingual = NOTHING) -> Fault:
@@ -91,17 +91,13 @@ def read_table(
     )
 
 
-def remarks_on(found: Lines) -> tuple[Remark, ...]:
+def remarks_on(found: Lines) -> tuple[Bilingual, ...]:
     """Which sheet was read, where hidden ones stand before it."""
     if not found.hidden:
         return ()
     names = ", ".join(f"”{name}”" for name in found.hidden[:5])
     return (
-        Remark(
-            Words(
-                "The sheet “{sheet}” was read; hidden sheets are passed over: {names}.", sheet=found.sheet, names=names
-            ),
-        ),
+        Words("The sheet “{sheet}” was read; hidden sheets are passed over: {names}.", sheet=found.sheet, names=names),
     )
 
 
@@ -128,7 +124,7 @@ def _headings(
             Words(
                 "Columns are missing{where}: {missing}.",
                 where=where,
-                missing=Pair(", ".join(column.sv for column in missing), ", ".join(column.en for column in missing)),
+                missing=joined(*(column.heading for column in missing), between=", "),
             ),
             todo=Words("Fetch an export and use its headings."),
         )
@@ -170,7 +166,7 @@ def _refuse_twice(number: int, cells: Sequence[Cell], columns: Sequence[Column])
                     number=number,
                     first=first,
                     second=second,
-                    column=Pair(column.sv, column.en),
+                    column=column.heading,
                 ),
                 todo=Words("Remove one of them."),
             )

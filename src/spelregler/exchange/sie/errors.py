@@ -27,9 +27,14 @@ class SieWarning:
     line: int
     words: Bilingual
 
-    def text(self, language: str) -> str:
+    @property
+    def said(self) -> Bilingual:
         """Where and what."""
-        return Words("line {line}: {what}", line=self.line, what=self.words).text(language)
+        return Words("line {line}: {what}", line=self.line, what=self.words)
+
+    def text(self, language: str) -> str:
+        """The same in one language."""
+        return self.said.text(language)
 
 
 def not_sie(line: int, column: int, words: Bilingual) -> SieError:

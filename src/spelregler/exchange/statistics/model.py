@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spelregler.domain.words import NOTHING, Bilingual, Words
-from spelregler.exchange.sheets import Cell, Remark, SheetRefused
+from spelregler.exchange.sheets import Cell, SheetRefused
 
 
 class Role(StrEnum):
@@ -65,7 +65,7 @@ class Statistics:
 
     dimensions: tuple[Dimension, ...]
     figures: Sequence[Figure]
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from spelregler.apps.frames.files.ledger_sums import PASSES, LedgerFile, Seen, U
 from spelregler.apps.frames.files.ledger_table import chosen_table, is_table, read_ledger_table
 from spelregler.apps.frames.files.opening_balances import Opening, check_opening
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
-from spelregler.apps.frames.queries.ledger_batches import Remark, chosen_dimensions
+from spelregler.apps.frames.queries.ledger_batches import chosen_dimensions
 from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_units
 from spelregler.domain.frames.company import Company
 from spelregler.domain.frames.ledger import (
@@ -31,7 +31,7 @@ from spelregler.domain.frames.ledger import (
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period
 from spelregler.domain.wording import tkr
-from spelregler.domain.words import Words
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.errors import DomainError
 
 PIECE = 1 << 20
@@ -117,7 +117,7 @@ class ImportPlan:
     unbalanced: tuple[UnbalancedVoucher, ...]
     unit_months: tuple[UnitMonthSum, ...]
     unknown_codes: tuple[UnknownCode, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Bilingual, ...]
     sums: tuple[Sum, ...]
     encoding: str
     lines: Mapping[tuple[str, date], list[bytes]]
@@ -383,7 +383,7 @@ def _replaced(stored: Iterable[LedgerMonth]) -> tuple[Replaced, ...]:
     return tuple(Replaced(file_name=each.file_name, imported_on=each.imported_on) for each in batches.values())
 
 
-def _other_company(file: LedgerFile) -> list[Remark]:
+def _other_company(file: LedgerFile) -> list[Bilingual]:
     """Another company's file would be added to the municipality's books, or take their place: the reader must see it.
 
     It is held against the latest file that still counts and says whose it is, whichever months that one has.
@@ -394,18 +394,16 @@ def _other_company(file: LedgerFile) -> list[Remark]:
     if batch is None or not now.is_another(stored := Company(batch.company, batch.organisation_number)):
         return []
     return [
-        Remark(
-            Words(
-                "The file is from {now}; what is stored came from {stored}. Make sure that it is the "
-                "municipality's own file before you store it.",
-                now=now,
-                stored=stored,
-            ),
+        Words(
+            "The file is from {now}; what is stored came from {stored}. Make sure that it is the "
+            "municipality's own file before you store it.",
+            now=now,
+            stored=stored,
         )
     ]
 
 
-def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Remark]:
+def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Bilingual]:
     """What is booked on a code whose unit has ended is shown at the unit that took over, and told."""
     moved: dict[tuple[str, str, str], int] = defaultdict(int)
     for each in sums:
@@ -413,14 +411,12 @@ def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Remark]:
         if first and now and first.pk != now.pk and each.is_net_cost:
             moved[each.responsibility, first.name, now.name] += each.amount_ore
     return [
-        Remark(
-            Words(
-                "Ansvar {code} stands for {first}, which has ended. {amount} in months since then count at {now}.",
-                code=code,
-                first=first,
-                now=now,
-                amount=tkr(Money(ore)),
-            ),
+        Words(
+            "Ansvar {code} stands for {first}, which has ended. {amount} in months since then count at {now}.",
+            code=code,
+            first=first,
+            now=now,
+            amount=tkr(Money(ore)),
         )
         for (code, first, now), ore in sorted(moved.items())
     ]

@@ -15,14 +15,13 @@ from typing import BinaryIO
 
 from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_words, refuse_too_many, too_much
 from spelregler.apps.frames.files.packed_lines import pack
-from spelregler.apps.frames.queries.ledger_batches import Remark
 from spelregler.domain import reading
 from spelregler.domain.frames.company import digits_of
 from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
 from spelregler.domain.frames.opening import is_balance
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
-from spelregler.domain.words import NOTHING, Pair, Words
+from spelregler.domain.words import NOTHING, Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
 
@@ -89,7 +88,7 @@ class LedgerFile:
     lines: dict[tuple[str, date], list[bytes]] = field(default_factory=lambda: defaultdict(list))
     """By ansvar and month, the file's own lines of net cost: a voucher, then its rows. Packed, in pieces."""
     unbalanced: list[UnbalancedVoucher] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[Bilingual] = field(default_factory=list)
     opening: dict[str, int] = field(default_factory=dict)
     """#IB 0 by account: what the year opens with."""
     closing_before: dict[str, int] = field(default_factory=dict)
@@ -126,10 +125,10 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
 
 def _head(sie: SieFile) -> LedgerFile:
     """Everything but the rows. What the reader warned about is shown up to a limit, then counted."""
-    remarks = [Remark(Pair(each.text("sv"), each.text("en"))) for each in sie.warnings[:MOST_REMARKS]]
+    remarks = [each.said for each in sie.warnings[:MOST_REMARKS]]
     left_out = len(sie.warnings) - len(remarks)
     if left_out:
-        remarks.append(Remark(Words("… and {left_out} more remarks.", left_out=left_out)))
+        remarks.append(Words("… and {left_out} more remarks.", left_out=left_out))
     year = _fiscal_year(sie)
     return LedgerFile(
         company=sie.company,
@@ -236,9 +235,7 @@ def refuse_large_sums(file: LedgerFile) -> None:
 def _remark_on_rows_outside_year(file: LedgerFile) -> None:
     if count := file.rows_outside_year:
         file.remarks.append(
-            Remark(
-                Words("{count} rows are dated outside the fiscal year and count in its nearest month.", count=count),
-            )
+            Words("{count} rows are dated outside the fiscal year and count in its nearest month.", count=count)
         )
 
 
@@ -251,13 +248,11 @@ def remark_on_other_accounts(file: LedgerFile) -> None:
             Money(sum(amounts.values())).kronor,
         )
         file.remarks.append(
-            Remark(
-                Words(
-                    "Accounts outside classes 1–8: {amounts_count} ({names}); SEK {kronor} is in no sum.",
-                    amounts_count=len(amounts),
-                    names=names,
-                    kronor=kronor,
-                ),
+            Words(
+                "Accounts outside classes 1–8: {amounts_count} ({names}); SEK {kronor} is in no sum.",
+                amounts_count=len(amounts),
+                names=names,
+                kronor=kronor,
             )
         )
 

@@ -22,10 +22,9 @@ from spelregler.apps.frames.files.ledger_sums import (
     remark_on_other_accounts,
 )
 from spelregler.apps.frames.models import TableChoice
-from spelregler.apps.frames.queries.ledger_batches import Remark
 from spelregler.domain import reading
 from spelregler.domain.period import calendar_year
-from spelregler.domain.words import Pair, Words, joined
+from spelregler.domain.words import Words, joined
 from spelregler.exchange.bounded import whole
 from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
 
@@ -100,7 +99,7 @@ def _summed(table: Table, *, sign: int) -> LedgerFile:
             file.other_accounts[row["account"]] += abs(row["amount"])
     refuse_faults(faults, in_all=len(faults) + table.faults_in_all - len(table.faults))
     _place_in_year(file)
-    file.remarks += [Remark(each.words) for each in table.remarks]
+    file.remarks += table.remarks
     refuse_long_codes(file)
     refuse_large_sums(file)
     remark_on_other_accounts(file)
@@ -135,7 +134,7 @@ def refuse_faults(faults: Sequence[Fault], *, in_all: int) -> None:
         return
     told = faults[:MOST_TOLD]
     left = in_all - len(told)
-    words = joined(*(Pair(each.text("sv"), each.text("en")) for each in told))
+    words = joined(*(each.said for each in told))
     raise LedgerUnreadable(
         Words("{all} … and {left} more faults.", all=words, left=left) if left else words,
         way=Words("Put the rows right and choose the file again; nothing of it was used."),

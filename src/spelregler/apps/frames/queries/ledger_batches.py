@@ -34,17 +34,6 @@ def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
 
 
 @dataclass(frozen=True)
-class Remark:
-    """Something about a ledger file that a reader needs to know, and that hindered nothing."""
-
-    words: Bilingual
-
-    def as_dict(self) -> dict[str, str]:
-        """As it is kept with the batch."""
-        return {"sv": self.words.sv, "en": self.words.en}
-
-
-@dataclass(frozen=True)
 class BatchRow:
     """One imported ledger."""
 
@@ -55,7 +44,7 @@ class BatchRow:
     vouchers: int
     rows: int
     ksumma: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Bilingual, ...]
     imported_on: date
     imported_by: str
     replaced_on: date | None
@@ -77,7 +66,7 @@ def ledger_batches(*, as_of: date) -> list[BatchRow]:
             vouchers=row.vouchers,
             rows=row.rows,
             ksumma=row.ksumma,
-            remarks=tuple(Remark(Pair(each["sv"], each["en"])) for each in row.warnings),
+            remarks=tuple(Pair(each["sv"], each["en"]) for each in row.warnings),
             imported_on=row.imported_on,
             imported_by=row.imported_by,
             replaced_on=None if row.is_counted else row.last_end,

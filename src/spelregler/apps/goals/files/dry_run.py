@@ -18,7 +18,7 @@ from django.db import transaction
 
 from spelregler.apps.goals.operations import ValuesRefused
 from spelregler.domain.words import Bilingual, Pair, Words
-from spelregler.exchange.sheets import Fault, Remark, SheetRefused, Table
+from spelregler.exchange.sheets import Fault, SheetRefused, Table
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
 
@@ -70,7 +70,7 @@ class FilePlan:
     faults: tuple[Fault, ...]
     faults_in_all: int
     unknown: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
     stored: bool = False
 
     def count(self, state: str) -> int:
@@ -96,7 +96,7 @@ class FilePlan:
             ],
             "errors_in_all": self.faults_in_all,
             "unknown_columns": list(self.unknown),
-            "remarks": [{"sv": each.words.sv, "en": each.words.en} for each in self.remarks],
+            "remarks": [each.as_dict() for each in self.remarks],
             "changes": [
                 {
                     "row": each.row,

@@ -46,7 +46,7 @@ from spelregler.apps.goals.models import Action, Goal, Indicator, Origin
 from spelregler.apps.goals.operations import rewording
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.sheets import Row, Table, read_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -186,7 +186,7 @@ class _Work:
         for name in NEEDED[after["kind"]]:
             if after[name] in (None, ""):
                 column = TITLES[name]
-                words = Words("“{column}” is empty.", column=Pair(column.sv, column.en))
+                words = Words("“{column}” is empty.", column=column.heading)
                 return name, RowRefused(words, way=Words("Fill it in."))
         return None
 
@@ -210,7 +210,7 @@ class _Work:
                 return name, RowRefused(
                     Words(
                         "“{column}” does not change: the row would become another thing than it was.",
-                        column=Pair(column.sv, column.en),
+                        column=column.heading,
                     ),
                     way=Words("Add a new row with a code of its own."),
                 )

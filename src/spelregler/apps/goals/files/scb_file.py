@@ -14,7 +14,7 @@ from spelregler.apps.goals.files.dry_run import FilePlan, carry_out
 from spelregler.apps.goals.files.value_file import anyone, draft_values
 from spelregler.domain import reading
 from spelregler.domain.words import Bilingual, Words
-from spelregler.exchange.sheets import Cell, CellRefused, Fault, Remark, Row, Table, figure_in
+from spelregler.exchange.sheets import Cell, CellRefused, Fault, Row, Table, figure_in
 from spelregler.exchange.statistics import MISSING, NIL, Picked, is_year, picked, read, refused, region_of
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.progress import Stage, quiet
@@ -68,7 +68,7 @@ def import_scb(
 
 
 def _rows(
-    chosen: list[Picked], *, file_name: str, indicator: str, factor: Decimal, remarks: tuple[Remark, ...]
+    chosen: list[Picked], *, file_name: str, indicator: str, factor: Decimal, remarks: tuple[Bilingual, ...]
 ) -> Table:
     rows: list[Row] = []
     faults: list[Fault] = []
@@ -118,10 +118,10 @@ def _value(cell: Cell, factor: Decimal) -> Decimal | None:
     return (reading.figure(written, mark="." if "." in written else "") * factor).quantize(PLACES)
 
 
-def _left_out(years: list[str]) -> tuple[Remark, ...]:
+def _left_out(years: list[str]) -> tuple[Bilingual, ...]:
     """A figure that SCB leaves out is not a value, and is not passed over in silence."""
     if not years:
         return ()
     told = sorted(set(years))
     names = ", ".join(told[:MOST_NAMED]) + (", …" if len(told) > MOST_NAMED else "")
-    return (Remark(Words("Missing in the file and left out: {names}.", names=names)),)
+    return (Words("Missing in the file and left out: {names}.", names=names),)

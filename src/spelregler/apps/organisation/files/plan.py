@@ -16,7 +16,7 @@ from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.registries.unit_belongings import YearMoney
 from spelregler.domain.words import Bilingual
 from spelregler.exchange.organisation import USED, What
-from spelregler.exchange.sheets import Fault, Remark, Row, Table
+from spelregler.exchange.sheets import Fault, Row, Table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -78,7 +78,7 @@ class Plan:
     faults: tuple[Fault, ...] = ()
     faults_in_all: int = 0
     unknown: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
     missing: tuple[str, ...] = ()
     """What is stored, does not stand in the file, and is ended on its own page."""
     stored: bool = False

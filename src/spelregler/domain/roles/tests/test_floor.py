@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from spelregler.domain.roles import Actor, Base, Beside, Fault, Resource, Role, load_rules, validate_rules
+from spelregler.domain.faults import Fault
+from spelregler.domain.roles import Actor, Base, Beside, Resource, Role, load_rules, validate_rules
 from spelregler.domain.roles.book import read_book
 from spelregler.domain.roles.tests import shipped
 

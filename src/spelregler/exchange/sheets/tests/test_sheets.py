@@ -214,7 +214,7 @@ class TestWorkbook:
 
         table = read(workbook(["Kod"], ["a"], change=hide))
         assert [row["code"] for row in table.rows] == ["a"]
-        assert [each.words.sv for each in table.remarks] == ["Bladet ”Sheet” är läst; dolda blad hoppas över: ”Lista”."]
+        assert [each.sv for each in table.remarks] == ["Bladet ”Sheet” är läst; dolda blad hoppas över: ”Lista”."]
 
     def test_the_sheet_that_was_read_is_named_where_its_columns_are_missing(self):
         with pytest.raises(SheetRefused, match="missing on the sheet “Sheet”: Code"):

@@ -99,7 +99,7 @@ def plan_view(plan: ImportPlan, language: str) -> PlanView:
         units=tuple(UnitTotal(name=name, amount=Money(ore)) for name, ore in sorted(totals.items())),
         unknown=tuple((each, Money(each.amount_ore)) for each in plan.unknown_codes[:MOST_ROWS]),
         unknown_left_out=max(0, len(plan.unknown_codes) - MOST_ROWS),
-        remarks=tuple(each.words.text(language) for each in plan.remarks),
+        remarks=tuple(each.text(language) for each in plan.remarks),
         unbalanced=tuple(
             (f"{each.series} {each.number}", formatting.kronor(Money(each.difference_ore), language))
             for each in plan.unbalanced[:MOST_ROWS]
