@@ -3,6 +3,7 @@
     python tools/compile_messages.py            django.po → django.mo
     python tools/compile_messages.py --check    fail if the .mo is older than the .po says
     python tools/compile_messages.py --missing  print entries to fill in for every text without Swedish (needs Django)
+    python tools/compile_messages.py --unused   print the entries that the product says nowhere any more
 
 Message ids are English. Append an entry to src/spelregler/config/locale/sv/LC_MESSAGES/django.po, compile, and
 commit both files.
@@ -156,6 +157,20 @@ def missing_messages() -> dict[Message, Path]:
     return {message: path for message, path in messages_in_product().items() if message not in known}
 
 
+def unused_messages() -> list[Message]:
+    """Entries that the product says nowhere: neither marked nor as any text of its Python, which may be marked later.
+
+    The manual is held against the catalogue, so an entry that outlives its page would let the manual say old words.
+    """
+    said = {message[0] for message in messages_in_product()}
+    for path in SOURCE.rglob("*.py"):
+        if "tests" not in path.relative_to(SOURCE).parts:
+            tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            said |= {node.value for node in tree if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    known = read_catalogue(CATALOGUE.read_text(encoding="utf-8"))
+    return [message for message in known if message[0] and said.isdisjoint({message[0], message[0].split("\x04")[-1]})]
+
+
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
@@ -178,6 +193,10 @@ def main(arguments: list[str]) -> int:
         missing = missing_messages()
         print("\n".join(_entry(message, path) for message, path in missing.items()))
         return 1 if missing else 0
+    if "--unused" in arguments:
+        unused = unused_messages()
+        print("\n".join(message[0] for message in unused))
+        return 1 if unused else 0
     if "--check" in arguments:
         same = compiled.exists() and compiled.read_bytes() == fresh
         print("The catalogue is compiled." if same else "Run: python tools/compile_messages.py")

@@ -55,6 +55,9 @@ class TestProduct:
             missing
         )
 
+    def test_every_entry_is_said_somewhere(self, tool: ModuleType) -> None:
+        assert not tool.unused_messages(), "the pages say something else now: python tools/compile_messages.py --unused"
+
     def test_the_compiled_catalogue_is_fresh(self, tool: ModuleType) -> None:
         assert tool.main(["--check"]) == 0
 
