@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from spelregler.platform import collecting
+
 RUNS = 5
 UNIT = "oxeloskolan"
 PAGES = (
@@ -146,17 +148,18 @@ def home_of(units: int) -> None:
         enlarge(units=units)
 
 
-def walk(units: int) -> list[Shown]:
-    """Every page of `PAGES` at one size."""
+def walk(units: int, *only: str) -> list[Shown]:
+    """Every page of `PAGES` at one size, or those at some addresses."""
     home_of(units)
+    collecting.search_seldom()  # as a process that answers pages does
     each = clients()
-    return [measure(each[role], role, path) for role, path in PAGES]
+    return [measure(each[role], role, path) for role, path in PAGES if not only or path in only]
 
 
 if __name__ == "__main__":
     import sys
 
-    for shown in walk(int(sys.argv[1])):
+    for shown in walk(int(sys.argv[1]), *sys.argv[2:]):
         print(
             f"{shown.role:3} {shown.path:28} {shown.status} {shown.ms:8.1f} ms {shown.queries:4} q "
             f"{shown.rows:7} rows {shown.kilobytes:8.1f} kB"

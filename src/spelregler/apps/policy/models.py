@@ -77,7 +77,22 @@ class Finding(models.Model):
                 condition=Q(seen_to__isnull=True) | Q(seen_to__gt=F("seen_from")), name="policy_finding_period"
             ),
         ]
-        indexes = [models.Index(fields=["scope_kind", "scope", "clause"], name="policy_finding_scope")]
+        indexes = [
+            models.Index(fields=["scope_kind", "scope", "clause"], name="policy_finding_scope"),
+            # Whether a day has answers that have ended since.
+            models.Index(fields=["seen_to"], condition=Q(seen_to__isnull=False), name="policy_finding_end"),
+            # Counting what the answers say reads this index and no rows; without its last field SQLite reads them too.
+            models.Index(
+                fields=["clause", "scope_kind", "status", "scope_name", "scope", "seen_from", "seen_to"],
+                condition=Q(seen_to__isnull=True),
+                name="policy_finding_tally",
+            ),
+            models.Index(
+                fields=["expected_of", "status", "since"],
+                condition=Q(seen_to__isnull=True) & ~Q(expected_of=""),
+                name="policy_finding_expected",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.clause} {self.scope}: {self.status}"

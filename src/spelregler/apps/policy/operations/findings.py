@@ -13,7 +13,7 @@ from spelregler.apps.policy.findings.engine import Result, clauses_of, evaluate,
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.apps.policy.packages.bases import version_of
 from spelregler.apps.policy.packages.in_force import digest_of, load_package, package_on
-from spelregler.platform import memory
+from spelregler.platform import collecting, memory
 from spelregler.platform.audit import written
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, record, store
 
@@ -65,7 +65,7 @@ def evaluate_and_store(
     Refuses with `NoPackageInForce` a day before the first package, with `ParameterError` a parameter that a check
     cannot take.
     """
-    with turns.taken() as turn:
+    with turns.taken() as turn, collecting.paused():
         if wanted is not None and turn.knows(wanted, of=rooms, as_of=as_of):
             return []
         package = package_on(as_of)
