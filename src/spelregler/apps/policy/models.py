@@ -63,6 +63,8 @@ class Finding(models.Model):
     expected_of = models.CharField(max_length=8, blank=True)
     seen_from = models.DateField()
     seen_to = models.DateField(null=True)
+    # Tells one answer from another without reading it; empty in answers from before that was kept.
+    digest = models.CharField(max_length=32, default="", db_default="", editable=False)
     # The last row of the trail that the answer was computed from; 0 in answers from before that was kept.
     trail_number = models.PositiveBigIntegerField(default=0, db_default=0)
 
