@@ -156,7 +156,9 @@ class Users:
         return create_user(facts=facts_of(user), **moment.acting)
 
     def change(self, row: ScimUser, user: User, moment: Moment) -> ScimUser:
-        """The user as it is from now on."""
+        """The user as it is from now on; where nothing is said of `active`, a closed account stays closed."""
+        if user.active is None and not row.account.is_active:
+            user.active = False
         return change_user(user=row, facts=facts_of(following(user)), **moment.acting)
 
     def remove(self, row: ScimUser, moment: Moment) -> None:

@@ -197,6 +197,30 @@ class TestLeavers:
         sign_in(again := Client())
         assert not is_in(again)
 
+    @pytest.mark.parametrize(
+        ("method", "said"),
+        [
+            ("PUT", {}),
+            ("PUT", {"active": None}),
+            ("PATCH", {"op": "remove", "path": "active"}),
+            ("PATCH", {"op": "replace", "path": "active", "value": None}),
+            ("PATCH", {"op": "replace", "value": {"active": None, "displayName": "Eva Ek"}}),
+        ],
+    )
+    def test_stay_out_where_nothing_is_said_of_them_being_active(self, directory, eva, method, said):
+        told, _ = eva
+        self.deactivate(directory, told)
+        if method == "PUT":
+            user = {name: value for name, value in directory.user().items() if name != "active"}
+            answer = directory.call("PUT", f"Users/{told['id']}", user | said)
+        else:
+            answer = directory.patch(f"Users/{told['id']}", said)
+        assert answer.status_code == 200
+        assert answer.json()["active"] is False
+        assert not Account.objects.get().is_active
+        directory.patch(f"Users/{told['id']}", {"op": "replace", "path": "active", "value": True})
+        assert Account.objects.get().is_active
+
     @pytest.mark.parametrize("leave", [deactivate, delete, put])
     def test_lose_the_posts_that_groups_gave(self, directory, eva, controller, leave):
         told, _ = eva
