@@ -11,6 +11,7 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
+from spelregler.apps.goals import operations
 from spelregler.apps.goals.access.visibility import seen_owned
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.ownership import presenters
@@ -40,7 +41,7 @@ def hand_on(request: Request) -> HttpResponse:
     title = acting_role.say(thing.title, thing.title_en)
     form = HandOnForm(sent(request), kind=thing.kind, code=thing.code, title=title, takers=takers)
 
-    if form.carried_out(lambda said: ownership.hand_on(**said, on=acting_role.today, who=acting_role.who)):
+    if form.carried_out(lambda said: operations.hand_on(**said, on=acting_role.today, who=acting_role.who)):
         return done(request, _("It has a new owner."), reverse("goals:owners"))
     return _page(request, form)
 
