@@ -15,6 +15,7 @@ from spelregler.apps.frames.queries import frames, net_outcome, unit_money
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
+from spelregler.domain.words import NOTHING
 
 
 def book(
@@ -76,7 +77,7 @@ def fill(town: Town, *, units: int) -> list[Unit]:
             reason="",
             moved_on=NOW,
             who=WHO,
-            intervention_limits=None,
+            intervention_limits=NOTHING,
         )
     return made
 
