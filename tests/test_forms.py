@@ -41,7 +41,7 @@ BY_HAND = {
     "apps/home/templates/home/log_in.html": "a button of the demo says who one becomes",
     "apps/organisation/templates/organisation/_people_found.html": "the widget of the person field",
     "apps/organisation/templates/organisation/person_input.html": "the widget of the person field",
-    "ui/templates/ui/components/filters.html": "the rest of the address, hidden",
+    "ui/templates/ui/components/kept.html": "the rest of the address, hidden",
     "ui/templates/ui/parts/language.html": "a button says where one stays",
     "ui/templates/ui/parts/role_choices.html": "a button says where one stays",
     "ui/templates/ui/parts/search.html": "the shell's own, on every page",

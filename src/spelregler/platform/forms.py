@@ -78,7 +78,7 @@ class PlainForm(forms.Form):
 
 
 class SearchForm(PlainForm):
-    """What is looked for, as the address has it. It refuses nobody: what cannot be found finds nothing."""
+    """What is looked for, as the address has it. What cannot be found finds nothing; an unreadable day is told."""
 
     def __init__(self, asked: Mapping[str, str], **more: Any) -> None:
         super().__init__(asked, **{"auto_id": "%s", **more})
@@ -89,9 +89,11 @@ class SearchForm(PlainForm):
         super().add(name, field)
 
     def full_clean(self) -> None:
-        """Nothing is told as wrong."""
+        """A day is written by hand, and what is wrong in it stands at its field. Nothing else is told as wrong."""
         super().full_clean()
-        self._errors = forms.utils.ErrorDict()
+        wrong = self._errors or {}
+        days = {name: told for name, told in wrong.items() if isinstance(self.fields[name], DayField)}
+        self._errors = forms.utils.ErrorDict(days)
 
     def said(self, name: str) -> str:
         """What stands in a field, as it was written, cut where it is longer than the field holds."""
