@@ -296,7 +296,7 @@ class TestOrderedAndNotYetBooked:
     @pytest.mark.both
     def test_the_table_is_looked_at_and_then_stored_beside_the_outcome(self, wearing):
         client, code = wearing("CT"), ResponsibilityCode.objects.get(unit__code="oxeloskolan").code
-        assert "Inget är känt som beställt" in client.get(reverse("frames:committed")).content.decode()
+        assert "Ingen beställning är känd" in client.get(reverse("frames:committed")).content.decode()
         shown = self.bring(client, self.TABLE.format(code=code)).content.decode()
         assert "2 summor per ansvar och månad" in shown
         assert "9999" in shown

@@ -260,11 +260,16 @@ def filters(
     context: dict[str, Any], form: BaseForm, button: str, *, search: str = "", clear: str = ""
 ) -> dict[str, Any]:
     """What is looked for on a page, in its address. The rest of the address stays, and the day that is shown."""
+    return {"form": form, "button": button, "search": search, "clear": clear, **kept(context, form)}
+
+
+@register.inclusion_tag("ui/components/kept.html", takes_context=True)
+def kept(context: dict[str, Any], form: BaseForm) -> dict[str, Any]:
+    """Hidden in a form that goes to the address: the rest of the address, and the day that is shown."""
     page = context["page"]
     own = {*form.fields, "sida"}
     day = [("per", page.as_of.isoformat())] if page.as_of != page.today else []
-    kept = [(name, value) for name, value in page.keep if name not in own] + day
-    return {"form": form, "kept": kept, "button": button, "search": search, "clear": clear}
+    return {"kept": [(name, value) for name, value in page.keep if name not in own] + day}
 
 
 @register.inclusion_tag("ui/components/field.html")

@@ -51,7 +51,7 @@ def move_sent(request: Request, place: UnitPlace) -> tuple[MoveForm, str]:
             reason=said["reason"],
             moved_on=acting_role.today,
             who=acting_role.who,
-            intervention_limits=interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.today) or None,
+            intervention_limits=interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.today),
         )
         words.append(moved_words(made, acting_role.language))
 
