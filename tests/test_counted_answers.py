@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,8 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.organisation.queries.units import units_of_department
+from spelregler.apps.policy.findings.engine import Result, evaluate
 from spelregler.apps.policy.packages.in_force import package_on
 from spelregler.apps.policy.pages.policy import views
+from spelregler.apps.policy.queries import held_answers
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, Computed, Stored
 from spelregler.platform import memory
 from spelregler.platform.findings import ALL, SomeUnits, Tally, Unseen, Wanted, answers, first_of, tallies, texts
@@ -55,6 +58,21 @@ def test_what_is_stored_and_what_is_computed_say_the_same():
         one, other = ({row.key for row in held.named(sought, unseen=wanted.unseen)} for held in (stored, computed))
         assert one == other
         assert len(one) == len(sought)
+
+
+@pytest.mark.usefixtures("asked_once")
+def test_a_day_that_nothing_is_stored_about_asks_the_clauses_that_are_wanted_once(monkeypatch: pytest.MonkeyPatch):
+    asked = list[str]()
+
+    def ask(*, only: set[str], **more: Any) -> list[Result]:
+        asked.extend(sorted(only))
+        return evaluate(only=only, **more)
+
+    monkeypatch.setattr(held_answers, "evaluate", ask)
+    computed = Computed(package_on(TODAY), TODAY)
+    for clauses in (["MR-46"], ["MR-46", "MR-19"], ["MR-19"]):
+        assert {each.clause for each in computed.tallies(Wanted(clauses=clauses))} == set(clauses)
+    assert asked == ["MR-46", "MR-19"]
 
 
 @pytest.mark.usefixtures("db")

@@ -178,7 +178,9 @@ def _by_kind(places: Collection[Place]) -> dict[str, set[str]]:
 
 
 class Computed(Held):
-    """What the checks would have answered on a day that nothing is stored about. Asked once in a request."""
+    """What the checks would have answered on a day that nothing is stored about. A clause is asked once in a request,
+    and only where it is wanted.
+    """
 
     def rows(self, wanted: Wanted, *, order: Sequence[str], limit: int | None, start: int = 0) -> Iterable[Finding]:
         """The rows in the order; where there is a limit, so many from a place. No query once the rules are asked."""
@@ -204,14 +206,15 @@ class Computed(Held):
         if wanted.unseen is not None:
             inside = (units_of_department(each, as_of=self.as_of) for each in wanted.unseen.units.departments)
             seen = set(wanted.unseen.units.codes).union(*inside)
-        return [row for row in self._all() if row.clause in asked and _takes(wanted, row, seen)]
+        return [row for row in self._rows_of(asked) if _takes(wanted, row, seen)]
 
-    def _all(self) -> list[Finding]:
-        def work() -> list[Finding]:
-            found = evaluate(package=self.package, as_of=self.as_of)
-            return [finding_of(each, seen_from=self.as_of) for each in found]
-
-        return memory.once(("answers computed", self.as_of), work)
+    def _rows_of(self, clauses: Collection[str]) -> Iterable[Finding]:
+        known: dict[str, list[Finding]] = memory.once(("answers computed", self.as_of), dict)
+        new = {clause for clause in clauses if clause not in known}
+        known.update({clause: [] for clause in new})
+        for result in evaluate(package=self.package, as_of=self.as_of, only=new) if new else ():
+            known[result.clause].append(finding_of(result, seen_from=self.as_of))
+        return [row for clause in clauses for row in known[clause]]
 
 
 def _key(row: Finding, name: str) -> Any:
