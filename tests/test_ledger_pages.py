@@ -88,6 +88,18 @@ class TestImport:
         assert answer.status_code == 400
         assert "PNG" in answer.content.decode()
 
+    @pytest.mark.parametrize(("language", "words"), [("sv", "svenska kronor (SEK)"), ("en", "Swedish kronor (SEK)")])
+    def test_another_currency_is_refused_before_anything_is_planned(self, wearing, corrected, language, words):  # noqa: F811
+        client, before = wearing("CT"), LedgerBatch.objects.count()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        answer = upload(client, corrected.replace(b"#FNAMN", b"#VALUTA EUR\r\n#FNAMN", 1))
+        text = answer.content.decode()
+        assert answer.status_code == 400
+        assert "EUR (#VALUTA)" in text
+        assert words in text
+        assert client.post(reverse("frames:ledger_import"), {"against": "x"}).status_code == 400
+        assert LedgerBatch.objects.count() == before
+
     def test_no_file_and_no_number_are_refused_in_words(self, wearing):
         client = wearing("CT")
         for answer, field in (

@@ -235,6 +235,17 @@ class TestMovesBetweenUnits:
         text = head.get(reverse("frames:moves")).content.decode()
         assert "82\u00a0000 → 81\u00a0700" in text
 
+    def test_an_amount_is_shown_with_the_decimals_it_was_given(self, wearing):
+        head = wearing("FC", department="utbildningsforvaltningen")
+        assert head.post(reverse("frames:move", args=["un"]), self.form("12,5")).status_code == 302
+        assert head.post(reverse("frames:move", args=["un"]), self.form("0,01", propose="1")).status_code == 302
+        text = head.get(reverse("frames:moves")).content.decode()
+        assert 'data-label="tkr">12,5</td>' in text
+        assert 'data-label="tkr">0,01</td>' in text
+        assert "82\u00a0000 → 81\u00a0987,5" in text
+        asked = wearing("N", body="un").get(reverse("frames:moves")).content.decode()
+        assert "0,01\u00a0tkr</h3>" in asked
+
     def test_above_the_limit_the_way_is_shown_and_the_proposal_waits(self, wearing):
         head = wearing("FC", department="utbildningsforvaltningen")
         answer = head.post(reverse("frames:move", args=["un"]), self.form("900"))

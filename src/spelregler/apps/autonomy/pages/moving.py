@@ -29,7 +29,9 @@ class MoveForm(PlainForm):
 
     def __init__(self, *args: Any, lines: Iterable[LineRow], language: str, **more: Any) -> None:
         super().__init__(*args, auto_id="move-%s", **more)
-        offered = [(str(each.number), f"{each.label}, {formatting.money(each.amount, language)}") for each in lines]
+        offered = [
+            (str(each.number), f"{each.label}, {formatting.money(each.amount, language, exact=True)}") for each in lines
+        ]
         for name in ("from_line", "to_line"):
             self.offer(name, offered)
         self.fields["to_line"].initial = offered[-1][0] if offered else None

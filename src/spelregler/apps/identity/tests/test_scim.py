@@ -262,6 +262,26 @@ class TestGroups:
         directory.patch(f"Groups/{group['id']}", {"op": "replace", "path": "displayName", "value": "andra"})
         assert roles() == []
 
+    @pytest.mark.parametrize(
+        ("said", "held"),
+        [({}, ["CT"]), ({"members": None}, ["CT"]), ({"members": []}, [])],
+        ids=["absent", "null", "[]"],
+    )
+    def test_sent_anew_without_members_keeps_them_and_an_empty_list_empties_it(self, directory, controller, said, held):
+        group = directory.group("controllers", directory.add())
+        anew = {"schemas": group["schemas"], "displayName": "controllers", "externalId": "g1", **said}
+        told = directory.call("PUT", f"Groups/{group['id']}", anew)
+        assert (told.status_code, told.json()["externalId"]) == (200, "g1")
+        assert len(directory.call("GET", f"Groups/{group['id']}").json().get("members", [])) == len(held)
+        assert roles() == held
+
+    @pytest.mark.parametrize("members", [{"path": "members"}, {"path": "members", "value": []}])
+    def test_a_part_that_takes_every_member_out_empties_it(self, directory, controller, members):
+        group = directory.group("controllers", directory.add())
+        op = "replace" if "value" in members else "remove"
+        directory.patch(f"Groups/{group['id']}", {"op": op, **members})
+        assert roles() == []
+
     def test_a_member_who_does_not_exist_is_refused(self, directory):
         assert directory.group("controllers", {"id": "4711"})["scimType"] == "invalidValue"
 
