@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,6 +13,8 @@ from spelregler.apps.goals.access.visibility import _Ground
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Words
+from spelregler.platform.errors import Refused
 
 
 def place(code: str, *, manager: str = "") -> UnitPlace:
@@ -130,3 +133,81 @@ def test_an_action_is_open_once_its_units_plan_or_its_departments_is_decided(
 )
 def test_a_new_indicator_belongs_to_the_department_of_its_post(body: str, department: str, matter: Resource):
     assert definition_rights.matter_of_new(body=body, department=department) == matter
+
+
+DAY, EARLIER = date(2026, 11, 2), date(2026, 11, 1)
+
+
+def asking(**more: Any) -> Any:
+    said = {"body": "schools", "department": "education", "is_central": False, "as_of": DAY, "today": DAY} | more
+    return SimpleNamespace(**said, role_assignment=SimpleNamespace(body=said["body"], department=said["department"]))
+
+
+@pytest.mark.parametrize(
+    ("body", "department", "of"),
+    [("schools", "education", ("schools", "education")), ("kf", "", ("kf", None)), ("", "", (None, None))],
+)
+def test_the_role_is_asked_about_in_its_own_department(body: str, department: str, of: tuple[str | None, str | None]):
+    role = asking(body=body, department=department)
+    assert definition_rights.own_matter(role) == Resource("indicator", "new", *of)
+    assert file_rights.own_plan(role) == Resource("plan", "file", *of)
+
+
+OTHERS = Resource("indicator", "theirs", "social", "care")
+
+
+@pytest.fixture
+def defines(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Whoever asks defines the indicators of these matters and no others."""
+
+    def having(*matters: Resource) -> None:
+        def may(asking: Any, action: str, matter: Resource) -> bool:
+            return action == DEFINE and matter in matters
+
+        def must(asking: Any, action: str, matter: Resource) -> None:
+            if not may(asking, action, matter):
+                raise Refused(Words("Not {id}.", id=matter.id))
+
+        monkeypatch.setattr(definition_rights, "may", may)
+        monkeypatch.setattr(definition_rights, "must", must)
+
+    return having
+
+
+def test_what_an_indicator_means_is_said_today_only(defines: Any):
+    defines(DEFINED)
+    assert definition_rights.may_define(asking(), DEFINED)
+    assert not definition_rights.may_define(asking(), OTHERS)
+    assert not definition_rights.may_define(asking(as_of=EARLIER), DEFINED)
+
+
+def test_why_not_is_told_to_whoever_defines_others_and_to_nobody_else(defines: Any):
+    defines(DEFINED, definition_rights.own_matter(asking()))
+    refused = definition_rights.why_not(asking(), OTHERS)
+    assert refused is not None
+    assert "theirs" in str(refused)
+    assert definition_rights.why_not(asking(), DEFINED) is None
+    assert definition_rights.why_not(asking(as_of=EARLIER), OTHERS) is None
+    defines(DEFINED)
+    assert definition_rights.why_not(asking(), OTHERS) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "posts"),
+    [
+        (asking(), ["head"]),
+        (asking(is_central=True), ["head", "carer"]),
+        (asking(department=""), ["head", "carer"]),
+        (asking(department="culture"), []),
+    ],
+)
+def test_a_post_that_somebody_holds_near_the_role_may_answer_for_an_indicator(
+    monkeypatch: pytest.MonkeyPatch, role: Any, posts: list[str]
+):
+    held = [
+        SimpleNamespace(code="head", holder="Eva", department="education"),
+        SimpleNamespace(code="empty", holder="", department="education"),
+        SimpleNamespace(code="carer", holder="Kim", department="care"),
+    ]
+    monkeypatch.setattr(definition_rights, "posts_held", lambda *, as_of: dict(enumerate(held)) if as_of == DAY else {})
+    assert [post.code for post in definition_rights.near_posts(role)] == posts

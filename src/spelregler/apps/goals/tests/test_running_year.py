@@ -39,8 +39,10 @@ def holds(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def having(*rights: Any, settles: bool = False, proposes: bool = False, owned_by: Any = None) -> None:
         monkeypatch.setattr(running_year, "may", lambda asking, action, matter: (action, matter) in rights)
-        monkeypatch.setattr(running_year.plans, "may_settle", lambda asking, owner: settles)
-        monkeypatch.setattr(running_year.plans, "may_propose", lambda asking, owner: proposes)
+        monkeypatch.setattr(running_year.plans, "may_settle", lambda asking, owner: settles and owner.matter == MATTER)
+        monkeypatch.setattr(
+            running_year.plans, "may_propose", lambda asking, owner: proposes and owner.matter == MATTER
+        )
         monkeypatch.setattr(running_year.plans, "owner_of", lambda **asked: owned_by)
         monkeypatch.setattr(running_year.corrections, "judging", lambda asking, nodes: [(nodes[0], *JUDGES)])
 
