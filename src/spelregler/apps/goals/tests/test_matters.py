@@ -211,3 +211,27 @@ def test_a_post_that_somebody_holds_near_the_role_may_answer_for_an_indicator(
     ]
     monkeypatch.setattr(definition_rights, "posts_held", lambda *, as_of: dict(enumerate(held)) if as_of == DAY else {})
     assert [post.code for post in definition_rights.near_posts(role)] == posts
+
+
+def test_that_a_goal_is_decided_is_the_secretarys_work_by_its_clause():
+    assert file_rights._secretarys_work().clause == "MR-17"
+
+
+def test_a_definition_belongs_to_the_department_of_its_post_and_concerns_whoever_reported(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    held = {1: SimpleNamespace(department="education"), 2: SimpleNamespace(department="alone")}
+    monkeypatch.setattr(definition_rights, "posts_held", lambda *, as_of: held)
+    heads = [SimpleNamespace(code="education", body="schools"), SimpleNamespace(code="alone", body="")]
+    monkeypatch.setattr(definition_rights, "departments", lambda *, as_of: heads)
+    monkeypatch.setattr(
+        definition_rights, "reporters", lambda keys: {11: frozenset({"Bo"})} if 11 in list(keys) else {}
+    )
+    owners = {"owned": (11, 1), "alone": (12, 2), "gone": (13, 3), "nobodys": (14, None)}
+    indicators: Any = [SimpleNamespace(code=code, pk=pk, owner_id=owner) for code, (pk, owner) in owners.items()]
+    assert definition_rights.matters(iter(indicators), as_of=DAY) == {
+        "owned": Resource("indicator", "owned", "schools", "education", concerned=frozenset({"Bo"})),
+        "alone": Resource("indicator", "alone", None, "alone"),
+        "gone": Resource("indicator", "gone"),
+        "nobodys": Resource("indicator", "nobodys"),
+    }
