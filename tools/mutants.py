@@ -66,6 +66,7 @@ ON_THE_PAGES = tuple(
         *("reviews", "roll_over", "structure", "term_pages", "true_answers", "unit_changes", "values_by_file"),
     )
 )
+WHOLE_PACKAGES = tuple(f"{DOMAIN}/roles/tests/test_{name}.py" for name in ("floor", "rules", "role_codes"))
 OF_ROOMS = (IN_THE_ROOMS, (*ON_THE_PAGES, *QUICK))
 PARTS = {
     "judges": Part(
@@ -82,7 +83,13 @@ PARTS = {
             ),
         ),
     ),
-    "roles": Part(changed=(f"{DOMAIN}/roles/*",), suites=((f"{DOMAIN}/roles/tests",),)),
+    "roles": Part(
+        changed=(f"{DOMAIN}/roles/*",),
+        suites=(
+            (f"{DOMAIN}/roles/tests", *(f"--ignore={name}" for name in WHOLE_PACKAGES)),
+            WHOLE_PACKAGES,
+        ),
+    ),
     "access": Part(changed=("src/spelregler/apps/*/access*",), suites=OF_ROOMS),
     "checks": Part(changed=("src/spelregler/apps/*/checks*",), suites=OF_ROOMS),
 }
