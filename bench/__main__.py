@@ -253,7 +253,7 @@ def _asked() -> list[tuple[Any, str]]:
     found = []
     for account in Account.objects.order_by("pk"):
         client = Client(SERVER_NAME="localhost")
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account)
         lists = (reverse("autonomy:field"), reverse("goals:tree"), reverse("policy:clause", args=["MR-46"]))
         found += [
             (client, url) for url in (reverse("home:home"), reverse("autonomy:unit", args=["oxeloskolan"]), *lists)
@@ -375,4 +375,5 @@ def main() -> None:
     table([*rows, alone("pages"), alone("roles")])
 
 
-main()
+if __name__ == "__main__":
+    main()
