@@ -6,16 +6,18 @@ in is decided, the unit's own or its department's (CP-7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+
+from django.db.models import Q
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import unit_matter
 from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.goals.files.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
-from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.models import Goal, Plan
 from spelregler.apps.goals.queries import ownership
-from spelregler.apps.goals.queries.check_facts import plans_decided
+from spelregler.apps.goals.queries.goal_history import in_force
 from spelregler.apps.goals.queries.ownership import Owned
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
 from spelregler.apps.organisation.queries.departments import departments
@@ -32,8 +34,8 @@ ROWS = {
 
 
 def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
-    """The red thread as the acting role sees it, with no thread to a goal that is not seen. Five queries."""
-    ground = _Ground.on(acting_role, year=tree.year)
+    """The red thread as the acting role sees it, with no thread to a goal that is not seen. Seven queries."""
+    ground = _Ground.on(acting_role, year=tree.year, units=tree.units)
     goals = Door(asks=ground.about_goal).let_through(acting_role, tree.goals)
     actions = Door(asks=ground.about_action).let_through(acting_role, tree.actions)
     seen, done = {goal.code for goal in goals}, {action.code for action in actions}
@@ -73,7 +75,9 @@ def hidden_goals(acting_role: ActingRole) -> frozenset[str]:
 
 def seen_owned(acting_role: ActingRole, rows: Iterable[Owned]) -> list[Owned]:
     """What has an owner, as the acting role sees it: goals that hold and their indicators, and the actions it sees."""
-    ground, every = _Ground.on(acting_role, year=acting_role.as_of.year), list(rows)
+    every = list(rows)
+    units = {row.matter.unit for row in every if row.kind == ownership.ACTION and row.matter.unit}
+    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=units)
 
     def asks(row: Owned) -> Question:
         return ground.about_plan(unit=row.matter.unit or "", department=row.matter.department or "")
@@ -92,12 +96,16 @@ class _Ground:
     planned: frozenset[tuple[str, str]]
 
     @classmethod
-    def on(cls, acting_role: ActingRole, *, year: int) -> _Ground:
-        plans = plans_decided(year=year, as_of=acting_role.as_of)
+    def on(cls, acting_role: ActingRole, *, year: int, units: Collection[str]) -> _Ground:
+        """Where some units belong, and every department. Six queries."""
+        plans = Plan.objects.filter(in_force(acting_role.as_of), year=year)
+        plans = plans.filter(Q(unit__isnull=True) | Q(unit__code__in=units))
         return cls(
-            places={place.code: place for place in unit_places(as_of=acting_role.as_of)},
+            places={place.code: place for place in unit_places(as_of=acting_role.as_of, codes=units)},
             bodies={each.code: each.body for each in departments(as_of=acting_role.as_of)},
-            planned=frozenset((plan.department.code, plan.unit.code if plan.unit else "") for plan in plans),
+            planned=frozenset(
+                (department, unit or "") for department, unit in plans.values_list("department__code", "unit__code")
+            ),
         )
 
     def about_goal(self, goal: GoalNode) -> Question:

@@ -146,9 +146,11 @@ def _scope(code: str, body: str | None) -> Resource:
 
 def judging(acting_role: ActingRole, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, Resource]]:
     """How each goal's judgement is asked about: a unit's by its head, a body's entered from its minutes."""
-    places = {place.code: place for place in unit_places(as_of=acting_role.today)}
+    asked = list(goals)
+    units = {goal.owner for goal in asked if goal.level == Goal.Level.UNIT}
+    places = {place.code: place for place in unit_places(as_of=acting_role.today, codes=units)}
     found: list[tuple[GoalNode, str, Resource]] = []
-    for goal in goals:
+    for goal in asked:
         if goal.level == Goal.Level.UNIT:
             place = places.get(goal.owner)
             if place is not None:

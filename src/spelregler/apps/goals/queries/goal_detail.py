@@ -20,8 +20,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.queries.goal_history import LEVELS as STATUSES
 from spelregler.apps.goals.queries.goal_history import Known, Value, load_known
-from spelregler.apps.goals.queries.thread import GoalNode, nodes_of
-from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
+from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.period import ONE_DAY
 
 
@@ -117,15 +116,14 @@ class Rejudged:
 
 @dataclass(frozen=True)
 class GoalDetail:
-    """One goal with its figures over time."""
+    """One goal's figures over time, and the year that it is shown in."""
 
-    goal: GoalNode
     year: int
     series: tuple[IndicatorSeries, ...]
     rejudged: tuple[Rejudged, ...] = ()
 
 
-def goal_detail(*, code: str, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalDetail | None:
+def goal_detail(*, code: str, as_of: date) -> GoalDetail | None:
     """One goal in the year of the day, or in the nearest year that it holds; None where there is no such goal.
 
     With its series oldest first, in each indicator's unit. The number of queries does not grow with them.
@@ -133,12 +131,11 @@ def goal_detail(*, code: str, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> 
     goal = Goal.objects.filter(code=code).first()
     if goal is None:
         return None
-    year = _nearest_year(goal, as_of=as_of)
-    chosen = Goal.objects.filter(pk=goal.pk)
-    known = load_known(goals=chosen, as_of=as_of)
-    (node,) = nodes_of(chosen, year=year, as_of=as_of, scale=scale, known=known)
+    known = load_known(goals=Goal.objects.filter(pk=goal.pk), as_of=as_of)
     return GoalDetail(
-        goal=node, year=year, series=_series(goal, known, as_of=as_of), rejudged=rejudged(goal, known, as_of=as_of)
+        year=_nearest_year(goal, as_of=as_of),
+        series=_series(goal, known, as_of=as_of),
+        rejudged=rejudged(goal, known, as_of=as_of),
     )
 
 

@@ -265,7 +265,7 @@ def _values(goals: QuerySet[Goal], *, as_of: date) -> dict[tuple[int, int | None
     rows = Measurement.objects.filter(mine, indicator__in=measured, recorded_on__lte=as_of)
     found: dict[tuple[int, int | None], list[Value]] = defaultdict(list)
     columns = ("sex", "period_start", "period_end", "value", "denominator", "recorded_on", "replaced_on")
-    hidden = hidden_measurements(indicators=measured, as_of=as_of)
+    hidden = hidden_measurements(indicators=measured, as_of=as_of, of_units=mine)
     for pk, indicator, unit, *rest in (
         rows.annotate(replaced_on=F("replaced_by__recorded_on"))
         .order_by("period_end", "period_start", "recorded_on", "pk")
@@ -336,10 +336,11 @@ def aggregate_of(goal: Goal) -> Aggregate:
     return cast("Aggregate", goal.aggregate)
 
 
-def in_year(year: int) -> Q:
-    """Goals that hold some day of the year."""
+def in_year(year: int, *, of: str = "") -> Q:
+    """Goals that hold some day of the year; or rows `of` such goals, by the way to them (`goal__`)."""
     period = calendar_year(year)
-    return Q(start__lt=period.end) & (Q(end__isnull=True) | Q(end__gt=period.start))
+    has_not_ended = Q(**{f"{of}end__isnull": True}) | Q(**{f"{of}end__gt": period.start})
+    return Q(**{f"{of}start__lt": period.end}) & has_not_ended
 
 
 def in_force(day: date) -> Q:

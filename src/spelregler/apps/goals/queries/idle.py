@@ -6,7 +6,7 @@ an action that serves the goal. Who reads what is not recorded, so it is not cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import overload
@@ -14,7 +14,7 @@ from typing import overload
 from django.db.models import Q, QuerySet
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.rights import actor_of, may
 from spelregler.apps.goals.models import (
     Action,
     Goal,
@@ -28,12 +28,12 @@ from spelregler.apps.goals.models import (
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR
 from spelregler.apps.goals.queries.reporting import ENTER as ENTER_VALUES
-from spelregler.apps.goals.queries.reporting import Asked, asked_of, open_periods, own_value
+from spelregler.apps.goals.queries.reporting import left_of, open_periods, own_value
 from spelregler.apps.organisation.models import Placement
 from spelregler.domain.goals.planning import yearly_minutes
+from spelregler.platform import access
 
 A_YEAR = timedelta(days=365)
-ON_ITS_WAY = ("submitted", "approved")
 
 
 @dataclass(frozen=True)
@@ -125,21 +125,15 @@ def minutes_asked(acting_role: ActingRole) -> int:
     """The minutes asked of whoever is signed in this month: what may be reported in open periods and is not yet.
 
     An indicator is counted once, however many sexes it is split by. Queries follow the open periods, `MOST_OPEN` at
-    most.
+    most, and their rows the indicators and departments, not the units.
     """
     if not may(acting_role, ENTER_VALUES, own_value(acting_role.role_assignment)):
         return 0
-    return sum(minutes_left(asked_of(acting_role, period)) for period in open_periods(as_of=acting_role.today))
-
-
-def minutes_left(rows: Iterable[Asked]) -> int:
-    """The minutes that the rows of one period still ask for: what is neither submitted nor approved."""
-    left: dict[tuple[int, int | None], int] = {}
-    for each in rows:
-        if each.last is None or each.last.state not in ON_ITS_WAY:
-            unit = each.series.unit.pk if each.series.unit else None
-            left[each.series.indicator.pk, unit] = each.series.indicator.minutes
-    return sum(left.values())
+    left = [each for period in open_periods(as_of=acting_role.today) for each in left_of(acting_role, period)]
+    may_enter = access.ask_many(
+        actor=actor_of(acting_role), questions=[(ENTER_VALUES, each.matter) for each in left], today=acting_role.today
+    )
+    return sum(each.minutes * each.places for each, is_asked in zip(left, may_enter, strict=True) if is_asked)
 
 
 @dataclass(frozen=True)

@@ -17,20 +17,11 @@ from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.organisation.access.actions import right_to_hand_on
-from spelregler.apps.organisation.models import Appointment, Post
+from spelregler.apps.organisation.models import Appointment, Placement, Post
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.domain.words import Words
-from spelregler.platform.audit.operations import Who, store
-from spelregler.platform.errors import DomainError
-
-
-class HandoverRefused(DomainError):
-    """What is handed on goes to somebody who is there to take it."""
-
-    code = "handover-refused"
 
 
 @dataclass(frozen=True)
@@ -65,6 +56,7 @@ class Owned:
 
 
 GOAL, INDICATOR, ACTION = "mal", "matt", "atgard"
+EVERY = Q()
 DECIDE_PLAN, DECIDE_UNIT = GoalAction.DECIDE_PLAN, GoalAction.DECIDE_UNIT
 
 
@@ -74,28 +66,31 @@ def right(acting_role: ActingRole, thing: Owned, *, left: Mapping[str, Resource]
     return right_to_hand_on(acting_role, (thing.action, thing.matter), post=post, left=left)
 
 
-def posts_held(*, as_of: date) -> dict[int, PostHeld]:
-    """Every post with its place and holder on the day, by its key and in order of title. Five queries."""
-    places = {place.code: place for place in unit_places(as_of=as_of)}
-    holding = {each.post_id: each.person for each in Appointment.objects.on(as_of).select_related("person")}
+def posts_held(*, as_of: date, which: Q = EVERY) -> dict[int, PostHeld]:
+    """Every post, or some, with its place and holder on the day, by its key and in order of title. Three queries."""
+    posts = Post.objects.filter(which)
+    placed = Placement.objects.on(as_of).filter(unit__in=posts.values("unit"))
+    places = dict(placed.values_list("unit", "department__code"))
+    holding = Appointment.objects.on(as_of).filter(post__in=posts.values("pk"))
+    holders = {post: held for post, *held in holding.values_list("post", "person__name", "person__code")}
     found = {}
-    for post in Post.objects.select_related("department", "unit").order_by("title"):
-        place = places.get(post.unit.code) if post.unit else None
-        person = holding.get(post.pk)
-        found[post.pk] = PostHeld(
-            code=post.code,
-            title=post.title,
-            title_en=post.title_en,
-            unit=place.code if place else "",
-            department=place.department if place else post.department.code if post.department else "",
-            holder=person.name if person else "",
-            holder_code=person.code if person else "",
+    columns = ("pk", "code", "title", "title_en", "unit", "unit__code", "department__code")
+    for pk, code, title, title_en, unit, unit_code, department in posts.order_by("title").values_list(*columns):
+        name, person = holders.get(pk, ("", ""))
+        found[pk] = PostHeld(
+            code=code,
+            title=title,
+            title_en=title_en,
+            unit=unit_code if unit in places else "",
+            department=places.get(unit) or department or "",
+            holder=name,
+            holder_code=person,
         )
     return found
 
 
 def owned(*, as_of: date) -> list[Owned]:
-    """The goals that hold, their indicators and the open actions, those without an owner first. Fourteen queries."""
+    """The goals that hold, their indicators and the open actions, those without an owner first. Twelve queries."""
     held = posts_held(as_of=as_of)
     ground = _Ground.on(as_of)
     goals = Goal.objects.on(as_of).filter(counting(as_of))
@@ -149,28 +144,3 @@ def _action(row: Action, held: dict[int, PostHeld], ground: _Ground) -> Owned:
     owner = held.get(row.responsible_id) if row.responsible_id else None
     action, matter = ground.matter(unit=row.unit.code if row.unit else "", department=row.department.code)
     return Owned(ACTION, row.code, row.title, row.title_en, owner, action, matter)
-
-
-def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
-    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day (MR-30).
-
-    Refuses with `HandoverRefused` a post that is not there or that nobody holds.
-    """
-    post = Post.objects.filter(code=to).first()
-    if post is None or not Appointment.objects.on(on).filter(post=post).exists():
-        raise HandoverRefused(
-            Words("Nobody holds that post today."),
-            field="to",
-            way=Words("Choose a post that somebody holds."),
-        )
-    row: Goal | Indicator | Action
-    if kind == GOAL:
-        row = Goal.objects.get(code=code)
-        row.owner = post
-    elif kind == INDICATOR:
-        row = Indicator.objects.get(code=code)
-        row.owner = post
-    else:
-        row = Action.objects.get(code=code)
-        row.responsible = post
-    store(row, act="hand-on", who=who, details={"to": post.code})

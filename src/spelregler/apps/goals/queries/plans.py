@@ -23,10 +23,11 @@ from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree,
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.organisation.queries.departments import departments
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import unit_place, unit_places
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
 
 ENTER_COUNCIL, ENTER_COMMITTEE = GoalAction.ENTER_COUNCIL, GoalAction.ENTER_COMMITTEE
 PREPARE_ACTIONS, PREPARE_UNIT = GoalAction.PREPARE_ACTIONS, GoalAction.PREPARE_UNIT
@@ -61,6 +62,10 @@ class Owner:
 
 def owners(*, as_of: date) -> list[Owner]:
     """Every owner of a plan on the day, from the council down: bodies, departments and units. Seven queries."""
+    return [*_above_units(as_of=as_of), *(_unit(place) for place in unit_places(as_of=as_of))]
+
+
+def _above_units(*, as_of: date) -> list[Owner]:
     heads = departments(as_of=as_of)
     of_body = {each.body: each.code for each in heads}
     bodies = Body.objects.on(as_of).exclude(kind=Body.Kind.AUDITORS).order_by("name")
@@ -71,11 +76,13 @@ def owners(*, as_of: date) -> list[Owner]:
         found.append(
             Owner(DEPARTMENT, head.code, head.name, "", head.body, head.code, matter, PREPARE_ACTIONS, DECIDE_PLAN)
         )
-    for place in unit_places(as_of=as_of):
-        matter = unit_matter(place, decided_at="unit" if place.manager else "department")
-        said = (place.code, place.name, Goal.Level.UNIT, place.body, place.department, matter)
-        found.append(Owner(UNIT, *said, PREPARE_UNIT, DECIDE_UNIT))
     return found
+
+
+def _unit(place: UnitPlace) -> Owner:
+    matter = unit_matter(place, decided_at="unit" if place.manager else "department")
+    said = (place.code, place.name, Goal.Level.UNIT, place.body, place.department, matter)
+    return Owner(UNIT, *said, PREPARE_UNIT, DECIDE_UNIT)
 
 
 def _body(row: Body, department: str) -> Owner:
@@ -89,7 +96,10 @@ def _body(row: Body, department: str) -> Owner:
 
 def owner_of(*, kind: str, code: str, as_of: date) -> Owner | None:
     """One owner of the chain by its kind and code; None where it is not there on the day."""
-    return next((each for each in owners(as_of=as_of) if (each.kind, each.code) == (kind, code)), None)
+    if kind == UNIT:
+        place = unit_place(code=code, as_of=as_of)
+        return _unit(place) if place else None
+    return next((each for each in _above_units(as_of=as_of) if (each.kind, each.code) == (kind, code)), None)
 
 
 def entered_late(year: int) -> date | None:

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
@@ -22,13 +38,15 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.operations.definitions import MEANS
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
-from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.models import Appointment, Placement, Unit
+from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
 
 ENTER, APPROVE, OPEN = GoalAction.ENTER, GoalAction.APPROVE, GoalAction.OPEN_PERIOD
 SEXES, ALL = ("T", "K", "M"), ("T",)
+ON_ITS_WAY = ("submitted", "approved")
 
 
 @dataclass(frozen=True)
@@ -100,48 +118,68 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None) -> list
 
     The target is in the indicator's unit. The number of queries does not grow with the series.
     """
-    held = posts_held(as_of=as_of)
-    places = {place.code: place for place in unit_places(as_of=as_of)}
-    bodies = {each.code: each for each in departments(as_of=as_of)}
-    rows = Target.objects.on(as_of).filter(year=year).select_related("indicator__owner", "goal__unit")
-    definers = definers_of(as_of=as_of)
+    wanted = Target.objects.on(as_of).filter(year=year)
+    if near is not None:
+        wanted = wanted.filter(reach_of(near, as_of=as_of))
+    ground = _Ground.of(wanted, as_of=as_of)
+    places = {place.code: place for place in unit_places(as_of=as_of, codes=wanted.values("goal__unit__code"))}
+    rows = wanted.select_related("indicator__owner", "goal__unit")
     found: dict[tuple[int, int | None], Series] = {}
     for row in rows.order_by("goal__unit__name", "indicator__title", "pk"):
-        unit, owner = row.goal.unit, held.get(row.indicator.owner_id) if row.indicator.owner_id else None
-        post = row.indicator.owner
-        owner_person = owner.holder_code if owner and owner.holder_code else None
-        subject = "hr" if post is not None and post.kind == "hr" else ""
-        if unit is not None:
-            place = places.get(unit.code)
-            if place is None:
-                continue
-            department, where, matter = (
-                place.department,
-                place.name,
-                unit_matter(
-                    place,
-                    owner_person=owner_person,
-                    subject=subject,
-                    concerned=definers.get(row.indicator_id, frozenset()),
-                ),
-            )
-        else:
-            department = owner.department if owner else ""
-            body = bodies[department].body if department in bodies else None
-            where = bodies[department].name if department in bodies else ""
-            matter = Resource(
-                kind="indicator",
-                id=row.indicator.code,
-                body=body,
-                department=department or None,
-                owner_person=owner_person,
-                subject=subject,
-                concerned=definers.get(row.indicator_id, frozenset()),
-            )
+        unit, indicator = row.goal.unit, row.indicator
+        owner = ground.owner(indicator.owner_id)
+        place = places.get(unit.code) if unit else None
+        if unit is not None and place is None:
+            continue
+        department = place.department if place else owner.department if owner else ""
         if near is None or _is_near(near, department, unit.code if unit else "", owner):
-            each = Series(row.indicator, unit, department, where, owner, row.value, matter)
+            where = place.name if place else ground.name(department)
+            kind = indicator.owner.kind if indicator.owner else ""
+            matter = ground.matter((indicator.pk, indicator.code), place, owner, kind=kind)
+            each = Series(indicator, unit, department, where, owner, row.value, matter)
             found.setdefault((row.indicator_id, row.goal.unit_id), each)
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """Who owns the indicators, where the departments belong, and who said what each indicator means."""
+
+    held: Mapping[int, PostHeld]
+    heads: Mapping[str, DepartmentPlace]
+    definers: Mapping[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, wanted: QuerySet[Target], *, as_of: date) -> _Ground:
+        return cls(
+            posts_held(as_of=as_of, which=Q(pk__in=wanted.values("indicator__owner"))),
+            {each.code: each for each in departments(as_of=as_of)},
+            definers_of(as_of=as_of),
+        )
+
+    def owner(self, post: int | None) -> PostHeld | None:
+        return self.held.get(post) if post else None
+
+    def name(self, department: str) -> str:
+        return self.heads[department].name if department in self.heads else ""
+
+    def body(self, department: str) -> str | None:
+        return self.heads[department].body if department in self.heads else None
+
+    def matter(
+        self, indicator: tuple[int, str], place: UnitPlace | None, owner: PostHeld | None, *, kind: str
+    ) -> Resource:
+        """An indicator's value at a unit, or of a whole: then it belongs to the department of the indicator's owner."""
+        key, code = indicator
+        more: dict[str, Any] = {
+            "owner_person": (owner.holder_code or None) if owner else None,
+            "subject": "hr" if kind == "hr" else "",
+            "concerned": self.definers.get(key, frozenset()),
+        }
+        if place is not None:
+            return unit_matter(place, **more)
+        department = owner.department if owner else ""
+        return Resource("indicator", code, self.body(department), department or None, **more)
 
 
 def definers_of(*, as_of: date) -> dict[int, frozenset[str]]:
@@ -152,6 +190,22 @@ def definers_of(*, as_of: date) -> dict[int, frozenset[str]]:
         if MEANS & changes.keys():
             found[indicator].add(person)
     return {key: frozenset(persons) for key, persons in found.items()}
+
+
+def reach_of(acting_role: ActingRole, *, as_of: date) -> Q:
+    """The targets near a role, and those of no unit: of its own unit or department, or measured by its own post.
+
+    All of them for a central role, or one without a department.
+    """
+    role_assignment = acting_role.role_assignment
+    if role_assignment.is_central or not role_assignment.department:
+        return Q()
+    posts = Appointment.objects.on(as_of).filter(person__code=role_assignment.person_code).values("post")
+    own = Q(goal__unit__code=role_assignment.unit)
+    if not role_assignment.unit:
+        inside = Placement.objects.on(as_of).filter(department__code=role_assignment.department)
+        own = Q(goal__unit__in=inside.values("unit"))
+    return own | Q(goal__unit__isnull=True) | Q(indicator__owner__in=posts)
 
 
 def _is_near(acting_role: ActingRole, department: str, unit: str, owner: PostHeld | None) -> bool:
@@ -192,8 +246,9 @@ def asked_of(acting_role: ActingRole, period: PeriodState) -> list[Asked]:
 
 def _standing(series: Sequence[Series], period: PeriodState) -> list[Asked]:
     indicators = {each.indicator.pk for each in series}
-    steps = _steps(indicators, period.start, period.end)
-    before = _year_before(indicators, period)
+    of_units = Q(unit__isnull=True) | Q(unit__in={each.unit.pk for each in series if each.unit})
+    steps = _steps(of_units, indicators, period.start, period.end)
+    before = _year_before(of_units, indicators, period)
     found = []
     for each in series:
         for sex in each.sexes:
@@ -204,18 +259,21 @@ def _standing(series: Sequence[Series], period: PeriodState) -> list[Asked]:
 
 
 def _steps(
-    indicators: Collection[int], start: date, end: date
+    of_units: Q, indicators: Collection[int], start: date, end: date
 ) -> dict[tuple[int, int | None, str], list[ReportedValue]]:
-    rows = ReportedValue.objects.filter(indicator__in=indicators, period_start=start, period_end=end)
+    rows = ReportedValue.objects.filter(of_units, indicator__in=indicators, period_start=start, period_end=end)
     found: dict[tuple[int, int | None, str], list[ReportedValue]] = defaultdict(list)
     for row in rows.order_by("pk"):
         found[row.indicator_id, row.unit_id, row.sex].append(row)
     return found
 
 
-def _year_before(indicators: Collection[int], period: PeriodState) -> dict[tuple[int, int | None, str], Decimal]:
+def _year_before(
+    of_units: Q, indicators: Collection[int], period: PeriodState
+) -> dict[tuple[int, int | None, str], Decimal]:
     """The approved value for the same months a year earlier."""
     rows = Measurement.objects.filter(
+        of_units,
         indicator__in=indicators,
         period_start=period.start.replace(year=period.start.year - 1),
         period_end=period.end.replace(year=period.end.year - 1),
@@ -223,6 +281,68 @@ def _year_before(indicators: Collection[int], period: PeriodState) -> dict[tuple
     )
     columns = ("indicator", "unit", "sex", "value")
     return {(indicator, unit, sex): value for indicator, unit, sex, value in rows.values_list(*columns)}
+
+
+@dataclass(frozen=True)
+class Left:
+    """An indicator's values that are not on their way yet, in places that are alike before the rules: how many."""
+
+    minutes: int
+    places: int
+    matter: Resource
+
+
+def left_of(acting_role: ActingRole, period: PeriodState) -> list[Left]:
+    """What is near the role and left to report for an open period. Eight queries.
+
+    Units are alike before the rules but for whoever is tied to one. So those of a department are asked about as one,
+    and the own unit by itself.
+    """
+    as_of = acting_role.today
+    wanted = Target.objects.on(as_of).filter(reach_of(acting_role, as_of=as_of), year=period.year)
+    ground = _Ground.of(wanted, as_of=as_of)
+    placed = Placement.objects.on(as_of).filter(unit=OuterRef("goal__unit"))
+    grouped = (
+        wanted.filter(_is_left(period))
+        .annotate(
+            is_whole=ExpressionWrapper(Q(goal__unit__isnull=True), BooleanField()),
+            department=Subquery(placed.values("department__code")[:1]),
+            own=Case(When(goal__unit__code=acting_role.unit, then=F("goal__unit__code")), default=Value("")),
+        )
+        .order_by()
+        .values_list(
+            *("indicator", "indicator__code", "indicator__minutes", "indicator__owner", "indicator__owner__kind"),
+            *("is_whole", "department", "own"),
+        )
+        .annotate(units=Count("goal__unit", distinct=True))
+    )
+    found = []
+    for key, code, minutes, post, kind, is_whole, department, own, units in grouped:
+        owner = ground.owner(post)
+        where = (owner.department if owner else "") if is_whole else department
+        if where is not None and _is_near(acting_role, where, own, owner) and period.is_open(where):
+            place = None if is_whole else UnitPlace(own, "", where, "", ground.body(where) or "", "", "", "")
+            matter = ground.matter((key, code), place, owner, kind=kind or "")
+            found.append(Left(minutes, 1 if is_whole else units, matter))
+    return found
+
+
+def _is_left(period: PeriodState) -> Q:
+    """Targets whose value of the period is neither submitted nor approved, for all or for women and men."""
+    on_its_way = ReportedValue.objects.filter(
+        indicator=OuterRef("indicator"),
+        period_start=period.start,
+        period_end=period.end,
+        state__in=ON_ITS_WAY,
+        replaced_by__isnull=True,
+    )
+    at_unit, of_whole = on_its_way.filter(unit=OuterRef("goal__unit")), on_its_way.filter(unit__isnull=True)
+    return Q(_lacks(at_unit), goal__unit__isnull=False) | Q(_lacks(of_whole), goal__unit__isnull=True)
+
+
+def _lacks(steps: QuerySet[ReportedValue]) -> Q:
+    lacks = {sex: Q(~Exists(steps.filter(sex=sex))) for sex in SEXES}
+    return lacks["T"] | Q(lacks["K"] | lacks["M"], indicator__by_sex=True)
 
 
 def awaiting(acting_role: ActingRole) -> list[Asked]:

@@ -23,6 +23,9 @@ SMALL = (
 )
 
 
+EVERY = Q()
+
+
 class Hidden(StrEnum):
     """Why a value is not shown."""
 
@@ -30,13 +33,16 @@ class Hidden(StrEnum):
     WAITS = "waits"
 
 
-def hidden_measurements(*, indicators: Collection[int] | QuerySet[Model, Any], as_of: date) -> Mapping[int, Hidden]:
+def hidden_measurements(
+    *, indicators: Collection[int] | QuerySet[Model, Any], as_of: date, of_units: Q = EVERY
+) -> Mapping[int, Hidden]:
     """Some indicators' values that nobody is shown on the day, with the reason; by keys or a queryset of them.
 
     What may be shown was decided when it was reported, from everything that had been shown by then (ADR 47). A value
-    that nobody has decided about is not shown. One query, whatever has been reported.
+    that nobody has decided about is not shown. `of_units` narrows them to some units. One query, whatever has been
+    reported.
     """
-    known = Measurement.objects.filter(COUNTED, indicator__in=indicators, recorded_on__lte=as_of)
+    known = Measurement.objects.filter(COUNTED, of_units, indicator__in=indicators, recorded_on__lte=as_of)
     shown = ShownValue.objects.filter(measurement=OuterRef("pk"), shown_on__lte=as_of)
     hidden = known.annotate(is_few=ExpressionWrapper(SMALL, BooleanField())).filter(Q(is_few=True) | ~Exists(shown))
     return {pk: Hidden.FEW if is_few else Hidden.WAITS for pk, is_few in hidden.values_list("pk", "is_few")}

@@ -24,6 +24,8 @@ from spelregler.domain.period import calendar_year
 LEADS_NOWHERE = "leads_nowhere"
 HANGS_IN_NOTHING = "hangs_in_nothing"
 OWNERS = ("unit__code", "body__code")
+LINK = ("code", "level", "title", "title_en")
+EVERY = Q()
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,11 @@ class GoalTree:
         return self._level(Goal.Level.UNIT)
 
     @property
+    def units(self) -> frozenset[str]:
+        """The codes of the units whose goals and actions are in the tree."""
+        return frozenset(goal.owner for goal in self.unit) | {each.unit for each in self.actions if each.unit}
+
+    @property
     def broken_goals(self) -> tuple[GoalNode, ...]:
         """Goals that nothing is done for, or that serve no goal above."""
         return tuple(goal for goal in self.goals if goal.is_broken)
@@ -184,28 +191,55 @@ class GoalTree:
 
 
 def goal_tree(*, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalTree:
-    """The red thread of a year as known on a day, proposals marked as such (MR-13, MR-25). Nine queries."""
+    """The red thread of a year as known on a day, proposals marked as such (MR-13, MR-25). Ten queries."""
     actions = actions_of(Q(), year=year, as_of=as_of)
-    goals = nodes_of(
-        Goal.objects.filter(in_year(year)),
-        year=year,
-        as_of=as_of,
-        scale=scale,
-        actions=actions,
-    )
-    return GoalTree(year=year, as_of=as_of, vision=_vision(as_of), goals=tuple(goals), actions=tuple(actions))
+    return _tree(Goal.objects.filter(in_year(year)), actions, year=year, as_of=as_of, scale=scale)
+
+
+def thread_tree(
+    *, year: int, as_of: date, goal: str = "", unit: str = "", scale: GoalScale = DEFAULT_SCALE
+) -> GoalTree:
+    """The part of a year's red thread that hangs together with one goal, or with a unit's: what they serve, what serves
+    them, and what is done for it.
+
+    Fourteen queries, and one more for each level that the thread passes.
+    """
+    which = Q(code=goal) if goal else Q(unit__code=unit)
+    chosen = set(Goal.objects.filter(which, in_year(year)).values_list("pk", flat=True))
+    below = _ends(chosen, "to_goal", "from_goal", year=year)
+    above = _ends(chosen, "from_goal", "to_goal", year=year)
+    actions = actions_of(Q(goals__in=below), year=year, as_of=as_of)
+    return _tree(Goal.objects.filter(pk__in=above | below), actions, year=year, as_of=as_of, scale=scale)
+
+
+def _ends(goals: set[int], here: str, there: str, *, year: int) -> set[int]:
+    """The goals and all at the far end of their threads, one way; a goal is visited once."""
+    found, waiting = set(goals), goals
+    while waiting:
+        ties = Goal.parents.through.objects.filter(in_year(year, of=f"{there}__"), **{f"{here}__in": waiting})
+        waiting = set(ties.values_list(there, flat=True)) - found
+        found |= waiting
+    return found
+
+
+def _tree(
+    goals: QuerySet[Goal], actions: Sequence[ActionNode], *, year: int, as_of: date, scale: GoalScale
+) -> GoalTree:
+    inside = Q(pk__in=goals.values("pk"))
+    nodes = nodes_of(goals, year=year, as_of=as_of, scale=scale, actions=actions, others=inside)
+    return GoalTree(year=year, as_of=as_of, vision=_vision(as_of), goals=tuple(nodes), actions=tuple(actions))
 
 
 def unit_goals(*, unit_code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> list[GoalNode]:
-    """A unit's goals in a year, each with the committee goals that it serves. Eight queries, or one more ahead of the
+    """A unit's goals in a year, each with the committee goals that it serves. Nine queries, or one more ahead of the
     year.
     """
     return _some(Goal.objects.filter(unit__code=unit_code), year=year, as_of=as_of, scale=scale)
 
 
 def committee_goals(*, body_code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> list[GoalNode]:
-    """The goals that a body owns in a year: a committee's, the executive board's or the council's. Eight queries, or
-    nine.
+    """The goals that a body owns in a year: a committee's, the executive board's or the council's. Nine queries, or
+    ten.
     """
     return _some(Goal.objects.filter(body__code=body_code), year=year, as_of=as_of, scale=scale)
 
@@ -235,15 +269,15 @@ def nodes_of(
     as_of: date,
     scale: GoalScale,
     actions: Sequence[ActionNode] | None = None,
-    known: Known | None = None,
+    others: Q = EVERY,
 ) -> list[GoalNode]:
     """Some goals (a queryset) as they stood on the day, by level, body, unit and code.
 
-    `actions` and `known` are handed in where they have been read already. The number of queries does not grow with
-    goals.
+    `actions` are handed in where they have been read already, and `others` narrows the goals at the far ends of their
+    threads. The number of queries does not grow with goals.
     """
-    known = known or load_known(goals=goals, as_of=as_of)
-    links = _links(goals, year=year)
+    known = load_known(goals=goals, as_of=as_of)
+    links = _links(goals, year=year, others=others)
     if actions is None:
         actions = actions_of(Q(goals__in=goals.order_by().values("pk")), year=year, as_of=as_of)
     done_for: dict[str, list[ActionNode]] = defaultdict(list)
@@ -309,21 +343,18 @@ def _node(
     )
 
 
-def _links(goals: QuerySet[Goal], *, year: int) -> _Links:
-    """The threads up and down from some goals, to goals of the same year. One query."""
-    chosen, of_year = goals.order_by().values("pk"), Goal.objects.filter(in_year(year)).values("pk")
-    rows = Goal.parents.through.objects.filter(
-        Q(from_goal__in=chosen) | Q(to_goal__in=chosen), from_goal__in=of_year, to_goal__in=of_year
-    )
-    links = _Links()
-    for row in rows.select_related("from_goal", "to_goal").order_by("to_goal__code", "from_goal__code"):
-        links.parents[row.from_goal_id].append(_link(row.to_goal))
-        links.children[row.to_goal_id].append(_link(row.from_goal))
+def _links(goals: QuerySet[Goal], *, year: int, others: Q) -> _Links:
+    """The threads up and down from some goals, to other goals of the same year. Two queries."""
+    chosen, ties, links = goals.order_by().values("pk"), Goal.parents.through.objects, _Links()
+    there = Goal.objects.filter(others, in_year(year)).values("pk")
+    # One end at a time: SQLite answers no question about either end without walking every thread for every goal.
+    up = ties.filter(from_goal__in=chosen, to_goal__in=there).order_by("to_goal__code")
+    for goal, *above in up.values_list("from_goal", *(f"to_goal__{each}" for each in LINK)):
+        links.parents[goal].append(Link(*above))
+    down = ties.filter(to_goal__in=chosen, from_goal__in=there).order_by("from_goal__code")
+    for goal, *below in down.values_list("to_goal", *(f"from_goal__{each}" for each in LINK)):
+        links.children[goal].append(Link(*below))
     return links
-
-
-def _link(goal: Goal) -> Link:
-    return Link(code=goal.code, level=goal.level, title=goal.title, title_en=goal.title_en)
 
 
 def actions_of(which: Q, *, year: int, as_of: date) -> list[ActionNode]:

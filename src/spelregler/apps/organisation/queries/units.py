@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from spelregler.apps.organisation.models import (
     Appointment,
@@ -19,6 +21,8 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.queries.departments import bodies_before
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform import memory
+from spelregler.platform.findings import SomeUnits
 
 
 def name_then(unit: str, as_of: date) -> Subquery:
@@ -27,8 +31,11 @@ def name_then(unit: str, as_of: date) -> Subquery:
     return Subquery(names.values("name")[:1])
 
 
-def unit_places(*, as_of: date, code: str = "", department: str = "") -> list[UnitPlace]:
-    """Every unit that exists on the day, those of a department, or the one with the code, with place and manager.
+def unit_places(
+    *, as_of: date, code: str = "", department: str = "", codes: Collection[str] | QuerySet[Any, Any] | None = None
+) -> list[UnitPlace]:
+    """Every unit that exists on the day, those of a department, some by their codes, or the one with the code, with
+    place and manager.
 
     Three queries.
     """
@@ -38,27 +45,54 @@ def unit_places(*, as_of: date, code: str = "", department: str = "") -> list[Un
         leading, placed = leading.filter(post__unit__code=code), placed.filter(unit__code=code)
     if department:
         placed = placed.filter(department__code=department)
-    managers = {each.post.unit_id: each.person.name for each in leading.select_related("post", "person")}
-    placements = placed.select_related("unit", "department__body", "parent").annotate(then=name_then("unit", as_of))
-    earlier = bodies_before(as_of=as_of)
+        leading = leading.filter(post__unit__in=placed.values("unit"))
+    if codes is not None:
+        leading, placed = leading.filter(post__unit__code__in=codes), placed.filter(unit__code__in=codes)
+    managers = dict(leading.values_list("post__unit", "person__name"))
+    earlier = {key: body.code for key, body in bodies_before(as_of=as_of).items()}
+    rows = placed.annotate(then=name_then("unit", as_of)).order_by("department__name", "unit__name")
     return [
         UnitPlace(
-            code=each.unit.code,
-            name=each.then or each.unit.name,
-            department=each.department.code,
-            department_name=each.department.name,
-            body=earlier.get(each.department_id, each.department.body).code,
-            parent=each.parent.code if each.parent else "",
-            manager=managers.get(each.unit_id, ""),
-            purpose=each.unit.purpose,
+            code=each["unit__code"],
+            name=each["then"] or each["unit__name"],
+            department=each["department__code"],
+            department_name=each["department__name"],
+            body=earlier.get(each["department"], each["department__body__code"]),
+            parent=each["parent__code"] or "",
+            manager=managers.get(each["unit"], ""),
+            purpose=each["unit__purpose"],
         )
-        for each in placements.order_by("department__name", "unit__name")
+        for each in rows.values(
+            *("unit", "unit__code", "unit__name", "then", "unit__purpose", "parent__code"),
+            *("department", "department__code", "department__name", "department__body__code"),
+        )
     ]
 
 
 def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     """One unit on the day, or None where it does not exist then."""
     return next(iter(unit_places(as_of=as_of, code=code)), None)
+
+
+def departments_with_units(*, as_of: date, unit: str = "") -> list[tuple[str, str]]:
+    """Every department that has a unit on the day, or the one that has the unit, with the body that it answered to
+    then; by their codes. Two queries, the second of them once in a request.
+    """
+    earlier = memory.once(("bodies before", as_of), lambda: bodies_before(as_of=as_of))
+    placed = Placement.objects.on(as_of)
+    if unit:
+        placed = placed.filter(unit__code=unit)
+    rows = placed.values_list("department", "department__code", "department__body__code")
+    return [
+        (code, earlier[department].code if department in earlier else body)
+        for department, code, body in rows.order_by("department__code").distinct()
+    ]
+
+
+def units_among(some: SomeUnits, *, as_of: date) -> Q:
+    """That a row's `scope` is the code of one of the units on the day."""
+    inside = Placement.objects.on(as_of).filter(department__code__in=some.departments)
+    return Q(scope__in=inside.values("unit__code")) | Q(scope__in=some.codes)
 
 
 def bodies_of_units(*, as_of: date) -> dict[str, str]:

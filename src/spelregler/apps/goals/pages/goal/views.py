@@ -26,9 +26,10 @@ def goal(request: Request, code: str) -> HttpResponse:
     """One goal: its measures with their series, and its thread lit both ways."""
     acting_role = request.acting_role
     scale = words.scale_on(acting_role.as_of)
-    detail = goal_detail.goal_detail(code=code, as_of=acting_role.as_of, scale=scale)
+    detail = goal_detail.goal_detail(code=code, as_of=acting_role.as_of)
     year = detail.year if detail else acting_role.as_of.year
-    found = seen_tree(acting_role, thread.goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
+    tree = thread.thread_tree(goal=code, year=year, as_of=acting_role.as_of, scale=scale)
+    found = seen_tree(acting_role, tree)
     state = found.goal(code)
     if detail is None or state is None:
         raise NotVisible(
@@ -46,7 +47,7 @@ def goal(request: Request, code: str) -> HttpResponse:
         scope_kind=state.owner_kind,
         scope=state.owner,
     )
-    places = {place.code: place for place in unit_places(as_of=acting_role.as_of)}
+    places = {place.code: place for place in unit_places(as_of=acting_role.as_of, codes=found.units)}
     rows = goal_presenters.indicator_rows(
         state, scale, acting_role.language, {each.code: each for each in detail.series}
     )

@@ -29,7 +29,8 @@ def goal_asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
     if goal is None:
         missing()
     scale = words.scale_on(acting_role.today)
-    found = seen_tree(acting_role, thread.goal_tree(year=year_of(request, goal), as_of=acting_role.today, scale=scale))
+    tree = thread.thread_tree(goal=code, year=year_of(request, goal), as_of=acting_role.today, scale=scale)
+    found = seen_tree(acting_role, tree)
     return goal, found.goal(code) or missing()
 
 

@@ -21,9 +21,15 @@ def tree(request: Request) -> HttpResponse:
     """The whole thread from afar; with a department or a unit in the address, that one's thread from near."""
     acting_role = request.acting_role
     scale = words.scale_on(acting_role.as_of)
-    found = seen_tree(acting_role, thread.goal_tree(year=acting_role.as_of.year, as_of=acting_role.as_of, scale=scale))
-    places = {place.code: place for place in unit_places(as_of=acting_role.as_of)}
     focus = presenters.Focus(unit=request.GET.get("enhet", ""), department=request.GET.get("forvaltning", ""))
+    year = acting_role.as_of.year
+    if focus.unit:
+        whole = thread.thread_tree(unit=focus.unit, year=year, as_of=acting_role.as_of, scale=scale)
+    else:
+        whole = thread.goal_tree(year=year, as_of=acting_role.as_of, scale=scale)
+    found = seen_tree(acting_role, whole)
+    units = found.units | {focus.unit}
+    places = {place.code: place for place in unit_places(as_of=acting_role.as_of, codes=units)}
     title = _("Goals %(year)s") % {"year": acting_role.as_of.year}
     page = page_shell(
         request,
