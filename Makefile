@@ -60,7 +60,7 @@ on-postgres: setup-dev system
 	$(ON_POSTGRES) $(PYTEST) -n $(BESIDE) -m "not once" $(KNOWS_A_DATABASE)
 	$(ON_POSTGRES) $(PYTEST) -n $(BESIDE) -m "not browser and not once" tests
 
-mutants: setup-dev ## The share of changes to judges, role rules and checks that a test notices; an hour or more.
+mutants: setup-dev ## The share of changes to judges, role rules and checks that a test notices, by sample; outside CI.
 	$(PIP) -r requirements-mutants.txt
 	$(BIN)/python tools/mutants.py $(PARTS)
 

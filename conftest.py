@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from spelregler.platform.audit.append_only import TABLES
 from spelregler.platform.tests.worker import let_the_worker_work
@@ -25,7 +26,6 @@ LONG = {
     "test_backup_postgres",
     "test_upgrade",
     "test_deploy",
-    "test_build",
     "test_squashed",
     "test_beginning_story",
     "test_every_command",
@@ -106,6 +106,23 @@ def the_trail_can_be_emptied() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = _empty_unlocked  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = _empty  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_are_looked_for_once() -> Iterator[None]:
+    """Each client of a test has middleware of its own, and the files that they serve are the same."""
+    found: dict[str, Any] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def add(self: Any) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
+        yield
 
 
 @pytest.fixture

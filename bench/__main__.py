@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 SIZES = (45, 450, 2500)
+WALKED = (45, 2500)
 ORGANISATION = (2500, 40_000)
 TRANSACTIONS = int(os.environ.get("BENCH_TRANSACTIONS", "1000000"))
 
@@ -326,6 +327,13 @@ def first_page(how: str) -> dict[str, Any]:
     return {"what": f"first page: {how}", "seconds": seconds, "processor s": spent.ru_utime + spent.ru_stime}
 
 
+def walked(units: int) -> dict[str, Any]:
+    """Every page of every role in the demo enlarged to so many units."""
+    from bench.pages import walk
+
+    return {"pages": [vars(shown) for shown in walk(units)]}
+
+
 def alone(*arguments: str) -> dict[str, Any]:
     """Run one measurement in a process and a home of its own."""
     with tempfile.TemporaryDirectory(prefix="spelregler-bench-") as folder:
@@ -357,6 +365,7 @@ def main() -> None:
         sized: dict[str, Callable[..., dict[str, Any]]] = {
             "evaluate": evaluation,
             "forecast": forecasts,
+            "walk": walked,
             "organisation": organisation,
             "plain-organisation": plain_organisation,
         }
@@ -373,6 +382,11 @@ def main() -> None:
     rows += [alone("forecast", str(size)) for size in SIZES[:2]]
     rows += [alone("first", how) for how in ("demo", "town")]
     table([*rows, alone("pages"), alone("roles")])
+    from bench.pages import beside
+
+    small, large = (alone("walk", str(size))["pages"] for size in WALKED)
+    print()
+    table(beside(small, large, WALKED))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from spelregler.platform import collecting
+
 RUNS = 5
+BARE = "/tillganglighet/"
 UNIT = "oxeloskolan"
 PAGES = (
     ("CI", "/"),
@@ -29,7 +32,7 @@ PAGES = (
     ("EC", f"/enheter/{UNIT}/"),
     ("FC", "/uppfoljning/un/"),
     ("CI", "/beslut/"),
-    ("CI", "/tillganglighet/"),
+    ("CI", BARE),
 )
 
 
@@ -146,17 +149,37 @@ def home_of(units: int) -> None:
         enlarge(units=units)
 
 
-def walk(units: int) -> list[Shown]:
-    """Every page of `PAGES` at one size."""
+def walk(units: int, *only: str) -> list[Shown]:
+    """Every page of `PAGES` at one size, or those at some addresses."""
     home_of(units)
+    collecting.search_seldom()  # as a process that answers pages does
     each = clients()
-    return [measure(each[role], role, path) for role, path in PAGES]
+    return [measure(each[role], role, path) for role, path in PAGES if not only or path in only]
+
+
+def beside(small: list[dict[str, Any]], large: list[dict[str, Any]], units: tuple[int, int]) -> list[dict[str, Any]]:
+    """Each page at two sizes: what it takes of its own time at the smaller, and of a page without content."""
+    bare = {id(rows): next(row["ms"] for row in rows if row["path"] == BARE) for rows in (small, large)}
+    return [
+        {
+            "page": f"{one['role']} {one['path']}",
+            f"ms at {units[0]}": one["ms"],
+            f"ms at {units[1]}": other["ms"],
+            "times": other["ms"] / one["ms"],
+            "of bare": other["ms"] / bare[id(large)],
+            "queries": other["queries"],
+            f"rows at {units[0]}": one["rows"],
+            f"rows at {units[1]}": other["rows"],
+            "kB": other["kilobytes"],
+        }
+        for one, other in zip(small, large, strict=True)
+    ]
 
 
 if __name__ == "__main__":
     import sys
 
-    for shown in walk(int(sys.argv[1])):
+    for shown in walk(int(sys.argv[1]), *sys.argv[2:]):
         print(
             f"{shown.role:3} {shown.path:28} {shown.status} {shown.ms:8.1f} ms {shown.queries:4} q "
             f"{shown.rows:7} rows {shown.kilobytes:8.1f} kB"

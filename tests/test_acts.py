@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from spelregler.apps.autonomy.models import Intervention, Signal, Statement
@@ -144,6 +145,16 @@ class TestRoles:
         assert client.post(reverse("home:wear"), {"hat": "post-999999"}).status_code == 404
         assert client.post(reverse("home:wear"), {"hat": "resident"}).status_code == 302
         assert "invånare" in client.get(reverse("home:home")).content.decode().lower()
+
+    @pytest.mark.parametrize("said", [{}, {"language": "de"}, {"language": ["sv", "'"]}])
+    def test_no_other_language_than_ours_is_worn(self, wearing, said):
+        answer = wearing("CI").post(reverse("home:language"), said)
+        assert answer.status_code == 404
+        assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies
+
+    @pytest.mark.parametrize("said", [{}, {"cast": "ingen-sadan"}, {"cast": "en person"}, {"cast": "a" * 500}])
+    def test_nobody_outside_the_cast_is_become(self, db, client, said):
+        assert client.post(reverse("home:log_in"), said).status_code == 404
 
     def test_no_one_is_sent_to_a_foreign_page(self, wearing):
         response = wearing("CI").post(reverse("home:language"), {"language": "en", "next": "https://example.org/"})

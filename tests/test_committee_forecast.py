@@ -10,7 +10,7 @@ from django.urls import reverse
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.policy.operations.findings import evaluate_and_store
-from spelregler.platform.findings import answers
+from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY
 
 EDUCATION = "utbildningsforvaltningen"
@@ -27,7 +27,7 @@ def own(code: str = "un") -> list[Forecast]:
 
 def status(scope: str = "un") -> str:
     evaluate_and_store(as_of=TODAY, rooms=["frames"])
-    (found,) = [each for each in answers(as_of=TODAY, clauses=["MR-19"]) if each.scope == scope]
+    (found,) = [each for each in answers(Wanted(clauses=["MR-19"]), as_of=TODAY) if each.scope == scope]
     return found.status
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.operations.findings import evaluate_and_store
-from spelregler.platform.findings import answers
+from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY
 
 SAID = {
@@ -31,7 +31,7 @@ def late(db) -> Assignment:
 
 
 def status(clause: str, scope: str) -> str:
-    (found,) = [each for each in answers(as_of=TODAY, clauses=[clause]) if each.scope == scope]
+    (found,) = [each for each in answers(Wanted(clauses=[clause]), as_of=TODAY) if each.scope == scope]
     return found.status
 
 

@@ -113,7 +113,7 @@ class TestDepartment:
         client = wearing("HR")
         ended = client.post(at("end_department", UTB), {"last_day": "2026-12-31"})
         assert ended.status_code == 400
-        assert "enheter på sin plats" in text(ended)
+        assert "enheters placeringar" in text(ended)
         assert Department.objects.get(code=UTB).end is None
         assert not Post.objects.filter(department__code=UTB, closed_on__isnull=False).exists()
         assert client.post(at("undo", "forvaltning", UTB), {"reason": "Fel"}).status_code == 400

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from spelregler.apps.policy.findings.engine import evaluate
+from spelregler.apps.policy.findings.engine import digest_of_finding, digest_of_result, evaluate
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.operations.findings import evaluate_and_store
 from spelregler.apps.policy.packages.in_force import load_package
@@ -29,6 +29,29 @@ def test_asked_again_nothing_is_written(db):
     before = set(Finding.objects.values_list("pk", flat=True))
     evaluate_and_store(as_of=TODAY)
     assert set(Finding.objects.values_list("pk", flat=True)) == before
+
+
+def test_answers_from_before_there_was_a_digest_get_theirs_and_stand(db):
+    before = {row.pk: row.digest for row in Finding.objects.filter(seen_to=None)}
+    assert len(set(before.values())) > 1
+    Finding.objects.update(digest="")
+    evaluate_and_store(as_of=TODAY)
+    assert {row.pk: row.digest for row in Finding.objects.filter(seen_to=None)} == before
+
+
+def test_an_answer_that_says_another_word_takes_the_place_of_the_one_before(db):
+    held = Finding.objects.filter(seen_to=None, seen_from__lt=TODAY).first()
+    Finding.objects.filter(pk=held.pk).update(reason_sv=held.reason_sv + ".", digest="")
+    evaluate_and_store(as_of=TODAY)
+    (now,) = Finding.objects.filter(clause=held.clause, scope=held.scope, scope_kind=held.scope_kind, seen_to=None)
+    assert (now.reason_sv, now.seen_from) == (held.reason_sv, TODAY)
+
+
+def test_a_stored_answer_has_the_digest_of_the_result_that_it_came_from(db):
+    stored = {row.key: row for row in Finding.objects.filter(seen_to=None)}
+    for result in evaluate(package=load_package(PACKAGE), as_of=TODAY):
+        row = stored[result.key]
+        assert row.digest == digest_of_result(result) == digest_of_finding(row)
 
 
 def test_next_year_the_answer_about_today_is_the_same(db):

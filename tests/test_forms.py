@@ -30,6 +30,14 @@ def test_a_form_that_was_sent_empty_was_sent() -> None:
     assert found(r"request\.POST (or|if request\.POST)\b") == []
 
 
+def test_what_was_sent_is_read_by_a_form() -> None:
+    """Also what a button says: no view of a room reads it by hand (`ButtonForm`, `form_page.sent_with`)."""
+    by_hand = found(
+        r"request\.POST(\.get|\.lists?\b|\[)|in request\.POST\b", besides=(HOUSE / "apps/acting/form_page.py",)
+    )
+    assert [each for each in by_hand if not each.startswith("config/")] == []
+
+
 def test_what_may_be_chosen_is_told_by_offer() -> None:
     assert found(r"\.choices = ", besides=(GROUND,)) == []
 
@@ -41,7 +49,7 @@ BY_HAND = {
     "apps/home/templates/home/log_in.html": "a button of the demo says who one becomes",
     "apps/organisation/templates/organisation/_people_found.html": "the widget of the person field",
     "apps/organisation/templates/organisation/person_input.html": "the widget of the person field",
-    "ui/templates/ui/components/filters.html": "the rest of the address, hidden",
+    "ui/templates/ui/components/kept.html": "the rest of the address, hidden",
     "ui/templates/ui/parts/language.html": "a button says where one stays",
     "ui/templates/ui/parts/role_choices.html": "a button says where one stays",
     "ui/templates/ui/parts/search.html": "the shell's own, on every page",

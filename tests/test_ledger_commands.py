@@ -113,6 +113,17 @@ class TestCheck:
         assert (ran.exit_code, ran.stdout) == (2, "")
         assert words in ran.stderr
 
+    @pytest.mark.parametrize(("language", "words"), [("sv", "beloppen är i EUR"), ("en", "the amounts are in EUR")])
+    @pytest.mark.parametrize("command", [("sie", "check"), ("import", "ledger"), ("import", "ledger", "--apply")])
+    def test_another_currency_is_refused(
+        self, tmp_path: Path, command: tuple[str, ...], language: str, words: str
+    ) -> None:
+        euros = sie_file().replace(b"#FNAMN", b"#VALUTA EUR\r\n#FNAMN", 1)
+        ran = run(*command, written(tmp_path, euros), language=language)
+        assert (ran.exit_code, ran.stdout) == (2, "")
+        assert words in ran.stderr
+        assert "SEK" in ran.stderr
+
     def test_nothing_but_the_fault_is_said_where_nobody_watches(self, tmp_path: Path) -> None:
         assert run("sie", "check", written(tmp_path, sie_file())).stderr == ""
 

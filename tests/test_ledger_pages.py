@@ -88,6 +88,18 @@ class TestImport:
         assert answer.status_code == 400
         assert "PNG" in answer.content.decode()
 
+    @pytest.mark.parametrize(("language", "words"), [("sv", "svenska kronor (SEK)"), ("en", "Swedish kronor (SEK)")])
+    def test_another_currency_is_refused_before_anything_is_planned(self, wearing, corrected, language, words):  # noqa: F811
+        client, before = wearing("CT"), LedgerBatch.objects.count()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        answer = upload(client, corrected.replace(b"#FNAMN", b"#VALUTA EUR\r\n#FNAMN", 1))
+        text = answer.content.decode()
+        assert answer.status_code == 400
+        assert "EUR (#VALUTA)" in text
+        assert words in text
+        assert client.post(reverse("frames:ledger_import"), {"against": "x"}).status_code == 400
+        assert LedgerBatch.objects.count() == before
+
     def test_no_file_and_no_number_are_refused_in_words(self, wearing):
         client = wearing("CT")
         for answer, field in (
@@ -296,7 +308,7 @@ class TestOrderedAndNotYetBooked:
     @pytest.mark.both
     def test_the_table_is_looked_at_and_then_stored_beside_the_outcome(self, wearing):
         client, code = wearing("CT"), ResponsibilityCode.objects.get(unit__code="oxeloskolan").code
-        assert "Inget är känt som beställt" in client.get(reverse("frames:committed")).content.decode()
+        assert "Ingen beställning är känd" in client.get(reverse("frames:committed")).content.decode()
         shown = self.bring(client, self.TABLE.format(code=code)).content.decode()
         assert "2 summor per ansvar och månad" in shown
         assert "9999" in shown

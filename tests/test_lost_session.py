@@ -60,6 +60,28 @@ def test_it_is_said_and_what_was_typed_comes_back_after_signing_in(manager, type
 
 
 @pytest.mark.both
+def test_what_was_stored_before_the_session_ended_is_told_as_stored(manager, typed):
+    first = manager.post(SEND, typed)
+    gone = Client().post(SEND, typed)
+    assert gone.status_code == 401
+    assert "lagras inte en gång till" in gone.content.decode()
+    assert "inget är lagrat" not in gone.content.decode()
+    assert kept_address(gone) == first["Location"]
+    assert not KeptForm.objects.exists()
+
+
+@pytest.mark.both
+def test_what_is_kept_is_stored_once_however_often_it_is_sent(manager, typed):
+    address = kept_address(Client().post(SEND, typed))
+    pages = [manager.get(address).content.decode() for _tab in range(2)]
+    for page in pages:
+        again = hidden(page.split(f'action="{SEND}"')[1].split("</form>")[0])
+        assert again["sending"] == typed["sending"]
+        assert manager.post(SEND, again).status_code == 302
+    assert BudgetLine.objects.filter(label=TYPED["label"]).count() == 1
+
+
+@pytest.mark.both
 def test_what_is_refused_when_it_is_sent_again_is_still_kept(manager, typed):
     address = kept_address(Client().post(SEND, {**typed, "amount": "mycket"}))
     page = manager.get(address).content.decode()

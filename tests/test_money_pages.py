@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -55,6 +56,15 @@ class TestProposals:
         assert "2026 är valår" in text
         assert "Bibliotekets filial stänger" in text
         assert "Skriv ett förslag" not in text
+
+    @pytest.mark.once
+    def test_another_choice_stays_on_the_day_and_the_year_that_are_shown(self, db, client):
+        page = reverse("frames:proposals", args=[2027])
+        chosen = Proposal.objects.filter(year=2027, submitted_on__lte=date(2026, 10, 30))[0].pk
+        text = client.get(page, {"per": "2026-10-30", "ar": "2028", "v": chosen, "sida": "1"}).content.decode()
+        form = re.search(r'<form method="get" class="pick">.*?</form>', text, re.DOTALL)[0]
+        hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', form)
+        assert sorted(hidden) == [("ar", "2028"), ("per", "2026-10-30")]
 
     @pytest.mark.parametrize("query", ["?ar=2029&visa=investment", "?v=0&v=x", "?ar=bl&visa=1"])
     def test_any_question_has_an_answer(self, db, client, query):
@@ -224,6 +234,17 @@ class TestMovesBetweenUnits:
         assert (self.frame("gymnasium-vux"), self.frame(UNIT)) == (before[0] - 300, before[1] + 300)
         text = head.get(reverse("frames:moves")).content.decode()
         assert "82\u00a0000 → 81\u00a0700" in text
+
+    def test_an_amount_is_shown_with_the_decimals_it_was_given(self, wearing):
+        head = wearing("FC", department="utbildningsforvaltningen")
+        assert head.post(reverse("frames:move", args=["un"]), self.form("12,5")).status_code == 302
+        assert head.post(reverse("frames:move", args=["un"]), self.form("0,01", propose="1")).status_code == 302
+        text = head.get(reverse("frames:moves")).content.decode()
+        assert 'data-label="tkr">12,5</td>' in text
+        assert 'data-label="tkr">0,01</td>' in text
+        assert "82\u00a0000 → 81\u00a0987,5" in text
+        asked = wearing("N", body="un").get(reverse("frames:moves")).content.decode()
+        assert "0,01\u00a0tkr</h3>" in asked
 
     def test_above_the_limit_the_way_is_shown_and_the_proposal_waits(self, wearing):
         head = wearing("FC", department="utbildningsforvaltningen")

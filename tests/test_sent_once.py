@@ -280,8 +280,8 @@ def test_a_role_is_changed_as_often_as_anybody_likes(wearing):
 def test_what_was_sent_is_forgotten_when_its_session_is_over(manager, form):
     manager.post(at(*NEW_LINE), form)
     now = clock.now()
-    assert operations.forget_old(now=now, session_seconds=3600) == 0
-    assert operations.forget_old(now=now + timedelta(hours=1, minutes=1), session_seconds=3600) == 1
+    assert operations.forget_old(now=now, seconds=3600) == 0
+    assert operations.forget_old(now=now + timedelta(hours=1, minutes=1), seconds=3600) == 1
 
 
 @pytest.mark.once

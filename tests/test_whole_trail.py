@@ -180,9 +180,13 @@ class TestSearch:
         assert "Åtgärd ett" not in text_of(client, f"?del={own.body}.{own.department}")
 
     def test_a_day_that_cannot_be_read_is_said(self, client):
-        answer = client.get(f"{URL}?fran=igår")
+        answer = client.get(f"{URL}?fran=igår&vem=Prov")
         assert answer.status_code == 400
-        assert "2027-03-01" in answer.content.decode()
+        text = answer.content.decode()
+        assert re.search(r'id="fran_error"><li>[^<]*2027-03-01', text), "at its field"
+        assert re.search(r'name="fran" value="igår"[^>]*aria-invalid="true"', text), "what was typed stays"
+        assert 'name="vem" value="Prov"' in text
+        assert "Åtgärd ett" not in text
 
     def test_each_row_is_told_in_words(self, client):
         text = text_of(client, "?vem=Anna+Prov")

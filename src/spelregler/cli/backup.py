@@ -90,12 +90,13 @@ def forget_older(folder: Path, keep: int) -> int:
 
 def make_backup(to: Path, *, with_keys: bool) -> Any:
     """The copy. Of a database that waits to be upgraded too; it cannot take the row that tells of it."""
-    from spelregler.config.upgrading import must_not_be_newer, standing
+    from spelregler.config.upgrading import must_not_be_lost, must_not_be_newer, standing
     from spelregler.platform.backup import home, making
 
     home.must_be_whole()
     now = standing()
     must_not_be_newer(now)
+    must_not_be_lost(now)
     if now.is_new:
         stop(pick("Det finns ingen databas att kopiera än.", "There is no database to copy yet."))
     if not to.parent.is_dir():

@@ -70,11 +70,13 @@ def begin(
 def _make_new_database() -> None:
     """A new database gets its tables here, on PostgreSQL too: nothing lies there that should be backed up first."""
     start_django()
-    from spelregler.config.upgrading import migrate, standing
+    from spelregler.config.upgrading import migrate, must_not_be_lost, standing
     from spelregler.platform.errors import DomainError
 
     try:
-        if standing().is_new:
+        now = standing()
+        must_not_be_lost(now)
+        if now.is_new:
             migrate()
     except DomainError as error:
         stop(error.text(language()))

@@ -8,6 +8,7 @@ import click
 
 from spelregler.cli.base import console_work, pick, program, say, stop
 from spelregler.cli.imports import APPLY
+from spelregler.domain.words import NOTHING
 
 
 @program.group()
@@ -36,7 +37,7 @@ def mend_move(number: int, store: bool) -> None:
             not_yet()
             return
         # It is a fault of the product that is put right, so what limits the unit's own freedom does not hinder it.
-        move_back(move=move, moved_on=clock.today(), who=who, intervention_limits=None)
+        move_back(move=move, moved_on=clock.today(), who=who, intervention_limits=NOTHING)
     say(pick("Pengarna är tillbaka; det står i spåret.", "The money is back; it stands in the trail."))
 
 

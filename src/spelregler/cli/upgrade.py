@@ -27,6 +27,7 @@ def upgrade(check: bool, to: Path | None) -> None:
         home.must_be_whole()
         now = upgrading.standing()
         upgrading.must_not_be_newer(now)
+        upgrading.must_not_be_lost(now)
         if not now.pending:
             say(pick(f"Databasen är redan på version {__version__}.", f"The database is at {__version__} already."))
             return

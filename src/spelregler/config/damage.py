@@ -15,10 +15,15 @@ def is_damage(error: DatabaseError) -> bool:
 
 
 def faults() -> list[str]:
-    """What is wrong, in the database's own words, the first few. Reads everything, so it takes a while."""
+    """What is wrong, in the database's own words, the first few. Reads everything, so it takes a while.
+
+    A database that does not answer is not damaged for that, and nothing to restore over: its error goes on.
+    """
     try:
         return _of_sqlite() if connection.vendor == "sqlite" else _of_postgresql()
     except DatabaseError as error:
+        if not is_damage(error):
+            raise
         return [" ".join(str(error).split())]
 
 

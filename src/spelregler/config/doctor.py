@@ -20,7 +20,7 @@ from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.apps.start.queries import administrator_count
 from spelregler.config import damage, leftovers
 from spelregler.config.environment import env_bool, open_to_others
-from spelregler.config.upgrading import is_automatic, must_not_be_newer, standing
+from spelregler.config.upgrading import is_automatic, must_not_be_lost, must_not_be_newer, standing
 from spelregler.platform import clock, heartbeat, working
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.verification import CLOCK_TOLERANCE, verify
@@ -123,6 +123,7 @@ def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str], warns: bool 
 def _database() -> Iterator[dict[str, Any]]:
     now = standing()
     must_not_be_newer(now)
+    must_not_be_lost(now)
     command = "serve" if is_automatic() else "upgrade"
     yield _row(
         not now.pending,

@@ -57,7 +57,14 @@ def env_or_file(name: str) -> str:
     if value := os.environ.get(name):
         return value
     file = os.environ.get(f"{name}_FILE")
-    return Path(file).read_text(encoding="utf-8").strip() if file else ""
+    return _written_in(Path(file), way=f"{name}_FILE must name a text file with the value").strip() if file else ""
+
+
+def _written_in(path: Path, *, way: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} cannot be read ({error}): {way}.") from error
 
 
 DATABASE = "spelregler.sqlite3"
@@ -113,7 +120,12 @@ def env_secret(name: str, *, folder: Path, file_name: str = "secret_key") -> str
             # A link is made whole or not at all: two workers never end up with different keys, nor with half of one.
             with suppress(FileExistsError):
                 os.link(made.name, kept)
-    return kept.read_text(encoding="utf-8")
+    way = "move it away, and run spelregler restore FILE --replace with the latest copy"
+    written = _written_in(kept, way=way)
+    if not written.strip():
+        # What was cut short by a full disk would sign and seal with nothing.
+        raise ConfigurationError(f"{kept} is empty: {way}.")
+    return written
 
 
 DEMO_MARK = "demo-today"

@@ -56,7 +56,7 @@ def _amounts() -> Iterator[Row]:
 def _moves() -> Iterator[Row]:
     for each in stored_twice():
         when, again = f"{each.first:%Y-%m-%d %H:%M}", f"{each.again:%H:%M}"
-        sv, en = (formatting.money(Money(each.move.amount_ore), language) for language in ("sv", "en"))
+        sv, en = (formatting.money(Money(each.move.amount_ore), language, exact=True) for language in ("sv", "en"))
         yield _row(
             False,
             f"{each.move}: {sv} flyttades {when} och likadant {again}.",

@@ -13,14 +13,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.config.sending import digest_of, token_sent, where_it_stood
 from spelregler.platform import clock
-from spelregler.platform.sending.kept import keep, throw_away
+from spelregler.platform.sending.kept import KEPT_FOR, keep, throw_away
+from spelregler.platform.sending.operations import stored_before
 from spelregler.ui.sending import FIELD, KEPT, WHOSE, whose
 
 OURS = frozenset({FIELD, WHOSE, KEPT, "csrfmiddlewaretoken"})
 BAD = 400
 NEVER_KEPT = ("account_", "mfa_", "identity_", "socialaccount_", "home:")
 """Passwords, keys and the choice of language are nothing to keep."""
+
+
+def mark_seconds() -> int:
+    """How long a page may lie open and its form still be known as its account's: a day past the longest session."""
+    return int(settings.SESSION_COOKIE_AGE + 24 * 3600)
+
+
+def form_seconds() -> int:
+    """How long after a form was fetched it can be sent at all: while its mark is known, and then while it is kept."""
+    return mark_seconds() + int(KEPT_FOR.total_seconds())
 
 
 class LostSessionMiddleware:
@@ -42,15 +54,24 @@ class LostSessionMiddleware:
         if request.method != "POST" or request.resolver_match.view_name.startswith(NEVER_KEPT):
             return None
         mark = "" if request.user.is_authenticated else request.POST.get(WHOSE, "")
-        account = whose(mark, seconds=settings.SESSION_COOKIE_AGE + 24 * 3600) if mark else ""
+        account = whose(mark, seconds=mark_seconds()) if mark else ""
         return _kept(request, account) if account else None
 
 
 def _kept(request: Any, account: str) -> HttpResponse:
+    """Kept under the token that it has; but what was stored before the session ended is told as stored (ADR 43)."""
+    token = token_sent(request)
+    before = stored_before(account=account, token=token, digest=digest_of(request)) if token else None
+    if before is not None:
+        return _signed_out(request, wanted=before.location or where_it_stood(request), is_stored=True)
     fields = {name: each for name, each in request.POST.lists() if name not in OURS}
     files = [file.name for _name, each in request.FILES.lists() for file in each]
-    key = keep(account=account, path=request.get_full_path(), fields=fields, files=files, now=clock.now())
+    key = keep(account=account, path=request.get_full_path(), token=token, fields=fields, files=files, now=clock.now())
     wanted = reverse("identity_kept", args=[key]) if key else request.path
+    return _signed_out(request, wanted=wanted, is_kept=bool(key))
+
+
+def _signed_out(request: Any, *, wanted: str, **how: bool) -> HttpResponse:
     page = page_shell(request, title=_("You have been signed out"), can_travel=False)
     sign_in = f"{reverse('home:log_in')}?{urlencode({'next': wanted})}"
-    return render(request, "ui/signed_out.html", {"page": page, "is_kept": bool(key), "sign_in": sign_in}, status=401)
+    return render(request, "ui/signed_out.html", {"page": page, "sign_in": sign_in, **how}, status=401)

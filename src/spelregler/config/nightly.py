@@ -27,6 +27,7 @@ from spelregler.apps.organisation.operations.later_changes import carry_out_due
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.findings import recounting
 from spelregler.apps.policy.operations.findings import evaluate_and_store
+from spelregler.config.lost_session import form_seconds
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
@@ -125,8 +126,8 @@ def forget_letters() -> str:
 
 
 def forget_forms() -> str:
-    """A form that was sent is known no longer than the session in which its page was fetched can last."""
-    forgotten = forget_sendings(now=clock.now(), session_seconds=settings.SESSION_COOKIE_AGE)
+    """A form that was sent is known for as long as anybody can send it again, and no longer."""
+    forgotten = forget_sendings(now=clock.now(), seconds=form_seconds())
     return f"{forgotten + forget_kept(now=clock.now())} forgotten"
 
 

@@ -72,18 +72,21 @@ class SentOnceMiddleware:
         return _again(request, sent)
 
 
-def _token_of(request: Any) -> str:
-    if request.method != "POST" or not request.user.is_authenticated:
-        return ""
-    if request.resolver_match.view_name in SHOWS_ONLY:
-        return ""
+def token_sent(request: Any) -> str:
+    """The form's one-time token; empty where there is none that is ours."""
     token = request.POST.get(FIELD, "")
     return token if TOKEN.fullmatch(token) else ""
 
 
+def _token_of(request: Any) -> str:
+    if request.method != "POST" or not request.user.is_authenticated:
+        return ""
+    return "" if request.resolver_match.view_name in SHOWS_ONLY else token_sent(request)
+
+
 def _begun(request: Any, token: str) -> Sent:
     """The sending, begun now or before; one that is under way is waited for."""
-    digest, until = _digest(request), time.monotonic() + LONGEST_WAIT_SECONDS
+    digest, until = digest_of(request), time.monotonic() + LONGEST_WAIT_SECONDS
     while True:
         sent = operations.begin(
             account=str(request.user.pk),
@@ -97,7 +100,7 @@ def _begun(request: Any, token: str) -> Sent:
         time.sleep(LOOK_AGAIN_SECONDS)
 
 
-def _digest(request: HttpRequest) -> str:
+def digest_of(request: HttpRequest) -> str:
     """Of the address and of all that was sent to it, files as well."""
     told = hashlib.sha256(request.get_full_path().encode())
     for name, values in sorted(request.POST.lists()):
@@ -118,7 +121,7 @@ def _again(request: Any, sent: Sent) -> HttpResponse:
         return refused(request, _still_sending())
     if not sent.is_same:
         return refused(request, _already_sent())
-    return HttpResponseRedirect(sent.row.location or _where_it_stood(request))
+    return HttpResponseRedirect(sent.row.location or where_it_stood(request))
 
 
 def _end(sent: Sent, response: HttpResponse) -> None:
@@ -137,7 +140,7 @@ def _end(sent: Sent, response: HttpResponse) -> None:
         logger.exception("It could not be noted how the sending ended")
 
 
-def _where_it_stood(request: HttpRequest) -> str:
+def where_it_stood(request: HttpRequest) -> str:
     """The page that the form was on: there what was stored is seen."""
     came_from = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):

@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from spelregler.config.damage import is_damage
 from spelregler.domain.words import Bilingual, Words
+from spelregler.platform.audit import heads
 from spelregler.platform.backup import making
 from spelregler.platform.backup.home import must_be_whole
 from spelregler.platform.errors import DomainError
@@ -49,6 +50,12 @@ class MustBeUpgraded(DomainError):
     """The database is of an earlier version, or new, and somebody has to say that it is to be changed."""
 
     code = "must-be-upgraded"
+
+
+class DatabaseLost(DomainError):
+    """The trail's heads stand in the home, and the database that they are of does not."""
+
+    code = "database-lost"
 
 
 class NoWayBack(DomainError):
@@ -111,12 +118,13 @@ def make_ready() -> None:
     """The database is at this version when this returns; refused, with what to run, where that is somebody's to say.
 
     Refuses with `Unfinished` a home where a restore was broken off, with `DatabaseIsNewer` one that a later version has
-    changed, with `MustBeUpgraded` one that is behind where only `spelregler upgrade` may change it, with `NoWayBack`
-    one that no copy can be made of first; as `standing` does.
+    changed, with `DatabaseLost` a home that has lost its own, with `MustBeUpgraded` one that is behind where only
+    `spelregler upgrade` may change it, with `NoWayBack` one that no copy can be made of first; as `standing` does.
     """
     must_be_whole()
     now = standing()
     must_not_be_newer(now)
+    must_not_be_lost(now)
     if not now.pending:
         return
     if not is_automatic():
@@ -156,6 +164,22 @@ def must_not_be_newer(now: Standing) -> None:
         raise DatabaseIsNewer(
             Words("The database was made by a later version of Spelregler ({last}).", last=last),
             way=Words("Install that version again, or restore a backup of this one: spelregler restore."),
+        )
+
+
+def must_not_be_lost(now: Standing) -> None:
+    """A new database is never made beside the trail of another: it would look like a municipality that never was.
+
+    Refuses with `DatabaseLost` no tables where the heads of a trail are kept.
+    """
+    if now.is_new and heads.are_kept():
+        raise DatabaseLost(
+            Words("The database is gone, but {heads} shows that there was one.", heads=heads.path()),
+            way=Words(
+                "Put the latest copy in place: spelregler restore FILE. Only if you mean to begin an empty "
+                "municipality: move {file} out of the folder first.",
+                file=heads.FILE,
+            ),
         )
 
 

@@ -17,6 +17,7 @@ from spelregler.demo.made import DEMO, Made
 from spelregler.domain.frames.balance import YearResult
 from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
+from spelregler.domain.words import NOTHING
 
 
 def build_frames(made: Made) -> None:
@@ -82,7 +83,7 @@ def _lines(made: Made, unit_frames: dict[str, UnitFrame]) -> None:
             reason=move.reason,
             moved_on=move.on,
             who=made.who(people.manager_post(move.unit), "EC"),
-            intervention_limits=None,
+            intervention_limits=NOTHING,
         )
 
 

@@ -134,7 +134,7 @@ def _leading() -> Iterator[CastMember]:
         "EC",
         "Rektor, Oxelöskolan",
         "Head teacher, Oxelöskolan",
-        "Flytta pengar mellan egna rader: ingen behöver godkänna det.",
+        "Flytta pengar mellan egna poster: ingen behöver godkänna det.",
         "Move money between your own lines: nobody has to approve it.",
     )
     yield CastMember(

@@ -55,6 +55,12 @@ class Money:
         return _whole(Decimal(self.ore) / ORE_PER_TKR)
 
     @property
+    def exact_tkr(self) -> Decimal:
+        """Thousands of kronor with the decimals that the amount has, at most five: 12.5, and never 12.50."""
+        exact = Decimal(self.ore).scaleb(-5)
+        return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+
+    @property
     def kronor(self) -> Decimal:
         """Exact kronor with two decimals."""
         return Decimal(self.ore).scaleb(-2)

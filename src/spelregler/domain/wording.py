@@ -39,20 +39,27 @@ def tkr_en(amount: Money) -> str:
     return f"SEK {amount.tkr:,}".replace("-", "−") + " thousand"
 
 
+def exact_tkr(amount: Money) -> Pair:
+    """What somebody decided or entered, in thousands of kronor with the decimals it was given: 12,5 tkr is no 13."""
+    written = f"{amount.exact_tkr:,f}".replace("-", "−")
+    swedish = written.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    return Pair(f"{swedish}{NO_BREAK_SPACE}tkr", f"SEK {written} thousand")
+
+
 def pct(value: Decimal) -> Pair:
     """A share in per cent."""
     return Pair(pct_sv(value), pct_en(value))
 
 
 def tkr(amount: Money) -> Pair:
-    """An amount in thousands of kronor."""
+    """An amount that was counted, in whole thousands of kronor; one that was entered is told by `exact_tkr`."""
     return Pair(tkr_sv(amount), tkr_en(amount))
 
 
 def kr(amount: Money) -> Pair:
-    """An amount in thousands of kronor, or in kronor where the thousands would round to nothing."""
+    """An amount that was given, in thousands of kronor, or in kronor where the thousands would round to nothing."""
     if amount.tkr:
-        return tkr(amount)
+        return exact_tkr(amount)
     return Pair(f"{amount.kronor}".replace(".", ",") + f"{NO_BREAK_SPACE}kr", f"SEK {amount.kronor}")
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+from spelregler.domain.words import Bilingual
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,60 @@ class Answer:
         return self.text_sv if language == "sv" else self.text_en
 
 
+Place = tuple[str, str]
+"""What an answer is about, as kind and code; without a code, every place of the kind."""
+
+
+@dataclass(frozen=True)
+class SomeUnits:
+    """All units of some departments, and some more by their codes."""
+
+    departments: frozenset[str]
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """The answers that a reader does not see: those to the clauses, about every unit but some."""
+
+    clauses: frozenset[str]
+    units: SomeUnits
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which answers. What is left out narrows nothing; `only_unseen` turns `unseen` round: those and no others."""
+
+    clauses: Collection[str] | None = None
+    places: Collection[Place] | None = None
+    statuses: Collection[str] | None = None
+    expected_of: Collection[str] | None = None
+    unseen: Unseen | None = None
+    only_unseen: bool = False
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many answers to a clause about places of one kind say the same, and the first of the places by name."""
+
+    clause: str
+    scope_kind: str
+    status: str
+    count: int
+    first: str
+    gathers: int = 0
+    """As in an answer: the places that it answers for together, and then it counts as one."""
+
+
 URGENCY = ("breach", "not_assessed", "attention", "kept", "ensured", "not_applicable")
 """What is shown first. Not assessed is shown as loudly as a breach; what the product ensures is no measured green."""
 
 
-def most_urgent(found: Iterable[Answer]) -> Answer:
-    """The answer that most needs eyes, the first of them where several are alike."""
+Judged = TypeVar("Judged", Answer, Tally)
+
+
+def most_urgent(found: Iterable[Judged]) -> Judged:
+    """What most needs eyes, the first of them where several are alike."""
     return min(found, key=lambda each: URGENCY.index(each.status))
 
 
@@ -63,8 +113,20 @@ class AutonomyRules:
 class Source(Protocol):
     """What `policy` provides."""
 
-    def answers(self, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str) -> list[Answer]:
-        """The answers on a date; empty strings and None mean all."""
+    def answers(self, wanted: Wanted, *, as_of: date, start: int, limit: int | None) -> list[Answer]:
+        """The answers on a date, in the package's order, of a clause what most needs eyes first."""
+
+    def oldest(self, wanted: Wanted, *, as_of: date, limit: int) -> list[Answer]:
+        """The answers on a date that most need eyes, of those alike what has been so the longest."""
+
+    def tallies(self, wanted: Wanted, *, as_of: date) -> list[Tally]:
+        """How many of them say what."""
+
+    def first_of(self, found: Collection[Tally], *, as_of: date, unseen: Unseen | None) -> dict[Tally, Answer]:
+        """The first answer by name of each tally."""
+
+    def texts(self, *, as_of: date) -> Mapping[str, Bilingual]:
+        """What each clause says on the day, in our own words; none without a package in force."""
 
     def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
         """The values of a parameter such as P07 in the package in force on the day; empty where it has none."""
@@ -96,11 +158,37 @@ def provide(source: Source) -> None:
     _sources[:] = [source]
 
 
-def answers(
-    *, as_of: date, clauses: Collection[str] | None = None, scope_kind: str = "", scope: str = ""
-) -> list[Answer]:
-    """The answers on a date, in one query however many units there are."""
-    return _sources[0].answers(as_of=as_of, clauses=clauses, scope_kind=scope_kind, scope=scope) if _sources else []
+ALL = Wanted()
+
+
+def answers(wanted: Wanted = ALL, *, as_of: date, start: int = 0, limit: int | None = None) -> list[Answer]:
+    """The answers on a date, in the package's order, of a clause what most needs eyes first; at most `limit`, from the
+    place `start`.
+
+    One query, which gives a row for each: a page of a whole municipality asks for tallies, or has a limit.
+    """
+    return _sources[0].answers(wanted, as_of=as_of, start=start, limit=limit) if _sources else []
+
+
+def oldest(wanted: Wanted, *, as_of: date, limit: int) -> list[Answer]:
+    """The answers that most need eyes, of those alike what has been so the longest; at most `limit`. One query."""
+    return _sources[0].oldest(wanted, as_of=as_of, limit=limit) if _sources else []
+
+
+def tallies(wanted: Wanted = ALL, *, as_of: date) -> list[Tally]:
+    """How many answers say what, by clause and kind of place. One query, of as many rows for five units as for all."""
+    return _sources[0].tallies(wanted, as_of=as_of) if _sources else []
+
+
+def first_of(found: Collection[Tally], *, as_of: date, unseen: Unseen | None = None) -> dict[Tally, Answer]:
+    """The first answer of each tally. One query; what gathers places is no single answer and is not asked for."""
+    single = [each for each in found if not each.gathers]
+    return _sources[0].first_of(single, as_of=as_of, unseen=unseen) if _sources and single else {}
+
+
+def texts(*, as_of: date) -> Mapping[str, Bilingual]:
+    """What each clause says on the day, in our own words. No query beyond the adoption that holds."""
+    return _sources[0].texts(as_of=as_of) if _sources else {}
 
 
 def parameters(number: str, *, as_of: date) -> Mapping[str, Any]:

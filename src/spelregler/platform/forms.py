@@ -78,7 +78,7 @@ class PlainForm(forms.Form):
 
 
 class SearchForm(PlainForm):
-    """What is looked for, as the address has it. It refuses nobody: what cannot be found finds nothing."""
+    """What is looked for, as the address has it. What cannot be found finds nothing; an unreadable day is told."""
 
     def __init__(self, asked: Mapping[str, str], **more: Any) -> None:
         super().__init__(asked, **{"auto_id": "%s", **more})
@@ -89,14 +89,24 @@ class SearchForm(PlainForm):
         super().add(name, field)
 
     def full_clean(self) -> None:
-        """Nothing is told as wrong."""
+        """A day is written by hand, and what is wrong in it stands at its field. Nothing else is told as wrong."""
         super().full_clean()
-        self._errors = forms.utils.ErrorDict()
+        days = {name: told for name, told in self.errors.items() if isinstance(self.fields[name], DayField)}
+        self._errors = forms.utils.ErrorDict(days)
 
     def said(self, name: str) -> str:
         """What stands in a field, as it was written, cut where it is longer than the field holds."""
         typed = str(self.data.get(name, "")).strip()
         return typed[: getattr(self.fields[name], "max_length", None)]
+
+
+class ButtonForm(PlainForm):
+    """What a button says, by its value or hidden beside it. Nobody writes it, so what is odd in it says nothing."""
+
+    def said(self, name: str) -> Any:
+        """What a field says, as it is read; None where it says nothing or cannot be read."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
 
 
 class WordsField(forms.CharField):
@@ -192,6 +202,18 @@ class MonthField(forms.DateField):  # noqa: TID251  the same
         if isinstance(value, date):
             return value
         found: date | None = read_typed(reading.month, value)
+        return found
+
+
+class IdentityField(forms.CharField):
+    """The number that a row has, as a page tells it to the form that is sent back."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.HiddenInput, **more)
+
+    def clean(self, value: Any) -> int | None:
+        """By the reader."""
+        found: int | None = read_typed(reading.identity, super().clean(value))
         return found
 
 

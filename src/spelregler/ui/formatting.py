@@ -210,11 +210,15 @@ def decimals_given(value: TYPED_NUMBER, at_least: int) -> int:
     return places if at_least < places <= MOST_TYPED else at_least
 
 
-def money(amount: Money | None, language: str, *, signed: bool = False, unit: bool = True) -> str:
-    """An amount in whole thousands of kronor: 372 000 tkr."""
+def money(amount: Money | None, language: str, *, signed: bool = False, unit: bool = True, exact: bool = False) -> str:
+    """An amount in thousands of kronor: 372 000 tkr.
+
+    What the ledger adds up to, what is computed and what is drawn is rounded to whole tkr. What somebody entered, and
+    sums of that, is `exact`: it has the decimals that it was given, 12,5 or 0,01.
+    """
     if amount is None:
         return NOTHING
-    return number(amount.tkr, language, signed=signed) + (f"{NBSP}tkr" if unit else "")
+    return number(amount.exact_tkr if exact else amount.tkr, language, signed=signed) + (f"{NBSP}tkr" if unit else "")
 
 
 def kronor(amount: Money | None, language: str) -> str:

@@ -33,6 +33,11 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def sent_with(request: HttpRequest, name: str) -> QueryDict | None:
+    """What was typed, where of a page's forms the one with that field was sent; nothing where another was."""
+    return request.POST if name in request.POST else None
+
+
 def form_page(
     request: Request,
     page: Page,

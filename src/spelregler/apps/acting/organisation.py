@@ -10,7 +10,6 @@ from datetime import date
 from typing import Protocol
 
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.accounts.models import Account
 
 
@@ -34,8 +33,10 @@ class Organisation(Protocol):
     def assignments_of_person(self, person_code: str, *, as_of: date) -> tuple[RoleAssignment, ...]:
         """The same of a person."""
 
-    def unit_places(self, *, as_of: date) -> list[UnitPlace]:
-        """Every unit that exists on the day, with its department and committee."""
+    def departments(self, *, as_of: date, unit: str = "") -> list[tuple[str, str]]:
+        """Every department that has a unit on the day, or the one that has the unit, and the body that it answered to
+        then.
+        """
 
     def units_of_department(self, code: str, *, as_of: date) -> frozenset[str]:
         """The codes of a department's units on the day."""

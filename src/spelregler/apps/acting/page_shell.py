@@ -14,7 +14,7 @@ from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.platform import access
-from spelregler.platform.findings import Answer, answers, clauses, is_recounting, most_urgent
+from spelregler.platform.findings import Answer, Place, Tally, Wanted, clauses, is_recounting, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice, RuleMark
 
 MOST_RULES = 8
@@ -93,44 +93,38 @@ def rule_marks(
     """
     if not governing:
         return []
-    found: dict[str, list[Answer]] = {}
-    for answer in seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=governing)):
-        found.setdefault(answer.clause, []).append(answer)
+    seen = seen_answers(acting_role)
     place = (scope_kind, scope) if scope else acting_role.place
-    units = (
-        organisation().units_of_department(place[1], as_of=acting_role.as_of)
-        if place[0] == "department"
-        else frozenset()
-    )
-    marks = []
-    for clause in governing:
-        candidates = _about(found.get(clause, []), place, units) if place[1] else found.get(clause, [])
-        if not candidates:
-            continue
-        shown = most_urgent(candidates)
-        marks.append(
-            RuleMark(
-                id=clause,
-                text=shown.text(acting_role.language),
-                status=shown.status,
-                url=address_of("clause", clause),
-                evidence=""
-                if shown.gathers
-                else _evidence(shown, acting_role.language, named=place != _place_of(shown)),
-            )
+    found: dict[str, list[Tally]] = {}
+    for tally in seen.tallies(Wanted(clauses=governing, places=_about(place, acting_role) if place[1] else None)):
+        found.setdefault(tally.clause, []).append(tally)
+    marked = [most_urgent(_nearest(found[clause], place[0])) for clause in governing if clause in found]
+    shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES])
+    return [
+        RuleMark(
+            id=answer.clause,
+            text=answer.text(acting_role.language),
+            status=answer.status,
+            url=address_of("clause", answer.clause),
+            evidence=""
+            if answer.gathers
+            else _evidence(answer, acting_role.language, named=place != (answer.scope_kind, answer.scope)),
         )
-    return sorted(marks, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES]
+        for answer in shown.values()
+    ]
 
 
-def _about(candidates: Sequence[Answer], place: tuple[str, str], units: Collection[str]) -> list[Answer]:
-    """The answers about the place, else about a department's own units, else about the whole."""
-    own = [each for each in candidates if _place_of(each) == place]
-    inside = [each for each in candidates if each.scope_kind == "unit" and each.scope in units]
-    return own or inside or [each for each in candidates if each.scope_kind == MUNICIPALITY.kind]
+def _about(place: Place, acting_role: ActingRole) -> list[Place]:
+    """The place itself, a department's own units, and the whole."""
+    inside = organisation().units_of_department(place[1], as_of=acting_role.as_of) if place[0] == "department" else ()
+    return [place, *(("unit", unit) for unit in inside), (MUNICIPALITY.kind, "")]
 
 
-def _place_of(answer: Answer) -> tuple[str, str]:
-    return answer.scope_kind, answer.scope
+def _nearest(found: Sequence[Tally], kind: str) -> Sequence[Tally]:
+    """About the place itself, else about the units in it, else about the whole; of no place, about any."""
+    if not kind:
+        return found
+    return next(near for at in (kind, "unit", MUNICIPALITY.kind) if (near := [t for t in found if t.scope_kind == at]))
 
 
 def _evidence(shown: Answer, language: str, *, named: bool) -> str:

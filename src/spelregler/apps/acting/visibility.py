@@ -6,8 +6,9 @@ resident is open to all: nobody loses the public's insight by holding a post (AD
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar
 
 from spelregler.apps.acting.acting_role import ActingRole
@@ -16,9 +17,23 @@ from spelregler.apps.acting.rights import actor_of, unit_matter
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.roles import Actor, Resource, Role
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.domain.words import Words
-from spelregler.platform import access
-from spelregler.platform.findings import Answer, autonomy_rules, most_urgent
+from spelregler.domain.words import Bilingual, Words
+from spelregler.platform import access, memory
+from spelregler.platform.findings import (
+    ALL,
+    Answer,
+    SomeUnits,
+    Tally,
+    Unseen,
+    Wanted,
+    answers,
+    autonomy_rules,
+    first_of,
+    most_urgent,
+    oldest,
+    tallies,
+    texts,
+)
 
 Row = TypeVar("Row")
 PUBLIC = Actor(role=Role.CI, person="resident")
@@ -64,32 +79,102 @@ UNIT_STATE = Door(asks=_state)
 """A unit's state, its signals, and how it stands on the six grounds: for those who may act on them or be heard."""
 
 
-def seen_answers(acting_role: ActingRole, found: Iterable[Answer]) -> list[Answer]:
-    """The answers of the checks that the acting role sees, in their order. Two queries where any hides a unit.
+class SeenAnswers:
+    """The answers of the checks that the acting role sees.
 
     How a unit stands on the grounds for stepping in (MR-46…51) is behind the door of its state. The units that are not
     seen are answered for by one answer per clause: the one that most needs eyes, and for how many units, never which.
     """
-    answers = list(found)
-    hidden = _hidden(acting_role, answers)
-    shown: list[Answer] = []
-    told: set[str] = set()
-    for each in answers:
-        if not (each.scope_kind == "unit" and each.scope in hidden.get(each.clause, {})):
-            shown.append(each)
-        elif each.clause not in told:
-            told.add(each.clause)
-            shown.append(_together(list(hidden[each.clause].values())))
-    return shown
+
+    def __init__(self, acting_role: ActingRole) -> None:
+        self._acting_role, self._as_of = acting_role, acting_role.as_of
+        self._grounds = frozenset(_grounds(acting_role))
+
+    @cached_property
+    def _hidden(self) -> Unseen | None:
+        units = units_seen(self._acting_role)
+        return Unseen(clauses=self._grounds, units=units) if units else None
+
+    def _unseen(self, clauses: Collection[str] | None) -> Unseen | None:
+        """What is hidden of the clauses; which units are seen is asked only where a ground is among them."""
+        return self._hidden if self._grounds and (clauses is None or self._grounds & set(clauses)) else None
+
+    def tallies(self, wanted: Wanted = ALL) -> list[Tally]:
+        """How many answers say what. What is gathered is about the municipality, and one answer. Two queries."""
+        found = tallies(replace(wanted, unseen=self._unseen(wanted.clauses)), as_of=self._as_of)
+        return [*found, *self._gathered(wanted)]
+
+    def answers(self, wanted: Wanted = ALL, *, start: int = 0, limit: int | None = None) -> list[Answer]:
+        """The answers themselves, from a place and at most `limit`; what is gathered stands before all. Two queries."""
+        found = answers(
+            replace(wanted, unseen=self._unseen(wanted.clauses)), as_of=self._as_of, start=start, limit=limit
+        )
+        return found if start else [*self.first_of(self._gathered(wanted)).values(), *found]
+
+    def oldest(self, wanted: Wanted, *, limit: int) -> list[Answer]:
+        """What most needs eyes and has for the longest; what is gathered is expected of nobody and is left out."""
+        return oldest(replace(wanted, unseen=self._unseen(wanted.clauses)), as_of=self._as_of, limit=limit)
+
+    def first_of(self, found: Collection[Tally]) -> dict[Tally, Answer]:
+        """The first answer of each tally; of what is gathered, the answer that stands for it. One query."""
+        known = first_of(found, as_of=self._as_of, unseen=self._unseen([each.clause for each in found]))
+        words = texts(as_of=self._as_of) if any(each.gathers for each in found) else {}
+        return {each: _together(each, words[each.clause]) if each.gathers else known[each] for each in found}
+
+    def _gathered(self, wanted: Wanted) -> list[Tally]:
+        unseen = self._unseen(wanted.clauses)
+        if unseen is None or not _takes_municipality(wanted):
+            return []
+        hidden = replace(wanted, places=[("unit", "")], unseen=unseen, only_unseen=True)
+        by_clause: dict[str, list[Tally]] = {}
+        for each in tallies(hidden, as_of=self._as_of):
+            by_clause.setdefault(each.clause, []).append(each)
+        return [
+            replace(
+                most_urgent(alike),
+                scope_kind=MUNICIPALITY.kind,
+                count=1,
+                first=MUNICIPALITY.name,
+                gathers=sum(each.count for each in alike),
+            )
+            for alike in by_clause.values()
+        ]
 
 
-def units_seen(acting_role: ActingRole, clause: str) -> frozenset[str] | None:
-    """The units that the acting role sees the clause's answers about; None where the clause hides no unit."""
-    if clause not in _grounds(acting_role):
+def seen_answers(acting_role: ActingRole) -> SeenAnswers:
+    """The answers that the acting role sees, with what decides it asked once in a request."""
+    key = ("answers seen", acting_role.role_assignment.code, acting_role.as_of)
+    return memory.once(key, lambda: SeenAnswers(acting_role))
+
+
+def units_seen(acting_role: ActingRole) -> SomeUnits | None:
+    """The units whose state the acting role sees; None where it sees every one.
+
+    Units are alike before the rules but for whoever is tied to one (a package that names one is refused). So the rules
+    are asked about each department, and about the own unit.
+    """
+    departments = organisation().departments(as_of=acting_role.as_of)
+    seen = UNIT_STATE.let_through(acting_role, [_unit_of(*each) for each in departments])
+    if len(seen) == len(departments):
         return None
-    return frozenset(
-        place.code for place in UNIT_STATE.let_through(acting_role, organisation().unit_places(as_of=acting_role.as_of))
+    own = organisation().departments(as_of=acting_role.as_of, unit=acting_role.unit) if acting_role.unit else []
+    return SomeUnits(
+        departments=frozenset(each.department for each in seen),
+        codes=frozenset(
+            each.code
+            for each in UNIT_STATE.let_through(acting_role, [_unit_of(*each, code=acting_role.unit) for each in own])
+        ),
     )
+
+
+def _unit_of(department: str, body: str, code: str = "") -> UnitPlace:
+    """A unit of a department, as the rules see it: any that is not the reader's own, or that with the code."""
+    return UnitPlace(code, "", department, "", body, "", "", "")
+
+
+def units_seen_about(acting_role: ActingRole, clause: str) -> SomeUnits | None:
+    """The units that the acting role sees the clause's answers about; None where it sees them about every one."""
+    return units_seen(acting_role) if clause in _grounds(acting_role) else None
 
 
 def _grounds(acting_role: ActingRole) -> tuple[str, ...]:
@@ -97,33 +182,24 @@ def _grounds(acting_role: ActingRole) -> tuple[str, ...]:
     return rules.grounds if rules else ()
 
 
-def _hidden(acting_role: ActingRole, answers: Iterable[Answer]) -> dict[str, dict[str, Answer]]:
-    """For each ground: the answers about units whose state the acting role does not see, by unit."""
-    grounds = _grounds(acting_role)
-    about = [each for each in answers if each.scope_kind == "unit" and each.clause in grounds]
-    seen = units_seen(acting_role, about[0].clause) if about else None
-    hidden: dict[str, dict[str, Answer]] = {}
-    for each in about:
-        if seen is not None and each.scope not in seen:
-            hidden.setdefault(each.clause, {})[each.scope] = each
-    return hidden
+def _takes_municipality(wanted: Wanted) -> bool:
+    return wanted.places is None or any(kind == MUNICIPALITY.kind for kind, _ in wanted.places)
 
 
-def _together(hidden: Sequence[Answer]) -> Answer:
-    worst = most_urgent(hidden)
+def _together(gathered: Tally, text: Bilingual) -> Answer:
     words = Words(
-        "Units: {count}. How each of them stands is kept between the unit and its management.", count=len(hidden)
+        "Units: {count}. How each of them stands is kept between the unit and its management.", count=gathered.gathers
     )
-    return replace(
-        worst,
+    return Answer(
+        clause=gathered.clause,
+        text_sv=text.sv,
+        text_en=text.en,
         scope_kind=MUNICIPALITY.kind,
         scope=MUNICIPALITY.key,
         scope_name=MUNICIPALITY.name,
+        status=gathered.status,
         since=None,
         reason_sv=words.sv,
         reason_en=words.en,
-        expected_of="",
-        inputs={},
-        parameters={},
-        gathers=len(hidden),
+        gathers=gathered.gathers,
     )

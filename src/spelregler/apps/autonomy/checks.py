@@ -20,6 +20,7 @@ from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
 from spelregler.domain.frames.judges import UnitForecasts
 from spelregler.domain.goals.results import UnitOutcomes
+from spelregler.domain.words import Pair
 
 
 def _units(load: Load) -> list[Scope]:
@@ -58,7 +59,7 @@ def load_signals(load: Load) -> list[UnitSignals]:
     """Each unit's signals on the clause's ground, and the package's words about what would tell of the matter."""
     signals = _signals(load)
     source = load.package.clause(load.clause_id).source if load.package else None
-    told = {"source_sv": source.sv, "source_en": source.en} if source else {}
+    told = {"source": Pair(source.sv, source.en)} if source else {}
     return [UnitSignals(unit=unit, signals=signals.get(unit.key, ()), **told) for unit in _units(load)]
 
 

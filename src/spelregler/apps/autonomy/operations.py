@@ -36,6 +36,18 @@ class SignalClosed(DomainError):
     code = "signal-closed"
 
 
+class StatementRefused(DomainError):
+    """A statement is the unit's own words (MR-46…51)."""
+
+    code = "statement-refused"
+
+
+class StandRefused(DomainError):
+    """Department management says why it chooses what it chooses (MR-46…51)."""
+
+    code = "stand-refused"
+
+
 class StatementMissing(DomainError):
     """The unit is heard before its freedom is limited (MR-46…51)."""
 
@@ -110,11 +122,11 @@ def shortened(words: str) -> str:
 def give_statement(*, signal: Signal, text: str, given_on: date, who: Who, text_en: str = "") -> Statement:
     """The unit says in its own words how it sees the matter (MR-46…51).
 
-    Refuses with `SignalClosed` words in a closed signal, with `DomainError` no words.
+    Refuses with `SignalClosed` words in a closed signal, with `StatementRefused` no words.
     """
     _still_open(signal)
     if not text.strip():
-        raise DomainError(
+        raise StatementRefused(
             Words("The statement is empty."),
             way=Words("Write the unit's view in its own words."),
             field="text",
@@ -136,12 +148,12 @@ def take_stand(
 ) -> Stand:
     """Department management answers a signal: dialogue, intervention, or no action, always with its reason (MR-46…51).
 
-    No action closes the signal. Refuses with `SignalClosed` a second answer after that, with `DomainError` one without
+    No action closes the signal. Refuses with `SignalClosed` a second answer after that, with `StandRefused` one without
     a reason, with `ValidationError` a choice that is none of `Stand.Choice`.
     """
     _still_open(signal)
     if not reason.strip():
-        raise DomainError(
+        raise StandRefused(
             Words("The stand lacks a reason."),
             clause=signal.ground,
             way=Words("Write why you choose dialogue, intervention or no action."),

@@ -28,6 +28,7 @@ class GroupSearch(SearchForm):
 
     def __init__(self, *args: Any, groups: Sequence[GroupChoice], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.groups = groups
         named: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
         for each in groups:
             named[each.is_own].append((each.kolada_id, each.title))

@@ -36,7 +36,8 @@ def _own() -> str:
 def overview(request: Request) -> HttpResponse:
     """The followed key figures with our own value, the group's median, positions and change."""
     acting_role, own = request.acting_role, _own()
-    group, total = request.GET.get("grupp", ""), standing.followed_count(as_of=acting_role.as_of)
+    search, total = _group_search(request, own), standing.followed_count(as_of=acting_role.as_of)
+    group = search.said("grupp")
     asked, here = page_asked(request.GET.get("sida", "")), reverse("comparison:list")
     pager = Pager.of(asked, total=total, most=MOST, address=here, grupp=group)
     rows = standing.rows(own=own, as_of=acting_role.as_of, group=group, start=pager.start, most=MOST)
@@ -52,7 +53,7 @@ def overview(request: Request) -> HttpResponse:
         ),
         "rows": presenters.list_rows(rows, group=group, language=acting_role.language),
         "fetched": presenters.fetched_words([each.fetched_on for each in rows], acting_role.language),
-        "group_search": _group_search(request, queries.groups(own=own)),
+        "group_search": search,
         "pager": pager,
         "may_follow": access.may_follow(acting_role),
     }
@@ -62,18 +63,18 @@ def overview(request: Request) -> HttpResponse:
 def kpi(request: Request, kolada_id: str) -> HttpResponse:
     """One key figure year by year, as picture, words and table."""
     acting_role, own = request.acting_role, _own()
-    group = request.GET.get("grupp", "")
+    search = _group_search(request, own)
+    group = search.said("grupp")
     detail = standing.detail(kolada_id=kolada_id, own=own, as_of=acting_role.as_of, group=group)
     if detail is None:
         raise _not_followed()
     crumbs = [(_("Comparison"), reverse("comparison:list")), (kolada_id, "")]
-    choices = queries.groups(own=own)
     context = {
         "page": page_shell(request, title=detail.row.title, crumbs=crumbs, current="comparison:list", modules=MODULES),
         "shown": presenters.kpi_page(detail, group=group, language=acting_role.language),
         "detail": detail,
-        "group_search": _group_search(request, choices),
-        "form": FollowForm(groups=choices, initial=_as_followed(detail, choices)),
+        "group_search": search,
+        "form": FollowForm(groups=search.groups, initial=_as_followed(detail, search.groups)),
         "direction_words": presenters.direction_words(detail.row.direction),
         "scale": presenters.scale_words(detail.row.direction),
         "fetched": presenters.fetched_words([detail.row.fetched_on], acting_role.language),
@@ -115,9 +116,8 @@ def catalogue(request: Request) -> HttpResponse:
     return render(request, "comparison/catalogue.html", context)
 
 
-def _group_search(request: Request, groups: Sequence[GroupChoice]) -> GroupSearch | None:
-    """Where there are groups to choose among."""
-    return GroupSearch(request.GET, groups=groups) if groups else None
+def _group_search(request: Request, own: str) -> GroupSearch:
+    return GroupSearch(request.GET, groups=queries.groups(own=own))
 
 
 def _form_of(kolada_id: str, title: str) -> FollowForm:

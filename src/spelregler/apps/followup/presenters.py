@@ -169,7 +169,7 @@ def _money(account: Account, language: str) -> list[MoneyRow]:
     return [
         MoneyRow(
             _("Frame for the year"),
-            formatting.money(frame, language),
+            formatting.money(frame, language, exact=True),
             formatting.NOTHING,
             formatting.days_in_words(account.money.decision, language) or formatting.NOTHING,
         ),
@@ -181,13 +181,13 @@ def _money(account: Account, language: str) -> list[MoneyRow]:
         ),
         MoneyRow(
             _("Forecast for the year"),
-            formatting.money(None if forecast is None else Money(forecast), language),
+            formatting.money(None if forecast is None else Money(forecast), language, exact=True),
             forecast_day,
             whose if forecast is not None else _("no forecast is reported"),
         ),
         MoneyRow(
             _("Deviation (frame less forecast)"),
-            formatting.money(deviation, language, signed=True),
+            formatting.money(deviation, language, signed=True, exact=True),
             forecast_day,
             formatting.percent(share, language, signed=True),
         ),
@@ -200,10 +200,10 @@ def _unit(unit: UnitRow, goals: Sequence[GoalNode], language: str) -> UnitLine:
     return UnitLine(
         name=unit.name,
         url=reverse("autonomy:unit", args=[unit.code]),
-        frame=formatting.money(Money(unit.frame_ore), language, unit=False),
+        frame=formatting.money(Money(unit.frame_ore), language, unit=False, exact=True),
         outcome=formatting.money(Money(unit.outcome_ore), language, unit=False),
-        forecast=formatting.money(forecast, language, unit=False),
-        deviation=formatting.money(deviation, language, signed=True, unit=False),
+        forecast=formatting.money(forecast, language, unit=False, exact=True),
+        deviation=formatting.money(deviation, language, signed=True, unit=False, exact=True),
         goals=_met(goals, language),
     )
 

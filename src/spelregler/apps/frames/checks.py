@@ -260,7 +260,7 @@ registry.register(
         name="frames.moves_are_free",
         title_sv="Enheten disponerar sin ram fritt",
         title_en="The unit uses its frame freely",
-        formula_sv="Antal flyttar mellan egna rader som krävde någon annans godkännande = 0.",
+        formula_sv="Antal flyttar mellan egna poster som krävde någon annans godkännande = 0.",
         formula_en="Number of moves between own lines that needed somebody else's approval = 0.",
         scope_kinds=("unit",),
         load=load_moves,

@@ -63,6 +63,8 @@ class Finding(models.Model):
     expected_of = models.CharField(max_length=8, blank=True)
     seen_from = models.DateField()
     seen_to = models.DateField(null=True)
+    # Tells one answer from another without reading it; empty in answers from before that was kept.
+    digest = models.CharField(max_length=32, default="", db_default="", editable=False)
     # The last row of the trail that the answer was computed from; 0 in answers from before that was kept.
     trail_number = models.PositiveBigIntegerField(default=0, db_default=0)
 
@@ -77,7 +79,22 @@ class Finding(models.Model):
                 condition=Q(seen_to__isnull=True) | Q(seen_to__gt=F("seen_from")), name="policy_finding_period"
             ),
         ]
-        indexes = [models.Index(fields=["scope_kind", "scope", "clause"], name="policy_finding_scope")]
+        indexes = [
+            models.Index(fields=["scope_kind", "scope", "clause"], name="policy_finding_scope"),
+            # Whether a day has answers that have ended since.
+            models.Index(fields=["seen_to"], condition=Q(seen_to__isnull=False), name="policy_finding_end"),
+            # Counting what the answers say reads this index and no rows; without its last field SQLite reads them too.
+            models.Index(
+                fields=["clause", "scope_kind", "status", "scope_name", "scope", "seen_from", "seen_to"],
+                condition=Q(seen_to__isnull=True),
+                name="policy_finding_tally",
+            ),
+            models.Index(
+                fields=["expected_of", "status", "since"],
+                condition=Q(seen_to__isnull=True) & ~Q(expected_of=""),
+                name="policy_finding_expected",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.clause} {self.scope}: {self.status}"

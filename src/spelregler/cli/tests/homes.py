@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
+
+from spelregler.platform.tests import starting
 
 
 def environment_of(home: Path, **more: str) -> dict[str, str]:
@@ -18,20 +19,13 @@ def environment_of(home: Path, **more: str) -> dict[str, str]:
 
 def program_on(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `spelregler` there."""
-    return subprocess.run(
-        [sys.executable, "-m", "spelregler", *arguments],
-        env=environment_of(home, **environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return starting.program(arguments, environment_of(home, **environment))
 
 
 def python_on(home: Path, code: str, **environment: str) -> str:
     """Run some lines with Django started there; what they print."""
     started = f"from spelregler.cli.base import start_django; start_django()\n{code}"
-    environment = environment_of(home, **environment)
-    ran = subprocess.run([sys.executable, "-c", started], env=environment, capture_output=True, text=True, check=False)
+    ran = starting.lines(started, environment_of(home, **environment))
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 

@@ -25,6 +25,7 @@ from spelregler.cli.tests.copies import (
     writing,
 )
 from spelregler.cli.tests.homes import environment_of, program_on, put_back_a_step, python_on
+from spelregler.demo.tests.built import empty_home
 from spelregler.platform.backup import archive
 
 pytestmark = pytest.mark.once
@@ -57,6 +58,18 @@ def test_the_file_is_for_its_owner_alone_and_the_trail_tells_of_it(town, copy):
         "print(AuditRow.objects.filter(act='backup').order_by('id').first().details['sha256'])",
     )
     assert row.strip() == archive.digest_of(copy)
+
+
+def test_a_copy_that_cannot_be_made_says_so_and_nothing_more(tmp_path):
+    home, out = Path(shutil.copytree(empty_home(), tmp_path / "home")), tmp_path / "out"
+    (home / "audit-heads.jsonl").unlink(missing_ok=True)
+    (home / "audit-heads.jsonl").mkdir()
+    out.mkdir()
+    told = program_on(home, "backup", str(out))
+    assert (told.returncode, list(out.iterdir())) == (2, [])
+    assert told.stderr.startswith("Det gick inte: ")
+    assert "audit-heads.jsonl" in told.stderr
+    assert told.stderr.count("\n") == 1, told.stderr
 
 
 def test_no_session_no_queue_and_no_letter_comes_along(copy, again):

@@ -49,8 +49,10 @@ class TestWhatItSurvives:
         assert "spelregler restore FIL --replace" in self.told(home)
 
     def test_a_database_that_is_away(self, home):
-        told = self.told(home, SPELREGLER_DATABASE_URL="postgresql://x@127.0.0.1:9/x?connect_timeout=2")
+        told = self.told(home, "--pages", SPELREGLER_DATABASE_URL="postgresql://x@127.0.0.1:9/x?connect_timeout=2")
         assert "FEL    Databasen svarar inte" in told
+        # What is away is not damaged, and nothing to restore over.
+        assert "sidor är skadade" not in told
 
     def test_a_home_that_cannot_be_written_in(self, home):
         home.chmod(0o500)

@@ -22,6 +22,8 @@ KEY = "only-for-tests"
 
 DATABASE = "spelregler.sqlite3"
 HEADS = "audit-heads.jsonl"
+SAID = "said.txt"
+"""What the program said while it built."""
 
 
 def built_home() -> Path:
@@ -82,6 +84,7 @@ def _run(home: Path, *words: str, **more: str) -> None:
     )
     if ran.returncode:
         raise AssertionError(f"spelregler {' '.join(words)}: {ran.stderr}")
+    (home / SAID).write_text(ran.stderr, encoding="utf-8")
 
 
 def _folder() -> Path:
@@ -107,14 +110,14 @@ _known: list[str] = []
 
 
 def _digest() -> str:
-    """Of everything that the demo is made of; tomorrow it is built anew, for rows tell when they were written."""
+    """Of all that the demo is made of, and how; tomorrow it is built anew, for rows tell when they were written."""
     if not _known:
         found = hashlib.sha256(f"{sys.version}{time.strftime('%Y-%m-%d')}".encode())
         for path in sorted(SOURCE.rglob("*")):
             if path.is_file() and not {"tests", "__pycache__", "static", "templates"} & set(path.parts):
                 found.update(f"{path.relative_to(SOURCE)}\0".encode())
                 found.update(path.read_bytes())
-        for lock in sorted(SOURCE.parents[1].glob("requirements*.txt")):
-            found.update(lock.read_bytes())
+        for more in (Path(__file__), *sorted(SOURCE.parents[1].glob("requirements*.txt"))):
+            found.update(more.read_bytes())
         _known.append(found.hexdigest()[:16])
     return _known[0]

@@ -13,7 +13,7 @@ from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
+from spelregler.domain.words import NOTHING, Bilingual, Words, joined
 
 
 @dataclass(frozen=True)
@@ -99,17 +99,19 @@ def _overrun_signal(fact: UnitOverrunSignals, *, parameters: OverrunSignalAnswer
     return _judge_call(fact.unit, call, fact.signals, days=parameters.days, as_of=as_of, evidence=evidence)
 
 
+NO_SOURCE = Words("a source that tells of such matters")
+
+
 @dataclass(frozen=True)
 class UnitSignals:
     """The signals of one ground at a unit; the loader picks the ground from the clause.
 
-    `source_sv` and `source_en` say what would tell of such a matter, where no source does.
+    `source` says what would tell of such a matter, where no source does.
     """
 
     unit: Scope
     signals: tuple[Signal, ...] = ()
-    source_sv: str = "en källa som berättar om sådant"
-    source_en: str = "a source that tells of such matters"
+    source: Bilingual = NO_SOURCE
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _all_answered(fact: UnitSignals, *, days: int, as_of: date) -> Judgement:
     if not opened:
         return nothing_known(
             scope=fact.unit,
-            missing=Words("{source}. No signal is opened on this ground", source=Pair(fact.source_sv, fact.source_en)),
+            missing=Words("{source}. No signal is opened on this ground", source=fact.source),
         )
     waiting = [signal for signal in opened if not signal.is_answered(as_of=as_of)]
     chosen = waiting[0] if waiting else opened[-1]

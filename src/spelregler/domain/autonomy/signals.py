@@ -13,7 +13,7 @@ from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.goals.results import PeriodOutcome
 from spelregler.domain.money import Money
-from spelregler.domain.wording import named, pct, tkr
+from spelregler.domain.wording import exact_tkr, named, pct
 from spelregler.domain.words import NOTHING, Bilingual, Words
 
 
@@ -199,7 +199,7 @@ def overrun_call(forecasts: Sequence[ReportedForecast], *, limits: DeviationLimi
         Words(
             "The forecast of {reported_on} deviates {deviation} from the frame{share}.",
             reported_on=last.reported_on,
-            deviation=tkr(last.deviation),
+            deviation=exact_tkr(last.deviation),
             share=share,
         ),
         {

@@ -44,22 +44,17 @@ class SimpleRule(StrEnum):
     FRAME = "frame"
 
     @property
-    def sv(self) -> str:
-        return {
-            "pace": "samma takt året ut",
-            "last-year": "samma som året före",
-            "last-rest": "resten som året före",
-            "frame": "resten av ramen, jämnt",
-        }[self]
+    def words(self) -> Words:
+        """What it is called."""
+        return RULES[self]
 
-    @property
-    def en(self) -> str:
-        return {
-            "pace": "the same pace all year",
-            "last-year": "the same as the year before",
-            "last-rest": "the rest as the year before",
-            "frame": "the rest of the frame, evenly",
-        }[self]
+
+RULES = {
+    SimpleRule.PACE: Words("the same pace all year"),
+    SimpleRule.LAST_YEAR: Words("the same as the year before"),
+    SimpleRule.LAST_REST: Words("the rest as the year before"),
+    SimpleRule.FRAME: Words("the rest of the frame, evenly"),
+}
 
 
 @dataclass(frozen=True)

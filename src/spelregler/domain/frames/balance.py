@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from spelregler.domain.money import ZERO, Money
-from spelregler.domain.wording import one_decimal, tkr
+from spelregler.domain.wording import exact_tkr, one_decimal
 from spelregler.domain.words import Bilingual, Words
 
 YEARS_TO_RESTORE = 3
@@ -145,8 +145,8 @@ def refuse_against_the_law(year: YearResult) -> None:
         raise BalanceError(
             Words(
                 "At most {most} may go to the result reserve; {to_reserve} is too much.",
-                most=tkr(most),
-                to_reserve=tkr(year.to_reserve - most),
+                most=exact_tkr(most),
+                to_reserve=exact_tkr(year.to_reserve - most),
             ),
             "KL 11:14",
             "to_reserve",
@@ -155,7 +155,7 @@ def refuse_against_the_law(year: YearResult) -> None:
         raise BalanceError(
             Words(
                 "The result reserve holds {reserve_before}; no more can be taken out.",
-                reserve_before=tkr(year.reserve_before),
+                reserve_before=exact_tkr(year.reserve_before),
             ),
             "KL 11:14",
             "from_reserve",
@@ -266,8 +266,8 @@ def refuse_plan(*, year: int, amount: Money, steps: Mapping[int, Money]) -> None
         raise BalanceError(
             Words(
                 "The plan restores {lacking} too little of the deficit of {amount}.",
-                lacking=tkr(lacking),
-                amount=tkr(amount),
+                lacking=exact_tkr(lacking),
+                amount=exact_tkr(amount),
             ),
             "KL 11:12",
         )

@@ -13,7 +13,7 @@ from datetime import date
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.period import calendar_year
-from spelregler.domain.wording import tkr
+from spelregler.domain.wording import exact_tkr
 from spelregler.domain.words import Bilingual, Words
 
 
@@ -92,7 +92,7 @@ def refuse_carry_over(
                 Words(
                     "{named}: {left} more in investments is taken back than was carried over.",
                     named=named,
-                    left=tkr(-left),
+                    left=exact_tkr(-left),
                 ),
                 f"investment:{place}",
             )
@@ -116,9 +116,9 @@ def _refuse_more_than(given: CarryOverAmounts, passed_on: CarryOverAmounts) -> N
             raise CarryOverError(
                 Words(
                     "The council has carried {had} ({what}) to the committee; the units get {over} more.",
-                    had=tkr(had),
+                    had=exact_tkr(had),
                     what=what,
-                    over=tkr(over),
+                    over=exact_tkr(over),
                 ),
             )
 

@@ -99,8 +99,6 @@ class ReportedForecast:
     reported_on: date
     frame: Money
     forecast: Money
-    method_sv: str = ""
-    method_en: str = ""
     answered_on: date | None = None
     decision: str = ""
 

@@ -16,8 +16,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from spelregler.domain.money import ZERO, Money
-from spelregler.domain.wording import names_en, names_sv, pct_en, pct_sv, percentage, tkr_en, tkr_sv
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.wording import named, pct, percentage, tkr
+from spelregler.domain.words import NOTHING, Bilingual, Words
 
 MONTHS = 12
 MOST_YEARS = 5
@@ -41,22 +41,17 @@ class Method(StrEnum):
     ENDED = "ended"
 
     @property
-    def sv(self) -> str:
-        return {
-            "seasonal": "säsongsprofil",
-            "median": "medianen av årens förlopp",
-            "straight": "rak linje på ramen",
-            "ended": "enheten har upphört",
-        }[self]
+    def words(self) -> Words:
+        """What it is called."""
+        return METHODS[self]
 
-    @property
-    def en(self) -> str:
-        return {
-            "seasonal": "seasonal profile",
-            "median": "median of the years' courses",
-            "straight": "straight line on the frame",
-            "ended": "the unit has ended",
-        }[self]
+
+METHODS = {
+    Method.SEASONAL: Words("seasonal profile"),
+    Method.MEDIAN: Words("median of the years' courses"),
+    Method.STRAIGHT: Words("straight line on the frame"),
+    Method.ENDED: Words("the unit has ended"),
+}
 
 
 @dataclass(frozen=True)
@@ -125,8 +120,8 @@ class ForecastProposal:
     high: Money
     months: int
     method: Method
-    method_sv: str
-    method_en: str
+    how: Bilingual
+    """The way of counting, in a sentence or two."""
     course: tuple[CoursePoint, ...]
     years: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
@@ -154,20 +149,21 @@ def forecast_straight(
     plain = [amount - _within(events, month) for month, amount in outcome_by_month.items()]
     rest = rest_of_frame(plain, frame=frame, left=left, lived=lived)
     amount, low, high = (outcome + each + to_come for each in rest)
-    parts_sv, parts_en = ("tolftedelar", "twelfths") if lived == MONTHS else ("månader", "months")
-    booked = len(outcome_by_month)
     return ForecastProposal(
         amount=amount,
         low=low,
         high=high,
         months=known,
         method=Method.STRAIGHT,
-        method_sv=f"Utfallet för {_months_sv(booked)} ({tkr_sv(outcome)}) plus {left} {parts_sv} av ramen "
-        f"({tkr_sv(frame)}){_events_sv(to_come, 'som återstår')}. Spannet antar att resten av året kostar som den "
-        "billigaste respektive dyraste månaden hittills.",
-        method_en=f"The outcome of {_months_en(booked)} ({tkr_en(outcome)}) plus {left} {parts_en} of the frame "
-        f"({tkr_en(frame)}){_events_en(to_come, 'still to come')}. The range assumes that the rest of the year costs "
-        "as the cheapest or the dearest month so far.",
+        how=Words(
+            "The outcome of {months} ({outcome}) plus {parts} of the frame ({frame}){events}. The range assumes that "
+            "the rest of the year costs as the cheapest or the dearest month so far.",
+            months=_months(len(outcome_by_month)),
+            outcome=tkr(outcome),
+            parts=_twelfths(left) if lived == MONTHS else _months(left),
+            frame=tkr(frame),
+            events=Words(", and known events of {amount} still to come", amount=tkr(to_come)) if to_come else NOTHING,
+        ),
         course=_course(known, outcome, (amount, low, high), events, weight=lambda month: month - known),
         events=events,
     )
@@ -196,22 +192,23 @@ def forecast_seasonal(
     whole, part = Money.sum(each.whole for each in used), Money.sum(each.until(known) for each in used)
     booked = percentage(part.ore, whole.ore)
     assert booked is not None  # noqa: S101 - `carries` demands a net cost
-    labels = [str(each.year) for each in used]
-    with_sv, with_en = ("årets förlopp", "the course of")
-    if method is Method.MEDIAN:
-        with_sv, with_en = "medianen av årens förlopp", "the median of the courses of"
     return ForecastProposal(
         amount=amount,
         low=low,
         high=high,
         months=known,
         method=method,
-        method_sv=f"Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) räknat upp med {with_sv} "
-        f"{names_sv(labels)}: då var {pct_sv(booked)} av årets kostnad bokförd vid samma tid"
-        f"{_events_sv(once, 'som inte räknas upp')}. {_range_sv(used)}",
-        method_en=f"The outcome of {_months_en(known)} ({tkr_en(outcome)}) scaled by {with_en} "
-        f"{names_en(labels)}: then {pct_en(booked)} of the year's cost was booked at the same time"
-        f"{_events_en(once, 'that are not scaled')}. {_range_en(used)}",
+        how=Words(
+            "The outcome of {months} ({outcome}) scaled by {course} {years}: then {share} of the year's cost was "
+            "booked at the same time{events}. {range}",
+            months=_months(known),
+            outcome=tkr(outcome),
+            course=Words("the median of the courses of") if method is Method.MEDIAN else Words("the course of"),
+            years=named(str(each.year) for each in used),
+            share=pct(booked),
+            events=Words(", and known events of {amount} that are not scaled", amount=tkr(once)) if once else NOTHING,
+            range=_range(used),
+        ),
         course=_course(
             known,
             outcome,
@@ -247,10 +244,14 @@ def forecast_ended(*, outcome_by_month: Mapping[int, Money], last: int) -> Forec
         high=high,
         months=known,
         method=Method.ENDED,
-        method_sv=f"Enheten har upphört. Utfallet för {_months_sv(known)} ({tkr_sv(outcome)}) är dess år"
-        + (f", och {_months_sv(left)} som återstår att bokföra antas kosta som de tidigare." if left else "."),
-        method_en=f"The unit has ended. The outcome of {_months_en(known)} ({tkr_en(outcome)}) is its year"
-        + (f", and {_months_en(left)} not booked yet is taken to cost as those before." if left else "."),
+        how=Words(
+            "The unit has ended. The outcome of {months} ({outcome}) is its year{rest}.",
+            months=_months(known),
+            outcome=tkr(outcome),
+            rest=Words(", and {months} not booked yet is taken to cost as those before", months=_months(left))
+            if left
+            else NOTHING,
+        ),
         course=(CoursePoint(month=known, point=outcome, low=outcome, high=outcome), *after),
     )
 
@@ -265,10 +266,13 @@ def without_taken_over(made: ForecastProposal, *, taken: Money, names: Sequence[
         amount=made.amount - taken,
         low=made.low - taken,
         high=made.high - taken,
-        method_sv=f"{made.method_sv} Räknat tillsammans med {names_sv(names)}, som gick upp i enheten; det som de "
-        f"kostade dessförinnan ({tkr_sv(taken)}) är draget ifrån.",
-        method_en=f"{made.method_en} Counted together with {names_en(names)}, which were merged into the unit; what "
-        f"they cost before that ({tkr_en(taken)}) is taken off.",
+        how=Words(
+            "{how} Counted together with {names}, which were merged into the unit; what they cost before that "
+            "({taken}) is taken off.",
+            how=made.how,
+            names=named(names),
+            taken=tkr(taken),
+        ),
         course=tuple(
             replace(each, point=each.point - taken, low=each.low - taken, high=each.high - taken)
             for each in made.course
@@ -366,29 +370,17 @@ def _course(
     return tuple(points)
 
 
-def _months_sv(count: int) -> str:
-    return "1 månad" if count == 1 else f"{count} månader"
+def _months(count: int) -> Words:
+    return Words("1 month") if count == 1 else Words("{count} months", count=count)
 
 
-def _months_en(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
+def _twelfths(count: int) -> Words:
+    return Words("1 twelfth") if count == 1 else Words("{count} twelfths", count=count)
 
 
-def _events_sv(amount: Money, words: str) -> str:
-    return f", och kända händelser på {tkr_sv(amount)} {words}" if amount else ""
-
-
-def _events_en(amount: Money, words: str) -> str:
-    return f", and known events of {tkr_en(amount)} {words}" if amount else ""
-
-
-def _range_sv(used: Sequence[EarlierYear]) -> str:
+def _range(used: Sequence[EarlierYear]) -> Words:
     if len(used) == 1:
-        return "Spannet jämför med att återstående månader kostar lika mycket som då."
-    return "Spannet är vad det blir om resten av året går som i det av de åren som drar mest åt vardera hållet."
-
-
-def _range_en(used: Sequence[EarlierYear]) -> str:
-    if len(used) == 1:
-        return "The range compares with the months left costing as much as they did then."
-    return "The range is what it becomes if the rest goes as in the one of those years that pulls most to either side."
+        return Words("The range compares with the months left costing as much as they did then.")
+    return Words(
+        "The range is what it becomes if the rest goes as in the one of those years that pulls most to either side."
+    )

@@ -22,7 +22,7 @@ from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay, ju
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.wording import named, pct, tkr
+from spelregler.domain.wording import exact_tkr, named, pct
 from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
 
 
@@ -179,8 +179,10 @@ def _forecast_inputs(each: ReportedForecast) -> dict[str, InputValue]:
 
 def _deviates(each: ReportedForecast) -> Words:
     if each.percent is None:
-        return Words("deviates {amount} from the frame", amount=tkr(each.deviation))
-    return Words("deviates {amount} from the frame ({percent})", amount=tkr(each.deviation), percent=pct(each.percent))
+        return Words("deviates {amount} from the frame", amount=exact_tkr(each.deviation))
+    return Words(
+        "deviates {amount} from the frame ({percent})", amount=exact_tkr(each.deviation), percent=pct(each.percent)
+    )
 
 
 @dataclass(frozen=True)
@@ -348,7 +350,7 @@ def _free(fact: UnitMoves) -> Judgement:
             "although no intervention is open.",
             held_count=len(held),
             moves_count=len(fact.moves),
-            total=tkr(total),
+            total=exact_tkr(total),
         )
         return Judgement(fact.unit, Status.BREACH, words, inputs, earliest(move.moved_on for move in held), "FC")
     many = len(fact.moves)

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from spelregler.domain.frames.balance import Deficit, DeficitState, YearResult, reaches, share_of_taxes
 from spelregler.domain.money import ZERO
-from spelregler.domain.wording import pct, tkr
+from spelregler.domain.wording import exact_tkr, pct
 from spelregler.domain.words import Bilingual, Words
 
 
@@ -87,17 +87,19 @@ def _balance(year: int, figures: YearResult | None, own: Deficit | None) -> Reas
         return _missing(Words("The result of {year} is missing.", year=year), clause)
     result = figures.balance_result
     if result >= ZERO:
-        words = Words("The balance result is {result}.", result=tkr(result))
+        words = Words("The balance result is {result}.", result=exact_tkr(result))
         return Reason(Verdict.MET, words, clause)
     if own is not None and not own.to_restore:
         return Reason(
             Verdict.MET,
-            Words("The balance result is {result}, but the council has special reasons.", result=tkr(result)),
+            Words("The balance result is {result}, but the council has special reasons.", result=exact_tkr(result)),
             "KL 11:13",
         )
     return Reason(
         Verdict.NOT_MET,
-        Words("The balance result is {result}; it is to be restored by {year}.", year=year + 3, result=tkr(result)),
+        Words(
+            "The balance result is {result}; it is to be restored by {year}.", year=year + 3, result=exact_tkr(result)
+        ),
         "KL 11:12",
     )
 
@@ -140,7 +142,7 @@ def _old(year: int, old: Iterable[Deficit]) -> list[Reason]:
                     "Of the deficit of {year} {left} remains, by {last_year}: {how}.",
                     year=each.year,
                     last_year=each.last_year,
-                    left=tkr(left),
+                    left=exact_tkr(left),
                     how=how.get(state, Words("it is restored by plan")),
                 ),
                 "KL 11:12",

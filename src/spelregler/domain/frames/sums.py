@@ -10,7 +10,7 @@ from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Scope, Status, latest, nothing_known
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.period import Period
-from spelregler.domain.wording import tkr
+from spelregler.domain.wording import exact_tkr
 from spelregler.domain.words import Words
 
 
@@ -83,9 +83,9 @@ def _council(fact: FrameSums) -> Judgement:
                 "The frames for {year} do not add up: the council has {council_total}, committees "
                 "and finance have {committees}. The difference is {difference}.",
                 year=fact.year,
-                council_total=tkr(fact.council_total),
-                committees=tkr(committees + fact.finance),
-                difference=tkr(difference),
+                council_total=exact_tkr(fact.council_total),
+                committees=exact_tkr(committees + fact.finance),
+                difference=exact_tkr(difference),
             ),
             inputs,
             since,
@@ -107,9 +107,9 @@ def _council(fact: FrameSums) -> Judgement:
             "The frames for {year} add up: {committees} to the committees and {finance} to "
             "finance make {council_total}.",
             year=fact.year,
-            committees=tkr(committees),
-            finance=tkr(fact.finance),
-            council_total=tkr(fact.council_total),
+            committees=exact_tkr(committees),
+            finance=exact_tkr(fact.finance),
+            council_total=exact_tkr(fact.council_total),
         ),
         inputs,
         since,
@@ -124,7 +124,7 @@ def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
             Words(
                 "The frame for {year}, {frame}, has no decision behind it, only an amount.",
                 year=year,
-                frame=tkr(fact.frame),
+                frame=exact_tkr(fact.frame),
             ),
             {"year": year, "frame_tkr": fact.frame.tkr},
             fact.decided_on,
@@ -157,8 +157,8 @@ def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
             Status.BREACH,
             Words(
                 "The unit frames are {left} larger than the committee frame {frame}.",
-                left=tkr(-left),
-                frame=tkr(fact.frame),
+                left=exact_tkr(-left),
+                frame=exact_tkr(fact.frame),
             ),
             inputs,
             since,
@@ -169,9 +169,9 @@ def _committee(fact: CommitteeFrame, *, year: int) -> Judgement:
         Status.KEPT,
         Words(
             "The unit frames, {units}, fit in the committee frame {frame}. Undistributed: {left}.",
-            units=tkr(units),
-            frame=tkr(fact.frame),
-            left=tkr(left),
+            units=exact_tkr(units),
+            frame=exact_tkr(fact.frame),
+            left=exact_tkr(left),
         ),
         inputs,
         since,

@@ -75,11 +75,11 @@ def names_operations(rule: source.Policy) -> bool:
 
 def names_roles(body: Mapping[str, Any]) -> bool:
     """A permit says which roles or party it is for, in its scope or in what has to hold."""
-    scope = body.get("principal", {})
-    named = scope.get("entity") or next(iter(scope.get("entities", [])), None)
-    if named is not None and named.get("type") == "Role":
+    scope = body["principal"]
+    named = scope.get("in", scope).get("entity", {})
+    if named.get("type") == "Role":
         return True
-    return any(each["kind"] == "when" and _asks_role(each["body"]) for each in body.get("conditions", []))
+    return any(each["kind"] == "when" and _asks_role(each["body"]) for each in body["conditions"])
 
 
 def _asks_role(node: Any) -> bool:

@@ -102,11 +102,11 @@ PROBE = Resource(
 
 def example_of(rule: source.Policy) -> Resource:
     """The matter that a rule's @example describes: the probe with one or more attributes changed."""
-    changes = dict(pair.split("=", 1) for pair in rule.text("example").split(";") if "=" in pair)
-    known = set(Resource.__dataclass_fields__)
-    if unknown := set(changes) - known:
+    pairs = [pair.partition("=") for pair in rule.text("example").split(";") if "=" in pair]
+    changes = {name.strip(): text.strip() for name, _, text in pairs}
+    if unknown := set(changes) - set(Resource.__dataclass_fields__):
         raise ValueError(f"@example names an unknown attribute: {', '.join(sorted(unknown))}")
-    return replace(PROBE, **{name: _value(name, text.strip()) for name, text in changes.items()})
+    return replace(PROBE, **{name: _value(name, text) for name, text in changes.items()})
 
 
 def _value(name: str, text: str) -> Any:

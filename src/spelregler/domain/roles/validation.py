@@ -54,6 +54,7 @@ def validate_rules(folder: Path, known_clauses: set[str], base: Base | None) -> 
         *_type_faults(policy_text, schema_text, located),
         *(_supply_faults(schema_text) if is_own else ()),
         *_never_faults(policy_text, schema_text, located),
+        *_named_unit_faults(policy_text, located),
         *(fault for line, rule in located.values() for fault in _rule_faults(line, rule, known_clauses)),
         *_duplicates(located),
     ]
@@ -128,6 +129,35 @@ def _never_faults(policy_text: str, schema_text: str, located: dict[str, tuple[i
 
 
 Located = dict[str, tuple[int, source.Policy]]
+
+
+def _named_unit_faults(policy_text: str, located: Located) -> Iterator[Fault]:
+    """A rule is about whoever has a tie to a unit, never about one unit by its code: units are alike before the rules.
+
+    Lists of a municipality's units rest on it: the rules are asked once for the units of a department.
+    """
+    for position, body in source.policies_by_position(policy_text).items():
+        line, rule = located[position]
+        if _compares_unit(body.get("conditions", [])):
+            yield Fault(
+                source.POLICY_FILE,
+                line,
+                Words("Rule {id} is about a unit by its code. Units are alike before the rules.", id=rule.id),
+                Words("Compare with the unit of whoever asks: principal.unit == resource.unit."),
+            )
+
+
+def _compares_unit(node: object) -> bool:
+    """Whether a condition holds somebody's unit, or a matter's, against anything but the other's."""
+    if isinstance(node, list):
+        return any(map(_compares_unit, node))
+    if not isinstance(node, dict):
+        return False
+    sides = [side for side in node.values() if isinstance(side, dict)]
+    units = [side["."]["attr"] == "unit" for side in sides if "." in side]
+    if any(units) and not (len(units) == len(node) and all(units)):
+        return True
+    return any(map(_compares_unit, node.values()))
 
 
 def _reach_faults(policy_text: str, located: Located) -> Iterator[Fault]:

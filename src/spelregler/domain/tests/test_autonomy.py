@@ -31,6 +31,7 @@ from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.goals.results import GoalOutcome, PeriodOutcome
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period
+from spelregler.domain.words import Pair
 
 TODAY = date(2026, 11, 2)
 UNIT = Scope("unit", "skola", "Skolan")
@@ -438,7 +439,7 @@ def test_every_signal_gets_an_answer(
 
 
 def test_that_no_signal_is_opened_tells_nothing_while_no_source_does() -> None:
-    facts = [UnitSignals(UNIT, (), "ett register över klagomål", "a register of complaints")]
+    facts = [UnitSignals(UNIT, (), Pair("ett register över klagomål", "a register of complaints"))]
     (found,) = judge_signal_answered(facts, parameters=SignalAnswered(), as_of=TODAY)
     assert (found.status, found.since) == (Status.NOT_ASSESSED, None)
     assert "Det som saknas: ett register över klagomål" in found.reason.sv

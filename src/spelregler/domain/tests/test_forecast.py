@@ -57,7 +57,7 @@ class TestSeasonalProfile:
         made = forecast_seasonal(outcome_by_month=dict.fromkeys(range(1, 7), tkr(1_040)), earlier=history)
         assert (made.amount, made.low, made.high) == (tkr(11_960), tkr(11_960), tkr(11_960))
         assert (made.years, made.booked_pct) == ((2023, 2024, 2025), Decimal("52.2"))
-        assert "2023, 2024 och 2025: då var 52,2" in made.method_sv
+        assert "2023, 2024 och 2025: då var 52,2" in made.how.sv
 
     def test_the_range_goes_to_the_years_that_pull_most(self) -> None:
         history = [a_year(2024, 1_000, july=400), a_year(2025, 1_000, july=1_600)]
@@ -185,7 +185,7 @@ class TestTooLittleHistory:
         half = EarlierYear(2025, dict.fromkeys(range(1, 7), tkr(1_000)))
         made = propose(outcome_by_month={1: tkr(1_100)}, earlier=[half], frame=tkr(12_000))
         assert (made.method, made.amount) == (Method.STRAIGHT, tkr(12_100))
-        assert "11 tolftedelar av ramen" in made.method_sv
+        assert "11 tolftedelar av ramen" in made.how.sv
 
     def test_without_a_frame_too_there_is_no_proposal(self) -> None:
         with pytest.raises(ForecastError, match="neither"):
@@ -276,7 +276,7 @@ class TestTheMethodIsChosenByMonth:
         assert closest(earlier=self.ODD, months=6, frames={}) is Method.MEDIAN
         made = propose(outcome_by_month=dict.fromkeys(range(1, 7), tkr(100)), earlier=self.ODD, frame=None)
         assert (made.method, made.amount) == (Method.MEDIAN, tkr(1_200))
-        assert "medianen" in made.method_sv
+        assert "medianen" in made.how.sv
 
     def test_of_two_tested_years_nothing_is_chosen(self) -> None:
         assert closest(earlier=self.ODD[-3:], months=6, frames={}) is Method.SEASONAL
@@ -316,7 +316,7 @@ class TestAMerger:
         mine = without_taken_over(made, taken=tkr(480), names=["A", "B"])
         assert (mine.low, mine.amount, mine.high) == (tkr(480), tkr(480), tkr(480))
         assert [each.point for each in mine.course] == [tkr(240), tkr(320), tkr(400), tkr(480)]
-        assert "tillsammans med A och B" in mine.method_sv
+        assert "tillsammans med A och B" in mine.how.sv
 
     def test_a_unit_that_began_in_the_year_has_its_frame_for_the_months_it_lives(self) -> None:
         made = propose(outcome_by_month=self.C, earlier=[], frame=tkr(480), first=7)

@@ -119,8 +119,8 @@ class TestForecast:
         outcome = {1: tkr(1_100), 2: tkr(900), 3: tkr(1_200)}
         made = forecast_straight(outcome_by_month=outcome, frame=tkr(12_000))
         assert (made.amount, made.low, made.high) == (tkr(12_200), tkr(11_300), tkr(14_000))
-        assert "3 månader" in made.method_sv
-        assert "9 twelfths" in made.method_en
+        assert "3 månader" in made.how.sv
+        assert "9 twelfths" in made.how.en
 
     def test_seasonal_follows_the_course_of_an_earlier_year(self) -> None:
         earlier = {month: tkr(500 if month == 7 else 1_000) for month in range(1, 13)}
@@ -130,7 +130,7 @@ class TestForecast:
         )
         assert made.amount == tkr(11_960)  # 6 240 × 11 500 / 6 000
         assert (made.low, made.high) == (tkr(11_740), tkr(11_960))
-        assert "2025" in made.method_sv
+        assert "2025" in made.how.sv
 
     @pytest.mark.parametrize("months", [[], [2], [1, 3], list(range(1, 14))])
     def test_a_gap_in_the_months_is_refused(self, months: list[int]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from spelregler.domain import words as module
 from spelregler.domain.money import Money
-from spelregler.domain.wording import kr, named, pct, tkr
+from spelregler.domain.wording import exact_tkr, kr, named, pct, tkr
 from spelregler.domain.words import NOTHING, Pair, Words, joined
 
 SOURCE = Path(module.__file__).resolve().parents[1]
@@ -61,6 +61,10 @@ class TestPair:
     ("value", "sv", "en"),
     [
         (tkr(Money(123_400_000)), "1\u00a0234\u00a0tkr", "SEK 1,234 thousand"),
+        (tkr(Money(1_250_000)), "13\u00a0tkr", "SEK 13 thousand"),
+        (exact_tkr(Money(1_250_000)), "12,5\u00a0tkr", "SEK 12.5 thousand"),
+        (exact_tkr(Money(-123_401_000)), "−1\u00a0234,01\u00a0tkr", "SEK −1,234.01 thousand"),
+        (kr(Money(1_250_000)), "12,5\u00a0tkr", "SEK 12.5 thousand"),
         (kr(Money(4_900)), "49,00\u00a0kr", "SEK 49.00"),
         (pct(Decimal("-2.5")), "−2,5\u00a0%", "−2.5%"),
         (named(["a", "b", "c", "d", "e"]), "a, b, c och 2 till", "a, b, c and 2 more"),

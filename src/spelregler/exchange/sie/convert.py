@@ -73,7 +73,7 @@ def convert(data: bytes | BinaryIO, *, kind: str) -> tuple[Conversion, Iterator[
         raise ValueError(f"{kind} is no SIE type; there are {', '.join(TYPES)}.")
     if not isinstance(data, bytes):
         data.seek(0)
-    done = Conversion(source=read(data), kind=kind)
+    done = Conversion(source=read(data, any_currency=True), kind=kind)
     if not isinstance(data, bytes):
         data.seek(0)
     return done, _pieces(data, done)

@@ -57,6 +57,16 @@ def too_large(line: int, words: Bilingual) -> SieError:
     )
 
 
+def other_currency(line: int, column: int, currency: str) -> SieError:
+    """Whole and sound, but its amounts are not kronor."""
+    return SieError(
+        line=line,
+        column=column,
+        words=Words("the amounts are in {currency} (#VALUTA), not in Swedish kronor.", currency=currency[:40]),
+        todo=Words("Export the file in Swedish kronor (SEK) from the accounting system; nothing of this one was used."),
+    )
+
+
 def fault(line: int, column: int, words: Bilingual) -> SieError:
     """A SIE file, but damaged, cut off or against the format."""
     return SieError(

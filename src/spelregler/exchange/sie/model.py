@@ -9,6 +9,7 @@ from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.errors import SieError, SieWarning
 from spelregler.exchange.sie.records import Objects
 
+KRONOR = "SEK"
 MOST_UNBALANCED = 10_000
 """So many are named; the rest is counted."""
 
@@ -134,8 +135,8 @@ class SieFile:
 
     @property
     def currency(self) -> str:
-        """#VALUTA; Swedish kronor where nothing is said."""
-        return (self.header.get("#VALUTA") or ("SEK",))[0]
+        """#VALUTA, by its ISO 4217 code; Swedish kronor where nothing is said."""
+        return next(iter(self.header.get("#VALUTA", ())), "").strip().upper() or KRONOR
 
     @property
     def unbalanced(self) -> list[tuple[str, str, Decimal]]:

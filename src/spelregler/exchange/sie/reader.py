@@ -13,8 +13,8 @@ from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.checksum import Checksum
-from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie, too_large
-from spelregler.exchange.sie.model import Balance, SieFile, Voucher
+from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie, other_currency, too_large
+from spelregler.exchange.sie.model import KRONOR, Balance, SieFile, Voucher
 from spelregler.exchange.sie.records import DAY, Record, record_of
 from spelregler.exchange.sie.rows import (
     BARE,
@@ -36,7 +36,7 @@ MANDATORY = ("#FLAGGA", "#PROGRAM", "#FORMAT", "#GEN", "#FNAMN")
 MANDATORY_BY_TYPE = {1: ("#RAR",), 2: ("#RAR", "#OMFATTN"), 3: ("#RAR", "#OMFATTN")}
 # Types 4E and 4I ask for different records and cannot be told apart by what stands in the file.
 HEADER = ("#PROGRAM", "#FORMAT", "#PROSA", "#FTYP", "#FNR", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR", "#OMFATTN")
-HEADER_TOO = ("#KPTYP", "#VALUTA")
+HEADER_TOO = ("#KPTYP",)
 MOST_WARNINGS = 500
 FIRST_DIGITS, THOUSANDS = re.compile(r"-?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?")
 BALANCES = ("#IB", "#UB", "#RES")
@@ -46,12 +46,13 @@ MAY_BE_UNREAD = frozenset((*BALANCES, *OBJECT_BALANCES, *PERIOD_BALANCES, *NAMES
 """What stands beside the vouchers. A row of it that is damaged is told; only who asks for its label is refused."""
 
 
-def read(data: bytes | BinaryIO) -> SieFile:
+def read(data: bytes | BinaryIO, *, any_currency: bool = False) -> SieFile:
     """The whole file but its voucher rows. Unknown labels and extra fields are ignored; amounts are öre.
 
-    Refuses with `SieError`, by line and column, a file that is damaged or cut off.
+    Refuses with `SieError`, by line and column, a file that is damaged or cut off, and one in another currency than
+    Swedish kronor unless its amounts are only passed on (`any_currency`).
     """
-    reader = _Reader(open_source(data))
+    reader = _Reader(open_source(data), any_currency=any_currency)
     for _row in reader.rows():
         pass
     return reader.sie
@@ -61,7 +62,8 @@ def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
     """The file and its rows in one pass.
 
     What stands before the vouchers is known when the first row comes, the rest (counts, sums, checksum, warnings) after
-    the last. Refuses with `SieError` at any row, so store nothing before the last has come.
+    the last. Refuses with `SieError` at any row, so store nothing before the last has come; another currency than
+    Swedish kronor too.
     """
     reader = _Reader(open_source(data))
     return reader.sie, reader.rows()
@@ -78,8 +80,8 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
 class _Reader:
     """Takes one line at a time and keeps what a file says."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, *, any_currency: bool = False) -> None:
+        self.source, self.any_currency = source, any_currency
         self.sie = SieFile(encoding=source.encoding, warnings=list(source.warnings))
         self.labels: Counter[str] = Counter()
         self.frame, self.checksum = Frame(), Checksum()
@@ -96,6 +98,7 @@ class _Reader:
             "#FNAMN": self.on_fnamn,
             "#GEN": self.on_gen,
             "#RAR": self.on_rar,
+            "#VALUTA": self.on_valuta,
             "#KONTO": lambda record: self._name(self.sie.accounts, record),
             "#KTYP": lambda record: self._name(self.sie.account_types, record),
             "#ENHET": lambda record: self._name(self.sie.units, record),
@@ -244,6 +247,12 @@ class _Reader:
 
     def on_header(self, record: Record) -> None:
         self.sie.header[record.label] = tuple(each for each in record.fields if isinstance(each, str))
+
+    def on_valuta(self, record: Record) -> None:
+        """Amounts are told in öre. Other money has none, and no rate is ours to guess."""
+        self.on_header(record)
+        if self.sie.currency != KRONOR and not self.any_currency:
+            raise other_currency(record.line, record.columns[0], self.sie.currency)
 
     def on_rar(self, record: Record) -> None:
         self.sie.years[record.whole(0)] = (record.text(1, ""), record.text(2, ""))

@@ -45,6 +45,11 @@ def path() -> Path:
     return Path(settings.HOME) / FILE
 
 
+def are_kept() -> bool:
+    """Whether anything stands in the file: a database has been here. It may be torn; that is not asked."""
+    return path().exists() and path().stat().st_size > 0
+
+
 def note(*, number: int, hash: str, at: datetime) -> None:
     """Add one line."""
     note_many([(number, hash, at)])

@@ -13,9 +13,10 @@ import json
 import tarfile
 import zlib
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from spelregler.domain.words import Words
 from spelregler.exchange import limits
@@ -58,10 +59,18 @@ class Writer:
 
     def __init__(self, out: IO[bytes], *, about: dict[str, Any]) -> None:
         self._gzip = gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=5)
-        self._tar = tarfile.open(fileobj=self._gzip, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115  closed by finish
+        self._tar = tarfile.open(fileobj=self._gzip, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115  closed at the end
         self._parts: list[dict[str, Any]] = []
         self.about = {"format": FORMAT, **about}
         self._put(ABOUT, _json(self.about))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_said: object) -> None:
+        """What holds the file is closed before it, the inner first; where something failed, that is what is told."""
+        with suppress(Exception) if kind else nullcontext(), self._gzip, self._tar:
+            pass
 
     def add(self, name: str, data: bytes) -> None:
         """A part from memory."""
@@ -80,8 +89,6 @@ class Writer:
     def finish(self, manifest: dict[str, Any]) -> None:
         """The manifest tells what has been written, and nothing comes after it."""
         self._put(MANIFEST, _json({**self.about, **manifest, "parts": self._parts}))
-        self._tar.close()
-        self._gzip.close()
 
     def _put(self, name: str, data: bytes) -> None:
         member = tarfile.TarInfo(name)

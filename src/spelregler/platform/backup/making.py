@@ -46,7 +46,8 @@ def make(*, to: Path, with_keys: bool, stage: Stage, who: Who | None) -> Made:
     try:
         with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             about = {"product": __version__, "made_at": now.isoformat(), "database": connection.vendor}
-            rows = _write(archive.Writer(file, about=about), with_keys=with_keys, stage=stage)
+            with archive.Writer(file, about=about) as out:
+                rows = _write(out, with_keys=with_keys, stage=stage)
             file.flush()
             os.fsync(file.fileno())
         unfinished.rename(path)

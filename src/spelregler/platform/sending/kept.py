@@ -21,19 +21,30 @@ MOST_EACH, MOST_LETTERS = 5, 200_000
 
 @dataclass(frozen=True)
 class Kept:
-    """One form that was not sent: where it was to go, its fields, and the files that have to be chosen again."""
+    """One form that was not sent: where it was to go, its one-time token, its fields, and the files to choose again.
+
+    The token is its first one: what was stored with it before, or is sent from here twice, is stored once.
+    """
 
     key: str
     path: str
+    token: str
     fields: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
 
 
 def keep(
-    *, account: str, path: str, fields: Mapping[str, Sequence[str]], files: Sequence[str], now: datetime
+    *,
+    account: str,
+    path: str,
+    token: str,
+    fields: Mapping[str, Sequence[str]],
+    files: Sequence[str],
+    now: datetime,
 ) -> str | None:
     """Keep what was typed; the key to it, or None where it is more than is kept. The oldest of the account's go."""
-    told = json.dumps({"path": path, "fields": [(k, v) for k, each in fields.items() for v in each], "files": [*files]})
+    pairs = [(name, value) for name, each in fields.items() for value in each]
+    told = json.dumps({"path": path, "token": token, "fields": pairs, "files": [*files]})
     if len(told) > MOST_LETTERS:
         return None
     key = secrets.token_urlsafe(18)
@@ -49,7 +60,8 @@ def kept(*, account: str, key: str, now: datetime) -> Kept | None:
     if row is None:
         return None
     told = json.loads(unseal(row.sealed))
-    return Kept(key, told["path"], tuple((name, value) for name, value in told["fields"]), tuple(told["files"]))
+    fields = tuple((name, value) for name, value in told["fields"])
+    return Kept(key, told["path"], told.get("token", ""), fields, tuple(told["files"]))
 
 
 def throw_away(*, account: str, key: str) -> None:

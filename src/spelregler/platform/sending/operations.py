@@ -54,6 +54,12 @@ def has_stored(row: Sending) -> bool:
     return after.exclude(act__in=NO_FACTS).exists()
 
 
+def stored_before(*, account: str, token: str, digest: str) -> Sending | None:
+    """The same form with the same content, where it was sent before and is stored."""
+    row = Sending.objects.filter(account=account, token=token, digest=digest).first()
+    return row if row is not None and (row.done_at is not None or has_stored(row)) else None
+
+
 def end(row: Sending, *, location: str, now: datetime) -> None:
     """It is stored; whoever sends it again is led to the same place."""
     Sending.objects.filter(pk=row.pk, request_id=row.request_id).update(
@@ -67,8 +73,8 @@ def give_up(row: Sending) -> None:
     Sending.objects.filter(pk=row.pk, request_id=row.request_id).delete()
 
 
-def forget_old(*, now: datetime, session_seconds: int) -> int:
-    """No page outlives the session in which it was fetched, and so no form does; how many were forgotten."""
-    old = Sending.objects.filter(begun_at__lt=now - timedelta(seconds=session_seconds))
+def forget_old(*, now: datetime, seconds: int) -> int:
+    """Those that were begun before the oldest form that anybody can still send; how many were forgotten."""
+    old = Sending.objects.filter(begun_at__lt=now - timedelta(seconds=seconds))
     count, _each = old.delete()
     return count

@@ -18,9 +18,9 @@ def backups() -> Reader:
 
 def _backup() -> bytes:
     out = io.BytesIO()
-    writer = archive.Writer(out, about={"product": "1", "made_at": "2026-11-01"})
-    writer.add("database/a.b/000001.jsonl", b'[1, "a"]\n[2, "b"]')
-    writer.finish({"tables": [], "migrations": []})
+    with archive.Writer(out, about={"product": "1", "made_at": "2026-11-01"}) as writer:
+        writer.add("database/a.b/000001.jsonl", b'[1, "a"]\n[2, "b"]')
+        writer.finish({"tables": [], "migrations": []})
     return out.getvalue()
 
 

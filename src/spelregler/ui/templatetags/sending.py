@@ -20,11 +20,14 @@ register = template.Library()
 
 
 class FormTokensNode(CsrfTokenNode):
-    """Django's own field, and one that is new each time a form is shown. Browsers must not fill in an earlier one."""
+    """Django's own field, and one that is new each time a form is shown. Browsers must not fill in an earlier one.
+
+    Only a form that is kept and shown again goes on with the token that it was first sent with: `sending` around it.
+    """
 
     def render(self, context: Context) -> SafeString:
         """The hidden fields: Django's, the token, and whose the form is where somebody is signed in."""
-        fields = [(FIELD, secrets.token_urlsafe(18))]
+        fields = [(FIELD, context.get(FIELD) or secrets.token_urlsafe(18))]
         account = getattr(getattr(context.get("request"), "user", None), "pk", None)
         if account is not None:
             fields.append((WHOSE, mark_of(str(account))))

@@ -109,9 +109,9 @@ def source_mark(source: str, words: bool = False) -> SafeString | str:
 
 
 @register.simple_tag
-def money(amount: Money | None, signed: bool = False) -> str:
-    """An amount with its unit: 372 000 tkr."""
-    return formatting.money(amount, _language(), signed=signed)
+def money(amount: Money | None, signed: bool = False, exact: bool = False) -> str:
+    """An amount with its unit: 372 000 tkr; one that was entered with its own decimals (`exact`)."""
+    return formatting.money(amount, _language(), signed=signed, exact=exact)
 
 
 @register.simple_tag
@@ -123,15 +123,17 @@ def num(value: Money | TYPED_NUMBER | None, decimals: int | None = None, signed:
 
 
 @register.simple_tag
-def given(value: TYPED_NUMBER | None, decimals: int) -> str:
+def given(value: Money | TYPED_NUMBER | None, decimals: int = 0, signed: bool = False) -> str:
     """A figure for a table cell with the decimals that its kind has, or those that it was given where they are more."""
+    if isinstance(value, Money):
+        return num(value.exact_tkr, signed=signed)
     return num(value, None if value in (None, "") else formatting.decimals_given(value, decimals))
 
 
 @register.simple_tag
 def left_of(frame: Money, forecast: Money | None) -> str:
     """What a forecast leaves of a frame, as a figure for a table cell."""
-    return num(None if forecast is None else frame - forecast)
+    return given(None if forecast is None else frame - forecast)
 
 
 @register.simple_tag
@@ -165,12 +167,13 @@ def figure(
     day: date | None = None,
     source: str = "",
     decimals: int | None = None,
+    exact: bool = False,
 ) -> dict[str, Any]:
     """A figure with all that a figure must have: value, unit, date and source mark."""
     is_money = isinstance(value, Money)
-    exact = value.tkr if isinstance(value, Money) else value
+    figure = (value.exact_tkr if exact else value.tkr) if isinstance(value, Money) else value
     return {
-        "value": formatting.number(exact, _language(), decimals=decimals),
+        "value": formatting.number(figure, _language(), decimals=decimals),
         "unit": unit or ("tkr" if is_money else ""),
         "day": formatting.short_date(day, _language()) if day else "",
         "source": source,
@@ -260,11 +263,16 @@ def filters(
     context: dict[str, Any], form: BaseForm, button: str, *, search: str = "", clear: str = ""
 ) -> dict[str, Any]:
     """What is looked for on a page, in its address. The rest of the address stays, and the day that is shown."""
+    return {"form": form, "button": button, "search": search, "clear": clear, **kept(context, form)}
+
+
+@register.inclusion_tag("ui/components/kept.html", takes_context=True)
+def kept(context: dict[str, Any], form: BaseForm) -> dict[str, Any]:
+    """Hidden in a form that goes to the address: the rest of the address, and the day that is shown."""
     page = context["page"]
     own = {*form.fields, "sida"}
     day = [("per", page.as_of.isoformat())] if page.as_of != page.today else []
-    kept = [(name, value) for name, value in page.keep if name not in own] + day
-    return {"form": form, "kept": kept, "button": button, "search": search, "clear": clear}
+    return {"kept": [(name, value) for name, value in page.keep if name not in own] + day}
 
 
 @register.inclusion_tag("ui/components/field.html")

@@ -49,6 +49,20 @@ class TestDates:
 
 
 class TestFigures:
+    @pytest.mark.parametrize(
+        ("ore", "written"),
+        [
+            (1_250_000, "12,5"),
+            (1_000, "0,01"),
+            (1, "0,00001"),
+            (-123_450_000, "−1\u00a0234,5"),
+            (37_200_000_000, "372\u00a0000"),
+            (0, "0"),
+        ],
+    )
+    def test_what_was_entered_keeps_the_decimals_that_it_was_given(self, ore: int, written: str) -> None:
+        assert formatting.money(Money(ore), "sv", exact=True) == f"{written}\u00a0tkr"
+
     def test_money_is_whole_thousands_with_no_break_spaces(self) -> None:
         assert formatting.money(Money.from_tkr(372_000), "sv") == "372\u00a0000\u00a0tkr"
         assert formatting.money(Money.from_tkr(372_000), "en") == "372,000\u00a0tkr"

@@ -72,7 +72,9 @@ def moved_words(move: LineMove, language: str) -> str:
     """Both sides of a move, before and after."""
 
     def side(label: str, before_ore: int, after_ore: int) -> str:
-        before, after = (formatting.money(Money(ore), language, unit=False) for ore in (before_ore, after_ore))
+        before, after = (
+            formatting.money(Money(ore), language, unit=False, exact=True) for ore in (before_ore, after_ore)
+        )
         return f"{label} {before} → {after}"
 
     source, target = move.from_after_ore or 0, move.to_after_ore or 0

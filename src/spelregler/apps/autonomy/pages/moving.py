@@ -29,7 +29,9 @@ class MoveForm(PlainForm):
 
     def __init__(self, *args: Any, lines: Iterable[LineRow], language: str, **more: Any) -> None:
         super().__init__(*args, auto_id="move-%s", **more)
-        offered = [(str(each.number), f"{each.label}, {formatting.money(each.amount, language)}") for each in lines]
+        offered = [
+            (str(each.number), f"{each.label}, {formatting.money(each.amount, language, exact=True)}") for each in lines
+        ]
         for name in ("from_line", "to_line"):
             self.offer(name, offered)
         self.fields["to_line"].initial = offered[-1][0] if offered else None
@@ -51,7 +53,7 @@ def move_sent(request: Request, place: UnitPlace) -> tuple[MoveForm, str]:
             reason=said["reason"],
             moved_on=acting_role.today,
             who=acting_role.who,
-            intervention_limits=interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.today) or None,
+            intervention_limits=interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.today),
         )
         words.append(moved_words(made, acting_role.language))
 

@@ -17,6 +17,12 @@ STATEMENT = "statement"
 """What the role rules call the unit's own words about a signal."""
 
 
+class FrameMissing(DomainError):
+    """Money is used inside a frame that has been decided (MR-38)."""
+
+    code = "frame-missing"
+
+
 def place_asked(request: Request, code: str) -> UnitPlace:
     """The unit on the reader's day; `NotVisible` where there is none, with the day when it was there."""
     place = unit_place(code=code, as_of=request.acting_role.as_of)
@@ -45,11 +51,11 @@ def _ended(unit: Unit) -> NotVisible:
 
 
 def own_frame(request: Request, code: str) -> UnitFrame:
-    """The unit's frame today; `DomainError` where none has been decided this year."""
+    """The unit's frame today; `FrameMissing` where none has been decided this year."""
     today = request.acting_role.today
     found = frame_rows.unit_frame_of(unit_code=code, year=today.year, as_of=today)
     if found is None:
-        raise DomainError(
+        raise FrameMissing(
             Words("The unit has no decided frame this year."),
             way=Words("Ask the department head to enter the unit's frame."),
         )

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from spelregler.apps.autonomy.access.visibility import SeenUnit
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
-from spelregler.platform.findings import answers
+from spelregler.platform.findings import texts
 
 
-def ground_choices(grounds: Iterable[str], unit: str, day: date, language: str) -> list[tuple[str, str]]:
+def ground_choices(grounds: Iterable[str], day: date, language: str) -> list[tuple[str, str]]:
     """Each ground with the rule in our own words."""
-    words = {each.clause: each.text(language) for each in answers(as_of=day, clauses=list(grounds), scope=unit)}
-    return [(each, f"{each}: {words[each]}" if each in words else each) for each in grounds]
+    words = texts(as_of=day)
+    return [(each, f"{each}: {words[each].text(language)}" if each in words else each) for each in grounds]
 
 
 def state_word(state: State) -> str:

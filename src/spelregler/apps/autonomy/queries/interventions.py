@@ -8,6 +8,7 @@ from datetime import date
 from spelregler.apps.autonomy.models import Intervention
 from spelregler.domain.autonomy.picture import InterventionFact
 from spelregler.domain.period import ONE_DAY, Period
+from spelregler.domain.words import Bilingual, Words, joined
 
 
 def intervention_facts(*, as_of: date, unit: str = "") -> dict[str, list[InterventionFact]]:
@@ -56,7 +57,12 @@ def intervention_by_pk(pk: int) -> Intervention | None:
     return Intervention.objects.select_related("signal", "unit").filter(pk=pk).first()
 
 
-def limit_on_money_moves(*, unit: str, as_of: date) -> str:
-    """What an open intervention says about moving money, with its last day; empty where the unit is free (MR-38)."""
+def limit_on_money_moves(*, unit: str, as_of: date) -> Bilingual:
+    """What an open intervention says about moving money, with its last day; nothing where the unit is free (MR-38)."""
     rows = Intervention.objects.filter(unit__code=unit, start__lte=as_of, end__gt=as_of, limits_money_moves=True)
-    return "; ".join(f"{row.limits} ({row.ground}, t.o.m. {row.end - ONE_DAY})" for row in rows if row.end)
+    told = [
+        Words("{limits} ({ground}, until {day})", limits=row.limits, ground=row.ground, day=row.end - ONE_DAY)
+        for row in rows
+        if row.end
+    ]
+    return joined(*told, between="; ")

@@ -13,7 +13,7 @@ from spelregler.domain.autonomy.picture import UnitPicture, unit_picture
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.platform.findings import Answer, answers, autonomy_rules
+from spelregler.platform.findings import Answer, Wanted, answers, autonomy_rules
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
     rules = autonomy_rules(as_of=as_of)
     conditions, grounds = (rules.conditions, rules.grounds) if rules else ((), ())
     found: dict[str, dict[str, Answer]] = {}
-    for answer in answers(as_of=as_of, clauses=(*conditions, *grounds), scope_kind="unit", scope=unit):
+    for answer in answers(Wanted(clauses=(*conditions, *grounds), places=[("unit", unit)]), as_of=as_of):
         found.setdefault(answer.scope, {})[answer.clause] = answer
     return [
         UnitState(

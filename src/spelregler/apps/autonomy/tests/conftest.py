@@ -15,6 +15,7 @@ from spelregler.apps.frames import operations as money
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.frames.tests import small_town
 from spelregler.apps.organisation.models import Municipality, Unit
+from spelregler.domain.words import Bilingual
 from spelregler.platform import findings
 
 TKR, WHO = small_town.TKR, small_town.WHO
@@ -26,7 +27,13 @@ class Rules:
     def autonomy_rules(self, *, as_of: date) -> findings.AutonomyRules:
         return findings.AutonomyRules(conditions=(), grounds=("MR-47", "MR-48"), review_days=14, longest_months=5)
 
-    def answers(self, **_asked: object) -> list[findings.Answer]:
+    def tallies(self, _wanted: findings.Wanted, **_asked: object) -> list[findings.Tally]:
+        return []
+
+    def texts(self, **_asked: object) -> dict[str, Bilingual]:
+        return {}
+
+    def answers(self, _wanted: findings.Wanted, **_asked: object) -> list[findings.Answer]:
         return []
 
     def clauses(self, **_asked: object) -> list[str]:

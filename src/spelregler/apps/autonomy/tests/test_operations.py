@@ -13,6 +13,7 @@ from spelregler.apps.autonomy.models import Intervention, Signal
 from spelregler.apps.autonomy.queries import interventions, unit_states
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
 from spelregler.domain.autonomy.states import UnitState
+from spelregler.domain.words import NOTHING
 from spelregler.platform import findings
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who
@@ -59,7 +60,7 @@ def intervene(signal: Signal, *, end: date) -> Intervention:
 
 def test_a_signal_alone_limits_nothing(signal):
     assert state(SEP) == UnitState.AUTONOMOUS
-    assert interventions.limit_on_money_moves(unit="skolan", as_of=SEP) == ""
+    assert interventions.limit_on_money_moves(unit="skolan", as_of=SEP) == NOTHING
 
 
 def test_dialogue_begins_when_management_has_chosen_it(signal):
@@ -82,10 +83,11 @@ def test_a_limit_ends_by_itself(signal):
     assert intervention.next_review == intervention.start + timedelta(days=14)
     assert state(date(2027, 2, 28)) == UnitState.INTERVENTION
     told = interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 2, 28))
-    assert "Omföringar" in told
-    assert "t.o.m. 2027-02-28" in told
+    assert "Omföringar" in told.sv
+    assert "t.o.m. 2027-02-28" in told.sv
+    assert "until 2027-02-28" in told.en
     assert state(date(2027, 3, 1)) == UnitState.AUTONOMOUS
-    assert interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 3, 1)) == ""
+    assert interventions.limit_on_money_moves(unit="skolan", as_of=date(2027, 3, 1)) == NOTHING
 
 
 def test_no_limit_lasts_longer_than_six_months_at_a_time(signal):
@@ -146,7 +148,7 @@ def test_an_intervention_that_ends_with_its_signal_leaves_its_own_trace(signal, 
     assert (closed.before, closed.after) == ({"closed_on": None}, {"closed_on": str(day)})
     assert (ended.act, ended.actor, ended.subject) == ("end-intervention", "Test", "Skolan: MR-48")
     assert (ended.before, ended.after) == ({"end": "2027-01-15"}, {"end": str(day)})
-    assert interventions.limit_on_money_moves(unit="skolan", as_of=day) == ""
+    assert interventions.limit_on_money_moves(unit="skolan", as_of=day) == NOTHING
 
 
 def test_it_lasts_no_longer_than_the_package_says(signal):

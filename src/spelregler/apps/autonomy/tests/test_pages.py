@@ -86,7 +86,7 @@ class TestMovingMoney:
         [
             ({"amount": "301"}, "amount", "under noll"),
             ({"amount": "-5"}, "amount", "över noll"),
-            ({"to_line": "1"}, "to_line", "två olika rader"),
+            ({"to_line": "1"}, "to_line", "två olika poster"),
         ],
     )
     def test_what_the_rule_refuses_stands_at_its_field(self, manager, said, field, told):
@@ -126,7 +126,7 @@ class TestLines:
 
     def test_a_name_that_is_taken_stands_at_the_line_that_would_have_it(self, manager):
         text = words(manager.post(at("rename_line", "skolan", 2), {"label": "Personal"}), 400)
-        assert "redan en rad" in error_at(text, "rename-2-label")
+        assert "redan en post" in error_at(text, "rename-2-label")
         assert 'id="rename-1-label_error"' not in text
         assert error_at(words(manager.post(at("rename_line", "skolan", 2), {"label": " "}), 400), "rename-2-label")
         words(manager.post(at("rename_line", "skolan", 9), {"label": "Ny"}), 404)

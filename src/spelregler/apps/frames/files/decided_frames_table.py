@@ -18,7 +18,7 @@ from spelregler.apps.frames.operations import set_committee_frame, set_council_b
 from spelregler.apps.frames.queries.budget_places import STEERED
 from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.money import Money
-from spelregler.domain.wording import tkr, tkr_en, tkr_sv
+from spelregler.domain.wording import exact_tkr
 from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets import Column, Fault, Form, Kind, MoneyUnit, Row, Table, read_table, write_table
 from spelregler.platform.audit.operations import Who, lock_audit_chain
@@ -116,7 +116,8 @@ def _set(row: Row, places: _Places, *, today: date, who: Who) -> Told | None:
     words = WHAT[row["what"]]
     name = "" if row["what"] in (TOTAL, FINANCE) else f"{place}, "
     money = Money(amount)
-    return Told(row.number, f"{year}: {name}{words[0]} {tkr_sv(money)}", f"{year}: {name}{words[1]} {tkr_en(money)}")
+    told = exact_tkr(money)
+    return Told(row.number, f"{year}: {name}{words[0]} {told.sv}", f"{year}: {name}{words[1]} {told.en}")
 
 
 def _set_council(row: Row, *, decision: Decision, who: Who) -> None:
@@ -215,7 +216,7 @@ def _parts_fault(table: Table, row: Row, left: Money | None) -> Fault:
         words = Words(
             "the bodies' frames and finance of {year} are not the council's total; the difference is {left}.",
             year=year,
-            left=tkr(left),
+            left=exact_tkr(left),
         )
     return table.fault(row, "amount", words=words, todo=Words("Correct the amounts (MR-18)."))
 

@@ -18,7 +18,7 @@ from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.moving import is_above_limit
 from spelregler.domain.money import ZERO, Money
-from spelregler.domain.wording import kr, tkr
+from spelregler.domain.wording import exact_tkr, kr
 from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
@@ -207,7 +207,7 @@ def _carry_out(move: UnitMove, *, on: date, who: Who) -> None:
             Words(
                 "{from_unit} has {amount_ore}; {left} is missing.",
                 from_unit=move.from_unit,
-                amount_ore=tkr(Money(sides[0].amount_ore)),
+                amount_ore=exact_tkr(Money(sides[0].amount_ore)),
                 left=kr(-left),
             ),
             clause="MR-18",
@@ -280,7 +280,7 @@ def _above(move: UnitMove) -> UnitMoveRefused:
         Words(
             "The move passes the committee's limit: {amount_ore} from one unit in the year ({decision}).",
             decision=limit.decision,
-            amount_ore=tkr(Money(limit.amount_ore)),
+            amount_ore=exact_tkr(Money(limit.amount_ore)),
         )
         if limit
         else Words(

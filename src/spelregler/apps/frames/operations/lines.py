@@ -12,7 +12,7 @@ from spelregler.apps.frames.models import BudgetLine, LineMove, UnitFrame
 from spelregler.apps.frames.operations.shares import until_change
 from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.money import Money
-from spelregler.domain.words import Words
+from spelregler.domain.words import NOTHING, Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -36,7 +36,7 @@ def set_line(
     amount_ore: int,
     who: Who,
     set_on: date | None = None,
-    intervention_limits: str | None = None,
+    intervention_limits: Bilingual = NOTHING,
 ) -> BudgetLine:
     """The unit splits its frame as it likes; the split is information for the unit alone (MR-39).
 
@@ -88,7 +88,7 @@ def move_between_lines(
     reason: str,
     moved_on: date,
     who: Who,
-    intervention_limits: str | None,
+    intervention_limits: Bilingual,
     approval_asked_of: str = "",
 ) -> LineMove:
     """A unit manager moves money between own lines at once, unless an open intervention limits it (MR-38).
@@ -124,7 +124,7 @@ def move_between_lines(
     return move
 
 
-def move_back(*, move: LineMove, moved_on: date, who: Who, intervention_limits: str | None) -> LineMove:
+def move_back(*, move: LineMove, moved_on: date, who: Who, intervention_limits: Bilingual) -> LineMove:
     """A move is undone by moving the same money back: at once, and both moves are kept (MR-38).
 
     Refuses as `move_between_lines` does.
@@ -208,7 +208,7 @@ def _line_below_zero(*, label: str, below_ore: int) -> LineRefused:
     )
 
 
-def _refuse_limited(limits: str | None) -> None:
+def _refuse_limited(limits: Bilingual) -> None:
     if limits:
         raise MoveLimited(
             Words("An open intervention limits moves within the frame: {limits}", limits=limits),

@@ -10,7 +10,7 @@ from spelregler.apps.organisation.models import Body, Term
 from spelregler.domain.frames import budget_rules
 from spelregler.domain.frames.proposals import Amounts, Difference, Kind
 from spelregler.domain.money import ZERO
-from spelregler.domain.wording import tkr
+from spelregler.domain.wording import exact_tkr
 from spelregler.domain.words import Words, joined
 from spelregler.platform.errors import DomainError
 
@@ -127,7 +127,7 @@ def refuse_differences(found: list[Difference], rows: Iterable[ProposedShare]) -
 def _told(each: Difference, names: Mapping[str, str]) -> Words:
     where = names.get(each.place) or Words("the council's total")
     if each.amount > ZERO:
-        lack = Words("{amount} is not shared out", amount=tkr(each.amount))
+        lack = Words("{amount} is not shared out", amount=exact_tkr(each.amount))
     else:
-        lack = Words("{amount} too much is shared out", amount=tkr(-each.amount))
+        lack = Words("{amount} too much is shared out", amount=exact_tkr(-each.amount))
     return Words("{year}, {where}, {kind}: {lack}", year=each.year, where=where, kind=KINDS[each.kind], lack=lack)

@@ -42,7 +42,7 @@ from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames import budget_rules
 from spelregler.domain.frames.proposals import Amounts, Level, differences
 from spelregler.domain.money import Money
-from spelregler.domain.wording import tkr
+from spelregler.domain.wording import exact_tkr
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 
@@ -273,11 +273,11 @@ def _become_unit_frames(proposal: Proposal, rows: Sequence[ProposedShare], *, de
     frame = CommitteeFrame.objects.filter(body=proposal.decider, year=proposal.year, end__isnull=True).first()
     committee = next(row for row in rows if row.level == Level.COMMITTEE)
     if frame is None or amounts_of_frame(frame).net != amounts_in(committee).net:
-        held = tkr(Money(frame.amount_ore)) if frame else Words("no frame")
+        held = exact_tkr(Money(frame.amount_ore)) if frame else Words("no frame")
         raise SumsDoNotHold(
             Words(
                 "The proposal starts from {net}, but the committee has {held}.",
-                net=tkr(amounts_in(committee).net),
+                net=exact_tkr(amounts_in(committee).net),
                 held=held,
             ),
             clause="MR-18",

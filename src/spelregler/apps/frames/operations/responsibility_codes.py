@@ -15,15 +15,27 @@ from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 
+class DimensionsRefused(DomainError):
+    """Responsibility and activity are two dimensions of the ledger."""
+
+    code = "dimensions-refused"
+
+
+class InternalRefused(DomainError):
+    """Internal accounts are accounts of income and cost."""
+
+    code = "internal-refused"
+
+
 def choose_dimensions(
     *, responsibility_dimension: int, chosen_on: date, who: Who, activity_dimension: int | None = None
 ) -> DimensionChoice:
     """Which dimensions of the ledger are ansvar and verksamhet is the municipality's choice; the latest one holds.
 
-    Refuses with `DomainError` one dimension as both.
+    Refuses with `DimensionsRefused` one dimension as both.
     """
     if responsibility_dimension == activity_dimension:
-        raise DomainError(
+        raise DimensionsRefused(
             Words("The same dimension cannot be both responsibility and activity."),
             way=Words("Choose two different dimensions, or none for activity."),
         )
@@ -64,10 +76,10 @@ def choose_table(
 def choose_internal(*, accounts: str, chosen_on: date, who: Who) -> InternalChoice:
     """Which accounts the units bill each other on is the municipality's choice; empty means none.
 
-    Refuses with `DomainError` what is no account or range of accounts of classes 3–7.
+    Refuses with `InternalRefused` what is no account or range of accounts of classes 3–7.
     """
     if read_ranges(accounts) is None:
-        raise DomainError(
+        raise InternalRefused(
             Words("“{accounts}” cannot be read as accounts of classes 3–7.", accounts=accounts[:80]),
             way=Words("Write for example 391-399, 4990."),
             field="accounts",

@@ -17,7 +17,7 @@ from spelregler.apps.organisation.queries.units import change_planned
 from spelregler.domain.frames.sums import most_at_once
 from spelregler.domain.money import Money
 from spelregler.domain.period import Period, calendar_year
-from spelregler.domain.wording import kr, tkr
+from spelregler.domain.wording import exact_tkr, kr
 from spelregler.domain.words import NOTHING, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
@@ -254,9 +254,9 @@ def _refuse_exceeded(*, frame_ore: int, units_ore: int, lowers_frame: bool = Fal
     raise FrameExceeded(
         Words(
             "The unit frames would add up to {units}, which is {over} more than the committee's frame of {frame}.",
-            units=tkr(units),
+            units=exact_tkr(units),
             over=kr(over),
-            frame=tkr(frame),
+            frame=exact_tkr(frame),
         ),
         clause="MR-18",
         way=Words("Lower the unit frames first.")

@@ -54,7 +54,7 @@ def card(acting_role: ActingRole) -> StatCard | None:
     status, words = deviation_mark(frame, expected, limits_on(acting_role.as_of), acting_role.language, committee=True)
     return StatCard(
         title=_("The frame %(year)s") % {"year": overview.year},
-        value=formatting.money(Money(frame), acting_role.language),
+        value=formatting.money(Money(frame), acting_role.language, exact=True),
         status=status,
         status_text=words,
         note=forecast_words(row, acting_role.language) if row else _("net frame"),
@@ -68,7 +68,7 @@ def _unit_money(acting_role: ActingRole, unit: UnitRow, *, year: int) -> StatCar
     status, words = deviation_mark(unit.frame_ore, expected, limits_on(acting_role.as_of), acting_role.language)
     return StatCard(
         title=_("The frame %(year)s") % {"year": year},
-        value=formatting.money(Money(unit.frame_ore), acting_role.language),
+        value=formatting.money(Money(unit.frame_ore), acting_role.language, exact=True),
         status=status,
         status_text=words,
         note=_("net frame"),

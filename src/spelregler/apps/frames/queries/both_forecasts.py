@@ -20,6 +20,7 @@ from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.backtest import TrackRecord
 from spelregler.domain.frames.forecast import MONTHS, ForecastProposal, Method
 from spelregler.domain.money import Money
+from spelregler.domain.words import Bilingual
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,7 @@ class UnitForecast:
     """Net cost of each booked month, from the first."""
     first: int
     proposal: ForecastProposal | None
-    missing_sv: str
-    missing_en: str
+    missing: Bilingual
     record: TrackRecord | None
     own: KnownForecast | None
 
@@ -85,8 +85,7 @@ class ForecastPicture:
     year: int
     months: tuple[PictureMonth, ...]
     own_ore: int | None
-    method_sv: str
-    method_en: str
+    how: Bilingual
     origin: str
 
 
@@ -136,8 +135,7 @@ def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: st
                 outcome=tuple(made.outcome[month].ore for month in sorted(made.outcome)),
                 first=min(made.outcome, default=1),
                 proposal=made.proposal,
-                missing_sv=made.missing_sv,
-                missing_en=made.missing_en,
+                missing=made.missing,
                 record=made.record,
                 own=own_forecast(frame.unit, latest, since=since, as_of=as_of),
             )
@@ -180,8 +178,7 @@ def picture_of(found: UnitForecast) -> ForecastPicture:
         year=found.year,
         months=tuple(months),
         own_ore=found.own.amount_ore if found.own else None,
-        method_sv=proposal.method_sv if proposal else found.missing_sv,
-        method_en=proposal.method_en if proposal else found.missing_en,
+        how=proposal.how if proposal else found.missing,
         origin=found.origin,
     )
 

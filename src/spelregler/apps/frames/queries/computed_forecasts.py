@@ -26,17 +26,17 @@ from spelregler.domain.frames.forecast import (
     years_together,
 )
 from spelregler.domain.money import Money
+from spelregler.domain.words import NOTHING, Bilingual
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A unit's proposal with how well its method would have done; or, in both languages, what is missing for one."""
+    """A unit's proposal with how well its method would have done; or what is missing for one."""
 
     outcome: Mapping[int, Money]
     proposal: ForecastProposal | None = None
     record: TrackRecord | None = None
-    missing_sv: str = ""
-    missing_en: str = ""
+    missing: Bilingual = NOTHING
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _proposed(unit: Unit, ground: _Ground, *, year: int, as_of: date) -> Propose
             return Proposed(outcome, forecast_ended(outcome_by_month=outcome, last=_last_month(unit.end, year=year)))
         return _of_a_living(unit, outcome, ground, year=year)
     except ForecastError as lack:
-        return Proposed(outcome, missing_sv=lack.words.sv, missing_en=lack.words.en)
+        return Proposed(outcome, missing=lack.words)
 
 
 def _of_a_living(unit: Unit, outcome: Mapping[int, Money], ground: _Ground, *, year: int) -> Proposed:

@@ -153,8 +153,6 @@ def _reported_by_owner(frames: Mapping[str, int], *, kind: str, as_of: date) -> 
                     reported_on=each.recorded_on,
                     frame=Money(frames[each.code]),
                     forecast=Money(each.amount_ore),
-                    method_sv=each.method,
-                    method_en=each.method,
                     answered_on=each.answered_on,
                     decision=each.answer,
                 )

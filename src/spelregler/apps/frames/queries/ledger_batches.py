@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models.functions import Abs
 
 from spelregler.apps.frames.models import (
     DimensionChoice,
@@ -22,15 +24,37 @@ def chosen_dimensions() -> DimensionChoice | None:
     return DimensionChoice.objects.order_by("-chosen_on", "-pk").first()
 
 
-def unnamed_responsibility_codes(*, as_of: date) -> list[tuple[str, int]]:
-    """Ansvar codes in imported ledgers that no unit stands behind, with net cost in öre, largest first. One query."""
-    rows = (
-        LedgerSum.objects.filter(net_cost(), counts_on(as_of), unit__isnull=True)
-        .values("responsibility")
-        .annotate(total=Sum("amount_ore"))
-    )
-    found = [(row["responsibility"], row["total"]) for row in rows]
-    return sorted(found, key=lambda each: (-abs(each[1]), each[0]))
+MOST_CODES, MOST_BATCHES = 50, 50
+"""So many are told at a time."""
+
+
+def _without_unit(as_of: date) -> QuerySet[LedgerSum]:
+    """What is booked, and counts on the day, under a code that no unit stands behind or under none."""
+    return LedgerSum.objects.filter(net_cost(), counts_on(as_of), unit__isnull=True)
+
+
+def unnamed_responsibility_codes(
+    *, as_of: date, start: int = 0, codes: Collection[str] | None = None
+) -> list[tuple[str, int]]:
+    """At most fifty ansvar codes of imported ledgers that no unit stands behind, from the place `start`, with net cost
+    in öre, largest first; `codes` asks for these alone. One query."""
+    rows = _without_unit(as_of).exclude(responsibility="")
+    if codes is not None:
+        rows = rows.filter(responsibility__in=codes)
+    found = rows.values_list("responsibility").annotate(total=Sum("amount_ore"), size=Abs(Sum("amount_ore")))
+    ordered = found.order_by("-size", "responsibility")[start : start + MOST_CODES]
+    return [(code, total) for code, total, _size in ordered]
+
+
+def count_unnamed_codes(*, as_of: date) -> int:
+    """How many ansvar codes of imported ledgers no unit stands behind. One query."""
+    return _without_unit(as_of).exclude(responsibility="").values("responsibility").distinct().count()
+
+
+def booked_without_code(*, as_of: date) -> int | None:
+    """The net cost in öre of what is booked without any ansvar code; None where nothing is. One query."""
+    total: int | None = _without_unit(as_of).filter(responsibility="").aggregate(total=Sum("amount_ore"))["total"]
+    return total
 
 
 @dataclass(frozen=True)
@@ -51,8 +75,14 @@ class BatchRow:
     """The day by which later files had taken over every month; None while any month still counts."""
 
 
-def ledger_batches(*, as_of: date) -> list[BatchRow]:
-    """The ledgers imported by the day, that of the latest month first. One query."""
+def count_batches(*, as_of: date) -> int:
+    """How many ledgers had been imported by the day. One query."""
+    return LedgerBatch.objects.filter(imported_on__lte=as_of).count()
+
+
+def ledger_batches(*, as_of: date, start: int = 0) -> list[BatchRow]:
+    """At most fifty of the ledgers imported by the day, that of the latest month first, from the place `start`. One
+    query."""
     rows = LedgerBatch.objects.filter(imported_on__lte=as_of).order_by("-last_month", "-pk")
     rows = rows.annotate(
         is_counted=Exists(LedgerMonth.objects.on(as_of).filter(batch=OuterRef("pk"))), last_end=Max("months__end")
@@ -71,5 +101,5 @@ def ledger_batches(*, as_of: date) -> list[BatchRow]:
             imported_by=row.imported_by,
             replaced_on=None if row.is_counted else row.last_end,
         )
-        for row in rows
+        for row in rows[start : start + MOST_BATCHES]
     ]

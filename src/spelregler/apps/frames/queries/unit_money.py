@@ -24,6 +24,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
 from spelregler.apps.frames.queries.net_outcome import UnitMonth, net_outcome_by_unit_and_month
 from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.forecast import ForecastProposal
+from spelregler.domain.words import Bilingual, Words
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,7 @@ class UnitMoney:
     forecast: KnownForecast | None
     forecasts: tuple[KnownForecast, ...]
     proposal: ForecastProposal | None
-    proposal_missing_sv: str
-    proposal_missing_en: str
+    proposal_missing: Bilingual
     lines: tuple[UnitLine, ...]
     moves: tuple[MoveRow, ...]
 
@@ -139,8 +139,7 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
         else latest_forecasts(forecasts).get(("unit", unit_code)),
         forecasts=tuple(forecasts),
         proposal=proposal,
-        proposal_missing_sv=missing[0],
-        proposal_missing_en=missing[1],
+        proposal_missing=missing,
         lines=_lines(frame, as_of=as_of),
         moves=_moves(frame, as_of=as_of),
     )
@@ -173,12 +172,12 @@ def _cumulative(outcomes: Iterable[UnitMonth]) -> tuple[MonthOutcome, ...]:
     return tuple(months)
 
 
-def _proposal(frame: UnitFrame | None, *, as_of: date) -> tuple[ForecastProposal | None, tuple[str, str]]:
-    """A computed forecast, or what is missing for one, in Swedish and English."""
+def _proposal(frame: UnitFrame | None, *, as_of: date) -> tuple[ForecastProposal | None, Bilingual]:
+    """A computed forecast, or what is missing for one."""
     if frame is None:
-        return None, ("Enheten har ingen ram för året.", "The unit has no frame for the year.")
+        return None, Words("The unit has no frame for the year.")
     found = proposals(units=[frame.unit], year=frame.year, as_of=as_of)[frame.unit.code]
-    return found.proposal, (found.missing_sv, found.missing_en)
+    return found.proposal, found.missing
 
 
 def _lines(frame: UnitFrame | None, *, as_of: date) -> tuple[UnitLine, ...]:

@@ -25,6 +25,7 @@ def crowd() -> tuple[dict[str, int], list[str], float]:
     from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, UnitFrame
     from spelregler.apps.frames.tests import small_town
     from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO
+    from spelregler.domain.words import NOTHING
     from spelregler.platform.errors import DomainError
 
     town = small_town.build()
@@ -64,7 +65,7 @@ def crowd() -> tuple[dict[str, int], list[str], float]:
             reason="",
             moved_on=NOW,
             who=WHO,
-            intervention_limits=None,
+            intervention_limits=NOTHING,
         )
 
     def committee(number: int) -> None:

@@ -15,6 +15,7 @@ from spelregler.apps.frames import operations as op
 from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, LineMove, UnitFrame, UnitMove
 from spelregler.apps.frames.tests import small_town
 from spelregler.apps.frames.tests.small_town import TKR, WHO
+from spelregler.domain.words import NOTHING
 from spelregler.platform.errors import DomainError
 
 FIRST = date(2026, 1, 1)
@@ -107,7 +108,7 @@ class Frames(RuleBasedStateMachine):
                 reason="",
                 moved_on=self.today,
                 who=WHO,
-                intervention_limits=None,
+                intervention_limits=NOTHING,
             )
         )
 
@@ -115,7 +116,7 @@ class Frames(RuleBasedStateMachine):
     def move_back(self) -> None:
         move = LineMove.objects.order_by("-pk").first()
         if move is not None:
-            self.attempt(lambda: op.move_back(move=move, moved_on=self.today, who=WHO, intervention_limits=None))
+            self.attempt(lambda: op.move_back(move=move, moved_on=self.today, who=WHO, intervention_limits=NOTHING))
 
     @rule(days=DAYS)
     def time_passes(self, days: int) -> None:

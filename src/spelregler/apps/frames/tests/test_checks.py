@@ -14,6 +14,7 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.checks import Load, ParameterError, read_parameters, registry
 from spelregler.domain.findings import Judgement, Status
+from spelregler.domain.words import NOTHING
 
 
 def ask(name: str, *, as_of: date = NOW) -> dict[str, Judgement]:
@@ -133,7 +134,7 @@ class TestFreedom:
             reason="",
             moved_on=date(2026, 5, 4),
             who=WHO,
-            intervention_limits=None,
+            intervention_limits=NOTHING,
             approval_asked_of=asked,
         )
         assert ask("moves_are_free")["ekskolan"].status == status

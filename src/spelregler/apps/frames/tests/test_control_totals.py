@@ -8,7 +8,7 @@ from spelregler.apps.frames.files import ledger_import, ledger_report
 from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.models import LedgerBatch
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
-from spelregler.apps.frames.tests.test_ledger_import import HEAD, plan, sie
+from spelregler.apps.frames.tests.test_ledger_import import HEAD, VOUCHERS, plan, sie
 from spelregler.apps.frames.tests.test_vouchers import named  # noqa: F401  # a fixture
 
 YEAR = "#RES 0 5010 1510.50\n#RES 0 3110 -200.00\n#RES 0 8410 30.00\n#UB 0 1930 -1340.50\n"
@@ -55,6 +55,17 @@ def test_with_nothing_to_hold_it_against_it_is_refused_with_what_to_export(
 ) -> None:
     with pytest.raises(LedgerUnreadable, match=f"SIE typ {number}"):
         held_against(balances, number)
+
+
+@pytest.mark.parametrize(("balances", "number"), [(YEAR, 1), (MONTHS, 2), (MONTHS, 3), (VOUCHERS, 4)])
+@pytest.mark.parametrize("store", [False, True])
+def test_another_currency_is_never_taken_for_kronor(stored: Town, balances: str, number: int, *, store: bool) -> None:
+    with pytest.raises(LedgerUnreadable) as refused:
+        held_against("#VALUTA EUR\n" + balances, number, store=store)
+    assert "beloppen är i EUR" in refused.value.text("sv")
+    assert "svenska kronor (SEK)" in refused.value.text("sv")
+    assert "Export the file in Swedish kronor" in refused.value.text("en")
+    assert LedgerBatch.objects.count() == 1
 
 
 def test_a_file_that_does_not_say_its_year_is_refused(stored: Town) -> None:

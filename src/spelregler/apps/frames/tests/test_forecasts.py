@@ -84,7 +84,7 @@ class TestAMerger:
         }
         assert both_forecasts.together(list(found.values()))[0] == Money(960 * TKR)
         assert [each.month for each in both_forecasts.band_together(list(found.values()))] == [9, 10, 11, 12]
-        assert "a och b" in found["c"].proposal.method_sv.lower()  # type: ignore[union-attr]
+        assert "a och b" in found["c"].proposal.how.sv.lower()  # type: ignore[union-attr]
         picture = both_forecasts.picture_of(found["c"])
         assert [each.outcome_ore for each in picture.months[5:8]] == [None, 80 * TKR, 160 * TKR]
 
@@ -104,7 +104,7 @@ class TestProposal:
         school(town)
         before = seen(as_of=date(2026, 7, 9))
         assert before.proposal is None
-        assert "saknas" in before.missing_sv
+        assert "saknas" in before.missing.sv
 
     def test_a_year_that_lacks_a_month_is_not_filled_in(self, town: Town) -> None:
         unit = school(town, years=(2024,))

@@ -178,7 +178,8 @@ class TestApply:
         operations.name_responsibility_code(code="0200", unit=named.unit("bokskolan"), who=WHO)
         found = net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=NOW, unit_code="bokskolan")
         assert [each.amount_ore for each in found] == [50_000]
-        assert ledger_batches.unnamed_responsibility_codes(as_of=NOW) == [("", 1_000)]
+        assert ledger_batches.unnamed_responsibility_codes(as_of=NOW) == []
+        assert ledger_batches.booked_without_code(as_of=NOW) == 1_000
 
     def test_a_fault_in_the_middle_stores_nothing(self, named: Town, monkeypatch: pytest.MonkeyPatch) -> None:
         whole, calls = LedgerSum.objects.bulk_create, []
@@ -267,10 +268,16 @@ class TestLaterFile:
             ("mars.se", None),
             ("feb.se", LATER),
         ]
+        assert [row.file_name for row in ledger_batches.ledger_batches(as_of=LATER, start=1)] == ["feb.se"]
+        assert ledger_batches.count_batches(as_of=LATER) == 2
 
     def test_codes_without_a_unit_are_told_once(self, imported: Town) -> None:
         ledger_import.apply_import(plan=plan(sie(CORRECTED + MARCH)), imported_on=LATER, who=WHO)
-        assert ledger_batches.unnamed_responsibility_codes(as_of=LATER) == [("0200", 50_000), ("", 1_000)]
+        assert ledger_batches.unnamed_responsibility_codes(as_of=LATER) == [("0200", 50_000)]
+        assert ledger_batches.unnamed_responsibility_codes(as_of=LATER, start=1) == []
+        assert ledger_batches.unnamed_responsibility_codes(as_of=LATER, codes=["9999"]) == []
+        assert ledger_batches.count_unnamed_codes(as_of=LATER) == 1
+        assert ledger_batches.booked_without_code(as_of=LATER) == 1_000
 
     def test_two_on_one_day_leave_the_later_one(self, imported: Town) -> None:
         ledger_import.apply_import(plan=plan(sie(CORRECTED)), imported_on=NOW, who=WHO)

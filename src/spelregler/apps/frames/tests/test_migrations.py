@@ -19,6 +19,7 @@ from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, U
 from spelregler.apps.frames.tests import small_town
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, START, TKR, WHO
 from spelregler.apps.organisation.models import Department
+from spelregler.domain.words import NOTHING
 from spelregler.platform.squashed import step_by_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +57,7 @@ def with_a_move(town: small_town.Town, frame: UnitFrame) -> None:
         reason="",
         moved_on=NOW,
         who=WHO,
-        intervention_limits=None,
+        intervention_limits=NOTHING,
     )
 
 

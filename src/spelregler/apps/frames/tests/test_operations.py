@@ -13,6 +13,7 @@ from spelregler.apps.frames.models import BudgetLine, Forecast, LineMove, UnitFr
 from spelregler.apps.frames.queries import frame_rows, unit_money
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
+from spelregler.domain.words import NOTHING, Bilingual, Pair
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError
 
@@ -150,7 +151,7 @@ def lines(town: Town) -> tuple[UnitFrame, BudgetLine, BudgetLine]:
 Lines = tuple[UnitFrame, BudgetLine, BudgetLine]
 
 
-def move(frame: UnitFrame, one: BudgetLine, two: BudgetLine, *, tkr: int, limits: str | None = None) -> LineMove:
+def move(frame: UnitFrame, one: BudgetLine, two: BudgetLine, *, tkr: int, limits: Bilingual = NOTHING) -> LineMove:
     return op.move_between_lines(
         unit_frame=frame,
         from_line=one,
@@ -164,7 +165,7 @@ def move(frame: UnitFrame, one: BudgetLine, two: BudgetLine, *, tkr: int, limits
 
 
 class TestMoveBetweenLines:
-    def move(self, lines: Lines, *, tkr: int, limits: str | None = None) -> LineMove:
+    def move(self, lines: Lines, *, tkr: int, limits: Bilingual = NOTHING) -> LineMove:
         return move(*lines, tkr=tkr, limits=limits)
 
     def test_the_change_of_each_line_leaves_its_own_trace(self, lines: Lines) -> None:
@@ -185,7 +186,7 @@ class TestMoveBetweenLines:
 
     def test_refused_only_by_an_open_intervention_and_names_the_limit(self, lines: Lines) -> None:
         with pytest.raises(op.MoveLimited, match="anställningsstopp till 31 december") as refused:
-            self.move(lines, tkr=40, limits="anställningsstopp till 31 december")
+            self.move(lines, tkr=40, limits=Pair("anställningsstopp till 31 december"))
         assert refused.value.clause == "MR-38"
         assert not LineMove.objects.exists()
 

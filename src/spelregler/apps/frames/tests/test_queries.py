@@ -15,6 +15,7 @@ from spelregler.apps.frames.queries import frames, net_outcome, unit_money
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
+from spelregler.domain.words import NOTHING
 
 
 def book(
@@ -76,7 +77,7 @@ def fill(town: Town, *, units: int) -> list[Unit]:
             reason="",
             moved_on=NOW,
             who=WHO,
-            intervention_limits=None,
+            intervention_limits=NOTHING,
         )
     return made
 
@@ -135,7 +136,7 @@ class TestUnitMoney:
         assert [move.amount_ore for move in seen.moves] == [TKR]
         assert (seen.remaining_ore, seen.outside_lines_ore, len(seen.forecasts)) == (8 * TKR, 0, 2)
         assert seen.proposal is not None
-        assert "tolftedelar av ramen" in seen.proposal.method_sv
+        assert "tolftedelar av ramen" in seen.proposal.how.sv
         assert seen.proposal.low <= seen.proposal.amount <= seen.proposal.high
 
     def test_uses_the_course_of_the_year_before_when_it_is_whole(self, town: Town) -> None:
@@ -145,7 +146,7 @@ class TestUnitMoney:
         assert seen is not None
         assert seen.proposal is not None
         assert seen.proposal.amount.ore == 12 * TKR
-        assert "årets förlopp" in seen.proposal.method_sv
+        assert "årets förlopp" in seen.proposal.how.sv
 
     def test_says_why_there_is_no_proposal(self, town: Town) -> None:
         operations.set_unit_frame(
@@ -154,7 +155,7 @@ class TestUnitMoney:
         seen = unit_money.unit_money(unit_code="ny", year=2026, as_of=NOW)
         assert seen is not None
         assert seen.proposal is None
-        assert "Bokfört utfall saknas" in seen.proposal_missing_sv
+        assert "Bokfört utfall saknas" in seen.proposal_missing.sv
 
     def test_nothing_known_is_nothing(self, town: Town) -> None:
         assert unit_money.unit_money(unit_code="finns-inte", year=2026, as_of=NOW) is None

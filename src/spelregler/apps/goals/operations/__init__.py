@@ -36,6 +36,7 @@ from spelregler.apps.goals.operations.measurements import (
     record_measurement,
 )
 from spelregler.apps.goals.operations.missed_targets import AnswerRefused, answer_miss
+from spelregler.apps.goals.operations.ownership import HandoverRefused, hand_on
 from spelregler.apps.goals.operations.periods import PeriodLocked, PeriodRefused, is_open, set_period
 from spelregler.apps.goals.operations.plan_revision import action_plans, goal_plans, revise_action, revise_threads
 from spelregler.apps.goals.operations.plans import (
@@ -49,6 +50,7 @@ from spelregler.apps.goals.operations.plans import (
 from spelregler.apps.goals.operations.reporting import (
     Entry,
     Fault,
+    ReasonMissing,
     ValueMoved,
     ValuesRefused,
     approve_values,
@@ -81,6 +83,7 @@ __all__ = [
     "DefinitionRefused",
     "Entry",
     "Fault",
+    "HandoverRefused",
     "JobAssignmentRefused",
     "JudgementRefused",
     "MeasurementRefused",
@@ -90,6 +93,7 @@ __all__ = [
     "PlanFrozen",
     "PlanOwner",
     "PlanRefused",
+    "ReasonMissing",
     "RollOverRefused",
     "RollOverRow",
     "RunningRefused",
@@ -120,6 +124,7 @@ __all__ = [
     "follow_up_job_assignment",
     "give_job_assignment",
     "goal_plans",
+    "hand_on",
     "is_open",
     "judge_goal",
     "judge_year",

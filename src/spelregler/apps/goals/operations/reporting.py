@@ -46,6 +46,12 @@ class Entry:
         return self.value is None and self.numerator is None and self.denominator is None
 
 
+class ReasonMissing(DomainError):
+    """Whoever reported learns why a value comes back (MR-30)."""
+
+    code = "reason-missing"
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with one entry: which row, which column, and what to do."""
@@ -124,10 +130,10 @@ def approve_values(*, values: Sequence[ReportedValue], on: date, who: Who) -> li
 def return_value(*, value: ReportedValue, reason: str, on: date, who: Who) -> ReportedValue:
     """Whoever approves may send a value back, and says why (MR-30).
 
-    Refuses with `DomainError` no reason, with `ValueMoved` a value that has gone on since it was read.
+    Refuses with `ReasonMissing` no reason, with `ValueMoved` a value that has gone on since it was read.
     """
     if not reason.strip():
-        raise DomainError(
+        raise ReasonMissing(
             Words("The reason is missing."),
             clause="MR-30",
             field="reason",

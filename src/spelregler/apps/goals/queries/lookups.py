@@ -14,10 +14,6 @@ from spelregler.apps.goals.models import (
     Target,
 )
 from spelregler.apps.organisation.models import Department
-from spelregler.domain import reading
-
-LONGEST_KEY = 18
-"""In digits; no row of the database has a longer number."""
 
 
 def counting(as_of: date) -> Q:
@@ -30,9 +26,8 @@ def goal_by_code(*, code: str) -> Goal | None:
     return Goal.objects.filter(code=code).first()
 
 
-def political_target(key: str) -> Target | None:
+def political_target(number: int | None) -> Target | None:
     """The target that stands, under its number, of a goal that a body owns; for an operation to work on."""
-    number = reading.read_or(reading.identity, key, None)
     if number is None:
         return None
     rows = Target.objects.filter(end__isnull=True, goal__body__isnull=False)

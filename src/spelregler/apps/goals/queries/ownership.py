@@ -22,15 +22,6 @@ from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.domain.words import Words
-from spelregler.platform.audit.operations import Who, store
-from spelregler.platform.errors import DomainError
-
-
-class HandoverRefused(DomainError):
-    """What is handed on goes to somebody who is there to take it."""
-
-    code = "handover-refused"
 
 
 @dataclass(frozen=True)
@@ -153,28 +144,3 @@ def _action(row: Action, held: dict[int, PostHeld], ground: _Ground) -> Owned:
     owner = held.get(row.responsible_id) if row.responsible_id else None
     action, matter = ground.matter(unit=row.unit.code if row.unit else "", department=row.department.code)
     return Owned(ACTION, row.code, row.title, row.title_en, owner, action, matter)
-
-
-def hand_on(*, kind: str, code: str, to: str, on: date, who: Who) -> None:
-    """A goal, an indicator or an action gets another post as its owner; somebody holds that post on the day (MR-30).
-
-    Refuses with `HandoverRefused` a post that is not there or that nobody holds.
-    """
-    post = Post.objects.filter(code=to).first()
-    if post is None or not Appointment.objects.on(on).filter(post=post).exists():
-        raise HandoverRefused(
-            Words("Nobody holds that post today."),
-            field="to",
-            way=Words("Choose a post that somebody holds."),
-        )
-    row: Goal | Indicator | Action
-    if kind == GOAL:
-        row = Goal.objects.get(code=code)
-        row.owner = post
-    elif kind == INDICATOR:
-        row = Indicator.objects.get(code=code)
-        row.owner = post
-    else:
-        row = Action.objects.get(code=code)
-        row.responsible = post
-    store(row, act="hand-on", who=who, details={"to": post.code})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from spelregler.apps.goals import operations
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.registries.post_belongings import Owned, Room
 from spelregler.domain.words import Words
@@ -37,8 +38,8 @@ def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
 
 
 def hand_on(thing: Owned, to: str, on: date, who: Who) -> None:
-    """Handed on as on the page of owners, and refused as `ownership.hand_on` does."""
-    ownership.hand_on(kind=thing.kind, code=thing.code, to=to, on=on, who=who)
+    """Handed on as on the page of owners, and refused as `operations.hand_on` does."""
+    operations.hand_on(kind=thing.kind, code=thing.code, to=to, on=on, who=who)
 
 
 ROOM = Room(name=NAME, owned_by=owned_by, hand_on=hand_on)

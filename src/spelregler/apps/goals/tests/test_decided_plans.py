@@ -189,7 +189,7 @@ class TestRoom:
     def test_the_eleventh_is_refused(self, town, unit):
         self.fill(unit, 10)
         error = refused(lambda: town.unit_goal(unit), operations.TooManyGoals)
-        assert error.words.sv == "Ekskolan har redan 10 mål 2026; högst 10 är tänkt."
+        assert error.words.sv == "Ekskolan har redan 10 mål 2026; avsikten är högst 10."
 
     def test_goals_that_have_ended_leave_room_in_the_years_after(self, town, unit):
         self.fill(unit, 10, end=date(2027, 1, 1))

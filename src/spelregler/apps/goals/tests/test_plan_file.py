@@ -273,7 +273,7 @@ def test_the_eleventh_goal_of_a_unit_is_refused_by_file_too(school):
             put(sheet, sheet.max_row, code=f"nytt-{number}", title=f"Nytt mål {number}")
 
     found = plan(edited(ten_more), store=True)
-    assert [fault.words.sv for fault in found.faults] == ["Skola har redan 10 mål 2026; högst 10 är tänkt."]
+    assert [fault.words.sv for fault in found.faults] == ["Skola har redan 10 mål 2026; avsikten är högst 10."]
     assert Goal.objects.filter(unit__code="skola").count() == 1
 
 

@@ -153,7 +153,7 @@ class TestRatiosAndSexes:
         ("value", "parts", "column", "words"),
         [
             ("40", ("3", "8"), "value", "ger 37,5"),
-            ("40", ("3", "0"), "denominator", "ingen finns inte"),
+            ("40", ("3", "0"), "denominator", "när ingen ingår"),
             ("1.23456", None, "value", "decimaler"),
         ],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.home.pages.first_page.presenters import is_mine
+from spelregler.apps.home.pages.first_page.presenters import asked_of, places_of
 from spelregler.platform.findings import Answer
 
 
@@ -25,6 +25,12 @@ def role_assignment(role: str, *, body: str = "un", unit: str = "", department: 
 
 def answer(expected_of: str, *, kind: str = "committee", scope: str = "un") -> Answer:
     return Answer("MR-1", "", "", kind, scope, scope, "breach", None, "", "", expected_of=expected_of)
+
+
+def is_mine(acting: RoleAssignment, found: Answer, units: frozenset[str]) -> bool:
+    places = places_of(acting, units)
+    about = (found.scope_kind, found.scope) in places or (found.scope_kind, "") in places
+    return about and found.expected_of in asked_of(acting.role)
 
 
 @pytest.mark.parametrize(

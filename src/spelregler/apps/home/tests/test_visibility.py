@@ -34,7 +34,7 @@ from spelregler.apps.policy.packages.in_force import rules_of
 from spelregler.domain.roles import ELECTED, Actor, Resource, Role
 from spelregler.domain.roles.tests.test_rules import CHANGES_A_UNIT, OPERATIVE
 from spelregler.platform import access
-from spelregler.platform.findings import answers
+from spelregler.platform.findings import Wanted, answers
 
 RULES = rules_of("oxelosund")
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -89,10 +89,10 @@ def test_a_units_state_is_seen_by_those_who_act_on_it_and_its_limit_by_those_who
 @given(data=st.data())
 def test_how_a_unit_stands_on_a_ground_is_told_of_it_alone_only_to_those_who_see_its_state(data: st.DataObject) -> None:
     with a_town(data) as town:
-        every = answers(as_of=TODAY, clauses=GROUNDS, scope_kind="unit")
-        assert {each.scope for each in every} == set(town.units)
+        wanted = Wanted(clauses=GROUNDS)
+        assert {each.scope for each in answers(wanted, as_of=TODAY) if each.scope_kind == "unit"} == set(town.units)
         for acting_role in acting_roles(town):
-            shown = seen_answers(acting_role, every)
+            shown = seen_answers(acting_role).answers(wanted)
             expected = {code for code in town.units if sees(acting_role, "intervention_in_unit:read", at(town, code))}
             assert {each.scope for each in shown if each.scope_kind == "unit"} == expected
             together = [each for each in shown if each.scope_kind == "municipality"]

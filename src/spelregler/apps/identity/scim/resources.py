@@ -156,8 +156,12 @@ class Users:
         return create_user(facts=facts_of(user), **moment.acting)
 
     def change(self, row: ScimUser, user: User, moment: Moment) -> ScimUser:
-        """The user as it is from now on."""
+        """The user as it is from now on; where nothing is said of `active`, a closed account stays closed."""
+        if user.active is None and not row.account.is_active:
+            user.active = False
         return change_user(user=row, facts=facts_of(following(user)), **moment.acting)
+
+    replace = change
 
     def remove(self, row: ScimUser, moment: Moment) -> None:
         """A leaver."""
@@ -197,6 +201,12 @@ class Groups:
         row.name, row.external_id = (group.display_name or "")[:200], group.external_id or ""
         keep_group(group=row, members=_members(group), **moment.acting)
         return self.rows().get(pk=row.pk)
+
+    def replace(self, row: ScimGroup, group: Group, moment: Moment) -> ScimGroup:
+        """The whole group anew; where nothing is said of `members` they stay, and an empty list empties the group."""
+        if group.members is None:
+            group.members = self.told(row, moment).members
+        return self.change(row, group, moment)
 
     def remove(self, row: ScimGroup, moment: Moment) -> None:
         """The group is gone."""

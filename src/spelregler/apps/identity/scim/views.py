@@ -179,7 +179,7 @@ def replaced(request: HttpRequest, moment: resources.Moment, kind: str, number: 
         _payload(request, kind), scim_ctx=Context.RESOURCE_REPLACEMENT_REQUEST
     )
     wanted.replace(KINDS[kind].told(row, moment))
-    row = KINDS[kind].change(row, wanted, moment)
+    row = KINDS[kind].replace(row, wanted, moment)
     return _told(request, kind, row, moment, Context.RESOURCE_REPLACEMENT_RESPONSE), 200
 
 

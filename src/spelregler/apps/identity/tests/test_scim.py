@@ -197,6 +197,30 @@ class TestLeavers:
         sign_in(again := Client())
         assert not is_in(again)
 
+    @pytest.mark.parametrize(
+        ("method", "said"),
+        [
+            ("PUT", {}),
+            ("PUT", {"active": None}),
+            ("PATCH", {"op": "remove", "path": "active"}),
+            ("PATCH", {"op": "replace", "path": "active", "value": None}),
+            ("PATCH", {"op": "replace", "value": {"active": None, "displayName": "Eva Ek"}}),
+        ],
+    )
+    def test_stay_out_where_nothing_is_said_of_them_being_active(self, directory, eva, method, said):
+        told, _ = eva
+        self.deactivate(directory, told)
+        if method == "PUT":
+            user = {name: value for name, value in directory.user().items() if name != "active"}
+            answer = directory.call("PUT", f"Users/{told['id']}", user | said)
+        else:
+            answer = directory.patch(f"Users/{told['id']}", said)
+        assert answer.status_code == 200
+        assert answer.json()["active"] is False
+        assert not Account.objects.get().is_active
+        directory.patch(f"Users/{told['id']}", {"op": "replace", "path": "active", "value": True})
+        assert Account.objects.get().is_active
+
     @pytest.mark.parametrize("leave", [deactivate, delete, put])
     def test_lose_the_posts_that_groups_gave(self, directory, eva, controller, leave):
         told, _ = eva
@@ -236,6 +260,26 @@ class TestGroups:
     def test_a_group_with_another_name_gives_another_post_or_none(self, directory, controller):
         group = directory.group("controllers", directory.add())
         directory.patch(f"Groups/{group['id']}", {"op": "replace", "path": "displayName", "value": "andra"})
+        assert roles() == []
+
+    @pytest.mark.parametrize(
+        ("said", "held"),
+        [({}, ["CT"]), ({"members": None}, ["CT"]), ({"members": []}, [])],
+        ids=["absent", "null", "[]"],
+    )
+    def test_sent_anew_without_members_keeps_them_and_an_empty_list_empties_it(self, directory, controller, said, held):
+        group = directory.group("controllers", directory.add())
+        anew = {"schemas": group["schemas"], "displayName": "controllers", "externalId": "g1", **said}
+        told = directory.call("PUT", f"Groups/{group['id']}", anew)
+        assert (told.status_code, told.json()["externalId"]) == (200, "g1")
+        assert len(directory.call("GET", f"Groups/{group['id']}").json().get("members", [])) == len(held)
+        assert roles() == held
+
+    @pytest.mark.parametrize("members", [{"path": "members"}, {"path": "members", "value": []}])
+    def test_a_part_that_takes_every_member_out_empties_it(self, directory, controller, members):
+        group = directory.group("controllers", directory.add())
+        op = "replace" if "value" in members else "remove"
+        directory.patch(f"Groups/{group['id']}", {"op": op, **members})
         assert roles() == []
 
     def test_a_member_who_does_not_exist_is_refused(self, directory):

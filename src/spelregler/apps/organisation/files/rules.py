@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db import models
+
 from spelregler.apps.organisation.files.plan import Draft
-from spelregler.apps.organisation.models import Membership, Post
+from spelregler.apps.organisation.models import Appointment, Membership, Placement, Post
 from spelregler.apps.organisation.operations.refusals import REFUSALS
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.tenure import Tenure, Two, second_chairs, second_departments
@@ -16,6 +18,8 @@ from spelregler.domain.words import Words
 from spelregler.exchange.organisation import What
 from spelregler.exchange.sheets import Row
 
+Held = Appointment | Membership | Placement
+"""What somebody or something has for a time."""
 HEADS = (Post.Kind.DEPARTMENT_HEAD, Post.Kind.CHIEF_EXECUTIVE)
 
 
@@ -28,20 +32,20 @@ class Outlook:
         for each in draft.changed:
             self.to[id(each.row)] |= each.to
 
-    def get(self, row: Any, name: str) -> Any:
-        """A field as it would be."""
+    def get(self, row: models.Model, name: str) -> Any:
+        """A field as it would be; what it holds is for the field."""
         changed = self.to.get(id(row))
         return changed[name] if changed and name in changed else getattr(row, name)
 
-    def meet(self, one: Any, other: Any) -> bool:
+    def meet(self, one: Held, other: Held) -> bool:
         """Whether both would hold on some day."""
         return _before(one.start, self.get(other, "end")) and _before(other.start, self.get(one, "end"))
 
-    def touched(self, *rows: Any) -> bool:
+    def touched(self, *rows: models.Model) -> bool:
         """Whether the file writes any of them: what stood there before is nobody's fault in this file."""
         return any(id(row) in self.draft.touched for row in rows)
 
-    def row_of(self, *rows: Any) -> Row | None:
+    def row_of(self, *rows: models.Model) -> Row | None:
         """The file's row to put right: of one that is written, else of any."""
         told = sorted(rows, key=lambda row: id(row) not in self.draft.touched)
         return next((found for row in told if (found := self.draft.origin.get(id(row)))), None)
@@ -112,7 +116,7 @@ def _places(outlook: Outlook) -> None:
             _refuse_apart(outlook, placed, over, row)
 
 
-def _above(code: str, last: dict[str, Any], outlook: Outlook) -> list[str]:
+def _above(code: str, last: dict[str, Placement], outlook: Outlook) -> list[str]:
     """The unit and every one above it, up to the first that comes again."""
     found: list[str] = []
     while code not in found:
@@ -125,7 +129,7 @@ def _above(code: str, last: dict[str, Any], outlook: Outlook) -> list[str]:
     return found
 
 
-def _refuse_apart(outlook: Outlook, placed: Any, over: Any, row: Row) -> None:
+def _refuse_apart(outlook: Outlook, placed: Placement, over: Placement, row: Row) -> None:
     one, other = outlook.get(placed, "department"), outlook.get(over, "department")
     if one is not other and outlook.meet(placed, over):
         outlook.draft.refuse(
@@ -145,7 +149,7 @@ def _refuse_apart(outlook: Outlook, placed: Any, over: Any, row: Row) -> None:
 def _posts(outlook: Outlook) -> None:
     """A department has one post that heads it, and such a post is the department's own (CP-6)."""
     draft, town = outlook.draft, outlook.town
-    heads: dict[int, Any] = {}
+    heads: dict[int, Post] = {}
     for post in town[What.POST].values():
         if outlook.get(post, "kind") != Post.Kind.DEPARTMENT_HEAD:
             continue
@@ -268,7 +272,7 @@ def _outliving(outlook: Outlook) -> None:
     _inside(outlook, "unit", town.employments)
 
 
-def _inside(outlook: Outlook, name: str, rows: Iterable[Any]) -> None:
+def _inside(outlook: Outlook, name: str, rows: Iterable[models.Model]) -> None:
     for each in rows:
         around = outlook.get(each, name)
         last, end = outlook.get(around, "end"), outlook.get(each, "end")

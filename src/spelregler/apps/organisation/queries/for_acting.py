@@ -9,8 +9,7 @@ from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
-from spelregler.apps.organisation.queries.units import unit_places, units_of_department
-from spelregler.domain.unit_place import UnitPlace
+from spelregler.apps.organisation.queries.units import departments_with_units, units_of_department
 from spelregler.platform.accounts.models import Account
 
 
@@ -30,9 +29,9 @@ class StoredOrganisation:
         """The same of a person. Four queries."""
         return self._of(Person.objects.filter(code=person_code).first(), as_of)
 
-    def unit_places(self, *, as_of: date) -> list[UnitPlace]:
-        """Every unit that exists on the day. Three queries."""
-        return unit_places(as_of=as_of)
+    def departments(self, *, as_of: date, unit: str = "") -> list[tuple[str, str]]:
+        """Every department that has a unit on the day, or the unit's, and the body that it answered to. Two queries."""
+        return departments_with_units(as_of=as_of, unit=unit)
 
     def units_of_department(self, code: str, *, as_of: date) -> frozenset[str]:
         """The codes of a department's units on the day. One query."""

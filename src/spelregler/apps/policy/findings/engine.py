@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any
 
 from spelregler.apps.organisation.queries.bodies import municipality
@@ -35,18 +37,21 @@ def evaluate(
     package: Package,
     as_of: date,
     rooms: Collection[str] | None = None,
+    only: Collection[str] | None = None,
     asked: Callable[[int], None] = lambda _clauses: None,
 ) -> list[Result]:
     """Every clause at least once, in the package's order. The same facts and date give the same answer for ever.
 
-    `rooms` asks only the clauses whose check belongs to one of them. `asked` is told after each clause, so that whoever
-    waits can be shown how far it has come.
+    `rooms` asks only the clauses whose check belongs to one of them, `only` some clauses by name. `asked` is told after
+    each clause, so that whoever waits can be shown how far it has come.
     """
     results: list[Result] = []
     known: dict[Any, Any] = {}
     begun = municipality()
     counts_from = begun.start_day if begun else None
     for clause in clauses_of(package, rooms):
+        if only is not None and clause.id not in only:
+            continue
         results.extend(evaluate_clause(package, clause, as_of, known, counts_from=counts_from))
         asked(1)
     return results
@@ -89,10 +94,6 @@ def as_they_count(
         yield while_fresh(begun, limit=limit, as_of=load.as_of)
 
 
-ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs", "parameters", "expected_of")
-"""What a finding says about its clause and scope. Another answer differs in one of these."""
-
-
 def finding_of(result: Result, *, seen_from: date, trail_number: int = 0) -> Finding:
     """The answer as a row, not stored."""
     judgement = result.judgement
@@ -108,14 +109,44 @@ def finding_of(result: Result, *, seen_from: date, trail_number: int = 0) -> Fin
         inputs=judgement.inputs,
         parameters=result.parameters,
         expected_of=judgement.expected_of,
+        digest=digest_of_result(result),
         seen_from=seen_from,
         trail_number=trail_number,
     )
 
 
-def same_answer(one: Finding, other: Finding) -> bool:
-    """Whether two rows about the same clause and scope say the same."""
-    return all(getattr(one, name) == getattr(other, name) for name in ANSWERED)
+def digest_of_result(result: Result) -> str:
+    """What tells the answer from another about the same clause and scope: another one says another thing somewhere."""
+    said = result.judgement
+    return _digest(
+        said.scope.name,
+        str(said.status),
+        said.since,
+        said.reason.sv,
+        said.reason.en,
+        said.inputs,
+        result.parameters,
+        said.expected_of,
+    )
+
+
+def digest_of_finding(row: Finding) -> str:
+    """The same of a row that is stored, from before the digest was kept."""
+    return _digest(
+        row.scope_name,
+        row.status,
+        row.since,
+        row.reason_sv,
+        row.reason_en,
+        row.inputs,
+        row.parameters,
+        row.expected_of,
+    )
+
+
+def _digest(*said: Any) -> str:
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def plain(value: Any) -> Any:

@@ -18,7 +18,7 @@ from spelregler.apps.policy.operations.governing_documents import Adopted, regis
 from spelregler.apps.policy.packages.in_force import (
     NoPackageInForce,
     adoption_on,
-    digest_of,
+    digest_in,
     folder_of,
     forget,
     keep,
@@ -26,6 +26,7 @@ from spelregler.apps.policy.packages.in_force import (
 )
 from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.domain.words import Bilingual, Words
+from spelregler.exchange.package import read_package
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -80,10 +81,13 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
             clause="MR-1",
             way=Words("See them all with spelregler policy validate {folder}.", folder=folder),
         )
-    name = _inside(folder)
-    _refuse_twice(name, start)
+    is_new = _is_new(folder)
+    _refuse_twice(folder, start)
+    name = folder.name
     with transaction.atomic():
-        decision = _decision(deciding, decided_on, paragraph, name, who)
+        decision = _decision(deciding, decided_on, paragraph, folder, who)
+        if is_new:
+            shutil.copytree(folder, Path(settings.SPELREGLER_PACKAGES[0]) / name)
         adopted = adopt_package(name=name, start=start, who=who, decision=decision)
         keep(name)
         _register_documents(name, on=decided_on, who=who)
@@ -136,13 +140,12 @@ def folder_named(source: str) -> Path:
     return folder if (folder / "policy.yaml").is_file() else folder_of(source)
 
 
-def _inside(folder: Path) -> str:
-    """The package's name in the installation. One that is already there is never exchanged under its decision."""
+def _is_new(folder: Path) -> bool:
+    """Whether the installation has no package by the name. One that is there is not exchanged under its decision."""
     try:
         held = folder_of(folder.name)
     except NoPackageInForce:
-        shutil.copytree(folder, Path(settings.SPELREGLER_PACKAGES[0]) / folder.name)
-        return folder.name
+        return True
     if held.resolve() != folder.resolve() and _files(held) != _files(folder):
         raise _refused(
             Words("Another package is already called {folder}.", folder=folder.name),
@@ -151,14 +154,14 @@ def _inside(folder: Path) -> str:
                 folder=folder.name,
             ),
         )
-    return folder.name
+    return False
 
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
-def _refuse_twice(name: str, start: date) -> None:
+def _refuse_twice(folder: Path, start: date) -> None:
     """Adopting what is in force already changes nothing; and what is decided for later is not slipped under."""
     later = Adoption.objects.filter(start__gte=start).order_by("start").first()
     if later is not None:
@@ -168,14 +171,14 @@ def _refuse_twice(name: str, start: date) -> None:
         )
     held = adoption_on(start)
     forget()
-    if held is not None and (held.package, held.digest) == (name, digest_of(name)):
+    if held is not None and (held.package, held.digest) == (folder.name, digest_in(folder)):
         raise _refused(
             Words("That very package is in force since {start}; nothing is changed.", start=held.start),
             Words("Adopt a package that differs from it."),
         )
 
 
-def _decision(body: Body, decided_on: date, paragraph: str, name: str, who: Who) -> Decision:
+def _decision(body: Body, decided_on: date, paragraph: str, folder: Path, who: Who) -> Decision:
     """The minuted decision, as it is registered already or as it is registered now."""
     clean = paragraph.strip().removeprefix("§").strip()
     held = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=clean).first()
@@ -183,8 +186,8 @@ def _decision(body: Body, decided_on: date, paragraph: str, name: str, who: Who)
         body=body,
         decided_on=decided_on,
         paragraph=clean,
-        title=f"Policypaketet {name}",
-        text=f"Policypaketet {name} {load_package(name).version} antas.",
+        title=f"Policypaketet {folder.name}",
+        text=f"Policypaketet {folder.name} {read_package(folder).version} antas.",
         kind=Decision.Kind.POLICY,
         who=who,
     )

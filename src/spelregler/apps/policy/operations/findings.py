@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.policy.findings import turns
-from spelregler.apps.policy.findings.engine import Result, clauses_of, evaluate, finding_of, same_answer
+from spelregler.apps.policy.findings.engine import (
+    Result,
+    clauses_of,
+    digest_of_finding,
+    digest_of_result,
+    evaluate,
+    finding_of,
+)
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.apps.policy.packages.bases import version_of
 from spelregler.apps.policy.packages.in_force import digest_of, load_package, package_on
-from spelregler.platform import memory
+from spelregler.platform import collecting, memory
 from spelregler.platform.audit import written
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, record, store
 
@@ -65,7 +73,7 @@ def evaluate_and_store(
     Refuses with `NoPackageInForce` a day before the first package, with `ParameterError` a parameter that a check
     cannot take.
     """
-    with turns.taken() as turn:
+    with turns.taken() as turn, collecting.paused():
         if wanted is not None and turn.knows(wanted, of=rooms, as_of=as_of):
             return []
         package = package_on(as_of)
@@ -78,19 +86,42 @@ def evaluate_and_store(
 
 def _stored(results: list[Result], clauses: list[str] | None, *, as_of: date, number: int, who: Who) -> bool:
     """The answers that changed take the place of those before; False where a later day's are stored already."""
+    current = _current(clauses)
+    if any(held.seen_from > as_of for held in current.values()):
+        return False
+    found = {result.key: result for result in results}
+    changed = [
+        result for key, result in found.items() if key not in current or current[key].digest != digest_of_result(result)
+    ]
+    ended = [current[result.key] for result in changed if result.key in current]
+    ended += [held for key, held in current.items() if key not in found]
+    # An answer that changes twice in one day keeps only the last: a period is never empty.
+    Finding.objects.filter(pk__in=[held.pk for held in ended if held.seen_from == as_of]).delete()
+    Finding.objects.filter(pk__in=[held.pk for held in ended if held.seen_from < as_of]).update(seen_to=as_of)
+    Finding.objects.bulk_create(
+        (finding_of(result, seen_from=as_of, trail_number=number) for result in changed), batch_size=500
+    )
+    if changed or ended:
+        record(who=who, act="evaluate", subject=str(as_of), details={"new": len(changed), "ended": len(ended)})
+    return True
+
+
+class _Held(NamedTuple):
+    """What must be known of an answer that holds, to tell whether another takes its place."""
+
+    pk: int
+    digest: str
+    seen_from: date
+
+
+def _current(clauses: list[str] | None) -> dict[tuple[str, str, str], _Held]:
+    """The answers that hold, by what they are about. One query, and one more where some have no digest yet."""
     held = Finding.objects.filter(seen_to=None)
     if clauses is not None:
         held = held.filter(clause__in=clauses)
-    current = {row.key: row for row in held}
-    if any(finding.seen_from > as_of for finding in current.values()):
-        return False
-    found = {result.key: finding_of(result, seen_from=as_of, trail_number=number) for result in results}
-    new = {key: row for key, row in found.items() if key not in current or not same_answer(current[key], row)}
-    ended = [row for key, row in current.items() if key in new or key not in found]
-    # An answer that changes twice in one day keeps only the last: a period is never empty.
-    Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from == as_of]).delete()
-    Finding.objects.filter(pk__in=[row.pk for row in ended if row.seen_from < as_of]).update(seen_to=as_of)
-    Finding.objects.bulk_create(new.values(), batch_size=500)
-    if new or ended:
-        record(who=who, act="evaluate", subject=str(as_of), details={"new": len(new), "ended": len(ended)})
-    return True
+    old = list(held.filter(digest=""))
+    for row in old:
+        row.digest = digest_of_finding(row)
+    Finding.objects.bulk_update(old, ["digest"], batch_size=500)
+    rows = held.values_list("clause", "scope_kind", "scope", "pk", "digest", "seen_from")
+    return {(clause, kind, scope): _Held(pk, digest, since) for clause, kind, scope, pk, digest, since in rows}

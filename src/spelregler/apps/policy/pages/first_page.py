@@ -9,35 +9,27 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.organisation.queries.units import units_of_department
 from spelregler.domain.findings import MUNICIPALITY
-from spelregler.platform import memory
-from spelregler.platform.findings import Answer, answers, clauses
+from spelregler.platform.findings import Wanted, clauses
 from spelregler.ui.page import StatCard
 
 PLACE = 3
 
 
-def answers_seen(acting_role: ActingRole) -> list[Answer]:
-    """Every answer that the role sees on the day, asked once for a page."""
-    key = ("answers seen", acting_role.role_assignment.code, acting_role.as_of)
-    return memory.once(key, lambda: seen_answers(acting_role, answers(as_of=acting_role.as_of)))
-
-
 def card(acting_role: ActingRole) -> StatCard | None:
     """How the rules that bind the role are followed: where it answers, and in the municipality as a whole."""
-    found = answers_seen(acting_role)
     bound, own = _binding(acting_role), _own_places(acting_role)
-    about = [each for each in found if not own or (each.scope_kind, each.scope) in own]
-    mine = [each for each in about if each.clause in bound] if bound else about
+    wanted = Wanted(clauses=bound or None, places=own or None)
+    mine = seen_answers(acting_role).tallies(wanted)
     if not mine:
         return None
-    broken = sum(each.status == "breach" for each in mine)
-    unknown = sum(each.status == "not_assessed" for each in mine)
+    broken = sum(each.count for each in mine if each.status == "breach")
+    unknown = sum(each.count for each in mine if each.status == "not_assessed")
     status, words = "kept", _("none broken")
     if broken:
         status, words = "breach", _("see which")
     elif unknown:
         status, words = "not_assessed", _("none known to be broken")
-    whole = sum(each.scope_kind == MUNICIPALITY.kind for each in mine)
+    whole = sum(each.count for each in mine if each.scope_kind == MUNICIPALITY.kind)
     note = (
         _("%(n)d answers to the rules that bind you, %(whole)d of them for the whole municipality")
         if bound
@@ -48,7 +40,7 @@ def card(acting_role: ActingRole) -> StatCard | None:
         value=_("%(broken)d broken · %(unknown)d not assessed") % {"broken": broken, "unknown": unknown},
         status=status,
         status_text=words,
-        note=note % {"n": len(mine), "whole": whole},
+        note=note % {"n": sum(each.count for each in mine), "whole": whole},
         url=reverse("policy:documents"),
     )
 

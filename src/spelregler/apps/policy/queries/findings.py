@@ -9,43 +9,59 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from spelregler.apps.organisation.queries.units import units_among
 from spelregler.apps.policy.findings import turns
-from spelregler.apps.policy.findings.engine import evaluate, finding_of
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
-from spelregler.exchange.package import Package
-from spelregler.platform.findings import URGENCY, Answer, AutonomyRules
-
-ORDER = {status: place for place, status in enumerate(URGENCY)}
-"""Where a status stands among the others."""
+from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
+from spelregler.domain.words import Bilingual, Pair
+from spelregler.platform.findings import Answer, AutonomyRules, SomeUnits, Tally, Unseen, Wanted
 
 
 class StoredFindings:
     """The source behind platform.findings: stored intervals, or a computation for a day before the first of them."""
 
-    def answers(self, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str) -> list[Answer]:
-        """The answers on a date, in the package's order, the worst of a clause first; of all clauses where none are
-        named.
+    def answers(self, wanted: Wanted, *, as_of: date, start: int, limit: int | None) -> list[Answer]:
+        """In the package's order, of a clause what most needs eyes first. None without a package in force."""
+        found = answers_on(as_of)
+        if found is None:
+            return []
+        rows = found.rows(wanted, order=BY_CLAUSE, start=start, limit=limit)
+        place = found.place
+        return sorted(
+            (found.answer(row) for row in rows),
+            key=lambda each: (place[each.clause], ORDER[each.status], each.scope_name),
+        )
 
-        They are stored; on a day before the first that was stored they are computed. None without a package in force.
-        """
+    def oldest(self, wanted: Wanted, *, as_of: date, limit: int) -> list[Answer]:
+        """What most needs eyes, of those alike what has been so the longest. None without a package in force."""
+        found = answers_on(as_of)
+        return [found.answer(row) for row in found.rows(wanted, order=BY_AGE, limit=limit)] if found else []
+
+    def tallies(self, wanted: Wanted, *, as_of: date) -> list[Tally]:
+        """By clause in the package's order, kind of place and urgency. None without a package in force."""
+        found = answers_on(as_of)
+        if found is None:
+            return []
+        place = found.place
+        return sorted(found.tallies(wanted), key=lambda each: (place[each.clause], ORDER[each.status], each.first))
+
+    def first_of(self, found: Collection[Tally], *, as_of: date, unseen: Unseen | None) -> dict[Tally, Answer]:
+        """The first answer by name of each tally. None without a package in force."""
+        held = answers_on(as_of)
+        if held is None:
+            return {}
+        sought = {(each.clause, each.scope_kind, each.status, each.first): each for each in found}
+        rows = held.named(sought.keys(), unseen=unseen)
+        return {sought[row.clause, row.scope_kind, row.status, row.scope_name]: held.answer(row) for row in rows}
+
+    def texts(self, *, as_of: date) -> Mapping[str, Bilingual]:
+        """What each clause of the package in force says."""
         try:
             package = package_on(as_of)
         except NoPackageInForce:
-            return []
-        place = {clause.id: number for number, clause in enumerate(package.clauses)}
-        asked = place.keys() if clauses is None else place.keys() & set(clauses)
-        held = Q(seen_to__isnull=True) | Q(seen_to__gt=as_of)
-        # Until the next run of the checks, findings of a package that was replaced today may still stand open.
-        rows = Finding.objects.filter(held, seen_from__lte=as_of, clause__in=asked)
-        if scope_kind:
-            rows = rows.filter(scope_kind=scope_kind)
-        if scope:
-            rows = rows.filter(scope=scope)
-        found = [_answer(package, row) for row in rows]
-        if not found and not Finding.objects.filter(seen_from__lte=as_of).exists():
-            found = _computed(package, as_of=as_of, clauses=clauses, scope_kind=scope_kind, scope=scope)
-        return sorted(found, key=lambda each: (place[each.clause], ORDER[each.status], each.scope_name))
+            return {}
+        return {clause.id: Pair(clause.text.sv, clause.text.en) for clause in package.clauses}
 
     def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
         """A parameter's values on the day."""
@@ -108,38 +124,6 @@ class StoredFindings:
         return turns.is_recounting()
 
 
-def _computed(
-    package: Package, *, as_of: date, clauses: Collection[str] | None, scope_kind: str, scope: str
-) -> list[Answer]:
-    found = [finding_of(each, seen_from=as_of) for each in evaluate(package=package, as_of=as_of)]
-    return [
-        _answer(package, row)
-        for row in found
-        if (clauses is None or row.clause in clauses)
-        and scope_kind in ("", row.scope_kind)
-        and scope in ("", row.scope)
-    ]
-
-
-def _answer(package: Package, row: Finding) -> Answer:
-    clause = package.clause(row.clause)
-    return Answer(
-        clause=row.clause,
-        text_sv=clause.text.sv,
-        text_en=clause.text.en,
-        scope_kind=row.scope_kind,
-        scope=row.scope,
-        scope_name=row.scope_name,
-        status=row.status,
-        since=row.since,
-        reason_sv=row.reason_sv,
-        reason_en=row.reason_en,
-        expected_of=row.expected_of,
-        inputs=row.inputs,
-        parameters=row.parameters,
-    )
-
-
 def worst(statuses: Collection[str]) -> str:
     """The status to show where several scopes answer: the one that needs eyes first; never an average."""
     judged = [status for status in statuses if status != "not_applicable"]
@@ -164,14 +148,14 @@ class Change:
 
 
 def history(
-    *, clause: str, language: str, as_of: date, units: Collection[str] | None = None, limit: int = 50
+    *, clause: str, language: str, as_of: date, units: SomeUnits | None = None, limit: int = 50
 ) -> list[Change]:
     """How a clause's answers have changed by the day, newest first, at most `limit`; of `units` only where they are
     given.
     """
     rows = Finding.objects.filter(clause=clause, seen_from__lte=as_of)
     if units is not None:
-        rows = rows.filter(~Q(scope_kind="unit") | Q(scope__in=units))
+        rows = rows.filter(~Q(scope_kind="unit") | units_among(units, as_of=as_of))
     rows = rows.order_by("-seen_from", "scope_name")[:limit]
     return [
         Change(

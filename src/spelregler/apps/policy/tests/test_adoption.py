@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import DecisionRefused
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import Adoption, DocumentVersion
 from spelregler.apps.policy.operations.adoption import AdoptionRefused, PackageFaulty, adopt
@@ -76,6 +77,17 @@ def test_a_folder_outside_is_taken_into_the_installation(tmp_path, settings):
     folder = shutil.copytree(folder_of("liten"), tmp_path / "ekby")
     assert adopting(str(folder)).package == "ekby"
     assert (tmp_path / "own" / "ekby" / "policy.yaml").is_file()
+
+
+def test_what_is_refused_takes_no_folder_in(tmp_path, settings):
+    settings.SPELREGLER_PACKAGES = [tmp_path / "own", *settings.SPELREGLER_PACKAGES]
+    folder = shutil.copytree(folder_of("liten"), tmp_path / "ekby")
+    adopting("liten", start=date(2028, 1, 1))
+    with pytest.raises(AdoptionRefused, match="antaget från 2028-01-01"):
+        adopting(str(folder))
+    with pytest.raises(DecisionRefused):
+        adopt(source=str(folder), body="kf", decided_on=DECIDED, paragraph="", start=date(2029, 1, 1), who=WHO)
+    assert not (tmp_path / "own" / "ekby").exists()
 
 
 def test_a_package_is_never_exchanged_under_its_decision(tmp_path):

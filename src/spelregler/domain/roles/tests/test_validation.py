@@ -152,3 +152,31 @@ class TestWhatTheProductSupplies:
         assert "policy validate" in answer.way_en
         assert "overflow" in caplog.text
         assert rules.matrix()
+
+
+UNITS = SCHEMA.replace("person: String", "person: String, unit?: String").replace(
+    "published: Bool", "published: Bool, unit?: String"
+)
+TIED = "principal has unit && resource has unit"
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_fault"),
+    [
+        (f"{TIED} && principal.unit == resource.unit", False),
+        (f"{TIED} && principal.unit != resource.unit", False),
+        (f"!({TIED} && principal.unit == resource.unit)", False),
+        ('resource has unit && resource.unit == "skolan"', True),
+        ('resource has unit && "skolan" != resource.unit', True),
+        ('resource has unit && resource.unit like "skol*"', True),
+        ('resource has unit && ["skolan", "badet"].contains(resource.unit)', True),
+        ('principal has unit && principal.unit == "skolan"', True),
+        ("principal has unit && principal.unit == principal.person", True),
+        (f'if {TIED} then resource.unit == "skolan" else false', True),
+    ],
+)
+def test_a_rule_is_about_no_unit_by_its_code(tmp_path: Path, condition: str, is_fault: bool):
+    rules = GOOD.replace("resource);", f"resource) when {{ {condition} }};")
+    faults = validate_rules(package(tmp_path, rules, UNITS), CLAUSES, None)
+    assert [fault for fault in faults if "by its code" in fault.what.en] == (faults if is_fault else [])
+    assert bool(faults) is is_fault

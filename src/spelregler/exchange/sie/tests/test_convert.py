@@ -33,6 +33,11 @@ def own_kind(data: bytes) -> str:
     return str(summary(data, "x")["sietyp"])
 
 
+def test_amounts_of_another_currency_are_passed_on_as_they_are():
+    data = HEAD + b"#VALUTA EUR\r\n" + VOUCHER
+    assert content(anew(data, "4")) == content(data)
+
+
 @pytest.mark.skipif(not REFERENCE, reason="the shared vendor files are not here")
 @pytest.mark.parametrize("name", [row["file"] for row in REFERENCE])
 class TestRealFiles:

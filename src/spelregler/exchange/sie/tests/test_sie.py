@@ -138,6 +138,9 @@ class TestRefusals:
             (b"#KONTO 1 Kassa\r\n", "neither #FLAGGA", 1, 1),
             (HEAD.replace(b"#SIETYP 4", b"#SIETYP 9"), "no SIE type", 3, 9),
             (HEAD.replace(b"#SIETYP 4", b"#SIETYP"), "lacks fields", 3, 8),
+            (HEAD + b"#VALUTA EUR\r\n" + VOUCHER, "in EUR", 7, 9),
+            (HEAD + VOUCHER + b'#VALUTA  "nok"\r\n', "in NOK", 12, 10),
+            (HEAD.replace(b"#SIETYP 4", b"#SIETYP 1") + b"#VALUTA EUR\r\n#RES 0 5010 1.00\r\n", "in EUR", 7, 9),
             (HEAD + b"#RAR noll 20260101 20261231\r\n", "no whole number", 7, 6),
             (HEAD + b"#VER A 1 20260105\r\n{\r\n#TRANS 5010 {} 1.00\r\n", "cut off", 9, 1),
             (HEAD + b"#VER A 1 20260105\r\n", "cut off", 7, 1),
@@ -168,6 +171,10 @@ class TestRefusals:
         assert (refused.value.line, refused.value.column) == (line, column)
         assert refused.value.todo.sv in refused.value.text("sv")
         assert refused.value.todo.en in refused.value.text("en")
+
+    @pytest.mark.parametrize("said", [b"", b"#VALUTA\r\n", b'#VALUTA ""\r\n', b"#VALUTA SEK\r\n", b"#VALUTA sek\r\n"])
+    def test_kronor_are_kronor_said_or_unsaid(self, said):
+        assert read(HEAD + said + VOUCHER).currency == "SEK"
 
     @pytest.mark.parametrize("rows", [b"#TRANS 5010 {} 1,00", b"#TRANS 5010 1.00", b"#TRANS 5010 {1} 1.00"])
     def test_the_stream_refuses_what_the_reader_refuses(self, rows):

@@ -92,10 +92,10 @@ class TestPx:
         assert figures(px(), only={"ålder": "25-34 år"}, sex="M") == [(2025, "M", ".."), (2024, "M", "-")]
 
     def test_a_variable_that_is_not_chosen_from_is_named(self):
-        assert refusal(px()).startswith("Kolumnen ålder är inte vald. Där finns: 16-24 år, 25-34 år.")
+        assert refusal(px()).startswith("Inget är valt i kolumnen ålder. Där finns: 16-24 år, 25-34 år.")
         one = PX.replace('"16-24 år","25-34 år"', '"16-24 år"').replace('"16-24","25-34"', '"16-24"')
         head, data = one.split("DATA=")
-        assert "ålder är inte vald" in refusal(px(f"{head}DATA=\n1 2 3 4 6030 6000 5920 5900;"))
+        assert "Inget är valt i kolumnen ålder" in refusal(px(f"{head}DATA=\n1 2 3 4 6030 6000 5920 5900;"))
         total = head.replace('"16-24 år"', '"totalt"')
         assert sorted(figures(px(f"{total}DATA=\n1 2 3 4 6030 6000 5920 5900;"))) == sorted(BOTH)
         assert data
@@ -234,7 +234,7 @@ class TestWorkbook:
 
     def test_a_column_without_a_name_that_is_not_chosen_from_is_named_by_its_letter(self):
         data = workbook(self.TITLE, [], [None, None, "2024"], ["0481 Oxelösund", "16-24 år", 900])
-        assert refusal(data).startswith("Kolumnen kolumn B är inte vald. Där finns: 16-24 år.")
+        assert refusal(data).startswith("Inget är valt i kolumnen kolumn B. Där finns: 16-24 år.")
         assert figures(data, only={"kolumn B": "16-24 år"}) == [(2024, "T", 900)]
 
 
@@ -242,16 +242,16 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ('"region","ålder","2024"\n"0481 Oxelösund","16-24 år",900\n', "Kolumnen ålder är inte vald"),
-            ('"Region","Alder","Tid","BE"\n"0481","16","2024",900\n', "Kolumnen Alder är inte vald. Där finns: 16."),
-            ('"region","år","ålder","antal"\n"0481","2024","16-24 år",9\n', "Kolumnen ålder är inte vald"),
+            ('"region","ålder","2024"\n"0481 Oxelösund","16-24 år",900\n', "Inget är valt i kolumnen ålder"),
+            ('"Region","Alder","Tid","BE"\n"0481","16","2024",900\n', "Inget är valt i kolumnen Alder. Där finns: 16."),
+            ('"region","år","ålder","antal"\n"0481","2024","16-24 år",9\n', "Inget är valt i kolumnen ålder"),
             ('"region","Andel kvinnor 2024"\n"0481",9\n', "Andel kvinnor”"),
             ('"Region","BE0101N1 2 2024"\n"0481",9\n', "BE0101N1 2”"),
             ('"Region","2 2024"\n"0481",9\n', "”2”"),
             ('"region","kön","2024"\n"0481","okänt",9\n', "”okänt” i kolumnen kön"),
             ('"region","Andel kvinnor 2024","Antal 2024"\n"0481",9,8\n', "Ange vilken kolumn som gäller"),
             ('"region","antal"\n"0481",9\n', "Filen har inga år"),
-            ('"region","grupp","2024"\n"0481","okända kvinnor",9\n', "Kolumnen grupp är inte vald"),
+            ('"region","grupp","2024"\n"0481","okända kvinnor",9\n', "Inget är valt i kolumnen grupp"),
         ],
     )
     def test_what_parts_the_figures_is_asked_for(self, text, words):

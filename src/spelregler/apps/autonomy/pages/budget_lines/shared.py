@@ -28,6 +28,7 @@ def lines_page(request: Request, place: UnitPlace, sent: PlainForm | None = None
     acting_role = request.acting_role
     money = unit_money.unit_money(unit_code=place.code, year=acting_role.as_of.year, as_of=acting_role.as_of)
     rows = line_rows(money.lines if money else ())
+    limit = interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.as_of)
     context = {
         "page": _shell(request, place),
         "place": place,
@@ -35,7 +36,7 @@ def lines_page(request: Request, place: UnitPlace, sent: PlainForm | None = None
         "lines": [(row, _rename_form(row, sent)) for row in rows],
         "outside": Money(money.outside_lines_ore) if money and money.outside_lines_ore is not None else ZERO,
         "moves": move_rows(money),
-        "limit": interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.as_of),
+        "limit": limit.text(acting_role.language),
         "may_move": acting_role.as_of == acting_role.today and may(acting_role, Action.MOVE_MONEY, unit_matter(place)),
         "sent": sent,
         "move": sent if isinstance(sent, MoveForm) else MoveForm(lines=rows, language=acting_role.language),

@@ -47,7 +47,7 @@ def set_line(request: Request, code: str) -> HttpResponse:
             amount_ore=said["amount"].ore,
             set_on=acting_role.today,
             who=acting_role.who,
-            intervention_limits=limits or None,
+            intervention_limits=limits,
         )
 
     return _done(request, code, _("The line is saved.")) if form.carried_out(act) else lines_page(request, place, form)
@@ -86,7 +86,7 @@ def move_back(request: Request, code: str, pk: int) -> HttpResponse:
     made = unit_money.move_of(pk=pk, unit_frame=own_frame(request, code))
     if made is None:
         raise NotVisible(Words("The move does not exist."))
-    limits = interventions.limit_on_money_moves(unit=code, as_of=acting_role.today) or None
+    limits = interventions.limit_on_money_moves(unit=code, as_of=acting_role.today)
     told: list[str] = []
 
     def act(_said: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ def open_signal(request: Request, code: str) -> HttpResponse:
     grounds = grounds_to_raise(acting_role, place, rules.grounds if rules else ())
     if not grounds:
         must(acting_role, Action.OPEN_SIGNAL, unit_matter(place))
-    choices = words.ground_choices(grounds, code, acting_role.today, acting_role.language)
+    choices = words.ground_choices(grounds, acting_role.today, acting_role.language)
     form = SignalForm(sent(request), grounds=choices)
 
     def act(said: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from spelregler.apps.autonomy.pages.intervention.forms import InterveneForm, Sig
 from spelregler.apps.autonomy.pages.words import review_status, step_title
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.apps.autonomy.queries.signals import SignalStory
-from spelregler.platform.findings import answers
+from spelregler.platform.findings import Wanted, answers
 from spelregler.platform.forms import PlainForm
 from spelregler.ui import formatting
 
@@ -33,7 +33,8 @@ class ClauseRow:
 def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: date) -> list[ClauseRow]:
     """The six conditions or the six grounds, each with its answer for the unit; else the municipality's answer."""
     rows = []
-    texts = {each.clause: each for each in answers(as_of=as_of, clauses=clauses, scope_kind="municipality")}
+    whole = Wanted(clauses=clauses, places=[("municipality", "")])
+    texts = {each.clause: each for each in answers(whole, as_of=as_of)}
     for clause in clauses:
         answer = unit.answers.get(clause) or texts.get(clause)
         reason = formatting.days_in_words(answer.reason(language), language) if answer else ""

@@ -99,6 +99,7 @@ def _money(request: Request, place: UnitPlace, sent: PlainForm | None) -> dict[s
         return {"money": money}
     forecast = money.forecast.amount_ore if money.forecast else None
     lines = line_rows(money.lines)
+    limit = interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.as_of)
     status, words = deviation_mark(money.frame_ore, forecast, limits_on(acting_role.as_of), acting_role.language)
     return {
         "money": money,
@@ -113,7 +114,7 @@ def _money(request: Request, place: UnitPlace, sent: PlainForm | None) -> dict[s
         "forecast": sent if isinstance(sent, ForecastForm) else ForecastForm(),
         "money_status": status,
         "money_words": words,
-        "limit": interventions.limit_on_money_moves(unit=place.code, as_of=acting_role.as_of),
+        "limit": limit.text(acting_role.language),
     }
 
 

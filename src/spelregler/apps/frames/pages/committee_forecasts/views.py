@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting import form_page
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import sent
+from spelregler.apps.acting.form_page import sent, sent_with
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.frames import operations
@@ -72,11 +72,11 @@ def answer(request: Request, code: str, pk: int) -> HttpResponse:
     """The secretary enters the committee's decision: measures or acceptance, or one already in the register (MR-19)."""
     acting_role, (body, row) = request.acting_role, _committee(request, code)
     must(acting_role, actions.enters(is_council=False), actions.entered(code))
-    forecast, is_chosen = _unanswered(body, pk), "decision" in request.POST
+    forecast = _unanswered(body, pk)
     decisions = moves.deciding(body=body, since=forecast.recorded_on)
-    register = ChosenAnswerForm(request.POST if is_chosen else None, decisions=decisions)
-    form = AnswerForm(None if is_chosen else sent(request), today=acting_role.today)
-    answered: PlainForm = register if is_chosen else form
+    register = ChosenAnswerForm(sent_with(request, "decision"), decisions=decisions)
+    form = AnswerForm(None if register.is_bound else sent(request), today=acting_role.today)
+    answered: PlainForm = register if register.is_bound else form
     if register.carried_out(
         lambda said: operations.answer_forecast(forecast=forecast, decision=said["decision"], who=acting_role.who)
     ) or form.carried_out(lambda said: operations.minute_answer(forecast=forecast, who=acting_role.who, **said)):

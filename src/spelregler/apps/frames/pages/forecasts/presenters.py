@@ -19,6 +19,7 @@ from spelregler.domain.frames.backtest import SimpleRule, TrackRecord
 from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.frames.forecast import ForecastProposal, Method
 from spelregler.domain.money import Money
+from spelregler.domain.words import Pair
 from spelregler.ui import formatting
 from spelregler.ui.charts import BurnLine, BurnMonth
 
@@ -89,7 +90,7 @@ def unit_row(found: UnitForecast, *, limits: DeviationLimits, language: str) -> 
         status=status,
         status_text=text,
         comment=found.own.comment if found.own else "",
-        missing=_say(found.missing_sv, found.missing_en, language),
+        missing=found.missing.text(language),
     )
 
 
@@ -141,7 +142,7 @@ def committee_row(
     own = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
     status, text = deviation_mark(row.frame_ore, own, limits, language, committee=True)
     return ForecastRow(
-        label=_say(row.name, row.name_en, language),
+        label=Pair(row.name, row.name_en).text(language),
         url=reverse("frames:forecasts_of", args=[row.code]),
         frame=Money(row.frame_ore),
         proposed=proposed,
@@ -153,9 +154,9 @@ def committee_row(
         status=status,
         status_text=text,
         comment=row.forecast.comment if row.forecast else "",
-        missing=_say("Ett förslag saknas för minst en enhet.", "A proposal is missing for at least one unit.", language)
+        missing=_("A proposal is missing for at least one unit.")
         if found
-        else _say("Nämnden har inga enheter med ram.", "The committee has no units with a frame.", language),
+        else _("The committee has no units with a frame."),
     )
 
 
@@ -202,12 +203,12 @@ def track_words(record: TrackRecord | None, language: str) -> str:
 
 def rule_name(rule: SimpleRule, language: str) -> str:
     """What the yardstick is called."""
-    return _say(rule.sv, rule.en, language)
+    return rule.words.text(language)
 
 
 def method_words(proposal: ForecastProposal, language: str) -> str:
     """How the proposal was counted, with the years that were left out."""
-    words = _say(proposal.method_sv, proposal.method_en, language)
+    words = proposal.how.text(language)
     if proposal.left_out:
         years = ", ".join(str(year) for year in proposal.left_out)
         words += " " + _("Left out, because a month is missing or there was no net cost: %(years)s.") % {"years": years}
@@ -215,7 +216,7 @@ def method_words(proposal: ForecastProposal, language: str) -> str:
 
 
 def method_name(proposal: ForecastProposal, language: str) -> str:
-    return _say(proposal.method.sv, proposal.method.en, language)
+    return proposal.method.words.text(language)
 
 
 def band_line(picture: ForecastPicture) -> BurnLine:
@@ -265,7 +266,7 @@ def report_rows(reported: Sequence[KnownForecast], language: str) -> list[Report
 
 
 def _method(name: str, language: str) -> str:
-    return _say(Method(name).sv, Method(name).en, language) if name else ""
+    return Method(name).words.text(language) if name else ""
 
 
 def _total(found: Sequence[UnitForecast], part: Callable[[ForecastProposal], Money]) -> Money | None:
@@ -280,7 +281,3 @@ def _kronor(amount: Money, language: str, *, signed: bool = False) -> str:
 
 def _money(ore: int | None) -> Money | None:
     return None if ore is None else Money(ore)
-
-
-def _say(sv: str, en: str, language: str) -> str:
-    return en if language == "en" else sv

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.files.ledger_import import LedgerChanged
 from spelregler.apps.frames.files.ledger_plan import ImportPlan, UnknownCode
+from spelregler.apps.frames.queries import ledger_batches
 from spelregler.apps.frames.queries.vouchers import UnitVouchers, Voucher
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain import reading
@@ -216,21 +217,21 @@ def units_to_name(units: Iterable[Unit], language: str) -> list[UnitChoice]:
     return sorted(found, key=lambda each: each.words)
 
 
-def named_codes(codes: Sequence[tuple[str, int]]) -> list[tuple[str, Money]]:
-    """The codes themselves, without what was booked under none."""
-    return [(code, Money(ore)) for code, ore in codes if code]
-
-
-def code_page(codes: Sequence[tuple[str, int]], *, asked: str) -> CodePage:
-    """Fifty a page."""
-    named = named_codes(codes)
-    without = [Money(ore) for code, ore in codes if not code]
-    pager = Pager.of(page_asked(asked), total=len(named), most=ROWS_A_PAGE)
+def code_page(*, asked: str, as_of: date) -> CodePage:
+    """The page that the address asks for."""
+    total = ledger_batches.count_unnamed_codes(as_of=as_of)
+    pager = Pager.of(page_asked(asked), total=total, most=ledger_batches.MOST_CODES)
+    without = ledger_batches.booked_without_code(as_of=as_of)
     return CodePage(
-        rows=tuple(named[pager.start : pager.start + ROWS_A_PAGE]),
-        without_code=without[0] if without else None,
+        rows=code_rows(ledger_batches.unnamed_responsibility_codes(as_of=as_of, start=pager.start)),
+        without_code=None if without is None else Money(without),
         pager=pager,
     )
+
+
+def code_rows(codes: Iterable[tuple[str, int]]) -> tuple[tuple[str, Money], ...]:
+    """The codes with what is booked under each."""
+    return tuple((code, Money(ore)) for code, ore in codes)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from spelregler.apps.frames.queries import ledger_batches
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee, gross_of_year
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.platform.forms import PlainForm, status_of
-from spelregler.ui.page import Page
+from spelregler.ui.page import Page, Pager, page_asked
 
 MOST_BYTES = 300 * 1024 * 1024
 """Six times a year of a million transactions."""
@@ -46,15 +46,19 @@ def _start(request: Request, **sent: PlainForm) -> HttpResponse:
     """The page with its forms; one that was sent and is wrong stands in its place."""
     today = request.acting_role.today
     table, internal = chosen_table(), chosen_internal(as_of=today)
+    asked, total = page_asked(request.GET.get("sida", "")), ledger_batches.count_batches(as_of=today)
+    pager = Pager.of(asked, total=total, most=ledger_batches.MOST_BATCHES, address=reverse("frames:ledger"))
     own = gross_by_committee(year=today.year, as_of=today)
     context = {
         "page": _page(request, reverse("frames:ledger")),
-        "batches": ledger_batches.ledger_batches(as_of=today),
+        "batches": ledger_batches.ledger_batches(as_of=today, start=pager.start),
+        "pager": pager,
         "table": table,
         "internal": internal,
         "gross": gross_of_year(year=today.year, as_of=today),
         "by_committee": presenters.gross_rows(own, bodies(as_of=today), request.acting_role.language),
-        "unnamed": len(ledger_batches.unnamed_responsibility_codes(as_of=today)),
+        "unnamed": ledger_batches.count_unnamed_codes(as_of=today),
+        "without_code": ledger_batches.booked_without_code(as_of=today) is not None,
         "file_form": FileForm(chosen=ledger_batches.chosen_dimensions()),
         "table_form": TableForm(chosen=table),
         "internal_form": InternalForm(initial={"accounts": internal}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,12 +10,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.pages.ledger.presenters import UnitChoice
+from spelregler.apps.frames.queries.ledger_batches import MOST_CODES
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.money import Money
 from spelregler.platform.forms import PlainForm
 
 CodeRow = tuple[str, Money]
 """A code and its net cost."""
+
+
+UNIT = "unit:"
+"""What stands before the code in a field's name."""
+
+
+def codes_sent(typed: Iterable[str]) -> list[str]:
+    """The codes that the page showed when it was sent, by its fields' names."""
+    return [name.removeprefix(UNIT) for name in typed if name.startswith(UNIT)][:MOST_CODES]
 
 
 class CodesForm(PlainForm):
@@ -31,11 +41,11 @@ class CodesForm(PlainForm):
             field = forms.ChoiceField(label=label, choices=choices, required=False)
             field.initial = code if code in known else ""
             field.widget.attrs["aria-label"] = label
-            self.add(f"unit:{code}", field)
+            self.add(f"{UNIT}{code}", field)
 
     def lines(self) -> list[tuple[str, Money, forms.BoundField]]:
         """The rows of the table: code, net cost and the field of its unit."""
-        return [(code, amount, self[f"unit:{code}"]) for code, amount in self.rows]
+        return [(code, amount, self[f"{UNIT}{code}"]) for code, amount in self.rows]
 
     def clean(self) -> dict[str, Any]:
         """Something is chosen."""
@@ -47,4 +57,4 @@ class CodesForm(PlainForm):
     def chosen(self, units: Mapping[str, Unit]) -> dict[str, Unit]:
         """The unit of each code that was given one."""
         said = self.cleaned_data
-        return {code: units[unit] for code, _amount in self.rows if (unit := said[f"unit:{code}"])}
+        return {code: units[unit] for code, _amount in self.rows if (unit := said[f"{UNIT}{code}"])}

@@ -17,7 +17,7 @@ from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.operations import name_responsibility_codes
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.ledger import presenters
-from spelregler.apps.frames.pages.ledger_codes.forms import CodesForm
+from spelregler.apps.frames.pages.ledger_codes.forms import CodesForm, codes_sent
 from spelregler.apps.frames.queries import ledger_batches
 from spelregler.apps.organisation.queries.units import units_of_year
 
@@ -44,8 +44,7 @@ def _whole(request: Request, form: CodesForm | None = None) -> HttpResponse:
         can_travel=False,
         path=reverse("frames:ledger_codes"),
     )
-    unnamed = ledger_batches.unnamed_responsibility_codes(as_of=acting_role.today)
-    codes = presenters.code_page(unnamed, asked=request.GET.get("sida", ""))
+    codes = presenters.code_page(asked=request.GET.get("sida", ""), as_of=acting_role.today)
     units = presenters.units_to_name(units_of_year(acting_role.today.year), acting_role.language)
     form = form or CodesForm(rows=codes.rows, units=units)
     return render(request, "frames/ledger_codes.html", {"page": page, "codes": codes, "form": form}, status=form.status)
@@ -57,10 +56,10 @@ def ledger_name_code(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.IMPORT_LEDGER, LEDGER)
     units = units_of_year(acting_role.today.year)
-    unnamed = presenters.named_codes(ledger_batches.unnamed_responsibility_codes(as_of=acting_role.today))
     # Only what the page that was sent showed: others may have been named, or come, since.
-    sent = [(code, amount) for code, amount in unnamed if f"unit:{code}" in request.POST]
-    form = CodesForm(request.POST, rows=sent, units=presenters.units_to_name(units, acting_role.language))
+    shown = ledger_batches.unnamed_responsibility_codes(as_of=acting_role.today, codes=codes_sent(request.POST))
+    rows = presenters.code_rows(shown)
+    form = CodesForm(request.POST, rows=rows, units=presenters.units_to_name(units, acting_role.language))
     known = {each.code: each for each in units}
     if not form.carried_out(lambda _said: name_responsibility_codes(form.chosen(known), who=acting_role.who)):
         return _whole(request, form)

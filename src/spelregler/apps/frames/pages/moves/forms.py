@@ -40,13 +40,13 @@ class MoveForm(PlainForm):
 
 
 def _with_frame(unit: FramedUnit, language: str) -> str:
-    return f"{unit.name}, {formatting.money(unit.frame, language)}"
+    return f"{unit.name}, {formatting.money(unit.frame, language, exact=True)}"
 
 
 def _with_left(unit: FramedUnit, language: str) -> str:
     if unit.left is None:
         return _with_frame(unit, language)
-    left = formatting.money(unit.left, language)
+    left = formatting.money(unit.left, language, exact=True)
     return f"{_with_frame(unit, language)} ({_('left of the limit')}: {left})"
 
 

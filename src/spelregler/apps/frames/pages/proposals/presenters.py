@@ -172,7 +172,7 @@ def _difference(each: Difference, place: str, language: str) -> str:
         "year": each.year,
         "place": place,
         "kind": kind_words(each.kind).lower(),
-        "amount": formatting.money(abs(each.amount), language),
+        "amount": formatting.money(abs(each.amount), language, exact=True),
     }
     if each.amount > ZERO:
         return _("%(year)s, %(place)s, %(kind)s: %(amount)s is not shared out.") % words

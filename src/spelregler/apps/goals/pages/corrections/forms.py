@@ -8,7 +8,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.goals.pages.forms import Choices, MinutedForm
-from spelregler.platform.forms import FigureField
+from spelregler.platform.forms import ButtonForm, CodeField, FigureField, IdentityField
+
+
+class NamedForm(ButtonForm):
+    """What one of the forms below is about, known before it is made: its year, or the goal or target."""
+
+    period_start = forms.CharField(required=False)
+    year = forms.CharField(required=False)
+    goal = CodeField(required=False)
+    target = IdentityField(required=False)
+
+    @property
+    def year_text(self) -> str:
+        """The year as it was sent, by itself or in the first month of a period."""
+        return str(self.said("year") or self.said("period_start") or "")[:4]
 
 
 class TargetForm(MinutedForm):

@@ -18,7 +18,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.corrections import presenters
-from spelregler.apps.goals.pages.corrections.forms import JudgementForm, TargetForm
+from spelregler.apps.goals.pages.corrections.forms import JudgementForm, NamedForm, TargetForm
 from spelregler.apps.goals.pages.periods.forms import PeriodForm
 from spelregler.apps.goals.pages.periods.shared import period_is_set
 from spelregler.apps.goals.pages.reporting.presenters import paged
@@ -100,14 +100,14 @@ def _page(request: Request, shown: _Forms) -> HttpResponse:
 @only_sent
 def correct_period(request: Request) -> HttpResponse:
     """A period of a year that is over is opened again, or locked."""
-    shown = _Forms.of(request, year_asked(request, request.POST.get("period_start", "")[:4]), was_sent="period")
+    shown = _Forms.of(request, year_asked(request, NamedForm(request.POST).year_text), was_sent="period")
     return _back(shown.year.year) if period_is_set(request, shown.period) else _page(request, shown)
 
 
 @only_sent
 def correct_target(request: Request) -> HttpResponse:
     """The secretary enters the body's decision that moves a target of a year that is over."""
-    acting_role, target = request.acting_role, lookups.political_target(request.POST.get("target", ""))
+    acting_role, target = request.acting_role, lookups.political_target(NamedForm(request.POST).said("target"))
     if target is None:
         raise NotVisible(Words("No such target."))
     must(acting_role, *corrections.entering(target))
@@ -126,9 +126,10 @@ def correct_target(request: Request) -> HttpResponse:
 @only_sent
 def correct_judgement(request: Request) -> HttpResponse:
     """How a goal went is judged anew: a unit's by its head, a body's entered from its minutes."""
-    acting_role, year = request.acting_role, year_asked(request, request.POST.get("year", ""))
+    acting_role, named = request.acting_role, NamedForm(request.POST)
+    year = year_asked(request, named.year_text)
     shown = _Forms.of(request, year, was_sent="judgement")
-    node = next((each for each in shown.year.goals if each.code == request.POST.get("goal", "")), None)
+    node = next((each for each in shown.year.goals if each.code == named.said("goal")), None)
     goal = lookups.goal_by_code(code=node.code) if node else None
     asked = corrections.judging(acting_role, [node]) if node else []
     if goal is None or not asked:

@@ -8,7 +8,14 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.pages.forms import Choices
-from spelregler.platform.forms import CodeField, PlainForm
+from spelregler.platform.forms import ButtonForm, CodeField, PlainForm
+
+
+class ThingForm(ButtonForm):
+    """Which thing is handed on, known before the form of its new owner is made."""
+
+    kind = forms.CharField(max_length=12)
+    code = CodeField()
 
 
 class HandOnForm(PlainForm):

@@ -11,10 +11,11 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
+from spelregler.apps.goals import operations
 from spelregler.apps.goals.access.visibility import seen_owned
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.ownership import presenters
-from spelregler.apps.goals.pages.ownership.forms import HandOnForm
+from spelregler.apps.goals.pages.ownership.forms import HandOnForm, ThingForm
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.queries.leavings import posts_being_left
 from spelregler.domain.words import Words
@@ -30,8 +31,8 @@ def owners(request: Request) -> HttpResponse:
 @only_sent
 def hand_on(request: Request) -> HttpResponse:
     """A manager hands an indicator or an action on to another post."""
-    acting_role = request.acting_role
-    asked = request.POST.get("kind", ""), request.POST.get("code", "")
+    acting_role, named = request.acting_role, ThingForm(request.POST)
+    asked = named.said("kind"), named.said("code")
     thing = next((each for each in ownership.owned(as_of=acting_role.today) if (each.kind, each.code) == asked), None)
     if thing is None:
         raise NotVisible(Words("No such indicator or action."))
@@ -40,7 +41,7 @@ def hand_on(request: Request) -> HttpResponse:
     title = acting_role.say(thing.title, thing.title_en)
     form = HandOnForm(sent(request), kind=thing.kind, code=thing.code, title=title, takers=takers)
 
-    if form.carried_out(lambda said: ownership.hand_on(**said, on=acting_role.today, who=acting_role.who)):
+    if form.carried_out(lambda said: operations.hand_on(**said, on=acting_role.today, who=acting_role.who)):
         return done(request, _("It has a new owner."), reverse("goals:owners"))
     return _page(request, form)
 

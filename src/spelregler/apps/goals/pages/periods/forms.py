@@ -49,6 +49,12 @@ class PeriodForm(PlainForm):
         return bool(self.cleaned_data["act"] == OPEN)
 
     @property
+    def department_named(self) -> str:
+        """The department as it was sent, before the form says whether it may be chosen; none for all of them."""
+        named = str(self.data.get("department", ""))
+        return "" if named == ALL else named
+
+    @property
     def department_code(self) -> str:
         """The department's code; none where it is for all of them."""
         code: str = self.cleaned_data["department"]

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.pages.periods.forms import ALL, PeriodForm
+from spelregler.apps.goals.pages.periods.forms import PeriodForm
 from spelregler.apps.goals.queries import corrections, lookups, reporting
 
 
 def period_is_set(request: Request, form: PeriodForm) -> bool:
     """Whether the period was opened or locked; whoever may not do so for the department is refused by the rules."""
-    acting_role, code = request.acting_role, request.POST.get("department", "")
-    must(acting_role, reporting.OPEN, corrections.scope("" if code == ALL else code, as_of=acting_role.today))
+    acting_role = request.acting_role
+    must(acting_role, reporting.OPEN, corrections.scope(form.department_named, as_of=acting_role.today))
     is_set = form.carried_out(
         lambda _said: operations.set_period(
             **form.period,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import done, only_sent, sent_with
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
@@ -69,7 +69,7 @@ def chain(request: Request) -> HttpResponse:
 
 def plan(request: Request, year: int, kind: str, code: str) -> HttpResponse:
     """One owner's plan of a year: what is decided, what is proposed, and what the acting role may do with it."""
-    acting_role, is_action = request.acting_role, request.POST.get("what") == "action"
+    acting_role, is_action = request.acting_role, sent_with(request, "what") is not None
     asked = plan_asked(request, year, kind, code, was_sent=ACTION if is_action else GOAL)
     if request.method == "POST":
         must(acting_role, *right_to_propose(request, asked.owner))

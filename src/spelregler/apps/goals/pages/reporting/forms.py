@@ -21,7 +21,7 @@ from spelregler.apps.goals.models import ReportedValue
 from spelregler.apps.goals.operations import Entry, Fault
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.domain.goals.values import NotANumber, read_cells, read_number
-from spelregler.platform.forms import LongField, PlainForm, status_of
+from spelregler.platform.forms import ButtonForm, LongField, PlainForm, status_of
 
 COLUMNS = ("value", "numerator", "denominator")
 CELLS = (*COLUMNS, "comment")
@@ -94,6 +94,13 @@ class PasteForm(PlainForm):
         required=False,
         strip=False,
     )
+
+
+class ActForm(ButtonForm):
+    """Which of the grid's buttons was pressed: what is pasted is put in the rows, saved as a draft, or submitted."""
+
+    FILL, SAVE, SUBMIT = "fill", "save", "submit"
+    act = forms.ChoiceField(choices=[(each, each) for each in (FILL, SAVE, SUBMIT)])
 
 
 @dataclass(frozen=True)

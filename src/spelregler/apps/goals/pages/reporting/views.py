@@ -26,8 +26,9 @@ def report(request: Request) -> HttpResponse:
     """What is asked of the acting role in an open period, and the form to report it in."""
     period, asked = _asked(request)
     grid = forms.grid(asked, sent(request))
-    is_for_storing = request.method == "POST" and request.POST.get("act") != "fill"
-    if is_for_storing and grid.status == OK and _saved(request, grid):
+    act = forms.ActForm(request.POST).said("act") if request.method == "POST" else None
+    is_for_storing = act in (forms.ActForm.SAVE, forms.ActForm.SUBMIT)
+    if is_for_storing and grid.status == OK and _saved(request, grid, submit=act == forms.ActForm.SUBMIT):
         return HttpResponseRedirect(f"{reverse('goals:report')}?{request.GET.urlencode()}")
     return _page(request, period, grid)
 
@@ -69,9 +70,9 @@ def _asked(request: Request) -> tuple[reporting.PeriodState | None, list[reporti
     return period, found
 
 
-def _saved(request: Request, grid: forms.Grid) -> bool:
+def _saved(request: Request, grid: forms.Grid, *, submit: bool) -> bool:
     """Everything that was typed is stored, or nothing is and each fault stands at its row and column."""
-    submit, pairs = request.POST.get("act") == "submit", grid.entries()
+    pairs = grid.entries()
     try:
         stored = operations.save_values(
             entries=[entry for _row, entry in pairs],

@@ -6,9 +6,8 @@ act; what is open to decide and what is not comes from the role rules. A new cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import get_args
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +16,12 @@ from spelregler.apps.acting import first_page
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import actor_of
 from spelregler.apps.acting.role_assignment import RoleAssignment
+from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.organisation.queries.units import units_of_department
 from spelregler.apps.policy.packages.in_force import rules_on
-from spelregler.apps.policy.pages.first_page import answers_seen
+from spelregler.domain.findings import ScopeKind
 from spelregler.domain.roles import ELECTED, OFFICIALS, Resource, Role, role_of
-from spelregler.platform.findings import Answer
+from spelregler.platform.findings import Answer, Place, Wanted
 from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
 from spelregler.ui.page import StatCard, TodoItem
@@ -63,7 +63,6 @@ def picture(acting_role: ActingRole) -> Picture:
     """The acting role's first page on the day."""
     role_assignment = acting_role.role_assignment
     kind, scope = role_assignment.place
-    found = answers_seen(acting_role)
     can, cannot = ways(acting_role)
     return Picture(
         title=title_of(role_assignment, acting_role),
@@ -71,7 +70,7 @@ def picture(acting_role: ActingRole) -> Picture:
         who=role_assignment.role.removesuffix("p"),
         scope_kind=kind,
         scope=scope,
-        todos=todos(acting_role, found),
+        todos=todos(acting_role),
         cards=first_page.cards(acting_role),
         bars=first_page.bars(acting_role),
         notes=first_page.notes(acting_role),
@@ -115,16 +114,19 @@ def lead_of(role: str) -> str:
     }.get(role, _("You see to it that the rules of the game can be followed."))
 
 
-def todos(acting_role: ActingRole, found: Iterable[Answer]) -> list[TodoItem]:
-    """What the checks expect of the role, within what it answers for; broken first, then the oldest."""
-    units = _units_led(acting_role)
-    mine = [
-        each
-        for each in found
-        if each.status in {"breach", "attention"} and is_mine(acting_role.role_assignment, each, units)
-    ]
-    mine.sort(key=lambda each: (each.status != "breach", each.since or date.max, each.clause))
-    return [_todo(acting_role, each) for each in mine[:LONGEST_LIST]]
+def todos(acting_role: ActingRole) -> list[TodoItem]:
+    """What the checks expect of the role, within what it answers for; broken first, then the oldest.
+
+    Nothing is expected of a resident, and nobody else's duty is looked for.
+    """
+    if acting_role.role == Role.CI:
+        return []
+    wanted = Wanted(
+        statuses=("breach", "attention"),
+        expected_of=asked_of(acting_role.role),
+        places=places_of(acting_role.role_assignment, _units_led(acting_role)),
+    )
+    return [_todo(acting_role, each) for each in seen_answers(acting_role).oldest(wanted, limit=LONGEST_LIST)]
 
 
 def _units_led(acting_role: ActingRole) -> frozenset[str]:
@@ -133,19 +135,28 @@ def _units_led(acting_role: ActingRole) -> frozenset[str]:
     return units_of_department(department, as_of=acting_role.as_of) if kind == "department" else frozenset()
 
 
-def is_mine(role_assignment: RoleAssignment, answer: Answer, units: frozenset[str]) -> bool:
-    """Expected of my role, and about my own unit, department or body."""
-    if answer.expected_of not in {
-        role_assignment.role,
-        role_assignment.role.removesuffix("p"),
-    }:  # a presidium answers for its body's too
-        return False
-    own = {"unit": role_assignment.unit, "department": role_assignment.department, "committee": role_assignment.body}
-    if answer.scope_kind == "unit" and role_assignment.place[0] == "department":
-        return answer.scope in units
-    if answer.scope_kind in own and role_assignment.role not in {"KF", "KFp", "KS", "KSp", "KC", "CT"}:
-        return answer.scope == own[answer.scope_kind]
-    return True
+def asked_of(role: str) -> set[str]:
+    """The roles that the role acts for: its own, and for a presidium its body's too."""
+    return {role, role.removesuffix("p")}
+
+
+def places_of(role_assignment: RoleAssignment, units: frozenset[str]) -> set[Place]:
+    """What the role answers for: its own unit, department or body, and what is of no place; a leader of the whole, all.
+
+    A department's head answers for the units in it.
+    """
+    places: set[Place] = {(kind, "") for kind in get_args(ScopeKind)}
+    if role_assignment.role not in {"KF", "KFp", "KS", "KSp", "KC", "CT"}:
+        own = {
+            "unit": role_assignment.unit,
+            "department": role_assignment.department,
+            "committee": role_assignment.body,
+        }
+        places -= {(kind, "") for kind in own}
+        places |= {(kind, code) for kind, code in own.items() if code}
+    if role_assignment.place[0] == "department":
+        places = {each for each in places if each[0] != "unit"} | {("unit", unit) for unit in units}
+    return places
 
 
 def _todo(acting_role: ActingRole, answer: Answer) -> TodoItem:

@@ -9,13 +9,13 @@ from django.contrib.auth import login, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import SESSION_KEY, Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.home.pages.sign_in import queries
+from spelregler.apps.home.pages.sign_in.forms import CastForm, LanguageForm, RoleForm
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
@@ -36,14 +36,15 @@ def log_in(request: Request) -> HttpResponse:
 
 
 def _log_in_as_cast(request: Request) -> HttpResponse:
-    person = queries.cast_member(request.POST.get("cast", ""))
+    form = CastForm(request.POST)
+    person = queries.cast_member(form.said("cast") or "")
     if person is None or person.account is None:
         raise NotVisible(
             Words("The person is not in the cast."),
             way=Words("Choose someone on the page Log in."),
         )
     login(request, person.account, backend=BACKEND)
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(form.onward(request.get_host()))
 
 
 @require_POST
@@ -56,40 +57,39 @@ def log_out(request: Request) -> HttpResponse:
 @require_POST
 def wear(request: Request) -> HttpResponse:
     """Put on another of one's own roles; the page that follows offers what that role may do."""
-    wanted = request.POST.get("hat", "")
-    if wanted not in {role_assignment.code for role_assignment in request.acting_role.role_assignments}:
+    form = RoleForm(request.POST, held=request.acting_role.role_assignments)
+    wanted = form.said("hat")
+    if wanted is None:
         raise NotVisible(
             Words("You do not hold that role today."),
             way=Words("Choose one of the roles in the header."),
         )
     request.session[SESSION_KEY] = wanted
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(form.onward(request.get_host()))
 
 
 @require_POST
 def language(request: Request) -> HttpResponse:
     """Swedish or English; kept in a cookie."""
-    wanted = request.POST.get("language", "sv")
-    response = HttpResponseRedirect(_next(request))
-    if wanted in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            wanted,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            samesite="Lax",
-            httponly=True,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
+    form = LanguageForm(request.POST)
+    wanted = form.said("language")
+    if wanted is None:
+        raise NotVisible(
+            Words("The pages are not written in that language."),
+            way=Words("Choose Swedish or English in the header."),
         )
+    response = HttpResponseRedirect(form.onward(request.get_host()))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        wanted,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )
     return response
 
 
 def accessibility(request: Request) -> HttpResponse:
     """The accessibility statement that the law asks for (DOS-lagen)."""
     return render(request, "home/accessibility.html", {"page": page_shell(request, title=_("Accessibility"))})
-
-
-def _next(request: Request) -> str:
-    """Where the form came from, if that is a page of ours; else the first page."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if wanted and safe else reverse("home:home")

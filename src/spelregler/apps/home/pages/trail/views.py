@@ -33,4 +33,4 @@ def whole_trail_page(request: Request) -> HttpResponse:
         "You see the acts of the organisation that your role may see."
     )
     page = page_shell(request, title=_("The trail"), lead=lead, can_travel=False)
-    return render(request, "home/whole_trail.html", {"page": page, "shown": shown})
+    return render(request, "home/whole_trail.html", {"page": page, "shown": shown}, status=shown.search.status)

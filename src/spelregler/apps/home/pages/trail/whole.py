@@ -24,8 +24,7 @@ from spelregler.domain import reading
 from spelregler.domain.roles import Resource, Role
 from spelregler.platform import access
 from spelregler.platform.audit.places import TrailPlace
-from spelregler.platform.audit.queries import PlacedAct, Sought, acts_in
-from spelregler.platform.numbers import read_day
+from spelregler.platform.audit.queries import PlacedAct, Sought, Stretch, acts_in
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,9 @@ def whole_trail(acting_role: ActingRole, asked: Mapping[str, str]) -> WholeTrail
     search = TrailSearch(asked, roles=_roles(acting_role), acts=_acts(), places=places)
     said = search.all_said
     chosen = [each for each in open_places if said.get("del") == _key(each)]
-    found = acts_in(places=chosen or allowed, sought=_sought(said), before=_number(asked.get("fore", "")))
+    before = _number(asked.get("fore", ""))
+    nothing = Stretch(rows=(), older=None)
+    found = nothing if search.errors else acts_in(places=chosen or allowed, sought=_sought(search), before=before)
     return WholeTrail(
         rows=tuple(_line(each, known, acting_role) for each in found.rows),
         search=search,
@@ -94,14 +95,15 @@ def whole_trail(acting_role: ActingRole, asked: Mapping[str, str]) -> WholeTrail
     )
 
 
-def _sought(said: Mapping[str, str]) -> Sought:
+def _sought(search: TrailSearch) -> Sought:
+    said, days = search.all_said, search.cleaned_data
     return Sought(
         actor=said["vem"],
         role=said["roll"],
         act=said["gjorde"],
         subject=said["vad"],
-        first_day=read_day(said["fran"]) if said["fran"] else None,
-        last_day=read_day(said["till"]) if said["till"] else None,
+        first_day=days["fran"],
+        last_day=days["till"],
     )
 
 

@@ -15,7 +15,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.identity import queries
 from spelregler.apps.identity.access import TABLE, Action
-from spelregler.domain import reading
+from spelregler.apps.identity.pages.account.forms import EndSessionForm
 from spelregler.domain.words import Words
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
@@ -52,8 +52,7 @@ def sessions(request: Request) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
 def end_session(request: Request) -> HttpResponse:
     """End one of one's own sessions; nobody else's is found."""
-    number = request.POST.get("number", "")
-    only = reading.read_or(reading.identity, number, None)
+    only = EndSessionForm(request.POST).said("number")
     ended = only is not None and end_sessions(account=holder(request), who=who_is(holder(request)), only=only)
     if not ended:
         raise NotVisible(

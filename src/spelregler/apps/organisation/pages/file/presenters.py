@@ -111,10 +111,10 @@ def money_cells(years: Iterable[YearMoney], language: str) -> list[tuple[str, st
         carry = each.carry
         for code, after in carry.after.items():
             name = _("Frame %(year)s, %(name)s") % {"year": carry.year, "name": each.names[code]}
-            found.append((name, money(carry.before[code], language), money(after, language)))
+            found.append((name, money(carry.before[code], language, exact=True), money(after, language, exact=True)))
         if carry.returned:
             name = _("Frame %(year)s, undistributed at %(body)s") % {"year": carry.year, "body": each.body}
-            found.append((name, "–", money(carry.returned, language)))
+            found.append((name, "–", money(carry.returned, language, exact=True)))
     return found
 
 

@@ -8,7 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import ButtonForm, PlainForm
+
+
+class ThingForm(ButtonForm):
+    """Which thing is handed on, known before the form of its new owner is made."""
+
+    thing = forms.CharField(max_length=200)
 
 
 class HandOnForm(PlainForm):

@@ -18,7 +18,7 @@ from spelregler.apps.organisation.operations import holdings
 from spelregler.apps.organisation.pages import presenters as pages_presenters
 from spelregler.apps.organisation.pages.bodies.forms import LastDayForm
 from spelregler.apps.organisation.pages.leaving import presenters as leaving_presenters
-from spelregler.apps.organisation.pages.leaving.forms import HandOnForm
+from spelregler.apps.organisation.pages.leaving.forms import HandOnForm, ThingForm
 from spelregler.apps.organisation.pages.shell import HERE, done, room_page
 from spelregler.apps.organisation.queries import leavings, people, posts_now
 from spelregler.apps.organisation.registries import post_belongings
@@ -79,7 +79,7 @@ def begin_leaving(request: Request, code: str) -> HttpResponse:
 def hand_on(request: Request, code: str) -> HttpResponse:
     """One thing that the leaver owned goes to another post."""
     found, left = _leaver(request, code)
-    acting_role, wanted = request.acting_role, request.POST.get("thing", "")
+    acting_role, wanted = request.acting_role, ThingForm(request.POST).said("thing")
     owned = post_belongings.owned_by(left, as_of=acting_role.today)
     thing = next((each for each in owned if leaving_presenters.key_of(each) == wanted), None)
     if thing is None:

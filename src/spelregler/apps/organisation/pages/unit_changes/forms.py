@@ -164,6 +164,11 @@ class CarryForm(DecisionForm):
         self.order_fields([*(n for n in self.fields if n not in DecisionForm.base_fields), *DecisionForm.base_fields])
         self.dress()
 
+    @property
+    def is_to_be_stored(self) -> bool:
+        """Whether the change is to be carried out; else it is only counted again."""
+        return "store" in self.data
+
     def _ask_amounts(self) -> None:
         for each in self.plan.money:
             carry = each.carry

@@ -101,7 +101,7 @@ def _ask_how(request: Request, found: UnitNow, plan: Plan) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             plan = reorganising.plan_change(form.sketch, today=acting_role.today)
-            if "store" in request.POST:
+            if form.is_to_be_stored:
                 return _stored(
                     request, reorganising.change_units(form.sketch, decided=form.decided, who=acting_role.who)
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.policy.models import DocumentVersion
-from spelregler.apps.policy.queries.findings import ORDER, worst
+from spelregler.apps.policy.queries.findings import worst
+from spelregler.apps.policy.queries.held_answers import ORDER
 from spelregler.domain.checks import registry
 from spelregler.domain.counting import EVERY_EN, EVERY_SV
 from spelregler.domain.roles import Role
 from spelregler.exchange.package import Clause, Package
-from spelregler.platform.findings import Answer
+from spelregler.platform.findings import Answer, Tally
 from spelregler.ui import formatting
 
 
@@ -46,7 +47,7 @@ class DocumentRow:
 
 
 def document_rows(
-    package: Package | None, versions: Mapping[str, DocumentVersion], found: Iterable[Answer], language: str
+    package: Package | None, versions: Mapping[str, DocumentVersion], found: Iterable[Tally], language: str
 ) -> list[DocumentRow]:
     """The package's documents; before any package holds those that are registered."""
     if package is None:
@@ -58,7 +59,7 @@ def document_rows(
             title=pick(each.title, language),
             url=reverse("policy:document", args=[each.id]),
             version=versions.get(each.id),
-            tally=tally(answer for answer in known if package.clause(answer.clause).document == each.id),
+            tally=tally(said for said in known if package.clause(said.clause).document == each.id),
         )
         for each in package.documents
     ]
@@ -92,39 +93,55 @@ def role_word(code: str, language: str) -> str:
     return role.label_sv if language == "sv" else role.label_en
 
 
-def sections(package: Package, document: str, found: Iterable[Answer], language: str) -> list[SectionView]:
-    """The document in reading order, with a mark at every clause."""
-    by_clause: dict[str, list[Answer]] = {}
-    for answer in found:
-        by_clause.setdefault(answer.clause, []).append(answer)
+def by_clause(found: Iterable[Tally]) -> dict[str, list[Tally]]:
+    """The tallies of each clause."""
+    grouped: dict[str, list[Tally]] = {}
+    for each in found:
+        grouped.setdefault(each.clause, []).append(each)
+    return grouped
+
+
+def worst_of_each(found: Iterable[Tally]) -> list[Tally]:
+    """For each clause the tally that needs eyes first; where nothing is judged, what does not apply."""
+    return [
+        min((each for each in alike if each.status == status), key=lambda each: each.first)
+        for alike in by_clause(found).values()
+        if (status := worst([each.status for each in alike]))
+    ]
+
+
+def sections(
+    package: Package, document: str, found: Collection[Tally], shown: Mapping[Tally, Answer], language: str
+) -> list[SectionView]:
+    """The document in reading order, with a mark at every clause; `shown` is what is told of each."""
+    tallies, told = by_clause(found), {answer.clause: answer for answer in shown.values()}
     clauses = [clause for clause in package.clauses if clause.document == document]
     views = []
     for number, (title, group) in enumerate(groupby(clauses, key=lambda clause: pick(clause.section, language))):
-        rows = [_clause_view(clause, by_clause.get(clause.id, []), language) for clause in group]
+        rows = [_clause_view(each, tallies.get(each.id, []), told.get(each.id), language) for each in group]
         views.append(SectionView(title=title, anchor=f"avsnitt-{number + 1}", clauses=rows))
     return views
 
 
-def _clause_view(clause: Clause, found: list[Answer], language: str) -> ClauseView:
-    status = worst([answer.status for answer in found]) if found else "not_assessed"
-    shown = next((answer for answer in found if answer.status == status), None)
+def _clause_view(clause: Clause, found: Sequence[Tally], shown: Answer | None, language: str) -> ClauseView:
     return ClauseView(
         id=clause.id,
         url=reverse("policy:clause", args=[clause.id]),
         text=pick(clause.text, language),
         who=who_words(clause.who, language),
-        status=status,
+        status=shown.status if shown else "not_assessed",
         reason=_reason(shown, found, language) if shown else "",
-        scopes=len(found),
+        scopes=sum(each.count for each in found),
     )
 
 
-def _reason(shown: Answer, found: list[Answer], language: str) -> str:
-    if len(found) == 1:
+def _reason(shown: Answer, found: Sequence[Tally], language: str) -> str:
+    total = sum(each.count for each in found)
+    if total == 1:
         return shown.reason(language)
-    alike = sum(answer.status == shown.status for answer in found)
+    alike = sum(each.count for each in found if each.status == shown.status)
     place = _("%(name)s: ") % {"name": shown.scope_name}
-    rest = _(" (%(alike)d of %(all)d alike)") % {"alike": alike, "all": len(found)} if alike > 1 else ""
+    rest = _(" (%(alike)d of %(all)d alike)") % {"alike": alike, "all": total} if alike > 1 else ""
     return f"{place}{shown.reason(language)}{rest}"
 
 
@@ -175,11 +192,6 @@ def _source(clause: Clause, name: str) -> str:
     return raw if raw.startswith("P") else ""
 
 
-def ordered(found: Iterable[Answer]) -> list[Answer]:
-    """What needs eyes first; alike in the order of their names."""
-    return sorted(found, key=lambda answer: (ORDER[answer.status], answer.scope_name))
-
-
 @dataclass(frozen=True)
 class AnswerView:
     """One scope's answer on a clause's page."""
@@ -193,7 +205,7 @@ class AnswerView:
 
 
 def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
-    """Every scope's answer in the reader's language, what needs eyes first."""
+    """Each scope's answer in the reader's language, in the order given."""
     return [
         AnswerView(
             name=answer.scope_name,
@@ -203,14 +215,11 @@ def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
             expected_of=role_word(answer.expected_of, language) if answer.expected_of else "",
             inputs=list(answer.inputs.items()),
         )
-        for answer in ordered(found)
+        for answer in found
     ]
 
 
-def tally(found: Iterable[Answer]) -> list[tuple[str, int]]:
+def tally(found: Iterable[Tally]) -> list[tuple[str, int]]:
     """How many clauses answer what, shown as counts and never as one score."""
-    by_clause: dict[str, list[str]] = {}
-    for answer in found:
-        by_clause.setdefault(answer.clause, []).append(answer.status)
-    statuses = [worst(each) for each in by_clause.values()]
+    statuses = [worst([each.status for each in alike]) for alike in by_clause(found).values()]
     return [(status, statuses.count(status)) for status in ORDER if status in statuses]

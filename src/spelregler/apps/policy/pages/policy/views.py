@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
-from spelregler.apps.acting.visibility import seen_answers, units_seen
+from spelregler.apps.acting.visibility import seen_answers, units_seen_about
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages.in_force import adoption_on, package_on
 from spelregler.apps.policy.pages.policy import presenters
@@ -19,7 +19,10 @@ from spelregler.apps.policy.queries import findings
 from spelregler.domain.words import Words
 from spelregler.exchange.package import Package
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.findings import answers
+from spelregler.platform.findings import Wanted
+from spelregler.ui.page import Pager, page_asked
+
+PER_PAGE = 50
 
 
 def _missing() -> NotVisible:
@@ -33,7 +36,7 @@ def documents(request: Request) -> HttpResponse:
     """Every governing document, with how many of its rules are followed, not followed and not assessed."""
     acting_role = request.acting_role
     package = package_on(acting_role.as_of) if adoption_on(acting_role.as_of) else None
-    found = seen_answers(acting_role, answers(as_of=acting_role.as_of))
+    found = seen_answers(acting_role).tallies()
     versions = documents_queries.document_versions(as_of=acting_role.as_of)
     rows = presenters.document_rows(package, versions, found, acting_role.language)
     page = page_shell(
@@ -56,7 +59,9 @@ def document(request: Request, document: str) -> HttpResponse:
     if shown is None:
         raise _missing()
     ids = [clause.id for clause in package.clauses if clause.document == document]
-    found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=ids))
+    seen = seen_answers(acting_role)
+    found = seen.tallies(Wanted(clauses=ids))
+    worst = seen.first_of(presenters.worst_of_each(found))
     title = presenters.pick(shown.title, acting_role.language)
     page = page_shell(
         request,
@@ -66,7 +71,7 @@ def document(request: Request, document: str) -> HttpResponse:
     )
     context = {
         "page": page,
-        "sections": presenters.sections(package, document, found, acting_role.language),
+        "sections": presenters.sections(package, document, found, worst, acting_role.language),
         "tally": presenters.tally(found),
         "version": documents_queries.document_versions(as_of=acting_role.as_of).get(document),
         "versions": documents_queries.versions_of(document=document, as_of=acting_role.as_of),
@@ -83,7 +88,11 @@ def clause(request: Request, clause: str) -> HttpResponse:
     shown = package.clause(clause) if clause in {each.id for each in package.clauses} else None
     if shown is None:
         raise _missing()
-    found = seen_answers(acting_role, answers(as_of=acting_role.as_of, clauses=[clause]))
+    seen, wanted = seen_answers(acting_role), Wanted(clauses=[clause])
+    found = seen.tallies(wanted)
+    total = sum(each.count for each in found if not each.gathers)
+    asked = request.GET
+    pager = Pager.of(page_asked(asked.get("sida", "")), total=total, most=PER_PAGE, per=asked.get("per", ""))
     page = page_shell(
         request,
         title=clause,
@@ -101,11 +110,16 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "covers": presenters.pick(shown.covers, acting_role.language),
         "age": presenters.age_words(package, shown, acting_role.language),
         "check": presenters.check_view(package, shown, acting_role.language),
-        "status": findings.worst([answer.status for answer in found]) if found else "not_assessed",
-        "answers": presenters.answer_views(found[:200], acting_role.language),
-        "more": max(0, len(found) - 200),
+        "status": findings.worst([each.status for each in found]) if found else "not_assessed",
+        "answers": presenters.answer_views(
+            seen.answers(wanted, start=pager.start, limit=PER_PAGE), acting_role.language
+        ),
+        "pager": pager,
         "history": findings.history(
-            clause=clause, language=acting_role.language, as_of=acting_role.as_of, units=units_seen(acting_role, clause)
+            clause=clause,
+            language=acting_role.language,
+            as_of=acting_role.as_of,
+            units=units_seen_about(acting_role, clause),
         ),
     }
     return render(request, "policy/clause.html", context)

@@ -64,7 +64,7 @@ def _shown(request: Request, sent: PlainForm | None = None) -> HttpResponse:
 
 
 def _attribute(request: Request) -> Attribute:
-    given = request.GET.get("efter", "")
+    given = AttributeSearch(request.GET).said("efter")
     return Attribute(given) if given in set(Attribute) else Attribute.EMAIL
 
 

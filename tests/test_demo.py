@@ -1,4 +1,4 @@
-"""The whole demo through the real operations, built once for this module and rolled back after it."""
+"""The whole demo, as the program built it through the real operations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
@@ -58,6 +57,7 @@ from spelregler.demo.build import DatabaseNotEmpty, build
 from spelregler.demo.cast import cast
 from spelregler.demo.facts import TODAY
 from spelregler.demo.ledger import FILE_NAME, FIRST_MONTHS
+from spelregler.demo.tests.built import SAID, built_home
 from spelregler.domain.frames.forecast import Method
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import broken_rows
@@ -65,20 +65,11 @@ from spelregler.platform.audit.operations import broken_rows
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    said: list[str] = []
-    with django_db_blocker.unblock(), transaction.atomic():
-        build(say=lambda sv, en: said.append(sv))
-        yield said
-        transaction.set_rollback(True)
+def test_it_says_what_it_does_chapter_by_chapter():
+    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 13
 
 
-def test_it_says_what_it_does_chapter_by_chapter(demo):
-    assert len(demo) == 13
-
-
-def test_it_is_never_loaded_twice(demo):
+def test_it_is_never_loaded_twice():
     with pytest.raises(DatabaseNotEmpty) as refused:
         build(say=print)
     assert "tom" in refused.value.text("sv")
@@ -86,7 +77,7 @@ def test_it_is_never_loaded_twice(demo):
     assert Municipality.objects.get().is_demo
 
 
-def test_counts(demo):
+def test_counts():
     assert Unit.objects.on(TODAY).count() == len(organisation.UNITS) == 39
     assert Goal.objects.filter(continues=None).count() == len(goals.GOALS)
     assert Measurement.objects.count() == len(goals.MEASURES)
@@ -99,7 +90,7 @@ def test_counts(demo):
     assert Adoption.objects.count() == 1
 
 
-def test_the_organisation_holds_on_the_day(demo):
+def test_the_organisation_holds_on_the_day():
     assert len(unit_places(as_of=TODAY)) == 39
     assert all(place.manager for place in unit_places(as_of=TODAY))
     heads = {each.code: each for each in departments(as_of=TODAY)}
@@ -108,13 +99,13 @@ def test_the_organisation_holds_on_the_day(demo):
     assert Unit.objects.get(code="breviksskolan").succeeded_by.code == "peterslundsskolan"
 
 
-def test_new_members_await_introduction(demo):
+def test_new_members_await_introduction():
     waiting = [each.membership for each in members_waiting(as_of=TODAY)]
     assert len(waiting) == 12 - people.INTRODUCED_AT_ONCE + 4 + 1
     assert {each.seat.body.code for each in waiting} == {"kf", "un"}
 
 
-def test_every_cast_member_can_log_in_and_wears_the_role(demo):
+def test_every_cast_member_can_log_in_and_wears_the_role():
     for member in cast():
         person = Person.objects.get(code=member.code)
         assert person.account.email == member.email
@@ -126,7 +117,7 @@ def test_every_cast_member_can_log_in_and_wears_the_role(demo):
     assert {role_assignment.role for role_assignment in role_assignments_of(person=dual, as_of=TODAY)} == {"KF", "EM"}
 
 
-def test_the_frames_in_the_database_add_up(demo):
+def test_the_frames_in_the_database_add_up():
     budget = CouncilBudget.objects.get(year=2026)
     committees = CommitteeFrame.objects.filter(year=2026)
     assert sum(each.amount_ore for each in committees) + budget.finance_ore == budget.total_ore
@@ -134,14 +125,14 @@ def test_the_frames_in_the_database_add_up(demo):
     assert all(each.decision for each in committees)
 
 
-def test_the_forecast_that_nobody_answered(demo):
+def test_the_forecast_that_nobody_answered():
     un = Forecast.objects.get(body__code="un", month=date(2026, 9, 1))
     assert (un.recorded_on, un.answered_by) == (date(2026, 9, 28), None)
     von = Forecast.objects.get(body__code="von", month=date(2026, 9, 1))
     assert von.answered_by.decided_on == date(2026, 10, 14)
 
 
-def test_the_ledger_came_through_the_importer_without_a_warning(demo):
+def test_the_ledger_came_through_the_importer_without_a_warning():
     batch = LedgerBatch.objects.get(file_name=FILE_NAME)
     assert not LedgerBatch.objects.exclude(warnings=[]).exists()
     assert batch.vouchers == 39 * vouchers.LAST_MONTH
@@ -149,7 +140,7 @@ def test_the_ledger_came_through_the_importer_without_a_warning(demo):
     assert not LedgerSum.objects.filter(unit__isnull=True, amount_ore__gt=0).exists()
 
 
-def test_outcome_follows_the_forecasts(demo):
+def test_outcome_follows_the_forecasts():
     for unit in organisation.UNITS:
         rows = LedgerSum.objects.filter(unit__code=unit.code, batch__file_name=FILE_NAME).exclude(account=vouchers.BANK)
         outcome = sum(row.amount_ore for row in rows)
@@ -158,7 +149,7 @@ def test_outcome_follows_the_forecasts(demo):
         assert 815 <= share <= 845, unit.code
 
 
-def test_every_unit_with_a_history_has_a_proposal_that_was_tested_on_it(demo):
+def test_every_unit_with_a_history_has_a_proposal_that_was_tested_on_it():
     found = {each.unit: each for each in unit_forecasts(year=2026, as_of=TODAY)}
     assert len(found) == len(organisation.UNITS)
     assert {code for code, each in found.items() if each.proposal.method is not Method.SEASONAL} == {"ungdom"}
@@ -171,14 +162,14 @@ def test_every_unit_with_a_history_has_a_proposal_that_was_tested_on_it(demo):
             assert each.record.mean_pct < 5, code
 
 
-def test_the_october_forecasts_keep_what_was_computed_then(demo):
+def test_the_october_forecasts_keep_what_was_computed_then():
     kept = Forecast.objects.filter(unit__isnull=False, proposed_ore__isnull=False)
     assert {each.recorded_on for each in kept} == {date(2026, 10, 28)}
     assert kept.count() == len(organisation.UNITS)
     assert set(kept.values_list("proposed_month", flat=True)) == {FIRST_MONTHS}
 
 
-def test_the_signals(demo):
+def test_the_signals():
     found = {(each.unit.code, each.ground): each for each in Signal.objects.all()}
     assert set(found) == {
         ("oxeloskolan", "MR-48"),
@@ -191,7 +182,7 @@ def test_the_signals(demo):
     assert not Intervention.objects.exists()
 
 
-def test_every_stored_figure_has_an_origin(demo):
+def test_every_stored_figure_has_an_origin():
     for model in (Target, Measurement, UnitFrame, CommitteeFrame, CouncilBudget, Forecast):
         assert set(model.objects.values_list("origin", flat=True)) <= {"found", "derived", "invented"}
 
@@ -232,13 +223,13 @@ is made anonymous and no assignment is given a later day: that is for whoever tr
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)
-def test_every_fact_has_a_row_in_the_trail(demo, model):
+def test_every_fact_has_a_row_in_the_trail(model):
     facts = {f"{model._meta.label_lower}:{pk}" for pk in model.objects.values_list("pk", flat=True)}
     assert bool(facts) == (model not in UNUSED)
     assert not facts - set(AuditRow.objects.values_list("subject_key", flat=True))
 
 
-def test_every_decided_goal_says_who_decided_and_every_account_is_opened(demo):
+def test_every_decided_goal_says_who_decided_and_every_account_is_opened():
     decided = Goal.objects.filter(decision__isnull=False)
     acts = Counter(AuditRow.objects.values_list("act", flat=True))
     assert decided.exists()
@@ -250,15 +241,15 @@ def test_every_decided_goal_says_who_decided_and_every_account_is_opened(demo):
     assert acts["replace-ledger-month"] == FIRST_MONTHS
 
 
-def test_every_act_names_who_and_in_which_role(demo):
+def test_every_act_names_who_and_in_which_role():
     assert not AuditRow.objects.filter(Q(actor="") | Q(role="") | Q(subject="")).exists()
 
 
-def test_the_trail_is_whole(demo):
+def test_the_trail_is_whole():
     assert broken_rows() == []
 
 
-def test_every_decision_says_whether_it_was_found_or_invented(demo):
+def test_every_decision_says_whether_it_was_found_or_invented():
     origins = Counter(Decision.objects.values_list("origin", flat=True))
     assert set(origins) == {"found", "invented"}
     assert origins["invented"] > origins["found"]

@@ -1,0 +1,223 @@
+"""The answers that held on a day: stored as intervals, or computed for a day before the first that was stored.
+
+Counting and choosing is the database's work where they are stored, so that a page takes the time of what it shows.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When
+
+from spelregler.apps.organisation.queries.units import units_among, units_of_department
+from spelregler.apps.policy.findings.engine import evaluate, finding_of
+from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.exchange.package import Package
+from spelregler.platform import memory
+from spelregler.platform.findings import URGENCY, Answer, Place, Tally, Unseen, Wanted
+
+ORDER = {status: place for place, status in enumerate(URGENCY)}
+"""Where a status stands among the others."""
+
+BY_CLAUSE = ("clause", "urgency", "scope_name", "scope")
+BY_AGE = ("urgency", "since", "clause", "scope_name", "scope")
+"""What rows are ordered by before they are limited; a day that is not known comes last."""
+
+Named: TypeAlias = tuple[str, str, str, str]
+"""Clause, kind of place, status and name of the place."""
+
+
+def answers_on(as_of: date) -> Held | None:
+    """What held on the day; None without a package in force."""
+    try:
+        package = package_on(as_of)
+    except NoPackageInForce:
+        return None
+    if memory.once(("answers are stored", as_of), Finding.objects.filter(seen_from__lte=as_of).exists):
+        return Stored(package, as_of)
+    return Computed(package, as_of)
+
+
+@dataclass(frozen=True)
+class Held(ABC):
+    """What held on a day, stored or computed."""
+
+    package: Package
+    as_of: date
+
+    @abstractmethod
+    def rows(self, wanted: Wanted, *, order: Sequence[str], limit: int | None, start: int = 0) -> Iterable[Finding]:
+        """The rows; where there is a limit, so many in the order from the place `start`."""
+
+    @abstractmethod
+    def tallies(self, wanted: Wanted) -> Iterable[Tally]:
+        """How many say what: one a clause, kind of place and status."""
+
+    @abstractmethod
+    def named(self, sought: Collection[Named], *, unseen: Unseen | None) -> Iterable[Finding]:
+        """One row for each of those that are sought, the first by code where several places have one name."""
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Where each clause stands in the package."""
+        return {clause.id: number for number, clause in enumerate(self.package.clauses)}
+
+    def asked(self, wanted: Wanted) -> Collection[str]:
+        """The clauses of the package that are asked for: findings of one that was replaced today may stand open still,
+        until the next run of the checks.
+        """
+        return self.place.keys() if wanted.clauses is None else self.place.keys() & set(wanted.clauses)
+
+    def answer(self, row: Finding) -> Answer:
+        """The row with the clause in our own words."""
+        clause = self.package.clause(row.clause)
+        return Answer(
+            clause=row.clause,
+            text_sv=clause.text.sv,
+            text_en=clause.text.en,
+            scope_kind=row.scope_kind,
+            scope=row.scope,
+            scope_name=row.scope_name,
+            status=row.status,
+            since=row.since,
+            reason_sv=row.reason_sv,
+            reason_en=row.reason_en,
+            expected_of=row.expected_of,
+            inputs=row.inputs,
+            parameters=row.parameters,
+        )
+
+
+class Stored(Held):
+    """What is stored, by one query a question."""
+
+    def rows(self, wanted: Wanted, *, order: Sequence[str], limit: int | None, start: int = 0) -> Iterable[Finding]:
+        """The rows; where there is a limit, so many in the order from a place. One query."""
+        found = self._held(wanted)
+        return found if limit is None else _ordered(found, order)[start : start + limit]
+
+    def tallies(self, wanted: Wanted) -> Iterable[Tally]:
+        """One a clause, kind of place and status, in no order. One query."""
+        # Read from the index policy_finding_tally alone.
+        grouped = self._held(wanted).values("clause", "scope_kind", "status").order_by()
+        for row in grouped.annotate(count=Count("pk"), first=Min("scope_name")):
+            yield Tally(**row)
+
+    def named(self, sought: Collection[Named], *, unseen: Unseen | None) -> Iterable[Finding]:
+        """One row for each of those that are sought, in no order. One query."""
+        either = Q()
+        for clause, kind, status, name in sought:
+            either |= Q(clause=clause, scope_kind=kind, status=status, scope_name=name)
+        found = self._held(Wanted(clauses={each[0] for each in sought}, unseen=unseen)).filter(either)
+        return {(row.clause, row.scope_kind, row.status): row for row in found.order_by("-scope")}.values()
+
+    def _held(self, wanted: Wanted) -> QuerySet[Finding]:
+        held = Q(seen_to__isnull=True) if self._is_newest else Q(seen_to__isnull=True) | Q(seen_to__gt=self.as_of)
+        rows = Finding.objects.filter(held, seen_from__lte=self.as_of, clause__in=self.asked(wanted))
+        return rows.filter(_narrowed(wanted, self.as_of))
+
+    @property
+    def _is_newest(self) -> bool:
+        """No answer ends after the day, so those that hold are those without an end."""
+        ended = Finding.objects.filter(seen_to__isnull=False)
+        last = memory.once("when an answer ended last", lambda: ended.aggregate(last=Max("seen_to"))["last"])
+        return last is None or last <= self.as_of
+
+
+def _ordered(found: QuerySet[Finding], order: Sequence[str]) -> QuerySet[Finding]:
+    urgency = Case(
+        *(When(status=status, then=Value(place)) for status, place in ORDER.items()), output_field=IntegerField()
+    )
+    keys = [F(key).asc(nulls_last=True) if key == "since" else F(key).asc() for key in order]
+    return found.annotate(urgency=urgency).order_by(*keys)
+
+
+def _narrowed(wanted: Wanted, as_of: date) -> Q:
+    """What narrows besides the clauses, as a condition of the database; `_takes` says the same of a row."""
+    found = Q()
+    if wanted.places is not None:
+        about = Q(pk__in=[])
+        for kind, codes in _by_kind(wanted.places).items():
+            about |= Q(scope_kind=kind) if "" in codes else Q(scope_kind=kind, scope__in=codes)
+        found &= about
+    if wanted.statuses is not None:
+        found &= Q(status__in=wanted.statuses)
+    if wanted.expected_of is not None:
+        found &= Q(expected_of__in=wanted.expected_of)
+    if wanted.unseen is not None:
+        hidden = Q(scope_kind="unit", clause__in=wanted.unseen.clauses) & ~units_among(wanted.unseen.units, as_of=as_of)
+        found &= hidden if wanted.only_unseen else ~hidden
+    return found
+
+
+def _takes(wanted: Wanted, row: Finding, seen: Collection[str]) -> bool:
+    """Whether a row is among those that are wanted; `seen` are the units of which nothing is hidden."""
+    unseen, codes = wanted.unseen, _by_kind(wanted.places or ()).get(row.scope_kind, set())
+    is_hidden = (
+        unseen is not None and row.scope_kind == "unit" and row.clause in unseen.clauses and row.scope not in seen
+    )
+    return (
+        (wanted.places is None or "" in codes or row.scope in codes)
+        and (wanted.statuses is None or row.status in wanted.statuses)
+        and (wanted.expected_of is None or row.expected_of in wanted.expected_of)
+        and (unseen is None or is_hidden == wanted.only_unseen)
+    )
+
+
+def _by_kind(places: Collection[Place]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, code in places:
+        found.setdefault(kind, set()).add(code)
+    return found
+
+
+class Computed(Held):
+    """What the checks would have answered on a day that nothing is stored about. A clause is asked once in a request,
+    and only where it is wanted.
+    """
+
+    def rows(self, wanted: Wanted, *, order: Sequence[str], limit: int | None, start: int = 0) -> Iterable[Finding]:
+        """The rows in the order; where there is a limit, so many from a place. No query once the rules are asked."""
+        ordered = sorted(self._held(wanted), key=lambda row: [_key(row, name) for name in order])
+        return ordered if limit is None else ordered[start : start + limit]
+
+    def tallies(self, wanted: Wanted) -> Iterable[Tally]:
+        """One a clause, kind of place and status, in no order. No query once the rules are asked."""
+        names: dict[tuple[str, str, str], list[str]] = {}
+        for row in self._held(wanted):
+            names.setdefault((row.clause, row.scope_kind, row.status), []).append(row.scope_name)
+        for said, alike in names.items():
+            yield Tally(*said, count=len(alike), first=min(alike))
+
+    def named(self, sought: Collection[Named], *, unseen: Unseen | None) -> Iterable[Finding]:
+        """One row for each of those that are sought, in their order. No query once the rules are asked."""
+        rows = self._held(Wanted(clauses={each[0] for each in sought}, unseen=unseen))
+        known = {(row.clause, row.scope_kind, row.status, row.scope_name): row for row in rows}
+        return [known[each] for each in sought if each in known]
+
+    def _held(self, wanted: Wanted) -> Iterable[Finding]:
+        asked, seen = self.asked(wanted), set[str]()
+        if wanted.unseen is not None:
+            inside = (units_of_department(each, as_of=self.as_of) for each in wanted.unseen.units.departments)
+            seen = set(wanted.unseen.units.codes).union(*inside)
+        return [row for row in self._rows_of(asked) if _takes(wanted, row, seen)]
+
+    def _rows_of(self, clauses: Collection[str]) -> Iterable[Finding]:
+        known: dict[str, list[Finding]] = memory.once(("answers computed", self.as_of), dict)
+        new = {clause for clause in clauses if clause not in known}
+        known.update({clause: [] for clause in new})
+        for result in evaluate(package=self.package, as_of=self.as_of, only=new) if new else ():
+            known[result.clause].append(finding_of(result, seen_from=self.as_of))
+        return [row for clause in clauses for row in known[clause]]
+
+
+def _key(row: Finding, name: str) -> Any:
+    if name == "urgency":
+        return ORDER[row.status]
+    return row.since or date.max if name == "since" else getattr(row, name)

@@ -1,0 +1,140 @@
+"""Answers are counted and chosen in the database. What it says is what counting the answers one by one would say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from spelregler.apps.organisation.queries.units import units_of_department
+from spelregler.apps.policy.findings.engine import Result, evaluate
+from spelregler.apps.policy.packages.in_force import package_on
+from spelregler.apps.policy.pages.policy import views
+from spelregler.apps.policy.queries import held_answers
+from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, Computed, Stored
+from spelregler.platform import memory
+from spelregler.platform.findings import ALL, SomeUnits, Tally, Unseen, Wanted, answers, first_of, tallies, texts
+from tests.conftest import TODAY
+
+GROUNDS = frozenset(f"MR-{n}" for n in range(46, 52))
+UNSEEN = Unseen(
+    clauses=GROUNDS, units=SomeUnits(departments=frozenset({"utbildning"}), codes=frozenset({"aldreboendet"}))
+)
+NOBODYS = Unseen(clauses=GROUNDS, units=SomeUnits(departments=frozenset(), codes=frozenset()))
+WANTED = [
+    ALL,
+    Wanted(clauses=["MR-46", "MR-19", "MR-1", "no such clause"]),
+    Wanted(places=[("unit", "oxeloskolan"), ("municipality", ""), ("committee", "un")]),
+    Wanted(places=[]),
+    Wanted(statuses=("breach", "attention"), expected_of={"EC"}),
+    Wanted(statuses=("breach", "attention"), expected_of={"N", "Np"}, places=[("committee", "un")]),
+    Wanted(unseen=UNSEEN),
+    Wanted(unseen=UNSEEN, only_unseen=True, places=[("unit", "")]),
+    Wanted(clauses=GROUNDS, unseen=NOBODYS),
+    Wanted(unseen=NOBODYS, only_unseen=True),
+]
+
+
+@pytest.fixture
+def asked_once(db: None) -> Iterator[None]:
+    with memory.one_request():
+        yield
+
+
+@pytest.mark.usefixtures("asked_once")
+def test_what_is_stored_and_what_is_computed_say_the_same():
+    stored, computed = Stored(package_on(TODAY), TODAY), Computed(package_on(TODAY), TODAY)
+    for wanted in WANTED:
+        assert set(stored.tallies(wanted)) == set(computed.tallies(wanted)), wanted
+        for order in (BY_CLAUSE, BY_AGE):
+            one, other = ([row.key for row in held.rows(wanted, order=order, limit=20)] for held in (stored, computed))
+            assert one == other, (wanted, order)
+        sought = [(t.clause, t.scope_kind, t.status, t.first) for t in stored.tallies(wanted) if not wanted.only_unseen]
+        one, other = ({row.key for row in held.named(sought, unseen=wanted.unseen)} for held in (stored, computed))
+        assert one == other
+        assert len(one) == len(sought)
+
+
+@pytest.mark.usefixtures("asked_once")
+def test_a_day_that_nothing_is_stored_about_asks_the_clauses_that_are_wanted_once(monkeypatch: pytest.MonkeyPatch):
+    asked = list[str]()
+
+    def ask(*, only: set[str], **more: Any) -> list[Result]:
+        asked.extend(sorted(only))
+        return evaluate(only=only, **more)
+
+    monkeypatch.setattr(held_answers, "evaluate", ask)
+    computed = Computed(package_on(TODAY), TODAY)
+    for clauses in (["MR-46"], ["MR-46", "MR-19"], ["MR-19"]):
+        assert {each.clause for each in computed.tallies(Wanted(clauses=clauses))} == set(clauses)
+    assert asked == ["MR-46", "MR-19"]
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("wanted", WANTED)
+def test_a_tally_is_what_counting_the_answers_gives(wanted: Wanted):
+    counted: dict[tuple[str, str, str], list[str]] = {}
+    for each in answers(wanted, as_of=TODAY):
+        counted.setdefault((each.clause, each.scope_kind, each.status), []).append(each.scope_name)
+    expected = {Tally(*said, count=len(names), first=min(names)) for said, names in counted.items()}
+    assert set(tallies(wanted, as_of=TODAY)) == expected
+
+
+@pytest.mark.usefixtures("db")
+def test_what_is_hidden_and_what_is_seen_are_all_there_is():
+    seen, hidden, all_of_it = (
+        {(each.clause, each.scope) for each in answers(wanted, as_of=TODAY)}
+        for wanted in (Wanted(unseen=UNSEEN), Wanted(unseen=UNSEEN, only_unseen=True), ALL)
+    )
+    inside = units_of_department("utbildning", as_of=TODAY) | {"aldreboendet"}
+    assert not seen & hidden
+    assert seen | hidden == all_of_it
+    assert hidden
+    assert all(clause in GROUNDS and unit not in inside for clause, unit in hidden)
+
+
+@pytest.mark.usefixtures("db")
+def test_the_first_of_a_tally_says_what_the_tally_says():
+    found = tallies(as_of=TODAY)
+    told = first_of(found, as_of=TODAY)
+    assert set(told) == set(found)
+    for tally, answer in told.items():
+        assert (answer.clause, answer.status, answer.scope_name) == (tally.clause, tally.status, tally.first)
+        assert answer.text_sv == texts(as_of=TODAY)[tally.clause].sv
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL chooses by the size of the table")
+@pytest.mark.usefixtures("db")
+def test_counting_reads_no_rows_but_an_index():
+    with CaptureQueriesContext(connection) as asked:
+        tallies(Wanted(unseen=UNSEEN), as_of=TODAY)
+    counting = asked[-1]["sql"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {counting}")
+        plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+    assert "COVERING INDEX policy_finding_tally" in plan, plan
+
+
+def test_a_rule_with_many_answers_is_leafed_through(
+    wearing: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PER_PAGE", 15)
+    client, names = wearing("KC"), list[str]()
+    for page in (1, 2, 3):
+        shown = client.get(f"/regel/MR-46/?sida={page}").content.decode()
+        names += re.findall(r'<th scope="row" class="whole">(.+?)</th>', shown)
+        assert f"sida={page + 1}" in shown or page == 3
+    every = [each.scope_name for each in answers(Wanted(clauses=["MR-46"]), as_of=TODAY)]
+    assert sorted(names) == sorted(every)
+
+
+def test_what_is_hidden_of_a_rule_stands_together_on_its_first_page(client: Client, db: None) -> None:
+    shown = client.get("/regel/MR-46/").content.decode()
+    assert shown.count('<th scope="row" class="whole">') == 1
+    assert "Antal enheter: 39" in shown
+    assert "Oxelöskolan" not in shown
