@@ -6,7 +6,7 @@ in is decided, the unit's own or its department's (CP-7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -52,6 +52,14 @@ def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
         ),
         actions=tuple(replace(each, goals=tuple(code for code in each.goals if code in seen)) for each in actions),
     )
+
+
+def seen_nodes(acting_role: ActingRole, nodes: Sequence[GoalNode]) -> list[GoalNode]:
+    """Some bodies' goals as the acting role sees them, with no thread up to a goal that is not seen."""
+    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=())
+    goals = Door(asks=ground.about_goal).let_through(acting_role, nodes)
+    seen = {goal.code for goal in goals}
+    return [replace(goal, parents=tuple(link for link in goal.parents if link.code in seen)) for goal in goals]
 
 
 def seen_rows(acting_role: ActingRole, tree: GoalTree) -> Callable[[Key], bool]:

@@ -17,7 +17,7 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.queries.goal_history import IndicatorNow, Judged, Known, in_force, in_year, load_known
 from spelregler.apps.goals.queries.visions import vision_on
-from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale
 from spelregler.domain.period import calendar_year
 
@@ -95,9 +95,12 @@ class GoalNode:
     @property
     def breaks(self) -> tuple[str, ...]:
         """Where the thread is broken: nothing is done for the goal, or the goal serves no goal above it."""
-        nowhere = not self.children and not self.actions
+        return self.breaks_where(is_carried=bool(self.children or self.actions))
+
+    def breaks_where(self, *, is_carried: bool) -> tuple[str, ...]:
+        """The same, where what is done for the goal was asked for elsewhere."""
         nothing = self.level != Goal.Level.MUNICIPAL and not self.parents
-        return ((LEADS_NOWHERE,) if nowhere else ()) + ((HANGS_IN_NOTHING,) if nothing else ())
+        return (() if is_carried else (LEADS_NOWHERE,)) + ((HANGS_IN_NOTHING,) if nothing else ())
 
     @property
     def is_broken(self) -> bool:
@@ -197,14 +200,16 @@ def goal_tree(*, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> Go
 
 
 def thread_tree(
-    *, year: int, as_of: date, goal: str = "", unit: str = "", scale: GoalScale = DEFAULT_SCALE
+    *, year: int, as_of: date, goal: str = "", unit: str = "", department: str = "", scale: GoalScale = DEFAULT_SCALE
 ) -> GoalTree:
-    """The part of a year's red thread that hangs together with one goal, or with a unit's: what they serve, what serves
-    them, and what is done for it.
+    """The part of a year's red thread that hangs together with one goal, or with a unit's or a department's units':
+    what they serve, what serves them, and what is done for it.
 
     Fourteen queries, and one more for each level that the thread passes.
     """
-    which = Q(code=goal) if goal else Q(unit__code=unit)
+    inside = Placement.objects.on(as_of).filter(department__code=department)
+    of_units = Q(unit__in=inside.values("unit")) if department else Q(unit__code=unit)
+    which = Q(code=goal) if goal else of_units
     chosen = set(Goal.objects.filter(which, in_year(year)).values_list("pk", flat=True))
     below = _ends(chosen, "to_goal", "from_goal", year=year)
     above = _ends(chosen, "from_goal", "to_goal", year=year)
@@ -227,7 +232,7 @@ def _tree(
 ) -> GoalTree:
     inside = Q(pk__in=goals.values("pk"))
     nodes = nodes_of(goals, year=year, as_of=as_of, scale=scale, actions=actions, others=inside)
-    return GoalTree(year=year, as_of=as_of, vision=_vision(as_of), goals=tuple(nodes), actions=tuple(actions))
+    return GoalTree(year=year, as_of=as_of, vision=vision_node(as_of), goals=tuple(nodes), actions=tuple(actions))
 
 
 def unit_goals(*, unit_code: str, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> list[GoalNode]:
@@ -253,7 +258,8 @@ class _Links:
     children: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
 
 
-def _vision(as_of: date) -> VisionNode | None:
+def vision_node(as_of: date) -> VisionNode | None:
+    """The vision of the day. One query."""
     vision = vision_on(as_of)
     return VisionNode(vision.text, vision.text_en) if vision else None
 
@@ -359,15 +365,19 @@ def _links(goals: QuerySet[Goal], *, year: int, others: Q) -> _Links:
 
 def actions_of(which: Q, *, year: int, as_of: date) -> list[ActionNode]:
     """Some actions of the year with the goals they serve. Two queries."""
-    period = calendar_year(year)
-    assert period.end is not None  # noqa: S101 - a calendar year ends; said for the type checker
-    chosen = Action.objects.filter(which, start__lt=period.end, due_on__gte=period.start)
+    chosen = Action.objects.filter(which, actions_in(year))
     serves: dict[int, list[str]] = defaultdict(list)
     links = Action.goals.through.objects.filter(action__in=chosen.order_by().values("pk"))
     for action, code in links.order_by("goal__code").values_list("action", "goal__code"):
         serves[action].append(code)
     rows = chosen.select_related("unit", "department").order_by("due_on", "code").distinct()
     return [_action(row, serves=serves[row.pk], as_of=as_of) for row in rows]
+
+
+def actions_in(year: int) -> Q:
+    """Actions that go on some day of the year."""
+    period = calendar_year(year)
+    return Q(start__lt=period.end, due_on__gte=period.start)
 
 
 def _action(row: Action, *, serves: Sequence[str], as_of: date) -> ActionNode:

@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages.words import break_words, status_words, title
-from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, Thread
+from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, Thread, VisionNode
+from spelregler.apps.goals.queries.thread_afar import DONE, LATE, UNDER_WAY, Afar, Counted
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.ui.page import ThreadColumn, ThreadGoal
@@ -64,15 +66,15 @@ def thread_of(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace]) -> 
 
 
 def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], language: str) -> list[ThreadColumn]:
-    """Vision → municipal goal → committee goal → unit goal → action; with a choice only its thread is shown.
+    """Vision → municipal goal → committee goal → unit goal → action, of the thread of what is chosen.
 
-    Units have many goals and actions. From afar they stand as one knot for each department, nearer as one for each
-    unit, and one by one only where a unit or a goal is chosen.
+    Units have many goals and actions. Of a department they stand as one knot for each unit, and one by one only where
+    a unit or a goal is chosen.
     """
     thread = thread_of(tree, focus, places)
     levels = ((_("Municipal goals"), tree.municipal), (_("Committee goals"), tree.committee))
     lit = thread if focus.is_near else DARK
-    found = [ThreadColumn(title=_("Vision"), goals=_visions(tree, lit, language))]
+    found = [ThreadColumn(title=_("Vision"), goals=_visions(tree.vision, lit, language))]
     for words, goals in levels:
         shown = [each for each in goals if not focus.is_chosen or each.code in thread.goals]
         found.append(ThreadColumn(title=words, goals=[_goal(each, lit, language) for each in shown], count=len(shown)))
@@ -82,13 +84,45 @@ def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], langu
         goal_knots = [_goal(each, lit, language) for each in own]
         action_knots = [_action(each, lit, language) for each in actions]
     else:
-        goal_knots = _bundles([(_bundle(each, focus, places), _goal(each, lit, language)) for each in own])
-        action_knots = _bundles([(_bundle(each, focus, places), _action(each, lit, language)) for each in actions])
+        goal_knots = _bundles([(_bundle(each, places), _goal(each, lit, language), 1) for each in own])
+        action_knots = _bundles([(_bundle(each, places), _action(each, lit, language), 1) for each in actions])
     return [
         *found,
         ThreadColumn(title=_("Unit goals"), goals=goal_knots, count=len(own)),
         ThreadColumn(title=_("Actions"), goals=action_knots, count=len(actions)),
     ]
+
+
+def columns_afar(found: Afar, language: str) -> list[ThreadColumn]:
+    """The same columns of everything; what units have stands as one knot for each department."""
+    levels = ((_("Municipal goals"), Goal.Level.MUNICIPAL), (_("Committee goals"), Goal.Level.COMMITTEE))
+    named = [(words, [each for each in found.goals if each.level == level]) for words, level in levels]
+    knots = [
+        (words, [_goal(each, DARK, language, is_carried=each.code in found.carried) for each in goals])
+        for words, goals in named
+    ]
+    return [
+        ThreadColumn(title=_("Vision"), goals=_visions(found.vision, DARK, language)),
+        *(ThreadColumn(title=words, goals=goals, count=len(goals)) for words, goals in knots),
+        ThreadColumn(title=_("Unit goals"), goals=_counted(found.unit_goals), count=found.unit_goals.total()),
+        ThreadColumn(title=_("Actions"), goals=_counted(found.actions), count=found.actions.total()),
+    ]
+
+
+def _counted(counted: Counted) -> list[ThreadGoal]:
+    knots = {DONE: ("kept", _("done")), LATE: ("breach", _("late")), UNDER_WAY: ("", "")}
+    knots |= {status: (MARKS[status], status_words(status)) for status in GoalStatus}
+    return _bundles(
+        [
+            (
+                _Bundle(each.name, _url(each.department)),
+                ThreadGoal(label="", status=knots[each.stands][0], status_text=knots[each.stands][1], broken=broken),
+                count,
+            )
+            for each, count in counted.items()
+            for broken in ["broken" if each.is_broken else ""]
+        ]
+    )
 
 
 def thread_picture(tree: GoalTree, code: str, places: Mapping[str, UnitPlace], language: str) -> Picture:
@@ -140,28 +174,32 @@ class _Bundle:
     url: str
 
 
-def _bundle(each: GoalNode | ActionNode, focus: Focus, places: Mapping[str, UnitPlace]) -> _Bundle:
-    """The department of a goal or an action, seen from afar; its unit, seen nearer."""
+def _bundle(each: GoalNode | ActionNode, places: Mapping[str, UnitPlace]) -> _Bundle:
+    """The unit of a goal or an action, or the department of an action that is no unit's."""
     place = places.get(each.unit if isinstance(each, ActionNode) else each.owner)
     if place is None:
         return _Bundle(each.department_name if isinstance(each, ActionNode) else each.owner_name, "")
-    return _unit(place) if focus.department else _department(place)
+    return _unit(place)
 
 
 def _department(place: UnitPlace) -> _Bundle:
-    return _Bundle(place.department_name, f"{reverse('goals:tree')}?{urlencode({'forvaltning': place.department})}")
+    return _Bundle(place.department_name, _url(place.department))
+
+
+def _url(department: str) -> str:
+    return f"{reverse('goals:tree')}?{urlencode({'forvaltning': department})}" if department else ""
 
 
 def _unit(place: UnitPlace) -> _Bundle:
     return _Bundle(place.name, f"{reverse('goals:tree')}?{urlencode({'enhet': place.code})}")
 
 
-def _bundles(knots: Sequence[tuple[_Bundle, ThreadGoal]]) -> list[ThreadGoal]:
+def _bundles(knots: Sequence[tuple[_Bundle, ThreadGoal, int]]) -> list[ThreadGoal]:
     """One knot for each bundle: how many of each mark it holds, and how many hang on nothing."""
-    held: dict[str, list[ThreadGoal]] = defaultdict(list)
+    held: dict[str, list[tuple[ThreadGoal, int]]] = defaultdict(list)
     urls: dict[str, str] = {}
-    for bundle, knot in knots:
-        held[bundle.label].append(knot)
+    for bundle, knot, count in knots:
+        held[bundle.label].append((knot, count))
         urls[bundle.label] = urls.get(bundle.label) or bundle.url
     return [
         ThreadGoal(
@@ -171,25 +209,28 @@ def _bundles(knots: Sequence[tuple[_Bundle, ThreadGoal]]) -> list[ThreadGoal]:
             broken=_("%(count)s hang on nothing") % {"count": broken} if broken else "",
         )
         for label, inside in sorted(held.items())
-        for broken in [sum(bool(each.broken) for each in inside)]
+        for broken in [sum(count for each, count in inside if each.broken)]
     ]
 
 
-def _tally(knots: Sequence[ThreadGoal]) -> list[tuple[str, str]]:
-    counts = Counter((str(each.status), each.status_text or _("under way")) for each in knots)
+def _tally(knots: Sequence[tuple[ThreadGoal, int]]) -> list[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for each, count in knots:
+        counts[str(each.status), each.status_text or _("under way")] += count
     worst_first = sorted(counts.items(), key=lambda item: MARK_ORDER.index(item[0][0]))
     return [(status, f"{count} {words}") for (status, words), count in worst_first]
 
 
-def _visions(tree: GoalTree, lit: Thread, language: str) -> list[ThreadGoal]:
-    if tree.vision is None:
+def _visions(vision: VisionNode | None, lit: Thread, language: str) -> list[ThreadGoal]:
+    if vision is None:
         return []
-    text = tree.vision.text if language == "sv" or not tree.vision.text_en else tree.vision.text_en
+    text = vision.text if language == "sv" or not vision.text_en else vision.text_en
     return [ThreadGoal(label=text, lit=bool(lit.goals))]
 
 
-def _goal(each: GoalNode, lit: Thread, language: str) -> ThreadGoal:
+def _goal(each: GoalNode, lit: Thread, language: str, *, is_carried: bool | None = None) -> ThreadGoal:
     status = each.judged.status
+    breaks = each.breaks if is_carried is None else each.breaks_where(is_carried=is_carried)
     is_proposal = not each.is_decided
     return ThreadGoal(
         label=title(each, language),
@@ -198,7 +239,7 @@ def _goal(each: GoalNode, lit: Thread, language: str) -> ThreadGoal:
         status="not_assessed" if is_proposal else MARKS[status],
         status_text=_("proposal, not decided") if is_proposal else status_words(status),
         lit=each.code in lit.goals,
-        broken=", ".join(break_words(kind) for kind in each.breaks),
+        broken=", ".join(break_words(kind) for kind in breaks),
     )
 
 

@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.goals.access.afar import seen_afar
 from spelregler.apps.goals.access.file_rights import may_bring
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.pages import MODULES, words
@@ -15,21 +16,15 @@ from spelregler.apps.goals.pages.reporting.presenters import links
 from spelregler.apps.goals.pages.thread import presenters
 from spelregler.apps.goals.queries import thread
 from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.unit_place import UnitPlace
+from spelregler.ui.page import ThreadColumn
 
 
 def tree(request: Request) -> HttpResponse:
     """The whole thread from afar; with a department or a unit in the address, that one's thread from near."""
     acting_role = request.acting_role
-    scale = words.scale_on(acting_role.as_of)
     focus = presenters.Focus(unit=request.GET.get("enhet", ""), department=request.GET.get("forvaltning", ""))
-    year = acting_role.as_of.year
-    if focus.unit:
-        whole = thread.thread_tree(unit=focus.unit, year=year, as_of=acting_role.as_of, scale=scale)
-    else:
-        whole = thread.goal_tree(year=year, as_of=acting_role.as_of, scale=scale)
-    found = seen_tree(acting_role, whole)
-    units = found.units | {focus.unit}
-    places = {place.code: place for place in unit_places(as_of=acting_role.as_of, codes=units)}
+    columns, places = _near(acting_role, focus) if focus.is_chosen else _afar(acting_role)
     title = _("Goals %(year)s") % {"year": acting_role.as_of.year}
     page = page_shell(
         request,
@@ -41,12 +36,26 @@ def tree(request: Request) -> HttpResponse:
         scope_kind="unit" if focus.unit else "department" if focus.department else "",
         scope=focus.unit or focus.department,
     )
-    columns = presenters.columns(found, focus, places, acting_role.language)
     context = {
         "columns": columns,
         "focus": focus,
-        "found": found,
+        "is_any": focus.is_chosen or any(each.count for each in columns),
         "may_bring": may_bring(acting_role),
         "links": links(acting_role),
     }
     return render(request, "goals/tree.html", {"page": page, **context})
+
+
+def _afar(acting_role: ActingRole) -> tuple[list[ThreadColumn], dict[str, UnitPlace]]:
+    found = seen_afar(acting_role, scale=words.scale_on(acting_role.as_of))
+    return presenters.columns_afar(found, acting_role.language), {}
+
+
+def _near(acting_role: ActingRole, focus: presenters.Focus) -> tuple[list[ThreadColumn], dict[str, UnitPlace]]:
+    """The columns of a unit or a department, and the units in them with their places."""
+    as_of = acting_role.as_of
+    near = {"unit": focus.unit} if focus.unit else {"department": focus.department}
+    whole = thread.thread_tree(**near, year=as_of.year, as_of=as_of, scale=words.scale_on(as_of))
+    found = seen_tree(acting_role, whole)
+    places = {place.code: place for place in unit_places(as_of=as_of, codes=found.units | {focus.unit})}
+    return presenters.columns(found, focus, places, acting_role.language), places

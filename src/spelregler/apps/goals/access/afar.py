@@ -1,0 +1,116 @@
+"""Which goals and actions the acting role sees, asked of the rules by department and not one by one.
+
+Units are alike before the rules but for whoever is tied to one (a package that names one is refused). So the rules are
+asked about each department that holds something, and about the own unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.visibility import Door, Question, reading
+from spelregler.apps.goals.access.visibility import ROWS, seen_nodes
+from spelregler.apps.goals.models import Action, Goal, Plan
+from spelregler.apps.goals.queries.goal_history import in_force, in_year
+from spelregler.apps.goals.queries.thread import actions_in, nodes_of, vision_node
+from spelregler.apps.goals.queries.thread_afar import (
+    Afar,
+    carried,
+    count_actions,
+    count_unit_goals,
+    in_department,
+    own_unit,
+)
+from spelregler.apps.organisation.queries.departments import departments
+from spelregler.domain.goals.attainment import GoalScale
+from spelregler.domain.roles import Resource
+
+Group = tuple[Any, ...]
+
+
+def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
+    """The red thread of the year that runs as the acting role sees it, as `seen_tree` of `goal_tree` but counted.
+
+    The number of queries, and of rows but for the goals that figures alone judge, does not grow with units.
+    """
+    year, as_of = acting_role.as_of.year, acting_role.as_of
+    bodies = {each.code: each.body for each in departments(as_of=as_of)}
+    political = Goal.objects.filter(in_year(year)).exclude(level=Goal.Level.UNIT)
+    others = Q(pk__in=political.values("pk"))
+    shown = seen_nodes(acting_role, nodes_of(political, year=year, as_of=as_of, scale=scale, actions=(), others=others))
+    goals = _goals_seen(acting_role, [each.code for each in shown], bodies)
+    actions = _actions_seen(acting_role, bodies)
+    return Afar(
+        vision=vision_node(as_of),
+        goals=tuple(shown),
+        carried=carried(shown, goals, actions),
+        unit_goals=count_unit_goals(goals, actions, year=year, as_of=as_of, scale=scale),
+        actions=count_actions(actions, goals, as_of=as_of),
+    )
+
+
+def _goals_seen(acting_role: ActingRole, political: list[str], bodies: Mapping[str, str]) -> QuerySet[Goal]:
+    """The bodies' goals with those codes, and the units' goals that may be seen: in the year that runs they count."""
+    as_of = acting_role.as_of
+    rows = Goal.objects.filter(in_year(as_of.year)).annotate(
+        own=own_unit("unit", acting_role.unit), **in_department("unit", as_of)
+    )
+
+    def asks(group: Group) -> Question:
+        own, place = group
+        return reading(ROWS[Goal.Level.UNIT], _unit(own, place, bodies, is_published=True))
+
+    units = _among(acting_role, rows.filter(level=Goal.Level.UNIT), ("own", "place"), asks)
+    return rows.filter(Q(code__in=political) | (Q(level=Goal.Level.UNIT) & units))
+
+
+def _actions_seen(acting_role: ActingRole, bodies: Mapping[str, str]) -> QuerySet[Action]:
+    """The actions of the year that may be seen: a plan in force opens them, the unit's own or its department's."""
+    as_of = acting_role.as_of
+    plans = Plan.objects.filter(in_force(as_of), year=as_of.year, department=OuterRef("department"))
+    planned = Q(Exists(plans.filter(unit__isnull=True))) | Q(Exists(plans.filter(unit=OuterRef("unit"))))
+    rows = Action.objects.filter(actions_in(as_of.year)).annotate(
+        own=own_unit("unit", acting_role.unit),
+        is_whole=ExpressionWrapper(Q(unit__isnull=True), output_field=BooleanField()),
+        is_planned=ExpressionWrapper(planned, output_field=BooleanField()),
+        **in_department("unit", as_of),
+    )
+
+    def asks(group: Group) -> Question:
+        own, place, is_whole, is_planned, department = group
+        if not is_whole:
+            return reading("action_plan", _unit(own, place, bodies, is_published=is_planned))
+        body = bodies.get(department)
+        return reading("action_plan", Resource("plan", department, body, department, published=is_planned))
+
+    return rows.filter(_among(acting_role, rows, ("own", "place", "is_whole", "is_planned", "department__code"), asks))
+
+
+def _unit(own: str, place: str | None, bodies: Mapping[str, str], *, is_published: bool) -> Resource:
+    body = bodies.get(place) if place else None
+    return Resource(kind="unit", id=own, body=body, department=place, unit=own, published=is_published)
+
+
+def _among(
+    acting_role: ActingRole, rows: QuerySet[Any], names: tuple[str, ...], asks: Callable[[Group], Question]
+) -> Q:
+    """That a row is of a group that the rules let the role see. One query, of as many rows as there are groups."""
+    groups: list[Group] = list(rows.order_by().values_list(*names).distinct())
+    seen = Door(asks=asks).let_through(acting_role, groups)
+    if len(seen) == len(groups):
+        return Q()
+    return _any(_is(dict(zip(names, group, strict=True))) for group in seen)
+
+
+def _is(group: Mapping[str, Any]) -> Q:
+    return Q(**{f"{name}__isnull" if value is None else name: value is None or value for name, value in group.items()})
+
+
+def _any(each: Iterable[Q]) -> Q:
+    return reduce(or_, each, Q(pk__in=[]))

@@ -1,0 +1,150 @@
+"""The red thread of the year that runs, from afar: bodies' goals one by one, units' goals and actions counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from spelregler.apps.goals.models import Action, Goal, GoalJudgement
+from spelregler.apps.goals.queries.goal_history import LEVELS, load_known
+from spelregler.apps.goals.queries.thread import GoalNode, VisionNode
+from spelregler.apps.organisation.models import Placement
+from spelregler.domain.goals.attainment import GoalScale
+
+DONE, LATE, UNDER_WAY = "done", "late", "under way"
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How a unit's goal or an action stands, and in which department; `department` is empty where it is in none."""
+
+    department: str
+    name: str
+    stands: str
+    is_broken: bool
+
+
+Counted = Counter[Alike]
+
+
+@dataclass(frozen=True)
+class Afar:
+    """Vision, the goals of bodies, and how many goals of units and actions stand how in each department.
+
+    `carried` are the codes of the bodies' goals that something is done for.
+    """
+
+    vision: VisionNode | None
+    goals: tuple[GoalNode, ...]
+    carried: frozenset[str]
+    unit_goals: Counted
+    actions: Counted
+
+
+def in_department(unit: str, as_of: date) -> dict[str, Any]:
+    """Annotations: the code and the name of the department that a row's unit lies in on the day; null where in none."""
+    placed = Placement.objects.on(as_of).filter(unit=OuterRef(unit))
+    return {
+        "place": Subquery(placed.values("department__code")[:1]),
+        "place_name": Subquery(placed.values("department__name")[:1]),
+    }
+
+
+def count_unit_goals(
+    seen: QuerySet[Goal], actions: QuerySet[Action], *, year: int, as_of: date, scale: GoalScale
+) -> Counted:
+    """The units' goals among those seen, by department and how they go; broken where nothing seen is above or below.
+
+    What a person has judged is counted by the database, and only the goals that the figures judge are read. Seven
+    queries.
+    """
+    said = GoalJudgement.objects.known_on(as_of).filter(goal=OuterRef("pk"), year=year)
+    rows = seen.filter(level=Goal.Level.UNIT).annotate(
+        said=Subquery(said.order_by("-recorded_on", "-pk").values("level")[:1]),
+        is_broken=_flag(~_is_carried(seen, actions) | ~Q(pk__in=_ends(seen, "to_goal", "from_goal"))),
+        label=Coalesce("place_name", "unit__name"),
+    )
+    found: Counted = Counter()
+    columns = ("place", "label", "is_broken")
+    judged = rows.filter(said__isnull=False).order_by().values_list(*columns, "said").annotate(count=Count("pk"))
+    for place, label, is_broken, level, count in judged:
+        found[Alike(place or "", label, LEVELS[GoalJudgement.Level(level)], is_broken)] += count
+    unjudged = seen.filter(~Exists(said), level=Goal.Level.UNIT)
+    known = load_known(goals=unjudged, as_of=as_of)
+    where = {pk: alike for pk, *alike in rows.filter(said__isnull=True).values_list("pk", *columns)}
+    for goal in unjudged:
+        place, label, is_broken = where[goal.pk]
+        status = known.judged(goal, year=year, on=as_of, scale=scale).status
+        found[Alike(place or "", label, status, is_broken)] += 1
+    return found
+
+
+def count_actions(seen: QuerySet[Action], goals: QuerySet[Goal], *, as_of: date) -> Counted:
+    """The actions seen, by department and how they stand; broken where they serve no goal seen, and no duty.
+
+    One query.
+    """
+    serving = Action.goals.through.objects.filter(goal__in=goals.values("pk"))
+    rows = seen.annotate(
+        label=Coalesce("place_name", "department__name"),
+        stands=Case(
+            When(done_on__lte=as_of, then=Value(DONE)),
+            When(due_on__lt=as_of, then=Value(LATE)),
+            default=Value(UNDER_WAY),
+            output_field=CharField(),
+        ),
+        is_broken=_flag(~Q(pk__in=serving.values("action")) & Q(statutory_duty="")),
+    )
+    groups = rows.order_by().values_list("place", "label", "stands", "is_broken").annotate(count=Count("pk"))
+    found: Counted = Counter()
+    for place, label, stands, is_broken, count in groups:
+        found[Alike(place or "", label, stands, is_broken)] += count
+    return found
+
+
+def carried(goals: Iterable[GoalNode], seen: QuerySet[Goal], actions: QuerySet[Action]) -> frozenset[str]:
+    """The codes of those goals that another seen goal serves, or a seen action. One query."""
+    rows = Goal.objects.filter(code__in=[each.code for each in goals])
+    return frozenset(rows.filter(_is_carried(seen, actions)).values_list("code", flat=True))
+
+
+def _is_carried(seen: QuerySet[Goal], actions: QuerySet[Action]) -> Q:
+    """That a goal is served by a seen goal, or a seen action is done for it."""
+    # A list that is made once: asked goal by goal, SQLite walks every thread for each.
+    done_for = Action.goals.through.objects.filter(action__in=actions.values("pk")).values("goal")
+    return Q(pk__in=_ends(seen, "from_goal", "to_goal")) | Q(pk__in=done_for)
+
+
+def _ends(seen: QuerySet[Goal], here: str, there: str) -> QuerySet[Any, Any]:
+    """The goals at the far end of the threads of those seen."""
+    ties = Goal.parents.through.objects.filter(**{f"{here}__in": seen.values("pk")})
+    return ties.values(there)
+
+
+def _flag(condition: Any) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(condition), output_field=BooleanField())
+
+
+def own_unit(unit: str, code: str) -> Case:
+    """An annotation: the code where a row's unit is that one, else nothing."""
+    return Case(When(**{f"{unit}__code": code}, then=F(f"{unit}__code")), default=Value(""))
