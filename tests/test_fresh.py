@@ -128,13 +128,13 @@ def test_an_older_answer_never_replaces_a_newer_one(db):
     stored = {row.pk: row.status for row in Finding.objects.filter(seen_to=None)}
     assert stored
     Asked.objects.update_or_create(room="frames", defaults={"known": last_number() + 1_000})
-    Finding.objects.filter(pk__in=stored).update(status="attention")
+    Finding.objects.filter(pk__in=stored).update(status="attention", digest="of another")
     findings.evaluate_and_store(as_of=clock.today())
     assert set(Finding.objects.filter(pk__in=stored).values_list("status", flat=True)) == {"attention"}
 
 
 def test_an_answer_tells_what_it_was_computed_from(db):
-    Finding.objects.filter(seen_to=None).update(status="attention")
+    Finding.objects.filter(seen_to=None).update(status="attention", digest="of another")
     before = last_number()
     findings.evaluate_and_store(as_of=clock.today())
     changed = Finding.objects.filter(seen_to=None).exclude(status="attention")

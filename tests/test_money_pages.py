@@ -243,8 +243,7 @@ class TestMovesBetweenUnits:
         assert 'data-label="tkr">12,5</td>' in text
         assert 'data-label="tkr">0,01</td>' in text
         assert "82\u00a0000 → 81\u00a0987,5" in text
-        asked = wearing("N", body="un").get(reverse("frames:moves")).content.decode()
-        assert "0,01\u00a0tkr</h3>" in asked
+        assert "0,01\u00a0tkr</h3>" in text
 
     def test_above_the_limit_the_way_is_shown_and_the_proposal_waits(self, wearing):
         head = wearing("FC", department="utbildningsforvaltningen")

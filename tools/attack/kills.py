@@ -72,15 +72,15 @@ print(json.dumps({
 """
 UNTRUE = """
 def untrue():
-    from spelregler.apps.policy.findings.engine import evaluate, finding_of, same_answer
+    from spelregler.apps.policy.findings.engine import digest_of_finding, digest_of_result, evaluate
     from spelregler.apps.policy.models import Finding
     from spelregler.apps.policy.packages.in_force import package_on
     from spelregler.platform import clock
     day = clock.today()
     stored = {row.key: row for row in Finding.objects.filter(seen_to=None)}
-    now = {each.key: finding_of(each, seen_from=day) for each in evaluate(package=package_on(day), as_of=day)}
+    now = {each.key: digest_of_result(each) for each in evaluate(package=package_on(day), as_of=day)}
     return [key for key in stored.keys() | now.keys()
-            if key not in stored or key not in now or not same_answer(stored[key], now[key])]
+            if key not in stored or key not in now or digest_of_finding(stored[key]) != now[key]]
 """
 WHO = """
 from spelregler.cli.base import start_django
