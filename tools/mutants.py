@@ -178,8 +178,11 @@ def chosen(part: str, extent: Extent, only: Iterable[str]) -> dict[str, str]:
 def became(part: str) -> dict[str, str]:
     """What became of each mutant in all suites: killed by one of them, else survived, else reached by no test."""
     told: dict[str, str] = {}
+    every = list(works(part)[0].codes())
     for work in works(part):
-        for name, code in work.codes().items():
+        codes = work.codes()
+        for name in every:
+            code = codes.get(name)
             what = "not tried" if code is None else SAID.get(code, "killed")
             told[name] = min(what, told.get(name, what), key=KINDS.index)
     return told

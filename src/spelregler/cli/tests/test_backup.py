@@ -144,7 +144,7 @@ def of_a_later_version(copy: Path, to: Path) -> Path:
         (not_even_a_tar, {"sv": "är ingen säkerhetskopia", "en": "is no backup of Spelregler"}),
         (of_a_later_format, {"sv": "senare version av Spelregler (9.0)"}),
         (of_a_later_version, {"en": "later version of Spelregler (9.0)"}),
-        (with_a_row_too_few, {"sv": "går inte in i databasen"}),
+        (with_a_row_too_few, {"sv": "passar inte i databasen"}),
     ],
 )
 def test_what_is_not_a_whole_copy_of_ours_is_refused_and_nothing_is_touched(hamlet_copy, tmp_path, spoilt, told):

@@ -192,7 +192,7 @@ class TestFaults:
             ([row("post", code="chef2", name="Chef", type="department_head", belongs_to="uf")],
              (2, "F"), "redan tjänsten chef-uf"),
             ([row("unit", code="a", name="A", belongs_to="uf", first_day="2023-01-01", last_day="2026-06-30"),
-              row("employment", belongs_to="a", person="anna", first_day="2024-01-01")], (3, "M"), "A slutar"),
+              row("employment", belongs_to="a", person="anna", first_day="2024-01-01")], (3, "M"), "A upphör"),
             ([row("unit", code="skolan", name="Skolan", belongs_to="uf", first_day="2023-01-01",
                   last_day="2026-12-31")], (2, "S"), "på enhetens sida, /organisationen/enhet/skolan/"),
             ([row("body", code="un", name="Utbildningsnämnden", type="executive_board", first_day="2023-01-01")],

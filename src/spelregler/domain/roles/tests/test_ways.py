@@ -112,3 +112,12 @@ def test_what_the_rules_do_not_hold_is_no_and_has_no_clause(rules: Rules, role: 
     answer = rules.decide(Actor(role=role, person="p"), "moon:fly", Resource("any", "1"))
     assert (answer.allowed, answer.forbidden, answer.policy_ids, answer.clause) == (False, False, (), "")
     assert all((answer.reason_sv, answer.reason_en, answer.way_sv, answer.way_en))
+
+
+def test_the_rules_that_decided_are_named_in_the_files_order(tmp_path: Path):
+    names = ["MR-9", "MR-1", "MR-5", "MR-3"]
+    (tmp_path / "roles.cedar").write_text("".join(permit(name, "KF", "plan:decide") for name in names), "utf-8")
+    (tmp_path / "roles.cedarschema").write_text(SCHEMA, encoding="utf-8")
+    answer = load_rules(tmp_path, None).decide(Actor(role=Role.KF, person="p"), "plan:decide", Resource("any", "1"))
+    assert answer.policy_ids == tuple(names)
+    assert (answer.allowed, answer.clause, answer.reason_sv, answer.reason_en) == (True, "MR-9", "s", "e")
