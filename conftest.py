@@ -38,6 +38,7 @@ LONG = {
     "test_walk",
     "test_rim",
     "test_pages",
+    "test_goals_counted",
 }
 """Files that take long; with them come the stories in a browser."""
 

@@ -135,14 +135,14 @@ def _is_carried(seen: QuerySet[Goal], actions: QuerySet[Action]) -> Q:
     return Q(pk__in=_ends(seen, "from_goal", "to_goal")) | Q(pk__in=done_for)
 
 
-def _ends(seen: QuerySet[Goal], here: str, there: str) -> QuerySet[Any, Any]:
+def _ends(seen: QuerySet[Goal], here: str, there: str) -> Any:
     """The goals at the far end of the threads of those seen."""
     ties = Goal.parents.through.objects.filter(**{f"{here}__in": seen.values("pk")})
     return ties.values(there)
 
 
-def _flag(condition: Any) -> ExpressionWrapper:
-    return ExpressionWrapper(Q(condition), output_field=BooleanField())
+def _flag(condition: Q) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def own_unit(unit: str, code: str) -> Case:

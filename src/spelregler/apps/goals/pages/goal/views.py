@@ -62,7 +62,7 @@ def goal(request: Request, code: str) -> HttpResponse:
         "rejudged": goal_presenters.rejudged_rows(detail.rejudged),
         "measured": goal_presenters.measured(rows, acting_role.language),
         "threaded": thread_presenters.thread_picture(found, code, places, acting_role.language),
-        "columns": thread_presenters.columns(found, thread_presenters.Focus(goal=code), {}, acting_role.language),
+        "columns": thread_presenters.columns(found, thread_presenters.Focus(goal=code), places, acting_role.language),
         "offered": running_year.offered(acting_role, state),
     }
     return render(request, "goals/goal.html", context)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -20,6 +21,7 @@ from spelregler.ui.page import ThreadColumn, ThreadGoal
 from spelregler.ui.pictures import Knot, Level, Picture
 from spelregler.ui.pictures import thread as draw_thread
 
+Node = TypeVar("Node", GoalNode, ActionNode)
 MARKS = {
     GoalStatus.MET: "kept",
     GoalStatus.PARTLY: "attention",
@@ -28,6 +30,9 @@ MARKS = {
 }
 
 DARK = Thread(frozenset(), frozenset())
+MOST_KNOTS = 60
+"""So many goals of units and actions stand one by one under a chosen goal."""
+
 MARK_ORDER = ("breach", "attention", "not_assessed", "kept", "")
 
 
@@ -69,7 +74,7 @@ def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], langu
     """Vision → municipal goal → committee goal → unit goal → action, of the thread of what is chosen.
 
     Units have many goals and actions. Of a department they stand as one knot for each unit, and one by one only where
-    a unit or a goal is chosen.
+    a unit or a goal is chosen. More than `MOST_KNOTS` under a goal stand as one knot for each department.
     """
     thread = thread_of(tree, focus, places)
     levels = ((_("Municipal goals"), tree.municipal), (_("Committee goals"), tree.committee))
@@ -80,12 +85,11 @@ def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], langu
         found.append(ThreadColumn(title=words, goals=[_goal(each, lit, language) for each in shown], count=len(shown)))
     own = [each for each in tree.unit if not focus.is_chosen or each.code in thread.goals]
     actions = [each for each in tree.actions if not focus.is_chosen or each.code in thread.actions]
-    if focus.is_near:
-        goal_knots = [_goal(each, lit, language) for each in own]
-        action_knots = [_action(each, lit, language) for each in actions]
-    else:
-        goal_knots = _bundles([(_bundle(each, places), _goal(each, lit, language), 1) for each in own])
-        action_knots = _bundles([(_bundle(each, places), _action(each, lit, language), 1) for each in actions])
+    goal_knots = [_goal(each, lit, language) for each in own]
+    action_knots = [_action(each, lit, language) for each in actions]
+    if not focus.is_near or len(own) + len(actions) > MOST_KNOTS:
+        goal_knots = _bundles([(_bundle(row, focus, places), knot, 1) for row, knot in _pairs(own, goal_knots)])
+        action_knots = _bundles([(_bundle(row, focus, places), knot, 1) for row, knot in _pairs(actions, action_knots)])
     return [
         *found,
         ThreadColumn(title=_("Unit goals"), goals=goal_knots, count=len(own)),
@@ -135,20 +139,20 @@ def thread_picture(tree: GoalTree, code: str, places: Mapping[str, UnitPlace], l
     units = carried | {each.unit_name: each.department_name for each in actions if each.unit_name}
     holders = [Knot(label=name) for name in sorted({*units.values(), *(each.department_name for each in actions)})]
     levels = [Level(name=each.title, knots=[_knot(goal, code) for goal in each.goals]) for each in found]
-    levels[3:4] = [
-        Level(name=_("Departments"), knots=holders),
-        Level(name=_("Units"), knots=[Knot(label=name, whose=units[name]) for name in sorted(units)]),
-        levels[3],
-    ]
+    carriers = [Level(name=_("Departments"), knots=holders)]
+    if len(units) <= MOST_KNOTS:
+        carriers.append(Level(name=_("Units"), knots=[Knot(label=name, whose=units[name]) for name in sorted(units)]))
+    levels[3:3] = carriers
     return draw_thread(levels, title=_("The red thread"), language=language)
 
 
 def _knot(goal: ThreadGoal, code: str) -> Knot:
+    worst = goal.tally[0][0] if goal.tally else str(goal.status)
     return Knot(
         label=goal.label,
         whose=goal.whose,
-        status=str(goal.status),
-        status_text=goal.status_text,
+        status=worst,
+        status_text=goal.status_text or ", ".join(words for _status, words in goal.tally),
         broken=goal.broken,
         chosen=goal.url == reverse("goals:goal", args=[code]),
     )
@@ -174,12 +178,12 @@ class _Bundle:
     url: str
 
 
-def _bundle(each: GoalNode | ActionNode, places: Mapping[str, UnitPlace]) -> _Bundle:
-    """The unit of a goal or an action, or the department of an action that is no unit's."""
+def _bundle(each: GoalNode | ActionNode, focus: Focus, places: Mapping[str, UnitPlace]) -> _Bundle:
+    """The unit of a department's goal or action; its department where a goal is chosen, or where it is no unit's."""
     place = places.get(each.unit if isinstance(each, ActionNode) else each.owner)
     if place is None:
         return _Bundle(each.department_name if isinstance(each, ActionNode) else each.owner_name, "")
-    return _unit(place)
+    return _unit(place) if focus.department else _department(place)
 
 
 def _department(place: UnitPlace) -> _Bundle:
@@ -194,6 +198,10 @@ def _unit(place: UnitPlace) -> _Bundle:
     return _Bundle(place.name, f"{reverse('goals:tree')}?{urlencode({'enhet': place.code})}")
 
 
+def _pairs(rows: Sequence[Node], knots: Sequence[ThreadGoal]) -> Iterable[tuple[Node, ThreadGoal]]:
+    return zip(rows, knots, strict=True)
+
+
 def _bundles(knots: Sequence[tuple[_Bundle, ThreadGoal, int]]) -> list[ThreadGoal]:
     """One knot for each bundle: how many of each mark it holds, and how many hang on nothing."""
     held: dict[str, list[tuple[ThreadGoal, int]]] = defaultdict(list)
@@ -206,6 +214,7 @@ def _bundles(knots: Sequence[tuple[_Bundle, ThreadGoal, int]]) -> list[ThreadGoa
             label=label,
             url=urls[label],
             tally=_tally(inside),
+            lit=any(each.lit for each, _count in inside),
             broken=_("%(count)s hang on nothing") % {"count": broken} if broken else "",
         )
         for label, inside in sorted(held.items())
