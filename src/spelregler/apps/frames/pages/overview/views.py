@@ -23,8 +23,9 @@ from spelregler.domain.frames.carry_over import NOTHING
 from spelregler.domain.frames.gross import Gross
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
-from spelregler.ui.page import Page
+from spelregler.ui.page import Page, Pager, page_asked
 
+ROWS = 50
 COUNCIL = "council"
 """Which body it is that decides on the frames; any body's secretary enters its decision."""
 
@@ -50,7 +51,7 @@ def overview(request: Request) -> HttpResponse:
         "rows": presenters.committee_rows(
             seen_committee_frames(acting_role, money), acting_role.as_of, acting_role.language
         ),
-        "outcome_words": presenters.outcome_words(money, acting_role.language),
+        "outcome_words": presenters.outcome_words(money.outcome_to, acting_role.language),
         "sees_moves": _sees_moves(acting_role),
         "may_import": may(acting_role, Action.IMPORT_LEDGER, LEDGER),
         "may_enter": acting_role.as_of == acting_role.today and may_enter(acting_role, COUNCIL, is_council=True),
@@ -69,21 +70,29 @@ def _sees_moves(acting_role: ActingRole) -> bool:
 def committee(request: Request, code: str) -> HttpResponse:
     """One committee's frame with the units inside it."""
     acting_role = request.acting_role
-    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of, body_code=code)
     row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
     if row is None:
         raise NotVisible(
             Words("The committee has no decided frame that year."),
             way=Words("Go to Frames and choose a committee."),
         )
+    day = {"year": money.year, "as_of": acting_role.as_of}
+    pager = Pager.of(
+        page_asked(request.GET.get("sida", "")), total=row.unit_count, most=ROWS, per=request.GET.get("per", "")
+    )
+    units = frames.unit_rows(**day, body_code=code, start=pager.start, most=ROWS)
     context = {
         "page": _committee_page(request, row),
+        "pager": pager,
         "carried": carry_overs_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
         "before": money.year - 1,
         "row": row,
-        "bar": presenters.committee_bar(row, money, acting_role.language),
-        "rows": presenters.unit_rows(seen_unit_frames(acting_role, row), acting_role.as_of, acting_role.language),
-        "outcome_words": presenters.outcome_words(money, acting_role.language),
+        "bar": presenters.committee_bar(row, presenters.bar_parts(row, **day), money.outcome_to, acting_role.language),
+        "rows": presenters.rows_of_units(
+            seen_unit_frames(acting_role, code, units), acting_role.as_of, acting_role.language
+        ),
+        "outcome_words": presenters.outcome_words(money.outcome_to, acting_role.language),
         "forecast_words": presenters.forecast_words(row, acting_role.language),
         "next_year": money.year + 1,
         "row_year": money.year,
