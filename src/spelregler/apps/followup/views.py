@@ -65,8 +65,8 @@ def _document(request: Request, code: str, *, kind: str) -> HttpResponseBase:
 def _shown(request: Request, code: str, *, page: int | None = None) -> presenters.Shown:
     """The account with a page of its units; a document has them all. Past the last page stands the last."""
     acting_role = request.acting_role
-    scale, which = scale_on(acting_role.as_of), {} if page is None else {"start": (page - 1) * ROWS, "most": ROWS}
-    account = account_of(acting_role, code=code, scale=scale, **which)
+    start, most = (0, None) if page is None else ((page - 1) * ROWS, ROWS)
+    account = account_of(acting_role, code=code, scale=scale_on(acting_role.as_of), start=start, most=most)
     if account and page and page > 1 and not account.units:
         return _shown(request, code, page=max(1, -(-account.money.unit_count // ROWS)))
     if account is None:

@@ -16,7 +16,7 @@ from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.overview import presenters
 from spelregler.apps.frames.queries import frame_rows, frames
 from spelregler.apps.frames.queries.carry_over import carry_overs_into
-from spelregler.apps.frames.queries.frames import CommitteeRow
+from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee
 from spelregler.apps.frames.queries.moves import departments_of
 from spelregler.domain.frames.carry_over import NOTHING
@@ -77,29 +77,35 @@ def committee(request: Request, code: str) -> HttpResponse:
             Words("The committee has no decided frame that year."),
             way=Words("Go to Frames and choose a committee."),
         )
-    day = {"year": money.year, "as_of": acting_role.as_of}
-    pager = Pager.of(
-        page_asked(request.GET.get("sida", "")), total=row.unit_count, most=ROWS, per=request.GET.get("per", "")
-    )
-    units = frames.unit_rows(**day, body_code=code, start=pager.start, most=ROWS)
     context = {
         "page": _committee_page(request, row),
-        "pager": pager,
         "carried": carry_overs_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
         "before": money.year - 1,
         "row": row,
-        "bar": presenters.committee_bar(row, presenters.bar_parts(row, **day), money.outcome_to, acting_role.language),
-        "rows": presenters.rows_of_units(
-            seen_unit_frames(acting_role, code, units), acting_role.as_of, acting_role.language
-        ),
         "outcome_words": presenters.outcome_words(money.outcome_to, acting_role.language),
         "forecast_words": presenters.forecast_words(row, acting_role.language),
         "next_year": money.year + 1,
         "row_year": money.year,
         "gross": _own_gross(request, code, year=money.year),
+        **_units(request, row, money),
         **_ways_on(request, code),
     }
     return render(request, "frames/committee.html", context)
+
+
+def _units(request: Request, row: CommitteeRow, money: FramesOverview) -> dict[str, object]:
+    """The bar with what is drawn inside it, and a page of the units."""
+    acting_role, as_of = request.acting_role, request.acting_role.as_of
+    asked, kept = page_asked(request.GET.get("sida", "")), request.GET.get("per", "")
+    pager = Pager.of(asked, total=row.unit_count, most=ROWS, per=kept)
+    parts = presenters.bar_parts(row, year=money.year, as_of=as_of)
+    units = frames.unit_rows(year=money.year, as_of=as_of, body_code=row.code, start=pager.start, most=ROWS)
+    seen = seen_unit_frames(acting_role, row.code, units)
+    return {
+        "bar": presenters.committee_bar(row, parts, money.outcome_to, acting_role.language),
+        "rows": presenters.rows_of_units(seen, as_of, acting_role.language),
+        "pager": pager,
+    }
 
 
 def _committee_page(request: Request, row: CommitteeRow) -> Page:
