@@ -210,3 +210,16 @@ class TestADocumentOnItsWay:
     def test_one_that_cannot_be_made_is_said_to_be_so(self, wearing, fetched, monkeypatch):
         monkeypatch.setitem(documents.WRITERS, "pdf", lambda report: 1 / 0)
         assert "gick inte att göra" in fetched(wearing("CI"), PDF).content.decode()
+
+
+def test_with_many_units_a_page_tells_the_same_of_those_it_shows(client, monkeypatch):
+    """Then threads and the computed band are left out; goals, money and units are the same."""
+
+    def told() -> tuple[str, str]:
+        text = plain(page_of(client))
+        return text[text.index("Pengarna") : text.index("Utfall månad")], text[text.rindex("Enheter") :]
+
+    few = told()
+    monkeypatch.setattr("spelregler.apps.followup.queries.MOST_TOGETHER", 0)
+    assert told() == few
+    assert "Mål som nåtts" in few[1]

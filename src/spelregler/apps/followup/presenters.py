@@ -78,6 +78,9 @@ class Shown:
     goals: Sequence[GoalRow]
     measures: Picture | None
     threads: Sequence[Picture]
+    is_large: bool
+    """So many units that threads and computed forecasts stand on pages of their own."""
+    unit_count: int
     unit_header: Sequence[str]
     units: Sequence[UnitLine]
 
@@ -106,6 +109,8 @@ def shown(account: Account, acting_role: ActingRole) -> Shown:
         goals=goals,
         measures=bullets(measures, title=title, language=language) if measures else None,
         threads=_threads(account, language),
+        is_large=account.tree is None,
+        unit_count=account.money.unit_count,
         unit_header=[
             _("Unit"),
             _("Frame, tkr"),
@@ -114,13 +119,16 @@ def shown(account: Account, acting_role: ActingRole) -> Shown:
             _("Deviation, tkr"),
             _("Goals met"),
         ],
-        units=[_unit(unit, account.unit_goals.get(unit.code, ()), language) for unit in account.money.units],
+        units=[_unit(unit, account.unit_goals.get(unit.code, ()), language) for unit in account.units],
     )
 
 
 def _threads(account: Account, language: str) -> list[Picture]:
     """Each goal's thread from the vision to what is done, as on the goal's own page."""
-    drawn = [(goal, thread_picture(account.tree, goal.code, account.places, language)) for goal in account.goals]
+    if account.tree is None:
+        return []
+    tree = account.tree
+    drawn = [(goal, thread_picture(tree, goal.code, account.places, language)) for goal in account.goals]
     return [replace(picture, title=f"{picture.title}: {title_of(goal, language)}") for goal, picture in drawn]
 
 

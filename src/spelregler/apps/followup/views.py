@@ -16,13 +16,16 @@ from spelregler.apps.followup.queries import account_of
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("GOAL", "BUD")
+ROWS = 50
 
 
 def committee(request: Request, code: str) -> HttpResponse:
     """Frame, outcome, forecast and deviation beside each of the committee's goals, open to all (MR-14, MR-18)."""
-    found = _shown(request, code)
+    asked = page_asked(request.GET.get("sida", ""))
+    found = _shown(request, code, page=asked)
     page = page_shell(
         request,
         title=found.title,
@@ -37,7 +40,9 @@ def committee(request: Request, code: str) -> HttpResponse:
         scope_kind="committee",
         scope=code,
     )
-    return render(request, "followup/committee.html", {"page": page, "found": found, "code": code})
+    pager = Pager.of(asked, total=found.unit_count, most=ROWS, per=request.GET.get("per", ""))
+    context = {"page": page, "found": found, "code": code, "pager": pager}
+    return render(request, "followup/committee.html", context)
 
 
 def word(request: Request, code: str) -> HttpResponseBase:
@@ -57,9 +62,13 @@ def _document(request: Request, code: str, *, kind: str) -> HttpResponseBase:
     return report_files.answer(request, report, kind=kind, name=name, back=back)
 
 
-def _shown(request: Request, code: str) -> presenters.Shown:
+def _shown(request: Request, code: str, *, page: int | None = None) -> presenters.Shown:
+    """The account with a page of its units; a document has them all. Past the last page stands the last."""
     acting_role = request.acting_role
-    account = account_of(acting_role, code=code, scale=scale_on(acting_role.as_of))
+    start, most = (0, None) if page is None else ((page - 1) * ROWS, ROWS)
+    account = account_of(acting_role, code=code, scale=scale_on(acting_role.as_of), start=start, most=most)
+    if account and page and page > 1 and not account.units:
+        return _shown(request, code, page=max(1, -(-account.money.unit_count // ROWS)))
     if account is None:
         raise NotVisible(
             Words("The committee has no decided frame that year."),

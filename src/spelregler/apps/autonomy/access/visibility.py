@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import unit_matter
-from spelregler.apps.acting.visibility import UNIT_STATE, Door, Question, reading
+from spelregler.apps.acting.visibility import UNIT_STATE, Door, Question, reading, units_seen
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
-from spelregler.apps.autonomy.queries.unit_states import UnitState
+from spelregler.apps.autonomy.queries.signals import units_with_a_story
+from spelregler.apps.autonomy.queries.unit_states import UnitState, unit_states
+from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField, units_by_department
 from spelregler.domain.autonomy.picture import ConditionView
+from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.platform.findings import Answer
+from spelregler.platform.findings import Answer, SomeUnits
 
 
 def _in_force(place: UnitPlace) -> Question:
@@ -66,6 +70,62 @@ def seen_units(acting_role: ActingRole, states: Iterable[UnitState]) -> list[See
         )
         for unit in units
     ]
+
+
+@dataclass(frozen=True)
+class FieldTally:
+    """Units of one department, or of several: how many there are, and how those stand whose state the role sees.
+
+    `told` are units of which it is told only that an intervention is in force.
+    """
+
+    units: int = 0
+    seen: int = 0
+    states: Counter[State] = field(default_factory=Counter)
+    told: int = 0
+    unanswered: int = 0
+
+    def __add__(self, other: FieldTally) -> FieldTally:
+        return FieldTally(
+            self.units + other.units,
+            self.seen + other.seen,
+            self.states + other.states,
+            self.told + other.told,
+            self.unanswered + other.unanswered,
+        )
+
+
+def seen_field(acting_role: ActingRole) -> dict[DepartmentOnField, FieldTally]:
+    """How the units of each department stand, as far as the role sees it, by the department's name.
+
+    Counted in the database but for the few units about which something is going on.
+    """
+    as_of = acting_role.as_of
+    shown = units_seen(acting_role)
+    stories = seen_units(
+        acting_role, unit_states(as_of=as_of, units=units_with_a_story(as_of=as_of), with_answers=False)
+    )
+    of_department: dict[str, list[SeenUnit]] = {}
+    for each in stories:
+        of_department.setdefault(each.place.department, []).append(each)
+    return {
+        department: _tally(department, of_department.get(department.code, []), shown)
+        for department in units_by_department(as_of=as_of, some=shown.codes if shown else ())
+    }
+
+
+def _tally(department: DepartmentOnField, stories: Iterable[SeenUnit], shown: SomeUnits | None) -> FieldTally:
+    states = [each.state for each in stories if each.state]
+    is_seen = shown is None or department.code in shown.departments
+    seen = department.units if is_seen else department.some
+    busy = Counter(each.picture.state for each in states if each.picture.state is not State.AUTONOMOUS)
+    return FieldTally(
+        units=department.units,
+        seen=seen,
+        states=busy + Counter({State.AUTONOMOUS: seen - busy.total()}),
+        told=sum(bool(each.limits) for each in stories if each.state is None),
+        unanswered=sum(each.unanswered for each in states),
+    )
 
 
 def _codes(places: Iterable[UnitPlace]) -> set[str]:

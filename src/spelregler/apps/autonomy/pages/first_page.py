@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.first_page import AnswerPage
-from spelregler.apps.autonomy.access.visibility import SeenUnit, seen_units
+from spelregler.apps.autonomy.access.visibility import FieldTally, seen_field
 from spelregler.apps.autonomy.pages.field.presenters import summary
-from spelregler.apps.autonomy.queries.unit_states import unit_states
 from spelregler.ui.page import StatCard
 
 PLACE = 2
@@ -27,11 +24,12 @@ def unit_or_field(acting_role: ActingRole) -> str:
 
 def card(acting_role: ActingRole) -> StatCard | None:
     """How the units near the role stand, as far as the role sees it."""
-    units = seen_units(acting_role, unit_states(as_of=acting_role.as_of))
-    own = [each for each in units if acting_role.department and each.place.department == acting_role.department]
-    near = own or [each for each in units if acting_role.body and each.place.body == acting_role.body]
-    shown = units if acting_role.is_central or acting_role.role == "KC" else near or units
-    if not shown:
+    field = seen_field(acting_role)
+    own = [tally for each, tally in field.items() if acting_role.department and each.code == acting_role.department]
+    near = own or [tally for each, tally in field.items() if acting_role.body and each.body == acting_role.body]
+    every = list(field.values())
+    shown = sum(every if acting_role.is_central or acting_role.role == "KC" else near or every, FieldTally())
+    if not shown.units:
         return None
     status, words = _signals(shown)
     return StatCard(
@@ -39,12 +37,11 @@ def card(acting_role: ActingRole) -> StatCard | None:
     )
 
 
-def _signals(units: Iterable[SeenUnit]) -> tuple[str, str]:
+def _signals(shown: FieldTally) -> tuple[str, str]:
     """Whether a signal waits for an answer, for those who see any unit's state."""
-    states = [each.state for each in units if each.state]
-    if not states:
+    if not shown.seen:
         return "", ""
-    waiting = sum(each.unanswered for each in states)
+    waiting = shown.unanswered
     if not waiting:
         return "kept", _("no signal waits")
     words = ngettext("%(n)d signal waits for an answer", "%(n)d signals wait for an answer", waiting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,12 @@ from spelregler.domain.period import ONE_DAY, Period
 from spelregler.domain.words import Bilingual, Words, joined
 
 
-def intervention_facts(*, as_of: date, unit: str = "") -> dict[str, list[InterventionFact]]:
+def intervention_facts(*, as_of: date, units: Collection[str] | None = None) -> dict[str, list[InterventionFact]]:
     """Every intervention started by the day, ended ones too, per unit code; one query."""
     found: dict[str, list[InterventionFact]] = {}
     rows = Intervention.objects.filter(start__lte=as_of).select_related("unit")
-    if unit:
-        rows = rows.filter(unit__code=unit)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     for row in rows:
         fact = InterventionFact(
             key=str(row.pk),
@@ -39,11 +40,11 @@ class LimitInForce:
     next_review: date | None = None
 
 
-def limits_in_force(*, as_of: date, unit: str = "") -> dict[str, list[LimitInForce]]:
+def limits_in_force(*, as_of: date, units: Collection[str] | None = None) -> dict[str, list[LimitInForce]]:
     """The interventions in force on the day, per unit code, the one that ends first first; one query."""
     rows = Intervention.objects.on(as_of).select_related("unit")
-    if unit:
-        rows = rows.filter(unit__code=unit)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     found: dict[str, list[LimitInForce]] = {}
     for row in rows.order_by("end", "pk"):
         if row.end is not None:

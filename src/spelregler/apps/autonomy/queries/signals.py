@@ -2,43 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
+from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import StandKind
 from spelregler.domain.period import ONE_DAY
 
 
-def signal_facts(*, as_of: date, unit: str = "") -> dict[str, list[SignalFact]]:
+def signal_facts(*, as_of: date, units: Collection[str] | None = None) -> dict[str, list[SignalFact]]:
     """Every signal opened by the day, per unit code and oldest first, as the rules see it; two queries."""
+    rows = Signal.objects.filter(opened_on__lte=as_of)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
+    stands: dict[int, list[tuple[str, date, str]]] = {}
+    taken = Stand.objects.filter(signal__in=rows.values("pk"), decided_on__lte=as_of).order_by("decided_on", "pk")
+    for signal, *stand in taken.values_list("signal", "choice", "decided_on", "reason"):
+        stands.setdefault(signal, []).append((stand[0], stand[1], stand[2]))
     found: dict[str, list[SignalFact]] = {}
-    rows = Signal.objects.filter(opened_on__lte=as_of).select_related("unit").prefetch_related("stands")
-    if unit:
-        rows = rows.filter(unit__code=unit)
-    for row in rows.order_by("opened_on", "pk"):
-        found.setdefault(row.unit.code, []).append(_fact(row, as_of))
+    shown = "pk", "unit__code", "ground", "opened_on", "closed_on"
+    for pk, code, ground, opened_on, closed_on in rows.order_by("opened_on", "pk").values_list(*shown):
+        answered = stands.get(pk, [])
+        found.setdefault(code, []).append(
+            SignalFact(
+                key=str(pk),
+                ground=ground,
+                opened_on=opened_on,
+                answer=StandKind(answered[-1][0]) if answered else None,
+                answered_on=answered[0][1] if answered else None,
+                reason=answered[-1][2] if answered else "",
+                closed_on=closed_on if closed_on and closed_on <= as_of else None,
+                stood_again_on=tuple(day for _choice, day, _reason in answered[1:]),
+            )
+        )
     return found
 
 
-def _fact(row: Signal, as_of: date) -> SignalFact:
-    stands = sorted(
-        (stand for stand in row.stands.all() if stand.decided_on <= as_of),
-        key=lambda stand: (stand.decided_on, stand.pk),
-    )
-    closed = row.closed_on if row.closed_on and row.closed_on <= as_of else None
-    return SignalFact(
-        key=str(row.pk),
-        ground=row.ground,
-        opened_on=row.opened_on,
-        answer=StandKind(stands[-1].choice) if stands else None,
-        answered_on=stands[0].decided_on if stands else None,
-        reason=stands[-1].reason if stands else "",
-        closed_on=closed,
-        stood_again_on=tuple(stand.decided_on for stand in stands[1:]),
-    )
+def units_with_a_story(*, as_of: date) -> list[str]:
+    """The units that have an open signal on the day, or an intervention that has begun and not ended; one query.
+
+    Every other unit is autonomous (MR-40…51).
+    """
+    there = Q(end__isnull=True) | Q(end__gt=as_of)
+    intervened = Intervention.objects.filter(there, start__lte=as_of).values("unit")
+    is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=as_of)
+    signalled = Signal.objects.filter(is_open, opened_on__lte=as_of).values("unit")
+    return list(Unit.objects.filter(Q(pk__in=signalled) | Q(pk__in=intervened)).values_list("code", flat=True))
 
 
 @dataclass(frozen=True)

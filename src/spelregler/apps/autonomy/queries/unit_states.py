@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,14 +52,23 @@ class UnitState:
         return sum(ground.unanswered for ground in self.picture.grounds)
 
 
-def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
-    """Every unit, or one, with its picture of twelve clauses (MR-37…51); as many queries for five as for thousands."""
-    signals, interventions = signal_facts(as_of=as_of, unit=unit), intervention_facts(as_of=as_of, unit=unit)
-    limits = limits_in_force(as_of=as_of, unit=unit)
+def unit_states(
+    *, as_of: date, unit: str = "", units: Collection[str] | None = None, with_answers: bool = True
+) -> list[UnitState]:
+    """Every unit, some or one, with its picture of twelve clauses (MR-37…51); as many queries for five as for
+    thousands.
+
+    Without answers no condition is told, and the state is the same: it follows from what people decided.
+    """
+    units = [unit] if unit else units
+    signals, interventions = signal_facts(as_of=as_of, units=units), intervention_facts(as_of=as_of, units=units)
+    limits = limits_in_force(as_of=as_of, units=units)
     rules = autonomy_rules(as_of=as_of)
     conditions, grounds = (rules.conditions, rules.grounds) if rules else ((), ())
+    places = [("unit", "")] if units is None else [("unit", each) for each in units]
+    wanted = Wanted(clauses=(*conditions, *grounds), places=places)
     found: dict[str, dict[str, Answer]] = {}
-    for answer in answers(Wanted(clauses=(*conditions, *grounds), places=[("unit", unit)]), as_of=as_of):
+    for answer in answers(wanted, as_of=as_of) if with_answers and places else ():
         found.setdefault(answer.scope, {})[answer.clause] = answer
     return [
         UnitState(
@@ -74,7 +83,7 @@ def unit_states(*, as_of: date, unit: str = "") -> list[UnitState]:
             limits=tuple(limits.get(place.code, ())),
             answers=found.get(place.code, {}),
         )
-        for place in unit_places(as_of=as_of, code=unit)
+        for place in unit_places(as_of=as_of, codes=units)
     ]
 
 

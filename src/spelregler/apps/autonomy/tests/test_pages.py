@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
+from spelregler.apps.autonomy.pages.field import views as field
 from spelregler.apps.autonomy.tests.conftest import TKR, WHO
 from spelregler.apps.frames.models import BudgetLine, Forecast, LineMove
 from spelregler.apps.organisation.models import Post
@@ -56,6 +57,22 @@ class TestTheUnitsPage:
             text = words(client.get(at("field")), 200)
             assert "Skolan" in text
             assert "Badet" in text
+
+    def test_the_field_is_a_page_at_a_time_and_counts_them_all(self, outsiders, monkeypatch):
+        monkeypatch.setattr(field, "ROWS", 1)
+        for client in outsiders:
+            text = words(client.get(at("field"), {"sida": "1"}), 200)
+            assert "Badet" in text
+            assert "Skolan" not in text
+            assert "sida=2" in text
+            assert "Skolan" in words(client.get(at("field"), {"sida": "2"}), 200)
+
+    def test_the_field_of_one_department_keeps_it_in_its_addresses(self, place, outsiders, monkeypatch):
+        monkeypatch.setattr(field, "ROWS", 1)
+        code = place.town.department.code
+        text = words(outsiders[0].get(at("field"), {"forvaltning": code}), 200)
+        assert f"forvaltning={code}&amp;sida=2" in text
+        assert "Badet" not in words(outsiders[0].get(at("field"), {"forvaltning": "finns-inte"}), 200)
 
     def test_the_forms_are_there_for_those_who_may_and_for_nobody_else(self, place, manager, head, outsiders):
         assert at("move_money", "skolan") in words(manager.get(at("unit", "skolan")), 200)

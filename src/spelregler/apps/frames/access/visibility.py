@@ -27,9 +27,9 @@ def seen_committee_frames(acting_role: ActingRole, money: FramesOverview) -> lis
     return _COMMITTEE.let_through(acting_role, money.committees)
 
 
-def seen_unit_frames(acting_role: ActingRole, row: CommitteeRow) -> list[UnitRow]:
-    """The units under the committee whose frame the acting role sees. The committee's sums stand for all of them."""
-    return [unit for _, unit in _UNIT.let_through(acting_role, [(row.code, unit) for unit in row.units])]
+def seen_unit_frames(acting_role: ActingRole, body: str, units: Iterable[UnitRow]) -> list[UnitRow]:
+    """The units of the committee whose frame the acting role sees. The committee's sums stand for all of them."""
+    return [unit for _, unit in _UNIT.let_through(acting_role, [(body, unit) for unit in units])]
 
 
 def seen_forecasts(acting_role: ActingRole, found: Iterable[UnitForecast]) -> list[UnitForecast]:

@@ -27,6 +27,7 @@ from spelregler.apps.frames.files.ledger_plan import (
 )
 from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum, VoucherLines
 from spelregler.apps.frames.operations import choose_dimensions
+from spelregler.apps.frames.operations.ledger_nets import add_up
 from spelregler.apps.frames.queries.ledger_batches import chosen_dimensions
 from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_units
 from spelregler.apps.goals.models import Origin
@@ -94,6 +95,7 @@ def apply_import(
             for chunk in _chunks(plan.sums):
                 LedgerSum.objects.bulk_create(_row(each, batch=batch, units=units) for each in chunk)
                 seen(len(chunk))
+            add_up(months=batch.months.all())
         _store_lines(plan, batch=batch)
         details = {
             "sha256": plan.sha256,

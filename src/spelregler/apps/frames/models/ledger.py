@@ -120,6 +120,29 @@ class LedgerSum(models.Model):
         return f"{self.responsibility} {self.month:%Y-%m} {self.account}"
 
 
+class LedgerNet(models.Model):
+    """A unit's net cost in a month of a file: its sums of account classes 3–7 together, so that no page adds them up.
+
+    `unit` is empty for what no unit stands behind. Whoever changes sums has them added up again in the same turn
+    (`operations.ledger_nets`).
+    """
+
+    ledger_month = models.ForeignKey(LedgerMonth, on_delete=models.CASCADE, related_name="nets", db_index=False)
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_nets", db_index=False
+    )
+    amount_ore = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ledger_month", "unit"], name="frames_net_once_per_unit"),
+        ]
+        indexes = [models.Index(fields=["unit", "ledger_month", "amount_ore"], name="frames_net_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.ledger_month}"
+
+
 class InternalChoice(models.Model):
     """Which accounts the units bill each other on, as ranges: 391-399, 4990. The latest choice holds."""
 

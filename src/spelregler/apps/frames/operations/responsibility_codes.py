@@ -7,7 +7,15 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.frames.models import DimensionChoice, InternalChoice, LedgerSum, ResponsibilityCode, TableChoice
+from spelregler.apps.frames.models import (
+    DimensionChoice,
+    InternalChoice,
+    LedgerMonth,
+    LedgerSum,
+    ResponsibilityCode,
+    TableChoice,
+)
+from spelregler.apps.frames.operations.ledger_nets import add_up
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.frames.gross import read_ranges
 from spelregler.domain.words import Words
@@ -102,7 +110,11 @@ def name_responsibility_code(*, code: str, unit: Unit, who: Who) -> Responsibili
         named = ResponsibilityCode.objects.select_for_update().filter(code=code).first()
         named = named or ResponsibilityCode(code=code)
         named.unit = unit
-        adopted = LedgerSum.objects.filter(responsibility=code, unit__isnull=True).update(unit=unit)
+        nobodys = LedgerSum.objects.filter(responsibility=code, unit__isnull=True)
+        months = set(nobodys.values_list("batch", "month"))
+        adopted = nobodys.update(unit=unit)
+        booked = [each for each in LedgerMonth.objects.all() if (each.batch_id, each.month) in months]
+        add_up(months=booked, units=[unit, None])
         details = {"unit": unit.code, "adopted_sums": adopted}
         store(named, act="name-responsibility-code", who=who, details=details)
     return named

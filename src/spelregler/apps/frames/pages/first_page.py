@@ -8,9 +8,22 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.first_page import AnswerPage
-from spelregler.apps.frames.pages.overview.presenters import committee_bar, council_bar, forecast_words, unit_bar
+from spelregler.apps.frames.pages.overview.presenters import (
+    bar_parts,
+    committee_bar,
+    council_bar,
+    forecast_words,
+    unit_bar,
+)
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
-from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, UnitRow, frames_overview
+from spelregler.apps.frames.queries.frames import (
+    CommitteeRow,
+    FramesOverview,
+    UnitRow,
+    frames_overview,
+    outcome_to,
+    unit_rows,
+)
 from spelregler.domain.money import Money
 from spelregler.platform import memory
 from spelregler.ui import formatting
@@ -18,6 +31,8 @@ from spelregler.ui.charts import FrameBar
 from spelregler.ui.page import StatCard
 
 PLACE = 1
+OF_THE_WHOLE = frozenset({"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"})
+"""The roles that are shown the council's money, whatever body they belong to."""
 ANSWER_PAGES = (
     AnswerPage("committee", lambda scope: reverse("frames:forecasts_of", args=[scope]), ("MR-19",)),
     AnswerPage("committee", lambda scope: reverse("frames:committee", args=[scope]), ("MR-18", "MR-13")),
@@ -25,24 +40,33 @@ ANSWER_PAGES = (
 
 
 def _overview(acting_role: ActingRole) -> FramesOverview:
-    day = acting_role.as_of
-    return memory.once(("frames", day), lambda: frames_overview(year=day.year, as_of=day))
+    """The council's money with its committees, or the own committee alone for whoever belongs to one."""
+    day, body = acting_role.as_of, "" if acting_role.role in OF_THE_WHOLE else acting_role.body
+
+    def load() -> FramesOverview:
+        own = frames_overview(year=day.year, as_of=day, body_code=body)
+        return own if own.committees or not body else frames_overview(year=day.year, as_of=day)
+
+    return memory.once(("frames", day, body), load)
 
 
 def bar(acting_role: ActingRole) -> FrameBar | None:
     """The frame as one bar: the own unit's, the own committee's, or the council's."""
-    overview, language = _overview(acting_role), acting_role.language
-    if own := _unit_row(acting_role, overview):
-        return unit_bar(own, overview, language)
+    day, language = acting_role.as_of, acting_role.language
+    if own := _unit_row(acting_role):
+        return unit_bar(own, outcome_to(year=day.year, as_of=day), language)
+    overview = _overview(acting_role)
     row = _row(acting_role, overview)
-    return committee_bar(row, overview, language) if row else council_bar(overview, language)
+    if row is None:
+        return council_bar(overview, language)
+    return committee_bar(row, bar_parts(row, year=day.year, as_of=day), overview.outcome_to, language)
 
 
 def card(acting_role: ActingRole) -> StatCard | None:
     """The frame with the verdict on what it is expected to come to."""
+    if own := _unit_row(acting_role):
+        return _unit_money(acting_role, own, year=acting_role.as_of.year)
     overview = _overview(acting_role)
-    if own := _unit_row(acting_role, overview):
-        return _unit_money(acting_role, own, year=overview.year)
     row = _row(acting_role, overview)
     if overview.total_ore is None:
         return None
@@ -78,16 +102,16 @@ def _unit_money(acting_role: ActingRole, unit: UnitRow, *, year: int) -> StatCar
 
 
 def _row(acting_role: ActingRole, overview: FramesOverview) -> CommitteeRow | None:
-    if acting_role.role in {"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"}:
+    if acting_role.role in OF_THE_WHOLE:
         return None
     return next((each for each in overview.committees if each.code == acting_role.body), None)
 
 
-def _unit_row(acting_role: ActingRole, overview: FramesOverview) -> UnitRow | None:
+def _unit_row(acting_role: ActingRole) -> UnitRow | None:
     """The own unit of whoever works in one: its frame is nearer than the committee's."""
-    units = (unit for each in overview.committees for unit in each.units)
-    return (
-        next((unit for unit in units if unit.code == acting_role.unit), None)
-        if acting_role.place[0] == "unit"
-        else None
+    day, unit = acting_role.as_of, acting_role.unit
+    if not unit or acting_role.place[0] != "unit":
+        return None
+    return memory.once(
+        ("frame of unit", unit, day), lambda: next(iter(unit_rows(year=day.year, as_of=day, unit_code=unit)), None)
     )

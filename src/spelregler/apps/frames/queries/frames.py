@@ -5,27 +5,26 @@ finance and belongs to no unit's net frame."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from spelregler.apps.frames.models import (
-    CommitteeFrame,
-)
-from spelregler.apps.frames.queries.frame_rows import committee_frames, council_budget, paragraph_of, unit_frames
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from spelregler.apps.frames.models import CommitteeFrame, Forecast, LedgerMonth, UnitFrame
+from spelregler.apps.frames.queries.frame_rows import committee_frames, council_budget, paragraph_of
 from spelregler.apps.frames.queries.known_forecasts import (
     KnownForecast,
     forecast_deviation,
+    forecasts_by_pk,
     forecasts_known,
     latest_forecasts,
-    own_forecast,
 )
-from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month, total_by_unit
-from spelregler.apps.organisation.queries.units import taken_over
-
-MONTHS = 12
+from spelregler.apps.frames.queries.outcome import nets
+from spelregler.apps.organisation.models import Placement
+from spelregler.apps.organisation.queries.units import name_then, taken_over
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,25 @@ class UnitRow:
 
 
 @dataclass(frozen=True)
+class PartRow:
+    """The units of one department that have their frame in a committee's, together. No name for those that have ended.
+
+    `forecast_ore` is what they are expected to cost, or None while one of them has no forecast.
+    """
+
+    name: str
+    frame_ore: int
+    outcome_ore: int
+    forecast_ore: int | None
+
+
+@dataclass(frozen=True)
 class CommitteeRow:
-    """One committee in the overview, with its units."""
+    """One committee in the overview, and its units together.
+
+    `distributed_ore` is what the units have been given, and `outcome_ore` what those that have their frame here have
+    cost. The units' forecasts together are asked for where the committee has none of its own; None while one lacks.
+    """
 
     code: str
     name: str
@@ -75,31 +91,20 @@ class CommitteeRow:
     forecast: KnownForecast | None
     decision: str
     origin: str
-    units: tuple[UnitRow, ...]
-
-    @property
-    def distributed_ore(self) -> int:
-        """What the units have been given."""
-        return sum(unit.frame_ore for unit in self.units)
+    unit_count: int = 0
+    distributed_ore: int = 0
+    outcome_ore: int = 0
+    units_forecast_ore: int | None = None
+    units_forecast_on: date | None = None
+    """The earliest day of those forecasts: no sum is newer than its oldest part."""
 
     @property
     def undistributed_ore(self) -> int:
         return self.frame_ore - self.distributed_ore
 
     @property
-    def outcome_ore(self) -> int:
-        """The outcome of the units that have their frame here."""
-        return sum(unit.outcome_ore for unit in self.units)
-
-    @property
     def remaining_ore(self) -> int:
         return self.frame_ore - self.outcome_ore
-
-    @property
-    def units_forecast_ore(self) -> int | None:
-        """The units' forecasts together, or None while one of them is missing."""
-        known = [unit.expected_ore for unit in self.units if unit.expected_ore is not None]
-        return sum(known) if known and len(known) == len(self.units) else None
 
     @property
     def deviation_ore(self) -> int | None:
@@ -123,7 +128,6 @@ class FramesOverview:
     origin: str
     committees: tuple[CommitteeRow, ...]
     outcome_to: date | None
-    outcome_outside_frames_ore: int
 
     @property
     def committees_ore(self) -> int:
@@ -139,31 +143,13 @@ class FramesOverview:
         return sum(each.outcome_ore for each in self.committees)
 
 
-def frames_overview(*, year: int, as_of: date) -> FramesOverview:
-    """Council total, committee frames and unit frames with outcome, latest forecast and what is left, in 6 queries.
+def frames_overview(*, year: int, as_of: date, body_code: str = "") -> FramesOverview:
+    """Council total and committee frames with outcome, latest forecast and what is left; of one body where it is named.
 
-    Net cost in öre, deviations in per cent of the frame, minus for an overrun (MR-18, MR-42).
+    Net cost in öre, deviations in per cent of the frame, minus for an overrun (MR-18, MR-42). The units are added up in
+    the database: five queries, or seven where a committee has no forecast of its own.
     """
     budget = council_budget(year=year, as_of=as_of)
-    outcomes = net_outcome_by_unit_and_month(year=year, as_of=as_of)
-    latest = latest_forecasts(forecasts_known(year=year, as_of=as_of))
-    framed = unit_frames(year=year, as_of=as_of)
-    by_unit = total_by_unit(outcomes)
-    since = taken_over(as_of=as_of)
-    units_of: dict[str, list[UnitRow]] = defaultdict(list)
-    for frame in framed:
-        units_of[frame.committee_frame.body.code].append(
-            UnitRow(
-                code=frame.unit.code,
-                name=frame.unit.name,
-                frame_ore=frame.amount_ore,
-                outcome_ore=by_unit.get(frame.unit.code, 0),
-                forecast=own_forecast(frame.unit, latest, since=since, as_of=as_of),
-                origin=frame.origin,
-                ended_on=frame.unit.end if frame.unit.end and frame.unit.end <= as_of else None,
-            )
-        )
-    inside = sum(by_unit.get(frame.unit.code, 0) for frame in framed)
     return FramesOverview(
         year=year,
         as_of=as_of,
@@ -171,25 +157,149 @@ def frames_overview(*, year: int, as_of: date) -> FramesOverview:
         finance_ore=budget.finance_ore if budget else 0,
         decision=paragraph_of(budget.decision) if budget else "",
         origin=budget.origin if budget else "",
-        committees=tuple(
-            _committee_row(frame, units=units_of[frame.body.code], latest=latest)
-            for frame in committee_frames(year=year, as_of=as_of)
-        ),
-        outcome_to=max((each.month for each in outcomes), default=None),
-        outcome_outside_frames_ore=sum(by_unit.values()) - inside,
+        committees=tuple(_committee_rows(year=year, as_of=as_of, body_code=body_code)),
+        outcome_to=outcome_to(year=year, as_of=as_of),
     )
 
 
+def outcome_to(*, year: int, as_of: date) -> date | None:
+    """The last month of the year that has an outcome, as known on the day. One query."""
+    booked = LedgerMonth.objects.filter(pk__in=nets(first_year=year, year=year, as_of=as_of).values("ledger_month"))
+    found: date | None = booked.aggregate(last=Max("month"))["last"]
+    return found
+
+
+def unit_rows(
+    *, year: int, as_of: date, body_code: str = "", unit_code: str = "", start: int = 0, most: int | None = None
+) -> list[UnitRow]:
+    """The units that have their frame in a committee's, or one unit, by name; at most so many from a place in the list.
+
+    Three queries, and rows for those units alone.
+    """
+    framed = _framed(year=year, as_of=as_of, body_code=body_code, unit_code=unit_code)
+    framed = framed.annotate(then=name_then("unit", as_of), told=_told("pk", year=year, as_of=as_of))
+    shown = "unit__code", "unit__name", "then", "amount_ore", "outcome", "told", "origin", "unit__end"
+    found = list(
+        framed.order_by("unit__name", "pk").values_list(*shown)[start : None if most is None else start + most]
+    )
+    since, known = taken_over(as_of=as_of), forecasts_by_pk([each[5] for each in found if each[5]], as_of=as_of)
+    return [
+        UnitRow(
+            code=code,
+            name=then or name,
+            frame_ore=frame,
+            outcome_ore=outcome or 0,
+            forecast=_own(known.get(told), code, since) if gone is None or gone > as_of else None,
+            origin=origin,
+            ended_on=gone if gone and gone <= as_of else None,
+        )
+        for code, name, then, frame, outcome, told, origin, gone in found
+    ]
+
+
+def part_rows(*, year: int, as_of: date, body_code: str) -> list[PartRow]:
+    """A committee's units added up by department, by its name; those that have ended last. Two queries."""
+    placed = Placement.objects.on(as_of).filter(unit=OuterRef("unit")).values("department__name")[:1]
+    framed = _expected(_framed(year=year, as_of=as_of, body_code=body_code), year=year, as_of=as_of)
+    by_department = framed.annotate(department=Subquery(placed)).values_list("department")
+    added = by_department.annotate(Sum("amount_ore"), Sum("outcome"), Sum("expected"), Count("expected"), Count("pk"))
+    return [
+        PartRow(name or "", frame, outcome or 0, expected if known == count else None)
+        for name, frame, outcome, expected, known, count in sorted(added, key=lambda row: (row[0] is None, row[0]))
+    ]
+
+
+def _own(found: KnownForecast | None, unit: str, since: Mapping[str, date]) -> KnownForecast | None:
+    """None from before the unit took over from others."""
+    return None if found is not None and unit in since and found.recorded_on < since[unit] else found
+
+
+def _framed(*, year: int, as_of: date, body_code: str = "", unit_code: str = "") -> QuerySet[UnitFrame]:
+    """The unit frames that held on the day, out of committee frames that had begun, each with its unit's outcome."""
+    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    if body_code:
+        rows = rows.filter(committee_frame__body__code=body_code)
+    if unit_code:
+        rows = rows.filter(unit__code=unit_code)
+    booked = nets(first_year=year, year=year, as_of=as_of).filter(unit=OuterRef("unit")).order_by()
+    framed: QuerySet[UnitFrame] = rows.annotate(
+        outcome=Subquery(booked.values("unit").annotate(total=Sum("amount_ore")).values("total"))
+    )
+    return framed
+
+
+def _told(field: str, *, year: int, as_of: date) -> Subquery:
+    """Of the unit's latest forecast: the one that builds on the latest month."""
+    known = Forecast.objects.known_on(as_of).filter(year=year, unit=OuterRef("unit"))
+    return Subquery(known.order_by("-month", "-recorded_on", "-pk").values(field)[:1])
+
+
+def _expected(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> QuerySet[UnitFrame]:
+    """With what each unit is expected to cost: its forecast, and of one that has ended what it came to."""
+    rows = framed.annotate(
+        told_ore=_told("amount_ore", year=year, as_of=as_of), told_on=_told("recorded_on", year=year, as_of=as_of)
+    )
+    gone, older = Q(unit__end__lte=as_of), Q(pk=None)
+    for code, day in taken_over(as_of=as_of).items():
+        older |= Q(unit__code=code, told_on__lt=day)
+    return rows.annotate(
+        expected=Case(When(gone, then=Coalesce(F("outcome"), Value(0))), When(older, then=None), default=F("told_ore")),
+        expected_on=Case(When(gone | older, then=None), default=F("told_on")),
+    )
+
+
+def _committee_rows(*, year: int, as_of: date, body_code: str) -> list[CommitteeRow]:
+    framed = _framed(year=year, as_of=as_of, body_code=body_code)
+    of_units = {
+        code: (count, given, outcome or 0)
+        for code, count, given, outcome in framed.values_list("committee_frame__body__code").annotate(
+            Count("pk"), Sum("amount_ore"), Sum("outcome")
+        )
+    }
+    own = latest_forecasts(forecasts_known(year=year, as_of=as_of, kind="body"))
+    frames = [each for each in committee_frames(year=year, as_of=as_of) if not body_code or each.body.code == body_code]
+    untold = [each.body.code for each in frames if ("body", each.body.code) not in own and each.body.code in of_units]
+    together = _together(framed, untold, year=year, as_of=as_of) if untold else {}
+    return [
+        _committee_row(
+            frame,
+            own.get(("body", frame.body.code)),
+            of_units.get(frame.body.code, (0, 0, 0)),
+            together.get(frame.body.code, (None, None)),
+        )
+        for frame in frames
+    ]
+
+
+def _together(
+    framed: QuerySet[UnitFrame], bodies: Iterable[str], *, year: int, as_of: date
+) -> dict[str, tuple[int | None, date | None]]:
+    """What the units of each body are expected to cost and the earliest day of that, where each of them has told."""
+    rows = _expected(framed.filter(committee_frame__body__code__in=bodies), year=year, as_of=as_of)
+    added = rows.values_list("committee_frame__body__code").annotate(
+        Sum("expected"), Min("expected_on"), Count("expected"), Count("pk")
+    )
+    return {code: (ore, day) for code, ore, day, known, count in added if known == count}
+
+
 def _committee_row(
-    frame: CommitteeFrame, *, units: Iterable[UnitRow], latest: Mapping[tuple[str, str], KnownForecast]
+    frame: CommitteeFrame,
+    own: KnownForecast | None,
+    of_units: tuple[int, int, int],
+    together: tuple[int | None, date | None],
 ) -> CommitteeRow:
+    count, given, outcome = of_units
     return CommitteeRow(
         code=frame.body.code,
         name=frame.body.name,
         name_en=frame.body.name_en or frame.body.name,
         frame_ore=frame.amount_ore,
-        forecast=latest.get(("body", frame.body.code)),
+        forecast=own,
         decision=f"{frame.decision.decided_on} § {frame.decision.paragraph}" if frame.decision else "",
         origin=frame.origin,
-        units=tuple(units),
+        unit_count=count,
+        distributed_ore=given,
+        outcome_ore=outcome,
+        units_forecast_ore=together[0],
+        units_forecast_on=together[1],
     )

@@ -61,6 +61,12 @@ def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = 
     return [_known(row, as_of=as_of) for row in rows]
 
 
+def forecasts_by_pk(pks: Iterable[int], *, as_of: date) -> dict[int, KnownForecast]:
+    """Some forecasts as they were known on the day. One query."""
+    rows = Forecast.objects.filter(pk__in=list(pks)).select_related("unit", "body", "answered_by__body")
+    return {row.pk: _known(row, as_of=as_of) for row in rows}
+
+
 def forecasts_of_body(*, code: str, year: int, as_of: date) -> list[KnownForecast]:
     """A committee's own forecasts of the year that were known on the day, the latest first."""
     found = forecasts_known(year=year, as_of=as_of, kind="body")

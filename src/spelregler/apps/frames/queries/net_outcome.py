@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from django.db.models import Sum
 
-from spelregler.apps.frames.queries.outcome import net_sums
+from spelregler.apps.frames.models import UnitFrame
+from spelregler.apps.frames.queries.outcome import nets
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,25 @@ def net_outcome_by_unit_and_month(*, year: int, as_of: date, unit_code: str = ""
 
     In öre, not cumulated, by unit and month; what no unit stands behind has an empty code. One query.
     """
-    sums = net_sums(first_year=year, year=year, as_of=as_of)
+    rows = nets(first_year=year, year=year, as_of=as_of)
     if unit_code:
-        sums = sums.filter(unit__code=unit_code)
-    rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore")).order_by("unit__code", "month")
-    found = [UnitMonth(unit=row["unit__code"] or "", month=row["month"], amount_ore=row["total"]) for row in rows]
-    return sorted(found, key=lambda each: (each.unit, each.month))  # databases disagree on where the unnamed go
+        rows = rows.filter(unit__code=unit_code)
+    told = rows.values_list("unit__code", "ledger_month__month", "amount_ore")
+    return [UnitMonth(*each) for each in sorted((unit or "", month, amount) for unit, month, amount in told)]
+
+
+def booked_through(*, body_code: str, year: int, as_of: date) -> dict[int, int]:
+    """Net cost in öre from January through each month, of the units that have their frame in a body's.
+
+    Months without a ledger are left out. One query, a row for each month.
+    """
+    framed = UnitFrame.objects.on(as_of).filter(
+        committee_frame__body__code=body_code, committee_frame__start__lte=as_of, year=year
+    )
+    rows = nets(first_year=year, year=year, as_of=as_of).filter(unit__in=framed.values("unit")).order_by()
+    added = dict(rows.values_list("ledger_month__month").annotate(Sum("amount_ore")))
+    months = sorted(added)
+    return dict(zip((each.month for each in months), accumulate(added[each] for each in months), strict=True))
 
 
 def total_by_unit(outcomes: Iterable[UnitMonth]) -> dict[str, int]:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from spelregler.apps.frames.models import ForecastEvent, LedgerMonth, LedgerSum
+from spelregler.apps.frames.models import ForecastEvent, LedgerMonth, LedgerNet
 from spelregler.domain.frames.forecast import MOST_YEARS, EarlierYear, KnownEvent
 from spelregler.domain.money import Money
 
@@ -32,21 +32,22 @@ def counts_on(day: date) -> Exists:
     return Exists(months.filter(batch=OuterRef("batch"), month=OuterRef("month")))
 
 
-def net_sums(*, first_year: int, year: int, as_of: date) -> QuerySet[LedgerSum]:
-    """Net cost in öre of whole months from `first_year` through `year`, from ledgers imported by the day; nothing is
-    read.
+def nets(*, first_year: int, year: int, as_of: date) -> QuerySet[LedgerNet]:
+    """Net cost in öre by unit and whole month from `first_year` through `year`, from ledgers imported by the day.
+
+    Nothing is read.
     """
     until = min(as_of.replace(day=1), date(year + 1, 1, 1))
-    return LedgerSum.objects.filter(net_cost(), counts_on(as_of), month__gte=date(first_year, 1, 1), month__lt=until)
+    counted = LedgerMonth.objects.on(as_of).filter(month__gte=date(first_year, 1, 1), month__lt=until)
+    return LedgerNet.objects.filter(ledger_month__in=counted.values("pk"))
 
 
 def booked_years(*, year: int, as_of: date, units: Collection[str]) -> dict[str, list[EarlierYear]]:
     """Each unit's booked years through this one, oldest first, as known on the day: net cost by month. One query."""
     found: dict[str, dict[int, dict[int, Money]]] = defaultdict(lambda: defaultdict(dict))
-    sums = net_sums(first_year=year - TESTED_YEARS, year=year, as_of=as_of).filter(unit__code__in=units)
-    rows = sums.values("unit__code", "month").annotate(total=Sum("amount_ore"))
-    for row in rows:
-        found[row["unit__code"]][row["month"].year][row["month"].month] = Money(row["total"])
+    rows = nets(first_year=year - TESTED_YEARS, year=year, as_of=as_of).filter(unit__code__in=units)
+    for code, month, amount in rows.values_list("unit__code", "ledger_month__month", "amount_ore"):
+        found[code][month.year][month.month] = Money(amount)
     return {
         unit: [EarlierYear(year=each, months=months) for each, months in sorted(years.items())]
         for unit, years in found.items()

@@ -12,12 +12,14 @@ from django.db.models import Q
 from spelregler.apps.frames.models import (
     BudgetLine,
     Forecast,
+    LedgerMonth,
     LedgerSum,
     LineMove,
     ResponsibilityCode,
     UnitFrame,
     UnitMove,
 )
+from spelregler.apps.frames.operations.ledger_nets import add_up
 from spelregler.apps.frames.registered.frames_between_committees import changes_body, committee_frame_then
 from spelregler.apps.frames.registered.unit_money import MoneyInTheWay, open_frames
 from spelregler.apps.frames.registered.unit_money_carried import carry
@@ -131,6 +133,7 @@ def let_go(change: UnitChange, before: Collection[Unit], after: Collection[Unit]
             codes = unit.responsibility_codes.values_list("code", flat=True)
             booked = LedgerSum.objects.filter(responsibility__in=list(codes), month__gte=change.on, unit__in=after)
             booked.update(unit=unit)
+        add_up(months=LedgerMonth.objects.filter(month__gte=change.on), units=[*before, *after])
 
 
 def _refuse_used(change: UnitChange, units: Collection[Unit]) -> None:

@@ -11,9 +11,11 @@ from spelregler.apps.frames.models import (
     BudgetLine,
     CommitteeFrame,
     ForecastEvent,
+    LedgerMonth,
     LedgerSum,
     UnitFrame,
 )
+from spelregler.apps.frames.operations.ledger_nets import add_up
 from spelregler.apps.frames.operations.lines import set_line
 from spelregler.apps.frames.operations.shares import set_unit_frame
 from spelregler.apps.frames.registered.frames_between_committees import move_frames
@@ -58,6 +60,7 @@ def carry(sketch: Sketch, made: Mapping[str, Unit], basis: Basis, who: Who) -> N
     if first is not None:
         _move_events(sketch, first, who)
         LedgerSum.objects.filter(unit__in=sketch.units, month__gte=sketch.on).update(unit=first)
+        add_up(months=LedgerMonth.objects.filter(month__gte=sketch.on), units=[*sketch.units, first])
 
 
 def _store_year(carry: Carry, units: Sequence[Unit], made: Mapping[str, Unit], who: Who) -> None:

@@ -200,7 +200,7 @@ class TestOwnForecast:
         assert (found.own.amount_ore, found.own.proposed_ore) == (140 * TKR, 115 * TKR)
         assert (found.own.proposed_method, found.own.proposed_month) == ("seasonal", 6)
         assert (found.difference_ore, found.is_outside_range) == (25 * TKR, True)
-        assert frames.frames_overview(year=2026, as_of=NOW).committees[0].units[0].forecast == found.own
+        assert frames.unit_rows(year=2026, as_of=NOW)[0].forecast == found.own
 
     def test_what_was_proposed_then_stands_when_the_proposal_moves_on(self, town: Town) -> None:
         unit = school(town)

@@ -5,6 +5,7 @@ Each property is tried in municipalities drawn at random, with whoever holds som
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,13 +18,13 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import actor_of
 from spelregler.apps.acting.role_assignment import RESIDENT
 from spelregler.apps.acting.visibility import PUBLIC, seen_answers
-from spelregler.apps.autonomy.access.visibility import seen_units
+from spelregler.apps.autonomy.access.visibility import FieldTally, seen_field, seen_units
 from spelregler.apps.autonomy.queries.unit_states import unit_states
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.queries import open_assignments
 from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_proposals, seen_unit_frames
 from spelregler.apps.frames.models import Proposal
-from spelregler.apps.frames.queries.frames import frames_overview
+from spelregler.apps.frames.queries.frames import frames_overview, unit_rows
 from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries.ownership import ACTION, owned
@@ -83,6 +84,20 @@ def test_a_units_state_is_seen_by_those_who_act_on_it_and_its_limit_by_those_who
                 assert bool(unit.limits) is (told and code in town.intervened)
                 assert unit.tells_why is (full or (why and code in town.intervened))
                 assert full or not unit.answers.keys() & set(GROUNDS)
+
+
+@drawn
+@given(data=st.data())
+def test_the_field_counts_what_each_role_sees_of_every_unit(data: st.DataObject) -> None:
+    with a_town(data) as town:
+        for acting_role in acting_roles(town):
+            units = seen_units(acting_role, unit_states(as_of=TODAY))
+            counted = sum(seen_field(acting_role).values(), FieldTally())
+            states = [each.state for each in units if each.state]
+            assert (counted.units, counted.seen) == (len(units), len(states))
+            assert counted.states == Counter(each.picture.state for each in states)
+            assert counted.told == sum(bool(each.limits) for each in units if each.state is None)
+            assert counted.unanswered == sum(each.unanswered for each in states)
 
 
 @drawn
@@ -155,9 +170,10 @@ def test_a_frame_is_seen_where_the_rules_open_it(
                 matter = Resource(kind="frame", id=row.code, body=row.code, published=True)
                 is_open = any(rules.permits(actor, "frame_per_committee:read_published", matter) for actor in actors)
                 assert (row in seen_committee_frames(acting_role, money)) is is_open
-                assert [unit.code for unit in seen_unit_frames(acting_role, row)] == [
+                units = unit_rows(year=TODAY.year, as_of=TODAY, body_code=row.code)
+                assert [unit.code for unit in seen_unit_frames(acting_role, row.code, units)] == [
                     unit.code
-                    for unit in row.units
+                    for unit in units
                     if any(
                         rules.permits(
                             actor,

@@ -3,54 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from spelregler.apps.autonomy.access.visibility import SeenUnit
+from spelregler.apps.autonomy.access.visibility import FieldTally, SeenUnit
 from spelregler.apps.autonomy.pages.words import state_word, unit_status, unit_words
+from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.ui import formatting
 from spelregler.ui.page import Tile, TileGroup
 
 
-def tile_groups(units: Iterable[SeenUnit]) -> list[TileGroup]:
-    """Departments as people know them, each unit a tile of the same size; no ranking."""
-    groups = []
-    for _code, each in groupby(units, key=lambda unit: unit.place.department):
-        members = list(each)
-        groups.append(
-            TileGroup(
-                label=members[0].place.department_name,
-                note=summary(members),
-                tiles=[
-                    Tile(
-                        label=unit.place.name,
-                        status=unit_status(unit),
-                        status_text=unit_words(unit),
-                        url=reverse("autonomy:unit", args=[unit.place.code]),
-                    )
-                    for unit in members
-                ],
-            )
+def tile_groups(units: Iterable[SeenUnit], tallies: Mapping[str, FieldTally]) -> list[TileGroup]:
+    """Departments as people know them, each unit a tile of the same size; no ranking. The note counts every unit."""
+    return [
+        TileGroup(
+            label=members[0].place.department_name,
+            note=summary(tallies[code]),
+            tiles=[
+                Tile(
+                    label=unit.place.name,
+                    status=unit_status(unit),
+                    status_text=unit_words(unit),
+                    url=reverse("autonomy:unit", args=[unit.place.code]),
+                )
+                for unit in members
+            ],
         )
-    return groups
+        for code, each in groupby(units, key=lambda unit: unit.place.department)
+        for members in [list(each)]
+    ]
 
 
-def summary(units: Iterable[SeenUnit]) -> str:
+def department_ways(field: Mapping[DepartmentOnField, FieldTally], asked: str, per: str) -> list[TileGroup]:
+    """The departments by name, each with how its units stand and the way to them alone; the one asked has no way."""
+    return [
+        TileGroup(
+            label=department.name,
+            tiles=(),
+            note=summary(tally),
+            url=""
+            if department.code == asked
+            else f"?{urlencode({'forvaltning': department.code, **({'per': per} if per else {})})}",
+        )
+        for department, tally in field.items()
+    ]
+
+
+def summary(tally: FieldTally) -> str:
     """How many units there are in each state, of those seen: 9 autonomous, 1 in dialogue. Else how many there are."""
-    shown = list(units)
-    counts = Counter(unit.state.picture.state for unit in shown if unit.state)
-    if told := sum(bool(unit.limits) for unit in shown if unit.state is None):
-        counts[State.INTERVENTION] += told
+    counts = tally.states + Counter({State.INTERVENTION: tally.told})
     words = [_counted(state, counts[state]) for state in State if counts[state]]
-    if any(unit.state for unit in shown):
+    if tally.seen:
         return ", ".join(words)
-    count = ngettext("%(count)s unit", "%(count)s units", len(shown)) % {"count": len(shown)}
+    count = ngettext("%(count)s unit", "%(count)s units", tally.units) % {"count": tally.units}
     return ", ".join([count, *words])
 
 

@@ -34,7 +34,8 @@ MODULES = ("UNIT",)
 def limits(request: Request) -> HttpResponse:
     """Every limit on a unit's freedom in force on the day, by department, as far as the role is told."""
     acting_role = request.acting_role
-    units = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of))
+    limited = list(interventions.limits_in_force(as_of=acting_role.as_of))
+    units = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of, units=limited))
     page = page_shell(
         request,
         title=_("Limits on freedom"),

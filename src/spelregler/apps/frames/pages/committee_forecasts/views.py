@@ -104,7 +104,7 @@ def _corrected(body: Body, month: date, today: date) -> Forecast | None:
 
 def _committee(request: Request, code: str) -> tuple[Body, CommitteeRow]:
     today = request.acting_role.today
-    money = frames.frames_overview(year=today.year, as_of=today)
+    money = frames.frames_overview(year=today.year, as_of=today, body_code=code)
     row = next((each for each in seen_committee_frames(request.acting_role, money) if each.code == code), None)
     body = frame_rows.body_on(code=code, as_of=today)
     if row is None or body is None:

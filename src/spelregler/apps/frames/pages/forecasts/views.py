@@ -66,7 +66,7 @@ def committees(request: Request) -> HttpResponse:
 def units(request: Request, code: str) -> HttpResponse:
     """A committee's units, one row each, a page at a time."""
     acting_role = request.acting_role
-    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of, body_code=code)
     row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
     if row is None:
         raise _no_committee()

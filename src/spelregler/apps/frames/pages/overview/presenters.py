@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
-from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, UnitRow
+from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, PartRow, UnitRow, part_rows, unit_rows
 from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
 from spelregler.ui import formatting
 from spelregler.ui.charts import BarPart, FrameBar
+
+MOST_PARTS = 40
+"""So many units can be told apart inside a bar."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,11 @@ class Row:
     status_text: str
 
 
-def outcome_words(overview: FramesOverview, language: str) -> str:
+def outcome_words(outcome_to: date | None, language: str) -> str:
     """Until when the outcome counts."""
-    if overview.outcome_to is None:
+    if outcome_to is None:
         return _("No outcome imported yet")
-    return _("Outcome through %(month)s") % {"month": formatting.month_name(overview.outcome_to.month, language)}
+    return _("Outcome through %(month)s") % {"month": formatting.month_name(outcome_to.month, language)}
 
 
 def forecast_words(row: CommitteeRow, language: str) -> str:
@@ -56,7 +59,7 @@ def council_bar(overview: FramesOverview, language: str) -> FrameBar | None:
         label=_("Committee frames %(year)s") % {"year": overview.year},
         frame=Money(overview.committees_ore),
         outcome=Money(overview.outcome_ore) if overview.outcome_to else None,
-        outcome_label=outcome_words(overview, language),
+        outcome_label=outcome_words(overview.outcome_to, language),
         forecast=Money(sum(forecasts)) if complete and forecasts else None,
         source=overview.origin,
         parts=[
@@ -72,36 +75,51 @@ def council_bar(overview: FramesOverview, language: str) -> FrameBar | None:
     )
 
 
-def committee_bar(row: CommitteeRow, overview: FramesOverview, language: str) -> FrameBar:
-    """A committee's frame with its units drawn inside."""
+def committee_bar(
+    row: CommitteeRow, parts: Sequence[UnitRow | PartRow], outcome_to: date | None, language: str
+) -> FrameBar:
+    """A committee's frame with its units drawn inside, or its departments where the units are many."""
     forecast = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
     return FrameBar(
         label=_("The frame: used, forecast and what is left"),
         frame=Money(row.frame_ore),
-        outcome=Money(row.outcome_ore) if overview.outcome_to else None,
-        outcome_label=outcome_words(overview, language),
+        outcome=Money(row.outcome_ore) if outcome_to else None,
+        outcome_label=outcome_words(outcome_to, language),
         forecast=None if forecast is None else Money(forecast),
         source=row.origin,
-        parts=[
-            BarPart(
-                label=unit.name,
-                frame=Money(unit.frame_ore),
-                outcome=Money(unit.outcome_ore),
-                forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
-                url=unit_url(unit),
-            )
-            for unit in row.units
-        ],
+        parts=[_part(each) for each in parts],
     )
 
 
-def unit_bar(unit: UnitRow, overview: FramesOverview, language: str) -> FrameBar:
+def _part(each: UnitRow | PartRow) -> BarPart:
+    if isinstance(each, UnitRow):
+        expected = each.forecast.amount_ore if each.forecast else None
+        label, url = each.name, unit_url(each)
+    else:
+        expected, label, url = each.forecast_ore, each.name or _("Units that have ended"), ""
+    return BarPart(
+        label=label,
+        frame=Money(each.frame_ore),
+        outcome=Money(each.outcome_ore),
+        forecast=None if expected is None else Money(expected),
+        url=url,
+    )
+
+
+def bar_parts(row: CommitteeRow, *, year: int, as_of: date) -> Sequence[UnitRow | PartRow]:
+    """What is drawn inside a committee's frame: its units, or departments where the units are many."""
+    if row.unit_count > MOST_PARTS:
+        return part_rows(year=year, as_of=as_of, body_code=row.code)
+    return unit_rows(year=year, as_of=as_of, body_code=row.code)
+
+
+def unit_bar(unit: UnitRow, outcome_to: date | None, language: str) -> FrameBar:
     """A unit's frame. How it is used inside is the unit's own matter (MR-39)."""
     return FrameBar(
         label=_("%(unit)s: used, forecast and what is left") % {"unit": unit.name},
         frame=Money(unit.frame_ore),
-        outcome=Money(unit.outcome_ore) if overview.outcome_to else None,
-        outcome_label=outcome_words(overview, language),
+        outcome=Money(unit.outcome_ore) if outcome_to else None,
+        outcome_label=outcome_words(outcome_to, language),
         forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
         source=unit.origin,
     )
@@ -116,7 +134,7 @@ def committee_rows(committees: Sequence[CommitteeRow], as_of: date, language: st
     ]
 
 
-def unit_rows(units: Sequence[UnitRow], as_of: date, language: str) -> list[Row]:
+def rows_of_units(units: Sequence[UnitRow], as_of: date, language: str) -> list[Row]:
     """One row for each unit that has its frame in the committee's."""
     limits = limits_on(as_of)
     return [

@@ -16,15 +16,16 @@ from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.overview import presenters
 from spelregler.apps.frames.queries import frame_rows, frames
 from spelregler.apps.frames.queries.carry_over import carry_overs_into
-from spelregler.apps.frames.queries.frames import CommitteeRow
+from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee
 from spelregler.apps.frames.queries.moves import departments_of
 from spelregler.domain.frames.carry_over import NOTHING
 from spelregler.domain.frames.gross import Gross
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
-from spelregler.ui.page import Page
+from spelregler.ui.page import Page, Pager, page_asked
 
+ROWS = 50
 COUNCIL = "council"
 """Which body it is that decides on the frames; any body's secretary enters its decision."""
 
@@ -50,7 +51,7 @@ def overview(request: Request) -> HttpResponse:
         "rows": presenters.committee_rows(
             seen_committee_frames(acting_role, money), acting_role.as_of, acting_role.language
         ),
-        "outcome_words": presenters.outcome_words(money, acting_role.language),
+        "outcome_words": presenters.outcome_words(money.outcome_to, acting_role.language),
         "sees_moves": _sees_moves(acting_role),
         "may_import": may(acting_role, Action.IMPORT_LEDGER, LEDGER),
         "may_enter": acting_role.as_of == acting_role.today and may_enter(acting_role, COUNCIL, is_council=True),
@@ -69,7 +70,7 @@ def _sees_moves(acting_role: ActingRole) -> bool:
 def committee(request: Request, code: str) -> HttpResponse:
     """One committee's frame with the units inside it."""
     acting_role = request.acting_role
-    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of, body_code=code)
     row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
     if row is None:
         raise NotVisible(
@@ -81,16 +82,30 @@ def committee(request: Request, code: str) -> HttpResponse:
         "carried": carry_overs_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
         "before": money.year - 1,
         "row": row,
-        "bar": presenters.committee_bar(row, money, acting_role.language),
-        "rows": presenters.unit_rows(seen_unit_frames(acting_role, row), acting_role.as_of, acting_role.language),
-        "outcome_words": presenters.outcome_words(money, acting_role.language),
+        "outcome_words": presenters.outcome_words(money.outcome_to, acting_role.language),
         "forecast_words": presenters.forecast_words(row, acting_role.language),
         "next_year": money.year + 1,
         "row_year": money.year,
         "gross": _own_gross(request, code, year=money.year),
+        **_units(request, row, money),
         **_ways_on(request, code),
     }
     return render(request, "frames/committee.html", context)
+
+
+def _units(request: Request, row: CommitteeRow, money: FramesOverview) -> dict[str, object]:
+    """The bar with what is drawn inside it, and a page of the units."""
+    acting_role, as_of = request.acting_role, request.acting_role.as_of
+    asked, kept = page_asked(request.GET.get("sida", "")), request.GET.get("per", "")
+    pager = Pager.of(asked, total=row.unit_count, most=ROWS, per=kept)
+    parts = presenters.bar_parts(row, year=money.year, as_of=as_of)
+    units = frames.unit_rows(year=money.year, as_of=as_of, body_code=row.code, start=pager.start, most=ROWS)
+    seen = seen_unit_frames(acting_role, row.code, units)
+    return {
+        "bar": presenters.committee_bar(row, parts, money.outcome_to, acting_role.language),
+        "rows": presenters.rows_of_units(seen, as_of, acting_role.language),
+        "pager": pager,
+    }
 
 
 def _committee_page(request: Request, row: CommitteeRow) -> Page:

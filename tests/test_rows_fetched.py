@@ -1,0 +1,44 @@
+"""A page reads what it shows: where it shows the same, it fetches as many rows of a municipality of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import bench.enlarge
+import pytest
+from django.test import Client
+
+from spelregler.apps.frames.queries.frames import frames_overview, part_rows, unit_rows
+from spelregler.apps.frames.queries.net_outcome import booked_through
+from spelregler.apps.organisation.models import Unit
+from spelregler.apps.organisation.queries.unit_counts import unit_codes, units_by_department
+from tests.rows_fetched import rows_fetched
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+NOW = {"year": 2026, "as_of": date(2026, 11, 2)}
+READS: dict[str, Callable[[], Any]] = {
+    "the council's money": partial(frames_overview, **NOW),
+    "a committee's": partial(frames_overview, **NOW, body_code="un"),
+    "a page of its units": partial(unit_rows, **NOW, body_code="un", most=5),
+    "its departments": partial(part_rows, **NOW, body_code="un"),
+    "its months": partial(booked_through, **NOW, body_code="un"),
+    "the departments on the field": partial(units_by_department, as_of=NOW["as_of"]),
+    "a page of the field": partial(unit_codes, as_of=NOW["as_of"], start=0, most=5),
+}
+
+
+def rows_of(read: Callable[[], Any]) -> int:
+    read()
+    return rows_fetched(read)["rows"]
+
+
+def test_the_frames_are_read_alike_at_two_sizes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = {**READS, "the page": lambda: client.get("/ramar/")}
+    small = {name: rows_of(read) for name, read in reads.items()}
+    assert small["a page of its units"] > 5
+    monkeypatch.setattr(bench.enlarge, "evaluate_and_store", lambda *, as_of: None)
+    bench.enlarge.enlarge(units=3 * Unit.objects.count())
+    assert {name: rows_of(read) for name, read in reads.items()} == small
