@@ -23,8 +23,8 @@ def signal_facts(*, as_of: date, units: Collection[str] | None = None) -> dict[s
         rows = rows.filter(unit__code__in=units)
     stands: dict[int, list[tuple[str, date, str]]] = {}
     taken = Stand.objects.filter(signal__in=rows.values("pk"), decided_on__lte=as_of).order_by("decided_on", "pk")
-    for signal, *stand in taken.values_list("signal", "choice", "decided_on", "reason"):
-        stands.setdefault(signal, []).append((stand[0], stand[1], stand[2]))
+    for signal, choice, decided_on, reason in taken.values_list("signal", "choice", "decided_on", "reason"):
+        stands.setdefault(signal, []).append((choice, decided_on, reason))
     found: dict[str, list[SignalFact]] = {}
     shown = "pk", "unit__code", "ground", "opened_on", "closed_on"
     for pk, code, ground, opened_on, closed_on in rows.order_by("opened_on", "pk").values_list(*shown):

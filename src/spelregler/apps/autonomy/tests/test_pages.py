@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
-from spelregler.apps.autonomy.pages.field import views as field
 from spelregler.apps.autonomy.tests.conftest import TKR, WHO
 from spelregler.apps.frames.models import BudgetLine, Forecast, LineMove
 from spelregler.apps.organisation.models import Post
@@ -59,7 +58,7 @@ class TestTheUnitsPage:
             assert "Badet" in text
 
     def test_the_field_is_a_page_at_a_time_and_counts_them_all(self, outsiders, monkeypatch):
-        monkeypatch.setattr(field, "ROWS", 1)
+        monkeypatch.setattr("spelregler.apps.autonomy.pages.field.views.ROWS", 1)
         for client in outsiders:
             text = words(client.get(at("field"), {"sida": "1"}), 200)
             assert "Badet" in text
@@ -68,7 +67,7 @@ class TestTheUnitsPage:
             assert "Skolan" in words(client.get(at("field"), {"sida": "2"}), 200)
 
     def test_the_field_of_one_department_keeps_it_in_its_addresses(self, place, outsiders, monkeypatch):
-        monkeypatch.setattr(field, "ROWS", 1)
+        monkeypatch.setattr("spelregler.apps.autonomy.pages.field.views.ROWS", 1)
         code = place.town.department.code
         text = words(outsiders[0].get(at("field"), {"forvaltning": code}), 200)
         assert f"forvaltning={code}&amp;sida=2" in text
