@@ -228,10 +228,10 @@ def _framed(*, year: int, as_of: date, body_code: str = "", unit_code: str = "")
     return framed
 
 
-def _told(field: str, *, year: int, as_of: date) -> Subquery:
+def _told(column: str, *, year: int, as_of: date) -> Subquery:
     """Of the unit's latest forecast: the one that builds on the latest month."""
     known = Forecast.objects.known_on(as_of).filter(year=year, unit=OuterRef("unit"))
-    return Subquery(known.order_by("-month", "-recorded_on", "-pk").values(field)[:1])
+    return Subquery(known.order_by("-month", "-recorded_on", "-pk").values(column)[:1])
 
 
 def _expected(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> QuerySet[UnitFrame]:
