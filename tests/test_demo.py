@@ -202,8 +202,8 @@ IN_A_BATCH = (
     ProposedShare,
     ReprioritisedShare,
 )
-"""A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers one
-for the evaluation, what is shown one for each weighing, a proposal one for its amounts."""
+"""A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers
+one for the evaluation, what is shown one for each weighing, a proposal one for its amounts."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)
