@@ -17,3 +17,10 @@ class UnitPlace:
     parent: str
     manager: str
     purpose: str
+
+    @classmethod
+    def alike(cls, *, department: str, body: str, code: str = "") -> UnitPlace:
+        """What the role rules see of a unit: any of the department, or the one with the code (ADR 55)."""
+        return cls(
+            code=code, name="", department=department, department_name="", body=body, parent="", manager="", purpose=""
+        )

@@ -46,6 +46,9 @@ class Answer:
 Place = tuple[str, str]
 """What an answer is about, as kind and code; without a code, every place of the kind."""
 
+UNITS_OF = "units of"
+"""In what is wanted, a kind of place: the units that lie in the department with the code, on the day."""
+
 
 @dataclass(frozen=True)
 class SomeUnits:
@@ -122,8 +125,8 @@ class Source(Protocol):
     def tallies(self, wanted: Wanted, *, as_of: date) -> list[Tally]:
         """How many of them say what."""
 
-    def first_of(self, found: Collection[Tally], *, as_of: date, unseen: Unseen | None) -> dict[Tally, Answer]:
-        """The first answer by name of each tally."""
+    def first_of(self, found: Collection[Tally], wanted: Wanted, *, as_of: date) -> dict[Tally, Answer]:
+        """The first answer by name of each tally, among those that were wanted."""
 
     def texts(self, *, as_of: date) -> Mapping[str, Bilingual]:
         """What each clause says on the day, in our own words; none without a package in force."""
@@ -180,10 +183,13 @@ def tallies(wanted: Wanted = ALL, *, as_of: date) -> list[Tally]:
     return _sources[0].tallies(wanted, as_of=as_of) if _sources else []
 
 
-def first_of(found: Collection[Tally], *, as_of: date, unseen: Unseen | None = None) -> dict[Tally, Answer]:
-    """The first answer of each tally. One query; what gathers places is no single answer and is not asked for."""
+def first_of(found: Collection[Tally], wanted: Wanted = ALL, *, as_of: date) -> dict[Tally, Answer]:
+    """The first answer of each tally of what was wanted; none where it has just become another. One query.
+
+    What gathers places is no single answer and is not asked for.
+    """
     single = [each for each in found if not each.gathers]
-    return _sources[0].first_of(single, as_of=as_of, unseen=unseen) if _sources and single else {}
+    return _sources[0].first_of(single, wanted, as_of=as_of) if _sources and single else {}
 
 
 def texts(*, as_of: date) -> Mapping[str, Bilingual]:

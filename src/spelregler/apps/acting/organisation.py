@@ -21,6 +21,15 @@ class Municipality:
     is_demo: bool
 
 
+@dataclass(frozen=True)
+class DepartmentOfUnits:
+    """A department, the body that it answered to on the day, and whether a certain unit lies in it."""
+
+    code: str
+    body: str
+    has_unit: bool
+
+
 class Organisation(Protocol):
     """Who exists and who holds what on a day."""
 
@@ -33,13 +42,8 @@ class Organisation(Protocol):
     def assignments_of_person(self, person_code: str, *, as_of: date) -> tuple[RoleAssignment, ...]:
         """The same of a person."""
 
-    def departments(self, *, as_of: date, unit: str = "") -> list[tuple[str, str]]:
-        """Every department that has a unit on the day, or the one that has the unit, and the body that it answered to
-        then.
-        """
-
-    def units_of_department(self, code: str, *, as_of: date) -> frozenset[str]:
-        """The codes of a department's units on the day."""
+    def departments(self, *, as_of: date, unit: str = "") -> list[DepartmentOfUnits]:
+        """Every department that has a unit on the day, and whether it has the one with the code."""
 
 
 _told: list[Organisation] = []

@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.menu import menu
-from spelregler.apps.acting.organisation import organisation
 from spelregler.apps.acting.rights import SET_UP, START, may
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.platform import access
-from spelregler.platform.findings import Answer, Place, Tally, Wanted, clauses, is_recounting, most_urgent
+from spelregler.platform.findings import UNITS_OF, Answer, Place, Tally, Wanted, clauses, is_recounting, most_urgent
 from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice, RuleMark
 
 MOST_RULES = 8
@@ -95,11 +94,12 @@ def rule_marks(
         return []
     seen = seen_answers(acting_role)
     place = (scope_kind, scope) if scope else acting_role.place
+    wanted = Wanted(clauses=governing, places=_about(place) if place[1] else None)
     found: dict[str, list[Tally]] = {}
-    for tally in seen.tallies(Wanted(clauses=governing, places=_about(place, acting_role) if place[1] else None)):
+    for tally in seen.tallies(wanted):
         found.setdefault(tally.clause, []).append(tally)
     marked = [most_urgent(_nearest(found[clause], place[0])) for clause in governing if clause in found]
-    shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES])
+    shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES], wanted)
     return [
         RuleMark(
             id=answer.clause,
@@ -114,10 +114,10 @@ def rule_marks(
     ]
 
 
-def _about(place: Place, acting_role: ActingRole) -> list[Place]:
+def _about(place: Place) -> list[Place]:
     """The place itself, a department's own units, and the whole."""
-    inside = organisation().units_of_department(place[1], as_of=acting_role.as_of) if place[0] == "department" else ()
-    return [place, *(("unit", unit) for unit in inside), (MUNICIPALITY.kind, "")]
+    kind, code = place
+    return [place, *([(UNITS_OF, code)] if kind == "department" else ()), (MUNICIPALITY.kind, "")]
 
 
 def _nearest(found: Sequence[Tally], kind: str) -> Sequence[Tally]:

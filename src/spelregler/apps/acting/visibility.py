@@ -101,25 +101,30 @@ class SeenAnswers:
 
     def tallies(self, wanted: Wanted = ALL) -> list[Tally]:
         """How many answers say what. What is gathered is about the municipality, and one answer. Two queries."""
-        found = tallies(replace(wanted, unseen=self._unseen(wanted.clauses)), as_of=self._as_of)
+        found = tallies(self._seen(wanted), as_of=self._as_of)
         return [*found, *self._gathered(wanted)]
 
     def answers(self, wanted: Wanted = ALL, *, start: int = 0, limit: int | None = None) -> list[Answer]:
         """The answers themselves, from a place and at most `limit`; what is gathered stands before all. Two queries."""
-        found = answers(
-            replace(wanted, unseen=self._unseen(wanted.clauses)), as_of=self._as_of, start=start, limit=limit
-        )
+        found = answers(self._seen(wanted), as_of=self._as_of, start=start, limit=limit)
         return found if start else [*self.first_of(self._gathered(wanted)).values(), *found]
 
     def oldest(self, wanted: Wanted, *, limit: int) -> list[Answer]:
         """What most needs eyes and has for the longest; what is gathered is expected of nobody and is left out."""
-        return oldest(replace(wanted, unseen=self._unseen(wanted.clauses)), as_of=self._as_of, limit=limit)
+        return oldest(self._seen(wanted), as_of=self._as_of, limit=limit)
 
-    def first_of(self, found: Collection[Tally]) -> dict[Tally, Answer]:
-        """The first answer of each tally; of what is gathered, the answer that stands for it. One query."""
-        known = first_of(found, as_of=self._as_of, unseen=self._unseen([each.clause for each in found]))
+    def first_of(self, found: Collection[Tally], wanted: Wanted = ALL) -> dict[Tally, Answer]:
+        """The first answer of each tally of what was wanted; of what is gathered, the answer that stands for it.
+
+        None where it has just become another. One query.
+        """
+        known = first_of(found, self._seen(wanted), as_of=self._as_of)
         words = texts(as_of=self._as_of) if any(each.gathers for each in found) else {}
-        return {each: _together(each, words[each.clause]) if each.gathers else known[each] for each in found}
+        told = ((each, _together(each, words[each.clause]) if each.gathers else known.get(each)) for each in found)
+        return {each: answer for each, answer in told if answer is not None}
+
+    def _seen(self, wanted: Wanted) -> Wanted:
+        return replace(wanted, unseen=self._unseen(wanted.clauses))
 
     def _gathered(self, wanted: Wanted) -> list[Tally]:
         unseen = self._unseen(wanted.clauses)
@@ -153,23 +158,20 @@ def units_seen(acting_role: ActingRole) -> SomeUnits | None:
     Units are alike before the rules but for whoever is tied to one (a package that names one is refused). So the rules
     are asked about each department, and about the own unit.
     """
-    departments = organisation().departments(as_of=acting_role.as_of)
-    seen = UNIT_STATE.let_through(acting_role, [_unit_of(*each) for each in departments])
+    departments = organisation().departments(as_of=acting_role.as_of, unit=acting_role.unit)
+    any_unit = [UnitPlace.alike(department=each.code, body=each.body) for each in departments]
+    seen = UNIT_STATE.let_through(acting_role, any_unit)
     if len(seen) == len(departments):
         return None
-    own = organisation().departments(as_of=acting_role.as_of, unit=acting_role.unit) if acting_role.unit else []
+    own = [
+        UnitPlace.alike(code=acting_role.unit, department=each.code, body=each.body)
+        for each in departments
+        if each.has_unit
+    ]
     return SomeUnits(
         departments=frozenset(each.department for each in seen),
-        codes=frozenset(
-            each.code
-            for each in UNIT_STATE.let_through(acting_role, [_unit_of(*each, code=acting_role.unit) for each in own])
-        ),
+        codes=frozenset(each.code for each in UNIT_STATE.let_through(acting_role, own)),
     )
-
-
-def _unit_of(department: str, body: str, code: str = "") -> UnitPlace:
-    """A unit of a department, as the rules see it: any that is not the reader's own, or that with the code."""
-    return UnitPlace(code, "", department, "", body, "", "", "")
 
 
 def units_seen_about(acting_role: ActingRole, clause: str) -> SomeUnits | None:

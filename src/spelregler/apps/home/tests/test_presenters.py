@@ -6,7 +6,7 @@ import pytest
 
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.home.pages.first_page.presenters import asked_of, places_of
-from spelregler.platform.findings import Answer
+from spelregler.platform.findings import UNITS_OF, Answer
 
 
 def role_assignment(role: str, *, body: str = "un", unit: str = "", department: str = "") -> RoleAssignment:
@@ -28,7 +28,9 @@ def answer(expected_of: str, *, kind: str = "committee", scope: str = "un") -> A
 
 
 def is_mine(acting: RoleAssignment, found: Answer, units: frozenset[str]) -> bool:
-    places = places_of(acting, units)
+    places = places_of(acting)
+    if (UNITS_OF, acting.department) in places:
+        places |= {("unit", unit) for unit in units}
     about = (found.scope_kind, found.scope) in places or (found.scope_kind, "") in places
     return about and found.expected_of in asked_of(acting.role)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from spelregler.apps.acting.organisation import Municipality
+from spelregler.apps.acting.organisation import DepartmentOfUnits, Municipality
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
-from spelregler.apps.organisation.queries.units import departments_with_units, units_of_department
+from spelregler.apps.organisation.queries.unit_counts import units_by_department
 from spelregler.platform.accounts.models import Account
 
 
@@ -29,13 +29,10 @@ class StoredOrganisation:
         """The same of a person. Four queries."""
         return self._of(Person.objects.filter(code=person_code).first(), as_of)
 
-    def departments(self, *, as_of: date, unit: str = "") -> list[tuple[str, str]]:
-        """Every department that has a unit on the day, or the unit's, and the body that it answered to. Two queries."""
-        return departments_with_units(as_of=as_of, unit=unit)
-
-    def units_of_department(self, code: str, *, as_of: date) -> frozenset[str]:
-        """The codes of a department's units on the day. One query."""
-        return units_of_department(code, as_of=as_of)
+    def departments(self, *, as_of: date, unit: str = "") -> list[DepartmentOfUnits]:
+        """Every department that has a unit on the day, and whether it has the one with the code. Two queries."""
+        found = units_by_department(as_of=as_of, some=[unit] if unit else ())
+        return [DepartmentOfUnits(code=each.code, body=each.body, has_unit=each.some > 0) for each in found]
 
     @staticmethod
     def _of(person: Person | None, as_of: date) -> tuple[RoleAssignment, ...]:

@@ -21,7 +21,6 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.queries.departments import bodies_before
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.platform import memory
 from spelregler.platform.findings import SomeUnits
 
 
@@ -72,21 +71,6 @@ def unit_places(
 def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     """One unit on the day, or None where it does not exist then."""
     return next(iter(unit_places(as_of=as_of, code=code)), None)
-
-
-def departments_with_units(*, as_of: date, unit: str = "") -> list[tuple[str, str]]:
-    """Every department that has a unit on the day, or the one that has the unit, with the body that it answered to
-    then; by their codes. Two queries, the second of them once in a request.
-    """
-    earlier = memory.once(("bodies before", as_of), lambda: bodies_before(as_of=as_of))
-    placed = Placement.objects.on(as_of)
-    if unit:
-        placed = placed.filter(unit__code=unit)
-    rows = placed.values_list("department", "department__code", "department__body__code")
-    return [
-        (code, earlier[department].code if department in earlier else body)
-        for department, code, body in rows.order_by("department__code").distinct()
-    ]
 
 
 def units_among(some: SomeUnits, *, as_of: date) -> Q:

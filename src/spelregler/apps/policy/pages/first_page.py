@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
-from spelregler.apps.organisation.queries.units import units_of_department
 from spelregler.domain.findings import MUNICIPALITY
-from spelregler.platform.findings import Wanted, clauses
+from spelregler.platform.findings import UNITS_OF, Place, Wanted, clauses
 from spelregler.ui.page import StatCard
 
 PLACE = 3
@@ -51,7 +50,7 @@ def _binding(acting_role: ActingRole) -> set[str]:
     return {clause for code in codes for clause in clauses(as_of=acting_role.as_of, who=code)}
 
 
-def _own_places(acting_role: ActingRole) -> set[tuple[str, str]]:
+def _own_places(acting_role: ActingRole) -> set[Place]:
     """What the role answers for and the whole municipality; empty for a role of the whole.
 
     What nobody knows about the whole is unknown to each of those it binds.
@@ -59,9 +58,5 @@ def _own_places(acting_role: ActingRole) -> set[tuple[str, str]]:
     kind, scope = acting_role.place
     if not scope:
         return set()
-    units = (
-        units_of_department(acting_role.department, as_of=acting_role.as_of)
-        if acting_role.place[0] == "department"
-        else ()
-    )
-    return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *(("unit", unit) for unit in units)}
+    inside: set[Place] = {(UNITS_OF, scope)} if kind == "department" else set()
+    return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *inside}

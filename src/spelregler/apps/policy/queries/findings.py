@@ -15,7 +15,7 @@ from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
 from spelregler.domain.words import Bilingual, Pair
-from spelregler.platform.findings import Answer, AutonomyRules, SomeUnits, Tally, Unseen, Wanted
+from spelregler.platform.findings import Answer, AutonomyRules, SomeUnits, Tally, Wanted
 
 
 class StoredFindings:
@@ -46,13 +46,13 @@ class StoredFindings:
         place = found.place
         return sorted(found.tallies(wanted), key=lambda each: (place[each.clause], ORDER[each.status], each.first))
 
-    def first_of(self, found: Collection[Tally], *, as_of: date, unseen: Unseen | None) -> dict[Tally, Answer]:
-        """The first answer by name of each tally. None without a package in force."""
+    def first_of(self, found: Collection[Tally], wanted: Wanted, *, as_of: date) -> dict[Tally, Answer]:
+        """The first answer by name of each tally, among those wanted. None without a package in force."""
         held = answers_on(as_of)
         if held is None:
             return {}
         sought = {(each.clause, each.scope_kind, each.status, each.first): each for each in found}
-        rows = held.named(sought.keys(), unseen=unseen)
+        rows = held.named(sought.keys(), wanted)
         return {sought[row.clause, row.scope_kind, row.status, row.scope_name]: held.answer(row) for row in rows}
 
     def texts(self, *, as_of: date) -> Mapping[str, Bilingual]:

@@ -6,8 +6,8 @@ Counting and choosing is the database's work where they are stored, so that a pa
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -20,7 +20,7 @@ from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.exchange.package import Package
 from spelregler.platform import memory
-from spelregler.platform.findings import URGENCY, Answer, Place, Tally, Unseen, Wanted
+from spelregler.platform.findings import UNITS_OF, URGENCY, Answer, Place, SomeUnits, Tally, Wanted
 
 ORDER = {status: place for place, status in enumerate(URGENCY)}
 """Where a status stands among the others."""
@@ -60,8 +60,8 @@ class Held(ABC):
         """How many say what: one a clause, kind of place and status."""
 
     @abstractmethod
-    def named(self, sought: Collection[Named], *, unseen: Unseen | None) -> Iterable[Finding]:
-        """One row for each of those that are sought, the first by code where several places have one name."""
+    def named(self, sought: Collection[Named], wanted: Wanted) -> Iterable[Finding]:
+        """One wanted row for each of those sought, the first by code where several places have one name."""
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -109,12 +109,12 @@ class Stored(Held):
         for row in grouped.annotate(count=Count("pk"), first=Min("scope_name")):
             yield Tally(**row)
 
-    def named(self, sought: Collection[Named], *, unseen: Unseen | None) -> Iterable[Finding]:
+    def named(self, sought: Collection[Named], wanted: Wanted) -> Iterable[Finding]:
         """One row for each of those that are sought, in no order. One query."""
         either = Q()
         for clause, kind, status, name in sought:
             either |= Q(clause=clause, scope_kind=kind, status=status, scope_name=name)
-        found = self._held(Wanted(clauses={each[0] for each in sought}, unseen=unseen)).filter(either)
+        found = self._held(replace(wanted, clauses={each[0] for each in sought})).filter(either)
         return {(row.clause, row.scope_kind, row.status): row for row in found.order_by("-scope")}.values()
 
     def _held(self, wanted: Wanted) -> QuerySet[Finding]:
@@ -139,12 +139,16 @@ def _ordered(found: QuerySet[Finding], order: Sequence[str]) -> QuerySet[Finding
 
 
 def _narrowed(wanted: Wanted, as_of: date) -> Q:
-    """What narrows besides the clauses, as a condition of the database; `_takes` says the same of a row."""
+    """What narrows besides the clauses, as a condition of the database; `_taker` says the same of a row."""
     found = Q()
     if wanted.places is not None:
         about = Q(pk__in=[])
         for kind, codes in _by_kind(wanted.places).items():
-            about |= Q(scope_kind=kind) if "" in codes else Q(scope_kind=kind, scope__in=codes)
+            if kind == UNITS_OF:
+                inside = SomeUnits(departments=frozenset(codes), codes=frozenset())
+                about |= Q(scope_kind="unit") & units_among(inside, as_of=as_of)
+            else:
+                about |= Q(scope_kind=kind) if "" in codes else Q(scope_kind=kind, scope__in=codes)
         found &= about
     if wanted.statuses is not None:
         found &= Q(status__in=wanted.statuses)
@@ -156,18 +160,23 @@ def _narrowed(wanted: Wanted, as_of: date) -> Q:
     return found
 
 
-def _takes(wanted: Wanted, row: Finding, seen: Collection[str]) -> bool:
+def _taker(wanted: Wanted, seen: Collection[str]) -> Callable[[Finding], bool]:
     """Whether a row is among those that are wanted; `seen` are the units of which nothing is hidden."""
-    unseen, codes = wanted.unseen, _by_kind(wanted.places or ()).get(row.scope_kind, set())
-    is_hidden = (
-        unseen is not None and row.scope_kind == "unit" and row.clause in unseen.clauses and row.scope not in seen
-    )
-    return (
-        (wanted.places is None or "" in codes or row.scope in codes)
-        and (wanted.statuses is None or row.status in wanted.statuses)
-        and (wanted.expected_of is None or row.expected_of in wanted.expected_of)
-        and (unseen is None or is_hidden == wanted.only_unseen)
-    )
+    codes, unseen = _by_kind(wanted.places or ()), wanted.unseen
+
+    def is_hidden(row: Finding) -> bool:
+        is_ground = unseen is not None and row.clause in unseen.clauses
+        return is_ground and row.scope_kind == "unit" and row.scope not in seen
+
+    def takes(row: Finding) -> bool:
+        return (
+            (wanted.places is None or bool(codes.get(row.scope_kind, set()) & {"", row.scope}))
+            and (wanted.statuses is None or row.status in wanted.statuses)
+            and (wanted.expected_of is None or row.expected_of in wanted.expected_of)
+            and (unseen is None or is_hidden(row) == wanted.only_unseen)
+        )
+
+    return takes
 
 
 def _by_kind(places: Collection[Place]) -> dict[str, set[str]]:
@@ -195,18 +204,22 @@ class Computed(Held):
         for said, alike in names.items():
             yield Tally(*said, count=len(alike), first=min(alike))
 
-    def named(self, sought: Collection[Named], *, unseen: Unseen | None) -> Iterable[Finding]:
+    def named(self, sought: Collection[Named], wanted: Wanted) -> Iterable[Finding]:
         """One row for each of those that are sought, in their order. No query once the rules are asked."""
-        rows = self._held(Wanted(clauses={each[0] for each in sought}, unseen=unseen))
-        known = {(row.clause, row.scope_kind, row.status, row.scope_name): row for row in rows}
+        rows = sorted(self._held(replace(wanted, clauses={each[0] for each in sought})), key=lambda row: row.scope)
+        known = {(row.clause, row.scope_kind, row.status, row.scope_name): row for row in reversed(rows)}
         return [known[each] for each in sought if each in known]
 
     def _held(self, wanted: Wanted) -> Iterable[Finding]:
-        asked, seen = self.asked(wanted), set[str]()
-        if wanted.unseen is not None:
-            inside = (units_of_department(each, as_of=self.as_of) for each in wanted.unseen.units.departments)
-            seen = set(wanted.unseen.units.codes).union(*inside)
-        return [row for row in self._rows_of(asked) if _takes(wanted, row, seen)]
+        unseen = wanted.unseen
+        seen = unseen.units.codes | self._inside(unseen.units.departments) if unseen else frozenset[str]()
+        if wanted.places is not None:
+            inside = self._inside(code for kind, code in wanted.places if kind == UNITS_OF)
+            wanted = replace(wanted, places={*wanted.places, *(("unit", unit) for unit in inside)})
+        return list(filter(_taker(wanted, seen), self._rows_of(self.asked(wanted))))
+
+    def _inside(self, departments: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*(units_of_department(each, as_of=self.as_of) for each in departments))
 
     def _rows_of(self, clauses: Collection[str]) -> Iterable[Finding]:
         known: dict[str, list[Finding]] = memory.once(("answers computed", self.as_of), dict)

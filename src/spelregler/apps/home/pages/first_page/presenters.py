@@ -17,11 +17,10 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import actor_of
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.visibility import seen_answers
-from spelregler.apps.organisation.queries.units import units_of_department
 from spelregler.apps.policy.packages.in_force import rules_on
 from spelregler.domain.findings import ScopeKind
 from spelregler.domain.roles import ELECTED, OFFICIALS, Resource, Role, role_of
-from spelregler.platform.findings import Answer, Place, Wanted
+from spelregler.platform.findings import UNITS_OF, Answer, Place, Wanted
 from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
 from spelregler.ui.page import StatCard, TodoItem
@@ -124,15 +123,9 @@ def todos(acting_role: ActingRole) -> list[TodoItem]:
     wanted = Wanted(
         statuses=("breach", "attention"),
         expected_of=asked_of(acting_role.role),
-        places=places_of(acting_role.role_assignment, _units_led(acting_role)),
+        places=places_of(acting_role.role_assignment),
     )
     return [_todo(acting_role, each) for each in seen_answers(acting_role).oldest(wanted, limit=LONGEST_LIST)]
-
-
-def _units_led(acting_role: ActingRole) -> frozenset[str]:
-    """The units of the department that the acting role answers for; none for whoever answers for no department."""
-    kind, department = acting_role.place
-    return units_of_department(department, as_of=acting_role.as_of) if kind == "department" else frozenset()
 
 
 def asked_of(role: str) -> set[str]:
@@ -140,7 +133,7 @@ def asked_of(role: str) -> set[str]:
     return {role, role.removesuffix("p")}
 
 
-def places_of(role_assignment: RoleAssignment, units: frozenset[str]) -> set[Place]:
+def places_of(role_assignment: RoleAssignment) -> set[Place]:
     """What the role answers for: its own unit, department or body, and what is of no place; a leader of the whole, all.
 
     A department's head answers for the units in it.
@@ -154,8 +147,9 @@ def places_of(role_assignment: RoleAssignment, units: frozenset[str]) -> set[Pla
         }
         places -= {(kind, "") for kind in own}
         places |= {(kind, code) for kind, code in own.items() if code}
-    if role_assignment.place[0] == "department":
-        places = {each for each in places if each[0] != "unit"} | {("unit", unit) for unit in units}
+    kind, code = role_assignment.place
+    if kind == "department":
+        places = {each for each in places if each[0] != "unit"} | {(UNITS_OF, code)}
     return places
 
 

@@ -129,7 +129,7 @@ def _clause_view(clause: Clause, found: Sequence[Tally], shown: Answer | None, l
         url=reverse("policy:clause", args=[clause.id]),
         text=pick(clause.text, language),
         who=who_words(clause.who, language),
-        status=shown.status if shown else "not_assessed",
+        status=worst([each.status for each in found]) if found else "not_assessed",
         reason=_reason(shown, found, language) if shown else "",
         scopes=sum(each.count for each in found),
     )

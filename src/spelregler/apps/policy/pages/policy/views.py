@@ -60,8 +60,9 @@ def document(request: Request, document: str) -> HttpResponse:
         raise _missing()
     ids = [clause.id for clause in package.clauses if clause.document == document]
     seen = seen_answers(acting_role)
-    found = seen.tallies(Wanted(clauses=ids))
-    worst = seen.first_of(presenters.worst_of_each(found))
+    wanted = Wanted(clauses=ids)
+    found = seen.tallies(wanted)
+    worst = seen.first_of(presenters.worst_of_each(found), wanted)
     title = presenters.pick(shown.title, acting_role.language)
     page = page_shell(
         request,
