@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,57 +94,43 @@ def as_they_count(
         yield while_fresh(begun, limit=limit, as_of=load.as_of)
 
 
+ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs", "parameters", "expected_of")
+"""What a finding says about its clause and scope. Another answer differs in one of these."""
+
+
 def finding_of(result: Result, *, seen_from: date, trail_number: int = 0) -> Finding:
     """The answer as a row, not stored."""
-    judgement = result.judgement
+    clause, kind, scope = result.key
+    said = _said(result)
     return Finding(
-        clause=result.clause,
-        scope_kind=judgement.scope.kind,
-        scope=judgement.scope.key,
-        scope_name=judgement.scope.name,
-        status=str(judgement.status),
-        since=judgement.since,
-        reason_sv=judgement.reason.sv,
-        reason_en=judgement.reason.en,
-        inputs=judgement.inputs,
-        parameters=result.parameters,
-        expected_of=judgement.expected_of,
-        digest=digest_of_result(result),
+        clause=clause,
+        scope_kind=kind,
+        scope=scope,
+        **dict(zip(ANSWERED, said, strict=True)),
+        digest=_digest(said),
         seen_from=seen_from,
         trail_number=trail_number,
     )
 
 
 def digest_of_result(result: Result) -> str:
-    """What tells the answer from another about the same clause and scope: another one says another thing somewhere."""
-    said = result.judgement
-    return _digest(
-        said.scope.name,
-        str(said.status),
-        said.since,
-        said.reason.sv,
-        said.reason.en,
-        said.inputs,
-        result.parameters,
-        said.expected_of,
-    )
+    """What tells the answer from another about the same clause and scope."""
+    return _digest(_said(result))
 
 
 def digest_of_finding(row: Finding) -> str:
     """The same of a row that is stored, from before the digest was kept."""
-    return _digest(
-        row.scope_name,
-        row.status,
-        row.since,
-        row.reason_sv,
-        row.reason_en,
-        row.inputs,
-        row.parameters,
-        row.expected_of,
-    )
+    return _digest([getattr(row, name) for name in ANSWERED])
 
 
-def _digest(*said: Any) -> str:
+def _said(result: Result) -> Sequence[Any]:
+    """What the answer says, in the order of `ANSWERED`."""
+    said = result.judgement
+    words = said.reason.sv, said.reason.en
+    return said.scope.name, str(said.status), said.since, *words, said.inputs, result.parameters, said.expected_of
+
+
+def _digest(said: Sequence[Any]) -> str:
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
