@@ -108,7 +108,7 @@ def hand_on(client: Client, code: str) -> bool:
 
 def action_at(unit: str, *, whole_department: bool) -> str:
     """An open action of the unit, or of its department as a whole."""
-    (place,) = unit_places(as_of=TODAY, code=unit)
+    (place,) = unit_places(as_of=TODAY, codes=[unit])
     action = Action.objects.create(
         code=f"{unit}-prov",
         title="Prov",
@@ -121,7 +121,7 @@ def action_at(unit: str, *, whole_department: bool) -> str:
 
 
 def committee_of(unit: str) -> str:
-    (place,) = unit_places(as_of=TODAY, code=unit)
+    (place,) = unit_places(as_of=TODAY, codes=[unit])
     return place.body
 
 
@@ -163,7 +163,7 @@ def under(role: Role, *, own: bool) -> bool:
 
 def proposed_by_file(client: Client, unit: str, level: str) -> bool:
     """A file with one proposal, by the council or by the unit's committee; whether its row was refused by the rules."""
-    (place,) = unit_places(as_of=TODAY, code=unit)
+    (place,) = unit_places(as_of=TODAY, codes=[unit])
     body = "kf" if level == "kommunmål" else place.body
     text = f"Typ;Kod;Nivå;Namn;Organ;Från\nmål;prov-fil;{level};Prov;{body};2026-11-02\n"
     file = SimpleUploadedFile("plan.csv", text.encode())
@@ -216,12 +216,12 @@ def judge_anew(client: Client, unit: str, *, is_units: bool) -> bool:
 
 
 def department_of(unit: str) -> str:
-    (place,) = unit_places(as_of=TODAY, code=unit)
+    (place,) = unit_places(as_of=TODAY, codes=[unit])
     return place.department
 
 
 def body_of(unit: str) -> str:
-    (place,) = unit_places(as_of=TODAY, code=unit)
+    (place,) = unit_places(as_of=TODAY, codes=[unit])
     return place.body
 
 

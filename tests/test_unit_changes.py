@@ -223,7 +223,7 @@ class TestTheOthers:
         assert "Det beslutar fullmäktige" in text(refused)
         done = carry_out(client, url, decided_by="Kommunfullmäktige", paragraph="99")
         assert done.status_code == 302, text(done)
-        [moved] = unit_places(as_of=DAY, code=OLD)
+        [moved] = unit_places(as_of=DAY, codes=[OLD])
         assert moved.department == place.department
         assert OLD in {row.code for row in unit_rows(year=2026, as_of=DAY, body_code=place.body)}
 

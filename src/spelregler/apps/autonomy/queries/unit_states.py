@@ -52,15 +52,12 @@ class UnitState:
         return sum(ground.unanswered for ground in self.picture.grounds)
 
 
-def unit_states(
-    *, as_of: date, unit: str = "", units: Collection[str] | None = None, with_answers: bool = True
-) -> list[UnitState]:
-    """Every unit, some or one, with its picture of twelve clauses (MR-37…51); as many queries for five as for
+def unit_states(*, as_of: date, units: Collection[str] | None = None, with_answers: bool = True) -> list[UnitState]:
+    """Every unit, or some, with its picture of twelve clauses (MR-37…51); as many queries for five as for
     thousands.
 
     Without answers no condition is told, and the state is the same: it follows from what people decided.
     """
-    units = [unit] if unit else units
     signals, interventions = signal_facts(as_of=as_of, units=units), intervention_facts(as_of=as_of, units=units)
     limits = limits_in_force(as_of=as_of, units=units)
     rules = autonomy_rules(as_of=as_of)

@@ -23,8 +23,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
     latest_forecasts,
 )
 from spelregler.apps.frames.queries.outcome import nets
-from spelregler.apps.organisation.models import Placement
-from spelregler.apps.organisation.queries.units import name_then, taken_over
+from spelregler.apps.organisation.queries.units import department_then, name_then, taken_over
 
 
 @dataclass(frozen=True)
@@ -199,9 +198,8 @@ def unit_rows(
 
 def part_rows(*, year: int, as_of: date, body_code: str) -> list[PartRow]:
     """A committee's units added up by department, by its name; those that have ended last. Two queries."""
-    placed = Placement.objects.on(as_of).filter(unit=OuterRef("unit")).values("department__name")[:1]
     framed = _expected(_framed(year=year, as_of=as_of, body_code=body_code), year=year, as_of=as_of)
-    by_department = framed.annotate(department=Subquery(placed)).values_list("department")
+    by_department = framed.annotate(department=department_then("unit", as_of, "name")).values_list("department")
     added = by_department.annotate(Sum("amount_ore"), Sum("outcome"), Sum("expected"), Count("expected"), Count("pk"))
     return [
         PartRow(name or "", frame, outcome or 0, expected if known == count else None)

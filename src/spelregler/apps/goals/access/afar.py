@@ -24,10 +24,9 @@ from spelregler.apps.goals.queries.thread_afar import (
     carried,
     count_actions,
     count_unit_goals,
-    in_department,
-    own_unit,
 )
 from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import department_then, only_own
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.roles import Resource
 
@@ -58,9 +57,7 @@ def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
 def _goals_seen(acting_role: ActingRole, political: list[str], bodies: Mapping[str, str]) -> QuerySet[Goal]:
     """The bodies' goals with those codes, and the units' goals that may be seen: in the year that runs they count."""
     as_of = acting_role.as_of
-    rows = Goal.objects.filter(in_year(as_of.year)).annotate(
-        own=own_unit("unit", acting_role.unit), **in_department("unit", as_of)
-    )
+    rows = Goal.objects.filter(in_year(as_of.year)).annotate(**_where(acting_role))
 
     def asks(group: Group) -> Question:
         own, place = group
@@ -76,10 +73,9 @@ def _actions_seen(acting_role: ActingRole, bodies: Mapping[str, str]) -> QuerySe
     plans = Plan.objects.filter(in_force(as_of), year=as_of.year, department=OuterRef("department"))
     planned = Q(Exists(plans.filter(unit__isnull=True))) | Q(Exists(plans.filter(unit=OuterRef("unit"))))
     rows = Action.objects.filter(actions_in(as_of.year)).annotate(
-        own=own_unit("unit", acting_role.unit),
         is_whole=ExpressionWrapper(Q(unit__isnull=True), output_field=BooleanField()),
         is_planned=ExpressionWrapper(planned, output_field=BooleanField()),
-        **in_department("unit", as_of),
+        **_where(acting_role),
     )
 
     def asks(group: Group) -> Question:
@@ -90,6 +86,16 @@ def _actions_seen(acting_role: ActingRole, bodies: Mapping[str, str]) -> QuerySe
         return reading("action_plan", Resource("plan", department, body, department, published=is_planned))
 
     return rows.filter(_among(acting_role, rows, ("own", "place", "is_whole", "is_planned", "department__code"), asks))
+
+
+def _where(acting_role: ActingRole) -> dict[str, Any]:
+    """Annotations: which department a row's unit lies in, by code and name, and whether it is the role's own."""
+    as_of = acting_role.as_of
+    return {
+        "own": only_own("unit", acting_role.unit),
+        "place": department_then("unit", as_of),
+        "place_name": department_then("unit", as_of, "name"),
+    }
 
 
 def _unit(own: str, place: str | None, bodies: Mapping[str, str], *, is_published: bool) -> Resource:

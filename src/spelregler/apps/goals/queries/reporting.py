@@ -11,17 +11,12 @@ from typing import Any
 
 from django.db.models import (
     BooleanField,
-    Case,
     Count,
     Exists,
     ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Value,
-    When,
 )
 
 from spelregler.apps.acting.acting_role import ActingRole
@@ -40,7 +35,7 @@ from spelregler.apps.goals.operations.definitions import MEANS
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.organisation.models import Appointment, Placement, Unit
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import department_then, only_own, unit_places
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
 
@@ -301,13 +296,12 @@ def left_of(acting_role: ActingRole, period: PeriodState) -> list[Left]:
     as_of = acting_role.today
     wanted = Target.objects.on(as_of).filter(reach_of(acting_role, as_of=as_of), year=period.year)
     ground = _Ground.of(wanted, as_of=as_of)
-    placed = Placement.objects.on(as_of).filter(unit=OuterRef("goal__unit"))
     grouped = (
         wanted.filter(_is_left(period))
         .annotate(
             is_whole=ExpressionWrapper(Q(goal__unit__isnull=True), BooleanField()),
-            department=Subquery(placed.values("department__code")[:1]),
-            own=Case(When(goal__unit__code=acting_role.unit, then=F("goal__unit__code")), default=Value("")),
+            department=department_then("goal__unit", as_of),
+            own=only_own("goal__unit", acting_role.unit),
         )
         .order_by()
         .values_list(
@@ -321,8 +315,8 @@ def left_of(acting_role: ActingRole, period: PeriodState) -> list[Left]:
         owner = ground.owner(post)
         where = (owner.department if owner else "") if is_whole else department
         if where is not None and _is_near(acting_role, where, own, owner) and period.is_open(where):
-            place = None if is_whole else UnitPlace(own, "", where, "", ground.body(where) or "", "", "", "")
-            matter = ground.matter((key, code), place, owner, kind=kind or "")
+            place = UnitPlace.alike(code=own, department=where, body=ground.body(where) or "")
+            matter = ground.matter((key, code), None if is_whole else place, owner, kind=kind or "")
             found.append(Left(minutes, 1 if is_whole else units, matter))
     return found
 

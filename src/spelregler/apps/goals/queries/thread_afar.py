@@ -1,4 +1,7 @@
-"""The red thread of the year that runs, from afar: bodies' goals one by one, units' goals and actions counted."""
+"""The red thread of the year that runs, from afar: bodies' goals one by one, units' goals and actions counted.
+
+The goals and actions that are seen come from `access.afar`, each with its unit's department (`place`, `place_name`).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -28,7 +30,6 @@ from django.db.models.functions import Coalesce
 from spelregler.apps.goals.models import Action, Goal, GoalJudgement
 from spelregler.apps.goals.queries.goal_history import LEVELS, load_known
 from spelregler.apps.goals.queries.thread import GoalNode, VisionNode
-from spelregler.apps.organisation.models import Placement
 from spelregler.domain.goals.attainment import GoalScale
 
 DONE, LATE, UNDER_WAY = "done", "late", "under way"
@@ -59,15 +60,6 @@ class Afar:
     carried: frozenset[str]
     unit_goals: Counted
     actions: Counted
-
-
-def in_department(unit: str, as_of: date) -> dict[str, Any]:
-    """Annotations: the code and the name of the department that a row's unit lies in on the day; null where in none."""
-    placed = Placement.objects.on(as_of).filter(unit=OuterRef(unit))
-    return {
-        "place": Subquery(placed.values("department__code")[:1]),
-        "place_name": Subquery(placed.values("department__name")[:1]),
-    }
 
 
 def count_unit_goals(
@@ -143,8 +135,3 @@ def _ends(seen: QuerySet[Goal], here: str, there: str) -> Any:
 
 def _flag(condition: Q) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def own_unit(unit: str, code: str) -> Case:
-    """An annotation: the code where a row's unit is that one, else nothing."""
-    return Case(When(**{f"{unit}__code": code}, then=F(f"{unit}__code")), default=Value(""))

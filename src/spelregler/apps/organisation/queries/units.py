@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from spelregler.apps.organisation.models import (
     Appointment,
@@ -30,18 +30,26 @@ def name_then(unit: str, as_of: date) -> Subquery:
     return Subquery(names.values("name")[:1])
 
 
+def department_then(unit: str, as_of: date, column: str = "code") -> Subquery:
+    """The code, or the name, of the department that the row's unit lay in on the day; null where it lay in none."""
+    placed = Placement.objects.on(as_of).filter(unit=OuterRef(unit))
+    return Subquery(placed.values(f"department__{column}")[:1])
+
+
+def only_own(unit: str, code: str) -> Case:
+    """The code of the row's unit where it is that one, else nothing: the rest are alike before the role rules."""
+    return Case(When(**{f"{unit}__code": code}, then=F(f"{unit}__code")), default=Value(""))
+
+
 def unit_places(
-    *, as_of: date, code: str = "", department: str = "", codes: Collection[str] | QuerySet[Any, Any] | None = None
+    *, as_of: date, department: str = "", codes: Collection[str] | QuerySet[Any, Any] | None = None
 ) -> list[UnitPlace]:
-    """Every unit that exists on the day, those of a department, some by their codes, or the one with the code, with
-    place and manager.
+    """Every unit that exists on the day, those of a department, or some by their codes, with place and manager.
 
     Three queries.
     """
     leading = Appointment.objects.on(as_of).filter(post__kind=Post.Kind.UNIT_MANAGER)
     placed = Placement.objects.on(as_of)
-    if code:
-        leading, placed = leading.filter(post__unit__code=code), placed.filter(unit__code=code)
     if department:
         placed = placed.filter(department__code=department)
         leading = leading.filter(post__unit__in=placed.values("unit"))
@@ -70,7 +78,7 @@ def unit_places(
 
 def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     """One unit on the day, or None where it does not exist then."""
-    return next(iter(unit_places(as_of=as_of, code=code)), None)
+    return next(iter(unit_places(as_of=as_of, codes=[code])), None)
 
 
 def units_among(some: SomeUnits, *, as_of: date) -> Q:

@@ -63,7 +63,7 @@ def unit_page(request: Request, place: UnitPlace, sent: PlainForm | None = None)
 
 def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
     acting_role = request.acting_role
-    (unit,) = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of, unit=place.code))
+    (unit,) = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of, units=[place.code]))
     scale = scale_on(acting_role.as_of)
     conditions = [each.clause for each in unit.conditions]
     grounds = unit.state.grounds if unit.state else ()
