@@ -47,8 +47,8 @@ def forecasts_known(
 ) -> list[KnownForecast]:
     """Every forecast that was known on the day, oldest first; a replaced one is left out from the day it was.
 
-    Those of one unit, of some, or of one kind of owner ("unit", "body"), where it is named. Net cost of the whole year, in
-    öre. One query.
+    Those of one unit, of some, or of one kind of owner ("unit", "body"), where it is named. Net cost of the whole
+    year, in öre. One query.
     """
     rows = (
         Forecast.objects.known_on(as_of)
