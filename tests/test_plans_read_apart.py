@@ -1,4 +1,4 @@
-"""A plan that is read by itself is what the whole red thread would tell of it, for each role."""
+"""A plan or a list of owners that is read by itself tells what the whole would tell of it, for each role."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections import Counter
 import pytest
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.goals.access.afar import things_seen
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, Indicator
 from spelregler.apps.goals.queries import indicators, plans
+from spelregler.apps.goals.queries.ownership import ACTION, Things, owned, posts_held, takers
 from spelregler.apps.goals.queries.thread import GoalTree, goal_tree
+from spelregler.apps.organisation.models import Appointment
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
 from tests.conftest import TODAY
@@ -114,3 +117,41 @@ def test_a_role_proposes_where_the_rules_let_it_one_by_one() -> None:
         every = [each.owner for each in chain(role, 2026) if each.owner.level]
         assert plans.may_propose_in(role, most=99) == [each for each in every if plans.may_propose(role, each)]
         assert plans.may_propose_in(role, most=2) == [each for each in every if plans.may_propose(role, each)][:2]
+
+
+@pytest.fixture
+def some_are_left() -> None:
+    """Some posts are held by nobody any more."""
+    owning = [each.owner.code for each in owned(as_of=TODAY) if each.owner]
+    Appointment.objects.filter(post__code__in=owning[::7]).update(end=TODAY)
+
+
+@pytest.mark.usefixtures("some_are_left")
+def test_what_has_an_owner_is_read_a_page_at_a_time() -> None:
+    every = owned(as_of=TODAY)
+    assert 5 < sum(each.is_ownerless for each in every) < len(every) - 5
+    assert [each.is_ownerless for each in every] == sorted((each.is_ownerless for each in every), reverse=True)
+    parts = Things.on(TODAY).ownerless(as_of=TODAY), Things.on(TODAY).kept(as_of=TODAY)
+    pages = [owned(*parts, as_of=TODAY, start=start, most=7) for start in range(0, len(every), 7)]
+    assert [each for page in pages for each in page] == every
+    assert {len(page) for page in pages[:-1]} == {7}
+    assert sum(part.count() for part in parts) == len(every)
+    for person in {each.owner.holder_code for each in every if each.owner and each.owner.holder}:
+        mine = Things.on(TODAY).of_person(person, as_of=TODAY)
+        assert owned(mine, as_of=TODAY) == [each for each in every if each.owner and each.owner.holder_code == person]
+
+
+def test_an_open_action_is_seen_where_the_whole_thread_shows_it() -> None:
+    whole = everything(TODAY.year)
+    every = {each.code for each in owned(as_of=TODAY) if each.kind == ACTION}
+    for role in everybody():
+        seen = {each.code for each in seen_tree(role, whole).actions}
+        assert {each.code for each in things_seen(role).actions} == every & seen
+
+
+def test_those_who_may_take_over_are_the_first_of_the_posts_that_somebody_holds() -> None:
+    held = [each for each in posts_held(as_of=TODAY).values() if each.holder]
+    for department in (None, *{each.department for each in held if each.department}):
+        near = [each.code for each in held if department in (None, each.department)]
+        assert {each.code for each in takers(department, as_of=TODAY, most=99999)} == set(near)
+        assert len(takers(department, as_of=TODAY, most=3)) == min(3, len(near))
