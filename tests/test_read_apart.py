@@ -1,18 +1,20 @@
-"""A plan or a list of owners that is read by itself tells what the whole would tell of it, for each role."""
+"""A plan or a list that is read by itself, or as far as a role sees, tells what the whole would tell of it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
+from django.db.models import Q
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.access.afar import things_seen
 from spelregler.apps.goals.access.visibility import seen_tree
-from spelregler.apps.goals.models import Goal, Indicator
-from spelregler.apps.goals.queries import indicators, plans
+from spelregler.apps.goals.models import Goal, Indicator, Measurement, MissedAnswer, Target
+from spelregler.apps.goals.queries import indicators, missed_targets, plans
 from spelregler.apps.goals.queries.ownership import ACTION, Things, owned, posts_held, takers
-from spelregler.apps.goals.queries.thread import GoalTree, goal_tree
+from spelregler.apps.goals.queries.thread import EVERY, GoalTree, goal_tree
 from spelregler.apps.organisation.models import Appointment
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
@@ -155,3 +157,33 @@ def test_those_who_may_take_over_are_the_first_of_the_posts_that_somebody_holds(
         near = [each.code for each in held if department in (None, each.department)]
         assert {each.code for each in takers(department, as_of=TODAY, most=99999)} == set(near)
         assert len(takers(department, as_of=TODAY, most=3)) == min(3, len(near))
+
+
+def missed(which: Q = EVERY) -> list[missed_targets.MissedTarget]:
+    return missed_targets.missed_targets(year=TODAY.year, as_of=TODAY, scale=DEFAULT_SCALE, which=which)
+
+
+def test_a_missed_target_is_held_against_the_latest_value_that_can_answer_it() -> None:
+    Target.objects.update(value=10**9, baseline=None)
+    every = missed()
+    assert {each.target.goal.unit is None for each in every} == {False, True}
+    for each in every:
+        target = each.target
+        rows = Measurement.objects.known_on(TODAY).filter(indicator=target.indicator, unit=target.goal.unit, sex="T")
+        within = [row for row in rows if row.period_end <= date(TODAY.year + 1, 1, 1)]
+        assert each.measurement == max(within, key=lambda row: (row.period_end, row.period_start, row.pk))
+        assert missed(missed_targets.named(each.key)) == [each]
+
+
+def test_each_role_reads_the_missed_targets_that_it_sees() -> None:
+    Target.objects.update(value=10**9, baseline=None)
+    every, seen = missed(), set()
+    assert len(every) > 20
+    for role in everybody():
+        found = missed_targets.seen_by(role, missed(missed_targets.near(role)))
+        assert found == missed_targets.seen_by(role, every), role.role
+        seen.add(len(found))
+    assert len(seen) > 2
+    answered = missed(missed_targets.answered(as_of=TODAY))
+    assert len(answered) <= MissedAnswer.objects.count()
+    assert missed_targets.medians(answered) == missed_targets.medians(every)
