@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from django.db.models import Min, Q
 
@@ -39,14 +40,15 @@ def committees_framed_on(*, year: int, as_of: date) -> dict[str, date]:
     return dict(rows.values_list("body__code").annotate(first=Min("decision__decided_on")))
 
 
-def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
-    """The unit frames of the year that held on the day, out of committee frames that had begun by then.
+def unit_frames(*, year: int, as_of: date, units: Collection[str] | None = None) -> list[UnitFrame]:
+    """The unit frames of the year that held on the day, all or those of some units by their codes, out of committee
+    frames that had begun by then.
 
     By the unit's name, which is the one that it had then. One query.
     """
     rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
-    if unit_code:
-        rows = rows.filter(unit__code=unit_code)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     rows = rows.select_related("unit", "committee_frame__body", "committee_frame__decision")
     found: list[UnitFrame] = []
     for each in rows.annotate(then=name_then("unit", as_of)).order_by("unit__name"):
@@ -55,12 +57,30 @@ def unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFram
     return found
 
 
-def living_unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
+class Given(NamedTuple):
+    """What a committee has given one unit, in öre, and since when."""
+
+    body: str
+    amount_ore: int
+    start: date
+
+
+def given_to_units(*, year: int, as_of: date) -> list[Given]:
+    """What `unit_frames` holds, as the sums ask for it: a row for each unit frame, the first entered first.
+
+    One query.
+    """
+    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    told = rows.order_by("pk").values_list("committee_frame__body__code", "amount_ore", "start")
+    return [Given(*row) for row in told]
+
+
+def living_unit_frames(*, year: int, as_of: date, units: Collection[str] | None = None) -> list[UnitFrame]:
     """The same of units that are there on the day.
 
     A unit that has ended keeps its part of the year, and owes nothing more: no forecast, no split (MR-42). One query.
     """
-    framed = unit_frames(year=year, as_of=as_of, unit_code=unit_code)
+    framed = unit_frames(year=year, as_of=as_of, units=units)
     return [each for each in framed if each.unit.end is None or each.unit.end > as_of]
 
 
@@ -75,9 +95,14 @@ def steered_bodies(*, as_of: date) -> list[Body]:
     return [body for body in bodies(as_of=as_of) if body.kind in steered]
 
 
-def units_in_place(*, as_of: date) -> list[tuple[Unit, bool]]:
-    """Every unit with a place on the day, by name, and whether it lies inside another unit. One query."""
+def units_in_place(*, as_of: date, units: Collection[str] | None = None) -> list[tuple[Unit, bool]]:
+    """Every unit with a place on the day, or some by their codes, by name, and whether it lies inside another unit.
+
+    One query.
+    """
     rows = Placement.objects.on(as_of).select_related("unit").order_by("unit__name")
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     return [(row.unit, row.parent_id is not None) for row in rows]
 
 

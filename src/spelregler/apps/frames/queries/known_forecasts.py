@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,10 +42,13 @@ class KnownForecast:
     proposed_month: int | None = None
 
 
-def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = "") -> list[KnownForecast]:
+def forecasts_known(
+    *, year: int, as_of: date, unit_code: str = "", kind: str = "", units: Collection[str] | None = None
+) -> list[KnownForecast]:
     """Every forecast that was known on the day, oldest first; a replaced one is left out from the day it was.
 
-    Those of one unit, or of one kind of owner ("unit", "body"), where it is named. Net cost of the whole year, in öre.
+    Those of one unit, of some units, or of one kind of owner ("unit", "body"), where it is named. Net cost of the
+    whole year, in öre.
     One query.
     """
     rows = (
@@ -56,6 +59,8 @@ def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = 
     )
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     if kind:
         rows = rows.filter(**{f"{kind}__isnull": False})
     return [_known(row, as_of=as_of) for row in rows]
@@ -73,14 +78,17 @@ def forecasts_of_body(*, code: str, year: int, as_of: date) -> list[KnownForecas
     return [each for each in reversed(found) if each.code == code]
 
 
-def reported_forecasts_by_unit(*, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
-    """Each framed unit's forecasts of the year against its net frame, oldest first (MR-42, MR-48). Three queries.
+def reported_forecasts_by_unit(
+    *, as_of: date, units: Collection[str] | None = None
+) -> dict[str, tuple[ReportedForecast, ...]]:
+    """Each framed unit's forecasts of the year against its net frame, or some units' by their codes, oldest first
+    (MR-42, MR-48). Three queries.
 
     Of a unit that took over from others during the year, those that were reported since: before, it had another year.
     """
-    frames = {each.unit.code: each.amount_ore for each in living_unit_frames(year=as_of.year, as_of=as_of)}
+    frames = {each.unit.code: each.amount_ore for each in living_unit_frames(year=as_of.year, as_of=as_of, units=units)}
     since = taken_over(as_of=as_of)
-    found = _reported_by_owner(frames, kind="unit", as_of=as_of)
+    found = _reported_by_owner(frames, kind="unit", as_of=as_of, units=units)
     return {
         code: tuple(each for each in told if code not in since or each.reported_on >= since[code])
         for code, told in found.items()
@@ -150,9 +158,11 @@ def _known(row: Forecast, *, as_of: date) -> KnownForecast:
     )
 
 
-def _reported_by_owner(frames: Mapping[str, int], *, kind: str, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
+def _reported_by_owner(
+    frames: Mapping[str, int], *, kind: str, as_of: date, units: Collection[str] | None = None
+) -> dict[str, tuple[ReportedForecast, ...]]:
     found: dict[str, list[ReportedForecast]] = {code: [] for code in frames}
-    for each in forecasts_known(year=as_of.year, as_of=as_of, kind=kind):
+    for each in forecasts_known(year=as_of.year, as_of=as_of, kind=kind, units=units):
         if each.code in frames:
             found[each.code].append(
                 ReportedForecast(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope
+from spelregler.apps.goals.checks.reads import ACTIONS, RESULTS
+from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope, units_asked
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts, lookups
 from spelregler.apps.goals.queries.goal_history import Known, load_known
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import UNITS_PLACED
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
 from spelregler.domain.goals import follow_up, results
@@ -23,9 +24,9 @@ MONTHS_IN_TERTIAL = 4
 
 def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
     """Each unit and owner of goals: its indicators with their latest figures, follow-ups, and what was begun for it."""
-    goals = check_facts.goals_holding(as_of=load.as_of)
+    goals = check_facts.goals_holding(as_of=load.as_of, units=load.units)
     known = load_known(goals=goals, as_of=load.as_of)
-    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = {unit_scope(place): {} for place in load.once(unit_places)}
+    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = {unit_scope(place): {} for place in units_asked(load)}
     having: Counter[Scope] = Counter()
     for goal in goals:
         having[owner_scope(goal)] += 1
@@ -33,7 +34,7 @@ def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
         for indicator, age in _ages(goal, known, as_of=load.as_of):
             older = mine.get(indicator, age)
             mine[indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
-    periods, efforts = load.once(follow_ups), load.once(check_facts.efforts)
+    periods, efforts = load.once(follow_ups, units=load.units), load.once(check_facts.efforts)
     return [
         follow_up.FollowUp(
             owner=owner,
@@ -65,19 +66,22 @@ def _ages(goal: Goal, known: Known, *, as_of: date) -> Iterable[tuple[int, follo
 
 def load_outcomes(load: Load) -> list[results.UnitOutcomes]:
     """Each unit's follow-ups this year and last, oldest first. Six queries."""
-    found = load.once(follow_ups)
-    units = map(unit_scope, load.once(unit_places))
+    found = load.once(follow_ups, units=load.units)
+    units = map(unit_scope, units_asked(load))
     return [results.UnitOutcomes(unit=unit, periods=found.get(unit, ())) for unit in units]
 
 
-def follow_ups(*, as_of: date) -> dict[Scope, tuple[results.PeriodOutcome, ...]]:
-    """The follow-ups of each owner of goals that count, this year and last, oldest first. Four queries.
+def follow_ups(*, as_of: date, units: Collection[str] | None = None) -> dict[Scope, tuple[results.PeriodOutcome, ...]]:
+    """The follow-ups of each owner of goals that count, this year and last, oldest first. Five queries.
+
+    With `units` those of every body and of some units by their codes.
 
     A follow-up is a third of a year in which something was reported about the owner's goals; its day is the last such
     report. Silence is no follow-up: an old figure does not count twice against anyone.
     """
     since = date(as_of.year - 1, 1, 1)
-    goals = Goal.objects.filter(lookups.counting(as_of), start__lte=as_of).exclude(end__lte=since)
+    goals = Goal.objects.filter(lookups.counting(as_of), check_facts.owned_among(units), start__lte=as_of)
+    goals = goals.exclude(end__lte=since)
     known = load_known(goals=goals, as_of=as_of)
     of_owner: dict[Scope, list[Goal]] = defaultdict(list)
     for goal in goals.select_related("unit", "body").order_by("code"):
@@ -133,6 +137,7 @@ registry.register(
         scope_kinds=("committee", "unit"),
         load=load_followed_up,
         judge=follow_up.judge_followed_up,
+        reads=(*ACTIONS, *RESULTS, *UNITS_PLACED),
         parameters=follow_up.FollowedUp,
     )
 )
@@ -148,6 +153,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_outcomes,
         judge=results.judge_unit_attainment,
+        reads=(*RESULTS, *UNITS_PLACED),
         parameters=results.UnitAttainment,
         rests_on_reports=True,
     )
