@@ -158,8 +158,8 @@ def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
     forecasts = load.once(known_forecasts.reported_forecasts_by_unit, units=load.units)
     return [
         judges.UnitForecasts(
-            unit=Scope("unit", frame.unit.code, frame.unit.name),
-            forecasts=forecasts[frame.unit.code],
+            unit=Scope("unit", frame.code, frame.name),
+            forecasts=forecasts[frame.code],
         )
         for frame in load.once(frame_rows.living_unit_frames, year=load.as_of.year, units=load.units)
     ]
@@ -179,7 +179,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
             )
         )
     return [
-        judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.unit_id]))
+        judges.UnitMoves(unit=Scope("unit", frame.code, frame.name), moves=tuple(moves[frame.unit]))
         for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units)
     ]
 
@@ -192,15 +192,15 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
     for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units):
-        frames[frame.unit.code].append(frame.start)
+        frames[frame.code].append(frame.start)
     return [
         judges.UnitControl(
             unit=Scope("unit", unit.code, unit.name),
             since=max(unit.start, date(year, 1, 1)),
             frames_decided_on=tuple(frames.get(unit.code, ())),
         )
-        for unit, is_inside in frame_rows.units_in_place(as_of=load.as_of, units=load.units)
-        if not is_inside or unit.code in frames
+        for unit in frame_rows.units_in_place(as_of=load.as_of, units=load.units)
+        if not unit.is_inside or unit.code in frames
     ]
 
 
@@ -264,7 +264,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_committee_forecasts,
         judge=judge_deviation_answered,
-        reads=(*COMMITTEE_FRAMES, "frames.forecast", "organisation.unit"),
+        reads=(*COMMITTEE_FRAMES, "frames.forecast"),
         parameters=DeviationAnswered,
         rests_on_reports=True,
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from spelregler.apps.goals.checks.reads import ACTIONS, GOALS, RESULTS
-from spelregler.apps.goals.checks.results import follow_ups
+from spelregler.apps.goals.checks.results import followed
 from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope, units_asked
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts
@@ -63,7 +63,8 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
     for each in load.once(check_facts.actions_started, year=load.as_of.year, units=load.units):
         if each.due_on.year == load.as_of.year and each.due_on == later_of(each.due_on, load.counts_from):
             actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
-    periods, efforts = load.once(follow_ups, units=load.units), load.once(check_facts.efforts)
+    periods = load.once(followed, units=load.units).periods
+    efforts = load.once(check_facts.efforts)
     return [
         plans.UnitActions(
             unit=unit,
