@@ -31,8 +31,9 @@ belongs(BudgetLine, "unit_frame__unit__code")
 belongs(LineMove, "unit_frame__unit__code")
 
 COMMITTEE_FRAMES = ("frames.committeeframe", "decisions.decision", "organisation.body")
-UNIT_FRAMES = ("frames.unitframe", *COMMITTEE_FRAMES, "organisation.unit", "organisation.unitname")
-"""The kinds of rows that the frames of a year are read from."""
+UNIT_FRAMES = ("frames.unitframe", "frames.committeeframe", "organisation.unit", "organisation.unitname")
+ANSWERS = ("decisions.decision", "organisation.body")
+"""The kinds of rows that the frames of a year, and the answers to forecasts, are read from."""
 
 
 @dataclass(frozen=True)
@@ -307,7 +308,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_unit_forecasts,
         judge=judge_unit_within_frame,
-        reads=(*UNIT_FRAMES, "frames.forecast", "organisation.unitchange", "organisation.unitpart"),
+        reads=(*UNIT_FRAMES, *ANSWERS, "frames.forecast", "organisation.unitchange", "organisation.unitpart"),
         parameters=UnitWithinFrame,
         rests_on_reports=True,
     )
