@@ -223,7 +223,7 @@ def pages() -> dict[str, Any]:
 
     from spelregler.demo.build import build
 
-    build(say=lambda _sv, _en: None)
+    build(say=lambda _words: None)
     client = Client(SERVER_NAME="localhost")
     names = ("home:home", "policy:documents", "goals:tree", "frames:overview", "autonomy:field", "policy:roles")
 

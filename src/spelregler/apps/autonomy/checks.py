@@ -21,7 +21,7 @@ from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
 from spelregler.domain.frames.judges import UnitForecasts
 from spelregler.domain.goals.results import UnitOutcomes
-from spelregler.domain.words import Pair
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.touching import belongs
 
 belongs(Signal, "unit__code")
@@ -74,10 +74,10 @@ def load_signals(load: Load) -> list[UnitSignals]:
 registry.register(
     Check(
         name="autonomy.goal_signal_answered",
-        title_sv="Bristande måluppfyllelse får ett svar",
-        title_en="Deficient goal attainment gets an answer",
-        formula_sv="samma mål ej uppfyllt två perioder i rad, eller andelen under gränsen → signal → svar inom dagarna",
-        formula_en="same goal not met two periods running, or share below the limit → signal → answer within the days",
+        title=Words("Deficient goal attainment gets an answer"),
+        formula=Words(
+            "Same goal not met two periods running, or share below the limit → signal → answer within the days."
+        ),
         scope_kinds=("unit",),
         load=load_goal_signals,
         judge=judge_goal_signal_answered,
@@ -89,10 +89,10 @@ registry.register(
 registry.register(
     Check(
         name="autonomy.overrun_signal_answered",
-        title_sv="Allvarligt budgetöverskridande får ett svar",
-        title_en="A serious overrun gets an answer",
-        formula_sv="prognosens avvikelse under allvarlig, eller under åtgärd två rapporter i rad → signal → svar i tid",
-        formula_en="forecast deviation below serious, or below action two reports running → signal → answer in time",
+        title=Words("A serious overrun gets an answer"),
+        formula=Words(
+            "Forecast deviation below serious, or below action two reports running → signal → answer in time."
+        ),
         scope_kinds=("unit",),
         load=load_overrun_signals,
         judge=judge_overrun_signal_answered,
@@ -104,10 +104,8 @@ registry.register(
 registry.register(
     Check(
         name="autonomy.signal_answered",
-        title_sv="En signal får ett svar",
-        title_en="A signal gets an answer",
-        formula_sv="dagar från att signalen öppnades till förvaltningsledningens ställningstagande ≤ gränsen",
-        formula_en="days from the signal's opening to department management's stand ≤ the limit",
+        title=Words("A signal gets an answer"),
+        formula=Words("Days from the signal's opening to department management's stand ≤ the limit."),
         scope_kinds=("unit",),
         load=load_signals,
         judge=judge_signal_answered,

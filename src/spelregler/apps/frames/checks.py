@@ -22,6 +22,7 @@ from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums
 from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs
 
 belongs(Forecast, "unit__code")
@@ -227,12 +228,11 @@ def _decided_on(row: frame_rows.Decided, *, year: int) -> date:
 registry.register(
     Check(
         name="frames.every_committee_steered",
-        title_sv="Varje nämnd styrs med mål och en ram",
-        title_en="Every committee is steered by goals and one frame",
-        formula_sv="Minst ett beslutat mål och exakt en beslutad ram för året, före årets början. Nästa års budget "
-        "föreslås och fastställs senast sina dagar (P14).",
-        formula_en="At least one decided goal and exactly one decided frame for the year, before it begins. The next "
-        "year's budget is proposed and adopted by its last days (P14).",
+        title=Words("Every committee is steered by goals and one frame"),
+        formula=Words(
+            "At least one decided goal and exactly one decided frame for the year, before it begins. The "
+            "next year's budget is proposed and adopted by its last days (P14)."
+        ),
         scope_kinds=("municipality", "committee"),
         load=load_steering,
         judge=judges.judge_every_committee_steered,
@@ -243,10 +243,8 @@ registry.register(
 registry.register(
     Check(
         name="frames.sums_hold",
-        title_sv="Ramarna går ihop",
-        title_en="The frames add up",
-        formula_sv="Nämndernas ramar + finans = fullmäktiges total; enheternas ramar ≤ nämndens ram.",
-        formula_en="Committee frames + finance = the council's total; unit frames ≤ the committee's frame.",
+        title=Words("The frames add up"),
+        formula=Words("Committee frames + finance = the council's total; unit frames ≤ the committee's frame."),
         scope_kinds=("municipality", "committee"),
         load=load_sums,
         judge=sums.judge_sums_hold,
@@ -256,12 +254,11 @@ registry.register(
 registry.register(
     Check(
         name="frames.deviation_answered",
-        title_sv="Negativa prognoser besvaras med beslut",
-        title_en="Negative forecasts are answered by a decision",
-        formula_sv="(ram − prognos) / ram under åtgärdsgränsen och överdraget minst golvet: protokollfört beslut "
-        "inom angivet antal dagar.",
-        formula_en="(frame − forecast) / frame below the action limit and the overrun at least the floor: a minuted "
-        "decision within the given number of days.",
+        title=Words("Negative forecasts are answered by a decision"),
+        formula=Words(
+            "(frame − forecast) / frame below the action limit and the overrun at least the floor: a "
+            "minuted decision within the given number of days."
+        ),
         scope_kinds=("committee",),
         load=load_committee_forecasts,
         judge=judge_deviation_answered,
@@ -273,10 +270,8 @@ registry.register(
 registry.register(
     Check(
         name="frames.moves_are_free",
-        title_sv="Enheten disponerar sin ram fritt",
-        title_en="The unit uses its frame freely",
-        formula_sv="Antal flyttar mellan egna poster som krävde någon annans godkännande = 0.",
-        formula_en="Number of moves between own lines that needed somebody else's approval = 0.",
+        title=Words("The unit uses its frame freely"),
+        formula=Words("Number of moves between own lines that needed somebody else's approval = 0."),
         scope_kinds=("unit",),
         load=load_moves,
         judge=judges.judge_moves_are_free,
@@ -286,10 +281,8 @@ registry.register(
 registry.register(
     Check(
         name="frames.one_net_frame",
-        title_sv="En nettoram per enhet",
-        title_en="One net frame per unit",
-        formula_sv="Exakt en nettoram per enhet och år; ingen kontroll på enskilda rader.",
-        formula_en="Exactly one net frame per unit and year; no control of single lines.",
+        title=Words("One net frame per unit"),
+        formula=Words("Exactly one net frame per unit and year; no control of single lines."),
         scope_kinds=("unit",),
         load=load_controls,
         judge=judges.judge_one_net_frame,
@@ -299,12 +292,11 @@ registry.register(
 registry.register(
     Check(
         name="frames.unit_within_frame",
-        title_sv="Enheten håller sin ram",
-        title_en="The unit keeps within its frame",
-        formula_sv="(ram − senaste prognos) / ram mot gränserna för bevakning, åtgärd och allvarlig avvikelse; "
-        "överdrag under golvet flaggas inte.",
-        formula_en="(frame − latest forecast) / frame against the limits for notice, action and serious deviation; an "
-        "overrun below the floor is not flagged.",
+        title=Words("The unit keeps within its frame"),
+        formula=Words(
+            "(frame − latest forecast) / frame against the limits for notice, action and serious "
+            "deviation; an overrun below the floor is not flagged."
+        ),
         scope_kinds=("unit",),
         load=load_unit_forecasts,
         judge=judge_unit_within_frame,

@@ -36,6 +36,7 @@ from spelregler.domain.organisation import (
     judge_one_head_per_department,
 )
 from spelregler.domain.period import Period
+from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs
 
 belongs(Unit, "code")
@@ -96,10 +97,8 @@ def load_trainings(load: Load) -> list[BodyTraining]:
 registry.register(
     Check(
         name="organisation.one_head_per_department",
-        title_sv="En chef per förvaltning",
-        title_en="One head per department",
-        formula_sv="antal chefer eller tillförordnade på dagen = 1, med beslutad instruktion",
-        formula_en="heads or acting heads on the day = 1, with a decided instruction",
+        title=Words("One head per department"),
+        formula=Words("Heads or acting heads on the day = 1, with a decided instruction."),
         scope_kinds=("department",),
         load=load_heads,
         judge=judge_one_head_per_department,
@@ -110,12 +109,11 @@ registry.register(
 registry.register(
     Check(
         name=MEMBERS,
-        title_sv="Nya förtroendevalda introduceras",
-        title_en="New elected members are introduced",
-        formula_sv="dagar från uppdragets start till introduktion ≤ gränsen, för var och en som inte har haft något "
-        "politiskt uppdrag sedan dokumentets senaste version; inget krävs av den som väljs om (reelected)",
-        formula_en="days from taking the seat to the introduction ≤ the limit, for each who has held no political seat "
-        "since the document's last version; nothing is asked of who is elected again (reelected)",
+        title=Words("New elected members are introduced"),
+        formula=Words(
+            "Days from taking the seat to the introduction ≤ the limit, for each who has held no "
+            "political seat since the document's last version; nothing is asked of who is elected again."
+        ),
         scope_kinds=("committee",),
         load=load_members,
         judge=judge_members_introduced,
@@ -126,10 +124,10 @@ registry.register(
 registry.register(
     Check(
         name=EMPLOYEES,
-        title_sv="Nyanställda introduceras",
-        title_en="New employees are introduced",
-        formula_sv="dagar från första arbetsdagen till introduktion ≤ gränsen, för varje nyanställd i enheten",
-        formula_en="days from the first day at work to the introduction ≤ the limit, for each new employee of the unit",
+        title=Words("New employees are introduced"),
+        formula=Words(
+            "Days from the first day at work to the introduction ≤ the limit, for each new employee of the unit."
+        ),
         scope_kinds=("unit",),
         load=load_employees,
         judge=judge_employees_introduced,
@@ -140,10 +138,8 @@ registry.register(
 registry.register(
     Check(
         name="organisation.term_trained",
-        title_sv="Utbildning när mandatperioden börjar",
-        title_en="Training when the term begins",
-        formula_sv="ett utbildningstillfälle i mandatperioden med policyn i programmet, senast gränsens dag",
-        formula_en="a training in the term with the policy in its programme, by the day of the limit",
+        title=Words("Training when the term begins"),
+        formula=Words("A training in the term with the policy in its programme, by the day of the limit."),
         scope_kinds=("committee",),
         load=load_trainings,
         judge=judge_term_trained,

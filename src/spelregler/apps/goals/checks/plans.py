@@ -17,6 +17,7 @@ from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope
 from spelregler.domain.goals import chain, plans
+from spelregler.domain.words import Words
 
 
 def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
@@ -139,10 +140,8 @@ def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
 registry.register(
     Check(
         name="goals.unit_plans_in_place",
-        title_sv="Varje enhet har en plan",
-        title_en="Every unit has a plan",
-        formula_sv="Beslutad plan för året senast angiven dag, och varje åtgärd har ett mål eller ett lagkrav.",
-        formula_en="A decided plan for the year by the given day, and every action has a goal or a duty in law.",
+        title=Words("Every unit has a plan"),
+        formula=Words("A decided plan for the year by the given day, and every action has a goal or a duty in law."),
         scope_kinds=("unit",),
         load=load_unit_plans,
         judge=plans.judge_unit_plans_in_place,
@@ -153,12 +152,11 @@ registry.register(
 registry.register(
     Check(
         name="goals.actions_on_time",
-        title_sv="Åtgärder blir klara i tid",
-        title_en="Actions are done on time",
-        formula_sv="Åtgärder klara senast på slutdagen / åtgärder vars slutdag har passerat i år ≥ gränsen, och mål ej "
-        "uppfyllda vid två uppföljningar i rad utan att en ny åtgärd börjat = 0.",
-        formula_en="Actions done by their due day / actions whose due day has passed this year ≥ the limit, and goals "
-        "not met at two follow-ups running without a new action begun = 0.",
+        title=Words("Actions are done on time"),
+        formula=Words(
+            "Actions done by their due day / actions whose due day has passed this year ≥ the limit, and "
+            "goals not met at two follow-ups running without a new action begun = 0."
+        ),
         scope_kinds=("unit",),
         load=load_actions,
         judge=plans.judge_actions_on_time,
@@ -169,10 +167,8 @@ registry.register(
 registry.register(
     Check(
         name="goals.action_plan_covers_goals",
-        title_sv="Handlingsplanen täcker nämndens mål",
-        title_en="The action plan covers the committee's goals",
-        formula_sv="Förvaltningens handlingsplan är beslutad senast angiven dag, och nämndmål utan åtgärd = 0.",
-        formula_en="The action plan is decided by the given day, and committee goals without an action = 0.",
+        title=Words("The action plan covers the committee's goals"),
+        formula=Words("The action plan is decided by the given day, and committee goals without an action = 0."),
         scope_kinds=("department",),
         load=load_action_plans,
         judge=plans.judge_action_plan_covers_goals,
@@ -183,10 +179,8 @@ registry.register(
 registry.register(
     Check(
         name="goals.units_steered",
-        title_sv="Målen når alla enheter",
-        title_en="The goals reach every unit",
-        formula_sv="Enheter med både mål och beslutad plan / enheter = 100 %.",
-        formula_en="Units with both goals and a decided plan / units = 100%.",
+        title=Words("The goals reach every unit"),
+        formula=Words("Units with both goals and a decided plan / units = 100%."),
         scope_kinds=("department",),
         load=load_chains,
         judge=chain.judge_units_steered,
@@ -196,10 +190,8 @@ registry.register(
 registry.register(
     Check(
         name="goals.goals_measurable",
-        title_sv="Enhetens mål går att mäta",
-        title_en="The unit's goals can be measured",
-        formula_sv="Varje enhetsmål har mått och målvärde för året, och målen är inte fler än gränsen.",
-        formula_en="Every unit goal has a measure and a target for the year, and no more goals than the limit.",
+        title=Words("The unit's goals can be measured"),
+        formula=Words("Every unit goal has a measure and a target for the year, and no more goals than the limit."),
         scope_kinds=("unit",),
         load=load_unit_goals,
         judge=chain.judge_goals_measurable,

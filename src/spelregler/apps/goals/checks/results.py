@@ -18,6 +18,7 @@ from spelregler.domain.findings import Scope
 from spelregler.domain.goals import follow_up, results
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 
 MONTHS_IN_TERTIAL = 4
 
@@ -139,12 +140,12 @@ def _outcome(goal: Goal, known: Known, *, day: date) -> results.GoalOutcome:
 registry.register(
     Check(
         name="goals.followed_up",
-        title_sv="Resultat följs upp och leder till förbättring",
-        title_en="Results are followed up and lead to improvement",
-        formula_sv="Dagar sedan senast mätta periodens slut ≤ måttets period + angivet antal dagar, för varje mått; "
-        "och inom samma antal dagar efter att ett mål bedömts som ej uppfyllt pågår en åtgärd som börjat därefter.",
-        formula_en="Days since the end of the last measured period ≤ the indicator's period + given days, for each; "
-        "and within as many days of a goal being judged not met, an action begun since then is under way.",
+        title=Words("Results are followed up and lead to improvement"),
+        formula=Words(
+            "Days since the end of the last measured period ≤ the indicator's period + given days, for "
+            "each; and within as many days of a goal being judged not met, an action begun since then is "
+            "under way."
+        ),
         scope_kinds=("committee", "unit"),
         load=load_followed_up,
         judge=follow_up.judge_followed_up,
@@ -155,12 +156,11 @@ registry.register(
 registry.register(
     Check(
         name="goals.unit_attainment",
-        title_sv="Enheten når sina mål",
-        title_en="The unit reaches its goals",
-        formula_sv="(uppfyllda + delvis uppfyllda mål) / mätbara mål ≥ gränsen; under gränsen två uppföljningar i rad, "
-        "eller under den kritiska andelen, är en avvikelse.",
-        formula_en="(met + partly met goals) / measurable goals ≥ the limit; below it two follow-ups running, or below "
-        "the critical share, is a breach.",
+        title=Words("The unit reaches its goals"),
+        formula=Words(
+            "(met + partly met goals) / measurable goals ≥ the limit; below it two follow-ups running, "
+            "or below the critical share, is a breach."
+        ),
         scope_kinds=("unit",),
         load=load_outcomes,
         judge=results.judge_unit_attainment,
