@@ -83,7 +83,7 @@ class Check(Generic[F]):
     """A rule that can be asked. `load` reads facts as of a date, `judge` is pure.
 
     `reads` are the kinds of rows (an app's label and the model's, in lower case) that its answers rest on: when none of
-    them is written, its answers stand (ADR 60). An answer about a unit rests on that unit's rows and no other unit's.
+    them is written, its answers stand (ADR 56). An answer about a unit rests on that unit's rows and no other unit's.
     `rests_on_reports` says that its answers carry `evidence`, which the package lets grow so old and no older.
     """
 

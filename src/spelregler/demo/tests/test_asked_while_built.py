@@ -1,4 +1,4 @@
-"""What is asked after each write is what the rules answer when everything is asked: all that the demo does (ADR 60)."""
+"""What is asked after each write is what the rules answer when everything is asked: all that the demo does (ADR 56)."""
 
 from __future__ import annotations
 

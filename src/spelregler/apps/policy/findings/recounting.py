@@ -26,7 +26,7 @@ from spelregler.platform import clock
 from spelregler.platform.audit.queries import last_number, rooms_written_in
 
 MOST_UNITS_AT_ONCE = 400
-"""So many units are asked about in less than a second; where a write touches more the worker asks (ADR 29, 60)."""
+"""So many units are asked about in less than a second; where a write touches more the worker asks (ADR 29, 56)."""
 AGAIN_AFTER = timedelta(minutes=5)
 """When the worker tries anew after a check that failed."""
 TIME_TO_ASK = timedelta(seconds=30)

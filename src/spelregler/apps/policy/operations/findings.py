@@ -21,7 +21,7 @@ from spelregler.apps.policy.findings.engine import (
     evaluate,
     finding_of,
 )
-from spelregler.apps.policy.findings.touched import NO_UNIT
+from spelregler.apps.policy.findings.touched import ANYTHING, NO_UNIT
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.apps.policy.packages.bases import version_of
 from spelregler.apps.policy.packages.in_force import digest_of, load_package, package_on
@@ -93,7 +93,7 @@ class TooManyToAsk(Exception):
 
 
 def ask_what_was_touched(*, as_of: date, wanted: int, most_units: int | None = None, who: Who = SYSTEM) -> int:
-    """Ask the rules that rest on what was written since they were asked last, about the units that it touched (ADR 60).
+    """Ask the rules that rest on what was written since they were asked last, about the units that it touched (ADR 56).
 
     The number of answers. The answers know of every row of the trail after it, as if everything had been asked; where
     they know of the row `wanted` already, nothing is asked. What the trail does not tell of has everything asked.
@@ -112,7 +112,8 @@ def ask_what_was_touched(*, as_of: date, wanted: int, most_units: int | None = N
             raise TooManyToAsk
         if units == NO_UNIT:
             clauses = [each for each in clauses if not _is_about_units_alone(each)]
-        those = Those([each.id for each in clauses], units)
+        # Where anything may have been written the answers of a package that was replaced end too.
+        those = Those(None if touched == ANYTHING else [each.id for each in clauses], units)
         results = evaluate(package=package, as_of=as_of, only=those.clauses, units=those.units)
         if _speaks_of_no_unit(results, clauses, those):
             those = those.of_every_unit()
