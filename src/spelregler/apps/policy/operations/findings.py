@@ -69,8 +69,12 @@ def evaluate_and_store(
     rooms: Collection[str] | None = None,
     who: Who = SYSTEM,
     asked: Callable[[int], None] = lambda _clauses: None,
+    word_for_word: bool = False,
 ) -> list[Result]:
     """Store an answer only when it changed, so that the picture on any past day is a look-up (MR-52).
+
+    Whether it changed is told by its digest; `word_for_word` by all that it says, so that one that was altered by hand
+    is put right.
 
     One writer at a time, and computed inside its turn: an answer that was read earlier is never stored later. All or
     nothing, so a check that fails leaves every answer as it was. A day before the last stored one is computed and not
@@ -83,6 +87,8 @@ def evaluate_and_store(
         package = package_on(as_of)
         results = evaluate(package=package, as_of=as_of, rooms=rooms, asked=asked)
         those = Those(None if rooms is None else [clause.id for clause in clauses_of(package, rooms)])
+        if word_for_word:
+            those.held().update(digest="")
         if not turn.older_than(rooms) and _stored(results, those, as_of=as_of, number=turn.number, who=who):
             turn.done(of=rooms, as_of=as_of)
     return results
