@@ -12,11 +12,14 @@ from spelregler.apps.frames.operations import move_between_lines
 from spelregler.apps.goals.models import Indicator, Measurement
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations.accounts import give_account
+from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.operations.findings import evaluate_and_store
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers
 from spelregler.cli import program
-from spelregler.config import leftovers
+from spelregler.config import leftovers, nightly
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import SYSTEM
+from spelregler.platform.audit.operations import SYSTEM, record
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +32,29 @@ def found() -> list[dict]:
 
 def run(command: str) -> str:
     """The command that the remedy names, as it is written there."""
-    words = command.split("spelregler ", 1)[1].rstrip(".").split(". ")[0].split()
+    words = command.split("spelregler ", 1)[1].rstrip(".").split(". ")[0].split(", and")[0].split()
     ran = CliRunner().invoke(program, words)
     assert ran.exit_code == 0, ran.output
     return ran.output
+
+
+def test_an_answer_that_is_not_what_the_rules_answer_is_told_and_put_right():
+    evaluate_and_store(as_of=TODAY)
+    assert untrue_answers() == []
+    assert nightly.compare_the_answers() == "0 untrue"
+    held = Finding.objects.filter(seen_to=None, clause="MR-42", scope_kind="unit").order_by("scope").first()
+    Finding.objects.filter(pk=held.pk).update(reason_sv="Allt är väl.")
+    assert untrue_answers() == [("MR-42", "unit", held.scope)]
+    assert nightly.compare_the_answers() == "1 untrue"
+    (told,) = found()
+    assert "MR-42" in told.what.sv
+    evaluate_and_store(as_of=TODAY)
+    assert found(), "the digest says that it has not changed"
+    run(told.todo.en)
+    assert found() == []
+    record(who=SYSTEM, act="move", subject="x", subject_key="frames.linemove:1")
+    assert untrue_answers() is None, "the answers do not know of it yet"
+    assert nightly.compare_the_answers() == "not compared"
 
 
 def lines() -> list[BudgetLine]:

@@ -29,7 +29,7 @@ from spelregler.domain.words import Words
 @click.option("--as-of", "as_of", type=DAY, help="The day to judge; today when left out.")
 @FORMAT
 def evaluate(as_of: datetime | None, form: str) -> None:
-    """Ask every clause's check as of a day, and store the answers that changed."""
+    """Ask every clause's check as of a day, and store the answers that changed; each is read anew, word for word."""
     django_setup()
     from spelregler.apps.policy.operations.findings import evaluate_and_store
     from spelregler.apps.policy.packages.in_force import package_on
@@ -39,7 +39,7 @@ def evaluate(as_of: datetime | None, form: str) -> None:
     day = as_of.date() if as_of else clock.today()
     try:
         with progress(length=len(package_on(day).clauses), label=spoken(Words("Rules"))) as bar:
-            results = evaluate_and_store(as_of=day, asked=bar.update)
+            results = evaluate_and_store(as_of=day, asked=bar.update, word_for_word=True)
     except DomainError as error:
         stop(error)
     rows = [

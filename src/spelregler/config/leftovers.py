@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef
 from spelregler.apps.frames.queries.suspicions import stored_twice, wrong_sums
 from spelregler.apps.goals.models import Measurement
 from spelregler.apps.organisation.models import Person
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers
 from spelregler.config.examined import Examined
 from spelregler.domain.money import Money
 from spelregler.domain.wording import exact_tkr
@@ -27,13 +28,24 @@ GIVEN = "give-account"
 
 def examine() -> list[Examined]:
     """Each suspicion as a fault with what to do; one line that all is well where there is none."""
-    found = [*_amounts(), *_moves(), *_sexes(), *_people()]
+    found = [*_amounts(), *_moves(), *_sexes(), *_people(), *_answers()]
     return found or [
         Examined(
             True,
             Words("Nothing that earlier faults could store is here."),
         )
     ]
+
+
+def _answers() -> Iterator[Examined]:
+    """Answers that everything asked anew would give otherwise."""
+    clauses = sorted({clause for clause, _kind, _code in untrue_answers() or ()})
+    if clauses:
+        yield Examined(
+            False,
+            Words("Stored answers of {clauses} are not what the rules answer.", clauses=", ".join(clauses)),
+            Words("Run spelregler evaluate, and report the fault to those who develop Spelregler."),
+        )
 
 
 def _amounts() -> Iterator[Examined]:

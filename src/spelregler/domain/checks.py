@@ -67,6 +67,8 @@ class Load:
     package: Any = None
     known: dict[Any, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     counts_from: date | None = None
+    units: frozenset[str] | None = None
+    """The units that are asked about, by their codes; None is every one. Those above them are asked about whole."""
 
     def once(self, read: Callable[..., R], **asked: Any) -> R:
         """Facts as of the date that several checks need are read once in an evaluation; nobody changes them."""
@@ -80,6 +82,8 @@ class Load:
 class Check(Generic[F]):
     """A rule that can be asked. `load` reads facts as of a date, `judge` is pure.
 
+    `reads` are the kinds of rows (an app's label and the model's, in lower case) that its answers rest on: when none of
+    them is written, its answers stand (ADR 56). An answer about a unit rests on that unit's rows and no other unit's.
     `rests_on_reports` says that its answers carry `evidence`, which the package lets grow so old and no older.
     """
 
@@ -89,6 +93,7 @@ class Check(Generic[F]):
     scope_kinds: tuple[ScopeKind, ...]
     load: Callable[[Load], F]
     judge: Callable[..., list[Judgement]]
+    reads: tuple[str, ...] = ()
     parameters: type = NoParameters
     rests_on_reports: bool = False
 

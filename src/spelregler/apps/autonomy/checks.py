@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from spelregler.apps.autonomy.models import Signal, Stand
 from spelregler.apps.autonomy.queries.signals import signal_facts
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import UNITS_PLACED, placed_units
 from spelregler.domain.autonomy.judges import (
     GoalSignalAnswered,
     OverrunSignalAnswered,
@@ -15,23 +16,30 @@ from spelregler.domain.autonomy.judges import (
     judge_overrun_signal_answered,
     judge_signal_answered,
 )
-from spelregler.domain.autonomy.signals import Signal
+from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
 from spelregler.domain.frames.judges import UnitForecasts
 from spelregler.domain.goals.results import UnitOutcomes
 from spelregler.domain.words import Pair, Words
+from spelregler.platform.touching import belongs
+
+belongs(Signal, "unit__code")
+belongs(Stand, "signal__unit__code")
+
+SIGNALS = ("autonomy.signal", "autonomy.stand", *UNITS_PLACED)
+"""What was told of a unit, and what its department management answered."""
 
 
 def _units(load: Load) -> list[Scope]:
-    return [Scope("unit", place.code, place.name) for place in load.once(unit_places)]
+    return [Scope("unit", place.code, place.name) for place in load.once(placed_units, units=load.units)]
 
 
-def _signals(load: Load) -> dict[str, tuple[Signal, ...]]:
+def _signals(load: Load) -> dict[str, tuple[SignalFact, ...]]:
     """The signals on the clause's own ground, per unit."""
     return {
         unit: tuple(signal for signal in signals if signal.ground == load.clause_id)
-        for unit, signals in signal_facts(as_of=load.as_of).items()
+        for unit, signals in load.once(signal_facts, units=load.units).items()
     }
 
 
@@ -73,6 +81,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_goal_signals,
         judge=judge_goal_signal_answered,
+        reads=(*SIGNALS, *registry.get("goals.unit_attainment").reads),
         parameters=GoalSignalAnswered,
         rests_on_reports=True,
     )
@@ -87,6 +96,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_overrun_signals,
         judge=judge_overrun_signal_answered,
+        reads=(*SIGNALS, *registry.get("frames.unit_within_frame").reads),
         parameters=OverrunSignalAnswered,
         rests_on_reports=True,
     )
@@ -99,6 +109,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_signals,
         judge=judge_signal_answered,
+        reads=SIGNALS,
         parameters=SignalAnswered,
     )
 )

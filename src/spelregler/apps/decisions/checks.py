@@ -21,6 +21,16 @@ from spelregler.domain.decisions import (
 )
 from spelregler.domain.findings import Scope
 from spelregler.domain.words import Words
+from spelregler.platform.touching import belongs
+
+# A decision counts for a unit from when a goal, a frame or a forecast points at it.
+belongs(Decision, alone_is_nothing=True)
+
+ASSIGNMENTS = (
+    *("decisions.assignment", "decisions.laterday", "decisions.decision"),
+    *("organisation.body", "organisation.department", "organisation.post"),
+)
+"""What was ordered, by whom and of whom."""
 
 
 def load_assignments(load: Load) -> list[BodyAssignments]:
@@ -65,6 +75,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_assignments,
         judge=judge_assignments_addressed,
+        reads=ASSIGNMENTS,
     )
 )
 registry.register(
@@ -79,6 +90,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_due_assignments,
         judge=judge_assignments_executed,
+        reads=ASSIGNMENTS,
         parameters=AssignmentsExecuted,
     )
 )
@@ -92,6 +104,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_due_assignments,
         judge=judge_effect_known,
+        reads=ASSIGNMENTS,
         parameters=EffectKnown,
     )
 )

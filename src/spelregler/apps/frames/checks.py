@@ -13,16 +13,28 @@ from decimal import Decimal
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.queries import decided_of_kind
-from spelregler.apps.frames.models import UnitFrame
+from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, LineMove, UnitFrame
 from spelregler.apps.frames.queries import frame_rows, known_forecasts, unit_money
 from spelregler.apps.frames.queries.proposals import budget_on_its_way
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.departments import DEPARTMENTS, departments
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums
 from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay
 from spelregler.domain.money import Money
 from spelregler.domain.words import Words
+from spelregler.platform.touching import belongs
+
+belongs(Forecast, "unit__code")
+belongs(CommitteeFrame, "unit_frames__unit__code")
+belongs(UnitFrame, "unit__code")
+belongs(BudgetLine, "unit_frame__unit__code")
+belongs(LineMove, "unit_frame__unit__code")
+
+COMMITTEE_FRAMES = ("frames.committeeframe", "decisions.decision", "organisation.body")
+UNIT_FRAMES = ("frames.unitframe", "frames.committeeframe", "organisation.unit", "organisation.unitname")
+ANSWERS = ("decisions.decision", "organisation.body")
+"""The kinds of rows that the frames of a year, and the answers to forecasts, are read from."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +113,9 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     budget = frame_rows.council_budget(year=year, as_of=load.as_of)
     if budget is None:
         return []
-    given: dict[str, list[UnitFrame]] = defaultdict(list)
-    for unit_frame in load.once(frame_rows.unit_frames, year=year):
-        given[unit_frame.committee_frame.body.code].append(unit_frame)
+    given: dict[str, list[frame_rows.Given]] = defaultdict(list)
+    for each in frame_rows.given_to_units(year=year, as_of=load.as_of):
+        given[each.body].append(each)
     governed = {department.body for department in departments(as_of=load.as_of)}
     committees = tuple(
         sums.CommitteeFrame(
@@ -145,13 +157,13 @@ def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
 
 def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
     """Each unit's forecasts this year against its net frame."""
-    forecasts = load.once(known_forecasts.reported_forecasts_by_unit)
+    forecasts = load.once(known_forecasts.reported_forecasts_by_unit, units=load.units)
     return [
         judges.UnitForecasts(
-            unit=Scope("unit", frame.unit.code, frame.unit.name),
-            forecasts=forecasts[frame.unit.code],
+            unit=Scope("unit", frame.code, frame.name),
+            forecasts=forecasts[frame.code],
         )
-        for frame in load.once(frame_rows.living_unit_frames, year=load.as_of.year)
+        for frame in load.once(frame_rows.living_unit_frames, year=load.as_of.year, units=load.units)
     ]
 
 
@@ -159,7 +171,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
     """Each unit's moves this year. A move that somebody had to ask for carries whom it was asked of."""
     year = load.as_of.year
     moves: dict[int, list[judges.Move]] = defaultdict(list)
-    for each in unit_money.moves_in_year(year=year, as_of=load.as_of):
+    for each in unit_money.moves_in_year(year=year, as_of=load.as_of, units=load.units):
         moves[each.unit_frame.unit_id].append(
             judges.Move(
                 name=str(each),
@@ -169,8 +181,8 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
             )
         )
     return [
-        judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.unit_id]))
-        for frame in load.once(frame_rows.living_unit_frames, year=year)
+        judges.UnitMoves(unit=Scope("unit", frame.code, frame.name), moves=tuple(moves[frame.unit]))
+        for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units)
     ]
 
 
@@ -181,16 +193,16 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     """
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
-    for frame in load.once(frame_rows.living_unit_frames, year=year):
-        frames[frame.unit.code].append(frame.start)
+    for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units):
+        frames[frame.code].append(frame.start)
     return [
         judges.UnitControl(
             unit=Scope("unit", unit.code, unit.name),
             since=max(unit.start, date(year, 1, 1)),
             frames_decided_on=tuple(frames.get(unit.code, ())),
         )
-        for unit, is_inside in frame_rows.units_in_place(as_of=load.as_of)
-        if not is_inside or unit.code in frames
+        for unit in frame_rows.units_in_place(as_of=load.as_of, units=load.units)
+        if not unit.is_inside or unit.code in frames
     ]
 
 
@@ -224,6 +236,7 @@ registry.register(
         scope_kinds=("municipality", "committee"),
         load=load_steering,
         judge=judges.judge_every_committee_steered,
+        reads=(*COMMITTEE_FRAMES, "frames.councilbudget", "frames.proposal", "goals.goal"),
         parameters=BudgetDays,
     )
 )
@@ -235,6 +248,7 @@ registry.register(
         scope_kinds=("municipality", "committee"),
         load=load_sums,
         judge=sums.judge_sums_hold,
+        reads=(*COMMITTEE_FRAMES, *DEPARTMENTS, "frames.councilbudget", "frames.unitframe"),
     )
 )
 registry.register(
@@ -248,6 +262,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_committee_forecasts,
         judge=judge_deviation_answered,
+        reads=(*COMMITTEE_FRAMES, "frames.forecast"),
         parameters=DeviationAnswered,
         rests_on_reports=True,
     )
@@ -260,6 +275,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_moves,
         judge=judges.judge_moves_are_free,
+        reads=(*UNIT_FRAMES, "frames.linemove", "frames.budgetline"),
     )
 )
 registry.register(
@@ -270,6 +286,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_controls,
         judge=judges.judge_one_net_frame,
+        reads=(*UNIT_FRAMES, "organisation.placement"),
     )
 )
 registry.register(
@@ -283,6 +300,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_unit_forecasts,
         judge=judge_unit_within_frame,
+        reads=(*UNIT_FRAMES, *ANSWERS, "frames.forecast", "organisation.unitchange", "organisation.unitpart"),
         parameters=UnitWithinFrame,
         rests_on_reports=True,
     )

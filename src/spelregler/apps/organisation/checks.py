@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from spelregler.apps.organisation.models import Appointment, Department, Instruction, Post
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Department,
+    Employment,
+    Instruction,
+    Placement,
+    Post,
+    Unit,
+    UnitName,
+)
 from spelregler.apps.organisation.queries import introductions
 from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBERS
 from spelregler.domain.checks import Check, Load, registry
@@ -28,6 +37,16 @@ from spelregler.domain.organisation import (
 )
 from spelregler.domain.period import Period
 from spelregler.domain.words import Words
+from spelregler.platform.touching import belongs
+
+belongs(Unit, "code")
+belongs(UnitName, "unit__code")
+belongs(Placement, "unit__code")
+# Whoever comes from another unit without a day between is not new there.
+belongs(Employment, "person__employments__unit__code")
+
+SEATED = ("organisation.seat", "organisation.membership", "organisation.person")
+"""Who sits where."""
 
 NEXT_TERM = timedelta(days=400)
 """How far ahead an appointed successor is looked for."""
@@ -67,7 +86,7 @@ def load_members(load: Load) -> list[BodyMembers]:
 
 def load_employees(load: Load) -> list[UnitEmployees]:
     """Every unit on the day with its employees."""
-    return introductions.units_with_employees(as_of=load.as_of)
+    return introductions.units_with_employees(as_of=load.as_of, units=load.units)
 
 
 def load_trainings(load: Load) -> list[BodyTraining]:
@@ -83,6 +102,7 @@ registry.register(
         scope_kinds=("department",),
         load=load_heads,
         judge=judge_one_head_per_department,
+        reads=("organisation.department", "organisation.post", "organisation.appointment", "organisation.instruction"),
         parameters=OneHead,
     )
 )
@@ -97,6 +117,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_members,
         judge=judge_members_introduced,
+        reads=(*SEATED, "organisation.body", "policy.documentversion"),
         parameters=MembersIntroduced,
     )
 )
@@ -110,6 +131,7 @@ registry.register(
         scope_kinds=("unit",),
         load=load_employees,
         judge=judge_employees_introduced,
+        reads=("organisation.unit", "organisation.employment", "policy.documentversion"),
         parameters=EmployeesIntroduced,
     )
 )
@@ -121,6 +143,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_trainings,
         judge=judge_term_trained,
+        reads=("organisation.body", "organisation.term", "organisation.training"),
         parameters=TermTrained,
     )
 )

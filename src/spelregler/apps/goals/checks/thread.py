@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from spelregler.apps.goals.checks.reads import GOALS
 from spelregler.apps.goals.checks.scopes import owner_scope
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts
@@ -101,6 +102,7 @@ registry.register(
         scope_kinds=("municipality",),
         load=load_shared_goals,
         judge=chain.judge_shared_goals_coordinated,
+        reads=GOALS,
     )
 )
 registry.register(
@@ -113,6 +115,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_decisions,
         judge=chain.judge_decided_by_political_body,
+        reads=(*GOALS, "goals.target"),
     )
 )
 registry.register(
@@ -127,6 +130,7 @@ registry.register(
         scope_kinds=("municipality",),
         load=load_vision,
         judge=visions.judge_vision_in_dialogue,
+        reads=("goals.vision", "goals.visiondialogue", "decisions.decision", "organisation.body", "organisation.term"),
         parameters=visions.OncePerTerm,
     )
 )

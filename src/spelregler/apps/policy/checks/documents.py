@@ -37,6 +37,7 @@ registry.register(
         scope_kinds=("document",),
         load=load_documents,
         judge=judge_in_force,
+        reads=("policy.documentversion",),
         parameters=InForce,
     )
 )
