@@ -234,7 +234,7 @@ def pages() -> dict[str, Any]:
 
     from spelregler.demo.build import build
 
-    build(say=lambda _sv, _en: None)
+    build(say=lambda _words: None)
     client = Client(SERVER_NAME="localhost")
     names = ("home:home", "policy:documents", "goals:tree", "frames:overview", "autonomy:field", "policy:roles")
 
@@ -345,6 +345,13 @@ def walked(units: int) -> dict[str, Any]:
     return {"pages": [vars(shown) for shown in walk(units)]}
 
 
+def sent(units: int) -> dict[str, Any]:
+    """A move and a forecast through their forms in the demo enlarged to so many units, until the answers are true."""
+    from bench.posts import sent as measured
+
+    return {"posts": measured(units)}
+
+
 def alone(*arguments: str) -> dict[str, Any]:
     """Run one measurement in a process and a home of its own."""
     with tempfile.TemporaryDirectory(prefix="spelregler-bench-") as folder:
@@ -377,6 +384,7 @@ def main() -> None:
             "evaluate": evaluation,
             "forecast": forecasts,
             "walk": walked,
+            "post": sent,
             "values": values,
             "organisation": organisation,
             "plain-organisation": plain_organisation,
@@ -399,6 +407,8 @@ def main() -> None:
     small, large = (alone("walk", str(size))["pages"] for size in WALKED)
     print()
     table(beside(small, large, WALKED))
+    print()
+    table([row for size in WALKED for row in alone("post", str(size))["posts"]])
 
 
 if __name__ == "__main__":

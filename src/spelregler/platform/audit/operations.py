@@ -159,20 +159,26 @@ def store(
     details: Mapping[str, Any] | None = None,
     subject: str = "",
     concerns: str = "",
+    links: Mapping[str, tuple[Sequence[str], Sequence[str]]] | None = None,
 ) -> None:
-    """Every write is validated, saved and leaves one audit row with what it changed, all or nothing."""
+    """Every write is validated, saved and leaves one audit row with what it changed, all or nothing.
+
+    `links` are the rows that it points at by a table of its own, where they change with it: by the field's name the
+    codes before and after.
+    """
     with transaction.atomic():
         old = before_of(row)
         save(row)
         before, after = changes(row, old)
         noting.note(row, is_new=not old, before=before, after=after)
+        linked = links or {}
         record(
             who=who,
             act=act,
             subject=subject or str(row),
             details=details,
-            before=before,
-            after=after,
+            before=before | {name: list(pair[0]) for name, pair in linked.items()},
+            after=after | {name: list(pair[1]) for name, pair in linked.items()},
             subject_key=f"{row._meta.label_lower}:{row.pk}",
             concerns=concerns or concerned(row),
             place=place_of(row),

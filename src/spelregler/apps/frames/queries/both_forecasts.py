@@ -115,7 +115,7 @@ def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: st
     """Every framed unit's two forecasts as of the day, by name; net cost in öre. Seven queries."""
     frames = [
         each
-        for each in unit_frames(year=year, as_of=as_of, unit_code=unit_code)
+        for each in unit_frames(year=year, as_of=as_of, units=[unit_code] if unit_code else None)
         if not body_code or each.committee_frame.body.code == body_code
     ]
     proposed = proposals(units=[each.unit for each in frames], year=year, as_of=as_of)

@@ -40,9 +40,9 @@ from spelregler.platform.progress import Stage, quiet
 _OF = {column.name: column for column in value_file.COLUMNS}
 COLUMNS = (
     _OF["indicator"],
-    Column("title", "Mått", "Indicator", lacking=True, longest=300),
+    Column("title", Words("Indicator"), lacking=True, longest=300),
     _OF["unit"],
-    Column("where", "Var", "Where", lacking=True, longest=300),
+    Column("where", Words("Where"), lacking=True, longest=300),
     *(_OF[name] for name in ("start", "last_day", "sex")),
     replace(_OF["value"], needed=False, lacking=True),
     *(_OF[name] for name in ("numerator", "denominator", "comment")),

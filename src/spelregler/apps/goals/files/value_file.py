@@ -47,23 +47,22 @@ VALUE = "value"
 FIGURES = ("value", "numerator", "denominator")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 COLUMNS = (
-    Column("indicator", "Måttets kod", "Indicator code", needed=True, longest=60),
-    Column("unit", "Enhet", "Unit", lacking=True, longest=40),
-    Column("start", "Från", "From", kind=Kind.DAY, needed=True),
-    Column("last_day", "Till och med", "Through", kind=Kind.DAY, needed=True),
+    Column("indicator", Words("Indicator code"), needed=True, longest=60),
+    Column("unit", Words("Unit"), lacking=True, longest=40),
+    Column("start", Words("From"), kind=Kind.DAY, needed=True),
+    Column("last_day", Words("Through"), kind=Kind.DAY, needed=True),
     Column(
         "sex",
-        "Kön",
-        "Sex",
+        Words("Sex"),
         kind=Kind.CHOICE,
-        choices={"T": ("alla", "all"), "K": ("kvinnor", "women"), "M": ("män", "men")},
+        choices={"T": Words("all"), "K": Words("women"), "M": Words("men")},
         lacking=True,
     ),
-    Column("value", "Värde", "Value", kind=Kind.DECIMAL, needed=True),
-    Column("numerator", "Täljare", "Numerator", kind=Kind.DECIMAL, lacking=True),
-    Column("denominator", "Nämnare", "Denominator", kind=Kind.DECIMAL, lacking=True),
-    Column("source", "Källa", "Source", lacking=True, longest=120),
-    Column("comment", "Kommentar", "Comment", lacking=True),
+    Column("value", Words("Value"), kind=Kind.DECIMAL, needed=True),
+    Column("numerator", Words("Numerator"), kind=Kind.DECIMAL, lacking=True),
+    Column("denominator", Words("Denominator"), kind=Kind.DECIMAL, lacking=True),
+    Column("source", Words("Source"), lacking=True, longest=120),
+    Column("comment", Words("Comment"), lacking=True),
 )
 Values = Mapping[str, Any]
 May = Callable[[Values], DomainError | None]

@@ -158,11 +158,10 @@ class CheckView:
 def check_view(package: Package, clause: Clause, language: str) -> CheckView:
     """The formula behind a clause, for anyone to read."""
     check = registry.get(clause.check)
-    swedish = language == "sv"
     return CheckView(
         name=check.name,
-        title=check.title_sv if swedish else check.title_en,
-        formula=check.formula_sv if swedish else check.formula_en,
+        title=check.title.text(language),
+        formula=check.formula.text(language),
         parameters=[
             (name, f"{value}{f' ({source})' if (source := _source(clause, name)) else ''}")
             for name, value in package.resolved(clause).items()
